@@ -1,0 +1,91 @@
+import {
+  type Achievement,
+  type Game,
+  type GameTime,
+  type JsonObject,
+  type JsonValue,
+  type LocalGame,
+  pluginNotifications as wire,
+  pluginRequests,
+  type UserInfo,
+  type UserPresence,
+} from "@galaxy-kit/protocol";
+import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
+import type { JsonRpc } from "../rpc/json-rpc.js";
+import type { KernelCredentialStore } from "../state/kernel-credential-store.js";
+import type { Notifier } from "./notifier.js";
+
+/** The {@link GalaxyClient} of one run. */
+export class KernelGalaxyClient extends GalaxyClient {
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly rpc: Pick<JsonRpc, "request">,
+    private readonly credentials: KernelCredentialStore,
+    private readonly secrets: Secrets,
+  ) {
+    super();
+  }
+
+  override storeCredentials(credentials: object): void {
+    this.credentials.save(credentials);
+  }
+
+  override lostAuthentication(): void {
+    this.notifier.send(wire.authenticationLost, undefined);
+  }
+
+  override async refreshCredentials(params: JsonObject): Promise<JsonValue> {
+    const { method, params: codec } = pluginRequests.refreshCredentials;
+    const refreshed = await this.rpc.request(method, codec.encode(params) as object);
+    this.secrets.add(refreshed);
+    return refreshed;
+  }
+
+  override addGame(ownedGame: Game): void {
+    this.notifier.send(wire.ownedGameAdded, { ownedGame });
+  }
+
+  override removeGame(gameId: string): void {
+    this.notifier.send(wire.ownedGameRemoved, { gameId });
+  }
+
+  override updateGame(ownedGame: Game): void {
+    this.notifier.send(wire.ownedGameUpdated, { ownedGame });
+  }
+
+  override unlockAchievement(gameId: string, achievement: Achievement): void {
+    this.notifier.send(wire.achievementUnlocked, { gameId, achievement });
+  }
+
+  override updateLocalGameStatus(localGame: LocalGame): void {
+    this.notifier.send(wire.localGameStatusChanged, { localGame });
+  }
+
+  override updateGameTime(gameTime: GameTime): void {
+    this.notifier.send(wire.gameTimeUpdated, { gameTime });
+  }
+
+  override addFriend(friendInfo: UserInfo): void {
+    this.notifier.send(wire.friendAdded, { friendInfo });
+  }
+
+  override removeFriend(userId: string): void {
+    this.notifier.send(wire.friendRemoved, { userId });
+  }
+
+  override updateFriend(friendInfo: UserInfo): void {
+    this.notifier.send(wire.friendUpdated, { friendInfo });
+  }
+
+  override updateUserPresence(userId: string, presence: UserPresence): void {
+    this.notifier.send(wire.userPresenceUpdated, { userId, presence });
+  }
+
+  override updateChatRoom(roomId: string, update: ChatRoomUpdate): void {
+    this.notifier.send(wire.chatRoomUpdated, { roomId, ...update });
+  }
+
+  override notify(method: string, params: JsonObject | null = null): void {
+    this.notifier.sendRaw(method, params);
+  }
+}

@@ -1,0 +1,42 @@
+import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
+import { UnknownError } from "@galaxy-kit/sdk";
+import type { Notifier } from "../client/notifier.js";
+import type { Handler } from "../handlers/handlers.js";
+import { fromThrownInImport, toErrorObject } from "../rpc/error-object.js";
+
+/** The messages of one import. */
+export class ImportMessages<Value> {
+  constructor(
+    private readonly call: ImportCall<Value>,
+    private readonly handler: Handler,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /** A value that does not fit becomes the failure of its id. */
+  success(id: string, value: unknown): void {
+    try {
+      this.notifier.send(this.call.success, { id, value: value as Value });
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      const wrong = new UnknownError(`${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`);
+      this.failure(id, wrong);
+    }
+  }
+
+  empty(id: string): void {
+    this.notifier.send(this.call.success, { id, value: this.call.empty(id) });
+  }
+
+  failure(id: string, thrown: unknown): void {
+    this.handler.logFailure(thrown);
+    this.notifier.send(this.call.failure, { id, error: toErrorObject(fromThrownInImport(thrown)) });
+  }
+
+  itemFinished(id: string): void {
+    if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
+  }
+
+  finished(): void {
+    this.notifier.send(this.call.finished, undefined);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ImportCall } from "@galaxy-kit/protocol";
+import { ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
+import type { Notifier } from "../client/notifier.js";
+import type { Handler } from "../handlers/handlers.js";
+import type { Call } from "../rpc/json-rpc.js";
+import type { LineWriter } from "../rpc/line-writer.js";
+import { ImportMessages } from "./import-messages.js";
+import { Pacer } from "./pacer.js";
+import type { ImportStrategy } from "./strategies.js";
+
+/** What an integration has for one kind of import. */
+export interface ImportHandlers {
+  readonly item: Handler;
+  readonly prepare: Handler | undefined;
+  readonly complete: Handler | undefined;
+  readonly strategy: ImportStrategy;
+}
+
+/** Runs the imports of one kind, one at a time. */
+export class Importer {
+  private running = false;
+
+  constructor(
+    private readonly call: ImportCall<unknown>,
+    private readonly handlers: ImportHandlers,
+    private readonly notifier: Notifier,
+    private readonly writer: LineWriter,
+    private readonly lifetime: Lifetime,
+  ) {}
+
+  /** Answers the request; the import itself begins behind the answer. */
+  async start(ids: readonly string[], request: Call): Promise<null> {
+    if (this.running) throw new ImportInProgress();
+    this.running = true;
+    try {
+      const context = await this.handlers.prepare?.run([...ids]);
+      request.afterAnswer(() => void this.run(ids, context));
+      return null;
+    } catch (error) {
+      this.running = false;
+      this.handlers.prepare?.logFailure(error);
+      throw error;
+    }
+  }
+
+  private async run(ids: readonly string[], context: unknown): Promise<void> {
+    const { item, complete, strategy } = this.handlers;
+    const { signal } = this.lifetime;
+    const messages = new ImportMessages(this.call, item, this.notifier);
+    try {
+      await strategy({ ids, context, handler: item, messages, pacer: new Pacer(this.writer), signal });
+      if (!signal.aborted) messages.finished();
+    } finally {
+      // Before the last step, so that one that hangs does not keep this kind of import from ever running again.
+      this.running = false;
+    }
+    if (!signal.aborted) await complete?.attempt();
+  }
+}

@@ -1,0 +1,121 @@
+import { GalaxyError, UnknownError } from "@galaxy-kit/sdk";
+import type { Handler } from "../handlers/handlers.js";
+import { untilAborted } from "../lifecycle/abort.js";
+import type { ImportMessages } from "./import-messages.js";
+import type { Pacer } from "./pacer.js";
+
+/** One import, while it runs. */
+export interface ImportRun {
+  readonly ids: readonly string[];
+  readonly context: unknown;
+  readonly handler: Handler;
+  readonly messages: ImportMessages<unknown>;
+  readonly pacer: Pacer;
+  readonly signal: AbortSignal;
+}
+
+/** Answers every id of an import; returns early when the signal fires, and throws nothing. */
+export type ImportStrategy = (run: ImportRun) => Promise<void>;
+
+/** Asks for one id after the other, so many at once. */
+export function perItem(concurrency: number, answer: (run: ImportRun, id: string) => Promise<void>): ImportStrategy {
+  return async (run) => {
+    const { ids, signal, pacer } = run;
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let id = ids[next++]; id !== undefined && !signal.aborted; id = ids[next++]) {
+        await answer(run, id);
+        if (pacer.due) await pacer.pause();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, ids.length) }, work));
+  };
+}
+
+/** The handler returns the value of an id. */
+export async function oneValue({ handler, context, messages, signal }: ImportRun, id: string): Promise<void> {
+  try {
+    const value = await handler.run(id, context);
+    if (!signal.aborted) messages.success(id, value);
+  } catch (error) {
+    if (!signal.aborted) messages.failure(id, error);
+  }
+}
+
+/** The handler yields the value of an id page by page. */
+export async function pages({ handler, context, messages, pacer, signal }: ImportRun, id: string): Promise<void> {
+  try {
+    const iterable = asIterable<unknown>(handler.call(id, context), handler, "an async iterable of pages (write an async * method)");
+    for await (const page of untilClosed(iterable, signal)) {
+      if (signal.aborted) return;
+      messages.success(id, page);
+      if (pacer.due) await pacer.pause();
+    }
+  } catch (error) {
+    if (!signal.aborted) messages.failure(id, error);
+  }
+  if (!signal.aborted) messages.itemFinished(id);
+}
+
+/** The handler answers all ids of an import at once, or as they come. */
+export const batched: ImportStrategy = async ({ ids, context, handler, messages, pacer, signal }) => {
+  const asked = new Set(ids);
+  const answered = new Set<string>();
+  let failed: { readonly error: unknown } | undefined;
+  try {
+    const result = await handler.run([...ids], context);
+    const entries = asIterable<unknown>(result, handler, "a Map, or an async iterable of [id, value]");
+    for await (const entry of untilClosed(entries, signal)) {
+      if (signal.aborted) return;
+      const [id, value] = asEntry(entry, handler);
+      // Only what was asked for: the client counts on it.
+      if (asked.has(id)) {
+        answered.add(id);
+        if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
+        else messages.success(id, value);
+      }
+      if (pacer.due) await pacer.pause();
+    }
+  } catch (error) {
+    failed = { error };
+  }
+  for (const id of asked) {
+    if (signal.aborted) return;
+    if (!answered.has(id)) {
+      if (failed) messages.failure(id, failed.error);
+      else messages.empty(id);
+    }
+    messages.itemFinished(id);
+    if (pacer.due) await pacer.pause();
+  }
+};
+
+function asIterable<T>(value: unknown, handler: Handler, expected: string): AsyncIterable<T> | Iterable<T> {
+  const iterable = typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  if (iterable) return value as AsyncIterable<T> | Iterable<T>;
+  throw new UnknownError(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
+}
+
+function asEntry(entry: unknown, handler: Handler): readonly [id: string, value: unknown] {
+  if (Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string") return entry as [string, unknown];
+  throw new UnknownError(`${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`);
+}
+
+/** Does not wait for the next entry any longer once the signal fires. */
+async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  if (Symbol.iterator in iterable) {
+    yield* iterable;
+    return;
+  }
+  const iterator = iterable[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const result = await untilAborted(iterator.next(), signal);
+      if (result.done) return;
+      yield result.value;
+    }
+  } finally {
+    // Not awaited: an iterator that hangs would hold up the end of the integration.
+    iterator.return?.()?.then(undefined, () => undefined);
+  }
+}

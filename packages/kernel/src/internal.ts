@@ -1,0 +1,13 @@
+/**
+ * For the framework's own packages; nothing here is public API.
+ *
+ * @packageDocumentation
+ */
+export { SecretRegistry } from "./logging/secret-registry.js";
+export type { LogSink } from "./logging/sink.js";
+export { createLog } from "./logging/winston-logger.js";
+export type { Route } from "./routing/route.js";
+export { readDefinition } from "./run/definition.js";
+export { type RunningPlugin, startPlugin, type StartOptions } from "./run/start-plugin.js";
+export type { AnnotatedMethod, PluginDefinition } from "./scanning/definition.js";
+export type { Transport, TransportEvents } from "./transport/transport.js";

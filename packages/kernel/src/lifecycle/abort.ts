@@ -1,0 +1,37 @@
+import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
+
+/** The outcome of some work, or an {@link Aborted} as soon as the signal fires, whatever the work does then. */
+export async function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promise<T> {
+  if (!(work instanceof Promise)) {
+    if (signal.aborted) throw new Aborted();
+    // Anything with a `then` is waited for, as `await` would.
+    return work;
+  }
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => {
+      reject(new Aborted());
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** Whether some work has ended in time; it may go on after that. */
+export async function endsWithin(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController();
+  const timeout = clock.sleep(milliseconds, timer.signal).then(
+    () => false,
+    () => true,
+  );
+  try {
+    return await Promise.race([work.then(() => true), timeout]);
+  } finally {
+    timer.abort();
+  }
+}

@@ -1,0 +1,85 @@
+import { type LogFields, Logger, type LogLevel } from "@galaxy-kit/sdk";
+import winston from "winston";
+import Transport from "winston-transport";
+import { toLoggable } from "./loggable.js";
+import type { SecretRegistry } from "./secret-registry.js";
+import type { LogSink } from "./sink.js";
+
+const LEVELS: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, debug: 3 };
+const MESSAGE = Symbol.for("message");
+
+export function isLogLevel(value: unknown): value is LogLevel {
+  return typeof value === "string" && Object.hasOwn(LEVELS, value);
+}
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  readonly secrets: SecretRegistry;
+  readonly sink: LogSink;
+}
+
+/** The log of one run: one JSON object a line, every secret masked. */
+export function createLog({ level, secrets, sink }: LogOptions): Logger {
+  const logger = winston.createLogger({
+    level,
+    levels: { ...LEVELS },
+    format: jsonLine(secrets),
+    transports: [new SinkTransport(sink)],
+  });
+  return new WinstonLogger(logger, "galaxy-kit");
+}
+
+function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
+  const mask = (text: string): string => secrets.mask(text);
+  return winston.format((info) => {
+    const { level, message, logger, fields } = info;
+    const about = { time: new Date().toISOString(), level, logger, message: toLoggable(message, mask) };
+    // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
+    const line = { ...about, ...(toLoggable(fields, mask) as object), ...about };
+    return { ...info, [MESSAGE]: JSON.stringify(line) };
+  })();
+}
+
+class SinkTransport extends Transport {
+  constructor(private readonly sink: LogSink) {
+    super();
+  }
+
+  override log(info: { readonly [MESSAGE]: string }, next: () => void): void {
+    this.sink(info[MESSAGE]);
+    next();
+  }
+}
+
+class WinstonLogger extends Logger {
+  constructor(
+    private readonly logger: winston.Logger,
+    private readonly name: string,
+  ) {
+    super();
+  }
+
+  override error(message: string, fields?: LogFields): void {
+    this.write("error", message, fields);
+  }
+
+  override warn(message: string, fields?: LogFields): void {
+    this.write("warn", message, fields);
+  }
+
+  override info(message: string, fields?: LogFields): void {
+    this.write("info", message, fields);
+  }
+
+  override debug(message: string, fields?: LogFields): void {
+    this.write("debug", message, fields);
+  }
+
+  override named(name: string): Logger {
+    return new WinstonLogger(this.logger, name);
+  }
+
+  private write(level: LogLevel, message: string, fields: LogFields = {}): void {
+    this.logger.log({ level, message, logger: this.name, fields });
+  }
+}

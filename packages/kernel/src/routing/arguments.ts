@@ -1,0 +1,22 @@
+import { type Codec, CodecError } from "@galaxy-kit/protocol";
+import { InvalidParams, type Logger } from "@galaxy-kit/sdk";
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** A row of the protocol's tables, as far as its parameters go. */
+interface AnyCall {
+  readonly method: string;
+  readonly params: Codec<object> & { readonly properties: readonly string[] };
+}
+
+/** The arguments of a handler, in the order of the call's parameters. The client is told no more than that they are wrong. */
+export function toArguments(call: AnyCall, params: Params, log: Logger): unknown[] {
+  try {
+    const values = call.params.decode(params) as Params;
+    return call.params.properties.map((property) => values[property]);
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    log.error("The client has sent parameters that do not fit", { method: call.method, reason: error.message });
+    throw new InvalidParams();
+  }
+}

@@ -1,0 +1,42 @@
+import { clientNotifications, clientRequests, Feature, imports } from "@galaxy-kit/protocol";
+import type { AnnotatedMethod } from "../scanning/definition.js";
+
+const CHAT_CALLS: readonly string[] = Object.entries(clientRequests)
+  .filter(([, call]) => call.feature === Feature.Chat)
+  .map(([name]) => name);
+
+/** What an integration can announce, in the protocol's order; what the protocol does not know comes last. */
+export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
+  const announced = new Set(methods.map(featureOf));
+  if (missingChatCalls(methods).length > 0) announced.delete(Feature.Chat);
+  const known: readonly string[] = Object.values(Feature);
+  const unknown = [...announced].filter((feature) => feature !== undefined && !known.includes(feature)) as string[];
+  return [...known.filter((feature) => announced.has(feature)), ...unknown];
+}
+
+/** What is still missing for chat to be announced; nothing when there is no chat at all. */
+export function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] {
+  const calls = new Set(methods.map((method) => (method.role === "handler" ? method.call : "")));
+  const missing = CHAT_CALLS.filter((call) => !calls.has(call));
+  return missing.length === CHAT_CALLS.length ? [] : missing;
+}
+
+function featureOf(method: AnnotatedMethod): string | undefined {
+  switch (method.role) {
+    case "handler":
+      return callOf(method.call)?.feature;
+    case "import":
+      return imports[method.kind].feature;
+    case "rpc":
+      return method.feature;
+    default:
+      return undefined;
+  }
+}
+
+type AnyCall = (typeof clientRequests)[keyof typeof clientRequests] | (typeof clientNotifications)[keyof typeof clientNotifications];
+
+/** The row of the protocol's tables that a decorator has named. */
+export function callOf(name: string): AnyCall | undefined {
+  return ({ ...clientRequests, ...clientNotifications } as Readonly<Record<string, AnyCall>>)[name];
+}

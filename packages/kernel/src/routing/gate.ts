@@ -1,0 +1,25 @@
+import { AuthenticationRequired, type Clock, type Lifetime, type Milestone } from "@galaxy-kit/sdk";
+import { endsWithin } from "../lifecycle/abort.js";
+import type { Milestones } from "../lifecycle/milestones.js";
+
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
+/** Holds a call back until the integration is ready for it. */
+export class Gate {
+  /** Settled when the methods with `@OnHandshake()` are done; undefined when none of them is running. */
+  handshake: Promise<void> | undefined;
+
+  constructor(
+    private readonly milestones: Milestones,
+    private readonly clock: Clock,
+    private readonly lifetime: Lifetime,
+  ) {}
+
+  /** Throws when the wait was in vain. */
+  async pass(after: Milestone | undefined): Promise<void> {
+    if (this.handshake) await this.handshake;
+    if (after === undefined || this.milestones.has(after)) return;
+    const reached = await endsWithin(this.clock, LONGEST_WAIT_MILLISECONDS, this.milestones.reached(after));
+    if (!reached && !this.lifetime.signal.aborted) throw new AuthenticationRequired();
+  }
+}

@@ -1,0 +1,83 @@
+import { clientRequests, CodecError, type CommandCall, type RequestCall } from "@galaxy-kit/protocol";
+import { type Logger, type Milestone, UnknownError } from "@galaxy-kit/sdk";
+import type { Handler } from "../handlers/handlers.js";
+import type { Milestones } from "../lifecycle/milestones.js";
+import { toArguments } from "./arguments.js";
+import type { Gate } from "./gate.js";
+import type { LoginSecrets } from "./login-secrets.js";
+import type { Route } from "./route.js";
+
+/** What the routes of an integration's handlers share. */
+export interface RouteContext {
+  readonly gate: Gate;
+  readonly milestones: Milestones;
+  readonly login: LoginSecrets;
+  readonly log: Logger;
+}
+
+/** What is reached when a call has been answered. */
+const REACHED: ReadonlyMap<string, Milestone> = new Map([
+  [clientRequests.importOwnedGames.method, "ownedGames"],
+  [clientRequests.importLocalGames.method, "localGames"],
+]);
+
+/** A call that is answered with what the handler returns. */
+export function requestRoute(
+  call: RequestCall<object, unknown>,
+  handler: Handler,
+  after: Milestone | undefined,
+  { gate, milestones, login, log }: RouteContext,
+): Route {
+  const reaches = REACHED.get(call.method);
+  return {
+    method: call.method,
+    kind: "request",
+    handler: handler.name,
+    feature: call.feature,
+    async run(params, { afterAnswer }) {
+      login.learn(call, params);
+      const args = toArguments(call, params, log);
+      try {
+        await gate.pass(after);
+        const result = await handler.run(...args);
+        const answer = encode(call, result, handler);
+        afterAnswer(() => {
+          if (reaches) milestones.reach(reaches);
+          login.observe(call, result);
+        });
+        return answer;
+      } catch (error) {
+        handler.logFailure(error);
+        throw error;
+      }
+    },
+  };
+}
+
+function encode(call: RequestCall<object, unknown>, result: unknown, handler: Handler): unknown {
+  try {
+    return call.result.encode(result);
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    throw new UnknownError(`${handler.name} (${handler.decorator}) returned a wrong result: ${error.message}`, { cause: error });
+  }
+}
+
+/** A command: nothing is answered, what goes wrong is logged. */
+export function commandRoute(call: CommandCall<object>, handler: Handler, { gate, log }: RouteContext): Route {
+  return {
+    method: call.method,
+    kind: "notification",
+    handler: handler.name,
+    feature: call.feature,
+    run(params) {
+      let args: unknown[];
+      try {
+        args = toArguments(call, params, log);
+      } catch {
+        return;
+      }
+      void gate.pass(undefined).then(() => handler.attempt(...args));
+    },
+  };
+}

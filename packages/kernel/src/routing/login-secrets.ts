@@ -1,0 +1,46 @@
+import { clientRequests, type Credentials, isPlainObject, type RequestCall } from "@galaxy-kit/protocol";
+import type { Logger, Secrets } from "@galaxy-kit/sdk";
+import type { Milestones } from "../lifecycle/milestones.js";
+import type { KernelCredentialStore } from "../state/kernel-credential-store.js";
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** Follows the login: masks what comes with it, keeps the credentials, and notices when somebody is logged in. */
+export class LoginSecrets {
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly credentials: KernelCredentialStore,
+    private readonly milestones: Milestones,
+    private readonly canGoOn: boolean,
+    private readonly log: Logger,
+  ) {}
+
+  /** Before anything else is done with the parameters, so that not even a message about wrong ones tells a secret. */
+  learn(call: RequestCall<object, unknown>, params: Params): void {
+    if (call.method === clientRequests.initAuthentication.method) {
+      const stored = params["stored_credentials"];
+      this.secrets.add(stored);
+      if (isPlainObject(stored)) this.credentials.receive(stored as Credentials);
+    } else if (call.method === clientRequests.passLoginCredentials.method) {
+      this.secrets.add(params["credentials"]);
+      this.secrets.add(cookieValues(params["cookies"]));
+    }
+  }
+
+  /** After the answer. */
+  observe(call: RequestCall<object, unknown>, result: unknown): void {
+    const isLogin =
+      call.method === clientRequests.initAuthentication.method || call.method === clientRequests.passLoginCredentials.method;
+    if (!isLogin || !isPlainObject(result)) return;
+    if (!("nextStep" in result)) this.milestones.reach("authentication");
+    else if (!this.canGoOn) {
+      this.log.error("A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done");
+    }
+  }
+}
+
+/** Not the names, hosts and paths beside them: masked, those would make a log unreadable. */
+function cookieValues(cookies: unknown): unknown {
+  if (!Array.isArray(cookies)) return cookies;
+  return cookies.map((cookie: unknown) => (isPlainObject(cookie) ? cookie["value"] : cookie));
+}

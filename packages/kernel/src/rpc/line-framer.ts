@@ -1,0 +1,60 @@
+const LINE_FEED = 0x0a;
+
+/** A whole cache comes in one line; what is longer than this is an attack or a mistake. */
+export const LONGEST_LINE_BYTES = 256 * 1024 * 1024;
+
+export interface LineEvents {
+  line(text: string): void;
+  /** A line was longer than allowed; its bytes are skipped up to the next line feed. */
+  tooLong(): void;
+}
+
+/**
+ * Cuts a stream of bytes into lines, however the bytes are cut themselves. Text is decoded a line at a time, so that a
+ * character may be split anywhere. What stands behind the last line feed is not a line yet.
+ */
+export class LineFramer {
+  private parts: Uint8Array[] = [];
+  private size = 0;
+  private skipping = false;
+
+  constructor(
+    private readonly events: LineEvents,
+    private readonly longest = LONGEST_LINE_BYTES,
+  ) {}
+
+  push(chunk: Uint8Array): void {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      this.keep(chunk.subarray(start, end));
+      this.finish();
+      start = end + 1;
+    }
+    this.keep(chunk.subarray(start));
+  }
+
+  private keep(part: Uint8Array): void {
+    if (part.length === 0 || this.skipping) return;
+    if (this.size + part.length > this.longest) {
+      this.clear();
+      this.skipping = true;
+      this.events.tooLong();
+      return;
+    }
+    this.parts.push(part);
+    this.size += part.length;
+  }
+
+  private finish(): void {
+    const skipped = this.skipping;
+    const line = this.parts.length === 1 ? (this.parts[0] ?? new Uint8Array()) : Buffer.concat(this.parts);
+    this.clear();
+    this.skipping = false;
+    if (!skipped) this.events.line(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString("utf8"));
+  }
+
+  private clear(): void {
+    this.parts = [];
+    this.size = 0;
+  }
+}

@@ -1,0 +1,49 @@
+import { type Class, Clock, CredentialStore, GalaxyClient, Lifetime, Logger, PersistentCache, PluginDefinitionError, type Provider, Secrets } from "@galaxy-kit/sdk";
+import { checkDefinition } from "../scanning/check.js";
+import type { PluginDefinition } from "../scanning/definition.js";
+import { scan } from "../scanning/scan.js";
+import { wire } from "../wiring/wire.js";
+
+/** What every integration can inject. */
+export interface BuiltIns {
+  readonly galaxy: GalaxyClient;
+  readonly cache: PersistentCache;
+  readonly credentials: CredentialStore;
+  readonly log: Logger;
+  readonly lifetime: Lifetime;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+}
+
+export function builtInProviders(builtIns?: BuiltIns): Provider[] {
+  return [
+    { provide: GalaxyClient, useValue: builtIns?.galaxy },
+    { provide: PersistentCache, useValue: builtIns?.cache },
+    { provide: CredentialStore, useValue: builtIns?.credentials },
+    { provide: Logger, useValue: builtIns?.log },
+    { provide: Lifetime, useValue: builtIns?.lifetime },
+    { provide: Clock, useValue: builtIns?.clock },
+    { provide: Secrets, useValue: builtIns?.secrets },
+  ];
+}
+
+/**
+ * Reads and checks an integration without making any part of it.
+ *
+ * @param plugin the class that carries `@GalaxyPlugin()`
+ * @param system the system to read it for, as `@OnlyOn()` may take methods away
+ * @param overrides stand before the integration's own providers
+ * @throws {@link PluginDefinitionError} with everything that is wrong with it
+ */
+export function readDefinition(
+  plugin: Class,
+  system: NodeJS.Platform = process.platform,
+  overrides: readonly Provider[] = [],
+): PluginDefinition {
+  const { definition, problems } = scan(plugin, system);
+  if (!definition) throw new PluginDefinitionError(problems);
+  const wiring = wire(definition, overrides, builtInProviders());
+  const all = [...problems, ...checkDefinition(definition), ...wiring.problems];
+  if (all.length > 0) throw new PluginDefinitionError(all);
+  return definition;
+}

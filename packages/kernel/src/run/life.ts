@@ -1,0 +1,116 @@
+import type { Clock, Logger } from "@galaxy-kit/sdk";
+import type { RoleRecord } from "@galaxy-kit/sdk/internal";
+import type { Handler, Handlers } from "../handlers/handlers.js";
+import { endsWithin } from "../lifecycle/abort.js";
+import type { Milestones } from "../lifecycle/milestones.js";
+import { repeat } from "../lifecycle/repeat.js";
+import type { RunLifetime } from "../lifecycle/run-lifetime.js";
+import type { Gate } from "../routing/gate.js";
+import type { AnnotatedMethod } from "../scanning/definition.js";
+
+const TICK_MILLISECONDS = 1000;
+const LONGEST_HANDSHAKE_MILLISECONDS = 30_000;
+/** As long as the Python API gives. */
+const LONGEST_SHUTDOWN_MILLISECONDS = 30_000;
+
+interface LifeOptions {
+  readonly methods: readonly AnnotatedMethod[];
+  readonly handlers: Handlers;
+  readonly lifetime: RunLifetime;
+  readonly milestones: Milestones;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Calls the methods that have their moment in the life of an integration. */
+export class Life {
+  private begun = false;
+  private readonly onHandshake: readonly Handler[];
+  private readonly onShutdown: readonly Handler[];
+  private readonly repeated: readonly { readonly handler: Handler; readonly milliseconds: number; readonly ready: () => Promise<void> }[];
+
+  constructor(private readonly options: LifeOptions) {
+    const { methods, handlers, milestones } = options;
+    const bound = (role: RoleRecord["role"]): Handler[] =>
+      methods.filter((method) => method.role === role).map((method) => handlers.bind(method));
+    this.onHandshake = bound("handshake");
+    this.onShutdown = bound("shutdown");
+    this.repeated = methods.flatMap((method) => {
+      if (method.role === "tick") {
+        return [{ handler: handlers.bind(method), milliseconds: TICK_MILLISECONDS, ready: () => Promise.resolve() }];
+      }
+      if (method.role !== "schedule") return [];
+      const { after, milliseconds } = method;
+      return [{ handler: handlers.bind(method), milliseconds, ready: () => milestones.reached(after) }];
+    });
+  }
+
+  /**
+   * The handshake is complete. From now on calls wait for `@OnHandshake()`, which runs when the client knows.
+   *
+   * @returns what to do when the client knows
+   */
+  begin(): () => void {
+    const { gate, milestones, log } = this.options;
+    milestones.reach("handshake");
+    if (this.begun) {
+      log.warn("The client has sent its cache again; it took the place of the one before");
+      return () => undefined;
+    }
+    this.begun = true;
+    let run = (): void => undefined;
+    const clientKnows = new Promise<void>((resolve) => {
+      run = resolve;
+    });
+    gate.handshake = clientKnows
+      .then(() => this.greet())
+      .finally(() => {
+        gate.handshake = undefined;
+        for (const work of this.repeated) void this.keepRepeating(work);
+      });
+    return run;
+  }
+
+  /** Cancels what runs, calls `@OnShutdown()`, closes what services hold open; in 30 seconds altogether. */
+  async end(): Promise<void> {
+    const { lifetime, clock, log } = this.options;
+    lifetime.beginEnd();
+    const inTime = await endsWithin(clock, LONGEST_SHUTDOWN_MILLISECONDS, this.closeAll());
+    if (!inTime) log.warn("The integration did not shut down within 30 seconds");
+  }
+
+  private async greet(): Promise<void> {
+    const { clock, log } = this.options;
+    const greeted = Promise.all(this.onHandshake.map((handler) => handler.attempt()));
+    const inTime = await endsWithin(clock, LONGEST_HANDSHAKE_MILLISECONDS, greeted);
+    if (!inTime) log.warn("@OnHandshake() has been running for 30 seconds; calls no longer wait for it");
+  }
+
+  private async keepRepeating({ handler, milliseconds, ready }: (typeof this.repeated)[number]): Promise<void> {
+    const { clock, lifetime } = this.options;
+    await ready();
+    await repeat(clock, milliseconds, lifetime.signal, () => handler.attempt());
+  }
+
+  private async closeAll(): Promise<void> {
+    const { lifetime, log } = this.options;
+    await Promise.all(
+      this.onShutdown.map(async (handler) => {
+        try {
+          // Called as it is: the signal, which cancels everything else, has fired.
+          await handler.call();
+        } catch (error) {
+          log.error(`${handler.name} threw`, { place: handler.place, error });
+        }
+      }),
+    );
+    for (const close of lifetime.takeEndings()) {
+      try {
+        await close();
+      } catch (error) {
+        log.error("Something could not be closed", { error });
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type Class, type Logger, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
+import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
+import { SystemClock } from "../lifecycle/system-clock.js";
+import { SecretRegistry } from "../logging/secret-registry.js";
+import { stderrSink } from "../logging/sink.js";
+import { createLog, isLogLevel } from "../logging/winston-logger.js";
+import { connectToClient } from "../transport/socket-transport.js";
+import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
+import { readDefinition } from "./definition.js";
+import { type RunningPlugin, startPlugin } from "./start-plugin.js";
+
+/** Overrides the level of `@GalaxyPlugin()`. */
+const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
+
+/**
+ * Runs an integration for as long as GALAXY wants it, then ends the process.
+ *
+ * Exit codes, as the Python API has them: 0 it was closed, 1 too few arguments, 2 the port is no integer, 3 the port is out
+ * of range, 4 the integration is not written correctly (the log tells each problem), 5 anything else that failed.
+ *
+ * Errors that nobody catches and promises that nobody awaits are logged and end nothing.
+ *
+ * @example
+ * ```ts
+ * await runPlugin(ItchPlugin);
+ * ```
+ *
+ * @param plugin the class that carries `@GalaxyPlugin()`
+ * @param argv the arguments behind the script's name: token and port
+ */
+export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
+  const secrets = new SecretRegistry();
+  const log = createLog({ level: levelFor(plugin), secrets, sink: stderrSink });
+  process.on("uncaughtException", (error, origin) => {
+    log.error(origin === "unhandledRejection" ? "A promise was rejected and nobody caught it" : "An error was thrown and nobody caught it", { error });
+  });
+  process.exit(await run(plugin, argv, secrets, log));
+}
+
+async function run(plugin: Class, argv: readonly string[], secrets: SecretRegistry, log: Logger): Promise<number> {
+  try {
+    const { token, port } = parseArguments(argv);
+    secrets.add(token);
+    const definition = readDefinition(plugin);
+    const transport = await connectToClient(port);
+    const running = startPlugin({ definition, token, transport, clock: new SystemClock(), log, secrets });
+    const stopped = stopOnSignal(running, log);
+    await running.closed;
+    return stopped() ?? ExitCode.Ended;
+  } catch (error) {
+    if (error instanceof ArgumentsError) {
+      log.error(error.message);
+      return error.exitCode;
+    }
+    if (error instanceof PluginDefinitionError) {
+      log.error(error.message, { problems: error.problems });
+      return ExitCode.NoValidPlugin;
+    }
+    log.error("The integration could not be started", { error });
+    return ExitCode.Failed;
+  }
+}
+
+/** A process that is asked to end shuts down in order. Returns the exit code of the signal that came, if one did. */
+function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undefined {
+  const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+  let exitCode: number | undefined;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      exitCode ??= exitCodes[signal];
+      log.info(`${signal}: the integration is closing`);
+      void running.close();
+    });
+  }
+  return () => exitCode;
+}
+
+function levelFor(plugin: Class): "error" | "warn" | "info" | "debug" {
+  const wanted = process.env[LEVEL_VARIABLE];
+  if (isLogLevel(wanted)) return wanted;
+  const options = (typeof plugin === "function" ? pluginOptionsOf(plugin) : undefined) as PluginOptions | undefined;
+  return options?.logLevel ?? "info";
+}

@@ -1,0 +1,135 @@
+import type { Clock, Logger, Provider } from "@galaxy-kit/sdk";
+import { KernelGalaxyClient } from "../client/kernel-galaxy-client.js";
+import { Notifier } from "../client/notifier.js";
+import { Handlers } from "../handlers/handlers.js";
+import { Milestones } from "../lifecycle/milestones.js";
+import { RunLifetime } from "../lifecycle/run-lifetime.js";
+import type { SecretRegistry } from "../logging/secret-registry.js";
+import { Gate } from "../routing/gate.js";
+import { featuresOf, missingChatCalls } from "../routing/features.js";
+import { LoginSecrets } from "../routing/login-secrets.js";
+import type { Route } from "../routing/route.js";
+import { buildRoutes, toMethodTables } from "../routing/route-table.js";
+import { JsonRpc } from "../rpc/json-rpc.js";
+import { LineFramer } from "../rpc/line-framer.js";
+import { LineWriter } from "../rpc/line-writer.js";
+import type { PluginDefinition } from "../scanning/definition.js";
+import { KernelCredentialStore } from "../state/kernel-credential-store.js";
+import { KernelPersistentCache } from "../state/kernel-persistent-cache.js";
+import type { Transport } from "../transport/transport.js";
+import { wire } from "../wiring/wire.js";
+import { builtInProviders } from "./definition.js";
+import { Life } from "./life.js";
+
+/** What a run needs from outside. */
+export interface StartOptions {
+  /** From `readDefinition`. */
+  readonly definition: PluginDefinition;
+  readonly token: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: SecretRegistry;
+  /** Stand before the integration's own providers. */
+  readonly overrides?: readonly Provider[];
+}
+
+/** An integration that runs. */
+export interface RunningPlugin {
+  readonly features: readonly string[];
+  /** What the client can call, and what runs for it. */
+  readonly routes: readonly Route[];
+  /** Resolves when it has ended, whoever wanted it. */
+  readonly closed: Promise<void>;
+  /** Ends it as when the client hangs up. */
+  close(): Promise<void>;
+}
+
+/** Puts an integration together and connects it: the one place that knows how the parts fit. */
+export function startPlugin(options: StartOptions): RunningPlugin {
+  const { definition, token, transport, clock, log, secrets, overrides = [] } = options;
+  const { methods } = definition;
+  secrets.add(token);
+
+  const lifetime = new RunLifetime();
+  const milestones = new Milestones();
+  const gate = new Gate(milestones, clock, lifetime);
+  const writer = new LineWriter(transport);
+  const notifier = new Notifier(writer, milestones, log);
+  const credentials = new KernelCredentialStore(notifier, secrets);
+  const cache = new KernelPersistentCache(notifier, credentials);
+  const request: JsonRpc["request"] = (method, params) => rpc.request(method, params);
+  const galaxy = new KernelGalaxyClient(notifier, { request }, credentials, secrets);
+
+  const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
+  const { container } = wire(definition, overrides, builtInProviders(builtIns));
+  const handlers = new Handlers(container, lifetime, log);
+  const life = new Life({ methods, handlers, lifetime, milestones, gate, clock, log });
+
+  const canGoOn = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
+  const login = new LoginSecrets(secrets, credentials, milestones, canGoOn, log);
+  const features = featuresOf(methods);
+  const missingChat = missingChatCalls(methods);
+  if (missingChat.length > 0) log.warn("Chat is not announced, as some of its methods are missing", { missing: missingChat });
+
+  const routes = buildRoutes(
+    methods,
+    {
+      capabilities: { platformName: definition.options.platform, features, token },
+      receiveCache: (data) => {
+        cache.receive(data);
+        return life.begin();
+      },
+      shutdown: () => tearDown(),
+      hangUp: () => void hangUp(),
+    },
+    { gate, milestones, login, log, handlers, notifier, writer, lifetime },
+  );
+  const rpc = new JsonRpc(toMethodTables(routes), (message) => { writer.send(message); }, log);
+
+  let reading = true;
+  let ended = (): void => undefined;
+  const closed = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+
+  let tornDown: Promise<void> | undefined;
+  function tearDown(): Promise<void> {
+    reading = false;
+    rpc.close();
+    tornDown ??= life.end();
+    return tornDown;
+  }
+
+  async function hangUp(): Promise<void> {
+    notifier.close();
+    writer.flush();
+    await transport.close();
+    ended();
+  }
+
+  async function close(): Promise<void> {
+    if (!tornDown) await tearDown().then(hangUp);
+    await closed;
+  }
+
+  const framer = new LineFramer({
+    line: (line) => {
+      if (reading) rpc.receive(line);
+    },
+    tooLong: () => {
+      rpc.refuseLongLine();
+    },
+  });
+  transport.listen({
+    data: (chunk) => {
+      framer.push(chunk);
+    },
+    end: (error) => {
+      log.info("The client has hung up", { ...(error && { error: error.message }) });
+      void close();
+    },
+  });
+  log.info("The integration has started", { platform: definition.options.platform, features });
+  return { features, routes, closed, close };
+}

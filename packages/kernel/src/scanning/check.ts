@@ -1,0 +1,52 @@
+import { clientNotifications, clientRequests, imports, isPlatform } from "@galaxy-kit/protocol";
+import type { DefinitionProblem } from "@galaxy-kit/sdk";
+import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
+import { problems } from "./problems.js";
+import { capabilityOf } from "./scan.js";
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set([
+  ...Object.values(clientRequests).map((call) => call.method),
+  ...Object.values(clientNotifications).map((call) => call.method),
+  ...Object.values(imports).map((call) => call.start.method),
+]);
+
+/** Everything that is wrong with the annotated methods of an integration. */
+export function checkDefinition({ plugin, options, methods }: PluginDefinition): DefinitionProblem[] {
+  const platform: unknown = options.platform;
+  return [
+    ...(typeof platform === "string" && isPlatform(platform) ? [] : [problems.unknownPlatform(plugin, platform)]),
+    ...(methods.some((method) => method.role === "handler" && method.call === "initAuthentication")
+      ? []
+      : [problems.noAuthenticate(plugin)]),
+    ...twoOfAKind(methods),
+    ...methods.flatMap((method) => checkImport(method, methods)),
+    ...methods.flatMap((method) =>
+      method.role === "rpc" && KNOWN_METHODS.has(method.rpcMethod) ? [problems.knownMethod(method, method.rpcMethod)] : [],
+    ),
+  ];
+}
+
+function twoOfAKind(methods: readonly AnnotatedMethod[]): DefinitionProblem[] {
+  const first = new Map<string, AnnotatedMethod>();
+  return methods.flatMap((method) => {
+    const capability = capabilityOf(method);
+    if (capability === undefined) return [];
+    const rival = first.get(capability);
+    if (rival) return [problems.twoMethods(rival, method)];
+    first.set(capability, method);
+    return [];
+  });
+}
+
+function checkImport(method: AnnotatedMethod, all: readonly AnnotatedMethod[]): DefinitionProblem[] {
+  if (method.role === "importContext" || method.role === "importComplete") {
+    const { kind } = method;
+    const hasImport = all.some((other) => other.role === "import" && other.kind === kind);
+    return hasImport ? [] : [problems.stepWithoutImport(method, kind)];
+  }
+  if (method.role === "import" && method.concurrency !== undefined) {
+    const { concurrency } = method;
+    return Number.isInteger(concurrency) && concurrency >= 1 ? [] : [problems.badConcurrency(method, concurrency)];
+  }
+  return [];
+}

@@ -1,0 +1,103 @@
+import { describe } from "@galaxy-kit/protocol";
+import type { Class, DefinitionProblem } from "@galaxy-kit/sdk";
+import { type AnnotatedMethod, nameOf, placeOf } from "./definition.js";
+
+/** Every text about how an integration is written: where, what was found, what to write instead. */
+export const problems = {
+  notAPlugin: (found: unknown): DefinitionProblem => ({
+    where: nameOfClass(found),
+    found: "this is no class with @GalaxyPlugin()",
+    remedy: "Pass runPlugin the class that carries @GalaxyPlugin({ platform: Platform.… }).",
+  }),
+
+  unknownPlatform: (plugin: Class, found: unknown): DefinitionProblem => ({
+    where: plugin.name,
+    found: `GALAXY does not know the platform ${describe(found)}, and would ignore the integration`,
+    remedy: "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+  }),
+
+  notAService: (plugin: Class, index: number, found: unknown): DefinitionProblem => ({
+    where: plugin.name,
+    found: `services[${String(index)}] is no class but ${describe(found)}`,
+    remedy:
+      found === undefined
+        ? "Look for files that import each other: the class was not there yet when @GalaxyPlugin() was read."
+        : "List classes with annotated methods there; anything else belongs into providers.",
+  }),
+
+  noAuthenticate: (plugin: Class): DefinitionProblem => ({
+    where: plugin.name,
+    found: "no method carries @Authenticate(), so that GALAXY could never connect",
+    remedy: 'Add one; without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+  }),
+
+  twoMethods: (first: AnnotatedMethod, second: AnnotatedMethod): DefinitionProblem => ({
+    where: placeOf(second),
+    found: `${second.decorator} is on ${placeOf(first)} already`,
+    remedy: `Keep one of them, and remove ${second.decorator} from the other.`,
+  }),
+
+  stepWithoutImport: (step: AnnotatedMethod, kind: string): DefinitionProblem => ({
+    where: placeOf(step),
+    found: `${step.decorator} has no import to go with: no method carries @${decoratorOfKind(kind)}()`,
+    remedy: `Add a method with @${decoratorOfKind(kind)}(), or remove ${step.decorator}.`,
+  }),
+
+  knownMethod: (method: AnnotatedMethod, rpcMethod: string): DefinitionProblem => ({
+    where: placeOf(method),
+    found: `${method.decorator} takes a call that the framework answers: ${rpcMethod}`,
+    remedy: "Use the decorator that there is for it; @Rpc() is for calls that the framework does not know.",
+  }),
+
+  badConcurrency: (method: AnnotatedMethod, found: unknown): DefinitionProblem => ({
+    where: placeOf(method),
+    found: `the concurrency is ${describe(found)}`,
+    remedy: "Write a whole number from 1 on, such as { concurrency: 5 }.",
+  }),
+
+  notListed: (owner: Class, dependency: Class, method: AnnotatedMethod["method"], plugin: Class): DefinitionProblem => ({
+    where: nameOf({ owner: dependency, method }),
+    found: `${dependency.name} is injected into ${owner.name}, but its annotated methods are not part of the integration`,
+    remedy: `Add ${dependency.name} to the services of @GalaxyPlugin() on ${plugin.name}.`,
+  }),
+
+  noRuntimeClass: (owner: Class, parameter: string, found: string): DefinitionProblem => ({
+    where: owner.name,
+    found: `${parameter} has no class at run time, only ${found}`,
+    remedy:
+      "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it.",
+  }),
+
+  notDecorated: (owner: Class): DefinitionProblem => ({
+    where: owner.name,
+    found: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
+    remedy: `Write @Service() before class ${owner.name}.`,
+  }),
+
+  noProvider: (owner: string, parameter: string, key: string): DefinitionProblem => ({
+    where: owner,
+    found: `nothing provides ${key}, which ${parameter} asks for`,
+    remedy: `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
+  }),
+
+  badProvider: (plugin: Class, index: number, found: unknown): DefinitionProblem => ({
+    where: plugin.name,
+    found: `providers[${String(index)}] is no provider but ${describe(found)}`,
+    remedy: "Write a class with @Service(), or { provide, useValue }, useClass, useFactory or useExisting.",
+  }),
+
+  circular: (path: readonly string[]): DefinitionProblem => ({
+    where: path[0] ?? "",
+    found: `its dependencies go round in a circle: ${path.join(" → ")}`,
+    remedy: "Move what both need into a third class that both inject.",
+  }),
+};
+
+function nameOfClass(found: unknown): string {
+  return typeof found === "function" && found.name !== "" ? found.name : describe(found);
+}
+
+/** `achievements` → `Achievements`, `osCompatibilities` → `OSCompatibilities`. */
+function decoratorOfKind(kind: string): string {
+  return kind.replace(/^(os|.)/, (start) => start.toUpperCase());
+}

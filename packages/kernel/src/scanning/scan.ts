@@ -1,0 +1,68 @@
+import { type Class, type DefinitionProblem, type PluginOptions } from "@galaxy-kit/sdk";
+import { ownMethodRecords, pluginOptionsOf, systemsOf, type MethodRecord, type Target } from "@galaxy-kit/sdk/internal";
+import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
+import { problems } from "./problems.js";
+
+export interface ScanResult {
+  /** Undefined when the class is no plugin at all. */
+  readonly definition: PluginDefinition | undefined;
+  readonly problems: readonly DefinitionProblem[];
+}
+
+/** Reads what the decorators have written. Makes no instance and runs no code of the author. */
+export function scan(plugin: unknown, system: NodeJS.Platform): ScanResult {
+  const options = isClass(plugin) ? (pluginOptionsOf(plugin) as PluginOptions | undefined) : undefined;
+  if (!isClass(plugin) || !options) return { definition: undefined, problems: [problems.notAPlugin(plugin)] };
+
+  const services: readonly unknown[] = options.services ?? [];
+  const found = services.flatMap((service, index) => (isClass(service) ? [] : [problems.notAService(plugin, index, service)]));
+  const classes = [...new Set([plugin, ...services.filter(isClass)])];
+  const methods = classes
+    .flatMap(annotatedMethods)
+    .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
+  return { definition: { plugin, options, classes, methods }, problems: found };
+}
+
+export function isClass(value: unknown): value is Class {
+  return typeof value === "function" && typeof value.prototype === "object";
+}
+
+/**
+ * The annotated methods of a class with those of its base classes. The most derived class wins: one that gives a capability
+ * to another method takes it away from its base, and one that overrides a method without a decorator keeps the base's.
+ */
+function annotatedMethods(owner: Class): AnnotatedMethod[] {
+  const taken = new Set<string>();
+  return [...prototypeChain(owner)].flatMap((target) => {
+    const own = ownMethodRecords(target).filter((record) => !taken.has(keyOf(record)));
+    for (const record of own) taken.add(keyOf(record));
+    return own.map((record) => ({ ...record, owner }));
+  });
+}
+
+function* prototypeChain(owner: Class): Iterable<Target> {
+  for (let target: unknown = owner; isClass(target); target = Object.getPrototypeOf(target)) yield target;
+}
+
+/** What only one method of an integration can do; undefined for what several may do, such as `@Every()`. */
+export function capabilityOf(record: MethodRecord): string | undefined {
+  switch (record.role) {
+    case "handler":
+      return `call ${record.call}`;
+    case "import":
+    case "importContext":
+    case "importComplete":
+      return `${record.role} ${record.kind}`;
+    case "rpc":
+      return `rpc ${record.rpcMethod}`;
+    case "handshake":
+    case "tick":
+    case "shutdown":
+    case "schedule":
+      return undefined;
+  }
+}
+
+function keyOf(record: MethodRecord): string {
+  return capabilityOf(record) ?? `${record.role} ${String(record.method)}`;
+}

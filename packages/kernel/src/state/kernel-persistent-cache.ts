@@ -1,0 +1,70 @@
+import { type Credentials, isPlainObject, type JsonObject, type JsonValue, pluginNotifications } from "@galaxy-kit/protocol";
+import { NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
+import type { Notifier } from "../client/notifier.js";
+import type { KernelCredentialStore } from "./kernel-credential-store.js";
+
+/** Where the credentials travel in the client's one store for an integration. */
+const CREDENTIALS = "credentials";
+
+/**
+ * The {@link PersistentCache} of one run. The client keeps cache and credentials in one record, which a push replaces as a
+ * whole: they are told apart here when they come and joined again when they go.
+ */
+export class KernelPersistentCache extends PersistentCache {
+  private entries: Map<string, JsonValue> | undefined;
+
+  constructor(
+    private readonly notifier: Notifier,
+    private readonly credentials: KernelCredentialStore,
+  ) {
+    super();
+  }
+
+  /** The client's record, from the handshake. */
+  receive(data: JsonObject): void {
+    const entries = new Map(Object.entries(data));
+    const stored = entries.get(CREDENTIALS);
+    const areCredentials = isPlainObject(stored);
+    if (areCredentials) entries.delete(CREDENTIALS);
+    this.credentials.receive(areCredentials ? (stored as Credentials) : undefined);
+    this.entries = entries;
+  }
+
+  override get(key: string): JsonValue | undefined {
+    return this.ready.get(key);
+  }
+
+  override has(key: string): boolean {
+    return this.ready.has(key);
+  }
+
+  override keys(): string[] {
+    return [...this.ready.keys()];
+  }
+
+  override set(key: string, value: JsonValue): void {
+    if (key === CREDENTIALS) {
+      throw new RangeError(`The key "${CREDENTIALS}" is taken: keep credentials with GalaxyClient.storeCredentials().`);
+    }
+    this.ready.set(key, value);
+  }
+
+  override delete(key: string): void {
+    this.ready.delete(key);
+  }
+
+  override clear(): void {
+    this.ready.clear();
+  }
+
+  override push(): void {
+    const credentials = this.credentials.toPush;
+    const data = Object.fromEntries(credentials ? [...this.ready, [CREDENTIALS, credentials]] : this.ready) as JsonObject;
+    this.notifier.send(pluginNotifications.pushCache, { data });
+  }
+
+  private get ready(): Map<string, JsonValue> {
+    if (this.entries) return this.entries;
+    throw new NotReadyError("The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.");
+  }
+}

@@ -1,0 +1,111 @@
+import type { Class, DefinitionProblem, InjectionKey, Provider } from "@galaxy-kit/sdk";
+import { ownMethodRecords } from "@galaxy-kit/sdk/internal";
+import type { PluginDefinition } from "../scanning/definition.js";
+import { problems } from "../scanning/problems.js";
+import { isClass } from "../scanning/scan.js";
+import { type Container, createContainer } from "./container.js";
+import { dependenciesOf, nameOfKey } from "./dependencies.js";
+import { type ProviderPlan, toPlan } from "./providers.js";
+
+export interface Wiring {
+  readonly container: Container;
+  readonly problems: readonly DefinitionProblem[];
+}
+
+/**
+ * Works out how everything that an integration needs is made, and what stands in the way; makes nothing yet.
+ *
+ * @param overrides stand before the integration's own providers, for tests
+ * @param builtIns what the framework itself provides
+ */
+export function wire(definition: PluginDefinition, overrides: readonly Provider[], builtIns: readonly Provider[]): Wiring {
+  const walk = new Walk(definition);
+  // A later provider takes the place of an earlier one.
+  for (const providers of [builtIns, definition.options.providers ?? [], overrides]) walk.provide(providers);
+  for (const target of definition.classes) walk.visit(target, target.name, "", []);
+  walk.visitProviders();
+  return { container: walk.container, problems: walk.problems };
+}
+
+type Path = readonly InjectionKey[];
+
+/** Follows the constructors from the integration's classes on, and registers everything that it meets. */
+class Walk {
+  readonly container = createContainer();
+  readonly problems: DefinitionProblem[] = [];
+  private readonly plans = new Map<InjectionKey, ProviderPlan>();
+  private readonly visited = new Set<InjectionKey>();
+  private readonly unlisted = new Set<Class>();
+
+  constructor(private readonly definition: PluginDefinition) {}
+
+  provide(providers: readonly Provider[]): void {
+    providers.forEach((provider, index) => {
+      const plan = toPlan(provider);
+      if (plan) this.plans.set(plan.key, plan);
+      else this.problems.push(problems.badProvider(this.definition.plugin, index, provider));
+    });
+  }
+
+  visitProviders(): void {
+    for (const key of this.plans.keys()) this.visit(key, nameOfKey(key), "", []);
+  }
+
+  /** Something is asked for by `key`, in `parameter` of `owner`; `path` is how it was reached. */
+  visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
+    const start = path.indexOf(key);
+    if (start !== -1) {
+      this.problems.push(problems.circular([...path.slice(start), key].map(nameOfKey)));
+      return;
+    }
+    if (this.visited.has(key)) return;
+    this.visited.add(key);
+    const how = this.plans.get(key)?.how ?? (isClass(key) ? ({ kind: "class", target: key } as const) : undefined);
+    if (how) this.register(key, how, [...path, key]);
+    else this.problems.push(problems.noProvider(owner, parameter, nameOfKey(key)));
+  }
+
+  private register(key: InjectionKey, how: ProviderPlan["how"], path: Path): void {
+    switch (how.kind) {
+      case "value":
+        this.container.provideValue(key, how.value);
+        return;
+      case "alias":
+        this.container.provideAlias(key, how.other);
+        this.visit(how.other, nameOfKey(key), "useExisting", path);
+        return;
+      case "factory":
+        this.container.provideFactory(key, () => how.make(...how.inject.map((other) => this.container.resolve(other))));
+        for (const other of how.inject) this.visit(other, nameOfKey(key), "its factory", path);
+        return;
+      case "class":
+        this.container.provideClass(key, how.target);
+        this.visitDependencies(how.target, path);
+    }
+  }
+
+  private visitDependencies(target: Class, path: Path): void {
+    const dependencies = dependenciesOf(target);
+    if (!dependencies) {
+      this.problems.push(problems.notDecorated(target));
+      return;
+    }
+    for (const { parameter, key, noted } of dependencies) {
+      if (key === undefined) {
+        this.problems.push(problems.noRuntimeClass(target, parameter, noted));
+        continue;
+      }
+      if (isClass(key)) this.checkListed(target, key);
+      this.visit(key, target.name, parameter, path);
+    }
+  }
+
+  /** Annotated methods of a class that is injected only would never be called. */
+  private checkListed(owner: Class, dependency: Class): void {
+    const { classes, plugin } = this.definition;
+    const [first] = ownMethodRecords(dependency);
+    if (!first || classes.includes(dependency) || this.unlisted.has(dependency)) return;
+    this.unlisted.add(dependency);
+    this.problems.push(problems.notListed(owner, dependency, first.method, plugin));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Codec, ObjectCodec } from "../codec/index.js";
+import type { Feature } from "../features.js";
+
+/** A call that is answered. The properties of its parameters, in their order, are the arguments of its handler. */
+export interface RequestCall<Params extends object, Result> {
+  readonly kind: "request";
+  readonly method: string;
+  readonly params: ObjectCodec<Params>;
+  readonly result: Codec<Result>;
+  /** Announced by whoever can answer it. */
+  readonly feature?: Feature;
+  /** Parameters that hold secrets. */
+  readonly secrets?: readonly (keyof Params & string)[];
+}
+
+/** A call that is not answered. */
+export interface NotificationCall<Params> {
+  readonly kind: "notification";
+  readonly method: string;
+  readonly params: Codec<Params>;
+  readonly feature?: Feature;
+}
+
+/** A notification from GALAXY, with parameters that a handler takes as arguments. */
+export interface CommandCall<Params extends object> extends NotificationCall<Params> {
+  readonly params: ObjectCodec<Params>;
+}
+
+export type ParamsOf<Call> = Call extends { readonly params: Codec<infer Params> } ? Params : never;
+export type ResultOf<Call> = Call extends { readonly result: Codec<infer Result> } ? Result : never;
+
+type About<Params extends object> = Pick<RequestCall<Params, unknown>, "feature" | "secrets">;
+
+export function request<Params extends object, Result>(
+  method: string,
+  params: ObjectCodec<Params>,
+  result: Codec<Result>,
+  about: About<Params> = {},
+): RequestCall<Params, Result> {
+  return { kind: "request", method, params, result, ...about };
+}
+
+export function command<Params extends object>(method: string, params: ObjectCodec<Params>, feature: Feature): CommandCall<Params> {
+  return { kind: "notification", method, params, feature };
+}
+
+export function notification<Params>(method: string, params: Codec<Params>): NotificationCall<Params> {
+  return { kind: "notification", method, params };
+}

@@ -1,0 +1,15 @@
+import { params, string } from "../codec/index.js";
+import { Feature } from "../features.js";
+import { command } from "./call.js";
+
+const gameId = params<{ gameId: string }>({ gameId: string });
+const noParams = params<object>({});
+
+/** Every notification of the client: something the user has asked for. */
+export const clientNotifications = {
+  launchGame: command("launch_game", gameId, Feature.LaunchGame),
+  installGame: command("install_game", gameId, Feature.InstallGame),
+  uninstallGame: command("uninstall_game", gameId, Feature.UninstallGame),
+  launchPlatformClient: command("launch_platform_client", noParams, Feature.LaunchPlatformClient),
+  shutdownPlatformClient: command("shutdown_platform_client", noParams, Feature.ShutdownPlatformClient),
+} as const;

@@ -1,0 +1,101 @@
+import { array, type JsonObject, jsonObject, nothing, object, optional, params, string, under, unixSeconds } from "../codec/index.js";
+import { Feature } from "../features.js";
+import {
+  type Cookie,
+  cookie,
+  type Credentials,
+  game,
+  type LoginCredentials,
+  loginCredentials,
+  localGame,
+  loginResult,
+  message,
+  room,
+  subscription,
+  userInfo,
+  userProfile,
+} from "../models/index.js";
+import { request } from "./call.js";
+
+/** What an integration is able to do. */
+export interface Capabilities {
+  readonly platformName: string;
+  readonly features: readonly string[];
+  /** The token that the client passed on the command line. */
+  readonly token: string;
+}
+
+export const capabilities = object<Capabilities>("capabilities", {
+  platformName: string,
+  features: array(string),
+  token: string,
+});
+
+const noParams = params<object>({});
+
+/** Every request of the client, but for the `start_*_import` ones, which are in the table of imports. */
+export const clientRequests = {
+  getCapabilities: request("get_capabilities", noParams, capabilities),
+  initializeCache: request("initialize_cache", params<{ data: JsonObject }>({ data: jsonObject }), nothing, { secrets: ["data"] }),
+  ping: request("ping", noParams, nothing),
+  shutdown: request("shutdown", noParams, nothing),
+
+  initAuthentication: request(
+    "init_authentication",
+    params<{ storedCredentials?: Credentials | undefined }>({ storedCredentials: optional(jsonObject) }),
+    loginResult,
+    { secrets: ["storedCredentials"] },
+  ),
+  passLoginCredentials: request(
+    "pass_login_credentials",
+    params<{ step: string; credentials: LoginCredentials; cookies: readonly Cookie[] }>({
+      step: string,
+      credentials: loginCredentials,
+      cookies: array(cookie),
+    }),
+    loginResult,
+    { secrets: ["credentials", "cookies"] },
+  ),
+
+  importOwnedGames: request("import_owned_games", noParams, under("ownedGames", array(game)), {
+    feature: Feature.ImportOwnedGames,
+  }),
+  importLocalGames: request("import_local_games", noParams, under("localGames", array(localGame)), {
+    feature: Feature.ImportInstalledGames,
+  }),
+  importFriends: request("import_friends", noParams, under("friendInfoList", array(userInfo)), {
+    feature: Feature.ImportFriends,
+  }),
+  importSubscriptions: request("import_subscriptions", noParams, under("subscriptions", array(subscription)), {
+    feature: Feature.ImportSubscriptions,
+  }),
+
+  importRooms: request("import_rooms", noParams, under("rooms", array(room)), { feature: Feature.Chat }),
+  sendMessage: request("send_message", params<{ roomId: string; message: string }>({ roomId: string, message: string }), nothing, {
+    feature: Feature.Chat,
+  }),
+  markAsRead: request(
+    "mark_as_read",
+    params<{ roomId: string; lastMessageId: string }>({ roomId: string, lastMessageId: string }),
+    nothing,
+    { feature: Feature.Chat },
+  ),
+  importRoomHistoryFromMessage: request(
+    "import_room_history_from_message",
+    params<{ roomId: string; messageId: string }>({ roomId: string, messageId: string }),
+    under("messages", array(message)),
+    { feature: Feature.Chat },
+  ),
+  importRoomHistoryFromTimestamp: request(
+    "import_room_history_from_timestamp",
+    params<{ roomId: string; fromTimestamp: number }>({ roomId: string, fromTimestamp: unixSeconds }),
+    under("messages", array(message)),
+    { feature: Feature.Chat },
+  ),
+  importUserInfos: request(
+    "import_user_infos",
+    params<{ userIdList: readonly string[] }>({ userIdList: array(string) }),
+    under("userInfoList", array(userProfile)),
+    { feature: Feature.ImportUsers },
+  ),
+} as const;

@@ -1,0 +1,191 @@
+import { array, type Codec, count, nothing, nullable, type ObjectCodec, params, string } from "../codec/index.js";
+import { Feature } from "../features.js";
+import { type ErrorObject, errorObject } from "../messages.js";
+import {
+  achievement,
+  gameLibrarySettings,
+  gameTime,
+  type OSCompatibility,
+  osCompatibility,
+  subscriptionGame,
+  userPresence,
+} from "../models/index.js";
+import { type NotificationCall, notification, request, type RequestCall } from "./call.js";
+
+/**
+ * An import that the client starts with a list of ids and that is answered, id by id, in notifications.
+ *
+ * The wire names the id and the value differently in each kind, so that a kind knows how to put its messages together.
+ */
+export interface ImportCall<Value> {
+  readonly feature: Feature;
+  /** `start_…_import`; the one parameter is the list of ids. */
+  readonly start: RequestCall<object, void>;
+  readonly success: NotificationCall<ImportSuccess<Value>>;
+  readonly failure: NotificationCall<ImportFailure>;
+  /** Sent after the last message of an id, for kinds whose ids have several. */
+  readonly itemFinished?: NotificationCall<ImportItem>;
+  readonly finished: NotificationCall<void>;
+  /** What an id is answered with when the integration has nothing to say about it. */
+  readonly empty: (id: string) => Value;
+}
+
+export interface ImportItem {
+  readonly id: string;
+}
+
+export interface ImportSuccess<Value> extends ImportItem {
+  /** Some values carry the id themselves. */
+  readonly value: Value;
+}
+
+export interface ImportFailure extends ImportItem {
+  readonly error: ErrorObject;
+}
+
+/** The parameters of a message about one id. */
+function about<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
+  type Params = Record<string, unknown>;
+  const both = params<Params>({ [idName]: string, [valueName]: value } as never) as ObjectCodec<Params>;
+  return {
+    encode: ({ id, value }) => both.encode({ [idName]: id, [valueName]: value }),
+    decode: (wire) => {
+      const decoded = both.decode(wire);
+      return { id: decoded[idName] as string, value: decoded[valueName] as Value };
+    },
+  };
+}
+
+/** The same for a value that carries its id itself. */
+function carrying<Value, Id extends keyof Value>(valueName: string, idName: Id, value: Codec<Value>): Codec<ImportSuccess<Value>> {
+  type Params = Record<string, Value>;
+  const one = params<Params>({ [valueName]: value } as never) as ObjectCodec<Params>;
+  return {
+    encode: ({ value }) => one.encode({ [valueName]: value }),
+    decode: (wire) => {
+      const value = one.decode(wire)[valueName] as Value;
+      return { id: value[idName] as string, value };
+    },
+  };
+}
+
+function failureOf(idName: string): Codec<ImportFailure> {
+  const codec = about(idName, "error", errorObject);
+  return {
+    encode: ({ id, error }) => codec.encode({ id, value: error }),
+    decode: (wire) => {
+      const { id, value } = codec.decode(wire);
+      return { id, error: value };
+    },
+  };
+}
+
+function itemOf(idName: string): Codec<ImportItem> {
+  const codec = params<Record<string, string>>({ [idName]: string } as never);
+  return {
+    encode: ({ id }) => codec.encode({ [idName]: id }),
+    decode: (wire) => ({ id: codec.decode(wire)[idName] as string }),
+  };
+}
+
+interface ImportDefinition<Value> {
+  readonly feature: Feature;
+  readonly start: string;
+  readonly idsName: string;
+  readonly idName: string;
+  /** Start of the names of the success and failure notifications. */
+  readonly prefix: string;
+  readonly success: Codec<ImportSuccess<Value>>;
+  readonly itemFinished?: string;
+  readonly finished: string;
+  readonly empty: (id: string) => Value;
+}
+
+function importCall<Value>(definition: ImportDefinition<Value>): ImportCall<Value> {
+  const { feature, prefix, idName, idsName, itemFinished } = definition;
+  const ids = params<Record<string, readonly string[]>>({ [idsName]: array(string) } as never);
+  return {
+    feature,
+    start: request<object, void>(definition.start, ids as ObjectCodec<object>, nothing, { feature }),
+    success: notification(`${prefix}_import_success`, definition.success),
+    failure: notification(`${prefix}_import_failure`, failureOf(idName)),
+    ...(itemFinished !== undefined && { itemFinished: notification(itemFinished, itemOf(idName)) }),
+    finished: notification(definition.finished, nothing),
+    empty: definition.empty,
+  };
+}
+
+const games = { idsName: "gameIds", idName: "gameId" } as const;
+
+/** Every import with a context, by its kind, which is the name of its decorator. */
+export const imports = {
+  achievements: importCall({
+    ...games,
+    feature: Feature.ImportAchievements,
+    start: "start_achievements_import",
+    prefix: "game_achievements",
+    success: about("gameId", "unlockedAchievements", array(achievement)),
+    finished: "achievements_import_finished",
+    empty: () => [],
+  }),
+  gameTimes: importCall({
+    ...games,
+    feature: Feature.ImportGameTime,
+    start: "start_game_times_import",
+    prefix: "game_time",
+    success: carrying("gameTime", "gameId", gameTime),
+    finished: "game_times_import_finished",
+    empty: (gameId) => ({ gameId }),
+  }),
+  librarySettings: importCall({
+    ...games,
+    feature: Feature.ImportGameLibrarySettings,
+    start: "start_game_library_settings_import",
+    prefix: "game_library_settings",
+    success: carrying("gameLibrarySettings", "gameId", gameLibrarySettings),
+    finished: "game_library_settings_import_finished",
+    empty: (gameId) => ({ gameId }),
+  }),
+  osCompatibilities: importCall<OSCompatibility | null>({
+    ...games,
+    feature: Feature.ImportOSCompatibility,
+    start: "start_os_compatibility_import",
+    prefix: "os_compatibility",
+    success: about("gameId", "osCompatibility", nullable(osCompatibility)),
+    finished: "os_compatibility_import_finished",
+    empty: () => null,
+  }),
+  localSizes: importCall<number | null>({
+    ...games,
+    feature: Feature.ImportLocalSize,
+    start: "start_local_size_import",
+    prefix: "local_size",
+    success: about("gameId", "localSize", nullable(count)),
+    finished: "local_size_import_finished",
+    empty: () => null,
+  }),
+  userPresences: importCall({
+    feature: Feature.ImportUserPresence,
+    start: "start_user_presence_import",
+    idsName: "userIdList",
+    idName: "userId",
+    prefix: "user_presence",
+    success: about("userId", "presence", userPresence),
+    finished: "user_presence_import_finished",
+    empty: () => ({ presenceState: "unknown" }),
+  }),
+  subscriptionGames: importCall({
+    feature: Feature.ImportSubscriptionGames,
+    start: "start_subscription_games_import",
+    idsName: "subscriptionNames",
+    idName: "subscriptionName",
+    prefix: "subscription_games",
+    success: about("subscriptionName", "subscriptionGames", nullable(array(subscriptionGame))),
+    itemFinished: "subscription_games_partial_import_finished",
+    finished: "subscription_games_import_finished",
+    empty: () => null,
+  }),
+} as const;
+
+export type ImportKind = keyof typeof imports;
+export type ImportValue<Kind extends ImportKind> = (typeof imports)[Kind] extends ImportCall<infer Value> ? Value : never;

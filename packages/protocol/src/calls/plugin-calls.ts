@@ -1,0 +1,60 @@
+import { array, count, type JsonObject, json, jsonObject, nothing, optional, params, string } from "../codec/index.js";
+import {
+  type Achievement,
+  achievement,
+  type Game,
+  game,
+  type GameTime,
+  gameTime,
+  type LocalGame,
+  localGame,
+  type Message,
+  message,
+  type UserInfo,
+  userInfo,
+  type UserPresence,
+  userPresence,
+} from "../models/index.js";
+import { notification } from "./call.js";
+
+/** Every notification that an integration sends on its own; those of an import are in the table of imports. */
+export const pluginNotifications = {
+  /** The parameters are the credentials themselves. */
+  storeCredentials: notification("store_credentials", jsonObject),
+  authenticationLost: notification("authentication_lost", nothing),
+  /** Replaces everything that the client has stored, credentials included. */
+  pushCache: notification("push_cache", params<{ data: JsonObject }>({ data: jsonObject })),
+
+  ownedGameAdded: notification("owned_game_added", params<{ ownedGame: Game }>({ ownedGame: game })),
+  ownedGameRemoved: notification("owned_game_removed", params<{ gameId: string }>({ gameId: string })),
+  ownedGameUpdated: notification("owned_game_updated", params<{ ownedGame: Game }>({ ownedGame: game })),
+  achievementUnlocked: notification(
+    "achievement_unlocked",
+    params<{ gameId: string; achievement: Achievement }>({ gameId: string, achievement }),
+  ),
+  localGameStatusChanged: notification("local_game_status_changed", params<{ localGame: LocalGame }>({ localGame })),
+  gameTimeUpdated: notification("game_time_updated", params<{ gameTime: GameTime }>({ gameTime })),
+
+  friendAdded: notification("friend_added", params<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
+  friendRemoved: notification("friend_removed", params<{ userId: string }>({ userId: string })),
+  friendUpdated: notification("friend_updated", params<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
+  userPresenceUpdated: notification(
+    "user_presence_updated",
+    params<{ userId: string; presence: UserPresence }>({ userId: string, presence: userPresence }),
+  ),
+
+  chatRoomUpdated: notification(
+    "chat_room_updated",
+    params<{ roomId: string; unreadMessageCount?: number | undefined; messages?: readonly Message[] | undefined }>({
+      roomId: string,
+      unreadMessageCount: optional(count),
+      messages: optional(array(message)),
+    }),
+  ),
+} as const;
+
+/** Every request that an integration sends. */
+export const pluginRequests = {
+  /** Asks the client for fresh credentials; its parameters are the author's, its answer is the credentials. */
+  refreshCredentials: { kind: "request", method: "refresh_credentials", params: jsonObject, result: json },
+} as const;

@@ -1,0 +1,138 @@
+import { at, type Codec, CodecError, describe, refuse } from "./codec.js";
+import { isPlainObject } from "./scalars.js";
+
+/** A field that is left out of the wire when it is absent; made by {@link optional}. */
+export interface OptionalField<T> {
+  readonly optional: true;
+  readonly codec: Codec<T>;
+  /** Sent in place of an absent value, for the few fields that the wire always has. */
+  readonly fallback?: T;
+}
+
+/** Every property of `T` must be named: a codec for a required one, {@link optional} for an optional one. */
+export type Fields<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? OptionalField<Exclude<T[K], undefined>> : Codec<T[K]>;
+};
+
+export interface ObjectOptions<T> {
+  /** Looks at the whole value and answers what is wrong with it. */
+  readonly check?: (value: T) => string | undefined;
+  /** Refuse names that are not fields, as the parameters of a call do. */
+  readonly closed?: boolean;
+}
+
+/** A codec for an object, which can also tell its fields. */
+export interface ObjectCodec<T> extends Codec<T> {
+  /** Names of the properties, in the order in which they were written. */
+  readonly properties: readonly (keyof T & string)[];
+}
+
+interface Field {
+  readonly property: string;
+  readonly wireName: string;
+  readonly codec: Codec<unknown>;
+  readonly optional: boolean;
+  readonly fallback: unknown;
+}
+
+export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
+  return fallback === undefined ? { optional: true, codec } : { optional: true, codec, fallback };
+}
+
+/**
+ * An object with camelCase properties here and snake_case names on the wire.
+ *
+ * @param what how a message calls it, such as `a Game`
+ */
+export function object<T extends object>(what: string, fields: Fields<T>, options: ObjectOptions<T> = {}): ObjectCodec<T> {
+  const list = Object.entries(fields).map(([property, field]) => toField(property, field as Codec<unknown> | OptionalField<unknown>));
+  const wireNames: ReadonlySet<string> = new Set(list.map((field) => field.wireName));
+  const expected = `${what} with ${list.map((field) => field.property + (field.optional ? "?" : "")).join(", ")}`;
+
+  const checkWhole = (value: T): void => {
+    const problem = options.check?.(value);
+    if (problem !== undefined) throw new CodecError(`${what} ${problem}`, describe(value));
+  };
+
+  return {
+    properties: list.map((field) => field.property as keyof T & string),
+
+    encode(value) {
+      if (!isPlainObject(value)) return refuse(expected, value);
+      checkWhole(value);
+      const wire: Record<string, unknown> = {};
+      for (const { property, wireName, codec, optional, fallback } of list) {
+        const present: unknown = value[property as keyof T] ?? fallback;
+        if (present == null && optional) continue;
+        try {
+          wire[wireName] = codec.encode(present);
+        } catch (error) {
+          throw at(property, error);
+        }
+      }
+      return wire;
+    },
+
+    decode(wire) {
+      if (!isPlainObject(wire)) return refuse(expected, wire);
+      if (options.closed) refuseUnknownNames(wire, wireNames);
+      const value: Record<string, unknown> = {};
+      for (const { property, wireName, codec, optional } of list) {
+        const present = Object.hasOwn(wire, wireName) ? wire[wireName] : undefined;
+        if (present == null && optional) continue;
+        try {
+          value[property] = codec.decode(present);
+        } catch (error) {
+          throw at(wireName, error);
+        }
+      }
+      checkWhole(value as T);
+      return value as T;
+    },
+  };
+}
+
+function toField(property: string, field: Codec<unknown> | OptionalField<unknown>): Field {
+  const wireName = toWireName(property);
+  return "optional" in field
+    ? { property, wireName, codec: field.codec, optional: true, fallback: field.fallback }
+    : { property, wireName, codec: field, optional: false, fallback: undefined };
+}
+
+function toWireName(property: string): string {
+  return property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(wire).filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  const expected = known.size === 0 ? "no parameters" : `no parameters but ${[...known].join(", ")}`;
+  throw new CodecError(expected, unknown.join(", "));
+}
+
+/** The parameters of a call: an object that refuses unknown names. Its properties, in this order, are the handler's arguments. */
+export function params<T extends object>(fields: Fields<T>): ObjectCodec<T> {
+  return object("parameters", fields, { closed: true });
+}
+
+/** A result that the wire puts under a name, such as `{"owned_games": […]}`, and that a handler returns as it is. */
+export function under<T>(property: string, inner: Codec<T>): Codec<T> {
+  const wireName = toWireName(property);
+  return {
+    encode(value) {
+      try {
+        return { [wireName]: inner.encode(value) };
+      } catch (error) {
+        throw at(property, error);
+      }
+    },
+    decode(wire) {
+      if (!isPlainObject(wire)) return refuse(`an object with ${wireName}`, wire);
+      try {
+        return inner.decode(wire[wireName]);
+      } catch (error) {
+        throw at(wireName, error);
+      }
+    },
+  };
+}

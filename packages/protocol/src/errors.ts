@@ -1,0 +1,51 @@
+/** An error that the wire knows: its code and the message that goes with it when there is no better one. */
+export interface ErrorEntry {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** Errors of JSON-RPC itself; an application may not use the range -32768…-32000. */
+export const rpcErrors = {
+  ParseError: { code: -32700, message: "Parse error" },
+  InvalidRequest: { code: -32600, message: "Invalid Request" },
+  MethodNotFound: { code: -32601, message: "Method not found" },
+  InvalidParams: { code: -32602, message: "Invalid params" },
+  Timeout: { code: -32000, message: "Method timed out" },
+  Aborted: { code: -32001, message: "Method aborted" },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** Errors of GALAXY: what the client makes of each is told at the error's class in the SDK. */
+export const applicationErrors = {
+  UnknownError: { code: 0, message: "Unknown error" },
+  AuthenticationRequired: { code: 1, message: "Authentication required" },
+  BackendNotAvailable: { code: 2, message: "Backend not available" },
+  BackendTimeout: { code: 3, message: "Backend timed out" },
+  BackendError: { code: 4, message: "Backend error" },
+  TooManyRequests: { code: 5, message: "Too many requests. Try again later" },
+  UnknownBackendResponse: { code: 6, message: "Backend responded in unknown way" },
+  InvalidCredentials: { code: 100, message: "Invalid credentials" },
+  NetworkError: { code: 101, message: "Network error" },
+  /** Not in the Python API since 0.69. */
+  LoggedInElsewhere: { code: 102, message: "Logged in elsewhere" },
+  ProtocolError: { code: 103, message: "Protocol error" },
+  TemporaryBlocked: { code: 104, message: "Temporary blocked" },
+  Banned: { code: 105, message: "Banned" },
+  AccessDenied: { code: 106, message: "Access denied" },
+  FailedParsingManifest: { code: 200, message: "Failed parsing manifest" },
+  TooManyMessagesSent: { code: 300, message: "Too many messages sent" },
+  IncoherentLastMessage: { code: 400, message: "Different last message id on backend" },
+  MessageNotFound: { code: 500, message: "Message not found" },
+  ImportInProgress: { code: 600, message: "Import already in progress" },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type RpcErrorName = keyof typeof rpcErrors;
+export type ApplicationErrorName = keyof typeof applicationErrors;
+export type ErrorName = RpcErrorName | ApplicationErrorName;
+
+/** Every error of the wire by its name, which is also its `internal_type`. */
+export const errorTable: Readonly<Record<ErrorName, ErrorEntry>> = { ...rpcErrors, ...applicationErrors };
+
+/** Whether JSON-RPC keeps a code for itself. */
+export function isReservedErrorCode(code: number): boolean {
+  return code >= -32768 && code <= -32000;
+}

@@ -1,0 +1,16 @@
+import { count, object, optional, string, unixSeconds } from "../codec/index.js";
+
+/** How long a game was played. Leave out what the platform does not tell. */
+export interface GameTime {
+  readonly gameId: string;
+  /** Minutes, altogether. */
+  readonly timePlayed?: number | undefined;
+  /** Unix seconds. */
+  readonly lastPlayedTime?: number | undefined;
+}
+
+export const gameTime = object<GameTime>("a GameTime", {
+  gameId: string,
+  timePlayed: optional(count),
+  lastPlayedTime: optional(unixSeconds),
+});

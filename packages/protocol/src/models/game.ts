@@ -1,0 +1,48 @@
+import { array, object, oneOf, optional, string } from "../codec/index.js";
+
+/** How a user came to own something. */
+export const LicenseType = {
+  Unknown: "Unknown",
+  SinglePurchase: "SinglePurchase",
+  FreeToPlay: "FreeToPlay",
+  /** Somebody else's license, shared with this user: a family library, for example. */
+  OtherUserLicense: "OtherUserLicense",
+} as const;
+export type LicenseType = (typeof LicenseType)[keyof typeof LicenseType];
+
+export interface LicenseInfo {
+  readonly licenseType: LicenseType;
+  /** Who owns the license, for `OtherUserLicense`. */
+  readonly owner?: string | undefined;
+}
+
+export const licenseInfo = object<LicenseInfo>("a LicenseInfo", {
+  licenseType: oneOf(Object.values(LicenseType)),
+  owner: optional(string),
+});
+
+/** Downloadable content that the user owns. */
+export interface Dlc {
+  readonly dlcId: string;
+  readonly dlcTitle: string;
+  readonly licenseInfo: LicenseInfo;
+}
+
+export const dlc = object<Dlc>("a Dlc", { dlcId: string, dlcTitle: string, licenseInfo });
+
+/** A game that the user owns. */
+export interface Game {
+  /** The game's id on the platform, the same in every call. */
+  readonly gameId: string;
+  /** The title; GALAXY finds cover and description by it. */
+  readonly gameTitle: string;
+  readonly dlcs?: readonly Dlc[] | undefined;
+  readonly licenseInfo: LicenseInfo;
+}
+
+export const game = object<Game>("a Game", {
+  gameId: string,
+  gameTitle: string,
+  dlcs: optional(array(dlc)),
+  licenseInfo,
+});

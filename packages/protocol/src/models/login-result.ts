@@ -1,0 +1,19 @@
+import { type Codec, isPlainObject, refuse } from "../codec/index.js";
+import { type Authentication, authentication, type NextStep, nextStep } from "./authentication.js";
+
+/** A login is over, or goes on in the browser. */
+export type LoginResult = Authentication | NextStep;
+
+const EXPECTED = "an Authentication with userId and userName, or a NextStep with nextStep and authParams";
+
+/** Told apart by the field that only a {@link NextStep} has. */
+export const loginResult: Codec<LoginResult> = {
+  encode(value) {
+    if (!isPlainObject(value)) return refuse(EXPECTED, value);
+    return "nextStep" in value ? nextStep.encode(value as NextStep) : authentication.encode(value as Authentication);
+  },
+  decode(wire) {
+    if (!isPlainObject(wire)) return refuse(EXPECTED, wire);
+    return "next_step" in wire ? nextStep.decode(wire) : authentication.decode(wire);
+  },
+};

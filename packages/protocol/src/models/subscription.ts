@@ -1,0 +1,53 @@
+import { boolean, flags, object, optional, string, unixSeconds } from "../codec/index.js";
+
+/** How GALAXY learns whether the user has a subscription; combine with `|`. */
+export enum SubscriptionDiscovery {
+  /** The integration tells, by `owned`. */
+  Automatic = 1,
+  /** The user says so in GALAXY's settings. */
+  UserEnabled = 2,
+}
+
+const EITHER = SubscriptionDiscovery.Automatic | SubscriptionDiscovery.UserEnabled;
+
+/** A subscription that the platform offers. */
+export interface Subscription {
+  /** Its id and the name that GALAXY shows. */
+  readonly subscriptionName: string;
+  /** Whether the user has it; leave out when unknown. */
+  readonly owned?: boolean | undefined;
+  /** When it ends, as unix seconds; only for one that is owned. */
+  readonly endTime?: number | undefined;
+  /** Both ways when left out. */
+  readonly subscriptionDiscovery?: SubscriptionDiscovery | undefined;
+}
+
+export const subscription = object<Subscription>(
+  "a Subscription",
+  {
+    subscriptionName: string,
+    owned: optional(boolean),
+    endTime: optional(unixSeconds),
+    subscriptionDiscovery: optional(flags("SubscriptionDiscovery.Automatic and UserEnabled", EITHER, 1), EITHER),
+  },
+  {
+    check: ({ owned, endTime }) => (endTime != null && owned !== true ? "that is owned, as it has an endTime" : undefined),
+  },
+);
+
+/** A game that comes with a subscription. */
+export interface SubscriptionGame {
+  readonly gameTitle: string;
+  readonly gameId: string;
+  /** When it joined the subscription, as unix seconds. */
+  readonly startTime?: number | undefined;
+  /** When it leaves the subscription, as unix seconds. */
+  readonly endTime?: number | undefined;
+}
+
+export const subscriptionGame = object<SubscriptionGame>("a SubscriptionGame", {
+  gameTitle: string,
+  gameId: string,
+  startTime: optional(unixSeconds),
+  endTime: optional(unixSeconds),
+});

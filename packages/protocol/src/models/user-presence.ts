@@ -1,0 +1,31 @@
+import { object, oneOf, optional, string } from "../codec/index.js";
+
+/** Whether a friend is there. */
+export const PresenceState = {
+  Unknown: "unknown",
+  Online: "online",
+  Offline: "offline",
+  Away: "away",
+} as const;
+export type PresenceState = (typeof PresenceState)[keyof typeof PresenceState];
+
+/** What a friend is doing. */
+export interface UserPresence {
+  readonly presenceState: PresenceState;
+  /** The game being played, by its id on the platform. */
+  readonly gameId?: string | undefined;
+  /** The game being played, when it has no id. */
+  readonly gameTitle?: string | undefined;
+  /** What happens in the game; GALAXY shows it after the title. */
+  readonly inGameStatus?: string | undefined;
+  /** Shown in place of everything else. */
+  readonly fullStatus?: string | undefined;
+}
+
+export const userPresence = object<UserPresence>("a UserPresence", {
+  presenceState: oneOf(Object.values(PresenceState)),
+  gameId: optional(string),
+  gameTitle: optional(string),
+  inGameStatus: optional(string),
+  fullStatus: optional(string),
+});

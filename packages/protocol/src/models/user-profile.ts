@@ -1,0 +1,30 @@
+import { boolean, object, oneOf, optional, string } from "../codec/index.js";
+import { PresenceState } from "./user-presence.js";
+
+/** What somebody is doing, in the form of the historic `import_user_infos`. */
+export interface ProfilePresence {
+  readonly presenceState: PresenceState;
+  readonly gameId?: string | undefined;
+  readonly presenceStatus?: string | undefined;
+}
+
+/** Somebody on the platform: a friend, or, with `isFriend: false`, a recommendation. */
+export interface UserProfile {
+  readonly userId: string;
+  readonly isFriend: boolean;
+  readonly userName: string;
+  readonly avatarUrl: string;
+  readonly presence: ProfilePresence;
+}
+
+export const userProfile = object<UserProfile>("a UserProfile", {
+  userId: string,
+  isFriend: boolean,
+  userName: string,
+  avatarUrl: string,
+  presence: object<ProfilePresence>("a ProfilePresence", {
+    presenceState: oneOf(Object.values(PresenceState)),
+    gameId: optional(string),
+    presenceStatus: optional(string),
+  }),
+});

@@ -1,0 +1,8 @@
+/**
+ * For the framework's own packages; nothing here is public API.
+ *
+ * @packageDocumentation
+ */
+export { toMilliseconds } from "./duration.js";
+export { isInjectable, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "./metadata/metadata.js";
+export type * from "./metadata/records.js";
