@@ -6,6 +6,8 @@
 export { SecretRegistry } from "./logging/secret-registry.js";
 export type { LogSink } from "./logging/sink.js";
 export { createLog } from "./logging/winston-logger.js";
+export { fromReceived } from "./rpc/received-error.js";
+export { LineFramer } from "./rpc/line-framer.js";
 export type { Route } from "./routing/route.js";
 export { readDefinition } from "./run/definition.js";
 export { type RunningPlugin, startPlugin, type StartOptions } from "./run/start-plugin.js";

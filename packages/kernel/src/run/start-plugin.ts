@@ -1,4 +1,4 @@
-import type { Clock, Logger, Provider } from "@galaxy-kit/sdk";
+import type { Clock, InjectionKey, Logger, Provider } from "@galaxy-kit/sdk";
 import { KernelGalaxyClient } from "../client/kernel-galaxy-client.js";
 import { Notifier } from "../client/notifier.js";
 import { Handlers } from "../handlers/handlers.js";
@@ -39,6 +39,8 @@ export interface RunningPlugin {
   readonly features: readonly string[];
   /** What the client can call, and what runs for it. */
   readonly routes: readonly Route[];
+  /** The instance that is injected for a class or a token in this run. */
+  resolve<T>(key: InjectionKey<T>): T;
   /** Resolves when it has ended, whoever wanted it. */
   readonly closed: Promise<void>;
   /** Ends it as when the client hangs up. */
@@ -131,5 +133,5 @@ export function startPlugin(options: StartOptions): RunningPlugin {
     },
   });
   log.info("The integration has started", { platform: definition.options.platform, features });
-  return { features, routes, closed, close };
+  return { features, routes, resolve: (key) => container.resolve(key), closed, close };
 }

@@ -42,12 +42,16 @@ function requireObject(data: unknown): JsonObject {
 
 /** The text of a message that an author has passed on as it came: data as JSON, all else as JavaScript writes it. */
 function textOf(message: unknown): string {
-  const isData = Array.isArray(message) || Object.prototype.toString.call(message) === "[object Object]";
+  if (typeof message !== "object" || message === null || hasOwnText(message)) return String(message);
   try {
-    return isData ? JSON.stringify(message) : String(message);
+    return JSON.stringify(message);
   } catch {
-    return Object.prototype.toString.call(message);
+    return "[object Object]";
   }
+}
+
+function hasOwnText(value: object): boolean {
+  return !Array.isArray(value) && "toString" in value && value.toString !== Object.prototype.toString;
 }
 
 /** A class for one row of the error table. */

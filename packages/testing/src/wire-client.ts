@@ -1,0 +1,97 @@
+import { type Codec, isPlainObject, type NotificationCall, pluginNotifications, type RequestCall } from "@galaxy-kit/protocol";
+import { Aborted, type GalaxyError } from "@galaxy-kit/sdk";
+import { fromReceived } from "@galaxy-kit/kernel/internal";
+
+/** A notification, as it came. */
+export interface WireNotification {
+  readonly method: string;
+  readonly params: unknown;
+}
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: GalaxyError) => void;
+}
+
+export interface WireEvents {
+  send(line: string): void;
+  notification(notification: WireNotification): void;
+  /** The integration asks for something; the result, or a thrown error, is the answer. */
+  request(method: string, params: unknown): unknown;
+}
+
+/** The client's side of JSON-RPC, as plain as it can be. */
+export class WireClient {
+  private nextId = 0;
+  private readonly pending = new Map<string, Pending>();
+
+  constructor(private readonly events: WireEvents) {}
+
+  request(method: string, params: unknown = {}): Promise<unknown> {
+    const id = String(this.nextId++);
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.events.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+    });
+  }
+
+  async call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
+    return call.result.decode(await this.request(call.method, call.params.encode(params)));
+  }
+
+  notify<Params>(call: NotificationCall<Params>, params: Params): void {
+    this.notifyRaw(call.method, call.params.encode(params));
+  }
+
+  notifyRaw(method: string, params: unknown): void {
+    this.events.send(JSON.stringify({ jsonrpc: "2.0", method, params }));
+  }
+
+  receive(line: string): void {
+    const message: unknown = JSON.parse(line);
+    if (!isPlainObject(message)) return;
+    const { id, method, params } = message;
+    if (typeof method !== "string") this.receiveAnswer(message);
+    else if (id === undefined) this.events.notification({ method, params });
+    else void this.answer(id, method, params);
+  }
+
+  /** No answer will come any more. */
+  close(): void {
+    for (const { reject } of this.pending.values()) reject(new Aborted("The integration has closed"));
+    this.pending.clear();
+  }
+
+  private receiveAnswer({ id, result, error }: Readonly<Record<string, unknown>>): void {
+    const pending = this.pending.get(String(id));
+    this.pending.delete(String(id));
+    if (isPlainObject(error)) pending?.reject(fromReceived(error["code"], error["message"], error["data"]));
+    else pending?.resolve(result);
+  }
+
+  private async answer(id: unknown, method: string, params: unknown): Promise<void> {
+    const answer = await answerOf(() => this.events.request(method, params));
+    this.events.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
+  }
+}
+
+async function answerOf(respond: () => unknown): Promise<object> {
+  try {
+    return { result: (await respond()) ?? null };
+  } catch (error) {
+    const { code = 0, message = "", data = {} } = error as Partial<GalaxyError>;
+    return { error: { code, message, data } };
+  }
+}
+
+type PluginNotifications = typeof pluginNotifications;
+
+/** What an integration can tell on its own, by the name that the protocol's table has for it. */
+export type NotificationName = keyof PluginNotifications;
+
+/** What is told with it, in the form of the SDK's models. */
+export type NotificationParams<Name extends NotificationName> = PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
+
+export function decodeParams<Name extends NotificationName>(name: Name, params: unknown): NotificationParams<Name> {
+  return (pluginNotifications[name].params as Codec<unknown>).decode(params) as NotificationParams<Name>;
+}

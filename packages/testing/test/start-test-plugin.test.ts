@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import {
+  Achievements,
+  Authenticate,
+  BackendTimeout,
+  Every,
+  type Game,
+  GalaxyClient,
+  GalaxyPlugin,
+  LaunchGame,
+  LicenseType,
+  LocalGameState,
+  Logger,
+  OwnedGames,
+  PersistentCache,
+  Platform,
+  Service,
+} from "@galaxy-kit/sdk";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+
+@Service()
+class ShopApi {
+  titles(): string[] {
+    throw new Error("The real shop is not to be called.");
+  }
+}
+
+@Service()
+class ShopLibrary {
+  constructor(
+    private readonly api: ShopApi,
+    private readonly galaxy: GalaxyClient,
+    private readonly cache: PersistentCache,
+    private readonly log: Logger,
+  ) {}
+
+  @OwnedGames()
+  owned(): Game[] {
+    return this.api.titles().map((title) => ({ gameId: title, gameTitle: title, licenseInfo: { licenseType: LicenseType.SinglePurchase } }));
+  }
+
+  @Achievements()
+  achievements(gameId: string) {
+    if (gameId === "slow") throw new BackendTimeout();
+    return [{ unlockTime: 5, achievementId: `${gameId}-1` }];
+  }
+
+  @LaunchGame()
+  async launch(gameId: string) {
+    await Promise.resolve();
+    this.log.info(`Launching ${gameId}`);
+    this.galaxy.updateLocalGameStatus({ gameId, localGameState: LocalGameState.Installed | LocalGameState.Running });
+  }
+
+  @Every("10m")
+  remember() {
+    this.cache.set("runs", Number(this.cache.get("runs") ?? 0) + 1);
+    this.cache.push();
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [ShopLibrary] })
+class ShopPlugin {
+  constructor(private readonly galaxy: GalaxyClient) {}
+
+  @Authenticate<{ token: string }>()
+  login(stored?: { token: string }) {
+    if (!stored) this.galaxy.storeCredentials({ token: "a-secret-token" });
+    return { userId: "7", userName: "Ada" };
+  }
+}
+
+describe("startTestPlugin", () => {
+  let galaxy: TestGalaxy;
+  const shop = { titles: () => ["Tide", "Ember"] };
+  const start = async (options = {}): Promise<TestGalaxy> => {
+    galaxy = await startTestPlugin(ShopPlugin, { override: [{ provide: ShopApi, useValue: shop }], ...options });
+    return galaxy;
+  };
+  afterEach(() => galaxy.close());
+
+  it("tells what is announced", async () => {
+    await start();
+    expect(galaxy.features).toEqual(["ImportOwnedGames", "LaunchGame", "ImportAchievements"]);
+  });
+
+  it("answers calls with the overridden backend, as models", async () => {
+    await start();
+    expect(await galaxy.authenticate()).toEqual({ userId: "7", userName: "Ada" });
+    expect((await galaxy.importOwnedGames()).map((game) => game.gameTitle)).toEqual(["Tide", "Ember"]);
+  });
+
+  it("gathers an import, errors item by item", async () => {
+    await start();
+    const { values, errors } = await galaxy.importAchievements(["Tide", "slow"]);
+    expect(values).toEqual(new Map([["Tide", [{ unlockTime: 5, achievementId: "Tide-1" }]]]));
+    expect(errors.get("slow")).toBeInstanceOf(BackendTimeout);
+  });
+
+  it("shows what was told, stored and logged", async () => {
+    await start();
+    await galaxy.authenticate();
+    await galaxy.launchGame("Tide");
+    expect(galaxy.storedCredentials).toEqual({ token: "a-secret-token" });
+    expect(galaxy.told("localGameStatusChanged")).toEqual([{ localGame: { gameId: "Tide", localGameState: 3 } }]);
+    expect(galaxy.log.messages("info")).toContain("Launching Tide");
+    expect(galaxy.log.text).not.toContain("a-secret-token");
+  });
+
+  it("moves time", async () => {
+    await start({ cache: { runs: 4 } });
+    await galaxy.clock.advance("30m");
+    expect(galaxy.pushedCache).toEqual({ runs: 8 });
+  });
+
+  it("rejects calls that are answered with an error", async () => {
+    await start({ override: [{ provide: ShopApi, useValue: { titles: () => { throw new BackendTimeout("too slow"); } } }] });
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(new BackendTimeout("too slow"));
+  });
+
+  it("shuts down on request", async () => {
+    await start();
+    await galaxy.shutdown();
+  });
+});
