@@ -28,6 +28,8 @@ export {
   type PassLoginCredentialsHandler,
 } from "./decorators/login.js";
 
+export { type LoginWindowExtras, openLoginWindow } from "./open-login-window.js";
+
 /** The library: what GALAXY asks for as a whole. */
 export {
   Friends,

@@ -8,6 +8,7 @@ import {
   type OSCompatibility,
   osCompatibility,
   subscriptionGame,
+  type UserPresence,
   userPresence,
 } from "../models/index.js";
 import { type NotificationCall, notification, request, type RequestCall } from "./call.js";
@@ -98,7 +99,7 @@ interface ImportDefinition<Value> {
   readonly success: Codec<ImportSuccess<Value>>;
   readonly itemFinished?: string;
   readonly finished: string;
-  readonly empty: (id: string) => Value;
+  readonly empty: (id: string) => NoInfer<Value>;
 }
 
 function importCall<Value>(definition: ImportDefinition<Value>): ImportCall<Value> {
@@ -164,7 +165,7 @@ export const imports = {
     finished: "local_size_import_finished",
     empty: () => null,
   }),
-  userPresences: importCall({
+  userPresences: importCall<UserPresence>({
     feature: Feature.ImportUserPresence,
     start: "start_user_presence_import",
     idsName: "userIdList",

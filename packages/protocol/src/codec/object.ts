@@ -59,10 +59,10 @@ export function object<T extends object>(what: string, fields: Fields<T>, option
 
     encode(value) {
       if (!isPlainObject(value)) return refuse(expected, value);
-      checkWhole(value);
       const wire: Record<string, unknown> = {};
       for (const { property, wireName, codec, optional, fallback } of list) {
-        const present: unknown = value[property as keyof T] ?? fallback;
+        const given: unknown = value[property as keyof T];
+        const present = given ?? fallback ?? given;
         if (present == null && optional) continue;
         try {
           wire[wireName] = codec.encode(present);
@@ -70,6 +70,7 @@ export function object<T extends object>(what: string, fields: Fields<T>, option
           throw at(property, error);
         }
       }
+      checkWhole(value);
       return wire;
     },
 

@@ -10,10 +10,10 @@ const EXPECTED = "an Authentication with userId and userName, or a NextStep with
 export const loginResult: Codec<LoginResult> = {
   encode(value) {
     if (!isPlainObject(value)) return refuse(EXPECTED, value);
-    return "nextStep" in value ? nextStep.encode(value as NextStep) : authentication.encode(value as Authentication);
+    return value["nextStep"] != null ? nextStep.encode(value as NextStep) : authentication.encode(value as Authentication);
   },
   decode(wire) {
     if (!isPlainObject(wire)) return refuse(EXPECTED, wire);
-    return "next_step" in wire ? nextStep.decode(wire) : authentication.decode(wire);
+    return wire["next_step"] != null ? nextStep.decode(wire) : authentication.decode(wire);
   },
 };

@@ -20,8 +20,8 @@ export abstract class GalaxyClient {
   abstract storeCredentials(credentials: object): void;
 
   /**
-   * Tells that the user is no longer logged in (`authentication_lost`). The client shows "Connection lost" and keeps the
-   * library.
+   * Tells that the user is no longer logged in (`authentication_lost`), for example because the platform has revoked a token.
+   * What the client shows then is not documented; the library stays. The user connects again by a click.
    */
   abstract lostAuthentication(): void;
 

@@ -1,0 +1,294 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  array,
+  boolean,
+  type Codec,
+  CodecError,
+  count,
+  describe as describeValue,
+  flags,
+  integer,
+  json,
+  jsonObject,
+  nothing,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  params,
+  record,
+  string,
+  under,
+  unixSeconds,
+} from "../src/index.js";
+
+describe("scalars", () => {
+  const scalars: { name: string; codec: Codec<never>; good: unknown[]; bad: unknown[]; expected: string }[] = [
+    { name: "string", codec: string as never, good: ["", "é"], bad: [1, null, undefined, {}, [], new String("a")], expected: "a string" },
+    { name: "boolean", codec: boolean as never, good: [true, false], bad: [0, "true", null], expected: "true or false" },
+    { name: "integer", codec: integer as never, good: [0, -5, 2 ** 53 - 1], bad: [0.5, NaN, Infinity, 2 ** 53, "1", 1n], expected: "a whole number" },
+    { name: "count", codec: count as never, good: [0, 1, 2 ** 53 - 1], bad: [-1, 0.5, "1", null], expected: "a whole number, zero or more" },
+    { name: "unixSeconds", codec: unixSeconds as never, good: [0, -1, 1_549_550_504, 99_999_999_999], bad: [0.5, "1", null, new Date(0)], expected: "whole seconds since 1970" },
+    { name: "oneOf", codec: oneOf(["a", "b"]) as never, good: ["a", "b"], bad: ["c", "", "toString", null], expected: '"a" or "b"' },
+    { name: "flags", codec: flags("A, B", 3) as never, good: [0, 1, 2, 3], bad: [4, 5, -1, 0.5, 2 ** 32, 2 ** 53 + 2, "1"], expected: "a combination of A, B" },
+    { name: "flags from 1", codec: flags("A, B", 3, 1) as never, good: [1, 2, 3], bad: [0], expected: "a combination of A, B" },
+    { name: "json", codec: json as never, good: [null, 0, "", false, [], {}], bad: [undefined, () => 1, Symbol("s"), 1n], expected: "a JSON value" },
+    { name: "jsonObject", codec: jsonObject as never, good: [{}, { a: [null] }, Object.create(null)], bad: [null, [], "a", new Map(), new Set(), new Date(0), Promise.resolve()], expected: "an object" },
+  ];
+
+  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))("$name encodes $value as it is", ({ codec, value }) => {
+    expect(codec.encode(value as never)).toBe(value);
+  });
+
+  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))("$name decodes $value as it is", ({ codec, value }) => {
+    expect(codec.decode(value)).toBe(value);
+  });
+
+  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))("$name does not encode $value", ({ codec, value, expected }) => {
+    expect(() => codec.encode(value as never)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
+  });
+
+  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))("$name does not decode $value", ({ codec, value, expected }) => {
+    expect(() => codec.decode(value)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
+  });
+
+  test.each([1e11, 1_770_000_000_000, -1e11])("unixSeconds takes %p for milliseconds", (value) => {
+    expect(() => unixSeconds.encode(value)).toThrow("this looks like milliseconds: divide it by 1000");
+  });
+
+  test.each([undefined, null, 5, {}])("nothing encodes %p as null", (value) => {
+    expect(nothing.encode(value as never)).toBeNull();
+  });
+
+  test.each([undefined, null])("nothing decodes %p", (value) => {
+    const decode: (value: unknown) => unknown = nothing.decode;
+    expect(decode(value)).toBeUndefined();
+  });
+
+  test("nothing does not decode something", () => {
+    expect(() => nothing.decode(0)).toThrow("expected null, found the number 0");
+  });
+});
+
+describe("array", () => {
+  const times = array(unixSeconds);
+
+  test("converts each item", () => {
+    expect(array(under("a", string)).encode(["x", "y"])).toStrictEqual([{ a: "x" }, { a: "y" }]);
+  });
+
+  test("leaves the original alone", () => {
+    const original = Object.freeze([1, 2]);
+    expect(times.encode(original)).not.toBe(original);
+  });
+
+  test("names the first bad item", () => {
+    expect(() => times.encode([1, 2.5, 3.5])).toThrow("[1]: expected whole seconds since 1970, found the number 2.5");
+  });
+
+  test("refuses a hole", () => {
+    // eslint-disable-next-line no-sparse-arrays
+    expect(() => times.encode([1, , 3] as number[])).toThrow("[1]: expected whole seconds since 1970, found nothing");
+  });
+
+  test.each([["a Set", new Set([1])], ["an object with length", { length: 1 }], ['"text"', "text"], ["nothing", undefined]])(
+    "refuses %s",
+    (found, value) => {
+      expect(() => times.encode(value as never)).toThrow(`expected an array, found ${found}`);
+    },
+  );
+});
+
+describe("record", () => {
+  const lists = record(array(string));
+
+  test("keeps its keys as they are", () => {
+    expect(lists.encode({ camelCase: ["a"], snake_case: [] })).toStrictEqual({ camelCase: ["a"], snake_case: [] });
+  });
+
+  test("keeps __proto__ as a key", () => {
+    const decoded = lists.decode(JSON.parse('{"__proto__":["a"]}'));
+    expect([Object.keys(decoded), Object.getPrototypeOf(decoded)]).toStrictEqual([["__proto__"], Object.prototype]);
+  });
+
+  test("keeps constructor as a key", () => {
+    expect(Object.keys(lists.decode({ constructor: ["a"] }))).toStrictEqual(["constructor"]);
+  });
+
+  test("names the bad key", () => {
+    expect(() => lists.encode({ ok: [], "no-name": [5] } as never)).toThrow('["no-name"][0]: expected a string, found the number 5');
+  });
+
+  test.each([null, [], new Map(), "text"])("refuses %p", (value) => {
+    expect(() => lists.encode(value as never)).toThrow("expected an object, found ");
+  });
+});
+
+describe("nullable", () => {
+  test.each([null, undefined])("encodes %p as null", (value) => {
+    expect(nullable(count).encode(value as null)).toBeNull();
+  });
+
+  test.each([null, undefined])("decodes %p as null", (value) => {
+    expect(nullable(count).decode(value)).toBeNull();
+  });
+
+  test.each([0, 5])("passes %i on", (value) => {
+    expect(nullable(count).encode(value)).toBe(value);
+  });
+
+  test("refuses what does not fit", () => {
+    expect(() => nullable(count).encode(-1)).toThrow("expected a whole number, zero or more, found the number -1");
+  });
+});
+
+describe("object", () => {
+  interface Thing {
+    readonly firstName: string;
+    readonly aURL?: string | undefined;
+  }
+  const thing = object<Thing>("a Thing", { firstName: string, aURL: optional(string) });
+
+  test("makes snake_case of camelCase", () => {
+    expect(thing.encode({ firstName: "a", aURL: "b" })).toStrictEqual({ first_name: "a", a_u_r_l: "b" });
+  });
+
+  test("tells its properties in order", () => {
+    expect(thing.properties).toStrictEqual(["firstName", "aURL"]);
+  });
+
+  test("does not take the names of the wire from an author", () => {
+    expect(() => thing.encode({ first_name: "a" } as never)).toThrow("firstName: expected a string, found nothing");
+  });
+
+  test("does not take the author's names from the wire", () => {
+    expect(() => thing.decode({ firstName: "a" })).toThrow("first_name: expected a string, found nothing");
+  });
+
+  test("tells what it needs", () => {
+    expect(() => thing.encode(5 as never)).toThrow("expected a Thing with firstName, aURL?, found the number 5");
+  });
+
+  test("puts a fallback in the place of an absent value", () => {
+    const withFallback = object<{ size?: number }>("a Box", { size: optional(count, 3) });
+    expect(withFallback.encode({})).toStrictEqual({ size: 3 });
+  });
+
+  test("does not put a fallback in the place of zero", () => {
+    const withFallback = object<{ size?: number }>("a Box", { size: optional(count, 3) });
+    expect(withFallback.encode({ size: 0 })).toStrictEqual({ size: 0 });
+  });
+
+  test("passes on an error that is none of its own", () => {
+    const failing: Codec<string> = { encode: () => { throw new RangeError("mine"); }, decode: () => "" };
+    expect(() => object<{ a: string }>("an A", { a: failing }).encode({ a: "" })).toThrow(new RangeError("mine"));
+  });
+});
+
+describe("params", () => {
+  const call = params<{ roomId: string; message?: string | undefined }>({ roomId: string, message: optional(string) });
+
+  test("refuses an unknown name", () => {
+    expect(() => call.decode({ room_id: "r", text: "t" })).toThrow("expected no parameters but room_id, message, found text");
+  });
+
+  test("names all unknown names", () => {
+    expect(() => call.decode({ room_id: "r", b: 1, a: 2 })).toThrow("found b, a");
+  });
+
+  test("does not know the author's names", () => {
+    expect(() => call.decode({ roomId: "r" })).toThrow("expected no parameters but room_id, message, found roomId");
+  });
+
+  test("sends known names only", () => {
+    expect(call.encode({ roomId: "r", text: "t" } as never)).toStrictEqual({ room_id: "r" });
+  });
+});
+
+describe("under", () => {
+  const listed = under("ownedGames", array(string));
+
+  test("puts a value under its name", () => {
+    expect(listed.encode(["a"])).toStrictEqual({ owned_games: ["a"] });
+  });
+
+  test("takes it from there", () => {
+    expect(listed.decode({ owned_games: ["a"], more: 1 })).toStrictEqual(["a"]);
+  });
+
+  test("names the author's path", () => {
+    expect(() => listed.encode(["a", 5] as never)).toThrow("ownedGames[1]: ");
+  });
+
+  test("names the path of the wire", () => {
+    expect(() => listed.decode({ owned_games: ["a", 5] })).toThrow("owned_games[1]: ");
+  });
+});
+
+describe("CodecError", () => {
+  const refusal = (run: () => unknown): CodecError => {
+    try {
+      run();
+    } catch (error) {
+      if (error instanceof CodecError) return error;
+    }
+    throw new Error("not refused");
+  };
+  const nested = object<{ listOfThings: readonly string[] }>("a Box", { listOfThings: array(string) });
+
+  test("tells where, what was expected and what was found", () => {
+    const { where, expected, found } = refusal(() => nested.encode({ listOfThings: ["a", 5] } as never));
+    expect({ where, expected, found }).toStrictEqual({ where: "listOfThings[1]", expected: "a string", found: "the number 5" });
+  });
+
+  test("has no place for a bad root", () => {
+    expect(refusal(() => nested.encode(5 as never)).where).toBe("");
+  });
+
+  test("is called CodecError", () => {
+    expect(refusal(() => string.encode(5 as never)).name).toBe("CodecError");
+  });
+
+  test("shows its message in its stack", () => {
+    const { stack } = refusal(() => nested.encode({ listOfThings: [5] } as never));
+    expect(stack).toMatch(/^CodecError: listOfThings\[0\]: expected a string, found the number 5\n/);
+  });
+});
+
+describe("describe", () => {
+  test.each([
+    [undefined, "nothing"],
+    [null, "null"],
+    ["a", '"a"'],
+    [5, "the number 5"],
+    [NaN, "the number NaN"],
+    [1n, "the bigint 1"],
+    [true, "the boolean true"],
+    [Symbol("s"), "the symbol Symbol(s)"],
+    [() => 1, "a function"],
+    [class A {}, "a function"],
+    [[], "an array of 0"],
+    [[1, 2], "an array of 2"],
+    [{}, "an empty object"],
+    [{ a: 1, b: 2 }, "an object with a, b"],
+    [new Date(0), "a Date"],
+    [new Map([[1, 2]]), "a Map"],
+    [new Set([1]), "a Set"],
+    [Promise.resolve(1), "a Promise"],
+  ])("%p is %s", (value, text) => {
+    expect(describeValue(value)).toBe(text);
+  });
+
+  test("a long text is cut", () => {
+    expect(describeValue("x".repeat(100))).toBe(`"${"x".repeat(58)}…`);
+  });
+
+  test("a long list of names is cut", () => {
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`name${String(index)}`, 1]));
+    expect(describeValue(many)).toHaveLength(60);
+  });
+
+  test("values of an object are not shown", () => {
+    expect(describeValue({ token: "secret" })).not.toContain("secret");
+  });
+});

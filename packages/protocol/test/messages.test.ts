@@ -1,0 +1,27 @@
+import { describe, expect, test } from "@jest/globals";
+import { errorObject } from "../src/index.js";
+
+describe("errorObject", () => {
+  test.each([
+    { code: 2, message: "Backend not available", data: { internal_type: "BackendNotAvailable", detail: [1] } },
+    { code: -32601, message: "Method not found" },
+    { code: 0, message: "", data: {} },
+  ])("%j is the same on both sides", (error) => {
+    expect([errorObject.encode(error), errorObject.decode(error)]).toStrictEqual([error, error]);
+  });
+
+  test.each([null, undefined])("data that is %p is left out", (data) => {
+    expect(errorObject.encode({ code: 1, message: "m", data } as never)).toStrictEqual({ code: 1, message: "m" });
+  });
+
+  test.each([
+    ["code", { message: "m" }],
+    ["code", { code: "1", message: "m" }],
+    ["message", { code: 1 }],
+    ["message", { code: 1, message: null }],
+    ["data", { code: 1, message: "m", data: "text" }],
+    ["data", { code: 1, message: "m", data: ["list"] }],
+  ])("a bad %s is refused: %j", (field, error) => {
+    expect(() => errorObject.decode(error)).toThrow(new RegExp(`^${field}: expected `));
+  });
+});

@@ -1,0 +1,415 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import * as sdk from "../src/index.js";
+import {
+  Achievements,
+  Every,
+  GalaxyPlugin,
+  Inject,
+  LaunchGame,
+  OnlyOn,
+  OnTick,
+  OwnedGames,
+  Platform,
+  Service,
+  token,
+  UninstallGame,
+} from "../src/index.js";
+import { isInjectable, type MethodRecord, ownMethodRecords, pluginOptionsOf, systemsOf } from "../src/internal.js";
+
+type AnyDecorator = (target: object, method: string, descriptor: PropertyDescriptor) => void;
+
+/** The records of a new class whose one method, `method`, carries a decorator. */
+function recordsOf(decorator: unknown): Omit<MethodRecord, "site">[] {
+  class Plugin {
+    method() {}
+  }
+  (decorator as AnyDecorator)(Plugin.prototype, "method", Object.getOwnPropertyDescriptor(Plugin.prototype, "method") as PropertyDescriptor);
+  return ownMethodRecords(Plugin).map(({ site: _site, ...record }) => record);
+}
+
+describe("decorators of handlers", () => {
+  test.each([
+    ["Authenticate", "initAuthentication"],
+    ["PassLoginCredentials", "passLoginCredentials"],
+    ["OwnedGames", "importOwnedGames"],
+    ["LocalGames", "importLocalGames"],
+    ["Subscriptions", "importSubscriptions"],
+    ["Friends", "importFriends"],
+    ["LaunchGame", "launchGame"],
+    ["InstallGame", "installGame"],
+    ["UninstallGame", "uninstallGame"],
+    ["LaunchPlatformClient", "launchPlatformClient"],
+    ["ShutdownPlatformClient", "shutdownPlatformClient"],
+    ["Rooms", "importRooms"],
+    ["SendMessage", "sendMessage"],
+    ["MarkAsRead", "markAsRead"],
+    ["RoomHistoryFromMessage", "importRoomHistoryFromMessage"],
+    ["RoomHistoryFromTimestamp", "importRoomHistoryFromTimestamp"],
+    ["Users", "importUserInfos"],
+  ])("@%s() answers %s", (name, call) => {
+    const decorator = (sdk as unknown as Record<string, () => unknown>)[name]?.();
+    expect(recordsOf(decorator)).toStrictEqual([{ role: "handler", call, method: "method", decorator: `@${name}()` }]);
+  });
+
+  test.each(["OwnedGames", "LocalGames", "Subscriptions", "Friends"])("@%s({ after }) waits", (name) => {
+    const decorator = (sdk as unknown as Record<string, (options: object) => unknown>)[name]?.({ after: "authentication" });
+    expect(recordsOf(decorator)).toMatchObject([{ role: "handler", after: "authentication" }]);
+  });
+});
+
+describe("decorators of imports", () => {
+  const kinds = [
+    ["Achievements", "achievements"],
+    ["GameTimes", "gameTimes"],
+    ["LibrarySettings", "librarySettings"],
+    ["OSCompatibilities", "osCompatibilities"],
+    ["LocalSizes", "localSizes"],
+    ["UserPresences", "userPresences"],
+    ["SubscriptionGames", "subscriptionGames"],
+  ] as const;
+  const make = (name: string, options?: object) => (sdk as unknown as Record<string, (options?: object) => unknown>)[name]?.(options);
+
+  test.each(kinds)("@%s() imports %s one by one", (name, kind) => {
+    expect(recordsOf(make(name))).toEqual([{ role: "import", kind, batched: false, method: "method", decorator: `@${name}()` }]);
+  });
+
+  test.each(kinds)("@%s({ batched: false }) imports %s one by one", (name, kind) => {
+    expect(recordsOf(make(name, { batched: false }))).toMatchObject([{ kind, batched: false }]);
+  });
+
+  test.each(kinds)("@%s({ concurrency }) limits how many of %s run at once", (name, _kind) => {
+    expect(recordsOf(make(name, { concurrency: 5 }))).toMatchObject([{ batched: false, concurrency: 5 }]);
+  });
+
+  test.each(kinds)("@%s({ batched: true }) imports %s at once", (name, kind) => {
+    expect(recordsOf(make(name, { batched: true }))).toEqual([
+      { role: "import", kind, batched: true, method: "method", decorator: `@${name}({ batched: true })` },
+    ]);
+  });
+
+  test.each(kinds)("@ImportContext for %s prepares %s", (_name, kind) => {
+    expect(recordsOf(sdk.ImportContext(kind))).toStrictEqual([
+      { role: "importContext", kind, method: "method", decorator: `@ImportContext("${kind}")` },
+    ]);
+  });
+
+  test.each(kinds)("@ImportComplete for %s cleans up after %s", (_name, kind) => {
+    expect(recordsOf(sdk.ImportComplete(kind))).toStrictEqual([
+      { role: "importComplete", kind, method: "method", decorator: `@ImportComplete("${kind}")` },
+    ]);
+  });
+});
+
+describe("decorators of the lifecycle", () => {
+  test.each([
+    ["OnHandshake", "handshake"],
+    ["OnTick", "tick"],
+    ["OnShutdown", "shutdown"],
+  ])("@%s() is %s", (name, role) => {
+    const decorator = (sdk as unknown as Record<string, () => unknown>)[name]?.();
+    expect(recordsOf(decorator)).toStrictEqual([{ role, method: "method", decorator: `@${name}()` }]);
+  });
+
+  test("@Every notes milliseconds, and begins with the handshake", () => {
+    expect(recordsOf(Every("10m"))).toStrictEqual([
+      { role: "schedule", milliseconds: 600_000, after: "handshake", method: "method", decorator: '@Every("10m")' },
+    ]);
+  });
+
+  test("@Every begins when it is told to", () => {
+    expect(recordsOf(Every("1s", { after: "ownedGames" }))).toMatchObject([{ after: "ownedGames" }]);
+  });
+
+  test.each(["10x", "-5s", "0s", "25d", ""])("@Every(%j) is refused where it is written", (interval) => {
+    expect(() => Every(interval as never)).toThrow(`${JSON.stringify(interval)} is no duration`);
+  });
+});
+
+describe("@Rpc", () => {
+  test("notes the name on the wire", () => {
+    expect(recordsOf(sdk.Rpc("verify_game"))).toEqual([
+      { role: "rpc", rpcMethod: "verify_game", method: "method", decorator: '@Rpc("verify_game")' },
+    ]);
+  });
+
+  test("notes the feature", () => {
+    expect(recordsOf(sdk.Rpc("verify_game", { feature: "VerifyGame" }))).toMatchObject([{ feature: "VerifyGame" }]);
+  });
+});
+
+describe("records of a class", () => {
+  test("has a record for each decorated method", () => {
+    class Plugin {
+      @LaunchGame()
+      launch() {}
+
+      @UninstallGame()
+      uninstall() {}
+
+      plain() {}
+    }
+    expect(ownMethodRecords(Plugin).map(({ method, decorator }) => [method, decorator])).toStrictEqual([
+      ["launch", "@LaunchGame()"],
+      ["uninstall", "@UninstallGame()"],
+    ]);
+  });
+
+  test("has a record for each decorator of a method", () => {
+    class Plugin {
+      @LaunchGame()
+      @UninstallGame()
+      both() {}
+    }
+    expect(ownMethodRecords(Plugin).map(({ decorator }) => decorator).sort()).toStrictEqual(["@LaunchGame()", "@UninstallGame()"]);
+  });
+
+  test("has a record for each of two rivals, so that both can be named", () => {
+    class Plugin {
+      @LaunchGame()
+      first() {}
+
+      @LaunchGame()
+      second() {}
+    }
+    expect(ownMethodRecords(Plugin).map(({ method }) => method)).toStrictEqual(["first", "second"]);
+  });
+
+  test("keeps the symbol that names a method", () => {
+    const secret = Symbol("secret");
+    class Plugin {
+      @LaunchGame()
+      [secret]() {}
+    }
+    expect(ownMethodRecords(Plugin).map(({ method }) => method)).toStrictEqual([secret]);
+  });
+
+  test("leaves the method as it is", () => {
+    class Plugin {
+      @OwnedGames()
+      owned() {
+        return [];
+      }
+    }
+    expect(new Plugin().owned()).toStrictEqual([]);
+  });
+
+  test("is empty for a class without decorators", () => {
+    expect(ownMethodRecords(class {})).toStrictEqual([]);
+  });
+
+  test("tells where a decorator stands", () => {
+    class Plugin {
+      @LaunchGame()
+      launch() {}
+    }
+    expect(ownMethodRecords(Plugin)[0]?.site).toMatch(/decorators\.test\.ts:\d+:\d+$/);
+  });
+
+  test("tells no place for a decorator that was called by hand", () => {
+    class Plugin {
+      launch() {}
+    }
+    LaunchGame()(Plugin.prototype, "launch", { value: () => undefined });
+    expect(ownMethodRecords(Plugin)[0]?.site).toBeUndefined();
+  });
+});
+
+describe("inheritance", () => {
+  class Base {
+    @LaunchGame()
+    launch() {}
+
+    @OnlyOn("win32")
+    @UninstallGame()
+    uninstall() {}
+  }
+
+  class Child extends Base {
+    @OwnedGames()
+    owned() {
+      return [];
+    }
+
+    @LaunchGame()
+    override launch() {}
+  }
+
+  class Sibling extends Base {
+    override launch() {}
+
+    @OnlyOn("linux", "darwin")
+    override uninstall() {}
+  }
+
+  const methodsOf = (target: typeof Base) => ownMethodRecords(target).map(({ method }) => method);
+
+  test("a subclass has its own records only", () => {
+    expect(methodsOf(Child)).toStrictEqual(["owned", "launch"]);
+  });
+
+  test("a subclass does not alter its base", () => {
+    expect(methodsOf(Base)).toStrictEqual(["launch", "uninstall"]);
+  });
+
+  test("a subclass that decorates nothing has no records", () => {
+    expect(methodsOf(Sibling)).toStrictEqual([]);
+  });
+
+  test("records that were read do not change later", () => {
+    class Late {
+      one() {}
+      two() {}
+    }
+    LaunchGame()(Late.prototype, "one", { value: () => undefined });
+    const before = ownMethodRecords(Late);
+    LaunchGame()(Late.prototype, "two", { value: () => undefined });
+    expect([before.length, ownMethodRecords(Late).length]).toStrictEqual([1, 2]);
+  });
+
+  test("a subclass inherits the systems of a method", () => {
+    expect(systemsOf(Child, "uninstall")).toStrictEqual(["win32"]);
+  });
+
+  test("a subclass may choose other systems", () => {
+    expect(systemsOf(Sibling, "uninstall")).toStrictEqual(["linux", "darwin"]);
+  });
+
+  test("which leaves those of its base", () => {
+    expect(systemsOf(Base, "uninstall")).toStrictEqual(["win32"]);
+  });
+
+  test("a method without @OnlyOn has no systems", () => {
+    expect(systemsOf(Base, "launch")).toBeUndefined();
+  });
+
+  test("@OnlyOn alone is no record", () => {
+    class Plugin {
+      @OnlyOn("win32")
+      plain() {}
+    }
+    expect(ownMethodRecords(Plugin)).toStrictEqual([]);
+  });
+
+  test("the order of @OnlyOn and its decorator does not matter", () => {
+    class Plugin {
+      @LaunchGame()
+      @OnlyOn("win32")
+      launch() {}
+    }
+    expect([systemsOf(Plugin, "launch"), ownMethodRecords(Plugin).length]).toStrictEqual([["win32"], 1]);
+  });
+});
+
+describe("@GalaxyPlugin", () => {
+  const options = { platform: Platform.Test, services: [], logLevel: "debug" } as const;
+
+  @GalaxyPlugin(options)
+  class Plugin {}
+
+  class Subclass extends Plugin {}
+
+  test("keeps what it was given", () => {
+    expect(pluginOptionsOf(Plugin)).toBe(options);
+  });
+
+  test("does not make a plugin of a subclass", () => {
+    expect(pluginOptionsOf(Subclass)).toBeUndefined();
+  });
+
+  test("does not make a plugin of another class", () => {
+    expect(pluginOptionsOf(class {})).toBeUndefined();
+  });
+
+  test("makes the class injectable", () => {
+    expect(isInjectable(Plugin)).toBe(true);
+  });
+
+  test("leaves the class as it is", () => {
+    expect(new Plugin()).toBeInstanceOf(Plugin);
+  });
+
+  test("may stand on a class with records", () => {
+    @GalaxyPlugin(options)
+    class Both {
+      @OnTick()
+      tick() {}
+    }
+    expect(ownMethodRecords(Both)).toHaveLength(1);
+  });
+});
+
+describe("@Service", () => {
+  @Service()
+  class Backend {}
+
+  @Service()
+  class Library {
+    constructor(readonly backend: Backend) {}
+
+    @Achievements()
+    achievements() {
+      return [];
+    }
+  }
+
+  class Undecorated extends Library {}
+
+  test("makes a class injectable", () => {
+    expect(isInjectable(Backend)).toBe(true);
+  });
+
+  test("does not make a subclass injectable", () => {
+    expect(isInjectable(Undecorated)).toBe(false);
+  });
+
+  test("does not make a plugin", () => {
+    expect(pluginOptionsOf(Library)).toBeUndefined();
+  });
+
+  test("has the classes of the constructor's parameters at run time", () => {
+    expect(Reflect.getMetadata("design:paramtypes", Library)).toStrictEqual([Backend]);
+  });
+});
+
+describe("token", () => {
+  test("shows its name", () => {
+    expect(token<string>("API_URL").description).toBe("API_URL");
+  });
+
+  test("is another one each time", () => {
+    expect(token<string>("API_URL")).not.toBe(token<string>("API_URL"));
+  });
+});
+
+describe("@Inject", () => {
+  const API_URL = token<string>("API_URL");
+
+  @Service()
+  class Backend {
+    constructor(
+      readonly clock: sdk.Clock,
+      @Inject(API_URL) readonly url: string,
+    ) {}
+  }
+
+  test("resolves what is provided for a token", async () => {
+    const { container } = await import("tsyringe");
+    const child = container.createChildContainer();
+    child.register(API_URL, { useValue: "https://shop.example" });
+    child.register(sdk.Clock as never, { useValue: "clock" as never });
+    expect(child.resolve(Backend)).toMatchObject({ clock: "clock", url: "https://shop.example" });
+  });
+});
+
+describe("metadata of two copies of the package", () => {
+  test("is shared by name", async () => {
+    class Plugin {
+      @LaunchGame()
+      launch() {}
+    }
+    jest.resetModules();
+    const copy = await import("../src/internal.js");
+    expect(copy.ownMethodRecords).not.toBe(ownMethodRecords);
+    expect(copy.ownMethodRecords(Plugin).map(({ method }) => method)).toStrictEqual(["launch"]);
+  });
+});

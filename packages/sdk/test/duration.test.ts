@@ -1,0 +1,63 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Duration } from "../src/index.js";
+import { toMilliseconds } from "../src/internal.js";
+
+describe("toMilliseconds", () => {
+  test.each<[Duration, number]>([
+    ["1ms", 1],
+    ["500ms", 500],
+    ["5s", 5_000],
+    ["10m", 600_000],
+    ["2h", 7_200_000],
+    ["1d", 86_400_000],
+    ["1.5s", 1_500],
+    ["0.5m", 30_000],
+    ["0.001s", 1],
+    ["24d", 2_073_600_000],
+    ["2147483647ms", 2_147_483_647],
+    ["007s", 7_000],
+  ])("%s is %i ms", (duration, milliseconds) => {
+    expect(toMilliseconds(duration)).toBe(milliseconds);
+  });
+
+  test.each([
+    // no duration at all
+    "",
+    "s",
+    "10",
+    "10x",
+    "ten minutes",
+    "10 m",
+    " 10m",
+    "10m ",
+    "10m\n",
+    "10M",
+    "10min",
+    "1h30m",
+    // what TypeScript takes for a number
+    "-5s",
+    "+5s",
+    "1e3ms",
+    "0x10s",
+    ".5s",
+    "5.s",
+    "1_000ms",
+    "Infinitys",
+    "NaNs",
+    // too short for a timer
+    "0s",
+    "0.5ms",
+    // too long for a timer
+    "2147483648ms",
+    "25d",
+    "999999999999999999999d",
+  ])("%j is refused", (duration) => {
+    expect(() => toMilliseconds(duration as Duration)).toThrow(
+      new RangeError(`${JSON.stringify(duration)} is no duration: write one from "1ms" to "24d", such as "500ms", "5s" or "10m".`),
+    );
+  });
+
+  test.each(["constructor", "1constructor", "1__proto__"])("%j of the prototype is refused", (duration) => {
+    expect(() => toMilliseconds(duration as Duration)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,253 @@
+import { describe, expect, jest, test } from "@jest/globals";
+import * as sdk from "../src/index.js";
+import { GalaxyError, type GalaxyErrorClass } from "../src/index.js";
+
+type AnyErrorClass = GalaxyErrorClass<never> & (new (message?: unknown, options?: sdk.GalaxyErrorOptions) => GalaxyError);
+
+const rows: [name: string, code: number, message: string][] = [
+  ["ParseError", -32700, "Parse error"],
+  ["InvalidRequest", -32600, "Invalid Request"],
+  ["MethodNotFound", -32601, "Method not found"],
+  ["InvalidParams", -32602, "Invalid params"],
+  ["Timeout", -32000, "Method timed out"],
+  ["Aborted", -32001, "Method aborted"],
+  ["UnknownError", 0, "Unknown error"],
+  ["AuthenticationRequired", 1, "Authentication required"],
+  ["BackendNotAvailable", 2, "Backend not available"],
+  ["BackendTimeout", 3, "Backend timed out"],
+  ["BackendError", 4, "Backend error"],
+  ["TooManyRequests", 5, "Too many requests. Try again later"],
+  ["UnknownBackendResponse", 6, "Backend responded in unknown way"],
+  ["InvalidCredentials", 100, "Invalid credentials"],
+  ["NetworkError", 101, "Network error"],
+  ["LoggedInElsewhere", 102, "Logged in elsewhere"],
+  ["ProtocolError", 103, "Protocol error"],
+  ["TemporaryBlocked", 104, "Temporary blocked"],
+  ["Banned", 105, "Banned"],
+  ["AccessDenied", 106, "Access denied"],
+  ["FailedParsingManifest", 200, "Failed parsing manifest"],
+  ["TooManyMessagesSent", 300, "Too many messages sent"],
+  ["IncoherentLastMessage", 400, "Different last message id on backend"],
+  ["MessageNotFound", 500, "Message not found"],
+  ["ImportInProgress", 600, "Import already in progress"],
+];
+
+const classes = rows.map(([name, code, message]) => ({
+  name,
+  code,
+  message,
+  ErrorClass: (sdk as unknown as Record<string, AnyErrorClass>)[name] as AnyErrorClass,
+}));
+
+describe("every error of GALAXY", () => {
+  test.each(classes)("$name has its code", ({ ErrorClass, code }) => {
+    expect(new ErrorClass().code).toBe(code);
+  });
+
+  test.each(classes)("$name tells its code without an instance", ({ ErrorClass, code }) => {
+    expect(ErrorClass.code).toBe(code);
+  });
+
+  test.each(classes)("$name has its name", ({ ErrorClass, name }) => {
+    expect(new ErrorClass().name).toBe(name);
+  });
+
+  test.each(classes)("$name has a default message", ({ ErrorClass, message }) => {
+    expect(new ErrorClass().message).toBe(message);
+  });
+
+  test.each(classes)("$name takes another message", ({ ErrorClass }) => {
+    expect(new ErrorClass("test message").message).toBe("test message");
+  });
+
+  test.each(classes)("$name is an Error, a GalaxyError and itself", ({ ErrorClass }) => {
+    const error = new ErrorClass();
+    expect([error instanceof Error, error instanceof GalaxyError, error instanceof ErrorClass]).toStrictEqual([true, true, true]);
+  });
+
+  test.each(classes)("$name is none of the others", ({ ErrorClass, name }) => {
+    const error = new ErrorClass();
+    expect(classes.filter((other) => error instanceof other.ErrorClass).map((other) => other.name)).toStrictEqual([name]);
+  });
+
+  test.each(classes)("$name has no data of its own", ({ ErrorClass }) => {
+    expect(new ErrorClass().data).toStrictEqual({});
+  });
+
+  test.each(classes)("$name shows name and message in its stack", ({ ErrorClass, message }) => {
+    expect(new ErrorClass().stack).toContain(`: ${message}\n`);
+  });
+});
+
+describe("a message that is no string", () => {
+  test.each([
+    [1, "1"],
+    [0, "0"],
+    [null, "null"],
+    [false, "false"],
+    [10n, "10"],
+    [Symbol("s"), "Symbol(s)"],
+    [[], "[]"],
+    [["a", 1], '["a",1]'],
+    [{}, "{}"],
+    [{ status: 503 }, '{"status":503}'],
+    [Object.create(null), "{}"],
+    [new TypeError("broken"), "TypeError: broken"],
+    [new URL("https://example.org/a"), "https://example.org/a"],
+    [new Date("invalid"), "Invalid Date"],
+  ])("%p is sent as %p", (message, text) => {
+    expect(new sdk.BackendError(message).message).toBe(text);
+  });
+
+  test("that refers to itself is sent as something", () => {
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    expect(new sdk.BackendError(circular).message).toBe("[object Object]");
+  });
+
+  test("that is undefined is the default one", () => {
+    expect(new sdk.BackendError(undefined).message).toBe("Backend error");
+  });
+
+  test("an empty string stays empty", () => {
+    expect(new sdk.BackendError("").message).toBe("");
+  });
+});
+
+describe("the data of an error", () => {
+  test.each([{ key: "value" }, {}, { list: ["of", "things"], nothing: null }, { internal_type: "Mine" }])("may be %j", (data) => {
+    expect(new sdk.BackendError("m", { data }).data).toStrictEqual(data);
+  });
+
+  test.each([[123], [["not", "an", "object"]], ["nor is this"], [true], [() => ({})]])("may not be %p", (data) => {
+    expect(() => new sdk.BackendError("m", { data: data as never })).toThrow(
+      new TypeError("The data of a GalaxyError is an object with string keys: write { data: { detail: … } }."),
+    );
+  });
+
+  test.each([undefined, null])("may be left out as %p", (data) => {
+    expect(new sdk.BackendError("m", { data: data as never }).data).toStrictEqual({});
+  });
+});
+
+describe("the cause of an error", () => {
+  test("is kept", () => {
+    const cause = new Error("socket hang up");
+    expect(new sdk.NetworkError("m", { cause }).cause).toBe(cause);
+  });
+
+  test("is kept though it is undefined", () => {
+    expect(Object.hasOwn(new sdk.NetworkError("m", { cause: undefined }), "cause")).toBe(true);
+  });
+
+  test("is not there when there is none", () => {
+    expect(Object.hasOwn(new sdk.NetworkError("m", { data: {} }), "cause")).toBe(false);
+  });
+});
+
+describe("an author's own subclass", () => {
+  class SessionExpired extends sdk.InvalidCredentials {
+    constructor() {
+      super("The session has expired.");
+    }
+  }
+
+  test("keeps the code of its class", () => {
+    expect(new SessionExpired().code).toBe(100);
+  });
+
+  test("keeps the name of its class, which goes on the wire", () => {
+    expect(new SessionExpired().name).toBe("InvalidCredentials");
+  });
+
+  test("is a GalaxyError", () => {
+    expect(GalaxyError.isGalaxyError(new SessionExpired())).toBe(true);
+  });
+});
+
+describe("GalaxyError.isGalaxyError", () => {
+  test.each(classes)("recognises $name", ({ ErrorClass }) => {
+    expect(GalaxyError.isGalaxyError(new ErrorClass())).toBe(true);
+  });
+
+  test.each([
+    ["an Error", new Error("m")],
+    ["a look-alike", { name: "BackendError", code: 4, message: "Backend error", data: {} }],
+    ["the class", sdk.BackendError],
+    ["null", null],
+    ["nothing", undefined],
+    ["text", "BackendError"],
+    ["a PluginDefinitionError", new sdk.PluginDefinitionError([])],
+    ["a NotReadyError", new sdk.NotReadyError("m")],
+  ])("does not recognise %s", (_what, value) => {
+    expect(GalaxyError.isGalaxyError(value)).toBe(false);
+  });
+
+  test("the mark does not show", () => {
+    expect(Object.keys(new sdk.BackendError())).not.toContain("Symbol(@galaxy-kit/sdk:GalaxyError)");
+    expect(JSON.parse(JSON.stringify(new sdk.BackendError()))).toStrictEqual({ name: "BackendError", code: 4, data: {} });
+  });
+
+  describe("with another copy of the package", () => {
+    const loadCopy = async () => {
+      jest.resetModules();
+      return import("../src/index.js");
+    };
+
+    test("the copy is another one", async () => {
+      expect((await loadCopy()).BackendError).not.toBe(sdk.BackendError);
+    });
+
+    test("recognises its errors", async () => {
+      const copy = await loadCopy();
+      expect(GalaxyError.isGalaxyError(new copy.BackendError())).toBe(true);
+    });
+
+    test("is recognised by it", async () => {
+      const copy = await loadCopy();
+      expect(copy.GalaxyError.isGalaxyError(new sdk.BackendError())).toBe(true);
+    });
+
+    test("instanceof does not do that", async () => {
+      const copy = await loadCopy();
+      expect(new copy.BackendError() instanceof GalaxyError).toBe(false);
+    });
+  });
+});
+
+describe("NotReadyError", () => {
+  test("is an Error with its own name", () => {
+    expect(new sdk.NotReadyError("too early")).toMatchObject({ name: "NotReadyError", message: "too early" });
+  });
+});
+
+describe("PluginDefinitionError", () => {
+  const problem = { where: "ShopPlugin.owned", found: "@OwnedGames() is there twice", remedy: "Keep one of them." };
+  const another = { where: "ShopPlugin", found: "no method carries @Authenticate()", remedy: "Add one." };
+
+  test("tells one problem", () => {
+    expect(new sdk.PluginDefinitionError([problem]).message).toBe(
+      ["The integration has a problem:", "  ShopPlugin.owned: @OwnedGames() is there twice", "    └ Keep one of them."].join("\n"),
+    );
+  });
+
+  test("tells all problems in their order", () => {
+    expect(new sdk.PluginDefinitionError([problem, another]).message).toBe(
+      [
+        "The integration has 2 problems:",
+        "  ShopPlugin.owned: @OwnedGames() is there twice",
+        "    └ Keep one of them.",
+        "  ShopPlugin: no method carries @Authenticate()",
+        "    └ Add one.",
+      ].join("\n"),
+    );
+  });
+
+  test("keeps the problems for tools", () => {
+    expect(new sdk.PluginDefinitionError([problem, another]).problems).toStrictEqual([problem, another]);
+  });
+
+  test("has its own name", () => {
+    expect(new sdk.PluginDefinitionError([problem]).name).toBe("PluginDefinitionError");
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from "@jest/globals";
+import { applicationErrors, rpcErrors } from "@galaxy-kit/protocol";
+import * as sdk from "../src/index.js";
+
+const decorators = [
+  ["GalaxyPlugin", "Service", "Inject", "token"],
+  ["Authenticate", "PassLoginCredentials"],
+  ["OwnedGames", "LocalGames", "Subscriptions", "Friends"],
+  ["Achievements", "GameTimes", "LibrarySettings", "OSCompatibilities", "LocalSizes", "UserPresences", "SubscriptionGames"],
+  ["ImportContext", "ImportComplete"],
+  ["LaunchGame", "InstallGame", "UninstallGame", "LaunchPlatformClient", "ShutdownPlatformClient"],
+  ["Rooms", "SendMessage", "MarkAsRead", "RoomHistoryFromMessage", "RoomHistoryFromTimestamp", "Users"],
+  ["OnHandshake", "OnTick", "Every", "OnShutdown"],
+  ["OnlyOn", "Rpc"],
+].flat();
+const injectables = ["GalaxyClient", "PersistentCache", "CredentialStore", "Logger", "Secrets", "Lifetime", "Clock"];
+const values = ["Feature", "Platform", "LicenseType", "LocalGameState", "OSCompatibility", "PresenceState", "SubscriptionDiscovery"];
+const errors = ["GalaxyError", "PluginDefinitionError", "NotReadyError", "CodecError"];
+
+describe("what an author imports", () => {
+  test("is this and nothing else", () => {
+    expect(Object.keys(sdk).sort()).toStrictEqual(
+      [...decorators, ...injectables, ...values, ...errors, ...Object.keys(applicationErrors), ...Object.keys(rpcErrors)].sort(),
+    );
+  });
+
+  test("brings reflect-metadata with it", () => {
+    expect(typeof Reflect.getMetadata).toBe("function");
+  });
+});
