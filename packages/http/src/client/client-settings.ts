@@ -1,0 +1,52 @@
+import type { HeaderSource } from "../request/request-headers.js";
+import type { SearchParams } from "../request/request-options.js";
+import { parseBaseUrl } from "../request/request-url.js";
+import type { HttpClientOptions } from "./client-options.js";
+import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
+
+/** The options of a client and of all that it extends, checked and put together. */
+export interface ClientSettings {
+  readonly baseUrl: URL | undefined;
+  readonly headers: readonly HeaderSource[];
+  readonly searchParams: SearchParams;
+  readonly timeout: number;
+  readonly hooks: {
+    readonly beforeRequest: readonly BeforeRequestHook[];
+    readonly afterResponse: readonly AfterResponseHook[];
+    readonly beforeError: readonly BeforeErrorHook[];
+  };
+}
+
+/** A client that nobody has extended. */
+export const DEFAULT_SETTINGS: ClientSettings = {
+  baseUrl: undefined,
+  headers: [{ "user-agent": "galaxy-kit", accept: "application/json, */*;q=0.8" }],
+  searchParams: {},
+  timeout: 60_000,
+  hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
+};
+
+/** @throws TypeError when an option makes no sense */
+export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
+  const { baseUrl, headers, searchParams, timeout, hooks } = options;
+  return {
+    baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
+    headers: headers === undefined ? base.headers : [...base.headers, headers],
+    searchParams: { ...base.searchParams, ...searchParams },
+    timeout: timeout === undefined ? base.timeout : requireTimeout(timeout),
+    hooks: {
+      beforeRequest: [...base.hooks.beforeRequest, ...(hooks?.beforeRequest ?? [])],
+      afterResponse: [...base.hooks.afterResponse, ...(hooks?.afterResponse ?? [])],
+      beforeError: [...base.hooks.beforeError, ...(hooks?.beforeError ?? [])],
+    },
+  };
+}
+
+/** The most that a timer can wait; given more, it would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** @throws TypeError when it is no number of milliseconds */
+export function requireTimeout(timeout: number): number {
+  if (timeout > 0 && timeout <= LONGEST) return timeout;
+  throw new TypeError(`timeout is ${String(timeout)}: give milliseconds, such as 30_000.`);
+}

@@ -1,0 +1,75 @@
+import { BackendTimeout, type Logger } from "@galaxy-kit/sdk";
+import type { Got } from "got";
+
+import { describe, mapError } from "../errors/map-error.js";
+import { redactUrl } from "../errors/redact-url.js";
+import type { HttpRequest } from "../request/http-request.js";
+import { HttpResponse } from "../response/http-response.js";
+import type { Connections } from "./connections.js";
+import { Stop } from "./stop.js";
+
+/** How long to wait, and how far to go. */
+export interface ExchangeOptions {
+  /** Milliseconds, from when a connection is free. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  readonly followRedirects: boolean;
+}
+
+/** Sends a request and reads the whole answer, whatever its status. Fails with an error that GALAXY knows. */
+export async function exchange(
+  connections: Connections,
+  request: HttpRequest,
+  options: ExchangeOptions,
+  log: Logger,
+): Promise<HttpResponse> {
+  const closing = connections.signal;
+  const stop = new Stop().with(closing);
+  if (options.signal) stop.with(options.signal);
+  try {
+    return await connections.slots.use(stop.signal, async () => {
+      const got = await connections.got();
+      stop.signal.throwIfAborted();
+      stop.after(options.timeout, () => timeout(request, options.timeout));
+      return await send(got, request, options, stop.signal);
+    });
+  } catch (error) {
+    // The caller's own signal may fire for the same reason: the integration's end explains it better.
+    closing.throwIfAborted();
+    stop.signal.throwIfAborted();
+    throw mapError(error, request, log);
+  } finally {
+    stop.release();
+  }
+}
+
+async function send(
+  got: Got,
+  request: HttpRequest,
+  options: ExchangeOptions,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { method, url, headers, body } = request;
+  const answer = await got(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    followRedirect: options.followRedirects,
+    responseType: "buffer",
+    throwHttpErrors: false,
+    // No timeout: got's begins anew with each redirect, ours is in the signal.
+    signal,
+  });
+  return new HttpResponse(request, {
+    status: answer.statusCode,
+    headers: answer.headers,
+    url: answer.url,
+    body: answer.rawBody,
+  });
+}
+
+function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {
+  return new BackendTimeout(`${describe(request)} took longer than ${String(milliseconds)} ms`, {
+    data: { method: request.method, url: redactUrl(request.url) },
+  });
+}

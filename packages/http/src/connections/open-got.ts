@@ -1,0 +1,39 @@
+import type { Got, RequestError } from "got";
+
+/** got with connections of its own. */
+export interface OpenGot {
+  readonly got: Got;
+  /** Destroys every connection, idle or not. */
+  close(): void;
+}
+
+/** Loads got and Node's HTTP modules, and makes an instance with the defaults of this package. */
+export async function openGot(): Promise<OpenGot> {
+  const [{ got }, http, https] = await Promise.all([import("got"), import("node:http"), import("node:https")]);
+  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+  return {
+    got: got.extend({
+      agent: agents,
+      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment does not switch it off.
+      https: { rejectUnauthorized: true },
+      retry: {
+        limit: 0,
+        calculateDelay: ({ error, attemptCount, computedValue }) =>
+          attemptCount === 1 && neverArrived(error) ? 1 : computedValue,
+      },
+    }),
+    close: () => {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+/**
+ * A server may close an idle connection in the very moment in which it is used again. Then nothing is wrong with the
+ * server, and the request is sent once more, on another connection; once only, and only when it changes nothing there.
+ */
+function neverArrived({ request, response, code, options }: RequestError): boolean {
+  const safe = options.method === "GET" || options.method === "HEAD";
+  return safe && request?.reusedSocket === true && !response && (code === "ECONNRESET" || code === "EPIPE");
+}

@@ -1,0 +1,33 @@
+import { setMaxListeners } from "node:events";
+
+/** One signal for all that can stop a request. The first reason counts. */
+export class Stop {
+  readonly #controller = new AbortController();
+  readonly #undo: (() => void)[] = [];
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Stops with a signal, for the same reason. */
+  with(signal: AbortSignal): this {
+    const stop = (): void => this.#controller.abort(signal.reason);
+    if (signal.aborted) stop();
+    // Hundreds of requests may share one signal; Node would warn about a leak from the eleventh on.
+    setMaxListeners(0, signal);
+    signal.addEventListener("abort", stop, { once: true });
+    this.#undo.push(() => signal.removeEventListener("abort", stop));
+    return this;
+  }
+
+  /** Stops after some milliseconds. */
+  after(milliseconds: number, reason: () => Error): void {
+    const timer = setTimeout(() => this.#controller.abort(reason()), milliseconds);
+    this.#undo.push(() => clearTimeout(timer));
+  }
+
+  /** Forgets all reasons to stop. */
+  release(): void {
+    for (const undo of this.#undo) undo();
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * A web address that may be logged: without user name, password and fragment, and with `…` in place of its query's
+ * values, where API keys are.
+ */
+export function redactUrl(url: string | URL): string {
+  const parsed = parse(url);
+  if (!parsed) return "…";
+  const names = [...parsed.searchParams.keys()].map((name) => `${name}=…`);
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname}${names.length > 0 ? `?${names.join("&")}` : ""}`;
+}
+
+/** A text, such as another error's message, with every web address in it redacted. */
+export function redactUrls(text: string): string {
+  // Not those of source files, in a stack.
+  return text.replace(/\b(?!file:)[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/gi, redactUrl);
+}
+
+function parse(url: string | URL): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Awaitable } from "@galaxy-kit/sdk";
+
+import type { HttpHeaders } from "./request-options.js";
+
+/** Headers, or a function that is asked for them before each request. */
+export type HeaderSource = HttpHeaders | (() => Awaitable<HttpHeaders>);
+
+/** One set of headers from several, by lower-case name; later ones replace. */
+export async function resolveHeaders(sources: readonly HeaderSource[]): Promise<Record<string, string>> {
+  const headers = new Map<string, string>();
+  for (const source of sources) {
+    const some = typeof source === "function" ? await source() : source;
+    for (const [name, value] of Object.entries(some)) {
+      if (value === undefined) headers.delete(name.toLowerCase());
+      else headers.set(name.toLowerCase(), value);
+    }
+  }
+  return Object.fromEntries(headers);
+}

@@ -1,0 +1,183 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+
+import { Aborted } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
+
+import { failure, newClient } from "./fakes/client.js";
+import { serve } from "./fakes/server.js";
+
+/** Keeps requests waiting until the test answers them. */
+async function waitingServer(): Promise<{
+  url: string;
+  sockets: ReadonlySet<unknown>;
+  waiting: ServerResponse[];
+  arrived: (count: number) => Promise<void>;
+}> {
+  const waiting: ServerResponse[] = [];
+  let onArrival = (): void => undefined;
+  const server = await serve((_, response) => {
+    waiting.push(response);
+    onArrival();
+  });
+  const arrived = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      onArrival = () => (waiting.length >= count ? resolve() : undefined);
+      onArrival();
+    });
+  return { url: server.url, sockets: server.sockets, waiting, arrived };
+}
+
+describe("Connections", () => {
+  it("are twenty at most, of all clients of a run together", async () => {
+    const server = await waitingServer();
+    const { http } = newClient();
+    const shop = http.extend({ headers: { a: "1" } });
+    const store = shop.extend({ headers: { a: "2" } });
+    let most = 0;
+    const all = Promise.all(
+      Array.from({ length: 20 }, () => [http, shop, store])
+        .flat()
+        .map((client) => client.get(server.url, { timeout: 10_000 }).text()),
+    );
+    for (let answered = 0; answered < 60; answered += 1) {
+      await server.arrived(1);
+      if (answered === 0) await server.arrived(20);
+      most = Math.max(most, server.sockets.size, server.waiting.length);
+      server.waiting.shift()?.end("ok");
+    }
+    expect(await all).toEqual(Array.from({ length: 60 }, () => "ok"));
+    expect(most).toBe(20);
+  });
+
+  it("to one host, idle, do not keep requests to another one waiting", async () => {
+    const one = await serve((_, response) => void response.end("one"));
+    const other = await serve((_, response) => void response.end("other"));
+    const { http } = newClient();
+    await Promise.all(Array.from({ length: 20 }, () => http.get(one.url)));
+    // With Node's maxTotalSockets it takes until `one` closes an idle connection: 5 seconds.
+    expect(await http.get(other.url, { timeout: 2_000 }).text()).toBe("other");
+  });
+
+  it("are waited for without the time of a request running", async () => {
+    const server = await waitingServer();
+    const { http } = newClient();
+    const first = Array.from({ length: 20 }, () => http.get(server.url));
+    await server.arrived(20);
+    const late = http.get(server.url, { timeout: 500 }).text();
+    // Answered later than the time of the one in the line.
+    setTimeout(() => server.waiting.splice(0).forEach((response) => response.end()), 700);
+    await Promise.all(first);
+    await server.arrived(1);
+    server.waiting.shift()?.end("late");
+    expect(await late).toBe("late");
+  });
+});
+
+describe("The caller's signal", () => {
+  it("stops a request with its own reason, and the connection goes", async () => {
+    const server = await waitingServer();
+    const { http, log } = newClient();
+    const controller = new AbortController();
+    const pending = failure(http.get(server.url, { signal: controller.signal }));
+    await server.arrived(1);
+    const gone = once(server.waiting[0] as ServerResponse, "close");
+    const reason = new Error("The user does not want it any more");
+    controller.abort(reason);
+    expect(await pending).toBe(reason);
+    await gone;
+    expect(log.lines).toEqual([]);
+  });
+
+  it("stops requests that wait in the line, and they leave it", async () => {
+    const server = await waitingServer();
+    const { http } = newClient();
+    const first = Array.from({ length: 20 }, () => http.get(server.url));
+    await server.arrived(20);
+    const controller = new AbortController();
+    const stopped = Array.from({ length: 20 }, () => failure(http.get(server.url, { signal: controller.signal })));
+    const next = http.get(server.url).text();
+    // Now they are in the line: putting a request together takes no time outside.
+    await new Promise(setImmediate);
+    controller.abort(new Error("stopped"));
+    for (const error of await Promise.all(stopped)) expect(error).toEqual(new Error("stopped"));
+    server.waiting.splice(0).forEach((response) => response.end());
+    await Promise.all(first);
+    await server.arrived(1);
+    server.waiting.shift()?.end("next");
+    expect(await next).toBe("next");
+  });
+
+  it("that has fired already lets nothing be sent", async () => {
+    const server = await waitingServer();
+    const signal = AbortSignal.abort(new Error("before"));
+    expect(await failure(newClient().http.get(server.url, { signal }))).toEqual(new Error("before"));
+    expect(server.waiting).toEqual([]);
+  });
+});
+
+describe("When the integration closes", () => {
+  it("requests under way and in the line are aborted, and the server sees the connections go", async () => {
+    const server = await waitingServer();
+    const { http, lifetime, log } = newClient();
+    const all = Array.from({ length: 30 }, () => failure(http.get(server.url, { signal: lifetime.signal })));
+    await server.arrived(20);
+    const gone = Promise.all(server.waiting.map((response) => once(response, "close")));
+    lifetime.beginToClose();
+    for (const error of await Promise.all(all)) expect(error).toBeInstanceOf(Aborted);
+    await gone;
+    expect(server.waiting).toHaveLength(20);
+    expect(log.lines).toEqual([]);
+  });
+
+  it("that is what a request fails with, even if the caller has just stopped it for another reason", async () => {
+    const server = await waitingServer();
+    const { http, lifetime } = newClient();
+    const controller = new AbortController();
+    const pending = failure(http.get(server.url, { signal: controller.signal }));
+    await server.arrived(1);
+    controller.abort();
+    lifetime.beginToClose();
+    expect(await pending).toBeInstanceOf(Aborted);
+  });
+
+  it("a body is aborted in its middle", async () => {
+    const server = await serve((_, response) => void response.writeHead(200).write("some"));
+    const { http, lifetime } = newClient();
+    const shop = http.extend({ hooks: { beforeRequest: [() => void setTimeout(() => lifetime.beginToClose(), 100)] } });
+    expect(await failure(shop.get(server.url))).toBeInstanceOf(Aborted);
+  });
+
+  it("something can still be sent until the very end, and nothing after it", async () => {
+    const server = await waitingServer();
+    const { http, lifetime } = newClient();
+    lifetime.beginToClose();
+    const goodbye = http.post(`${server.url}/logout`).text();
+    await server.arrived(1);
+    server.waiting.shift()?.end("bye");
+    expect(await goodbye).toBe("bye");
+
+    const tooLate = failure(http.get(server.url));
+    await server.arrived(1);
+    await lifetime.end();
+    expect(await tooLate).toBeInstanceOf(Aborted);
+    expect(await failure(http.get(server.url))).toBeInstanceOf(Aborted);
+    expect(server.waiting).toHaveLength(1);
+  });
+
+  it("idle connections go too", async () => {
+    const server = await serve((_, response) => void response.end());
+    const { http, lifetime } = newClient();
+    await http.get(server.url);
+    expect(server.sockets.size).toBe(1);
+    const gone = Promise.all([...server.sockets].map((socket) => once(socket, "close")));
+    await lifetime.end();
+    await gone;
+    expect(server.sockets.size).toBe(0);
+  });
+
+  it("a client that has sent nothing loads nothing", async () => {
+    const { lifetime } = newClient();
+    await expect(lifetime.end()).resolves.toBeUndefined();
+  });
+});

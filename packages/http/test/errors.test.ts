@@ -1,0 +1,207 @@
+import { once } from "node:events";
+
+import {
+  AccessDenied,
+  AuthenticationRequired,
+  BackendError,
+  BackendNotAvailable,
+  BackendTimeout,
+  type GalaxyError,
+  NetworkError,
+  TooManyRequests,
+  UnknownBackendResponse,
+  UnknownError,
+} from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
+
+import { failure, newClient } from "./fakes/client.js";
+import { json, serve, serveRaw } from "./fakes/server.js";
+
+describe("A status", () => {
+  it.each([
+    [400, UnknownError],
+    [401, AuthenticationRequired],
+    [403, AccessDenied],
+    [404, UnknownError],
+    [429, TooManyRequests],
+    [500, BackendError],
+    [501, BackendError],
+    [503, BackendNotAvailable],
+    [599, BackendError],
+  ])("%i is its error, whatever the body", async (status, expected) => {
+    const server = await serve(
+      (_, response) => void response.writeHead(status, { "content-type": "text/html" }).end("<p>"),
+    );
+    const { http, log } = newClient();
+    const error = (await failure(http.get(`${server.url}/me?key=k`).json())) as GalaxyError;
+    expect(error).toBeInstanceOf(expected);
+    expect(error.message).toBe(`GET ${server.url}/me?key=… answered ${String(status)}`);
+    expect(error.data).toEqual({ method: "GET", url: `${server.url}/me?key=…`, status });
+    expect(log.lines).toEqual(expected === UnknownError ? [`warn: ${error.message}`] : []);
+  });
+
+  it("below 400 is none", async () => {
+    const server = await serve((_, response) => void response.writeHead(304).end());
+    expect((await newClient().http.get(server.url)).status).toBe(304);
+  });
+});
+
+describe("JSON", () => {
+  it.each([
+    ["text/html", "<html>", "answered 200 with text/html in place of JSON"],
+    ["text/javascript; charset=utf-8", "{}", "answered 200 with text/javascript in place of JSON"],
+    [undefined, "{}", "answered 200 with no content type in place of JSON"],
+    ["application/json", '{"a":', "answered 200 with 5 bytes that are no JSON"],
+    ["application/json", "", "answered 200 with 0 bytes that are no JSON"],
+  ])("%s with the body %s is not understood", async (type, body, message) => {
+    const server = await serve(
+      (_, response) => void response.writeHead(200, type ? { "content-type": type } : {}).end(body),
+    );
+    const error = (await failure(newClient().http.get(server.url).json())) as GalaxyError;
+    expect(error).toBeInstanceOf(UnknownBackendResponse);
+    expect(error.message).toBe(`GET ${server.url}/ ${message}`);
+    expect(error.data).toEqual({ method: "GET", url: `${server.url}/`, status: 200 });
+  });
+
+  it.each(["application/json", "application/JSON; charset=utf-8", "application/problem+json"])(
+    "can be %s",
+    async (type) => {
+      const server = await serve(
+        (_, response) => void response.writeHead(200, { "content-type": type }).end("\ufeff[1]"),
+      );
+      expect(await newClient().http.get(server.url).json()).toEqual([1]);
+    },
+  );
+
+  it("can be another content type when the caller says so", async () => {
+    const server = await serve(
+      (_, response) => void response.writeHead(200, { "content-type": "text/javascript" }).end("[1]"),
+    );
+    const { http } = newClient();
+    expect(await http.get(server.url).json({ contentTypes: ["text/javascript"] })).toEqual([1]);
+    expect(await http.get(server.url).json({ contentTypes: "any" })).toEqual([1]);
+    expect(await failure(http.get(server.url).json({ contentTypes: ["text/plain"] }))).toBeInstanceOf(
+      UnknownBackendResponse,
+    );
+  });
+});
+
+describe("No answer", () => {
+  it("in time is BackendTimeout", async () => {
+    const server = await serve(() => undefined);
+    const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: 50 }))) as GalaxyError;
+    expect(error).toBeInstanceOf(BackendTimeout);
+    expect(error.message).toBe(`GET ${server.url}/slow took longer than 50 ms`);
+  });
+
+  it("in time is BackendTimeout in the middle of a body too", async () => {
+    const server = await serve((_, response) => void response.writeHead(200).write("some"));
+    expect(await failure(newClient().http.extend({ timeout: 100 }).get(server.url))).toBeInstanceOf(BackendTimeout);
+  });
+
+  it("in time counts redirects together", async () => {
+    const server = await serve((_, response) => {
+      // Each of the ten redirects is in time.
+      setTimeout(() => response.writeHead(302, { location: "/again" }).end(), 30);
+    });
+    expect(await failure(newClient().http.get(server.url, { timeout: 100 }))).toBeInstanceOf(BackendTimeout);
+  });
+
+  it("because the server hangs up at once is BackendNotAvailable", async () => {
+    const server = await serve((request) => void request.socket.destroy());
+    expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(BackendNotAvailable);
+    expect(server.connections).toBe(1);
+  });
+
+  it("because the server resets the connection is BackendNotAvailable", async () => {
+    const server = await serve((request) => void request.socket.resetAndDestroy());
+    expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(BackendNotAvailable);
+  });
+
+  it.each([
+    ["with a length", "content-length: 100\r\n\r\nsome"],
+    ["in chunks", "transfer-encoding: chunked\r\n\r\n4\r\nsome\r\n"],
+  ])("because the server hangs up in a body %s is BackendNotAvailable", async (_, rest) => {
+    const server = await serveRaw((socket) => {
+      socket.once("data", () => socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${rest}`));
+    });
+    expect(await failure(newClient().http.get(server.url).json())).toBeInstanceOf(BackendNotAvailable);
+    expect(server.connections).toBe(1);
+  });
+
+  it("because nobody listens is NetworkError", async () => {
+    const server = await serve(() => undefined);
+    await server.close();
+    const error = (await failure(newClient().http.get(server.url))) as GalaxyError;
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error.message).toBe(`GET ${server.url}/ failed: ECONNREFUSED`);
+    expect(error.cause).toMatchObject({ code: "ECONNREFUSED", cause: { syscall: "connect" } });
+  });
+
+  it("because there is no such host is NetworkError", async () => {
+    expect(await failure(newClient().http.get("http://name.invalid/"))).toBeInstanceOf(NetworkError);
+  });
+
+  it("that is HTTP is UnknownBackendResponse", async () => {
+    const server = await serveRaw((socket) => socket.once("data", () => socket.end("220 mail.example ESMTP\r\n")));
+    expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
+  });
+
+  it("that can be unpacked is UnknownBackendResponse", async () => {
+    const server = await serve(
+      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
+    );
+    expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
+  });
+});
+
+describe("Anything else", () => {
+  it("is UnknownError, and logged", async () => {
+    const server = await serve((_, response) => void response.writeHead(302, { location: "/again" }).end());
+    const { http, log } = newClient();
+    const error = (await failure(http.get(server.url))) as GalaxyError;
+    expect(error).toBeInstanceOf(UnknownError);
+    expect(error.message).toBe(`GET ${server.url}/ failed: Redirected 10 times. Aborting.`);
+    expect(error.cause).toMatchObject({ name: "MaxRedirectsError" });
+    expect(log.lines).toHaveLength(1);
+    expect(log.lines[0]).toMatch(/^error: GET .*\/ failed .*Redirected 10 times/s);
+  });
+});
+
+describe("An idle connection that the server closes", () => {
+  /** Answers the first request of its first connection; hangs up at the second. Other connections answer always. */
+  const forgetful = () =>
+    serveRaw((socket, number) => {
+      let requests = 0;
+      socket.on("data", () => {
+        requests += 1;
+        if (number === 1 && requests === 2) socket.destroy();
+        else socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${String(number)}`);
+      });
+    });
+
+  it("is no failure: a request without a body goes over another one", async () => {
+    const server = await forgetful();
+    const { http } = newClient();
+    expect(await http.get(server.url).text()).toBe("1");
+    expect(await http.get(server.url).text()).toBe("2");
+  });
+
+  it("is one for a request that may have done something", async () => {
+    const server = await forgetful();
+    const { http } = newClient();
+    await http.post(server.url);
+    expect(await failure(http.post(server.url))).toBeInstanceOf(BackendNotAvailable);
+    expect(server.connections).toBe(1);
+  });
+});
+
+it("An error does not need a server that goes on", async () => {
+  const server = await serve((request, response) => {
+    json(response, {}, 500);
+    request.socket.destroySoon();
+  });
+  const { http } = newClient();
+  expect(await failure(http.get(server.url))).toBeInstanceOf(BackendError);
+  for (const socket of server.sockets) await once(socket, "close");
+});

@@ -1,0 +1,27 @@
+import { afterEach } from "@jest/globals";
+
+import { HttpClient } from "../../src/index.js";
+import { FakeLifetime } from "./fake-lifetime.js";
+import { FakeLogger } from "./fake-logger.js";
+
+const running: FakeLifetime[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((lifetime) => lifetime.end()));
+});
+
+/** A client of a run of its own, which ends with the test. */
+export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: FakeLogger } {
+  const lifetime = new FakeLifetime();
+  const log = new FakeLogger();
+  running.push(lifetime);
+  return { http: new HttpClient(lifetime, log), lifetime, log };
+}
+
+/** What a promise fails with. */
+export async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (value) => Promise.reject(new Error("It did not fail", { cause: value })),
+    (error: unknown) => error,
+  );
+}

@@ -1,0 +1,24 @@
+import { type Awaitable, Lifetime } from "@galaxy-kit/sdk";
+
+/** A run that a test begins to close, and ends. */
+export class FakeLifetime extends Lifetime {
+  readonly #controller = new AbortController();
+  readonly #atEnd: (() => Awaitable<void>)[] = [];
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  atEnd(close: () => Awaitable<void>): void {
+    this.#atEnd.unshift(close);
+  }
+
+  beginToClose(): void {
+    this.#controller.abort();
+  }
+
+  async end(): Promise<void> {
+    this.beginToClose();
+    for (const close of this.#atEnd.splice(0)) await close();
+  }
+}

@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import { describe, expect, it } from "@jest/globals";
+
+const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+
+/** Runs a program in a process of its own: jest has modules and warnings of its own. */
+function run(program: string): Promise<{ stdout: string; stderr: string }> {
+  return promisify(execFile)(process.execPath, ["--import", fixture("record-loads.mjs"), fixture(program)]);
+}
+
+describe("In a process of its own", () => {
+  it("got and Node's HTTP are loaded by the first request, not by making a client", async () => {
+    const { stdout } = await run("first-request.mjs");
+    const [constructed, ...rest] = stdout.trimEnd().split("\n");
+    expect(constructed).toBe("constructed");
+    expect(rest.slice(0, 3).sort()).toEqual(["loads got", "loads node:http", "loads node:https"]);
+    expect(rest.slice(3)).toEqual(["answered ok"]);
+  }, 30_000);
+
+  it("many requests, which share one signal, warn about nothing", async () => {
+    const { stdout, stderr } = await run("many-requests.mjs");
+    expect(stdout).toContain("answered 50");
+    expect(stderr).toBe("");
+  }, 30_000);
+});

@@ -1,0 +1,175 @@
+import { gzipSync } from "node:zlib";
+
+import { describe, expect, it } from "@jest/globals";
+
+import { newClient } from "./fakes/client.js";
+import { json, read, serve } from "./fakes/server.js";
+
+/** Answers with what it was asked. */
+function echo() {
+  return serve((request, response) => {
+    const { method, url, headers } = request;
+    void read(request).then((body) => json(response, { method, url, headers, body }));
+  });
+}
+
+interface Echo {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+describe("A request", () => {
+  it("reads JSON", async () => {
+    const server = await serve((_, response) => json(response, { name: "Ana" }));
+    expect(await newClient().http.get(server.url).json<{ name: string }>()).toEqual({ name: "Ana" });
+  });
+
+  it("reads text in the server's charset, and bytes as they are", async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "text/plain; charset=iso-8859-1" }).end(Buffer.from([0x64, 0xe9]));
+    });
+    const { http } = newClient();
+    expect(await http.get(server.url).text()).toBe("dé");
+    expect([...(await http.get(server.url).buffer())]).toEqual([0x64, 0xe9]);
+  });
+
+  it("unpacks", async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("packed"));
+    });
+    expect(await newClient().http.get(server.url).text()).toBe("packed");
+  });
+
+  it("gives status, headers and body", async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(201, { "x-left": "7", "set-cookie": ["a=1", "b=2"] }).end("made");
+    });
+    const answer = await newClient().http.post(`${server.url}/games`);
+    expect(answer.status).toBe(201);
+    expect(answer.headers).toMatchObject({ "x-left": "7", "set-cookie": ["a=1", "b=2"] });
+    expect(answer.url).toBe(`${server.url}/games`);
+    expect(answer.text()).toBe("made");
+  });
+
+  it.each([
+    [{ json: { a: [1] } }, '{"a":[1]}', "application/json"],
+    [{ json: null }, "null", "application/json"],
+    [{ form: { a: "ü &", b: [1, 2] } }, "a=%C3%BC+%26&b=1&b=2", "application/x-www-form-urlencoded"],
+    [{ body: "<a/>", headers: { "Content-Type": "text/xml" } }, "<a/>", "text/xml"],
+    [{ body: Buffer.from("bytes") }, "bytes", undefined],
+    [{ json: {}, headers: { "content-type": "application/vnd.shop+json" } }, "{}", "application/vnd.shop+json"],
+  ])("sends %j", async (options, body, type) => {
+    const server = await echo();
+    const seen = await newClient().http.post(server.url, options).json<Echo>();
+    expect(seen.body).toBe(body);
+    expect(seen.headers["content-type"]).toBe(type);
+  });
+
+  it.each(["get", "post", "put", "patch", "delete"] as const)("has the method %s", async (method) => {
+    const server = await echo();
+    expect((await newClient().http[method](server.url).json<Echo>()).method).toBe(method.toUpperCase());
+  });
+
+  it("has the method head, whose answer has no body", async () => {
+    const server = await serve(
+      (request, response) => void response.writeHead(200, { "x-method": request.method }).end(),
+    );
+    const answer = await newClient().http.head(server.url);
+    expect(answer.headers["x-method"]).toBe("HEAD");
+    expect(answer.body).toHaveLength(0);
+  });
+
+  it("adds search parameters to the path's", async () => {
+    const server = await echo();
+    const searchParams = { page: 2, tag: ["a", "b"], q: "x&y", none: undefined, size: 10 };
+    const { url } = await newClient().http.get(`${server.url}/games?size=50&kept=%20`, { searchParams }).json<Echo>();
+    const query = new URL(url, server.url).searchParams;
+    expect([...query]).toEqual(
+      expect.arrayContaining([
+        ["page", "2"],
+        ["tag", "a"],
+        ["tag", "b"],
+        ["q", "x&y"],
+        ["size", "10"],
+        ["kept", " "],
+      ]),
+    );
+    expect([...query]).toHaveLength(6);
+  });
+
+  it("leaves a path's query as it is written when nothing is added", async () => {
+    const server = await echo();
+    expect((await newClient().http.get(`${server.url}/a%2Fb?signature=a%20b/~*'`).json<Echo>()).url).toBe(
+      "/a%2Fb?signature=a%20b/~*%27",
+    );
+  });
+
+  it("goes where a redirect leads, and tells where that was", async () => {
+    const server = await serve((request, response) => {
+      if (request.url === "/old") response.writeHead(302, { location: "/new" }).end();
+      else json(response, { at: request.url });
+    });
+    const answer = await newClient().http.get(`${server.url}/old`);
+    expect(answer.json()).toEqual({ at: "/new" });
+    expect(answer.url).toBe(`${server.url}/new`);
+  });
+
+  it("does not take tokens and cookies along to another host", async () => {
+    const other = await echo();
+    const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
+    const shop = newClient().http.extend({
+      headers: () => ({ authorization: "Bearer t", cookie: "c=1", "x-lang": "en" }),
+    });
+    const { headers } = await shop.get(server.url).json<Echo>();
+    expect(headers["x-lang"]).toBe("en");
+    expect(headers).not.toHaveProperty("authorization");
+    expect(headers).not.toHaveProperty("cookie");
+  });
+
+  it("gives the redirect itself when it is not to be followed", async () => {
+    const server = await serve((_, response) => void response.writeHead(302, { location: "/new" }).end());
+    const answer = await newClient().http.get(server.url, { followRedirects: false });
+    expect([answer.status, answer.headers["location"]]).toEqual([302, "/new"]);
+  });
+
+  it("takes a status for an answer when the caller says so", async () => {
+    const server = await serve((_, response) => json(response, { errors: ["no stats"] }, 400));
+    const { http, log } = newClient();
+    const answer = await http.get(server.url, { acceptStatus: [400, 404] });
+    expect([answer.status, answer.json()]).toEqual([400, { errors: ["no stats"] }]);
+    expect(log.lines).toEqual([]);
+  });
+
+  it("uses a connection again", async () => {
+    const server = await echo();
+    const { http } = newClient();
+    for (let turn = 0; turn < 3; turn += 1) await http.get(server.url).json();
+    expect(server.connections).toBe(1);
+  });
+});
+
+describe("Options that make no sense", () => {
+  const http = () => newClient().http;
+
+  it.each([
+    [() => http().get("profile"), /"profile" is no absolute address.*extend\(\{ baseUrl: "https:/],
+    [() => http().get("https://"), /is no web address: write one such as "https:/],
+    [() => http().get("ftp://shop.example/"), /begins with "ftp:": write one such as "https:/],
+    [
+      () => http().get("http://127.0.0.1/", { json: {} }),
+      /GET request has no body, but json is given: use searchParams/,
+    ],
+    [() => http().post("http://127.0.0.1/", { json: {}, form: {} }), /one body, but json and form are given: keep one/],
+    [
+      () => http().post("http://127.0.0.1/", { json: () => 1 }),
+      /json is a function: give something that JSON can hold/,
+    ],
+    [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: give milliseconds/],
+    [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: give milliseconds/],
+  ])("%#: reject with what to write instead", async (send, message) => {
+    await expect(send()).rejects.toThrow(message);
+    await expect(send()).rejects.toBeInstanceOf(TypeError);
+  });
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import https from "node:https";
+
+import { BackendTimeout, NetworkError } from "@galaxy-kit/sdk";
+import { afterEach, describe, expect, it } from "@jest/globals";
+
+import { failure, newClient } from "./fakes/client.js";
+import { listen, serveRaw } from "./fakes/server.js";
+
+const fixture = (name: string): Buffer => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+
+/** A server whose certificate nobody has signed. */
+async function selfSigned() {
+  const requests: string[] = [];
+  const options = { key: fixture("self-signed.key.pem"), cert: fixture("self-signed.cert.pem") };
+  const server = await listen(
+    https.createServer(options, (request, response) => {
+      requests.push(request.url ?? "");
+      response.end("secret");
+    }),
+    "https",
+  );
+  return { url: server.url, requests };
+}
+
+describe("A certificate", () => {
+  const before = process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+
+  afterEach(() => {
+    if (before === undefined) delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+    else process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = before;
+  });
+
+  it("that nobody has signed is refused: NetworkError, and nothing is sent", async () => {
+    const server = await selfSigned();
+    const error = await failure(newClient().http.get(server.url));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({ cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" } });
+    expect(server.requests).toEqual([]);
+  });
+
+  it("is refused whatever the user's environment says", async () => {
+    const server = await selfSigned();
+    process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+    expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(NetworkError);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("Making a secure connection", () => {
+  it("with a server that hangs up is NetworkError: nobody there has ever answered", async () => {
+    const server = await serveRaw((socket) => socket.once("data", () => socket.destroy()));
+    expect(await failure(newClient().http.get(server.url.replace("http:", "https:")))).toBeInstanceOf(NetworkError);
+  });
+
+  it("with a server that speaks something else is NetworkError", async () => {
+    const server = await serveRaw((socket) =>
+      socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+    );
+    expect(await failure(newClient().http.get(server.url.replace("http:", "https:")))).toBeInstanceOf(NetworkError);
+  });
+
+  it("counts for the timeout", async () => {
+    const server = await serveRaw(() => undefined);
+    const pending = newClient().http.get(server.url.replace("http:", "https:"), { timeout: 50 });
+    expect(await failure(pending)).toBeInstanceOf(BackendTimeout);
+  });
+});
