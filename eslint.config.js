@@ -1,0 +1,168 @@
+import { readdirSync } from "node:fs";
+import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import { defineConfig } from "eslint/config";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+/** What the sources of each package may import of ours. Arrows go up only; an "internal" door is not for authors. */
+const arrows = {
+  protocol: [],
+  sdk: ["protocol"],
+  kernel: ["protocol", "sdk", "sdk/internal"],
+  http: ["sdk"],
+  local: ["sdk"],
+  simulator: ["protocol"],
+  testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "simulator", "protocol"],
+  cli: ["protocol", "kernel", "simulator"],
+};
+const everyPackage = Object.keys(arrows);
+/** Packages whose exports an author sees in the editor. */
+const documented = ["sdk", "http", "testing"];
+
+for (const { name } of readdirSync("packages", { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+  if (!(name in arrows)) throw new Error(`eslint.config.js: packages/${name} needs a row in the table of arrows.`);
+}
+
+const sources = everyPackage.map((name) => boundary(`packages/${name}/src/**`, arrows[name]));
+const tests = everyPackage.map((name) => {
+  // A test may drive its package with any other one, but an internal door stays closed where it is for the sources.
+  const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
+  return boundary(`packages/${name}/{test,test-types}/**`, [...everyPackage, ...internal]);
+});
+const apps = boundary("apps/**", everyPackage);
+
+/** Covers `import`, `export from`, `import()` and `import('...')` types. */
+function boundary(files, allowed) {
+  const ours = `^@galaxy-kit/(?!(?:${allowed.join("|") || "nothing"})$)`;
+  const intoAnotherPackage = "^(?:\\.\\./)+(?:(?:packages|apps)/|[^./][^/]*/(?:src|dist|test|test-types)/)";
+  const oursMessage = `These files may import of ours: ${allowed.join(", ") || "nothing"} (the table in eslint.config.js).`;
+  const relativeMessage = "Import another package by its name, not by its path.";
+  const literal = (regex, message) => ({
+    selector: `:matches(ImportExpression, TSImportType) Literal[value=/${regex.replaceAll("/", "\\/")}/]`,
+    message,
+  });
+  return {
+    files: [files],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: ours, message: oursMessage },
+            { regex: intoAnotherPackage, message: relativeMessage },
+          ],
+        },
+      ],
+      "no-restricted-syntax": ["error", literal(ours, oursMessage), literal(intoAnotherPackage, relativeMessage)],
+    },
+  };
+}
+
+export default defineConfig(
+  { ignores: ["**/dist/", "**/coverage/", "**/node_modules/"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ["tsconfig.test.json", "tsconfig.types.json"], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      // Leaves files with decorators alone, where an import that looks like a type is the class that metadata names.
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Numbers in a template read well and cannot go wrong.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // A decorated class may be all metadata: `@GalaxyPlugin(...) class Shop {}`.
+      "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
+      // `() => socket.end()` and `return socket.end()` are how a callback is written.
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // Flags of the wire are combined with `|`, which makes a number of them.
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      // An error class is picked from the table of errors, and the rule cannot follow that.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      // A type parameter that is used once can still carry what the caller's function infers.
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      // `request<Params, void>(...)`: void as a type argument stands for an answer without content.
+      "@typescript-eslint/no-invalid-void-type": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+    },
+  },
+
+  ...sources,
+  ...tests,
+  apps,
+
+  {
+    // An index publishes what is deprecated, too.
+    files: ["packages/*/src/index.ts"],
+    rules: { "@typescript-eslint/no-deprecated": "off" },
+  },
+
+  {
+    files: documented.map((name) => `packages/${name}/src/**/*.ts`),
+    plugins: { jsdoc },
+    rules: {
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          enableFixer: false,
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          contexts: [
+            "TSInterfaceDeclaration",
+            // A type that only gives another one a name needs no words of its own.
+            'TSTypeAliasDeclaration:not([typeAnnotation.type="TSTypeReference"])',
+            "TSEnumDeclaration",
+            "VariableDeclaration",
+          ],
+        },
+      ],
+    },
+  },
+
+  {
+    files: ["**/test/**/*.ts"],
+    rules: {
+      // A handler under test is async because the contract says so, with nothing to wait for.
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-empty-function": "off",
+      // `expect(log.warn)` takes methods off their object on purpose.
+      "@typescript-eslint/unbound-method": "off",
+      // A test asserts what is there; if it is not, it fails, and that is its job.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-extraneous-class": "off",
+      // Authors throw anything and return anything; tests have to do so as well.
+      "@typescript-eslint/only-throw-error": "off",
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      // `typeof import("...")` types a module that a test replaces.
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+    },
+  },
+
+  {
+    // Type tests are wrong on purpose, and tsc judges them.
+    files: ["**/test-types/**/*.ts"],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: {
+      "@typescript-eslint/ban-ts-comment": "off",
+      // Without types the rule does not know that metadata is on.
+      "@typescript-eslint/consistent-type-imports": "off",
+      "@typescript-eslint/no-unused-vars": "off",
+      "@typescript-eslint/no-extraneous-class": "off",
+    },
+  },
+
+  {
+    files: ["**/*.{js,mjs,cjs}"],
+    languageOptions: { globals: globals.nodeBuiltin },
+    rules: { "no-unused-vars": ["error", { ignoreRestSiblings: true }] },
+  },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: globals.node } },
+);

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from "node:fs";
+import type { Config } from "jest";
+
+/** Every package and app that has tests, so that a new one needs no line here. jest is started in the root. */
+const tested = ["packages", "apps"]
+  .flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`))
+  .filter((folder) => existsSync(`${folder}/test`))
+  .sort();
+
+const project = (folder: string) => ({
+  displayName: folder.replace(/^packages\//, ""),
+  rootDir: folder,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] as [string, object] },
+  moduleNameMapper: {
+    // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
+    "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
+    "^@galaxy-kit/([^/]+)$": "<rootDir>/../../packages/$1/src/index.ts",
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+  },
+});
+
+/** The scripts behind `npm start` and `npm test` are plain JavaScript. */
+const scripts = {
+  displayName: "scripts",
+  rootDir: "scripts",
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.mjs"],
+  transform: {},
+};
+
+const config: Config = { projects: [...tested.map(project), scripts] };
+export default config;

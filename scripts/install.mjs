@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { explain } from "./install-failure.mjs";
+import { capture } from "./process.mjs";
+import { withProgress } from "./progress.mjs";
+import { TaskError } from "./task-error.mjs";
+import { manifest, members, root } from "./workspace.mjs";
+
+const stampFile = join(root, "node_modules", ".galaxy-kit-installed");
+const dependencyFields = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
+
+/** Installs what pnpm-lock.yaml names, unless that is there already (a check of a few milliseconds). */
+export async function install() {
+  const wanted = fingerprint();
+  if (readStamp() === wanted && everyDependencyIsThere()) return;
+  const text = existsSync(stampFile) ? "Updating dependencies..." : "Installing dependencies (first run only)...";
+  await withProgress(text, runPnpm);
+  writeFileSync(stampFile, wanted);
+}
+
+/** Changes with everything that makes the installed tree a different one. */
+function fingerprint() {
+  const hash = createHash("sha256").update(JSON.stringify([process.versions.modules, process.platform, process.arch]));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml"]) hash.update(readFileSync(join(root, file)));
+  for (const folder of [".", ...members()]) {
+    const all = manifest(folder);
+    hash.update(JSON.stringify([folder, all.packageManager, ...dependencyFields.map((field) => all[field])]));
+  }
+  return hash.digest("hex");
+}
+
+function readStamp() {
+  return existsSync(stampFile) ? readFileSync(stampFile, "utf8") : undefined;
+}
+
+/** Somebody may have deleted a node_modules or a part of it; existsSync follows pnpm's links into its store folder. */
+function everyDependencyIsThere() {
+  return [".", ...members()].every((folder) => {
+    const { dependencies = {}, devDependencies = {} } = manifest(folder);
+    const names = Object.keys({ ...dependencies, ...devDependencies });
+    return names.every((name) => existsSync(join(root, folder, "node_modules", name)));
+  });
+}
+
+/** Runs the pnpm that package.json names. Nothing but Node and npm has to be on the machine. */
+async function runPnpm() {
+  const pnpm = /^pnpm@\d+\.\d+\.\d+/.exec(manifest(".").packageManager)?.[0];
+  if (!pnpm) throw new TaskError('"packageManager" in package.json must look like "pnpm@10.34.9".');
+  // npx is a .cmd file on Windows, which only a shell can start. The command is a constant: nothing in it needs quoting.
+  const command = `npx --yes ${pnpm} install --frozen-lockfile --prod=false --config.confirm-modules-purge=false`;
+  const { code, output } = await capture(command, [], { env: environment(), shell: true });
+  if (code === 0) return;
+  if (debugging) process.stderr.write(`\n${output}\n`);
+  throw new TaskError(`failed: ${explain(output)}${debugging ? "" : " (GALAXY_KIT_DEBUG=1 shows all output.)"}`);
+}
+
+const debugging = process.env.GALAXY_KIT_DEBUG === "1";
+
+/** npm and pnpm both read npm_config_*. What npm hands to its scripts stays (the registry, a proxy), with exceptions. */
+function environment() {
+  const {
+    // Either makes pnpm leave out devDependencies, and we need the compiler.
+    NODE_ENV,
+    npm_config_omit,
+    npm_config_production,
+    // `npm start --json` and `npm start --dry-run` are meant for somebody else.
+    npm_config_json,
+    npm_config_dry_run,
+    ...inherited
+  } = process.env;
+  return {
+    // npm's own defaults retry for minutes when there is no network. The timeout is for silence: a slow download is fine.
+    npm_config_fetch_retries: "2",
+    npm_config_fetch_retry_mintimeout: "500",
+    npm_config_fetch_retry_maxtimeout: "2000",
+    npm_config_fetch_timeout: "10000",
+    ...inherited,
+    CI: "true", // pnpm asks no questions
+    npm_config_loglevel: "notice", // `npm start --silent` must not hide the reason of a failure from us
+    npm_config_update_notifier: "false",
+    NO_COLOR: "1",
+  };
+}

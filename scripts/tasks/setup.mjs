@@ -1,0 +1,6 @@
+import { install } from "../install.mjs";
+
+export async function run() {
+  await install();
+  return 0;
+}
