@@ -258,7 +258,7 @@ export class TestGalaxy {
   }
 
   private command(name: keyof typeof clientNotifications, params: object): Promise<void> {
-    this.parts.wire.notify(clientNotifications[name], params as { gameId: string });
+    this.parts.wire.notify(clientNotifications[name], params);
     return settle();
   }
 

@@ -13,6 +13,7 @@ interface Pending {
   readonly reject: (error: GalaxyError) => void;
 }
 
+/** What a {@link WireClient} is connected to. */
 export interface WireEvents {
   send(line: string): void;
   notification(notification: WireNotification): void;
@@ -92,6 +93,7 @@ export type NotificationName = keyof PluginNotifications;
 /** What is told with it, in the form of the SDK's models. */
 export type NotificationParams<Name extends NotificationName> = PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
 
+/** The parameters of a notification as the SDK's models. */
 export function decodeParams<Name extends NotificationName>(name: Name, params: unknown): NotificationParams<Name> {
   return (pluginNotifications[name].params as Codec<unknown>).decode(params) as NotificationParams<Name>;
 }

@@ -47,7 +47,7 @@ export interface ImportFailure extends ImportItem {
 /** The parameters of a message about one id. */
 function about<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
   type Params = Record<string, unknown>;
-  const both = params<Params>({ [idName]: string, [valueName]: value } as never) as ObjectCodec<Params>;
+  const both = params<Params>({ [idName]: string, [valueName]: value } as never);
   return {
     encode: ({ id, value }) => both.encode({ [idName]: id, [valueName]: value }),
     decode: (wire) => {
@@ -60,7 +60,7 @@ function about<Value>(idName: string, valueName: string, value: Codec<Value>): C
 /** The same for a value that carries its id itself. */
 function carrying<Value, Id extends keyof Value>(valueName: string, idName: Id, value: Codec<Value>): Codec<ImportSuccess<Value>> {
   type Params = Record<string, Value>;
-  const one = params<Params>({ [valueName]: value } as never) as ObjectCodec<Params>;
+  const one = params<Params>({ [valueName]: value } as never);
   return {
     encode: ({ value }) => one.encode({ [valueName]: value }),
     decode: (wire) => {
@@ -82,7 +82,7 @@ function failureOf(idName: string): Codec<ImportFailure> {
 }
 
 function itemOf(idName: string): Codec<ImportItem> {
-  const codec = params<Record<string, string>>({ [idName]: string } as never);
+  const codec = params<Record<string, string>>({ [idName]: string });
   return {
     encode: ({ id }) => codec.encode({ [idName]: id }),
     decode: (wire) => ({ id: codec.decode(wire)[idName] as string }),
@@ -104,7 +104,7 @@ interface ImportDefinition<Value> {
 
 function importCall<Value>(definition: ImportDefinition<Value>): ImportCall<Value> {
   const { feature, prefix, idName, idsName, itemFinished } = definition;
-  const ids = params<Record<string, readonly string[]>>({ [idsName]: array(string) } as never);
+  const ids = params<Record<string, readonly string[]>>({ [idsName]: array(string) });
   return {
     feature,
     start: request<object, void>(definition.start, ids as ObjectCodec<object>, nothing, { feature }),

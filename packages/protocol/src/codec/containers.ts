@@ -36,7 +36,7 @@ export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
     );
   };
   return {
-    encode: (values) => convert(values, (value: T) => item.encode(value)) as Readonly<Record<string, unknown>>,
+    encode: (values) => convert(values, (value: T) => item.encode(value)),
     decode: (values) => convert(values, (value: unknown) => item.decode(value)),
   };
 }

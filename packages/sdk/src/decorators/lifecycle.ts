@@ -8,6 +8,8 @@ export type LifecycleHandler = (signal: AbortSignal) => Awaitable<void>;
 export type OnHandshakeHandler = LifecycleHandler;
 export type OnTickHandler = LifecycleHandler;
 export type EveryHandler = LifecycleHandler;
+
+/** Has 30 seconds; the signal, which cancels everything else, has fired by then. */
 export type OnShutdownHandler = () => Awaitable<void>;
 
 /** When something that runs again and again begins. */

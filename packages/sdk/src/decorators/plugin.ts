@@ -71,7 +71,7 @@ export interface PluginOptions<Values extends readonly unknown[] = readonly unkn
  */
 export function GalaxyPlugin<const Values extends readonly unknown[]>(options: PluginOptions<Values>): (target: Class) => void {
   return (target) => {
-    injectable()(target as new (...dependencies: unknown[]) => object);
+    injectable()(target);
     recordInjectable(target);
     recordPlugin(target, options);
   };

@@ -21,7 +21,7 @@ type ConcreteClass = new (...dependencies: never[]) => object;
  */
 export function Service(): (target: ConcreteClass) => void {
   return (target) => {
-    injectable()(target as new (...dependencies: unknown[]) => object);
+    injectable()(target);
     recordInjectable(target);
   };
 }

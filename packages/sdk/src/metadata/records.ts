@@ -48,6 +48,7 @@ export interface ScheduleRecord {
   readonly after: Milestone;
 }
 
+/** What a method is for. */
 export type RoleRecord = HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord;
 
 /** What a decorator has written about a method: as written, not yet as run. */
