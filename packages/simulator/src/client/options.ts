@@ -1,0 +1,28 @@
+import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
+import type { Clock } from "../clock.js";
+import type { RefreshResponder } from "../conversation/client-context.js";
+import type { LoginWindow } from "../conversation/login.js";
+import type { IntegrationSource } from "../process/integration.js";
+import type { Timings } from "../timings.js";
+
+/** How a client is set up. */
+export interface SimulatedClientOptions {
+  readonly integration: IntegrationSource;
+  /** The real client's where nothing is said. */
+  readonly timings?: Partial<Timings>;
+  /** What an earlier session has stored. */
+  readonly credentials?: Credentials;
+  /** What an earlier session has pushed. */
+  readonly cache?: JsonObject;
+  /** Without it, an integration that asks for a login window is not connected. */
+  readonly loginWindow?: LoginWindow;
+  /** Answers the stored credentials where nothing is said. */
+  readonly refreshCredentials?: RefreshResponder;
+  /** Show credentials, cookies and the cache in the journal. */
+  readonly showSecrets?: boolean;
+  /** A longer line is thrown away. 256 MiB where nothing is said. */
+  readonly maxLineBytes?: number;
+  /** How many messages the journal keeps. 10,000 where nothing is said. */
+  readonly keptMessages?: number;
+  readonly clock?: Clock;
+}

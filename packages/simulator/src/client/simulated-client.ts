@@ -1,0 +1,306 @@
+import {
+  clientNotifications,
+  clientRequests,
+  type CommandCall,
+  type Feature,
+  imports,
+  type ParamsOf,
+  type RequestCall,
+  type ResultOf,
+} from "@galaxy-kit/protocol";
+import { systemClock } from "../clock.js";
+import { Connection } from "../connection/connection.js";
+import type { ConnectionStatus } from "../connection/state.js";
+import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
+import type { Conversation } from "../conversation/conversation.js";
+import { featureOfList, isListKind } from "../conversation/list-imports.js";
+import { ProgressBoard } from "../conversation/progress-board.js";
+import { Session, type SessionEnd } from "../conversation/session.js";
+import { SessionOver } from "../conversation/session-over.js";
+import { Tasks } from "../conversation/tasks.js";
+import { Knowledge } from "../knowledge/knowledge.js";
+import type { Library } from "../knowledge/library.js";
+import type { ClientEvents } from "../reporting/events.js";
+import type { JournalEntry, LogEntry } from "../reporting/journal.js";
+import { Logbook } from "../reporting/logbook.js";
+import { maskSecrets, showSecrets } from "../reporting/masking.js";
+import { describeProblem, type Problem } from "../reporting/problem.js";
+import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
+import { realTimings } from "../timings.js";
+import { RpcError } from "../wire/rpc-error.js";
+import { within } from "./limit.js";
+import type { SimulatedClientOptions } from "./options.js";
+import { ActionRefused } from "./refused.js";
+
+/** Calls that a user of the client can make by hand; the client makes the others by itself. */
+export type CallName = Exclude<keyof typeof clientRequests, "getCapabilities" | "initializeCache" | "shutdown">;
+
+const DEFAULT_LINE_BYTES = 256 * 1024 * 1024;
+const DEFAULT_KEPT_MESSAGES = 10_000;
+const DEFAULT_WAIT = 10_000;
+const SHOWN_PROBLEMS = 5;
+
+/** A GALAXY client without a window: starts an integration, talks to it as the real client does, and tells what it learns. */
+export class SimulatedClient {
+  readonly #source: SimulatedClientOptions["integration"];
+  readonly #context: ClientContext;
+  readonly #logbook: Logbook;
+  #session: Session | undefined;
+  #starting: Promise<Session> | undefined;
+  #closed: Promise<SessionEnd> | undefined;
+
+  constructor(options: SimulatedClientOptions) {
+    const clock = options.clock ?? systemClock;
+    const logbook = new Logbook(clock, options.keptMessages ?? DEFAULT_KEPT_MESSAGES);
+    this.#source = options.integration;
+    this.#logbook = logbook;
+    this.#context = {
+      clock,
+      logbook,
+      timings: { ...realTimings, ...options.timings },
+      masking: options.showSecrets ? showSecrets : maskSecrets,
+      knowledge: new Knowledge(options),
+      connection: new Connection(clock, logbook),
+      board: new ProgressBoard(logbook),
+      tasks: new Tasks((error) => {
+        if (!(error instanceof SessionOver))
+          logbook.problem({ kind: "client", message: `the client has failed: ${String(error)}` });
+      }),
+      maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
+      loginWindow: options.loginWindow,
+      refreshResponder: options.refreshCredentials,
+    };
+  }
+
+  // What is known
+
+  get status(): ConnectionStatus {
+    return this.#context.connection.status;
+  }
+
+  /** What the integration has told; it follows every change. {@link snapshot} answers one that stays as it is. */
+  get library(): Library {
+    return this.#context.knowledge.library;
+  }
+
+  snapshot(): Library {
+    return structuredClone(this.library);
+  }
+
+  /** How far each import has come. */
+  get imports(): ImportsProgress {
+    return this.#context.board.all;
+  }
+
+  /** Everything that went wrong or breaks the protocol, oldest first. */
+  get problems(): readonly Problem[] {
+    return this.#logbook.problems;
+  }
+
+  /** The latest messages on the wire, oldest first. */
+  get journal(): readonly JournalEntry[] {
+    return this.#logbook.journal;
+  }
+
+  /** The latest lines that the integration wrote to its standard error and output. */
+  get log(): readonly LogEntry[] {
+    return this.#logbook.log;
+  }
+
+  /** The process of the integration, if it has one. */
+  get pid(): number | undefined {
+    return this.#session?.pid;
+  }
+
+  /** Answers the function that stops it. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
+    return this.#logbook.events.on(name, listener);
+  }
+
+  // Waiting
+
+  /** Answers when everything that was begun is over, well or not: the handshake, the login, every import. */
+  async importsDone(limit?: number): Promise<ImportsProgress> {
+    await within(this.#context.tasks.whenIdle(), limit, () => `imports still go on; ${this.#describe()}`);
+    return this.imports;
+  }
+
+  /** Answers what the predicate answers as soon as that is neither `undefined` nor `false`. */
+  async waitFor<T>(predicate: (client: this) => T | undefined | false, limit = DEFAULT_WAIT): Promise<T> {
+    let stop = (): void => undefined;
+    const met = new Promise<T>((resolve, reject) => {
+      const look = (): void => {
+        try {
+          const value = predicate(this);
+          if (value !== undefined && value !== false) resolve(value);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      stop = this.#logbook.events.afterEach(look);
+      look();
+    });
+    return await within(met, limit, () => `what was waited for has not come; ${this.#describe()}`).finally(() => {
+      stop();
+    });
+  }
+
+  // What a user does
+
+  launchGame(gameId: string): void {
+    this.#command(clientNotifications.launchGame, { gameId });
+  }
+
+  installGame(gameId: string): void {
+    this.#command(clientNotifications.installGame, { gameId });
+  }
+
+  uninstallGame(gameId: string): void {
+    this.#command(clientNotifications.uninstallGame, { gameId });
+  }
+
+  launchPlatformClient(): void {
+    this.#command(clientNotifications.launchPlatformClient, {});
+  }
+
+  shutdownPlatformClient(): void {
+    this.#command(clientNotifications.shutdownPlatformClient, {});
+  }
+
+  /** Imports something once more, with all that follows from it. */
+  async reimport(kind: AnyImportKind): Promise<Progress> {
+    const conversation = this.#conversationFor(kind, isListKind(kind) ? featureOfList(kind) : imports[kind].feature);
+    const progress = conversation.importAgain(kind);
+    this.#context.tasks.run(() => progress);
+    return await progress;
+  }
+
+  /** Makes a call by hand, such as `sendMessage`; fails with an {@link RpcError} if that is the answer. */
+  async call<Name extends CallName>(
+    name: Name,
+    params: ParamsOf<(typeof clientRequests)[Name]>,
+  ): Promise<ResultOf<(typeof clientRequests)[Name]>> {
+    const call = clientRequests[name] as unknown as RequestCall<object, ResultOf<(typeof clientRequests)[Name]>>;
+    const outcome = await this.#conversationFor(call.method, call.feature).call(call, params);
+    if (outcome.ok) return outcome.value;
+    throw outcome.why === "error" ? new RpcError(outcome.error) : new Error(`${call.method}: ${outcome.message}`);
+  }
+
+  /** Makes a call that the protocol does not know; parameters and result are those of the wire. */
+  async callByName(method: string, params: object = {}): Promise<unknown> {
+    const answer = await this.#conversationFor(method, undefined).callByName(method, params);
+    if (answer && "error" in answer) throw new RpcError(answer.error);
+    return answer?.result;
+  }
+
+  /** Sends a notification that the protocol does not know; the parameters are those of the wire. */
+  notifyByName(method: string, params: object = {}): void {
+    this.#conversationFor(method, undefined).notifyByName(method, params);
+  }
+
+  /** Answers `refresh_credentials` from now on; without one, the stored credentials are the answer. */
+  set refreshResponder(responder: RefreshResponder | undefined) {
+    this.#context.refreshResponder = responder;
+  }
+
+  /** What the Retry button does: logs in again, or starts an integration that has gone. */
+  async retry(): Promise<void> {
+    const { connection, tasks } = this.#context;
+    const conversation = this.#session?.conversation;
+    if (conversation && connection.allows("retry login")) {
+      connection.apply("retry login", "the user wants to try again");
+      tasks.run(() => conversation.logIn());
+      return;
+    }
+    if (!connection.allows("restart")) throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
+    if ("stream" in this.#source && typeof this.#source.stream !== "function") {
+      throw new ActionRefused("the stream of the integration has ended; give a function as `stream` to start it again");
+    }
+    await this.#session?.end("started again");
+    connection.apply("restart", "the user wants to try again");
+    await this.start();
+  }
+
+  /** Logs the user out and ends the integration: what was imported and stored is wiped. */
+  async disconnect(): Promise<void> {
+    this.#context.connection.apply("disconnect", "the user has disconnected");
+    await this.#session?.end("the user has disconnected");
+    this.#context.knowledge.wipe();
+    this.#context.board.clear();
+    this.#logbook.events.emit("changed", { subject: "wiped", ids: [], cause: "disconnect" });
+  }
+
+  // Start and end
+
+  /** Starts the integration; {@link startSimulatedClient} has done so already. */
+  async start(): Promise<void> {
+    if (this.#closed) throw new ActionRefused("the client is closed");
+    this.#starting = Session.start(this.#source, this.#context);
+    this.#session = await this.#starting;
+  }
+
+  /**
+   * Ends as the real client does: with the end of file, and a kill for a process that is still there a second later.
+   *
+   * @param options `politely`: ask for `shutdown` first and wait for the answer, which the real client does not do
+   */
+  async close(options: { readonly politely?: boolean } = {}): Promise<SessionEnd> {
+    this.#closed ??= this.#close(options.politely ?? false);
+    return await this.#closed;
+  }
+
+  async #close(politely: boolean): Promise<SessionEnd> {
+    // One that is just being started is not in the client's hands yet.
+    const session = await this.#starting?.catch(() => undefined);
+    const end = session?.end("the client is closed", politely ? "polite" : "hang up");
+    this.#context.connection.apply("close", "the client is closed");
+    return (await end) ?? { code: null, signal: null, killed: false };
+  }
+
+  #command<Params extends object>(call: CommandCall<Params>, params: Params): void {
+    this.#conversationFor(call.method, call.feature).command(call, params);
+  }
+
+  #conversationFor(what: string, feature: Feature | undefined): Conversation {
+    const conversation = this.#session?.conversation;
+    if (!conversation) throw new ActionRefused(`${what}: nobody is there to do it: ${this.#describeState()}`);
+    if (conversation.isAnnounced(feature)) return conversation;
+    throw new ActionRefused(`${what}: the integration has not announced ${String(feature)}`);
+  }
+
+  #describeState(): string {
+    return `the integration is ${this.status.state} (${this.status.reason})`;
+  }
+
+  #describe(): string {
+    const open = Object.values(this.imports).filter((progress) => progress.state === "running");
+    return [
+      this.#describeState(),
+      ...(open.length > 0
+        ? [
+            `open: ${open.map(({ kind, done, failed, total }) => `${kind} ${String(done + failed)}/${String(total)}`).join(", ")}`,
+          ]
+        : []),
+      ...this.problems.slice(-SHOWN_PROBLEMS).map(describeProblem),
+    ].join("\n  ");
+  }
+}
+
+/**
+ * Starts an integration under a new client; answers as soon as it is on its way.
+ *
+ * @example
+ * const client = await startSimulatedClient({
+ *   integration: { command: process.execPath, args: ["dist/main.js"] },
+ *   timings: quickTimings,
+ * });
+ * client.on("problem", (problem) => console.error(describeProblem(problem)));
+ * await client.importsDone(60_000);
+ * console.table(client.library.games);
+ * await client.close();
+ */
+export async function startSimulatedClient(options: SimulatedClientOptions): Promise<SimulatedClient> {
+  const client = new SimulatedClient(options);
+  await client.start();
+  return client;
+}

@@ -1,0 +1,30 @@
+import type { Clock } from "../clock.js";
+import type { Logbook } from "../reporting/logbook.js";
+import { type ConnectionEvent, type ConnectionStatus, transitions } from "./state.js";
+
+/** Walks the table of transitions and tells of each step. */
+export class Connection {
+  #status: ConnectionStatus;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly logbook: Logbook,
+  ) {
+    this.#status = { state: "starting", reason: "not started yet", since: clock.now() };
+  }
+
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  allows(event: ConnectionEvent): boolean {
+    return transitions[this.#status.state][event] !== undefined;
+  }
+
+  apply(event: ConnectionEvent, reason: string): void {
+    const state = transitions[this.#status.state][event];
+    if (state === undefined) return;
+    this.#status = { state, reason, since: this.clock.now() };
+    this.logbook.events.emit("state", this.#status);
+  }
+}

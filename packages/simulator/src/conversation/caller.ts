@@ -1,0 +1,82 @@
+import { CodecError, type ErrorObject, type NotificationCall, type RequestCall } from "@galaxy-kit/protocol";
+import { type Clock, deadline } from "../clock.js";
+import type { Logbook } from "../reporting/logbook.js";
+import type { Severity } from "../reporting/problem.js";
+import type { Peer } from "../wire/peer.js";
+import { decodeStrictly } from "./conformity.js";
+
+/** What became of a request. */
+export type Outcome<Result> =
+  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: false; readonly why: "error"; readonly message: string; readonly error: ErrorObject }
+  | { readonly ok: false; readonly why: "bad result" | "no answer"; readonly message: string };
+
+/** How a call differs from others. */
+export interface CallOptions {
+  /** Milliseconds; without it the client waits for as long as it takes. */
+  readonly limit?: number;
+  /** How bad an error as answer is. */
+  readonly severityOf?: (error: ErrorObject) => Severity;
+}
+
+/** Makes calls by the tables of the protocol and reports each that goes wrong. */
+export class Caller {
+  constructor(
+    private readonly peer: Peer,
+    private readonly clock: Clock,
+    private readonly logbook: Logbook,
+  ) {}
+
+  /** Fails only when the session is over. */
+  async call<Params extends object, Result>(
+    call: RequestCall<Params, Result>,
+    params: Params,
+    options: CallOptions = {},
+  ): Promise<Outcome<Result>> {
+    const { method } = call;
+    const { id, answer } = this.peer.request(method, call.params.encode(params));
+    const relax =
+      options.limit === undefined
+        ? undefined
+        : deadline(this.clock, options.limit, () => {
+            this.peer.drop(id);
+          });
+    const where = { method, messageId: id };
+    const raw = await answer.finally(relax);
+
+    if (raw === undefined) {
+      const message = `no answer within ${String((options.limit ?? 0) / 1000)} s`;
+      this.logbook.problem({ ...where, kind: "no-answer", message });
+      return { ok: false, why: "no answer", message };
+    }
+    if ("error" in raw) {
+      this.#reportError(raw.error, where, options.severityOf?.(raw.error) ?? "error");
+      return { ok: false, why: "error", message: describeError(raw.error), error: raw.error };
+    }
+    try {
+      return { ok: true, value: decodeStrictly(call.result, raw.result, where, this.logbook) };
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      this.logbook.problem({ ...where, kind: "bad-result", message: error.message });
+      return { ok: false, why: "bad result", message: error.message };
+    }
+  }
+
+  notify<Params>(call: NotificationCall<Params>, params: Params): void {
+    this.peer.notify(call.method, call.params.encode(params));
+  }
+
+  #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {
+    this.logbook.problem({ ...where, kind: "error-answer", severity, message: describeError(error), detail: error });
+    if (typeof error.data?.["internal_type"] !== "string") {
+      const message = "an error without data.internal_type, the name of the error";
+      this.logbook.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });
+    }
+  }
+}
+
+/** For a person to read. */
+export function describeError({ code, message, data }: ErrorObject): string {
+  const name = data?.["internal_type"];
+  return `${message} (${typeof name === "string" ? `${name}, ` : ""}code ${String(code)})`;
+}

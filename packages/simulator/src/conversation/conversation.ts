@@ -1,0 +1,180 @@
+import { setMaxListeners } from "node:events";
+import type { Duplex } from "node:stream";
+import { type CommandCall, clientRequests, type Feature, type RequestCall } from "@galaxy-kit/protocol";
+import { deadline, pause } from "../clock.js";
+import type { AnyImportKind, Progress } from "../reporting/progress.js";
+import type { Peer } from "../wire/peer.js";
+import type { RawAnswer } from "../wire/message.js";
+import { Caller, describeError, type Outcome } from "./caller.js";
+import type { ClientContext } from "./client-context.js";
+import { type Introduction, shakeHands } from "./handshake.js";
+import { beat } from "./heartbeat.js";
+import { ImportRuns } from "./import-runs.js";
+import { link } from "./link.js";
+import { logIn } from "./login.js";
+import { takeNotification } from "./plugin-notifications.js";
+import { takeRequest } from "./plugin-requests.js";
+import { SessionOver } from "./session-over.js";
+import { Synchronisation } from "./synchronisation.js";
+
+/** What a conversation cannot deal with by itself. */
+export interface ConversationEvents {
+  /** The integration has closed the connection. */
+  readonly closed: () => void;
+  /** A ping was not answered in time. */
+  readonly silent: () => void;
+}
+
+/** What the client and an integration say to each other, from the connection to its end. */
+export class Conversation {
+  readonly #over = new AbortController();
+  readonly #peer: Peer;
+  readonly #caller: Caller;
+  readonly #runs: ImportRuns;
+  readonly #synchronisation: Synchronisation;
+  #isHeard = false;
+
+  constructor(
+    private readonly stream: Duplex,
+    private readonly token: string,
+    private readonly client: ClientContext,
+    private readonly events: ConversationEvents,
+  ) {
+    const { clock, logbook } = client;
+    setMaxListeners(0, this.#over.signal);
+    const handlers = {
+      notification: (method: string, params: unknown) => {
+        this.#onNotification(method, params);
+      },
+      request: (method: string, params: unknown, id: string | number) => takeRequest(method, params, id, client),
+    };
+    this.#peer = link(stream, handlers, client, events.closed);
+    this.#caller = new Caller(this.#peer, clock, logbook);
+    this.#runs = new ImportRuns(this.#caller, client);
+    this.#synchronisation = new Synchronisation(client, this.#caller, this.#runs, this.#over.signal);
+  }
+
+  /** The handshake, and the moment after it in which notifications are still dropped. */
+  async begin(): Promise<Introduction> {
+    const { clock, timings, logbook, knowledge } = this.client;
+    const { signal } = this.#over;
+    const { cache } = knowledge.library;
+    const introduction = await shakeHands({
+      caller: this.#caller,
+      clock,
+      timings,
+      logbook,
+      signal,
+      token: this.token,
+      cache,
+    });
+    if (!introduction.ok) return introduction;
+
+    knowledge.introduce(introduction.platform, introduction.features);
+    for (const subject of ["platform", "features"] as const) {
+      logbook.events.emit("changed", { subject, ids: [], cause: clientRequests.getCapabilities.method });
+    }
+    // It ends only by being interrupted.
+    beat(this.#caller, clock, timings, signal, this.events.silent).catch(() => undefined);
+    await pause(clock, timings.started, signal);
+    this.#isHeard = true;
+    return introduction;
+  }
+
+  /** What the client asks for by itself: local games and, without waiting for them, the login and all that follows. */
+  async firstRequests(): Promise<void> {
+    const { clock, timings } = this.client;
+    const { signal } = this.#over;
+    await pause(clock, timings.firstRequests, signal);
+    const localGames = this.isAnnounced("ImportInstalledGames");
+    await Promise.all([
+      this.#synchronisation.localGames(),
+      pause(clock, localGames ? timings.authentication : 0, signal).then(() => this.logIn()),
+    ]);
+  }
+
+  /** Logs in and, if that succeeds, imports everything. */
+  async logIn(): Promise<void> {
+    const { logbook, knowledge, connection, loginWindow } = this.client;
+    const { credentials } = knowledge.library;
+    const end = await logIn({ caller: this.#caller, logbook, credentials, loginWindow, signal: this.#over.signal });
+    if (end.event === "logged in") {
+      knowledge.setUser(end.user);
+      logbook.events.emit("changed", { subject: "user", ids: [], cause: clientRequests.initAuthentication.method });
+    }
+    connection.apply(end.event, end.reason);
+    if (end.event === "logged in") await this.#synchronisation.afterLogin();
+  }
+
+  isAnnounced(feature: Feature | undefined): boolean {
+    return feature === undefined || this.client.knowledge.library.features.includes(feature);
+  }
+
+  async importAgain(kind: AnyImportKind): Promise<Progress> {
+    return await this.#synchronisation.again(kind);
+  }
+
+  command<Params extends object>(call: CommandCall<Params>, params: Params): void {
+    this.#caller.notify(call, params);
+  }
+
+  async call<Params extends object, Result>(
+    call: RequestCall<Params, Result>,
+    params: Params,
+  ): Promise<Outcome<Result>> {
+    this.#over.signal.throwIfAborted();
+    return await this.#caller.call(call, params);
+  }
+
+  /** A call that the protocol does not know. */
+  async callByName(method: string, params: object): Promise<RawAnswer | undefined> {
+    this.#over.signal.throwIfAborted();
+    return await this.#peer.request(method, params).answer;
+  }
+
+  notifyByName(method: string, params: object): void {
+    this.#peer.notify(method, params);
+  }
+
+  /** Stops everything that goes on; what the integration still sends is taken. */
+  end(reason: string): void {
+    const over = new SessionOver(reason);
+    this.#over.abort(over);
+    this.#runs.abandon(reason);
+    this.client.board.abandon(reason);
+    this.#peer.abandonAll(over);
+  }
+
+  /** Asks the integration to end itself. Answers at its answer, at its end or at the limit; and what went wrong, if anything. */
+  async askToShutDown(limit: number): Promise<string | undefined> {
+    const { id, answer } = this.#peer.request(clientRequests.shutdown.method, {});
+    const relax = deadline(this.client.clock, limit, () => {
+      this.#peer.drop(id);
+    });
+    const closed = new Promise<undefined>((resolve) => {
+      this.stream.once("close", () => {
+        resolve(undefined);
+      });
+    });
+    const raw = await Promise.race([answer, closed]);
+    relax();
+    if (raw === undefined) return "was not answered";
+    return "error" in raw ? describeError(raw.error) : undefined;
+  }
+
+  /** Half of the connection: the end of file that tells an integration to go. */
+  hangUp(): void {
+    this.stream.end();
+  }
+
+  #onNotification(method: string, params: unknown): void {
+    if (!this.#isHeard) {
+      const message = "came before the client considered the integration started; the real client drops it";
+      this.client.logbook.problem({ kind: "too-early", method, message });
+      return;
+    }
+    takeNotification(method, params, this.client, this.#runs, (gameId) => {
+      if (!this.#over.signal.aborted) this.client.tasks.run(() => this.#synchronisation.gameAdded(gameId));
+    });
+  }
+}

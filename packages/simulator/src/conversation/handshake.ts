@@ -1,0 +1,76 @@
+import {
+  type Capabilities,
+  clientRequests,
+  Feature,
+  isPlatform,
+  type JsonObject,
+  type Platform,
+} from "@galaxy-kit/protocol";
+import { type Clock, pause } from "../clock.js";
+import type { Logbook } from "../reporting/logbook.js";
+import type { Timings } from "../timings.js";
+import type { Caller, Outcome } from "./caller.js";
+
+/** Who has answered; or why the client will have nothing to do with it. */
+export type Introduction =
+  | { readonly ok: true; readonly platform: Platform; readonly features: readonly string[] }
+  | { readonly ok: false; readonly event: "refused" | "unanswered"; readonly reason: string };
+
+/** What a handshake takes. */
+export interface HandshakeNeeds {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly logbook: Logbook;
+  readonly signal: AbortSignal;
+  readonly token: string;
+  readonly cache: JsonObject;
+}
+
+/** `get_capabilities` and `initialize_cache`: who the integration is, and what it left behind the last time. */
+export async function shakeHands(needs: HandshakeNeeds): Promise<Introduction> {
+  const { caller, clock, timings, signal } = needs;
+  const limit = timings.handshakeLimit;
+
+  await pause(clock, timings.capabilities, signal);
+  const capabilities = await caller.call(clientRequests.getCapabilities, {}, { limit });
+  if (!capabilities.ok) return failed("get_capabilities", capabilities);
+  const introduction = check(capabilities.value, needs);
+  if (!introduction.ok) return introduction;
+
+  await pause(clock, timings.cache, signal);
+  const initialized = await caller.call(clientRequests.initializeCache, { data: needs.cache }, { limit });
+  return initialized.ok ? introduction : failed("initialize_cache", initialized);
+}
+
+function failed(method: string, outcome: Exclude<Outcome<unknown>, { ok: true }>): Introduction {
+  return {
+    ok: false,
+    event: outcome.why === "no answer" ? "unanswered" : "refused",
+    reason: `${method}: ${outcome.message}`,
+  };
+}
+
+const knownFeatures: ReadonlySet<string> = new Set(Object.values(Feature));
+
+function check(
+  { token, platformName, features }: Capabilities,
+  { token: expected, logbook }: HandshakeNeeds,
+): Introduction {
+  const method = clientRequests.getCapabilities.method;
+  if (token !== expected) {
+    const reason = "the token is not the one from the command line: this is not the integration that was started";
+    logbook.problem({ kind: "token-mismatch", method, message: reason });
+    return { ok: false, event: "refused", reason };
+  }
+  if (!isPlatform(platformName)) {
+    const reason = `GALAXY knows no platform ${JSON.stringify(platformName)}`;
+    logbook.problem({ kind: "unknown-platform", method, message: reason });
+    return { ok: false, event: "refused", reason };
+  }
+  for (const feature of features.filter((name) => !knownFeatures.has(name))) {
+    const message = `announces ${JSON.stringify(feature)}, a feature that GALAXY does not know; it is ignored`;
+    logbook.problem({ kind: "unknown-feature", severity: "warning", method, message });
+  }
+  return { ok: true, platform: platformName, features: [...new Set(features)] };
+}

@@ -1,0 +1,24 @@
+import { clientRequests } from "@galaxy-kit/protocol";
+import { type Clock, pause } from "../clock.js";
+import type { Timings } from "../timings.js";
+import type { Caller } from "./caller.js";
+
+/** Sends a ping every few seconds, without waiting for the one before, until the signal fires. */
+export async function beat(
+  caller: Caller,
+  clock: Clock,
+  timings: Timings,
+  signal: AbortSignal,
+  onSilence: () => void,
+): Promise<never> {
+  const ping = async (): Promise<void> => {
+    const outcome = await caller.call(clientRequests.ping, {}, { limit: timings.pingLimit });
+    if (!outcome.ok && outcome.why === "no answer") onSilence();
+  };
+  await pause(clock, timings.firstPing, signal);
+  for (;;) {
+    // A ping fails only when the session is over, which ends the pause as well.
+    ping().catch(() => undefined);
+    await pause(clock, timings.pingEvery, signal);
+  }
+}

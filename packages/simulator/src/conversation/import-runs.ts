@@ -1,0 +1,188 @@
+import {
+  applicationErrors,
+  type ImportFailure,
+  type ImportItem,
+  type ImportKind,
+  imports,
+  type ImportSuccess,
+} from "@galaxy-kit/protocol";
+import { deadline } from "../clock.js";
+import { applyImport, subjectOf } from "../knowledge/apply-import.js";
+import type { Progress } from "../reporting/progress.js";
+import { type Caller, describeError } from "./caller.js";
+import type { ClientContext } from "./client-context.js";
+import { decodeStrictly } from "./conformity.js";
+import type { ImportMessage } from "./import-messages.js";
+import { ImportRun } from "./import-run.js";
+
+const NAMED_IDS = 5;
+
+interface Where {
+  readonly method: string;
+  readonly importKind: ImportKind;
+}
+
+interface OpenRun {
+  readonly run: ImportRun;
+  readonly over: () => void;
+  /** Ends the wait for the message that says it is finished. */
+  relax?: () => void;
+}
+
+/** Starts imports and matches what comes with what was asked. */
+export class ImportRuns {
+  readonly #open = new Set<OpenRun>();
+
+  constructor(
+    private readonly caller: Caller,
+    private readonly client: ClientContext,
+  ) {}
+
+  /** Answers when the import has finished or failed; fails only when the session is over. */
+  async start(kind: ImportKind, ids: readonly string[], { single = false } = {}): Promise<Progress> {
+    const run = new ImportRun(kind, ids, single);
+    let over = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      over = resolve;
+    });
+    const open: OpenRun = { run, over };
+    this.#open.add(open);
+    this.client.board.show(run.progress);
+
+    const { start } = imports[kind];
+    const idsName = (start.params.properties as readonly string[])[0] ?? "";
+    const outcome = await this.caller.call(
+      start,
+      { [idsName]: ids },
+      {
+        // The storm of imports after added games is the client's own doing.
+        severityOf: (error) => (single && error.code === applicationErrors.ImportInProgress.code ? "warning" : "error"),
+      },
+    );
+    if (outcome.ok) run.accepted = true;
+    else this.#end(open, outcome.message);
+    await ended;
+    return run.progress;
+  }
+
+  /** Takes a message about an import; fails if its parameters do not fit. */
+  take(message: ImportMessage, params: unknown): void {
+    const { kind, call } = message;
+    const where = { method: call.method, importKind: kind };
+    if (message.part === "finished") {
+      decodeStrictly(message.call.params, params, where, this.client.logbook);
+      this.#finish(kind, where);
+      return;
+    }
+    const item = decodeStrictly<ImportItem>(message.call.params, params, where, this.client.logbook);
+    const open = this.#runFor(kind, { ...where, itemId: item.id });
+    if (!open) return;
+    if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
+    if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
+    if (message.part === "itemFinished") open.run.close(item.id);
+    this.client.board.show(open.run.progress);
+    if (open.run.isAnswered) this.#expectFinished(open);
+  }
+
+  /** Nothing more comes: what is still open has failed. */
+  abandon(reason: string): void {
+    for (const open of [...this.#open]) {
+      const { kind, open: ids } = open.run;
+      const message = `was not finished when the session ended${ids.length === 0 ? "" : `; no answer for ${nameSome(ids)}`}`;
+      this.client.logbook.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
+      this.#end(open, reason);
+    }
+  }
+
+  #succeed(run: ImportRun, { id, value }: ImportSuccess<unknown>, cause: string): void {
+    applyImport(this.client.knowledge, run.kind, id, value, run.succeed(id));
+    this.client.logbook.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause });
+  }
+
+  #fail(run: ImportRun, { id, error }: ImportFailure, where: Where): void {
+    run.fail(id);
+    this.client.logbook.problem({
+      ...where,
+      kind: "import-failure",
+      itemId: id,
+      message: describeError(error),
+      detail: error,
+    });
+  }
+
+  /** The run that waits for this item; anything else is reported. */
+  #runFor(kind: ImportKind, where: Where & { itemId: string }): OpenRun | undefined {
+    const runs = this.#runsOf(kind);
+    const open = runs.find(({ run }) => run.expects(where.itemId));
+    if (open) {
+      this.#checkAccepted(open.run, where);
+      return open;
+    }
+    if (runs.length === 0) this.#noImport(where);
+    else if (runs.some(({ run }) => run.hasAsked(where.itemId))) {
+      this.client.logbook.problem({
+        ...where,
+        kind: "answered-twice",
+        message: "this was answered before in the same import",
+      });
+    } else this.client.logbook.problem({ ...where, kind: "not-asked", message: "the import did not ask for this" });
+    return undefined;
+  }
+
+  #finish(kind: ImportKind, where: Where): void {
+    const runs = this.#runsOf(kind);
+    const open = runs.find(({ run }) => run.isAnswered) ?? runs[0];
+    if (!open) {
+      this.#noImport(where);
+      return;
+    }
+    this.#checkAccepted(open.run, where);
+    if (!open.run.isAnswered) {
+      const message = `finished without an answer for ${nameSome(open.run.open)}`;
+      this.client.logbook.problem({ ...where, kind: "unanswered-items", message, detail: open.run.open });
+    }
+    this.#end(open);
+  }
+
+  #expectFinished(open: OpenRun): void {
+    open.relax ??= deadline(this.client.clock, this.client.timings.finishedLimit, () => {
+      const { method } = imports[open.run.kind].finished;
+      const message = "everything was answered, and no message said that the import is finished";
+      this.client.logbook.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
+      this.#end(open, message);
+    });
+  }
+
+  #end(open: OpenRun, error?: string): void {
+    open.relax?.();
+    this.#open.delete(open);
+    if (error === undefined) open.run.finish();
+    else open.run.abort(error);
+    this.client.board.show(open.run.progress);
+    open.over();
+  }
+
+  #noImport(where: Where): void {
+    this.client.logbook.problem({ ...where, kind: "no-import", message: "no such import is running" });
+  }
+
+  #checkAccepted(run: ImportRun, where: Where): void {
+    if (run.accepted) return;
+    const message = "came before the answer to the request that starts the import";
+    this.client.logbook.problem({ ...where, kind: "before-answer", message });
+  }
+
+  #runsOf(kind: ImportKind): OpenRun[] {
+    return [...this.#open].filter(({ run }) => run.kind === kind);
+  }
+}
+
+function nameSome(ids: readonly string[]): string {
+  const more = ids.length > NAMED_IDS ? ` and ${String(ids.length - NAMED_IDS)} more` : "";
+  return (
+    ids
+      .slice(0, NAMED_IDS)
+      .map((id) => JSON.stringify(id))
+      .join(", ") + more
+  );
+}

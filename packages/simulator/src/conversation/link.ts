@@ -1,0 +1,57 @@
+import type { Duplex } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { excerpt } from "../wire/excerpt.js";
+import { LineSplitter } from "../wire/line-splitter.js";
+import { Peer, type PeerHandlers } from "../wire/peer.js";
+import type { ClientContext } from "./client-context.js";
+
+/** Joins a stream with a peer. `onClosed` is called once, when the other side has closed it and all it sent was worked on. */
+export function link(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
+  const { logbook, clock, masking, maxLineBytes } = client;
+  const send = (line: string): void => {
+    if (stream.writable) stream.write(line);
+  };
+  const peer = new Peer(send, handlers, logbook, clock, masking);
+
+  const queue: Buffer[] = [];
+  const line = (bytes: Buffer): void => {
+    queue.push(bytes);
+  };
+  const tooLong = (): void => {
+    const message = `a line of more than ${String(maxLineBytes)} bytes; it was thrown away`;
+    logbook.problem({ kind: "line-too-long", message });
+  };
+  const lines = new LineSplitter({ line, tooLong }, maxLineBytes);
+
+  /** Whoever waits for a response has gone on before the next line is read: what follows it may build on it. */
+  const work = async (): Promise<void> => {
+    for (const bytes of queue.splice(0)) {
+      if (peer.receive(bytes) === "response") await nextTurn();
+    }
+  };
+  let working = Promise.resolve();
+  stream.on("data", (chunk: Buffer | string) => {
+    lines.push(Buffer.from(chunk as string));
+    stream.pause();
+    working = working.then(work);
+    void working.then(() => stream.resume());
+  });
+
+  let closed = false;
+  const close = (): void => {
+    if (closed) return;
+    closed = true;
+    void working.then(() => {
+      reportRest(lines.rest());
+      onClosed();
+    });
+  };
+  const reportRest = (rest: Buffer): void => {
+    if (rest.length === 0) return;
+    const message = "the connection was closed in the middle of a line";
+    logbook.problem({ kind: "unfinished-line", message, detail: excerpt(rest.toString("utf8")) });
+  };
+  stream.once("end", close);
+  stream.once("close", close);
+  return peer;
+}

@@ -1,0 +1,103 @@
+import { clientRequests, type Feature, type RequestCall } from "@galaxy-kit/protocol";
+import type { Subject } from "../knowledge/change.js";
+import type { Knowledge } from "../knowledge/knowledge.js";
+import type { Logbook } from "../reporting/logbook.js";
+import type { ListKind, Progress } from "../reporting/progress.js";
+import type { Timings } from "../timings.js";
+import type { Caller } from "./caller.js";
+import type { ProgressBoard } from "./progress-board.js";
+
+interface ListImport<Item> {
+  readonly call: RequestCall<object, readonly Item[]>;
+  readonly subject: Subject;
+  readonly idOf: (item: Item) => string;
+  /** Answers the ids of all that have changed. */
+  readonly replace: (knowledge: Knowledge, items: readonly Item[]) => readonly string[];
+  readonly limit?: (timings: Timings) => number;
+}
+
+function list<Item>(definition: ListImport<Item>): ListImport<never> {
+  return definition as unknown as ListImport<never>;
+}
+
+/** Everything that is imported with one request. */
+const listImports: Readonly<Record<ListKind, ListImport<never>>> = {
+  ownedGames: list({
+    call: clientRequests.importOwnedGames,
+    subject: "games",
+    idOf: (game) => game.gameId,
+    replace: ({ games }, items) => games.replaceOwned(items),
+    limit: (timings) => timings.ownedGamesLimit,
+  }),
+  localGames: list({
+    call: clientRequests.importLocalGames,
+    subject: "games",
+    idOf: (game) => game.gameId,
+    replace: ({ games }, items) => games.replaceLocal(items),
+  }),
+  friends: list({
+    call: clientRequests.importFriends,
+    subject: "friends",
+    idOf: (friend) => friend.userId,
+    replace: (knowledge, items) => knowledge.replaceFriends(items),
+  }),
+  subscriptions: list({
+    call: clientRequests.importSubscriptions,
+    subject: "subscriptions",
+    idOf: (subscription) => subscription.subscriptionName,
+    replace: (knowledge, items) => knowledge.replaceSubscriptions(items),
+  }),
+  rooms: list({
+    call: clientRequests.importRooms,
+    subject: "rooms",
+    idOf: (room) => room.roomId,
+    replace: (knowledge, items) => knowledge.replaceRooms(items),
+  }),
+};
+
+/** Whether something can be imported with one request. */
+export function isListKind(kind: string): kind is ListKind {
+  return Object.hasOwn(listImports, kind);
+}
+
+/** Announced by whoever can be asked for this list. */
+export function featureOfList(kind: ListKind): Feature | undefined {
+  return listImports[kind].call.feature;
+}
+
+/** Imports a list; fails only when the session is over. */
+export async function importList(
+  kind: ListKind,
+  needs: { caller: Caller; knowledge: Knowledge; logbook: Logbook; board: ProgressBoard; timings: Timings },
+): Promise<Progress> {
+  const { call, subject, idOf, replace, limit } = listImports[kind];
+  const show = (news: Partial<Progress>): Progress => {
+    const progress: Progress = { kind, state: "running", done: 0, failed: 0, total: 0, single: false, ...news };
+    needs.board.show(progress);
+    return progress;
+  };
+
+  show({});
+  const outcome = await needs.caller.call(call, {}, limit ? { limit: limit(needs.timings) } : {});
+  if (!outcome.ok) return show({ state: "failed", error: outcome.message });
+  reportDuplicates(outcome.value.map(idOf), call.method, needs.logbook);
+  const ids = replace(needs.knowledge, outcome.value);
+  needs.logbook.events.emit("changed", { subject, ids, cause: call.method });
+  return show({ state: "finished", done: outcome.value.length, total: outcome.value.length });
+}
+
+function reportDuplicates(ids: readonly string[], method: string, logbook: Logbook): void {
+  const seen = new Set<string>();
+  for (const itemId of ids) {
+    if (seen.has(itemId)) {
+      logbook.problem({
+        kind: "duplicate-item",
+        severity: "warning",
+        method,
+        itemId,
+        message: "is in the list more than once",
+      });
+    }
+    seen.add(itemId);
+  }
+}

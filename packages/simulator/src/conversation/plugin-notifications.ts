@@ -1,0 +1,123 @@
+import { CodecError, type Game, type NotificationCall, type ParamsOf, pluginNotifications } from "@galaxy-kit/protocol";
+import { isPlainObject } from "@galaxy-kit/protocol";
+import type { Subject } from "../knowledge/change.js";
+import type { ClientContext } from "./client-context.js";
+import { decodeStrictly } from "./conformity.js";
+import { importMessages } from "./import-messages.js";
+import type { ImportRuns } from "./import-runs.js";
+
+type Table = typeof pluginNotifications;
+type Changed = readonly [subject: Subject, ...ids: string[]];
+
+/** What each notification changes; answers nothing if nothing has changed. */
+type Appliers = {
+  readonly [Name in keyof Table]: (params: ParamsOf<Table[Name]>, client: ClientContext) => Changed | undefined;
+};
+
+function own({ ownedGame }: { ownedGame: Game }, { knowledge }: ClientContext): Changed {
+  knowledge.games.own(ownedGame);
+  return ["games", ownedGame.gameId];
+}
+
+const appliers: Appliers = {
+  storeCredentials: (credentials, { knowledge }) => {
+    knowledge.setCredentials(credentials);
+    return ["credentials"];
+  },
+  authenticationLost: (_params, { connection }) => {
+    connection.apply("authentication lost", "the integration says that the login does not work any more");
+    return undefined;
+  },
+  pushCache: ({ data }, { knowledge, logbook }) => {
+    const credentials = isPlainObject(data["credentials"]) ? data["credentials"] : undefined;
+    if (knowledge.library.credentials && !credentials) {
+      const message =
+        "the cache that was pushed has no `credentials`: what the client had stored is gone, and the next start will have no login";
+      logbook.problem({ kind: "credentials-dropped", severity: "warning", method: "push_cache", message });
+    }
+    knowledge.setCache(data);
+    knowledge.setCredentials(credentials);
+    return ["cache"];
+  },
+
+  ownedGameAdded: own,
+  ownedGameUpdated: own,
+  ownedGameRemoved: ({ gameId }, { knowledge }) => {
+    knowledge.games.disown(gameId);
+    return ["games", gameId];
+  },
+  achievementUnlocked: ({ gameId, achievement }, { knowledge }) => {
+    knowledge.games.unlock(gameId, achievement);
+    return ["games", gameId];
+  },
+  localGameStatusChanged: ({ localGame }, { knowledge }) => {
+    knowledge.games.setLocalState(localGame);
+    return ["games", localGame.gameId];
+  },
+  gameTimeUpdated: ({ gameTime }, { knowledge }) => {
+    knowledge.games.setGameTime(gameTime);
+    return ["games", gameTime.gameId];
+  },
+
+  friendAdded: ({ friendInfo }, { knowledge }) => {
+    knowledge.setFriend(friendInfo);
+    return ["friends", friendInfo.userId];
+  },
+  friendUpdated: ({ friendInfo }, { knowledge }) => {
+    knowledge.setFriend(friendInfo);
+    return ["friends", friendInfo.userId];
+  },
+  friendRemoved: ({ userId }, { knowledge }) => {
+    knowledge.friends.delete(userId);
+    return ["friends", userId];
+  },
+  userPresenceUpdated: ({ userId, presence }, { knowledge }) => {
+    knowledge.setPresence(userId, presence);
+    return ["friends", userId];
+  },
+
+  chatRoomUpdated: ({ roomId, unreadMessageCount, messages }, { knowledge }) => {
+    knowledge.updateRoom(roomId, unreadMessageCount, messages ?? []);
+    return ["rooms", roomId];
+  },
+};
+
+const byMethod = new Map(
+  (Object.keys(appliers) as (keyof Table)[]).map((name) => [
+    pluginNotifications[name].method,
+    {
+      call: pluginNotifications[name] as unknown as NotificationCall<never>,
+      apply: appliers[name],
+    },
+  ]),
+);
+
+/** Takes a notification of the integration: one of its own, or one of an import. */
+export function takeNotification(
+  method: string,
+  params: unknown,
+  client: ClientContext,
+  runs: ImportRuns,
+  onAdded: (gameId: string) => void,
+): void {
+  try {
+    const importMessage = importMessages.get(method);
+    if (importMessage) {
+      runs.take(importMessage, params);
+      return;
+    }
+    const own = byMethod.get(method);
+    if (!own) {
+      client.logbook.problem({ kind: "unknown-method", method, message: "no such notification" });
+      return;
+    }
+    const changed = own.apply(decodeStrictly(own.call.params, params, { method }, client.logbook), client);
+    if (!changed) return;
+    const [subject, ...ids] = changed;
+    client.logbook.events.emit("changed", { subject, ids, cause: method });
+    if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    client.logbook.problem({ kind: "bad-params", method, message: error.message });
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  applicationErrors,
+  type Credentials,
+  isPlainObject,
+  type JsonObject,
+  type MessageId,
+  pluginRequests,
+  rpcErrors,
+} from "@galaxy-kit/protocol";
+import { RpcError } from "../wire/rpc-error.js";
+import type { ClientContext } from "./client-context.js";
+
+/** Answers a request of the integration. */
+export async function takeRequest(
+  method: string,
+  params: unknown,
+  id: MessageId,
+  client: ClientContext,
+): Promise<unknown> {
+  if (method !== pluginRequests.refreshCredentials.method) {
+    client.logbook.problem({ kind: "unknown-method", method, messageId: id, message: "no such request" });
+    throw new RpcError(rpcErrors.MethodNotFound);
+  }
+  if (!isPlainObject(params)) {
+    client.logbook.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are no object" });
+    throw new RpcError(rpcErrors.InvalidParams);
+  }
+  return await (client.refreshResponder ?? storedCredentials)(params as JsonObject);
+
+  function storedCredentials(): Credentials {
+    const { credentials } = client.knowledge.library;
+    if (credentials) return credentials;
+    throw new RpcError({
+      ...applicationErrors.AuthenticationRequired,
+      data: { internal_type: "AuthenticationRequired" },
+    });
+  }
+}

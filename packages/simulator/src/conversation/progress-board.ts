@@ -1,0 +1,29 @@
+import type { Logbook } from "../reporting/logbook.js";
+import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
+
+/** Holds the latest progress of each kind of import and tells of each step. */
+export class ProgressBoard {
+  readonly #latest = new Map<AnyImportKind, Progress>();
+
+  constructor(private readonly logbook: Logbook) {}
+
+  get all(): ImportsProgress {
+    return Object.fromEntries(this.#latest);
+  }
+
+  show(progress: Progress): void {
+    if (!progress.single) this.#latest.set(progress.kind, progress);
+    this.logbook.events.emit("progress", progress);
+  }
+
+  /** What was running has failed. */
+  abandon(error: string): void {
+    for (const progress of this.#latest.values()) {
+      if (progress.state === "running") this.show({ ...progress, state: "failed", error });
+    }
+  }
+
+  clear(): void {
+    this.#latest.clear();
+  }
+}

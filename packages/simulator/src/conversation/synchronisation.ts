@@ -1,0 +1,98 @@
+import { type Feature, type ImportKind, imports } from "@galaxy-kit/protocol";
+import { pause } from "../clock.js";
+import type { AnyImportKind, ListKind, Progress } from "../reporting/progress.js";
+import type { Caller } from "./caller.js";
+import type { ClientContext } from "./client-context.js";
+import type { ImportRuns } from "./import-runs.js";
+import { featureOfList, importList, isListKind } from "./list-imports.js";
+
+/** Imports about each owned game. */
+const gameImports: readonly ImportKind[] = [
+  "achievements",
+  "gameTimes",
+  "librarySettings",
+  "osCompatibilities",
+  "localSizes",
+];
+
+/** Imports about a game that was added. */
+const addedGameImports: readonly ImportKind[] = ["achievements", "gameTimes"];
+
+/** What follows a list, with the things that are on it. */
+const following: Readonly<Partial<Record<ListKind, readonly ImportKind[]>>> = {
+  ownedGames: gameImports,
+  friends: ["userPresences"],
+  subscriptions: ["subscriptionGames"],
+};
+
+/** Decides what is imported, and when. */
+export class Synchronisation {
+  constructor(
+    private readonly client: ClientContext,
+    private readonly caller: Caller,
+    private readonly runs: ImportRuns,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Games on this computer: asked for before anybody has logged in. */
+  async localGames(): Promise<void> {
+    await this.#list("localGames");
+  }
+
+  /** Everything that belongs to the user. */
+  async afterLogin(): Promise<void> {
+    await Promise.all([
+      this.#list("ownedGames"),
+      this.#list("friends"),
+      this.#list("subscriptions"),
+      this.#list("rooms"),
+    ]);
+  }
+
+  /** The real client asks for each game that comes one by one, even if an import of the same kind is running. */
+  async gameAdded(gameId: string): Promise<void> {
+    await Promise.all(
+      this.#announcedOf(addedGameImports).map((kind) => this.runs.start(kind, [gameId], { single: true })),
+    );
+  }
+
+  async again(kind: AnyImportKind): Promise<Progress> {
+    if (!isListKind(kind)) return await this.runs.start(kind, this.#idsFor(kind));
+    const progress = await this.#list(kind);
+    return progress as Progress;
+  }
+
+  async #list(kind: ListKind): Promise<Progress | undefined> {
+    if (!this.#isAnnounced(featureOfList(kind))) return undefined;
+    const progress = await importList(kind, { ...this.client, caller: this.caller });
+    if (progress.state === "finished") await this.#follow(kind);
+    return progress;
+  }
+
+  async #follow(kind: ListKind): Promise<void> {
+    const kinds = this.#announcedOf(following[kind] ?? []);
+    if (kinds.length === 0) return;
+    if (kind === "ownedGames") await pause(this.client.clock, this.client.timings.gameImports, this.signal);
+    await Promise.all(
+      kinds.map(async (each) => {
+        const ids = this.#idsFor(each);
+        if (ids.length > 0) await this.runs.start(each, ids);
+      }),
+    );
+  }
+
+  #idsFor(kind: ImportKind): string[] {
+    const { games, friends, subscriptions } = this.client.knowledge;
+    if (kind === "userPresences") return friends.ids().sort();
+    if (kind === "subscriptionGames") return subscriptions.ids().sort();
+    return games.owned().sort();
+  }
+
+  #announcedOf(kinds: readonly ImportKind[]): readonly ImportKind[] {
+    return kinds.filter((kind) => this.#isAnnounced(imports[kind].feature));
+  }
+
+  #isAnnounced(feature: Feature | undefined): boolean {
+    return feature === undefined || this.client.knowledge.library.features.includes(feature);
+  }
+}

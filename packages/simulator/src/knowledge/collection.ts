@@ -1,0 +1,31 @@
+/** Things by their id, as an object without a prototype: an id such as `__proto__` is one like any other. */
+export class Collection<T extends object> {
+  readonly #byId = Object.create(null) as Record<string, T>;
+
+  /** Stays the same object and follows every change. */
+  get view(): Readonly<Record<string, T>> {
+    return this.#byId;
+  }
+
+  get(id: string): T | undefined {
+    return this.#byId[id];
+  }
+
+  set(id: string, thing: T): void {
+    this.#byId[id] = thing;
+  }
+
+  delete(id: string): boolean {
+    const known = this.get(id) !== undefined;
+    Reflect.deleteProperty(this.#byId, id);
+    return known;
+  }
+
+  ids(): string[] {
+    return Object.keys(this.#byId);
+  }
+
+  clear(): void {
+    for (const id of this.ids()) this.delete(id);
+  }
+}

@@ -1,0 +1,85 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Duplex, Readable } from "node:stream";
+import type { Logbook } from "../reporting/logbook.js";
+import type { LogEntry } from "../reporting/journal.js";
+import { LineSplitter } from "../wire/line-splitter.js";
+import { describeExit, type Exit } from "./exit.js";
+import { FrontDoor } from "./front-door.js";
+import type { IntegrationCommand, RunningIntegration } from "./integration.js";
+
+const LONGEST_LOG_LINE = 1024 * 1024;
+
+/** A grandchild may hold the pipes open for as long as it lives; what the process itself wrote has arrived by then. In ms. */
+const PIPES_CLOSE_WITHIN = 200;
+
+/** Starts a process with the token and the port of a door that stands open for it. */
+export async function launch(source: IntegrationCommand, token: string, logbook: Logbook): Promise<RunningIntegration> {
+  const door = await FrontDoor.open(() => {
+    logbook.problem({ kind: "client", message: "connected a second time; the second connection was closed" });
+  });
+  const parameters = [token, String(door.port), ...(source.logPath === undefined ? [] : [source.logPath])];
+  const child = spawn(source.command, [...(source.args ?? []), ...parameters], {
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    ...(source.cwd !== undefined && { cwd: source.cwd }),
+    env: { ...process.env, ...source.env },
+  });
+  const read = Promise.all([forward(child.stdout, "stdout", logbook), forward(child.stderr, "stderr", logbook)]);
+
+  const exited = exitOf(child, read).finally(() => {
+    door.close();
+  });
+  return {
+    pid: child.pid,
+    connection: Promise.race([door.connection, exited.then(neverConnected)]),
+    exited,
+    kill: () => {
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+function neverConnected(exit: Exit): Duplex {
+  throw new Error(`the integration ${describeExit(exit)} before it had connected`);
+}
+
+/** Answers when what it has written is read as well. */
+async function exitOf(child: ChildProcessByStdio<null, Readable, Readable>, read: Promise<unknown>): Promise<Exit> {
+  const exit = await new Promise<Exit>((resolve) => {
+    child.once("exit", (code, signal) => {
+      resolve({ code, signal });
+    });
+    child.once("error", (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: null, error: error.message });
+    });
+  });
+  const timer = setTimeout(() => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }, PIPES_CLOSE_WITHIN);
+  await read;
+  clearTimeout(timer);
+  return exit;
+}
+
+/** Answers when the pipe is at its end. */
+async function forward(pipe: Readable, stream: LogEntry["stream"], logbook: Logbook): Promise<void> {
+  const write = (bytes: Buffer): void => {
+    logbook.line(stream, bytes.toString("utf8").replace(/\r$/, ""));
+  };
+  const tooLong = (): void => {
+    logbook.line(stream, `(a line of more than ${String(LONGEST_LOG_LINE)} bytes)`);
+  };
+  const lines = new LineSplitter({ line: write, tooLong }, LONGEST_LOG_LINE);
+  pipe.on("data", (chunk: Buffer) => {
+    lines.push(chunk);
+  });
+  pipe.on("error", () => undefined);
+  // A pipe that is destroyed has no end, and a socket's close comes after the end.
+  await new Promise<void>((resolve) => {
+    pipe.once("end", resolve);
+    pipe.once("close", resolve);
+  });
+  const rest = lines.rest();
+  if (rest.length > 0) write(rest);
+}

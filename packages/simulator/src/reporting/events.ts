@@ -1,0 +1,21 @@
+import type { ConnectionStatus } from "../connection/state.js";
+import type { Change } from "../knowledge/change.js";
+import type { Progress } from "./progress.js";
+import type { JournalEntry, LogEntry } from "./journal.js";
+import type { Problem } from "./problem.js";
+
+/** What a simulated client tells of. */
+export interface ClientEvents {
+  /** The connection is in another state. */
+  readonly state: ConnectionStatus;
+  /** A message was sent or received. */
+  readonly message: JournalEntry;
+  /** The integration wrote a line to its standard error or output. */
+  readonly log: LogEntry;
+  /** The client knows something that it did not know before. */
+  readonly changed: Change;
+  /** An import has come further. */
+  readonly progress: Progress;
+  /** Something went wrong, or breaks the protocol. */
+  readonly problem: Problem;
+}

@@ -1,0 +1,84 @@
+import type { ImportKind } from "@galaxy-kit/protocol";
+
+/** What can go wrong with an integration. */
+export type ProblemKind =
+  // The bytes
+  | "invalid-utf8"
+  | "invalid-json"
+  | "line-too-long"
+  | "unfinished-line"
+  // The messages
+  | "invalid-message"
+  | "unknown-method"
+  | "unknown-answer"
+  | "duplicate-answer"
+  | "late-answer"
+  | "wrong-id-type"
+  // Their content
+  | "bad-params"
+  | "bad-result"
+  | "bad-error"
+  | "null-field"
+  | "unknown-field"
+  | "duplicate-item"
+  // The handshake
+  | "token-mismatch"
+  | "unknown-platform"
+  | "unknown-feature"
+  | "too-early"
+  // Failures that the integration tells of
+  | "error-answer"
+  | "import-failure"
+  // Imports
+  | "no-import"
+  | "not-asked"
+  | "answered-twice"
+  | "before-answer"
+  | "unanswered-items"
+  | "missing-finished"
+  // Time and the process
+  | "no-answer"
+  | "not-connected"
+  | "crash"
+  | "killed"
+  // What works but surprises
+  | "credentials-dropped"
+  | "login"
+  | "client";
+
+/** An error makes an integration fail for its user; a warning is a slip that the real client may forgive. */
+export type Severity = "error" | "warning";
+
+/** Something that went wrong, or that breaks the protocol. */
+export interface Problem {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly kind: ProblemKind;
+  readonly severity: Severity;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+  /** The method on the wire. */
+  readonly method?: string;
+  /** The id of the request or the answer. */
+  readonly messageId?: string | number | null;
+  readonly importKind?: ImportKind;
+  /** The game, friend or subscription that an import was about. */
+  readonly itemId?: string;
+  /** The error object, or an excerpt of what was found. */
+  readonly detail?: unknown;
+}
+
+/** A problem before it is dated; an error unless it says otherwise. */
+export type NewProblem = Omit<Problem, "time" | "severity"> & { readonly severity?: Severity };
+
+/** One line for a person to read. */
+export function describeProblem(problem: Problem): string {
+  const where = [
+    problem.method,
+    problem.messageId != null && `#${String(problem.messageId)}`,
+    problem.importKind,
+    problem.itemId !== undefined && JSON.stringify(problem.itemId),
+  ].filter((part) => typeof part === "string");
+  const place = where.length === 0 ? "" : ` (${where.join(" ")})`;
+  return `${problem.severity} ${problem.kind}${place}: ${problem.message}`;
+}

@@ -1,0 +1,211 @@
+import { applicationErrors, type MessageId } from "@galaxy-kit/protocol";
+import type { Clock } from "../clock.js";
+import type { Logbook } from "../reporting/logbook.js";
+import type { Masking } from "../reporting/masking.js";
+import type { RawAnswer } from "./message.js";
+import { readLine } from "./read-line.js";
+import { RpcError } from "./rpc-error.js";
+import { sortedJson } from "./sorted-json.js";
+
+/** Who acts on the calls of an integration. */
+export interface PeerHandlers {
+  notification(method: string, params: unknown): void;
+  /** Answers the result; throws an {@link RpcError} to answer that. */
+  request(method: string, params: unknown, id: MessageId): Promise<unknown>;
+}
+
+/** A request that was sent. */
+export interface SentRequest {
+  readonly id: string;
+  /** Answers nothing if it was dropped. */
+  readonly answer: Promise<RawAnswer | undefined>;
+}
+
+interface Pending {
+  readonly method: string;
+  readonly sentAt: number;
+  readonly settle: (answer: RawAnswer | undefined) => void;
+  readonly abandon: (reason: Error) => void;
+}
+
+/** JSON-RPC as the real client speaks it: one counter of string ids from "0", parameters always an object, keys sorted. */
+export class Peer {
+  readonly #pending = new Map<string, Pending>();
+  readonly #dropped = new Set<string>();
+  readonly #abandoned = new Set<string>();
+  #nextId = 0;
+
+  constructor(
+    private readonly send: (line: string) => void,
+    private readonly handlers: PeerHandlers,
+    private readonly logbook: Logbook,
+    private readonly clock: Clock,
+    private readonly masking: Masking,
+  ) {}
+
+  request(method: string, params: unknown): SentRequest {
+    const id = String(this.#nextId++);
+    const answer = new Promise<RawAnswer | undefined>((settle, abandon) => {
+      this.#pending.set(id, { method, sentAt: this.clock.now(), settle, abandon });
+    });
+    const size = this.#write({ id, jsonrpc: "2.0", method, params });
+    this.logbook.message({
+      direction: "sent",
+      type: "request",
+      method,
+      id,
+      size,
+      params: this.masking.params(method, params),
+    });
+    return { id, answer };
+  }
+
+  notify(method: string, params: unknown): void {
+    const size = this.#write({ jsonrpc: "2.0", method, params });
+    this.logbook.message({
+      direction: "sent",
+      type: "notification",
+      method,
+      size,
+      params: this.masking.params(method, params),
+    });
+  }
+
+  /** Stops waiting for an answer. */
+  drop(id: string): void {
+    this.#dropped.add(id);
+    this.#take(id)?.settle(undefined);
+  }
+
+  /** Fails every request that waits for an answer; one that comes all the same is nothing to report. */
+  abandonAll(reason: Error): void {
+    for (const [id, pending] of this.#pending) {
+      this.#abandoned.add(id);
+      pending.abandon(reason);
+    }
+    this.#pending.clear();
+  }
+
+  /** Acts on a line of the integration and answers what it was; never throws. */
+  receive(bytes: Buffer): "request" | "notification" | "response" | "unreadable" {
+    try {
+      const message = readLine(bytes, this.logbook);
+      if (message?.type === "notification") this.#onNotification(message.method, message.params, bytes.length);
+      if (message?.type === "request") {
+        this.#onRequest(message.method, message.params, message.id, bytes.length).catch((error: unknown) => {
+          this.#reportOwn(error);
+        });
+      }
+      if (message?.type === "response") this.#onResponse(message.id, message.answer, bytes.length);
+      return message?.type ?? "unreadable";
+    } catch (error) {
+      this.#reportOwn(error);
+      return "unreadable";
+    }
+  }
+
+  /** A failure of the client, or of a responder that it was given: not the integration's, but not to be hidden. */
+  #reportOwn(error: unknown): void {
+    this.logbook.problem({ kind: "client", message: `a message could not be worked on: ${String(error)}` });
+  }
+
+  #onNotification(method: string, params: unknown, size: number): void {
+    const shown = this.masking.params(method, params);
+    this.logbook.message({ direction: "received", type: "notification", method, size, params: shown });
+    this.handlers.notification(method, params);
+  }
+
+  async #onRequest(method: string, params: unknown, id: MessageId, size: number): Promise<void> {
+    const askedAt = this.clock.now();
+    const shown = this.masking.params(method, params);
+    this.logbook.message({ direction: "received", type: "request", method, id, size, params: shown });
+    const answer = await this.handlers.request(method, params, id).then((result) => ({ result }), toErrorAnswer);
+    const answerSize = this.#write({ id, jsonrpc: "2.0", ...answer });
+    const duration = this.clock.now() - askedAt;
+    const shownAnswer = "result" in answer ? { result: this.masking.result(method, answer.result) } : answer;
+    this.logbook.message({
+      direction: "sent",
+      type: "response",
+      method,
+      id,
+      size: answerSize,
+      duration,
+      ...shownAnswer,
+    });
+  }
+
+  #onResponse(id: MessageId | null, answer: RawAnswer, size: number): void {
+    const pending = id === null ? undefined : this.#take(String(id));
+    this.logbook.message({
+      direction: "received",
+      type: "response",
+      id,
+      size,
+      ...(pending && { method: pending.method, duration: this.clock.now() - pending.sentAt }),
+      ...("result" in answer ? { result: this.masking.result(pending?.method, answer.result) } : answer),
+    });
+    if (pending === undefined) {
+      this.#reportStray(id, answer);
+      return;
+    }
+    if (typeof id === "number") {
+      const message = `answered the id ${String(id)} as a number, where the request has the string "${String(id)}"`;
+      this.logbook.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
+    }
+    pending.settle(answer);
+  }
+
+  #reportStray(id: MessageId | null, answer: RawAnswer): void {
+    if (id !== null && this.#abandoned.delete(String(id))) return;
+    const detail = "error" in answer ? { detail: answer.error } : {};
+    if (id === null) {
+      const why = "error" in answer ? `: ${answer.error.message} (${String(answer.error.code)})` : "";
+      this.logbook.problem({
+        kind: "unknown-answer",
+        message: `an answer to no request${why}`,
+        messageId: id,
+        ...detail,
+      });
+    } else if (this.#dropped.has(String(id))) {
+      const message = "the answer came when the client did not wait for it any more";
+      this.logbook.problem({ kind: "late-answer", severity: "warning", message, messageId: id, ...detail });
+    } else if (this.#wasAsked(id)) {
+      this.logbook.problem({
+        kind: "duplicate-answer",
+        message: "a second answer to the same request",
+        messageId: id,
+        ...detail,
+      });
+    } else {
+      this.logbook.problem({
+        kind: "unknown-answer",
+        message: "an answer to a request that was never made",
+        messageId: id,
+        ...detail,
+      });
+    }
+  }
+
+  #wasAsked(id: MessageId): boolean {
+    const number = Number(id);
+    return String(number) === String(id) && Number.isInteger(number) && number >= 0 && number < this.#nextId;
+  }
+
+  #take(id: string): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #write(message: object): number {
+    const line = sortedJson(message);
+    this.send(`${line}\n`);
+    return Buffer.byteLength(line);
+  }
+}
+
+function toErrorAnswer(error: unknown): { error: object } {
+  if (error instanceof RpcError) return { error: { code: error.code, message: error.message, data: error.data } };
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: { code: applicationErrors.UnknownError.code, message, data: { internal_type: "UnknownError" } } };
+}

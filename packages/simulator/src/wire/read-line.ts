@@ -1,0 +1,39 @@
+import type { Logbook } from "../reporting/logbook.js";
+import { excerpt } from "./excerpt.js";
+import { classify, type Incoming } from "./message.js";
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+type Message = Exclude<Incoming, { type: "flawed" }>;
+
+/** Makes a message of a line; reports a line that is none, and answers nothing. */
+export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
+  const text = decode(bytes, logbook);
+  const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
+    logbook.message({ direction: "received", type: "unreadable", size: bytes.length });
+    logbook.problem({ kind, message, detail: excerpt(text) });
+  };
+
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const why = text.trim() === "" ? "an empty line" : `a line that is no JSON: ${(error as Error).message}`;
+    reportUnreadable("invalid-json", why);
+    return undefined;
+  }
+  const message = classify(json);
+  if (message.type !== "flawed") return message;
+  reportUnreadable("invalid-message", `a message ${message.why}`);
+  return undefined;
+}
+
+function decode(bytes: Buffer, logbook: Logbook): string {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    const text = bytes.toString("utf8");
+    logbook.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", detail: excerpt(text) });
+    return text;
+  }
+}

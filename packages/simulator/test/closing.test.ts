@@ -1,0 +1,169 @@
+import { describe, expect, it } from "@jest/globals";
+import { SimulatedClient } from "../src/index.js";
+import { kindsOf, scriptCommand, startScript, startShop } from "./support/integrations.js";
+
+const isAlive = (pid: number | undefined): boolean => {
+  try {
+    return pid !== undefined && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe("closing the client", () => {
+  it("hangs up without a shutdown request, as the real client does, and answers how the process ended", async () => {
+    const client = await startShop();
+    await client.importsDone(10_000);
+    const { pid } = client;
+    expect(isAlive(pid)).toBe(true);
+
+    expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
+    expect(isAlive(pid)).toBe(false);
+    expect(client.status.state).toBe("closed");
+    expect(client.journal.some(({ method }) => method === "shutdown")).toBe(false);
+    expect(client.problems).toEqual([]);
+  });
+
+  it("asks for shutdown first when it is to be polite, and takes what is sent until then", async () => {
+    const client = await startScript(() => ({
+      answers: {
+        shutdown: (_: object, self: any) => {
+          self.notify("push_cache", { data: { saved: "at the end" } });
+          return null;
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    expect(await client.close({ politely: true })).toEqual({ code: 0, signal: null, killed: false });
+    expect(client.journal.filter(({ method }) => method === "shutdown").map(({ type }) => type)).toEqual([
+      "request",
+      "response",
+    ]);
+    expect(client.library.cache).toEqual({ saved: "at the end" });
+    expect(client.problems).toEqual([]);
+  });
+
+  it("reports a shutdown that is not answered, or answered with an error", async () => {
+    const silent = await startScript(({ silence }) => ({ answers: { shutdown: () => silence } }), {
+      timings: { shutdownLimit: 50 },
+    });
+    const failing = await startScript(({ fail }) => ({ answers: { shutdown: () => fail(0, "no", "UnknownError") } }));
+    await Promise.all([silent.importsDone(10_000), failing.importsDone(10_000)]);
+    await Promise.all([silent.close({ politely: true }), failing.close({ politely: true })]);
+
+    expect(silent.problems).toMatchObject([{ kind: "no-answer", method: "shutdown", message: "was not answered" }]);
+    expect(failing.problems).toMatchObject([
+      { kind: "no-answer", method: "shutdown", message: "no (UnknownError, code 0)" },
+    ]);
+  });
+
+  it("kills a process that does not go, and says so", async () => {
+    const client = await startScript(
+      () => ({
+        onReady: (self: any) => {
+          self.socket.removeAllListeners("end");
+          setInterval(() => undefined, 1_000);
+        },
+      }),
+      { timings: { killLimit: 50 } },
+    );
+    await client.importsDone(10_000);
+    const { pid } = client;
+
+    expect(await client.close()).toEqual({ code: null, signal: "SIGKILL", killed: true });
+    expect(isAlive(pid)).toBe(false);
+    expect(kindsOf(client)).toEqual(["killed"]);
+  });
+
+  it("ends imports that go on, and tells what they were waiting for", async () => {
+    const client = await startScript(() => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: () => null,
+      },
+    }));
+    await client.waitFor(() =>
+      client.journal.some(({ type, method }) => type === "response" && method === "start_achievements_import"),
+    );
+    const done = client.importsDone(10_000);
+    await client.close();
+
+    expect((await done).achievements).toMatchObject({ state: "failed", error: "the client is closed" });
+    expect(client.problems).toMatchObject([
+      { kind: "missing-finished", severity: "warning", message: expect.stringContaining('no answer for "a"') },
+    ]);
+  });
+
+  it("can be done before anything has happened, and twice", async () => {
+    const client = await startShop();
+    const [first, second] = await Promise.all([client.close(), client.close()]);
+    expect(first).toBe(second);
+    expect(isAlive(client.pid)).toBe(false);
+    await client.importsDone(1_000);
+    await expect(client.retry()).rejects.toThrow("there is nothing to retry");
+  });
+
+  it("catches a process that is just being started", async () => {
+    const client = new SimulatedClient({ integration: scriptCommand(() => ({})) });
+    const starting = client.start();
+    expect(await client.close()).toMatchObject({ killed: expect.any(Boolean) });
+    await starting;
+    expect(client.pid).toEqual(expect.any(Number));
+    expect(isAlive(client.pid)).toBe(false);
+    await expect(client.start()).rejects.toThrow("the client is closed");
+  });
+
+  it("does not wait for a grandchild that keeps the pipes open", async () => {
+    const client = await startScript(() => ({
+      onReady: async () => {
+        const { spawn } = await import("node:child_process");
+        const game = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 20000)"], {
+          stdio: "inherit",
+          detached: true,
+        });
+        console.log(JSON.stringify({ game: game.pid }));
+      },
+    }));
+    const game = await client.waitFor(
+      () => client.log.find(({ fields }) => fields?.["game"] !== undefined)?.fields?.["game"] as number | undefined,
+    );
+    await client.importsDone(10_000);
+    try {
+      expect(await client.close()).toMatchObject({ code: 0 });
+      expect(isAlive(game)).toBe(true);
+    } finally {
+      process.kill(game, "SIGKILL");
+    }
+  });
+});
+
+describe("a disconnect", () => {
+  it("ends the process and wipes what was imported and stored; Retry starts from nothing", async () => {
+    const client = await startShop({ credentials: { token: "t" }, cache: { seen: "1" } });
+    await client.importsDone(10_000);
+    const { pid } = client;
+    await client.disconnect();
+
+    expect(isAlive(pid)).toBe(false);
+    expect(client.status).toMatchObject({ state: "not connected", reason: "the user has disconnected" });
+    expect(JSON.parse(JSON.stringify(client.library))).toEqual({
+      platform: "test",
+      features: expect.any(Array),
+      games: {},
+      friends: {},
+      subscriptions: {},
+      rooms: {},
+      cache: {},
+    });
+    expect(client.imports).toEqual({});
+
+    await client.retry();
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(Object.keys(client.library.games)).toHaveLength(2);
+    expect(client.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "@jest/globals";
+import type { SimulatedClient } from "../src/index.js";
+import { callsSeenBy, kindsOf, startScript, type Wire } from "./support/integrations.js";
+
+/** Two owned games; the test says what is sent after `start_achievements_import` was answered. */
+async function importAchievements(script: (wire: Wire) => object): Promise<SimulatedClient> {
+  const client = await startScript(script, { timings: { finishedLimit: 50 } });
+  await client.importsDone(10_000);
+  return client;
+}
+
+describe("an import about many ids", () => {
+  it("reports what failed, and imports the rest", async () => {
+    const client = await importAchievements(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: ["a", "b"].map((id) => ({
+            game_id: id,
+            game_title: id,
+            license_info: { license_type: "Unknown" },
+          })),
+        }),
+        start_achievements_import: (_: object, self: any) =>
+          later(() => {
+            self.notify("game_achievements_import_failure", {
+              game_id: "a",
+              error: { code: 101, message: "Network error", data: { internal_type: "NetworkError" } },
+            });
+            self.notify("game_achievements_import_success", { game_id: "b", unlocked_achievements: [] });
+            self.notify("achievements_import_finished");
+          }),
+      },
+    }));
+
+    expect(client.imports.achievements).toMatchObject({ state: "finished", done: 1, failed: 1, total: 2 });
+    expect(client.problems).toMatchObject([
+      {
+        kind: "import-failure",
+        importKind: "achievements",
+        itemId: "a",
+        message: "Network error (NetworkError, code 101)",
+        detail: { code: 101 },
+      },
+    ]);
+    expect(client.library.games["b"]?.achievements).toEqual([]);
+    expect(client.library.games["a"]?.achievements).toBeUndefined();
+  });
+
+  it("fails as a whole when its start is answered with an error", async () => {
+    const client = await importAchievements(({ fail }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: () => fail(2, "Backend not available", "BackendNotAvailable"),
+      },
+    }));
+    expect(client.imports.achievements).toMatchObject({
+      state: "failed",
+      error: "Backend not available (BackendNotAvailable, code 2)",
+    });
+    expect(kindsOf(client)).toEqual(["error-answer"]);
+  });
+
+  it("reports what nobody asked for, what comes twice, and what is left out", async () => {
+    const client = await importAchievements(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: ["a", "b"].map((id) => ({
+            game_id: id,
+            game_title: id,
+            license_info: { license_type: "Unknown" },
+          })),
+        }),
+        start_achievements_import: (_: object, self: any) =>
+          later(() => {
+            const success = (id: string): void =>
+              self.notify("game_achievements_import_success", { game_id: id, unlocked_achievements: [] });
+            success("x");
+            success("a");
+            success("a");
+            self.notify("achievements_import_finished");
+            success("b");
+            self.notify("game_times_import_finished");
+            self.notify("achievements_import_finished");
+          }),
+      },
+    }));
+    await client.waitFor(() => client.problems.length >= 6);
+
+    expect(kindsOf(client)).toEqual([
+      "not-asked x",
+      "answered-twice a",
+      "unanswered-items",
+      "no-import b",
+      "no-import",
+      "no-import",
+    ]);
+    expect(client.imports.achievements).toMatchObject({ state: "finished", done: 1, failed: 1, total: 2 });
+    expect(client.library.games["x"]).toBeUndefined();
+  });
+
+  it("ends, with an error, when the message that it is finished does not come", async () => {
+    const client = await importAchievements(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: (_: object, self: any) =>
+          later(() => self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] })),
+      },
+    }));
+    expect(client.imports.achievements).toMatchObject({ state: "failed", done: 1 });
+    expect(client.problems).toMatchObject([
+      { kind: "missing-finished", method: "achievements_import_finished", severity: "error" },
+    ]);
+  });
+
+  it("notices messages that overtake the answer to its start", async () => {
+    const client = await importAchievements(() => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: (_: object, self: any) => {
+          self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] });
+          self.notify("achievements_import_finished");
+          return null;
+        },
+      },
+    }));
+    expect(kindsOf(client)).toEqual(["before-answer a", "before-answer"]);
+    expect(client.imports.achievements).toMatchObject({ state: "finished", done: 1 });
+  });
+
+  it("refuses values that the protocol does not allow, with the path to what is wrong", async () => {
+    const client = await importAchievements(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: (_: object, self: any) =>
+          later(() => {
+            self.notify("game_achievements_import_success", {
+              game_id: "a",
+              unlocked_achievements: [{ achievement_id: "x", unlock_time: 1.5e12 }],
+            });
+            self.notify("achievements_import_finished");
+          }),
+      },
+    }));
+    expect(client.problems).toMatchObject([
+      {
+        kind: "bad-params",
+        method: "game_achievements_import_success",
+        message: expect.stringContaining("unlocked_achievements[0].unlock_time: expected seconds"),
+      },
+      { kind: "unanswered-items", detail: ["a"] },
+    ]);
+  });
+
+  it("can be made once more", async () => {
+    const client = await importAchievements(({ later }) => {
+      let unlocked = 0;
+      return {
+        features: ["ImportOwnedGames", "ImportAchievements"],
+        answers: {
+          import_owned_games: () => ({
+            owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+          }),
+          start_achievements_import: (_: object, self: any) =>
+            later(() => {
+              unlocked++;
+              const achievements = Array.from({ length: unlocked }, (_item, index) => ({
+                achievement_id: String(index),
+                unlock_time: 1,
+              }));
+              self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: achievements });
+              self.notify("achievements_import_finished");
+            }),
+        },
+      };
+    });
+    expect(client.library.games["a"]?.achievements).toHaveLength(1);
+
+    expect(await client.reimport("achievements")).toMatchObject({ state: "finished", done: 1 });
+    expect(client.library.games["a"]?.achievements).toHaveLength(2);
+
+    expect(await client.reimport("ownedGames")).toMatchObject({ state: "finished", done: 1 });
+    expect(client.library.games["a"]?.achievements).toHaveLength(3);
+    await expect(client.reimport("friends")).rejects.toThrow("has not announced ImportFriends");
+    expect(client.problems).toEqual([]);
+  });
+});
+
+describe("a game that is added", () => {
+  it("is asked for at once, alone, even while all are asked for; that this is refused is no more than a warning", async () => {
+    const client = await startScript(({ fail, later, silence }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime"],
+      answers: {
+        import_owned_games: (_: object, self: any, id: string) => {
+          const game = (gameId: string): object => ({
+            game_id: gameId,
+            game_title: gameId,
+            license_info: { license_type: "Unknown" },
+          });
+          self.answer(id, { owned_games: [game("a")] });
+          self.notify("owned_game_added", { owned_game: game("b") });
+          return silence;
+        },
+        start_achievements_import: ({ game_ids: [first, ...more] }: { game_ids: string[] }, self: any) =>
+          first === "b" && more.length === 0
+            ? fail(600, "Import already in progress", "ImportInProgress")
+            : later(() => {
+                for (const id of [first, ...more])
+                  self.notify("game_achievements_import_success", { game_id: id, unlocked_achievements: [] });
+                self.notify("achievements_import_finished");
+              }),
+        start_game_times_import: ({ game_ids: ids }: { game_ids: string[] }, self: any) =>
+          later(() => {
+            for (const id of ids)
+              self.notify("game_time_import_success", { game_time: { game_id: id, time_played: ids.length } });
+            self.notify("game_times_import_finished");
+          }),
+      },
+    }));
+    await client.importsDone(10_000);
+
+    const starts = (await callsSeenBy(client))
+      .filter(({ method }) => method.startsWith("start_"))
+      .map(({ method, params }) => [method, params["game_ids"]]);
+    expect(starts).toEqual(
+      expect.arrayContaining([
+        ["start_achievements_import", ["b"]],
+        ["start_game_times_import", ["b"]],
+      ]),
+    );
+    expect(client.problems).toMatchObject([
+      { kind: "error-answer", severity: "warning", method: "start_achievements_import" },
+    ]);
+    expect(Object.keys(client.library.games)).toEqual(["a", "b"]);
+    expect(client.imports.achievements).toMatchObject({ state: "finished" });
+  });
+});
+
+describe("a list", () => {
+  it("that fails takes what would follow it along", async () => {
+    const client = await startScript(({ fail }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements", "ImportFriends"],
+      answers: {
+        import_owned_games: () => fail(4, "Backend error", "BackendError"),
+        import_friends: () => ({ friend_info_list: [{ user_id: "f", user_name: 3 }] }),
+      },
+    }));
+    const done = await client.importsDone(10_000);
+
+    expect(done).toMatchObject({
+      ownedGames: { state: "failed" },
+      friends: { state: "failed", error: expect.stringContaining("friend_info_list[0].user_name") },
+    });
+    expect(done.achievements).toBeUndefined();
+    expect(kindsOf(client)).toEqual(["error-answer", "bad-result"]);
+    expect(client.status.state).toBe("connected");
+  });
+
+  it("is looked at for absent fields that are null, unknown fields and doubles", async () => {
+    const client = await startScript(() => ({
+      features: ["ImportOwnedGames"],
+      answers: {
+        import_owned_games: () => {
+          const game = {
+            game_id: "a",
+            game_title: "A",
+            dlcs: null,
+            license_info: { license_type: "Unknown", owner: null, colour: "red" },
+          };
+          return { owned_games: [game, { ...game, license_info: { license_type: "Unknown" }, dlcs: [] }] };
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+
+    expect(client.problems.map(({ kind, severity, message }) => `${severity} ${kind} ${message}`)).toEqual([
+      expect.stringMatching(/^warning null-field owned_games\[0\]\.dlcs is null/),
+      expect.stringMatching(/^warning null-field owned_games\[0\]\.license_info\.owner is null/),
+      expect.stringMatching(/^warning unknown-field owned_games\[0\]\.license_info\.colour/),
+      expect.stringMatching(/^warning duplicate-item /),
+    ]);
+    expect(client.imports.ownedGames).toMatchObject({ state: "finished" });
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from "@jest/globals";
+import { realTimings, type SimulatedClient, type SimulatedClientOptions } from "../src/index.js";
+import { kindsOf, start, startScript } from "./support/integrations.js";
+import { ManualClock } from "./support/manual-clock.js";
+
+/** A client whose clock stands still; notifications are heard at once, so that nothing but limits waits for it. */
+async function startStill(
+  script: Parameters<typeof startScript>[0],
+  options: Partial<SimulatedClientOptions> = {},
+): Promise<{ client: SimulatedClient; clock: ManualClock }> {
+  const clock = new ManualClock();
+  const client = await startScript(script, { clock, ...options, timings: { started: 0, ...options.timings } });
+  return { client, clock };
+}
+
+const sent = (client: SimulatedClient, method: string): number =>
+  client.journal.filter((entry) => entry.type === "request" && entry.method === method).length;
+
+describe("a limit", () => {
+  it("of 10 s is on each request of the handshake", async () => {
+    const { client, clock } = await startStill(({ silence }) => ({ answers: { initialize_cache: () => silence } }));
+    await client.waitFor(() => sent(client, "initialize_cache") === 1);
+
+    await clock.advance(9_999);
+    expect(client.status.state).toBe("starting");
+    await clock.advance(1);
+    expect(client.status).toMatchObject({ state: "not responding", reason: "initialize_cache: no answer within 10 s" });
+
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(kindsOf(client)).toEqual(["no-answer"]);
+  });
+
+  it("of 15 s is on a ping: the integration is asked to stop, and killed a second later", async () => {
+    const { client, clock } = await startStill(({ silence }) => ({
+      features: ["ImportFriends"],
+      answers: { ping: () => silence, shutdown: () => silence, import_friends: () => silence },
+    }));
+    await client.waitFor(() => sent(client, "import_friends") === 1);
+
+    await clock.advance(14_999);
+    expect(client.status.state).toBe("connected");
+    expect(sent(client, "ping")).toBe(3);
+    await clock.advance(1);
+    expect(client.status).toMatchObject({ state: "not responding", reason: "a ping was not answered within 15 s" });
+    expect(client.imports.friends).toMatchObject({ state: "failed" });
+    expect(sent(client, "shutdown")).toBe(1);
+
+    await clock.advance(1_000);
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.status.reason).toContain("SIGKILL");
+    expect(sent(client, "ping")).toBe(3);
+    expect(kindsOf(client)).toEqual(["no-answer", "killed"]);
+  });
+
+  it("of 15 s is not on pings that are answered, which go on every 5.05 s", async () => {
+    const { client, clock } = await startStill(() => ({}));
+    await client.importsDone(10_000);
+    const answered = (): number =>
+      client.journal.filter(({ type, method }) => type === "response" && method === "ping").length;
+    for (let count = 1; count <= 5; count++) {
+      await client.waitFor(() => answered() === count);
+      expect(sent(client, "ping")).toBe(count);
+      await clock.advance(5_050);
+    }
+    expect(client.status.state).toBe("connected");
+    expect(client.problems).toEqual([]);
+  });
+
+  it("of 120 s is on the owned games; an answer after that is late and dropped", async () => {
+    const { client, clock } = await startStill(
+      () => {
+        let answer = (): void => undefined;
+        return {
+          features: ["ImportOwnedGames", "LaunchGame"],
+          answers: {
+            import_owned_games: (_: object, self: any, id: string) => {
+              answer = () =>
+                self.answer(id, {
+                  owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+                });
+              return new Promise(() => undefined);
+            },
+          },
+          heard: {
+            launch_game: () => {
+              answer();
+            },
+          },
+        };
+      },
+      { timings: { pingEvery: 1e9 } },
+    );
+    await client.waitFor(() => sent(client, "import_owned_games") === 1);
+    await client.waitFor(() => client.journal.some(({ type, method }) => type === "response" && method === "ping"));
+
+    await clock.advance(120_000);
+    await client.importsDone(10_000);
+    expect(client.imports.ownedGames).toMatchObject({ state: "failed", error: "no answer within 120 s" });
+
+    client.launchGame("go");
+    await client.waitFor(() => client.problems.length === 2);
+    expect(kindsOf(client)).toEqual(["no-answer", "late-answer"]);
+    expect(client.library.games).toEqual({});
+  });
+
+  it("is not on other imports", async () => {
+    const { client, clock } = await startStill(
+      ({ silence }) => ({ features: ["ImportFriends"], answers: { import_friends: () => silence } }),
+      { timings: { pingEvery: 1e9 } },
+    );
+    await client.waitFor(() => sent(client, "import_friends") === 1);
+    await client.waitFor(() => client.journal.some(({ type, method }) => type === "response" && method === "ping"));
+
+    await clock.advance(600_000);
+    expect(client.imports.friends).toMatchObject({ state: "running" });
+    expect(client.status.state).toBe("connected");
+    await expect(client.importsDone(20)).rejects.toThrow(
+      /after 20 ms: imports still go on;.*connected[^]*open: friends 0\/0/,
+    );
+  });
+
+  it("of 30 s is on the connection", async () => {
+    const clock = new ManualClock();
+    const client = await start({
+      integration: { command: process.execPath, args: ["-e", "setInterval(() => undefined, 1000)"] },
+      clock,
+    });
+
+    await clock.advance(29_999);
+    expect(client.status.state).toBe("starting");
+    await clock.advance(1);
+    expect(client.status).toMatchObject({ state: "not responding", reason: "did not connect within 30 s" });
+
+    await clock.advance(1_000);
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.status.reason).toContain("SIGKILL");
+    expect(kindsOf(client)).toEqual(["not-connected", "killed"]);
+  });
+});
+
+describe("the waits of the real client", () => {
+  it("lie between its messages", async () => {
+    const clock = new ManualClock();
+    const client = await startScript(
+      () => ({
+        features: ["ImportInstalledGames", "ImportOwnedGames", "ImportAchievements"],
+        answers: {
+          import_local_games: () => ({ local_games: [] }),
+          import_owned_games: () => ({
+            owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+          }),
+          start_achievements_import: () => null,
+        },
+      }),
+      { clock, timings: realTimings },
+    );
+    const times = new Map<string, number>();
+    client.on("message", ({ direction, type, method, time }) => {
+      if (direction === "sent" && type === "request" && !times.has(method ?? "")) times.set(method ?? "", time);
+    });
+    const answered = (method: string) => () =>
+      client.journal.some((entry) => entry.type === "response" && entry.method === method);
+    const started = clock.now();
+    const soon = async (method: string): Promise<void> => {
+      while (!times.has(method)) await clock.advance(10).then(() => new Promise((resolve) => setTimeout(resolve, 1)));
+      await client.waitFor(answered(method));
+    };
+    for (const method of [
+      "get_capabilities",
+      "initialize_cache",
+      "ping",
+      "import_local_games",
+      "init_authentication",
+      "import_owned_games",
+      "start_achievements_import",
+    ])
+      await soon(method);
+
+    const gap = (from: string, to: string): number => (times.get(to) ?? 0) - (times.get(from) ?? 0);
+    expect((times.get("get_capabilities") ?? 0) - started).toBeGreaterThanOrEqual(50);
+    expect(gap("get_capabilities", "initialize_cache")).toBeGreaterThanOrEqual(100);
+    expect(gap("initialize_cache", "ping")).toBeGreaterThanOrEqual(100);
+    expect(gap("initialize_cache", "import_local_games")).toBeGreaterThanOrEqual(1_500);
+    expect(gap("import_local_games", "init_authentication")).toBe(110);
+    expect(gap("import_owned_games", "start_achievements_import")).toBeGreaterThanOrEqual(190);
+  });
+});

@@ -1,0 +1,210 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import type { LoginWindow } from "../src/index.js";
+import { callsSeenBy, kindsOf, startScript, type Wire } from "./support/integrations.js";
+
+/** Asks for a login window, and is content with the address that ends with `good`. */
+function web({ fail }: Wire): object {
+  const nextStep = {
+    next_step: "web_session",
+    auth_params: {
+      window_title: "Log in",
+      window_width: 400,
+      window_height: 600,
+      start_uri: "https://example.test/login",
+      end_uri_regex: "^https://example\\.test/done",
+    },
+    js: { "^https": ["alert(1)"] },
+  };
+  return {
+    answers: {
+      init_authentication: () => nextStep,
+      pass_login_credentials: (
+        { credentials }: { credentials: { end_uri: string } },
+        self: { notify: (...message: unknown[]) => void },
+      ) => {
+        if (credentials.end_uri.endsWith("again")) return nextStep;
+        if (!credentials.end_uri.endsWith("good")) return fail(106, "Access denied", "AccessDenied");
+        self.notify("store_credentials", { token: "t1" });
+        return { user_id: "7", user_name: "Web" };
+      },
+    },
+  };
+}
+
+describe("a login", () => {
+  it("hands back the credentials that were stored", async () => {
+    const client = await startScript(() => ({}), { credentials: { token: "old" } });
+    await client.importsDone(10_000);
+    expect((await callsSeenBy(client)).at(-1)).toMatchObject({
+      method: "init_authentication",
+      params: { stored_credentials: { token: "old" } },
+    });
+  });
+
+  it("leaves the credentials out when none are stored", async () => {
+    const client = await startScript(() => ({}));
+    await client.importsDone(10_000);
+    expect((await callsSeenBy(client)).at(-1)).toMatchObject({ method: "init_authentication", params: {} });
+    expect((await callsSeenBy(client)).at(-1)?.params).toEqual({});
+  });
+
+  it("goes through as many login windows as are asked for, and keeps the credentials that are stored", async () => {
+    const ends = ["https://example.test/done?again", "https://example.test/done?good"];
+    const loginWindow = jest.fn<LoginWindow>(async () => ({
+      endUri: ends.shift() ?? "",
+      cookies: [{ name: "c", value: "v", domain: "example.test" }],
+    }));
+    const client = await startScript(web, { loginWindow });
+    await client.importsDone(10_000);
+
+    expect(loginWindow).toHaveBeenCalledTimes(2);
+    expect(loginWindow.mock.calls[0]?.[0]).toMatchObject({
+      authParams: { startUri: "https://example.test/login" },
+      js: { "^https": ["alert(1)"] },
+    });
+    expect((await callsSeenBy(client)).at(-1)?.params).toEqual({
+      step: "",
+      credentials: { end_uri: "https://example.test/done?good" },
+      cookies: [{ name: "c", value: "v", domain: "example.test" }],
+    });
+    expect(client.status).toMatchObject({ state: "connected", reason: "logged in as Web" });
+    expect(client.library).toMatchObject({ user: { userId: "7", userName: "Web" }, credentials: { token: "t1" } });
+    expect(client.problems).toEqual([]);
+  });
+
+  it("is over when there is no login window", async () => {
+    const client = await startScript(web);
+    await client.importsDone(10_000);
+    expect(client.status).toMatchObject({
+      state: "not connected",
+      reason: expect.stringContaining("https://example.test/login"),
+    });
+  });
+
+  it("is over when the login window is closed or fails, and can be tried again", async () => {
+    const loginWindow = jest
+      .fn<LoginWindow>()
+      .mockResolvedValueOnce("closed")
+      .mockRejectedValueOnce(new Error("no display"))
+      .mockResolvedValueOnce({ endUri: "https://example.test/done?good", cookies: [] });
+    const client = await startScript(web, { loginWindow });
+    await client.importsDone(10_000);
+    expect(client.status).toMatchObject({ state: "not connected", reason: "the login window was closed" });
+
+    await client.retry();
+    await client.importsDone(10_000);
+    expect(client.status).toMatchObject({ state: "not connected", reason: expect.stringContaining("no display") });
+    expect(kindsOf(client)).toEqual(["login"]);
+
+    await client.retry();
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+  });
+
+  it("that fails for invalid credentials is a lost connection, and imports nothing", async () => {
+    const client = await startScript(({ fail }) => ({
+      features: ["ImportOwnedGames"],
+      answers: { init_authentication: () => fail(100, "Invalid credentials", "InvalidCredentials") },
+    }));
+    await client.importsDone(10_000);
+
+    expect(client.status).toMatchObject({
+      state: "connection lost",
+      reason: "Invalid credentials (InvalidCredentials, code 100)",
+    });
+    expect(client.problems).toMatchObject([
+      {
+        kind: "error-answer",
+        severity: "error",
+        method: "init_authentication",
+        messageId: expect.any(String),
+        detail: { code: 100 },
+      },
+    ]);
+    expect(client.imports).toEqual({});
+  });
+
+  it("that fails for another reason is offline", async () => {
+    const client = await startScript(({ fail }) => ({
+      answers: { init_authentication: () => fail(101, "Network error", "NetworkError") },
+    }));
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("offline");
+  });
+
+  it("whose answer is neither a user nor a step is offline, and says what is wrong", async () => {
+    const client = await startScript(() => ({
+      answers: { init_authentication: () => ({ user_id: 5, user_name: "Jo" }) },
+    }));
+    await client.importsDone(10_000);
+
+    expect(client.status.state).toBe("offline");
+    expect(client.problems).toMatchObject([
+      { kind: "bad-result", method: "init_authentication", message: "user_id: expected a string, found the number 5" },
+    ]);
+  });
+
+  it("can be lost later", async () => {
+    const client = await startScript(() => ({
+      features: ["ImportOwnedGames", "LaunchGame"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "g", game_title: "G", license_info: { license_type: "Unknown" } }],
+        }),
+      },
+      heard: {
+        launch_game: (_params: object, self: { notify: (method: string) => void }) => {
+          self.notify("authentication_lost");
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    client.launchGame("g");
+    await client.waitFor(() => client.status.state === "connection lost");
+    expect(Object.keys(client.library.games)).toEqual(["g"]);
+  });
+});
+
+describe("refresh_credentials", () => {
+  const asking = (): object => ({
+    features: ["LaunchGame"],
+    heard: {
+      launch_game: (
+        _params: object,
+        self: { respond: Map<string, (answer: unknown) => void>; write: (message: object) => void },
+      ) => {
+        self.respond.set("1", (answer) => {
+          console.log(JSON.stringify(answer));
+        });
+        self.write({ jsonrpc: "2.0", id: "1", method: "refresh_credentials", params: { why: "old" } });
+      },
+    },
+  });
+  const answerTo = async (options: Parameters<typeof startScript>[1]): Promise<unknown> => {
+    const client = await startScript(asking, options);
+    await client.importsDone(10_000);
+    client.launchGame("g");
+    return await client.waitFor(() => client.log.find(({ stream }) => stream === "stdout")?.fields);
+  };
+
+  it("is answered with the stored credentials", async () => {
+    expect(await answerTo({ credentials: { token: "t" } })).toEqual({ result: { token: "t" } });
+  });
+
+  it("is answered with an error when none are stored", async () => {
+    expect(await answerTo({})).toMatchObject({ error: { code: 1, data: { internal_type: "AuthenticationRequired" } } });
+  });
+
+  it("is answered by the responder that is set", async () => {
+    const refreshCredentials = jest.fn(async (_params: object) => ({ token: "fresh" }));
+    expect(await answerTo({ refreshCredentials })).toEqual({ result: { token: "fresh" } });
+    expect(refreshCredentials).toHaveBeenCalledWith({ why: "old" });
+  });
+
+  it("is answered with the error of a responder", async () => {
+    const refreshCredentials = (): never => {
+      throw new Error("no luck");
+    };
+    expect(await answerTo({ refreshCredentials })).toMatchObject({ error: { code: 0, message: "no luck" } });
+  });
+});

@@ -1,0 +1,85 @@
+import { Duplex } from "node:stream";
+import { describe, expect, it } from "@jest/globals";
+import { start } from "./support/integrations.js";
+
+/** One end of a connection without a socket: what is written to it is read at the other. */
+class End extends Duplex {
+  other!: End;
+
+  override _read(): void {
+    // It is pushed as it comes.
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.other.push(chunk);
+    done();
+  }
+
+  override _final(done: () => void): void {
+    this.other.push(null);
+    done();
+  }
+}
+
+function pair(): [End, End] {
+  const [one, other] = [new End(), new End()];
+  one.other = other;
+  other.other = one;
+  return [one, other];
+}
+
+/** The smallest integration there is. */
+function serve(end: Duplex, token: string): void {
+  let rest = "";
+  const results: Record<string, unknown> = {
+    get_capabilities: { platform_name: "generic", features: [], token },
+    init_authentication: { user_id: "1", user_name: "Jo" },
+  };
+  end.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const { id, method } = JSON.parse(line) as { id: string; method: string };
+      end.write(`${JSON.stringify({ jsonrpc: "2.0", id, result: results[method] ?? null })}\n`);
+    }
+  });
+  end.on("end", () => end.end());
+}
+
+describe("an integration at the other end of a stream", () => {
+  it("is spoken to as one in a process is", async () => {
+    const ends: Duplex[] = [];
+    const client = await start({
+      integration: {
+        stream: (token) => {
+          const [ours, theirs] = pair();
+          serve(theirs, token);
+          ends.push(theirs);
+          return ours;
+        },
+      },
+    });
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.pid).toBeUndefined();
+
+    ends[0]?.end();
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.status.reason).toBe("the integration has closed its connection");
+
+    await client.retry();
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(ends).toHaveLength(2);
+    expect(await client.close()).toEqual({ code: null, signal: null, killed: false });
+    expect(client.problems).toMatchObject([{ kind: "crash" }]);
+  });
+
+  it("cannot be started again when the stream is all there is", async () => {
+    const [ours, theirs] = pair();
+    const client = await start({ integration: { stream: ours } });
+    theirs.end();
+    await client.waitFor(() => client.status.state === "crashed");
+    await expect(client.retry()).rejects.toThrow("give a function as `stream`");
+  });
+});
