@@ -1,0 +1,7 @@
+// Sends a bee out, in a process of its own, and ends when it is back.
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const bee = fork(fileURLToPath(new URL("bee.mjs", import.meta.url)));
+bee.on("exit", (code) => process.exit(code ?? 1));
+process.on("SIGTERM", () => bee.kill());

@@ -1,0 +1,7 @@
+// Keeps the light on until it is ended, or until the shift is over.
+import { setTimeout as sleep } from "node:timers/promises";
+
+const SHIFT_HOURS = 8;
+
+process.title = "lighthouse-keeper";
+await sleep(SHIFT_HOURS * 3_600_000);

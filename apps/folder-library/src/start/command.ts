@@ -1,0 +1,26 @@
+/** What the user has typed while the library is shown. */
+export type Command =
+  | { readonly kind: "launch"; readonly number: number }
+  | { readonly kind: "list" | "quit" | "nothing" }
+  | { readonly kind: "unknown"; readonly hint: string };
+
+export const COMMANDS = "a number launches that game, l lists the games, q quits";
+
+export function parseCommand(line: string): Command {
+  const text = line.trim().toLowerCase();
+  const [, number] = /^(?:launch\s+)?(\d+)$/.exec(text) ?? [];
+  if (number !== undefined) return { kind: "launch", number: Number(number) };
+  switch (text) {
+    case "":
+      return { kind: "nothing" };
+    case "l":
+    case "list":
+      return { kind: "list" };
+    case "q":
+    case "quit":
+    case "exit":
+      return { kind: "quit" };
+    default:
+      return { kind: "unknown", hint: `Not understood: ${COMMANDS}.` };
+  }
+}

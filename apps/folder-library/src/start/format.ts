@@ -1,0 +1,58 @@
+import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
+import stringWidth from "string-width";
+
+/** For what nobody has told. */
+export const UNTOLD = "–";
+
+const LONGEST_TITLE = 60;
+
+/** A text from outside, for a terminal: without line ends and control characters, which could do anything there. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+}
+
+/** The same, not too long for a table. */
+export function printable(text: string): string {
+  const clean = onOneLine(text);
+  if (stringWidth(clean) <= LONGEST_TITLE) return clean;
+  let short = "";
+  for (const { segment } of new Intl.Segmenter().segment(clean)) {
+    if (stringWidth(short + segment) >= LONGEST_TITLE) break;
+    short += segment;
+  }
+  return `${short}…`;
+}
+
+export function formatState(state: LocalGameState | undefined): string {
+  if (state === undefined) return UNTOLD;
+  if ((state & LocalGameState.Running) !== 0) return "running";
+  return (state & LocalGameState.Installed) !== 0 ? "installed" : "not installed";
+}
+
+/** @param lastPlayed tells a game that was played for seconds from one that never was */
+export function formatPlayTime(minutes: number | undefined, lastPlayed: number | undefined): string {
+  if (minutes === undefined) return UNTOLD;
+  if (minutes === 0) return lastPlayed === undefined ? "never" : "< 1 min";
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+export function formatSize(bytes: number | null | undefined): string {
+  if (bytes === undefined) return UNTOLD;
+  if (bytes === null) return "unknown";
+  let value = bytes;
+  let unit = 0;
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 99.95 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ""}`;
+}
+
+export function formatSystems(systems: OSCompatibility | null | undefined): string {
+  if (systems === undefined) return UNTOLD;
+  if (systems === null) return "unknown";
+  const names = { Windows: OSCompatibility.Windows, macOS: OSCompatibility.MacOS, Linux: OSCompatibility.Linux };
+  return Object.entries(names).filter(([, flag]) => (systems & flag) !== 0).map(([name]) => name).join(", ");
+}

@@ -1,0 +1,393 @@
+import { existsSync, statSync } from "node:fs";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
+import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
+import { FolderLibraryPlugin } from "../src/folder-library.plugin.js";
+import { LIBRARY_DIR } from "../src/library-folder.js";
+import { eventually } from "./support/eventually.js";
+import { isRunning, kill, TestLibrary } from "./support/test-library.js";
+
+const { Installed, None, Running } = LocalGameState;
+
+/** Another disk than that of the library, where the system has one that needs no mounting. */
+const OTHER_DISK = "/dev/shm";
+const canSwapDisks = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev;
+
+let library: TestLibrary;
+let galaxy: TestGalaxy;
+
+beforeEach(async () => {
+  library = await TestLibrary.create();
+});
+
+afterEach(async () => {
+  await galaxy.close();
+  await library.destroy();
+});
+
+async function start(options: TestPluginOptions = {}): Promise<void> {
+  galaxy = await startTestPlugin(FolderLibraryPlugin, { override: [{ provide: LIBRARY_DIR, useValue: library.dir }], ...options });
+}
+
+/** As GALAXY does at the start. */
+async function connect(options: TestPluginOptions = {}): Promise<void> {
+  await start(options);
+  await galaxy.importLocalGames();
+  await galaxy.authenticate();
+  await galaxy.importOwnedGames();
+}
+
+async function ownedIds(): Promise<string[]> {
+  return (await galaxy.importOwnedGames()).map((game) => game.gameId);
+}
+
+describe("what it announces", () => {
+  it("is a feature for each decorator", async () => {
+    await start();
+    expect([...galaxy.features].sort()).toEqual([
+      "ImportGameTime", "ImportInstalledGames", "ImportLocalSize", "ImportOSCompatibility", "ImportOwnedGames", "LaunchGame",
+    ]);
+  });
+
+  it("logs the user of the system in", async () => {
+    await start();
+    const { username } = userInfo();
+    expect(await galaxy.authenticate()).toEqual({ userId: username, userName: username });
+  });
+});
+
+describe("the games in the folder", () => {
+  it("are owned, and installed when their program is there", async () => {
+    await library.add("a");
+    await library.add("b", { exe: "not-there.mjs" });
+    await start();
+    expect(await galaxy.importOwnedGames()).toEqual([
+      { gameId: "a", gameTitle: "Title of a", licenseInfo: { licenseType: "SinglePurchase" } },
+      { gameId: "b", gameTitle: "Title of b", licenseInfo: { licenseType: "SinglePurchase" } },
+    ]);
+    expect(await galaxy.importLocalGames()).toEqual([
+      { gameId: "a", localGameState: Installed },
+      { gameId: "b", localGameState: None },
+    ]);
+  });
+
+  it("have a size: of everything in their folder, without what symbolic links lead to", async () => {
+    await library.add("a");
+    const empty = (await sizes(["a"])).get("a") ?? NaN;
+    await library.write("a/data/deeper", "level", "x".repeat(1000));
+    await library.write("outside", "huge", "x".repeat(100_000));
+    await symlink(join(library.dir, "outside"), join(library.dir, "a", "link"));
+    expect((await sizes(["a"])).get("a")).toBe(empty + 1000);
+  });
+
+  it("run on the systems of their program", async () => {
+    await library.add("windows", { exe: "Game.EXE" });
+    await library.add("mac", { exe: "Game.app" });
+    await library.add("node");
+    await library.add("script", { exe: "start" });
+    await library.write("script", "start", "#!/bin/sh\n");
+    await library.add("linux", { exe: "game" });
+    await library.write("linux", "game", "\x7fELF and more");
+    await library.add("what", { exe: "game.dat" });
+    await library.write("what", "game.dat", "?");
+    await connect();
+    const { values } = await galaxy.importOSCompatibilities(["windows", "mac", "node", "script", "linux", "what"]);
+    expect(Object.fromEntries(values)).toEqual({
+      windows: OSCompatibility.Windows,
+      mac: OSCompatibility.MacOS,
+      node: OSCompatibility.Windows | OSCompatibility.MacOS | OSCompatibility.Linux,
+      script: OSCompatibility.MacOS | OSCompatibility.Linux,
+      linux: OSCompatibility.Linux,
+      what: null,
+    });
+  });
+
+  it("may have any name", async () => {
+    await library.add("ünï ©ode", { folder: "A folder with spaces, ünïcode & (more) – 雨", title: "雨の駅" });
+    await connect();
+    await galaxy.launchGame("ünï ©ode");
+    await library.started("A folder with spaces, ünïcode & (more) – 雨");
+    expect(await galaxy.importLocalGames()).toEqual([{ gameId: "ünï ©ode", localGameState: Installed | Running }]);
+  });
+
+  async function sizes(ids: readonly string[]): Promise<ReadonlyMap<string, number | null | undefined>> {
+    await connect();
+    const { values } = await galaxy.importLocalSizes(ids);
+    await galaxy.close();
+    return values;
+  }
+});
+
+describe("a file that is not as it should be", () => {
+  it.each([
+    ["{ no json", /no valid JSON/],
+    ["[]", /a JSON object is needed, found \[\]/],
+    ['{ "title": "T", "exe": "e" }', /"id" must be a text, found nothing/],
+    ['{ "id": "i", "title": 7, "exe": "e" }', /"title" must be a text, found 7/],
+    ['{ "id": "i", "title": "T", "exe": "" }', /"exe" must be the name of a file, found ""/],
+    ['{ "id": "i", "title": "T", "exe": "e", "args": "--fast" }', /"args" must be a list of texts, found "--fast"/],
+    ['{ "id": "good", "title": "T", "exe": "e" }', /the id "good" is that of .*good already/],
+  ])("%s is logged with its reason, once, and the other games are there", async (content, reason) => {
+    await library.add("good");
+    await library.write("z", "game.json", content);
+    await connect();
+    expect(await ownedIds()).toEqual(["good"]);
+    const warnings = galaxy.log.entries.filter((entry) => entry.level === "warn");
+    expect(warnings).toEqual([expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) })]);
+  });
+
+  it("keeps its game when that was good a moment ago", async () => {
+    await library.add("a");
+    await connect();
+    await library.write("a", "game.json", "{ half of");
+    expect(await ownedIds()).toEqual(["a"]);
+    expect(galaxy.log.text).toContain("no valid JSON");
+  });
+
+  it("may begin with a byte order mark", async () => {
+    await library.write("a", "game.json", '\uFEFF{ "id": "a", "title": "T", "exe": "e" }');
+    await connect();
+    expect(await ownedIds()).toEqual(["a"]);
+  });
+
+  it("is none when there is no game.json, or no folder", async () => {
+    await mkdir(join(library.dir, "saves"));
+    await library.write(".", "notes.txt", "");
+    await connect();
+    expect(await ownedIds()).toEqual([]);
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+});
+
+describe("a change in the folder", () => {
+  it("shows up: added, renamed, removed", async () => {
+    await library.add("a");
+    await connect();
+
+    await library.add("b");
+    expect(await afterALook("localGameStatusChanged")).toEqual({ localGame: { gameId: "b", localGameState: Installed } });
+    expect(galaxy.told("ownedGameAdded")).toEqual([{ ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "Title of b" }) }]);
+
+    await library.add("b", { title: "B, the Second" });
+    expect(await afterALook("ownedGameUpdated")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "B, the Second" }) });
+
+    await library.remove("b");
+    expect(await afterALook("ownedGameRemoved")).toEqual({ gameId: "b" });
+    expect(galaxy.told("localGameStatusChanged").at(-1)).toEqual({ localGame: { gameId: "b", localGameState: None } });
+    expect(await ownedIds()).toEqual(["a"]);
+  });
+
+  it("is no loss when the folder cannot be read", async () => {
+    await library.add("a");
+    await connect();
+    await library.takeAway();
+    try {
+      await galaxy.clock.advance("1m");
+      await eventually("the log tells", () => galaxy.log.messages("warn").find((message) => message.includes("cannot be read")));
+      expect(await ownedIds()).toEqual(["a"]);
+      expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
+      expect(galaxy.log.messages("warn")).toHaveLength(1);
+    } finally {
+      await library.bringBack();
+    }
+    await library.add("b");
+    expect(await afterALook("ownedGameAdded")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b" }) });
+    expect(galaxy.told("ownedGameRemoved")).toEqual([]);
+  });
+
+  (canSwapDisks ? it : it.skip)("is no loss when its disk was unmounted and an empty folder is left behind", async () => {
+    await library.add("a/game");
+    const mounted = join(library.dir, "mounted");
+    const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
+    try {
+      await symlink(join(library.dir, "a"), mounted);
+      await connect({ override: [{ provide: LIBRARY_DIR, useValue: mounted }] });
+      expect(await ownedIds()).toEqual(["a/game"]);
+      await rm(mounted);
+      await symlink(disk, mounted);
+      expect(await ownedIds()).toEqual(["a/game"]);
+      expect(galaxy.log.text).toContain("its disk is not mounted");
+    } finally {
+      await rm(disk, { recursive: true });
+    }
+  });
+
+  it("is an error when the folder could never be read, which leaves GALAXY's library as it is", async () => {
+    await library.takeAway();
+    try {
+      await start();
+      await expect(galaxy.importOwnedGames()).rejects.toMatchObject({ name: "BackendNotAvailable", message: expect.stringContaining(library.dir) });
+    } finally {
+      await library.bringBack();
+    }
+  });
+
+  /** What is told next, when the time has come to look at the folder again. */
+  async function afterALook<Name extends Parameters<TestGalaxy["nextTold"]>[0]>(name: Name): Promise<unknown> {
+    const told = galaxy.nextTold(name);
+    await galaxy.clock.advance("5s");
+    return told;
+  }
+});
+
+describe("a game that is launched", () => {
+  it("runs until its process ends", async () => {
+    await library.add("a");
+    await connect();
+    const running = galaxy.nextTold("localGameStatusChanged");
+    await galaxy.launchGame("a");
+    expect(await running).toEqual({ localGame: { gameId: "a", localGameState: Installed | Running } });
+
+    const pid = await library.started("a");
+    expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed | Running }]);
+    const ended = galaxy.nextTold("localGameStatusChanged");
+    kill(pid);
+    expect(await ended).toEqual({ localGame: { gameId: "a", localGameState: Installed } });
+  });
+
+  it("is started once by a double click, and again when it has ended", async () => {
+    await library.add("a");
+    await connect();
+    const running = galaxy.nextTold("localGameStatusChanged");
+    await Promise.all([galaxy.launchGame("a"), galaxy.launchGame("a")]);
+    await running;
+    await galaxy.launchGame("a");
+    const first = await library.started("a");
+    await library.remove(`a/pid-${String(first)}`);
+    expect(await library.pids("a")).toEqual([]);
+
+    const ended = galaxy.nextTold("localGameStatusChanged");
+    kill(first);
+    await ended;
+    await galaxy.launchGame("a");
+    expect(await library.started("a")).not.toBe(first);
+  });
+
+  it("gets its arguments as they are", async () => {
+    const args = ["--name", "two words", '"quoted"', "$HOME;%PATH%", ""];
+    await library.add("a", { exe: "args.mjs", args });
+    await library.write("a", "args.mjs", 'import { writeFileSync } from "node:fs"; writeFileSync("pid-" + JSON.stringify(process.argv.slice(2)).length, "");');
+    await connect();
+    await galaxy.launchGame("a");
+    expect(await library.started("a")).toBe(JSON.stringify(args).length);
+  });
+
+  it("is not running when it cannot be started", async () => {
+    await library.add("a", { exe: "not-there" });
+    await connect();
+    await galaxy.launchGame("a");
+    await eventually("the log tells", () => galaxy.log.messages("error").find((message) => message.includes("launch")));
+    expect(galaxy.log.text).toContain("ENOENT");
+    expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: None }]);
+  });
+
+  it("has to be in the folder", async () => {
+    await connect();
+    await galaxy.launchGame("nothing");
+    await eventually("the log tells", () => galaxy.log.entries.find((entry) => JSON.stringify(entry).includes('There is no game \\"nothing\\"')));
+  });
+
+  it("may be removed while it runs", async () => {
+    await library.add("a");
+    await connect();
+    await galaxy.launchGame("a");
+    const pid = await library.started("a");
+    const removed = galaxy.nextTold("ownedGameRemoved");
+    await library.remove("a");
+    await galaxy.clock.advance("5s");
+    await removed;
+    const counted = galaxy.nextTold("gameTimeUpdated");
+    kill(pid);
+    await counted;
+    expect(galaxy.told("localGameStatusChanged").at(-1)).toEqual({ localGame: { gameId: "a", localGameState: None } });
+  });
+});
+
+describe("the time that a game is played", () => {
+  const START = Date.UTC(2026, 5, 1, 20);
+
+  it("is counted while it runs, told each minute and at the end, and kept", async () => {
+    await library.add("a");
+    await connect({ time: START });
+    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 0 });
+
+    await launchAndWait("a");
+    await galaxy.clock.advance("90s");
+    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({ gameTime: { gameId: "a", timePlayed: 1, lastPlayedTime: START / 1000 + 60 } });
+
+    await galaxy.clock.advance("45s");
+    const ended = galaxy.nextTold("localGameStatusChanged");
+    kill(await library.started("a"));
+    await ended;
+    await galaxy.clock.advance("1h");
+    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({ gameTime: { gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 } });
+
+    const cache = galaxy.pushedCache ?? {};
+    await galaxy.close();
+    await connect({ cache });
+    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 });
+  });
+
+  it("does not count a computer that was asleep", async () => {
+    await library.add("a");
+    await connect();
+    await launchAndWait("a");
+    sleepFor("8h");
+    await galaxy.clock.advance("1m");
+    expect(galaxy.told("gameTimeUpdated").at(-1)?.gameTime.timePlayed).toBeLessThanOrEqual(3);
+  });
+
+  it("survives an entry of the cache that is no number", async () => {
+    await library.add("a");
+    await connect({ cache: { "played:a": "many", "lastPlayed:a": { not: "a time" } } });
+    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 0 });
+  });
+
+  /** The clock jumps, and nothing wakes in between. */
+  function sleepFor(hours: "8h"): void {
+    const clock = galaxy.clock as unknown as { time: number };
+    clock.time += Number.parseInt(hours, 10) * 3_600_000;
+  }
+});
+
+describe("a game that outlives the integration", () => {
+  it("is found again, with its time, and is not started twice", async () => {
+    await library.add("a");
+    await connect();
+    await launchAndWait("a");
+    const pid = await library.started("a");
+    const cache = await eventually("its process is remembered", () => (galaxy.pushedCache?.["running:a"] === undefined ? undefined : galaxy.pushedCache));
+    const left = galaxy.clock.now();
+    await galaxy.close();
+    expect(isRunning(pid)).toBe(true);
+
+    await connect({ cache, time: left + 10 * 60_000 });
+    expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed | Running }]);
+    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toMatchObject({ timePlayed: 10 });
+    await galaxy.launchGame("a");
+    expect(await library.pids("a")).toEqual([pid]);
+
+    kill(pid);
+    await eventually("its process has gone", () => (isRunning(pid) ? undefined : true));
+    const ended = galaxy.nextTold("localGameStatusChanged");
+    await galaxy.clock.advance("5s");
+    expect(await ended).toEqual({ localGame: { gameId: "a", localGameState: Installed } });
+    expect(galaxy.pushedCache).not.toHaveProperty("running:a");
+  });
+
+  it("is not mistaken for another process that has got its pid", async () => {
+    await library.add("a");
+    await connect({ cache: { "running:a": `${String(process.pid)} some other time` } });
+    expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
+  });
+});
+
+/** Resolves when GALAXY knows that it runs. */
+async function launchAndWait(gameId: string): Promise<void> {
+  const running = galaxy.nextTold("localGameStatusChanged");
+  await galaxy.launchGame(gameId);
+  await running;
+}

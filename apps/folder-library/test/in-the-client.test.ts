@@ -1,0 +1,111 @@
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { LocalGameState } from "@galaxy-kit/sdk";
+import { type KnownGame, quickTimings, SimulatedClient, type SimulatedClientOptions } from "@galaxy-kit/simulator";
+import { isRunning, kill, TestLibrary } from "./support/test-library.js";
+
+const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const { Installed, Running } = LocalGameState;
+
+jest.setTimeout(30_000);
+
+let library: TestLibrary;
+let client: SimulatedClient;
+
+beforeEach(async () => {
+  library = await TestLibrary.create();
+});
+
+afterEach(async () => {
+  await client.close();
+  await library.destroy();
+});
+
+/** The built integration, in a process of its own. */
+async function connect(stored: Pick<SimulatedClientOptions, "cache"> = {}): Promise<void> {
+  const integration = { command: process.execPath, args: [INTEGRATION], env: { GALAXY_KIT_LIBRARY: library.dir } };
+  client = new SimulatedClient({ integration, timings: quickTimings, ...stored });
+  await client.start();
+  await client.importsDone(10_000);
+}
+
+function game(id: string): KnownGame | undefined {
+  return client.library.games[id];
+}
+
+function isRunningInClient(id: string): boolean {
+  return ((game(id)?.localGameState ?? LocalGameState.None) & Running) !== 0;
+}
+
+describe("the integration in a process of its own", () => {
+  it("works without a problem", async () => {
+    await library.add("a");
+    await connect();
+    expect(client.status.state).toBe("connected");
+    expect(client.problems).toEqual([]);
+    expect((await client.close()).code).toBe(0);
+  });
+
+  it("tells when a game starts and when it ends", async () => {
+    await library.add("a");
+    await connect();
+    client.launchGame("a");
+    await client.waitFor(() => isRunningInClient("a"));
+    kill(await library.started("a"));
+    await client.waitFor(() => game("a")?.localGameState === Installed);
+    expect(game("a")?.lastPlayedTime).toBeGreaterThan(Date.now() / 1000 - 60);
+    expect(client.problems).toEqual([]);
+  });
+
+  it("starts a game once, and leaves it running", async () => {
+    await library.add("ä b", { folder: "Ein Spiel (ä)" });
+    await connect();
+    client.launchGame("ä b");
+    client.launchGame("ä b");
+    await client.waitFor(() => isRunningInClient("ä b"));
+    const pid = await library.started("Ein Spiel (ä)");
+    await client.waitFor(({ library: { cache } }) => "running:ä b" in cache);
+    expect(await library.pids("Ein Spiel (ä)")).toEqual([pid]);
+
+    const { cache } = client.snapshot();
+    await client.close();
+    expect(isRunning(pid)).toBe(true);
+
+    await connect({ cache });
+    expect(isRunningInClient("ä b")).toBe(true);
+    expect(client.problems).toEqual([]);
+  });
+
+  it("lives when it is killed: the game is found again", async () => {
+    await library.add("a");
+    await connect();
+    client.launchGame("a");
+    const pid = await library.started("a");
+    await client.waitFor(({ library: { cache } }) => "running:a" in cache);
+    kill(client.pid ?? NaN);
+    await client.waitFor(({ status }) => status.state === "crashed");
+    await client.retry();
+    await client.importsDone(10_000);
+    await client.waitFor(() => isRunningInClient("a"));
+    expect(isRunning(pid)).toBe(true);
+  });
+
+  it("follows the folder, and keeps the games when it cannot be reached", async () => {
+    await library.add("a");
+    await library.add("b");
+    await connect();
+    await library.remove("a");
+    await library.add("c");
+    await client.waitFor(() => !game("a") && game("c")?.localGameState === Installed);
+    expect(Object.keys(client.library.games).sort()).toEqual(["b", "c"]);
+
+    await library.takeAway();
+    try {
+      await client.waitFor(({ log }) => log.some(({ text }) => text.includes("cannot be read")));
+      expect((await client.reimport("ownedGames")).state).toBe("finished");
+      expect(Object.keys(client.library.games).sort()).toEqual(["b", "c"]);
+    } finally {
+      await library.bringBack();
+    }
+  });
+});

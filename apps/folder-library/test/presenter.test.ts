@@ -1,0 +1,142 @@
+import { describe, expect, it } from "@jest/globals";
+import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
+import type { KnownGame, Library } from "@galaxy-kit/simulator";
+import stringWidth from "string-width";
+import { parseCommand } from "../src/start/command.js";
+import { formatPlayTime, formatSize, formatState, formatSystems, printable } from "../src/start/format.js";
+import { Numbering } from "../src/start/numbering.js";
+import { describeChanges, type Paint, renderLibrary, renderLog, toJson } from "../src/start/presenter.js";
+import { renderTable } from "../src/start/table.js";
+
+const { Installed, None, Running } = LocalGameState;
+const plain: Paint = (_style, text) => text;
+const coloured: Paint = (_style, text) => `\u001b[31m${text}\u001b[39m`;
+
+function libraryOf(...games: readonly KnownGame[]): Library {
+  return {
+    platform: "test", features: [], user: { userId: "1", userName: "Ada" }, cache: {}, friends: {}, subscriptions: {}, rooms: {},
+    games: Object.fromEntries(games.map((game) => [game.gameId, game])),
+  };
+}
+
+const tide: KnownGame = {
+  gameId: "tide", owned: true, gameTitle: "Tide", localGameState: Installed, timePlayed: 61, lastPlayedTime: 1, localSize: 1500,
+  osCompatibility: OSCompatibility.Windows | OSCompatibility.Linux,
+};
+const rain: KnownGame = { gameId: "rain", owned: true, gameTitle: "雨の駅", localGameState: Installed | Running };
+
+describe("the table", () => {
+  it("shows what is known, and a dash for what is not", () => {
+    expect(renderLibrary(libraryOf(tide, rain), new Numbering().of, plain)).toEqual([
+      'Platform "test", Ada is logged in: 2 games',
+      "",
+      "#  Title   State          Played    Size  Runs on",
+      "1  Tide    installed  1 h 01 min  1.5 kB  Windows, Linux",
+      "2  雨の駅  running             –       –  –",
+    ]);
+  });
+
+  it("counts the cells of a terminal, with and without colours", () => {
+    for (const paint of [plain, coloured]) {
+      const [, , headings = "", ...rows] = renderLibrary(libraryOf(tide, rain), new Numbering().of, paint);
+      const cellOf = (line: string, text: string): number => stringWidth(line.slice(0, line.indexOf(text)));
+      expect(cellOf(rows[0] ?? "", "installed")).toBe(cellOf(headings, "State"));
+      expect(cellOf(rows[1] ?? "", "running")).toBe(cellOf(headings, "State"));
+    }
+  });
+
+  it("aligns to either side", () => {
+    expect(renderTable([{ heading: "a" }, { heading: "number", align: "right" }], [["xyz", "1"]])).toEqual(["a    number", "xyz       1"]);
+  });
+
+  it("leaves out games that are neither owned nor here", () => {
+    const gone = { gameId: "gone", owned: false, localGameState: None };
+    expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual(['Platform "test", Ada is logged in: 0 games']);
+  });
+
+  it("keeps the number of each game", () => {
+    const numbering = new Numbering();
+    renderLibrary(libraryOf(tide, rain), numbering.of, plain);
+    expect(renderLibrary(libraryOf({ ...tide, gameId: "new", gameTitle: "A" }, rain), numbering.of, plain).slice(3).map((line) => line[0])).toEqual(["2", "3"]);
+    expect(numbering.idOf(1)).toBe("tide");
+    expect(numbering.idOf(0)).toBeUndefined();
+  });
+});
+
+describe("a change", () => {
+  it.each<[string, KnownGame | undefined, KnownGame | undefined, string[]]>([
+    ["added", undefined, { gameId: "a", owned: true, gameTitle: "A" }, ["A: added"]],
+    ["removed", tide, undefined, ["Tide: removed"]],
+    ["started", tide, { ...tide, localGameState: Installed | Running }, ["Tide: running"]],
+    ["ended", { ...tide, localGameState: Installed | Running }, tide, ["Tide: ended"]],
+    ["uninstalled", tide, { ...tide, localGameState: None }, ["Tide: not installed"]],
+    ["played", tide, { ...tide, timePlayed: 62 }, ["Tide: played 1 h 02 min"]],
+    ["played for seconds", { ...tide, timePlayed: 0 }, { ...tide, timePlayed: 0, lastPlayedTime: 2 }, []],
+    ["renamed", tide, { ...tide, gameTitle: "Ebb" }, ["Ebb: the new title of Tide"]],
+    ["nothing", tide, tide, []],
+  ])("is told: %s", (_what, before, after, lines) => {
+    expect(describeChanges(before, after)).toEqual(lines);
+  });
+});
+
+describe("a value", () => {
+  it("is written for people", () => {
+    expect([undefined, None, Installed, Running, Installed | Running].map(formatState)).toEqual(["–", "not installed", "installed", "running", "running"]);
+    expect([formatPlayTime(undefined, undefined), formatPlayTime(0, undefined), formatPlayTime(0, 5), formatPlayTime(59, 5), formatPlayTime(60, 5)])
+      .toEqual(["–", "never", "< 1 min", "59 min", "1 h 00 min"]);
+    expect([undefined, null, 0, 999, 1000, 99_949, 99_950, 999_499, 999_500, 2_500_000_000, 7e15].map(formatSize))
+      .toEqual(["–", "unknown", "0 B", "999 B", "1.0 kB", "99.9 kB", "100 kB", "999 kB", "1.0 MB", "2.5 GB", "7000 TB"]);
+    expect([undefined, null, OSCompatibility.Windows | OSCompatibility.Linux].map(formatSystems)).toEqual(["–", "unknown", "Windows, Linux"]);
+  });
+
+  it("cannot control the terminal, nor spoil the table", () => {
+    expect(printable("a\u001b[2J\r\nb\u202e")).toBe("a [2J b");
+    expect(printable("👩‍👩‍👧 family")).toBe("👩‍👩‍👧 family");
+    expect(stringWidth(printable("駅".repeat(100)))).toBeLessThanOrEqual(60);
+  });
+});
+
+describe("the log", () => {
+  const entry = (fields: Record<string, unknown>) => ({ time: 0, stream: "stderr" as const, text: JSON.stringify(fields), fields });
+  const warning = entry({ time: "now", level: "warn", logger: "Library", message: "left out", file: "a b", error: { name: "E", message: "no", stack: "at …" } });
+
+  it("shows warnings and errors, all of it when asked", () => {
+    expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  left out file="a b" error="no"');
+    expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: left out file="a b" error="no"');
+    const info = entry({ level: "info", logger: "L", message: "hello" });
+    expect(renderLog(info, { verbose: false }, plain)).toBeUndefined();
+    expect(renderLog(info, { verbose: true }, plain)).toBe("info  L: hello");
+  });
+
+  it("shows what is no log line as it is", () => {
+    expect(renderLog({ time: 0, stream: "stderr", text: "Segmentation fault" }, { verbose: false }, plain)).toBe("Segmentation fault");
+  });
+});
+
+describe("the JSON", () => {
+  it("has the client's own record of each game", () => {
+    const problem = { time: 1, kind: "client", severity: "warning", message: "m" } as const;
+    expect(JSON.parse(toJson(libraryOf(tide), [problem]))).toEqual({
+      platform: "test", features: [], user: { userId: "1", userName: "Ada" }, games: [tide], problems: [problem],
+    });
+  });
+
+  it("is whole when nothing is known", () => {
+    const nothing: Library = { features: [], games: {}, friends: {}, subscriptions: {}, rooms: {}, cache: {} };
+    expect(JSON.parse(toJson(nothing, []))).toEqual({ platform: null, features: [], user: null, games: [], problems: [] });
+  });
+});
+
+describe("what the user types", () => {
+  it.each([
+    ["2", { kind: "launch", number: 2 }],
+    [" LAUNCH  12 ", { kind: "launch", number: 12 }],
+    ["l", { kind: "list" }],
+    ["q", { kind: "quit" }],
+    ["", { kind: "nothing" }],
+    ["launch", { kind: "unknown" }],
+    ["-1", { kind: "unknown" }],
+  ])("%j is understood", (line, command) => {
+    expect(parseCommand(line)).toMatchObject(command);
+  });
+});
