@@ -65,6 +65,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await wire.call(clientRequests.initializeCache, { data: cache });
+    await wire.call(clientRequests.ping, {});
   }
   return galaxy;
 }

@@ -1,4 +1,4 @@
-import { GalaxyError, type Lifetime, type Logger } from "@galaxy-kit/sdk";
+import { Aborted, GalaxyError, type Lifetime, type Logger } from "@galaxy-kit/sdk";
 import { untilAborted } from "../lifecycle/abort.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "../wiring/container.js";
@@ -37,7 +37,11 @@ export class Handlers {
     const { signal } = this.lifetime;
 
     const call = (...args: readonly unknown[]): unknown => instance[method]?.(...args, signal);
-    const run = async (...args: readonly unknown[]): Promise<unknown> => untilAborted(call(...args), signal);
+    const run = async (...args: readonly unknown[]): Promise<unknown> => {
+      // What has waited for its turn until now must not begin any more.
+      if (signal.aborted) throw new Aborted();
+      return untilAborted(call(...args), signal);
+    };
     const logFailure = (error: unknown): void => {
       if (signal.aborted) log.debug(`${name} was cancelled`, { error });
       else if (GalaxyError.isGalaxyError(error)) log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });

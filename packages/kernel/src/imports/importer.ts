@@ -1,5 +1,5 @@
 import type { ImportCall } from "@galaxy-kit/protocol";
-import { ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
+import { Aborted, ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
 import type { Handler } from "../handlers/handlers.js";
 import type { Call } from "../rpc/json-rpc.js";
@@ -30,6 +30,7 @@ export class Importer {
 
   /** Answers the request; the import itself begins behind the answer. */
   async start(ids: readonly string[], request: Call): Promise<null> {
+    if (this.lifetime.signal.aborted) throw new Aborted();
     if (this.running) throw new ImportInProgress();
     this.running = true;
     try {

@@ -116,6 +116,15 @@ async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal:
     }
   } finally {
     // Not awaited: an iterator that hangs would hold up the end of the integration.
-    iterator.return?.()?.then(undefined, () => undefined);
+    void stop(iterator);
+  }
+}
+
+/** What an iterator says when it is told to stop is of no interest to anybody. */
+async function stop(iterator: AsyncIterator<unknown>): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // See above.
   }
 }

@@ -2,9 +2,8 @@ import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
 
 /** The outcome of some work, or an {@link Aborted} as soon as the signal fires, whatever the work does then. */
 export async function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promise<T> {
-  if (!(work instanceof Promise)) {
+  if (!isThenable(work)) {
     if (signal.aborted) throw new Aborted();
-    // Anything with a `then` is waited for, as `await` would.
     return work;
   }
   let stop = (): void => undefined;
@@ -20,6 +19,11 @@ export async function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): 
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** Whether `await` would wait for it: promises of other libraries, and of another realm such as a test's, are no `Promise`. */
+function isThenable<T>(work: Awaitable<T>): work is Promise<T> {
+  return typeof work === "object" && work !== null && "then" in work && typeof work.then === "function";
 }
 
 /** Whether some work has ended in time; it may go on after that. */

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** Deep enough for any error with its causes, and shallow enough for a line. */
 const DEEPEST = 6;
 
@@ -36,13 +38,13 @@ function convertObject(value: object, mask: (text: string) => string, path: read
   const inside = [...path, value];
   const one = (item: unknown): unknown => convert(item, mask, inside);
   try {
-    if (value instanceof Error) return describeError(value, one);
+    if (value instanceof Error || types.isNativeError(value)) return describeError(value, one);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
     if (value instanceof URL || value instanceof RegExp) return mask(String(value));
     if (ArrayBuffer.isView(value)) return `[${String(value.byteLength)} bytes]`;
     if (Array.isArray(value)) return value.map(one);
     if (value instanceof Set) return [...value].map(one);
-    const entries = value instanceof Map ? [...value] : Object.entries(value);
+    const entries = value instanceof Map ? [...value] : propertiesOf(value);
     return Object.fromEntries(entries.map(([key, item]) => [mask(String(key)), one(item)]));
   } catch (error) {
     return `[unreadable: ${mask(String(error))}]`;
@@ -51,11 +53,24 @@ function convertObject(value: object, mask: (text: string) => string, path: read
 
 function describeError(error: Error, one: (item: unknown) => unknown): object {
   const { name, message, stack, cause } = error;
+  const { errors } = error as Partial<AggregateError>;
   return {
-    ...(one({ ...error }) as object),
+    ...(one(Object.fromEntries(propertiesOf(error))) as object),
     name: one(name),
     message: one(message),
     stack: one(stack),
+    ...(errors !== undefined && { errors: one(errors) }),
     ...(cause !== undefined && { cause: one(cause) }),
   };
+}
+
+/** One whose getter throws does not take the others with it. */
+function propertiesOf(value: object): (readonly [string, unknown])[] {
+  return Object.keys(value).map((key) => {
+    try {
+      return [key, value[key as keyof object]];
+    } catch (error) {
+      return [key, `[unreadable: ${String(error)}]`];
+    }
+  });
 }

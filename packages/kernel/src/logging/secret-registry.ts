@@ -39,7 +39,7 @@ export class SecretRegistry extends Secrets {
     this.collectText(secret);
     const [, afterScheme] = /^(?:Bearer|Basic)\s+(\S+)$/i.exec(secret) ?? [];
     if (afterScheme !== undefined) this.collectText(afterScheme);
-    if (/^https?:\/\//i.test(secret)) for (const value of addressParameters(secret)) this.collectText(value);
+    if (/^[a-z][a-z\d+.-]*:\/\//i.test(secret)) for (const value of addressParameters(secret)) this.collectText(value);
     if (/^\s*[[{]/.test(secret)) this.collect(parseOrUndefined(secret), seen);
   }
 
@@ -60,10 +60,12 @@ function toPattern(values: ReadonlySet<string>): RegExp {
   return new RegExp(forms.join("|"), "gu");
 }
 
+/** The values in the query and in the fragment, both as they are read and as they stand there. */
 function addressParameters(address: string): string[] {
-  if (!URL.canParse(address)) return [];
-  const { searchParams, hash } = new URL(address);
-  return [...searchParams.values(), ...new URLSearchParams(hash.slice(1)).values()];
+  return address
+    .split(/[?&#]/)
+    .slice(1)
+    .flatMap((parameter) => [parameter.slice(parameter.indexOf("=") + 1), ...new URLSearchParams(parameter).values()]);
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -33,11 +33,16 @@ function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   const mask = (text: string): string => secrets.mask(text);
   return winston.format((info) => {
     const { level, message, logger, fields } = info;
-    const about = { time: new Date().toISOString(), level, logger, message: toLoggable(message, mask) };
+    const about = { time: new Date().toISOString(), level, logger: toLoggable(logger, mask), message: toLoggable(message, mask) };
     // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
-    const line = { ...about, ...(toLoggable(fields, mask) as object), ...about };
+    const line = { ...about, ...asObject(toLoggable(fields, mask)), ...about };
     return { ...info, [MESSAGE]: JSON.stringify(line) };
   })();
+}
+
+/** What was passed in the place of fields is kept all the same. */
+function asObject(fields: unknown): object {
+  return typeof fields === "object" && fields !== null && !Array.isArray(fields) ? fields : { fields };
 }
 
 class SinkTransport extends Transport {

@@ -1,5 +1,5 @@
 import { AuthenticationRequired, type Clock, type Lifetime, type Milestone } from "@galaxy-kit/sdk";
-import { endsWithin } from "../lifecycle/abort.js";
+import { endsWithin, untilAborted } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 
 const LONGEST_WAIT_MILLISECONDS = 60_000;
@@ -15,11 +15,12 @@ export class Gate {
     private readonly lifetime: Lifetime,
   ) {}
 
-  /** Throws when the wait was in vain. */
+  /** Throws when the wait was in vain, or the integration closes meanwhile. */
   async pass(after: Milestone | undefined): Promise<void> {
     if (this.handshake) await this.handshake;
     if (after === undefined || this.milestones.has(after)) return;
-    const reached = await endsWithin(this.clock, LONGEST_WAIT_MILLISECONDS, this.milestones.reached(after));
-    if (!reached && !this.lifetime.signal.aborted) throw new AuthenticationRequired();
+    const milestone = untilAborted(this.milestones.reached(after), this.lifetime.signal);
+    const reached = await endsWithin(this.clock, LONGEST_WAIT_MILLISECONDS, milestone);
+    if (!reached) throw new AuthenticationRequired();
   }
 }

@@ -32,7 +32,7 @@ export class LoginSecrets {
     const isLogin =
       call.method === clientRequests.initAuthentication.method || call.method === clientRequests.passLoginCredentials.method;
     if (!isLogin || !isPlainObject(result)) return;
-    if (!("nextStep" in result)) this.milestones.reach("authentication");
+    if (result["nextStep"] == null) this.milestones.reach("authentication");
     else if (!this.canGoOn) {
       this.log.error("A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done");
     }

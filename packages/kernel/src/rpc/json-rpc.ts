@@ -1,5 +1,5 @@
 import { isPlainObject, type JsonValue, type MessageId } from "@galaxy-kit/protocol";
-import { Aborted, InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
+import { Aborted, type GalaxyError, InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, JSONRPCClient, JSONRPCErrorException, JSONRPCServer, type JSONRPCRequest } from "json-rpc-2.0";
 import { fromThrown, toErrorObject } from "./error-object.js";
 import { fromReceived } from "./received-error.js";
@@ -7,7 +7,7 @@ import { fromReceived } from "./received-error.js";
 /** One call of the client, as a method sees it. */
 export interface Call {
   /** Does something once the answer is on its way: an import's messages must not overtake the answer that announces them. */
-  afterAnswer(action: () => void): void;
+  readonly afterAnswer: (action: () => void) => void;
 }
 
 /** Takes the parameters as they came, always an object; answers in the form of the wire. */
@@ -38,6 +38,7 @@ export class JsonRpc {
   private readonly server: JSONRPCServer<Call>;
   private readonly client: JSONRPCClient;
   private requests = 0;
+  private closed = false;
 
   constructor(
     private readonly tables: MethodTables,
@@ -75,18 +76,24 @@ export class JsonRpc {
     this.refuse(new ParseError(), "A line that is too long was skipped", "");
   }
 
-  /** Asks the client for something. Rejects with the error that it answers. */
+  /** Asks the client for something. Rejects with the error that it answers; {@link Aborted} once this is closed. */
   async request(method: string, params: object): Promise<JsonValue> {
+    if (this.closed) throw new Aborted();
     try {
       return (await this.client.request(method, params)) as JsonValue;
     } catch (error) {
-      if (error instanceof JSONRPCErrorException) throw fromReceived(error.code, error.message, error.data);
-      throw new Aborted();
+      throw this.failureOf(error);
     }
+  }
+
+  private failureOf(error: unknown): GalaxyError {
+    const wasAnswered = error instanceof JSONRPCErrorException && !this.closed;
+    return wasAnswered ? fromReceived(error.code, error.message, error.data) : new Aborted();
   }
 
   /** Gives up on all answers that are still to come. */
   close(): void {
+    this.closed = true;
     this.client.rejectAllPendingRequests("closed");
   }
 

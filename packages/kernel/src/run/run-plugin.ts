@@ -34,6 +34,10 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   process.on("uncaughtException", (error, origin) => {
     log.error(origin === "unhandledRejection" ? "A promise was rejected and nobody caught it" : "An error was thrown and nobody caught it", { error });
   });
+  // Node would write them as plain text, secrets and all.
+  process.removeAllListeners("warning").on("warning", (warning) => {
+    log.warn(`Node warns: ${warning.message}`, { error: warning });
+  });
   process.exit(await run(plugin, argv, secrets, log));
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import type { Clock, InjectionKey, Logger, Provider } from "@galaxy-kit/sdk";
 import { KernelGalaxyClient } from "../client/kernel-galaxy-client.js";
 import { Notifier } from "../client/notifier.js";
@@ -20,6 +21,9 @@ import type { Transport } from "../transport/transport.js";
 import { wire } from "../wiring/wire.js";
 import { builtInProviders } from "./definition.js";
 import { Life } from "./life.js";
+
+/** The real client pings 100 ms after the handshake; one that says nothing gets what is kept back after this long. */
+const LONGEST_HOLD_MILLISECONDS = 250;
 
 /** What a run needs from outside. */
 export interface StartOptions {
@@ -80,7 +84,12 @@ export function startPlugin(options: StartOptions): RunningPlugin {
       capabilities: { platformName: definition.options.platform, features, token },
       receiveCache: (data) => {
         cache.receive(data);
-        return life.begin();
+        notifier.hold();
+        const greet = life.begin();
+        return () => {
+          void sleep(LONGEST_HOLD_MILLISECONDS, undefined, { ref: false }).then(() => { notifier.release(); });
+          greet();
+        };
       },
       shutdown: () => tearDown(),
       hangUp: () => void hangUp(),
@@ -99,11 +108,13 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   function tearDown(): Promise<void> {
     reading = false;
     rpc.close();
-    tornDown ??= life.end();
+    // What was cancelled is answered before it is said that the end has come.
+    tornDown ??= life.end().then(() => setImmediate());
     return tornDown;
   }
 
   async function hangUp(): Promise<void> {
+    notifier.release();
     notifier.close();
     writer.flush();
     await transport.close();
@@ -117,6 +128,8 @@ export function startPlugin(options: StartOptions): RunningPlugin {
 
   const framer = new LineFramer({
     line: (line) => {
+      // Whatever comes after the handshake shows that the client listens.
+      notifier.release();
       if (reading) rpc.receive(line);
     },
     tooLong: () => {

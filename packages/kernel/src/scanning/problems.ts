@@ -68,11 +68,18 @@ export const problems = {
       "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it.",
   }),
 
-  notDecorated: (owner: Class): DefinitionProblem => ({
-    where: owner.name,
-    found: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
-    remedy: `Write @Service() before class ${owner.name}.`,
-  }),
+  notDecorated: (owner: Class, declarer: Class): DefinitionProblem =>
+    owner === declarer
+      ? {
+          where: owner.name,
+          found: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
+          remedy: `Write @Service() before class ${owner.name}.`,
+        }
+      : {
+          where: owner.name,
+          found: `it inherits the constructor of ${declarer.name}, and without a decorator there TypeScript does not tell the classes of its parameters`,
+          remedy: `Write the constructor in ${owner.name} too, with its parameters, and pass them on with super(…).`,
+        },
 
   noProvider: (owner: string, parameter: string, key: string): DefinitionProblem => ({
     where: owner,

@@ -1,4 +1,4 @@
-import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
+import { CodecError, type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
 
@@ -21,6 +21,8 @@ export class KernelCredentialStore extends CredentialStore {
 
   override save(credentials: object): void {
     this.secrets.add(credentials);
+    // The codec would quote a part of it, which the log would not recognise.
+    if (typeof credentials === "string") throw new CodecError("an object", "a string");
     this.notifier.send(pluginNotifications.storeCredentials, credentials as Credentials);
     this.known = credentials as Credentials;
   }

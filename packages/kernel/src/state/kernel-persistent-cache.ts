@@ -1,4 +1,4 @@
-import { type Credentials, isPlainObject, type JsonObject, type JsonValue, pluginNotifications } from "@galaxy-kit/protocol";
+import { isPlainObject, type JsonObject, type JsonValue, pluginNotifications } from "@galaxy-kit/protocol";
 import { NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
 import type { KernelCredentialStore } from "./kernel-credential-store.js";
@@ -26,7 +26,7 @@ export class KernelPersistentCache extends PersistentCache {
     const stored = entries.get(CREDENTIALS);
     const areCredentials = isPlainObject(stored);
     if (areCredentials) entries.delete(CREDENTIALS);
-    this.credentials.receive(areCredentials ? (stored as Credentials) : undefined);
+    this.credentials.receive(areCredentials ? (stored) : undefined);
     this.entries = entries;
   }
 
@@ -59,7 +59,8 @@ export class KernelPersistentCache extends PersistentCache {
 
   override push(): void {
     const credentials = this.credentials.toPush;
-    const data = Object.fromEntries(credentials ? [...this.ready, [CREDENTIALS, credentials]] : this.ready) as JsonObject;
+    const entries = credentials ? new Map<string, JsonValue>([...this.ready, [CREDENTIALS, credentials]]) : this.ready;
+    const data: JsonObject = Object.fromEntries(entries);
     this.notifier.send(pluginNotifications.pushCache, { data });
   }
 

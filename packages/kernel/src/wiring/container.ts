@@ -1,5 +1,5 @@
 import type { Class, InjectionKey } from "@galaxy-kit/sdk";
-import { container, instancePerContainerCachingFactory, Lifecycle, type InjectionToken } from "tsyringe";
+import { container, Lifecycle, type InjectionToken } from "tsyringe";
 
 /** What the kernel needs of a DI container, so that the library behind it is known in this file only. */
 export interface Container {
@@ -16,16 +16,20 @@ export function createContainer(): Container {
   const tokenOf = (key: InjectionKey): InjectionToken => key as InjectionToken;
   return {
     provideClass(key, target) {
-      child.register(tokenOf(key), { useClass: target as new () => object }, { lifecycle: Lifecycle.ContainerScoped });
+      child.register(tokenOf(key), { useClass: target }, { lifecycle: Lifecycle.ContainerScoped });
     },
     provideValue(key, value) {
-      child.register(tokenOf(key), { useValue: value });
+      // tsyringe takes a value of null or undefined for no provider.
+      child.register(tokenOf(key), { useFactory: () => value });
     },
     provideAlias(key, other) {
-      child.register(tokenOf(key), { useToken: tokenOf(other) });
+      // tsyringe's own alias looks for circles at once, and fails to put symbols into its message.
+      child.register(tokenOf(key), { useFactory: () => child.resolve<unknown>(tokenOf(other)) });
     },
     provideFactory(key, make) {
-      child.register(tokenOf(key), { useFactory: instancePerContainerCachingFactory(make) });
+      let made: { readonly value: unknown } | undefined;
+      // Kept even if it is null or undefined, as tsyringe's own caching factory would not.
+      child.register(tokenOf(key), { useFactory: () => (made ??= { value: make() }).value });
     },
     resolve: (key) => child.resolve(key as InjectionToken<never>),
   };

@@ -86,8 +86,8 @@ class Walk {
 
   private visitDependencies(target: Class, path: Path): void {
     const dependencies = dependenciesOf(target);
-    if (!dependencies) {
-      this.problems.push(problems.notDecorated(target));
+    if ("untold" in dependencies) {
+      this.problems.push(problems.notDecorated(target, dependencies.untold));
       return;
     }
     for (const { parameter, key, noted } of dependencies) {

@@ -20,7 +20,8 @@ export interface EveryOptions {
 
 /**
  * Called once the handshake is complete: from here on the `PersistentCache` is there. Calls of GALAXY wait until it is
- * done, for at most 30 seconds; pings do not. What it throws is logged.
+ * done, for at most 30 seconds; pings do not. What it tells GALAXY is kept back until the client listens. What it throws is
+ * logged.
  */
 export function OnHandshake(): HandlerDecorator<OnHandshakeHandler> {
   return handlerDecorator("@OnHandshake()", { role: "handshake" });

@@ -1,0 +1,118 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Authenticate, type Authentication, type NextStep, PassLoginCredentials } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { answered, startRig } from "../support/rig.js";
+
+const ada: Authentication = { userId: "u1", userName: "Ada" };
+
+const page: NextStep = {
+  nextStep: "web_session",
+  authParams: {
+    windowTitle: "Log in",
+    windowWidth: 600,
+    windowHeight: 800,
+    startUri: "https://shop.example/login",
+    endUriRegex: "^https://shop\\.example/done",
+  },
+  cookies: [{ name: "lang", value: "en", domain: "shop.example", path: "/" }, { name: "plain", value: "" }],
+  js: { "^https://shop\\.example/.*$": ["document.title = 'a'", "b()"] },
+};
+
+const pageOnTheWire = {
+  next_step: "web_session",
+  auth_params: {
+    window_title: "Log in",
+    window_width: 600,
+    window_height: 800,
+    start_uri: "https://shop.example/login",
+    end_uri_regex: "^https://shop\\.example/done",
+  },
+  cookies: [{ name: "lang", value: "en", domain: "shop.example", path: "/" }, { name: "plain", value: "" }],
+  js: { "^https://shop\\.example/.*$": ["document.title = 'a'", "b()"] },
+};
+
+const signal = expect.any(AbortSignal);
+
+describe("init_authentication", () => {
+  it.each([
+    { params: {}, stored: undefined, what: "nothing stored" },
+    { params: null, stored: undefined, what: "no parameters" },
+    { params: { stored_credentials: null }, stored: undefined, what: "a null in their place" },
+    { params: { stored_credentials: {} }, stored: {}, what: "empty credentials" },
+    {
+      params: { stored_credentials: { token: "t0k3n", more: { list: [1, null, true] }, snake_case: "as it is" } },
+      stored: { token: "t0k3n", more: { list: [1, null, true] }, snake_case: "as it is" },
+      what: "what was stored, as it was",
+    },
+  ])("hands over $what", async ({ params, stored }) => {
+    const login = jest.fn(() => ada);
+    const rig = await startRig(integration({ login: [Authenticate(), login] }));
+    await rig.send({ jsonrpc: "2.0", id: "3", method: "init_authentication", params });
+    expect(rig.take()).toEqual([answered("3", { user_id: "u1", user_name: "Ada" })]);
+    expect(login.mock.calls).toEqual([[stored, signal]]);
+  });
+
+  it("answers a login window", async () => {
+    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), () => ada] }));
+    expect(await rig.ask("init_authentication")).toEqual({ result: pageOnTheWire });
+    expect(rig.log.messages("error")).toEqual([]);
+  });
+
+  it("leaves out what a login window does not have", async () => {
+    const { nextStep, authParams } = page;
+    const rig = await startRig(integration({ login: [Authenticate(), () => ({ nextStep, authParams })] }));
+    const { next_step, auth_params } = pageOnTheWire;
+    expect(await rig.ask("init_authentication")).toEqual({ result: { next_step, auth_params } });
+  });
+
+  it("tells the author of a login window that nothing can follow", async () => {
+    const rig = await startRig(integration({ login: [Authenticate(), () => page] }));
+    await rig.ask("init_authentication");
+    expect(rig.log.messages("error")).toEqual([
+      "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
+    ]);
+    expect(await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] })).toMatchObject({
+      error: { code: -32601 },
+    });
+  });
+});
+
+describe("pass_login_credentials", () => {
+  const params = {
+    step: "",
+    credentials: { end_uri: "https://shop.example/done?code=abc" },
+    cookies: [{ name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" }, { name: "bare", value: "v4lue" }],
+  };
+
+  it.each([
+    { what: "the user", returns: ada, result: { user_id: "u1", user_name: "Ada" } },
+    { what: "one more window", returns: page, result: pageOnTheWire },
+  ])("takes what the window ended with, and answers $what", async ({ returns, result }) => {
+    const done = jest.fn(() => returns);
+    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }));
+    expect(await rig.ask("pass_login_credentials", params)).toEqual({ result });
+    expect(done.mock.calls).toEqual([
+      [
+        "",
+        { endUri: "https://shop.example/done?code=abc" },
+        [{ name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" }, { name: "bare", value: "v4lue" }],
+        signal,
+      ],
+    ]);
+  });
+
+  it.each([
+    { what: "no cookies", wrong: { step: "", credentials: { end_uri: "x" } } },
+    { what: "cookies that are no array", wrong: { ...params, cookies: { sid: "x" } } },
+    { what: "no address", wrong: { ...params, credentials: {} } },
+    { what: "a step that is no string", wrong: { ...params, step: 1 } },
+    { what: "a name that nobody knows", wrong: { ...params, extra: 1 } },
+  ])("refuses $what without calling the method", async ({ wrong }) => {
+    const done = jest.fn(() => ada);
+    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }));
+    expect(await rig.ask("pass_login_credentials", wrong)).toEqual({
+      error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
+    });
+    expect(done).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { BackendError, Rpc } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { startRig } from "../support/rig.js";
+
+describe("@Rpc", () => {
+  it.each([
+    { params: { any_thing: [1, { deep: null }] }, passed: { any_thing: [1, { deep: null }] } },
+    { params: {}, passed: {} },
+    { params: null, passed: {} },
+  ])("hands over parameters as they are: $params", async ({ params, passed }) => {
+    const handle = jest.fn(() => null);
+    const rig = await startRig(integration({ handle: [Rpc("verify_game"), handle] }));
+    await rig.ask("verify_game", params);
+    expect(handle.mock.calls).toEqual([[passed, expect.any(AbortSignal)]]);
+  });
+
+  it.each([
+    { returns: { camelCase: true }, result: { camelCase: true } },
+    { returns: 0, result: 0 },
+    { returns: "", result: "" },
+    { returns: false, result: false },
+    { returns: undefined, result: null },
+    { returns: null, result: null },
+    { returns: Promise.resolve([1]), result: [1] },
+  ])("answers with what is returned: $result", async ({ returns, result }) => {
+    const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => returns] }));
+    expect(await rig.ask("verify_game")).toEqual({ result });
+  });
+
+  it("takes a notification too", async () => {
+    const handle = jest.fn();
+    const rig = await startRig(integration({ handle: [Rpc("wake_up"), handle] }));
+    await rig.notify("wake_up", { at: 5 });
+    expect(handle.mock.calls).toEqual([[{ at: 5 }, expect.any(AbortSignal)]]);
+    expect(rig.take()).toEqual([]);
+  });
+
+  it("answers with the error that is thrown", async () => {
+    const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => { throw new BackendError("no"); }] }));
+    expect(await rig.ask("verify_game")).toEqual({ error: { code: 4, message: "no", data: { internal_type: "BackendError" } } });
+  });
+
+  it("answers an error for what JSON cannot carry", async () => {
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    const rig = await startRig(integration({ circle: [Rpc("circle"), () => circular], big: [Rpc("big"), () => 1n] }));
+    expect(await rig.ask("circle")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
+    expect(await rig.ask("big")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
+    expect(await rig.ask("ping")).toEqual({ result: null });
+  });
+
+  it.each(["toString", "constructor", "__proto__", ""])("may be called %j", async (method) => {
+    const rig = await startRig(integration({}));
+    expect(await rig.ask(method)).toMatchObject({ error: { code: -32601 } });
+    const other = await startRig(integration({ handle: [Rpc(method), () => "mine"] }));
+    expect(await other.ask(method)).toEqual({ result: "mine" });
+  });
+});

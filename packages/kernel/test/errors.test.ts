@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import * as sdk from "@galaxy-kit/sdk";
+import { Achievements, BackendError, type GalaxyErrorOptions, OwnedGames, UnknownError } from "@galaxy-kit/sdk";
+import { integration, never } from "./support/author.js";
+import { startRig } from "./support/rig.js";
+
+/** The table of the protocol's document, written down anew. */
+const table: readonly [name: string, code: number, message: string][] = [
+  ["ParseError", -32700, "Parse error"],
+  ["InvalidRequest", -32600, "Invalid Request"],
+  ["MethodNotFound", -32601, "Method not found"],
+  ["InvalidParams", -32602, "Invalid params"],
+  ["Timeout", -32000, "Method timed out"],
+  ["Aborted", -32001, "Method aborted"],
+  ["UnknownError", 0, "Unknown error"],
+  ["AuthenticationRequired", 1, "Authentication required"],
+  ["BackendNotAvailable", 2, "Backend not available"],
+  ["BackendTimeout", 3, "Backend timed out"],
+  ["BackendError", 4, "Backend error"],
+  ["TooManyRequests", 5, "Too many requests. Try again later"],
+  ["UnknownBackendResponse", 6, "Backend responded in unknown way"],
+  ["InvalidCredentials", 100, "Invalid credentials"],
+  ["NetworkError", 101, "Network error"],
+  ["LoggedInElsewhere", 102, "Logged in elsewhere"],
+  ["ProtocolError", 103, "Protocol error"],
+  ["TemporaryBlocked", 104, "Temporary blocked"],
+  ["Banned", 105, "Banned"],
+  ["AccessDenied", 106, "Access denied"],
+  ["FailedParsingManifest", 200, "Failed parsing manifest"],
+  ["TooManyMessagesSent", 300, "Too many messages sent"],
+  ["IncoherentLastMessage", 400, "Different last message id on backend"],
+  ["MessageNotFound", 500, "Message not found"],
+  ["ImportInProgress", 600, "Import already in progress"],
+];
+
+type ErrorClass = new (message?: unknown, options?: GalaxyErrorOptions) => Error;
+const classOf = (name: string): ErrorClass => (sdk as unknown as Record<string, ErrorClass>)[name] as ErrorClass;
+
+/** How each of two calls is answered when its method throws: a request, and one item of an import. */
+async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item: unknown }> {
+  const rig = await startRig(integration({ owned: [OwnedGames(), handle], achievements: [Achievements() as never, handle] }));
+  const answer = await rig.ask("import_owned_games");
+  await rig.ask("start_achievements_import", { game_ids: ["1"] });
+  const failure = rig.messages.find(({ method }) => method === "game_achievements_import_failure");
+  return { request: answer?.["error"], item: (failure?.["params"] as { error: unknown } | undefined)?.error };
+}
+
+describe("an error of GALAXY", () => {
+  it.each(table)("%s crosses the wire as %i, %j", async (name, code, message) => {
+    const error = { code, message, data: { internal_type: name } };
+    const { request, item } = await thrownBy(() => { throw new (classOf(name))(); });
+    expect(request).toEqual(error);
+    expect(item).toEqual(error);
+  });
+
+  it("carries the author's message and data, but its own type", async () => {
+    const { request, item } = await thrownBy(() => {
+      throw new BackendError("down until 5", { data: { until: 5, list: [null, { deep: true }], internal_type: "Banned" } });
+    });
+    const error = { code: 4, message: "down until 5", data: { until: 5, list: [null, { deep: true }], internal_type: "BackendError" } };
+    expect(request).toEqual(error);
+    expect(item).toEqual(error);
+  });
+
+  it("keeps its cause to itself and to the log", async () => {
+    const rig = await startRig(integration({ owned: [OwnedGames(), () => { throw new BackendError("down", { cause: new Error("ECONNRESET") }); }] }));
+    expect(await rig.ask("import_owned_games")).toEqual({ error: { code: 4, message: "down", data: { internal_type: "BackendError" } } });
+    expect(rig.log.entries.at(-1)).toMatchObject({ cause: { message: "ECONNRESET" } });
+  });
+
+  it("arrives without data that JSON cannot carry", async () => {
+    const { request } = await thrownBy(() => { throw new BackendError("down", { data: { big: 1n } as never }); });
+    expect(request).toEqual({ code: 4, message: "down", data: { internal_type: "BackendError" } });
+  });
+
+  it.each([
+    { message: 404, text: "404" },
+    { message: null, text: "null" },
+    { message: "", text: "" },
+    { message: { status: 404 }, text: '{"status":404}' },
+    { message: [1, "a"], text: '[1,"a"]' },
+    { message: new Error("inner"), text: "Error: inner" },
+    { message: new URL("https://a.example/b"), text: "https://a.example/b" },
+    { message: 5n, text: "5" },
+    { message: Symbol("s"), text: "Symbol(s)" },
+  ])("sends a message that is no string as its text: $text", async ({ message, text }) => {
+    const { request } = await thrownBy(() => { throw new BackendError(message); });
+    expect(request).toEqual({ code: 4, message: text, data: { internal_type: "BackendError" } });
+  });
+
+  it("may be of the author's own class", async () => {
+    class ShopClosed extends UnknownError {
+      constructor() {
+        super("closed", { data: { open: "tomorrow" } });
+      }
+    }
+    const { request, item } = await thrownBy(() => { throw new ShopClosed(); });
+    const error = { code: 0, message: "closed", data: { open: "tomorrow", internal_type: "UnknownError" } };
+    expect(request).toEqual(error);
+    expect(item).toEqual(error);
+  });
+});
+
+describe("anything else that is thrown", () => {
+  const unknown = (message: string): object => ({ code: 0, message, data: { internal_type: "UnknownError" } });
+  const nodeError = (): never => readFileSync("/does/not/exist") as never;
+
+  it.each<{ what: string; handle: () => unknown; text: string }>([
+    { what: "an Error", handle: () => { throw new Error("disk full"); }, text: "disk full" },
+    { what: "an Error of Node's", handle: nodeError, text: "ENOENT: no such file or directory, open '/does/not/exist'" },
+    { what: "an Error of another name", handle: () => { throw new TypeError("x is undefined"); }, text: "x is undefined" },
+    { what: "an Error without a text", handle: () => { throw new Error(); }, text: "Unknown error" },
+    { what: "a rejected promise", handle: () => Promise.reject(new Error("later")), text: "later" },
+    { what: "a string", handle: () => { throw "just text"; }, text: "just text" },
+    { what: "an empty string", handle: () => { throw ""; }, text: "Unknown error" },
+    { what: "undefined", handle: () => { throw undefined; }, text: "Unknown error" },
+    { what: "null", handle: () => { throw null; }, text: "Unknown error" },
+    { what: "a number", handle: () => { throw 5; }, text: "Unknown error" },
+    { what: "an object", handle: () => { throw { message: "no", code: 100 }; }, text: "Unknown error" },
+    { what: "a rejection without a reason", handle: async () => { await Promise.resolve(); throw undefined; }, text: "Unknown error" },
+  ])("$what is an UnknownError, with its text in a request only", async ({ handle, text }) => {
+    const { request, item } = await thrownBy(handle);
+    expect(request).toEqual(unknown(text));
+    expect(item).toEqual(unknown("Unknown error"));
+  });
+
+  it("is logged whole, with the place", async () => {
+    const rig = await startRig(integration({ owned: [OwnedGames(), () => { throw new Error("disk full", { cause: "quota" }); }] }));
+    await rig.ask("import_owned_games");
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      level: "error",
+      logger: "Author",
+      message: "Author.owned threw",
+      place: "Author.owned",
+      error: { name: "Error", message: "disk full", cause: "quota", stack: expect.stringContaining("errors.test.ts") },
+    });
+  });
+});
+
+describe("a method that never ends", () => {
+  const thenable = { then: () => undefined };
+
+  it.each([
+    { what: "a promise", handle: () => never() },
+    { what: "a promise that is not JavaScript's own", handle: () => thenable },
+  ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {
+    const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
+    expect(await rig.ask("import_owned_games")).toBeUndefined();
+    await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
+    expect(rig.take()).toEqual([
+      { jsonrpc: "2.0", id: "100", error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } } },
+      { jsonrpc: "2.0", id: "end", result: null },
+    ]);
+    expect(rig.log.messages("error")).toEqual([]);
+  });
+});

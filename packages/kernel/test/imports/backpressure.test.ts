@@ -1,0 +1,123 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Achievements } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { kinds, subscriptionGames as games } from "../support/kinds.js";
+import { answered, type Rig, startRig } from "../support/rig.js";
+
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
+const [achievements] = kinds;
+if (!achievements) throw new Error("no achievements");
+const { start, finished, value } = achievements;
+
+/** Waits for the last message of an import, which may take many turns of the event loop. */
+const untilFinished = (rig: Rig): Promise<void> =>
+  new Promise((resolve) => {
+    rig.wire.onLine = (line) => {
+      if (line.includes("_import_finished") && !line.includes("partial")) resolve();
+    };
+  });
+
+describe("an import to a client that reads slowly", () => {
+  it("asks for no more than what is under way until the client has read", async () => {
+    const handle = jest.fn(value);
+    const rig = await startRig(integration({ handle: [Achievements({ concurrency: 4 }) as never, handle] }));
+    rig.wire.fill();
+    await rig.ask(start, { game_ids: ids(1000) });
+    const before = handle.mock.calls.length;
+    // 64 KiB and what runs beside: some 280 messages.
+    expect(before).toBeLessThan(500);
+    await rig.settled();
+    expect(handle.mock.calls).toHaveLength(before);
+    expect(rig.wire.waiting).toBeGreaterThan(0);
+
+    const done = untilFinished(rig);
+    rig.wire.drain();
+    await done;
+    expect(handle).toHaveBeenCalledTimes(1000);
+    expect(rig.take()).toHaveLength(1002);
+  });
+
+  it("takes no more from an async iterable either", async () => {
+    let taken = 0;
+    const handle = async function* (gameIds: string[]): AsyncIterable<[string, unknown]> {
+      for (const id of gameIds) {
+        taken++;
+        await Promise.resolve();
+        yield [id, value(id)];
+      }
+    };
+    const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
+    rig.wire.fill();
+    await rig.ask(start, { game_ids: ids(5000) });
+    const before = taken;
+    expect(before).toBeLessThan(5000);
+    await rig.settled();
+    expect(taken).toBe(before);
+
+    const done = untilFinished(rig);
+    rig.wire.drain();
+    await done;
+    expect(taken).toBe(5000);
+  });
+
+  it("takes no more pages either", async () => {
+    let taken = 0;
+    const handle = async function* () {
+      for (; taken < 2000; taken++) {
+        await Promise.resolve();
+        yield games.page;
+      }
+    };
+    const rig = await startRig(integration({ handle: [games.decorate(), handle] }));
+    rig.wire.fill();
+    await rig.ask(games.start, { subscription_names: ["Pass"] });
+    expect(taken).toBeLessThan(2000);
+    const done = untilFinished(rig);
+    rig.wire.drain();
+    await done;
+    expect(taken).toBe(2000);
+  });
+
+  it("is cancelled all the same, and pings are answered meanwhile", async () => {
+    const rig = await startRig(integration({ handle: [Achievements({ concurrency: 1 }) as never, value] }));
+    rig.wire.fill();
+    await rig.ask(start, { game_ids: ids(1000) });
+    rig.take();
+    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    rig.wire.drain();
+    await rig.settled();
+    expect(rig.take()).toEqual([answered("101", null), answered("102", null)]);
+  });
+});
+
+describe("a large import of what is there already", () => {
+  const rows = [
+    { form: "one by one", handle: value, options: undefined },
+    { form: "as a Map", handle: (gameIds: string[]) => new Map(gameIds.map((id) => [id, value(id)])), options: { batched: true } },
+    { form: "as an empty Map", handle: () => new Map(), options: { batched: true } },
+    {
+      form: "as an async iterable",
+      handle: async function* (gameIds: string[]) {
+        for (const id of gameIds) {
+          await Promise.resolve();
+          yield [id, value(id)];
+        }
+      },
+      options: { batched: true },
+    },
+  ];
+
+  it.each(rows)("gives the event loop back, $form", async ({ handle, options }) => {
+    const rig = await startRig(integration({ handle: [Achievements(options as never) as never, handle] }));
+    const done = untilFinished(rig);
+    rig.deliver({ jsonrpc: "2.0", id: "7", method: start, params: { game_ids: ids(20_000) } });
+    // The next turn of the event loop: had the import kept it, everything would have been sent by then.
+    setImmediate(() => { rig.deliver({ jsonrpc: "2.0", id: "p", method: "ping", params: {} }); });
+    await done;
+    const messages = rig.take();
+    expect(messages).toHaveLength(20_003);
+    expect(messages.findIndex(({ id }) => id === "p")).toBeLessThan(15_000);
+    expect(messages.at(-1)).toEqual(finished);
+  });
+});

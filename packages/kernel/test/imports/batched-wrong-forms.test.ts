@@ -1,0 +1,67 @@
+import { describe, expect, it } from "@jest/globals";
+import { Achievements, SubscriptionGames } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { errors } from "../support/kinds.js";
+import { answered, startRig, told } from "../support/rig.js";
+
+const unknown = (message: string): object => ({ ...errors.unknown, message });
+
+describe("a batched import whose method returns", () => {
+  const noMap = "Author.handle (@Achievements({ batched: true })) returned no Map, or an async iterable of [id, value]";
+  const noEntry = "Author.handle (@Achievements({ batched: true })) returned an entry that is no [id, value] with a string as id";
+
+  it.each([
+    { what: "nothing", returns: undefined, message: noMap },
+    { what: "null", returns: null, message: noMap },
+    { what: "a plain object", returns: { 1: [] }, message: noMap },
+    { what: "a number", returns: 5, message: noMap },
+    { what: "a string", returns: "text", message: noMap },
+    { what: "a list of values", returns: [[], []], message: noEntry },
+    { what: "a list of models", returns: [{ unlockTime: 1, achievementId: "a" }], message: noEntry },
+    { what: "a Set", returns: new Set(["1"]), message: noEntry },
+    { what: "a Map with numbers as ids", returns: new Map([[1, []]]), message: noEntry },
+  ])("$what fails every id and says what is wanted", async ({ returns, message }) => {
+    const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, () => returns] }));
+    await rig.send({ jsonrpc: "2.0", id: "7", method: "start_achievements_import", params: { game_ids: ["1"] } });
+    expect(rig.take()).toEqual([
+      answered("7", null),
+      told("game_achievements_import_failure", { game_id: "1", error: unknown(message) }),
+      told("achievements_import_finished", null),
+    ]);
+    expect(rig.log.text).toContain(message.replaceAll('"', '\\"'));
+  });
+
+  it("a value that does not fit fails its id alone, and says where", async () => {
+    const handle = () => new Map<string, unknown>([["1", [{ unlockTime: 5, achievementId: "a" }]], ["2", [{ unlockTime: 5 }]], ["3", undefined]]);
+    const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
+    await rig.ask("start_achievements_import", { game_ids: ["1", "2", "3"] });
+    const prefix = "Author.handle (@Achievements({ batched: true })) returned for";
+    expect(rig.take().slice(1)).toEqual([
+      told("game_achievements_import_success", { game_id: "1", unlocked_achievements: [{ unlock_time: 5, achievement_id: "a" }] }),
+      told("game_achievements_import_failure", {
+        game_id: "2",
+        error: unknown(`${prefix} "2": unlockedAchievements[0]: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime`),
+      }),
+      told("game_achievements_import_failure", {
+        game_id: "3",
+        error: unknown(`${prefix} "3": unlockedAchievements: expected an array, found nothing`),
+      }),
+      told("achievements_import_finished", null),
+    ]);
+  });
+
+  it("no iterable of pages fails the subscription, and finishes it all the same", async () => {
+    for (const returns of [undefined, 5, Promise.resolve([]), { games: [] }]) {
+      const rig = await startRig(integration({ handle: [SubscriptionGames() as never, () => returns] }));
+      await rig.ask("start_subscription_games_import", { subscription_names: ["Pass"] });
+      expect(rig.take().slice(1)).toEqual([
+        told("subscription_games_import_failure", {
+          subscription_name: "Pass",
+          error: unknown("Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)"),
+        }),
+        told("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
+        told("subscription_games_import_finished", null),
+      ]);
+    }
+  });
+});

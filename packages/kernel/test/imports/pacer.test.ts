@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { Pacer } from "../../src/imports/pacer.js";
+import { LineWriter } from "../../src/rpc/line-writer.js";
+import { deferred } from "../support/author.js";
+import { WireEnd } from "../support/wire-end.js";
+
+/** Keeps the event loop until the clock that the pacer reads has moved on. */
+const keepBusy = (milliseconds: number): void => {
+  for (const start = performance.now(); performance.now() - start < milliseconds; );
+};
+
+describe("a pacer", () => {
+  it("has nothing to do as long as there is time and room", () => {
+    expect(new Pacer({ full: false, writable: () => Promise.resolve() }).due).toBe(false);
+  });
+
+  it("wants a pause after five milliseconds, and again after the next five", async () => {
+    const pacer = new Pacer({ full: false, writable: () => Promise.resolve() });
+    keepBusy(6);
+    expect(pacer.due).toBe(true);
+    const turned = deferred<string>();
+    setImmediate(() => { turned.resolve("another turn"); });
+    await pacer.pause();
+    expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
+    expect(pacer.due).toBe(false);
+    keepBusy(6);
+    expect(pacer.due).toBe(true);
+  });
+
+  it("waits for the writer as long as it is full", async () => {
+    const wire = new WireEnd();
+    const writer = new LineWriter(wire);
+    const pacer = new Pacer(writer);
+    wire.fill();
+    writer.send({});
+    writer.flush();
+    expect(pacer.due).toBe(true);
+    let paused = true;
+    const pause = pacer.pause().then(() => { paused = false; });
+    await new Promise(setImmediate);
+    expect(paused).toBe(true);
+    wire.drain();
+    await pause;
+    expect(pacer.due).toBe(false);
+  });
+});

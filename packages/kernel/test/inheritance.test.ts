@@ -1,0 +1,186 @@
+import { describe, expect, it } from "@jest/globals";
+import { Authenticate, BackendError, Every, GalaxyPlugin, LaunchGame, LocalGames, OnlyOn, OnTick, OwnedGames, Platform, Service } from "@galaxy-kit/sdk";
+import { Login, pluginOf } from "./support/author.js";
+import { startRig } from "./support/rig.js";
+
+const owned = (title: string) => [{ gameId: title, gameTitle: title, licenseInfo: { licenseType: "Unknown" as const } }];
+const titlesOf = (answer: unknown): unknown =>
+  (answer as { result: { owned_games: { game_title: string }[] } }).result.owned_games.map(({ game_title }) => game_title);
+
+abstract class Shelf {
+  protected abstract title(): string;
+
+  @OwnedGames()
+  owned() {
+    return owned(this.title());
+  }
+
+  @LocalGames()
+  local() {
+    return [];
+  }
+}
+
+describe("annotated methods of a base class", () => {
+  it("belong to each class that extends it, called on its instance", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title() {
+        return "mine";
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    expect(rig.plugin.features).toEqual(["ImportOwnedGames", "ImportInstalledGames"]);
+    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["mine"]);
+  });
+
+  it("are named by the class that the author lists", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title(): string {
+        throw new BackendError();
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    await rig.ask("import_owned_games");
+    expect(rig.log.messages("warn")).toEqual(["Mine.owned answered BackendError: Backend error"]);
+  });
+
+  it("keep their decorator when they are overridden without one", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title() {
+        return "base";
+      }
+      override owned() {
+        return [...super.owned(), ...owned("more")];
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["base", "more"]);
+  });
+
+  it("count once when they are overridden with the decorator again", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title() {
+        return "base";
+      }
+      @OwnedGames({ after: "authentication" })
+      override owned() {
+        return owned("redecorated");
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    const answer = rig.ask("import_owned_games");
+    expect(await answer).toBeUndefined();
+    await rig.ask("init_authentication");
+    expect(titlesOf(rig.answer("100"))).toEqual(["redecorated"]);
+  });
+
+  it("give way when another method of the subclass takes their decorator", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title() {
+        return "base";
+      }
+      @OwnedGames()
+      better() {
+        return owned("better");
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    expect(rig.plugin.features).toEqual(["ImportOwnedGames", "ImportInstalledGames"]);
+    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["better"]);
+  });
+
+  it("leave the base class and its other subclasses as they are", async () => {
+    @Service()
+    class Base {
+      @OwnedGames()
+      owned() {
+        return owned("base");
+      }
+    }
+    @Service()
+    class Sub extends Base {
+      @LaunchGame()
+      launch() {
+        return undefined;
+      }
+    }
+    expect((await startRig(pluginOf([Base, Login]))).plugin.features).toEqual(["ImportOwnedGames"]);
+    expect((await startRig(pluginOf([Sub, Login]))).plugin.features).toEqual(["ImportOwnedGames", "LaunchGame"]);
+  });
+
+  it("keep the systems that they are limited to", async () => {
+    class Base {
+      @OnlyOn("win32")
+      @LaunchGame()
+      launch() {
+        return undefined;
+      }
+    }
+    @Service()
+    class Sub extends Base {}
+    expect((await startRig(pluginOf([Sub, Login]), { system: "linux" })).plugin.features).toEqual([]);
+    expect((await startRig(pluginOf([Sub, Login]), { system: "win32" })).plugin.features).toEqual(["LaunchGame"]);
+  });
+
+  it("may be the plugin's own", async () => {
+    abstract class WithLogin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: this.constructor.name };
+      }
+    }
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Mine extends WithLogin {}
+    expect(await (await startRig(Mine)).ask("init_authentication")).toEqual({ result: { user_id: "1", user_name: "Mine" } });
+  });
+});
+
+describe("timers of a base class", () => {
+  it("run once for a method that is overridden, with the interval of the subclass", async () => {
+    const runs: string[] = [];
+    class Base {
+      @Every("1s")
+      poll() {
+        runs.push("base");
+      }
+      @OnTick()
+      tick() {
+        runs.push("tick");
+      }
+    }
+    @Service()
+    class Sub extends Base {
+      @Every("10s")
+      override poll() {
+        runs.push("sub");
+      }
+      override tick() {
+        runs.push("sub tick");
+      }
+    }
+    const rig = await startRig(pluginOf([Sub, Login]));
+    await rig.clock.advance("1s");
+    expect(runs.sort()).toEqual(["sub", "sub tick", "sub tick"]);
+  });
+});
+
+describe("a decorator under a private name", () => {
+  it("is found by its symbol", async () => {
+    const key = Symbol("owned");
+    @Service()
+    class Mine {
+      @OwnedGames()
+      [key]() {
+        return owned("by symbol");
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["by symbol"]);
+    expect(rig.plugin.routes.find(({ method }) => method === "import_owned_games")?.handler).toBe("Mine.Symbol(owned)");
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Authenticate, BackendError, Every, LocalGames, type Milestone, OwnedGames, PassLoginCredentials } from "@galaxy-kit/sdk";
+import { deferred, integration, type Methods } from "../support/author.js";
+import { startRig } from "../support/rig.js";
+
+const page = {
+  nextStep: "web_session",
+  authParams: { windowTitle: "", windowWidth: 1, windowHeight: 1, startUri: "https://x", endUriRegex: "." },
+};
+const ada = { userId: "1", userName: "Ada" };
+const calls: Methods = { owned: [OwnedGames(), () => []], local: [LocalGames(), () => []] };
+
+describe("@Every", () => {
+  it.each<{ interval: `${number}${"ms" | "s" | "m" | "h" | "d"}`; milliseconds: number }>([
+    { interval: "500ms", milliseconds: 500 },
+    { interval: "5s", milliseconds: 5_000 },
+    { interval: "1.5m", milliseconds: 90_000 },
+    { interval: "2h", milliseconds: 7_200_000 },
+    { interval: "1d", milliseconds: 86_400_000 },
+  ])("$interval comes at once and then each $milliseconds ms", async ({ interval, milliseconds }) => {
+    const run = jest.fn();
+    const rig = await startRig(integration({ run: [Every(interval), run] }));
+    expect(run.mock.calls).toEqual([[expect.any(AbortSignal)]]);
+    await rig.clock.advance(`${milliseconds - 1}ms`);
+    expect(run).toHaveBeenCalledTimes(1);
+    await rig.clock.advance("1ms");
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it.each<{ after: Milestone | undefined; reachedBy: string; params?: object }>([
+    { after: undefined, reachedBy: "initialize_cache", params: { data: {} } },
+    { after: "handshake", reachedBy: "initialize_cache", params: { data: {} } },
+    { after: "authentication", reachedBy: "init_authentication" },
+    { after: "ownedGames", reachedBy: "import_owned_games" },
+    { after: "localGames", reachedBy: "import_local_games" },
+  ])("{ after: $after } begins with $reachedBy", async ({ after, reachedBy, params }) => {
+    const run = jest.fn();
+    const rig = await startRig(integration({ ...calls, run: [Every("10s", after ? { after } : {}), run] }), { handshake: false });
+    const others = ["initialize_cache", "init_authentication", "import_owned_games", "import_local_games"];
+    if (reachedBy !== "initialize_cache") {
+      await rig.handshake();
+      for (const other of others.slice(1).filter((other) => other !== reachedBy)) await rig.ask(other);
+    }
+    await rig.clock.advance("1m");
+    expect(run).not.toHaveBeenCalled();
+
+    await rig.ask(reachedBy, params);
+    expect(run).toHaveBeenCalledTimes(1);
+    await rig.clock.advance("10s");
+    expect(run).toHaveBeenCalledTimes(2);
+    await rig.ask(reachedBy, params);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it("begins behind the answer, not with the call", async () => {
+    const answer = deferred<[]>();
+    const run = jest.fn();
+    const rig = await startRig(integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }));
+    await rig.ask("import_owned_games");
+    expect(run).not.toHaveBeenCalled();
+    answer.resolve([]);
+    await rig.settled();
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("does not begin with a call that has failed", async () => {
+    const run = jest.fn();
+    const rig = await startRig(
+      integration({
+        login: [Authenticate(), () => { throw new BackendError(); }],
+        owned: [OwnedGames(), () => "wrong"],
+        afterLogin: [Every("1s", { after: "authentication" }), run],
+        afterGames: [Every("1s", { after: "ownedGames" }), run],
+      }),
+    );
+    await rig.ask("init_authentication");
+    await rig.ask("import_owned_games");
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it("after a login waits for the end of the login window", async () => {
+    const run = jest.fn();
+    const rig = await startRig(
+      integration({
+        login: [Authenticate(), () => page],
+        done: [PassLoginCredentials(), () => ada],
+        run: [Every("1s", { after: "authentication" }), run],
+      }),
+    );
+    await rig.ask("init_authentication");
+    expect(run).not.toHaveBeenCalled();
+    await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "https://x" }, cookies: [] });
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("never overlaps: the next run comes an interval after the last one has ended", async () => {
+    const times: number[] = [];
+    const rig = await startRig(
+      integration({
+        run: [
+          Every("10s"),
+          async () => {
+            times.push(rig.clock.now() - start);
+            await rig.clock.sleep(25_000);
+          },
+        ],
+      }),
+      { handshake: false },
+    );
+    const start = rig.clock.now();
+    await rig.handshake();
+    await rig.clock.advance("100s");
+    expect(times).toEqual([0, 35_000, 70_000]);
+  });
+
+  it("comes again after an error, which is logged", async () => {
+    const run = jest.fn().mockImplementationOnce(() => { throw new Error("odd"); });
+    const rig = await startRig(integration({ run: [Every("10s"), run] }));
+    await rig.clock.advance("10s");
+    expect(run).toHaveBeenCalledTimes(2);
+    expect(rig.log.messages("error")).toEqual(["Author.run threw"]);
+  });
+
+  it("may stand twice on a method, and on several", async () => {
+    const run = jest.fn();
+    const other = jest.fn();
+    const rig = await startRig(integration({ run: [Every("10s"), Every("15s"), run], other: [Every("10s"), other] }));
+    await rig.clock.advance("30s");
+    expect(run).toHaveBeenCalledTimes(4 + 3);
+    expect(other).toHaveBeenCalledTimes(4);
+  });
+
+  it("starts nothing once the integration closes, even where something is reached then", async () => {
+    const run = jest.fn();
+    const rig = await startRig(integration({ ...calls, soon: [Every("10s"), run], later: [Every("1s", { after: "ownedGames" }), run] }));
+    run.mockClear();
+    rig.deliver({ jsonrpc: "2.0", id: "a", method: "import_owned_games" }, { jsonrpc: "2.0", id: "end", method: "shutdown" });
+    await rig.clock.advance("1m");
+    expect(run).not.toHaveBeenCalled();
+  });
+});

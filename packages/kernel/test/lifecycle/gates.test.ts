@@ -1,0 +1,84 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Friends, LocalGames, OwnedGames, Subscriptions } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { answered, startRig } from "../support/rig.js";
+
+const after = { after: "authentication" } as const;
+const rows = [
+  { method: "import_owned_games", decorator: OwnedGames(after), result: { owned_games: [] } },
+  { method: "import_local_games", decorator: LocalGames(after), result: { local_games: [] } },
+  { method: "import_friends", decorator: Friends(after), result: { friend_info_list: [] } },
+  { method: "import_subscriptions", decorator: Subscriptions(after), result: { subscriptions: [] } },
+];
+
+describe.each(rows)("$method with { after: \"authentication\" }", ({ method, decorator, result }) => {
+  const start = async () => {
+    const handle = jest.fn(() => []);
+    const rig = await startRig(integration({ handle: [decorator, handle] }));
+    return { rig, handle };
+  };
+
+  it("waits for the login, and is answered behind it", async () => {
+    const { rig, handle } = await start();
+    await rig.send({ jsonrpc: "2.0", id: "7", method });
+    expect(rig.take()).toEqual([]);
+    expect(handle).not.toHaveBeenCalled();
+    await rig.send({ jsonrpc: "2.0", id: "8", method: "init_authentication" });
+    expect(rig.take()).toEqual([answered("8", { user_id: "u1", user_name: "Ada" }), answered("7", result)]);
+  });
+
+  it("passes at once after the login", async () => {
+    const { rig } = await start();
+    await rig.ask("init_authentication");
+    expect(await rig.ask(method)).toEqual({ result });
+  });
+
+  it("gives up after 60 seconds with AuthenticationRequired, and may be asked again", async () => {
+    const { rig, handle } = await start();
+    await rig.send({ jsonrpc: "2.0", id: "7", method });
+    await rig.clock.advance("59999ms");
+    expect(rig.take()).toEqual([]);
+    await rig.clock.advance("1ms");
+    expect(rig.take()).toEqual([
+      { jsonrpc: "2.0", id: "7", error: { code: 1, message: "Authentication required", data: { internal_type: "AuthenticationRequired" } } },
+    ]);
+    expect(handle).not.toHaveBeenCalled();
+    await rig.ask("init_authentication");
+    expect(await rig.ask(method)).toEqual({ result });
+  });
+
+  it.each([
+    { how: "on request", end: { jsonrpc: "2.0", id: "end", method: "shutdown" } },
+    { how: "by hanging up", end: undefined },
+  ])("is cancelled, and never begins, when the integration closes $how", async ({ end }) => {
+    const { rig, handle } = await start();
+    await rig.send({ jsonrpc: "2.0", id: "7", method });
+    if (end) await rig.send(end);
+    else rig.wire.hangUp();
+    await rig.plugin.closed;
+    await rig.clock.advance("2m");
+    expect(handle).not.toHaveBeenCalled();
+    expect(rig.take()[0]).toEqual({ jsonrpc: "2.0", id: "7", error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } } });
+  });
+});
+
+describe("a call that waits for another", () => {
+  it.each([
+    { milestone: "ownedGames", reachedBy: "import_owned_games" },
+    { milestone: "localGames", reachedBy: "import_local_games" },
+  ] as const)("passes after $reachedBy", async ({ milestone, reachedBy }) => {
+    const rig = await startRig(
+      integration({ owned: [OwnedGames(), () => []], local: [LocalGames(), () => []], friends: [Friends({ after: milestone }), () => []] }),
+    );
+    expect(await rig.ask("import_friends")).toBeUndefined();
+    await rig.ask(reachedBy);
+    expect(rig.answer("100")).toEqual({ result: { friend_info_list: [] } });
+  });
+
+  it("leaves others alone", async () => {
+    const rig = await startRig(integration({ owned: [OwnedGames(after), () => []], local: [LocalGames(), () => []] }));
+    expect(await rig.ask("import_owned_games")).toBeUndefined();
+    expect(await rig.ask("import_local_games")).toEqual({ result: { local_games: [] } });
+    expect(await rig.ask("ping")).toEqual({ result: null });
+  });
+});

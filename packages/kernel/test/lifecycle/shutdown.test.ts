@@ -1,0 +1,195 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { CredentialStore, GalaxyClient, Lifetime, OnShutdown, OwnedGames, PersistentCache } from "@galaxy-kit/sdk";
+import { deferred, integration, type Methods, never } from "../support/author.js";
+import { answered, type Rig, startRig, told } from "../support/rig.js";
+
+const shutdown = { jsonrpc: "2.0", id: "end", method: "shutdown", params: {} };
+
+const endings = [
+  { how: "on request", end: (rig: Rig) => rig.send(shutdown), last: [answered("end", null)] },
+  {
+    how: "on end of file",
+    end: async (rig: Rig) => {
+      rig.wire.hangUp();
+      await rig.settled();
+    },
+    last: [],
+  },
+  {
+    how: "when it is asked to by its own process",
+    end: async (rig: Rig) => {
+      void rig.plugin.close();
+      await rig.settled();
+    },
+    last: [],
+  },
+];
+
+describe.each(endings)("the end $how", ({ end, last }) => {
+  it("calls @OnShutdown() once, waits for it, and hangs up", async () => {
+    const closing = deferred();
+    const close = jest.fn(() => closing.promise);
+    const rig = await startRig(integration({ close: [OnShutdown(), close] }));
+    await end(rig);
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(rig.take()).toEqual([]);
+    expect(rig.wire.closed).toBe(false);
+    closing.resolve();
+    await rig.plugin.closed;
+    expect(rig.take()).toEqual(last);
+    expect(rig.wire.closed).toBe(true);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it("needs no @OnShutdown()", async () => {
+    const rig = await startRig(integration({}));
+    await end(rig);
+    await rig.plugin.closed;
+    expect(rig.take()).toEqual(last);
+  });
+
+  it("comes all the same when @OnShutdown() fails", async () => {
+    const other = jest.fn();
+    const rig = await startRig(
+      integration({
+        atOnce: [OnShutdown(), () => { throw new Error("no disk"); }],
+        later: [OnShutdown(), () => Promise.reject(new Error("no disk"))],
+        other: [OnShutdown(), other],
+      }),
+    );
+    await end(rig);
+    await rig.plugin.closed;
+    expect(other).toHaveBeenCalledTimes(1);
+    expect(rig.log.messages("error")).toEqual(["Author.atOnce threw", "Author.later threw"]);
+    expect(rig.take()).toEqual(last);
+  });
+
+  it("waits 30 seconds and no longer", async () => {
+    const rig = await startRig(integration({ close: [OnShutdown(), () => never()] }));
+    await end(rig);
+    await rig.clock.advance("29999ms");
+    expect(rig.wire.closed).toBe(false);
+    await rig.clock.advance("1ms");
+    await rig.plugin.closed;
+    expect(rig.take()).toEqual(last);
+    expect(rig.log.messages("warn")).toEqual(["The integration did not shut down within 30 seconds"]);
+  });
+
+  it("still sends what @OnShutdown() tells", async () => {
+    const close = (): void => {
+      rig.plugin.resolve(PersistentCache).push();
+      rig.plugin.resolve(CredentialStore).save({ token: "last" });
+      rig.plugin.resolve(GalaxyClient).removeGame("1");
+    };
+    const rig = await startRig(integration({ close: [OnShutdown(), close] }), { cache: { key: "v" } });
+    await end(rig);
+    await rig.plugin.closed;
+    expect(rig.take()).toEqual([
+      told("push_cache", { data: { key: "v" } }),
+      told("store_credentials", { token: "last" }),
+      told("owned_game_removed", { game_id: "1" }),
+      ...last,
+    ]);
+  });
+
+  it("closes what services hold open, the last first, behind @OnShutdown()", async () => {
+    const order: string[] = [];
+    const shut = deferred();
+    const rig = await startRig(integration({ close: [OnShutdown(), async () => { await shut.promise; order.push("@OnShutdown"); }] }));
+    const lifetime = rig.plugin.resolve(Lifetime);
+    lifetime.atEnd(() => void order.push("first"));
+    lifetime.atEnd(() => { throw new Error("already closed"); });
+    lifetime.atEnd(() => Promise.reject(new Error("already closed")));
+    lifetime.atEnd(async () => {
+      await Promise.resolve();
+      order.push("last");
+      lifetime.atEnd(() => void order.push("added at the end"));
+    });
+    await end(rig);
+    expect(order).toEqual([]);
+    shut.resolve();
+    await rig.plugin.closed;
+    expect(order).toEqual(["@OnShutdown", "last", "added at the end", "first"]);
+    expect(rig.log.messages("error")).toEqual(["Something could not be closed", "Something could not be closed"]);
+    expect(rig.take()).toEqual(last);
+  });
+
+  it("gives 30 seconds to @OnShutdown() and to what is held open together", async () => {
+    const rig = await startRig(integration({ close: [OnShutdown(), () => rig.clock.sleep(20_000)] }));
+    rig.plugin.resolve(Lifetime).atEnd(() => rig.clock.sleep(20_000));
+    await end(rig);
+    await rig.clock.advance("29999ms");
+    expect(rig.wire.closed).toBe(false);
+    await rig.clock.advance("1ms");
+    await rig.plugin.closed;
+  });
+
+  it("reads nothing more", async () => {
+    const handle = jest.fn(() => []);
+    const methods: Methods = { owned: [OwnedGames(), handle], close: [OnShutdown(), () => never()] };
+    const rig = await startRig(integration(methods));
+    await end(rig);
+    await rig.send(
+      { jsonrpc: "2.0", id: "p", method: "ping" },
+      { jsonrpc: "2.0", id: "o", method: "import_owned_games" },
+      shutdown,
+      "garbage",
+    );
+    expect(rig.take()).toEqual([]);
+    expect(handle).not.toHaveBeenCalled();
+  });
+});
+
+describe("a shutdown", () => {
+  it("ends reading within the piece in which it comes", async () => {
+    const handle = jest.fn(() => []);
+    const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
+    await rig.send({ jsonrpc: "2.0", id: "a", method: "ping" }, shutdown, { jsonrpc: "2.0", id: "b", method: "ping" }, {
+      jsonrpc: "2.0",
+      id: "c",
+      method: "import_owned_games",
+    });
+    expect(rig.take()).toEqual([answered("a", null), answered("end", null)]);
+    expect(handle).not.toHaveBeenCalled();
+  });
+
+  it("followed by end of file is answered and ends once", async () => {
+    const closing = deferred();
+    const close = jest.fn(() => closing.promise);
+    const rig = await startRig(integration({ close: [OnShutdown(), close] }));
+    await rig.send(shutdown);
+    rig.wire.hangUp();
+    rig.wire.hangUp(new Error("ECONNRESET"));
+    closing.resolve();
+    await rig.plugin.closed;
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(rig.take()).toEqual([answered("end", null)]);
+  });
+
+  it("before the handshake is a shutdown too", async () => {
+    const close = jest.fn();
+    const rig = await startRig(integration({ close: [OnShutdown(), close] }), { handshake: false });
+    await rig.send(shutdown);
+    await rig.plugin.closed;
+    expect(rig.take()).toEqual([answered("end", null)]);
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it("answers what it cancels before it is answered itself", async () => {
+    const rig = await startRig(integration({ owned: [OwnedGames(), () => never()] }));
+    const ids = Array.from({ length: 30 }, (_, index) => index);
+    await rig.send(...ids.map((id) => ({ jsonrpc: "2.0", id, method: "import_owned_games" })), shutdown);
+    const messages = rig.take();
+    expect(messages.map(({ id }) => id)).toEqual([...ids, "end"]);
+    expect(messages.slice(0, -1).every(({ error }) => (error as { code: number }).code === -32001)).toBe(true);
+  });
+});
+
+describe("an end of file", () => {
+  it("with an error is logged with its reason", async () => {
+    const rig = await startRig(integration({}));
+    rig.wire.hangUp(new Error("read ECONNRESET"));
+    await rig.plugin.closed;
+    expect(rig.log.entries.at(-1)).toMatchObject({ level: "info", message: "The client has hung up", error: "read ECONNRESET" });
+  });
+});

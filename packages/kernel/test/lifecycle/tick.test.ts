@@ -1,0 +1,85 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { OnHandshake, OnTick } from "@galaxy-kit/sdk";
+import { deferred, integration } from "../support/author.js";
+import { startRig } from "../support/rig.js";
+
+describe("@OnTick", () => {
+  it("comes at the handshake and every second from then on", async () => {
+    const times: number[] = [];
+    const rig = await startRig(integration({ tick: [OnTick(), () => void times.push(rig.clock.now())] }), { handshake: false });
+    await rig.clock.advance("5s");
+    expect(times).toEqual([]);
+    const start = rig.clock.now();
+    await rig.handshake();
+    await rig.clock.advance("3s");
+    expect(times.map((time) => time - start)).toEqual([0, 1000, 2000, 3000]);
+  });
+
+  it("is handed the signal of the end", async () => {
+    const tick = jest.fn();
+    await startRig(integration({ tick: [OnTick(), tick] }));
+    expect(tick.mock.calls).toEqual([[expect.any(AbortSignal)]]);
+  });
+
+  it("waits for @OnHandshake()", async () => {
+    const greeted = deferred();
+    const tick = jest.fn();
+    const rig = await startRig(integration({ greet: [OnHandshake(), () => greeted.promise], tick: [OnTick(), tick] }));
+    await rig.clock.advance("5s");
+    expect(tick).not.toHaveBeenCalled();
+    greeted.resolve();
+    await rig.settled();
+    expect(tick).toHaveBeenCalledTimes(1);
+  });
+
+  it("never overlaps: a long run leaves seconds out", async () => {
+    let running = 0;
+    let most = 0;
+    const times: number[] = [];
+    const rig = await startRig(
+      integration({
+        tick: [
+          OnTick(),
+          async () => {
+            times.push(rig.clock.now() - start);
+            most = Math.max(most, ++running);
+            await rig.clock.sleep(2500);
+            running--;
+          },
+        ],
+      }),
+      { handshake: false },
+    );
+    const start = rig.clock.now();
+    await rig.handshake();
+    await rig.clock.advance("8s");
+    expect(times).toEqual([0, 3500, 7000]);
+    expect(most).toBe(1);
+  });
+
+  it.each([
+    { what: "at once", fail: () => { throw new Error("odd"); } },
+    { what: "later", fail: () => Promise.reject(new Error("odd")) },
+  ])("that fails $what is logged, and comes again", async ({ fail }) => {
+    const tick = jest.fn(fail);
+    const rig = await startRig(integration({ tick: [OnTick(), tick] }));
+    await rig.clock.advance("2s");
+    expect(tick).toHaveBeenCalledTimes(3);
+    expect(rig.log.messages("error")).toEqual(["Author.tick threw", "Author.tick threw", "Author.tick threw"]);
+  });
+
+  it("does not come once the integration closes", async () => {
+    const tick = jest.fn();
+    const rig = await startRig(integration({ tick: [OnTick(), tick] }));
+    await rig.ask("shutdown");
+    await rig.clock.advance("1m");
+    expect(tick).toHaveBeenCalledTimes(1);
+  });
+
+  it("runs beside other ticks", async () => {
+    const other = jest.fn();
+    const rig = await startRig(integration({ slow: [OnTick(), () => new Promise(() => undefined)], other: [OnTick(), other] }));
+    await rig.clock.advance("2s");
+    expect(other).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "@jest/globals";
+import { Logger, type LogLevel } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { startLog, written } from "../support/log.js";
+import { startRig } from "../support/rig.js";
+
+const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
+
+describe("a log line", () => {
+  it("is one JSON object: time, level, logger, message, and the fields", () => {
+    const { log, captured } = startLog();
+    log.named("Shop").warn("two\nlines", { count: 2, list: ["a"], nothing: null });
+    expect(captured.lines).toHaveLength(1);
+    expect(captured.lines[0]).not.toContain("\n");
+    expect(Object.keys(JSON.parse(captured.lines[0] ?? "") as object)).toEqual(["time", "level", "logger", "message", "count", "list", "nothing"]);
+    const [entry] = captured.entries;
+    expect(entry).toEqual({ time: expect.any(String), level: "warn", logger: "Shop", message: "two\nlines", count: 2, list: ["a"], nothing: null });
+    expect(new Date(entry?.time ?? "").toISOString()).toBe(entry?.time);
+  });
+
+  it.each(levels)("below %s is not written", (level) => {
+    const { log, captured } = startLog(level);
+    for (const one of levels) log[one](one);
+    expect(captured.entries.map((entry) => entry.message)).toEqual(levels.slice(0, levels.indexOf(level) + 1));
+    expect(captured.entries.map((entry) => entry.level)).toEqual(levels.slice(0, levels.indexOf(level) + 1));
+  });
+
+  it("keeps its own time, level, logger and message whatever the fields are called", () => {
+    const entry = written({ time: "noon", level: "fatal", logger: "other", message: "forged", Time: "kept" });
+    expect(entry).toMatchObject({ level: "info", logger: "galaxy-kit", message: "message", Time: "kept" });
+    expect(entry?.time).not.toBe("noon");
+  });
+
+  it("keeps fields with the names that the library behind it uses itself", () => {
+    expect(written({ splat: [1], stack: "s", label: "l", timestamp: 5, __proto__: undefined, meta: { a: 1 } })).toMatchObject({
+      splat: [1],
+      stack: "s",
+      label: "l",
+      timestamp: 5,
+      meta: { a: 1 },
+      message: "message",
+    });
+  });
+
+  it("fills in nothing in its message", () => {
+    const { log, captured } = startLog();
+    log.info("100% of %s %d %j", { a: 1 });
+    expect(captured.entries[0]?.message).toBe("100% of %s %d %j");
+  });
+
+  it.each([undefined, null, 5, { a: 1 }, new Error("e")])("survives a message that is no text: %p", (message) => {
+    const { log, captured } = startLog();
+    log.error(message as never);
+    expect(captured.lines).toHaveLength(1);
+    expect(captured.entries[0]).toMatchObject({ level: "error", logger: "galaxy-kit" });
+  });
+
+  it.each<[fields: unknown, kept: string]>([
+    [null, "message"],
+    ["some text", "some text"],
+    [["a", "b"], "b"],
+    [5, "message"],
+    [new Error("an error in the place of fields"), "an error in the place of fields"],
+    [new Map([["a", "of a Map"]]), "of a Map"],
+  ])("survives fields that are none: %p", (fields, kept) => {
+    const { log, captured } = startLog();
+    log.error("message", fields as never);
+    expect(captured.entries[0]).toMatchObject({ level: "error", message: "message" });
+    expect(captured.text).toContain(kept);
+  });
+});
+
+describe("the injected Logger", () => {
+  it("carries the name of the plugin, and others by named()", async () => {
+    const rig = await startRig(integration({}));
+    const log = rig.plugin.resolve(Logger);
+    log.info("one");
+    log.named("Other").info("two");
+    log.named("Other").named("Third").info("three");
+    expect(rig.log.entries.slice(-3).map(({ logger, message }) => [logger, message])).toEqual([
+      ["TestPlugin", "one"],
+      ["Other", "two"],
+      ["Third", "three"],
+    ]);
+  });
+
+  it("has the level of its run", async () => {
+    const rig = await startRig(integration({}), { logLevel: "error" });
+    rig.plugin.resolve(Logger).warn("not written");
+    rig.plugin.resolve(Logger).error("written");
+    expect(rig.log.entries.map(({ message }) => message)).toEqual(["written"]);
+  });
+});

@@ -1,0 +1,218 @@
+import {
+  Achievements,
+  Friends,
+  GameTimes,
+  InstallGame,
+  LaunchGame,
+  LaunchPlatformClient,
+  LibrarySettings,
+  LocalGames,
+  LocalSizes,
+  OnHandshake,
+  OnShutdown,
+  OnTick,
+  OSCompatibilities,
+  OwnedGames,
+  Rpc,
+  ShutdownPlatformClient,
+  SubscriptionGames,
+  Subscriptions,
+  UninstallGame,
+  UserPresences,
+} from "@galaxy-kit/sdk";
+import { type Case, errorJson, integration, method, untyped } from "./case.js";
+
+const nothing = (): never[] => [];
+const never = (): never => {
+  throw new Error("Nobody calls this.");
+};
+
+const capabilities = (features: readonly string[]): string => `
+  > {"jsonrpc":"2.0","id":"3","method":"get_capabilities"}
+  < {"jsonrpc":"2.0","id":"3","result":{"platform_name":"generic","features":${JSON.stringify(features)},"token":"token"}}`;
+
+const shutdownMeanwhile = (call: string): string => `
+  > {"jsonrpc":"2.0","id":"4","method":"${call}"}
+  > {"jsonrpc":"2.0","id":"5","method":"shutdown"}
+  < {"jsonrpc":"2.0","id":"4","error":${errorJson(-32001, "Method aborted", "Aborted")}}
+  < {"jsonrpc":"2.0","id":"5","result":null}`;
+
+/** What an integration can do, and what is done for it. */
+export const internalCases: readonly Case[] = [
+  { name: "no feature is announced without a method", plugin: integration(), dialogue: capabilities([]) },
+  { name: "the feature of one method is announced", plugin: integration(method(OwnedGames(), nothing)), dialogue: capabilities(["ImportOwnedGames"]) },
+  {
+    name: "the features of several methods are announced, each once",
+    plugin: integration(method(GameTimes(), never), method(OwnedGames(), nothing), untyped(Achievements(), nothing)),
+    dialogue: capabilities(["ImportOwnedGames", "ImportAchievements", "ImportGameTime"]),
+  },
+  {
+    name: "all sixteen features of the Python API can be announced",
+    plugin: integration(
+      method(OwnedGames(), nothing),
+      method(LocalGames(), nothing),
+      method(LaunchGame(), never),
+      method(InstallGame(), never),
+      method(UninstallGame(), never),
+      untyped(Achievements(), nothing),
+      method(GameTimes(), never),
+      method(Friends(), nothing),
+      method(ShutdownPlatformClient(), never),
+      method(LaunchPlatformClient(), never),
+      method(LibrarySettings(), never),
+      method(OSCompatibilities(), never),
+      method(UserPresences(), never),
+      method(LocalSizes(), never),
+      method(Subscriptions(), nothing),
+      untyped(SubscriptionGames(), nothing),
+    ),
+    dialogue: capabilities([
+      "ImportOwnedGames",
+      "ImportInstalledGames",
+      "LaunchGame",
+      "InstallGame",
+      "UninstallGame",
+      "ImportAchievements",
+      "ImportGameTime",
+      "ImportFriends",
+      "ShutdownPlatformClient",
+      "LaunchPlatformClient",
+      "ImportGameLibrarySettings",
+      "ImportOSCompatibility",
+      "ImportUserPresence",
+      "ImportLocalSize",
+      "ImportSubscriptions",
+      "ImportSubscriptionGames",
+    ]),
+  },
+  {
+    name: "a ping is answered with null",
+    plugin: integration(),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"7","method":"ping"}
+      < {"jsonrpc":"2.0","id":"7","result":null}`,
+  },
+  {
+    name: "a shutdown is answered with null, when the integration's own has run",
+    plugin: integration(
+      method(OnShutdown(), function () {
+        this.tell("shutdown");
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"5","method":"shutdown"}
+      < {"jsonrpc":"2.0","method":"called","params":{"shutdown":[]}}
+      < {"jsonrpc":"2.0","id":"5","result":null}`,
+  },
+  {
+    name: "a handler that still runs at the shutdown is cancelled, and answered before it",
+    plugin: integration(method(OwnedGames(), () => new Promise<never>(() => undefined))),
+    dialogue: shutdownMeanwhile("import_owned_games"),
+  },
+  {
+    name: "a handler that has not begun yet is answered in the same way",
+    plugin: integration(method(LocalGames({ after: "authentication" }), nothing)),
+    dialogue: shutdownMeanwhile("import_local_games"),
+  },
+  {
+    name: "there is no tick before the handshake",
+    plugin: integration(
+      method(OnTick(), function () {
+        this.tell("tick");
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"7","method":"ping"}
+      < {"jsonrpc":"2.0","id":"7","result":null}`,
+  },
+  {
+    name: "the first tick follows the handshake",
+    plugin: integration(
+      method(OnTick(), function () {
+        this.tell("tick");
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"6","method":"initialize_cache","params":{"data":{}}}
+      < {"jsonrpc":"2.0","id":"6","result":null}
+      < {"jsonrpc":"2.0","method":"called","params":{"tick":[]}}`,
+  },
+  {
+    name: "the cache of the client is there when the handshake is complete (here: after the answer, as the client drops what comes before it)",
+    plugin: integration(
+      method(OnHandshake(), function () {
+        this.tell("handshake", JSON.stringify(this.cache.get("persistent key")), JSON.stringify(this.cache.get("persistent object")));
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"3","method":"initialize_cache","params":{"data":{"persistent key":"persistent value","persistent object":{"answer to everything":42}}}}
+      < {"jsonrpc":"2.0","id":"3","result":null}
+      < {"jsonrpc":"2.0","method":"called","params":{"handshake":["\\"persistent value\\"","{\\"answer to everything\\":42}"]}}`,
+  },
+  {
+    name: "a handshake that fails is answered all the same",
+    plugin: integration(method(OnHandshake(), never)),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"3","method":"initialize_cache","params":{"data":{}}}
+      < {"jsonrpc":"2.0","id":"3","result":null}`,
+  },
+  {
+    name: "push_cache sends the whole cache",
+    plugin: integration(
+      method(Rpc("go"), function () {
+        this.cache.set("persistent key", "persistent value");
+        this.cache.set("persistent object", { "answer to everything": 42 });
+        this.cache.push();
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"0","method":"initialize_cache","params":{"data":{"old":"1"}}}
+      < {"jsonrpc":"2.0","id":"0","result":null}
+      > {"jsonrpc":"2.0","method":"go"}
+      < {"jsonrpc":"2.0","method":"push_cache","params":{"data":{"old":"1","persistent key":"persistent value","persistent object":{"answer to everything":42}}}}`,
+  },
+  {
+    name: "push_cache sends an empty cache after clear",
+    plugin: integration(
+      method(Rpc("go"), function () {
+        this.cache.clear();
+        this.cache.push();
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"0","method":"initialize_cache","params":{"data":{"persistent key":"persistent value"}}}
+      < {"jsonrpc":"2.0","id":"0","result":null}
+      > {"jsonrpc":"2.0","method":"go"}
+      < {"jsonrpc":"2.0","method":"push_cache","params":{"data":{}}}`,
+  },
+  {
+    name: "push_cache carries the stored credentials along, which it would erase otherwise",
+    plugin: integration(
+      method(Rpc("go"), function () {
+        this.galaxy.storeCredentials({ token: "ABC" });
+        this.cache.push();
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"0","method":"initialize_cache","params":{"data":{"key":"value"}}}
+      < {"jsonrpc":"2.0","id":"0","result":null}
+      > {"jsonrpc":"2.0","method":"go"}
+      < {"jsonrpc":"2.0","method":"store_credentials","params":{"token":"ABC"}}
+      < {"jsonrpc":"2.0","method":"push_cache","params":{"data":{"key":"value","credentials":{"token":"ABC"}}}}`,
+  },
+  {
+    name: "the cache before the handshake is an error (there: an empty cache, which gets lost)",
+    plugin: integration(
+      method(Rpc("go"), function () {
+        try {
+          return this.cache.keys();
+        } catch (error) {
+          return (error as Error).name;
+        }
+      }),
+    ),
+    dialogue: `
+      > {"jsonrpc":"2.0","id":"1","method":"go","params":{}}
+      < {"jsonrpc":"2.0","id":"1","result":"NotReadyError"}`,
+  },
+];

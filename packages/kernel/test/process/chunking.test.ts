@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { createLog, readDefinition, SecretRegistry, startPlugin, type TransportEvents } from "../../src/internal.js";
+import { SystemClock } from "../../src/lifecycle/system-clock.js";
+import { PuppetPlugin, TITLES } from "./fixtures/puppet.plugin.js";
+import type { Message } from "./support/conversation.js";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const TOKEN = "a-token-for-tests";
+const TEXT = `ascii Zażółć 漢字かな 👩‍👩‍👧‍👦 😀 \u2028 ${TITLES.join(" | ")}`;
+
+/** What a client says, in a recording: everything that arrives in another way when it is cut in the wrong place. */
+const RECORDING = [
+  { id: "0", method: "get_capabilities", params: {} },
+  { id: "1", method: "initialize_cache", params: { data: { text: TEXT, 漢字: "key", "😀": { deep: [TEXT] } } } },
+  { id: "2", method: "ping", params: {} },
+  { id: "3", method: "init_authentication", params: { stored_credentials: { name: TEXT } } },
+  { id: "4", method: "echo", params: { text: TEXT, list: Array.from(TEXT) } },
+  { id: 5, method: "import_owned_games" },
+  { id: "6", method: "start_achievements_import", params: { game_ids: ["漢", "😀", "ż"] } },
+  { method: "install_game", params: { game_id: TEXT } },
+  { id: "7", method: "no_such_call_😀" },
+].map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }));
+const BYTES = Buffer.from([...RECORDING, `{"no json ${TEXT}`, "", "\r", ""].join("\n"));
+
+/** Nine answers with the refusal, three games, the end of their import and one notification. */
+const MESSAGES = 9 + 3 + 1 + 1;
+
+/** Requests that take their time may be answered in any order. */
+const inAnyOrder = (messages: readonly Message[]): string[] => messages.map((message) => JSON.stringify(message)).sort();
+
+const EXPECTED = {
+  "3": { user_id: "1", user_name: TEXT },
+  "4": { text: TEXT, list: Array.from(TEXT) },
+};
+
+/** As reproducible as the seed, which is in the test's name. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+function cut(bytes: Buffer, sizeOfNext: () => number): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const end = start + sizeOfNext();
+    chunks.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return chunks;
+}
+
+/** What the integration says when the recording arrives in these chunks. */
+async function converse(chunks: readonly Buffer[]): Promise<Message[]> {
+  const [, galaxy] = await PluginProcess.start("puppet", { token: TOKEN });
+  for (const chunk of chunks) await galaxy.write(chunk);
+  await galaxy.untilMessages(MESSAGES);
+  await galaxy.ping().catch(() => undefined);
+  return galaxy.messages.filter(({ id, result }) => !(id === "0" && result === null));
+}
+
+describe("However a conversation is cut, it is the same conversation", () => {
+  let whole: Message[];
+
+  it("all at once, with every character as it was sent", async () => {
+    whole = await converse([BYTES]);
+    expect(whole).toHaveLength(MESSAGES);
+    for (const [id, result] of Object.entries(EXPECTED)) {
+      expect(whole.find((message) => message.id === id)).toEqual({ jsonrpc: "2.0", id, result });
+    }
+    const games = whole.find((message) => message.id === 5)?.result as { owned_games: { game_title: string }[] };
+    expect(games.owned_games.map((game) => game.game_title)).toEqual(TITLES);
+    expect(whole.find(({ method }) => method === "installed")?.params).toEqual({ gameId: TEXT });
+    expect(whole.findLast(({ method }) => method?.includes("achievements"))?.method).toBe("achievements_import_finished");
+  });
+
+  it("a byte at a time over a socket", async () => {
+    expect(inAnyOrder(await converse(cut(BYTES, () => 1)))).toEqual(inAnyOrder(whole));
+  });
+
+  it.each([1, 2, 3, 4])("in random chunks over a socket, seed %i", async (seed) => {
+    const next = random(seed);
+    expect(inAnyOrder(await converse(cut(BYTES, () => 1 + Math.floor(next() ** 3 * 200))))).toEqual(inAnyOrder(whole));
+  });
+
+  // A socket may join what was written apart; here nothing is joined.
+  it.each([1, 2, 3, 5, 7, 64, 1000])("in chunks of exactly %i bytes", async (size) => {
+    const messages: Message[] = [];
+    let told = (): void => undefined;
+    const complete = new Promise<void>((resolve) => { told = resolve; });
+    let events: TransportEvents | undefined;
+    const secrets = new SecretRegistry();
+    const running = startPlugin({
+      definition: readDefinition(PuppetPlugin),
+      token: TOKEN,
+      clock: new SystemClock(),
+      secrets,
+      log: createLog({ level: "error", secrets, sink: () => undefined }),
+      transport: {
+        listen: (listener) => { events = listener; },
+        write: (text) => {
+          messages.push(...text.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Message));
+          if (messages.length >= MESSAGES) told();
+          return true;
+        },
+        drained: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      },
+    });
+    for (const chunk of cut(BYTES, () => size)) events?.data(chunk);
+    await complete;
+    await running.close();
+    expect(inAnyOrder(messages)).toEqual(inAnyOrder(whole));
+  });
+});

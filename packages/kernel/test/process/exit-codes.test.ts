@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { endAll, listen, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const onPosix = process.platform === "win32" ? it.skip : it;
+const messages = (plugin: PluginProcess): string[] => plugin.log.map((line) => line.message);
+
+/** A port of this computer where nobody listens. */
+async function silentPort(): Promise<string> {
+  const listener = await listen();
+  listener.close();
+  return String(listener.port);
+}
+
+describe("An integration ends with", () => {
+  it("0 after the request to shut down, whose answer is the last message", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    expect(await galaxy.request("shutdown")).toEqual({ jsonrpc: "2.0", id: "0", result: null });
+    await galaxy.untilEnd();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(messages(plugin)).toContain("shut down in order");
+    expect(galaxy.messages).toHaveLength(1);
+  });
+
+  it("0 when the client hangs up", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(messages(plugin)).toContain("shut down in order");
+  });
+
+  it("0 when the client ends its side only", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    galaxy.socket.end();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it.each<[expected: number, what: string, args: string[]]>([
+    [1, "no arguments", []],
+    [1, "a token only", ["token"]],
+    [2, "a port that is a word", ["token", "http"]],
+    [2, "a port that is empty", ["token", ""]],
+    [2, "a port that is no whole number", ["token", "80.5"]],
+    [2, "a port in another notation", ["token", "0x50"]],
+    [3, "the port 0", ["token", "0"]],
+    [3, "the port 65536", ["token", "65536"]],
+    [3, "a negative port", ["token", "-1"]],
+  ])("%i for %s, and says so in one line", async (expected, _, args) => {
+    const plugin = await PluginProcess.launch("puppet", args);
+    expect(await plugin.exit).toEqual({ code: expected, signal: null });
+    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", logger: "galaxy-kit" })]);
+  });
+
+  it("4 for an integration that is not written correctly, with every problem in one line, before it connects", async () => {
+    const listener = await listen();
+    const plugin = await PluginProcess.launch("broken", ["token", String(listener.port)]);
+    expect(await plugin.exit).toEqual({ code: 4, signal: null });
+    expect(plugin.log).toHaveLength(1);
+    const [{ level, message, problems }] = plugin.log as [(typeof plugin.log)[0]];
+    expect(level).toBe("error");
+    const found = problems as { where: string; found: string; remedy: string }[];
+    // No @Authenticate(), @OwnedGames() twice, a step without its import, a token that nobody provides.
+    expect(found.map(({ where }) => where.replace(/ \(.*/, "")).sort()).toEqual(["BrokenPlugin", "Library", "Library.done", "Library.owned"]);
+    for (const problem of found) {
+      expect(problem.remedy).not.toBe("");
+      expect(message).toContain(problem.found);
+    }
+    expect(listener.connections).toBe(0);
+  });
+
+  it("4 for a class that is no plugin", async () => {
+    const plugin = await PluginProcess.launch("no-plugin", ["token", await silentPort()]);
+    expect(await plugin.exit).toEqual({ code: 4, signal: null });
+    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", problems: [expect.objectContaining({ where: "Anything" })] })]);
+  });
+
+  it("5 when nobody listens", async () => {
+    const plugin = await PluginProcess.launch("puppet", ["token", await silentPort()]);
+    expect(await plugin.exit).toEqual({ code: 5, signal: null });
+    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ code: "ECONNREFUSED" }) as unknown })]);
+  });
+
+  it("5 when a constructor throws, and hangs up", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("failing-constructor", { token: "a-secret-token" });
+    expect(await plugin.exit).toEqual({ code: 5, signal: null });
+    await galaxy.untilEnd();
+    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ message: "No configuration for ***" }) as unknown })]);
+  });
+
+  it("0 all the same with more arguments, which are ignored", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { more: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"] });
+    await galaxy.ping();
+    await galaxy.request("shutdown");
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  onPosix.each<[NodeJS.Signals, number]>([
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+  ])("a shutdown in order on %s, and with %i, even if it comes twice", async (signal, code) => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await galaxy.ping();
+    galaxy.send({ id: "pending", method: "import_friends" });
+    await galaxy.ping();
+    plugin.signal(signal);
+    plugin.signal(signal);
+    expect(await galaxy.answerTo("pending")).toMatchObject({ error: { code: -32001 } });
+    await galaxy.untilEnd();
+    expect(await plugin.exit).toEqual({ code, signal: null });
+    expect(messages(plugin)).toContain("shut down in order");
+  });
+});

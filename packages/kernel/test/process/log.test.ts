@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { endAll, listen, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const TOKEN = "d41d8cd9-8f00-b204-token";
+
+describe("The log of a process", () => {
+  it("has one JSON object a line, whatever is logged, thrown or warned of", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
+    await galaxy.request("log", { text: "two\nlines \u2028 and 😀 \u001b[31m" });
+    for (const how of ["timer", "rejection", "rejection without an error", "text", "nothing", "an object without a prototype", "warning"]) {
+      await galaxy.request("fail", { how, text: "not\nan error" });
+    }
+    await galaxy.write("{no json}\n[]\n\u0000\u0001\n");
+    await galaxy.request("no_such_call");
+    await galaxy.request("shutdown");
+    await plugin.exit;
+    expect(plugin.logText.endsWith("\n")).toBe(true);
+    const lines = plugin.log;
+    expect(lines.length).toBeGreaterThan(15);
+    for (const { time, level, logger, message } of lines) {
+      expect(new Date(time).toISOString()).toBe(time);
+      expect(["error", "warn", "info", "debug"]).toContain(level);
+      expect(logger).not.toBe("");
+      expect(message).not.toBe("forged");
+    }
+    const find = (start: string) => lines.find(({ message }) => message.startsWith(start));
+    expect(find("info line")).toMatchObject({ text: "two\nlines \u2028 and 😀 \u001b[31m", big: "10", at: "1970-01-01T00:00:00.000Z", bytes: "[3 bytes]" });
+    expect(find("error line")).toMatchObject({ level: "error", error: { name: "TypeError", message: "wrong", cause: { message: "why" } } });
+    expect(lines.filter(({ message }) => message.includes("nobody caught it"))).toHaveLength(3);
+    expect(find("Node warns")).toMatchObject({ level: "warn" });
+  });
+
+  it.each(["", "1"])("loses none of 20,000 lines that are logged right before the end, though its reader is slow (non-blocking: %j)", async (TOUCH_STDERR) => {
+    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { TOUCH_STDERR } });
+    galaxy.hangUp();
+    await plugin.readLogSlowly(2);
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    const numbers = plugin.log.filter(({ message }) => message === "last words").map(({ number }) => number);
+    expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, number) => number));
+  });
+
+  it("is given up, not waited for, when its reader is gone", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
+    plugin.closeLog();
+    await galaxy.ping();
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it.each<[variable: string | undefined, levels: string[]]>([
+    [undefined, ["error", "warn"]],
+    ["debug", ["error", "warn", "info", "debug"]],
+    ["info", ["error", "warn", "info"]],
+    ["error", ["error"]],
+    ["verbose", ["error", "warn"]],
+    ["", ["error", "warn"]],
+  ])("has the level of the decorator, warn, unless GALAXY_KIT_LOG_LEVEL is one: %j", async (variable, levels) => {
+    const env: Record<string, string> = variable === undefined ? {} : { GALAXY_KIT_LOG_LEVEL: variable };
+    const [plugin, galaxy] = await PluginProcess.start("terse", { env });
+    galaxy.hangUp();
+    await plugin.exit;
+    const own = plugin.log.filter(({ logger }) => logger === "TersePlugin");
+    expect(own.map(({ level, message }) => [level, message])).toEqual(levels.map((level) => [level, `a ${level} line`]));
+    expect(plugin.log.some(({ level }) => level === "info")).toBe(levels.includes("info"));
+  });
+
+  it("has the level info when nobody says otherwise", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await galaxy.request("log", { text: "x" });
+    galaxy.hangUp();
+    await plugin.exit;
+    const levels = new Set(plugin.log.map(({ level }) => level));
+    expect([...levels].sort()).toEqual(["error", "info", "warn"]);
+  });
+});
+
+describe("Secrets are masked in the log of a process", () => {
+  it("the token of the command line, in texts, fields and the traces of crashes", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { token: TOKEN, env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
+    expect(await galaxy.request("get_capabilities")).toMatchObject({ result: { token: TOKEN } });
+    await galaxy.request("log", { text: `the token is ${TOKEN}.` });
+    for (const how of ["timer", "rejection", "warning", "text"]) await galaxy.request("fail", { how, text: `text ${TOKEN}` });
+    await galaxy.write(`{"jsonrpc":"2.0","token":"${TOKEN}","password":"never seen before"\n["never seen before"]\n`);
+    await galaxy.request("shutdown");
+    await plugin.exit;
+    const crash = plugin.log.find(({ error }) => JSON.stringify(error ?? "").includes("crash"));
+    expect(crash).toMatchObject({ error: { message: "crash ***", stack: expect.stringContaining("puppet.plugin.js") as unknown, cause: { token: "***", nested: ["<***>"] } } });
+    expect(plugin.logText).toContain("the token is ***.");
+    expect(plugin.logText.includes(TOKEN)).toBe(false);
+    // Lines that cannot be read are not repeated: nobody knows what is secret in them.
+    expect(plugin.logText).not.toContain("never seen before");
+  });
+
+  it("stored credentials and what comes from a login window, in whichever form they are logged", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
+    const cached = "cached-p4ssw0rd";
+    const stored = 'pa"ss\\wörd 漢';
+    const cookie = "s%3Aabc.def";
+    const address = "https://shop.example/done?code=4%2F0AX4XfWh#id_token=eyJhbGciOi";
+    await galaxy.request("initialize_cache", { data: { credentials: { refresh: cached } } });
+    await galaxy.request("init_authentication", { stored_credentials: { deep: [{ refresh: stored }] } });
+    await galaxy.request("pass_login_credentials", { step: "", credentials: { end_uri: address }, cookies: [{ name: "session", value: cookie }] });
+    const texts = [cached, stored, cookie, address, "4%2F0AX4XfWh", "4/0AX4XfWh", "eyJhbGciOi"];
+    for (const text of [...texts, ...[stored, address].map(encodeURIComponent)]) {
+      await galaxy.request("log", { text: `value ${text} ${JSON.stringify({ text })}` });
+    }
+    await galaxy.request("shutdown");
+    await plugin.exit;
+    const traces = [cached, 'pa"ss', 'pa\\"ss', "wörd", "w%C3%B6rd", "0AX4XfWh", "abc.def", "eyJhbGciOi"];
+    expect(traces.filter((trace) => plugin.logText.includes(trace))).toEqual([]);
+    expect(plugin.logText).toContain("value ***");
+  });
+
+  it("the token, where the process cannot even start", async () => {
+    const listener = await listen();
+    const port = String(listener.port);
+    listener.close();
+    for (const [fixture, args] of [["puppet", [TOKEN, port]], ["puppet", [TOKEN]], ["puppet", [TOKEN, "0"]], ["puppet", [TOKEN, "port"]], ["broken", [TOKEN, "80"]]] as const) {
+      const plugin = await PluginProcess.launch(fixture, args);
+      await plugin.exit;
+      expect(plugin.log).toHaveLength(1);
+      expect(plugin.logText.includes(TOKEN)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import type { Conversation } from "./support/conversation.js";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const MB = 1024 * 1024;
+const HUNDRED = 100 * MB;
+
+/** A few copies of the line: as bytes, as text, as the value in it. */
+const MOST_MEGABYTES = 700;
+
+/** Repeats a piece, without holding all of it here. */
+async function writeRepeated(galaxy: Conversation, piece: string, bytes: number): Promise<void> {
+  const chunk = Buffer.from(piece.repeat(Math.ceil(MB / Buffer.byteLength(piece))));
+  for (let written = 0; written < bytes; written += chunk.length) await galaxy.write(chunk);
+}
+
+describe("A line of 100 MB", () => {
+  it.each([
+    ["ASCII", "0123456789abcdef"],
+    ["characters of two to four bytes", "ż漢😀"],
+  ])("is a cache like any other, of %s: the next ping is answered", async (_, piece) => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await galaxy.write('{"jsonrpc":"2.0","id":"cache","method":"initialize_cache","params":{"data":{"big":"');
+    await writeRepeated(galaxy, piece, HUNDRED);
+    await galaxy.write('"}}}\n');
+    galaxy.notify("install_game", { game_id: "after" });
+    expect(await galaxy.answerTo("cache")).toHaveProperty("result", null);
+    await galaxy.ping();
+    await galaxy.untilNotified("installed");
+    report(`100 MB cache of ${piece}`, plugin);
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MOST_MEGABYTES);
+  });
+
+  it("is refused when it is no JSON, and what follows is served", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await writeRepeated(galaxy, "garbage \u0000", HUNDRED);
+    await galaxy.write("\n");
+    await galaxy.ping();
+    expect(galaxy.messages[0]).toMatchObject({ id: null, error: { code: -32700 } });
+    expect(await galaxy.request("import_owned_games")).toHaveProperty("result");
+    report("100 MB of garbage", plugin);
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MOST_MEGABYTES);
+    // Not a byte of it is in the log.
+    expect(plugin.logText.length).toBeLessThan(10_000);
+  });
+});
+
+describe("A line without an end", () => {
+  it("is refused at 256 MB and skipped, whatever comes of it", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await writeRepeated(galaxy, "x", 257 * MB);
+    await galaxy.untilMessages(1);
+    const peak = plugin.peakMegabytes ?? 0;
+    await writeRepeated(galaxy, "x", HUNDRED);
+    await galaxy.write("\n");
+    await galaxy.ping();
+    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([[null, -32700], ["0", undefined]]);
+    report("357 MB without an end", plugin);
+    // What is skipped is not kept.
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(peak + 64);
+  });
+});
+
+/** Figures for whoever asks for them: GALAXY_KIT_FIGURES=1. */
+function report(what: string, plugin: PluginProcess): void {
+  if (process.env["GALAXY_KIT_FIGURES"] !== "1") return;
+  process.stdout.write(`${what}: peak ${String(Math.round(plugin.peakMegabytes ?? 0))} MB, then ${String(Math.round(plugin.residentMegabytes ?? 0))} MB\n`);
+}

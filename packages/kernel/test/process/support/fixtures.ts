@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const KERNEL = fileURLToPath(new URL("../../../", import.meta.url));
+const TESTS = join(KERNEL, "test");
+const FIXTURES = join("process", "fixtures");
+const PACKAGES = ["protocol", "sdk", "kernel"] as const;
+
+/** Inside the package, so that its dependencies are found from there; ignored by git, as everything in node_modules is. */
+const CACHE = join(KERNEL, "node_modules", ".cache", "process-tests");
+
+/** Builds of other sources are removed when nobody can be using them any more. */
+const LONGEST_RUN_MILLISECONDS = 60 * 60 * 1000;
+
+interface Input {
+  readonly source: string;
+  /** Where its output goes, in the build. */
+  readonly target: string;
+}
+
+/**
+ * Compiles the fixtures together with the framework's sources, so that a child process runs what is in the working tree,
+ * whether that was built or not. Done once for all test files of a run: a build is named after what it was made from.
+ *
+ * @returns the path of a fixture's compiled file
+ */
+export async function compileFixtures(): Promise<(fixture: string) => string> {
+  const inputs = [...PACKAGES.flatMap(sourcesOf), ...fixtureSources()];
+  const build = join(CACHE, digestOf(inputs));
+  if (!existsSync(build)) await compile(inputs, build);
+  return (fixture) => join(build, FIXTURES, `${fixture}.js`);
+}
+
+function sourcesOf(name: string): Input[] {
+  const folder = join(KERNEL, "..", name);
+  const target = join("node_modules", "@galaxy-kit", name);
+  return [
+    { source: join(folder, "package.json"), target: join(target, "package.json") },
+    ...filesBelow(join(folder, "src")).map((source) => ({ source, target: join(target, "dist", relative(join(folder, "src"), source)) })),
+  ];
+}
+
+/** In the same folders as here: a fixture may import the cases of the parity tests, to run them in a process. */
+function fixtureSources(): Input[] {
+  return [FIXTURES, join("parity", "cases")]
+    .flatMap((folder) => filesBelow(join(TESTS, folder)))
+    .map((source) => ({ source, target: relative(TESTS, source) }));
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
+}
+
+function digestOf(inputs: readonly Input[]): string {
+  const hash = createHash("sha256").update(process.version);
+  for (const { source, target } of [...inputs, { source: fileURLToPath(import.meta.url), target: "" }]) {
+    hash.update(`\0${target}\0`).update(readFileSync(source));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** In a folder of its own that is renamed at the end: test files run side by side, and none may see half a build. */
+async function compile(inputs: readonly Input[], build: string): Promise<void> {
+  const { default: ts } = await import("typescript");
+  mkdirSync(CACHE, { recursive: true });
+  removeOldBuilds();
+  const draft = mkdtempSync(join(CACHE, "draft-"));
+  for (const { source, target } of inputs) {
+    const output = join(draft, target).replace(/\.ts$/, ".js");
+    mkdirSync(dirname(output), { recursive: true });
+    const text = readFileSync(source, "utf8");
+    writeFileSync(output, source.endsWith(".ts") ? ts.transpileModule(text, { fileName: source, compilerOptions: options(ts) }).outputText : text);
+  }
+  writeFileSync(join(draft, "package.json"), '{ "type": "module" }');
+  try {
+    renameSync(draft, build);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(build)) throw error;
+  }
+}
+
+/** As in tsconfig.base.json, one file at a time. */
+function options(ts: typeof import("typescript")): import("typescript").CompilerOptions {
+  return {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    isolatedModules: true,
+    experimentalDecorators: true,
+    emitDecoratorMetadata: true,
+    useDefineForClassFields: false,
+  };
+}
+
+function removeOldBuilds(): void {
+  for (const name of readdirSync(CACHE)) {
+    const folder = join(CACHE, name);
+    if (Date.now() - statSync(folder).mtimeMs > LONGEST_RUN_MILLISECONDS) rmSync(folder, { recursive: true, force: true });
+  }
+}

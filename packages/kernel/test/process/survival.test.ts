@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+describe("An integration goes on after", () => {
+  it.each([
+    ["an error thrown in a timer", "timer", "An error was thrown and nobody caught it"],
+    ["a rejection that nobody handles", "rejection", "A promise was rejected and nobody caught it"],
+    ["a rejection without any reason", "rejection without an error", "A promise was rejected and nobody caught it"],
+  ])("%s", async (_, how, message) => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    expect(await galaxy.request("fail", { how })).toMatchObject({ result: null });
+    await plugin.logged(message, (line) => line.message === message && line.level === "error");
+    await galaxy.ping();
+    expect(await galaxy.request("import_owned_games")).toHaveProperty("result");
+    expect(plugin.isRunning).toBe(true);
+  });
+
+  it.each([
+    ["a text", { how: "text", text: "the shop is closed" }, "the shop is closed"],
+    ["an empty text", { how: "text", text: "" }, "Unknown error"],
+    ["undefined", { how: "nothing" }, "Unknown error"],
+    ["an object that has not even a prototype", {}, "Unknown error"],
+  ])("a handler that throws %s, which arrives as an UnknownError", async (_, params, message) => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    expect((await galaxy.request("fail", params)).error).toEqual({ code: 0, message, data: { internal_type: "UnknownError" } });
+    await plugin.logged("of the handler", (line) => line.message === "Puppet.fail threw");
+    await galaxy.ping();
+  });
+
+  it("lines that are no messages, answering each that could have been one", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    const unreadable = ["{bad", "nonsense", "\u0000\u0001", "'single'", "{\"jsonrpc\":\"2.0\""];
+    const noRequests = ["5", "null", "\"text\"", "[]", "[{}]", "{}", '{"a":1}', '{"jsonrpc":"1.0","id":"a","method":"ping"}', '{"jsonrpc":"2.0","id":{},"method":"ping"}', '{"jsonrpc":"2.0","id":"b","method":5}'];
+    const answersToNothing = ['{"jsonrpc":"2.0","id":"77","result":1}', '{"jsonrpc":"2.0","result":1}', '{"jsonrpc":"2.0","id":"1","error":"x"}', '{"id":[],"error":null}'];
+    await galaxy.write(Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x0a, 0x0a, 0x20, 0x0d, 0x0a]));
+    for (const line of [...unreadable, ...noRequests, ...answersToNothing]) await galaxy.write(`${line}\n`);
+    await galaxy.ping();
+    const codes = galaxy.messages.slice(0, -1).map(({ id, error }) => [id, error?.code]);
+    // Blank lines and answers that nobody waits for get no answer.
+    const refusals = [...Array.from({ length: unreadable.length + 1 }, () => [null, -32700]), ...noRequests.map(() => [null, -32600])];
+    expect(codes).toEqual(refusals);
+    expect(plugin.isRunning).toBe(true);
+  });
+
+  it("a command that fails, which nobody is told of", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    galaxy.notify("fail", { how: "text", text: "no answer" });
+    await plugin.logged("of the handler", (line) => line.message === "Puppet.fail threw");
+    await galaxy.ping();
+    expect(galaxy.messages).toHaveLength(1);
+  });
+});
+
+describe("An integration ends in order when", () => {
+  it("the connection is reset in the middle of a line", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    await galaxy.ping();
+    await galaxy.write('{"jsonrpc":"2.0","id":"1","meth');
+    galaxy.socket.resetAndDestroy();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
+  });
+
+  it("the client has only ended its side: what it asked for before is still answered", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    // In one packet with the end: nothing of it is answered before the end arrives.
+    galaxy.send({ id: "games", method: "import_owned_games" });
+    galaxy.send({ id: "friends", method: "import_friends" });
+    galaxy.send({ id: "ping", method: "ping" });
+    galaxy.socket.end('{"jsonrpc":"2.0","id":"half a line","method":"ping"');
+    await galaxy.untilEnd();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    const answers = new Map(galaxy.messages.map((message) => [message.id, message]));
+    expect([...answers.keys()].sort()).toEqual(["friends", "games", "ping"]);
+    expect(answers.get("ping")).toHaveProperty("result", null);
+    // A handler that was still running was cancelled, and the client is told so.
+    expect(answers.get("friends")).toMatchObject({ error: { code: -32001, data: { internal_type: "Aborted" } } });
+  });
+
+  it("the client asks for it while a handler runs: its answer comes first", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    galaxy.send({ id: "friends", method: "import_friends" });
+    galaxy.send({ id: "shutdown", method: "shutdown" });
+    await galaxy.untilEnd();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([["friends", -32001], ["shutdown", undefined]]);
+  });
+
+  it("the client hangs up while an import runs and a launched game goes on, which lives on", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet");
+    galaxy.notify("launch_game", { game_id: "1" });
+    const { pid } = (await galaxy.untilNotified("launched")).params as { pid: number };
+    try {
+      // One import that never ends and one in full swing.
+      await galaxy.request("start_game_times_import", { game_ids: ["1", "2"] });
+      await galaxy.request("start_achievements_import", { game_ids: Array.from({ length: 100_000 }, (_, index) => String(index)) });
+      await galaxy.untilNotified("game_achievements_import_success");
+      galaxy.hangUp();
+      expect(await plugin.exit).toEqual({ code: 0, signal: null });
+      expect(galaxy.messages.some(({ method }) => method?.endsWith("_finished"))).toBe(false);
+      // Throws when there is no such process.
+      expect(process.kill(pid, 0)).toBe(true);
+    } finally {
+      process.kill(pid, "SIGKILL");
+    }
+  });
+
+  it("a service has left timers, servers and endless ticks behind", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("clinging");
+    await galaxy.request("initialize_cache", { data: {} });
+    await galaxy.ping();
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("the same is asked to shut down", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("clinging");
+    await galaxy.request("initialize_cache", { data: {} });
+    await galaxy.request("shutdown");
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+});

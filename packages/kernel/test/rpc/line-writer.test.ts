@@ -1,0 +1,92 @@
+import { describe, expect, it } from "@jest/globals";
+import { LineWriter } from "../../src/rpc/line-writer.js";
+import { WireEnd } from "../support/wire-end.js";
+
+const start = () => {
+  const wire = new WireEnd();
+  return { wire, writer: new LineWriter(wire) };
+};
+const nextTick = (): Promise<void> => new Promise((resolve) => { process.nextTick(resolve); });
+
+describe("LineWriter", () => {
+  it("gathers the messages of a moment into one write, in their order", async () => {
+    const { wire, writer } = start();
+    writer.send({ n: 1 });
+    await Promise.resolve();
+    writer.send({ n: 2 });
+    expect(wire.writes).toEqual([]);
+    await nextTick();
+    expect(wire.writes).toEqual(['{"n":1}\n{"n":2}\n']);
+    writer.send({ n: 3 });
+    await nextTick();
+    expect(wire.writes).toEqual(['{"n":1}\n{"n":2}\n', '{"n":3}\n']);
+  });
+
+  it("writes at once what fills 64 KiB", () => {
+    const { wire, writer } = start();
+    const message = { text: "x".repeat(1000) };
+    for (let count = 0; count < 1000; count++) writer.send(message);
+    expect(wire.writes.length).toBeGreaterThan(10);
+    for (const text of wire.writes) {
+      expect(text.length).toBeGreaterThanOrEqual(64 * 1024);
+      expect(text.length).toBeLessThan(66 * 1024);
+    }
+  });
+
+  it("writes no empty text", async () => {
+    const { wire, writer } = start();
+    writer.flush();
+    writer.send({});
+    writer.flush();
+    writer.flush();
+    await nextTick();
+    expect(wire.writes).toEqual(["{}\n"]);
+  });
+
+  it("keeps line feeds and odd characters inside a line", async () => {
+    const { wire, writer } = start();
+    writer.send({ text: "a\nb\u2028\ud800" });
+    await nextTick();
+    expect(wire.lines).toEqual(['{"text":"a\\nb\u2028\\ud800"}']);
+  });
+
+  it("throws for what JSON cannot carry, and sends the rest", async () => {
+    const { wire, writer } = start();
+    writer.send({ n: 1 });
+    expect(() => { writer.send({ n: 1n }); }).toThrow(TypeError);
+    writer.send({ n: 2 });
+    await nextTick();
+    expect(wire.lines).toEqual(['{"n":1}', '{"n":2}']);
+  });
+
+  it("is full from a refused write until the client has read", async () => {
+    const { wire, writer } = start();
+    expect(writer.full).toBe(false);
+    await writer.writable();
+
+    wire.fill();
+    writer.send({});
+    expect(writer.full).toBe(false);
+    await nextTick();
+    expect(writer.full).toBe(true);
+
+    const released: number[] = [];
+    const waiting = [1, 2, 3].map((name) => writer.writable().then(() => released.push(name)));
+    await nextTick();
+    expect(released).toEqual([]);
+    wire.drain();
+    await Promise.all(waiting);
+    expect(released).toEqual([1, 2, 3]);
+    expect(writer.full).toBe(false);
+  });
+
+  it("goes on sending while it is full: answers do not wait", async () => {
+    const { wire, writer } = start();
+    wire.fill();
+    for (let n = 1; n <= 3; n++) {
+      writer.send({ n });
+      await nextTick();
+    }
+    expect(wire.lines).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Authenticate, CredentialStore, GalaxyClient, PersistentCache } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { type Rig, startRig, told } from "../support/rig.js";
+
+const parts = (rig: Rig) => ({
+  store: rig.plugin.resolve(CredentialStore),
+  galaxy: rig.plugin.resolve(GalaxyClient),
+  cache: rig.plugin.resolve(PersistentCache),
+});
+
+const authenticate = (stored: object) => (rig: Rig) => rig.ask("init_authentication", { stored_credentials: stored }).then(() => undefined);
+
+describe("a push of the cache carries the credentials", () => {
+  const rows: readonly { readonly how: string; readonly cache?: object; readonly learn: (rig: Rig) => unknown; readonly credentials: object | undefined }[] = [
+    { how: "not at all, when there are none", learn: () => undefined, credentials: undefined },
+    { how: "that were stored by GalaxyClient", learn: (rig) => { parts(rig).galaxy.storeCredentials({ token: "one" }); }, credentials: { token: "one" } },
+    { how: "that were stored by CredentialStore", learn: (rig) => { parts(rig).store.save({ token: "one" }); }, credentials: { token: "one" } },
+    { how: "that the client has stored", learn: authenticate({ token: "two" }), credentials: { token: "two" } },
+    { how: "that came with the cache", cache: { credentials: { token: "three" } }, learn: () => undefined, credentials: { token: "three" } },
+    {
+      how: "that were stored last",
+      cache: { credentials: { token: "three" } },
+      learn: async (rig) => {
+        await authenticate({ token: "two" })(rig);
+        parts(rig).galaxy.storeCredentials({ token: "one" });
+        parts(rig).galaxy.storeCredentials({ token: "four" });
+      },
+      credentials: { token: "four" },
+    },
+    {
+      how: "that came with the cache, when the client names none at the login",
+      cache: { credentials: { token: "three" } },
+      learn: (rig) => rig.ask("init_authentication"),
+      credentials: { token: "three" },
+    },
+    {
+      how: "that are known, when the cache comes again without any",
+      learn: async (rig) => {
+        parts(rig).store.save({ token: "one" });
+        await rig.ask("initialize_cache", { data: { a: 1 } });
+        await rig.ask("ping");
+      },
+      credentials: { token: "one" },
+    },
+  ];
+
+  it.each(rows)("$how", async ({ cache = {}, learn, credentials }) => {
+    const rig = await startRig(integration({}), { cache: { a: 1, ...cache } });
+    await learn(rig);
+    await rig.settled();
+    rig.take();
+    parts(rig).cache.push();
+    await rig.settled();
+    expect(rig.take()).toEqual([told("push_cache", { data: { a: 1, ...(credentials && { credentials }) } })]);
+    expect(parts(rig).store.current).toEqual(credentials);
+  });
+});
+
+describe("CredentialStore", () => {
+  it("is not ready before the handshake", async () => {
+    const rig = await startRig(integration({}), { handshake: false });
+    expect(() => parts(rig).store.current).toThrow(
+      "Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
+    );
+  });
+
+  it("saves with the line of the wire", async () => {
+    const rig = await startRig(integration({}));
+    parts(rig).store.save({ token: "t" });
+    await rig.settled();
+    expect(rig.take()).toEqual([told("store_credentials", { token: "t" })]);
+  });
+
+  it("knows what @Authenticate() is handed when that runs", async () => {
+    const login = jest.fn(() => {
+      seen.push(parts(rig).store.current);
+      return { userId: "1", userName: "n" };
+    });
+    const seen: unknown[] = [];
+    const rig = await startRig(integration({ login: [Authenticate(), login] }));
+    await rig.ask("init_authentication", { stored_credentials: { token: "two" } });
+    await rig.ask("init_authentication");
+    expect(seen).toEqual([{ token: "two" }, { token: "two" }]);
+  });
+
+  it("keeps what it has when a wrong value is saved", async () => {
+    const rig = await startRig(integration({}));
+    const { store } = parts(rig);
+    store.save({ token: "one" });
+    expect(() => { store.save([] as never); }).toThrow("expected an object, found an array of 0");
+    expect(store.current).toEqual({ token: "one" });
+  });
+
+  it("leaves a text under the key of the credentials to the cache", async () => {
+    const rig = await startRig(integration({}), { cache: { credentials: "a text" } });
+    expect(parts(rig).store.current).toBeUndefined();
+    expect(parts(rig).cache.get("credentials")).toBe("a text");
+  });
+});

@@ -1,0 +1,6 @@
+import { Service } from "@galaxy-kit/sdk";
+
+@Service()
+export class TypeOnly {
+  readonly isThere = true;
+}

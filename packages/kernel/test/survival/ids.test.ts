@@ -1,0 +1,58 @@
+import { describe, expect, it } from "@jest/globals";
+import { BackendError, OwnedGames, Rpc } from "@galaxy-kit/sdk";
+import { integration, never } from "../support/author.js";
+import { answered, refused, startRig } from "../support/rig.js";
+
+const plugin = integration({
+  owned: [OwnedGames(), () => []],
+  fail: [Rpc("fail"), () => { throw new BackendError(); }],
+  hang: [Rpc("hang"), () => never()],
+});
+
+const ids = ["0", "", "a text", "ü \"quoted\"", 0, 1, -1, 1.5, 9007199254740991, 1e21];
+
+describe.each(ids)("the id %j is echoed as it came", (id) => {
+  it.each([
+    { method: "ping", answer: answered(id, null) },
+    { method: "import_owned_games", answer: answered(id, { owned_games: [] }) },
+    { method: "fail", answer: refused(id, 4, "Backend error", "BackendError") },
+    { method: "no_such_method", answer: refused(id, -32601, "Method not found", "MethodNotFound") },
+  ])("by $method", async ({ method, answer }) => {
+    const rig = await startRig(plugin);
+    await rig.send({ jsonrpc: "2.0", id, method, params: {} });
+    expect(rig.take()).toEqual([answer]);
+  });
+
+  it("by wrong parameters", async () => {
+    const rig = await startRig(plugin);
+    await rig.send({ jsonrpc: "2.0", id, method: "import_owned_games", params: [] });
+    expect(rig.take()).toEqual([refused(id, -32602, "Invalid params", "InvalidParams")]);
+  });
+
+  it("by a call that is cancelled", async () => {
+    const rig = await startRig(plugin);
+    await rig.send({ jsonrpc: "2.0", id, method: "hang" }, { jsonrpc: "2.0", id, method: "shutdown" });
+    expect(rig.take()).toEqual([refused(id, -32001, "Method aborted", "Aborted"), answered(id, null)]);
+  });
+});
+
+describe("an id that is used twice", () => {
+  it("is answered twice", async () => {
+    const rig = await startRig(plugin);
+    const message = { jsonrpc: "2.0", id: "1", method: "import_owned_games" };
+    await rig.send(message, message);
+    expect(rig.take()).toEqual([answered("1", { owned_games: [] }), answered("1", { owned_games: [] })]);
+  });
+});
+
+describe("parameters that are left out", () => {
+  it.each([{}, { params: null }, { params: {} }])("are none: %j", async (rest) => {
+    const rig = await startRig(plugin);
+    await rig.send(
+      { jsonrpc: "2.0", id: 1, method: "ping", ...rest },
+      { jsonrpc: "2.0", id: 2, method: "import_owned_games", ...rest },
+      { jsonrpc: "2.0", id: 3, method: "get_capabilities", ...rest },
+    );
+    expect(rig.take().map((message) => [message["id"], "result" in message])).toEqual([[1, true], [3, true], [2, true]]);
+  });
+});

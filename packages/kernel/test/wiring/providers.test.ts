@@ -1,0 +1,160 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Clock, GalaxyClient, Inject, Logger, type Provider, Service, token } from "@galaxy-kit/sdk";
+import { Login, pluginOf } from "../support/author.js";
+import { type RigOptions, startRig } from "../support/rig.js";
+
+abstract class Backend {
+  abstract name(): string;
+}
+
+@Service()
+class RealBackend extends Backend {
+  constructor(readonly clock: Clock) {
+    super();
+  }
+  name() {
+    return "real";
+  }
+}
+
+@Service()
+class Library {
+  constructor(readonly backend: Backend) {}
+}
+
+const NAME = token<string>("NAME");
+const OTHER_NAME = token<string>("OTHER_NAME");
+
+const start = (providers: readonly Provider[], options: RigOptions = {}) =>
+  startRig(pluginOf([Login], { providers }), options).then((rig) => rig.plugin);
+
+describe("a provider", () => {
+  it.each([undefined, null, 0, "", false, "text", { a: 1 }])("useValue provides what it is: %j", async (value) => {
+    const running = await start([{ provide: NAME, useValue: value as string }]);
+    expect(running.resolve(NAME)).toBe(value);
+  });
+
+  it("useValue may stand for a class", async () => {
+    const fake = { name: () => "fake" };
+    const running = await startRig(pluginOf([Login, Library], { providers: [{ provide: Backend, useValue: fake }] }));
+    expect(running.plugin.resolve(Library).backend).toBe(fake);
+  });
+
+  it("useClass makes one instance, injected into", async () => {
+    const { plugin: running, clock } = await startRig(pluginOf([Login, Library], { providers: [{ provide: Backend, useClass: RealBackend }] }));
+    const { backend } = running.resolve(Library);
+    expect(backend.name()).toBe("real");
+    expect((backend as RealBackend).clock).toBe(clock);
+    expect(running.resolve(Backend)).toBe(backend);
+  });
+
+  it("useExisting is the same instance under another key", async () => {
+    const running = await start([{ provide: Backend, useExisting: RealBackend }, RealBackend]);
+    expect(running.resolve(Backend)).toBe(running.resolve(RealBackend));
+    const alias = await start([
+      { provide: OTHER_NAME, useExisting: NAME },
+      { provide: NAME, useValue: "n" },
+    ]);
+    expect(alias.resolve(OTHER_NAME)).toBe("n");
+  });
+
+  it("useFactory is called once for a run, with what it asks for", async () => {
+    const make = jest.fn((name: string, clock: Clock) => `${name} at ${String(clock.now())}`);
+    const providers: Provider[] = [
+      { provide: OTHER_NAME, useFactory: make, inject: [NAME, Clock] },
+      { provide: NAME, useValue: "n" },
+    ];
+    const one = await start(providers);
+    expect(make).not.toHaveBeenCalled();
+    expect(one.resolve(OTHER_NAME)).toBe(one.resolve(OTHER_NAME));
+    expect(make.mock.calls).toEqual([["n", one.resolve(Clock)]]);
+    const two = await start(providers);
+    two.resolve(OTHER_NAME);
+    expect(make).toHaveBeenCalledTimes(2);
+  });
+
+  it("useFactory may ask for nothing, and make nothing", async () => {
+    const make = jest.fn(() => undefined as unknown as string);
+    const running = await start([{ provide: NAME, useFactory: make }]);
+    expect(running.resolve(NAME)).toBeUndefined();
+    expect(running.resolve(NAME)).toBeUndefined();
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it("that is a class provides itself", async () => {
+    const running = await start([RealBackend]);
+    expect(running.resolve(RealBackend)).toBe(running.resolve(RealBackend));
+  });
+
+  it("takes the place of an earlier one, and of the framework's own", async () => {
+    const log = { info: () => undefined };
+    const running = await start([
+      { provide: NAME, useValue: "first" },
+      { provide: NAME, useValue: "second" },
+      { provide: Logger, useValue: log },
+    ]);
+    expect(running.resolve(NAME)).toBe("second");
+    expect(running.resolve(Logger)).toBe(log);
+  });
+
+  it("is needed for a token in a constructor, by @Inject()", async () => {
+    @Service()
+    class Named {
+      constructor(
+        readonly galaxy: GalaxyClient,
+        @Inject(NAME) readonly name: string,
+        @Inject(Backend) readonly backend: { name(): string },
+      ) {}
+    }
+    const { plugin: running } = await startRig(
+      pluginOf([Login, Named], { providers: [{ provide: NAME, useValue: "n" }, { provide: Backend, useClass: RealBackend }] }),
+    );
+    const named = running.resolve(Named);
+    expect([named.name, named.backend.name()]).toEqual(["n", "real"]);
+    expect(named.galaxy).toBe(running.resolve(GalaxyClient));
+  });
+});
+
+describe("an override", () => {
+  const original: Provider[] = [
+    { provide: NAME, useValue: "original" },
+    { provide: Backend, useClass: RealBackend },
+  ];
+
+  it.each<[what: string, override: Provider]>([
+    ["useValue", { provide: NAME, useValue: "override" }],
+    ["useFactory", { provide: NAME, useFactory: () => "override" }],
+    ["useExisting", { provide: NAME, useExisting: OTHER_NAME }],
+  ])("%s takes the place of the integration's own provider", async (_, override) => {
+    const running = await start(original, { overrides: [override, { provide: OTHER_NAME, useValue: "override" }] });
+    expect(running.resolve(NAME)).toBe("override");
+  });
+
+  it("takes the place of a class that needs no provider, and of what that needs", async () => {
+    const missing = token<string>("MISSING");
+    @Service()
+    class Api {
+      constructor(@Inject(missing) readonly url: string) {}
+    }
+    @Service()
+    class User {
+      constructor(readonly api: Api) {}
+    }
+    const fake = { url: "fake" };
+    const { plugin: running } = await startRig(pluginOf([Login, User]), { overrides: [{ provide: Api, useValue: fake }] });
+    expect(running.resolve(User).api).toBe(fake);
+  });
+
+  it("takes the place of a service with annotated methods", async () => {
+    const rig = await startRig(pluginOf([Login]), {
+      overrides: [{ provide: Login, useValue: { login: () => ({ userId: "fake", userName: "fake" }) } }],
+    });
+    expect(await rig.ask("init_authentication")).toEqual({ result: { user_id: "fake", user_name: "fake" } });
+  });
+
+  it("holds for its own run only", async () => {
+    const overridden = await start(original, { overrides: [{ provide: NAME, useValue: "override" }] });
+    const plain = await start(original);
+    expect([overridden.resolve(NAME), plain.resolve(NAME)]).toEqual(["override", "original"]);
+  });
+});
