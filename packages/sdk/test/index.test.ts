@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { applicationErrors, rpcErrors } from "@galaxy-kit/protocol";
 import * as sdk from "../src/index.js";
 
-const decorators = [
+const annotations = [
   ["GalaxyPlugin", "Service", "Inject", "token"],
-  ["Authenticate", "PassLoginCredentials"],
+  ["Authenticate", "PassLoginCredentials", "openLoginWindow"],
   ["OwnedGames", "LocalGames", "Subscriptions", "Friends"],
   ["Achievements", "GameTimes", "LibrarySettings", "OSCompatibilities", "LocalSizes", "UserPresences", "SubscriptionGames"],
   ["ImportContext", "ImportComplete"],
@@ -20,7 +20,7 @@ const errors = ["GalaxyError", "PluginDefinitionError", "NotReadyError", "CodecE
 describe("what an author imports", () => {
   test("is this and nothing else", () => {
     expect(Object.keys(sdk).sort()).toStrictEqual(
-      [...decorators, ...injectables, ...values, ...errors, ...Object.keys(applicationErrors), ...Object.keys(rpcErrors)].sort(),
+      [...annotations, ...injectables, ...values, ...errors, ...Object.keys(applicationErrors), ...Object.keys(rpcErrors)].sort(),
     );
   });
 
