@@ -12,9 +12,33 @@ export type { IntegrationCommand, IntegrationSource, IntegrationStream } from ".
 export type { LoginWindow, LoginWindowEnd } from "./conversation/login.js";
 export type { RefreshResponder } from "./conversation/client-context.js";
 
+/** How an integration in a folder is started. */
+export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
+export { type FolderProblem, FolderRefused } from "./launching/folder-refused.js";
+export { findPython, type Python, PythonMissing } from "./launching/python.js";
+
+/** What it keeps from one run to the next. */
+export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
+export { memoryStore } from "./storage/memory-store.js";
+export { stateFolder } from "./storage/state-folder.js";
+export { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./storage/store.js";
+
 /** When it does what, and by which clock. */
 export { quickTimings, realTimings, type Timings } from "./timings.js";
 export { type Clock, systemClock } from "./clock.js";
+
+/** Where the user logs in: a browser of the machine, or one that is elsewhere. */
+export { browserLoginWindow } from "./login-window/browser-login-window.js";
+export type { BrowserLoginWindowOptions } from "./login-window/options.js";
+export { BrowserNotFound } from "./login-window/browser-not-found.js";
+export { browserVariable, findBrowser } from "./login-window/find-browser.js";
+export type { System } from "./login-window/system.js";
+export {
+  type AskForLogin,
+  manualLoginWindow,
+  type ManualLoginAnswer,
+  type ManualLoginQuestion,
+} from "./login-window/manual-login-window.js";
 
 /** How the integration appears to the user. */
 export { type ConnectionEvent, type ConnectionState, type ConnectionStatus, transitions } from "./connection/state.js";

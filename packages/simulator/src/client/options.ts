@@ -3,6 +3,7 @@ import type { Clock } from "../clock.js";
 import type { RefreshResponder } from "../conversation/client-context.js";
 import type { LoginWindow } from "../conversation/login.js";
 import type { IntegrationSource } from "../process/integration.js";
+import type { Store } from "../storage/store.js";
 import type { Timings } from "../timings.js";
 
 /** How a client is set up. */
@@ -10,9 +11,11 @@ export interface SimulatedClientOptions {
   readonly integration: IntegrationSource;
   /** The real client's where nothing is said. */
   readonly timings?: Partial<Timings>;
-  /** What an earlier session has stored. */
+  /** Keeps credentials and cache for the next client. In memory where nothing is said. */
+  readonly store?: Store;
+  /** What an earlier session has stored; a record in the store comes first. */
   readonly credentials?: Credentials;
-  /** What an earlier session has pushed. */
+  /** What an earlier session has pushed; a record in the store comes first. */
   readonly cache?: JsonObject;
   /** Without it, an integration that asks for a login window is not connected. */
   readonly loginWindow?: LoginWindow;

@@ -26,6 +26,8 @@ import { Logbook } from "../reporting/logbook.js";
 import { maskSecrets, showSecrets } from "../reporting/masking.js";
 import { describeProblem, type Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
+import { Keeper } from "../storage/keeper.js";
+import { memoryStore } from "../storage/memory-store.js";
 import { realTimings } from "../timings.js";
 import { RpcError } from "../wire/rpc-error.js";
 import { within } from "./limit.js";
@@ -45,6 +47,7 @@ export class SimulatedClient {
   readonly #source: SimulatedClientOptions["integration"];
   readonly #context: ClientContext;
   readonly #logbook: Logbook;
+  readonly #keeper: Keeper;
   #session: Session | undefined;
   #starting: Promise<Session> | undefined;
   #closed: Promise<SessionEnd> | undefined;
@@ -53,13 +56,15 @@ export class SimulatedClient {
     const clock = options.clock ?? systemClock;
     const logbook = new Logbook(clock, options.keptMessages ?? DEFAULT_KEPT_MESSAGES);
     this.#source = options.integration;
+    const knowledge = new Knowledge(options);
     this.#logbook = logbook;
+    this.#keeper = new Keeper(options.store ?? memoryStore(), knowledge, logbook);
     this.#context = {
       clock,
       logbook,
       timings: { ...realTimings, ...options.timings },
       masking: options.showSecrets ? showSecrets : maskSecrets,
-      knowledge: new Knowledge(options),
+      knowledge,
       connection: new Connection(clock, logbook),
       board: new ProgressBoard(logbook),
       tasks: new Tasks((error) => {
@@ -67,6 +72,7 @@ export class SimulatedClient {
           logbook.problem({ kind: "client", message: `the client has failed: ${String(error)}` });
       }),
       maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
+      platform: options.integration.platform,
       loginWindow: options.loginWindow,
       refreshResponder: options.refreshCredentials,
     };
@@ -228,14 +234,15 @@ export class SimulatedClient {
     this.#context.knowledge.wipe();
     this.#context.board.clear();
     this.#logbook.events.emit("changed", { subject: "wiped", ids: [], cause: "disconnect" });
+    await this.#keeper.settled();
   }
 
   // Start and end
 
-  /** Starts the integration; {@link startSimulatedClient} has done so already. */
+  /** Starts the integration; {@link startSimulatedClient} has done so already. Fails when another client has the store. */
   async start(): Promise<void> {
     if (this.#closed) throw new ActionRefused("the client is closed");
-    this.#starting = Session.start(this.#source, this.#context);
+    this.#starting = this.#keeper.open().then(() => Session.start(this.#source, this.#context));
     this.#session = await this.#starting;
   }
 
@@ -254,6 +261,8 @@ export class SimulatedClient {
     const session = await this.#starting?.catch(() => undefined);
     const end = session?.end("the client is closed", politely ? "polite" : "hang up");
     this.#context.connection.apply("close", "the client is closed");
+    await end;
+    await this.#keeper.close();
     return (await end) ?? { code: null, signal: null, killed: false };
   }
 

@@ -1,4 +1,4 @@
-import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
+import type { Credentials, JsonObject, Platform } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
@@ -23,6 +23,8 @@ export interface ClientContext {
   readonly board: ProgressBoard;
   readonly tasks: Tasks;
   readonly maxLineBytes: number;
+  /** What the integration has to be for. */
+  readonly platform: Platform | undefined;
   readonly loginWindow: LoginWindow | undefined;
   refreshResponder: RefreshResponder | undefined;
 }

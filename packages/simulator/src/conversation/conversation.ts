@@ -67,6 +67,7 @@ export class Conversation {
       signal,
       token: this.token,
       cache,
+      platform: this.client.platform,
     });
     if (!introduction.ok) return introduction;
 

@@ -25,6 +25,8 @@ export interface HandshakeNeeds {
   readonly signal: AbortSignal;
   readonly token: string;
   readonly cache: JsonObject;
+  /** The manifest's, if there is one. */
+  readonly platform: Platform | undefined;
 }
 
 /** `get_capabilities` and `initialize_cache`: who the integration is, and what it left behind the last time. */
@@ -55,7 +57,7 @@ const knownFeatures: ReadonlySet<string> = new Set(Object.values(Feature));
 
 function check(
   { token, platformName, features }: Capabilities,
-  { token: expected, logbook }: HandshakeNeeds,
+  { token: expected, platform, logbook }: HandshakeNeeds,
 ): Introduction {
   const method = clientRequests.getCapabilities.method;
   if (token !== expected) {
@@ -66,6 +68,12 @@ function check(
   if (!isPlatform(platformName)) {
     const reason = `GALAXY knows no platform ${JSON.stringify(platformName)}`;
     logbook.problem({ kind: "unknown-platform", method, message: reason });
+    return { ok: false, event: "refused", reason };
+  }
+  if (platform !== undefined && platformName !== platform) {
+    const said = `the integration says that its platform is "${platformName}"`;
+    const reason = `${said}, its manifest.json says "${platform}": make them the same`;
+    logbook.problem({ kind: "platform-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   for (const feature of features.filter((name) => !knownFeatures.has(name))) {

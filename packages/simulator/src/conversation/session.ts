@@ -109,7 +109,7 @@ export class Session {
   /** The process has gone by itself. */
   async #onExit(exit: Exit): Promise<void> {
     if (this.#ending) return;
-    this.#crashed(`the integration ${describeExit(exit)}`, exit);
+    this.#crashed(`the integration ${describeExit(exit)}${this.#lastWords()}`, exit);
     await this.end("the integration is gone");
   }
 
@@ -118,7 +118,7 @@ export class Session {
     if (this.#ending) return;
     const exit = await this.end("the integration has closed its connection");
     const process = this.pid === undefined ? "" : ` and ${describeExit(exit)}`;
-    this.#crashed(`the integration has closed its connection${process}`, exit);
+    this.#crashed(`the integration has closed its connection${process}${this.#lastWords()}`, exit);
   }
 
   async #onSilence(): Promise<void> {
@@ -126,6 +126,12 @@ export class Session {
     const reason = `a ping was not answered within ${String(this.client.timings.pingLimit / 1000)} s`;
     this.client.connection.apply("unanswered", reason);
     await this.#giveUp(reason, "stop");
+  }
+
+  /** Told of one that has not even started: nothing else says why. */
+  #lastWords(): string {
+    const lines = this.#isStarted ? [] : this.integration.lastWords();
+    return lines.length === 0 ? "" : `; the last that it wrote:\n${lines.join("\n")}`;
   }
 
   #crashed(reason: string, detail: Exit): void {

@@ -19,5 +19,6 @@ export async function adopt(source: IntegrationStream, token: string): Promise<R
     kill: () => {
       stream.destroy();
     },
+    lastWords: () => [],
   };
 }

@@ -1,8 +1,15 @@
+import type { Platform } from "@galaxy-kit/protocol";
 import type { Duplex } from "node:stream";
 import type { Exit } from "./exit.js";
 
+/** What is known of an integration before it is started. */
+interface Announced {
+  /** The one of its manifest: an integration that says another is refused. */
+  readonly platform?: Platform;
+}
+
 /** An integration that is started as a process of its own. */
-export interface IntegrationCommand {
+export interface IntegrationCommand extends Announced {
   /** Such as `process.execPath`. */
   readonly command: string;
   /** Come before the token and the port. */
@@ -15,7 +22,7 @@ export interface IntegrationCommand {
 }
 
 /** An integration that is there already, at the other end of a stream. */
-export interface IntegrationStream {
+export interface IntegrationStream extends Announced {
   /** A function is called for each start with the token that the integration has to answer. */
   readonly stream: Duplex | ((token: string) => Duplex | Promise<Duplex>);
 }
@@ -31,4 +38,6 @@ export interface RunningIntegration {
   /** Never fails. */
   readonly exited: Promise<Exit>;
   kill(): void;
+  /** The last lines of its standard error: why it has ended is among them, if it said so. */
+  lastWords(): readonly string[];
 }

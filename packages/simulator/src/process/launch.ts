@@ -1,7 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import type { Logbook } from "../reporting/logbook.js";
-import type { LogEntry } from "../reporting/journal.js";
 import { LineSplitter } from "../wire/line-splitter.js";
 import { describeExit, type Exit } from "./exit.js";
 import { FrontDoor } from "./front-door.js";
@@ -11,6 +10,9 @@ const LONGEST_LOG_LINE = 1024 * 1024;
 
 /** A grandchild may hold the pipes open for as long as it lives; what the process itself wrote has arrived by then. In ms. */
 const PIPES_CLOSE_WITHIN = 200;
+
+/** The end of a traceback, and what was logged right before it. */
+const LAST_WORDS = 12;
 
 /** Starts a process with the token and the port of a door that stands open for it. */
 export async function launch(source: IntegrationCommand, token: string, logbook: Logbook): Promise<RunningIntegration> {
@@ -24,7 +26,17 @@ export async function launch(source: IntegrationCommand, token: string, logbook:
     ...(source.cwd !== undefined && { cwd: source.cwd }),
     env: { ...process.env, ...source.env },
   });
-  const read = Promise.all([forward(child.stdout, "stdout", logbook), forward(child.stderr, "stderr", logbook)]);
+  const lastWords: string[] = [];
+  const read = Promise.all([
+    forward(child.stdout, (line) => {
+      logbook.line("stdout", line);
+    }),
+    forward(child.stderr, (line) => {
+      logbook.line("stderr", line);
+      lastWords.push(line);
+      if (lastWords.length > LAST_WORDS) lastWords.shift();
+    }),
+  ]);
 
   const exited = exitOf(child, read).finally(() => {
     door.close();
@@ -36,6 +48,7 @@ export async function launch(source: IntegrationCommand, token: string, logbook:
     kill: () => {
       child.kill("SIGKILL");
     },
+    lastWords: () => lastWords,
   };
 }
 
@@ -63,12 +76,12 @@ async function exitOf(child: ChildProcessByStdio<null, Readable, Readable>, read
 }
 
 /** Answers when the pipe is at its end. */
-async function forward(pipe: Readable, stream: LogEntry["stream"], logbook: Logbook): Promise<void> {
+async function forward(pipe: Readable, take: (line: string) => void): Promise<void> {
   const write = (bytes: Buffer): void => {
-    logbook.line(stream, bytes.toString("utf8").replace(/\r$/, ""));
+    take(bytes.toString("utf8").replace(/\r$/, ""));
   };
   const tooLong = (): void => {
-    logbook.line(stream, `(a line of more than ${String(LONGEST_LOG_LINE)} bytes)`);
+    take(`(a line of more than ${String(LONGEST_LOG_LINE)} bytes)`);
   };
   const lines = new LineSplitter({ line: write, tooLong }, LONGEST_LOG_LINE);
   pipe.on("data", (chunk: Buffer) => {

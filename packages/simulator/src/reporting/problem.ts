@@ -24,6 +24,7 @@ export type ProblemKind =
   // The handshake
   | "token-mismatch"
   | "unknown-platform"
+  | "platform-mismatch"
   | "unknown-feature"
   | "too-early"
   // Failures that the integration tells of
@@ -43,6 +44,7 @@ export type ProblemKind =
   | "killed"
   // What works but surprises
   | "credentials-dropped"
+  | "storage"
   | "login"
   | "client";
 

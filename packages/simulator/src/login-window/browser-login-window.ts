@@ -1,0 +1,89 @@
+import type { NextStep } from "@galaxy-kit/protocol";
+import type { Page } from "playwright-core";
+import type { LoginWindowEnd } from "../conversation/login.js";
+import { collectCookies, setCookies } from "./cookies.js";
+import { EndWatch } from "./end-watch.js";
+import { launchBrowser } from "./launch.js";
+import type { BrowserLoginWindowOptions } from "./options.js";
+import { compileScripts, runScripts } from "./page-scripts.js";
+import { compilePattern } from "./pattern.js";
+import { watchPage } from "./watch-page.js";
+import { watchPopups } from "./watch-popups.js";
+import { aborted, isSettled, windowsClosed } from "./window-end.js";
+
+type Report = (message: string) => void;
+
+/**
+ * Login windows in a browser of the machine: a process and an empty profile for each of them, which are gone when the
+ * login is over. A client that is killed takes its windows with it; the profile is then removed with the next window.
+ *
+ * The function throws {@link BrowserNotFound} when there is no browser, and the signal's reason when a signal ends it.
+ */
+export function browserLoginWindow(
+  options: BrowserLoginWindowOptions = {},
+): (step: NextStep, signal?: AbortSignal) => Promise<LoginWindowEnd> {
+  return async (step, signal) => {
+    const signals = [options.signal, signal].filter((given) => given !== undefined);
+    return await showWindow(step, options, AbortSignal.any(signals));
+  };
+}
+
+async function showWindow(
+  { authParams, cookies = [], js }: NextStep,
+  options: BrowserLoginWindowOptions,
+  signal: AbortSignal,
+): Promise<LoginWindowEnd> {
+  signal.throwIfAborted();
+  const report = options.onProblem ?? ((message) => process.stderr.write(`login window: ${message}\n`));
+  const { startUri } = authParams;
+  if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is no complete address`);
+  const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), options.onNavigation);
+  const scripts = compileScripts(js, report);
+
+  const { context, close } = await launchBrowser(authParams, options);
+  try {
+    const over = Promise.race([watch.found, windowsClosed(context), aborted(signal)]);
+    // Whoever waits for it hears of it; until then it must not count as unhandled.
+    over.catch(() => undefined);
+    await setCookies(context, cookies, startUri, report);
+    watchPopups(context, watch);
+    const watched = async (page: Page): Promise<void> => {
+      page.on("crash", () => {
+        report(`the page ${page.url().replace(/[?#].*/s, "")} has crashed`);
+      });
+      const session = await context.newCDPSession(page);
+      await Promise.all([watchPage(session, watch), runScripts(session, scripts, report)]);
+    };
+    context.on("page", (page) => void watched(page).catch(() => undefined));
+
+    const page = context.pages()[0] ?? (await context.newPage());
+    await watched(page);
+    // It may never come, and the user can still do something about it.
+    page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch((error: unknown) => {
+      void tellUnlessOver(over, report, `the start page cannot be shown: ${firstLine(error)}`);
+    });
+    const end = await Promise.race([over, failureOf(options.user?.(page), over)]);
+    return end === "closed" ? end : { endUri: end, cookies: await collectCookies(context) };
+  } finally {
+    await close();
+  }
+}
+
+/** What acts for the user is interrupted when the window closes, and that is no failure. */
+async function failureOf(acting: Promise<unknown> | undefined, over: Promise<unknown>): Promise<never> {
+  try {
+    await acting;
+  } catch (error) {
+    if (!(await isSettled(over))) throw error;
+  }
+  return await new Promise<never>(() => undefined);
+}
+
+async function tellUnlessOver(over: Promise<unknown>, report: Report, message: string): Promise<void> {
+  if (!(await isSettled(over))) report(message);
+}
+
+function firstLine(error: unknown): string {
+  const { message } = error as Error;
+  return message.replace(/^[\w.]+: /, "").split("\n", 1).join("");
+}

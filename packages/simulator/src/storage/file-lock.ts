@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { StoreInUse } from "./store.js";
+
+/** A process that dies leaves its lock behind, and another one may have its number by the time: this tells which are ours. */
+const heldHere = new Set<string>();
+
+/** A few clients that start at once may take turns at clearing a lock away. */
+const ATTEMPTS = 5;
+
+/** Holds a file that says which process uses what lies beside it. Ends with the process, however that ends. */
+export class FileLock {
+  private constructor(private readonly path: string) {}
+
+  /** Fails with {@link StoreInUse} when a living process has it. */
+  static async take(path: string): Promise<FileLock> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (await create(path)) return new FileLock(path);
+      const owner = await readOwner(path);
+      if (owner !== undefined && isAlive(owner, path)) throw inUse(path, owner);
+      if (owner !== undefined) await clearAway(path, owner);
+    }
+    throw inUse(path, undefined);
+  }
+
+  async release(): Promise<void> {
+    heldHere.delete(this.path);
+    await rm(this.path, { force: true });
+  }
+}
+
+/** A link appears with its content, and only where nothing is: nobody ever reads half a lock. */
+async function create(path: string): Promise<boolean> {
+  const draft = uniqueBeside(path);
+  try {
+    await writeFile(draft, String(process.pid), { mode: 0o600, flag: "wx" });
+    await link(draft, path);
+    heldHere.add(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function readOwner(path: string): Promise<number | undefined> {
+  try {
+    return Number(await readFile(path, "utf8"));
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+/** Another client may have cleared it and taken it in the meantime: then that one's lock goes back to its place. */
+async function clearAway(path: string, owner: number): Promise<void> {
+  const aside = uniqueBeside(path);
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return;
+    throw error;
+  }
+  if ((await readOwner(aside)) !== owner) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+function isAlive(pid: number, path: string): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  if (pid === process.pid) return heldHere.has(path);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user is alive, too.
+    return isCode(error, "EPERM");
+  }
+}
+
+function inUse(path: string, owner: number | undefined): StoreInUse {
+  const who = owner === undefined ? "another client" : `another client (process ${String(owner)})`;
+  return new StoreInUse(
+    `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
+  );
+}
+
+const uniqueBeside = (path: string): string => `${path}.${randomBytes(6).toString("hex")}`;
+
+const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;

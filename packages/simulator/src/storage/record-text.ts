@@ -1,0 +1,43 @@
+import { CodecError, type Credentials, type JsonObject, jsonObject, object, oneOf, optional } from "@galaxy-kit/protocol";
+import type { StoredRecord } from "./store.js";
+
+/** Says which reading of the file is the right one, should there ever be another. */
+const FORMAT = "galaxy-kit/1";
+
+interface FileContent {
+  readonly format: string;
+  readonly credentials?: Credentials | undefined;
+  readonly cache: JsonObject;
+}
+
+const file = object<FileContent>("a stored record", {
+  format: oneOf([FORMAT]),
+  credentials: optional(jsonObject),
+  cache: jsonObject,
+});
+
+/** The record as the content of a file. */
+export function writeRecord({ credentials, cache }: StoredRecord): string {
+  return `${JSON.stringify(file.encode({ format: FORMAT, credentials, cache }))}\n`;
+}
+
+/** Fails with what is wrong with the content. It quotes none of it: that may be a secret. */
+export function readRecord(content: Uint8Array): StoredRecord {
+  try {
+    const { credentials, cache } = file.decode(parse(content));
+    return { cache, ...(credentials && { credentials }) };
+  } catch (error) {
+    if (!(error instanceof CodecError) || error.where === "") throw error;
+    throw new Error(`${error.where}: expected ${error.expected}`, { cause: error });
+  }
+}
+
+function parse(content: Uint8Array): unknown {
+  if (content.length === 0) throw new CodecError("a stored record", "an empty file");
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+  } catch {
+    // The parser's own message quotes the text.
+    throw new CodecError("a stored record", "a file that is no JSON");
+  }
+}

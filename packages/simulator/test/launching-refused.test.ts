@@ -1,0 +1,119 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import { findPython, FolderRefused, openFolder } from "../src/index.js";
+import { newFolder } from "./support/folders.js";
+import { anyPython, withPython } from "./support/pythons.js";
+
+const good = JSON.parse(
+  readFileSync(fileURLToPath(new URL("fixtures/python-shop/manifest.json", import.meta.url)), "utf8"),
+) as Record<string, unknown>;
+
+function folderWith(files: Readonly<Record<string, unknown>>): string {
+  const folder = newFolder();
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+async function refusal(folder: string): Promise<FolderRefused> {
+  const error = await openFolder(folder).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(FolderRefused);
+  return error as FolderRefused;
+}
+
+describe("a folder that cannot be started", () => {
+  const project = (entry: unknown) => () => folderWith({ "package.json": { galaxyKit: { entry } } });
+  const inFolder = 'galaxyKit.entry: expected the path of a JavaScript file in the folder, such as "dist/main.js", found ';
+
+  it.each([
+    ["is not there", () => join(newFolder(), "none"), "there is no such folder"],
+    ["is a file", () => join(folderWith({ file: "" }), "file"), "expected a folder, found a file"],
+    ["is empty", newFolder, "or a package.json (a project), found neither"],
+    ["has a manifest that is no JSON", () => folderWith({ "manifest.json": "{" }), "manifest.json: is no JSON: "],
+    ["has a manifest that is no object", () => folderWith({ "manifest.json": "[]" }), "manifest.json: expected a manifest"],
+    ["has a project that is not built", () => folderWith({ "package.json": {} }), "dist/main.js: is not there: build"],
+    ["has an entry outside", project("../x.js"), `package.json: ${inFolder}"../x.js"`],
+    ["has an entry that is no path", project(7), `${inFolder}7`],
+    ["has a package.json that is no object", () => folderWith({ "package.json": "7" }), "package.json: expected an object"],
+  ])("%s", async (_what, make, told) => {
+    const folder = make();
+    const { message } = await refusal(folder);
+    expect(message).toContain(`${folder} cannot be started:\n  `);
+    expect(message).toContain(told);
+  });
+
+  it("has everything told that is wrong with its manifest", async () => {
+    const { name: _name, ...rest } = good;
+    const manifest = { ...rest, platform: "my-shop", guid: "1", version: 1, update_url: 7, script: "../plugin.py" };
+    expect((await refusal(folderWith({ "manifest.json": manifest }))).problems).toEqual([
+      { file: "manifest.json", path: "name", message: "expected a name, found nothing" },
+      {
+        file: "manifest.json",
+        path: "platform",
+        message: 'expected a platform that GALAXY knows, such as "itch" or "generic", found "my-shop"',
+      },
+      { file: "manifest.json", path: "guid", message: expect.stringContaining("expected a GUID such as") },
+      { file: "manifest.json", path: "version", message: 'expected a version such as "1.2.0", found the number 1' },
+      { file: "manifest.json", path: "script", message: 'expected a path inside the folder, found "../plugin.py"' },
+      { file: "manifest.json", path: "update_url", message: "expected a string, found the number 7" },
+    ]);
+  });
+
+  it.each([
+    ["plugin.py", 'expected a file that is in the folder, found "plugin.py", which is not there'],
+    ["plugin.js", 'expected a Python file such as "plugin.py", found "plugin.js"'],
+  ])("has a manifest with the script %s", async (script, message) => {
+    const folder = folderWith({ "manifest.json": { ...good, script }, "plugin.js": "" });
+    expect((await refusal(folder)).problems).toEqual([{ file: "manifest.json", path: "script", message }]);
+  });
+});
+
+withPython(describe)("the search for Python", () => {
+  const onPosix = process.platform === "win32" ? it.skip : it;
+
+  /** A PATH with nothing on it but programs that answer as told, and perhaps a real Python. */
+  function pathWith(programs: Readonly<Record<string, string>>, real?: string): { PATH: string } {
+    const folder = newFolder();
+    for (const [name, script] of Object.entries(programs)) {
+      writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
+    if (real !== undefined) symlinkSync(anyPython!, join(folder, real));
+    return { PATH: folder };
+  }
+
+  it("takes the one that is named, and answers the program itself", async () => {
+    const python = await findPython(anyPython, { GALAXY_KIT_PYTHON: "/nowhere" });
+    expect(python.version).toMatch(/^3\.\d+\.\d+$/);
+    expect(await findPython(undefined, { GALAXY_KIT_PYTHON: python.command })).toEqual(python);
+  });
+
+  it("does not look further than what is named", async () => {
+    await expect(findPython("/nowhere/python")).rejects.toThrow(
+      "no Python 3.7 or newer (/nowhere/python: not found); it was named in the settings",
+    );
+    await expect(findPython(undefined, { GALAXY_KIT_PYTHON: "/nowhere/python" })).rejects.toThrow(
+      "it was named in the environment variable GALAXY_KIT_PYTHON",
+    );
+  });
+
+  onPosix("passes over what is too old, broken, or none", async () => {
+    const programs = { python3: `echo '[[3, 6, 15], "/usr/bin/python3"]'`, python: "echo Not found in the Store >&2; exit 9" };
+    await expect(findPython(undefined, pathWith(programs))).rejects.toThrow(
+      "no Python 3.7 or newer (python3: 3.6.15 is too old; python: Not found in the Store; py -3: not found); " +
+        "install one, or name it in the environment variable GALAXY_KIT_PYTHON",
+    );
+    expect(await findPython(undefined, pathWith({ python3: "echo hello" }, "python"))).toMatchObject({
+      version: expect.stringMatching(/^3\./),
+    });
+  });
+
+  onPosix("does not take a folder for a program", async () => {
+    const { PATH } = pathWith({});
+    mkdirSync(join(PATH, "python3"));
+    await expect(findPython(join(PATH, "python3"), { PATH: [PATH].join(delimiter) })).rejects.toThrow("no Python");
+  });
+});

@@ -1,0 +1,194 @@
+import { cpSync, existsSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import { fileStore, openFolder, PythonMissing } from "../src/index.js";
+import { newFolder } from "./support/folders.js";
+import { kindsOf, start } from "./support/integrations.js";
+import { anyPython, pythons, withPython } from "./support/pythons.js";
+
+const FIXTURE = fileURLToPath(new URL("fixtures/python-shop", import.meta.url));
+
+/** A copy of the Python integration, changed where the test says so. */
+function shop(files: Readonly<Record<string, string>> = {}): string {
+  const folder = join(newFolder(), "shop 🎮");
+  cpSync(FIXTURE, folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+async function open(folder: string, python = anyPython) {
+  return await openFolder(folder, { logs: join(newFolder(), "logs"), ...(python !== undefined && { python }) });
+}
+
+async function startFolder(folder: string) {
+  return await start({ integration: (await open(folder)).source });
+}
+
+withPython(describe)("a folder with a manifest", () => {
+  it.each(pythons)("is started by Python, as the client does it: %s", async (python) => {
+    const folder = shop();
+    const state = newFolder();
+    const found = await open(folder, python);
+    expect(found).toMatchObject({
+      folder,
+      name: "Python shop",
+      storeName: "itch_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
+      manifest: { platform: "itch", script: "plugin.py" },
+    });
+    const { source, storeName } = found;
+    const client = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.library).toMatchObject({
+      platform: "itch",
+      user: { userName: "Jö" },
+      games: { g1: { gameTitle: "Größe" } },
+    });
+
+    client.launchGame("g1");
+    await client.waitFor(() => client.log.some(({ text }) => text.endsWith("received launch_game")));
+    expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
+    expect(client.problems).toEqual([]);
+    expect(client.log).toContainEqual(expect.objectContaining({ stream: "stdout", text: "printed: Jö 🎮" }));
+
+    const next = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
+    await next.importsDone(10_000);
+    expect(next.library).toMatchObject({ credentials: { token: "t1" }, cache: { runs: "1" } });
+    expect(next.journal.some(({ method }) => method === "store_credentials")).toBe(false);
+  }, 30_000);
+
+  it("gets the arguments, the path and the log of the client's runner", async () => {
+    const folder = shop();
+    const { source } = await open(folder);
+    const client = await start({ integration: source });
+    await client.importsDone(10_000);
+    await client.close();
+
+    const started = client.log.find(({ text }) => text.includes("shop - INFO - started"))!.text;
+    const { argv, cwd, path } = JSON.parse(started.slice(started.indexOf("{")));
+    expect(argv).toEqual([
+      join(folder, "plugin.py"),
+      expect.stringMatching(/^[0-9a-f]{32}$/),
+      expect.stringMatching(/^\d+$/),
+      source.logPath,
+    ]);
+    expect(path[0]).toBe(folder);
+    expect(path.filter((entry: string) => entry.endsWith("runner"))).toEqual([]);
+    expect(realpathSync(cwd)).toBe(realpathSync(tmpdir()));
+
+    expect(source.logPath).toMatch(/[/\\]logs[/\\]plugin-itch-1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11\.log$/);
+    if (process.platform !== "win32") {
+      const rights = [source.logPath!, join(source.logPath!, "..")].map((path) => statSync(path).mode & 0o777);
+      expect(rights).toEqual([0o600, 0o700]);
+    }
+    const logged = readFileSync(source.logPath!, "utf8").trimEnd().split(/\r?\n/);
+    expect(logged[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - shop - INFO - started \{/);
+    expect(logged).toEqual(client.log.filter(({ stream }) => stream === "stderr").map(({ text }) => text));
+    expect(logged.at(-1)).toMatch(/ - shop - INFO - the client has hung up$/);
+    expect(logged.some((line) => line.endsWith(" - shop - DEBUG - received ping"))).toBe(true);
+  });
+
+  it("goes on when there can be no log file", async () => {
+    const file = join(newFolder(), "file");
+    writeFileSync(file, "");
+    const { source } = await openFolder(shop(), { logs: join(file, "logs"), python: anyPython! });
+    const client = await start({ integration: source });
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.log[0]!.text).toContain(" - root - ERROR - no log file is written: ");
+  });
+
+  it.each([
+    [
+      "is missing a package",
+      "import galaxy.api\n",
+      4,
+      // The integration's part of the traceback, and nothing of the runner's.
+      /CRITICAL - plugin\.py cannot be imported\n.*Traceback .*\n {2}File ".*plugin\.py", line 1, in <module>\n(.*\n){1,2}ModuleNotFoundError: No module named 'galaxy'/,
+    ],
+    ["has a syntax error", "def main(:\n", 4, /plugin\.py cannot be imported\n(.*\n)*SyntaxError: /],
+    ["has no main()", "if __name__ == '__main__':\n    run()\n", 4, /plugin\.py has no function main\(\)/],
+    ["fails in main()", "def main():\n    {}['id']\n", 5, /main\(\) of plugin\.py has failed\n(.*\n)*KeyError: 'id'/],
+    ["exits", "import sys\ndef main():\n    sys.exit(3)\n", 3, /exit code 3/],
+  ])("has crashed when its script %s, and why is told", async (_what, script, code, told) => {
+    const client = await startFolder(shop({ "plugin.py": script }));
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.problems).toMatchObject([{ kind: "crash", detail: { code } }]);
+    expect(client.problems[0]!.message).toMatch(told);
+    expect(client.status.reason).toBe(client.problems[0]!.message);
+  });
+
+  it("may have its script in a folder of its own", async () => {
+    const manifest = readFileSync(join(FIXTURE, "manifest.json"), "utf8").replace("plugin.py", "src/plugin.py");
+    const folder = shop({ "manifest.json": manifest });
+    cpSync(join(FIXTURE, "plugin.py"), join(folder, "src", "plugin.py"));
+    const client = await startFolder(folder);
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+  });
+
+  it("is refused when it says another platform than its manifest", async () => {
+    const manifest = readFileSync(join(FIXTURE, "manifest.json"), "utf8").replace('"itch"', '"steam"');
+    const client = await startFolder(shop({ "manifest.json": manifest }));
+    await client.importsDone(10_000);
+    expect(kindsOf(client)).toEqual(["platform-mismatch"]);
+    expect(client.status).toMatchObject({
+      state: "refused",
+      reason: 'the integration says that its platform is "itch", its manifest.json says "steam": make them the same',
+    });
+  });
+
+  it("is not started without a Python", async () => {
+    await expect(open(shop(), "/nowhere/python")).rejects.toThrow(PythonMissing);
+  });
+});
+
+describe("a project with a package.json", () => {
+  it("is started by node: its own integration, and dist/main.js unless it says otherwise", async () => {
+    const wire = new URL("fixtures/raw.mjs", import.meta.url).href;
+    const folder = newFolder();
+    const guid = "7C1D2F0E-5b0a-4c52-9a57-3f8e6d1b9c24";
+    const project = { name: "my-shop", galaxyKit: { entry: "start.mjs", guid } };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(project));
+    writeFileSync(join(folder, "start.mjs"), `import { integrate } from ${JSON.stringify(wire)}; integrate({});`);
+    const found = await open(folder);
+    expect(found).toMatchObject({ name: "my-shop", storeName: `project_${guid.toLowerCase()}` });
+    expect(found.manifest).toBeUndefined();
+
+    const client = await start({ integration: found.source });
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.problems).toEqual([]);
+  });
+
+  it("has the folder for its name where it has no guid", async () => {
+    const [first, second] = [newFolder(), newFolder()];
+    const names = await Promise.all(
+      [first, second].map(async (folder) => {
+        writeFileSync(join(folder, "package.json"), '{"galaxyKit":{"entry":"main.js"}}');
+        writeFileSync(join(folder, "main.js"), "");
+        return (await open(folder)).storeName;
+      }),
+    );
+    for (const name of names) expect(name).toMatch(/^galaxy-kit-[a-z0-9-]+_[0-9a-f]{16}$/);
+    expect(new Set(names).size).toBe(2);
+    expect((await open(first)).storeName).toBe(names[0]);
+  });
+
+  it("says why it has crashed before it has started", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "package.json"), '{"galaxyKit":{"entry":"main.js"}}');
+    writeFileSync(join(folder, "main.js"), 'throw new Error("out of cheese")');
+    const client = await startFolder(folder);
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.problems[0]!.message).toMatch(/ended with exit code 1 [^]*the last that it wrote:\n[^]*Error: out of cheese/);
+  });
+});
+
+it("the runner is part of the published package", () => {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).files).toContain("runner");
+  expect(existsSync(join(root, "runner", "run_integration.py"))).toBe(true);
+});

@@ -1,0 +1,56 @@
+import { fileURLToPath } from "node:url";
+import { expect, it } from "@jest/globals";
+import { browserLoginWindow } from "../../src/index.js";
+import { callsSeenBy, start } from "../support/integrations.js";
+import { describeWithBrowser } from "./support/browser.js";
+import { redirect, webSite } from "./support/web-site.js";
+
+describeWithBrowser("a client with a login window", () => {
+  const command = (site: string) => ({
+    command: process.execPath,
+    args: [fileURLToPath(new URL("fixtures/web-shop.mjs", import.meta.url)), site],
+  });
+
+  it("logs in on a web site, and is connected", async () => {
+    const site = await webSite({
+      "/login": `<form action="/submit"></form>`,
+      "/submit": redirect("/done#code=7", "session=42; HttpOnly"),
+      "/done": "here",
+    });
+    const client = await start({ integration: command(site.origin), loginWindow: browserLoginWindow({ headless: true }) });
+    await client.importsDone(20_000);
+
+    expect(client.status).toMatchObject({ state: "connected", reason: "logged in as Jo" });
+    expect(client.library.user).toEqual({ userId: "42", userName: "Jo" });
+    expect(client.problems).toEqual([]);
+    expect(site.requests[0]).toMatchObject({ path: "/login", cookie: "language=en" });
+    const passed = (await callsSeenBy(client)).find(({ method }) => method === "pass_login_credentials");
+    expect(passed?.params).toEqual({
+      step: "",
+      credentials: { end_uri: `${site.origin}/done#code=7` },
+      cookies: expect.arrayContaining([
+        { name: "language", value: "en", domain: "127.0.0.1", path: "/" },
+        { name: "session", value: "42", domain: "127.0.0.1", path: "/" },
+      ]),
+    });
+  });
+
+  it("is not connected when the user closes it, and can try again", async () => {
+    const site = await webSite({ "/login": `<form action="/submit"></form>`, "/submit": "stay" });
+    const loginWindow = browserLoginWindow({ headless: true, user: async (page) => await page.close() });
+    const client = await start({ integration: command(site.origin), loginWindow });
+    await client.importsDone(20_000);
+    expect(client.status).toMatchObject({ state: "not connected", reason: "the login window was closed" });
+    await client.retry();
+    await client.importsDone(20_000);
+    expect(client.status).toMatchObject({ state: "not connected", reason: "the login window was closed" });
+  });
+
+  it("is told what to install or set when there is no browser", async () => {
+    const loginWindow = browserLoginWindow({ browser: "/nowhere/chromium" });
+    const client = await start({ integration: command("http://127.0.0.1:9"), loginWindow });
+    await client.importsDone(20_000);
+    expect(client.status).toMatchObject({ state: "not connected", reason: expect.stringContaining("/nowhere/chromium") });
+    expect(client.problems).toMatchObject([{ kind: "login" }]);
+  });
+});

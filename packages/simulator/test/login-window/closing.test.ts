@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { describeWithBrowser, openWindow, stepTo } from "./support/browser.js";
+import { deadOrigin, webSite } from "./support/web-site.js";
+
+const profilesOf = (pid = process.pid): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`galaxy-kit-login-${pid}-`));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describeWithBrowser("a login window that does not end", () => {
+  it("is closed by the user", async () => {
+    const site = await webSite({ "/start": "hi" });
+    const { end } = openWindow(stepTo(`${site.origin}/start`), { user: async (page) => await page.close() });
+    expect(await end).toBe("closed");
+    expect(profilesOf()).toEqual([]);
+  });
+
+  it("stays open until the last popup is closed", async () => {
+    const site = await webSite({ "/start": `<button onclick="window.open('/popup')">x</button>`, "/popup": "hi" });
+    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+      user: async (page) => {
+        const opening = page.waitForEvent("popup");
+        await page.click("button");
+        const popup = await opening;
+        await page.close();
+        expect(await Promise.race([end, popup.waitForTimeout(200)])).toBeUndefined();
+        await popup.close();
+      },
+    });
+    expect(await end).toBe("closed");
+  });
+
+  it("is closed when the browser goes", async () => {
+    const site = await webSite({ "/start": "hi" });
+    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+      user: async (page) => await page.context().close(),
+    });
+    expect(await end).toBe("closed");
+    expect(profilesOf()).toEqual([]);
+  });
+
+  it("shows the browser's error page for a start page that cannot be loaded, and can be closed", async () => {
+    const dead = await deadOrigin();
+    let shown: Page | undefined;
+    const { end, problems } = openWindow(stepTo(`${dead}/start`), { user: async (page) => (shown = page) });
+    await until(() => problems.length > 0);
+    expect(problems).toEqual([expect.stringMatching(/^the start page cannot be shown: net::ERR_CONNECTION_REFUSED/)]);
+    expect(shown?.url()).toMatch(/^chrome-error:/);
+    await shown?.close();
+    expect(await end).toBe("closed");
+  });
+
+  it("waits for a slow page, and can be closed meanwhile", async () => {
+    const site = await webSite({ "/start": () => undefined });
+    const { end, problems } = openWindow(stepTo(`${site.origin}/start`), {
+      user: async (page) => {
+        await until(() => site.requests.length > 0);
+        await page.close();
+      },
+    });
+    expect(await end).toBe("closed");
+    expect(problems).toEqual([]);
+  });
+
+  it("is closed by a signal, before and after it is open", async () => {
+    const site = await webSite({ "/start": "hi" });
+    const step = stepTo(`${site.origin}/start`);
+    const early = openWindow(step);
+    early.close();
+    await expect(early.end).rejects.toThrow("the client has closed");
+    const { end, close } = openWindow(step, { user: async () => await until(() => site.requests.length > 0).then(close) });
+    await expect(end).rejects.toThrow("the client has closed");
+    expect(profilesOf()).toEqual([]);
+    await expect(openWindow(step, { signal: AbortSignal.abort(new Error("too late")) }).end).rejects.toThrow("too late");
+  });
+
+  it("fails with what acts for the user", async () => {
+    const site = await webSite({ "/start": "hi" });
+    const { end } = openWindow(stepTo(`${site.origin}/start`), { user: async () => await Promise.reject(new Error("no idea")) });
+    await expect(end).rejects.toThrow("no idea");
+    expect(profilesOf()).toEqual([]);
+  });
+
+  it.each(["SIGKILL", "SIGTERM", "exit"] as const)("goes with a client that ends by %s", async (how) => {
+    const site = await webSite({ "/start": "hi", "/done": "here" });
+    const host = fileURLToPath(new URL("fixtures/host.mjs", import.meta.url));
+    const client = spawn(process.execPath, [host, `${site.origin}/start`], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    client.stdout.on("data", (chunk) => (said += String(chunk)));
+    const gone = new Promise((resolve) => client.once("close", resolve));
+    await until(() => said.includes("open"));
+    const [profile] = profilesOf(client.pid);
+    expect(profile).toBeDefined();
+    if (how === "exit") client.kill("SIGUSR2");
+    else client.kill(how);
+    await gone;
+    await until(() => !commandLines().some((line) => line.includes(profile!)));
+    if (how === "exit") expect(profilesOf(client.pid)).toEqual([]);
+    // What a killed client could not remove goes with the next window.
+    expect(await openWindow(stepTo(`${site.origin}/done`)).end).toMatchObject({ endUri: `${site.origin}/done` });
+    expect(profilesOf(client.pid)).toEqual([]);
+  });
+});
+
+/** Of all processes; where there is no /proc, the profiles alone have to tell. */
+function commandLines(): string[] {
+  try {
+    const own = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    return own.map((pid) => readCommand(pid));
+  } catch {
+    return [];
+  }
+}
+
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "@jest/globals";
+import { BrowserNotFound, browserLoginWindow, findBrowser, type System } from "../../src/index.js";
+import { stepTo } from "./support/browser.js";
+
+function machine(platform: string, files: string[], env: Record<string, string> = {}): System {
+  return { platform, env, home: "/Users/jo", isExecutable: (path) => files.includes(path) };
+}
+
+describe("the browser of a login window", () => {
+  it.each([
+    ["linux", "/usr/bin/chromium"],
+    ["linux", "/opt/google/chrome/chrome"],
+    ["linux", "/snap/bin/chromium"],
+    ["linux", "/home/jo/bin/microsoft-edge-stable"],
+    ["darwin", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
+    ["darwin", "/Users/jo/Applications/Chromium.app/Contents/MacOS/Chromium"],
+    ["win32", String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`],
+    ["win32", String.raw`C:\Users\jo\AppData\Local\Google\Chrome SxS\Application\chrome.exe`],
+  ])("is found on %s in %s", (platform, path) => {
+    const env = {
+      PATH: "/home/jo/bin",
+      LOCALAPPDATA: String.raw`C:\Users\jo\AppData\Local`,
+      "ProgramFiles(x86)": String.raw`C:\Program Files (x86)`,
+    };
+    expect(findBrowser(undefined, machine(platform, [path], env))).toBe(path);
+  });
+
+  it("is Chrome before Chromium before Edge, unless a setting or GALAXY_KIT_BROWSER says otherwise", () => {
+    const all = ["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/microsoft-edge", "/my/own", "/usr/bin/my-browser"];
+    const find = (browser?: string, variable?: string) =>
+      findBrowser(browser, machine("linux", all, variable === undefined ? {} : { GALAXY_KIT_BROWSER: variable }));
+    expect(find()).toBe("/usr/bin/google-chrome");
+    expect(find(undefined, "")).toBe("/usr/bin/google-chrome");
+    expect(find(undefined, "chromium")).toBe("/usr/bin/chromium");
+    expect(find(undefined, "/my/own")).toBe("/my/own");
+    expect(find("msedge", "/my/own")).toBe("/usr/bin/microsoft-edge");
+    expect(find("my-browser")).toBe("/usr/bin/my-browser");
+  });
+
+  it("that is not there is told with what to install or set", () => {
+    const missing = (platform: string) => () => findBrowser(undefined, machine(platform, []));
+    expect(missing("linux")).toThrow(BrowserNotFound);
+    expect(missing("linux")).toThrow(/apt-get install chromium.*GALAXY_KIT_BROWSER/);
+    expect(missing("darwin")).toThrow(/Applications/);
+    expect(missing("win32")).toThrow(/Edge/);
+    expect(() => findBrowser("chrome-beta", machine("linux", []))).toThrow(/the setting names "chrome-beta"/);
+    expect(() => findBrowser(undefined, machine("linux", [], { GALAXY_KIT_BROWSER: "/x" }))).toThrow(
+      /GALAXY_KIT_BROWSER names "\/x"/,
+    );
+  });
+
+  it("that is no browser is told by name", async () => {
+    const window = browserLoginWindow({ headless: true, browser: process.execPath });
+    await expect(window(stepTo("http://127.0.0.1:9/"))).rejects.toThrow(
+      `the browser ${process.execPath} could not be started for the login window`,
+    );
+  });
+
+  it("is not even looked for when the NextStep is wrong", async () => {
+    const window = browserLoginWindow({ browser: "/nowhere" });
+    await expect(window(stepTo("example.com/login"))).rejects.toThrow('the start_uri "example.com/login" is no complete');
+    await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }))).rejects.toThrow(/the end_uri_regex/);
+  });
+});

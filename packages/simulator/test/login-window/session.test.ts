@@ -1,0 +1,91 @@
+import { expect, it } from "@jest/globals";
+import { describeWithBrowser, endUriOf, openWindow, stepTo } from "./support/browser.js";
+import { redirect, webSite } from "./support/web-site.js";
+
+describeWithBrowser("the pages of a login window", () => {
+  it("get the cookies of the NextStep from the first request on", async () => {
+    const site = await webSite({ "/start": redirect("/deep/page"), "/deep/page": redirect("/done"), "/done": "here" });
+    const cookies = [
+      { name: "plain", value: "1" },
+      { name: "deep", value: "2", path: "/deep" },
+      { name: "other", value: "3", domain: "example.test" },
+      { name: "below", value: "4", domain: ".example.test" },
+      { name: "__Host-safe", value: "5", domain: "example.test" },
+    ];
+    const { end, problems } = openWindow(stepTo(`${site.origin}/start`, { cookies }));
+    expect((await end) as object).toMatchObject({
+      cookies: expect.arrayContaining([
+        { name: "plain", value: "1", domain: "127.0.0.1", path: "/" },
+        { name: "other", value: "3", domain: "example.test", path: "/" },
+        { name: "below", value: "4", domain: ".example.test", path: "/" },
+        { name: "__Host-safe", value: "5", domain: "example.test", path: "/" },
+      ]),
+    });
+    expect(site.requests.slice(0, 2)).toMatchObject([
+      { path: "/start", cookie: "plain=1" },
+      { path: "/deep/page", cookie: "deep=2; plain=1" },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("do without a cookie that the browser refuses", async () => {
+    const site = await webSite({ "/done": "here" });
+    const cookies = [{ name: "bad;name", value: "1" }, { name: "good", value: "2" }];
+    const { end, problems } = openWindow(stepTo(`${site.origin}/done`, { cookies }));
+    expect(await end).toMatchObject({ cookies: [{ name: "good" }] });
+    expect(problems).toEqual([expect.stringContaining('the cookie "bad;name" cannot be set')]);
+  });
+
+  it("know nothing of an earlier login", async () => {
+    const site = await webSite({ "/start": redirect("/done", "session=1; Max-Age=9999"), "/done": "here" });
+    await endUriOf(stepTo(`${site.origin}/start`));
+    await endUriOf(stepTo(`${site.origin}/start`));
+    const starts = site.requests.filter(({ path }) => path === "/start");
+    expect(starts.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
+  });
+
+  it("run the scripts of matching addresses in order, after they are loaded, whatever their policy says", async () => {
+    const site = await webSite({
+      "/start": (_request, response) =>
+        response
+          .setHeader("content-security-policy", "script-src 'none'")
+          .setHeader("content-type", "text/html")
+          .end(`<p id="token">t1</p>`),
+      "/done": "here",
+    });
+    const js = {
+      "/elsewhere": [`location.href = "/done?wrong"`],
+      "/start$": [
+        `const token = document.querySelector("#token").textContent`,
+        `document.title = token + document.readyState`,
+        `location.href = "/done?" + document.title`,
+      ],
+    };
+    expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done?t1complete`);
+  });
+
+  it("run scripts in popups, too", async () => {
+    const site = await webSite({ "/start": `<a target="_blank" href="/popup">x</a>`, "/popup": "hi", "/done": "here" });
+    const js = { "/popup": [`location.href = "/done"`], "/start": [`document.querySelector("a").click()`] };
+    expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done`);
+  });
+
+  it("survive scripts and expressions that are wrong, which are reported", async () => {
+    const site = await webSite({ "/start": "hi", "/done": "here" });
+    const js = { "(?i)START": ["1"], start: ["nowhere.at.all", "syntax error (", `location.href = "/done"`] };
+    const { end, problems } = openWindow(stepTo(`${site.origin}/start?secret=1`, { js }));
+    expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
+    expect(problems).toEqual([
+      expect.stringMatching(/^the js key "\(\?i\)START" cannot be used: .*inline flags/),
+      `script 1 of 3 failed in ${site.origin}/start: ReferenceError: nowhere is not defined`,
+      expect.stringMatching(/^script 2 of 3 failed in .*SyntaxError/),
+    ]);
+  });
+
+  it("have the size of the NextStep", async () => {
+    const site = await webSite({ "/start": "<title>Shop</title>", "/done": "here" });
+    const js = { start: ["location.href = `/done?${innerWidth}x${innerHeight}`"] };
+    const step = stepTo(`${site.origin}/start`, { js, windowWidth: 640, windowHeight: 720 });
+    expect(await endUriOf(step)).toBe(`${site.origin}/done?640x720`);
+  });
+});

@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach } from "@jest/globals";
+
+type Answer = string | ((request: IncomingMessage, response: ServerResponse, body: string) => unknown);
+
+export interface WebSite {
+  readonly origin: string;
+  /** Method, path and cookies of each request, favicons left out. */
+  readonly requests: { readonly method: string; readonly path: string; readonly cookie: string | undefined }[];
+}
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A web site on 127.0.0.1: a text is a page. What is not there is answered with 404. */
+export async function webSite(pages: Record<string, Answer>): Promise<WebSite> {
+  const requests: WebSite["requests"] = [];
+  const server = createServer((request, response) => {
+    const path = request.url!.split("?")[0]!;
+    if (path === "/favicon.ico") return response.writeHead(404).end();
+    requests.push({ method: request.method!, path, cookie: request.headers.cookie });
+    const answer = pages[path];
+    if (answer === undefined) return response.writeHead(404).end("not here");
+    if (typeof answer === "string") return response.setHeader("content-type", "text/html").end(answer);
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    return request.on("end", () => answer(request, response, Buffer.concat(chunks).toString()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+/** A redirect, with cookies. */
+export function redirect(location: string, ...cookies: string[]): Answer {
+  return (_request, response) => response.writeHead(302, { location, "set-cookie": cookies }).end();
+}
+
+/** An address that nothing answers at. */
+export async function deadOrigin(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}

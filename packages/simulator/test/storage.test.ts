@@ -1,0 +1,236 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { fileStore, memoryStore, stateFolder, type Store, StoreInUse } from "../src/index.js";
+import { newFolder } from "./support/folders.js";
+import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
+
+const NAME = "test_7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c24";
+const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+const onPosix = process.platform === "win32" ? it.skip : it;
+
+/** Stores a login and pushes a cache, as an integration does that was written in Python. */
+const saving = () => ({
+  answers: {
+    init_authentication: (params: any, self: any) => {
+      if (!params.stored_credentials) self.notify("store_credentials", { token: "t1" });
+      self.notify("push_cache", { data: { seen: "7", credentials: { token: "t1" } } });
+      return { user_id: "1", user_name: "Jo" };
+    },
+  },
+});
+
+async function run(store: Store, script: () => object = saving) {
+  const client = await startScript(script, { store });
+  await client.importsDone(10_000);
+  return client;
+}
+
+async function contentOf(store: Store) {
+  const opened = await store.open();
+  await store.close();
+  return opened;
+}
+
+describe("a store in a file", () => {
+  it("hands credentials and cache to the next client", async () => {
+    const folder = join(newFolder(), "state");
+    const first = await run(fileStore(NAME, { folder }));
+    await first.close();
+
+    const second = await run(fileStore(NAME, { folder }));
+    const [, initialize, login] = await callsSeenBy(second);
+    expect(initialize).toMatchObject({ params: { data: { seen: "7", credentials: { token: "t1" } } } });
+    expect(login).toMatchObject({ params: { stored_credentials: { token: "t1" } } });
+    expect(second.library).toMatchObject({ credentials: { token: "t1" }, cache: { seen: "7" } });
+    expect([...first.problems, ...second.problems]).toEqual([]);
+  });
+
+  it("is one record: a push without credentials drops those that were stored", async () => {
+    const folder = newFolder();
+    const client = await run(fileStore(NAME, { folder }), () => ({
+      answers: {
+        init_authentication: (_: object, self: any) => {
+          self.notify("store_credentials", { token: "t1" });
+          self.notify("push_cache", { data: { seen: "7" } });
+          return { user_id: "1", user_name: "Jo" };
+        },
+      },
+    }));
+    await client.close();
+    expect(kindsOf(client)).toEqual(["credentials-dropped"]);
+    expect(await contentOf(fileStore(NAME, { folder }))).toEqual({ record: { cache: { seen: "7" } }, problems: [] });
+  });
+
+  it("has the file written before the client is closed, and leaves nothing else behind", async () => {
+    const folder = newFolder();
+    const client = await run(fileStore(NAME, { folder }));
+    await client.waitFor(() => client.library.cache["seen"] === "7");
+    await client.close();
+    expect(readdirSync(folder)).toEqual([`${NAME}.json`]);
+    expect(JSON.parse(readFileSync(join(folder, `${NAME}.json`), "utf8"))).toEqual({
+      format: "galaxy-kit/1",
+      credentials: { token: "t1" },
+      cache: { seen: "7", credentials: { token: "t1" } },
+    });
+  });
+
+  onPosix("can be read by its user only, in a folder that only its user can enter", async () => {
+    const folder = join(newFolder(), "state", "galaxy-kit");
+    const client = await run(fileStore(NAME, { folder }));
+    await client.close();
+    expect([folder, join(folder, `${NAME}.json`)].map(rightsOf)).toEqual(["700", "600"]);
+  });
+
+  it.each([
+    ["empty", "", "an empty file"],
+    ["cut off", '{"format":"galaxy-kit/1","cache":{"a":"secr', "no JSON"],
+    ["of another kind", '["secret"]', "an array"],
+    ["of a format to come", '{"format":"galaxy-kit/2","cache":{}}', 'format: expected "galaxy-kit/1"'],
+    ["with credentials that are none", '{"format":"galaxy-kit/1","credentials":"secret","cache":{}}', "credentials: expected an"],
+    ["without a cache", '{"format":"galaxy-kit/1"}', "cache: expected an object"],
+    ["no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "no JSON"],
+  ])("sets a file aside that is %s, and says where it went", async (_what, content, told) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, `${NAME}.json`), content);
+    const client = await run(fileStore(NAME, { folder }));
+
+    const [aside] = readdirSync(folder).filter((file) => file.includes("damaged"));
+    expect(client.problems).toMatchObject([{ kind: "storage", severity: "warning" }]);
+    expect(client.problems[0]!.message).toContain(told);
+    expect(client.problems[0]!.message).toContain(join(folder, aside!));
+    expect(client.problems[0]!.message).not.toContain("secr");
+    expect(readFileSync(join(folder, aside!))).toEqual(Buffer.from(content));
+    expect(aside).toMatch(/\.json\.damaged-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/);
+
+    expect(client.status.state).toBe("connected");
+    await client.close();
+    expect((await contentOf(fileStore(NAME, { folder }))).record?.credentials).toEqual({ token: "t1" });
+  });
+
+  it("starts from nothing when it is to be fresh, once", async () => {
+    const folder = newFolder();
+    await (await run(fileStore(NAME, { folder }))).close();
+
+    const fresh = await run(fileStore(NAME, { folder, fresh: true }));
+    expect((await callsSeenBy(fresh)).slice(1)).toMatchObject([{ params: { data: {} } }, { params: {} }]);
+    await fresh.close();
+    expect(await contentOf(fileStore(NAME, { folder }))).toMatchObject({ record: { cache: { seen: "7" } } });
+
+    expect(await contentOf(fileStore(NAME, { folder, fresh: true }))).toEqual({ problems: [] });
+    expect(await contentOf(fileStore(NAME, { folder }))).toEqual({ problems: [] });
+  });
+
+  it("is wiped by a disconnect", async () => {
+    const folder = newFolder();
+    const client = await run(fileStore(NAME, { folder }));
+    await client.waitFor(() => existsSync(join(folder, `${NAME}.json`)));
+    await client.disconnect();
+    expect(readdirSync(folder)).toEqual([`${NAME}.json.lock`]);
+
+    await client.retry();
+    await client.importsDone(10_000);
+    await client.close();
+    expect(readdirSync(folder)).toEqual([`${NAME}.json`]);
+    await client.disconnect();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("belongs to one client at a time", async () => {
+    const folder = newFolder();
+    const first = await run(fileStore(NAME, { folder }));
+    await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(StoreInUse);
+    await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(
+      `another client (process ${String(process.pid)}) keeps the login and the cache of this integration; end it first`,
+    );
+    symlinkSync(folder, `${folder} again`, "junction");
+    await expect(fileStore(NAME, { folder: `${folder} again` }).open()).rejects.toThrow(StoreInUse);
+    rmSync(`${folder} again`);
+    const other = await run(fileStore("another", { folder }));
+    await first.close();
+    const next = await run(fileStore(NAME, { folder }));
+    expect([...other.problems, ...next.problems]).toEqual([]);
+  });
+
+  it.each([
+    ["of a process that has died", "999999999"],
+    ["of an earlier process with our number", String(process.pid)],
+    ["that is damaged", ""],
+  ])("takes over a lock %s", async (_whose, content) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, `${NAME}.json.lock`), content);
+    const stores = Array.from({ length: 8 }, () => fileStore(NAME, { folder }));
+    const opened = await Promise.allSettled(stores.map((store) => store.open()));
+    expect(opened.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await Promise.all(stores.map((store) => store.close()));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("goes on without it where nothing can be saved, and says so once", async () => {
+    const folder = join(newFolder(), "file");
+    writeFileSync(folder, "");
+    const client = await startScript(
+      () => ({
+        answers: {
+          init_authentication: async (_: object, self: any) => {
+            for (const value of ["1", "2", "3"]) {
+              self.notify("push_cache", { data: { value } });
+              await new Promise((resolve) => setTimeout(resolve, 50));
+            }
+            return { user_id: "1", user_name: "Jo" };
+          },
+        },
+      }),
+      { store: fileStore(NAME, { folder }) },
+    );
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.library.cache).toEqual({ value: "3" });
+    await client.close();
+    expect(client.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`nothing can be saved in ${folder}: `),
+      expect.stringContaining("login and cache could not be saved: "),
+    ]);
+  });
+
+  it("leaves alone what it can neither read nor understand", async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, `${NAME}.json`));
+    const client = await run(fileStore(NAME, { folder }));
+    await client.close();
+    expect(client.status.state).toBe("closed");
+    expect(client.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("cannot be read and is left as it is"),
+      expect.stringContaining("login and cache could not be saved: "),
+    ]);
+    expect(statSync(join(folder, `${NAME}.json`)).isDirectory()).toBe(true);
+  });
+
+  it("wants a name that stays in the folder", () => {
+    for (const name of ["", "..", "../x", "a/b", "a\\b", ".hidden"]) expect(() => fileStore(name)).toThrow(TypeError);
+  });
+});
+
+describe("a store in memory", () => {
+  it("outlives its client", async () => {
+    const store = memoryStore();
+    await (await run(store)).close();
+    expect(await contentOf(store)).toMatchObject({ record: { credentials: { token: "t1" } } });
+    const next = await startShop({ store, credentials: { token: "older" } });
+    expect(next.library.credentials).toEqual({ token: "t1" });
+  });
+});
+
+describe("the state folder", () => {
+  const linux = { platform: "linux", home: "/home/jo" } as const;
+  it.each([
+    [{ ...linux, env: {} }, "/home/jo/.local/state/galaxy-kit"],
+    [{ ...linux, env: { XDG_STATE_HOME: "/var/jo" } }, "/var/jo/galaxy-kit"],
+    [{ ...linux, env: { XDG_STATE_HOME: "relative" } }, "/home/jo/.local/state/galaxy-kit"],
+    [{ platform: "darwin", home: "/Users/jo", env: {} }, "/Users/jo/Library/Application Support/galaxy-kit"],
+    [{ platform: "win32", home: "C:\\Users\\jo", env: {} }, "C:\\Users\\jo\\AppData\\Local\\galaxy-kit"],
+    [{ platform: "win32", home: "C:\\Users\\jo", env: { LOCALAPPDATA: "D:\\L" } }, "D:\\L\\galaxy-kit"],
+  ] as const)("is where the system keeps such things: %j", (surroundings, folder) => {
+    expect(stateFolder(surroundings)).toBe(folder);
+  });
+});

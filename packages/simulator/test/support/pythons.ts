@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** What GALAXY 2.0 and 2.1 have, and one in between. */
+const wanted = ["3.7.16", "3.11.7", "3.13.0"];
+
+const runs = (command: string): boolean => {
+  try {
+    execFileSync(command, ["-c", "import sys; sys.exit(sys.version_info < (3, 7))"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
+const present = installed.filter((path) => existsSync(path) && runs(path));
+
+/** The interpreters of this machine that the tests run on. */
+export const pythons: readonly string[] =
+  present.length > 0 ? present : ["python3", "python"].filter(runs).slice(0, 1);
+
+if (pythons.length === 0) {
+  process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of Python integrations are SKIPPED ***\n\n");
+} else if (present.length < wanted.length) {
+  process.stderr.write(`\n*** Python integrations are tested on ${pythons.join(", ")} only, not on ${wanted.join(", ")} ***\n\n`);
+}
+
+export const anyPython = pythons[0];
+
+/** What `describe` and `it` are replaced by where there is no Python. */
+export const withPython = <T extends { skip: unknown }>(test: T): T => (anyPython === undefined ? (test.skip as T) : test);
