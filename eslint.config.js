@@ -13,7 +13,7 @@ const arrows = {
   http: ["sdk"],
   local: ["sdk"],
   simulator: ["protocol"],
-  testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "simulator", "protocol"],
+  testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
   cli: ["protocol", "kernel", "simulator"],
 };
 const everyPackage = Object.keys(arrows);

@@ -120,12 +120,13 @@ describe("A request", () => {
     const other = await echo();
     const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
     const shop = newClient().http.extend({
-      headers: () => ({ authorization: "Bearer t", cookie: "c=1", "x-lang": "en" }),
+      headers: () => ({ authorization: "Bearer t", cookie: "c=1", "proxy-authorization": "Basic dTpw", "x-lang": "en" }),
     });
     const { headers } = await shop.get(server.url).json<Echo>();
     expect(headers["x-lang"]).toBe("en");
     expect(headers).not.toHaveProperty("authorization");
     expect(headers).not.toHaveProperty("cookie");
+    expect(headers).not.toHaveProperty("proxy-authorization");
   });
 
   it("gives the redirect itself when it is not to be followed", async () => {

@@ -125,6 +125,19 @@ describe("anything else that is thrown", () => {
     expect(item).toEqual(unknown("Unknown error"));
   });
 
+  it.each([
+    { what: "an object that cannot be looked at", thrown: new Proxy({}, { has: () => { throw new Error("closed"); }, getPrototypeOf: () => { throw new Error("closed"); } }) },
+    { what: "an error of GALAXY whose message cannot be read", thrown: Object.defineProperty(new BackendError(), "message", { get: () => { throw new Error("lazy"); } }) },
+  ])("is an UnknownError, and told of, when it is $what", async ({ thrown }) => {
+    const handle = (): never => { throw thrown; };
+    const { request, item } = await thrownBy(handle);
+    expect(request).toEqual(unknown("Unknown error"));
+    expect(item).toEqual(unknown("Unknown error"));
+    const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
+    await rig.ask("import_owned_games");
+    expect(rig.log.entries.at(-1)).toMatchObject({ level: "error", message: "Author.owned threw something that cannot be read", place: "Author.owned" });
+  });
+
   it("is logged whole, with the place", async () => {
     const rig = await startRig(integration({ owned: [OwnedGames(), () => { throw new Error("disk full", { cause: "quota" }); }] }));
     await rig.ask("import_owned_games");
@@ -144,6 +157,8 @@ describe("a method that never ends", () => {
   it.each([
     { what: "a promise", handle: () => never() },
     { what: "a promise that is not JavaScript's own", handle: () => thenable },
+    { what: "one that rejects in its own words at the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new BackendError("cancelled")); }); }) },
+    { what: "one that rejects with the reason of the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(signal.reason as Error); }); }) },
   ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
     expect(await rig.ask("import_owned_games")).toBeUndefined();

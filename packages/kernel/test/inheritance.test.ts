@@ -94,6 +94,21 @@ describe("annotated methods of a base class", () => {
     expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["better"]);
   });
 
+  it("give way when the subclass gives their method another decorator", async () => {
+    @Service()
+    class Mine extends Shelf {
+      protected override title() {
+        return "base";
+      }
+      @LocalGames()
+      override owned() {
+        return [];
+      }
+    }
+    const rig = await startRig(pluginOf([Mine, Login]));
+    expect(rig.plugin.features).toEqual(["ImportInstalledGames"]);
+  });
+
   it("leave the base class and its other subclasses as they are", async () => {
     @Service()
     class Base {

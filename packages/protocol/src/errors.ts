@@ -40,6 +40,7 @@ export const applicationErrors = {
 
 export type RpcErrorName = keyof typeof rpcErrors;
 export type ApplicationErrorName = keyof typeof applicationErrors;
+/** The names of all errors of the wire. */
 export type ErrorName = RpcErrorName | ApplicationErrorName;
 
 /** Every error of the wire by its name, which is also its `internal_type`. */

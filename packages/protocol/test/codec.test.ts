@@ -279,8 +279,12 @@ describe("describe", () => {
     expect(describeValue(value)).toBe(text);
   });
 
-  test("a long text is cut", () => {
-    expect(describeValue("x".repeat(100))).toBe(`"${"x".repeat(58)}…`);
+  test.each([
+    [60, `"${"x".repeat(60)}"`],
+    [61, "a string of 61 characters"],
+    [100_000, "a string of 100000 characters"],
+  ])("a text of %i characters is quoted as a whole or not at all", (length, text) => {
+    expect(describeValue("x".repeat(length))).toBe(text);
   });
 
   test("a long list of names is cut", () => {

@@ -13,5 +13,5 @@ export function toMilliseconds(duration: Duration): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);
   const milliseconds = match ? Number(match[1]) * MILLISECONDS[match[2] as Unit] : NaN;
   if (milliseconds >= 1 && milliseconds <= LONGEST_TIMER) return milliseconds;
-  throw new RangeError(`${JSON.stringify(duration)} is no duration: write one from "1ms" to "24d", such as "500ms", "5s" or "10m".`);
+  throw new RangeError(`${JSON.stringify(duration)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`);
 }

@@ -21,6 +21,11 @@ export class RightLifecycle {
   close(): void {}
 
   @OnShutdown()
+  withSignal(signal: AbortSignal) {
+    signal.throwIfAborted();
+  }
+
+  @OnShutdown()
   private async closeLater() {
     await count();
   }
@@ -120,10 +125,20 @@ export class WrongOnTick {
 }
 
 export class WrongOnShutdown {
-  // signal
-  // @ts-expect-error it has fired already
+  // wrong parameter type
+  // @ts-expect-error the only argument is the signal
   @OnShutdown()
-  withSignal(_signal: AbortSignal) {}
+  wrongParameter(_reason: string) {}
+
+  // a parameter of the author's own
+  // @ts-expect-error it would be handed the signal
+  @OnShutdown()
+  ownParameter(_fast = false) {}
+
+  // extra parameter
+  // @ts-expect-error there is no second argument
+  @OnShutdown()
+  extra(_signal: AbortSignal, _more: string) {}
 
   // a result
   // @ts-expect-error nobody would get it

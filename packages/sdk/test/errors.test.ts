@@ -165,6 +165,28 @@ describe("an author's own subclass", () => {
   });
 });
 
+describe("the code of an author's own error", () => {
+  const withCode = (code: number): GalaxyError =>
+    new (class extends GalaxyError {
+      override readonly name = "ShopError";
+    })(code, "m");
+
+  test.each([0, 1, 999, -1, -31999, -32769, Number.MAX_SAFE_INTEGER])("may be %p", (code) => {
+    expect(withCode(code).code).toBe(code);
+  });
+
+  test.each([-32768, -32700, -32601, -32001, -32000, 1.5, NaN, Infinity, 2 ** 53, "4", null, undefined])("may not be %p", (code) => {
+    expect(() => withCode(code as never)).toThrow(
+      new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`),
+    );
+  });
+
+  test("may be a reserved one in a subclass of the class that has it", () => {
+    class Cancelled extends sdk.Aborted {}
+    expect(new Cancelled().code).toBe(-32001);
+  });
+});
+
 describe("GalaxyError.isGalaxyError", () => {
   test.each(classes)("recognises $name", ({ ErrorClass }) => {
     expect(GalaxyError.isGalaxyError(new ErrorClass())).toBe(true);

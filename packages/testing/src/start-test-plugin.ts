@@ -25,6 +25,9 @@ export interface TestPluginOptions {
   readonly handshake?: boolean;
 }
 
+/** What is told before is kept back by the framework until now, as the real client would drop it. */
+const FIRST_MOMENTS = "100ms";
+
 /**
  * Starts an integration in this process, the same way as `runPlugin` does, with a client that does what the test says.
  *
@@ -54,7 +57,6 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   });
   const running = startPlugin({
     definition,
-    overrides,
     transport,
     clock,
     secrets,
@@ -65,7 +67,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await wire.call(clientRequests.initializeCache, { data: cache });
-    await wire.call(clientRequests.ping, {});
+    await clock.advance(FIRST_MOMENTS);
   }
   return galaxy;
 }

@@ -63,6 +63,7 @@ export class TestGalaxy {
   /** Answers `GalaxyClient.refreshCredentials`; with what was stored last, unless a test says otherwise. */
   refreshCredentials: RefreshCredentials = () => this.storedCredentials ?? {};
 
+  private readonly positions = new Map<NotificationName, number>();
   private readonly listeners = new Set<(notification: WireNotification) => void>();
 
   constructor(private readonly parts: TestGalaxyParts) {
@@ -215,10 +216,13 @@ export class TestGalaxy {
     return this.notifications.filter((one) => one.method === method).map((one) => decodeParams(name, one.params));
   }
 
-  /** Waits until something is told under a name; what was told before does not count. */
+  /** The next that is told under a name: what this method has not returned yet, or else what comes within two seconds. */
   async nextTold<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
     const { method } = pluginNotifications[name];
-    const { params } = await this.next((one) => one.method === method, method);
+    const position = this.positions.get(name) ?? 0;
+    this.positions.set(name, position + 1);
+    const fits = (): WireNotification | undefined => this.notifications.filter((one) => one.method === method)[position];
+    const { params } = fits() ?? (await this.next(fits, method));
     return decodeParams(name, params);
   }
 
@@ -237,14 +241,15 @@ export class TestGalaxy {
 
   /** The client asks the integration to end; resolves when it has answered. */
   async shutdown(): Promise<void> {
-    await this.call(clientRequests.shutdown, {});
-    await this.parts.plugin.closed;
+    const answered = this.call(clientRequests.shutdown, {});
+    await this.ended();
+    await answered;
   }
 
   /** The client hangs up; resolves when the integration has ended. Call it at the end of each test. */
   async close(): Promise<void> {
     this.parts.transport.hangUp();
-    await this.parts.plugin.closed;
+    await this.ended();
   }
 
   /** @internal */
@@ -281,13 +286,14 @@ export class TestGalaxy {
     }
   }
 
-  private next(fits: (notification: WireNotification) => boolean, wanted: string): Promise<WireNotification> {
+  private next(find: () => WireNotification | undefined, wanted: string): Promise<WireNotification> {
     return new Promise((resolve, reject) => {
-      const listener = (notification: WireNotification): void => {
-        if (!fits(notification)) return;
+      const listener = (): void => {
+        const found = find();
+        if (!found) return;
         clearTimeout(timer);
         this.listeners.delete(listener);
-        resolve(notification);
+        resolve(found);
       };
       const timer = setTimeout(() => {
         this.listeners.delete(listener);
@@ -296,5 +302,14 @@ export class TestGalaxy {
       }, PATIENCE_MILLISECONDS);
       this.listeners.add(listener);
     });
+  }
+
+  /** The 30 seconds of `@OnShutdown()` are those of the clock, which nobody else would move now. */
+  private async ended(): Promise<void> {
+    const closed = this.parts.plugin.closed.then(() => true);
+    let over: boolean;
+    do {
+      over = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);
+    } while (!over);
   }
 }

@@ -25,10 +25,12 @@ export interface WireEvents {
 export class WireClient {
   private nextId = 0;
   private readonly pending = new Map<string, Pending>();
+  private closed = false;
 
   constructor(private readonly events: WireEvents) {}
 
   request(method: string, params: unknown = {}): Promise<unknown> {
+    if (this.closed) return Promise.reject(new Aborted("The integration has closed"));
     const id = String(this.nextId++);
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
@@ -59,6 +61,7 @@ export class WireClient {
 
   /** No answer will come any more. */
   close(): void {
+    this.closed = true;
     for (const { reject } of this.pending.values()) reject(new Aborted("The integration has closed"));
     this.pending.clear();
   }

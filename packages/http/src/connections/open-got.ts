@@ -1,4 +1,4 @@
-import type { Got, RequestError } from "got";
+import type { BeforeRedirectHook, Got, RequestError } from "got";
 
 /** got with connections of its own. */
 export interface OpenGot {
@@ -16,6 +16,7 @@ export async function openGot(): Promise<OpenGot> {
       agent: agents,
       // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment does not switch it off.
       https: { rejectUnauthorized: true },
+      hooks: { beforeRedirect: [leaveSecretsBehind] },
       retry: {
         limit: 0,
         calculateDelay: ({ error, attemptCount, computedValue }) =>
@@ -28,6 +29,12 @@ export async function openGot(): Promise<OpenGot> {
     },
   };
 }
+
+/** got itself keeps them on the way from https to http of one host, where anybody could read them. */
+const leaveSecretsBehind: BeforeRedirectHook = (next, { url }) => {
+  if (next.url instanceof URL && next.url.origin === new URL(url).origin) return;
+  for (const name of ["authorization", "cookie", "proxy-authorization"]) Reflect.deleteProperty(next.headers, name);
+};
 
 /**
  * A server may close an idle connection in the very moment in which it is used again. Then nothing is wrong with the

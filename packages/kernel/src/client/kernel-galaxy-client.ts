@@ -27,7 +27,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override storeCredentials(credentials: object): void {
-    this.credentials.save(credentials);
+    this.credentials.send(credentials);
   }
 
   override lostAuthentication(): void {
@@ -82,7 +82,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override updateChatRoom(roomId: string, update: ChatRoomUpdate): void {
-    this.notifier.send(wire.chatRoomUpdated, { roomId, ...update });
+    this.notifier.send(wire.chatRoomUpdated, { ...update, roomId });
   }
 
   override notify(method: string, params: JsonObject | null = null): void {

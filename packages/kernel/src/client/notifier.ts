@@ -10,7 +10,7 @@ import type { LineWriter } from "../rpc/line-writer.js";
 export class Notifier {
   private closed = false;
   private warned = false;
-  private held: object[] | undefined;
+  private held: string[] | undefined;
 
   constructor(
     private readonly writer: LineWriter,
@@ -20,7 +20,7 @@ export class Notifier {
 
   /** Throws a `CodecError` for parameters that do not fit. */
   send<Params>(call: NotificationCall<Params>, params: Params): void {
-    this.sendRaw(call.method, (call.params).encode(params));
+    this.sendRaw(call.method, call.params.encode(params));
   }
 
   sendRaw(method: string, params: unknown): void {
@@ -32,10 +32,9 @@ export class Notifier {
       this.warned = true;
       this.log.warn("A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.", { method });
     }
-    const message = { jsonrpc: "2.0", method, params };
-    // A copy: it must be refused here or never, and the author may change what was passed.
-    if (this.held) this.held.push(JSON.parse(JSON.stringify(message)) as object);
-    else this.writer.send(message);
+    const line = JSON.stringify({ jsonrpc: "2.0", method, params });
+    if (this.held) this.held.push(line);
+    else this.writer.sendLine(line);
   }
 
   /**
@@ -47,9 +46,9 @@ export class Notifier {
   }
 
   release(): void {
-    const messages = this.held ?? [];
+    const lines = this.held ?? [];
     this.held = undefined;
-    for (const message of messages) this.writer.send(message);
+    for (const line of lines) this.writer.sendLine(line);
   }
 
   /** From now on nothing is sent. */

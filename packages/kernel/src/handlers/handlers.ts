@@ -1,4 +1,4 @@
-import { Aborted, GalaxyError, type Lifetime, type Logger } from "@galaxy-kit/sdk";
+import { Aborted, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import { untilAborted } from "../lifecycle/abort.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "../wiring/container.js";
@@ -40,12 +40,23 @@ export class Handlers {
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
       // What has waited for its turn until now must not begin any more.
       if (signal.aborted) throw new Aborted();
-      return untilAborted(call(...args), signal);
+      try {
+        return await untilAborted(call(...args), signal);
+      } catch (error) {
+        // One that listens to the signal may be the first to give up, in its own words.
+        throw isAborted(signal) ? new Aborted(undefined, { cause: error }) : error;
+      }
     };
+    const place = placeOf(annotated);
     const logFailure = (error: unknown): void => {
-      if (signal.aborted) log.debug(`${name} was cancelled`, { error });
-      else if (GalaxyError.isGalaxyError(error)) log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });
-      else log.error(`${name} threw`, { place: placeOf(annotated), error });
+      try {
+        if (signal.aborted) log.debug(`${name} was cancelled`, { error });
+        else if (isWrongResult(error)) log.error(error.message, { place });
+        else if (GalaxyError.isGalaxyError(error)) log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });
+        else log.error(`${name} threw`, { place, error });
+      } catch {
+        log.error(`${name} threw something that cannot be read`, { place });
+      }
     };
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
       try {
@@ -54,6 +65,18 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place: placeOf(annotated), decorator, call, run, attempt, logFailure };
+    return { name, place, decorator, call, run, attempt, logFailure };
   }
+}
+
+/** What a handler has returned does not fit: the author's mistake, not an answer. */
+export class WrongResult extends UnknownError {}
+
+function isWrongResult(error: unknown): error is WrongResult {
+  return error instanceof WrongResult;
+}
+
+/** Asked anew, as it changes while something is awaited. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -1,7 +1,6 @@
 import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
-import { UnknownError } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
-import type { Handler } from "../handlers/handlers.js";
+import { type Handler, WrongResult } from "../handlers/handlers.js";
 import { fromThrownInImport, toErrorObject } from "../rpc/error-object.js";
 
 /** The messages of one import. */
@@ -12,14 +11,13 @@ export class ImportMessages<Value> {
     private readonly notifier: Notifier,
   ) {}
 
-  /** A value that does not fit becomes the failure of its id. */
+  /** A value that does not fit, or cannot even be read, becomes the failure of its id. */
   success(id: string, value: unknown): void {
     try {
       this.notifier.send(this.call.success, { id, value: value as Value });
     } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      const wrong = new UnknownError(`${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`);
-      this.failure(id, wrong);
+      if (!(error instanceof CodecError)) this.failure(id, error);
+      else this.failure(id, new WrongResult(`${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`));
     }
   }
 

@@ -50,11 +50,13 @@ export class Importer {
     const messages = new ImportMessages(this.call, item, this.notifier);
     try {
       await strategy({ ids, context, handler: item, messages, pacer: new Pacer(this.writer), signal });
-      if (!signal.aborted) messages.finished();
-    } finally {
-      // Before the last step, so that one that hangs does not keep this kind of import from ever running again.
-      this.running = false;
+    } catch (error) {
+      item.logFailure(error);
     }
+    // Whatever happened: the client waits for it.
+    if (!signal.aborted) messages.finished();
+    // Before the last step, so that one that hangs does not keep this kind of import from ever running again.
+    this.running = false;
     if (!signal.aborted) await complete?.attempt();
   }
 }

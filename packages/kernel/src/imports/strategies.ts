@@ -1,5 +1,5 @@
-import { GalaxyError, UnknownError } from "@galaxy-kit/sdk";
-import type { Handler } from "../handlers/handlers.js";
+import { GalaxyError } from "@galaxy-kit/sdk";
+import { type Handler, WrongResult } from "../handlers/handlers.js";
 import { untilAborted } from "../lifecycle/abort.js";
 import type { ImportMessages } from "./import-messages.js";
 import type { Pacer } from "./pacer.js";
@@ -14,7 +14,7 @@ export interface ImportRun {
   readonly signal: AbortSignal;
 }
 
-/** Answers every id of an import; returns early when the signal fires, and throws nothing. */
+/** Answers every id of an import; returns early when the signal fires. */
 export type ImportStrategy = (run: ImportRun) => Promise<void>;
 
 /** Asks for one id after the other, so many at once. */
@@ -70,9 +70,9 @@ export const batched: ImportStrategy = async ({ ids, context, handler, messages,
       const [id, value] = asEntry(entry, handler);
       // Only what was asked for: the client counts on it.
       if (asked.has(id)) {
-        answered.add(id);
         if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
         else messages.success(id, value);
+        answered.add(id);
       }
       if (pacer.due) await pacer.pause();
     }
@@ -93,12 +93,12 @@ export const batched: ImportStrategy = async ({ ids, context, handler, messages,
 function asIterable<T>(value: unknown, handler: Handler, expected: string): AsyncIterable<T> | Iterable<T> {
   const iterable = typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
   if (iterable) return value as AsyncIterable<T> | Iterable<T>;
-  throw new UnknownError(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
+  throw new WrongResult(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
 }
 
 function asEntry(entry: unknown, handler: Handler): readonly [id: string, value: unknown] {
   if (Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string") return entry as [string, unknown];
-  throw new UnknownError(`${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`);
+  throw new WrongResult(`${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`);
 }
 
 /** Does not wait for the next entry any longer once the signal fires. */

@@ -4,21 +4,63 @@ import { writeSync } from "node:fs";
 export type LogSink = (line: string) => void;
 
 const STDERR = 2;
-const FULL_PIPE_PAUSE_MILLISECONDS = 5;
+const PAUSE_MILLISECONDS = 5;
+
+/** How long a full pipe may hold up the integration altogether before lines are dropped: pings must be answered. */
+const PATIENCE_MILLISECONDS = 100;
 
 /**
  * Writes to stderr and returns when it is written. A stream would lose what it has buffered when the process exits, which
- * is when the lines matter most.
+ * is when the lines matter most. When nobody reads, lines are dropped, and their number is told as soon as somebody does.
  */
-export const stderrSink: LogSink = (line) => {
-  let rest = Buffer.from(`${line}\n`);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(STDERR, rest));
-    } catch (error) {
-      // A full pipe whose reader is slow; anything else means that nobody reads the log any more.
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_PAUSE_MILLISECONDS);
-    }
+export class StderrSink {
+  private patience = PATIENCE_MILLISECONDS;
+  private dropped = 0;
+  /** A line of which a part is written already; nothing else may come before its end. */
+  private rest = Buffer.alloc(0);
+
+  constructor() {
+    // Node makes a pipe non-blocking when its stream is used first; otherwise a full one would hold up the process for ever.
+    process.stderr.on("error", () => undefined);
   }
-};
+
+  readonly write: LogSink = (line) => {
+    if (!this.flush()) {
+      this.dropped += 1;
+      return;
+    }
+    if (this.dropped > 0) this.begin(this.describeDropped());
+    if (this.flush()) this.begin(line);
+    else this.dropped += 1;
+    this.flush();
+  };
+
+  private begin(line: string): void {
+    this.rest = Buffer.from(`${line}\n`);
+  }
+
+  private describeDropped(): string {
+    const message = `${String(this.dropped)} lines of the log were dropped, as nobody was reading it`;
+    this.dropped = 0;
+    return JSON.stringify({ time: new Date().toISOString(), level: "warn", logger: "galaxy-kit", message });
+  }
+
+  /** Writes what is begun; false when the pipe is full and patience is at its end. */
+  private flush(): boolean {
+    while (this.rest.length > 0) {
+      try {
+        this.rest = this.rest.subarray(writeSync(STDERR, this.rest));
+        this.patience = PATIENCE_MILLISECONDS;
+      } catch (error) {
+        // Anything but a full pipe means that nobody will ever read the log any more.
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") this.rest = Buffer.alloc(0);
+        else if (this.patience <= 0) return false;
+        else {
+          this.patience -= PAUSE_MILLISECONDS;
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -29,15 +29,32 @@ export function createLog({ level, secrets, sink }: LogOptions): Logger {
   return new WinstonLogger(logger, "galaxy-kit");
 }
 
+/** A longer line helps nobody, and would hold up everything else while it is masked. */
+const LONGEST_LINE = 256 * 1024;
+
 function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
-  const mask = (text: string): string => secrets.mask(text);
   return winston.format((info) => {
-    const { level, message, logger, fields } = info;
-    const about = { time: new Date().toISOString(), level, logger: toLoggable(logger, mask), message: toLoggable(message, mask) };
-    // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
-    const line = { ...about, ...asObject(toLoggable(fields, mask)), ...about };
-    return { ...info, [MESSAGE]: JSON.stringify(line) };
+    const about = { time: new Date().toISOString(), level: info.level };
+    return { ...info, [MESSAGE]: toLine(about, info["logger"], info.message, info["fields"], secrets) };
   })();
+}
+
+function toLine(about: object, logger: unknown, message: unknown, fields: unknown, secrets: SecretRegistry): string {
+  const render = (mask: (text: string) => string, withFields: boolean): string => {
+    const named = { ...about, logger: toLoggable(logger, mask), message: toLoggable(message, mask) };
+    const rest = withFields ? asObject(toLoggable(fields, mask)) : { fields: "[too long]" };
+    // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
+    return JSON.stringify({ ...named, ...rest, ...named });
+  };
+  try {
+    const plain = render((text) => text, true);
+    if (plain.length <= LONGEST_LINE) return render(secrets.maskerFor(plain), true);
+    const cut = render((text) => text.slice(0, LONGEST_LINE / 4), false);
+    return render((text) => secrets.maskerFor(cut)(text).slice(0, LONGEST_LINE / 4), false);
+  } catch {
+    // Nothing of it, not even the reason, as it could not be masked.
+    return JSON.stringify({ ...about, logger: "galaxy-kit", message: "A log line could not be written" });
+  }
 }
 
 /** What was passed in the place of fields is kept all the same. */

@@ -1,4 +1,4 @@
-import { AuthenticationRequired, type Clock, type Lifetime, type Milestone } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, type Clock, type Lifetime, type Logger, type Milestone } from "@galaxy-kit/sdk";
 import { endsWithin, untilAborted } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 
@@ -13,14 +13,17 @@ export class Gate {
     private readonly milestones: Milestones,
     private readonly clock: Clock,
     private readonly lifetime: Lifetime,
+    private readonly log: Logger,
   ) {}
 
   /** Throws when the wait was in vain, or the integration closes meanwhile. */
-  async pass(after: Milestone | undefined): Promise<void> {
+  async pass(after?: Milestone, handler = ""): Promise<void> {
     if (this.handshake) await this.handshake;
     if (after === undefined || this.milestones.has(after)) return;
     const milestone = untilAborted(this.milestones.reached(after), this.lifetime.signal);
     const reached = await endsWithin(this.clock, LONGEST_WAIT_MILLISECONDS, milestone);
-    if (!reached) throw new AuthenticationRequired();
+    if (reached) return;
+    this.log.warn(`${handler} was not called: it waited 60 seconds for "${after}", which was not reached`);
+    throw new AuthenticationRequired();
   }
 }

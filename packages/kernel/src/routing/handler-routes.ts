@@ -1,17 +1,17 @@
 import { clientRequests, CodecError, type CommandCall, type RequestCall } from "@galaxy-kit/protocol";
-import { type Logger, type Milestone, UnknownError } from "@galaxy-kit/sdk";
-import type { Handler } from "../handlers/handlers.js";
+import type { Logger, Milestone } from "@galaxy-kit/sdk";
+import { type Handler, WrongResult } from "../handlers/handlers.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { toArguments } from "./arguments.js";
 import type { Gate } from "./gate.js";
-import type { LoginSecrets } from "./login-secrets.js";
+import type { Login } from "./login.js";
 import type { Route } from "./route.js";
 
 /** What the routes of an integration's handlers share. */
 export interface RouteContext {
   readonly gate: Gate;
   readonly milestones: Milestones;
-  readonly login: LoginSecrets;
+  readonly login: Login;
   readonly log: Logger;
 }
 
@@ -38,7 +38,7 @@ export function requestRoute(
       login.learn(call, params);
       const args = toArguments(call, params, log);
       try {
-        await gate.pass(after);
+        await gate.pass(after, handler.name);
         const result = await handler.run(...args);
         const answer = encode(call, result, handler);
         afterAnswer(() => {
@@ -59,7 +59,7 @@ function encode(call: RequestCall<object, unknown>, result: unknown, handler: Ha
     return call.result.encode(result);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    throw new UnknownError(`${handler.name} (${handler.decorator}) returned a wrong result: ${error.message}`, { cause: error });
+    throw new WrongResult(`${handler.name} (${handler.decorator}) returned a wrong result: ${error.message}`);
   }
 }
 
@@ -77,7 +77,7 @@ export function commandRoute(call: CommandCall<object>, handler: Handler, { gate
       } catch {
         return;
       }
-      void gate.pass(undefined).then(() => handler.attempt(...args));
+      void gate.pass().then(() => handler.attempt(...args));
     },
   };
 }

@@ -16,7 +16,7 @@ const DEFAULT_CONCURRENCY = 20;
 /** Kinds that ask for one id after another, as the Python API does: sizes are read from a disk. */
 const ONE_BY_ONE: ReadonlySet<ImportKind> = new Set(["localSizes"]);
 
-export interface ImportContext extends RouteContext {
+export interface ImportRouteContext extends RouteContext {
   readonly handlers: Handlers;
   readonly notifier: Notifier;
   readonly writer: LineWriter;
@@ -24,7 +24,7 @@ export interface ImportContext extends RouteContext {
 }
 
 /** A route for each kind of import that the integration has a method for. */
-export function importRoutes(methods: readonly AnnotatedMethod[], context: ImportContext): Route[] {
+export function importRoutes(methods: readonly AnnotatedMethod[], context: ImportRouteContext): Route[] {
   const { handlers, notifier, writer, lifetime, gate, log } = context;
   return methods.flatMap((method) => {
     if (method.role !== "import") return [];
@@ -49,7 +49,7 @@ export function importRoutes(methods: readonly AnnotatedMethod[], context: Impor
       feature: call.feature,
       async run(params, request) {
         const [ids] = toArguments(call.start, params, log) as [string[]];
-        await gate.pass(undefined);
+        await gate.pass();
         return importer.start(ids, request);
       },
     };

@@ -4,12 +4,12 @@ import type { MethodTables } from "../rpc/json-rpc.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import { callOf } from "./features.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
-import { type ImportContext, importRoutes } from "./import-routes.js";
+import { type ImportRouteContext, importRoutes } from "./import-routes.js";
 import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
 import type { Route } from "./route.js";
 
 /** Everything that the client can call, built once at the start: the whole of it can be printed and read. */
-export function buildRoutes(methods: readonly AnnotatedMethod[], kernel: KernelCalls, context: ImportContext): Route[] {
+export function buildRoutes(methods: readonly AnnotatedMethod[], kernel: KernelCalls, context: ImportRouteContext): Route[] {
   return [
     ...kernelRoutes(kernel, context.log),
     ...methods.flatMap((method) => authorRoutes(method, context)),
@@ -17,14 +17,14 @@ export function buildRoutes(methods: readonly AnnotatedMethod[], kernel: KernelC
   ];
 }
 
-/** The same as json-rpc-2.0 wants it. */
+/** The same, by method. */
 export function toMethodTables(routes: readonly Route[]): MethodTables {
   const ofKind = (kind: Route["kind"]): ReadonlyMap<string, Route["run"]> =>
     new Map(routes.filter((route) => route.kind === kind).map((route) => [route.method, route.run]));
   return { immediate: ofKind("immediate"), requests: ofKind("request"), notifications: ofKind("notification") };
 }
 
-function authorRoutes(method: AnnotatedMethod, context: ImportContext): Route[] {
+function authorRoutes(method: AnnotatedMethod, context: ImportRouteContext): Route[] {
   if (method.role === "rpc") return rpcRoutes(method.rpcMethod, method.feature, context.handlers.bind(method), context);
   if (method.role !== "handler") return [];
   const call = callOf(method.call);
@@ -41,9 +41,11 @@ function rpcRoutes(method: string, feature: string | undefined, handler: Handler
       ...about,
       kind: "request",
       async run(params) {
-        await gate.pass(undefined);
+        await gate.pass();
         try {
-          return (await handler.run(params)) ?? null;
+          const result = await handler.run(params);
+          // What JSON leaves out, such as a function, would leave an answer without a result.
+          return result === undefined || typeof result === "function" || typeof result === "symbol" ? null : result;
         } catch (error) {
           handler.logFailure(error);
           throw error;
@@ -53,7 +55,7 @@ function rpcRoutes(method: string, feature: string | undefined, handler: Handler
     {
       ...about,
       kind: "notification",
-      run: (params) => void gate.pass(undefined).then(() => handler.attempt(params)),
+      run: (params) => void gate.pass().then(() => handler.attempt(params)),
     },
   ];
 }

@@ -12,14 +12,19 @@ export class LineWriter {
   private length = 0;
   private scheduled = false;
   private congested = false;
+  private draining: Promise<void> | undefined;
 
   constructor(private readonly transport: Transport) {}
 
   /** Sends a message after all that were sent before. Throws what `JSON.stringify` throws, and sends nothing then. */
   send(message: object): void {
-    const line = `${JSON.stringify(message)}\n`;
-    this.pending.push(line);
-    this.length += line.length;
+    this.sendLine(JSON.stringify(message));
+  }
+
+  /** Sends a message that is JSON already. */
+  sendLine(line: string): void {
+    this.pending.push(line, "\n");
+    this.length += line.length + 1;
     if (this.length >= CHUNK_LENGTH) this.flush();
     else if (!this.scheduled) {
       this.scheduled = true;
@@ -33,8 +38,12 @@ export class LineWriter {
   /** Resolves when the client has read enough for more to be worth sending. */
   async writable(): Promise<void> {
     while (this.congested) {
-      await this.transport.drained();
-      this.congested = false;
+      // One for all who wait, so that none of them takes away what has been congested again since.
+      this.draining ??= this.transport.drained().then(() => {
+        this.congested = false;
+        this.draining = undefined;
+      });
+      await this.draining;
     }
   }
 

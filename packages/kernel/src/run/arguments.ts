@@ -34,7 +34,7 @@ export function parseArguments(argv: readonly string[]): PluginArguments {
     throw new ArgumentsError(ExitCode.TooFewArguments, `Two arguments are needed, found ${String(argv.length)}`);
   }
   if (!/^[+-]?\d+$/.test(port.trim())) {
-    throw new ArgumentsError(ExitCode.PortIsNoInteger, `The port is a number, found ${JSON.stringify(port)}`);
+    throw new ArgumentsError(ExitCode.PortIsNoInteger, "The port is a number, found other text");
   }
   const number = Number(port);
   if (number < 1 || number > 65535) {

@@ -40,9 +40,9 @@ export function readDefinition(
   system: NodeJS.Platform = process.platform,
   overrides: readonly Provider[] = [],
 ): PluginDefinition {
-  const { definition, problems } = scan(plugin, system);
+  const { definition, problems } = scan(plugin, system, overrides);
   if (!definition) throw new PluginDefinitionError(problems);
-  const wiring = wire(definition, overrides, builtInProviders());
+  const wiring = wire(definition, builtInProviders());
   const all = [...problems, ...checkDefinition(definition), ...wiring.problems];
   if (all.length > 0) throw new PluginDefinitionError(all);
   return definition;

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
-import type { RoleRecord } from "@galaxy-kit/sdk/internal";
+import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { Handler, Handlers } from "../handlers/handlers.js";
 import { endsWithin } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
@@ -23,12 +23,22 @@ interface LifeOptions {
   readonly log: Logger;
 }
 
+interface Repeated {
+  readonly handler: Handler;
+  /** Resolves when the first run may be. */
+  readonly ready: () => Promise<void>;
+  /** Milliseconds from the end of a run, which took so long, to the next one. */
+  readonly pause: (took: number) => number;
+}
+
+const toNextWholeSecond = (took: number): number => TICK_MILLISECONDS - (took % TICK_MILLISECONDS);
+
 /** Calls the methods that have their moment in the life of an integration. */
 export class Life {
   private begun = false;
   private readonly onHandshake: readonly Handler[];
   private readonly onShutdown: readonly Handler[];
-  private readonly repeated: readonly { readonly handler: Handler; readonly milliseconds: number; readonly ready: () => Promise<void> }[];
+  private readonly repeated: readonly Repeated[];
 
   constructor(private readonly options: LifeOptions) {
     const { methods, handlers, milestones } = options;
@@ -36,13 +46,14 @@ export class Life {
       methods.filter((method) => method.role === role).map((method) => handlers.bind(method));
     this.onHandshake = bound("handshake");
     this.onShutdown = bound("shutdown");
-    this.repeated = methods.flatMap((method) => {
+    this.repeated = methods.flatMap((method): Repeated[] => {
       if (method.role === "tick") {
-        return [{ handler: handlers.bind(method), milliseconds: TICK_MILLISECONDS, ready: () => Promise.resolve() }];
+        return [{ handler: handlers.bind(method), ready: () => Promise.resolve(), pause: toNextWholeSecond }];
       }
       if (method.role !== "schedule") return [];
-      const { after, milliseconds } = method;
-      return [{ handler: handlers.bind(method), milliseconds, ready: () => milestones.reached(after) }];
+      const { after } = method;
+      const interval = toMilliseconds(method.interval);
+      return [{ handler: handlers.bind(method), ready: () => milestones.reached(after), pause: () => interval }];
     });
   }
 
@@ -87,10 +98,10 @@ export class Life {
     if (!inTime) log.warn("@OnHandshake() has been running for 30 seconds; calls no longer wait for it");
   }
 
-  private async keepRepeating({ handler, milliseconds, ready }: (typeof this.repeated)[number]): Promise<void> {
+  private async keepRepeating({ handler, ready, pause }: Repeated): Promise<void> {
     const { clock, lifetime } = this.options;
     await ready();
-    await repeat(clock, milliseconds, lifetime.signal, () => handler.attempt());
+    await repeat(clock, pause, lifetime.signal, () => handler.attempt());
   }
 
   private async closeAll(): Promise<void> {

@@ -1,8 +1,9 @@
+import { format } from "node:util";
 import { type Class, type Logger, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
-import { stderrSink } from "../logging/sink.js";
+import { StderrSink } from "../logging/sink.js";
 import { createLog, isLogLevel } from "../logging/winston-logger.js";
 import { connectToClient } from "../transport/socket-transport.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
@@ -30,7 +31,7 @@ const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
  */
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
-  const log = createLog({ level: levelFor(plugin), secrets, sink: stderrSink });
+  const log = createLog({ level: levelFor(plugin), secrets, sink: new StderrSink().write });
   process.on("uncaughtException", (error, origin) => {
     log.error(origin === "unhandledRejection" ? "A promise was rejected and nobody caught it" : "An error was thrown and nobody caught it", { error });
   });
@@ -38,7 +39,16 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   process.removeAllListeners("warning").on("warning", (warning) => {
     log.warn(`Node warns: ${warning.message}`, { error: warning });
   });
-  process.exit(await run(plugin, argv, secrets, log));
+  logConsole(log.named("console"));
+  process.exit(await run(plugin, argv, secrets, log).catch(() => ExitCode.Failed));
+}
+
+/** What an author, or a library, prints is part of the log: one JSON object a line, its secrets masked. */
+function logConsole(log: Logger): void {
+  console.debug = (...values) => { log.debug(format(...values)); };
+  console.log = console.info = (...values) => { log.info(format(...values)); };
+  console.warn = (...values) => { log.warn(format(...values)); };
+  console.error = (...values) => { log.error(format(...values)); };
 }
 
 async function run(plugin: Class, argv: readonly string[], secrets: SecretRegistry, log: Logger): Promise<number> {
@@ -71,7 +81,9 @@ function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undef
   let exitCode: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      exitCode ??= exitCodes[signal];
+      // Whoever asks twice does not want to wait for @OnShutdown() any longer.
+      if (exitCode !== undefined) process.exit(exitCode);
+      exitCode = exitCodes[signal];
       log.info(`${signal}: the integration is closing`);
       void running.close();
     });

@@ -1,5 +1,5 @@
-import { setImmediate, setTimeout as sleep } from "node:timers/promises";
-import type { Clock, InjectionKey, Logger, Provider } from "@galaxy-kit/sdk";
+import { setImmediate } from "node:timers/promises";
+import { type Clock, type InjectionKey, type Logger, NotReadyError } from "@galaxy-kit/sdk";
 import { KernelGalaxyClient } from "../client/kernel-galaxy-client.js";
 import { Notifier } from "../client/notifier.js";
 import { Handlers } from "../handlers/handlers.js";
@@ -8,7 +8,7 @@ import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import { Gate } from "../routing/gate.js";
 import { featuresOf, missingChatCalls } from "../routing/features.js";
-import { LoginSecrets } from "../routing/login-secrets.js";
+import { Login } from "../routing/login.js";
 import type { Route } from "../routing/route.js";
 import { buildRoutes, toMethodTables } from "../routing/route-table.js";
 import { JsonRpc } from "../rpc/json-rpc.js";
@@ -22,8 +22,8 @@ import { wire } from "../wiring/wire.js";
 import { builtInProviders } from "./definition.js";
 import { Life } from "./life.js";
 
-/** The real client pings 100 ms after the handshake; one that says nothing gets what is kept back after this long. */
-const LONGEST_HOLD_MILLISECONDS = 250;
+/** The real client drops notifications for 9 ms after the answer of the handshake; its first ping comes after 100. */
+const FIRST_MOMENTS_MILLISECONDS = 50;
 
 /** What a run needs from outside. */
 export interface StartOptions {
@@ -34,8 +34,6 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: SecretRegistry;
-  /** Stand before the integration's own providers. */
-  readonly overrides?: readonly Provider[];
 }
 
 /** An integration that runs. */
@@ -53,27 +51,32 @@ export interface RunningPlugin {
 
 /** Puts an integration together and connects it: the one place that knows how the parts fit. */
 export function startPlugin(options: StartOptions): RunningPlugin {
-  const { definition, token, transport, clock, log, secrets, overrides = [] } = options;
+  const { definition, token, transport, clock, log, secrets } = options;
   const { methods } = definition;
   secrets.add(token);
 
   const lifetime = new RunLifetime();
   const milestones = new Milestones();
-  const gate = new Gate(milestones, clock, lifetime);
+  const gate = new Gate(milestones, clock, lifetime, log);
   const writer = new LineWriter(transport);
   const notifier = new Notifier(writer, milestones, log);
   const credentials = new KernelCredentialStore(notifier, secrets);
   const cache = new KernelPersistentCache(notifier, credentials);
-  const request: JsonRpc["request"] = (method, params) => rpc.request(method, params);
+  const peer: { rpc?: JsonRpc } = {};
+  const request: JsonRpc["request"] = (method, params) => {
+    if (peer.rpc) return peer.rpc.request(method, params);
+    throw new NotReadyError("GALAXY can be asked for something from the handshake on, not in a constructor.");
+  };
   const galaxy = new KernelGalaxyClient(notifier, { request }, credentials, secrets);
 
   const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
-  const { container } = wire(definition, overrides, builtInProviders(builtIns));
+  const { container } = wire(definition, builtInProviders(builtIns));
+  for (const target of definition.classes) container.resolve(target);
   const handlers = new Handlers(container, lifetime, log);
   const life = new Life({ methods, handlers, lifetime, milestones, gate, clock, log });
 
   const canGoOn = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
-  const login = new LoginSecrets(secrets, credentials, milestones, canGoOn, log);
+  const login = new Login(secrets, credentials, milestones, canGoOn, log);
   const features = featuresOf(methods);
   const missingChat = missingChatCalls(methods);
   if (missingChat.length > 0) log.warn("Chat is not announced, as some of its methods are missing", { missing: missingChat });
@@ -87,7 +90,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
         notifier.hold();
         const greet = life.begin();
         return () => {
-          void sleep(LONGEST_HOLD_MILLISECONDS, undefined, { ref: false }).then(() => { notifier.release(); });
+          void clock.sleep(FIRST_MOMENTS_MILLISECONDS, lifetime.signal).then(() => { notifier.release(); }, () => undefined);
           greet();
         };
       },
@@ -98,6 +101,8 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   );
   const rpc = new JsonRpc(toMethodTables(routes), (message) => { writer.send(message); }, log);
 
+  peer.rpc = rpc;
+
   let reading = true;
   let ended = (): void => undefined;
   const closed = new Promise<void>((resolve) => {
@@ -107,6 +112,8 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   let tornDown: Promise<void> | undefined;
   function tearDown(): Promise<void> {
     reading = false;
+    // Before the shutdown is answered: the client may read nothing behind that.
+    notifier.release();
     rpc.close();
     // What was cancelled is answered before it is said that the end has come.
     tornDown ??= life.end().then(() => setImmediate());
@@ -114,7 +121,6 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   }
 
   async function hangUp(): Promise<void> {
-    notifier.release();
     notifier.close();
     writer.flush();
     await transport.close();
@@ -128,12 +134,10 @@ export function startPlugin(options: StartOptions): RunningPlugin {
 
   const framer = new LineFramer({
     line: (line) => {
-      // Whatever comes after the handshake shows that the client listens.
-      notifier.release();
       if (reading) rpc.receive(line);
     },
     tooLong: () => {
-      rpc.refuseLongLine();
+      if (reading) rpc.refuseLongLine();
     },
   });
   transport.listen({

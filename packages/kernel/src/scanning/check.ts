@@ -1,5 +1,6 @@
 import { clientNotifications, clientRequests, imports, isPlatform } from "@galaxy-kit/protocol";
 import type { DefinitionProblem } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { problems } from "./problems.js";
 import { capabilityOf } from "./scan.js";
@@ -20,6 +21,7 @@ export function checkDefinition({ plugin, options, methods }: PluginDefinition):
       : [problems.noAuthenticate(plugin)]),
     ...twoOfAKind(methods),
     ...methods.flatMap((method) => checkImport(method, methods)),
+    ...methods.flatMap(checkInterval),
     ...methods.flatMap((method) =>
       method.role === "rpc" && KNOWN_METHODS.has(method.rpcMethod) ? [problems.knownMethod(method, method.rpcMethod)] : [],
     ),
@@ -36,6 +38,16 @@ function twoOfAKind(methods: readonly AnnotatedMethod[]): DefinitionProblem[] {
     first.set(capability, method);
     return [];
   });
+}
+
+function checkInterval(method: AnnotatedMethod): DefinitionProblem[] {
+  if (method.role !== "schedule") return [];
+  try {
+    toMilliseconds(method.interval);
+    return [];
+  } catch (error) {
+    return [problems.badInterval(method, (error as Error).message)];
+  }
 }
 
 function checkImport(method: AnnotatedMethod, all: readonly AnnotatedMethod[]): DefinitionProblem[] {

@@ -1,4 +1,4 @@
-import type { Class, PluginOptions } from "@galaxy-kit/sdk";
+import type { Class, PluginOptions, Provider } from "@galaxy-kit/sdk";
 import type { MethodRecord, RoleRecord } from "@galaxy-kit/sdk/internal";
 
 /** An annotated method: what its decorator says, and whose it is. */
@@ -12,6 +12,8 @@ export type AnnotatedMethod<Role extends RoleRecord = RoleRecord> = Role &
 export interface PluginDefinition {
   readonly plugin: Class;
   readonly options: PluginOptions;
+  /** Stand before the integration's own providers, for tests. */
+  readonly overrides: readonly Provider[];
   /** The plugin class, then its services. */
   readonly classes: readonly Class[];
   /** Without those that are limited to other systems. */

@@ -65,7 +65,7 @@ export const problems = {
     where: owner.name,
     found: `${parameter} has no class at run time, only ${found}`,
     remedy:
-      "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it.",
+      "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it. An injected class has no parameters of its own beside those.",
   }),
 
   notDecorated: (owner: Class, declarer: Class): DefinitionProblem =>
@@ -81,10 +81,24 @@ export const problems = {
           remedy: `Write the constructor in ${owner.name} too, with its parameters, and pass them on with super(…).`,
         },
 
-  noProvider: (owner: string, parameter: string, key: string): DefinitionProblem => ({
+  noProvider: (owner: string, parameter: string, key: string, isOwnClass: boolean): DefinitionProblem => ({
     where: owner,
     found: `nothing provides ${key}, which ${parameter} asks for`,
-    remedy: `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
+    remedy: isOwnClass
+      ? `Write @Service() before class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`
+      : `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
+  }),
+
+  badInject: (plugin: Class, index: number, key: string): DefinitionProblem => ({
+    where: plugin.name,
+    found: `the inject of providers[${String(index)}], which makes ${key}, holds something that is no class and no token`,
+    remedy: "Look for files that import each other: what it names was not there yet when @GalaxyPlugin() was read.",
+  }),
+
+  badInterval: (method: AnnotatedMethod, reason: string): DefinitionProblem => ({
+    where: placeOf(method),
+    found: `the interval of ${method.decorator} cannot be used: ${reason}`,
+    remedy: 'Write one from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
   }),
 
   badProvider: (plugin: Class, index: number, found: unknown): DefinitionProblem => ({

@@ -1,4 +1,4 @@
-import { type Class, type DefinitionProblem, type PluginOptions } from "@galaxy-kit/sdk";
+import { type Class, type DefinitionProblem, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
 import { ownMethodRecords, pluginOptionsOf, systemsOf, type MethodRecord, type Target } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { problems } from "./problems.js";
@@ -10,7 +10,7 @@ export interface ScanResult {
 }
 
 /** Reads what the decorators have written. Makes no instance and runs no code of the author. */
-export function scan(plugin: unknown, system: NodeJS.Platform): ScanResult {
+export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readonly Provider[] = []): ScanResult {
   const options = isClass(plugin) ? (pluginOptionsOf(plugin) as PluginOptions | undefined) : undefined;
   if (!isClass(plugin) || !options) return { definition: undefined, problems: [problems.notAPlugin(plugin)] };
 
@@ -20,7 +20,7 @@ export function scan(plugin: unknown, system: NodeJS.Platform): ScanResult {
   const methods = classes
     .flatMap(annotatedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
-  return { definition: { plugin, options, classes, methods }, problems: found };
+  return { definition: { plugin, options, overrides, classes, methods }, problems: found };
 }
 
 export function isClass(value: unknown): value is Class {
@@ -29,13 +29,14 @@ export function isClass(value: unknown): value is Class {
 
 /**
  * The annotated methods of a class with those of its base classes. The most derived class wins: one that gives a capability
- * to another method takes it away from its base, and one that overrides a method without a decorator keeps the base's.
+ * to another method takes it away from its base, one that overrides a method with a decorator takes the base's off, and one
+ * that overrides it without keeps the base's.
  */
-function annotatedMethods(owner: Class): AnnotatedMethod[] {
-  const taken = new Set<string>();
+export function annotatedMethods(owner: Class): AnnotatedMethod[] {
+  const taken = new Set<unknown>();
   return [...prototypeChain(owner)].flatMap((target) => {
-    const own = ownMethodRecords(target).filter((record) => !taken.has(keyOf(record)));
-    for (const record of own) taken.add(keyOf(record));
+    const own = ownMethodRecords(target).filter((record) => !taken.has(record.method) && !taken.has(capabilityOf(record)));
+    for (const record of own) taken.add(record.method).add(capabilityOf(record) ?? record.method);
     return own.map((record) => ({ ...record, owner }));
   });
 }
@@ -61,8 +62,4 @@ export function capabilityOf(record: MethodRecord): string | undefined {
     case "schedule":
       return undefined;
   }
-}
-
-function keyOf(record: MethodRecord): string {
-  return capabilityOf(record) ?? `${record.role} ${String(record.method)}`;
 }

@@ -1,4 +1,4 @@
-import { CodecError, type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
+import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
 
@@ -6,6 +6,7 @@ import type { Notifier } from "../client/notifier.js";
 export class KernelCredentialStore extends CredentialStore {
   private known: Credentials | undefined;
   private ready = false;
+  private saved = false;
 
   constructor(
     private readonly notifier: Notifier,
@@ -15,22 +16,29 @@ export class KernelCredentialStore extends CredentialStore {
   }
 
   override get current(): Credentials | undefined {
-    if (this.ready) return this.known;
+    if (this.ready) return copyOf(this.known);
     throw new NotReadyError("Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.");
   }
 
   override save(credentials: object): void {
+    if (!this.ready) {
+      throw new NotReadyError("Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.");
+    }
+    this.send(credentials);
+  }
+
+  /** The same at any time: what is sent before the handshake is remembered, though GALAXY may drop it. */
+  send(credentials: object): void {
     this.secrets.add(credentials);
-    // The codec would quote a part of it, which the log would not recognise.
-    if (typeof credentials === "string") throw new CodecError("an object", "a string");
     this.notifier.send(pluginNotifications.storeCredentials, credentials as Credentials);
-    this.known = credentials as Credentials;
+    this.known = copyOf(credentials as Credentials);
+    this.saved = true;
   }
 
   /** What the client has stored, as far as it has told; what was saved since then stays. */
   receive(credentials: Credentials | undefined): void {
     this.secrets.add(credentials);
-    this.known = credentials ?? this.known;
+    if (!this.saved) this.known = copyOf(credentials) ?? this.known;
     this.ready = true;
   }
 
@@ -38,4 +46,9 @@ export class KernelCredentialStore extends CredentialStore {
   get toPush(): Credentials | undefined {
     return this.known;
   }
+}
+
+/** As it crosses the wire, whatever the author does with the object afterwards. */
+function copyOf(credentials: Credentials | undefined): Credentials | undefined {
+  return credentials && (JSON.parse(JSON.stringify(credentials)) as Credentials);
 }

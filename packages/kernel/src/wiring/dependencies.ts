@@ -61,9 +61,9 @@ function keyOf(noted: unknown): InjectionKey | undefined {
 }
 
 /** From the source of the class, for messages only: a bundler may have changed it. */
-function parameterNames(target: Class): readonly string[] {
+function parameterNames(target: Class): readonly (string | undefined)[] {
   const [, list] = /constructor\s*\(([^)]*)\)/.exec(target.toString()) ?? [];
-  return (list ?? "").split(",").map((name) => name.trim()).filter((name) => /^[\w$]+$/.test(name));
+  return (list ?? "").split(",").map((parameter) => /^\s*([\w$]+)/.exec(parameter)?.[1]);
 }
 
 /** How a message calls a key. */

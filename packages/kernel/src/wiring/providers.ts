@@ -23,6 +23,6 @@ export function toPlan(provider: Provider): ProviderPlan | undefined {
   return { key, how: { kind: "factory", make: provider.useFactory, inject: provider.inject ?? [] } };
 }
 
-function isKey(value: unknown): value is InjectionKey {
+export function isKey(value: unknown): value is InjectionKey {
   return typeof value === "symbol" || typeof value === "function";
 }

@@ -1,11 +1,11 @@
 import type { Class, DefinitionProblem, InjectionKey, Provider } from "@galaxy-kit/sdk";
-import { ownMethodRecords } from "@galaxy-kit/sdk/internal";
+import { isInjectable } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { problems } from "../scanning/problems.js";
-import { isClass } from "../scanning/scan.js";
+import { annotatedMethods, isClass } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
-import { type ProviderPlan, toPlan } from "./providers.js";
+import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 
 export interface Wiring {
   readonly container: Container;
@@ -15,14 +15,13 @@ export interface Wiring {
 /**
  * Works out how everything that an integration needs is made, and what stands in the way; makes nothing yet.
  *
- * @param overrides stand before the integration's own providers, for tests
  * @param builtIns what the framework itself provides
  */
-export function wire(definition: PluginDefinition, overrides: readonly Provider[], builtIns: readonly Provider[]): Wiring {
+export function wire(definition: PluginDefinition, builtIns: readonly Provider[]): Wiring {
   const walk = new Walk(definition);
   // A later provider takes the place of an earlier one.
-  for (const providers of [builtIns, definition.options.providers ?? [], overrides]) walk.provide(providers);
-  for (const target of definition.classes) walk.visit(target, target.name, "", []);
+  for (const providers of [builtIns, definition.options.providers ?? [], definition.overrides]) walk.provide(providers);
+  walk.visitListed();
   walk.visitProviders();
   return { container: walk.container, problems: walk.problems };
 }
@@ -35,6 +34,7 @@ class Walk {
   readonly problems: DefinitionProblem[] = [];
   private readonly plans = new Map<InjectionKey, ProviderPlan>();
   private readonly visited = new Set<InjectionKey>();
+  private readonly missing = new Set<InjectionKey>();
   private readonly unlisted = new Set<Class>();
 
   constructor(private readonly definition: PluginDefinition) {}
@@ -42,8 +42,10 @@ class Walk {
   provide(providers: readonly Provider[]): void {
     providers.forEach((provider, index) => {
       const plan = toPlan(provider);
-      if (plan) this.plans.set(plan.key, plan);
-      else this.problems.push(problems.badProvider(this.definition.plugin, index, provider));
+      if (!plan) this.problems.push(problems.badProvider(this.definition.plugin, index, provider));
+      else if (plan.how.kind === "factory" && !plan.how.inject.every(isKey)) {
+        this.problems.push(problems.badInject(this.definition.plugin, index, nameOfKey(plan.key)));
+      } else this.plans.set(plan.key, plan);
     });
   }
 
@@ -51,18 +53,34 @@ class Walk {
     for (const key of this.plans.keys()) this.visit(key, nameOfKey(key), "", []);
   }
 
+  /** The classes of the integration itself: listed there, they need no decorator to be made. */
+  visitListed(): void {
+    const { classes } = this.definition;
+    for (const target of classes) {
+      if (!this.plans.has(target)) this.plans.set(target, { key: target, how: { kind: "class", target } });
+    }
+    for (const target of classes) this.visit(target, target.name, "", []);
+  }
+
   /** Something is asked for by `key`, in `parameter` of `owner`; `path` is how it was reached. */
-  visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
+  private visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
     const start = path.indexOf(key);
     if (start !== -1) {
       this.problems.push(problems.circular([...path.slice(start), key].map(nameOfKey)));
-      return;
+    } else if (this.missing.has(key)) {
+      this.reportMissing(key, owner, parameter);
+    } else if (!this.visited.has(key)) {
+      this.visited.add(key);
+      const how = this.plans.get(key)?.how ?? howToMake(key);
+      if (how) this.register(key, how, [...path, key]);
+      else this.reportMissing(key, owner, parameter);
     }
-    if (this.visited.has(key)) return;
-    this.visited.add(key);
-    const how = this.plans.get(key)?.how ?? (isClass(key) ? ({ kind: "class", target: key } as const) : undefined);
-    if (how) this.register(key, how, [...path, key]);
-    else this.problems.push(problems.noProvider(owner, parameter, nameOfKey(key)));
+  }
+
+  /** Told to each that asks for it. */
+  private reportMissing(key: InjectionKey, owner: string, parameter: string): void {
+    this.missing.add(key);
+    this.problems.push(problems.noProvider(owner, parameter, nameOfKey(key), isClass(key) && !isGlobal(key)));
   }
 
   private register(key: InjectionKey, how: ProviderPlan["how"], path: Path): void {
@@ -103,9 +121,18 @@ class Walk {
   /** Annotated methods of a class that is injected only would never be called. */
   private checkListed(owner: Class, dependency: Class): void {
     const { classes, plugin } = this.definition;
-    const [first] = ownMethodRecords(dependency);
+    const [first] = annotatedMethods(dependency);
     if (!first || classes.includes(dependency) || this.unlisted.has(dependency)) return;
     this.unlisted.add(dependency);
     this.problems.push(problems.notListed(owner, dependency, first.method, plugin));
   }
+}
+
+/** A class that nothing provides is made as it is, if it says that it may be: not an abstract one, not somebody else's. */
+function howToMake(key: InjectionKey): ProviderPlan["how"] | undefined {
+  return isClass(key) && isInjectable(key) ? { kind: "class", target: key } : undefined;
+}
+
+function isGlobal(target: Class): boolean {
+  return (globalThis as Readonly<Record<string, unknown>>)[target.name] === target;
 }

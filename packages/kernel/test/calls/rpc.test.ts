@@ -22,6 +22,8 @@ describe("@Rpc", () => {
     { returns: false, result: false },
     { returns: undefined, result: null },
     { returns: null, result: null },
+    { returns: () => "never called", result: null },
+    { returns: Symbol("of no use"), result: null },
     { returns: Promise.resolve([1]), result: [1] },
   ])("answers with what is returned: $result", async ({ returns, result }) => {
     const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => returns] }));

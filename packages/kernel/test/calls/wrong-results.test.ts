@@ -32,7 +32,7 @@ describe("a wrong result", () => {
     const rig = await startRig(integration({ handle: [decorator, () => returns] }));
     const text = `Author.handle (${decorated}) returned a wrong result: ${reason}`;
     expect(await rig.ask(method, params)).toEqual({ error: { code: 0, message: text, data: { internal_type: "UnknownError" } } });
-    expect(rig.log.messages("warn").at(-1)).toBe(`Author.handle answered UnknownError: ${text}`);
+    expect(rig.log.entries.at(-1)).toEqual({ time: expect.any(String), level: "error", logger: "Author", message: text, place: "Author.handle" });
   });
 
   it.each([

@@ -1,45 +1,39 @@
 import { describe, expect, it } from "@jest/globals";
-import { GalaxyClient, OnHandshake, PersistentCache } from "@galaxy-kit/sdk";
+import { GalaxyClient, OnHandshake, OnShutdown, PersistentCache } from "@galaxy-kit/sdk";
 import { integration } from "../support/author.js";
 import { answered, type Rig, startRig, told } from "../support/rig.js";
 
-const initializeCache = { jsonrpc: "2.0", id: "1", method: "initialize_cache", params: { data: {} } };
-const ping = { jsonrpc: "2.0", id: "p", method: "ping" };
+const removed = (gameId: string): object => told("owned_game_removed", { game_id: gameId });
+const remove = (...gameIds: readonly string[]) => (rig: Rig): void => {
+  for (const gameId of gameIds) rig.plugin.resolve(GalaxyClient).removeGame(gameId);
+};
 
 /** An integration that has told something in `@OnHandshake()`. */
-const start = async (tell: (rig: Rig) => unknown = (rig) => { rig.plugin.resolve(GalaxyClient).removeGame("1"); }): Promise<Rig> => {
-  const rig = await startRig(integration({ greet: [OnHandshake(), () => tell(rig)] }), { handshake: false });
-  await rig.send(initializeCache);
-  expect(rig.take()).toEqual([answered("1", null)]);
+const start = async (tell: (rig: Rig) => unknown = remove("1"), shutdown: (rig: Rig) => unknown = () => undefined): Promise<Rig> => {
+  const plugin = integration({ greet: [OnHandshake(), () => tell(rig)], close: [OnShutdown(), () => shutdown(rig)] });
+  const rig = await startRig(plugin, { handshake: false });
+  await rig.greet();
+  expect(rig.take().slice(1)).toEqual([answered("1", null)]);
   return rig;
 };
 
 describe("what is told right after the handshake, when the real client does not listen yet,", () => {
-  it.each([
-    ["a ping", ping, [answered("p", null)]],
-    ["a notification", { jsonrpc: "2.0", method: "launch_game", params: { game_id: "1" } }, []],
-    ["garbage", "garbage", [expect.anything()]],
-  ] as const)("is kept back until the client says something more: %s", async (_, message, answers) => {
+  it("is kept back for 50 milliseconds, and answers are not", async () => {
     const rig = await start();
-    await rig.send(message);
-    expect(rig.take()).toEqual([told("owned_game_removed", { game_id: "1" }), ...answers]);
-  });
-
-  it("is sent soon, even if the client says nothing", async () => {
-    const rig = await start();
-    await new Promise<void>((resolve) => { rig.wire.onLine = () => { resolve(); }; });
-    expect(rig.take()).toEqual([told("owned_game_removed", { game_id: "1" })]);
+    expect(await rig.ask("ping")).toEqual({ result: null });
+    await rig.clock.advance("49ms");
+    expect(rig.take()).toEqual([answered("100", null)]);
+    await rig.clock.advance("1ms");
+    expect(rig.take()).toEqual([removed("1")]);
   });
 
   it("keeps its order, with what is told later", async () => {
-    const rig = await start((rig) => {
-      for (const id of ["1", "2", "3"]) rig.plugin.resolve(GalaxyClient).removeGame(id);
-    });
-    await rig.send(ping);
-    rig.plugin.resolve(GalaxyClient).removeGame("4");
+    const rig = await start(remove("1", "2"));
+    remove("3")(rig);
+    await rig.clock.advance("50ms");
+    remove("4")(rig);
     await rig.settled();
-    const games = rig.take().flatMap(({ params }) => (params ? [(params as { game_id: string }).game_id] : []));
-    expect(games).toEqual(["1", "2", "3", "4"]);
+    expect(rig.take()).toEqual(["1", "2", "3", "4"].map(removed));
   });
 
   it("is what it was when it was told", async () => {
@@ -48,11 +42,11 @@ describe("what is told right after the handshake, when the real client does not 
       rig.plugin.resolve(GalaxyClient).storeCredentials(credentials);
       credentials.token = "changed";
     });
-    await rig.send(ping);
-    expect(rig.take()[0]).toEqual(told("store_credentials", { token: "first" }));
+    await rig.clock.advance("50ms");
+    expect(rig.take()).toEqual([told("store_credentials", { token: "first" })]);
   });
 
-  it("fails where it is told, when JSON cannot carry it, and keeps nobody else from being heard", async () => {
+  it("fails where it is told, when JSON cannot carry it", async () => {
     let thrown: unknown;
     const rig = await start((rig) => {
       const cache = rig.plugin.resolve(PersistentCache);
@@ -64,17 +58,20 @@ describe("what is told right after the handshake, when the real client does not 
       }
     });
     expect(thrown).toBeInstanceOf(TypeError);
-    await rig.send(ping);
-    expect(rig.take()).toEqual([answered("p", null)]);
+    await rig.clock.advance("50ms");
+    expect(rig.take()).toEqual([]);
   });
 
-  it.each([
-    { how: "on request", end: (rig: Rig) => { rig.deliver({ jsonrpc: "2.0", id: "end", method: "shutdown" }); } },
-    { how: "by hanging up", end: (rig: Rig) => { rig.wire.hangUp(); } },
-  ])("is sent before the end $how", async ({ end }) => {
-    const rig = await start();
-    end(rig);
+  it("is sent before a shutdown is answered, with what @OnShutdown() tells", async () => {
+    const rig = await start(remove("1"), remove("2"));
+    await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
+    expect(rig.take()).toEqual([removed("1"), removed("2"), answered("end", null)]);
+  });
+
+  it("is sent before the end when the client hangs up", async () => {
+    const rig = await start(remove("1"), remove("2"));
+    rig.wire.hangUp();
     await rig.plugin.closed;
-    expect(rig.take()[0]).toEqual(told("owned_game_removed", { game_id: "1" }));
+    expect(rig.take()).toEqual([removed("1"), removed("2")]);
   });
 });

@@ -28,7 +28,7 @@ const rows: readonly [name: string, call: (galaxy: GalaxyClient) => void, line: 
 
 /** What the compiler would refuse, were it not typed `any`. */
 const refusals: readonly [name: string, call: (galaxy: GalaxyClient) => void, message: string][] = [
-  ["storeCredentials", (galaxy) => { galaxy.storeCredentials("token" as never); }, "expected an object, found a string"],
+  ["storeCredentials", (galaxy) => { galaxy.storeCredentials("token" as never); }, 'expected an object, found "token"'],
   ["storeCredentials", (galaxy) => { galaxy.storeCredentials(new Map([["token", "t"]])); }, "expected an object, found a Map"],
   ["addGame", (galaxy) => { galaxy.addGame({ ...game, gameTitle: 5 } as never); }, "ownedGame.gameTitle: expected a string, found the number 5"],
   ["removeGame", (galaxy) => { galaxy.removeGame(5 as never); }, "gameId: expected a string, found the number 5"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { CodecError, GalaxyClient, GalaxyError, InvalidCredentials, OnShutdown } from "@galaxy-kit/sdk";
+import { CodecError, GalaxyClient, GalaxyError, InvalidCredentials, NotReadyError, OnShutdown, Service } from "@galaxy-kit/sdk";
 import * as sdk from "@galaxy-kit/sdk";
-import { integration } from "../support/author.js";
+import { integration, Login, pluginOf } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
 /** The table of the protocol's document, written down anew. */
@@ -42,6 +42,20 @@ const start = async () => {
 const errorOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
 
 describe("refreshCredentials", () => {
+  it("is not ready in a constructor", async () => {
+    let asked: Promise<unknown> = Promise.resolve();
+    @Service()
+    class Hasty {
+      constructor(galaxy: GalaxyClient) {
+        asked = galaxy.refreshCredentials({});
+        asked.catch(() => undefined);
+      }
+    }
+    const rig = await startRig(pluginOf([Login, Hasty]), { handshake: false });
+    expect(await errorOf(asked)).toEqual(new NotReadyError("GALAXY can be asked for something from the handshake on, not in a constructor."));
+    expect(rig.messages).toEqual([]);
+  });
+
   it("asks with an id of its own that counts from 1, and hands over the answer", async () => {
     const { rig, galaxy } = await start();
     const first = galaxy.refreshCredentials({ client_id: "c", asIt: ["is"] });

@@ -62,6 +62,8 @@ describe("a batched import whose method returns", () => {
         told("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
         told("subscription_games_import_finished", null),
       ]);
+      const message = "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)";
+      expect(rig.log.entries.at(-1)).toEqual({ time: expect.any(String), level: "error", logger: "Author", message, place: "Author.handle" });
     }
   });
 });

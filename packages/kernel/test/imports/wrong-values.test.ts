@@ -29,7 +29,7 @@ describe("a wrong value in an import", () => {
     await rig.ask(start, { [idsName]: ["1", "2"] });
     const message = `Author.handle (${where}`;
     expect(rig.take().slice(1)).toEqual([failure("1", { ...errors.unknown, message }), success("2"), finished]);
-    expect(rig.log.messages("warn")).toEqual([`Author.handle answered UnknownError: ${message}`]);
+    expect(rig.log.messages("error")).toEqual([message]);
   });
 
   const { decorate, start, success, value, failure, finished } = kindOf("achievements");

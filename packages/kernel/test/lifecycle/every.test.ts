@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { Authenticate, BackendError, Every, LocalGames, type Milestone, OwnedGames, PassLoginCredentials } from "@galaxy-kit/sdk";
+import { Authenticate, BackendError, Every, GalaxyClient, LocalGames, type Milestone, OwnedGames, PassLoginCredentials } from "@galaxy-kit/sdk";
 import { deferred, integration, type Methods } from "../support/author.js";
-import { startRig } from "../support/rig.js";
+import { answered, startRig, told } from "../support/rig.js";
 
 const page = {
   nextStep: "web_session",
@@ -19,7 +19,8 @@ describe("@Every", () => {
     { interval: "1d", milliseconds: 86_400_000 },
   ])("$interval comes at once and then each $milliseconds ms", async ({ interval, milliseconds }) => {
     const run = jest.fn();
-    const rig = await startRig(integration({ run: [Every(interval), run] }));
+    const rig = await startRig(integration({ run: [Every(interval), run] }), { handshake: false });
+    await rig.greet();
     expect(run.mock.calls).toEqual([[expect.any(AbortSignal)]]);
     await rig.clock.advance(`${milliseconds - 1}ms`);
     expect(run).toHaveBeenCalledTimes(1);
@@ -54,13 +55,13 @@ describe("@Every", () => {
 
   it("begins behind the answer, not with the call", async () => {
     const answer = deferred<[]>();
-    const run = jest.fn();
+    const run = jest.fn(() => { rig.plugin.resolve(GalaxyClient).notify("run"); });
     const rig = await startRig(integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }));
     await rig.ask("import_owned_games");
     expect(run).not.toHaveBeenCalled();
     answer.resolve([]);
     await rig.settled();
-    expect(run).toHaveBeenCalledTimes(1);
+    expect(rig.take()).toEqual([answered("100", { owned_games: [] }), told("run", null)]);
   });
 
   it("does not begin with a call that has failed", async () => {
@@ -108,7 +109,7 @@ describe("@Every", () => {
       { handshake: false },
     );
     const start = rig.clock.now();
-    await rig.handshake();
+    await rig.greet();
     await rig.clock.advance("100s");
     expect(times).toEqual([0, 35_000, 70_000]);
   });

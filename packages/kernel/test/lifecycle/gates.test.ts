@@ -43,6 +43,7 @@ describe.each(rows)("$method with { after: \"authentication\" }", ({ method, dec
       { jsonrpc: "2.0", id: "7", error: { code: 1, message: "Authentication required", data: { internal_type: "AuthenticationRequired" } } },
     ]);
     expect(handle).not.toHaveBeenCalled();
+    expect(rig.log.messages("warn")).toContain('Author.handle was not called: it waited 60 seconds for "authentication", which was not reached');
     await rig.ask("init_authentication");
     expect(await rig.ask(method)).toEqual({ result });
   });
@@ -59,6 +60,7 @@ describe.each(rows)("$method with { after: \"authentication\" }", ({ method, dec
     await rig.clock.advance("2m");
     expect(handle).not.toHaveBeenCalled();
     expect(rig.take()[0]).toEqual({ jsonrpc: "2.0", id: "7", error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } } });
+    expect(rig.log.messages("warn")).toEqual([]);
   });
 });
 

@@ -68,6 +68,20 @@ describe("a secret", () => {
     expect(secrets.mask("first-value second-value")).toBe("*** ***");
   });
 
+  it.each([
+    ["of 100 KB, such as a cookie jar", Array.from({ length: 2000 }, (_, index) => ({ name: `c${String(index)}`, value: `${String(index)}-`.padEnd(50, "v") }))],
+    ["of 100 KB in one value", [{ value: "k3y/".repeat(25_000) }]],
+    ["of 5,000 tokens", Array.from({ length: 5000 }, (_, index) => ({ value: `t0ken-${String(index)}-value` }))],
+  ])("is masked in credentials %s, and in JSON of them", (_, all) => {
+    const secrets = new SecretRegistry();
+    secrets.add({ jar: JSON.stringify(all), all });
+    for (const { value } of [...all.slice(0, 2), ...all.slice(-2)]) {
+      expect(secrets.mask(`got ${value}, ${encodeURIComponent(value)}`)).toBe("got ***, ***");
+    }
+    expect(secrets.mask(`in ${JSON.stringify(all)}`)).toBe("in ***");
+    expect(secrets.mask("nothing of it")).toBe("nothing of it");
+  });
+
   it("is masked in no time among a thousand", () => {
     const secrets = new SecretRegistry();
     secrets.add(Array.from({ length: 1000 }, (_, index) => `s3cr3t-${String(index)}-value`));

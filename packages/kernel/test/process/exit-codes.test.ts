@@ -98,16 +98,29 @@ describe("An integration ends with", () => {
   onPosix.each<[NodeJS.Signals, number]>([
     ["SIGTERM", 143],
     ["SIGINT", 130],
-  ])("a shutdown in order on %s, and with %i, even if it comes twice", async (signal, code) => {
+  ])("a shutdown in order on %s, and with %i", async (signal, code) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await galaxy.ping();
     galaxy.send({ id: "pending", method: "import_friends" });
     await galaxy.ping();
     plugin.signal(signal);
-    plugin.signal(signal);
     expect(await galaxy.answerTo("pending")).toMatchObject({ error: { code: -32001 } });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code, signal: null });
     expect(messages(plugin)).toContain("shut down in order");
+  });
+
+  onPosix.each<[NodeJS.Signals, NodeJS.Signals, number]>([
+    ["SIGTERM", "SIGTERM", 143],
+    ["SIGINT", "SIGINT", 130],
+    ["SIGINT", "SIGTERM", 130],
+  ])("the code of %s at once when %s comes while @OnShutdown() hangs: %i", async (first, second, code) => {
+    const [plugin, galaxy] = await PluginProcess.start("stubborn");
+    await galaxy.ping();
+    plugin.signal(first);
+    await plugin.logged("of the signal", ({ message }) => message === `${first}: the integration is closing`);
+    plugin.signal(second);
+    expect(await plugin.exit).toEqual({ code, signal: null });
+    expect(messages(plugin)).not.toContain("The integration did not shut down within 30 seconds");
   });
 });

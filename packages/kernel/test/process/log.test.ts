@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { endAll, listen, PluginProcess } from "./support/plugin-process.js";
+import { endAll, listen, type LogLine, PluginProcess } from "./support/plugin-process.js";
 
 afterEach(endAll);
 
@@ -30,6 +30,13 @@ describe("The log of a process", () => {
     expect(find("error line")).toMatchObject({ level: "error", error: { name: "TypeError", message: "wrong", cause: { message: "why" } } });
     expect(lines.filter(({ message }) => message.includes("nobody caught it"))).toHaveLength(3);
     expect(find("Node warns")).toMatchObject({ level: "warn" });
+    const printed = lines.filter(({ logger }) => logger === "console").map(({ level, message }) => [level, message]);
+    expect(printed).toEqual([
+      ["error", "printed error"],
+      ["warn", "printed warning"],
+      ["info", "printed two\nlines \u2028 and 😀 \u001b[31m { token: '***' }"],
+      ["debug", "printed for debugging"],
+    ]);
   });
 
   it.each(["", "1"])("loses none of 20,000 lines that are logged right before the end, though its reader is slow (non-blocking: %j)", async (TOUCH_STDERR) => {
@@ -39,6 +46,24 @@ describe("The log of a process", () => {
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
     const numbers = plugin.log.filter(({ message }) => message === "last words").map(({ number }) => number);
     expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, number) => number));
+  });
+
+  it.each([100, 100_000])("drops lines, not pings, while nobody reads it, and tells how many as soon as somebody does: lines of %i characters", async (length) => {
+    const [plugin, galaxy] = await PluginProcess.start("noisy", { leaveLog: true, env: { LINE_LENGTH: String(length) } });
+    const linesSoFar = async (): Promise<number> => (await galaxy.request("lines")).result as number;
+    // Far more than the pipe and the buffers around it can hold.
+    while ((await linesSoFar()) * length < 2_000_000) await galaxy.ping();
+    plugin.readLog();
+    const isLoss = ({ message }: LogLine): boolean => message.endsWith(" lines of the log were dropped, as nobody was reading it");
+    await plugin.logged("of the loss", isLoss);
+    await galaxy.ping();
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    const lines = plugin.log;
+    const loss = lines.findIndex(isLoss);
+    expect(lines[loss]).toMatchObject({ level: "warn", logger: "galaxy-kit" });
+    const [before, after] = [lines[loss - 1]?.["number"], lines[loss + 1]?.["number"]] as [number, number];
+    expect(after - before - 1).toBe(parseInt(lines[loss]?.message ?? "", 10));
   });
 
   it("is given up, not waited for, when its reader is gone", async () => {

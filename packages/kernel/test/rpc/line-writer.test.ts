@@ -80,6 +80,46 @@ describe("LineWriter", () => {
     expect(writer.full).toBe(false);
   });
 
+  it("sends JSON as it is, between the others", async () => {
+    const { wire, writer } = start();
+    writer.send({ n: 1 });
+    writer.sendLine('{ "n": 2 }');
+    writer.send({ n: 3 });
+    await nextTick();
+    expect(wire.writes).toEqual(['{"n":1}\n{ "n": 2 }\n{"n":3}\n']);
+  });
+
+  it("asks once for all who wait, and goes on waiting when it is full again by then", async () => {
+    const { wire, writer } = start();
+    const fill = (): void => {
+      wire.fill();
+      writer.send({});
+      writer.flush();
+    };
+    fill();
+    const released: number[] = [];
+    const waiting = [1, 2, 3].map((name) =>
+      writer.writable().then(() => {
+        released.push(name);
+        // Whoever comes first fills it again: the others must not take that away.
+        if (released.length === 1) fill();
+      }),
+    );
+    expect(wire.waiting).toBe(1);
+    wire.drain();
+    await new Promise(setImmediate);
+    expect(writer.full).toBe(true);
+    expect(wire.waiting).toBeLessThanOrEqual(1);
+    const late = writer.writable().then(() => released.push(4));
+    await nextTick();
+    expect(wire.waiting).toBe(1);
+    expect(writer.full).toBe(true);
+    wire.drain();
+    await Promise.all([...waiting, late]);
+    expect(released).toEqual([1, 2, 3, 4]);
+    expect(writer.full).toBe(false);
+  });
+
   it("goes on sending while it is full: answers do not wait", async () => {
     const { wire, writer } = start();
     wire.fill();

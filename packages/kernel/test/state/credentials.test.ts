@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import { Authenticate, CredentialStore, GalaxyClient, PersistentCache } from "@galaxy-kit/sdk";
+import { Authenticate, CredentialStore, GalaxyClient, NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import { integration } from "../support/author.js";
 import { type Rig, startRig, told } from "../support/rig.js";
 
@@ -39,7 +39,7 @@ describe("a push of the cache carries the credentials", () => {
       learn: async (rig) => {
         parts(rig).store.save({ token: "one" });
         await rig.ask("initialize_cache", { data: { a: 1 } });
-        await rig.ask("ping");
+        await rig.clock.advance("50ms");
       },
       credentials: { token: "one" },
     },
@@ -65,6 +65,36 @@ describe("CredentialStore", () => {
     );
   });
 
+  it("saves nothing before the handshake", async () => {
+    const rig = await startRig(integration({}), { handshake: false });
+    const { store } = parts(rig);
+    expect(() => { store.save({ token: "early" }); }).toThrow(NotReadyError);
+    expect(() => { store.save({ token: "early" }); }).toThrow(
+      "Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.",
+    );
+    await rig.handshake({ credentials: { token: "three" } });
+    expect(rig.take()).toHaveLength(2);
+    expect(store.current).toEqual({ token: "three" });
+    store.save({ token: "late" });
+    expect(store.current).toEqual({ token: "late" });
+  });
+
+  it("knows what GalaxyClient has stored before the handshake, which is sent with a warning, whatever the cache says then", async () => {
+    const rig = await startRig(integration({}), { handshake: false });
+    const { store, galaxy, cache } = parts(rig);
+    galaxy.storeCredentials({ token: "early" });
+    await rig.settled();
+    expect(rig.take()).toEqual([told("store_credentials", { token: "early" })]);
+    expect(rig.log.messages("warn")).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
+    expect(() => store.current).toThrow(NotReadyError);
+    await rig.handshake({ credentials: { token: "three" } });
+    expect(store.current).toEqual({ token: "early" });
+    rig.take();
+    cache.push();
+    await rig.settled();
+    expect(rig.take()).toEqual([told("push_cache", { data: { credentials: { token: "early" } } })]);
+  });
+
   it("saves with the line of the wire", async () => {
     const rig = await startRig(integration({}));
     parts(rig).store.save({ token: "t" });
@@ -82,6 +112,21 @@ describe("CredentialStore", () => {
     await rig.ask("init_authentication", { stored_credentials: { token: "two" } });
     await rig.ask("init_authentication");
     expect(seen).toEqual([{ token: "two" }, { token: "two" }]);
+  });
+
+  it("keeps what was saved, whatever becomes of the object", async () => {
+    const rig = await startRig(integration({}));
+    const { store, cache } = parts(rig);
+    const credentials = { token: "one", deep: { list: ["a"] } };
+    store.save(credentials);
+    credentials.token = "changed";
+    credentials.deep.list.push("b");
+    (store.current as typeof credentials).deep.list.push("c");
+    expect(store.current).toEqual({ token: "one", deep: { list: ["a"] } });
+    rig.take();
+    cache.push();
+    await rig.settled();
+    expect(rig.take()).toContainEqual(told("push_cache", { data: { credentials: { token: "one", deep: { list: ["a"] } } } }));
   });
 
   it("keeps what it has when a wrong value is saved", async () => {

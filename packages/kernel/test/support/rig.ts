@@ -33,7 +33,6 @@ export class Rig {
     const secrets = new SecretRegistry();
     this.plugin = startPlugin({
       definition: readDefinition(plugin, system, overrides),
-      overrides,
       token,
       secrets,
       transport: this.wire,
@@ -89,11 +88,16 @@ export class Rig {
     return fresh;
   }
 
-  /** What the real client begins with; from the ping on it listens to notifications. */
-  async handshake(cache: JsonObject = {}): Promise<void> {
+  /** What the real client begins with. */
+  async greet(cache: JsonObject = {}): Promise<void> {
     await this.send({ jsonrpc: "2.0", id: "0", method: "get_capabilities", params: {} });
     await this.send({ jsonrpc: "2.0", id: "1", method: "initialize_cache", params: { data: cache } });
-    await this.send({ jsonrpc: "2.0", id: "2", method: "ping", params: {} });
+  }
+
+  /** The same, until notifications are no longer kept back. */
+  async handshake(cache: JsonObject = {}): Promise<void> {
+    await this.greet(cache);
+    await this.clock.advance("50ms");
   }
 }
 

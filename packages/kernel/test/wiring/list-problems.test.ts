@@ -35,6 +35,19 @@ describe("lists of @GalaxyPlugin()", () => {
     ]);
   });
 
+  it.each([
+    ["undefined", [undefined]],
+    ["a text among keys", [Login, "API_URL"]],
+  ])("with a factory that asks for what is no key: %s", (_, inject) => {
+    expect(problemsOf(pluginOf([Login], { providers: [{ provide: token("A"), useFactory: () => 1, inject: inject as never }] }))).toEqual([
+      {
+        where: "TestPlugin",
+        found: "the inject of providers[0], which makes A, holds something that is no class and no token",
+        remedy: "Look for files that import each other: what it names was not there yet when @GalaxyPlugin() was read.",
+      },
+    ]);
+  });
+
   it("that leave out a class whose annotated methods nobody would call", () => {
     @Service()
     class Launcher {

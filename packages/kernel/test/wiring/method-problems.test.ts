@@ -180,6 +180,18 @@ describe("annotated methods", () => {
   });
 });
 
+describe("@Every()", () => {
+  it.each(["0ms", "0.5ms", "25d", "10", "10 m", "-5s", "soon", ""])("with the interval %j", (interval) => {
+    expect(problemsOf(integration({ run: [Every(interval as never), nothing] }))).toEqual([
+      {
+        where: "Author.run",
+        found: `the interval of @Every("${interval}") cannot be used: ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+        remedy: 'Write one from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
+      },
+    ]);
+  });
+});
+
 describe("several problems", () => {
   it("are told together, each with its remedy", () => {
     @GalaxyPlugin({ platform: "nowhere" as never, services: [undefined as never], providers: [5 as never] })

@@ -12,7 +12,7 @@ const noRuntimeClass = (where: string, parameter: string, only: string): Definit
   where,
   found: `${parameter} has no class at run time, only ${only}`,
   remedy:
-    "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it.",
+    "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it. An injected class has no parameters of its own beside those.",
 });
 
 describe("a constructor parameter without a class", () => {
@@ -179,6 +179,35 @@ describe("what nothing provides", () => {
 
   it("is told for a token", () => {
     expect(problemsOf(pluginOf([Login, Api]))).toEqual([noProvider("Api", "constructor parameter #0 (url)", "API_URL")]);
+  });
+
+  it("is told for a class that may not be made as it is: an abstract one, one without @Service(), one of JavaScript's own", () => {
+    abstract class Backend {
+      abstract name(): string;
+    }
+    class Plain {}
+    @Service()
+    class User {
+      constructor(
+        readonly backend: Backend,
+        readonly plain: Plain,
+        readonly since: Date,
+      ) {}
+    }
+    const own = (key: string): string => `Write @Service() before class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`;
+    expect(problemsOf(pluginOf([Login, User]))).toEqual([
+      { ...noProvider("User", "constructor parameter #0 (backend)", "Backend"), remedy: own("Backend") },
+      { ...noProvider("User", "constructor parameter #1 (plain)", "Plain"), remedy: own("Plain") },
+      noProvider("User", "constructor parameter #2 (since)", "Date"),
+    ]);
+  });
+
+  it("is told to each that asks for it", () => {
+    @Service()
+    class Other {
+      constructor(@Inject(URL_TOKEN) readonly url: string) {}
+    }
+    expect(problemsOf(pluginOf([Login, Api, Other])).map(({ where }) => where)).toEqual(["Api", "Other"]);
   });
 
   it("is told for an alias", () => {

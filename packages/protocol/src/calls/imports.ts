@@ -188,5 +188,7 @@ export const imports = {
   }),
 } as const;
 
+/** The kinds of imports with a context. */
 export type ImportKind = keyof typeof imports;
+/** What an import of a kind answers for one id. */
 export type ImportValue<Kind extends ImportKind> = (typeof imports)[Kind] extends ImportCall<infer Value> ? Value : never;

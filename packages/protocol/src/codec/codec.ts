@@ -64,7 +64,8 @@ const LONGEST_EXCERPT = 60;
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return excerpt(JSON.stringify(value));
+      // Whole or not at all: a part of a secret could not be recognised and masked.
+      return value.length <= LONGEST_EXCERPT ? JSON.stringify(value) : `a string of ${String(value.length)} characters`;
     case "undefined":
       return "nothing";
     case "function":

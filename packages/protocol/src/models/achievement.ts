@@ -2,9 +2,11 @@ import { object, optional, string, unixSeconds } from "../codec/index.js";
 
 /** An achievement that the user has unlocked, known by its id, its name, or both. */
 export interface Achievement {
-  /** Unix seconds. */
+  /** When it was unlocked, as unix seconds. */
   readonly unlockTime: number;
+  /** Its id on the platform. */
   readonly achievementId?: string | undefined;
+  /** Its name, for a platform that has no ids. */
   readonly achievementName?: string | undefined;
 }
 

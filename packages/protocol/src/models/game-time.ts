@@ -2,10 +2,11 @@ import { count, object, optional, string, unixSeconds } from "../codec/index.js"
 
 /** How long a game was played. Leave out what the platform does not tell. */
 export interface GameTime {
+  /** The game's id on the platform. */
   readonly gameId: string;
   /** Minutes, altogether. */
   readonly timePlayed?: number | undefined;
-  /** Unix seconds. */
+  /** When it was played last, as unix seconds. */
   readonly lastPlayedTime?: number | undefined;
 }
 

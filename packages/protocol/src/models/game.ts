@@ -10,7 +10,9 @@ export const LicenseType = {
 } as const;
 export type LicenseType = (typeof LicenseType)[keyof typeof LicenseType];
 
+/** By which license the user has something. */
 export interface LicenseInfo {
+  /** How the user came to own it. */
   readonly licenseType: LicenseType;
   /** Who owns the license, for `OtherUserLicense`. */
   readonly owner?: string | undefined;
@@ -23,7 +25,9 @@ export const licenseInfo = object<LicenseInfo>("a LicenseInfo", {
 
 /** Downloadable content that the user owns. */
 export interface Dlc {
+  /** Its id on the platform. */
   readonly dlcId: string;
+  /** The title that GALAXY shows. */
   readonly dlcTitle: string;
   readonly licenseInfo: LicenseInfo;
 }
@@ -36,6 +40,7 @@ export interface Game {
   readonly gameId: string;
   /** The title; GALAXY finds cover and description by it. */
   readonly gameTitle: string;
+  /** Content for this game that the user owns beside it. */
   readonly dlcs?: readonly Dlc[] | undefined;
   readonly licenseInfo: LicenseInfo;
 }

@@ -9,7 +9,9 @@ export enum LocalGameState {
 
 /** A game on this computer. */
 export interface LocalGame {
+  /** The game's id on the platform. */
   readonly gameId: string;
+  /** Installed, running, or neither. */
   readonly localGameState: LocalGameState;
 }
 

@@ -11,6 +11,7 @@ export type PresenceState = (typeof PresenceState)[keyof typeof PresenceState];
 
 /** What a friend is doing. */
 export interface UserPresence {
+  /** Whether the friend is there. */
   readonly presenceState: PresenceState;
   /** The game being played, by its id on the platform. */
   readonly gameId?: string | undefined;

@@ -2,9 +2,13 @@ import { object, optional, string } from "../codec/index.js";
 
 /** A friend of the user. */
 export interface UserInfo {
+  /** The friend's id on the platform. */
   readonly userId: string;
+  /** The name that GALAXY shows. */
   readonly userName: string;
+  /** The address of a picture. */
   readonly avatarUrl?: string | undefined;
+  /** The address of the friend's page. */
   readonly profileUrl?: string | undefined;
 }
 

@@ -36,6 +36,7 @@ export type UsersHandler = (userIds: string[], signal: AbortSignal) => Awaitable
 
 /**
  * Returns the user's chat rooms (`import_rooms`). The feature `Chat` is announced when all five chat decorators are there.
+ * An error is answered as it is, like that of every chat decorator; what a client shows for it is not known.
  *
  * @experimental
  */

@@ -6,13 +6,18 @@ import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js"
  * @param signal fires when the integration closes; a game that was launched lives on
  */
 export type GameCommandHandler = (gameId: string, signal: AbortSignal) => Awaitable<void>;
+/** Fits `@LaunchGame()`. */
 export type LaunchGameHandler = GameCommandHandler;
+/** Fits `@InstallGame()`. */
 export type InstallGameHandler = GameCommandHandler;
+/** Fits `@UninstallGame()`. */
 export type UninstallGameHandler = GameCommandHandler;
 
 /** @param signal fires when the integration closes */
 export type PlatformClientHandler = (signal: AbortSignal) => Awaitable<void>;
+/** Fits `@LaunchPlatformClient()`. */
 export type LaunchPlatformClientHandler = PlatformClientHandler;
+/** Fits `@ShutdownPlatformClient()`. */
 export type ShutdownPlatformClientHandler = PlatformClientHandler;
 
 /**

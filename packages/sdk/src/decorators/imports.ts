@@ -39,7 +39,8 @@ export type ItemHandler<Value> = (
 
 /**
  * What a batched import answers, by id; an error in place of a value fails that id alone. An id that is missing gets the
- * documented empty value. From an async iterable each entry is sent as it comes.
+ * documented empty value. From an async iterable each entry is sent as it comes; without a return type, TypeScript wants
+ * `yield [id, value] as const` there.
  */
 export type Batch<Value> =
   | ReadonlyMap<string, Value | GalaxyError>
@@ -57,17 +58,29 @@ export type BatchHandler<Value> = (
   signal: AbortSignal,
 ) => Awaitable<Batch<Value>>;
 
+/** Fits `@Achievements()`: the unlocked achievements of one game. */
 export type AchievementsHandler = ItemHandler<readonly Achievement[]>;
+/** Fits `@Achievements({ batched: true })`: the unlocked achievements of all games, by game id. */
 export type BatchedAchievementsHandler = BatchHandler<readonly Achievement[]>;
+/** Fits `@GameTimes()`: minutes and unix seconds of one game. */
 export type GameTimesHandler = ItemHandler<GameTime>;
+/** Fits `@GameTimes({ batched: true })`: minutes and unix seconds of all games, by game id. */
 export type BatchedGameTimesHandler = BatchHandler<GameTime>;
+/** Fits `@LibrarySettings()`: tags and hiding of one game. */
 export type LibrarySettingsHandler = ItemHandler<GameLibrarySettings>;
+/** Fits `@LibrarySettings({ batched: true })`: tags and hiding of all games, by game id. */
 export type BatchedLibrarySettingsHandler = BatchHandler<GameLibrarySettings>;
+/** Fits `@OSCompatibilities()`: the systems of one game, or nothing when unknown. */
 export type OSCompatibilitiesHandler = ItemHandler<OSCompatibility | null | undefined>;
+/** Fits `@OSCompatibilities({ batched: true })`: the systems of all games, by game id. */
 export type BatchedOSCompatibilitiesHandler = BatchHandler<OSCompatibility | null | undefined>;
+/** Fits `@LocalSizes()`: the bytes of one game, or nothing when unknown. */
 export type LocalSizesHandler = ItemHandler<number | null | undefined>;
+/** Fits `@LocalSizes({ batched: true })`: the bytes of all games, by game id. */
 export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
+/** Fits `@UserPresences()`: what one friend is doing. */
 export type UserPresencesHandler = ItemHandler<UserPresence>;
+/** Fits `@UserPresences({ batched: true })`: what all friends are doing, by user id. */
 export type BatchedUserPresencesHandler = BatchHandler<UserPresence>;
 
 /** One page of a subscription's games; `null` for a page that is none. */
@@ -85,6 +98,7 @@ export type SubscriptionGamesHandler = (
   context: any,
   signal: AbortSignal,
 ) => AsyncIterable<SubscriptionGamesPage>;
+/** Fits `@SubscriptionGames({ batched: true })`: pages of games, by the subscription's name. */
 export type BatchedSubscriptionGamesHandler = BatchHandler<SubscriptionGamesPage>;
 
 /**
@@ -96,8 +110,12 @@ export type BatchedSubscriptionGamesHandler = BatchHandler<SubscriptionGamesPage
  */
 export type ImportContextHandler = (ids: string[], signal: AbortSignal) => Awaitable<unknown>;
 
-/** Cleans up after an import. */
-export type ImportCompleteHandler = () => Awaitable<void>;
+/**
+ * Cleans up after an import.
+ *
+ * @param signal fires when the integration closes
+ */
+export type ImportCompleteHandler = (signal: AbortSignal) => Awaitable<void>;
 
 type ImportOptions = PerItemOptions | BatchedOptions;
 
@@ -177,7 +195,8 @@ export function LocalSizes(options: ImportOptions = {}): ImportDecorator<never> 
 
 /**
  * Returns what a friend is doing. Announces `ImportUserPresence`; asked for (`start_user_presence_import`) right after the
- * friends. Later changes are told with `GalaxyClient.updateUserPresence`. A friend missing from a batch is `unknown`.
+ * friends. Later changes are told with `GalaxyClient.updateUserPresence`. An error fails that friend alone. A friend missing
+ * from a batch is `unknown`.
  */
 export function UserPresences(options: BatchedOptions): ImportDecorator<BatchedUserPresencesHandler>;
 export function UserPresences(options?: PerItemOptions): ImportDecorator<UserPresencesHandler>;

@@ -40,7 +40,7 @@ export function OwnedGames(options: HandlerOptions = {}): HandlerDecorator<Owned
  *
  * GALAXY calls it (`import_local_games`) at the start, about 110 ms before the login: with `{ after: "authentication" }` it
  * waits for the login. Later changes are told with `GalaxyClient.updateLocalGameStatus`. A game that runs is
- * `LocalGameState.Installed | LocalGameState.Running`.
+ * `LocalGameState.Installed | LocalGameState.Running`. An error leaves the states as they were.
  */
 export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<LocalGamesHandler> {
   return handlerDecorator("@LocalGames()", { role: "handler", call: "importLocalGames", ...options });
@@ -48,7 +48,7 @@ export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<Local
 
 /**
  * Returns the subscriptions that the platform offers. Announces `ImportSubscriptions`; called (`import_subscriptions`)
- * after a login. The games of each come from `@SubscriptionGames()`.
+ * after a login. The games of each come from `@SubscriptionGames()`. An error leaves the subscriptions as they were.
  */
 export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<SubscriptionsHandler> {
   return handlerDecorator("@Subscriptions()", { role: "handler", call: "importSubscriptions", ...options });
@@ -56,7 +56,7 @@ export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<Su
 
 /**
  * Returns the user's friends. Announces `ImportFriends`; called (`import_friends`) after a login. What they are doing comes
- * from `@UserPresences()`, which is asked for right after.
+ * from `@UserPresences()`, which is asked for right after. An error leaves the friends as they were.
  */
 export function Friends(options: HandlerOptions = {}): HandlerDecorator<FriendsHandler> {
   return handlerDecorator("@Friends()", { role: "handler", call: "importFriends", ...options });

@@ -1,16 +1,19 @@
 import type { Awaitable } from "../awaitable.js";
-import { type Duration, toMilliseconds } from "../duration.js";
+import type { Duration } from "../duration.js";
 import type { Milestone } from "../metadata/records.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /** @param signal fires when the integration closes */
 export type LifecycleHandler = (signal: AbortSignal) => Awaitable<void>;
+/** Fits `@OnHandshake()`. */
 export type OnHandshakeHandler = LifecycleHandler;
+/** Fits `@OnTick()`. */
 export type OnTickHandler = LifecycleHandler;
+/** Fits `@Every()`. */
 export type EveryHandler = LifecycleHandler;
 
 /** Has 30 seconds; the signal, which cancels everything else, has fired by then. */
-export type OnShutdownHandler = () => Awaitable<void>;
+export type OnShutdownHandler = LifecycleHandler;
 
 /** When something that runs again and again begins. */
 export interface EveryOptions {
@@ -29,7 +32,7 @@ export function OnHandshake(): HandlerDecorator<OnHandshakeHandler> {
 
 /**
  * Called every second from the handshake on. A run that takes longer is not overlapped: the seconds in between are left
- * out. What it throws is logged. {@link Every} is the better choice for anything that need not happen each second.
+ * out, and the next run comes at the next whole second. What it throws is logged. {@link Every} is the better choice for anything that need not happen each second.
  */
 export function OnTick(): HandlerDecorator<OnTickHandler> {
   return handlerDecorator("@OnTick()", { role: "tick" });
@@ -51,7 +54,7 @@ export function OnTick(): HandlerDecorator<OnTickHandler> {
 export function Every(interval: Duration, options: EveryOptions = {}): HandlerDecorator<EveryHandler> {
   return handlerDecorator(`@Every("${interval}")`, {
     role: "schedule",
-    milliseconds: toMilliseconds(interval),
+    interval,
     after: options.after ?? "handshake",
   });
 }

@@ -1,4 +1,4 @@
-import { type ErrorName, errorTable, type JsonObject } from "@galaxy-kit/protocol";
+import { type ErrorName, errorTable, isReservedErrorCode, type JsonObject } from "@galaxy-kit/protocol";
 
 const BRAND = Symbol.for("@galaxy-kit/sdk:GalaxyError");
 
@@ -24,7 +24,7 @@ export abstract class GalaxyError extends Error {
 
   constructor(code: number, message: string, options: GalaxyErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : {});
-    this.code = code;
+    this.code = requireCode(code, new.target as { readonly code?: number } & typeof GalaxyError);
     this.data = requireObject(options.data ?? {});
     Object.defineProperty(this, BRAND, { value: true });
   }
@@ -33,6 +33,12 @@ export abstract class GalaxyError extends Error {
   static isGalaxyError(error: unknown): error is GalaxyError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
+}
+
+/** The codes of JSON-RPC itself belong to the classes that are made for them. */
+function requireCode(code: number, errorClass: { readonly code?: number }): number {
+  if (Number.isSafeInteger(code) && (!isReservedErrorCode(code) || errorClass.code === code)) return code;
+  throw new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`);
 }
 
 function requireObject(data: unknown): JsonObject {

@@ -16,9 +16,13 @@ export type LogFields = Readonly<Record<string, unknown>>;
  * variable `GALAXY_KIT_LOG_LEVEL` overrides it.
  */
 export abstract class Logger {
+  /** Something failed that should not have; somebody has to look at it. */
   abstract error(message: string, fields?: LogFields): void;
+  /** Something is not as it should be, and the integration goes on. */
   abstract warn(message: string, fields?: LogFields): void;
+  /** Something happened that tells how the integration is doing. */
   abstract info(message: string, fields?: LogFields): void;
+  /** Something that helps to find out why; not written by default. */
   abstract debug(message: string, fields?: LogFields): void;
 
   /** A logger whose lines carry another name. */

@@ -10,13 +10,18 @@ import type { JsonValue } from "@galaxy-kit/protocol";
  * The wiped store after the user disconnects, and the store of a first run, are empty.
  */
 export abstract class PersistentCache {
+  /** The value of a key; undefined when there is none. */
   abstract get(key: string): JsonValue | undefined;
+  /** Whether a key has a value. */
   abstract has(key: string): boolean;
+  /** All keys, but for the framework's own. */
   abstract keys(): string[];
 
-  /** The key `credentials` is the framework's own: use the {@link CredentialStore}. */
+  /** Changes a value, in this process. The key `credentials` is the framework's own: use the {@link CredentialStore}. */
   abstract set(key: string, value: JsonValue): void;
+  /** Removes a key, in this process. */
   abstract delete(key: string): void;
+  /** Removes all keys, in this process; the credentials stay. */
   abstract clear(): void;
 
   /**

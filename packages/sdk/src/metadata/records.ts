@@ -1,4 +1,5 @@
 import type { ImportKind } from "@galaxy-kit/protocol";
+import type { Duration } from "../duration.js";
 
 /** The name of an author's method. */
 export type MethodName = string | symbol;
@@ -44,7 +45,8 @@ export interface LifecycleRecord {
 /** Runs again and again. */
 export interface ScheduleRecord {
   readonly role: "schedule";
-  readonly milliseconds: number;
+  /** As it was written; the start of the integration tells when it is none. */
+  readonly interval: Duration;
   readonly after: Milestone;
 }
 

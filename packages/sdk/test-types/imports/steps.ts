@@ -16,6 +16,11 @@ export class RightSteps {
   @ImportComplete("gameTimes")
   done() {}
 
+  @ImportComplete("gameTimes")
+  async doneWithSignal(signal: AbortSignal) {
+    signal.throwIfAborted();
+  }
+
   @ImportContext("achievements")
   async withSignal(gameIds: readonly string[], signal: AbortSignal) {
     signal.throwIfAborted();
@@ -116,10 +121,20 @@ export class WrongImportComplete {
   @ImportComplete()
   noKind() {}
 
-  // extra parameter
-  // @ts-expect-error there are no arguments
+  // wrong parameter type
+  // @ts-expect-error the only argument is the signal
   @ImportComplete("gameTimes")
-  extra(_gameIds: string[]) {}
+  wrongParameter(_gameIds: string[]) {}
+
+  // a parameter of the author's own
+  // @ts-expect-error it would be handed the signal
+  @ImportComplete("gameTimes")
+  ownParameter(_fast = false) {}
+
+  // extra parameter
+  // @ts-expect-error there is no second argument
+  @ImportComplete("gameTimes")
+  extra(_signal: AbortSignal, _more: string) {}
 
   // a result
   // @ts-expect-error nobody would get it

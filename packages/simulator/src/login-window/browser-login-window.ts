@@ -45,8 +45,6 @@ async function showWindow(
     const over = Promise.race([watch.found, windowsClosed(context), aborted(signal)]);
     // Whoever waits for it hears of it; until then it must not count as unhandled.
     over.catch(() => undefined);
-    await setCookies(context, cookies, startUri, report);
-    watchPopups(context, watch);
     const watched = async (page: Page): Promise<void> => {
       page.on("crash", () => {
         report(`the page ${page.url().replace(/[?#].*/s, "")} has crashed`);
@@ -54,23 +52,28 @@ async function showWindow(
       const session = await context.newCDPSession(page);
       await Promise.all([watchPage(session, watch), runScripts(session, scripts, report)]);
     };
-    context.on("page", (page) => void watched(page).catch(() => undefined));
-
-    const page = context.pages()[0] ?? (await context.newPage());
-    await watched(page);
-    // It may never come, and the user can still do something about it.
-    page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch((error: unknown) => {
-      void tellUnlessOver(over, report, `the start page cannot be shown: ${firstLine(error)}`);
-    });
-    const end = await Promise.race([over, failureOf(options.user?.(page), over)]);
+    const act = async (): Promise<void> => {
+      await setCookies(context, cookies, startUri, report);
+      watchPopups(context, watch);
+      context.on("page", (page) => void watched(page).catch(() => undefined));
+      const page = context.pages()[0] ?? (await context.newPage());
+      await watched(page);
+      // It may never come, and the user can still do something about it.
+      page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch((error: unknown) => {
+        void tellUnlessOver(over, report, `the start page cannot be shown: ${firstLine(error)}`);
+      });
+      await options.user?.(page);
+    };
+    // Nothing that hangs in the browser may hold up a signal.
+    const end = await Promise.race([over, failureOf(act(), over)]);
     return end === "closed" ? end : { endUri: end, cookies: await collectCookies(context) };
   } finally {
     await close();
   }
 }
 
-/** What acts for the user is interrupted when the window closes, and that is no failure. */
-async function failureOf(acting: Promise<unknown> | undefined, over: Promise<unknown>): Promise<never> {
+/** What acts in the window is interrupted when it closes, and that is no failure. */
+async function failureOf(acting: Promise<unknown>, over: Promise<unknown>): Promise<never> {
   try {
     await acting;
   } catch (error) {

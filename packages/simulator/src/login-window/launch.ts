@@ -44,13 +44,14 @@ export async function launchBrowser(
       // Chromium refuses to sandbox root's pages; for anybody else the sandbox stays.
       chromiumSandbox: process.getuid?.() !== 0,
       acceptDownloads: false,
+      timeout: 30_000,
       // Signals are the client's own matter. However it ends, its end of the pipe closes, and the browser with it.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
     profile.removeAtExit();
-    const pid = await pidOf(context).catch(() => undefined);
+    const pid = await pidOf(context);
     return {
       context,
       close: async () => {

@@ -10,8 +10,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The number of the browser's main process, as the browser tells it. */
+/** The number of the browser's main process, if the browser tells it. */
 export async function pidOf(context: BrowserContext): Promise<number | undefined> {
+  const silent = new Promise<undefined>((resolve) => setTimeout(resolve, 2000, undefined).unref());
+  return await Promise.race([askPid(context).catch(() => undefined), silent]);
+}
+
+async function askPid(context: BrowserContext): Promise<number | undefined> {
   const session = await context.browser()?.newBrowserCDPSession();
   const info = await session?.send("SystemInfo.getProcessInfo");
   return info?.processInfo.find(({ type }) => type === "browser")?.id;

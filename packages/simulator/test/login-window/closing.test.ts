@@ -11,7 +11,10 @@ const profilesOf = (pid = process.pid): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`galaxy-kit-login-${pid}-`));
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let tries = 0; !condition(); tries++) {
+    if (tries > 500) throw new Error("it did not happen");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 describeWithBrowser("a login window that does not end", () => {

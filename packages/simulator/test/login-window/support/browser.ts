@@ -1,4 +1,4 @@
-import { afterEach, describe } from "@jest/globals";
+import { afterEach, describe, jest } from "@jest/globals";
 import type { LoginWindow as WindowSettings, NextStep } from "@galaxy-kit/protocol";
 import { browserLoginWindow, type BrowserLoginWindowOptions, findBrowser, type LoginWindowEnd } from "../../../src/index.js";
 
@@ -6,6 +6,8 @@ const missing = reasonForNone();
 
 /** Tests that need a browser. Without one they are skipped, and stderr says so. */
 export function describeWithBrowser(name: string, tests: () => void): void {
+  // A browser starts slowly on a busy machine.
+  jest.setTimeout(30_000);
   if (missing === undefined) return describe(name, tests);
   process.stderr.write(`SKIPPED: ${name}: ${missing}\n`);
   describe.skip(`${name} (skipped: no browser on this machine)`, tests);

@@ -6,7 +6,7 @@ import type { KernelCredentialStore } from "../state/kernel-credential-store.js"
 type Params = Readonly<Record<string, unknown>>;
 
 /** Follows the login: masks what comes with it, keeps the credentials, and notices when somebody is logged in. */
-export class LoginSecrets {
+export class Login {
   constructor(
     private readonly secrets: Secrets,
     private readonly credentials: KernelCredentialStore,

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "@jest/globals";
+import { Achievements, BackendError } from "@galaxy-kit/sdk";
+import { integration } from "../support/author.js";
+import { errors, kinds, subscriptionGames } from "../support/kinds.js";
+import { startRig } from "../support/rig.js";
+
+const [achievements] = kinds;
+if (!achievements) throw new Error("no achievements");
+const { start, finished, value } = achievements;
+
+/** Nothing can be asked of it, not even what kind of error it is. */
+const untouchable = new Proxy({}, { has: () => { throw new Error("closed"); }, getPrototypeOf: () => { throw new Error("closed"); } });
+
+const unreadable = Object.defineProperty(new BackendError(), "message", { get: () => { throw new Error("lazy"); } });
+
+const rejected = (thrown: unknown) => async (): Promise<never> => {
+  await Promise.resolve();
+  throw thrown;
+};
+const throwing = (thrown: unknown) => (): never => { throw thrown; };
+
+const forms = [
+  { form: "per item", options: { concurrency: 1 } },
+  { form: "batched", options: { batched: true } },
+];
+const failures = [
+  { what: "throws what cannot be looked at", handle: throwing(untouchable) },
+  { what: "rejects with what cannot be looked at", handle: rejected(untouchable) },
+  { what: "throws an error whose message cannot be read", handle: throwing(unreadable) },
+];
+const rows = forms.flatMap((form) => failures.map((failure) => ({ ...form, ...failure })));
+
+describe("an import ends with its last message, and may come again,", () => {
+  it.each(rows)("though its method $what, $form", async ({ options, handle }) => {
+    let broken = true;
+    const right = (asked: string | string[]): unknown => (Array.isArray(asked) ? new Map(asked.map((id) => [id, value(id)])) : value(asked));
+    const method = (asked: string | string[]): unknown => (broken ? handle() : right(asked));
+    const rig = await startRig(integration({ handle: [Achievements(options as never) as never, method] }));
+    await rig.ask(start, { game_ids: ["1"] });
+    expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
+    expect(rig.log.messages("error")).toEqual(["Author.handle threw something that cannot be read"]);
+    broken = false;
+    expect(await rig.ask(start, { game_ids: ["1"] })).toEqual({ result: null });
+    expect(rig.take().slice(1)).toEqual([achievements.success("1"), finished]);
+  });
+
+  it("though what it yields cannot be looked at", async () => {
+    const rig = await startRig(
+      integration({
+        batched: [Achievements({ batched: true }) as never, () => [["1", untouchable]]],
+        pages: [subscriptionGames.decorate(), () => [untouchable]],
+      }),
+    );
+    await rig.ask(start, { game_ids: ["1"] });
+    expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
+    await rig.ask(subscriptionGames.start, { subscription_names: ["Pass"] });
+    expect(rig.take().slice(1)).toEqual([
+      subscriptionGames.failure("Pass", errors.unknown),
+      subscriptionGames.partialFinished("Pass"),
+      subscriptionGames.finished,
+    ]);
+  });
+});

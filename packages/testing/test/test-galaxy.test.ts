@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { Aborted, Authenticate, Clock, Every, Friends, GalaxyClient, GalaxyPlugin, LaunchGame, OnHandshake, OnShutdown, Platform } from "@galaxy-kit/sdk";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+
+const START = Date.UTC(2026, 0, 1);
+
+let shutdown = (): Promise<void> => Promise.resolve();
+
+@GalaxyPlugin({ platform: Platform.Test })
+class Shop {
+  readonly runs: number[] = [];
+
+  constructor(
+    private readonly galaxy: GalaxyClient,
+    private readonly clock: Clock,
+  ) {}
+
+  @Authenticate()
+  login() {
+    return { userId: "7", userName: "Ada" };
+  }
+
+  @OnHandshake()
+  greet(): void {
+    this.galaxy.removeGame("greeting");
+  }
+
+  @LaunchGame()
+  launch(gameId: string): void {
+    this.galaxy.removeGame(gameId);
+  }
+
+  @Friends()
+  friends(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new Error("in its own words")); }); });
+  }
+
+  @Every("10s")
+  run(): void {
+    this.runs.push(this.clock.now());
+  }
+
+  @OnShutdown()
+  close(): Promise<void> {
+    return shutdown();
+  }
+}
+
+let galaxy: TestGalaxy;
+const start = async (options = {}): Promise<TestGalaxy> => {
+  galaxy = await startTestPlugin(Shop, { time: START, ...options });
+  return galaxy;
+};
+
+afterEach(async () => {
+  shutdown = () => Promise.resolve();
+  await galaxy.close();
+});
+
+describe("startTestPlugin", () => {
+  it("leaves the first moments behind, in which nothing is heard", async () => {
+    await start();
+    expect(galaxy.clock.now() - START).toBe(100);
+    expect(galaxy.told("ownedGameRemoved")).toEqual([{ gameId: "greeting" }]);
+    await galaxy.launchGame("1");
+    expect(galaxy.told("ownedGameRemoved")).toHaveLength(2);
+  });
+
+  it("moves nothing when the handshake is left to the test", async () => {
+    await start({ handshake: false });
+    expect(galaxy.clock.now()).toBe(START);
+    await galaxy.request("initialize_cache", { data: {} });
+    await galaxy.launchGame("1");
+    expect(galaxy.told("ownedGameRemoved")).toEqual([]);
+    await galaxy.clock.advance("100ms");
+    expect(galaxy.told("ownedGameRemoved")).toEqual([{ gameId: "greeting" }, { gameId: "1" }]);
+  });
+
+  it("runs what is repeated from the handshake on", async () => {
+    await start();
+    await galaxy.clock.advance("20s");
+    expect(galaxy.get(Shop).runs.map((time) => time - START)).toEqual([0, 10_000, 20_000]);
+  });
+});
+
+describe("nextTold", () => {
+  it("returns one after the other, those first that came before", async () => {
+    await start();
+    await galaxy.launchGame("1");
+    expect(await galaxy.nextTold("ownedGameRemoved")).toEqual({ gameId: "greeting" });
+    expect(await galaxy.nextTold("ownedGameRemoved")).toEqual({ gameId: "1" });
+    const next = galaxy.nextTold("ownedGameRemoved");
+    await galaxy.launchGame("2");
+    expect(await next).toEqual({ gameId: "2" });
+  });
+
+  it("gives each its own when several wait", async () => {
+    await start();
+    const all = Promise.all(["a", "b", "c"].map(() => galaxy.nextTold("ownedGameRemoved")));
+    await galaxy.launchGame("1");
+    await galaxy.launchGame("2");
+    expect(await all).toEqual([{ gameId: "greeting" }, { gameId: "1" }, { gameId: "2" }]);
+  });
+
+  it("counts for each name on its own, and leaves told() alone", async () => {
+    await start();
+    await galaxy.nextTold("ownedGameRemoved");
+    galaxy.get(GalaxyClient).lostAuthentication();
+    expect(await galaxy.nextTold("authenticationLost")).toBeUndefined();
+    expect(galaxy.told("ownedGameRemoved")).toHaveLength(1);
+  });
+
+  it("fails when nothing comes, and says what came", async () => {
+    await start();
+    await expect(galaxy.nextTold("friendRemoved")).rejects.toThrow("No friend_removed came within 2000 ms. So far: owned_game_removed.");
+  });
+});
+
+describe("the end", () => {
+  const ends = [
+    { how: "close()", end: () => galaxy.close() },
+    { how: "shutdown()", end: () => galaxy.shutdown() },
+  ];
+
+  it.each(ends)("by $how comes though @OnShutdown() hangs, after its 30 seconds on the clock", async ({ end }) => {
+    await start();
+    shutdown = () => new Promise(() => undefined);
+    const before = galaxy.clock.now();
+    await end();
+    expect(galaxy.clock.now() - before).toBe(30_000);
+    expect(galaxy.log.messages("warn")).toEqual(["The integration did not shut down within 30 seconds"]);
+  });
+
+  it.each(ends)("by $how waits for @OnShutdown(), which may sleep", async ({ end }) => {
+    await start();
+    let awake = false;
+    shutdown = () => galaxy.clock.sleep(5000).then(() => { awake = true; });
+    await end();
+    expect(awake).toBe(true);
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it.each(ends)("by $how lets calls fail, those that are under way and those that come behind it", async ({ end }) => {
+    await start();
+    const friends = galaxy.importFriends();
+    // Looked at later: until then it must not pass for a rejection that nobody handles.
+    friends.catch(() => undefined);
+    await end();
+    await expect(friends).rejects.toThrow(Aborted);
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(new Aborted("The integration has closed"));
+    await expect(galaxy.request("anything")).rejects.toThrow(Aborted);
+    await expect(galaxy.ping()).rejects.toThrow(Aborted);
+    await expect(galaxy.shutdown()).rejects.toThrow(Aborted);
+    await galaxy.launchGame("1");
+    await galaxy.close();
+  });
+});
