@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { binOf, capture } from "./process.mjs";
 import { withProgress } from "./progress.mjs";
 import { TaskError } from "./task-error.mjs";
+import { members, root } from "./workspace.mjs";
 
 /** Compiles what has changed since the last time. */
 export function build() {
-  return withProgress("Building...", () => tsc("--build"), { quietFor: 2000 });
+  // Those with a tsconfig.json, whether or not the root's references name them already.
+  const projects = members().filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
+  return withProgress("Building...", () => tsc("--build", ...projects), { quietFor: 2000 });
 }
 
 /** Checks the types of tests and type tests; in the latter an unused `@ts-expect-error` is the failure. */

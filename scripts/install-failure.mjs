@@ -1,7 +1,7 @@
 const reasons = [
   [
     /ERR_PNPM_OUTDATED_LOCKFILE/,
-    "pnpm-lock.yaml does not match a package.json. Run `npx pnpm install` and commit the lockfile.",
+    "pnpm-lock.yaml does not match a package.json. Run `npm run setup` where CI is not set, and commit what it changes.",
   ],
   [/ENOSPC/, "the disk is full."],
   [

@@ -16,7 +16,8 @@ export async function install() {
   if (readStamp() === wanted && everyDependencyIsThere()) return;
   const text = existsSync(stampFile) ? "Updating dependencies..." : "Installing dependencies (first run only)...";
   await withProgress(text, runPnpm);
-  writeFileSync(stampFile, wanted);
+  // Anew, as the lockfile may have been brought up to date.
+  writeFileSync(stampFile, fingerprint());
 }
 
 /** Changes with everything that makes the installed tree a different one. */
@@ -48,7 +49,9 @@ async function runPnpm() {
   const pnpm = /^pnpm@\d+\.\d+\.\d+/.exec(manifest(".").packageManager)?.[0];
   if (!pnpm) throw new TaskError('"packageManager" in package.json must look like "pnpm@10.34.9".');
   // npx is a .cmd file on Windows, which only a shell can start. The command is a constant: nothing in it needs quoting.
-  const command = `npx --yes ${pnpm} install --frozen-lockfile --prod=false --config.confirm-modules-purge=false`;
+  // Somebody who adds an app of their own has a lockfile that does not know it yet; CI must have exactly what was committed.
+  const lockfile = process.env.CI ? "--frozen-lockfile" : "--no-frozen-lockfile --prefer-frozen-lockfile";
+  const command = `npx --yes ${pnpm} install ${lockfile} --prod=false --config.confirm-modules-purge=false`;
   const { code, output } = await capture(command, [], { env: environment(), shell: true });
   if (code === 0) return;
   if (debugging) process.stderr.write(`\n${output}\n`);

@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { browserLoginWindow, FolderRefused, openFolder } from "@galaxy-kit/simulator";
 import { SAMPLE_LIBRARY } from "./folder-library.plugin.js";
 import { HELP, type Options, parseOptions, UsageError } from "./start/options.js";
-import { Show } from "./start/show.js";
+import { folderLibrary, Show, type Shown } from "./start/show.js";
 
 const WRONG_USAGE = 2;
 
@@ -15,12 +16,22 @@ async function start(argv: readonly string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     }
-    const show = new Show(await libraryOf(options), options);
+    const show = new Show(await integrationOf(options), options);
     return await (options.once ? show.once() : show.watch());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return WRONG_USAGE;
+  }
+}
+
+async function integrationOf(options: Options): Promise<Shown> {
+  if (options.app === undefined) return folderLibrary(await libraryOf(options), options.verbose);
+  try {
+    const { name, source } = await openFolder(resolve(userFolder(), options.app));
+    return { what: name, source, loginWindow: browserLoginWindow() };
+  } catch (error) {
+    throw error instanceof FolderRefused ? new UsageError(error.message) : error;
   }
 }
 

@@ -40,7 +40,10 @@ describe("the README", () => {
     // Inside the package, from where Node finds the built packages as an author's project would.
     folder = await mkdtemp(join(packageFolder, ".readme-"));
     main = join(folder, "main.ts");
-    const [integration = "", test = ""] = await codeBlocks();
+    const blocks = await codeBlocks();
+    const blockWith = (text: string): string => blocks.find((code) => code.includes(text)) ?? "";
+    const integration = blockWith("await runPlugin(ShelfPlugin)");
+    const test = blockWith("await startTestPlugin(ShelfPlugin");
     await writeFile(main, integration);
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';

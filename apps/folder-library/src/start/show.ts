@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
-import { ActionRefused, type Change, describeProblem, type KnownGame, type LogEntry, type Problem, quickTimings, realTimings, SimulatedClient } from "@galaxy-kit/simulator";
+import { ActionRefused, type Change, describeProblem, type IntegrationSource, type KnownGame, type LogEntry, type LoginWindow, type Problem, quickTimings, realTimings, SimulatedClient } from "@galaxy-kit/simulator";
 import { COMMANDS, parseCommand } from "./command.js";
 import { onOneLine } from "./format.js";
 import { Numbering } from "./numbering.js";
@@ -15,6 +15,20 @@ const LONGEST_IMPORT_MILLISECONDS = 10 * 60_000;
 
 const INTERRUPTED = 130;
 
+/** What is shown. */
+export interface Shown {
+  /** A folder of games, or the name of an integration. */
+  readonly what: string;
+  readonly source: IntegrationSource;
+  readonly loginWindow?: LoginWindow;
+}
+
+/** This app, with the games in a folder. */
+export function folderLibrary(dir: string, verbose: boolean): Shown {
+  const env = { GALAXY_KIT_LIBRARY: dir, ...(verbose && { GALAXY_KIT_LOG_LEVEL: "debug" }) };
+  return { what: dir, source: { command: process.execPath, args: ["--enable-source-maps", INTEGRATION], env } };
+}
+
 /** The integration in the simulated client, and what the client knows on the terminal. */
 export class Show {
   private readonly client: SimulatedClient;
@@ -25,16 +39,13 @@ export class Show {
   private isLate = false;
 
   constructor(
-    private readonly dir: string,
+    private readonly shown: Shown,
     private readonly options: Options,
   ) {
     this.text = options.json ? process.stderr : process.stdout;
     this.client = new SimulatedClient({
-      integration: {
-        command: process.execPath,
-        args: [INTEGRATION],
-        env: { GALAXY_KIT_LIBRARY: dir, ...(options.verbose && { GALAXY_KIT_LOG_LEVEL: "debug" }) },
-      },
+      integration: shown.source,
+      ...(shown.loginWindow && { loginWindow: shown.loginWindow }),
       timings: options.realistic ? realTimings : quickTimings,
     });
   }
@@ -61,7 +72,7 @@ export class Show {
     await Promise.race([interrupted, gone, this.client.importsDone()]);
     if (!this.isInterrupted && !this.hasGone()) {
       this.present();
-      this.write("", `Watching ${this.dir}: ${COMMANDS}.`, "");
+      this.write("", `Watching ${this.shown.what}: ${COMMANDS}.`, "");
       this.followChanges();
       await Promise.race([interrupted, gone, this.typedQuit()]);
     }

@@ -30,6 +30,13 @@ export class ImportMessages<Value> {
     this.notifier.send(this.call.failure, { id, error: toErrorObject(fromThrownInImport(thrown)) });
   }
 
+  /** Nothing is sent: the ids are those of something else, or written in another way. */
+  notAskedFor(ids: ReadonlySet<string>): void {
+    const [first = ""] = ids;
+    const what = `${String(ids.size)} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
+    this.handler.logFailure(new WrongResult(`${this.handler.name} (${this.handler.decorator}) answered ${what}`));
+  }
+
   itemFinished(id: string): void {
     if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
   }

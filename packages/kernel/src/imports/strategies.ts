@@ -61,6 +61,7 @@ export async function pages({ handler, context, messages, pacer, signal }: Impor
 export const batched: ImportStrategy = async ({ ids, context, handler, messages, pacer, signal }) => {
   const asked = new Set(ids);
   const answered = new Set<string>();
+  const strangers = new Set<string>();
   let failed: { readonly error: unknown } | undefined;
   try {
     const result = await handler.run([...ids], context);
@@ -73,12 +74,15 @@ export const batched: ImportStrategy = async ({ ids, context, handler, messages,
         if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
         else messages.success(id, value);
         answered.add(id);
+      } else {
+        strangers.add(id);
       }
       if (pacer.due) await pacer.pause();
     }
   } catch (error) {
     failed = { error };
   }
+  if (strangers.size > 0) messages.notAskedFor(strangers);
   for (const id of asked) {
     if (signal.aborted) return;
     if (!answered.has(id)) {

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Clock, type InjectionKey, type Logger, NotReadyError } from "@galaxy-kit/sdk";
+import { type Class, type Clock, type InjectionKey, type Logger, NotReadyError } from "@galaxy-kit/sdk";
 import { KernelGalaxyClient } from "../client/kernel-galaxy-client.js";
 import { Notifier } from "../client/notifier.js";
 import { Handlers } from "../handlers/handlers.js";
@@ -18,6 +18,7 @@ import type { PluginDefinition } from "../scanning/definition.js";
 import { KernelCredentialStore } from "../state/kernel-credential-store.js";
 import { KernelPersistentCache } from "../state/kernel-persistent-cache.js";
 import type { Transport } from "../transport/transport.js";
+import type { Container } from "../wiring/container.js";
 import { wire } from "../wiring/wire.js";
 import { builtInProviders } from "./definition.js";
 import { Life } from "./life.js";
@@ -71,13 +72,16 @@ export function startPlugin(options: StartOptions): RunningPlugin {
 
   const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
   const { container } = wire(definition, builtInProviders(builtIns));
-  for (const target of definition.classes) container.resolve(target);
+  for (const target of definition.classes) construct(target, container);
   const handlers = new Handlers(container, lifetime, log);
   const life = new Life({ methods, handlers, lifetime, milestones, gate, clock, log });
 
   const canGoOn = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   const login = new Login(secrets, credentials, milestones, canGoOn, log);
   const features = featuresOf(methods);
+  if (features.length === 0) {
+    log.warn("Nothing is announced, so that GALAXY will ask for nothing: no class in the services of @GalaxyPlugin() has a method that announces a feature");
+  }
   const missingChat = missingChatCalls(methods);
   if (missingChat.length > 0) log.warn("Chat is not announced, as some of its methods are missing", { missing: missingChat });
 
@@ -151,4 +155,13 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   });
   log.info("The integration has started", { platform: definition.options.platform, features });
   return { features, routes, resolve: (key) => container.resolve(key), closed, close };
+}
+
+/** Services are made at the start, so that what is wrong with one is seen then. */
+function construct(target: Class, container: Container): void {
+  try {
+    container.resolve(target);
+  } catch (error) {
+    throw new Error(`${target.name}, or something that is injected into it, could not be made: its constructor threw`, { cause: error });
+  }
 }

@@ -68,6 +68,12 @@ export const problems = {
       "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it. An injected class has no parameters of its own beside those.",
   }),
 
+  noMetadata: (owner: Class): DefinitionProblem => ({
+    where: owner.name,
+    found: "its constructor has parameters, but the compiler has noted nothing of their classes",
+    remedy: 'Set "experimentalDecorators" and "emitDecoratorMetadata" in tsconfig.json, and compile with tsc: esbuild and tsx cannot note them.',
+  }),
+
   notDecorated: (owner: Class, declarer: Class): DefinitionProblem =>
     owner === declarer
       ? {

@@ -105,7 +105,8 @@ class Walk {
   private visitDependencies(target: Class, path: Path): void {
     const dependencies = dependenciesOf(target);
     if ("untold" in dependencies) {
-      this.problems.push(problems.notDecorated(target, dependencies.untold));
+      const hasDecorator = isInjectable(dependencies.untold);
+      this.problems.push(hasDecorator ? problems.noMetadata(dependencies.untold) : problems.notDecorated(target, dependencies.untold));
       return;
     }
     for (const { parameter, key, noted } of dependencies) {
