@@ -4,7 +4,7 @@ import type { LogLevel } from "@galaxy-kit/sdk";
 export interface LogEntry {
   readonly time: string;
   readonly level: LogLevel;
-  /** The class that has written it, or `galaxy-kit`. */
+  /** The name of the `Logger` that has written it: the plugin's class, what `named` was given, or `galaxy-kit`. */
   readonly logger: string;
   readonly message: string;
   readonly [field: string]: unknown;

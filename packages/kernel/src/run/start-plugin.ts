@@ -11,6 +11,7 @@ import { featuresOf, missingChatCalls } from "../routing/features.js";
 import { Login } from "../routing/login.js";
 import type { Route } from "../routing/route.js";
 import { buildRoutes, toMethodTables } from "../routing/route-table.js";
+import { fromThrown } from "../rpc/error-object.js";
 import { JsonRpc } from "../rpc/json-rpc.js";
 import { LineFramer } from "../rpc/line-framer.js";
 import { LineWriter } from "../rpc/line-writer.js";
@@ -162,6 +163,6 @@ function construct(target: Class, container: Container): void {
   try {
     container.resolve(target);
   } catch (error) {
-    throw new Error(`${target.name}, or something that is injected into it, could not be made: its constructor threw`, { cause: error });
+    throw new Error(`${target.name} could not be made: ${fromThrown(error).message}`, { cause: error });
   }
 }

@@ -83,7 +83,7 @@ describe("GalaxyClient", () => {
     galaxy.removeGame("2");
     await rig.settled();
     expect(rig.wire.lines).toHaveLength(2);
-    expect(rig.log.messages("warn")).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
+    expect(rig.warnings).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
   });
 
   it.each(rows)("%s sends nothing after the end, and does not throw", async (_, call) => {

@@ -20,7 +20,7 @@ describe("@OnHandshake", () => {
     expect(greet.mock.calls).toEqual([[expect.any(AbortSignal)]]);
     await rig.clock.advance("50ms");
     expect(rig.take()).toEqual([told("hello", { key: "kept" })]);
-    expect(rig.log.messages("warn")).toEqual([]);
+    expect(rig.warnings).toEqual([]);
   });
 
   it("runs once, however often the cache is sent", async () => {
@@ -92,7 +92,7 @@ describe("@OnHandshake", () => {
       expect(handle).not.toHaveBeenCalled();
       await rig.clock.advance("1ms");
       expect(handle).toHaveBeenCalledTimes(5);
-      expect(rig.log.messages("warn")).toEqual(["@OnHandshake() has been running for 30 seconds; calls no longer wait for it"]);
+      expect(rig.warnings).toEqual(["@OnHandshake() has been running for 30 seconds; calls no longer wait for it"]);
     });
 
     it("calls that wait are cancelled by closing, and never begin", async () => {

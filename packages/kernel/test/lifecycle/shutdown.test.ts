@@ -72,7 +72,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     await rig.clock.advance("1ms");
     await rig.plugin.closed;
     expect(rig.take()).toEqual(last);
-    expect(rig.log.messages("warn")).toEqual(["The integration did not shut down within 30 seconds"]);
+    expect(rig.warnings).toEqual(["The integration did not shut down within 30 seconds"]);
   });
 
   it("still sends what @OnShutdown() tells", async () => {

@@ -85,7 +85,7 @@ describe("An integration ends with", () => {
     const [plugin, galaxy] = await PluginProcess.start("failing-constructor", { token: "a-secret-token" });
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     await galaxy.untilEnd();
-    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ message: "No configuration for ***" }) as unknown })]);
+    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ message: "FailingPlugin could not be made: No configuration for ***" }) as unknown })]);
   });
 
   it("0 all the same with more arguments, which are ignored", async () => {

@@ -85,7 +85,7 @@ describe("CredentialStore", () => {
     galaxy.storeCredentials({ token: "early" });
     await rig.settled();
     expect(rig.take()).toEqual([told("store_credentials", { token: "early" })]);
-    expect(rig.log.messages("warn")).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
+    expect(rig.warnings).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
     expect(() => store.current).toThrow(NotReadyError);
     await rig.handshake({ credentials: { token: "three" } });
     expect(store.current).toEqual({ token: "early" });

@@ -81,6 +81,11 @@ export class Rig {
     return this.wire.lines.map((line) => JSON.parse(line) as WireMessage);
   }
 
+  /** What was warned of, but for what most plugins of a test are: that they announce nothing. */
+  get warnings(): readonly string[] {
+    return this.log.messages("warn").filter((message) => !message.startsWith("Nothing is announced"));
+  }
+
   /** The messages since the last time. */
   take(): readonly WireMessage[] {
     const fresh = this.messages.slice(this.taken);

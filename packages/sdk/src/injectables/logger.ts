@@ -25,6 +25,6 @@ export abstract class Logger {
   /** Something that helps to find out why; not written by default. */
   abstract debug(message: string, fields?: LogFields): void;
 
-  /** A logger whose lines carry another name. */
+  /** A logger whose lines carry another name; the injected one has that of the plugin's class. */
   abstract named(name: string): Logger;
 }

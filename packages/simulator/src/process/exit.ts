@@ -7,7 +7,7 @@ export interface Exit {
 }
 
 const meanings: Readonly<Record<number, string>> = {
-  1: "too few parameters",
+  1: "too few parameters; for Node: an error that nothing has caught",
   2: "the port is no integer",
   3: "the port is out of 1..65535",
   4: "no valid plugin",

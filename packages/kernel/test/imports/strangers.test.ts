@@ -1,0 +1,25 @@
+import { expect, it } from "@jest/globals";
+import { Achievements, Authenticate, GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
+import { startTestPlugin } from "@galaxy-kit/testing";
+
+@GalaxyPlugin({ platform: Platform.Test })
+class KeyedWrongly {
+  @Authenticate()
+  login() {
+    return { userId: "me", userName: "Me" };
+  }
+
+  @Achievements({ batched: true })
+  achievements() {
+    return new Map([["wrong-key", []]]);
+  }
+}
+
+it("ids that nobody has asked for are told of, as the Map may be keyed by something else", async () => {
+  const galaxy = await startTestPlugin(KeyedWrongly);
+  expect((await galaxy.importAchievements(["1"])).values).toEqual(new Map([["1", []]]));
+  expect(galaxy.log.messages("error")).toEqual([
+    'KeyedWrongly.achievements (@Achievements({ batched: true })) answered 1 ids that nobody has asked for, such as "wrong-key"',
+  ]);
+  await galaxy.close();
+});
