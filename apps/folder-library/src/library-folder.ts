@@ -76,6 +76,6 @@ export class LibraryFolder {
     const reason = (error as Error).message;
     if (this.complaints.get(file) === reason) return;
     this.complaints.set(file, reason);
-    this.log.warn(message, { file, reason });
+    this.log.error(message, { file, reason });
   }
 }

@@ -135,7 +135,7 @@ describe("a file that is not as it should be", () => {
     await library.write("z", "game.json", content);
     await connect();
     expect(await ownedIds()).toEqual(["good"]);
-    const warnings = galaxy.log.entries.filter((entry) => entry.level === "warn");
+    const warnings = galaxy.log.entries.filter((entry) => entry.level === "error");
     expect(warnings).toEqual([expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) })]);
   });
 
@@ -158,7 +158,7 @@ describe("a file that is not as it should be", () => {
     await library.write(".", "notes.txt", "");
     await connect();
     expect(await ownedIds()).toEqual([]);
-    expect(galaxy.log.messages("warn")).toEqual([]);
+    expect(galaxy.log.messages("error")).toEqual([]);
   });
 });
 
@@ -186,10 +186,10 @@ describe("a change in the folder", () => {
     await library.takeAway();
     try {
       await galaxy.clock.advance("1m");
-      await eventually("the log tells", () => galaxy.log.messages("warn").find((message) => message.includes("cannot be read")));
+      await eventually("the log tells", () => galaxy.log.messages("error").find((message) => message.includes("cannot be read")));
       expect(await ownedIds()).toEqual(["a"]);
       expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
-      expect(galaxy.log.messages("warn")).toHaveLength(1);
+      expect(galaxy.log.messages("error")).toHaveLength(1);
     } finally {
       await library.bringBack();
     }

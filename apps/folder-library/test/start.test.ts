@@ -69,14 +69,14 @@ describe("--once", () => {
     });
   });
 
-  it("names a game.json that is broken, and goes on", async () => {
+  it("names a game.json that is broken, shows the others, and fails", async () => {
     await library.add("a");
     await library.write("b", "game.json", "{");
     const { code, stdout, stderr } = await Program.run(["--once", "--library", library.dir]);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stdout).toContain("Title of a");
     expect(stderr).toContain(JSON.stringify(join(library.dir, "b", "game.json")));
-    expect(stderr).toMatch(/^warn .*no valid JSON/);
+    expect(stderr).toMatch(/^error .*no valid JSON/);
   });
 
   it("shows an empty folder as it is", async () => {

@@ -37,6 +37,8 @@ export class Show {
   private readonly text: NodeJS.WriteStream;
   private isInterrupted = false;
   private isLate = false;
+  /** The integration has said itself that something failed, such as one of its games. */
+  private loggedError = false;
 
   constructor(
     private readonly shown: Shown,
@@ -60,7 +62,7 @@ export class Show {
     if (this.isInterrupted) return INTERRUPTED;
     this.present();
     if (state !== "connected") this.complain(`The integration is ${state}: ${reason}`);
-    const hasFailed = this.client.problems.some((problem) => problem.severity === "error");
+    const hasFailed = this.client.problems.some((problem) => problem.severity === "error") || this.loggedError;
     return state === "connected" && !hasFailed && !this.isLate ? 0 : 1;
   }
 
@@ -89,6 +91,7 @@ export class Show {
       this.showProblem(problem);
     });
     this.client.on("log", (entry) => {
+      this.loggedError ||= entry.fields?.["level"] === "error";
       this.showLog(entry);
     });
     return new Promise((resolve) => {
