@@ -5,8 +5,17 @@
 export function redactUrl(url: string | URL): string {
   const parsed = parse(url);
   if (!parsed) return "…";
-  const names = [...parsed.searchParams.keys()].map((name) => `${name}=…`);
-  return `${parsed.protocol}//${parsed.host}${parsed.pathname}${names.length > 0 ? `?${names.join("&")}` : ""}`;
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname}${redactQuery(parsed.search)}`;
+}
+
+function redactQuery(search: string): string {
+  if (search === "") return "";
+  // Without a name there is only a value.
+  const redacted = search
+    .slice(1)
+    .split("&")
+    .map((part) => (part.includes("=") ? `${part.slice(0, part.indexOf("="))}=…` : "…"));
+  return `?${redacted.join("&")}`;
 }
 
 /** A text, such as another error's message, with every web address in it redacted. */
