@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { traceCalls } from "./logging/call-trace.js";
 export { SecretRegistry } from "./logging/secret-registry.js";
 export type { LogSink } from "./logging/sink.js";
 export { createLog } from "./logging/winston-logger.js";

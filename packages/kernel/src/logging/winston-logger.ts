@@ -1,6 +1,7 @@
 import { type LogFields, Logger, type LogLevel } from "@galaxy-kit/sdk";
 import winston from "winston";
 import Transport from "winston-transport";
+import { type CallTrace, noTrace, type TracedCall } from "./call-trace.js";
 import { toLoggable } from "./loggable.js";
 import type { SecretRegistry } from "./secret-registry.js";
 import type { LogSink } from "./sink.js";
@@ -16,17 +17,19 @@ export interface LogOptions {
   readonly level: LogLevel;
   readonly secrets: SecretRegistry;
   readonly sink: LogSink;
+  /** Lines name the call that they are written for, where it is known. */
+  readonly trace?: CallTrace;
 }
 
 /** The log of one run: one JSON object a line, every secret masked. */
-export function createLog({ level, secrets, sink }: LogOptions): Logger {
+export function createLog({ level, secrets, sink, trace = noTrace }: LogOptions): Logger {
   const logger = winston.createLogger({
     level,
     levels: { ...LEVELS },
     format: jsonLine(secrets),
     transports: [new SinkTransport(sink)],
   });
-  return new WinstonLogger(logger, "galaxy-kit");
+  return new WinstonLogger(logger, "galaxy-kit", trace);
 }
 
 /** A longer line helps nobody, and would hold up everything else while it is masked. */
@@ -35,13 +38,22 @@ const LONGEST_LINE = 256 * 1024;
 function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   return winston.format((info) => {
     const about = { time: new Date().toISOString(), level: info.level };
-    return { ...info, [MESSAGE]: toLine(about, info["logger"], info.message, info["fields"], secrets) };
+    const handling = info["handling"] as TracedCall | undefined;
+    return { ...info, [MESSAGE]: toLine(about, { logger: info["logger"], message: info.message, handling }, info["fields"], secrets) };
   })();
 }
 
-function toLine(about: object, logger: unknown, message: unknown, fields: unknown, secrets: SecretRegistry): string {
+/** What a line has for its own, beside its time and its level. */
+interface LineMembers {
+  readonly logger: unknown;
+  readonly message: unknown;
+  /** A number and a name of the client's: nothing to mask. */
+  readonly handling: TracedCall | undefined;
+}
+
+function toLine(about: object, { logger, message, handling }: LineMembers, fields: unknown, secrets: SecretRegistry): string {
   const render = (mask: (text: string) => string, withFields: boolean): string => {
-    const named = { ...about, logger: toLoggable(logger, mask), message: toLoggable(message, mask) };
+    const named = { ...about, logger: toLoggable(logger, mask), message: toLoggable(message, mask), ...(handling && { handling }) };
     const rest = withFields ? asObject(toLoggable(fields, mask)) : { fields: "[too long]" };
     // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
     return JSON.stringify({ ...named, ...rest, ...named });
@@ -77,6 +89,7 @@ class WinstonLogger extends Logger {
   constructor(
     private readonly logger: winston.Logger,
     private readonly name: string,
+    private readonly trace: CallTrace,
   ) {
     super();
   }
@@ -98,10 +111,10 @@ class WinstonLogger extends Logger {
   }
 
   override named(name: string): Logger {
-    return new WinstonLogger(this.logger, name);
+    return new WinstonLogger(this.logger, name, this.trace);
   }
 
   private write(level: LogLevel, message: string, fields: LogFields = {}): void {
-    this.logger.log({ level, message, logger: this.name, fields });
+    this.logger.log({ level, message, logger: this.name, fields, handling: this.trace.current() });
   }
 }

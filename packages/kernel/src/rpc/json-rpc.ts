@@ -1,6 +1,7 @@
 import { isPlainObject, type JsonValue, type MessageId } from "@galaxy-kit/protocol";
 import { Aborted, type GalaxyError, InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, JSONRPCClient, JSONRPCErrorException, JSONRPCServer, type JSONRPCRequest } from "json-rpc-2.0";
+import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
 import { fromReceived } from "./received-error.js";
 
@@ -44,6 +45,7 @@ export class JsonRpc {
     private readonly tables: MethodTables,
     private readonly send: (message: object) => void,
     private readonly log: Logger,
+    private readonly trace: CallTrace = noTrace,
   ) {
     // The default listener prints whole errors, tokens in their request options included; the routes log their own.
     this.server = new JSONRPCServer({ errorListener: () => undefined });
@@ -102,11 +104,14 @@ export class JsonRpc {
       this.receiveAnswer(message);
     } else if (message.jsonrpc !== "2.0" || typeof message.method !== "string" || !isId(message.id)) {
       this.refuse(new InvalidRequest(), "A message that is no JSON-RPC 2.0 request was refused", line);
-    } else if (message.id == null) {
-      this.receiveNotification(message.method, message.params);
     } else {
-      this.receiveRequest(message.method, message.params, message.id);
+      this.receiveCall(message.id ?? undefined, message.method, message.params);
     }
+  }
+
+  private receiveCall(id: MessageId | undefined, method: string, params: unknown): void {
+    if (id === undefined) this.trace.run({ method }, () => { this.receiveNotification(method, params); });
+    else this.trace.run({ id, method }, () => { this.receiveRequest(method, params, id); });
   }
 
   private receiveRequest(method: string, params: unknown, id: MessageId): void {

@@ -5,6 +5,7 @@ import { endsWithin } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { repeat } from "../lifecycle/repeat.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
+import type { CallTrace } from "../logging/call-trace.js";
 import type { Gate } from "../routing/gate.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 
@@ -21,6 +22,7 @@ interface LifeOptions {
   readonly gate: Gate;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly trace: CallTrace;
 }
 
 interface Repeated {
@@ -63,7 +65,7 @@ export class Life {
    * @returns what to do when the client knows
    */
   begin(): () => void {
-    const { gate, milestones, log } = this.options;
+    const { gate, milestones, log, trace } = this.options;
     milestones.reach("handshake");
     if (this.begun) {
       log.warn("The client has sent its cache again; it took the place of the one before");
@@ -78,7 +80,10 @@ export class Life {
       .then(() => this.greet())
       .finally(() => {
         gate.handshake = undefined;
-        for (const work of this.repeated) void this.keepRepeating(work);
+        // No call wants what is repeated, though one has led here.
+        trace.run(undefined, () => {
+          for (const work of this.repeated) void this.keepRepeating(work);
+        });
       });
     return run;
   }

@@ -2,16 +2,22 @@ import { format } from "node:util";
 import { type Class, type Logger, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
+import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/sink.js";
 import { createLog, isLogLevel } from "../logging/winston-logger.js";
 import { connectToClient } from "../transport/socket-transport.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
 import { readDefinition } from "./definition.js";
-import { type RunningPlugin, startPlugin } from "./start-plugin.js";
+import { describe, isAskedToDescribe } from "./describe.js";
+import { endWithLauncher } from "./life-line.js";
+import { type RunningPlugin, startPlugin, type StartOptions } from "./start-plugin.js";
 
 /** Overrides the level of `@GalaxyPlugin()`. */
 const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
+
+/** With "1", lines of the log tell which call of the client they are written for. */
+const CAUSE_VARIABLE = "GALAXY_KIT_LOG_CAUSE";
 
 /**
  * Runs an integration for as long as GALAXY wants it, then ends the process.
@@ -20,6 +26,8 @@ const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
  * of range, 4 the integration is not written correctly (the log tells each problem), 5 anything else that failed.
  *
  * Errors that nobody catches and promises that nobody awaits are logged and end nothing.
+ *
+ * With `--describe` as its only argument it runs nothing, and says what it is as one line of JSON.
  *
  * @example
  * ```ts
@@ -31,7 +39,8 @@ const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
  */
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
-  const log = createLog({ level: levelFor(plugin), secrets, sink: new StderrSink().write });
+  const trace = process.env[CAUSE_VARIABLE] === "1" ? traceCalls() : noTrace;
+  const log = createLog({ level: levelFor(plugin), secrets, sink: new StderrSink().write, trace });
   process.on("uncaughtException", (error, origin) => {
     log.error(origin === "unhandledRejection" ? "A promise was rejected and nobody caught it" : "An error was thrown and nobody caught it", { error });
   });
@@ -40,7 +49,7 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
     log.warn(`Node warns: ${warning.message}`, { error: warning });
   });
   logConsole(log.named("console"));
-  process.exit(await run(plugin, argv, secrets, log).catch(() => ExitCode.Failed));
+  process.exit(await run(plugin, argv, { secrets, log, trace }).catch(() => ExitCode.Failed));
 }
 
 /** What an author, or a library, prints is part of the log: one JSON object a line, its secrets masked. */
@@ -51,14 +60,20 @@ function logConsole(log: Logger): void {
   console.error = (...values) => { log.error(format(...values)); };
 }
 
-async function run(plugin: Class, argv: readonly string[], secrets: SecretRegistry, log: Logger): Promise<number> {
+async function run(plugin: Class, argv: readonly string[], given: Pick<StartOptions, "log" | "secrets" | "trace">): Promise<number> {
+  const { secrets, log } = given;
   try {
+    if (isAskedToDescribe(argv)) {
+      describe(readDefinition(plugin));
+      return ExitCode.Ended;
+    }
     const { token, port } = parseArguments(argv);
     secrets.add(token);
     const definition = readDefinition(plugin);
     const transport = await connectToClient(port);
-    const running = startPlugin({ definition, token, transport, clock: new SystemClock(), log, secrets });
+    const running = startPlugin({ definition, token, transport, clock: new SystemClock(), ...given });
     const stopped = stopOnSignal(running, log);
+    endWithLauncher(running, log);
     await running.closed;
     return stopped() ?? ExitCode.Ended;
   } catch (error) {

@@ -5,6 +5,7 @@ import { Notifier } from "../client/notifier.js";
 import { Handlers } from "../handlers/handlers.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
+import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import { Gate } from "../routing/gate.js";
 import { featuresOf, missingChatCalls } from "../routing/features.js";
@@ -36,6 +37,8 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: SecretRegistry;
+  /** The one of the log. */
+  readonly trace?: CallTrace;
 }
 
 /** An integration that runs. */
@@ -53,7 +56,7 @@ export interface RunningPlugin {
 
 /** Puts an integration together and connects it: the one place that knows how the parts fit. */
 export function startPlugin(options: StartOptions): RunningPlugin {
-  const { definition, token, transport, clock, log, secrets } = options;
+  const { definition, token, transport, clock, log, secrets, trace = noTrace } = options;
   const { methods } = definition;
   secrets.add(token);
 
@@ -75,7 +78,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   const { container } = wire(definition, builtInProviders(builtIns));
   for (const target of definition.classes) construct(target, container);
   const handlers = new Handlers(container, lifetime, log);
-  const life = new Life({ methods, handlers, lifetime, milestones, gate, clock, log });
+  const life = new Life({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
 
   const canGoOn = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   const login = new Login(secrets, credentials, milestones, canGoOn, log);
@@ -104,7 +107,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
     },
     { gate, milestones, login, log, handlers, notifier, writer, lifetime },
   );
-  const rpc = new JsonRpc(toMethodTables(routes), (message) => { writer.send(message); }, log);
+  const rpc = new JsonRpc(toMethodTables(routes), (message) => { writer.send(message); }, log, trace);
 
   peer.rpc = rpc;
 

@@ -39,6 +39,17 @@ describe("The log of a process", () => {
     ]);
   });
 
+  it.each([
+    ["1", { id: "0", method: "log" }],
+    ["", undefined],
+  ])("names the call that a line was written for where it is wanted (GALAXY_KIT_LOG_CAUSE=%j)", async (GALAXY_KIT_LOG_CAUSE, handling) => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_CAUSE } });
+    await galaxy.request("log", { text: "" });
+    const line = await plugin.logged("of the handler", ({ message }) => message.startsWith("error line"));
+    const printed = await plugin.logged("of the console", ({ message }) => message === "printed error");
+    expect([line["handling"], printed["handling"]]).toEqual([handling, handling]);
+  });
+
   it.each(["", "1"])("loses none of 20,000 lines that are logged right before the end, though its reader is slow (non-blocking: %j)", async (TOUCH_STDERR) => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { TOUCH_STDERR } });
     galaxy.hangUp();

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@galaxy-kit/protocol";
 import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { CapturedLog, FakeClock, settle } from "@galaxy-kit/testing";
-import { createLog, readDefinition, type RunningPlugin, SecretRegistry, startPlugin } from "../../src/internal.js";
+import { createLog, readDefinition, type RunningPlugin, SecretRegistry, startPlugin, traceCalls } from "../../src/internal.js";
 import { WireEnd } from "./wire-end.js";
 
 export interface RigOptions {
@@ -10,6 +10,8 @@ export interface RigOptions {
   readonly system?: System;
   readonly token?: string;
   readonly logLevel?: LogLevel;
+  /** Lines of the log name their calls. */
+  readonly traced?: boolean;
   /** `false` leaves the handshake to the test. */
   readonly handshake?: boolean;
 }
@@ -29,15 +31,17 @@ export class Rig {
   private nextId = 100;
   private taken = 0;
 
-  constructor(plugin: Class, { overrides = [], system = "linux", token = "the-token", logLevel = "debug" }: RigOptions = {}) {
+  constructor(plugin: Class, { overrides = [], system = "linux", token = "the-token", logLevel = "debug", traced = false }: RigOptions = {}) {
     const secrets = new SecretRegistry();
+    const trace = traced ? { trace: traceCalls() } : {};
     this.plugin = startPlugin({
       definition: readDefinition(plugin, system, overrides),
       token,
       secrets,
       transport: this.wire,
       clock: this.clock,
-      log: createLog({ level: logLevel, secrets, sink: (line) => this.log.lines.push(line) }),
+      log: createLog({ level: logLevel, secrets, sink: (line) => this.log.lines.push(line), ...trace }),
+      ...trace,
     });
   }
 

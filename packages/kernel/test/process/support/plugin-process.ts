@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Nobody reads the log, until `readLog` is called. */
   readonly leaveLog?: boolean;
+  /** Keeps standard input open until `endInput` is called; otherwise it is at its end from the beginning. */
+  readonly holdInput?: boolean;
 }
 
 export interface StartOptions extends LaunchOptions {
@@ -66,11 +68,11 @@ export class PluginProcess {
   }
 
   /** Starts a fixture with a command line. */
-  static async launch(fixture: string, args: readonly string[], { env = {}, leaveLog = false }: LaunchOptions = {}): Promise<PluginProcess> {
+  static async launch(fixture: string, args: readonly string[], { env = {}, leaveLog = false, holdInput = false }: LaunchOptions = {}): Promise<PluginProcess> {
     const { GALAXY_KIT_LOG_LEVEL: _, NODE_OPTIONS: __, ...inherited } = process.env;
     const child = spawn(process.execPath, [(await fixturePath)(fixture), ...args], {
       env: { ...inherited, ...env },
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe"],
     });
     return new PluginProcess(child, leaveLog);
   }
@@ -131,6 +133,10 @@ export class PluginProcess {
   /** Whoever read the log has gone. */
   closeLog(): void {
     this.stderr.destroy();
+  }
+
+  endInput(): void {
+    this.child.stdin?.end();
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const env = { GALAXY_KIT_LAUNCHER: "1" };
+
+describe("An integration that a launcher has started", () => {
+  it("shuts down in order when its standard input ends", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { env, holdInput: true });
+    await galaxy.ping();
+    plugin.endInput();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    const messages = plugin.log.map(({ message }) => message);
+    expect(messages).toEqual(expect.arrayContaining(["The launcher ends: the integration is closing", "shut down in order"]));
+  });
+
+  it("shuts down when it has ended already", async () => {
+    const [plugin] = await PluginProcess.start("puppet", { env });
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("does not wait for @OnShutdown() for long", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("stubborn", { env, holdInput: true });
+    await galaxy.ping();
+    plugin.endInput();
+    expect(await plugin.exit).toEqual({ code: 5, signal: null });
+  });
+
+  it("ends when the client hangs up, whatever its standard input does", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { env, holdInput: true });
+    await galaxy.ping();
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+});
+
+it("An integration without a launcher does not mind its standard input", async () => {
+  const [plugin, galaxy] = await PluginProcess.start("puppet", { holdInput: true });
+  plugin.endInput();
+  await galaxy.ping();
+  await galaxy.request("log", { text: "still here" });
+  galaxy.hangUp();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  expect(plugin.logText).not.toContain("launcher");
+});
