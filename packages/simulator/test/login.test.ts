@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import type { LoginWindow } from "../src/index.js";
+import { type LoginWindow, manualLoginWindow } from "../src/index.js";
+import { until } from "./login-window/support/until.js";
 import { callsSeenBy, kindsOf, startScript, type Wire } from "./support/integrations.js";
 
 /** Asks for a login window, and is content with the address that ends with `good`. */
@@ -99,6 +100,52 @@ describe("a login", () => {
     await client.retry();
     await client.importsDone(10_000);
     expect(client.status.state).toBe("connected");
+  });
+
+  it("tells its window when it is over", async () => {
+    const signals: AbortSignal[] = [];
+    const loginWindow: LoginWindow = async (_step, { signal }) => {
+      signals.push(signal);
+      return await new Promise(() => undefined);
+    };
+    const client = await startScript(web, { loginWindow });
+    const open = async (count: number) => await until(() => signals.length === count);
+    await open(1);
+    expect(signals[0]?.aborted).toBe(false);
+    process.kill(client.pid!, "SIGKILL");
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(signals[0]?.aborted).toBe(true);
+
+    await client.retry();
+    await open(2);
+    await client.disconnect();
+    expect(signals[1]?.aborted).toBe(true);
+  });
+
+  it("reports what its window tells of, and each thing once", async () => {
+    const script = (wire: Wire): object => {
+      const nextStep = {
+        next_step: "web_session",
+        auth_params: { window_title: "x", window_width: 1, window_height: 1, start_uri: "http://a.test", end_uri_regex: "(?i)end" },
+        js: { "(unclosed": ["1"] },
+      };
+      return { answers: { init_authentication: () => nextStep, pass_login_credentials: () => wire.fail(1, "x", "X") } };
+    };
+    const closed = expect.stringMatching(/^the end_uri_regex "\(\?i\)end" cannot be used/);
+    const patterns = [closed, expect.stringMatching(/^the js key "\(unclosed" cannot be used/)];
+    const messages = async (loginWindow?: LoginWindow) => {
+      const client = await startScript(script, loginWindow && { loginWindow });
+      await client.importsDone(10_000);
+      expect(client.status.state).toBe("not connected");
+      return client.problems.map(({ kind, message }) => kind === "login" && message);
+    };
+    expect(await messages()).toEqual(patterns);
+    expect(await messages(manualLoginWindow(async () => "closed"))).toEqual(patterns);
+    const telling: LoginWindow = async (_step, { report }) => {
+      for (const message of ["a", "b", "a"]) report(message);
+      return "closed";
+    };
+    expect(await messages(telling)).toEqual([...patterns, "a", "b"]);
   });
 
   it("that fails for invalid credentials is a lost connection, and imports nothing", async () => {

@@ -2,19 +2,15 @@ import {
   applicationErrors,
   type Authentication,
   clientRequests,
-  type Cookie,
   type Credentials,
   type LoginResult,
   type NextStep,
 } from "@galaxy-kit/protocol";
+import { aborted } from "../aborted.js";
+import type { LoginWindow, LoginWindowEnd } from "../login-window/login-window.js";
+import { compilePattern } from "../login-window/pattern.js";
 import type { Logbook } from "../reporting/logbook.js";
 import type { Caller, Outcome } from "./caller.js";
-
-/** What a login window ended with: the address that matched, or that the user has closed it. */
-export type LoginWindowEnd = { readonly endUri: string; readonly cookies: readonly Cookie[] } | "closed";
-
-/** Shows a login window to the user. */
-export type LoginWindow = (step: NextStep) => Promise<LoginWindowEnd>;
 
 /** How a login ended, named as the event that the connection takes. */
 export type LoginEnd =
@@ -43,7 +39,7 @@ export async function logIn(needs: LoginNeeds): Promise<LoginEnd> {
     outcome = await caller.call(clientRequests.passLoginCredentials, {
       step: "",
       credentials: { endUri: end.endUri },
-      cookies: end.cookies,
+      cookies: end.cookies ?? [],
     });
   }
 }
@@ -62,45 +58,45 @@ function failed(outcome: Exclude<Outcome<LoginResult>, { ok: true }>): LoginEnd 
   return { event: refused ? "credentials refused" : "login failed", reason: outcome.message };
 }
 
-async function show(step: NextStep, needs: LoginNeeds): Promise<Exclude<LoginWindowEnd, "closed"> | LoginEnd> {
-  const { windowTitle, startUri, endUriRegex } = step.authParams;
-  checkPatterns([endUriRegex, ...Object.keys(step.js ?? {})], needs.logbook);
+async function show(step: NextStep, needs: LoginNeeds): Promise<LoginWindowEnd | LoginEnd> {
+  const { signal } = needs;
+  const report = reporter(needs.logbook);
+  checkPatterns(step, report);
   if (!needs.loginWindow) {
+    const { windowTitle, startUri } = step.authParams;
     const reason = `the integration asks for a login window (${JSON.stringify(windowTitle)}, ${startUri}), and this client has none`;
     return { event: "login window closed", reason };
   }
   try {
-    const end = await Promise.race([needs.loginWindow(step), over(needs.signal)]);
+    const end = await Promise.race([needs.loginWindow(step, { signal, report }), aborted(signal)]);
     return end === "closed" ? { event: "login window closed", reason: "the login window was closed" } : end;
   } catch (error) {
-    needs.signal.throwIfAborted();
-    const reason = `the login window failed: ${error instanceof Error ? error.message : String(error)}`;
-    needs.logbook.problem({ kind: "login", message: reason });
-    return { event: "login window closed", reason };
+    signal.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    report(message);
+    return { event: "login window closed", reason: `the login window failed: ${message}` };
   }
 }
 
-function checkPatterns(patterns: readonly string[], logbook: Logbook): void {
-  for (const pattern of patterns) {
+/** Reports each thing once: a window finds again what the client has found, and a page fails each time that it is loaded. */
+function reporter(logbook: Logbook): (message: string) => void {
+  const reported = new Set<string>();
+  return (message) => {
+    if (reported.has(message)) return;
+    reported.add(message);
+    logbook.problem({ kind: "login", message });
+  };
+}
+
+/** Whatever window there is: the real client needs them. */
+function checkPatterns({ authParams, js }: NextStep, report: (message: string) => void): void {
+  const check = (pattern: string, name: string): void => {
     try {
-      new RegExp(pattern);
+      compilePattern(pattern, name);
     } catch (error) {
-      logbook.problem({
-        kind: "login",
-        message: `the login window cannot match addresses: ${(error as Error).message}`,
-      });
+      report((error as Error).message);
     }
-  }
-}
-
-async function over(signal: AbortSignal): Promise<never> {
-  return await new Promise<never>((_resolve, reject) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-  });
+  };
+  check(authParams.endUriRegex, "the end_uri_regex");
+  for (const pattern of Object.keys(js ?? {})) check(pattern, "the js key");
 }

@@ -1,40 +1,33 @@
 import type { NextStep } from "@galaxy-kit/protocol";
 import type { Page } from "playwright-core";
-import type { LoginWindowEnd } from "../conversation/login.js";
+import { aborted } from "../aborted.js";
 import { collectCookies, setCookies } from "./cookies.js";
 import { EndWatch } from "./end-watch.js";
 import { launchBrowser } from "./launch.js";
+import type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window.js";
 import type { BrowserLoginWindowOptions } from "./options.js";
 import { compileScripts, runScripts } from "./page-scripts.js";
 import { compilePattern } from "./pattern.js";
 import { watchPage } from "./watch-page.js";
-import { watchPopups } from "./watch-popups.js";
-import { aborted, isSettled, windowsClosed } from "./window-end.js";
-
-type Report = (message: string) => void;
+import { watchWindows } from "./watch-windows.js";
+import { isSettled, windowsClosed } from "./window-end.js";
 
 /**
  * Login windows in a browser of the machine: a process and an empty profile for each of them, which are gone when the
  * login is over. A client that is killed takes its windows with it; the profile is then removed with the next window.
  *
- * The function throws {@link BrowserNotFound} when there is no browser, and the signal's reason when a signal ends it.
+ * The function throws {@link BrowserNotFound} when there is no browser, and the signal's reason when the signal ends it.
  */
-export function browserLoginWindow(
-  options: BrowserLoginWindowOptions = {},
-): (step: NextStep, signal?: AbortSignal) => Promise<LoginWindowEnd> {
-  return async (step, signal) => {
-    const signals = [options.signal, signal].filter((given) => given !== undefined);
-    return await showWindow(step, options, AbortSignal.any(signals));
-  };
+export function browserLoginWindow(options: BrowserLoginWindowOptions = {}): LoginWindow {
+  return async (step, context) => await showWindow(step, context, options);
 }
 
 async function showWindow(
   { authParams, cookies = [], js }: NextStep,
+  { signal, report }: LoginWindowContext,
   options: BrowserLoginWindowOptions,
-  signal: AbortSignal,
-): Promise<LoginWindowEnd> {
+): Promise<LoginWindowEnd | "closed"> {
   signal.throwIfAborted();
-  const report = options.onProblem ?? ((message) => process.stderr.write(`login window: ${message}\n`));
   const { startUri } = authParams;
   if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is no complete address`);
   const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), options.onNavigation);
@@ -45,27 +38,27 @@ async function showWindow(
     const over = Promise.race([watch.found, windowsClosed(context), aborted(signal)]);
     // Whoever waits for it hears of it; until then it must not count as unhandled.
     over.catch(() => undefined);
-    const watched = async (page: Page): Promise<void> => {
-      page.on("crash", () => {
-        report(`the page ${page.url().replace(/[?#].*/s, "")} has crashed`);
-      });
+    const attach = async (page: Page): Promise<void> => {
+      page.on("crash", () => report(`the page ${page.url().replace(/[?#].*/s, "")} has crashed`));
       const session = await context.newCDPSession(page);
-      await Promise.all([watchPage(session, watch), runScripts(session, scripts, report)]);
+      await watchPage(session, watch);
+      // A page must not hold up its own watch.
+      void runScripts(session, scripts, report).catch(() => undefined);
     };
     const act = async (): Promise<void> => {
       await setCookies(context, cookies, startUri, report);
-      watchPopups(context, watch);
-      context.on("page", (page) => void watched(page).catch(() => undefined));
       const page = context.pages()[0] ?? (await context.newPage());
-      await watched(page);
+      await attach(page);
+      watchWindows(context, watch, attach);
       // It may never come, and the user can still do something about it.
-      page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch((error: unknown) => {
-        void tellUnlessOver(over, report, `the start page cannot be shown: ${firstLine(error)}`);
+      page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch(async (error: unknown) => {
+        const isOver = watch.isOver || (await isSettled(over)) || page.isClosed();
+        if (!isOver) report(`the start page cannot be shown: ${firstLine(error)}`);
       });
       await options.user?.(page);
     };
     // Nothing that hangs in the browser may hold up a signal.
-    const end = await Promise.race([over, failureOf(act(), over)]);
+    const end = await Promise.race([over, failureOf(act(), over, watch)]);
     return end === "closed" ? end : { endUri: end, cookies: await collectCookies(context) };
   } finally {
     await close();
@@ -73,17 +66,13 @@ async function showWindow(
 }
 
 /** What acts in the window is interrupted when it closes, and that is no failure. */
-async function failureOf(acting: Promise<unknown>, over: Promise<unknown>): Promise<never> {
+async function failureOf(acting: Promise<unknown>, over: Promise<unknown>, watch: EndWatch): Promise<never> {
   try {
     await acting;
   } catch (error) {
-    if (!(await isSettled(over))) throw error;
+    if (!watch.isOver && !(await isSettled(over))) throw error;
   }
   return await new Promise<never>(() => undefined);
-}
-
-async function tellUnlessOver(over: Promise<unknown>, report: Report, message: string): Promise<void> {
-  if (!(await isSettled(over))) report(message);
 }
 
 function firstLine(error: unknown): string {

@@ -1,8 +1,7 @@
-/** What a new window, an error and the settings show: no page has asked for them. */
-const ownPages = /^(?:about:blank$|(?:chrome|chrome-error|chrome-search|edge|brave|devtools):)/;
+import { isOwnPage } from "./own-pages.js";
 
 /** How long the answer to the last request may take. */
-const lastAnswer = 500;
+const lastAnswer = 3000;
 
 /** Compares the addresses that a window goes to with what the login ends at; the first one that matches counts. */
 export class EndWatch {
@@ -21,6 +20,11 @@ export class EndWatch {
     this.#seen = seen;
   }
 
+  /** An address has matched; its page may not have answered yet. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /**
    * Looks at an address before its page is there.
    *
@@ -29,7 +33,7 @@ export class EndWatch {
    */
   see(address: string, answered?: () => Promise<unknown>): void {
     // A page is seen when it is asked for and when it comes.
-    if (this.#isOver || address === this.#last || ownPages.test(address)) return;
+    if (this.#isOver || address === this.#last || isOwnPage(address)) return;
     this.#last = address;
     this.#seen?.(address);
     if (!this.#pattern.test(address)) return;

@@ -1,5 +1,6 @@
-import type { Cookie, NextStep } from "@galaxy-kit/protocol";
-import type { LoginWindowEnd } from "../conversation/login.js";
+import type { Cookie } from "@galaxy-kit/protocol";
+import { aborted } from "../aborted.js";
+import type { LoginWindow, LoginWindowEnd } from "./login-window.js";
 import { compilePattern } from "./pattern.js";
 
 /** What a user is asked for who logs in with a browser of their own. */
@@ -13,36 +14,26 @@ export interface ManualLoginQuestion {
   readonly problem: string | undefined;
 }
 
-/** What a user answers: the address that the login has ended at and the cookies of the browser. */
-export interface ManualLoginAnswer {
-  readonly endUri: string;
-  readonly cookies?: readonly Cookie[];
-}
-
-/** Shows the start page's address, and asks what the login has ended with. */
-export type AskForLogin = (
-  question: ManualLoginQuestion,
-  signal: AbortSignal | undefined,
-) => Promise<ManualLoginAnswer | "closed">;
+/** Shows the start page's address, and asks what the login has ended with. The answer is of no use once the signal has fired. */
+export type AskForLogin = (question: ManualLoginQuestion, signal: AbortSignal) => Promise<LoginWindowEnd | "closed">;
 
 /**
  * Logins without a window, for a machine that has no browser: the user opens the start page wherever they can. Asks again,
  * and says why, until the address matches; cookies and scripts of the NextStep are not used.
  */
-export function manualLoginWindow(
-  ask: AskForLogin,
-): (step: NextStep, signal?: AbortSignal) => Promise<LoginWindowEnd> {
-  return async ({ authParams: { windowTitle, startUri, endUriRegex } }, signal) => {
+export function manualLoginWindow(ask: AskForLogin): LoginWindow {
+  return async ({ authParams: { windowTitle, startUri, endUriRegex } }, { signal }) => {
     const pattern = compilePattern(endUriRegex, "the end_uri_regex");
     let problem: string | undefined;
     for (;;) {
-      signal?.throwIfAborted();
-      const answer = await ask({ windowTitle, startUri, endUriRegex, problem }, signal);
+      signal.throwIfAborted();
+      const answer = await Promise.race([ask({ windowTitle, startUri, endUriRegex, problem }, signal), aborted(signal)]);
       if (answer === "closed") return answer;
       // Pasted, with what comes along.
       const endUri = answer.endUri.trim();
-      problem = problemOf(endUri, pattern, answer.cookies ?? []);
-      if (problem === undefined) return { endUri, cookies: answer.cookies ?? [] };
+      const cookies = answer.cookies ?? [];
+      problem = problemOf(endUri, pattern, cookies);
+      if (problem === undefined) return { endUri, cookies };
     }
   };
 }

@@ -11,12 +11,8 @@ export interface BrowserLoginWindowOptions {
   readonly headless?: boolean | undefined;
   /** Further arguments of the browser. */
   readonly args?: readonly string[] | undefined;
-  /** Closes the windows that are open and refuses new ones, so that none is left when the client closes. */
-  readonly signal?: AbortSignal | undefined;
   /** Acts in the first page in place of a user. The login fails if this does, unless it is over by then. */
   readonly user?: ((page: Page) => Promise<unknown>) | undefined;
-  /** Told of what goes wrong without ending the login. Printed to stderr where nothing is said. */
-  readonly onProblem?: ((message: string) => void) | undefined;
   /** Told of each address that is looked at, to see why none matches. Addresses may hold tokens. */
   readonly onNavigation?: ((address: string) => void) | undefined;
 }

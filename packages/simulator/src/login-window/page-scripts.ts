@@ -1,4 +1,5 @@
 import type { CDPSession } from "playwright-core";
+import { isOwnPage } from "./own-pages.js";
 import { compilePattern } from "./pattern.js";
 
 /** Scripts, and the pages that they run in. */
@@ -22,31 +23,44 @@ export function compileScripts(
   });
 }
 
-/** Runs scripts in each document of a page, as soon as it is loaded. */
+/** Runs scripts in each document of a page, as soon as it is loaded. The session has to tell of the page's events. */
 export async function runScripts(
   session: CDPSession,
   all: readonly PageScripts[],
   report: (message: string) => void,
 ): Promise<void> {
   if (all.length === 0) return;
-  let loaded = 0;
-  const run = async (): Promise<void> => {
-    loaded++;
-    const { frame } = (await session.send("Page.getFrameTree")).frameTree;
-    if ("unreachableUrl" in frame) return;
-    const address = frame.url + (frame.urlFragment ?? "");
+  const mainFrame = (await session.send("Page.getFrameTree")).frameTree.frame.id;
+  let shown: string | undefined;
+  let runs = 0;
+  /** In the document that is meant, never in the one that has taken its place. */
+  const evaluate = async (document: string, expression: string) =>
+    // The page's Content-Security-Policy does not hold for it, and `userGesture` lets it open windows.
+    await session.send("Runtime.evaluate", { expression, uniqueContextId: document, userGesture: true });
+  const run = async (document: string): Promise<void> => {
+    const address = String((await evaluate(document, "location.href")).result.value);
+    if (isOwnPage(address)) return;
     const matching = all.filter(({ pattern }) => pattern.test(address)).flatMap(({ scripts }) => scripts);
     for (const [index, expression] of matching.entries()) {
-      // The page's Content-Security-Policy does not hold for it, and `userGesture` lets it open windows.
-      const { exceptionDetails } = await session.send("Runtime.evaluate", { expression, userGesture: true });
+      const { exceptionDetails } = await evaluate(document, expression);
       if (!exceptionDetails) continue;
       const what = exceptionDetails.exception?.description?.split("\n", 1)[0] ?? exceptionDetails.text;
       report(`script ${index + 1} of ${matching.length} failed in ${address.replace(/[?#].*/s, "")}: ${what}`);
     }
   };
-  // What breaks off is a page that has gone, and its scripts with it.
-  session.on("Page.loadEventFired", () => void run().catch(() => undefined));
-  const { result } = await session.send("Runtime.evaluate", { expression: "document.readyState" });
-  // A popup may have been loaded before there was a session.
-  if (result.value === "complete" && loaded === 0) await run();
+  session.on("Runtime.executionContextCreated", ({ context: { uniqueId, auxData } }) => {
+    if (auxData?.["type"] === "default" && auxData["frameId"] === mainFrame) shown = uniqueId;
+  });
+  session.on("Page.loadEventFired", () => {
+    if (shown === undefined) return;
+    runs++;
+    // What breaks off is a document that has gone, and its scripts with it.
+    run(shown).catch(() => undefined);
+  });
+  // Tells of the document that is there, too, which may have been loaded before it was known.
+  await session.send("Runtime.enable");
+  const first = shown;
+  if (first === undefined) return;
+  const { result } = await evaluate(first, "document.readyState");
+  if (result.value === "complete" && runs === 0) await run(first);
 }

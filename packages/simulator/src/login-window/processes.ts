@@ -10,9 +10,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** How long a busy browser may take to answer. */
+const longestAnswer = 10_000;
+
 /** The number of the browser's main process, if the browser tells it. */
 export async function pidOf(context: BrowserContext): Promise<number | undefined> {
-  const silent = new Promise<undefined>((resolve) => setTimeout(resolve, 2000, undefined).unref());
+  const silent = new Promise<undefined>((resolve) => setTimeout(resolve, longestAnswer, undefined).unref());
   return await Promise.race([askPid(context).catch(() => undefined), silent]);
 }
 

@@ -1,26 +1,28 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 
-/** The last window counts: the first one may be closed while the login goes on in another. */
+/**
+ * Waits until the browser has no window any more. The first one may be closed while the login goes on in another, of which
+ * Playwright does not tell before its first page is there.
+ */
 export async function windowsClosed(context: BrowserContext): Promise<"closed"> {
   return await new Promise((resolve) => {
-    const check = (): void => {
-      if (context.pages().length === 0) resolve("closed");
-    };
-    const heed = (page: Page): void => void page.on("close", check);
-    context.pages().forEach(heed);
-    context.on("page", heed);
-    context.on("close", () => {
-      resolve("closed");
-    });
+    const closed = (): void => resolve("closed");
+    context.on("close", closed);
+    // A browser that answers nothing has gone.
+    lastWindowClosed(context, closed).catch(closed);
   });
 }
 
-/** Fails when the signal fires. */
-export async function aborted(signal: AbortSignal): Promise<never> {
-  return await new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    if (signal.aborted) reject(signal.reason as Error);
+async function lastWindowClosed(context: BrowserContext, closed: () => void): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const windows = new Set<string>();
+  session?.on("Target.targetCreated", ({ targetInfo: { targetId, type } }) => {
+    if (type === "page") windows.add(targetId);
   });
+  session?.on("Target.targetDestroyed", ({ targetId }) => {
+    if (windows.delete(targetId) && windows.size === 0) closed();
+  });
+  await session?.send("Target.setDiscoverTargets", { discover: true });
 }
 
 /** Whether something is over that an error may be the consequence of. */

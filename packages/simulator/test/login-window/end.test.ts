@@ -139,4 +139,19 @@ describeWithBrowser("a login window ends", () => {
     expect(await at("/open", "button")).toBe(`${dead}/done#t=1`);
     expect(await at("/link", "a")).toBe(`${dead}/done#t=2`);
   });
+
+  it("in a popup that is gone from it as soon as it is there", async () => {
+    const site = await webSite({
+      "/open": `<button onclick="window.open('/popup')">Log in</button>`,
+      "/popup": go("/done?code=1"),
+      "/done": `<script>location.replace("/home")</script>`,
+      "/home": "home",
+      "/scheme": `<button onclick="window.open('/app')">Log in</button>`,
+      "/app": go("mygame://done?code=2"),
+    });
+    const at = async (path: string, endUriRegex: string) =>
+      await endUriOf(stepTo(site.origin + path, { endUriRegex }), { user: async (page) => await page.click("button") });
+    expect(await at("/open", "/done\\?code")).toBe(`${site.origin}/done?code=1`);
+    expect(await at("/scheme", "^mygame:")).toBe("mygame://done?code=2");
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { BrowserNotFound, browserLoginWindow, findBrowser, type System } from "../../src/index.js";
-import { stepTo } from "./support/browser.js";
+import { noClient, stepTo } from "./support/browser.js";
 
 function machine(platform: string, files: string[], env: Record<string, string> = {}): System {
   return { platform, env, home: "/Users/jo", isExecutable: (path) => files.includes(path) };
@@ -51,14 +51,14 @@ describe("the browser of a login window", () => {
 
   it("that is no browser is told by name", async () => {
     const window = browserLoginWindow({ headless: true, browser: process.execPath });
-    await expect(window(stepTo("http://127.0.0.1:9/"))).rejects.toThrow(
+    await expect(window(stepTo("http://127.0.0.1:9/"), noClient)).rejects.toThrow(
       `the browser ${process.execPath} could not be started for the login window`,
     );
   });
 
   it("is not even looked for when the NextStep is wrong", async () => {
     const window = browserLoginWindow({ browser: "/nowhere" });
-    await expect(window(stepTo("example.com/login"))).rejects.toThrow('the start_uri "example.com/login" is no complete');
-    await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }))).rejects.toThrow(/the end_uri_regex/);
+    await expect(window(stepTo("example.com/login"), noClient)).rejects.toThrow('the start_uri "example.com/login" is no complete');
+    await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }), noClient)).rejects.toThrow(/the end_uri_regex/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { type AskForLogin, manualLoginWindow } from "../../src/index.js";
-import { stepTo } from "./support/browser.js";
+import { noClient, stepTo } from "./support/browser.js";
 
 const step = stepTo("https://shop.test/login", { endUriRegex: "^https://shop\\.test/done" });
 const cookies = [{ name: "session", value: "1" }];
@@ -12,7 +12,7 @@ describe("a login by hand", () => {
       .mockResolvedValueOnce({ endUri: "https://shop.test/login" })
       .mockResolvedValueOnce({ endUri: "https://shop.test/done", cookies: [{ name: "x" } as never] })
       .mockResolvedValueOnce({ endUri: " https://shop.test/done?c=1\n", cookies });
-    expect(await manualLoginWindow(ask)(step)).toEqual({ endUri: "https://shop.test/done?c=1", cookies });
+    expect(await manualLoginWindow(ask)(step, noClient)).toEqual({ endUri: "https://shop.test/done?c=1", cookies });
     expect(ask.mock.calls.map(([question]) => question)).toEqual([
       { windowTitle: "Log in", startUri: "https://shop.test/login", endUriRegex: step.authParams.endUriRegex, problem: undefined },
       expect.objectContaining({ problem: expect.stringContaining('"https://shop.test/login" does not match') }),
@@ -22,13 +22,22 @@ describe("a login by hand", () => {
 
   it("may have no cookies", async () => {
     const window = manualLoginWindow(async () => ({ endUri: "https://shop.test/done" }));
-    expect(await window(step)).toEqual({ endUri: "https://shop.test/done", cookies: [] });
+    expect(await window(step, noClient)).toEqual({ endUri: "https://shop.test/done", cookies: [] });
   });
 
-  it("can be closed, and ends with the signal", async () => {
-    expect(await manualLoginWindow(async () => "closed")(step)).toBe("closed");
-    const ask = jest.fn<AskForLogin>(async () => ({ endUri: "no" }));
-    await expect(manualLoginWindow(ask)(step, AbortSignal.abort(new Error("over")))).rejects.toThrow("over");
-    expect(ask).not.toHaveBeenCalled();
+  it("can be closed", async () => {
+    expect(await manualLoginWindow(async () => "closed")(step, noClient)).toBe("closed");
+  });
+
+  it("ends with the signal, and does not ask after it", async () => {
+    const client = new AbortController();
+    const ask = jest.fn<AskForLogin>(async () => await new Promise(() => undefined));
+    const login = async () => await manualLoginWindow(ask)(step, { ...noClient, signal: client.signal });
+    const asking = login();
+    client.abort(new Error("over"));
+    await expect(asking).rejects.toThrow("over");
+    expect(ask.mock.calls[0]?.[1].aborted).toBe(true);
+    await expect(login()).rejects.toThrow("over");
+    expect(ask).toHaveBeenCalledTimes(1);
   });
 });

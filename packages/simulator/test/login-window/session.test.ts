@@ -70,6 +70,22 @@ describeWithBrowser("the pages of a login window", () => {
     expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done`);
   });
 
+  it("run scripts in the page that they are for, and not in the one that comes next", async () => {
+    const site = await webSite({
+      "/start": "hi",
+      "/next": (_request, response) => response.setHeader("content-type", "text/html").end(`<p>next</p>`),
+      "/done": "here",
+    });
+    const js = {
+      "/start$": [
+        `location.href = "/next"; for (const start = Date.now(); Date.now() < start + 500;);`,
+        `location.pathname === "/next" && (location.href = "/done?wrong")`,
+      ],
+      "/next$": [`setTimeout(() => location.href = "/done?right", 100)`],
+    };
+    expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done?right`);
+  });
+
   it("survive scripts and expressions that are wrong, which are reported", async () => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const js = { "(?i)START": ["1"], start: ["nowhere.at.all", "syntax error (", `location.href = "/done"`] };

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterEach } from "@jest/globals";
 
-type Answer = string | ((request: IncomingMessage, response: ServerResponse, body: string) => unknown);
+type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => unknown;
+type Answer = string | Handler;
 
 export interface WebSite {
   readonly origin: string;
@@ -39,7 +40,7 @@ export async function webSite(pages: Record<string, Answer>): Promise<WebSite> {
 }
 
 /** A redirect, with cookies. */
-export function redirect(location: string, ...cookies: string[]): Answer {
+export function redirect(location: string, ...cookies: string[]): Handler {
   return (_request, response) => response.writeHead(302, { location, "set-cookie": cookies }).end();
 }
 
