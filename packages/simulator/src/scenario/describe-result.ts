@@ -1,0 +1,65 @@
+import type { JournalEntry } from "../reporting/journal-entry.js";
+import { describeProblem, type Problem } from "../reporting/problem.js";
+import type { ScenarioResult, StepResult } from "./result.js";
+
+const SHOWN_PROBLEMS = 10;
+const LONGEST_LINE = 200;
+
+const marks = { passed: "✓", failed: "✗", skipped: "-", "not run": " " } as const;
+
+/** For a person to read: which step has failed and why, and what was said and logged last. */
+export function describeScenarioResult(result: ScenarioResult): string {
+  const { name, passed, ms, steps } = result;
+  const lines = [`${passed ? "✓" : "✗"} ${name} (${seconds(ms)})`, ...steps.flatMap(describeStepResult).map(indent)];
+  if (passed) return lines.join("\n");
+  return [
+    ...lines,
+    ...section("Problems", describeProblems(result.problems)),
+    ...section("The last messages", result.lastMessages.map(describeMessage)),
+    ...section(
+      "The last lines of the log",
+      result.lastLog.map(({ text }) => text),
+    ),
+  ].join("\n");
+}
+
+/** The lines about one step, for whoever shows them as they come. */
+export function describeStepResult({ outcome, name, ms, notes, failure }: StepResult): string[] {
+  const time = outcome === "passed" || outcome === "failed" ? ` (${seconds(ms)})` : "";
+  const more = notes.length === 0 ? "" : `: ${notes.join("; ")}`;
+  return [
+    `${marks[outcome]} ${name}${outcome === "not run" ? " (not run)" : ""}${time}${more}`,
+    ...(failure ? [failure.message, ...(failure.difference?.split("\n") ?? [])].map(indent) : []),
+  ];
+}
+
+/** The errors; warnings, of which a storm has hundreds, where there is nothing worse. */
+function describeProblems(problems: readonly Problem[]): string[] {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const shown = (errors.length > 0 ? errors : problems).slice(-SHOWN_PROBLEMS);
+  const others = problems.length - shown.length;
+  return [...shown.map(describeProblem), ...(others > 0 ? [`and ${others} more`] : [])];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => indent(cut(line)))];
+}
+
+function describeMessage(entry: JournalEntry): string {
+  const { direction, type, method, id, size, params, result, error } = entry;
+  const what = [type, method, id != null && `#${String(id)}`].filter((part) => typeof part === "string").join(" ");
+  const said = JSON.stringify(error ?? result ?? params) as string | undefined;
+  return `${direction === "sent" ? "→" : "←"} ${what}, ${size} bytes${said === undefined ? "" : `: ${said}`}`;
+}
+
+function cut(line: string): string {
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
+}
+
+function indent(line: string): string {
+  return line === "" ? "" : `  ${line}`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

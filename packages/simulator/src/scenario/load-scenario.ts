@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkScenario, ScenarioRefused } from "./check-scenario.js";
+import type { Scenario } from "./scenario.js";
+
+const CODE = [".ts", ".mts", ".js", ".mjs"];
+
+/** What a scenario imports under this name is the package that runs it, which need not be installed beside it. */
+const THIS_PACKAGE = "@galaxy-kit/simulator";
+
+/** Reads a scenario from a .json, .ts or .js file; fails with {@link ScenarioRefused}. */
+export async function loadScenario(file: string): Promise<Scenario> {
+  const path = resolve(file);
+  const extension = extname(path);
+  if (extension === ".json") return checkScenario(await readJson(path), path);
+  if (CODE.includes(extension)) return checkScenario(await runCode(path), path);
+  throw refused(path, `expected a file that ends in .json, ${CODE.join(", ")}`);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw refused(path, `cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw refused(path, `is no JSON: ${(error as Error).message}`);
+  }
+}
+
+async function runCode(path: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const virtualModules = { [THIS_PACKAGE]: await import("../index.js") };
+  const jiti = createJiti(pathToFileURL(path).href, {
+    virtualModules,
+    interopDefault: false,
+    fsCache: false,
+    moduleCache: false,
+  });
+  let module: { readonly default?: unknown };
+  try {
+    module = await jiti.import(path);
+  } catch (error) {
+    throw refused(path, `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (module.default !== undefined) return module.default;
+  throw refused(path, "expected a default export: export default defineScenario({ … })");
+}
+
+function refused(path: string, message: string): ScenarioRefused {
+  return new ScenarioRefused(path, [{ path: "", message }]);
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+
+/** In MiB; nothing where it cannot be known. */
+export function peakMemory(pid: number | undefined): number | undefined {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8")) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}

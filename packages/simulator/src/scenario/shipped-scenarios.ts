@@ -1,0 +1,29 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadScenario } from "./load-scenario.js";
+
+const FOLDER = fileURLToPath(new URL("../../scenarios", import.meta.url));
+const SCHEMA = "scenario.schema.json";
+
+/** A scenario that comes with this package. */
+export interface ShippedScenario {
+  /** Short enough to be typed: the name of its file without the ending. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** For {@link loadScenario}. */
+  readonly file: string;
+}
+
+/** The scenarios that come with this package; they fit every integration. */
+export async function shippedScenarios(): Promise<readonly ShippedScenario[]> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json") && file !== SCHEMA).sort();
+  return await Promise.all(
+    files.map(async (name) => {
+      const file = join(FOLDER, name);
+      const { name: title, description = "" } = await loadScenario(file);
+      return { id: basename(name, ".json"), name: title, description, file };
+    }),
+  );
+}

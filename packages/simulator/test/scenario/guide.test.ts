@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "@jest/globals";
+import { assertScenario, loadScenario, scenarioSchema, shippedScenarios } from "../../src/index.js";
+import { newFolder } from "../support/folders.js";
+import { shop } from "./support/shops.js";
+
+const guide = readFileSync(new URL("../../../../docs/scenarios.md", import.meta.url), "utf8");
+
+/** The code that follows the name of its file. */
+function example(name: string): string {
+  const [, code] = new RegExp(`\`${name}\`:\n\n\`\`\`\\w+\n([^]*?)\`\`\``).exec(guide) ?? [];
+  const path = join(newFolder(), name);
+  writeFileSync(path, code!);
+  return path;
+}
+
+it.each(["login.json", "launch.ts"])("the example %s of the guide does what it says", async (name) => {
+  await assertScenario(await loadScenario(example(name)), { integration: shop() });
+});
+
+it("the guide names every step, every expectation and every scenario that is shipped", async () => {
+  const schema = scenarioSchema() as any;
+  const steps: any[] = schema.properties.steps.items.anyOf;
+  const expectations = Object.keys(steps.find(({ required }) => required[0] === "expect").properties.expect.properties);
+  const names = [
+    ...steps.map(({ required }) => required[0]),
+    ...expectations,
+    ...(await shippedScenarios()).map(({ id }) => id),
+  ];
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+});

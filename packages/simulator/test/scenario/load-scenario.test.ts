@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { assertScenario, loadScenario } from "../../src/index.js";
+import { newFolder } from "../support/folders.js";
+import { loginWindow, shop } from "./support/shops.js";
+
+function file(name: string, content: string): string {
+  const path = join(newFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe("a file", () => {
+  it("in JSON is a scenario", async () => {
+    const path = file(
+      "a.json",
+      '\uFEFF{ "name": "a", "steps": [{ "start": {} }, { "waitFor": { "state": "connected" } }] }',
+    );
+    await assertScenario(await loadScenario(path), { integration: shop(), loginWindow });
+  });
+
+  it("in TypeScript is one, wherever it lies, with types and what it imports from here and from beside it", async () => {
+    const path = file(
+      "b.ts",
+      `import { defineScenario, quickTimings, type StepContext } from "@galaxy-kit/simulator";
+       import { user } from "./user";
+       enum Wanted { Games = 3 }
+       export default defineScenario({
+         name: \`up to \${quickTimings.pingLimit}\`,
+         steps: [
+           { start: {} },
+           { importsDone: true },
+           async function looks({ client, expect }: StepContext): Promise<void> {
+             expect(client.library.user, user);
+             expect(Object.keys(client.library.games).length, Wanted.Games);
+           },
+         ],
+       });`,
+    );
+    writeFileSync(join(path, "..", "user.ts"), 'export const user: { userName: string } = { userName: "Jo" };');
+    const result = await assertScenario(await loadScenario(path), { integration: shop(), loginWindow });
+    expect(result.name).toBe("up to 15000");
+    expect(result.steps.at(-1)?.name).toBe("looks");
+  });
+
+  it("in TypeScript is read once more after it was changed", async () => {
+    const path = file("c.ts", 'export default { name: "before", steps: [] };');
+    await loadScenario(path);
+    writeFileSync(path, 'export default { name: "after", steps: [] };');
+    expect((await loadScenario(path)).name).toBe("after");
+  });
+
+  const refused: [what: string, name: string, content: string, message: string][] = [
+    ["no JSON", "a.json", "{", "a.json cannot be run:\n  is no JSON: "],
+    ["no scenario", "a.json", '{ "name": "a" }', "a.json cannot be run:\n  steps: is missing"],
+    ["code that fails", "a.ts", "throw new Error('too early');", "too early"],
+    ["code without a default export", "a.ts", "export const a = 1;", "expected a default export"],
+    ["another ending", "a.yaml", "name: a", "expected a file that ends in .json, .ts, .mts, .js, .mjs"],
+  ];
+  it.each(refused)("is refused with its name: %s", async (_what, name, content, message) => {
+    await expect(loadScenario(file(name, content))).rejects.toThrow(message);
+  });
+
+  it("that is not there is refused, too", async () => {
+    await expect(loadScenario("nowhere.json")).rejects.toThrow("nowhere.json cannot be run:\n  cannot be read: ENOENT");
+  });
+});

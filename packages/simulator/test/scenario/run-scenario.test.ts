@@ -1,0 +1,241 @@
+import { Duplex } from "node:stream";
+import { describe, expect, it, jest } from "@jest/globals";
+import {
+  assertScenario,
+  type DataStep,
+  defineScenario,
+  describeScenarioResult,
+  type FunctionStep,
+  memoryStore,
+  runScenario,
+  type ScenarioOptions,
+  type ScenarioResult,
+  type StepResult,
+} from "../../src/index.js";
+import { loginWindow, shop } from "./support/shops.js";
+
+jest.setTimeout(60_000);
+
+type Steps = (DataStep | FunctionStep)[];
+
+async function run(steps: Steps, options: Partial<ScenarioOptions> = {}): Promise<ScenarioResult> {
+  return await runScenario({ name: "it", steps }, { integration: shop(), loginWindow, ...options });
+}
+
+const outcomes = ({ steps }: ScenarioResult) => steps.map(({ outcome }) => outcome);
+const connected: Steps = [{ start: {} }, { waitFor: { state: "connected" } }, { importsDone: true }];
+
+describe("the steps of a scenario", () => {
+  it("say what the wire says", async () => {
+    await assertScenario(
+      defineScenario({
+        name: "a tour",
+        steps: [
+          ...connected,
+          {
+            expect: {
+              problems: [],
+              library: { user: { userName: "Jo" }, games: { g2: { owned: true, timePlayed: 7 } } },
+            },
+          },
+          { expect: { imports: { ownedGames: { state: "finished", done: 3 } }, reason: { $matches: "logged in" } } },
+          { expect: { received: { $contains: [{ type: "notification", method: "store_credentials" }] } } },
+          { request: { method: "import_owned_games", result: { owned_games: { $contains: [{ game_id: "g3" }] } } } },
+          { request: { method: "nobody_knows", error: { code: -32601 } } },
+          { request: { method: "start_game_times_import", params: { game_ids: "$ownedGames" }, result: null } },
+          { notify: { method: "launch_game", params: { game_id: "$ownedGame" } } },
+          { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
+          { close: { politely: true } },
+          { expect: { exit: { code: 0, killed: false }, state: "closed" } },
+        ],
+      }),
+      { integration: shop(), loginWindow },
+    );
+  });
+
+  it("may be functions, which can do what the others do", async () => {
+    const result = await run([
+      ...connected,
+      async function asksAgain({ client, do: act, expect: compare, note }) {
+        await act({ import: "achievements" });
+        compare(client.library.games, { g1: { achievements: [{ achievementId: "g1-first" }] } });
+        note("all there");
+      },
+    ]);
+    expect(result.steps.at(-1)).toMatchObject({ name: "asksAgain", outcome: "passed", notes: ["all there"] });
+  });
+
+  it("are skipped where the integration cannot do what they need, and say so", async () => {
+    const result = await run([
+      ...connected,
+      { request: { method: "import_friends" }, ifAnnounced: ["ImportFriends"] },
+      { storm: { requests: 5, kinds: ["localSizes"] } },
+    ]);
+    expect(result.passed).toBe(true);
+    expect(result.steps.slice(-2)).toMatchObject([
+      { outcome: "skipped", notes: ["the integration has not announced ImportFriends"] },
+      { outcome: "skipped", notes: ["the integration announces no import of localSizes"] },
+    ]);
+  });
+
+  it("are told of as they end", async () => {
+    const told: StepResult[] = [];
+    const { steps } = await run([{ note: "the beginning", start: {} }, { pause: 0 }], {
+      onStep: (step) => told.push(step),
+    });
+    expect(told).toEqual(steps);
+    expect(told.map(({ name }) => name)).toEqual(["the beginning", "pause 0"]);
+  });
+
+  it("fail by themselves and never as a rejection; what follows is not run, and nothing is left behind", async () => {
+    let pid = 0;
+    const look: FunctionStep = ({ client }) => void (pid = client.pid!);
+    const result = await run([...connected, look, { expect: { state: "crashed" } }, { pause: 60_000 }]);
+    expect(result.passed).toBe(false);
+    expect(outcomes(result)).toEqual(["passed", "passed", "passed", "passed", "failed", "not run"]);
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
+  const failing: [what: string, steps: Steps, message: string][] = [
+    [
+      "nothing is started",
+      [{ importsDone: true }],
+      'no client was started: a step { "start": {} } belongs before this one',
+    ],
+    ["it runs already", [{ start: {} }, { start: {} }], "the client is running: close it before it is started again"],
+    [
+      "an answer is another",
+      [...connected, { request: { method: "ping", error: { code: 1 } } }],
+      "ping was answered otherwise",
+    ],
+    ["an answer is late", [...connected, { request: { method: "ping", within: 0 } }], "ping was answered too late"],
+    [
+      "nothing is remembered",
+      [...connected, { expect: { unchangedSince: "then" } }],
+      'nothing is remembered as "then": a step remember',
+    ],
+    [
+      "it cannot be imported",
+      [...connected, { import: "friends" }],
+      "friends: the integration has not announced ImportFriends",
+    ],
+    ["a function fails", [() => Promise.reject(new Error("no luck"))], "no luck"],
+  ];
+  it.each(failing)("fail when %s", async (_what, steps, message) => {
+    const { steps: results } = await run(steps);
+    expect(results.at(-1)?.failure?.message).toContain(message);
+  });
+});
+
+describe("time", () => {
+  it("that a step does not have fails it, with what is there instead", async () => {
+    const result = await run([...connected, { waitFor: { library: { games: { g9: {} } } }, limit: 300 }]);
+    expect(result.steps.at(-1)?.failure).toMatchObject({
+      message: "it has not come to this",
+      difference: expect.stringContaining('-       "g9": {}'),
+    });
+  });
+
+  it("of a call that is never answered is over, too, with the state of the client", async () => {
+    const slow = await run(
+      [...connected.slice(0, 2), { request: { method: "start_achievements_import" }, limit: 300 }],
+      { integration: shop("silent about imports") },
+    );
+    expect(slow.steps.at(-1)?.failure?.message).toMatch(
+      /^took longer than 300 ms; the integration is connected \(logged in as Jo\); imports that go on: .*achievements 0\/3/,
+    );
+  });
+
+  it("that is over stops a step from starting anything more", async () => {
+    let starts = 0;
+    const silent = () => {
+      starts++;
+      return new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done(), final: () => undefined });
+    };
+    const steps: Steps = [{ start: { timings: { killLimit: 300 } } }, { restart: {}, limit: 50 }];
+    const result = await run(steps, { integration: { stream: silent } });
+    expect(outcomes(result)).toEqual(["passed", "failed"]);
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(starts).toBe(1);
+  });
+
+  it("of the scenario as a whole is limited", async () => {
+    const scenario = { name: "endless", limit: 500, steps: [{ start: {} }, { pause: 60_000 }] };
+    const result = await runScenario(scenario, { integration: shop() });
+    expect(result.steps.at(-1)).toMatchObject({
+      outcome: "failed",
+      failure: { message: expect.stringContaining("took longer") },
+    });
+  });
+});
+
+describe("a login", () => {
+  it("ends as a step says, before the window that came with the options is asked", async () => {
+    const result = await run([
+      { login: { endUri: "https://shop.test/done?name=Al" } },
+      ...connected,
+      { expect: { library: { user: { userName: "Al" } } } },
+    ]);
+    expect(result.passed).toBe(true);
+  });
+
+  it("is not needed with what was stored", async () => {
+    const closed: Steps = [{ login: "closed" }, ...connected, { expect: { library: { user: { userName: "Bo" } } } }];
+    expect(await run(closed, { credentials: { name: "Bo" } })).toMatchObject({ passed: true });
+    expect(await run(closed, { store: memoryStore({ credentials: { name: "Bo" }, cache: {} }) })).toMatchObject({
+      passed: true,
+    });
+    const stored: Steps = [
+      { login: "closed" },
+      { start: { stored: { credentials: { name: "Bo" } } } },
+      ...closed.slice(2),
+    ];
+    expect(await run(stored)).toMatchObject({ passed: true });
+  });
+
+  it("that nobody can end is said to be so", async () => {
+    const result = await runScenario(
+      { name: "x", steps: [{ start: {} }, { waitFor: { state: "not connected" } }] },
+      { integration: shop() },
+    );
+    expect(result.problems).toMatchObject([
+      { message: expect.stringContaining('a step { "login": … } belongs before it') },
+    ]);
+  });
+});
+
+describe("the report", () => {
+  it("shows the step, the difference, and what was said and logged last", async () => {
+    const result = await run([
+      ...connected,
+      { notify: { method: "launch_game", params: { game_id: "g1" } } },
+      { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
+      { request: { method: "nobody_knows" } },
+      { note: "the user is somebody else", expect: { library: { user: { userName: "Al" } } } },
+      { close: true },
+    ]);
+    const text = describeScenarioResult(result);
+    for (const line of [
+      /^✗ it \(\d+\.\d s\)$/m,
+      /^ {2}✓ start \(\d+\.\d s\)$/m,
+      /^ {2}✓ request .*: answered Method not found \(code -32601\)$/m,
+      /^ {2}✗ the user is somebody else/m,
+      /^ {4}- {7}"userName": "Al"$/m,
+      /^ {4}\+ {7}"userName": "Jo"$/m,
+      /^ {4}close \(not run\)$/m,
+      /^The last messages:$/m,
+      /^ {2}→ request nobody_knows #\d+, \d+ bytes: \{\}$/m,
+      /^ {2}← response nobody_knows #\d+, \d+ bytes: \{"code":-32601/m,
+      /^The last lines of the log:\n {2}heard launch_game/m,
+    ]) {
+      expect(text).toMatch(line);
+    }
+  });
+
+  it("is what a test fails with", async () => {
+    const scenario = { name: "wrong", steps: [...connected, { expect: { state: "offline" } }] };
+    await expect(assertScenario(scenario, { integration: shop(), loginWindow })).rejects.toThrow(
+      /^✗ wrong[^]*- {3}"state": "offline"/,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { expect, it, jest } from "@jest/globals";
+import { assertScenario } from "../../src/index.js";
+import { shipped, shippedIds } from "./support/shops.js";
+
+const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library/dist/main.js", import.meta.url));
+
+jest.setTimeout(120_000);
+
+const integration = { command: process.execPath, args: [FOLDER_LIBRARY] };
+
+it.each(["end of file", "reset"] as const)(
+  "the folder library leaves in order when the client has died: %s",
+  async (death) => {
+    const steps = [
+      { start: { timings: { killLimit: 10_000 } } },
+      { waitFor: { state: "connected" } },
+      { storm: { requests: 100, wait: false } },
+      { die: death },
+      { expect: { exit: { code: 0, signal: null, killed: false } } },
+    ];
+    await assertScenario({ name: death, steps }, { integration });
+  },
+);
+
+it.each(shippedIds)("the folder library survives: %s", async (id) => {
+  const { steps } = await assertScenario(await shipped(id), { integration });
+  expect(steps.map(({ outcome }) => outcome)).toContain("passed");
+});

@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import {
+  type IntegrationCommand,
+  loadScenario,
+  type LoginWindow,
+  type Scenario,
+  shippedScenarios,
+} from "../../../src/index.js";
+
+const SHOP = fileURLToPath(new URL("../fixtures/shop.mjs", import.meta.url));
+
+/** The integration of `fixtures/shop.mjs`, without the virtues that are named. */
+export function shop(...vices: string[]): IntegrationCommand {
+  return { command: process.execPath, args: [SHOP, ...vices] };
+}
+
+/** A user who knows what to do. */
+export const loginWindow: LoginWindow = () =>
+  Promise.resolve({ endUri: "https://shop.test/done?name=Jo", cookies: [] });
+
+export async function shipped(id: string): Promise<Scenario> {
+  const found = (await shippedScenarios()).find((each) => each.id === id);
+  if (!found) throw new Error(`there is no scenario ${id}`);
+  return await loadScenario(found.file);
+}
+
+export const shippedIds = [
+  "client-dies",
+  "garbage",
+  "import-before-authentication",
+  "restart",
+  "silent-client",
+  "slow-client",
+  "storm",
+] as const;
