@@ -4,12 +4,15 @@
 
 Standard library only; runs on Python 3.7 (GALAXY 2.0), 3.13 (GALAXY 2.1) and what lies between.
 """
+import datetime
 import importlib
+import json
 import logging
 import logging.handlers
 import os
 import sys
 
+# What GALAXY writes into its log file.
 FORMAT = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
 LOG_FILE_BYTES = 10 * 1024 * 1024
 LOG_FILES_KEPT = 3
@@ -17,6 +20,30 @@ LOG_FILES_KEPT = 3
 # The Python API's exit codes for "no valid plugin" and "anything else that failed while running".
 NO_VALID_PLUGIN = 4
 FAILED = 5
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object for each record, however many lines its text and its traceback have."""
+
+    def format(self, record):
+        time = datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc)
+        line = {
+            "time": time.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "level": level_name(record.levelno),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        if record.stack_info:
+            line["stack"] = self.formatStack(record.stack_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def level_name(number):
+    """The four that our own log has; an integration may have made more."""
+    levels = [(logging.ERROR, "error"), (logging.WARNING, "warn"), (logging.INFO, "info")]
+    return next((name for least, name in levels if number >= least), "debug")
 
 
 def set_up_streams():
@@ -28,26 +55,27 @@ def set_up_streams():
 def set_up_logging(log_file):
     root = logging.getLogger()
     root.setLevel(logging.DEBUG)
-    handlers = [logging.StreamHandler(sys.stderr)]
+    add_handler(root, logging.StreamHandler(sys.stderr), JsonLines())
     problem = None
     # What is logged at DEBUG is nobody else's business.
     umask = os.umask(0o077)
     try:
         os.makedirs(os.path.dirname(log_file), exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(
-                log_file, maxBytes=LOG_FILE_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
-            )
+        file = logging.handlers.RotatingFileHandler(
+            log_file, maxBytes=LOG_FILE_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
         )
+        add_handler(root, file, logging.Formatter(FORMAT))
     except OSError as error:
         problem = error
     finally:
         os.umask(umask)
-    for handler in handlers:
-        handler.setFormatter(logging.Formatter(FORMAT))
-        root.addHandler(handler)
     if problem is not None:
         root.error("no log file is written: %s", problem)
+
+
+def add_handler(logger, handler, formatter):
+    handler.setFormatter(formatter)
+    logger.addHandler(handler)
 
 
 def set_up_path(folder):

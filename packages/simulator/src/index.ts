@@ -7,14 +7,14 @@
 
 /** The client. */
 export { type CallName, SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
-export type { SimulatedClientOptions } from "./client/options.js";
+export type { RestartOptions, SimulatedClientOptions } from "./client/options.js";
 export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
-export type { LoginWindow, LoginWindowEnd } from "./conversation/login.js";
 export type { RefreshResponder } from "./conversation/client-context.js";
 
 /** How an integration in a folder is started. */
 export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
 export { type FolderProblem, FolderRefused } from "./launching/folder-refused.js";
+export { parseManifest, readManifest } from "./launching/manifest-file.js";
 export { findPython, type Python, PythonMissing } from "./launching/python.js";
 
 /** What it keeps from one run to the next. */
@@ -22,23 +22,20 @@ export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
 export { stateFolder } from "./storage/state-folder.js";
 export { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./storage/store.js";
+export { FileLock, LockHeld } from "./storage/file-lock.js";
 
 /** When it does what, and by which clock. */
 export { quickTimings, realTimings, type Timings } from "./timings.js";
 export { type Clock, systemClock } from "./clock.js";
 
 /** Where the user logs in: a browser of the machine, or one that is elsewhere. */
+export type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window/login-window.js";
 export { browserLoginWindow } from "./login-window/browser-login-window.js";
 export type { BrowserLoginWindowOptions } from "./login-window/options.js";
 export { BrowserNotFound } from "./login-window/browser-not-found.js";
 export { browserVariable, findBrowser } from "./login-window/find-browser.js";
 export type { System } from "./login-window/system.js";
-export {
-  type AskForLogin,
-  manualLoginWindow,
-  type ManualLoginAnswer,
-  type ManualLoginQuestion,
-} from "./login-window/manual-login-window.js";
+export { type AskForLogin, manualLoginWindow, type ManualLoginQuestion } from "./login-window/manual-login-window.js";
 
 /** How the integration appears to the user. */
 export { type ConnectionEvent, type ConnectionState, type ConnectionStatus, transitions } from "./connection/state.js";
@@ -49,9 +46,32 @@ export type { Change, Subject } from "./knowledge/change.js";
 
 /** What it tells of. */
 export type { ClientEvents } from "./reporting/events.js";
-export type { JournalEntry, LogEntry } from "./reporting/journal.js";
+export type { JournalEntry } from "./reporting/journal-entry.js";
+export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
+
+/** The client's end of the wire, which can be made to misbehave. */
+export type { Death, Wire } from "./faults/wire.js";
+
+/** Scenarios: what a client does with an integration, and what has to come of it. */
+export {
+  type DataStep,
+  defineScenario,
+  type FunctionStep,
+  type Scenario,
+  type StepAction,
+  type StepContext,
+  type StepNotes,
+} from "./scenario/scenario.js";
+export { loadScenario } from "./scenario/load-scenario.js";
+export { type ShippedScenario, shippedScenarios } from "./scenario/shipped-scenarios.js";
+export { runScenario, type ScenarioOptions } from "./scenario/run-scenario.js";
+export { assertScenario, ScenarioFailed } from "./scenario/assert-scenario.js";
+export { describeScenarioResult, describeStepResult } from "./scenario/describe-result.js";
+export type { ScenarioResult, StepFailure, StepResult } from "./scenario/result.js";
+export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/check-scenario.js";
+export type { Flaw } from "./scenario/shape.js";
 
 /** What can go wrong when it is asked to do something, and how it ends. */
 export { ActionRefused } from "./client/refused.js";

@@ -34,7 +34,7 @@ withPython(describe)("a folder with a manifest", () => {
     expect(found).toMatchObject({
       folder,
       name: "Python shop",
-      storeName: "itch_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
+      storeName: "guid_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
       manifest: { platform: "itch", script: "plugin.py" },
     });
     const { source, storeName } = found;
@@ -48,7 +48,7 @@ withPython(describe)("a folder with a manifest", () => {
     });
 
     client.launchGame("g1");
-    await client.waitFor(() => client.log.some(({ text }) => text.endsWith("received launch_game")));
+    await client.waitFor(() => client.log.some(({ text }) => text.includes("received launch_game")));
     expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
     expect(client.problems).toEqual([]);
     expect(client.log).toContainEqual(expect.objectContaining({ stream: "stdout", text: "printed: Jö 🎮" }));
@@ -66,7 +66,7 @@ withPython(describe)("a folder with a manifest", () => {
     await client.importsDone(10_000);
     await client.close();
 
-    const started = client.log.find(({ text }) => text.includes("shop - INFO - started"))!.text;
+    const started = client.log.find(({ logger }) => logger === "shop")!.message;
     const { argv, cwd, path } = JSON.parse(started.slice(started.indexOf("{")));
     expect(argv).toEqual([
       join(folder, "plugin.py"),
@@ -85,7 +85,11 @@ withPython(describe)("a folder with a manifest", () => {
     }
     const logged = readFileSync(source.logPath!, "utf8").trimEnd().split(/\r?\n/);
     expect(logged[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - shop - INFO - started \{/);
-    expect(logged).toEqual(client.log.filter(({ stream }) => stream === "stderr").map(({ text }) => text));
+    expect(logged.map((line) => line.slice(line.indexOf(" - ")))).toEqual(
+      client.log
+        .filter(({ stream }) => stream === "stderr")
+        .map(({ logger, level, message }) => ` - ${logger} - ${level!.toUpperCase()} - ${message}`),
+    );
     expect(logged.at(-1)).toMatch(/ - shop - INFO - the client has hung up$/);
     expect(logged.some((line) => line.endsWith(" - shop - DEBUG - received ping"))).toBe(true);
   });
@@ -97,7 +101,58 @@ withPython(describe)("a folder with a manifest", () => {
     const client = await start({ integration: source });
     await client.importsDone(10_000);
     expect(client.status.state).toBe("connected");
-    expect(client.log[0]!.text).toContain(" - root - ERROR - no log file is written: ");
+    expect(client.log[0]).toMatchObject({
+      level: "error",
+      logger: "root",
+      message: expect.stringContaining("no log file is written: "),
+    });
+  });
+
+  it.each(pythons)("has each record of its log told as one entry, and what it prints as it is: %s", async (python) => {
+    const script = String.raw`
+import logging, sys
+log = logging.getLogger("shop.api")
+logging.addLevelName(25, "NOTICE")
+def main():
+    log.debug("one")
+    log.log(25, "two\nlines")
+    log.warning("ä 🎮 \udc80 %s", "\u2028")
+    try:
+        {}["id"]
+    except KeyError:
+        log.exception("three")
+    log.critical("four", stack_info=True)
+    log.info("%d", "not a number")
+    print("printed", file=sys.stderr)
+    raise SystemExit(0)
+`;
+    const { source } = await open(shop({ "plugin.py": script }), python);
+    const client = await start({ integration: source });
+    await client.waitFor(() => client.status.state === "crashed");
+
+    const logged = client.log.filter(({ logger }) => logger !== undefined);
+    expect(logged.map(({ level, logger, message }) => [level, logger, message])).toEqual([
+      ["debug", "shop.api", "one"],
+      ["info", "shop.api", "two\nlines"],
+      ["warn", "shop.api", "ä 🎮 \udc80 \u2028"],
+      ["error", "shop.api", expect.stringMatching(/^three\nTraceback .*\n(.*\n)*KeyError: 'id'$/)],
+      ["error", "shop.api", "four"],
+    ]);
+    for (const { fields } of logged) expect(new Date(fields!["time"] as string).toISOString()).toBe(fields!["time"]);
+    expect(logged[4]!.fields!["stack"]).toMatch(/^Stack .*\n {2}File /);
+    expect(client.log.map(({ text }) => text)).toEqual(expect.arrayContaining(["--- Logging error ---", "printed"]));
+    expect(client.log.find(({ text }) => text === "printed")).not.toHaveProperty("level");
+  });
+
+  it("sees nothing of the Python of this user: GALAXY brings its own", async () => {
+    const strange = newFolder();
+    writeFileSync(join(strange, "socket.py"), "raise ImportError('a strange module')");
+    const { source } = await open(shop());
+    const env = { ...source.env, PYTHONPATH: strange, PYTHONHOME: strange, PYTHONIOENCODING: "ascii" };
+    const client = await start({ integration: { ...source, env } });
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.log).toContainEqual(expect.objectContaining({ stream: "stdout", text: "printed: Jö 🎮" }));
   });
 
   it.each([
@@ -106,7 +161,7 @@ withPython(describe)("a folder with a manifest", () => {
       "import galaxy.api\n",
       4,
       // The integration's part of the traceback, and nothing of the runner's.
-      /CRITICAL - plugin\.py cannot be imported\n.*Traceback .*\n {2}File ".*plugin\.py", line 1, in <module>\n(.*\n){1,2}ModuleNotFoundError: No module named 'galaxy'/,
+      /\nplugin\.py cannot be imported\nTraceback .*\n {2}File ".*plugin\.py", line 1, in <module>\n(.*\n){1,2}ModuleNotFoundError: No module named 'galaxy'/,
     ],
     ["has a syntax error", "def main(:\n", 4, /plugin\.py cannot be imported\n(.*\n)*SyntaxError: /],
     ["has no main()", "if __name__ == '__main__':\n    run()\n", 4, /plugin\.py has no function main\(\)/],
@@ -154,7 +209,7 @@ describe("a project with a package.json", () => {
     writeFileSync(join(folder, "package.json"), JSON.stringify(project));
     writeFileSync(join(folder, "start.mjs"), `import { integrate } from ${JSON.stringify(wire)}; integrate({});`);
     const found = await open(folder);
-    expect(found).toMatchObject({ name: "my-shop", storeName: `project_${guid.toLowerCase()}` });
+    expect(found).toMatchObject({ name: "my-shop", storeName: `guid_${guid.toLowerCase()}` });
     expect(found.manifest).toBeUndefined();
 
     const client = await start({ integration: found.source });

@@ -1,7 +1,7 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { RefreshResponder } from "../conversation/client-context.js";
-import type { LoginWindow } from "../conversation/login.js";
+import type { LoginWindow } from "../login-window/login-window.js";
 import type { IntegrationSource } from "../process/integration.js";
 import type { Store } from "../storage/store.js";
 import type { Timings } from "../timings.js";
@@ -27,5 +27,17 @@ export interface SimulatedClientOptions {
   readonly maxLineBytes?: number;
   /** How many messages the journal keeps. 10,000 where nothing is said. */
   readonly keptMessages?: number;
+  /** How many bytes of messages the journal keeps: of older ones, it forgets what they said. 64 MiB where nothing is said. */
+  readonly keptBytes?: number;
+  /** Ask for nothing after the handshake but for pings, until {@link SimulatedClient.synchronise} is called. */
+  readonly handshakeOnly?: boolean;
   readonly clock?: Clock;
+}
+
+/** How an integration is started again. */
+export interface RestartOptions {
+  /** For the user to read, as long as it is starting. */
+  readonly reason?: string;
+  /** What is started, from now on; the same as before where nothing is said. */
+  readonly source?: IntegrationSource;
 }

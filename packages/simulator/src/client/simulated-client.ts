@@ -3,6 +3,7 @@ import {
   clientRequests,
   type CommandCall,
   type Feature,
+  type ImportKind,
   imports,
   type ParamsOf,
   type RequestCall,
@@ -15,23 +16,27 @@ import type { ClientContext, RefreshResponder } from "../conversation/client-con
 import type { Conversation } from "../conversation/conversation.js";
 import { featureOfList, isListKind } from "../conversation/list-imports.js";
 import { ProgressBoard } from "../conversation/progress-board.js";
-import { Session, type SessionEnd } from "../conversation/session.js";
+import { type Farewell, Session, type SessionEnd } from "../conversation/session.js";
 import { SessionOver } from "../conversation/session-over.js";
 import { Tasks } from "../conversation/tasks.js";
+import { type Death, FaultyWire, type Wire } from "../faults/wire.js";
 import { Knowledge } from "../knowledge/knowledge.js";
 import type { Library } from "../knowledge/library.js";
+import type { IntegrationSource } from "../process/integration.js";
 import type { ClientEvents } from "../reporting/events.js";
-import type { JournalEntry, LogEntry } from "../reporting/journal.js";
+import { Journal } from "../reporting/journal.js";
+import type { JournalEntry } from "../reporting/journal-entry.js";
+import type { LogEntry } from "../reporting/log-entry.js";
 import { Logbook } from "../reporting/logbook.js";
 import { maskSecrets, showSecrets } from "../reporting/masking.js";
 import { describeProblem, type Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
 import { Keeper } from "../storage/keeper.js";
 import { memoryStore } from "../storage/memory-store.js";
-import { realTimings } from "../timings.js";
+import { realTimings, type Timings } from "../timings.js";
 import { RpcError } from "../wire/rpc-error.js";
 import { within } from "./limit.js";
-import type { SimulatedClientOptions } from "./options.js";
+import type { RestartOptions, SimulatedClientOptions } from "./options.js";
 import { ActionRefused } from "./refused.js";
 
 /** Calls that a user of the client can make by hand; the client makes the others by itself. */
@@ -39,22 +44,30 @@ export type CallName = Exclude<keyof typeof clientRequests, "getCapabilities" | 
 
 const DEFAULT_LINE_BYTES = 256 * 1024 * 1024;
 const DEFAULT_KEPT_MESSAGES = 10_000;
+const DEFAULT_KEPT_BYTES = 64 * 1024 * 1024;
 const DEFAULT_WAIT = 10_000;
 const SHOWN_PROBLEMS = 5;
 
 /** A GALAXY client without a window: starts an integration, talks to it as the real client does, and tells what it learns. */
 export class SimulatedClient {
-  readonly #source: SimulatedClientOptions["integration"];
+  #source: IntegrationSource;
   readonly #context: ClientContext;
   readonly #logbook: Logbook;
   readonly #keeper: Keeper;
   #session: Session | undefined;
   #starting: Promise<Session> | undefined;
+  /** Why it is to be started once more, as long as that has not begun. */
+  #wanted: string | undefined;
+  #restarting: Promise<void> | undefined;
   #closed: Promise<SessionEnd> | undefined;
 
   constructor(options: SimulatedClientOptions) {
     const clock = options.clock ?? systemClock;
-    const logbook = new Logbook(clock, options.keptMessages ?? DEFAULT_KEPT_MESSAGES);
+    const journal = new Journal(clock, options.showSecrets ? showSecrets : maskSecrets, {
+      messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,
+      bytes: options.keptBytes ?? DEFAULT_KEPT_BYTES,
+    });
+    const logbook = new Logbook(clock, journal);
     this.#source = options.integration;
     const knowledge = new Knowledge(options);
     this.#logbook = logbook;
@@ -63,7 +76,6 @@ export class SimulatedClient {
       clock,
       logbook,
       timings: { ...realTimings, ...options.timings },
-      masking: options.showSecrets ? showSecrets : maskSecrets,
       knowledge,
       connection: new Connection(clock, logbook),
       board: new ProgressBoard(logbook),
@@ -71,7 +83,9 @@ export class SimulatedClient {
         if (!(error instanceof SessionOver))
           logbook.problem({ kind: "client", message: `the client has failed: ${String(error)}` });
       }),
+      wire: new FaultyWire(clock, logbook),
       maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
+      handshakeOnly: options.handshakeOnly ?? false,
       platform: options.integration.platform,
       loginWindow: options.loginWindow,
       refreshResponder: options.refreshCredentials,
@@ -79,6 +93,10 @@ export class SimulatedClient {
   }
 
   // What is known
+
+  get timings(): Timings {
+    return this.#context.timings;
+  }
 
   get status(): ConnectionStatus {
     return this.#context.connection.status;
@@ -105,7 +123,17 @@ export class SimulatedClient {
 
   /** The latest messages on the wire, oldest first. */
   get journal(): readonly JournalEntry[] {
-    return this.#logbook.journal;
+    return this.#logbook.journal.entries;
+  }
+
+  /** The message with this number, as long as the journal has it. */
+  entry(number: number): JournalEntry | undefined {
+    return this.#logbook.journal.entry(number);
+  }
+
+  /** The same with its secrets shown, as plain data. */
+  revealed(number: number): JournalEntry | undefined {
+    return this.#logbook.journal.revealed(number);
   }
 
   /** The latest lines that the integration wrote to its standard error and output. */
@@ -116,6 +144,11 @@ export class SimulatedClient {
   /** The process of the integration, if it has one. */
   get pid(): number | undefined {
     return this.#session?.pid;
+  }
+
+  /** The client's end of the wire, which can be made to misbehave. */
+  get wire(): Wire {
+    return this.#context.wire;
   }
 
   /** Answers the function that stops it. */
@@ -181,6 +214,19 @@ export class SimulatedClient {
     return await progress;
   }
 
+  /** Starts an import about one thing, as the real client does for each game that is added: while others are running, too. */
+  async importOne(kind: ImportKind, id: string): Promise<Progress> {
+    const progress = this.#conversationFor(kind, imports[kind].feature).importOne(kind, id);
+    this.#context.tasks.run(() => progress);
+    return await progress;
+  }
+
+  /** What the client does by itself after the handshake, unless it was told not to: local games, login, every import. */
+  synchronise(): void {
+    const conversation = this.#conversationFor("synchronise", undefined);
+    this.#context.tasks.run(() => conversation.firstRequests());
+  }
+
   /** Makes a call by hand, such as `sendMessage`; fails with an {@link RpcError} if that is the answer. */
   async call<Name extends CallName>(
     name: Name,
@@ -218,17 +264,13 @@ export class SimulatedClient {
       tasks.run(() => conversation.logIn());
       return;
     }
-    if (!connection.allows("restart")) throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
-    if ("stream" in this.#source && typeof this.#source.stream !== "function") {
-      throw new ActionRefused("the stream of the integration has ended; give a function as `stream` to start it again");
-    }
-    await this.#session?.end("started again");
-    connection.apply("restart", "the user wants to try again");
-    await this.start();
+    if (!connection.allows("retry start")) throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
+    await this.restart({ reason: "the user wants to try again" });
   }
 
   /** Logs the user out and ends the integration: what was imported and stored is wiped. */
   async disconnect(): Promise<void> {
+    await this.#restarting?.catch(() => undefined);
     this.#context.connection.apply("disconnect", "the user has disconnected");
     await this.#session?.end("the user has disconnected");
     this.#context.knowledge.wipe();
@@ -237,13 +279,77 @@ export class SimulatedClient {
     await this.#keeper.settled();
   }
 
+  /**
+   * Forgets what the integration has pushed, here and in the store; the login stays. The integration sees it at its next
+   * start: until then it has its own copy, and may push that again.
+   */
+  async clearCache(): Promise<void> {
+    this.#refuseWhenClosed();
+    // Otherwise the stored login would not be known, and would be written over.
+    await this.#keeper.open();
+    this.#context.knowledge.setCache({});
+    this.#logbook.events.emit("changed", { subject: "cache", ids: [], cause: "clear cache" });
+    await this.#keeper.settled();
+  }
+
   // Start and end
 
   /** Starts the integration; {@link startSimulatedClient} has done so already. Fails when another client has the store. */
   async start(): Promise<void> {
-    if (this.#closed) throw new ActionRefused("the client is closed");
+    await this.restart({ reason: "the integration is being started" });
+  }
+
+  /**
+   * Ends the integration as {@link close} does, if it is there, and starts it again, whatever its state. What it has stored,
+   * what is known of it and the journal are kept. Of several calls at once, the last one says what is started.
+   */
+  async restart({ reason = "started again", source = this.#source }: RestartOptions = {}): Promise<void> {
+    this.#refuseWhenClosed();
+    if (this.#session && "stream" in source && typeof source.stream !== "function" && source === this.#source) {
+      throw new ActionRefused("the stream of the integration has ended; give a function as `stream` to start it again");
+    }
+    this.#source = source;
+    this.#wanted = reason;
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    const restarted = this.#restarting;
+    this.#context.connection.apply("restart", reason);
+    this.#context.tasks.run(() => restarted.catch(() => undefined));
+    await restarted;
+  }
+
+  async #restart(): Promise<void> {
+    const { connection, board } = this.#context;
+    while (this.#wanted !== undefined) {
+      if (this.#session) {
+        await this.#session.end(this.#wanted);
+        this.#refuseWhenClosed();
+        // What the old session went through at its end is not the new one's.
+        connection.apply("restart", this.#wanted);
+      }
+      this.#wanted = undefined;
+      board.clear();
+      await this.#begin().catch((error: unknown) => {
+        if (this.#wanted === undefined) throw error;
+      });
+    }
+  }
+
+  async #begin(): Promise<void> {
+    this.#context.platform = this.#source.platform;
     this.#starting = this.#keeper.open().then(() => Session.start(this.#source, this.#context));
-    this.#session = await this.#starting;
+    try {
+      this.#session = await this.#starting;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#context.connection.apply("process gone", `the integration could not be started: ${why}`);
+      throw error;
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new ActionRefused("the client is closed");
   }
 
   /**
@@ -252,14 +358,23 @@ export class SimulatedClient {
    * @param options `politely`: ask for `shutdown` first and wait for the answer, which the real client does not do
    */
   async close(options: { readonly politely?: boolean } = {}): Promise<SessionEnd> {
-    this.#closed ??= this.#close(options.politely ?? false);
+    this.#closed ??= this.#close(options.politely ? "polite" : "hang up");
     return await this.#closed;
   }
 
-  async #close(politely: boolean): Promise<SessionEnd> {
+  /**
+   * Ends as a client that is killed: the connection breaks, wherever it is. The integration has the time of `killLimit` to
+   * find out.
+   */
+  async die(death: Death = "end of file"): Promise<SessionEnd> {
+    this.#closed ??= this.#close(death);
+    return await this.#closed;
+  }
+
+  async #close(farewell: Farewell): Promise<SessionEnd> {
     // One that is just being started is not in the client's hands yet.
     const session = await this.#starting?.catch(() => undefined);
-    const end = session?.end("the client is closed", politely ? "polite" : "hang up");
+    const end = session?.end("the client is closed", farewell);
     this.#context.connection.apply("close", "the client is closed");
     await end;
     await this.#keeper.close();

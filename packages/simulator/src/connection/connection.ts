@@ -23,7 +23,7 @@ export class Connection {
 
   apply(event: ConnectionEvent, reason: string): void {
     const state = transitions[this.#status.state][event];
-    if (state === undefined) return;
+    if (state === undefined || (state === this.#status.state && reason === this.#status.reason)) return;
     this.#status = { state, reason, since: this.clock.now() };
     this.logbook.events.emit("state", this.#status);
   }

@@ -31,6 +31,7 @@ export type ConnectionEvent =
   | "unanswered"
   | "process gone"
   | "retry login"
+  | "retry start"
   | "restart"
   | "disconnect"
   | "close";
@@ -47,13 +48,16 @@ export interface ConnectionStatus {
 type Transitions = Readonly<Partial<Record<ConnectionEvent, ConnectionState>>>;
 
 /** Possible in every state but the last. */
-const always: Transitions = { disconnect: "not connected", close: "closed" };
+const always: Transitions = { restart: "starting", disconnect: "not connected", close: "closed" };
 
 /** Possible as long as there is a process. */
 const alive: Transitions = { ...always, unanswered: "not responding", "process gone": "crashed" };
 
+/** There may be no process any more, and the user can click Retry. */
+const startable: Transitions = { ...always, "retry start": "starting" };
+
 /** Nobody is logged in, and the user can click Retry. */
-const waitingForRetry: Transitions = { ...alive, "retry login": "connecting", restart: "starting" };
+const waitingForRetry: Transitions = { ...alive, ...startable, "retry login": "connecting" };
 
 /** Every transition there is; an event that a state does not name leaves it as it is. */
 export const transitions: Readonly<Record<ConnectionState, Transitions>> = {
@@ -71,7 +75,7 @@ export const transitions: Readonly<Record<ConnectionState, Transitions>> = {
   offline: waitingForRetry,
   "not connected": waitingForRetry,
   "not responding": { ...always, "process gone": "crashed" },
-  refused: { ...always, restart: "starting" },
-  crashed: { ...always, restart: "starting" },
+  refused: startable,
+  crashed: startable,
   closed: {},
 };

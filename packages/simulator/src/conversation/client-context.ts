@@ -1,11 +1,11 @@
 import type { Credentials, JsonObject, Platform } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
+import type { FaultyWire } from "../faults/wire.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
 import type { Logbook } from "../reporting/logbook.js";
-import type { Masking } from "../reporting/masking.js";
 import type { Timings } from "../timings.js";
-import type { LoginWindow } from "./login.js";
+import type { LoginWindow } from "../login-window/login-window.js";
 import type { ProgressBoard } from "./progress-board.js";
 import type { Tasks } from "./tasks.js";
 
@@ -17,14 +17,16 @@ export interface ClientContext {
   readonly clock: Clock;
   readonly timings: Timings;
   readonly logbook: Logbook;
-  readonly masking: Masking;
   readonly knowledge: Knowledge;
   readonly connection: Connection;
   readonly board: ProgressBoard;
   readonly tasks: Tasks;
+  readonly wire: FaultyWire;
   readonly maxLineBytes: number;
+  /** What follows the handshake waits to be asked for. */
+  readonly handshakeOnly: boolean;
   /** What the integration has to be for. */
-  readonly platform: Platform | undefined;
+  platform: Platform | undefined;
   readonly loginWindow: LoginWindow | undefined;
   refreshResponder: RefreshResponder | undefined;
 }

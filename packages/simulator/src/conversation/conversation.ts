@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Duplex } from "node:stream";
-import { type CommandCall, clientRequests, type Feature, type RequestCall } from "@galaxy-kit/protocol";
+import { type CommandCall, clientRequests, type Feature, type ImportKind, type RequestCall } from "@galaxy-kit/protocol";
 import { deadline, pause } from "../clock.js";
 import type { AnyImportKind, Progress } from "../reporting/progress.js";
 import type { Peer } from "../wire/peer.js";
@@ -58,7 +58,6 @@ export class Conversation {
   async begin(): Promise<Introduction> {
     const { clock, timings, logbook, knowledge } = this.client;
     const { signal } = this.#over;
-    const { cache } = knowledge.library;
     const introduction = await shakeHands({
       caller: this.#caller,
       clock,
@@ -66,7 +65,7 @@ export class Conversation {
       logbook,
       signal,
       token: this.token,
-      cache,
+      cache: knowledge.record,
       platform: this.client.platform,
     });
     if (!introduction.ok) return introduction;
@@ -113,6 +112,11 @@ export class Conversation {
 
   async importAgain(kind: AnyImportKind): Promise<Progress> {
     return await this.#synchronisation.again(kind);
+  }
+
+  async importOne(kind: ImportKind, id: string): Promise<Progress> {
+    this.#over.signal.throwIfAborted();
+    return await this.#runs.start(kind, [id], { single: true });
   }
 
   command<Params extends object>(call: CommandCall<Params>, params: Params): void {

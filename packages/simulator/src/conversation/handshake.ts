@@ -24,6 +24,7 @@ export interface HandshakeNeeds {
   readonly logbook: Logbook;
   readonly signal: AbortSignal;
   readonly token: string;
+  /** What the integration has stored. */
   readonly cache: JsonObject;
   /** The manifest's, if there is one. */
   readonly platform: Platform | undefined;

@@ -7,11 +7,11 @@ import type { ClientContext } from "./client-context.js";
 
 /** Joins a stream with a peer. `onClosed` is called once, when the other side has closed it and all it sent was worked on. */
 export function link(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
-  const { logbook, clock, masking, maxLineBytes } = client;
+  const { logbook, clock, maxLineBytes } = client;
   const send = (line: string): void => {
     if (stream.writable) stream.write(line);
   };
-  const peer = new Peer(send, handlers, logbook, clock, masking);
+  const peer = new Peer(send, handlers, logbook, clock);
 
   const queue: Buffer[] = [];
   const line = (bytes: Buffer): void => {

@@ -6,10 +6,14 @@ import { describeExit, type Exit } from "../process/exit.js";
 import type { IntegrationSource, RunningIntegration } from "../process/integration.js";
 import { launch } from "../process/launch.js";
 import type { ClientContext } from "./client-context.js";
+import type { Death } from "../faults/wire.js";
 import { Conversation } from "./conversation.js";
 
-/** How an integration is told to go: by the end of file alone, after an answer to `shutdown`, or while that is open. */
-export type Farewell = "hang up" | "polite" | "stop";
+/**
+ * How an integration is told to go: by the end of file alone, after an answer to `shutdown`, or while that is open; or not at
+ * all, as the client dies.
+ */
+export type Farewell = "hang up" | "polite" | "stop" | Death;
 
 /** How a session has ended. */
 export interface SessionEnd extends Exit {
@@ -28,12 +32,16 @@ export class Session {
   #wasKilled = false;
   #stream: Duplex | undefined;
   #ending: Promise<SessionEnd> | undefined;
+  /** Its process has gone, and that was told. */
+  readonly #gone: Promise<void>;
 
   private constructor(
     private readonly integration: RunningIntegration,
     private readonly token: string,
     private readonly client: ClientContext,
-  ) {}
+  ) {
+    this.#gone = integration.exited.then((exit) => this.#onExit(exit));
+  }
 
   /** Starts the integration; what follows goes on by itself. */
   static async start(source: IntegrationSource, client: ClientContext): Promise<Session> {
@@ -41,7 +49,6 @@ export class Session {
     const integration = "command" in source ? await launch(source, token, client.logbook) : await adopt(source, token);
     const session = new Session(integration, token, client);
     client.tasks.run(() => session.#live());
-    void integration.exited.then((exit) => session.#onExit(exit));
     return session;
   }
 
@@ -61,11 +68,19 @@ export class Session {
   }
 
   async #live(): Promise<void> {
-    this.#stream = await this.#connect();
-    if (!this.#stream || this.#ending) return;
+    const connection = await this.#connect();
+    if (!connection || this.#ending) {
+      await this.#gone;
+      return;
+    }
+    this.#stream = this.client.wire.over(connection);
     this.#conversation = new Conversation(this.#stream, this.token, this.client, {
-      closed: () => void this.#onHangUp(),
-      silent: () => void this.#onSilence(),
+      closed: () => {
+        this.client.tasks.run(() => this.#onHangUp());
+      },
+      silent: () => {
+        this.client.tasks.run(() => this.#onSilence());
+      },
     });
     const introduction = await this.#conversation.begin();
     if (!introduction.ok) {
@@ -75,7 +90,7 @@ export class Session {
     }
     this.#isStarted = true;
     this.client.connection.apply("started", "the handshake is done");
-    await this.#conversation.firstRequests();
+    if (!this.client.handshakeOnly) await this.#conversation.firstRequests();
   }
 
   async #connect(): Promise<Duplex | undefined> {
@@ -103,7 +118,8 @@ export class Session {
   /** The client has had enough. */
   async #giveUp(reason: string, farewell: Farewell): Promise<void> {
     const exit = await this.end(reason, farewell);
-    this.client.connection.apply("process gone", `${reason}; the integration ${describeExit(exit)}`);
+    const message = `${reason}; the integration ${describeExit(exit)}${this.#lastWords()}`;
+    this.client.connection.apply("process gone", message);
   }
 
   /** The process has gone by itself. */
@@ -140,6 +156,10 @@ export class Session {
   }
 
   async #sayFarewell(conversation: Conversation, farewell: Farewell): Promise<void> {
+    if (farewell === "end of file" || farewell === "reset") {
+      this.client.wire.break(farewell);
+      return;
+    }
     if (farewell !== "hang up") {
       const problem = await conversation.askToShutDown(this.client.timings.shutdownLimit);
       if (problem !== undefined && farewell === "polite") {

@@ -40,6 +40,15 @@ export class Knowledge {
     return this.#library;
   }
 
+  /**
+   * Cache and credentials as the integration gets them at its start. The client keeps both in one record, which a
+   * `push_cache` replaces as a whole: one that is built on a cache without the credentials would log the user out.
+   */
+  get record(): JsonObject {
+    const { cache, credentials } = this.#library;
+    return credentials ? { ...cache, credentials } : cache;
+  }
+
   introduce(platform: Platform, features: readonly string[]): void {
     this.#library.platform = platform;
     this.#library.features = features;

@@ -1,9 +1,8 @@
 import { CodecError, isPlainObject, type Manifest, manifest } from "@galaxy-kit/protocol";
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import { type FolderProblem, FolderRefused } from "./folder-refused.js";
 
-const FILE = "manifest.json";
+/** By which an integration's folder describes itself. */
+export const MANIFEST_FILE = "manifest.json";
 
 /** Stands in for a member that is wrong, so that the next one is looked at as well. */
 const fitting: Readonly<Record<string, string>> = {
@@ -20,10 +19,10 @@ const fitting: Readonly<Record<string, string>> = {
 };
 
 /** Reads the content of a manifest.json; fails with everything that is wrong with it. */
-export function checkManifest(folder: string, json: unknown): Manifest {
+export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): Manifest {
   const problems: FolderProblem[] = [];
   const decoded = decodeAll(json, problems);
-  if (decoded && !problems.some(({ path }) => path === "script")) problems.push(...checkScript(folder, decoded.script));
+  if (decoded && !problems.some(({ path }) => path === "script")) problems.push(...checkScript(decoded.script, hasFile));
   if (decoded && problems.length === 0) return decoded;
   throw new FolderRefused(folder, problems);
 }
@@ -36,7 +35,7 @@ function decodeAll(json: unknown, problems: FolderProblem[]): Manifest | undefin
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       const path = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-      problems.push({ file: FILE, path, message: `expected ${error.expected}, found ${error.found}` });
+      problems.push({ file: MANIFEST_FILE, path, message: `expected ${error.expected}, found ${error.found}` });
       // The whole is wrong, or what was put in: nothing more can be said.
       if (fitting[path] === undefined || corrected[path] === fitting[path]) return undefined;
       corrected[path] = fitting[path];
@@ -44,10 +43,10 @@ function decodeAll(json: unknown, problems: FolderProblem[]): Manifest | undefin
   }
 }
 
-function checkScript(folder: string, script: string): FolderProblem[] {
-  const where = { file: FILE, path: "script" };
+function checkScript(script: string, hasFile: (path: string) => boolean): FolderProblem[] {
+  const where = { file: MANIFEST_FILE, path: "script" };
   const found = JSON.stringify(script);
   if (!script.endsWith(".py")) return [{ ...where, message: `expected a Python file such as "plugin.py", found ${found}` }];
-  if (statSync(join(folder, script), { throwIfNoEntry: false })?.isFile()) return [];
+  if (hasFile(script)) return [];
   return [{ ...where, message: `expected a file that is in the folder, found ${found}, which is not there` }];
 }

@@ -12,6 +12,11 @@ export async function readJsonFile(folder: string, file: string): Promise<unknow
     if (code === "ENOENT") return undefined;
     throw new FolderRefused(folder, [{ file, message: `cannot be read: ${message}` }]);
   }
+  return parseJson(folder, file, text);
+}
+
+/** The content of a file of the folder. */
+export function parseJson(folder: string, file: string, text: string): unknown {
   try {
     // Editors on Windows begin a file with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ""));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import type { IntegrationCommand } from "../process/integration.js";
 import { FolderRefused } from "./folder-refused.js";
+import { logCauses } from "./log-causes.js";
 
 const FILE = "package.json";
 
@@ -14,6 +15,8 @@ const USUAL_ENTRY = "dist/main.js";
 export interface NodeProject {
   readonly name?: string;
   readonly guid?: string;
+  /** The file that node starts. */
+  readonly entry: string;
   readonly source: IntegrationCommand;
 }
 
@@ -21,15 +24,18 @@ export interface NodeProject {
 export function nodeProject(folder: string, json: unknown): NodeProject {
   if (!isPlainObject(json)) throw new FolderRefused(folder, [{ file: FILE, message: "expected an object" }]);
   const settings = isPlainObject(json["galaxyKit"]) ? json["galaxyKit"] : {};
-  const { entry = USUAL_ENTRY, guid } = settings;
+  const { entry: setting = USUAL_ENTRY, guid } = settings;
+  const entry = checkEntry(folder, setting);
   return {
     ...(typeof json["name"] === "string" && { name: json["name"] }),
     ...(typeof guid === "string" && { guid }),
+    entry,
     source: {
       command: process.execPath,
-      args: ["--enable-source-maps", checkEntry(folder, entry)],
+      args: ["--enable-source-maps", entry],
       // Not the project's folder, as an installed integration is not started in its own either.
       cwd: tmpdir(),
+      env: logCauses,
     },
   };
 }

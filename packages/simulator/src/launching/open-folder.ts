@@ -3,9 +3,9 @@ import { realpath, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { IntegrationCommand } from "../process/integration.js";
 import { stateFolder } from "../storage/state-folder.js";
-import { checkManifest } from "./check-manifest.js";
 import { FolderRefused } from "./folder-refused.js";
 import { readJsonFile } from "./json-file.js";
+import { readManifest } from "./manifest-file.js";
 import { nodeProject } from "./node-project.js";
 import { findPython, type Python } from "./python.js";
 import { pythonSource } from "./python-folder.js";
@@ -32,6 +32,8 @@ export interface IntegrationFolder {
   readonly manifest?: Manifest;
   /** What runs it; absent for a project, which node runs. */
   readonly python?: Python;
+  /** The file of a project that node starts. */
+  readonly entry?: string;
 }
 
 /**
@@ -46,8 +48,8 @@ export interface IntegrationFolder {
  */
 export async function openFolder(path: string, options: FolderOptions = {}): Promise<IntegrationFolder> {
   const folder = await checkFolder(path);
-  const manifestJson = await readJsonFile(folder, "manifest.json");
-  if (manifestJson !== undefined) return await openPythonFolder(folder, checkManifest(folder, manifestJson), options);
+  const manifest = await readManifest(folder);
+  if (manifest) return await openPythonFolder(folder, manifest, options);
 
   const packageJson = await readJsonFile(folder, "package.json");
   if (packageJson === undefined) {
@@ -55,8 +57,8 @@ export async function openFolder(path: string, options: FolderOptions = {}): Pro
       "expected a manifest.json (an integration as GALAXY installs it) or a package.json (a project), found neither";
     throw new FolderRefused(folder, [{ file: "", message }]);
   }
-  const { source, guid, name = basename(folder) } = nodeProject(folder, packageJson);
-  return { folder, name, storeName: storeName({ folder, guid }), source };
+  const { source, entry, guid, name = basename(folder) } = nodeProject(folder, packageJson);
+  return { folder, name, storeName: storeName({ folder, guid }), source, entry };
 }
 
 async function openPythonFolder(
@@ -64,11 +66,11 @@ async function openPythonFolder(
   manifest: Manifest,
   options: FolderOptions,
 ): Promise<IntegrationFolder> {
-  const { name, platform, guid } = manifest;
+  const { name, guid } = manifest;
   const python = await findPython(options.python);
   const logs = resolve(options.logs ?? join(stateFolder(), "logs"));
   const source = pythonSource(folder, manifest, python, logs);
-  return { folder, name, storeName: storeName({ folder, platform, guid }), source, manifest, python };
+  return { folder, name, storeName: storeName({ folder, guid }), source, manifest, python };
 }
 
 async function checkFolder(path: string): Promise<string> {

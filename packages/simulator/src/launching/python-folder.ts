@@ -3,10 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { IntegrationCommand } from "../process/integration.js";
+import { logCauses } from "./log-causes.js";
 import type { Python } from "./python.js";
 
 /** Ships with the package; as far from the sources as from what is built of them. */
 const RUNNER = fileURLToPath(new URL("../../runner/run_integration.py", import.meta.url));
+
+/** Neither the variables nor the packages of this user's own Python: GALAXY brings an interpreter that knows neither. */
+const ISOLATED = ["-E", "-s"];
+
+/** What is printed is seen when it is printed. */
+const UNBUFFERED = ["-u"];
 
 /**
  * How the client starts a folder with a manifest: its Python runs a runner, which imports the script and calls `main()`.
@@ -17,9 +24,9 @@ const RUNNER = fileURLToPath(new URL("../../runner/run_integration.py", import.m
 export function pythonSource(folder: string, manifest: Manifest, python: Python, logs: string): IntegrationCommand {
   return {
     command: python.command,
-    // Unbuffered, so that what is printed is seen when it is printed.
-    args: ["-u", RUNNER, folder, manifest.script],
+    args: [...ISOLATED, ...UNBUFFERED, RUNNER, folder, manifest.script],
     cwd: tmpdir(),
+    env: logCauses,
     logPath: join(logs, `plugin-${manifest.platform}-${manifest.guid}.log`),
     platform: manifest.platform,
   };

@@ -55,7 +55,7 @@ async function probe(
   let output: string;
   try {
     const options = { env, timeout: PROBE_LIMIT, windowsHide: true, encoding: "utf8" } as const;
-    output = (await run(command, [...args, "-c", PROBE], options)).stdout;
+    output = (await run(command, [...args, "-E", "-c", PROBE], options)).stdout;
   } catch (error) {
     return describeFailure(error as NodeJS.ErrnoException & { killed?: boolean; stderr?: string });
   }

@@ -32,8 +32,7 @@ export async function launch(source: IntegrationCommand, token: string, logbook:
       logbook.line("stdout", line);
     }),
     forward(child.stderr, (line) => {
-      logbook.line("stderr", line);
-      lastWords.push(line);
+      lastWords.push(logbook.line("stderr", line).message);
       if (lastWords.length > LAST_WORDS) lastWords.shift();
     }),
   ]);

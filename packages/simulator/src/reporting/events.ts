@@ -1,8 +1,9 @@
 import type { ConnectionStatus } from "../connection/state.js";
 import type { Change } from "../knowledge/change.js";
-import type { Progress } from "./progress.js";
-import type { JournalEntry, LogEntry } from "./journal.js";
+import type { JournalEntry } from "./journal-entry.js";
+import type { LogEntry } from "./log-entry.js";
 import type { Problem } from "./problem.js";
+import type { Progress } from "./progress.js";
 
 /** What a simulated client tells of. */
 export interface ClientEvents {

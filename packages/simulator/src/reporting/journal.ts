@@ -1,34 +1,62 @@
-/** One message on the wire, either way. */
-export interface JournalEntry {
-  /** Counts up from 1. */
-  readonly number: number;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /** From the client's side. */
-  readonly direction: "sent" | "received";
-  readonly type: "request" | "notification" | "response" | "unreadable";
-  /** For a response: the method that it answers, if that is known. */
-  readonly method?: string;
-  readonly id?: string | number | null;
-  /** Bytes, without the end of the line. */
-  readonly size: number;
-  /** For a response: milliseconds since its request. */
-  readonly duration?: number;
-  /** Secrets are masked, unless the client was told to show them. */
-  readonly params?: unknown;
-  readonly result?: unknown;
-  readonly error?: unknown;
+import type { Clock } from "../clock.js";
+import { ContentBudget } from "./content-budget.js";
+import { type JournalEntry, type NewMessage, RecordedMessage } from "./journal-entry.js";
+import { type Masking, showSecrets } from "./masking.js";
+import { Recent } from "./recent.js";
+
+/** How much a journal holds. */
+export interface JournalLimits {
+  readonly messages: number;
+  /** Of the messages whose content is kept. */
+  readonly bytes: number;
 }
 
-/** An entry before it is numbered and dated. */
-export type NewJournalEntry = Omit<JournalEntry, "number" | "time">;
+/** The latest messages on the wire. */
+export class Journal {
+  readonly #messages: Recent<RecordedMessage>;
+  readonly #contents: ContentBudget;
+  #last = 0;
 
-/** A line that an integration wrote to its standard error or output. */
-export interface LogEntry {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  readonly stream: "stderr" | "stdout";
-  readonly text: string;
-  /** The line's content, when it is a JSON object. */
-  readonly fields?: Readonly<Record<string, unknown>>;
+  constructor(
+    private readonly clock: Clock,
+    private readonly masking: Masking,
+    { messages, bytes }: JournalLimits,
+  ) {
+    this.#messages = new Recent(messages);
+    this.#contents = new ContentBudget(bytes);
+  }
+
+  /** Oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return this.#messages.entries;
+  }
+
+  /** What the next message will be numbered. */
+  get nextNumber(): number {
+    return this.#last + 1;
+  }
+
+  add({ line, ...facts }: NewMessage): JournalEntry {
+    const dated = { ...facts, number: ++this.#last, time: this.clock.now(), size: line.length };
+    const message = new RecordedMessage(dated, line, this.masking);
+    this.#contents.add(message);
+    const forgotten = this.#messages.add(message).at(-1);
+    if (forgotten) this.#contents.forgetUpTo(forgotten.number);
+    return message;
+  }
+
+  entry(number: number): JournalEntry | undefined {
+    return this.#find(number);
+  }
+
+  /** As plain data, with all its secrets. */
+  revealed(number: number): JournalEntry | undefined {
+    return this.#find(number)?.shown(showSecrets);
+  }
+
+  /** The numbers have no gaps. */
+  #find(number: number): RecordedMessage | undefined {
+    const [first] = this.#messages.entries;
+    return first && this.#messages.entries[number - first.number];
+  }
 }

@@ -1,34 +1,31 @@
 import type { Clock } from "../clock.js";
+import { Causes } from "./causes.js";
 import { Emitter } from "./emitter.js";
 import type { ClientEvents } from "./events.js";
-import type { JournalEntry, LogEntry, NewJournalEntry } from "./journal.js";
+import type { NewMessage } from "./journal-entry.js";
+import type { Journal } from "./journal.js";
+import { type LogEntry, readLogLine } from "./log-entry.js";
 import type { NewProblem, Problem } from "./problem.js";
 import { Recent } from "./recent.js";
 
 const KEPT_PROBLEMS = 10_000;
 const KEPT_LOG_LINES = 10_000;
+const KEPT_LOG_CHARACTERS = 16 * 1024 * 1024;
 
 /** Keeps, dates and tells what happens. */
 export class Logbook {
   readonly events = new Emitter<ClientEvents>();
   readonly #problems = new Recent<Problem>(KEPT_PROBLEMS);
-  readonly #log = new Recent<LogEntry>(KEPT_LOG_LINES);
-  readonly #journal: Recent<JournalEntry>;
-  #messages = 0;
+  readonly #log = new Recent<LogEntry>(KEPT_LOG_LINES, KEPT_LOG_CHARACTERS, ({ text }) => text.length);
+  readonly #causes = new Causes();
 
   constructor(
     private readonly clock: Clock,
-    keptMessages: number,
-  ) {
-    this.#journal = new Recent(keptMessages);
-  }
+    readonly journal: Journal,
+  ) {}
 
   get problems(): readonly Problem[] {
     return this.#problems.entries;
-  }
-
-  get journal(): readonly JournalEntry[] {
-    return this.#journal.entries;
   }
 
   get log(): readonly LogEntry[] {
@@ -41,24 +38,19 @@ export class Logbook {
     this.events.emit("problem", dated);
   }
 
-  message(entry: NewJournalEntry): void {
-    const numbered: JournalEntry = { number: ++this.#messages, time: this.clock.now(), ...entry };
-    this.#journal.add(numbered);
-    this.events.emit("message", numbered);
+  message(message: NewMessage): void {
+    const entry = this.journal.add(message);
+    this.#causes.note(entry);
+    this.events.emit("message", entry);
   }
 
-  line(stream: LogEntry["stream"], text: string): void {
-    const entry: LogEntry = { time: this.clock.now(), stream, text, ...fieldsOf(text) };
+  line(stream: LogEntry["stream"], text: string): LogEntry {
+    const said = readLogLine(text);
+    const time = this.clock.now();
+    const cause = this.#causes.of(said, time);
+    const entry: LogEntry = { time, stream, ...said, ...(cause && { cause }) };
     this.#log.add(entry);
     this.events.emit("log", entry);
-  }
-}
-
-function fieldsOf(text: string): Pick<LogEntry, "fields"> {
-  if (!text.startsWith("{")) return {};
-  try {
-    return { fields: JSON.parse(text) as Readonly<Record<string, unknown>> };
-  } catch {
-    return {};
+    return entry;
   }
 }

@@ -2,8 +2,10 @@ import { clientRequests } from "@galaxy-kit/protocol";
 
 /** What the journal shows of the content of a message. */
 export interface Masking {
-  params(method: string, params: unknown): unknown;
+  params(method: string | undefined, params: unknown): unknown;
   result(method: string | undefined, result: unknown): unknown;
+  /** Of what is no message. */
+  text(text: string): { readonly text?: string };
 }
 
 interface WithSecrets {
@@ -14,7 +16,7 @@ interface WithSecrets {
 const MASK = "(secret)";
 
 /** Parameters by their names on the wire, by method. */
-const secretParams: ReadonlyMap<string, readonly string[]> = new Map(
+const secretParams: ReadonlyMap<string | undefined, readonly string[]> = new Map(
   Object.values(clientRequests).map(({ method, secrets = [] }: WithSecrets) => [
     method,
     secrets.map((name) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)),
@@ -40,10 +42,12 @@ export const maskSecrets: Masking = {
     );
   },
   result: (method, result) => (secretCalls.has(method) && result != null ? MASK : result),
+  text: () => ({}),
 };
 
 /** Hides nothing. */
 export const showSecrets: Masking = {
   params: (_method, params) => params,
   result: (_method, result) => result,
+  text: (text) => ({ text }),
 };

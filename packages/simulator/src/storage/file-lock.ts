@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { StoreInUse } from "./store.js";
 
 /** A process that dies leaves its lock behind, and another one may have its number by the time: this tells which are ours. */
 const heldHere = new Set<string>();
@@ -8,19 +7,32 @@ const heldHere = new Set<string>();
 /** A few clients that start at once may take turns at clearing a lock away. */
 const ATTEMPTS = 5;
 
+/** Another process has the lock. */
+export class LockHeld extends Error {
+  override readonly name = "LockHeld";
+
+  /** @param owner - The number of the process, where the lock says it. */
+  constructor(
+    readonly path: string,
+    readonly owner: number | undefined,
+  ) {
+    super(`${path} is held by ${owner === undefined ? "another process" : `process ${String(owner)}`}`);
+  }
+}
+
 /** Holds a file that says which process uses what lies beside it. Ends with the process, however that ends. */
 export class FileLock {
   private constructor(private readonly path: string) {}
 
-  /** Fails with {@link StoreInUse} when a living process has it. */
+  /** Fails with {@link LockHeld} when a living process has it. */
   static async take(path: string): Promise<FileLock> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await create(path)) return new FileLock(path);
       const owner = await readOwner(path);
-      if (owner !== undefined && isAlive(owner, path)) throw inUse(path, owner);
+      if (owner !== undefined && isAlive(owner, path)) throw new LockHeld(path, owner);
       if (owner !== undefined) await clearAway(path, owner);
     }
-    throw inUse(path, undefined);
+    throw new LockHeld(path, undefined);
   }
 
   async release(): Promise<void> {
@@ -77,13 +89,6 @@ function isAlive(pid: number, path: string): boolean {
     // A process of another user is alive, too.
     return isCode(error, "EPERM");
   }
-}
-
-function inUse(path: string, owner: number | undefined): StoreInUse {
-  const who = owner === undefined ? "another client" : `another client (process ${String(owner)})`;
-  return new StoreInUse(
-    `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
-  );
 }
 
 const uniqueBeside = (path: string): string => `${path}.${randomBytes(6).toString("hex")}`;

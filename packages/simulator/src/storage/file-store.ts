@@ -1,6 +1,6 @@
 import { mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { FileLock } from "./file-lock.js";
+import { FileLock, LockHeld } from "./file-lock.js";
 import { readRecord, writeRecord } from "./record-text.js";
 import { replaceFile } from "./replace-file.js";
 import { stateFolder } from "./state-folder.js";
@@ -17,7 +17,7 @@ export interface FileStoreOptions {
 /**
  * Keeps the record in one file that only this user can read, written as a whole or not at all.
  *
- * @param name the file's, without its ending: `<platform>_<guid>`, or another that tells one integration from all others
+ * @param name the file's, without its ending: the `storeName` of `openFolder`, or another that tells one integration from all others
  */
 export function fileStore(name: string, options: FileStoreOptions = {}): Store {
   if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name for a file`);
@@ -79,7 +79,12 @@ class FileStore implements Store {
     if (this.#lock) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     // One folder may have several names, and all of them mean the same lock.
-    this.#lock = await FileLock.take(join(await realpath(this.folder), `${basename(this.#path)}.lock`));
+    const path = join(await realpath(this.folder), `${basename(this.#path)}.lock`);
+    try {
+      this.#lock = await FileLock.take(path);
+    } catch (error) {
+      throw error instanceof LockHeld ? inUse(error) : error;
+    }
   }
 
   async #remove(): Promise<void> {
@@ -113,6 +118,13 @@ class FileStore implements Store {
       return this.#untouchable;
     }
   }
+}
+
+function inUse({ path, owner }: LockHeld): StoreInUse {
+  const who = owner === undefined ? "another client" : `another client (process ${String(owner)})`;
+  return new StoreInUse(
+    `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
+  );
 }
 
 function textOf(error: unknown): string {

@@ -1,7 +1,6 @@
 import { applicationErrors, type MessageId } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { Logbook } from "../reporting/logbook.js";
-import type { Masking } from "../reporting/masking.js";
 import type { RawAnswer } from "./message.js";
 import { readLine } from "./read-line.js";
 import { RpcError } from "./rpc-error.js";
@@ -23,6 +22,8 @@ export interface SentRequest {
 
 interface Pending {
   readonly method: string;
+  /** In the journal. */
+  readonly number: number;
   readonly sentAt: number;
   readonly settle: (answer: RawAnswer | undefined) => void;
   readonly abandon: (reason: Error) => void;
@@ -40,35 +41,22 @@ export class Peer {
     private readonly handlers: PeerHandlers,
     private readonly logbook: Logbook,
     private readonly clock: Clock,
-    private readonly masking: Masking,
   ) {}
 
   request(method: string, params: unknown): SentRequest {
     const id = String(this.#nextId++);
+    const number = this.logbook.journal.nextNumber;
     const answer = new Promise<RawAnswer | undefined>((settle, abandon) => {
-      this.#pending.set(id, { method, sentAt: this.clock.now(), settle, abandon });
+      this.#pending.set(id, { method, number, sentAt: this.clock.now(), settle, abandon });
     });
-    const size = this.#write({ id, jsonrpc: "2.0", method, params });
-    this.logbook.message({
-      direction: "sent",
-      type: "request",
-      method,
-      id,
-      size,
-      params: this.masking.params(method, params),
-    });
+    const line = this.#write({ id, jsonrpc: "2.0", method, params });
+    this.logbook.message({ direction: "sent", type: "request", method, id, line });
     return { id, answer };
   }
 
   notify(method: string, params: unknown): void {
-    const size = this.#write({ jsonrpc: "2.0", method, params });
-    this.logbook.message({
-      direction: "sent",
-      type: "notification",
-      method,
-      size,
-      params: this.masking.params(method, params),
-    });
+    const line = this.#write({ jsonrpc: "2.0", method, params });
+    this.logbook.message({ direction: "sent", type: "notification", method, line });
   }
 
   /** Stops waiting for an answer. */
@@ -90,13 +78,13 @@ export class Peer {
   receive(bytes: Buffer): "request" | "notification" | "response" | "unreadable" {
     try {
       const message = readLine(bytes, this.logbook);
-      if (message?.type === "notification") this.#onNotification(message.method, message.params, bytes.length);
+      if (message?.type === "notification") this.#onNotification(message.method, message.params, bytes);
       if (message?.type === "request") {
-        this.#onRequest(message.method, message.params, message.id, bytes.length).catch((error: unknown) => {
+        this.#onRequest(message.method, message.params, message.id, bytes).catch((error: unknown) => {
           this.#reportOwn(error);
         });
       }
-      if (message?.type === "response") this.#onResponse(message.id, message.answer, bytes.length);
+      if (message?.type === "response") this.#onResponse(message.id, message.answer, bytes);
       return message?.type ?? "unreadable";
     } catch (error) {
       this.#reportOwn(error);
@@ -109,40 +97,33 @@ export class Peer {
     this.logbook.problem({ kind: "client", message: `a message could not be worked on: ${String(error)}` });
   }
 
-  #onNotification(method: string, params: unknown, size: number): void {
-    const shown = this.masking.params(method, params);
-    this.logbook.message({ direction: "received", type: "notification", method, size, params: shown });
+  #onNotification(method: string, params: unknown, line: Buffer): void {
+    this.logbook.message({ direction: "received", type: "notification", method, line });
     this.handlers.notification(method, params);
   }
 
-  async #onRequest(method: string, params: unknown, id: MessageId, size: number): Promise<void> {
+  async #onRequest(method: string, params: unknown, id: MessageId, line: Buffer): Promise<void> {
     const askedAt = this.clock.now();
-    const shown = this.masking.params(method, params);
-    this.logbook.message({ direction: "received", type: "request", method, id, size, params: shown });
+    const answers = this.logbook.journal.nextNumber;
+    this.logbook.message({ direction: "received", type: "request", method, id, line });
     const answer = await this.handlers.request(method, params, id).then((result) => ({ result }), toErrorAnswer);
-    const answerSize = this.#write({ id, jsonrpc: "2.0", ...answer });
+    const written = this.#write({ id, jsonrpc: "2.0", ...answer });
     const duration = this.clock.now() - askedAt;
-    const shownAnswer = "result" in answer ? { result: this.masking.result(method, answer.result) } : answer;
-    this.logbook.message({
-      direction: "sent",
-      type: "response",
-      method,
-      id,
-      size: answerSize,
-      duration,
-      ...shownAnswer,
-    });
+    this.logbook.message({ direction: "sent", type: "response", method, id, line: written, duration, answers });
   }
 
-  #onResponse(id: MessageId | null, answer: RawAnswer, size: number): void {
+  #onResponse(id: MessageId | null, answer: RawAnswer, line: Buffer): void {
     const pending = id === null ? undefined : this.#take(String(id));
     this.logbook.message({
       direction: "received",
       type: "response",
       id,
-      size,
-      ...(pending && { method: pending.method, duration: this.clock.now() - pending.sentAt }),
-      ...("result" in answer ? { result: this.masking.result(pending?.method, answer.result) } : answer),
+      line,
+      ...(pending && {
+        method: pending.method,
+        duration: this.clock.now() - pending.sentAt,
+        answers: pending.number,
+      }),
     });
     if (pending === undefined) {
       this.#reportStray(id, answer);
@@ -197,10 +178,11 @@ export class Peer {
     return pending;
   }
 
-  #write(message: object): number {
+  /** Answers the line without its end. */
+  #write(message: object): Buffer {
     const line = sortedJson(message);
     this.send(`${line}\n`);
-    return Buffer.byteLength(line);
+    return Buffer.from(line);
   }
 }
 

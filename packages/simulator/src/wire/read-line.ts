@@ -10,7 +10,7 @@ type Message = Exclude<Incoming, { type: "flawed" }>;
 export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
   const text = decode(bytes, logbook);
   const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
-    logbook.message({ direction: "received", type: "unreadable", size: bytes.length });
+    logbook.message({ direction: "received", type: "unreadable", line: bytes });
     logbook.problem({ kind, message, detail: excerpt(text) });
   };
 

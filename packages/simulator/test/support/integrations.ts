@@ -20,7 +20,11 @@ type Options = Partial<SimulatedClientOptions>;
 /** Starts a client that is closed at the end of the test. Its waits are the quick ones. */
 export async function start(options: Options & Pick<SimulatedClientOptions, "integration">): Promise<SimulatedClient> {
   const { timings, ...rest } = options;
-  const client = await startSimulatedClient({ ...rest, timings: { ...quickTimings, ...timings } });
+  return closing(await startSimulatedClient({ ...rest, timings: { ...quickTimings, ...timings } }));
+}
+
+/** Has a client closed at the end of the test. */
+export function closing(client: SimulatedClient): SimulatedClient {
   open.add(client);
   return client;
 }

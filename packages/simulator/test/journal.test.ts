@@ -1,0 +1,124 @@
+import { describe, expect, it } from "@jest/globals";
+import type { JournalEntry, SimulatedClient } from "../src/index.js";
+import { startScript, startShop } from "./support/integrations.js";
+
+function find(client: SimulatedClient, method: string, type: JournalEntry["type"]): JournalEntry {
+  return client.journal.find((entry) => entry.method === method && entry.type === type)!;
+}
+
+/** Asks for a refresh with secrets, and tells of it. */
+const refreshing = () => ({
+  answers: {
+    init_authentication: (params: any, self: any) => {
+      self.write({ jsonrpc: "2.0", id: "r1", method: "refresh_credentials", params: { code: "hunter3" } });
+      return new Promise((resolve) => self.respond.set("r1", () => resolve({ user_id: "1", user_name: "Jo" })));
+    },
+  },
+});
+
+/** Answers calls by name with as many characters as it is asked for. */
+const echoing = () => ({ answers: { echo: ({ length }: { length: number }) => "x".repeat(length) } });
+
+describe("the journal", () => {
+  it("names the request of each response, whoever has asked", async () => {
+    const client = await startScript(refreshing, { credentials: { password: "hunter2" } });
+    await client.importsDone(10_000);
+
+    for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "refresh_credentials"]) {
+      const request = find(client, method, "request");
+      const response = find(client, method, "response");
+      expect(response.answers).toBe(request.number);
+      expect(client.entry(response.answers!)).toBe(request);
+    }
+    expect(find(client, "refresh_credentials", "request")).toMatchObject({ direction: "received", id: "r1" });
+  });
+
+  it("reveals the secrets of one message, and shows them nowhere else", async () => {
+    const client = await startScript(refreshing, { credentials: { password: "hunter2" } });
+    await client.importsDone(10_000);
+
+    const login = find(client, "init_authentication", "request");
+    expect(login.params).toEqual({ stored_credentials: "(secret)" });
+    expect(client.revealed(login.number)).toEqual({
+      ...(JSON.parse(JSON.stringify(login)) as JournalEntry),
+      params: { stored_credentials: { password: "hunter2" } },
+    });
+    expect(client.revealed(find(client, "refresh_credentials", "request").number)?.params).toEqual({ code: "hunter3" });
+    expect(client.revealed(find(client, "refresh_credentials", "response").number)?.result).toEqual({ password: "hunter2" });
+    expect(JSON.stringify(client.journal)).not.toMatch(/hunter/);
+    expect(JSON.stringify(structuredClone(client.journal))).not.toMatch(/hunter/);
+    expect(client.revealed(0)).toBeUndefined();
+    expect(client.revealed(client.journal.length + 1)).toBeUndefined();
+  });
+
+  it("shows what is no message only where secrets are shown: nobody can tell them in it", async () => {
+    const client = await startScript(() => ({
+      onReady: (self: any) => self.socket.write('{"method":"store_credentials","params":{"password":"hunter2"\n'),
+    }));
+    await client.importsDone(10_000);
+    const line = client.journal.find(({ type }) => type === "unreadable")!;
+    expect(JSON.parse(JSON.stringify(line))).toEqual({
+      number: line.number,
+      time: line.time,
+      direction: "received",
+      type: "unreadable",
+      size: client.revealed(line.number)?.text?.length,
+      content: "kept",
+    });
+    expect(client.revealed(line.number)?.text).toBe('{"method":"store_credentials","params":{"password":"hunter2"');
+  });
+
+  it("has its entries ready for JSON with what was said, and for a clone without", async () => {
+    const client = await startShop();
+    await client.importsDone(10_000);
+    const friends = find(client, "import_friends", "response");
+    const facts = { number: friends.number, direction: "received", type: "response", method: "import_friends", size: friends.size };
+    expect(JSON.parse(JSON.stringify(friends))).toMatchObject({ ...facts, result: { friend_info_list: [{ user_id: "f2" }, {}] } });
+    expect(structuredClone(friends)).toMatchObject(facts);
+    expect(structuredClone(friends)).not.toHaveProperty("result");
+    expect(friends.result).toEqual(client.revealed(friends.number)?.result);
+  });
+
+  it("forgets what the oldest messages said when it has too many bytes, and keeps the entries", async () => {
+    const client = await startScript(echoing, { keptBytes: 100_000 });
+    await client.importsDone(10_000);
+    const lengths = Array.from({ length: 60 }, (_, index) => 1_000 + index);
+    for (const length of lengths) await client.callByName("echo", { length });
+
+    const answers = client.journal.filter(({ method, type }) => method === "echo" && type === "response");
+    const gone = answers.filter(({ content }) => content === "gone");
+    const kept = answers.slice(gone.length);
+    expect(answers).toHaveLength(60);
+    expect(gone.length).toBeGreaterThan(5);
+    expect(kept.every(({ content }) => content === "kept")).toBe(true);
+    expect(kept.reduce((bytes, { size }) => bytes + size, 0)).toBeLessThan(50_000);
+    expect(kept.length).toBeGreaterThan(35);
+    expect(gone[0]).toMatchObject({ method: "echo", size: expect.any(Number), duration: expect.any(Number) });
+    expect(gone[0]!.result).toBeUndefined();
+    expect(client.revealed(gone[0]!.number)).toMatchObject({ content: "gone" });
+    expect(kept[0]!.result).toBe("x".repeat(lengths[gone.length]!));
+  });
+
+  it("does not forget many small messages for a few large ones", async () => {
+    const client = await startScript(echoing, { keptBytes: 100_000 });
+    await client.importsDone(10_000);
+    for (const length of [20_000, 20_000, 20_000, 60_000]) await client.callByName("echo", { length });
+
+    const large = client.journal.filter(({ size }) => size > 10_000);
+    expect(large.map(({ content }) => content)).toEqual(["gone", "kept", "kept", "gone"]);
+    expect(client.journal.filter((entry) => !large.includes(entry) && entry.content === "gone")).toEqual([]);
+  });
+
+  it("finds a message by its number for as long as it has it", async () => {
+    const client = await startScript(echoing, { keptMessages: 20 });
+    await client.importsDone(10_000);
+    for (let count = 0; count < 60; count++) await client.callByName("echo", { length: 1 });
+
+    const [first] = client.journal;
+    expect(first!.number).toBeGreaterThan(1);
+    expect(client.journal.length).toBeLessThanOrEqual(40);
+    for (const entry of client.journal) expect(client.entry(entry.number)).toBe(entry);
+    expect(client.entry(first!.number - 1)).toBeUndefined();
+    expect(client.journal.at(-1)!.result).toBe("x");
+  });
+});

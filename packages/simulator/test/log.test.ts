@@ -1,0 +1,125 @@
+import { describe, expect, it } from "@jest/globals";
+import { type LogEntry, type SimulatedClient, systemClock } from "../src/index.js";
+import { scriptCommand, start, startScript } from "./support/integrations.js";
+
+/** The entry with this message, as soon as it is there. */
+async function logged(client: SimulatedClient, message: string): Promise<LogEntry> {
+  return await client.waitFor(() => client.log.find((entry) => entry.message === message));
+}
+
+function numbersOf(client: SimulatedClient, method: string): number[] {
+  return client.journal.filter((entry) => entry.method === method && entry.direction === "sent").map(({ number }) => number);
+}
+
+/** Writes lines as our kernel does, for calls that it is asked to name. */
+const talking = ({ process, silence }: any) => {
+  const say = (message: string, handling?: object) =>
+    process.stderr.write(`${JSON.stringify({ level: "info", logger: "Shop", message, handling })}\n`);
+  const slow: { id?: string } = {};
+  return {
+    answers: {
+      slow: (_: object, self: any, id: string) => {
+        slow.id = id;
+        return silence;
+      },
+      finish: (_: object, self: any) => {
+        say("slow is done", { id: slow.id, method: "slow" });
+        say("strange", { id: slow.id, method: "quick" });
+        say("odd", { id: ["0"], method: "slow" });
+        self.answer(slow.id, null);
+        return null;
+      },
+    },
+    heard: {
+      command: ({ name }: { name: string }) => say(`did ${name}`, { method: "command" }),
+    },
+    onReady: () => process.on("SIGUSR2", () => say("by itself")),
+  };
+};
+
+const onPosix = process.platform === "win32" ? it.skip : it;
+
+describe("a line of the log", () => {
+  it("has the number of the request that it says it was written for, whatever came after that", async () => {
+    const client = await startScript(talking);
+    await client.importsDone(10_000);
+    for (const round of [0, 1]) {
+      const slow = client.callByName("slow");
+      await client.callByName("finish");
+      await slow;
+      const entry = await client.waitFor(() => client.log.filter(({ message }) => message === "slow is done")[round]);
+      expect(entry.cause).toEqual({ number: numbersOf(client, "slow")[round], certain: true });
+      expect(entry.fields).toMatchObject({ handling: { method: "slow" } });
+      expect(client.entry(entry.cause!.number)).toMatchObject({ type: "request", method: "slow" });
+      // Its ids begin again.
+      if (round === 0) await client.restart();
+      await client.importsDone(10_000);
+    }
+  });
+
+  it("has the latest of the commands that it may have been written for", async () => {
+    const client = await startScript(talking);
+    await client.importsDone(10_000);
+    client.notifyByName("command", { name: "one" });
+    client.notifyByName("command", { name: "two" });
+    await client.callByName("ping");
+    const { cause } = await logged(client, "did two");
+    expect(cause).toEqual({ number: numbersOf(client, "command")[1], certain: true });
+  });
+
+  it.each(["strange", "odd"])("has no certain cause when it names a call that was not made: %s", async (message) => {
+    const client = await startScript(talking);
+    await client.importsDone(10_000);
+    client.callByName("slow").catch(() => undefined);
+    await client.callByName("finish");
+    expect((await logged(client, message)).cause).not.toMatchObject({ certain: true });
+  });
+
+  onPosix("may have been caused by the message that was sent a moment before, and by none later", async () => {
+    let ahead = 0;
+    const clock = { ...systemClock, now: () => Date.now() + ahead };
+    const client = await startScript(talking, { clock });
+    await client.importsDone(10_000);
+    await client.callByName("ping");
+    const latest = client.journal.filter(({ direction }) => direction === "sent").at(-1)!;
+
+    process.kill(client.pid!, "SIGUSR2");
+    expect((await logged(client, "by itself")).cause).toEqual({ number: latest.number, certain: false });
+    ahead = 1_001;
+    process.kill(client.pid!, "SIGUSR2");
+    const later = await client.waitFor(() => client.log.filter(({ message }) => message === "by itself")[1]);
+    expect(later).not.toHaveProperty("cause");
+  });
+
+  it.each<[line: string, read: object]>([
+    ['{"level":"WARNING","name":"x","message":"m"}', { level: "warn", message: "m" }],
+    ['{"level":"critical","logger":"shop","message":"m"}', { level: "error", logger: "shop", message: "m" }],
+    ['{"level":"trace","message":"m"}', { level: "debug", message: "m" }],
+    ['{"level":"error","message":"m","error":{"message":"e","stack":"Error: e\\n    at x"}}', { level: "error", message: "m\nError: e\n    at x" }],
+    ['{"level":"error","message":"m","exception":"KeyError"}', { level: "error", message: "m\nKeyError" }],
+    ['{"level":7,"message":7}', { message: '{"level":7,"message":7}' }],
+    ['{"level":"constructor","message":"m"}', { message: "m" }],
+    ["Traceback (most recent call last):", { message: "Traceback (most recent call last):" }],
+  ])("is read whoever has written it: %s", async (line, expected) => {
+    const command = scriptCommand(({ process }) => {
+      process.stderr.write(`${process.env.LINE}\n`);
+      return {};
+    });
+    const client = await start({ integration: { ...command, env: { LINE: line } } });
+    const entry = await client.waitFor(() => client.log.find(({ text }) => text === line));
+    const { text: _, time: __, stream: ___, fields: ____, cause: _____, ...read } = entry;
+    expect(read).toEqual(expected);
+  });
+
+  it("is forgotten when there are too many characters after it", async () => {
+    const client = await startScript(({ process }: any) => {
+      for (let count = 0; count < 40; count++) process.stderr.write(`${"x".repeat(1_000_000)}\n`);
+      process.stderr.write("last\n");
+      return {};
+    });
+    await logged(client, "last");
+    const kept = client.log.filter(({ text }) => text.startsWith("x"));
+    expect(kept.length).toBeGreaterThanOrEqual(16);
+    expect(kept.length).toBeLessThanOrEqual(33);
+  });
+});
