@@ -1,0 +1,25 @@
+import type { FriendRow } from "@galaxy-kit/console";
+import { DetailsPanel } from "../parts/DetailsPanel.js";
+import { Facts } from "../parts/Facts.js";
+import { JsonSection } from "../parts/JsonSection.js";
+import { nameOf } from "./presence.js";
+
+export function FriendPanel({ friend, onClose }: { readonly friend: FriendRow; readonly onClose: () => void }) {
+  const { presence } = friend;
+  return (
+    <DetailsPanel title={nameOf(friend)} onClose={onClose}>
+      <Facts
+        facts={{
+          Id: <code>{friend.userId}</code>,
+          Presence: presence?.presenceState,
+          Game: [presence?.gameTitle, presence?.gameId].filter(Boolean).join(", ") || undefined,
+          "In game": presence?.inGameStatus,
+          Status: presence?.fullStatus,
+          Picture: friend.avatarUrl,
+          Page: friend.profileUrl,
+        }}
+      />
+      <JsonSection value={friend} />
+    </DetailsPanel>
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo, useState } from "react";
+import { useTold } from "../feed/feed-context.js";
+import { WhyEmpty } from "../imports/WhyEmpty.js";
+import { useNavigation } from "../layout/navigation.js";
+import { WithDetails } from "../layout/WithDetails.js";
+import { EmptyState } from "../parts/EmptyState.js";
+import { SearchField } from "../parts/SearchField.js";
+import { Toolbar } from "../parts/Toolbar.js";
+import { VirtualList } from "../parts/VirtualList.js";
+import { FriendItem } from "./FriendItem.js";
+import { FriendPanel } from "./FriendPanel.js";
+import { sortFriends } from "./presence.js";
+
+export function FriendsView() {
+  const friends = useTold((state) => state.friends);
+  const [search, setSearch] = useState("");
+  const [place, go] = useNavigation();
+  const shown = useMemo(() => sortFriends(friends.values(), search), [friends, search]);
+  if (friends.size === 0) return <WhyEmpty kinds={["friends"]} things="friends" />;
+
+  const selected = place.selected.friends;
+  const select = (userId: string | undefined): void => go({ to: "selection", selection: { friends: userId } });
+  const friend = selected === undefined ? undefined : friends.get(selected);
+  return (
+    <WithDetails
+      list={
+        <>
+          <Toolbar label="Friends">
+            <SearchField label="Search friends" value={search} onChange={setSearch} />
+          </Toolbar>
+          {shown.length === 0 ? (
+            <EmptyState icon="search" title="No friend matches" />
+          ) : (
+            <VirtualList
+              label="Friends"
+              role="listbox"
+              rows={shown}
+              keyOf={({ userId }) => userId}
+              rowHeight={54}
+              selected={selected}
+              onOpen={({ userId }) => select(userId)}
+            >
+              {(row) => <FriendItem friend={row} />}
+            </VirtualList>
+          )}
+        </>
+      }
+      details={friend && <FriendPanel friend={friend} onClose={() => select(undefined)} />}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { useTold } from "../feed/feed-context.js";
+import { IconButton } from "../parts/Button.js";
+import { BuildState } from "./BuildState.js";
+import { ConnectionButtons } from "./ConnectionButtons.js";
+import { ConnectionPill } from "./ConnectionPill.js";
+import { Identity } from "./Identity.js";
+import styles from "./Header.module.css";
+
+interface HeaderProps {
+  readonly theme: "dark" | "light";
+  readonly onToggleTheme: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
+  const connection = useTold((state) => state.connection);
+  const project = useTold((state) => state.project);
+  return (
+    <header className={styles.header}>
+      <Identity />
+      <div className={styles.state}>
+        {connection && <ConnectionPill status={connection.status} />}
+        {project && <BuildState project={project} />}
+      </div>
+      <div className={styles.buttons} role="group" aria-label="The integration">
+        {connection && <ConnectionButtons can={connection.can} />}
+        <IconButton
+          icon={theme === "dark" ? "sun" : "moon"}
+          label={theme === "dark" ? "Light colours" : "Dark colours"}
+          onClick={onToggleTheme}
+        />
+        <IconButton icon="help" label="Keyboard help" onClick={onHelp} />
+      </div>
+    </header>
+  );
+}

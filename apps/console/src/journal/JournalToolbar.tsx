@@ -1,0 +1,64 @@
+import { number } from "../format/amount.js";
+import { Button } from "../parts/Button.js";
+import { Checkbox } from "../parts/Checkbox.js";
+import { Icon } from "../parts/Icon.js";
+import { SearchField } from "../parts/SearchField.js";
+import { Select } from "../parts/Select.js";
+import { Gap, Toolbar } from "../parts/Toolbar.js";
+import type { JournalFilter } from "./journal-filter.js";
+import styles from "./JournalToolbar.module.css";
+
+const directions = { both: "Both ways", sent: "To the integration", received: "From the integration" };
+
+const types = {
+  all: "All types",
+  request: "Requests",
+  response: "Answers",
+  notification: "Notifications",
+  unreadable: "Unreadable",
+};
+
+interface JournalToolbarProps {
+  readonly filter: JournalFilter;
+  readonly onFilter: (filter: JournalFilter) => void;
+  /** How many rows wait, while the journal is paused. */
+  readonly waiting: number | undefined;
+  readonly onPause: () => void;
+  readonly onClear: () => void;
+  readonly reveal: boolean;
+  readonly onReveal: (reveal: boolean) => void;
+}
+
+export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, reveal, onReveal }: JournalToolbarProps) {
+  const set = (news: Partial<JournalFilter>): void => onFilter({ ...filter, ...news });
+  return (
+    <>
+      <Toolbar label="Journal">
+        <SearchField label="Filter messages" value={filter.text} onChange={(text) => set({ text })} />
+        <Select label="Direction" value={filter.direction} options={directions} onChange={(direction) => set({ direction })} />
+        <Select label="Type" value={filter.type} options={types} onChange={(type) => set({ type })} />
+        <Checkbox label="Failed" checked={filter.failedOnly} onChange={(failedOnly) => set({ failedOnly })} />
+        <Checkbox label="Pings" checked={filter.pings} onChange={(pings) => set({ pings })} />
+        <Gap />
+        <Checkbox
+          label="Reveal secrets"
+          title="Show tokens, cookies and credentials in messages and in the export"
+          checked={reveal}
+          onChange={onReveal}
+        />
+        <Button icon={waiting === undefined ? "pause" : "play"} aria-pressed={waiting !== undefined} onClick={onPause}>
+          {waiting === undefined ? "Pause" : `Resume${waiting > 0 ? ` (${number(waiting)} new)` : ""}`}
+        </Button>
+        <Button onClick={onClear}>Clear</Button>
+        <a className={styles.export} href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} download="journal.ndjson">
+          <Icon name="download" /> Export
+        </a>
+      </Toolbar>
+      {reveal && (
+        <p className={styles.warning} role="status">
+          <Icon name="warning" /> Messages and the export show secrets: whoever sees them can use the account.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { CSSProperties } from "react";
+import { hue, initials } from "./cover-look.js";
+import styles from "./Cover.module.css";
+
+/** A cover that is made of the title, as the page asks nobody else for one. */
+export function Cover({ title }: { readonly title: string }) {
+  return (
+    <span className={styles.cover} style={{ "--hue": hue(title) } as CSSProperties} aria-hidden="true">
+      {initials(title)}
+    </span>
+  );
+}

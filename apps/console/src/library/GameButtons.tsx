@@ -1,0 +1,34 @@
+import type { GameRow } from "@galaxy-kit/console";
+import { useFeatures } from "../feed/feed-context.js";
+import { Button } from "../parts/Button.js";
+import { useAction } from "../toasts/use-action.js";
+import { isInstalled, isRunning } from "./game-state.js";
+import styles from "./GameButtons.module.css";
+
+/** What the integration says that it can do with a game, as far as the game's state makes sense of it. */
+export function GameButtons({ game }: { readonly game: GameRow }) {
+  const features = useFeatures();
+  const run = useAction();
+  const { gameId } = game;
+  const installed = isInstalled(game);
+  const running = isRunning(game);
+  return (
+    <div className={styles.buttons}>
+      {features.includes("LaunchGame") && installed && (
+        <Button icon="play" look="primary" disabled={running} onClick={() => void run("launchGame", { gameId })}>
+          {running ? "Running" : "Launch"}
+        </Button>
+      )}
+      {features.includes("InstallGame") && !installed && (
+        <Button icon="download" look="primary" onClick={() => void run("installGame", { gameId })}>
+          Install
+        </Button>
+      )}
+      {features.includes("UninstallGame") && installed && (
+        <Button icon="trash" disabled={running} onClick={() => void run("uninstallGame", { gameId })}>
+          Uninstall
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { GameRow } from "@galaxy-kit/console";
+import { classes } from "../parts/classes.js";
+import { Icon } from "../parts/Icon.js";
+import { VirtualList } from "../parts/VirtualList.js";
+import { gameColumns } from "./game-columns.js";
+import type { GameSorting } from "./game-order.js";
+import { isRunning } from "./game-state.js";
+import styles from "./GameTable.module.css";
+
+interface GameTableProps {
+  readonly games: readonly GameRow[];
+  readonly selected: string | undefined;
+  readonly onOpen: (gameId: string) => void;
+  readonly sorting: GameSorting;
+  readonly reversed: boolean;
+  readonly onSort: (sorting: GameSorting) => void;
+}
+
+export function GameTable({ games, selected, onOpen, ...sort }: GameTableProps) {
+  return (
+    <div className={styles.container}>
+      <VirtualList
+        label="Games"
+        role="grid"
+        rows={games}
+        keyOf={({ gameId }) => gameId}
+        rowHeight={38}
+        selected={selected}
+        onOpen={({ gameId }) => onOpen(gameId)}
+        header={<HeaderRow {...sort} />}
+      >
+        {(game) => (
+          <div className={classes(styles.row, isRunning(game) && styles.running)} role="presentation">
+            {gameColumns.map(({ name, cell }) => (
+              <div key={name} className={styles.cell} data-column={name} role="gridcell">
+                {cell(game)}
+              </div>
+            ))}
+          </div>
+        )}
+      </VirtualList>
+    </div>
+  );
+}
+
+function HeaderRow({ sorting, reversed, onSort }: Pick<GameTableProps, "sorting" | "reversed" | "onSort">) {
+  return (
+    <div className={classes(styles.row, styles.header)} role="row">
+      {gameColumns.map(({ name, title, sorting: by }) => {
+        // Titles go up from A, amounts go down from the largest.
+        const ascends = (by === "title") !== reversed;
+        const isSorted = by === sorting;
+        return (
+          <div
+            key={name}
+            className={styles.cell}
+            data-column={name}
+            role="columnheader"
+            aria-sort={isSorted ? (ascends ? "ascending" : "descending") : undefined}
+          >
+            {by ? (
+              <button type="button" className={styles.sort} onClick={() => onSort(by)}>
+                {title}
+                {isSorted && <Icon name={ascends ? "up" : "down"} />}
+              </button>
+            ) : (
+              title
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

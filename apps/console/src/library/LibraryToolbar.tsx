@@ -1,0 +1,50 @@
+import { number, plural } from "../format/amount.js";
+import { IconButton } from "../parts/Button.js";
+import { SearchField } from "../parts/SearchField.js";
+import { Select } from "../parts/Select.js";
+import { Toolbar } from "../parts/Toolbar.js";
+import { gameGroups, titleOfGroup } from "./game-filter.js";
+import { titlesOfSortings } from "./game-order.js";
+import { useLibraryLook } from "./library-look.js";
+import type { LibrarySelection } from "./use-library.js";
+import styles from "./LibraryToolbar.module.css";
+
+export function LibraryToolbar({ library }: { readonly library: LibrarySelection }) {
+  const { counts, group, games } = library;
+  const [look, toggleLook] = useLibraryLook();
+  return (
+    <Toolbar label="Library">
+      <SearchField label="Search games" value={library.search} onChange={library.setSearch} />
+      <div className={styles.groups} role="group" aria-label="Show">
+        {gameGroups
+          .filter((name) => counts[name] > 0 || name === group || name === "all")
+          .map((name) => (
+            <button
+              key={name}
+              type="button"
+              className={styles.group}
+              aria-pressed={name === group}
+              onClick={() => library.setGroup(name)}
+            >
+              {titleOfGroup(name)} <span>{number(counts[name])}</span>
+            </button>
+          ))}
+      </div>
+      <span className={styles.count} role="status">
+        {library.search !== "" && plural(games.length, "game")}
+      </span>
+      <Select label="Sort by" value={library.sorting} options={titlesOfSortings} onChange={library.sortBy} />
+      <IconButton
+        icon={library.reversed ? "up" : "down"}
+        label={library.reversed ? "Sorted the other way round" : "Sort the other way round"}
+        aria-pressed={library.reversed}
+        onClick={() => library.sortBy(library.sorting)}
+      />
+      <IconButton
+        icon={look === "grid" ? "list" : "grid"}
+        label={look === "grid" ? "Show as table" : "Show as grid"}
+        onClick={toggleLook}
+      />
+    </Toolbar>
+  );
+}

@@ -1,0 +1,39 @@
+import type { LogRow } from "@galaxy-kit/console";
+import { clockTime } from "../format/time.js";
+import { Icon } from "../parts/Icon.js";
+import { Json } from "../parts/Json.js";
+import { CauseLink } from "./CauseLink.js";
+import styles from "./LogLine.module.css";
+
+/** The first line of an entry; all of it, and its fields, when it is opened. */
+export function LogLine({ row, open }: { readonly row: LogRow; readonly open: boolean }) {
+  const [first = "", ...more] = row.message.split("\n");
+  const fields = row.fields && Object.keys(row.fields).length > 0 ? row.fields : undefined;
+  const hasMore = more.length > 0 || fields !== undefined;
+  return (
+    <div className={styles.line} role="presentation" data-level={row.level ?? "raw"}>
+      <div className={styles.fold} role="gridcell" data-open={open}>
+        {hasMore && <Icon name="chevron" />}
+      </div>
+      <div className={styles.time} role="gridcell">
+        {clockTime(row.time)}
+      </div>
+      <div className={styles.level} role="gridcell">
+        {row.level ?? row.stream}
+      </div>
+      <div className={styles.text} role="gridcell">
+        <div className={open ? styles.whole : styles.first}>
+          {row.logger !== undefined && <span className={styles.logger}>{row.logger}</span>}
+          {open ? row.message : first}
+          {!open && more.length > 0 && <span className={styles.more}> +{more.length} lines</span>}
+        </div>
+        {open && fields && (
+          <div className={styles.fields}>
+            <Json text={JSON.stringify(fields, null, 2)} />
+          </div>
+        )}
+      </div>
+      <div role="gridcell">{row.cause && <CauseLink cause={row.cause} />}</div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App.js";
+import { Feed } from "./feed/feed.js";
+import { FeedProvider } from "./feed/feed-context.js";
+import "./theme/tokens.css";
+import "./theme/base.css";
+
+const feed = new Feed(new URL("socket", document.baseURI));
+const root = document.getElementById("page");
+if (!root) throw new Error('index.html has no element with the id "page"');
+
+createRoot(root).render(
+  <StrictMode>
+    <FeedProvider feed={feed}>
+      <App />
+    </FeedProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./Icon.js";
+import styles from "./EmptyState.module.css";
+
+interface EmptyStateProps {
+  readonly icon?: IconName;
+  readonly title: string;
+  /** Why it is empty, or what to do next. */
+  readonly children?: ReactNode;
+}
+
+export function EmptyState({ icon, title, children }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      {icon && (
+        <span className={styles.icon}>
+          <Icon name={icon} />
+        </span>
+      )}
+      <h3>{title}</h3>
+      {children && <div className={styles.text}>{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,309 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "@jest/globals";
+import type { ProjectRow } from "@galaxy-kit/console";
+import type { SimulatedClient } from "@galaxy-kit/simulator";
+import type { Page, WebSocketRoute } from "playwright-core";
+import { describeInBrowser } from "./support/browser.js";
+import { openConsole } from "./support/console.js";
+
+describeInBrowser("the page of the simulated client", () => {
+  const connection = (page: Page) => page.getByRole("status", { name: "Connection of the integration" });
+  const card = (page: Page, title: string) => page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: title });
+  const details = (page: Page, title: string) => page.getByRole("complementary", { name: `Details of ${title}` });
+  const message = (page: Page, text: string | RegExp) => page.getByRole("grid", { name: "Messages" }).getByRole("row", { name: text });
+  const says = async (page: Page, text: string | RegExp) => await connection(page).getByText(text).waitFor();
+
+  it("shows who is connected and the library as GALAXY would", async () => {
+    const { page } = await openConsole();
+    await says(page, "Connected");
+    await page.getByText("Jo Player", { exact: true }).waitFor();
+    await card(page, "Portal of Brass").getByText("Installed").waitFor();
+    // A hidden game is in its own group only.
+    await page.getByRole("button", { name: "Hidden 1" }).click();
+    await card(page, "Dungeon Ledger").waitFor();
+    await page.getByRole("button", { name: /^All/ }).click();
+    expect(await card(page, "Dungeon Ledger").count()).toBe(0);
+
+    await card(page, "Sea Kings II").click();
+    const panel = details(page, "Sea Kings II");
+    await panel.getByText("Step 2", { exact: true }).waitFor();
+    for (const fact of ["4.6 h", "2 unlocked", "Windows, macOS, Linux", "Free to play"]) await panel.getByText(fact, { exact: true }).waitFor();
+
+    await page.getByRole("button", { name: "Show as table" }).click();
+    await page.getByRole("columnheader", { name: "Played", exact: true }).getByRole("button").click();
+    const table = page.getByRole("grid", { name: "Games" });
+    await table.getByRole("row", { name: /Bright Harbour/ }).waitFor();
+    expect(await table.getByRole("row").nth(1).innerText()).toContain("Bright Harbour");
+  });
+
+  it("turns a card to Running when a game is launched, and back when its process ends", async () => {
+    const { page, client } = await openConsole();
+    await card(page, "Portal of Brass").click();
+    await details(page, "Portal of Brass").getByRole("button", { name: "Launch" }).click();
+    await card(page, "Portal of Brass").getByText("Running").waitFor();
+    process.kill(await gamePid(client));
+    await card(page, "Portal of Brass").getByText("Installed").waitFor();
+    await details(page, "Portal of Brass").getByRole("button", { name: "Uninstall" }).click();
+    await details(page, "Portal of Brass").getByRole("button", { name: "Install", exact: true }).waitFor();
+  });
+
+  async function gamePid(client: SimulatedClient): Promise<number> {
+    return await client.waitFor(() => client.log.map(({ fields }) => fields?.["gamePid"]).find((pid) => typeof pid === "number"), 20_000);
+  }
+
+  it("completes a login through its form, and says what is wrong with an answer", async () => {
+    const { page, client } = await openConsole({ login: true });
+    const form = page.getByRole("form", { name: "Log in" });
+    expect(await form.getByRole("link").getAttribute("href")).toBe("https://shop.example/login?client=galaxy");
+    const endUri = form.getByLabel("Paste the address");
+    const cookies = form.getByLabel("Cookies");
+    const submit = form.getByRole("button", { name: "Log in", exact: true });
+
+    await endUri.fill("https://elsewhere.example/");
+    await submit.click();
+    await form.getByRole("alert").getByText("does not match").waitFor();
+    await endUri.fill("https://shop.example/done?code=7");
+    await cookies.fill("no cookie");
+    await submit.click();
+    await form.getByRole("alert").getByText('"no cookie" is no cookie').waitFor();
+    await cookies.fill("session=42; lang=en");
+    await submit.click();
+
+    await form.waitFor({ state: "detached" });
+    await says(page, "Connected");
+    await card(page, "Portal of Brass").waitFor();
+    const passed = client.log.find(({ message }) => message === "the login is over");
+    expect(passed?.fields).toMatchObject({ endUri: "https://shop.example/done", cookies: ["session", "lang"] });
+  });
+
+  it("filters the journal, links a request with its answer, and reveals secrets only when asked to", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    const filter = page.getByRole("searchbox", { name: "Filter messages" });
+    await filter.fill("import_owned_games");
+    await message(page, "to the integration").waitFor();
+    expect(await message(page, /import_owned_games/).count()).toBe(2);
+
+    await message(page, "to the integration").click();
+    await details(page, "import_owned_games").getByText('"import_owned_games"').waitFor();
+    await page.getByRole("button", { name: "Show the answer" }).click();
+    await details(page, "Answer to import_owned_games").getByText('"Portal of Brass"').waitFor();
+
+    await filter.fill("");
+    await page.getByRole("combobox", { name: "Type" }).selectOption("notification");
+    await filter.fill("store_cred");
+    await message(page, "store_credentials").click();
+    const panel = details(page, "store_credentials");
+    await panel.getByText("Secrets in it are masked").waitFor();
+    expect(await panel.innerText()).not.toContain("rt-0123456789-secret");
+    await page.getByRole("checkbox", { name: "Reveal secrets" }).check();
+    await panel.getByText("rt-0123456789-secret").waitFor();
+    await page.getByText("show secrets: whoever sees them").waitFor();
+  });
+
+  it("pauses and clears the journal without losing what comes", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await page.getByText("None of the messages is one that you want to see.").waitFor();
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Launch client" }).click();
+    await page.getByRole("button", { name: "Resume (1 new)" }).click();
+    await message(page, "launch_platform_client").waitFor();
+  });
+
+  it("saves the journal as a file, secrets only when they are revealed", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    const saved = async (): Promise<string> => {
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: "Export" }).click();
+      const file = await download;
+      expect(file.suggestedFilename()).toBe("journal.ndjson");
+      return readFileSync(await file.path(), "utf8");
+    };
+    const masked = await saved();
+    expect(masked.trim().split("\n").map((line) => JSON.parse(line))).toEqual(
+      expect.arrayContaining([expect.objectContaining({ method: "store_credentials" })]),
+    );
+    expect(masked).not.toContain("rt-0123456789-secret");
+    await page.getByRole("checkbox", { name: "Reveal secrets" }).check();
+    expect(await saved()).toContain("rt-0123456789-secret");
+  });
+
+  it("says why the integration has crashed, refuses what needs it, and starts it again by Retry", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    await page.getByRole("button", { name: "Shut down client" }).click();
+    await says(page, "Crashed");
+    await page.getByRole("alert", { name: "Why the integration does not work" }).getByText(/3/).waitFor();
+    await page.getByRole("button", { name: "Launch client" }).click();
+    await page.getByRole("alert").getByText(/launch_platform_client: .*crashed/).waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+
+    await page.getByRole("button", { name: "Show log" }).click();
+    const line = page.getByRole("grid", { name: "Log lines" }).getByRole("row", { name: /has fallen over/ });
+    await page.getByRole("combobox", { name: "Level" }).selectOption("error");
+    await line.click();
+    await line.getByText("at shutdown (shop.mjs").first().waitFor();
+    await line.getByRole("button", { name: /shutdown_platform_client/ }).click();
+    await details(page, "shutdown_platform_client").waitFor();
+
+    await page.getByRole("button", { name: "Retry" }).click();
+    await says(page, "Connected");
+  });
+
+  it("asks before it disconnects, and shows an empty library afterwards", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    const disconnect = page.getByRole("button", { name: "Disconnect", exact: true });
+    await disconnect.click();
+    await page.getByRole("dialog", { name: "Disconnect?" }).getByRole("button", { name: "Cancel" }).click();
+    await says(page, "Connected");
+    await disconnect.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
+    await says(page, "Not connected");
+    await page.getByRole("heading", { name: "Nobody is logged in" }).waitFor();
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await card(page, "Portal of Brass").waitFor();
+  });
+
+  it("can be used without a mouse", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("sea");
+    await card(page, "Portal of Brass").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await card(page, "Portal of Brass").waitFor();
+
+    await tabTo(page, "Games");
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await details(page, "The Long Night of Ashes").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await details(page, "Zero Kelvin").waitFor();
+    await page.keyboard.press("Escape");
+    await details(page, "Zero Kelvin").waitFor({ state: "detached" });
+
+    await page.keyboard.press("2");
+    await page.getByRole("listbox", { name: "Friends" }).getByText("Portal of Brass – Chapter 4").waitFor();
+    await page.keyboard.press("8");
+    await page.getByRole("row", { name: /^Achievements/ }).getByText("done").waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  /** Goes from one stop of the Tab key to the next until the one with this label has the focus. */
+  async function tabTo(page: Page, label: string): Promise<void> {
+    for (let stop = 0; stop < 60; stop++) {
+      await page.keyboard.press("Tab");
+      if ((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === label) return;
+    }
+    throw new Error(`the Tab key does not lead to "${label}"`);
+  }
+
+  it("has friends, subscriptions, chat and imports", async () => {
+    const { page } = await openConsole();
+    await page.getByRole("tab", { name: "Subscriptions" }).click();
+    await page.getByRole("option", { name: /Shop Plus/ }).click();
+    await details(page, "Shop Plus").getByText("Lantern Road", { exact: true }).waitFor();
+
+    await page.getByRole("tab", { name: "Chat" }).click();
+    await page.getByRole("option", { name: "Raid night" }).click();
+    await page.getByRole("button", { name: "Earlier messages" }).click();
+    const room = page.getByRole("region", { name: "Conversation Raid night" });
+    await room.getByText("Are you there?").waitFor();
+    await room.getByRole("textbox", { name: "Message" }).fill("On my way");
+    await room.getByRole("button", { name: "Send" }).click();
+    await room.getByRole("log").getByText("On my way").waitFor();
+    await room.getByRole("button", { name: "Mark as read" }).click();
+    await room.getByRole("button", { name: "Mark as read" }).waitFor({ state: "detached" });
+
+    await page.getByRole("tab", { name: "Journal" }).click();
+    await page.getByRole("searchbox", { name: "Filter messages" }).fill("import_friends");
+    await page.getByRole("tab", { name: "Imports" }).click();
+    await page.getByRole("button", { name: "Import friends again" }).click();
+    await page.getByRole("tab", { name: "Journal" }).click();
+    await page.getByRole("searchbox", { name: "Filter messages" }).fill("import_friends");
+    await message(page, /import_friends/).nth(3).waitFor();
+  });
+
+  it("shows what the compiler says until the build is good again", async () => {
+    const project: { current: ProjectRow } = { current: { state: "building", since: 1, changed: [] } };
+    const { page } = await openConsole({}, { project });
+    const build = page.getByRole("status", { name: "Build of the project" });
+    await build.getByText("Building…").waitFor();
+    project.current = { state: "failed", since: 2, duration: 900, changed: ["src/shop.ts"], output: "src/shop.ts:3:1 - error TS1005" };
+    const output = page.getByRole("region", { name: "Output of the compiler" });
+    await output.getByText("error TS1005").waitFor();
+    await output.getByText("after a change of src/shop.ts").waitFor();
+    project.current = { state: "built", since: 3, duration: 1240, changed: ["src/shop.ts"] };
+    await build.getByText("Built in 1.2 s").waitFor();
+    await output.waitFor({ state: "detached" });
+  });
+
+  it("says so when the command has ended, and keeps what it has shown", async () => {
+    const { page, endCommand } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    await endCommand();
+    await page.getByRole("heading", { name: "The command has ended" }).waitFor();
+    await card(page, "Portal of Brass").waitFor();
+  });
+
+  it("connects again by itself when only its socket has broken", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/socket$/, (socket) => {
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+    await page.reload();
+    await card(page, "Portal of Brass").waitFor();
+    await sockets[0]!.close();
+    await page.getByRole("heading", { name: "The connection to the command is lost" }).waitFor();
+    await page.getByRole("heading", { name: "The connection to the command is lost" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Launch client" }).click();
+    await message(page, "launch_platform_client").waitFor();
+    expect(sockets).toHaveLength(2);
+  });
+
+  it("remembers colours, the look of the library, and where the journal is", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").waitFor();
+    await page.getByRole("button", { name: "Dark colours" }).click();
+    await page.keyboard.press("v");
+    await page.keyboard.press("d");
+    const dock = page.getByRole("region", { name: "What the integration does" });
+    await page.getByRole("separator", { name: "Size of the dock" }).focus();
+    for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
+    const width = (await dock.boundingBox())!.width;
+    expect(width).toBeGreaterThan(640);
+
+    await page.reload();
+    await page.getByRole("grid", { name: "Games" }).getByRole("row", { name: /Portal of Brass/ }).waitFor();
+    await page.getByRole("button", { name: "Light colours" }).waitFor();
+    expect((await dock.boundingBox())!.width).toBeCloseTo(width, 0);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(18, 18, 25)");
+  });
+
+  it("shows one thing at a time on a narrow screen", async () => {
+    const { page } = await openConsole();
+    await page.setViewportSize({ width: 700, height: 700 });
+    await card(page, "Portal of Brass").waitFor();
+    expect(await page.getByRole("grid", { name: "Messages" }).count()).toBe(0);
+    await page.getByRole("tab", { name: "Journal" }).click();
+    await message(page, "import_owned_games").first().waitFor();
+    expect(await page.getByRole("listbox", { name: "Games" }).count()).toBe(0);
+  });
+
+  it("says that the integration has no games", async () => {
+    const { page } = await openConsole({ noGames: true });
+    await page.getByRole("heading", { name: "No games" }).waitFor();
+    await page.getByText("The integration answered that there are none.").waitFor();
+  });
+});

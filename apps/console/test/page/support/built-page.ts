@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "@jest/globals";
+
+const app = fileURLToPath(new URL("../../../", import.meta.url));
+
+let folder: string | undefined;
+
+/** The page as it is in the sources, built; gone after the test file. */
+export function builtPage(): string {
+  if (folder !== undefined) return folder;
+  const vite = join(dirname(createRequire(join(app, "package.json")).resolve("vite/package.json")), "bin", "vite.js");
+  const built = mkdtempSync(join(tmpdir(), "galaxy-kit-page-"));
+  execFileSync(process.execPath, [vite, "build", "--outDir", built, "--emptyOutDir", "--logLevel", "warn"], {
+    cwd: app,
+    // What jest sets would make it a page for development.
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  folder = built;
+  return built;
+}
+
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+});

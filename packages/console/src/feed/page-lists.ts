@@ -1,0 +1,37 @@
+import type { Change, Library } from "@galaxy-kit/simulator";
+import { gameRow, roomRow, subscriptionRow } from "../rows/library-rows.js";
+import { ChangedRows } from "./changed-rows.js";
+import type { Source } from "./source.js";
+
+const listsOf = ({ games, friends, subscriptions, rooms }: Library) => ({
+  games: new ChangedRows("games", games, gameRow),
+  friends: new ChangedRows("friends", friends, (friend) => friend),
+  subscriptions: new ChangedRows("subscriptions", subscriptions, subscriptionRow),
+  rooms: new ChangedRows("rooms", rooms, roomRow),
+});
+
+/** The lists of the library, as one page is told of them. */
+export class PageLists {
+  readonly #lists: ReturnType<typeof listsOf>;
+
+  constructor(library: Library) {
+    this.#lists = listsOf(library);
+  }
+
+  get all(): readonly Source[] {
+    return Object.values(this.#lists);
+  }
+
+  take({ subject, ids }: Change): void {
+    switch (subject) {
+      case "games":
+      case "friends":
+      case "subscriptions":
+      case "rooms":
+        this.#lists[subject].changed(ids);
+        break;
+      case "wiped":
+        for (const list of Object.values(this.#lists)) list.replaceAll();
+    }
+  }
+}

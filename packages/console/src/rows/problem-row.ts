@@ -1,0 +1,20 @@
+import { describeProblem, type Problem } from "@galaxy-kit/simulator";
+import type { ProblemRow } from "../contract/index.js";
+import { boundedJson } from "./bounded-json.js";
+
+/** A detail may be all the ids of an import, or a long excerpt. In characters. */
+const LONGEST_DETAIL = 4 * 1024;
+
+export function problemRow({ detail, ...problem }: Problem, number: number): ProblemRow {
+  return {
+    number,
+    text: describeProblem(problem),
+    ...problem,
+    ...(detail !== undefined && { detail: shorten(detail) }),
+  };
+}
+
+function shorten(detail: unknown): unknown {
+  const { json, isCut } = boundedJson(detail, LONGEST_DETAIL);
+  return isCut ? `${json}…` : detail;
+}

@@ -1,0 +1,23 @@
+import type { JournalEntry, SimulatedClient } from "@galaxy-kit/simulator";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Download } from "./console-server.js";
+
+/** All messages that are kept, one JSON object a line. They are read as fast as they are taken away, and no faster. */
+export function journalDownload(client: SimulatedClient): Download {
+  return async (query, response) => {
+    response.setHeader("Content-Type", "application/x-ndjson; charset=utf-8");
+    response.setHeader("Content-Disposition", 'attachment; filename="journal.ndjson"');
+    const lines = linesOf(client, query.get("reveal") === "1");
+    await pipeline(Readable.from(response.req.method === "HEAD" ? [] : lines), response);
+  };
+}
+
+function* linesOf(client: SimulatedClient, reveal: boolean): Generator<string> {
+  const last = client.journal.at(-1)?.number ?? 0;
+  // Looked up one by one: the journal goes on, and forgets, while it is being sent.
+  for (let number = client.journal[0]?.number ?? 1; number <= last; number++) {
+    const entry: JournalEntry | undefined = reveal ? client.revealed(number) : client.entry(number);
+    if (entry) yield `${JSON.stringify(entry)}\n`;
+  }
+}

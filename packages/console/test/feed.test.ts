@@ -1,0 +1,281 @@
+import { once } from "node:events";
+import { describe, expect, it } from "@jest/globals";
+import { startSimulatedClient } from "@galaxy-kit/simulator";
+import { WebSocket } from "ws";
+import type { ProjectRow } from "../src/index.js";
+import { gameRow } from "../src/rows/library-rows.js";
+import { afterTest, serve, startClient } from "./support/console.js";
+import { game, Integration, owned } from "./support/integration.js";
+import { socketUrl, TestPage } from "./support/page.js";
+
+const everyGame = ["ImportOwnedGames", "ImportInstalledGames", "ImportAchievements"];
+
+describe("a page", () => {
+  it("is told what is known when it connects", async () => {
+    const integration = new Integration(["ImportOwnedGames", "ImportFriends", "ImportSubscriptions", "Chat"], {
+      import_owned_games: () => owned(2),
+      import_friends: () => ({ friend_info_list: [{ user_id: "f", user_name: "Al" }] }),
+      import_subscriptions: () => ({ subscriptions: [{ subscription_name: "Gold", owned: true }] }),
+      import_rooms: () => ({ rooms: [{ room_id: "r", unread_message_count: 3 }] }),
+    });
+    const client = await startClient(integration);
+    await client.importsDone();
+    const command = "node dist/main.js";
+    const { url } = await serve(client, { integration: { name: "Shop", folder: "/shop", command } });
+    const page = await TestPage.open(url);
+
+    expect(page.updates[0]).toEqual({
+      type: "welcome",
+      name: "Shop",
+      folder: "/shop",
+      command,
+      kept: { journal: 10_000, log: 10_000, problems: 10_000 },
+    });
+    expect(page.latest("connection")?.connection).toMatchObject({
+      status: { state: "connected" },
+      platform: "test",
+      features: ["ImportOwnedGames", "ImportFriends", "ImportSubscriptions", "Chat"],
+      user: { userId: "1", userName: "Jo" },
+      can: { connect: false, retry: false, disconnect: true, restart: true, clearCache: true },
+    });
+    expect(page.latest("login")).toEqual({ type: "login", login: null });
+    expect(page.latest("project")).toBeUndefined();
+    expect([...page.lists.games.values()]).toEqual(Object.values(client.library.games));
+    expect([...page.lists.friends.values()]).toEqual([{ userId: "f", userName: "Al" }]);
+    expect([...page.lists.subscriptions.values()]).toMatchObject([{ subscriptionName: "Gold", owned: true }]);
+    expect([...page.lists.rooms.values()]).toEqual([{ roomId: "r", unreadMessageCount: 3, messageCount: 0 }]);
+    expect(page.rows("journal").map(({ number }) => number)).toEqual(client.journal.map(({ number }) => number));
+  });
+
+  it("is told of empty lists, too, so that it knows that they are", async () => {
+    const { url } = await serve(await startClient(new Integration([])));
+    const page = await TestPage.open(url);
+    expect(page.all("list").map(({ list, replaces, rows, gone }) => [list, replaces, rows, gone])).toEqual(
+      ["games", "friends", "subscriptions", "rooms"].map((list) => [list, true, [], []]),
+    );
+  });
+
+  it("has the library of the client after bursts, told in far fewer rows than there were changes", async () => {
+    const integration = new Integration(everyGame, { import_owned_games: () => owned(600) });
+    const client = await startClient(integration);
+    await client.waitFor(() => client.imports.ownedGames?.state === "finished");
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    const others = await Promise.all([TestPage.open(url), TestPage.open(url)]);
+
+    let changes = 0;
+    for (let round = 0; round < 5; round++) {
+      for (let index = 0; index < 300; index++, changes += 2) {
+        const id = `g${index}`;
+        integration.notify("owned_game_updated", { owned_game: game(id, `Round ${round}`) });
+        integration.notify("achievement_unlocked", {
+          game_id: id,
+          achievement: { unlock_time: 1_500_000_000, achievement_id: `${id}-${round}` },
+        });
+      }
+      integration.notify("owned_game_removed", { game_id: `g${500 + round}` });
+      integration.notify("owned_game_added", { owned_game: game(`new ${round}`) });
+      await client.waitFor(() => client.library.games[`new ${round}`]);
+    }
+    const rows = new Map(Object.values(client.library.games).map((known) => [known.gameId, gameRow(known)]));
+    for (const one of [page, ...others]) {
+      const { games } = one.lists;
+      await one.until(() => games.has("new 4") && games.get("g299")?.unlockedAchievements === 5);
+      expect(games).toEqual(rows);
+    }
+    expect(page.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(600 + changes / 2);
+  });
+
+  it("stays right when the library changes and is wiped while it is still being told", async () => {
+    const integration = new Integration(everyGame, { import_owned_games: () => owned(20_000) });
+    const client = await startClient(integration);
+    await client.waitFor(() => client.imports.ownedGames?.state === "finished");
+    const { url } = await serve(client);
+    const socket = new WebSocket(socketUrl(url), { origin: new URL(url).origin });
+    afterTest(() => socket.terminate());
+    const page = TestPage.over(socket);
+    await page.until(() => page.lists.games.size > 0);
+    integration.notify("owned_game_updated", { owned_game: game("g0", "Other title") });
+    integration.notify("owned_game_removed", { game_id: "g19999" });
+    await client.waitFor(() => !client.library.games["g19999"]);
+    expect(page.lists.games.size).toBeLessThan(20_000);
+    await page.until(() => page.lists.games.size === 19_999);
+    await page.until(() => page.lists.games.get("g0")?.gameTitle === "Other title");
+    expect(page.lists.games.has("g19999")).toBe(false);
+
+    await client.disconnect();
+    await page.until(() => page.lists.games.size === 0);
+    expect(page.latest("connection")?.connection.user).toBeUndefined();
+  });
+
+  it("gets the rows of the journal in their order, with the links between them", async () => {
+    const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
+    const client = await startClient(integration);
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    await client.importsDone();
+    for (let count = 0; count < 4_000; count++)
+      integration.notify("owned_game_updated", { owned_game: game("g0", `T${count}`) });
+    await client.waitFor(() => client.library.games["g0"]?.gameTitle === "T3999");
+
+    const last = client.journal.at(-1)!.number;
+    await page.until(() => page.rows("journal").at(-1)?.number === last);
+    const rows = page.rows("journal");
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+    expect(page.all("journal").every(({ missed }) => missed === 0)).toBe(true);
+    const answer = rows.find(({ type, method }) => type === "response" && method === "import_owned_games")!;
+    expect(rows[answer.answers! - 1]).toMatchObject({
+      type: "request",
+      method: "import_owned_games",
+      direction: "sent",
+    });
+    expect(answer).toMatchObject({
+      direction: "received",
+      failed: false,
+      excerpt: expect.stringContaining('"game_id":"g0"'),
+    });
+    expect(rows.at(-1)!.excerpt).toContain('"T3999"');
+  });
+
+  it("counts the rows that it has missed, and gets the latest", async () => {
+    const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
+    const client = await startClient(integration, { keptMessages: 100 });
+    await client.importsDone();
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    const [seen] = page.rows("journal").slice(-1);
+    // All of it comes in one turn of the event loop, so that no page could have been told in between.
+    for (let count = 0; count < 1_000; count++)
+      integration.notify("owned_game_updated", { owned_game: game("g0", `T${count}`) });
+    await client.waitFor(() => client.library.games["g0"]?.gameTitle === "T999");
+    await page.until(() => page.rows("journal").at(-1)?.excerpt.includes('"T999"'));
+
+    const after = page.rows("journal").filter(({ number }) => number > seen!.number);
+    const missed = page.all("journal").reduce((sum, update) => sum + update.missed, 0);
+    expect(missed).toBeGreaterThan(500);
+    expect(missed + after.length).toBe(client.journal.at(-1)!.number - seen!.number);
+  });
+
+  it("is told what the integration logs, and what else it prints", async () => {
+    const script = `
+      console.error(JSON.stringify({ level: "warning", logger: "shop", message: "closed", until: 9 }));
+      console.log("x".repeat(100_000));
+      setInterval(() => {}, 1_000);
+    `;
+    const client = await startSimulatedClient({ integration: { command: process.execPath, args: ["-e", script] } });
+    afterTest(() => client.close());
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    await page.until(() => page.rows("log").length === 2);
+    const rows = page.rows("log").sort((one, other) => one.stream.localeCompare(other.stream));
+    expect(rows[0]).toMatchObject({
+      stream: "stderr",
+      level: "warn",
+      logger: "shop",
+      message: "closed",
+      fields: { until: 9 },
+    });
+    expect(rows[1]).toMatchObject({
+      stream: "stdout",
+      message: expect.stringMatching(/^x{16384}… \(83616 more characters\)$/),
+    });
+    expect(rows.map(({ number }) => number).sort()).toEqual([1, 2]);
+  });
+
+  it("is told of problems, also of those that were there before it", async () => {
+    const integration = new Integration([]);
+    const client = await startClient(integration);
+    await client.importsDone();
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    integration.notify("no_such_thing", {});
+    const problem = await page.until(() => page.rows("problems").find(({ kind }) => kind === "unknown-method"));
+    expect(problem).toMatchObject({ severity: "error", method: "no_such_thing" });
+    expect(problem.text).toBe("error unknown-method (no_such_thing): no such notification");
+
+    const late = await TestPage.open(url);
+    expect(late.rows("problems")).toEqual(page.rows("problems"));
+  });
+
+  it("is told how far imports have come, and when", async () => {
+    const integration = new Integration(everyGame, {
+      import_owned_games: () => owned(4),
+      import_local_games: () => ({ local_games: [] }),
+      start_achievements_import: () => null,
+    });
+    const client = await startClient(integration);
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    const achievements = () => page.latest("imports")?.imports.find(({ kind }) => kind === "achievements");
+    await page.until(() => achievements()?.state === "running");
+    expect(achievements()).toMatchObject({ done: 0, total: 4 });
+    expect(achievements()).not.toHaveProperty("endedAt");
+
+    for (const id of ["g0", "g1", "g2"]) {
+      integration.notify("game_achievements_import_success", { game_id: id, unlocked_achievements: [] });
+    }
+    await page.until(() => achievements()?.done === 3 && achievements()!.perSecond > 0);
+    integration.notify("game_achievements_import_failure", { game_id: "g3", error: { code: 1, message: "no" } });
+    integration.notify("achievements_import_finished");
+    await page.until(() => achievements()?.state === "finished");
+    const { startedAt, endedAt, done, failed } = achievements()!;
+    expect({ done, failed }).toEqual({ done: 3, failed: 1 });
+    expect(endedAt).toBeGreaterThanOrEqual(startedAt);
+  });
+
+  it("is told what becomes of the sources, and how the connection ends", async () => {
+    const project: { current: ProjectRow } = { current: { state: "building", since: 1, changed: ["src/main.ts"] } };
+    const integration = new Integration([]);
+    const client = await startClient(integration);
+    await client.importsDone();
+    const { url } = await serve(client, { project });
+    const page = await TestPage.open(url);
+    expect(page.latest("project")?.project).toEqual(project.current);
+    project.current = { state: "failed", since: 2, duration: 1, output: "main.ts:1 error", changed: ["src/main.ts"] };
+    await page.until(() => page.latest("project")?.project.output === "main.ts:1 error");
+
+    integration.crash();
+    await page.until(() => page.latest("connection")?.connection.can.retry);
+    expect(page.latest("connection")?.connection.status.state).toBe("crashed");
+  });
+
+  it("that never reads keeps neither the integration nor other pages waiting", async () => {
+    // Rows of 20 MB: more than a system keeps for a socket.
+    const games = Array.from({ length: 2_000 }, (_, index) => game(`g${index}`, "a".repeat(10_000)));
+    const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => ({ owned_games: games }) });
+    const client = await startClient(integration);
+    await client.importsDone();
+    const { url } = await serve(client);
+    const socket = new WebSocket(socketUrl(url), { origin: new URL(url).origin });
+    afterTest(() => socket.terminate());
+    const deaf = TestPage.over(socket);
+    await once(socket, "open");
+    socket.pause();
+
+    const page = await TestPage.open(url);
+    for (let index = 0; index < 2_000; index++) {
+      integration.notify("owned_game_updated", { owned_game: game(`g${index}`, "b") });
+    }
+    const isUpToDate = ({ lists }: TestPage) => lists.games.get("g1999")?.gameTitle === "b";
+    await page.until(() => isUpToDate(page));
+    expect(deaf.lists.games.size).toBeLessThan(2_000);
+
+    // It goes on where it was, with what is known by now.
+    socket.resume();
+    await deaf.until(() => isUpToDate(deaf));
+    expect(deaf.lists.games).toEqual(page.lists.games);
+    expect(deaf.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(4_000);
+  });
+
+  it("is told when the command ends, and does not keep it from ending", async () => {
+    const console = await serve(await startClient(new Integration([])));
+    const page = await TestPage.open(console.url);
+    const deaf = await TestPage.open(console.url);
+    deaf.socket.pause();
+    const closed = once(page.socket, "close");
+    await console.close();
+    const [code, reason] = (await closed) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1001, "the command has ended"]);
+    await expect(fetch(console.url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "@jest/globals";
+import { pageLogin } from "../src/index.js";
+import { serve, startClient } from "./support/console.js";
+import { Integration } from "./support/integration.js";
+import { TestPage } from "./support/page.js";
+
+const nextStep = {
+  next_step: "web_session",
+  auth_params: {
+    window_title: "Log in",
+    window_width: 400,
+    window_height: 600,
+    start_uri: "https://example.test/login",
+    end_uri_regex: "^https://example\\.test/done",
+  },
+};
+const question = {
+  windowTitle: "Log in",
+  startUri: "https://example.test/login",
+  endUriRegex: "^https://example\\.test/done",
+};
+
+async function openShop() {
+  const integration = new Integration([], {
+    init_authentication: () => nextStep,
+    pass_login_credentials: () => ({ user_id: "7", user_name: "Web" }),
+  });
+  const login = pageLogin();
+  const client = await startClient(integration, { loginWindow: login.window });
+  const { url } = await serve(client, { login });
+  return { integration, client, url, login };
+}
+
+describe("a login on the page", () => {
+  it("waits for a page, asks until the address fits, and goes on", async () => {
+    const { client, url, integration, login } = await openShop();
+    await client.waitFor(() => integration.calls.some(({ method }) => method === "init_authentication"));
+    const page = await TestPage.open(url);
+    await page.until(() => page.latest("login")?.login);
+    expect(page.latest("login")!.login).toEqual(question);
+
+    await page.ask("answerLogin", { endUri: "https://example.test/login", cookies: [] });
+    await page.until(() => page.latest("login")?.login?.problem);
+    expect(page.latest("login")!.login!.problem).toContain('the address "https://example.test/login" does not match');
+
+    const cookies = [{ name: "sid", value: "1", domain: "example.test" }];
+    await page.ask("answerLogin", { endUri: " https://example.test/done#x ", cookies });
+    await page.until(() => page.latest("connection")?.connection.user?.userName === "Web");
+    await page.until(() => page.latest("login")?.login === null);
+    expect(integration.calls.at(-1)).toMatchObject({
+      method: "pass_login_credentials",
+      params: { credentials: { end_uri: "https://example.test/done#x" }, cookies },
+    });
+    expect(login.current).toBeUndefined();
+  });
+
+  it("is the first page's to answer", async () => {
+    const { url } = await openShop();
+    const [page, other] = [await TestPage.open(url), await TestPage.open(url)];
+    await Promise.all([page, other].map((one) => one.until(() => one.latest("login")?.login)));
+    await page.ask("answerLogin", { endUri: "https://example.test/done", cookies: [] });
+    await expect(other.ask("answerLogin", { endUri: "https://example.test/done", cookies: [] })).rejects.toThrow(
+      "nobody waits for a login any more",
+    );
+    await other.until(() => other.latest("login")?.login === null);
+  });
+
+  it("is closed by the user", async () => {
+    const { url, client } = await openShop();
+    const page = await TestPage.open(url);
+    await page.until(() => page.latest("login")?.login);
+    await page.ask("closeLogin", {});
+    await page.until(() => page.latest("connection")?.connection.can.connect);
+    expect(client.status.reason).toBe("the login window was closed");
+
+    await page.ask("connect", {});
+    await page.until(() => page.latest("login")?.login);
+  });
+
+  it("is over when the integration has gone, and is not mixed up with that of the next session", async () => {
+    const { url, integration, client } = await openShop();
+    const page = await TestPage.open(url);
+    await page.until(() => page.latest("login")?.login);
+    integration.crash();
+    await page.until(() => page.latest("login")?.login === null);
+    await client.waitFor(() => client.status.state === "crashed");
+    await page.ask("retry", {});
+    await page.until(() => page.latest("login")?.login);
+  });
+
+  it("refuses cookies that are none", async () => {
+    const { url } = await openShop();
+    const page = await TestPage.open(url);
+    await page.until(() => page.latest("login")?.login);
+    const cookies = [{ name: "sid" }] as never;
+    await expect(page.ask("answerLogin", { endUri: "https://example.test/done", cookies })).rejects.toThrow(
+      "cookies[0].value: expected a string, found nothing",
+    );
+  });
+
+  it("is not the page's where there is a window", async () => {
+    const { url } = await serve(await startClient(new Integration([])));
+    const page = await TestPage.open(url);
+    await expect(page.ask("closeLogin", {})).rejects.toThrow("there is no form for a login");
+  });
+});

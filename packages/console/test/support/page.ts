@@ -1,0 +1,111 @@
+import { WebSocket } from "ws";
+import type {
+  Answer,
+  FromServer,
+  JournalRow,
+  Lists,
+  LogRow,
+  ProblemRow,
+  RequestName,
+  Requests,
+  Update,
+} from "../../src/index.js";
+import { afterTest } from "./console.js";
+
+type Rows = { [List in keyof Lists]: Map<string, Lists[List]> };
+type Of<Type extends Update["type"]> = Extract<Update, { type: Type }>;
+
+interface Appended {
+  readonly journal: JournalRow;
+  readonly log: LogRow;
+  readonly problems: ProblemRow;
+}
+
+const ids = { games: "gameId", friends: "userId", subscriptions: "subscriptionName", rooms: "roomId" } as const;
+
+export function socketUrl(url: string): string {
+  return `${url.replace("http", "ws")}socket`;
+}
+
+/** Keeps what it is told as a browser's page does. */
+export class TestPage {
+  readonly updates: Update[] = [];
+  readonly lists: Rows = { games: new Map(), friends: new Map(), subscriptions: new Map(), rooms: new Map() };
+  readonly strayAnswers: Answer[] = [];
+  readonly #answers = new Map<number, (answer: Answer) => void>();
+  readonly #watchers = new Set<() => void>();
+  #nextId = 1;
+
+  private constructor(readonly socket: WebSocket) {
+    socket.on("message", (data: Buffer) => this.#take(JSON.parse(data.toString()) as FromServer));
+  }
+
+  /** One that sees only what comes from now on. */
+  static over(socket: WebSocket): TestPage {
+    return new TestPage(socket);
+  }
+
+  /** Answers when the library is there. */
+  static async open(url: string): Promise<TestPage> {
+    const page = new TestPage(new WebSocket(socketUrl(url), { origin: new URL(url).origin }));
+    afterTest(() => page.socket.terminate());
+    await page.until(() => page.all("list").some(({ list }) => list === "rooms"));
+    return page;
+  }
+
+  all<Type extends Update["type"]>(type: Type): Of<Type>[] {
+    return this.updates.filter((update): update is Of<Type> => update.type === type);
+  }
+
+  latest<Type extends Update["type"]>(type: Type): Of<Type> | undefined {
+    return this.all(type).at(-1);
+  }
+
+  rows<Type extends keyof Appended>(type: Type): Appended[Type][] {
+    return this.updates.flatMap((update) => (update.type === type ? (update.rows as readonly Appended[Type][]) : []));
+  }
+
+  async until<T>(met: () => T | null | undefined | false): Promise<T> {
+    for (;;) {
+      const value = met();
+      if (value !== undefined && value !== null && value !== false) return value;
+      await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    }
+  }
+
+  async ask<Name extends RequestName>(
+    request: Name,
+    params: Requests[Name]["params"],
+  ): Promise<Requests[Name]["result"]> {
+    const answer = await this.send({ id: this.#nextId++, request, params });
+    if (answer.ok) return answer.result as Requests[Name]["result"];
+    throw new Error(answer.message);
+  }
+
+  async send(request: { readonly id: number; readonly request: unknown; readonly params: unknown }): Promise<Answer> {
+    return await new Promise((resolve) => {
+      this.#answers.set(request.id, resolve);
+      this.socket.send(JSON.stringify(request));
+    });
+  }
+
+  #take(message: FromServer): void {
+    if (message.type === "answer") {
+      const settle = message.id === null ? undefined : this.#answers.get(message.id);
+      if (settle) settle(message);
+      else this.strayAnswers.push(message);
+    } else {
+      this.updates.push(message);
+      if (message.type === "list") this.#takeList(message);
+    }
+    for (const wake of this.#watchers) wake();
+    this.#watchers.clear();
+  }
+
+  #takeList({ list, replaces, rows, gone }: Of<"list">): void {
+    const known = this.lists[list] as Map<string, object>;
+    if (replaces) known.clear();
+    for (const row of rows) known.set((row as any)[ids[list]], row);
+    for (const id of gone) known.delete(id);
+  }
+}
