@@ -14,7 +14,9 @@ const arrows = {
   local: ["sdk"],
   simulator: ["protocol"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
-  cli: ["protocol", "kernel", "simulator"],
+  console: ["protocol", "simulator"],
+  cli: ["protocol", "kernel", "simulator", "console"],
+  create: ["cli"],
 };
 const everyPackage = Object.keys(arrows);
 /** Packages whose exports an author sees in the editor. */
@@ -65,10 +67,10 @@ export default defineConfig(
   js.configs.recommended,
 
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ["tsconfig.test.json", "tsconfig.types.json"], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ["tsconfig.test.json", "tsconfig.types.json", "apps/console/tsconfig.json"], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",

@@ -4,10 +4,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { root } from "./workspace.mjs";
 
-const require = createRequire(import.meta.url);
-
-/** The script behind a command of a dev dependency, for node to run: no npx, no shell, no .cmd files on Windows. */
-export function binOf(packageName, command = packageName) {
+/**
+ * The script behind a command of a dependency, for node to run: no npx, no shell, no .cmd files on Windows. The dependency
+ * is one of the root, or of the folder that is named.
+ */
+export function binOf(packageName, { command = packageName, folder = "." } = {}) {
+  const require = createRequire(join(root, folder, "package.json"));
   const manifestFile = require.resolve(`${packageName}/package.json`);
   const { bin } = require(manifestFile);
   return join(dirname(manifestFile), typeof bin === "string" ? bin : bin[command]);
@@ -26,8 +28,8 @@ export async function capture(file, args, options = {}) {
  * each of them once. A SIGTERM for npm does not reach us: npm hands it to a shell, which dies and leaves us behind. That
  * counts as SIGTERM, or a stopped `npm start` would run on unseen.
  */
-export async function runNodeInForeground(args) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
+export async function runNodeInForeground(args, { cwd = root } = {}) {
+  const child = spawn(process.execPath, args, { cwd, stdio: "inherit" });
   const listeners = [
     ["SIGINT", () => inTerminal() || child.kill("SIGINT")],
     ["SIGTERM", () => child.kill("SIGTERM")],

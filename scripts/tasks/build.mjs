@@ -1,8 +1,10 @@
 import { build } from "../build.mjs";
 import { install } from "../install.mjs";
+import { buildPage } from "../page.mjs";
 
 export async function run() {
   await install();
   await build();
+  await buildPage();
   return 0;
 }

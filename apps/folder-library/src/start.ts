@@ -1,48 +1,17 @@
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { browserLoginWindow, FolderRefused, openFolder } from "@galaxy-kit/simulator";
-import { SAMPLE_LIBRARY } from "./folder-library.plugin.js";
-import { HELP, type Options, parseOptions, UsageError } from "./start/options.js";
-import { folderLibrary, Show, type Shown } from "./start/show.js";
+import { defineCommand, runCommand, showAndWatch, showOnce } from "@galaxy-kit/cli";
+import { quickTimings, realTimings, SimulatedClient } from "@galaxy-kit/simulator";
+import { options } from "./start/options.js";
+import { shownBy } from "./start/shown.js";
 
-const WRONG_USAGE = 2;
+const start = defineCommand({
+  summary: "Runs the folder library, or another integration, in a simulated GALAXY client and shows what the client knows.",
+  description: "While it runs: a number launches that game, l lists the games again, q quits.",
+  options,
+  run: async (given) => {
+    const { what, ...integration } = await shownBy(given);
+    const client = new SimulatedClient({ ...integration, timings: given.realistic ? realTimings : quickTimings });
+    return given.once ? await showOnce(client, given) : await showAndWatch(client, what, given);
+  },
+});
 
-process.exitCode = await start(process.argv.slice(2));
-
-async function start(argv: readonly string[]): Promise<number> {
-  try {
-    const options = parseOptions(argv);
-    if (options.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const show = new Show(await integrationOf(options), options);
-    return await (options.once ? show.once() : show.watch());
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return WRONG_USAGE;
-  }
-}
-
-async function integrationOf(options: Options): Promise<Shown> {
-  if (options.app === undefined) return folderLibrary(await libraryOf(options), options.verbose);
-  try {
-    const { name, source } = await openFolder(resolve(userFolder(), options.app));
-    return { what: name, source, loginWindow: browserLoginWindow() };
-  } catch (error) {
-    throw error instanceof FolderRefused ? new UsageError(error.message) : error;
-  }
-}
-
-async function libraryOf(options: Options): Promise<string> {
-  const dir = resolve(userFolder(), options.library ?? (process.env["GALAXY_KIT_LIBRARY"] || SAMPLE_LIBRARY));
-  const isFolder = await stat(dir).then((found) => found.isDirectory(), () => false);
-  if (!isFolder) throw new UsageError(`There is no library folder ${dir}`);
-  return dir;
-}
-
-/** `npm start` changes to the root of the repository first, and tells where the user is. */
-function userFolder(): string {
-  return (process.env["npm_lifecycle_event"] === "start" && process.env["INIT_CWD"]) || process.cwd();
-}
+process.exitCode = await runCommand(start, process.argv.slice(2), "npm start --");

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LocalGameState } from "@galaxy-kit/sdk";
-import { type KnownGame, quickTimings, SimulatedClient, type SimulatedClientOptions } from "@galaxy-kit/simulator";
+import { type KnownGame, openFolder, quickTimings, SimulatedClient, type SimulatedClientOptions } from "@galaxy-kit/simulator";
 import { isRunning, kill, TestLibrary } from "./support/test-library.js";
 
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const { Installed, Running } = LocalGameState;
 
@@ -44,6 +45,18 @@ describe("the integration in a process of its own", () => {
     expect(client.status.state).toBe("connected");
     expect(client.problems).toEqual([]);
     expect((await client.close()).code).toBe(0);
+  });
+
+  it("names in its log the call that a line was written for", async () => {
+    const { source } = await openFolder(PROJECT);
+    const env = { ...source.env, GALAXY_KIT_LIBRARY: library.dir };
+    client = new SimulatedClient({ integration: { ...source, env }, timings: quickTimings });
+    await client.start();
+    await client.importsDone(10_000);
+    client.launchGame("none");
+    const { cause } = await client.waitFor(() => client.log.find(({ level }) => level === "error"));
+    const launch = client.journal.find(({ method }) => method === "launch_game");
+    expect(cause).toEqual({ number: launch?.number, certain: true });
   });
 
   it("tells when a game starts and when it ends", async () => {

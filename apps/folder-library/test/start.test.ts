@@ -65,6 +65,8 @@ describe("--once", () => {
           localGameState: 1, timePlayed: 0, localSize: expect.any(Number), osCompatibility: 7,
         },
       ],
+      friends: [],
+      subscriptions: [],
       problems: [],
     });
   });
@@ -130,7 +132,7 @@ describe("the command line", () => {
     [["--library", "/not/there"], /^There is no library folder .*not.there\n$/],
     [["--library", process.execPath], /^There is no library folder .*\n$/],
     [["--library"], /^[^\n]*--library[^\n]*\n$/],
-    [["--library", ""], /^--library needs the name of a folder[^\n]*\n$/],
+    [["--library", ""], /^--library needs a value[^\n]*\n$/],
     [["--frobnicate"], /^Unknown option '--frobnicate'[^\n]*\n$/],
     [["something"], /^Unexpected argument 'something'[^\n]*\n$/],
   ])("%j is refused in one line", async (args, line) => {

@@ -1,17 +1,13 @@
-import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
+import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
 import stringWidth from "string-width";
+import { onOneLine } from "../terminal/on-one-line.js";
 
 /** For what nobody has told. */
 export const UNTOLD = "–";
 
 const LONGEST_TITLE = 60;
 
-/** A text from outside, for a terminal: without line ends and control characters, which could do anything there. */
-export function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
-}
-
-/** The same, not too long for a table. */
+/** A text from outside, not too long for a table. */
 export function printable(text: string): string {
   const clean = onOneLine(text);
   if (stringWidth(clean) <= LONGEST_TITLE) return clean;
@@ -54,5 +50,13 @@ export function formatSystems(systems: OSCompatibility | null | undefined): stri
   if (systems === undefined) return UNTOLD;
   if (systems === null) return "unknown";
   const names = { Windows: OSCompatibility.Windows, macOS: OSCompatibility.MacOS, Linux: OSCompatibility.Linux };
-  return Object.entries(names).filter(([, flag]) => (systems & flag) !== 0).map(([name]) => name).join(", ");
+  return Object.entries(names)
+    .filter(([, flag]) => (systems & flag) !== 0)
+    .map(([name]) => name)
+    .join(", ");
+}
+
+/** `1 game`, `2 games`. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
 }

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
-import type { KnownGame, Library } from "@galaxy-kit/simulator";
+import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
+import type { KnownGame, Library, LogEntry, LogLevel, Progress } from "@galaxy-kit/simulator";
 import stringWidth from "string-width";
-import { parseCommand } from "../src/start/command.js";
-import { formatPlayTime, formatSize, formatState, formatSystems, printable } from "../src/start/format.js";
-import { Numbering } from "../src/start/numbering.js";
-import { describeChanges, type Paint, renderLibrary, renderLog, toJson } from "../src/start/presenter.js";
-import { renderTable } from "../src/start/table.js";
+import { describeChanges } from "../../src/library/describe-changes.js";
+import { describeFailures } from "../../src/library/describe-imports.js";
+import { formatPlayTime, formatSize, formatState, formatSystems, printable } from "../../src/library/format.js";
+import { Numbering } from "../../src/library/numbering.js";
+import { renderLibrary } from "../../src/library/render-library.js";
+import { toJson } from "../../src/library/to-json.js";
+import { parseTypedCommand } from "../../src/show/typed-command.js";
+import type { Paint } from "../../src/terminal/paint.js";
+import { renderLog } from "../../src/terminal/render-log.js";
+import { renderTable } from "../../src/terminal/table.js";
 
 const { Installed, None, Running } = LocalGameState;
 const plain: Paint = (_style, text) => text;
@@ -54,6 +59,11 @@ describe("the table", () => {
     expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual(['Platform "test", Ada is logged in: 0 games']);
   });
 
+  it("counts friends and subscriptions where there are any", () => {
+    const library = { ...libraryOf(), friends: { f: { userId: "f" } }, subscriptions: { s: { subscriptionName: "s" }, t: { subscriptionName: "t" } } };
+    expect(renderLibrary(library, new Numbering().of, plain)).toEqual(['Platform "test", Ada is logged in: 0 games, 1 friend, 2 subscriptions']);
+  });
+
   it("keeps the number of each game", () => {
     const numbering = new Numbering();
     renderLibrary(libraryOf(tide, rain), numbering.of, plain);
@@ -79,6 +89,21 @@ describe("a change", () => {
   });
 });
 
+describe("the imports", () => {
+  it("name what they have lost", () => {
+    const progress: Progress = { kind: "achievements", state: "finished", done: 3, failed: 0, total: 3, single: false };
+    const imports = {
+      ownedGames: { ...progress, kind: "ownedGames" },
+      achievements: { ...progress, done: 2, failed: 1 },
+      friends: { ...progress, kind: "friends", state: "failed", error: "no\nanswer" },
+    } as const;
+    expect(describeFailures(imports)).toEqual([
+      "The import of achievements has left out 1 of 3 items",
+      "The import of friends has failed: no answer",
+    ]);
+  });
+});
+
 describe("a value", () => {
   it("is written for people", () => {
     expect([undefined, None, Installed, Running, Installed | Running].map(formatState)).toEqual(["–", "not installed", "installed", "running", "running"]);
@@ -97,7 +122,9 @@ describe("a value", () => {
 });
 
 describe("the log", () => {
-  const entry = (fields: Record<string, unknown>) => ({ time: 0, stream: "stderr" as const, text: JSON.stringify(fields), fields });
+  const entry = (fields: { level: LogLevel; logger: string; message: string } & Record<string, unknown>): LogEntry => ({
+    time: 0, stream: "stderr", text: JSON.stringify(fields), fields, level: fields.level, logger: fields.logger, message: fields.message,
+  });
   const warning = entry({ time: "now", level: "warn", logger: "Library", message: "left out", file: "a b", error: { name: "E", message: "no", stack: "at …" } });
 
   it("shows warnings and errors, all of it when asked", () => {
@@ -108,8 +135,13 @@ describe("the log", () => {
     expect(renderLog(info, { verbose: true }, plain)).toBe("info  L: hello");
   });
 
+  it("shows the trace of a Python error, indented", () => {
+    const failed = entry({ level: "error", logger: "root", message: "failed", exception: 'Traceback:\n  File "plugin.py"\nKeyError' });
+    expect(renderLog(failed, { verbose: false }, plain)).toBe('error failed\n      Traceback:\n        File "plugin.py"\n      KeyError');
+  });
+
   it("shows what is no log line as it is", () => {
-    expect(renderLog({ time: 0, stream: "stderr", text: "Segmentation fault" }, { verbose: false }, plain)).toBe("Segmentation fault");
+    expect(renderLog({ time: 0, stream: "stderr", text: "Segmentation fault", message: "Segmentation fault" }, { verbose: false }, plain)).toBe("Segmentation fault");
   });
 });
 
@@ -117,13 +149,13 @@ describe("the JSON", () => {
   it("has the client's own record of each game", () => {
     const problem = { time: 1, kind: "client", severity: "warning", message: "m" } as const;
     expect(JSON.parse(toJson(libraryOf(tide), [problem]))).toEqual({
-      platform: "test", features: [], user: { userId: "1", userName: "Ada" }, games: [tide], problems: [problem],
+      platform: "test", features: [], user: { userId: "1", userName: "Ada" }, games: [tide], friends: [], subscriptions: [], problems: [problem],
     });
   });
 
   it("is whole when nothing is known", () => {
     const nothing: Library = { features: [], games: {}, friends: {}, subscriptions: {}, rooms: {}, cache: {} };
-    expect(JSON.parse(toJson(nothing, []))).toEqual({ platform: null, features: [], user: null, games: [], problems: [] });
+    expect(JSON.parse(toJson(nothing, []))).toEqual({ platform: null, features: [], user: null, games: [], friends: [], subscriptions: [], problems: [] });
   });
 });
 
@@ -137,6 +169,6 @@ describe("what the user types", () => {
     ["launch", { kind: "unknown" }],
     ["-1", { kind: "unknown" }],
   ])("%j is understood", (line, command) => {
-    expect(parseCommand(line)).toMatchObject(command);
+    expect(parseTypedCommand(line)).toMatchObject(command);
   });
 });

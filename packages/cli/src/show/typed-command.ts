@@ -1,12 +1,12 @@
 /** What the user has typed while the library is shown. */
-export type Command =
+export type TypedCommand =
   | { readonly kind: "launch"; readonly number: number }
   | { readonly kind: "list" | "quit" | "nothing" }
   | { readonly kind: "unknown"; readonly hint: string };
 
 export const COMMANDS = "a number launches that game, l lists the games, q quits";
 
-export function parseCommand(line: string): Command {
+export function parseTypedCommand(line: string): TypedCommand {
   const text = line.trim().toLowerCase();
   const [, number] = /^(?:launch\s+)?(\d+)$/.exec(text) ?? [];
   if (number !== undefined) return { kind: "launch", number: Number(number) };

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { commandNames, loadCommand } from "./catalogue.js";
+import { UsageError } from "./command-failed.js";
+import { listing } from "./help.js";
+import { nearest } from "./nearest.js";
+import { explainFailures, runCommand } from "./run-command.js";
+
+const PROGRAM = "galaxy-kit";
+
+/** `galaxy-kit <command> …`: answers the exit code. */
+export async function main([first, ...rest]: readonly string[]): Promise<number> {
+  return await explainFailures(async () => {
+    switch (first) {
+      case undefined:
+        process.stderr.write(await help());
+        return new UsageError().exitCode;
+      case "--help":
+      case "-h":
+      case "help":
+        process.stdout.write(await help());
+        return 0;
+      case "--version":
+      case "-v":
+        process.stdout.write(`${await version()}\n`);
+        return 0;
+      default:
+        return await runCommand(await find(first), rest, `${PROGRAM} ${first}`);
+    }
+  });
+}
+
+async function find(name: string) {
+  if (name.startsWith("-")) throw new UsageError(`Unknown option '${name}'. ${PROGRAM} --help shows the commands.`);
+  const names = await commandNames();
+  if (names.includes(name)) return await loadCommand(name);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `${PROGRAM} --help shows the commands.` : `Did you mean ${PROGRAM} ${meant}?`;
+  throw new UsageError(`There is no command '${name}'. ${hint}`);
+}
+
+async function help(): Promise<string> {
+  const commands = await Promise.all(
+    (await commandNames()).map(async (name) => [name, (await loadCommand(name)).summary] as const),
+  );
+  return `For the authors of GOG GALAXY integrations.
+
+  ${PROGRAM} <command> [arguments]
+
+${listing(commands)}
+
+${PROGRAM} <command> --help explains a command.
+`;
+}
+
+async function version(): Promise<string> {
+  const manifest = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(await readFile(manifest, "utf8")) as { version: string }).version;
+}

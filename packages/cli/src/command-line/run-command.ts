@@ -1,0 +1,33 @@
+import { CommandFailed } from "./command-failed.js";
+import type { Command, OptionSpecs } from "./command.js";
+import { helpOf } from "./help.js";
+import { parseCommandLine } from "./parse.js";
+
+/**
+ * Runs a command with its arguments and answers the exit code; says what is wrong on stderr.
+ *
+ * @param invocation - How the user has started it, for the help.
+ */
+export async function runCommand<Specs extends OptionSpecs>(
+  command: Command<Specs>,
+  argv: readonly string[],
+  invocation: string,
+): Promise<number> {
+  return await explainFailures(async () => {
+    const { help, options, operands } = parseCommandLine(command, argv);
+    if (!help) return await command.run(options, operands);
+    process.stdout.write(helpOf(command, invocation));
+    return 0;
+  });
+}
+
+/** Prints a failure that explains itself; anything else is a mistake of ours and needs its trace. */
+export async function explainFailures(run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}

@@ -1,0 +1,22 @@
+import { browserLoginWindow, BrowserNotFound, findBrowser, type LoginWindow } from "@galaxy-kit/simulator";
+import { hasDisplay } from "../terminal/display.js";
+
+/**
+ * A window of a browser on this computer, or what takes its place where there is none.
+ *
+ * Fails with `BrowserNotFound` when the browser that was named is not there.
+ */
+export function chooseLoginWindow(browser: string | undefined, otherwise: LoginWindow): LoginWindow {
+  if (browser !== undefined) return browserLoginWindow({ browser: findBrowser(browser) });
+  return hasDisplay() && isBrowserThere() ? browserLoginWindow() : otherwise;
+}
+
+function isBrowserThere(): boolean {
+  try {
+    findBrowser();
+    return true;
+  } catch (error) {
+    if (error instanceof BrowserNotFound) return false;
+    throw error;
+  }
+}

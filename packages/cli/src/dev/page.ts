@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CommandFailed, UsageError } from "../command-line/command-failed.js";
+import { hasDisplay } from "../terminal/display.js";
+
+/** The folder with the built page. */
+export function pageFolder(): string {
+  const manifest = fileURLToPath(import.meta.resolve("@galaxy-kit/console-page/package.json"));
+  const folder = join(dirname(manifest), "dist");
+  if (existsSync(join(folder, "index.html"))) return folder;
+  throw new CommandFailed(`The page is not built: there is no index.html in ${folder}. \`npm run build\` makes one.`);
+}
+
+/** Shows the page in the user's browser, if there is one: its address has been printed as well. */
+export async function openInBrowser(url: string): Promise<void> {
+  if (!hasDisplay()) return;
+  const { default: open } = await import("open");
+  try {
+    const opener = await open(url);
+    opener.once("error", () => undefined);
+  } catch {
+    // There is none.
+  }
+}
+
+/** Fails with a {@link UsageError}. */
+export function parsePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, found '${text}'.`);
+}

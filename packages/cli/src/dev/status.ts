@@ -1,0 +1,96 @@
+import type { ProjectRow } from "@galaxy-kit/console";
+import { type ConnectionStatus, describeProblem, type SimulatedClient } from "@galaxy-kit/simulator";
+import type { LiveTerminal } from "../terminal/live-terminal.js";
+import { onOneLine } from "../terminal/on-one-line.js";
+import { type Paint, timeOfDay } from "../terminal/paint.js";
+import { RateLimit } from "../terminal/rate-limit.js";
+import { renderLog } from "../terminal/render-log.js";
+import { ImportProgress } from "./import-progress.js";
+
+const REDRAW_MILLISECONDS = 100;
+
+type Style = Parameters<Paint>[0];
+
+const styles: Readonly<Partial<Record<ConnectionStatus["state"], Style>>> = {
+  connected: "green",
+  crashed: "red",
+  refused: "red",
+  "not responding": "red",
+  "connection lost": "yellow",
+  offline: "yellow",
+  "not connected": "yellow",
+};
+
+/** Tells on the terminal what becomes of the integration and of its sources. */
+export class Status {
+  readonly #imports = new ImportProgress();
+  readonly #limit = new RateLimit((count) => {
+    this.tell(`… and ${count} more lines; the page shows them all`, "dim");
+  });
+  #redraw: NodeJS.Timeout | undefined;
+  #isBuilding = false;
+
+  constructor(
+    private readonly terminal: LiveTerminal,
+    private readonly verbose: boolean,
+    private readonly interrupted: AbortSignal,
+  ) {}
+
+  tell(text: string, style?: Style): void {
+    const { paint } = this.terminal;
+    this.terminal.print(`${paint("dim", timeOfDay())}  ${style ? paint(style, text) : text}`);
+  }
+
+  /** Follows a client, for as long as that is there. */
+  follow(client: SimulatedClient): void {
+    client.on("state", ({ state, reason }) => {
+      // Ctrl-C reaches the integration too, which then ends by itself.
+      if (state !== "closed" && !this.interrupted.aborted) this.tell(`${state}: ${onOneLine(reason)}`, styles[state]);
+    });
+    client.on("progress", (progress) => {
+      const end = this.#imports.update(progress);
+      if (end !== undefined) this.tell(onOneLine(end), progress.state === "failed" ? "red" : undefined);
+      this.#scheduleRedraw();
+    });
+    client.on("problem", (problem) => {
+      const text = onOneLine(describeProblem(problem));
+      if (!this.interrupted.aborted && this.#limit.passes()) this.tell(text, problem.severity === "error" ? "red" : "yellow");
+    });
+    client.on("log", (entry) => {
+      const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
+      if (line !== undefined && this.#limit.passes()) this.tell(line);
+    });
+  }
+
+  showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {
+    this.#isBuilding = state === "building";
+    this.#draw();
+    if (state === "building" && changed.length > 0) this.tell(`${describeFiles(changed)}: building…`);
+    if (state === "built") this.tell(`built in ${(duration / 1000).toFixed(1)} s`);
+    if (state === "failed") {
+      this.tell("failed; it is tried again when a file changes", "red");
+      this.terminal.printColoured(output);
+    }
+  }
+
+  close(): void {
+    this.#limit.close();
+    clearTimeout(this.#redraw);
+    this.terminal.status();
+  }
+
+  #scheduleRedraw(): void {
+    this.#redraw ??= setTimeout(() => {
+      this.#redraw = undefined;
+      this.#draw();
+    }, REDRAW_MILLISECONDS);
+  }
+
+  #draw(): void {
+    this.terminal.status(this.#isBuilding ? "building…" : this.#imports.describe());
+  }
+}
+
+function describeFiles([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}

@@ -1,0 +1,49 @@
+import type { LocalGameState } from "@galaxy-kit/protocol";
+import type { Library } from "@galaxy-kit/simulator";
+import type { Paint } from "../terminal/paint.js";
+import { type Column, renderTable } from "../terminal/table.js";
+import { formatCount, formatPlayTime, formatSize, formatState, formatSystems, printable } from "./format.js";
+import { isRunning, shownGames, titleOf } from "./shown-games.js";
+
+const columns: readonly Column[] = [
+  { heading: "#", align: "right" },
+  { heading: "Title" },
+  { heading: "State" },
+  { heading: "Played", align: "right" },
+  { heading: "Size", align: "right" },
+  { heading: "Runs on" },
+];
+
+/** What the client knows, as a table. */
+export function renderLibrary(library: Library, numberOf: (gameId: string) => number, paint: Paint): string[] {
+  const games = shownGames(library)
+    .map((game) => ({ ...game, number: numberOf(game.gameId) }))
+    .sort((one, other) => one.number - other.number);
+  const title = summaryOf(library, games.length);
+  if (games.length === 0) return [title];
+  const rows = games.map((game) => [
+    String(game.number),
+    printable(titleOf(game)),
+    paintState(game.localGameState, paint),
+    formatPlayTime(game.timePlayed, game.lastPlayedTime),
+    formatSize(game.localSize),
+    formatSystems(game.osCompatibility),
+  ]);
+  const [headings = "", ...lines] = renderTable(columns, rows);
+  return [title, "", paint("bold", headings), ...lines];
+}
+
+function summaryOf({ platform, user, friends, subscriptions }: Library, games: number): string {
+  const login = user ? `, ${printable(user.userName)} is logged in` : "";
+  const others = [
+    [Object.keys(friends).length, "friend"],
+    [Object.keys(subscriptions).length, "subscription"],
+  ] as const;
+  const counts = others.filter(([count]) => count > 0).map(([count, name]) => formatCount(count, name));
+  return `Platform "${platform ?? "unknown"}"${login}: ${[formatCount(games, "game"), ...counts].join(", ")}`;
+}
+
+function paintState(state: LocalGameState | undefined, paint: Paint): string {
+  const text = formatState(state);
+  return isRunning({ localGameState: state }) ? paint("green", text) : text;
+}

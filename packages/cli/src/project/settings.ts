@@ -1,0 +1,41 @@
+import { isPlainObject } from "@galaxy-kit/protocol";
+import type { ProjectProblem } from "./project-refused.js";
+
+const FILE = "package.json";
+
+/** Reads members of a package.json one by one, and collects what is wrong with them. */
+export class Settings {
+  constructor(
+    private readonly json: unknown,
+    private readonly problems: ProjectProblem[],
+  ) {}
+
+  /** Answers an empty text for one that is missing or wrong. */
+  text(path: string, expected: string, fits: (value: string) => boolean = (value) => value.trim() !== ""): string {
+    const value = this.value(path);
+    if (typeof value === "string" && fits(value)) return value;
+    this.refuse(path, expected, value);
+    return "";
+  }
+
+  optionalText(path: string, expected: string, fits: (value: string) => boolean = () => true): string | undefined {
+    return this.value(path) === undefined ? undefined : this.text(path, expected, fits);
+  }
+
+  texts(path: string, expected: string, fits: (value: string) => boolean): readonly string[] {
+    const value = this.value(path);
+    if (value === undefined) return [];
+    if (Array.isArray(value) && value.every((item): item is string => typeof item === "string" && fits(item))) return value;
+    this.refuse(path, expected, value);
+    return [];
+  }
+
+  value(path: string): unknown {
+    return path.split(".").reduce<unknown>((value, name) => (isPlainObject(value) ? value[name] : undefined), this.json);
+  }
+
+  refuse(path: string, expected: string, found: unknown): void {
+    const description = found === undefined ? "nothing" : JSON.stringify(found);
+    this.problems.push({ file: FILE, path, message: `expected ${expected}, found ${description}` });
+  }
+}

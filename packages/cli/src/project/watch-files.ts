@@ -1,0 +1,46 @@
+import { basename, extname, relative, sep } from "node:path";
+
+/** Folders of no interest: what was installed, built or written while running. */
+const ignoredFolders = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed", "logs", "__pycache__", ".venv", "venv"]);
+
+const codeExtensions = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".py"]);
+
+/** Say how an integration is built and started. */
+const projectFile = /^(?:package|manifest|tsconfig(?:\.[\w-]+)?)\.json$/;
+
+/** Whether a change of this file always makes the integration another one. */
+export function isCode(path: string): boolean {
+  return codeExtensions.has(extname(path)) || projectFile.test(basename(path));
+}
+
+/**
+ * Watches the sources in a folder. Answers when every change from now on is told; the function stops it.
+ *
+ * @param onChange - Told the absolute path.
+ */
+export async function watchFiles(folder: string, onChange: (path: string) => void): Promise<() => Promise<void>> {
+  const { watch } = await import("chokidar");
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    // A link leads to what somebody else works on.
+    followSymlinks: false,
+    ignored: (path, stats) => isIgnored(relative(folder, path), stats?.isFile() ?? false),
+  });
+  watcher.on("all", (_event, path) => {
+    // Folders come and go with their files.
+    if (isSource(path)) onChange(path);
+  });
+  // Files that cannot be watched, such as one without rights, are no reason to end.
+  watcher.on("error", () => undefined);
+  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  return () => watcher.close();
+}
+
+function isIgnored(path: string, isFile: boolean): boolean {
+  return path.split(sep).some((part) => ignoredFolders.has(part)) || (isFile && !isSource(path));
+}
+
+/** JSON may be compiled in; whether it is, the compiler knows. */
+function isSource(path: string): boolean {
+  return isCode(path) || extname(path) === ".json";
+}

@@ -1,0 +1,66 @@
+import {
+  describeScenarioResult,
+  openFolder,
+  runScenario,
+  type Scenario,
+  type ScenarioOptions,
+  type ScenarioResult,
+  shippedScenarios,
+} from "@galaxy-kit/simulator";
+import { listing } from "../command-line/help.js";
+import { buildFolder } from "../project/build-folder.js";
+import { explained } from "../project/explained.js";
+import { LiveTerminal } from "../terminal/live-terminal.js";
+import type { ScenarioCommandOptions } from "./options.js";
+import { selectScenarios } from "./select.js";
+import { storedLogin } from "./stored-login.js";
+
+/** Runs scenarios one after the other. Answers the exit code: whether all have passed. */
+export async function runScenarios(named: readonly string[], options: ScenarioCommandOptions): Promise<number> {
+  const { app = ".", json, list } = options;
+  const shipped = await shippedScenarios();
+  if (list) {
+    process.stdout.write(`${listing(shipped.map(({ id, description }) => [id, description]))}\n`);
+    return 0;
+  }
+  const scenarios = await selectScenarios(named, shipped);
+  const setting = await settingOf(app);
+  const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
+  const results: ScenarioResult[] = [];
+  for (const scenario of scenarios) {
+    const result = await play(scenario, setting, terminal);
+    present(result, terminal);
+    results.push(result);
+  }
+  const failed = results.filter(({ passed }) => !passed).length;
+  terminal.print(`${results.length - failed} passed, ${failed} failed`);
+  if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function settingOf(app: string): Promise<ScenarioOptions> {
+  try {
+    await buildFolder(app);
+    const { source, storeName } = await openFolder(app);
+    return { integration: source, ...(await storedLogin(storeName)) };
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+async function play(scenario: Scenario, setting: ScenarioOptions, terminal: LiveTerminal): Promise<ScenarioResult> {
+  const { name, steps } = scenario;
+  terminal.status(`${name}: step 1 of ${steps.length}`);
+  return await runScenario(scenario, {
+    ...setting,
+    onStep: ({ index }) => {
+      terminal.status(`${name}: step ${Math.min(index + 2, steps.length)} of ${steps.length}`);
+    },
+  });
+}
+
+function present(result: ScenarioResult, terminal: LiveTerminal): void {
+  const [title = "", ...details] = describeScenarioResult(result).split("\n");
+  terminal.status();
+  terminal.print(terminal.paint(result.passed ? "green" : "red", title), ...details);
+}

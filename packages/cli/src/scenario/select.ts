@@ -1,0 +1,27 @@
+import { extname } from "node:path";
+import { loadScenario, type Scenario, ScenarioRefused, type ShippedScenario } from "@galaxy-kit/simulator";
+import { CommandFailed, UsageError } from "../command-line/command-failed.js";
+import { nearest } from "../command-line/nearest.js";
+
+/** The scenarios that are meant by files and names; all that are shipped where nothing is named. */
+export async function selectScenarios(
+  named: readonly string[],
+  shipped: readonly ShippedScenario[],
+): Promise<readonly Scenario[]> {
+  const files = named.length === 0 ? shipped.map(({ file }) => file) : named.map((name) => fileOf(name, shipped));
+  try {
+    return await Promise.all(files.map((file) => loadScenario(file)));
+  } catch (error) {
+    throw error instanceof ScenarioRefused ? new CommandFailed(error.message) : error;
+  }
+}
+
+/** A file has an ending, and may be in another folder. */
+function fileOf(name: string, shipped: readonly ShippedScenario[]): string {
+  if (extname(name) !== "" || /[/\\]/.test(name)) return name;
+  const found = shipped.find(({ id }) => id === name);
+  if (found) return found.file;
+  const meant = nearest(name, shipped.map(({ id }) => id));
+  const hint = meant === undefined ? "--list shows them; a file needs its ending." : `Did you mean ${meant}?`;
+  throw new UsageError(`There is no scenario '${name}'. ${hint}`);
+}

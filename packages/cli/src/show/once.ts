@@ -1,0 +1,42 @@
+import type { SimulatedClient } from "@galaxy-kit/simulator";
+import { describeFailures } from "../library/describe-imports.js";
+import { aborted, interruption } from "../terminal/interruption.js";
+import { Screen, type ShowOptions } from "./screen.js";
+
+/** As long as the real client seems to wait. */
+const LONGEST_IMPORT_MILLISECONDS = 10 * 60_000;
+
+const INTERRUPTED = 130;
+
+/** Starts an integration, shows what it tells, and ends. Answers the exit code: whether all went well. */
+export async function showOnce(client: SimulatedClient, options: ShowOptions): Promise<number> {
+  const interrupted = interruption();
+  const screen = new Screen(client, options, interrupted);
+  const late = await client
+    .start()
+    .then(() => Promise.race([aborted(interrupted), lateness(client)]))
+    .catch(async (error: unknown) => {
+      await client.close();
+      throw error;
+    });
+  const { state, reason } = client.status;
+  await client.close();
+  if (interrupted.aborted) return INTERRUPTED;
+
+  screen.present();
+  for (const failure of describeFailures(client.imports)) screen.complain(failure);
+  if (late !== undefined) screen.complain(late);
+  if (state !== "connected") screen.complain(`The integration is ${state}: ${reason}`);
+  const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
+  return state === "connected" && !hasFailed && late === undefined ? 0 : 1;
+}
+
+/** Answers when everything is imported; if that takes too long, with what is missing. */
+async function lateness(client: SimulatedClient): Promise<string | undefined> {
+  try {
+    await client.importsDone(LONGEST_IMPORT_MILLISECONDS);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

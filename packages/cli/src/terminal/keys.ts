@@ -1,0 +1,32 @@
+import { createInterface, emitKeypressEvents, type Key } from "node:readline";
+
+/** Tells of single keys at a terminal, and of lines by their first letter elsewhere. The function stops it. */
+export function readKeys(onKey: (key: string) => void): () => void {
+  const { stdin } = process;
+  const stop = stdin.isTTY ? readRaw(onKey) : readLines(onKey);
+  return () => {
+    stop();
+    // It would keep the process alive.
+    stdin.destroy();
+  };
+}
+
+function readRaw(onKey: (key: string) => void): () => void {
+  const { stdin } = process;
+  emitKeypressEvents(stdin);
+  stdin.setRawMode(true);
+  stdin.on("keypress", (_text: string | undefined, { ctrl, name }: Key) => {
+    // In this mode the terminal sends no signals.
+    if (ctrl) onKey(name === "c" || name === "d" ? "q" : "");
+    else onKey(name ?? "");
+  });
+  return () => stdin.setRawMode(false);
+}
+
+function readLines(onKey: (key: string) => void): () => void {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  lines.on("line", (line) => {
+    onKey(line.trim().charAt(0).toLowerCase());
+  });
+  return () => lines.close();
+}

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it, jest } from "@jest/globals";
+import type { Progress } from "@galaxy-kit/simulator";
+import { ImportProgress } from "../../src/dev/import-progress.js";
+
+const achievements: Progress = { kind: "achievements", state: "running", done: 0, failed: 0, total: 200, single: false };
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+it("tells how far the imports have come and how fast, and each of them when it is over", () => {
+  const imports = new ImportProgress();
+  expect(imports.update(achievements)).toBeUndefined();
+  expect(imports.update({ ...achievements, kind: "ownedGames", total: 0 })).toBeUndefined();
+  jest.advanceTimersByTime(2_000);
+  imports.update({ ...achievements, done: 90, failed: 10 });
+  expect(imports.describe()).toBe("importing achievements 100/200 (10 failed), 50 per second; owned games");
+
+  const owned = { ...achievements, kind: "ownedGames", state: "failed", error: "no answer" } as const;
+  expect(imports.update(owned)).toBe("owned games: failed: no answer");
+  jest.advanceTimersByTime(1_000);
+  const over = { ...achievements, state: "finished", done: 190, failed: 10 } as const;
+  expect(imports.update(over)).toBe("achievements: 190 imported (10 failed) in 3.0 s");
+  expect(imports.describe()).toBe("");
+});
+
+it("leaves out imports of single games", () => {
+  const imports = new ImportProgress();
+  expect(imports.update({ ...achievements, single: true, state: "finished" })).toBeUndefined();
+  expect(imports.describe()).toBe("");
+});

@@ -1,0 +1,80 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+
+/** The integration of a repository, as an author has it on their disk. */
+export class TestProject {
+  /** Its name has a space and a letter that is not ASCII. */
+  readonly #base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  readonly dir = join(this.#base, "shelf");
+  /** Keeps what the client stores away from that of the user. */
+  readonly env = { XDG_STATE_HOME: join(this.#base, "state"), LOCALAPPDATA: join(this.#base, "state"), HOME: this.#base };
+
+  /** In TypeScript, built into a folder that no tool expects. */
+  static typeScript(): TestProject {
+    const project = new TestProject();
+    const compilerOptions = {
+      target: "es2022", module: "nodenext", rootDir: "src", outDir: "lib", types: ["node"], strict: true, skipLibCheck: true,
+      incremental: true, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: false,
+    };
+    project.write("package.json", JSON.stringify({ name: "shelf", type: "module", galaxyKit: { entry: "lib/main.js" } }));
+    project.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["src"] }));
+    for (const name of ["kernel", "sdk"]) project.#link(`@galaxy-kit/${name}`, join("packages", name));
+    for (const name of ["typescript", "@types/node"]) project.#link(name, join("node_modules", name));
+    project.version(1);
+    return project;
+  }
+
+  static python(): TestProject {
+    const project = new TestProject();
+    cpSync(fileURLToPath(new URL("../fixtures/python-shelf", import.meta.url)), project.dir, { recursive: true });
+    return project;
+  }
+
+  /** Writes the sources, in which only a number is different. */
+  version(number: number | string): void {
+    this.write("src/main.ts", `
+      import { runPlugin } from "@galaxy-kit/kernel";
+      import { Authenticate, type Game, GalaxyPlugin, LicenseType, OwnedGames, Platform } from "@galaxy-kit/sdk";
+
+      @GalaxyPlugin({ platform: Platform.Test })
+      class ShelfPlugin {
+        @Authenticate()
+        login() { return { userId: "me", userName: "Me" }; }
+
+        @OwnedGames()
+        owned(): Game[] {
+          return [{ gameId: "tide", gameTitle: "Tide", licenseInfo: { licenseType: LicenseType.SinglePurchase } }];
+        }
+      }
+
+      const version: number = ${String(number)};
+      console.error(\`version \${version} runs as process \${process.pid}.\`);
+      await runPlugin(ShelfPlugin);
+    `);
+  }
+
+  write(file: string, content: string): void {
+    mkdirSync(dirname(join(this.dir, file)), { recursive: true });
+    writeFileSync(join(this.dir, file), content);
+  }
+
+  replace(file: string, from: string, to: string): void {
+    const content = readFileSync(join(this.dir, file), "utf8");
+    if (!content.includes(from)) throw new Error(`${file} has no ${from}`);
+    this.write(file, content.replace(from, to));
+  }
+
+  destroy(): void {
+    rmSync(this.#base, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #link(name: string, target: string): void {
+    const link = join(this.dir, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, target), link, "junction");
+  }
+}

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { LiveTerminal } from "../../src/terminal/live-terminal.js";
+import { RateLimit } from "../../src/terminal/rate-limit.js";
+
+function stream(isTTY: boolean) {
+  const written: string[] = [];
+  const fake = { isTTY, columns: 12, hasColors: () => false, write: (text: string) => written.push(text) };
+  return { terminal: new LiveTerminal(fake as unknown as NodeJS.WriteStream), written };
+}
+
+const ERASE = "\r\u001b[2K";
+
+describe("a line that changes", () => {
+  it("stays at the end of what is printed, and fits into the terminal", () => {
+    const { terminal, written } = stream(true);
+    terminal.status("importing 12 of 30 games");
+    terminal.print("a", "b");
+    terminal.status();
+    terminal.print("c");
+    expect(written).toEqual([`${ERASE}importing 1`, `${ERASE}a\nb\nimporting 1`, ERASE, "c\n"]);
+  });
+
+  it("is left out where the output is no terminal, and so are colours", () => {
+    const { terminal, written } = stream(false);
+    terminal.status("importing");
+    terminal.print("a");
+    terminal.printColoured("\u001b[31mred\u001b[39m");
+    expect(written).toEqual(["a\n", "red\n"]);
+  });
+});
+
+describe("many lines at a time", () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it("are counted rather than shown, until it is quiet again", () => {
+    const leftOut: number[] = [];
+    const limit = new RateLimit((count) => leftOut.push(count));
+    const passed = (): number => Array.from({ length: 100 }, () => limit.passes()).filter(Boolean).length;
+    expect(passed()).toBe(12);
+    jest.advanceTimersByTime(2_000);
+    expect(leftOut).toEqual([88]);
+    expect(passed()).toBe(12);
+    limit.close();
+    expect(leftOut).toEqual([88, 88]);
+  });
+});

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { binOf, capture } from "./process.mjs";
+import { withProgress } from "./progress.mjs";
+import { TaskError } from "./task-error.mjs";
+import { root } from "./workspace.mjs";
+
+/** The member that is a browser page: vite builds it, and tsc only checks its types. */
+export const page = "apps/console";
+
+const stampFile = join(root, "node_modules", ".cache", "galaxy-kit", "page");
+/** What is in the folder without being part of the page. */
+const others = new Set(["node_modules", "dist", "test"]);
+
+/** Builds the browser page, unless nothing has changed since the last time (a check of a few milliseconds). */
+export async function buildPage() {
+  const wanted = fingerprint();
+  if (existsSync(join(root, page, "dist", "index.html")) && readStamp() === wanted) return;
+  await withProgress("Building the page...", vite, { quietFor: 2000 });
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, wanted);
+}
+
+async function vite() {
+  const args = [binOf("vite", { folder: page }), "build", "--logLevel", "warn"];
+  const env = process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
+  const { code, output } = await capture(process.execPath, args, { cwd: join(root, page), env });
+  if (code !== 0) throw new TaskError(`failed:\n${output.trimEnd()}`);
+}
+
+function fingerprint() {
+  const hash = createHash("sha256").update(readFileSync(join(root, "pnpm-lock.yaml")));
+  for (const file of files(join(root, page))) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function files(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !others.has(name))
+    .flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+}
+
+function readStamp() {
+  return existsSync(stampFile) ? readFileSync(stampFile, "utf8") : undefined;
+}

@@ -1,0 +1,18 @@
+import { build } from "../build.mjs";
+import { install } from "../install.mjs";
+import { buildPage } from "../page.mjs";
+import { runNodeInForeground } from "../process.mjs";
+import { root } from "../workspace.mjs";
+
+/** The command of this checkout, where the user is. */
+export async function run(args) {
+  await install();
+  await build();
+  await buildPage();
+  return runNodeInForeground([`${root}packages/cli/dist/main.js`, ...args], { cwd: userFolder() });
+}
+
+/** `npm run` changes to the root first, and tells where the user is. */
+function userFolder() {
+  return (process.env.npm_lifecycle_event === "galaxy-kit" && process.env.INIT_CWD) || process.cwd();
+}
