@@ -1,0 +1,15 @@
+import { readFile } from "node:fs/promises";
+import type { Plugin } from "rolldown";
+import type { ModulePlaces } from "./module-place.js";
+
+/** Hands on the source maps of what the project's compiler has written, so that a trace leads to what the author wrote. */
+export function ownSourceMaps(places: ModulePlaces): Plugin {
+  return {
+    name: "own-source-maps",
+    async load(id) {
+      if (!id.endsWith("js") || !places.isOwn(id)) return null;
+      const map = await readFile(`${id}.map`, "utf8").catch(() => undefined);
+      return map === undefined ? null : { code: await readFile(id, "utf8"), map };
+    },
+  };
+}

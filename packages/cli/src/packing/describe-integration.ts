@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { isPlainObject, isPlatform, type Platform } from "@galaxy-kit/protocol";
+import type { IntegrationCommand } from "@galaxy-kit/simulator";
+import { CommandFailed } from "../command-line/command-failed.js";
+
+/** What an integration says about itself without being started. */
+export interface Description {
+  /** The name of its class. */
+  readonly plugin: string;
+  readonly platform: Platform;
+  readonly guid?: string;
+  readonly features: readonly string[];
+}
+
+/** One thing that is wrong with how an integration is written, as the kernel tells it. */
+export interface DefinitionProblem {
+  /** `Class.method (file:line:column)`, or less. */
+  readonly where: string;
+  readonly found: string;
+  readonly remedy: string;
+}
+
+/** An integration that cannot be started, and what it says about that. */
+export class IntegrationRefused extends CommandFailed {
+  override readonly name = "IntegrationRefused";
+
+  constructor(
+    /** The lines that it has written. */
+    readonly said: readonly string[],
+    /** What is wrong with how it is written; nothing where it fails for another reason. */
+    readonly problems: readonly DefinitionProblem[],
+  ) {
+    super(["The integration cannot be started:", ...said].join("\n"));
+  }
+}
+
+const LONGEST_START_MILLISECONDS = 30_000;
+const run = promisify(execFile);
+
+/**
+ * Asks a built project what it is. Node runs its modules one by one: what is wrong with the imports of one is loud here,
+ * where a bundle may hide it.
+ */
+export async function describeIntegration({ command, args = [], cwd, env }: IntegrationCommand, signal: AbortSignal): Promise<Description> {
+  const options = { signal, timeout: LONGEST_START_MILLISECONDS, windowsHide: true, env: { ...process.env, ...env } };
+  try {
+    const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
+    return parse(stdout);
+  } catch (error) {
+    if (signal.aborted || error instanceof CommandFailed) throw error;
+    const { killed, stderr = "", message } = error as Error & { readonly killed?: boolean; readonly stderr?: string };
+    if (killed) {
+      throw new CommandFailed(`The integration does not say what it is within ${LONGEST_START_MILLISECONDS / 1000} s: does its entry call runPlugin()?`);
+    }
+    const lines = stderr.trim() === "" ? [message] : stderr.trim().split("\n");
+    throw new IntegrationRefused(lines.map(readable), lines.flatMap(problemsIn));
+  }
+}
+
+function parse(stdout: string): Description {
+  try {
+    const json: unknown = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+    if (isPlainObject(json) && typeof json["platform"] === "string" && isPlatform(json["platform"])) {
+      return json as unknown as Description;
+    }
+  } catch {
+    // No JSON: something else than an integration has run.
+  }
+  throw new CommandFailed("The entry of the project runs no integration: it has to call `await runPlugin(YourPlugin)`.");
+}
+
+/** The message of a line of the log; any other line as it is. */
+function readable(line: string): string {
+  const { message, exception } = entryIn(line);
+  return typeof message === "string" ? [message, exception].filter((part) => typeof part === "string").join("\n") : line;
+}
+
+function problemsIn(line: string): readonly DefinitionProblem[] {
+  const { problems } = entryIn(line);
+  return Array.isArray(problems) ? (problems as readonly DefinitionProblem[]) : [];
+}
+
+/** What a line of the log holds; nothing, where it is none. */
+function entryIn(line: string): Readonly<Record<string, unknown>> {
+  try {
+    const json: unknown = JSON.parse(line);
+    return isPlainObject(json) ? json : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+
+/** A file of the packed folder. */
+export interface PackedFile {
+  /** In the packed folder, with slashes. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly isExecutable: boolean;
+  /** Reads it anew: whoever asks may hand the memory on. */
+  read(): Promise<Uint8Array>;
+}
+
+export function textFile(path: string, text: string): PackedFile {
+  return { path, size: Buffer.byteLength(text), isExecutable: false, read: () => Promise.resolve(Buffer.from(text)) };
+}
+
+export function fileOnDisk(path: string, source: string, about: { readonly size: number; readonly mode: number }): PackedFile {
+  return { path, size: about.size, isExecutable: (about.mode & 0o111) !== 0, read: () => readFile(source) };
+}
+
+/** The same order everywhere, whatever the language of the system. */
+export function byPath(one: PackedFile, other: PackedFile): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}

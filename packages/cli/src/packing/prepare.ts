@@ -1,0 +1,65 @@
+import { openFolder } from "@galaxy-kit/simulator";
+import { CommandFailed } from "../command-line/command-failed.js";
+import { buildFolder } from "../project/build-folder.js";
+import { explained } from "../project/explained.js";
+import { type Project, readProject } from "../project/read-project.js";
+import { readAssets } from "./assets.js";
+import { bundle, BUNDLE_FILE } from "./bundling/bundle.js";
+import { type Description, describeIntegration } from "./describe-integration.js";
+import { launcherFiles } from "./launcher.js";
+import { gatherLicences, LICENCES_FILE } from "./licences/third-party-licences.js";
+import { manifestFile } from "./manifest.js";
+import { type PackedFile, textFile } from "./packed-file.js";
+import type { PackProgress } from "./progress.js";
+
+/** A project that is ready to be put into packages. */
+export interface PreparedProject {
+  readonly project: Project;
+  readonly description: Description;
+  /** The packed folder without a runtime, which is the same for every system. */
+  readonly files: readonly PackedFile[];
+  /** What the author should know, and what keeps nobody from installing it. */
+  readonly warnings: readonly string[];
+}
+
+/** How a project is prepared. */
+export interface PrepareOptions {
+  readonly sourceMap: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: PackProgress;
+}
+
+/** Compiles a project, asks it what it is, and bundles it. */
+export async function prepareProject(path: string, { sourceMap, signal, progress }: PrepareOptions): Promise<PreparedProject> {
+  const project = await readProject(path);
+  await progress.during("Compiling", () => buildFolder(project.folder));
+  const { source, entry } = await openProject(project.folder);
+  const description = await progress.during("Reading the integration", () => describeIntegration(source, signal));
+  const manifest = manifestFile(project, description);
+
+  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap }));
+  const licences = await gatherLicences(bundled.packages);
+  return {
+    project,
+    description,
+    files: [
+      manifest,
+      ...(await launcherFiles()),
+      textFile(BUNDLE_FILE, bundled.code),
+      ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
+      textFile(LICENCES_FILE, licences.text),
+      ...(await readAssets(project)),
+    ],
+    warnings: [...bundled.warnings, ...licences.missing.map((name) => `${name} brings no text of its licence; ask its makers for one`)],
+  };
+}
+
+async function openProject(folder: string) {
+  try {
+    const { source, entry } = await openFolder(folder);
+    if (entry !== undefined && "command" in source) return { source, entry };
+  } catch (error) {
+    throw explained(error);
+  }
+  throw new CommandFailed(`${folder} has a manifest.json: it is packed already. Pack the project that it was made from.`);
+}

@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "@jest/globals";
+import { type Description, endWithTest, isAlive, kill, Launched, untilGone } from "./support/launched.js";
+import { packedFolder } from "./support/packed-folder.js";
+import { describeEachPython } from "./support/pythons.js";
+
+const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
+/** The processes that would kill it; known on Linux only. */
+function guardsOf(pid: number): number[] {
+  if (process.platform !== "linux") return [];
+  const commandOf = (id: string): string[] => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+    } catch {
+      return []; // it has just ended
+    }
+  };
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids.filter((id) => commandOf(id)[0] === "/bin/sh" && commandOf(id)[3] === String(pid)).map(Number);
+}
+
+const signals = ["SIGTERM", "SIGKILL"] as const;
+
+describeEachPython("Nothing is left behind", (python) => {
+  it.each(signals)("when the client is ended by %s", async (signal) => {
+    const args = [CLIENT, python, join(packedFolder(), "plugin.py")];
+    const client = spawn(process.execPath, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "inherit"] });
+    const [answer] = (await once(client.stdout, "data")) as [Buffer];
+    const { pid, launcher } = (JSON.parse(answer.toString()) as { result: Description }).result;
+    endWithTest(pid);
+    endWithTest(launcher);
+    client.kill(signal);
+    await untilGone(pid, launcher);
+  });
+
+  it.each(signals)("when the launcher is ended by %s; a game goes on", async (signal) => {
+    const launched = await Launched.start(python, packedFolder());
+    const { pid, launcher } = await launched.describe();
+    const game = endWithTest((await launched.request("launch", { stdio: "ignore" })) as number);
+    expect(launcher).toBe(launched.pid);
+    kill(launcher, signal);
+    await untilGone(endWithTest(pid));
+    expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
+    expect(isAlive(game)).toBe(true);
+  });
+
+  it.each(signals)("when the integration is ended by %s", async (signal) => {
+    const launched = await Launched.start(python, packedFolder());
+    const { pid } = await launched.describe();
+    kill(pid, signal);
+    expect(await launched.exit).toEqual({ code: signal === "SIGTERM" ? 143 : 137, signal: null });
+  });
+
+  it.each(signals)("when the launcher is ended by %s while the integration's event loop is blocked", async (signal) => {
+    const launched = await Launched.start(python, packedFolder());
+    const { pid } = await launched.describe();
+    await launched.request("spin");
+    kill(launched.pid, signal);
+    await untilGone(endWithTest(pid));
+    expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 137, signal: null } : { code: null, signal });
+  });
+
+  it("of the process that watches over the two", async () => {
+    const launched = await Launched.start(python, packedFolder());
+    const { pid } = await launched.describe();
+    const guards = guardsOf(pid);
+    expect(guards).toHaveLength(process.platform === "linux" ? 1 : 0);
+    launched.hangUp();
+    await launched.exit;
+    await untilGone(...guards);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "@jest/globals";
+import { openFolder, quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
+import { endWithTest, isAlive, Launched } from "./support/launched.js";
+import { newFolder, packedFolder } from "./support/packed-folder.js";
+import { describeEachPython } from "./support/pythons.js";
+
+describeEachPython("A packed integration", (python) => {
+  it("is started by the client, and its log lands in the client's", async () => {
+    const folder = packedFolder();
+    const { source } = await openFolder(folder, { python, logs: newFolder() });
+    const client = await startSimulatedClient({ integration: source, timings: quickTimings });
+    try {
+      await client.importsDone();
+      expect(client.problems).toEqual([]);
+      expect(client.library).toMatchObject({ user: { userName: "Jö" }, games: { 1: { gameTitle: "Größe" } } });
+    } finally {
+      expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
+    }
+    expect(readFileSync(source.logPath!, "utf8")).toMatch(/ - puppet - INFO - started \{"features": \["ImportOwnedGames"\]\}\n/);
+  });
+
+  it("gets all arguments, and nothing of the folder it was started in", async () => {
+    const folder = packedFolder();
+    const launched = await Launched.start(python, folder, { more: ["/logs/plugin itch.log", "é"] });
+    const { argv, cwd } = await launched.describe();
+    expect(argv).toEqual([process.execPath, join(folder, "main.cjs"), "the-token", expect.stringMatching(/^\d+$/), "/logs/plugin itch.log", "é"]);
+    expect(cwd).toBe(tmpdir());
+  });
+
+  it("logs with its levels and names; what is not its log arrives as it is", async () => {
+    const launched = await Launched.start(python, packedFolder());
+    const error = { name: "Error", message: "no cheese", stack: "Error: no cheese\n    at buy (shop.ts:1:2)" };
+    const entries = [
+      { level: "debug", logger: "Shop", message: "100 % é 🎮" },
+      { level: "warn", logger: "Shop", message: "late", gameId: "ü", time: "2026-01-01T00:00:00.000Z" },
+      { level: "error", logger: "Shop", message: "Shop.buy threw", error },
+      { level: "loud", logger: "Shop", message: "no level of ours" },
+      [1],
+    ];
+    const text = `${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n\nplain text {\r\n`;
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0x66, 0xff, 0x0a])]);
+    await launched.request("write", { base64: bytes.toString("base64") });
+    await launched.request("print", { text: "printed\n" });
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+    expect(launched.lines.slice(1)).toEqual([
+      "Shop - DEBUG - 100 % é 🎮",
+      'Shop - WARNING - late {"gameId": "ü"}',
+      'Shop - ERROR - Shop.buy threw {"error": {"name": "Error", "message": "no cheese"}}',
+      "Error: no cheese",
+      "    at buy (shop.ts:1:2)",
+      'galaxy-kit - ERROR - {"level":"loud","logger":"Shop","message":"no level of ours"}',
+      "galaxy-kit - ERROR - [1]",
+      "galaxy-kit - ERROR - plain text {",
+      "galaxy-kit - ERROR - f\\xff",
+      "galaxy-kit - ERROR - printed",
+    ]);
+  });
+
+  it("loses no line when it crashes right behind 20,000 of them", async () => {
+    const launched = await Launched.start(python, packedFolder());
+    await launched.request("flood", { count: 20_000 });
+    expect(await launched.exit).toEqual({ code: 137, signal: null });
+    expect(launched.lines.slice(1)).toEqual([
+      ...Array.from({ length: 20_000 }, (_, number) => `flood - INFO - line ${String(number)}`),
+      "galaxy-kit - ERROR - without an end",
+      "galaxy-kit - ERROR - the integration has ended with exit code 137",
+    ]);
+  });
+
+  it.each([
+    ["exit", { code: 7 }, 7],
+    ["abort", {}, 134],
+    ["throw", {}, 1],
+  ])("passes on how it ended: %s %j", async (how, params, code) => {
+    const launched = await Launched.start(python, packedFolder());
+    await launched.request(how, params);
+    expect(await launched.exit).toEqual({ code, signal: null });
+    expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration has ended with exit code ${String(code)}`);
+    if (how === "throw") expect(launched.lines).toContain("galaxy-kit - ERROR - Error: out of cheese");
+  });
+
+  it.each(["ignore", "inherit"])("leaves the games that it has launched alone (stdio: %s)", async (stdio) => {
+    const launched = await Launched.start(python, packedFolder());
+    const game = endWithTest((await launched.request("launch", { stdio })) as number);
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+    expect(isAlive(game)).toBe(true);
+  });
+
+  it("runs in a Node of its own, whatever the user's environment says", async () => {
+    const env = { NODE_OPTIONS: "--no-such-option", NODE_PATH: "/nowhere", UV_THREADPOOL_SIZE: "1", OPENSSL_CONF: "/nowhere" };
+    const kept = { NODE_USE_ENV_PROXY: "1", GAME_FOLDER: "/games" };
+    const launched = await Launched.start(python, packedFolder(), { env: { ...env, ...kept } });
+    const description = await launched.describe();
+    expect(Object.keys(description.env).filter((name) => name in env)).toEqual([]);
+    expect(description.env).toMatchObject(kept);
+  });
+});

@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "@jest/globals";
+import { Launched } from "./support/launched.js";
+import { packedFolder } from "./support/packed-folder.js";
+import { anyPython, describeWithPython } from "./support/pythons.js";
+
+/** Resolves when the cache is another one than before. */
+function untilCached(folder: string, before?: Buffer): Promise<Buffer> {
+  const cache = join(folder, "plugin.cjs.cache");
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!existsSync(cache)) return;
+      const content = readFileSync(cache);
+      if (before?.equals(content)) return;
+      watcher.close();
+      resolve(content);
+    };
+    const watcher = watch(folder, look);
+    look();
+  });
+}
+
+async function says(folder: string): Promise<string> {
+  const launched = await Launched.start(anyPython, folder);
+  const { says } = await launched.describe();
+  launched.hangUp();
+  expect(await launched.exit).toEqual({ code: 0, signal: null });
+  return says;
+}
+
+/** Runs until V8's code of this bundle is kept. */
+async function cached(folder: string, before?: Buffer): Promise<Buffer> {
+  const launched = await Launched.start(anyPython, folder);
+  await launched.describe();
+  const cache = await untilCached(folder, before);
+  launched.hangUp();
+  await launched.exit;
+  return cache;
+}
+
+/** Whether V8 takes what is kept, in a Node like the one that made it. */
+function fits(folder: string): boolean {
+  const script = `
+    const [bundle] = process.argv.slice(1);
+    const { readFileSync } = require("node:fs");
+    const cachedData = readFileSync(bundle + ".cache").subarray(32);
+    const source = require("node:module").wrap(readFileSync(bundle, "utf8"));
+    console.log(!new (require("node:vm").Script)(source, { filename: bundle, cachedData }).cachedDataRejected);`;
+  return execFileSync(process.execPath, ["-e", script, join(folder, "plugin.cjs")], { encoding: "utf8" }).trim() === "true";
+}
+
+describeWithPython("V8's code", () => {
+  it("is kept beside the bundle, and thrown away when the bundle is another one of the same length", async () => {
+    const folder = packedFolder();
+    const first = await cached(folder);
+    expect(fits(folder)).toBe(true);
+    expect(await says(folder)).toBe("the first edition");
+    expect(readFileSync(join(folder, "plugin.cjs.cache")).equals(first)).toBe(true);
+
+    const bundle = join(folder, "plugin.cjs");
+    writeFileSync(bundle, readFileSync(bundle, "utf8").replace("the first edition", "the other edition"));
+    expect(await says(folder)).toBe("the other edition");
+    await cached(folder, first);
+    expect(fits(folder)).toBe(true);
+  });
+
+  it("is not used when it is damaged, cut off, empty, or of another Node", async () => {
+    const damages = [
+      (cache: Buffer) => cache.fill(0x55, 1000, 1001),
+      (cache: Buffer) => cache.subarray(0, cache.length / 2),
+      () => Buffer.alloc(0),
+      (cache: Buffer) => Buffer.concat([Buffer.alloc(32), cache.subarray(32)]),
+    ];
+    const replaced = damages.map(async (damage) => {
+      const folder = packedFolder();
+      const whole = await cached(folder);
+      const damaged = damage(Buffer.from(whole));
+      writeFileSync(join(folder, "plugin.cjs.cache"), damaged);
+      await cached(folder, damaged);
+      expect(fits(folder)).toBe(true);
+    });
+    await Promise.all(replaced);
+  });
+
+  it("is done without where it cannot be written", async () => {
+    const folder = packedFolder();
+    mkdirSync(join(folder, "plugin.cjs.cache"));
+    expect(await says(folder)).toBe("the first edition");
+  });
+});
+
+describeWithPython("A bundle with an import()", () => {
+  it("runs as any other", async () => {
+    const folder = packedFolder();
+    const bundle = join(folder, "plugin.cjs");
+    const source = readFileSync(bundle, "utf8");
+    const replaced = source.replace("result: await methods", 'imported: typeof (await import("node:path")).join, result: await methods');
+    expect(replaced).not.toBe(source);
+    writeFileSync(bundle, replaced);
+    expect(await says(folder)).toBe("the first edition");
+  });
+});
+
+describeWithPython("A source map", () => {
+  it("makes stack traces name the sources", async () => {
+    const folder = packedFolder();
+    const bundle = join(folder, "plugin.cjs");
+    // Each line of the bundle is the same line of the source.
+    const mappings = `AAAA${";AACA".repeat(readFileSync(bundle, "utf8").split("\n").length)}`;
+    writeFileSync(`${bundle}.map`, JSON.stringify({ version: 3, sources: ["shop.ts"], names: [], mappings }));
+    writeFileSync(bundle, `${readFileSync(bundle, "utf8")}\n//# sourceMappingURL=plugin.cjs.map\n`);
+    const launched = await Launched.start(anyPython, folder);
+    await launched.request("throw");
+    expect((await launched.exit).code).toBe(1);
+    expect(launched.lines.join("\n")).toMatch(/Error: out of cheese\n.* {4}at .*shop\.ts:\d+/);
+    expect(existsSync(`${bundle}.cache`)).toBe(false);
+  });
+});

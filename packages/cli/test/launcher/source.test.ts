@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "@jest/globals";
+import { describeEachPython } from "./support/pythons.js";
+
+const PLUGIN = fileURLToPath(new URL("../../launcher/plugin.py", import.meta.url));
+
+function ask(python: string, script: string): string {
+  return execFileSync(python, ["-B", "-c", script, PLUGIN], { encoding: "utf8" }).trim();
+}
+
+const LOAD = `
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("plugin", sys.argv[1])
+plugin = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(plugin)
+`;
+
+describeEachPython("The launcher", (python) => {
+  it("imports nothing but the standard library, and only what starting Node takes at first", () => {
+    const script = `
+import ast, json, sys
+tree = ast.parse(open(sys.argv[1], encoding="utf-8").read())
+names = lambda nodes: sorted({name for node in nodes for name in (
+    [alias.name for alias in node.names] if isinstance(node, ast.Import) else
+    [node.module] if isinstance(node, ast.ImportFrom) else [])})
+print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
+    const [first, all] = JSON.parse(ask(python, script)) as [string[], string[]];
+    expect(first).toEqual(["os", "subprocess", "sys"]);
+    expect(all).toEqual(["ctypes", "json", "logging", "os", "signal", "subprocess", "sys", "threading"]);
+  });
+
+  it("starts nothing when it is imported", () => {
+    expect(ask(python, `${LOAD}print(callable(plugin.main))`)).toBe("True");
+  });
+
+  // winnt.h, where pointers have 64 bits; the sizes that Windows expects to be told.
+  it("describes Windows' job limits as Windows does", () => {
+    const script = `${LOAD}
+import ctypes
+limits = plugin.job_limits()
+basic = limits.BasicLimitInformation
+offsets = [getattr(type(basic), name).offset for name in ("LimitFlags", "MinimumWorkingSetSize", "Affinity", "SchedulingClass")]
+print(ctypes.sizeof(ctypes.c_void_p), ctypes.sizeof(basic), ctypes.sizeof(limits), offsets, hex(basic.LimitFlags))`;
+    expect(ask(python, script)).toBe("8 64 144 [16, 24, 48, 60] 0x3000");
+  });
+});

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, jest } from "@jest/globals";
+
+/** What the puppet tells of its process. */
+export interface Description {
+  readonly pid: number;
+  readonly launcher: number;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly says: string;
+}
+
+export interface LaunchOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Arguments behind token and port. */
+  readonly more?: readonly string[];
+}
+
+/** Only what is broken waits so long. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+jest.setTimeout(30_000);
+
+const running = new Set<Launched>();
+const strangers = new Set<number>();
+
+afterEach(() => {
+  for (const one of running) one.discard();
+  running.clear();
+  for (const pid of strangers) kill(pid, "SIGKILL");
+  strangers.clear();
+});
+
+/** A launcher that was started by hand, seen from the client's side. */
+export class Launched {
+  private log = "";
+  private lastId = 0;
+  private readonly answers = new Map<string, (result: unknown) => void>();
+  private socket: Socket | undefined;
+  private readonly connected: Promise<unknown>;
+  /** Once everything that it has logged is read. */
+  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+
+  private constructor(private readonly child: ChildProcess, private readonly server: Server) {
+    running.add(this);
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => { this.log += text; });
+    this.connected = once(server, "connection").then(([socket]) => { this.listen(socket as Socket); });
+    this.exit = once(child, "close").then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }));
+  }
+
+  static async start(python: string, folder: string, { env = {}, more = [] }: LaunchOptions = {}): Promise<Launched> {
+    const server = createServer();
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const args = [join(folder, "plugin.py"), "the-token", String((server.address() as AddressInfo).port), ...more];
+    const child = spawn(python, args, { cwd: tmpdir(), env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+    return new Launched(child, server);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** The lines of its log, without their time. */
+  get lines(): string[] {
+    return this.log.split("\n").slice(0, -1).map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - /, ""));
+  }
+
+  async request(method: string, params: object = {}): Promise<unknown> {
+    const exited = this.exit.then(({ code }) => Promise.reject(new Error(`It has ended with ${String(code)}:\n${this.log}`)));
+    await Promise.race([this.connected, exited]);
+    const id = String(this.lastId++);
+    const answer = new Promise((resolve) => this.answers.set(id, resolve));
+    this.socket!.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+    return await Promise.race([answer, exited]);
+  }
+
+  async describe(): Promise<Description> {
+    return (await this.request("describe")) as Description;
+  }
+
+  hangUp(): void {
+    this.socket!.destroy();
+  }
+
+  discard(): void {
+    this.server.close();
+    this.socket?.destroy();
+    kill(this.pid, "SIGKILL");
+  }
+
+  private listen(socket: Socket): void {
+    this.socket = socket.on("error", () => undefined);
+    createInterface(socket).on("line", (line) => {
+      const { id, result } = JSON.parse(line) as { id: string; result: unknown };
+      this.answers.get(id)?.(result);
+    });
+  }
+}
+
+/** A process that nobody else ends if the test fails. */
+export function endWithTest(pid: number): number {
+  strangers.add(pid);
+  return pid;
+}
+
+export function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone.
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // What has ended and was not fetched by its parent still has its number.
+    return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** Nobody tells of the end of a process that is not a child. */
+export async function untilGone(...pids: readonly number[]): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  while (pids.some(isAlive)) {
+    if (Date.now() > deadline) throw new Error(`Still there: ${pids.filter(isAlive).join(", ")}`);
+    await sleep(20);
+  }
+}

@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach } from "@jest/globals";
+
+const LAUNCHER = fileURLToPath(new URL("../../../launcher/", import.meta.url));
+const PUPPET = fileURLToPath(new URL("../fixtures/puppet.cjs", import.meta.url));
+const NODE = process.platform === "win32" ? "node.exe" : "node";
+
+const made = new Set<string>();
+
+afterEach(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  made.clear();
+});
+
+/** Gone after the test. Its name has a space and a letter that is not ASCII. */
+export function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  made.add(folder);
+  return folder;
+}
+
+const manifest = {
+  name: "Puppet",
+  platform: "itch",
+  guid: "5d1f1b0a-0f0e-4d0b-9f36-2f4c1c7a8e11",
+  version: "1.0.0",
+  description: "",
+  author: "",
+  email: "",
+  url: "",
+  script: "plugin.py",
+};
+
+/** A folder as `pack` makes it, with the puppet for its integration and this Node for its runtime, if it has one. */
+export function packedFolder({ runtime = true }: { readonly runtime?: boolean } = {}): string {
+  const folder = join(newFolder(), "itch_5d1f1b0a ☃");
+  mkdirSync(folder);
+  for (const file of ["plugin.py", "main.cjs"]) cpSync(join(LAUNCHER, file), join(folder, file));
+  cpSync(PUPPET, join(folder, "plugin.cjs"));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
+  if (runtime) {
+    mkdirSync(join(folder, "node"));
+    symlinkSync(process.execPath, runtimeOf(folder));
+  }
+  return folder;
+}
+
+/** Where a packed folder has its Node. */
+export function runtimeOf(folder: string): string {
+  return join(folder, "node", NODE);
+}

@@ -1,0 +1,175 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { Program } from "../support/program.js";
+import { TestProject } from "../support/projects.js";
+import { AuthorProject, newFolder } from "./support/author-project.js";
+import { readZip, unzip } from "./support/unzip.js";
+
+jest.setTimeout(120_000);
+
+let client: SimulatedClient | undefined;
+
+afterEach(async () => {
+  await client?.close();
+  client = undefined;
+});
+
+/** Starts what is in a zip as its launcher does. */
+async function start(zip: string): Promise<SimulatedClient> {
+  const folder = newFolder();
+  unzip(zip, folder);
+  client = await startSimulatedClient({
+    integration: { command: process.execPath, args: [join(folder, "main.cjs")], cwd: "/" },
+    timings: quickTimings,
+  });
+  return client;
+}
+
+describe("galaxy-kit pack --no-runtime", () => {
+  it("makes one zip, with everything that a user needs at its root", async () => {
+    const project = new AuthorProject();
+    const { code, stdout, stderr } = await project.pack();
+    expect({ code, stderr: stderr.replace(/^\w.* …$\n?/gm, "") }).toEqual({ code: 0, stderr: "" });
+    expect(readdirSync(join(project.dir, "packed"))).toEqual(["shelf-1.2.0_windows_macos.zip"]);
+    expect(stdout).toContain(createHash("sha256").update(readFileSync(project.slimZip)).digest("hex"));
+
+    const files = readZip(project.slimZip);
+    expect([...files.keys()]).toEqual(["THIRD_PARTY_LICENSES", "main.cjs", "manifest.json", "plugin.cjs", "plugin.py"]);
+    expect(JSON.parse(String(files.get("manifest.json")))).toEqual({
+      name: "The Shelf",
+      platform: "test",
+      guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
+      version: "1.2.0",
+      description: "Books as games",
+      author: "Ada Lovelace",
+      email: "ada@example.org",
+      url: "https://example.org/shelf",
+      script: "plugin.py",
+    });
+  });
+
+  it("makes the same bytes in another folder, at another time, for another user", async () => {
+    const [one, other] = [new AuthorProject("shelf"), new AuthorProject("deep/down/in there/shelf")];
+    const assets = { galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons"] } };
+    one.describe(assets).write("icons/ä.txt", "a", 0o644).write("icons/run.sh", "b", 0o755).dependsOn("dep", "module.exports = 1").begin('import "dep";');
+    other.dependsOn("dep", "module.exports = 1").begin('import "dep";').write("icons/run.sh", "b", 0o700).write("icons/ä.txt", "a", 0o600).describe(assets);
+    utimesSync(join(other.dir, "icons/run.sh"), 1e9, 1e9);
+
+    const before = process.umask(0o077);
+    const second = await other.pack(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" }).finally(() => process.umask(before));
+    const first = await one.pack(["--no-runtime"], { TZ: "America/Los_Angeles" });
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect([...readZip(one.slimZip).keys()].slice(1, 3)).toEqual(["icons/run.sh", "icons/ä.txt"]);
+    expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
+  });
+
+  it("keeps the names of classes, and the places of the files beside a module", async () => {
+    const project = new AuthorProject();
+    project.describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["texts/title.txt"] } });
+    project.write("texts/title.txt", "Tide & Co");
+    project.write("dist/a.js", "export class Book {}").write("dist/b.js", "export class Book {}");
+    project.begin(`
+      import { readFileSync } from "node:fs";
+      import { join } from "node:path";
+      import { Book as A } from "./a.js";
+      import { Book as B } from "./b.js";
+      const title = readFileSync(new URL("../texts/title.txt", import.meta.url), "utf8");
+      const again = readFileSync(join(import.meta.dirname, "..", "texts", "title.txt"), "utf8");
+      console.error([A.name, B.name, title, title === again].join("|"));
+    `);
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    const { log } = await (await start(project.slimZip)).importsDone(30_000).then(() => client!);
+    expect(log.map(({ text }) => text)).toContainEqual(expect.stringContaining("Book|Book|Tide & Co|true"));
+  });
+
+  it("loads what is imported lazily only when it is asked for", async () => {
+    const project = new AuthorProject();
+    project.dependsOn("heavy", 'console.error("heavy is loaded");');
+    project.begin("export_heavy(); async function export_heavy() { if (process.env.NEVER) await import('heavy'); }");
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    expect(String(readZip(project.slimZip).get("plugin.cjs"))).toContain("heavy is loaded");
+    const { log } = await (await start(project.slimZip)).importsDone(30_000).then(() => client!);
+    expect(log.filter(({ text }) => text.includes("heavy"))).toEqual([]);
+  });
+
+  it("passes on the licences of what is bundled, and names the packages that bring none", async () => {
+    const project = new AuthorProject();
+    project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).begin('import "bare";');
+    const { stdout } = await project.pack();
+    expect(stdout).toContain("warning bare 1.0.0 (WTFPL) brings no text of its licence");
+    const licences = String(readZip(project.slimZip).get("THIRD_PARTY_LICENSES"));
+    expect(licences).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
+    expect(licences).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);
+    expect(licences).not.toContain("shelf");
+  });
+
+  it("writes what GALAXY's updater reads, for a project that has an address for it", async () => {
+    const project = new AuthorProject().describe({
+      repository: "github:ada/shelf",
+      galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", updateUrl: "https://example.org/current_version.json" },
+    });
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    expect(JSON.parse(String(readZip(project.slimZip).get("manifest.json"))).update_url).toBe("https://example.org/current_version.json");
+    expect(JSON.parse(readFileSync(join(project.dir, "packed", "current_version.json"), "utf8"))).toEqual({
+      tag_name: "1.2.0",
+      assets: [
+        {
+          browser_download_url: "https://github.com/ada/shelf/releases/download/1.2.0/shelf-1.2.0_windows_macos.zip",
+          name: "shelf-1.2.0_windows_macos.zip",
+        },
+      ],
+    });
+  });
+});
+
+describe("galaxy-kit pack --source-map", () => {
+  it("lets a trace in the log name the lines of the sources", async () => {
+    const project = TestProject.typeScript();
+    try {
+      const about = { name: "shelf", version: "1.2.0", author: "Ada", type: "module" };
+      const galaxyKit = { entry: "lib/main.js", guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25" };
+      project.write("package.json", JSON.stringify({ ...about, galaxyKit }));
+      project.replace("tsconfig.json", '"incremental":true', '"incremental":true,"sourceMap":true');
+      project.replace("src/main.ts", "console.error(", "if (process.env.FAIL)\n throw new Error(");
+      expect(await Program.run(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({ code: 0 });
+      const folder = newFolder();
+      unzip(join(project.dir, "packed", "shelf-1.2.0_windows_macos.zip"), folder);
+      const lines = readFileSync(join(project.dir, "src", "main.ts"), "utf8").split("\n");
+      const line = lines.findIndex((text) => text.includes("throw new Error(")) + 1;
+      const { stderr } = spawnSync(process.execPath, [join(folder, "main.cjs"), "token", "1"], { encoding: "utf8", env: { ...process.env, FAIL: "1" } });
+      expect(stderr).toMatch(new RegExp(`src/main\\.ts:${line}:`));
+    } finally {
+      project.destroy();
+    }
+  });
+});
+
+describe("galaxy-kit pack --dry-run", () => {
+  it("shows the packages of the usual systems, and fetches and writes nothing", async () => {
+    const cache = newFolder();
+    const project = new AuthorProject();
+    const { code, stdout } = await project.pack(["--dry-run"], { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^shelf-1\.2\.0_windows\.zip {2}8\d\.\d MB before it is zipped\n├─ THIRD_PARTY_LICENSES +\d/m);
+    expect(stdout).toMatch(/^├─ node\n│ {2}├─ LICENSE +145 kB\n│ {2}└─ node\.exe +87\.0 MB$/m);
+    expect(stdout).toMatch(/^shelf-1\.2\.0_macos\.zip/m);
+    expect(stdout).toMatch(/^shelf-1\.2\.0-darwin-arm64\.zip/m);
+    expect(readdirSync(cache)).toEqual([]);
+    expect(existsSync(join(project.dir, "packed"))).toBe(false);
+  });
+
+  it("prints JSON, and nothing else on stdout", async () => {
+    const { code, stdout } = await new AuthorProject().pack(["--dry-run", "--json", "--target", "linux-x64"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: "The Shelf",
+      platform: "test",
+      releases: [{ target: "linux-x64", name: "shelf-1.2.0-linux-x64.zip", files: expect.arrayContaining([{ path: "node/node", size: 124_827_920, executable: true }]) }],
+      written: [],
+    });
+  });
+});

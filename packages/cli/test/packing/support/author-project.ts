@@ -1,0 +1,101 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach } from "@jest/globals";
+import { Program } from "../../support/program.js";
+
+const packages = fileURLToPath(new URL("../../../../", import.meta.url));
+const made = new Set<string>();
+
+afterEach(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  made.clear();
+});
+
+/** Gone after the test. Its name has a space and a letter that is not ASCII. */
+export function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  made.add(folder);
+  return folder;
+}
+
+const packageJson = {
+  name: "@me/shelf",
+  version: "1.2.0",
+  description: "Books as games",
+  author: "Ada Lovelace <ada@example.org>",
+  homepage: "https://example.org/shelf",
+  type: "module",
+  galaxyKit: { name: "The Shelf", guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25" },
+};
+
+/** As tsc writes it. */
+export const shelf = `
+import { runPlugin } from "@galaxy-kit/kernel";
+import { Authenticate, GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
+
+class ShelfPlugin {
+  login() {
+    return { userId: "me", userName: "Me" };
+  }
+}
+Authenticate()(ShelfPlugin.prototype, "login", Object.getOwnPropertyDescriptor(ShelfPlugin.prototype, "login"));
+GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
+
+await runPlugin(ShelfPlugin);
+`;
+
+/** A project on an author's disk, compiled already. */
+export class AuthorProject {
+  readonly #base = newFolder();
+  readonly dir: string;
+
+  /** @param path of the project in a new folder */
+  constructor(path = "shelf") {
+    this.dir = join(this.#base, path);
+    this.describe({});
+    this.write("dist/main.js", shelf);
+    for (const name of ["kernel", "sdk"]) this.link(`@galaxy-kit/${name}`, join(packages, name));
+  }
+
+  /** Writes its package.json; what is undefined is left out. */
+  describe(changes: object): this {
+    return this.write("package.json", JSON.stringify({ ...packageJson, ...changes }, null, 2));
+  }
+
+  write(file: string, content: string, mode = 0o644): this {
+    const path = join(this.dir, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    chmodSync(path, mode);
+    return this;
+  }
+
+  /** Puts a line before what the entry does. */
+  begin(line: string): this {
+    return this.write("dist/main.js", line + shelf);
+  }
+
+  dependsOn(name: string, code: string, about: object = {}): this {
+    this.write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: "1.0.0", main: "index.js", ...about }));
+    return this.write(`node_modules/${name}/index.js`, code);
+  }
+
+  link(name: string, target: string): this {
+    const link = join(this.dir, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link, "junction");
+    return this;
+  }
+
+  /** Runs `galaxy-kit pack` in it. */
+  async pack(args: readonly string[] = ["--no-runtime"], env: NodeJS.ProcessEnv = {}) {
+    return await Program.run(["pack", ...args], { cwd: this.dir, env });
+  }
+
+  /** Where the package without a runtime is. */
+  get slimZip(): string {
+    return join(this.dir, "packed", "shelf-1.2.0_windows_macos.zip");
+  }
+}
