@@ -61,6 +61,13 @@ describe("a message in the journal", () => {
     );
   });
 
+  it("has failed when it tells of something that could not be imported", async () => {
+    const { integration, rowOf } = await openShop();
+    integration.notify("game_achievements_import_failure", { game_id: "g0", error: { code: 0, message: "no" } });
+    expect(await rowOf("game_achievements_import_failure", "notification")).toMatchObject({ failed: true });
+    expect(await rowOf("import_owned_games", "response")).toMatchObject({ failed: false });
+  });
+
   it("says that it has failed, and that it is gone", async () => {
     const { page, integration } = await openShop();
     integration.notify("nothing");

@@ -112,6 +112,7 @@ describe("a login", () => {
     const open = async (count: number) => await until(() => signals.length === count);
     await open(1);
     expect(signals[0]?.aborted).toBe(false);
+    expect(client.status).toMatchObject({ state: "connecting", reason: 'the user is logging in ("Log in")' });
     process.kill(client.pid!, "SIGKILL");
     await client.waitFor(() => client.status.state === "crashed");
     expect(signals[0]?.aborted).toBe(true);

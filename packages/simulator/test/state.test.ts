@@ -6,6 +6,8 @@ const paths: [string, ConnectionEvent[], ConnectionState][] = [
   ["a good start", ["started", "logged in"], "connected"],
   ["a stored login that is refused", ["started", "credentials refused"], "connection lost"],
   ["any other error at the login", ["started", "login failed"], "offline"],
+  ["a login window that is open", ["started", "login window opened"], "connecting"],
+  ["a login through a window", ["started", "login window opened", "logged in"], "connected"],
   ["a login window that is closed", ["started", "login window closed"], "not connected"],
   ["a login that is lost", ["started", "logged in", "authentication lost"], "connection lost"],
   ["Retry after that", ["started", "logged in", "authentication lost", "retry login", "logged in"], "connected"],

@@ -68,7 +68,7 @@ export interface JournalRow {
   readonly duration?: number | undefined;
   /** For a response: the number of its request. */
   readonly answers?: number | undefined;
-  /** A response that says that something failed, or a line that nobody can read. */
+  /** It says that something has failed, or nobody can read it. */
   readonly failed: boolean;
   /**
    * The beginning of the content on one line, masked: enough to recognise and to filter by. Empty where the content is gone,

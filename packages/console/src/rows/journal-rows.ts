@@ -1,3 +1,4 @@
+import { imports } from "@galaxy-kit/protocol";
 import type { JournalEntry } from "@galaxy-kit/simulator";
 import type { JournalDetails, JournalRow } from "../contract/index.js";
 import { boundedJson } from "./bounded-json.js";
@@ -10,12 +11,15 @@ const LARGEST_EXCERPTED = 64 * 1024;
 /** What a person looks at; there is a download for the rest. */
 const SHOWN_CHARACTERS = 256 * 1024;
 
+/** Notifications that say that something could not be imported. */
+const failures: ReadonlySet<string | undefined> = new Set(Object.values(imports).map(({ failure }) => failure.method));
+
 type Content = Pick<JournalEntry, "params" | "result" | "error" | "text">;
 
 export function journalRow(entry: JournalEntry): JournalRow {
   const { number, time, direction, type, method, id, size, duration, answers } = entry;
   const content = entry.size <= LARGEST_EXCERPTED ? contentOf(entry) : {};
-  const failed = type === "unreadable" || content.error !== undefined;
+  const failed = hasFailed(entry, content);
   return { number, time, direction, type, method, id, size, duration, answers, failed, excerpt: excerptOf(content) };
 }
 
@@ -27,13 +31,18 @@ export function journalRow(entry: JournalEntry): JournalRow {
 export function journalDetails(entry: JournalEntry, revealed: JournalEntry, reveal: boolean): JournalDetails {
   const masked = contentOf(entry);
   const clear = contentOf(revealed);
-  const row: JournalRow = { ...journalRow(entry), failed: entry.type === "unreadable" || clear.error !== undefined };
+  const row: JournalRow = { ...journalRow(entry), failed: hasFailed(entry, clear) };
   if (entry.content === "gone") return { ...row, isCut: false, hasSecrets: false };
   return {
     ...row,
     ...boundedJson(onTheWire(entry, reveal ? clear : masked), SHOWN_CHARACTERS, 2),
     hasSecrets: differ(masked, clear),
   };
+}
+
+function hasFailed({ type, method }: JournalEntry, { error }: Content): boolean {
+  if (type === "notification") return failures.has(method);
+  return type === "unreadable" || error !== undefined;
 }
 
 /** Each is read from the line when it is asked for: once, and only those that are there. */

@@ -23,6 +23,7 @@ export type ConnectionState =
 export type ConnectionEvent =
   | "started"
   | "refused"
+  | "login window opened"
   | "logged in"
   | "credentials refused"
   | "login failed"
@@ -64,6 +65,7 @@ export const transitions: Readonly<Record<ConnectionState, Transitions>> = {
   starting: { ...alive, started: "connecting", refused: "refused" },
   connecting: {
     ...alive,
+    "login window opened": "connecting",
     "logged in": "connected",
     "credentials refused": "connection lost",
     "login failed": "offline",

@@ -97,7 +97,11 @@ export class Conversation {
   async logIn(): Promise<void> {
     const { logbook, knowledge, connection, loginWindow } = this.client;
     const { credentials } = knowledge.library;
-    const end = await logIn({ caller: this.#caller, logbook, credentials, loginWindow, signal: this.#over.signal });
+    const onWindow = (title: string): void => {
+      connection.apply("login window opened", `the user is logging in (${JSON.stringify(title)})`);
+    };
+    const { signal } = this.#over;
+    const end = await logIn({ caller: this.#caller, logbook, credentials, loginWindow, onWindow, signal });
     if (end.event === "logged in") {
       knowledge.setUser(end.user);
       logbook.events.emit("changed", { subject: "user", ids: [], cause: clientRequests.initAuthentication.method });

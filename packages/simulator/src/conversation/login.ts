@@ -23,6 +23,8 @@ export interface LoginNeeds {
   readonly logbook: Logbook;
   readonly credentials: Credentials | undefined;
   readonly loginWindow: LoginWindow | undefined;
+  /** Called when everything waits for the user. */
+  readonly onWindow: (title: string) => void;
   /** Fires when there is nobody left to log in to. */
   readonly signal: AbortSignal;
 }
@@ -68,6 +70,7 @@ async function show(step: NextStep, needs: LoginNeeds): Promise<LoginWindowEnd |
     return { event: "login window closed", reason };
   }
   try {
+    needs.onWindow(step.authParams.windowTitle);
     const end = await Promise.race([needs.loginWindow(step, { signal, report }), aborted(signal)]);
     return end === "closed" ? { event: "login window closed", reason: "the login window was closed" } : end;
   } catch (error) {
