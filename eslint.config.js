@@ -32,7 +32,7 @@ const tests = everyPackage.map((name) => {
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
   return boundary(`packages/${name}/{test,test-types}/**`, [...everyPackage, ...internal]);
 });
-const apps = boundary("apps/**", everyPackage);
+const apps = boundary("{apps,packages/cli/templates}/**", everyPackage);
 
 /** Covers `import`, `export from`, `import()` and `import('...')` types. */
 function boundary(files, allowed) {
@@ -154,6 +154,17 @@ export default defineConfig(
       "@typescript-eslint/no-unnecessary-condition": "off",
       // `typeof import("...")` types a module that a test replaces.
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+    },
+  },
+
+  {
+    // The test runner of node waits for its tests itself.
+    files: ["{apps,packages/cli/templates}/**/*.test.ts"],
+    rules: {
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", name: "test", package: "node:test" }] },
+      ],
     },
   },
 

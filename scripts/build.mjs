@@ -4,12 +4,14 @@ import { page } from "./page.mjs";
 import { binOf, capture } from "./process.mjs";
 import { withProgress } from "./progress.mjs";
 import { TaskError } from "./task-error.mjs";
-import { members, root } from "./workspace.mjs";
+import { members, root, templates } from "./workspace.mjs";
 
 /** Compiles what has changed since the last time. */
 export function build() {
   // Those with a tsconfig.json, whether or not the root's references name them already.
-  const projects = members().filter((folder) => folder !== page && existsSync(join(root, folder, "tsconfig.json")));
+  // A template is compiled as an author does it, by its own commands.
+  const ours = members().filter((folder) => folder !== page && !folder.startsWith(`${templates}/`));
+  const projects = ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
   return withProgress("Building...", () => tsc("--build", ...projects), { quietFor: 2000 });
 }
 

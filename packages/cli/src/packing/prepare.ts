@@ -3,6 +3,10 @@ import { CommandFailed } from "../command-line/command-failed.js";
 import { buildFolder } from "../project/build-folder.js";
 import { explained } from "../project/explained.js";
 import { type Project, readProject } from "../project/read-project.js";
+import { painter } from "../terminal/paint.js";
+import { renderFinding } from "../validation/render-report.js";
+import type { Report } from "../validation/report.js";
+import { validate } from "../validation/validate.js";
 import { readAssets } from "./assets.js";
 import { bundle, BUNDLE_FILE } from "./bundling/bundle.js";
 import { type Description, describeIntegration } from "./describe-integration.js";
@@ -39,6 +43,9 @@ export async function prepareProject(path: string, { sourceMap, signal, progress
 
   const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap }));
   const licences = await gatherLicences(bundled.packages);
+  const assets = await readAssets(project);
+  const report = await progress.during("Validating", () => validate(project.folder, signal));
+  refuseErrors(report);
   return {
     project,
     description,
@@ -48,10 +55,17 @@ export async function prepareProject(path: string, { sourceMap, signal, progress
       textFile(BUNDLE_FILE, bundled.code),
       ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
       textFile(LICENCES_FILE, licences.text),
-      ...(await readAssets(project)),
+      ...assets,
     ],
-    warnings: [...bundled.warnings, ...licences.missing.map((name) => `${name} brings no text of its licence; ask its makers for one`)],
+    warnings: [...report.findings.map(({ message }) => message), ...licences.missing.map((name) => `${name} brings no text of its licence; ask its makers for one`)],
   };
+}
+
+function refuseErrors({ folder, findings }: Report): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  const paint = painter(process.stderr);
+  throw new CommandFailed([`${folder} cannot be packed:`, ...errors.map((finding) => renderFinding(finding, folder, paint))].join("\n"));
 }
 
 async function openProject(folder: string) {

@@ -1,0 +1,59 @@
+import { autocomplete, intro, isCancel, select, text } from "@clack/prompts";
+import { Platform } from "@galaxy-kit/protocol";
+import { CommandFailed } from "../command-line/command-failed.js";
+import type { Answers, Given } from "./answers.js";
+import { defaultAuthor, defaultFolder, defaultName } from "./defaults.js";
+import { parsePlatform } from "./parse-platform.js";
+import { checkTarget } from "./target-folder.js";
+import { type TemplateName, templateNames, templateSummaries } from "./templates.js";
+
+/** The user has changed their mind. */
+class Cancelled extends CommandFailed {
+  /** As a shell tells of a program that was interrupted. */
+  override readonly exitCode = 130;
+
+  constructor() {
+    super("Nothing was created.");
+  }
+}
+
+/** Asks for what was not given. */
+export async function ask(given: Given): Promise<Answers> {
+  intro("A new integration for GOG GALAXY");
+  const folder = given.folder ?? (await askForText("Folder", defaultFolder));
+  await checkTarget(folder);
+  return {
+    folder,
+    name: given.name ?? (await askForText("Name, as the user sees it", defaultName(folder))),
+    platform: given.platform ?? (await askForPlatform()),
+    author: given.author ?? (await askForText("Author", await defaultAuthor())),
+    template: given.template ?? (await askForTemplate()),
+  };
+}
+
+async function askForText(message: string, fallback: string): Promise<string> {
+  return answered(await text({ message, placeholder: fallback, defaultValue: fallback }));
+}
+
+async function askForPlatform(): Promise<Platform> {
+  const options: { label: string; value: string; hint: string }[] = Object.entries(Platform).map(([label, value]) => ({ label, value, hint: value }));
+  const startsWith = (word: string, search: string): boolean => word.toLowerCase().startsWith(search.toLowerCase());
+  const answer = await autocomplete<string>({
+    message: "Platform",
+    placeholder: "the beginning of its name",
+    maxItems: 8,
+    options,
+    filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
+  });
+  return parsePlatform(answered(answer));
+}
+
+async function askForTemplate(): Promise<TemplateName> {
+  const options = templateNames.map((value) => ({ value, label: value, hint: templateSummaries[value] }));
+  return answered(await select<TemplateName>({ message: "Template", options }));
+}
+
+function answered<T>(answer: T): Exclude<T, symbol> {
+  if (isCancel(answer)) throw new Cancelled();
+  return answer as Exclude<T, symbol>;
+}

@@ -1,0 +1,54 @@
+import {
+  Authenticate,
+  type Authentication,
+  CredentialStore,
+  InvalidCredentials,
+  type LoginCredentials,
+  type LoginResult,
+  openLoginWindow,
+  PassLoginCredentials,
+  Service,
+} from "@galaxy-kit/sdk";
+import { Shop } from "./shop/shop.js";
+
+/** What GALAXY keeps from one start to the next. */
+interface Stored {
+  readonly token: string;
+}
+
+@Service()
+export class Login {
+  constructor(
+    private readonly shop: Shop,
+    private readonly credentials: CredentialStore,
+  ) {}
+
+  @Authenticate<Stored>()
+  async login(stored?: Stored): Promise<LoginResult> {
+    const { loginPage } = this.shop;
+    if (stored || loginPage === undefined) return await this.identify(stored?.token ?? "");
+    return openLoginWindow({
+      windowTitle: "Log in",
+      windowWidth: 500,
+      windowHeight: 700,
+      startUri: loginPage,
+      // The page that the shop goes to in the end: https://shop.example/done?token=…
+      endUriRegex: "^https://shop\\.example/done",
+    });
+  }
+
+  @PassLoginCredentials()
+  async loggedIn(_step: string, { endUri }: LoginCredentials): Promise<LoginResult> {
+    const token = new URL(endUri).searchParams.get("token");
+    if (!token) throw new InvalidCredentials("The shop has sent no token.");
+    const user = await this.identify(token);
+    const stored: Stored = { token };
+    this.credentials.save(stored);
+    return user;
+  }
+
+  private async identify(token: string): Promise<Authentication> {
+    const { id, name } = await this.shop.account(token);
+    return { userId: id, userName: name };
+  }
+}

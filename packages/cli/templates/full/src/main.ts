@@ -1,0 +1,4 @@
+import { runPlugin } from "@galaxy-kit/kernel";
+import { ShopPlugin } from "./plugin.js";
+
+await runPlugin(ShopPlugin);

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { ShopPlugin } from "./plugin.js";
+import { type Account, type Progress, type Purchase, Shop } from "./shop/shop.js";
+
+/** A shop that knows one token, and sells what a test says. */
+class FakeShop extends Shop {
+  readonly loginPage = "https://shop.example/login";
+  readonly bought: Purchase[] = [{ id: "tide", title: "Tide of Embers" }];
+
+  account(token: string): Promise<Account> {
+    return token === "good" ? Promise.resolve({ id: "7", name: "Ada" }) : Promise.reject(new Error(`no account for ${token}`));
+  }
+
+  purchases(): Promise<readonly Purchase[]> {
+    return Promise.resolve(this.bought);
+  }
+
+  progress(): Promise<Progress> {
+    return Promise.resolve({ minutesPlayed: 30, lastPlayed: 2_000, achievements: [{ id: "a", unlocked: 1_000 }] });
+  }
+}
+
+let shop: FakeShop;
+let galaxy: TestGalaxy;
+
+beforeEach(async () => {
+  shop = new FakeShop();
+  galaxy = await startTestPlugin(ShopPlugin, { override: [{ provide: Shop, useValue: shop }] });
+});
+
+afterEach(() => galaxy.close());
+
+test("a login window opens, and its token is stored", async () => {
+  const page = await galaxy.authenticate();
+  assert.ok("authParams" in page);
+  assert.equal(page.authParams.startUri, shop.loginPage);
+
+  const endUri = "https://shop.example/done?token=good";
+  assert.match(endUri, new RegExp(page.authParams.endUriRegex));
+  assert.deepEqual(await galaxy.passLoginCredentials({ endUri }), { userId: "7", userName: "Ada" });
+  assert.deepEqual(galaxy.storedCredentials, { token: "good" });
+});
+
+test("a stored token needs no window", async () => {
+  assert.deepEqual(await galaxy.authenticate({ token: "good" }), { userId: "7", userName: "Ada" });
+});
+
+test("a new purchase is found within ten minutes", async () => {
+  await galaxy.authenticate({ token: "good" });
+  assert.equal((await galaxy.importOwnedGames()).length, 1);
+
+  shop.bought.push({ id: "moth", title: "Moth and Lamp" });
+  await galaxy.clock.advance("10m");
+  assert.equal((await galaxy.nextTold("ownedGameAdded")).ownedGame.gameId, "moth");
+});
+
+test("achievements and play times are imported", async () => {
+  const achievements = await galaxy.importAchievements(["tide"]);
+  assert.deepEqual(achievements.values.get("tide"), [{ achievementId: "a", unlockTime: 1_000 }]);
+  const times = await galaxy.importGameTimes(["tide"]);
+  assert.deepEqual(times.values.get("tide"), { gameId: "tide", timePlayed: 30, lastPlayedTime: 2_000 });
+});

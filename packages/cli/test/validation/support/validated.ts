@@ -1,0 +1,14 @@
+import { expect } from "@jest/globals";
+import { Program } from "../../support/program.js";
+
+/** What `galaxy-kit validate` says about the folder it is in: nothing about itself. */
+export async function validated(folder: string, args: readonly string[] = []) {
+  const { code, stdout, stderr } = await Program.run(["validate", ...args], { cwd: folder });
+  expect(stderr.replace("Validating …\n", "")).toBe("");
+  return { code, said: stdout };
+}
+
+/** One finding, as it is printed. */
+export function finding(where: string, severity: "error" | "warning", rule: string, message: string, suggestion: string): string {
+  return `${where}  ${severity}  ${message}\n  └ ${suggestion}  [${rule}]\n\n`;
+}
