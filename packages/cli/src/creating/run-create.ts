@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { CommandFailed, UsageError } from "../command-line/command-failed.js";
 import { listing } from "../command-line/help.js";
-import { interruption } from "../terminal/interruption.js";
+import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
 import type { Answers, Given } from "./answers.js";
@@ -24,9 +24,6 @@ export interface CreateCommandOptions {
   readonly yes: boolean;
   readonly "no-install": boolean;
 }
-
-/** As a shell tells of a program that was interrupted. */
-const INTERRUPTED = 130;
 
 /** `galaxy-kit create`: answers the exit code. */
 export async function runCreate(folder: string | undefined, options: CreateCommandOptions): Promise<number> {

@@ -1,4 +1,4 @@
-import { interruption } from "../terminal/interruption.js";
+import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
 import { chooseFlavours } from "./choose-flavours.js";
@@ -14,9 +14,6 @@ export interface PackCommandOptions {
   readonly "dry-run": boolean;
   readonly json: boolean;
 }
-
-/** As a shell tells of a program that was interrupted. */
-const INTERRUPTED = 130;
 
 /** `galaxy-kit pack`: answers the exit code. */
 export async function runPack(folder: string, options: PackCommandOptions): Promise<number> {

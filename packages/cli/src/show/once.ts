@@ -1,12 +1,10 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import { describeFailures } from "../library/describe-imports.js";
-import { aborted, interruption } from "../terminal/interruption.js";
+import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { Screen, type ShowOptions } from "./screen.js";
 
 /** As long as the real client seems to wait. */
 const LONGEST_IMPORT_MILLISECONDS = 10 * 60_000;
-
-const INTERRUPTED = 130;
 
 /** Starts an integration, shows what it tells, and ends. Answers the exit code: whether all went well. */
 export async function showOnce(client: SimulatedClient, options: ShowOptions): Promise<number> {

@@ -1,3 +1,6 @@
+/** The exit code by which a shell tells of a program that was interrupted. */
+export const INTERRUPTED = 130;
+
 /** Aborts when the user wants an end, or when nobody reads any more. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();

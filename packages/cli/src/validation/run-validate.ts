@@ -1,4 +1,4 @@
-import { interruption } from "../terminal/interruption.js";
+import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
 import { renderReport } from "./render-report.js";
@@ -9,9 +9,6 @@ export interface ValidateCommandOptions {
   readonly strict: boolean;
   readonly json: boolean;
 }
-
-/** As a shell tells of a program that was interrupted. */
-const INTERRUPTED = 130;
 
 /** `galaxy-kit validate`: answers the exit code. */
 export async function runValidate(folder: string, { strict, json }: ValidateCommandOptions): Promise<number> {

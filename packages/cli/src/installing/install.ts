@@ -1,0 +1,112 @@
+import { realpath, stat, symlink } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Manifest } from "@galaxy-kit/protocol";
+import { CommandFailed } from "../command-line/command-failed.js";
+import type { PackProgress } from "../packing/progress.js";
+import { folderNameOf, type Installed, isSameFolderName, readInstalled, rivalsOf } from "./installed/read-installed.js";
+import { manifestOf } from "./package/folder-content.js";
+import { openPackage } from "./package/package-content.js";
+import { PackageRefused } from "./package/package-refused.js";
+import { writeContent } from "./package/write-content.js";
+import { PluginsFolder } from "./plugins-folder.js";
+
+/** How an integration is installed. */
+export interface InstallOptions {
+  /** The folder of integrations. */
+  readonly into: string;
+  /** Make a link to the folder, so that what changes there is what GALAXY starts. */
+  readonly link: boolean;
+  /** Put others for the same platform aside. */
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: PackProgress;
+}
+
+/** What was done. */
+export interface InstallResult {
+  readonly installed: Installed;
+  /** What was in its place. */
+  readonly replaced?: Installed;
+  /** Where others for the same platform are now. */
+  readonly putAside: readonly string[];
+}
+
+/** Puts an integration where GALAXY finds it: all of it, or nothing. */
+export async function install(path: string, options: InstallOptions): Promise<InstallResult> {
+  const { manifest, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
+  try {
+    const folderName = folderNameOf(manifest);
+    await checkPlace(path, options.into, folderName);
+    const plugins = await PluginsFolder.open(options.into);
+    try {
+      const before = await readInstalled(plugins.path);
+      const rivals = rivalsOf({ folderName, platform: manifest.platform }, before);
+      if (rivals.length > 0 && !options.force) throw new CommandFailed(describeRivals(manifest, rivals));
+      await plugins.put(folderName, make);
+      const putAside: string[] = [];
+      for (const rival of rivals) putAside.push(await plugins.putAside(rival.folderName));
+      return { ...change(folderName, before, await readInstalled(plugins.path)), putAside };
+    } finally {
+      await plugins.close();
+    }
+  } finally {
+    close();
+  }
+}
+
+/** An integration that can be put at a path. */
+interface Source {
+  readonly manifest: Manifest;
+  readonly make: (path: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+async function copyOf(path: string, { signal, progress }: InstallOptions): Promise<Source> {
+  const content = await openPackage(path);
+  const total = content.files.reduce((sum, { size }) => sum + size, 0);
+  return {
+    manifest: content.manifest,
+    make: async (folder) =>
+      await progress.during(`Installing ${content.manifest.name}`, async (update) => {
+        await writeContent(content, folder, { signal, onProgress: (done) => update({ done, total }) });
+      }),
+    close: content.close,
+  };
+}
+
+async function linkTo(path: string): Promise<Source> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory()) throw new CommandFailed(found ? `${path} is no folder: --link has nothing to lead to.` : `There is no folder ${path}.`);
+  const folder = await realpath(path);
+  return {
+    manifest: await manifestOf(path),
+    // On Windows everybody may make a junction, and hardly anybody a symbolic link.
+    make: (link) => symlink(folder, link, "junction"),
+    close: () => undefined,
+  };
+}
+
+/** A copy of itself would replace it, and a copy into itself would have no end. */
+async function checkPlace(source: string, into: string, folderName: string): Promise<void> {
+  const from = await realpath(source);
+  // A link of that name is not followed: a copy may well replace the link to it.
+  const to = join(await realpath(into).catch(() => into), folderName);
+  if (from === to) throw new PackageRefused(source, ["it is the installed one already"]);
+  if (to.startsWith(`${from}${sep}`)) throw new PackageRefused(source, ["the folder of integrations is inside it"]);
+}
+
+function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): string {
+  const names = rivals.map((rival) => `${rival.manifest?.name ?? ""} ${rival.manifest?.version ?? ""} in ${rival.folderName}`);
+  return [
+    `GALAXY has one integration for a platform, and there is another one for ${platform} already:`,
+    ...names.map((name) => `  ${name}`),
+    `--force puts it aside, and galaxy-kit uninstall ${rivals[0]?.folderName ?? ""} deletes it.`,
+  ].join("\n");
+}
+
+function change(folderName: string, before: readonly Installed[], after: readonly Installed[]): Omit<InstallResult, "putAside"> {
+  const isMeant = (installed: Installed): boolean => isSameFolderName(installed.folderName, folderName);
+  const [replaced, installed] = [before.find(isMeant), after.find(isMeant)];
+  if (!installed) throw new CommandFailed(`${folderName} has disappeared while it was installed.`);
+  return { installed, ...(replaced && { replaced }) };
+}

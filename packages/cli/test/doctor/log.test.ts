@@ -1,0 +1,64 @@
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { Plugins, SHELF, shelfManifest } from "../installing/support/plugins.js";
+import { Program } from "../support/program.js";
+
+jest.setTimeout(120_000);
+
+let plugins: Plugins;
+let log: string;
+let args: string[];
+let program: Program | undefined;
+beforeEach(() => {
+  plugins = new Plugins();
+  plugins.folder(join("plugins", "installed", SHELF));
+  const logs = join(plugins.base, "logs");
+  mkdirSync(logs);
+  log = join(logs, `plugin-test-${shelfManifest.guid}.log`);
+  args = ["doctor", "--in", plugins.dir, "--logs", logs, "--log"];
+});
+afterEach(async () => {
+  await program?.destroy();
+  plugins.destroy();
+});
+
+describe("galaxy-kit doctor --log", () => {
+  it("shows the last lines of an integration's log, harmless for a terminal", async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} é`);
+    writeFileSync(log, `${lines.join("\r\n")}\n  at trace\u001b[2J\nthe last one has no end`);
+    const { code, stdout } = await Program.run([...args, "test"]);
+    expect(code).toBe(0);
+    expect(stdout).toBe([...lines.slice(-49), "  at trace [2J", "the last one has no end", ""].join("\n"));
+  });
+
+  it("goes on with what is written, also to a new file of the name", async () => {
+    writeFileSync(log, "before\n");
+    const following = (program = new Program([...args, "the shelf", "--follow"]));
+    await following.shows(/^before\n/);
+    appendFileSync(log, "half a ");
+    appendFileSync(log, "line\nand another\n");
+    await following.shows(/^half a line\nand another\n/);
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, "a new file that is longer than the old one\n");
+    await following.shows(/^a new file that is longer than the old one\n/);
+    following.signal("SIGINT");
+    expect(await following.exitCode()).toBe(process.platform === "win32" ? "SIGINT" : 0);
+  });
+
+  it("waits for a log that is not there yet", async () => {
+    const following = (program = new Program([...args, SHELF, "--follow"]));
+    await following.shows(/^There is no log .* yet/);
+    writeFileSync(log, "the first line\n");
+    await following.shows(/the first line\n/);
+  });
+
+  it.each([
+    ["test", "There is no log"],
+    ["tset", "Did you mean test?"],
+  ])("says of %j: %s", async (name, message) => {
+    const { code, stderr } = await Program.run([...args, name]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, renameSync, watch } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { Program } from "../support/program.js";
+import { contentOf, OTHER_GUID, Plugins, SHELF } from "./support/plugins.js";
+
+jest.setTimeout(180_000);
+
+/** Enough to be interrupted in. */
+const files = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`lib/module${index}.py`, `# ${"text ".repeat(2000)}\n`]));
+
+let plugins: Plugins;
+let newer: string;
+/** What GALAXY may find: all of the one or all of the other. */
+let whole: Record<string, string>[];
+let program: Program | undefined;
+
+beforeEach(() => {
+  plugins = new Plugins();
+  const older = plugins.folder(join("plugins", "installed", SHELF), {}, { ...files, "only-old.txt": "" });
+  newer = plugins.folder("newer", { version: "2.0.0" }, { ...files, "only-new.txt": "" });
+  whole = [contentOf(older), contentOf(newer)];
+});
+afterEach(async () => {
+  await program?.destroy();
+  plugins.destroy();
+});
+
+const target = () => join(plugins.dir, SHELF);
+const workshop = () => `${plugins.dir}.galaxy-kit`;
+const replacement = () => join(workshop(), "replacements", SHELF);
+
+/** Starts an installation, and answers when it has begun to write. */
+async function startInstalling(): Promise<Program> {
+  const begun = new Promise<void>((resolve) => {
+    const watcher = watch(join(plugins.base, "plugins"), () => {
+      if (!existsSync(workshop())) return;
+      watcher.close();
+      resolve();
+    });
+  });
+  const started = new Program(["install", newer, "--into", plugins.dir]);
+  program = started;
+  await begun;
+  return started;
+}
+
+/** An integration for another platform: whoever installs something puts in order what others have left. */
+async function installAnother(): Promise<void> {
+  const { code, stderr } = await plugins.install(plugins.folder("another", { platform: "itch", guid: OTHER_GUID }));
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+}
+
+describe("an installation that is killed", () => {
+  it.each([0, 10, 50, 100, 150, 250])("%d ms after it has begun leaves the old version or the new one, and nothing else", async (milliseconds) => {
+    const installing = await startInstalling();
+    await setTimeout(milliseconds);
+    await installing.destroy();
+    const isThere = existsSync(target());
+    if (isThere) expect(whole).toContainEqual(contentOf(target()));
+    else expect(contentOf(join(replacement(), "old"))).toEqual(whole[0]);
+
+    await installAnother();
+    expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
+    expect(whole).toContainEqual(contentOf(target()));
+    expect(existsSync(workshop())).toBe(false);
+  });
+
+  it("between its last two steps brings the old version back", async () => {
+    mkdirSync(replacement(), { recursive: true });
+    renameSync(target(), join(replacement(), "old"));
+    renameSync(newer, join(replacement(), "new"));
+    await installAnother();
+    expect(contentOf(target())).toEqual(whole[0]);
+    expect(existsSync(workshop())).toBe(false);
+  });
+
+  it("before it has deleted the old version keeps the new one", async () => {
+    mkdirSync(replacement(), { recursive: true });
+    renameSync(target(), join(replacement(), "old"));
+    renameSync(newer, target());
+    await installAnother();
+    expect(contentOf(target())).toEqual(whole[1]);
+    expect(existsSync(workshop())).toBe(false);
+  });
+});
+
+describe("an installation that goes on", () => {
+  it("is the only one", async () => {
+    const results = await Promise.all(Array.from({ length: 4 }, () => plugins.install(newer)));
+    expect(results.map(({ code }) => code)).toContain(0);
+    for (const { stderr } of results.filter(({ code }) => code !== 0)) {
+      expect(stderr).toMatch(/^Another galaxy-kit \(process \d+\) is changing .*installed: wait for its end\./);
+    }
+    expect(contentOf(target())).toEqual(whole[1]);
+    expect(plugins.installed).toEqual([SHELF]);
+    expect(existsSync(workshop())).toBe(false);
+  });
+
+  it("keeps others from changing the folder", async () => {
+    plugins.file("plugins/installed/.galaxy-kit.lock", String(process.pid));
+    const { code, stderr } = await plugins.uninstall(SHELF, "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Another galaxy-kit (process ${process.pid}) is changing ${plugins.dir}`);
+    expect(contentOf(target())).toEqual(whole[0]);
+  });
+
+  it("can be interrupted, and then leaves everything as it was", async () => {
+    if (process.platform === "win32") return;
+    // It takes seconds to write them.
+    plugins.folder("newer", { version: "2.0.0" }, Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`lib/more${index}.py`, ""])));
+    const before = plugins.everything;
+    const installing = await startInstalling();
+    installing.signal("SIGINT");
+    expect(await installing.exitCode()).toBe(130);
+    expect(plugins.everything).toEqual(before);
+    expect(existsSync(workshop())).toBe(false);
+  });
+});
