@@ -38,6 +38,11 @@ export interface ConsoleOptions {
 export interface Console {
   /** Of the page, with the token without which nothing is there. */
   readonly url: string;
+  /**
+   * An address that leads to the page once, for a program that opens browsers: the token stays out of the list of processes,
+   * which other users of this computer can read.
+   */
+  issueTicket(): string;
   /** Says goodbye to the pages. The client goes on. */
   close(): Promise<void>;
 }
@@ -72,6 +77,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   return {
     url: guard.url,
+    issueTicket: () => guard.issueTicket(),
     close: async () => {
       feed.close();
       await consoleServer.close();

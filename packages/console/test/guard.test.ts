@@ -45,6 +45,37 @@ async function upgrade(url: string, path: string, headers: Headers = {}): Promis
 
 const pathOf = (url: string) => new URL(url).pathname;
 
+describe("a ticket", () => {
+  const answer = async (ticket: string, headers: Headers = {}, method = "GET") =>
+    await request(ticket, pathOf(ticket), headers, method);
+
+  it("leads to the page once", async () => {
+    const { url, issueTicket } = await serveAnything();
+    const ticket = issueTicket();
+    expect(ticket).not.toContain(pathOf(url).replaceAll("/", ""));
+    expect(await (await fetch(ticket)).text()).toContain("<title>Console</title>");
+    expect(await answer(ticket)).toBe(REFUSED);
+  });
+
+  it("is void when there is a later one", async () => {
+    const { issueTicket } = await serveAnything();
+    const first = issueTicket();
+    const second = issueTicket();
+    expect(await answer(first)).toBe(REFUSED);
+    expect(await answer(second)).toMatch(/^HTTP\/1\.1 303 /);
+  });
+
+  it("is of no use to a page of another origin", async () => {
+    const { issueTicket } = await serveAnything();
+    const ticket = issueTicket();
+    expect(await answer(ticket, { Host: "localhost" })).toBe(REFUSED);
+    expect(await answer(ticket, { Origin: "http://evil.test" })).toBe(REFUSED);
+    expect(await answer(ticket, { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors" })).toBe(REFUSED);
+    expect(await answer(ticket, {}, "POST")).toBe(REFUSED);
+    expect(await answer(ticket)).toMatch(/^HTTP\/1\.1 303 /);
+  });
+});
+
 describe("the page", () => {
   it("is served below its token, with its files", async () => {
     const { url } = await serveAnything();

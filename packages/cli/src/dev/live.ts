@@ -8,6 +8,7 @@ import { watchFiles } from "../project/watch-files.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
+import { onOneLine } from "../terminal/on-one-line.js";
 import { clientOptions, sourceOf } from "./client-options.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";
@@ -68,9 +69,11 @@ class LiveSession {
   /** Answers when the user wants an end. */
   async run(): Promise<void> {
     const quit = this.#quitKey();
-    this.#stopWatching = await watchFiles(this.folder, (path) => {
-      this.#workbench.change(path);
-    });
+    this.#stopWatching = await watchFiles(
+      this.folder,
+      (path) => this.#workbench.change(path),
+      (why) => this.#status.tell(`some changes will go unnoticed: ${why}`, "yellow"),
+    );
     void this.#workbench.restart("the integration is being started");
     await Promise.race([aborted(this.#interrupted), quit, this.#workbench.failed]);
   }
@@ -90,7 +93,7 @@ class LiveSession {
     this.#client = new SimulatedClient({ ...clientOptions(integration, this.options), loginWindow });
     this.#status.follow(this.#client);
     this.#console = await this.#serve(this.#client, integration);
-    if (!staysClosed) await openInBrowser(this.#console.url);
+    if (!staysClosed) await openInBrowser(this.#console.issueTicket());
   }
 
   async #serve(client: SimulatedClient, { name, folder, source }: IntegrationFolder): Promise<Console> {
@@ -106,7 +109,7 @@ class LiveSession {
       throw error instanceof PortInUse ? new CommandFailed(`The page cannot be served: ${error.message}`) : error;
     });
     const { paint } = this.#terminal;
-    this.#terminal.print("", `  ${paint("bold", name)}  ${folder}`, `  ${paint("cyan", running.url)}`, `  ${paint("dim", KEYS)}`, "");
+    this.#terminal.print("", `  ${paint("bold", onOneLine(name))}  ${onOneLine(folder)}`, `  ${paint("cyan", running.url)}`, `  ${paint("dim", KEYS)}`, "");
     return running;
   }
 
@@ -125,7 +128,7 @@ class LiveSession {
         await this.#workbench.restart();
         break;
       case "o":
-        if (this.#console) await openInBrowser(this.#console.url);
+        if (this.#console) await openInBrowser(this.#console.issueTicket());
         break;
       case "l":
         await this.#client?.disconnect();

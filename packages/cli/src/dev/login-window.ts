@@ -1,5 +1,4 @@
-import { browserLoginWindow, BrowserNotFound, findBrowser, type LoginWindow } from "@galaxy-kit/simulator";
-import { hasDisplay } from "../terminal/display.js";
+import { browserLoginWindow, canShowLoginWindow, findBrowser, type LoginWindow } from "@galaxy-kit/simulator";
 
 /**
  * A window of a browser on this computer, or what takes its place where there is none.
@@ -8,15 +7,5 @@ import { hasDisplay } from "../terminal/display.js";
  */
 export function chooseLoginWindow(browser: string | undefined, otherwise: LoginWindow): LoginWindow {
   if (browser !== undefined) return browserLoginWindow({ browser: findBrowser(browser) });
-  return hasDisplay() && isBrowserThere() ? browserLoginWindow() : otherwise;
-}
-
-function isBrowserThere(): boolean {
-  try {
-    findBrowser();
-    return true;
-  } catch (error) {
-    if (error instanceof BrowserNotFound) return false;
-    throw error;
-  }
+  return canShowLoginWindow() ? browserLoginWindow() : otherwise;
 }

@@ -25,7 +25,7 @@ const styles: Readonly<Partial<Record<ConnectionStatus["state"], Style>>> = {
 export class Status {
   readonly #imports = new ImportProgress();
   readonly #limit = new RateLimit((count) => {
-    this.tell(`… and ${count} more lines; the page shows them all`, "dim");
+    this.tell(`… and ${count} more lines; the page shows the latest of them`, "dim");
   });
   #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
@@ -92,5 +92,5 @@ export class Status {
 }
 
 function describeFiles([first = "", ...others]: readonly string[]): string {
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
+  return onOneLine(others.length === 0 ? first : `${first} and ${others.length} more`);
 }

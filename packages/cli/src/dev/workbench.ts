@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { FolderRefused, type IntegrationFolder, openFolder, PythonMissing } from "@galaxy-kit/simulator";
 import { CommandFailed } from "../command-line/command-failed.js";
@@ -31,6 +32,8 @@ export class Workbench {
   /** Why the integration is to be started whether or not something has changed. */
   #asked: string | undefined;
   #isShown = false;
+  /** When the last build has ended, in milliseconds since 1970. */
+  #builtAt = 0;
   #quiet: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
 
@@ -124,6 +127,12 @@ export class Workbench {
     return [...this.#unstarted].map((path) => relative(this.folder, path));
   }
 
+  /** The compiler compares dates: a file that was saved while it was at work is older than what it has written then. */
+  async #looksBuilt(): Promise<boolean> {
+    const written = await Promise.all([...this.#unstarted].map((path) => isWrittenBefore(path, this.#builtAt)));
+    return written.includes(true);
+  }
+
   /** Answers `undefined` when there is nothing to build. */
   async #build(changed: readonly string[]): Promise<Build | undefined> {
     const compiler = compilerOf(this.folder);
@@ -132,7 +141,8 @@ export class Workbench {
       return undefined;
     }
     this.state.set({ state: "building", changed });
-    const built = await build(compiler, this.folder, this.#closing.signal);
+    const built = await build(compiler, this.folder, { force: await this.#looksBuilt(), signal: this.#closing.signal });
+    this.#builtAt = Date.now();
     for (const path of built.emitted.map((file) => resolve(file))) {
       this.#emitted.add(path);
       this.#unbuilt.delete(path);
@@ -143,6 +153,12 @@ export class Workbench {
     }
     return built;
   }
+}
+
+/** Whether a file that has changed was last written at this time or before. One that is gone may have been. */
+async function isWrittenBefore(path: string, time: number): Promise<boolean> {
+  const file = await stat(path).catch(() => undefined);
+  return file === undefined || file.mtimeMs <= time;
 }
 
 /** By the author, while the integration that was started before runs on. */

@@ -1,5 +1,5 @@
-import { array, boolean, cookie, count, imports, oneOf, optional, string } from "@galaxy-kit/protocol";
-import { ActionRefused, type AnyImportKind, type ListKind, type SimulatedClient } from "@galaxy-kit/simulator";
+import { array, boolean, cookie, count, oneOf, optional, string } from "@galaxy-kit/protocol";
+import { ActionRefused, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
 import type { PageLogin } from "../login/page-login.js";
 import { journalDetails } from "../rows/journal-rows.js";
@@ -18,16 +18,6 @@ export interface Asked {
   readonly restart: () => Promise<void>;
 }
 
-const listKinds = {
-  ownedGames: true,
-  localGames: true,
-  friends: true,
-  subscriptions: true,
-  rooms: true,
-} satisfies Record<ListKind, true>;
-
-const importKinds = Object.keys({ ...listKinds, ...imports }) as AnyImportKind[];
-
 export function handlersFor({ client, login, restart }: Asked): Handlers {
   return {
     connect: action({}, () => client.retry()),
@@ -35,7 +25,7 @@ export function handlersFor({ client, login, restart }: Asked): Handlers {
     disconnect: action({}, () => client.disconnect()),
     restart: action({}, () => begun(restart())),
     clearCache: action({}, () => client.clearCache()),
-    reimport: action({ kind: oneOf(importKinds) }, ({ kind }) => begun(client.reimport(kind))),
+    reimport: action({ kind: oneOf(everyImportKind) }, ({ kind }) => begun(client.reimport(kind))),
 
     launchGame: action({ gameId: string }, ({ gameId }) => client.launchGame(gameId)),
     installGame: action({ gameId: string }, ({ gameId }) => client.installGame(gameId)),

@@ -62,13 +62,18 @@ export class ConsoleServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const admitted = this.guard.admit(request);
-    const send = admitted && this.#find(admitted);
+    const send = admitted ? this.#find(admitted) : this.#redirect(request);
     if (!send) {
       refuse(response);
       return;
     }
     for (const [name, value] of Object.entries(this.#headers)) response.setHeader(name, value);
     send(response);
+  }
+
+  #redirect(request: IncomingMessage): ((response: ServerResponse) => void) | undefined {
+    const page = this.guard.redeem(request);
+    return page === undefined ? undefined : (response) => response.writeHead(303, { Location: page }).end();
   }
 
   #find({ path, query }: Admitted): ((response: ServerResponse) => void) | undefined {

@@ -27,9 +27,10 @@ export class Guard {
   readonly url: string;
   readonly #address: URL;
   readonly #token: Buffer;
+  #ticket: Buffer | undefined;
 
   constructor(port: number) {
-    const token = randomBytes(TOKEN_BYTES).toString("base64url");
+    const token = newToken();
     this.#address = new URL(`http://127.0.0.1:${port}`);
     this.#token = digest(token);
     this.url = `${this.#address.origin}/${token}/`;
@@ -39,15 +40,32 @@ export class Guard {
     return this.#address.origin;
   }
 
+  /**
+   * An address that leads to the page once. It can be passed to a program that opens browsers: other users of this computer
+   * can read what a program was started with. The one before is void.
+   */
+  issueTicket(): string {
+    const ticket = newToken();
+    this.#ticket = digest(ticket);
+    return `${this.origin}/${ticket}`;
+  }
+
+  /** Answers the address of the page for a ticket that was not used yet. */
+  redeem(request: IncomingMessage): string | undefined {
+    const [, ticket] = /^\/([\w-]+)$/.exec(request.url ?? "") ?? [];
+    if (ticket === undefined || !this.#ticket || !timingSafeEqual(digest(ticket), this.#ticket)) return undefined;
+    if (request.method !== "GET" || !this.#comesFromHere(request.headers, true)) return undefined;
+    this.#ticket = undefined;
+    return this.url;
+  }
+
   /** Answers nothing for a request that is refused. */
   admit({ method, url = "", headers }: IncomingMessage): Admitted | undefined {
     const [, token = "", path, query = ""] = /^\/([^/?]*)\/([^?]*)(?:\?(.*))?$/s.exec(url) ?? [];
     const isIn = timingSafeEqual(digest(token), this.#token);
     if (!isIn || path === undefined) return undefined;
     if (method !== "GET" && method !== "HEAD") return undefined;
-    if (headers.host !== this.#address.host) return undefined;
-    if (headers.origin !== undefined && headers.origin !== this.origin) return undefined;
-    if (!isOurs(headers) && !(path === "" && isNavigation(headers))) return undefined;
+    if (!this.#comesFromHere(headers, path === "")) return undefined;
     return { path, query: new URLSearchParams(query) };
   }
 
@@ -55,6 +73,16 @@ export class Guard {
   admitSocket(request: IncomingMessage): Admitted | undefined {
     return request.headers.origin === undefined ? undefined : this.admit(request);
   }
+
+  #comesFromHere(headers: IncomingHttpHeaders, isPage: boolean): boolean {
+    if (headers.host !== this.#address.host) return false;
+    if (headers.origin !== undefined && headers.origin !== this.origin) return false;
+    return isOurs(headers) || (isPage && isNavigation(headers));
+  }
+}
+
+function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
 /** So that texts of any length take the same time to compare. */
