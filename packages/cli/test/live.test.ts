@@ -89,6 +89,14 @@ describe("galaxy-kit dev", () => {
     expect(isRunning(last)).toBe(false);
   });
 
+  it("builds what is older than its last build, as a file is that was saved in the middle of one", async () => {
+    project = TestProject.typeScript();
+    const program = dev();
+    await startOf(program, 1);
+    project.versionOf(2, new Date("2020-01-01"));
+    await startOf(program, 2);
+  });
+
   it("shows the page, and waits for a build that works, when the first one does not", async () => {
     project = TestProject.typeScript();
     project.version('"one"');

@@ -1,3 +1,6 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stateFolder } from "@galaxy-kit/simulator";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Program } from "./support/program.js";
 import { TestProject } from "./support/projects.js";
@@ -29,6 +32,17 @@ describe("galaxy-kit scenario", () => {
     write("tide.json", "Tide");
     const { code, stdout } = await scenario("./tide.json");
     expect(stdout).toMatch(/^✓ the game is called Tide \(.* s\)\n {2}✓ start [^]*\n1 passed, 0 failed\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("tells of a stored login that is damaged, and where it was put", async () => {
+    write("tide.json", "Tide");
+    const { guid } = JSON.parse(readFileSync(join(project.dir, "manifest.json"), "utf8")) as { guid: string };
+    const folder = stateFolder({ platform: process.platform, env: project.env, home: project.env.HOME });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `guid_${guid.toLowerCase()}.json`), "{");
+    const { code, stdout } = await scenario("./tide.json");
+    expect(stdout).toContain("the file was set aside as ");
     expect(code).toBe(0);
   });
 

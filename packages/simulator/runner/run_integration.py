@@ -25,6 +25,9 @@ FAILED = 5
 class JsonLines(logging.Formatter):
     """One JSON object for each record, however many lines its text and its traceback have."""
 
+    # json.dumps would make an encoder for each line, and an integration waits for its log.
+    to_json = json.JSONEncoder(ensure_ascii=False).encode
+
     def format(self, record):
         time = datetime.datetime.fromtimestamp(record.created, datetime.timezone.utc)
         line = {
@@ -37,7 +40,7 @@ class JsonLines(logging.Formatter):
             line["exception"] = self.formatException(record.exc_info)
         if record.stack_info:
             line["stack"] = self.formatStack(record.stack_info)
-        return json.dumps(line, ensure_ascii=False)
+        return self.to_json(line)
 
 
 def level_name(number):

@@ -34,6 +34,7 @@ export { browserLoginWindow } from "./login-window/browser-login-window.js";
 export type { BrowserLoginWindowOptions } from "./login-window/options.js";
 export { BrowserNotFound } from "./login-window/browser-not-found.js";
 export { browserVariable, findBrowser } from "./login-window/find-browser.js";
+export { canShowLoginWindow } from "./login-window/can-show.js";
 export type { System } from "./login-window/system.js";
 export { type AskForLogin, manualLoginWindow, type ManualLoginQuestion } from "./login-window/manual-login-window.js";
 
@@ -50,6 +51,7 @@ export type { JournalEntry } from "./reporting/journal-entry.js";
 export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
+export { everyImportKind } from "./conversation/list-imports.js";
 
 /** The client's end of the wire, which can be made to misbehave. */
 export type { Death, Wire } from "./faults/wire.js";
@@ -64,14 +66,14 @@ export {
   type StepContext,
   type StepNotes,
 } from "./scenario/scenario.js";
-export { loadScenario } from "./scenario/load-scenario.js";
-export { type ShippedScenario, shippedScenarios } from "./scenario/shipped-scenarios.js";
-export { runScenario, type ScenarioOptions } from "./scenario/run-scenario.js";
-export { assertScenario, ScenarioFailed } from "./scenario/assert-scenario.js";
-export { describeScenarioResult, describeStepResult } from "./scenario/describe-result.js";
-export type { ScenarioResult, StepFailure, StepResult } from "./scenario/result.js";
-export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/check-scenario.js";
-export type { Flaw } from "./scenario/shape.js";
+export { loadScenario } from "./scenario/reading/load-scenario.js";
+export { type ShippedScenario, shippedScenarios } from "./scenario/reading/shipped-scenarios.js";
+export { runScenario, type ScenarioOptions } from "./scenario/running/run-scenario.js";
+export { assertScenario, ScenarioFailed } from "./scenario/running/assert-scenario.js";
+export { describeScenarioResult, describeStepResult } from "./scenario/result/describe-result.js";
+export type { ScenarioResult, StepFailure, StepResult } from "./scenario/result/result.js";
+export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/reading/check-scenario.js";
+export type { Flaw } from "./scenario/reading/shape.js";
 
 /** What can go wrong when it is asked to do something, and how it ends. */
 export { ActionRefused } from "./client/refused.js";

@@ -29,7 +29,10 @@ export interface Timings {
   readonly killLimit: number;
   /** How long `shutdown` may take, when it is asked for politely. */
   readonly shutdownLimit: number;
-  /** How long after the last of its ids an import may take to say that it is finished. */
+  /**
+   * How long an import that has answered the last of its ids may take to say that it is finished, with nothing heard of any
+   * import: the Python API says so only when all that it had begun before is done.
+   */
   readonly finishedLimit: number;
 }
 
@@ -48,7 +51,8 @@ export const realTimings: Timings = {
   handshakeLimit: 10_000,
   pingLimit: 15_000,
   ownedGamesLimit: 120_000,
-  killLimit: 1_000,
+  // The Python API notices up to a second later that it is to end, and needs a moment then. It is not to be killed for that.
+  killLimit: 1_500,
   shutdownLimit: 30_000,
   finishedLimit: 5_000,
 };

@@ -165,4 +165,20 @@ describe("what an integration tells by itself", () => {
     expect(kindsOf(client)).toEqual(["credentials-dropped"]);
     expect(client.library.credentials).toBeUndefined();
   });
+
+  it("is kept up to the latest messages of a room that never falls silent", async () => {
+    const client = await startScript(() => ({
+      features: ["LaunchGame"],
+      heard: {
+        launch_game: (_: object, self: any) => {
+          const message = (id: number) => ({ message_id: String(id), sender_id: "f", sent_time: id, message_text: "hi" });
+          for (let id = 0; id < 2_000; id++) self.notify("chat_room_updated", { room_id: "r", messages: [message(id)] });
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    client.launchGame("go");
+    await client.waitFor(() => client.library.rooms["r"]?.messages.at(-1)?.messageId === "1999");
+    expect(client.library.rooms["r"]?.messages).toHaveLength(1_000);
+  });
 });

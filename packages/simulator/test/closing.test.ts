@@ -75,7 +75,7 @@ describe("closing the client", () => {
     expect(kindsOf(client)).toEqual(["killed"]);
   });
 
-  it("ends imports that go on, and tells what they were waiting for", async () => {
+  it("ends imports that go on, and tells what they were waiting for, but not of what comes too late", async () => {
     const client = await startScript(() => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
@@ -83,6 +83,10 @@ describe("closing the client", () => {
           owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
         }),
         start_achievements_import: () => null,
+      },
+      onReady: ({ socket, notify }: any) => {
+        const late = { game_id: "a", unlocked_achievements: [] };
+        socket.prependListener("end", () => notify("game_achievements_import_success", late));
       },
     }));
     await client.waitFor(() =>
@@ -92,6 +96,7 @@ describe("closing the client", () => {
     await client.close();
 
     expect((await done).achievements).toMatchObject({ state: "failed", error: "the client is closed" });
+    expect(client.journal.at(-1)).toMatchObject({ method: "game_achievements_import_success" });
     expect(client.problems).toMatchObject([
       { kind: "missing-finished", severity: "warning", message: expect.stringContaining('no answer for "a"') },
     ]);

@@ -229,7 +229,7 @@ describe("the conversation with a well-behaved integration", () => {
       handshakeLimit: 10_000,
       pingLimit: 15_000,
       ownedGamesLimit: 120_000,
-      killLimit: 1_000,
+      killLimit: 1_500,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { JournalEntry, SimulatedClient } from "../src/index.js";
-import { startScript, startShop } from "./support/integrations.js";
+import { scriptCommand, start, startScript, startShop } from "./support/integrations.js";
 
 function find(client: SimulatedClient, method: string, type: JournalEntry["type"]): JournalEntry {
   return client.journal.find((entry) => entry.method === method && entry.type === type)!;
@@ -66,6 +66,44 @@ describe("the journal", () => {
       content: "kept",
     });
     expect(client.revealed(line.number)?.text).toBe('{"method":"store_credentials","params":{"password":"hunter2"');
+  });
+
+  const secretLines: readonly (readonly [string, string])[] = [
+    ["a line that is cut off", '{"method":"store_credentials","params":{"password":"hunter2"'],
+    ["a line that is no JSON", "hunter2"],
+    ["another version", '{"jsonrpc":"1.0","method":"store_credentials","params":{"password":"hunter2"}}'],
+    ["credentials that are none", '{"jsonrpc":"2.0","method":"store_credentials","params":"hunter2"}'],
+    ["a cache that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":"hunter2"}}'],
+    ["a name that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":{},"hunter2":1}}'],
+  ];
+
+  it.each(secretLines)("keeps secrets out of the problems too, unless they are shown: %s", async (_what, line) => {
+    for (const showSecrets of [false, true]) {
+      const command = scriptCommand(({ process }) => ({
+        features: ["LaunchGame"],
+        heard: { launch_game: (_: object, self: any) => self.socket.write(`${process.env.LINE}\n`) },
+      }));
+      const client = await start({ integration: { ...command, env: { LINE: line } }, showSecrets });
+      await client.importsDone(10_000);
+      client.launchGame("go");
+      await client.waitFor(() => client.problems.length > 0);
+      expect(JSON.stringify([client.problems, client.journal]).includes("hunter2")).toBe(showSecrets);
+    }
+  });
+
+  it("masks the cookies that a login window begins with", async () => {
+    const client = await startScript(() => ({
+      answers: {
+        init_authentication: () => ({
+          next_step: "web_session",
+          auth_params: { window_title: "", window_width: 1, window_height: 1, start_uri: "about:blank", end_uri_regex: "." },
+          cookies: [{ name: "session", value: "hunter2" }],
+        }),
+      },
+    }));
+    const login = await client.waitFor(() => find(client, "init_authentication", "response"));
+    expect(login.result).toMatchObject({ next_step: "web_session", cookies: "(secret)" });
+    expect(client.revealed(login.number)?.result).toMatchObject({ cookies: [{ value: "hunter2" }] });
   });
 
   it("has its entries ready for JSON with what was said, and for a clone without", async () => {

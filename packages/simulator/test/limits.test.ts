@@ -30,7 +30,7 @@ describe("a limit", () => {
     expect(kindsOf(client)).toEqual(["no-answer"]);
   });
 
-  it("of 15 s is on a ping: the integration is asked to stop, and killed a second later", async () => {
+  it("of 15 s is on a ping: the integration is asked to stop, and killed a moment later", async () => {
     const { client, clock } = await startStill(({ silence }) => ({
       features: ["ImportFriends"],
       answers: { ping: () => silence, shutdown: () => silence, import_friends: () => silence },
@@ -45,7 +45,7 @@ describe("a limit", () => {
     expect(client.imports.friends).toMatchObject({ state: "failed" });
     expect(sent(client, "shutdown")).toBe(1);
 
-    await clock.advance(1_000);
+    await clock.advance(1_500);
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.status.reason).toContain("SIGKILL");
     expect(sent(client, "ping")).toBe(3);
@@ -119,6 +119,57 @@ describe("a limit", () => {
     );
   });
 
+  it("of 1.5 s is on going: the Python API takes a second and a moment", async () => {
+    const { client, clock } = await startStill(({ process }) => ({
+      onReady: ({ socket }: any) => {
+        socket.removeAllListeners("end");
+        socket.on("end", () => process.stderr.write("hung up\n"));
+        setInterval(() => undefined, 1_000);
+      },
+    }));
+    await client.importsDone(10_000);
+    const pid = client.pid!;
+    const end = client.close();
+    await client.waitFor(() => client.log.some(({ text }) => text === "hung up"));
+
+    await clock.advance(1_499);
+    process.kill(pid, "SIGTERM");
+    expect(await end).toEqual({ code: null, signal: "SIGTERM", killed: false });
+    expect(client.problems).toEqual([]);
+  });
+
+  it("on an import to say that it is finished is one on silence: others may have something to say", async () => {
+    const { client, clock } = await startStill(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime", "LaunchGame", "InstallGame"],
+      answers: {
+        import_owned_games: () => ({
+          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
+        }),
+        start_achievements_import: (_: object, self: any) =>
+          later(() => self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] })),
+        start_game_times_import: () => null,
+      },
+      heard: {
+        launch_game: (_: object, self: any) => self.notify("game_time_import_success", { game_time: { game_id: "a" } }),
+        install_game: (_: object, self: any) => {
+          self.notify("game_times_import_finished");
+          self.notify("achievements_import_finished");
+        },
+      },
+    }));
+    await client.waitFor(() => client.imports.achievements?.done === 1);
+
+    await clock.advance(999);
+    client.launchGame("a");
+    await client.waitFor(() => client.imports.gameTimes?.done === 1);
+    await clock.advance(999);
+    expect(client.imports).toMatchObject({ achievements: { state: "running" }, gameTimes: { state: "running" } });
+    client.installGame("a");
+    await client.importsDone(10_000);
+    expect(client.imports).toMatchObject({ achievements: { state: "finished" }, gameTimes: { state: "finished" } });
+    expect(client.problems).toEqual([]);
+  });
+
   it("of 30 s is on the connection", async () => {
     const clock = new ManualClock();
     const client = await start({
@@ -131,7 +182,7 @@ describe("a limit", () => {
     await clock.advance(1);
     expect(client.status).toMatchObject({ state: "not responding", reason: "did not connect within 30 s" });
 
-    await clock.advance(1_000);
+    await clock.advance(1_500);
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.status.reason).toContain("SIGKILL");
     expect(kindsOf(client)).toEqual(["not-connected", "killed"]);

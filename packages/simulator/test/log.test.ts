@@ -37,6 +37,9 @@ const talking = ({ process, silence }: any) => {
   };
 };
 
+/** Whoever walks or writes it overflows the stack. */
+const veryDeep = `{"level":"error","message":"m","more":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 describe("a line of the log", () => {
@@ -99,6 +102,7 @@ describe("a line of the log", () => {
     ['{"level":"error","message":"m","exception":"KeyError"}', { level: "error", message: "m\nKeyError" }],
     ['{"level":7,"message":7}', { message: '{"level":7,"message":7}' }],
     ['{"level":"constructor","message":"m"}', { message: "m" }],
+    [veryDeep, { message: veryDeep }],
     ["Traceback (most recent call last):", { message: "Traceback (most recent call last):" }],
   ])("is read whoever has written it: %s", async (line, expected) => {
     const command = scriptCommand(({ process }) => {

@@ -131,6 +131,19 @@ describe("a restart", () => {
     await expect(adopted.restart()).rejects.toThrow("give a function as `stream`");
   });
 
+  it("may come from a listener, in the middle of a login: nothing waits for what the old session was about to do", async () => {
+    const client = closing(new SimulatedClient({ integration: shop("Jo") }));
+    let restarted: Promise<void> | undefined;
+    client.on("state", ({ state }) => {
+      if (state === "connected") restarted ??= client.restart();
+    });
+    await client.start();
+    await client.waitFor(() => restarted);
+    await restarted;
+    expect(await client.importsDone(10_000)).toMatchObject({ ownedGames: { state: "finished" } });
+    expect(client.problems).toEqual([]);
+  });
+
   it("does not let what waits for the imports go before the new ones are over", async () => {
     const client = await startShop();
     await client.importsDone(10_000);

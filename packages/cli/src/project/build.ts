@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { resolve } from "node:path";
 
 /** A build that has ended. */
 export interface Build {
@@ -15,13 +16,24 @@ export interface Build {
 /** How the compiler names a file that it has written. */
 const EMITTED = "TSFILE: ";
 
-/** Runs `tsc --build` in a folder; the signal ends it. */
-export async function build(compiler: string, folder: string, signal?: AbortSignal): Promise<Build> {
+/** How a folder is built. */
+interface BuildOptions {
+  /** Build what looks built as well. */
+  readonly force?: boolean;
+  /** Ends the build. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs `tsc --build` in a folder. */
+export async function build(compiler: string, folder: string, { force, signal }: BuildOptions = {}): Promise<Build> {
   const begun = performance.now();
-  // Where the user is, so that the paths in the errors lead there.
-  const child = spawn(process.execPath, [compiler, "--build", folder, "--pretty", "--listEmittedFiles"], {
+  // Where the user is, so that the paths in the errors lead there; the folder in full, as its name may begin like an option.
+  const args = ["--build", resolve(folder), "--pretty", "--listEmittedFiles", ...(force ? ["--force"] : [])];
+  const child = spawn(process.execPath, [compiler, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
+    // A compiler that hangs must not keep the command from ending.
+    killSignal: "SIGKILL",
     ...(signal && { signal }),
   });
   // The abort is told as an error, besides the exit.

@@ -17,8 +17,13 @@ export function isCode(path: string): boolean {
  * Watches the sources in a folder. Answers when every change from now on is told; the function stops it.
  *
  * @param onChange - Told the absolute path.
+ * @param onError - Told why changes may go unnoticed, once for each reason: a system's limit is met by each folder in turn.
  */
-export async function watchFiles(folder: string, onChange: (path: string) => void): Promise<() => Promise<void>> {
+export async function watchFiles(
+  folder: string,
+  onChange: (path: string) => void,
+  onError: (why: string) => void,
+): Promise<() => Promise<void>> {
   const { watch } = await import("chokidar");
   const watcher = watch(folder, {
     ignoreInitial: true,
@@ -30,8 +35,12 @@ export async function watchFiles(folder: string, onChange: (path: string) => voi
     // Folders come and go with their files.
     if (isSource(path)) onChange(path);
   });
-  // Files that cannot be watched, such as one without rights, are no reason to end.
-  watcher.on("error", () => undefined);
+  const reported = new Set<string | undefined>();
+  watcher.on("error", (error) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!reported.has(code)) onError(message);
+    reported.add(code);
+  });
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
   return () => watcher.close();
 }

@@ -24,8 +24,8 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
     return 0;
   }
   const scenarios = await selectScenarios(named, shipped);
-  const setting = await settingOf(app);
   const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
+  const setting = await settingOf(app, (problem) => terminal.print(terminal.paint("yellow", problem)));
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const result = await play(scenario, setting, terminal);
@@ -38,11 +38,11 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
   return failed === 0 ? 0 : 1;
 }
 
-async function settingOf(app: string): Promise<ScenarioOptions> {
+async function settingOf(app: string, report: (problem: string) => void): Promise<ScenarioOptions> {
   try {
     await buildFolder(app);
     const { source, storeName } = await openFolder(app);
-    return { integration: source, ...(await storedLogin(storeName)) };
+    return { integration: source, ...(await storedLogin(storeName, report)) };
   } catch (error) {
     throw explained(error);
   }

@@ -8,12 +8,13 @@ export function renderLog(entry: LogEntry, { verbose }: { readonly verbose: bool
   if (fields === undefined || level === undefined) return onOneLine(text);
   const isUrgent = level === "error" || level === "warn";
   if (!isUrgent && !verbose) return undefined;
-  const { level: _level, message, time: _time, logger: _logger, exception, ...more } = fields;
+  const { level: _level, message = "", time: _time, logger: _logger, exception, ...more } = fields;
+  const said = typeof message === "string" ? message : renderField(message);
   const details = Object.entries(more)
     .map(([name, value]) => ` ${name}=${renderField(value)}`)
     .join("");
   const trace = typeof exception === "string" ? `\n${exception}` : "";
-  const line = `${level.padEnd(5)} ${verbose && logger !== undefined ? `${logger}: ` : ""}${String(message)}${details}${trace}`;
+  const line = `${level.padEnd(5)} ${verbose && logger !== undefined ? `${logger}: ` : ""}${said}${details}${trace}`;
   const printed = line.split("\n").map(printableLine).join("\n      ");
   return paint(level === "error" ? "red" : level === "warn" ? "yellow" : "dim", printed);
 }

@@ -8,6 +8,8 @@ const COMMAND = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const PATIENCE_MILLISECONDS = 90_000;
 
 interface Surroundings {
+  /** The command as another package has it. */
+  readonly command?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -21,10 +23,10 @@ export class Program {
   /** How much of stdout a test has looked at. */
   #seen = 0;
 
-  constructor(args: readonly string[], { cwd = process.cwd(), env = {} }: Surroundings = {}) {
+  constructor(args: readonly string[], { command = COMMAND, cwd = process.cwd(), env = {} }: Surroundings = {}) {
     const inherited = { ...process.env, GALAXY_KIT_LIBRARY: "", GALAXY_KIT_LOG_LEVEL: "" };
     const stdio = ["pipe", "pipe", "pipe"] as const;
-    this.#child = spawn(process.execPath, [COMMAND, ...args], { cwd, env: { ...inherited, ...env }, stdio: [...stdio] });
+    this.#child = spawn(process.execPath, [command, ...args], { cwd, env: { ...inherited, ...env }, stdio: [...stdio] });
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.stderr += text));
     this.#exited = once(this.#child, "close").then(([code, signal]) => code ?? signal);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,6 +55,15 @@ export class TestProject {
       console.error(\`version \${version} runs as process \${process.pid}.\`);
       await runPlugin(ShelfPlugin);
     `);
+  }
+
+  /** As {@link version}, with the date of a file that was written then. */
+  versionOf(number: number, date: Date): void {
+    const file = join(this.dir, "src", "main.ts");
+    const draft = join(this.#base, "draft");
+    writeFileSync(draft, readFileSync(file, "utf8").replace(/(const version: number = ).*;/, `$1${String(number)};`));
+    utimesSync(draft, date, date);
+    renameSync(draft, file);
   }
 
   write(file: string, content: string): void {

@@ -16,13 +16,12 @@ import type { ClientContext, RefreshResponder } from "../conversation/client-con
 import type { Conversation } from "../conversation/conversation.js";
 import { featureOfList, isListKind } from "../conversation/list-imports.js";
 import { ProgressBoard } from "../conversation/progress-board.js";
-import { type Farewell, Session, type SessionEnd } from "../conversation/session.js";
+import type { SessionEnd } from "../conversation/session.js";
 import { SessionOver } from "../conversation/session-over.js";
 import { Tasks } from "../conversation/tasks.js";
 import { type Death, FaultyWire, type Wire } from "../faults/wire.js";
 import { Knowledge } from "../knowledge/knowledge.js";
 import type { Library } from "../knowledge/library.js";
-import type { IntegrationSource } from "../process/integration.js";
 import type { ClientEvents } from "../reporting/events.js";
 import { Journal } from "../reporting/journal.js";
 import type { JournalEntry } from "../reporting/journal-entry.js";
@@ -38,6 +37,7 @@ import { RpcError } from "../wire/rpc-error.js";
 import { within } from "./limit.js";
 import type { RestartOptions, SimulatedClientOptions } from "./options.js";
 import { ActionRefused } from "./refused.js";
+import { Sessions } from "./sessions.js";
 
 /** Calls that a user of the client can make by hand; the client makes the others by itself. */
 export type CallName = Exclude<keyof typeof clientRequests, "getCapabilities" | "initializeCache" | "shutdown">;
@@ -50,25 +50,19 @@ const SHOWN_PROBLEMS = 5;
 
 /** A GALAXY client without a window: starts an integration, talks to it as the real client does, and tells what it learns. */
 export class SimulatedClient {
-  #source: IntegrationSource;
   readonly #context: ClientContext;
   readonly #logbook: Logbook;
   readonly #keeper: Keeper;
-  #session: Session | undefined;
-  #starting: Promise<Session> | undefined;
-  /** Why it is to be started once more, as long as that has not begun. */
-  #wanted: string | undefined;
-  #restarting: Promise<void> | undefined;
-  #closed: Promise<SessionEnd> | undefined;
+  readonly #sessions: Sessions;
 
   constructor(options: SimulatedClientOptions) {
     const clock = options.clock ?? systemClock;
-    const journal = new Journal(clock, options.showSecrets ? showSecrets : maskSecrets, {
+    const masking = options.showSecrets ? showSecrets : maskSecrets;
+    const journal = new Journal(clock, masking, {
       messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,
       bytes: options.keptBytes ?? DEFAULT_KEPT_BYTES,
     });
-    const logbook = new Logbook(clock, journal);
-    this.#source = options.integration;
+    const logbook = new Logbook(clock, journal, masking);
     const knowledge = new Knowledge(options);
     this.#logbook = logbook;
     this.#keeper = new Keeper(options.store ?? memoryStore(), knowledge, logbook);
@@ -90,6 +84,7 @@ export class SimulatedClient {
       loginWindow: options.loginWindow,
       refreshResponder: options.refreshCredentials,
     };
+    this.#sessions = new Sessions(options.integration, this.#context, this.#keeper);
   }
 
   // What is known
@@ -143,7 +138,7 @@ export class SimulatedClient {
 
   /** The process of the integration, if it has one. */
   get pid(): number | undefined {
-    return this.#session?.pid;
+    return this.#sessions.pid;
   }
 
   /** The client's end of the wire, which can be made to misbehave. */
@@ -258,7 +253,7 @@ export class SimulatedClient {
   /** What the Retry button does: logs in again, or starts an integration that has gone. */
   async retry(): Promise<void> {
     const { connection, tasks } = this.#context;
-    const conversation = this.#session?.conversation;
+    const conversation = this.#sessions.conversation;
     if (conversation && connection.allows("retry login")) {
       connection.apply("retry login", "the user wants to try again");
       tasks.run(() => conversation.logIn());
@@ -270,9 +265,7 @@ export class SimulatedClient {
 
   /** Logs the user out and ends the integration: what was imported and stored is wiped. */
   async disconnect(): Promise<void> {
-    await this.#restarting?.catch(() => undefined);
-    this.#context.connection.apply("disconnect", "the user has disconnected");
-    await this.#session?.end("the user has disconnected");
+    await this.#sessions.disconnect("the user has disconnected");
     this.#context.knowledge.wipe();
     this.#context.board.clear();
     this.#logbook.events.emit("changed", { subject: "wiped", ids: [], cause: "disconnect" });
@@ -284,7 +277,7 @@ export class SimulatedClient {
    * start: until then it has its own copy, and may push that again.
    */
   async clearCache(): Promise<void> {
-    this.#refuseWhenClosed();
+    this.#sessions.refuseWhenClosed();
     // Otherwise the stored login would not be known, and would be written over.
     await this.#keeper.open();
     this.#context.knowledge.setCache({});
@@ -303,63 +296,17 @@ export class SimulatedClient {
    * Ends the integration as {@link close} does, if it is there, and starts it again, whatever its state. What it has stored,
    * what is known of it and the journal are kept. Of several calls at once, the last one says what is started.
    */
-  async restart({ reason = "started again", source = this.#source }: RestartOptions = {}): Promise<void> {
-    this.#refuseWhenClosed();
-    if (this.#session && "stream" in source && typeof source.stream !== "function" && source === this.#source) {
-      throw new ActionRefused("the stream of the integration has ended; give a function as `stream` to start it again");
-    }
-    this.#source = source;
-    this.#wanted = reason;
-    this.#restarting ??= this.#restart().finally(() => {
-      this.#restarting = undefined;
-    });
-    const restarted = this.#restarting;
-    this.#context.connection.apply("restart", reason);
-    this.#context.tasks.run(() => restarted.catch(() => undefined));
-    await restarted;
-  }
-
-  async #restart(): Promise<void> {
-    const { connection, board } = this.#context;
-    while (this.#wanted !== undefined) {
-      if (this.#session) {
-        await this.#session.end(this.#wanted);
-        this.#refuseWhenClosed();
-        // What the old session went through at its end is not the new one's.
-        connection.apply("restart", this.#wanted);
-      }
-      this.#wanted = undefined;
-      board.clear();
-      await this.#begin().catch((error: unknown) => {
-        if (this.#wanted === undefined) throw error;
-      });
-    }
-  }
-
-  async #begin(): Promise<void> {
-    this.#context.platform = this.#source.platform;
-    this.#starting = this.#keeper.open().then(() => Session.start(this.#source, this.#context));
-    try {
-      this.#session = await this.#starting;
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.#context.connection.apply("process gone", `the integration could not be started: ${why}`);
-      throw error;
-    }
-  }
-
-  #refuseWhenClosed(): void {
-    if (this.#closed) throw new ActionRefused("the client is closed");
+  async restart(options: RestartOptions = {}): Promise<void> {
+    await this.#sessions.restart(options);
   }
 
   /**
-   * Ends as the real client does: with the end of file, and a kill for a process that is still there a second later.
+   * Ends as the real client does: with the end of file, and a kill for a process that is still there after `killLimit`.
    *
    * @param options `politely`: ask for `shutdown` first and wait for the answer, which the real client does not do
    */
   async close(options: { readonly politely?: boolean } = {}): Promise<SessionEnd> {
-    this.#closed ??= this.#close(options.politely ? "polite" : "hang up");
-    return await this.#closed;
+    return await this.#sessions.close(options.politely ? "polite" : "hang up");
   }
 
   /**
@@ -367,18 +314,7 @@ export class SimulatedClient {
    * find out.
    */
   async die(death: Death = "end of file"): Promise<SessionEnd> {
-    this.#closed ??= this.#close(death);
-    return await this.#closed;
-  }
-
-  async #close(farewell: Farewell): Promise<SessionEnd> {
-    // One that is just being started is not in the client's hands yet.
-    const session = await this.#starting?.catch(() => undefined);
-    const end = session?.end("the client is closed", farewell);
-    this.#context.connection.apply("close", "the client is closed");
-    await end;
-    await this.#keeper.close();
-    return (await end) ?? { code: null, signal: null, killed: false };
+    return await this.#sessions.close(death);
   }
 
   #command<Params extends object>(call: CommandCall<Params>, params: Params): void {
@@ -386,7 +322,7 @@ export class SimulatedClient {
   }
 
   #conversationFor(what: string, feature: Feature | undefined): Conversation {
-    const conversation = this.#session?.conversation;
+    const conversation = this.#sessions.conversation;
     if (!conversation) throw new ActionRefused(`${what}: nobody is there to do it: ${this.#describeState()}`);
     if (conversation.isAnnounced(feature)) return conversation;
     throw new ActionRefused(`${what}: the integration has not announced ${String(feature)}`);

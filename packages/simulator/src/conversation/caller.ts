@@ -25,6 +25,8 @@ export class Caller {
     private readonly peer: Peer,
     private readonly clock: Clock,
     private readonly logbook: Logbook,
+    /** Fires when the session is over: nobody would end the wait for an answer any more. */
+    private readonly signal: AbortSignal,
   ) {}
 
   /** Fails only when the session is over. */
@@ -33,6 +35,7 @@ export class Caller {
     params: Params,
     options: CallOptions = {},
   ): Promise<Outcome<Result>> {
+    this.signal.throwIfAborted();
     const { method } = call;
     const { id, answer } = this.peer.request(method, call.params.encode(params));
     const relax =

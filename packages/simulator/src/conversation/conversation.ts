@@ -49,8 +49,8 @@ export class Conversation {
       request: (method: string, params: unknown, id: string | number) => takeRequest(method, params, id, client),
     };
     this.#peer = link(stream, handlers, client, events.closed);
-    this.#caller = new Caller(this.#peer, clock, logbook);
-    this.#runs = new ImportRuns(this.#caller, client);
+    this.#caller = new Caller(this.#peer, clock, logbook, this.#over.signal);
+    this.#runs = new ImportRuns(this.#caller, client, this.#over.signal);
     this.#synchronisation = new Synchronisation(client, this.#caller, this.#runs, this.#over.signal);
   }
 
@@ -119,7 +119,6 @@ export class Conversation {
   }
 
   async importOne(kind: ImportKind, id: string): Promise<Progress> {
-    this.#over.signal.throwIfAborted();
     return await this.#runs.start(kind, [id], { single: true });
   }
 
@@ -131,7 +130,6 @@ export class Conversation {
     call: RequestCall<Params, Result>,
     params: Params,
   ): Promise<Outcome<Result>> {
-    this.#over.signal.throwIfAborted();
     return await this.#caller.call(call, params);
   }
 

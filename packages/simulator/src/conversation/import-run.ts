@@ -5,7 +5,9 @@ import type { Progress } from "../reporting/progress.js";
 export class ImportRun {
   /** The request to start it was answered. */
   accepted = false;
-  readonly #asked: ReadonlySet<string>;
+  /** A message came before that answer. */
+  overtook = false;
+  readonly asked: ReadonlySet<string>;
   readonly #open: Set<string>;
   readonly #done = new Set<string>();
   readonly #failed = new Set<string>();
@@ -20,7 +22,7 @@ export class ImportRun {
     ids: readonly string[],
     readonly single: boolean,
   ) {
-    this.#asked = new Set(ids);
+    this.asked = new Set(ids);
     this.#open = new Set(ids);
     this.#inPages = (imports[kind] as ImportCall<unknown>).itemFinished !== undefined;
   }
@@ -31,7 +33,7 @@ export class ImportRun {
       state: this.#state,
       done: this.#done.size,
       failed: this.#failed.size,
-      total: this.#asked.size,
+      total: this.asked.size,
       single: this.single,
       ...(this.#error !== undefined && { error: this.#error }),
     };
@@ -44,10 +46,6 @@ export class ImportRun {
 
   get isAnswered(): boolean {
     return this.#open.size === 0;
-  }
-
-  hasAsked(id: string): boolean {
-    return this.#asked.has(id);
   }
 
   expects(id: string): boolean {

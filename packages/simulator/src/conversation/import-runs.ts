@@ -6,7 +6,6 @@ import {
   imports,
   type ImportSuccess,
 } from "@galaxy-kit/protocol";
-import { deadline } from "../clock.js";
 import { applyImport, subjectOf } from "../knowledge/apply-import.js";
 import type { Progress } from "../reporting/progress.js";
 import { type Caller, describeError } from "./caller.js";
@@ -14,6 +13,8 @@ import type { ClientContext } from "./client-context.js";
 import { decodeStrictly } from "./conformity.js";
 import type { ImportMessage } from "./import-messages.js";
 import { ImportRun } from "./import-run.js";
+import { type OpenRun, OpenRuns } from "./open-runs.js";
+import { Silence } from "./silence.js";
 
 const NAMED_IDS = 5;
 
@@ -22,31 +23,29 @@ interface Where {
   readonly importKind: ImportKind;
 }
 
-interface OpenRun {
-  readonly run: ImportRun;
-  readonly over: () => void;
-  /** Ends the wait for the message that says it is finished. */
-  relax?: () => void;
-}
-
 /** Starts imports and matches what comes with what was asked. */
 export class ImportRuns {
-  readonly #open = new Set<OpenRun>();
+  readonly #open = new Map<ImportKind, OpenRuns>();
+  readonly #silence: Silence;
 
   constructor(
     private readonly caller: Caller,
     private readonly client: ClientContext,
-  ) {}
+    private readonly signal: AbortSignal,
+  ) {
+    this.#silence = new Silence(client.clock, client.timings.finishedLimit);
+  }
 
   /** Answers when the import has finished or failed; fails only when the session is over. */
   async start(kind: ImportKind, ids: readonly string[], { single = false } = {}): Promise<Progress> {
+    this.signal.throwIfAborted();
     const run = new ImportRun(kind, ids, single);
     let over = (): void => undefined;
     const ended = new Promise<void>((resolve) => {
       over = resolve;
     });
     const open: OpenRun = { run, over };
-    this.#open.add(open);
+    this.#openOf(kind).add(open);
     this.client.board.show(run.progress);
 
     const { start } = imports[kind];
@@ -67,6 +66,7 @@ export class ImportRuns {
 
   /** Takes a message about an import; fails if its parameters do not fit. */
   take(message: ImportMessage, params: unknown): void {
+    this.#silence.break();
     const { kind, call } = message;
     const where = { method: call.method, importKind: kind };
     if (message.part === "finished") {
@@ -81,12 +81,15 @@ export class ImportRuns {
     if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
     if (message.part === "itemFinished") open.run.close(item.id);
     this.client.board.show(open.run.progress);
-    if (open.run.isAnswered) this.#expectFinished(open);
+    if (open.run.isAnswered) {
+      this.#openOf(kind).noteAnswered(open);
+      this.#expectFinished(open);
+    }
   }
 
   /** Nothing more comes: what is still open has failed. */
   abandon(reason: string): void {
-    for (const open of [...this.#open]) {
+    for (const open of [...this.#open.values()].flatMap((runs) => runs.all)) {
       const { kind, open: ids } = open.run;
       const message = `was not finished when the session ended${ids.length === 0 ? "" : `; no answer for ${nameSome(ids)}`}`;
       this.client.logbook.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
@@ -112,14 +115,14 @@ export class ImportRuns {
 
   /** The run that waits for this item; anything else is reported. */
   #runFor(kind: ImportKind, where: Where & { itemId: string }): OpenRun | undefined {
-    const runs = this.#runsOf(kind);
-    const open = runs.find(({ run }) => run.expects(where.itemId));
+    const runs = this.#openOf(kind);
+    const open = runs.expecting(where.itemId);
     if (open) {
       this.#checkAccepted(open.run, where);
       return open;
     }
-    if (runs.length === 0) this.#noImport(where);
-    else if (runs.some(({ run }) => run.hasAsked(where.itemId))) {
+    if (runs.isEmpty) this.#noImport(where);
+    else if (runs.haveAsked(where.itemId)) {
       this.client.logbook.problem({
         ...where,
         kind: "answered-twice",
@@ -130,8 +133,7 @@ export class ImportRuns {
   }
 
   #finish(kind: ImportKind, where: Where): void {
-    const runs = this.#runsOf(kind);
-    const open = runs.find(({ run }) => run.isAnswered) ?? runs[0];
+    const open = this.#openOf(kind).nextToFinish;
     if (!open) {
       this.#noImport(where);
       return;
@@ -145,7 +147,7 @@ export class ImportRuns {
   }
 
   #expectFinished(open: OpenRun): void {
-    open.relax ??= deadline(this.client.clock, this.client.timings.finishedLimit, () => {
+    open.relax ??= this.#silence.whenLong(() => {
       const { method } = imports[open.run.kind].finished;
       const message = "everything was answered, and no message said that the import is finished";
       this.client.logbook.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
@@ -155,7 +157,7 @@ export class ImportRuns {
 
   #end(open: OpenRun, error?: string): void {
     open.relax?.();
-    this.#open.delete(open);
+    this.#openOf(open.run.kind).delete(open);
     if (error === undefined) open.run.finish();
     else open.run.abort(error);
     this.client.board.show(open.run.progress);
@@ -163,17 +165,23 @@ export class ImportRuns {
   }
 
   #noImport(where: Where): void {
+    // The client has given up what the integration still has on its way.
+    if (this.signal.aborted) return;
     this.client.logbook.problem({ ...where, kind: "no-import", message: "no such import is running" });
   }
 
+  /** No error, and told once for an import: the Python API does so with local sizes that it does not have to wait for. */
   #checkAccepted(run: ImportRun, where: Where): void {
-    if (run.accepted) return;
+    if (run.accepted || run.overtook) return;
+    run.overtook = true;
     const message = "came before the answer to the request that starts the import";
-    this.client.logbook.problem({ ...where, kind: "before-answer", message });
+    this.client.logbook.problem({ ...where, kind: "before-answer", severity: "warning", message });
   }
 
-  #runsOf(kind: ImportKind): OpenRun[] {
-    return [...this.#open].filter(({ run }) => run.kind === kind);
+  #openOf(kind: ImportKind): OpenRuns {
+    const open = this.#open.get(kind) ?? new OpenRuns();
+    this.#open.set(kind, open);
+    return open;
   }
 }
 

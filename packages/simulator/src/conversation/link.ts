@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { excerpt } from "../wire/excerpt.js";
+import { detailOf } from "../wire/excerpt.js";
 import { LineSplitter } from "../wire/line-splitter.js";
 import { Peer, type PeerHandlers } from "../wire/peer.js";
 import type { ClientContext } from "./client-context.js";
@@ -49,7 +49,7 @@ export function link(stream: Duplex, handlers: PeerHandlers, client: ClientConte
   const reportRest = (rest: Buffer): void => {
     if (rest.length === 0) return;
     const message = "the connection was closed in the middle of a line";
-    logbook.problem({ kind: "unfinished-line", message, detail: excerpt(rest.toString("utf8")) });
+    logbook.problem({ kind: "unfinished-line", message, ...detailOf(rest.toString("utf8"), logbook.masking) });
   };
   stream.once("end", close);
   stream.once("close", close);

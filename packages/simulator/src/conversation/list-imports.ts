@@ -1,8 +1,8 @@
-import { clientRequests, type Feature, type RequestCall } from "@galaxy-kit/protocol";
+import { clientRequests, type Feature, type ImportKind, imports, type RequestCall } from "@galaxy-kit/protocol";
 import type { Subject } from "../knowledge/change.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
 import type { Logbook } from "../reporting/logbook.js";
-import type { ListKind, Progress } from "../reporting/progress.js";
+import type { AnyImportKind, ListKind, Progress } from "../reporting/progress.js";
 import type { Timings } from "../timings.js";
 import type { Caller } from "./caller.js";
 import type { ProgressBoard } from "./progress-board.js";
@@ -54,6 +54,12 @@ const listImports: Readonly<Record<ListKind, ListImport<never>>> = {
     replace: (knowledge, items) => knowledge.replaceRooms(items),
   }),
 };
+
+/** Everything that can be imported. */
+export const everyImportKind: readonly AnyImportKind[] = [
+  ...(Object.keys(listImports) as ListKind[]),
+  ...(Object.keys(imports) as ImportKind[]),
+];
 
 /** Whether something can be imported with one request. */
 export function isListKind(kind: string): kind is ListKind {

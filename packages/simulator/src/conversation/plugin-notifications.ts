@@ -118,6 +118,6 @@ export function takeNotification(
     if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    client.logbook.problem({ kind: "bad-params", method, message: error.message });
+    client.logbook.problem({ kind: "bad-params", method, message: client.logbook.masking.refusal(method, error) });
   }
 }

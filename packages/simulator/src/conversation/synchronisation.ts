@@ -63,6 +63,7 @@ export class Synchronisation {
   }
 
   async #list(kind: ListKind): Promise<Progress | undefined> {
+    this.signal.throwIfAborted();
     if (!this.#isAnnounced(featureOfList(kind))) return undefined;
     const progress = await importList(kind, { ...this.client, caller: this.caller });
     if (progress.state === "finished") await this.#follow(kind);

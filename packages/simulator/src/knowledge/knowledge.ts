@@ -14,6 +14,9 @@ import { Collection } from "./collection.js";
 import { Games } from "./games.js";
 import type { KnownFriend, KnownRoom, KnownSubscription, Library } from "./library.js";
 
+/** Of a room: an integration may chat for as long as it likes, and what is older can be imported. */
+const KEPT_MESSAGES = 1_000;
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the client has learned; the conversation writes it and {@link Library} shows it. */
@@ -114,7 +117,7 @@ export class Knowledge {
     this.rooms.set(roomId, {
       ...room,
       ...(unreadMessageCount !== undefined && { unreadMessageCount }),
-      messages: [...room.messages, ...messages],
+      messages: [...room.messages, ...messages].slice(-KEPT_MESSAGES),
     });
   }
 

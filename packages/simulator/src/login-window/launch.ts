@@ -1,10 +1,12 @@
 import type { LoginWindow as WindowSettings } from "@galaxy-kit/protocol";
 import type { BrowserContext } from "playwright-core";
 import { BrowserNotFound, doesNotStart } from "./browser-not-found.js";
+import { hasDisplay } from "./can-show.js";
 import { findBrowser } from "./find-browser.js";
 import type { BrowserLoginWindowOptions } from "./options.js";
 import { pidOf, processEnded } from "./processes.js";
 import { makeProfile, removeAbandonedProfiles } from "./profile.js";
+import { thisSystem } from "./system.js";
 
 /** A browser of its own process, with a profile that nothing has been in. */
 export interface LaunchedBrowser {
@@ -67,7 +69,6 @@ export async function launchBrowser(
 }
 
 function checkDisplay(): void {
-  if (process.platform !== "linux") return;
-  if (["DISPLAY", "WAYLAND_DISPLAY"].some((name) => process.env[name])) return;
+  if (hasDisplay(thisSystem)) return;
   throw new BrowserNotFound("no display for the login window: neither DISPLAY nor WAYLAND_DISPLAY is set.");
 }

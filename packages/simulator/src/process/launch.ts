@@ -19,12 +19,8 @@ export async function launch(source: IntegrationCommand, token: string, logbook:
   const door = await FrontDoor.open(() => {
     logbook.problem({ kind: "client", message: "connected a second time; the second connection was closed" });
   });
-  const parameters = [token, String(door.port), ...(source.logPath === undefined ? [] : [source.logPath])];
-  const child = spawn(source.command, [...(source.args ?? []), ...parameters], {
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
-    ...(source.cwd !== undefined && { cwd: source.cwd }),
-    env: { ...process.env, ...source.env },
+  const child = spawnWith(source, [token, String(door.port)], () => {
+    door.close();
   });
   const lastWords: string[] = [];
   const read = Promise.all([
@@ -51,12 +47,30 @@ export async function launch(source: IntegrationCommand, token: string, logbook:
   };
 }
 
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** @param onFailure called for what cannot even be tried, such as a command below a file: that is thrown, and not told by an event */
+function spawnWith(source: IntegrationCommand, parameters: readonly string[], onFailure: () => void): Child {
+  const { command, args = [], cwd, env, logPath } = source;
+  try {
+    return spawn(command, [...args, ...parameters, ...(logPath === undefined ? [] : [logPath])], {
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+      ...(cwd !== undefined && { cwd }),
+      env: { ...process.env, ...env },
+    });
+  } catch (error) {
+    onFailure();
+    throw error;
+  }
+}
+
 function neverConnected(exit: Exit): Duplex {
   throw new Error(`the integration ${describeExit(exit)} before it had connected`);
 }
 
 /** Answers when what it has written is read as well. */
-async function exitOf(child: ChildProcessByStdio<null, Readable, Readable>, read: Promise<unknown>): Promise<Exit> {
+async function exitOf(child: Child, read: Promise<unknown>): Promise<Exit> {
   const exit = await new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => {
       resolve({ code, signal });

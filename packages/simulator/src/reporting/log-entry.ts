@@ -1,4 +1,5 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
+import { isTooDeep } from "../wire/depth.js";
 
 /** How much a line matters. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -17,7 +18,7 @@ export interface LogEntry {
   readonly time: number;
   readonly stream: "stderr" | "stdout";
   readonly text: string;
-  /** The line's content, when it is a JSON object. */
+  /** The line's content, when it is a JSON object that is nested no deeper than whoever walks it can take. */
   readonly fields?: Readonly<Record<string, unknown>>;
   /** Absent where the line has none that is known. */
   readonly level?: LogLevel;
@@ -61,7 +62,8 @@ export function readLogLine(text: string): LogText {
 function fieldsOf(text: string): Readonly<Record<string, unknown>> | undefined {
   if (!text.startsWith("{")) return undefined;
   try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const fields = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return isTooDeep(fields) ? undefined : fields;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import type { ClientEvents } from "./events.js";
 import type { NewMessage } from "./journal-entry.js";
 import type { Journal } from "./journal.js";
 import { type LogEntry, readLogLine } from "./log-entry.js";
+import type { Masking } from "./masking.js";
 import type { NewProblem, Problem } from "./problem.js";
 import { Recent } from "./recent.js";
 
@@ -22,6 +23,7 @@ export class Logbook {
   constructor(
     private readonly clock: Clock,
     readonly journal: Journal,
+    readonly masking: Masking,
   ) {}
 
   get problems(): readonly Problem[] {

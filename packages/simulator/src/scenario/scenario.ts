@@ -1,7 +1,7 @@
 import type { Feature } from "@galaxy-kit/protocol";
 import type { SimulatedClient } from "../client/simulated-client.js";
-import type { ClientSettings } from "./stage.js";
-import type { StepName, StepParams } from "./steps.js";
+import type { ClientSettings } from "./running/stage.js";
+import type { StepName, StepParams } from "./steps/steps.js";
 
 /** What each step may say besides what it does. */
 export interface StepNotes {

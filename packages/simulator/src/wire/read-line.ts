@@ -1,5 +1,5 @@
 import type { Logbook } from "../reporting/logbook.js";
-import { excerpt } from "./excerpt.js";
+import { detailOf } from "./excerpt.js";
 import { classify, type Incoming } from "./message.js";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -11,14 +11,14 @@ export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
   const text = decode(bytes, logbook);
   const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
     logbook.message({ direction: "received", type: "unreadable", line: bytes });
-    logbook.problem({ kind, message, detail: excerpt(text) });
+    logbook.problem({ kind, message, ...detailOf(text, logbook.masking) });
   };
 
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const why = text.trim() === "" ? "an empty line" : `a line that is no JSON: ${(error as Error).message}`;
+    const why = text.trim() === "" ? "an empty line" : `a line that is no JSON: ${logbook.masking.unreadable(error as Error)}`;
     reportUnreadable("invalid-json", why);
     return undefined;
   }
@@ -33,7 +33,7 @@ function decode(bytes: Buffer, logbook: Logbook): string {
     return strict.decode(bytes);
   } catch {
     const text = bytes.toString("utf8");
-    logbook.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", detail: excerpt(text) });
+    logbook.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", ...detailOf(text, logbook.masking) });
     return text;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { BrowserNotFound, browserLoginWindow, findBrowser, type System } from "../../src/index.js";
+import { BrowserNotFound, browserLoginWindow, canShowLoginWindow, findBrowser, type System } from "../../src/index.js";
 import { noClient, stepTo } from "./support/browser.js";
 
 function machine(platform: string, files: string[], env: Record<string, string> = {}): System {
@@ -60,5 +60,18 @@ describe("the browser of a login window", () => {
     const window = browserLoginWindow({ browser: "/nowhere" });
     await expect(window(stepTo("example.com/login"), noClient)).rejects.toThrow('the start_uri "example.com/login" is no complete');
     await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }), noClient)).rejects.toThrow(/the end_uri_regex/);
+  });
+});
+
+describe("a login window", () => {
+  const chromium = ["/usr/bin/chromium"];
+  it.each<[string, boolean, System]>([
+    ["a display and a browser", true, machine("linux", chromium, { DISPLAY: ":0" })],
+    ["no display", false, machine("linux", chromium)],
+    ["no display of its own, as Windows has it", false, machine("linux", chromium, { WSL_DISTRO_NAME: "Debian" })],
+    ["no browser", false, machine("linux", [], { WAYLAND_DISPLAY: "wayland-0" })],
+    ["a browser, on a system that always has a display", true, machine("darwin", chromium, { GALAXY_KIT_BROWSER: chromium[0]! })],
+  ])("with %s, can be shown: %s", (_what, can, system) => {
+    expect(canShowLoginWindow(system)).toBe(can);
   });
 });

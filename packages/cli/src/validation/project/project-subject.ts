@@ -43,7 +43,7 @@ export class ProjectSubject {
   readonly build = memo(() =>
     outcome(async () => {
       const compiler = compilerOf(this.folder);
-      return compiler === undefined ? undefined : await build(compiler, this.folder, this.signal);
+      return compiler === undefined ? undefined : await build(compiler, this.folder, { signal: this.signal });
     }),
   );
 

@@ -1,16 +1,16 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
-import { ActionRefused } from "../client/refused.js";
-import { SimulatedClient } from "../client/simulated-client.js";
-import type { RefreshResponder } from "../conversation/client-context.js";
-import type { SessionEnd } from "../conversation/session.js";
-import type { Death } from "../faults/wire.js";
-import type { LoginWindow, LoginWindowEnd } from "../login-window/login-window.js";
-import type { IntegrationSource } from "../process/integration.js";
-import type { Problem } from "../reporting/problem.js";
-import { memoryStore } from "../storage/memory-store.js";
-import type { Store } from "../storage/store.js";
-import { quickTimings, realTimings, type Timings } from "../timings.js";
-import type { Outlasting } from "./outlasting.js";
+import { ActionRefused } from "../../client/refused.js";
+import { SimulatedClient } from "../../client/simulated-client.js";
+import type { RefreshResponder } from "../../conversation/client-context.js";
+import type { SessionEnd } from "../../conversation/session.js";
+import type { Death } from "../../faults/wire.js";
+import type { LoginWindow, LoginWindowEnd } from "../../login-window/login-window.js";
+import type { IntegrationSource } from "../../process/integration.js";
+import type { Problem } from "../../reporting/problem.js";
+import { memoryStore } from "../../storage/memory-store.js";
+import type { Store } from "../../storage/store.js";
+import { quickTimings, realTimings, type Timings } from "../../timings.js";
+import type { Outlasting } from "../expecting/outlasting.js";
 
 /** How a client of a scenario is started. */
 export interface ClientSettings {

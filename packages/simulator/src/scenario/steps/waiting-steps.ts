@@ -1,10 +1,10 @@
-import type { ClientEvents } from "../reporting/events.js";
-import { compare, type Expected, expectedShape } from "./expectations.js";
-import { ExpectationFailed } from "./failure.js";
-import { matches } from "./matching.js";
-import { outlasting } from "./outlasting.js";
-import { either, nothingMore, numberFrom, object, text } from "./shape.js";
-import type { Stage } from "./stage.js";
+import type { ClientEvents } from "../../reporting/events.js";
+import { compare, type Expected, expectedShape } from "../expecting/expectations.js";
+import { ExpectationFailed } from "../running/failure.js";
+import { matches } from "../expecting/matching.js";
+import { outlasting } from "../expecting/outlasting.js";
+import { either, nothingMore, numberFrom, object, text } from "../reading/shape.js";
+import type { Stage } from "../running/stage.js";
 import { type Run, step } from "./step.js";
 
 /** Not everything that can be expected is told of by an event, such as memory. In ms. */
@@ -55,6 +55,13 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Answers `false` when the time is over first. Nothing of it stays: a timer would keep the program from ending. */
+async function orAfter(ms: number, done: Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  const over = new AbortController();
+  const late = pause(ms, AbortSignal.any([signal, over.signal])).then(() => false);
+  return await Promise.race([done, late]).finally(() => over.abort());
+}
+
 /** What a scenario waits for, and what it finds then. */
 export const waitingSteps = {
   expect: step(
@@ -72,7 +79,7 @@ export const waitingSteps = {
     either(nothingMore, object({ orAfter: numberFrom(0) }, {})),
     async (how, { stage, signal, note }) => {
       const done = stage.client.importsDone().then(() => true);
-      const isDone = await (how === true ? done : Promise.race([done, pause(how.orAfter, signal).then(() => false)]));
+      const isDone = await (how === true ? done : orAfter(how.orAfter, done, signal));
       if (!isDone) note("imports still went on");
     },
   ),

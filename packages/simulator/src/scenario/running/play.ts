@@ -1,12 +1,12 @@
-import type { SimulatedClient } from "../client/simulated-client.js";
-import { describeDifference } from "./difference.js";
+import type { SimulatedClient } from "../../client/simulated-client.js";
+import { describeDifference } from "../expecting/difference.js";
 import { ExpectationFailed, StepSkipped } from "./failure.js";
-import { matches } from "./matching.js";
-import type { StepFailure, StepResult } from "./result.js";
-import type { DataStep, FunctionStep, StepAction, StepContext } from "./scenario.js";
+import { matches } from "../expecting/matching.js";
+import type { StepFailure, StepResult } from "../result/result.js";
+import type { DataStep, FunctionStep, StepAction, StepContext } from "../scenario.js";
 import type { Stage } from "./stage.js";
-import type { Run } from "./step.js";
-import { stepKind, type StepName, stepNames } from "./steps.js";
+import type { Run } from "../steps/step.js";
+import { stepKind, type StepName, stepNames } from "../steps/steps.js";
 
 const LONGEST_NAME = 80;
 

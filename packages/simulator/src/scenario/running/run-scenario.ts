@@ -1,12 +1,12 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
-import type { LoginWindow } from "../login-window/login-window.js";
-import type { IntegrationSource } from "../process/integration.js";
-import { memoryStore } from "../storage/memory-store.js";
-import type { Store } from "../storage/store.js";
-import { checkScenario } from "./check-scenario.js";
+import type { LoginWindow } from "../../login-window/login-window.js";
+import type { IntegrationSource } from "../../process/integration.js";
+import { memoryStore } from "../../storage/memory-store.js";
+import type { Store } from "../../storage/store.js";
+import { checkScenario } from "../reading/check-scenario.js";
 import { nameOf, play } from "./play.js";
-import type { ScenarioResult, StepResult } from "./result.js";
-import type { Scenario } from "./scenario.js";
+import type { ScenarioResult, StepResult } from "../result/result.js";
+import type { Scenario } from "../scenario.js";
 import { Stage } from "./stage.js";
 
 const DEFAULT_LIMIT = 120_000;

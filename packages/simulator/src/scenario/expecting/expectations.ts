@@ -1,9 +1,9 @@
 import { expected } from "./matching.js";
 import { outlasting } from "./outlasting.js";
-import { StepSkipped } from "./failure.js";
+import { StepSkipped } from "../running/failure.js";
 import { peakMemory } from "./peak-memory.js";
-import { described, type Infer, object, type Shape, text } from "./shape.js";
-import type { Stage } from "./stage.js";
+import { described, type Infer, object, type Shape, text } from "../reading/shape.js";
+import type { Stage } from "../running/stage.js";
 
 interface Expectation<T> {
   readonly shape: Shape<T>;

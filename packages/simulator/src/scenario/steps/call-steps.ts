@@ -1,7 +1,7 @@
 import { type Credentials, type ErrorObject } from "@galaxy-kit/protocol";
-import { RpcError } from "../wire/rpc-error.js";
-import { ExpectationFailed } from "./failure.js";
-import { expected, matches } from "./matching.js";
+import { RpcError } from "../../wire/rpc-error.js";
+import { ExpectationFailed } from "../running/failure.js";
+import { expected, matches } from "../expecting/matching.js";
 import { resolveReferences } from "./references.js";
 import {
   choice,
@@ -15,8 +15,8 @@ import {
   record,
   type Shape,
   text,
-} from "./shape.js";
-import type { Stage } from "./stage.js";
+} from "../reading/shape.js";
+import type { Stage } from "../running/stage.js";
 import { step } from "./step.js";
 
 const wireParams = described('"$ownedGame" and "$ownedGames" stand for ids that the client knows.', record);
@@ -36,12 +36,12 @@ async function ask(stage: Stage, method: string, params: object): Promise<Answer
       return { error: { code, message, ...(data && { data }) } };
     },
   );
-  return { ...answer, ms: Math.round(performance.now() - askedAt) };
+  return { ...answer, ms: performance.now() - askedAt };
 }
 
 function checkTime(method: string, ms: number, limit: number | undefined): void {
   if (limit === undefined || ms <= limit) return;
-  throw new ExpectationFailed(`${method} was answered too late`, { within: limit }, { after: ms });
+  throw new ExpectationFailed(`${method} was answered too late`, { within: limit }, { after: Math.ceil(ms) });
 }
 
 const cookie = object({ name: text, value: text }, { domain: text, path: text });
@@ -70,7 +70,7 @@ export const callSteps = {
     object({ within: numberFrom(0) }, {}),
     async ({ within }, { stage, note }) => {
       const { ms, error } = await ask(stage, "ping", {});
-      note(`answered after ${ms} ms`);
+      note(`answered after ${Math.round(ms)} ms`);
       if (error) throw new ExpectationFailed("ping was answered with an error", { result: null }, { error });
       checkTime("ping", ms, within);
     },

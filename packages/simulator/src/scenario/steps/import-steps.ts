@@ -1,21 +1,13 @@
 import { type ImportKind, imports } from "@galaxy-kit/protocol";
-import type { AnyImportKind, Progress } from "../reporting/progress.js";
-import { ExpectationFailed, StepSkipped } from "./failure.js";
+import { everyImportKind } from "../../conversation/list-imports.js";
+import type { Progress } from "../../reporting/progress.js";
+import { ExpectationFailed, StepSkipped } from "../running/failure.js";
 import { someOwnedGames } from "./references.js";
-import { choice, either, flag, list, numberFrom, object } from "./shape.js";
+import { choice, either, flag, list, numberFrom, object } from "../reading/shape.js";
 import { step } from "./step.js";
 
 const ofGames = ["achievements", "gameTimes", "librarySettings", "osCompatibilities", "localSizes"] as const;
-const everyKind: readonly AnyImportKind[] = [
-  "ownedGames",
-  "localGames",
-  "friends",
-  "subscriptions",
-  "rooms",
-  ...(Object.keys(imports) as ImportKind[]),
-];
-
-const kind = choice(...everyKind);
+const kind = choice(...everyImportKind);
 
 /** What the real client asks for about each game that is added. */
 const afterAdding = ["achievements", "gameTimes"] as const;

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadScenario } from "./load-scenario.js";
 
-const FOLDER = fileURLToPath(new URL("../../scenarios", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../../scenarios", import.meta.url));
 const SCHEMA = "scenario.schema.json";
 
 /** A scenario that comes with this package. */

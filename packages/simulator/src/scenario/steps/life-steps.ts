@@ -1,7 +1,7 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
-import { quickTimings, type Timings } from "../timings.js";
-import { choice, either, flag, nothingMore, numberFrom, object, record, type Shape } from "./shape.js";
-import type { ClientSettings } from "./stage.js";
+import { quickTimings, type Timings } from "../../timings.js";
+import { choice, either, flag, nothingMore, numberFrom, object, record, type Shape } from "../reading/shape.js";
+import type { ClientSettings } from "../running/stage.js";
 import { step } from "./step.js";
 
 const timings = object(

@@ -1,4 +1,4 @@
-import type { KnownFriend, KnownGame, Library } from "../knowledge/library.js";
+import type { KnownFriend, KnownGame, Library } from "../../knowledge/library.js";
 
 /** What a library still says after a disturbance, if nothing was lost. */
 export type Outlasting = Readonly<Record<"games" | "friends" | "subscriptions" | "rooms", unknown>>;

@@ -1,4 +1,4 @@
-import { described, either, list, nothingMore, numberFrom, object, type Shape, text } from "./shape.js";
+import { described, either, list, nothingMore, numberFrom, object, type Shape, text } from "../reading/shape.js";
 import { step } from "./step.js";
 
 const HEX = /^(?:[0-9a-f]{2}\s*)*$/i;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, join, type Shape } from "./shape.js";
-import { suggestion } from "./suggestion.js";
+import { isObject, join, type Shape } from "../reading/shape.js";
+import { suggestion } from "../reading/suggestion.js";
 
 type Matcher = (argument: unknown, received: unknown) => boolean;
 

@@ -1,5 +1,5 @@
-import type { JournalEntry } from "../reporting/journal-entry.js";
-import { describeProblem, type Problem } from "../reporting/problem.js";
+import type { JournalEntry } from "../../reporting/journal-entry.js";
+import { describeProblem, type Problem } from "../../reporting/problem.js";
 import type { ScenarioResult, StepResult } from "./result.js";
 
 const SHOWN_PROBLEMS = 10;

@@ -1,5 +1,5 @@
-import type { Shape } from "./shape.js";
-import type { Stage } from "./stage.js";
+import type { Shape } from "../reading/shape.js";
+import type { Stage } from "../running/stage.js";
 
 /** What a step runs under. */
 export interface Run {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkScenario, ScenarioRefused } from "./check-scenario.js";
-import type { Scenario } from "./scenario.js";
+import type { Scenario } from "../scenario.js";
 
 const CODE = [".ts", ".mts", ".js", ".mjs"];
 
@@ -34,7 +34,7 @@ async function readJson(path: string): Promise<unknown> {
 
 async function runCode(path: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const virtualModules = { [THIS_PACKAGE]: await import("../index.js") };
+  const virtualModules = { [THIS_PACKAGE]: await import("../../index.js") };
   const jiti = createJiti(pathToFileURL(path).href, {
     virtualModules,
     interopDefault: false,

@@ -1,4 +1,4 @@
-import { type SideBySide, sideBySide } from "./matching.js";
+import { type SideBySide, sideBySide } from "../expecting/matching.js";
 
 /** Something is otherwise than a scenario says. */
 export class ExpectationFailed extends Error {

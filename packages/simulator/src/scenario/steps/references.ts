@@ -1,6 +1,6 @@
-import { StepSkipped } from "./failure.js";
-import { isObject } from "./shape.js";
-import type { Stage } from "./stage.js";
+import { StepSkipped } from "../running/failure.js";
+import { isObject } from "../reading/shape.js";
+import type { Stage } from "../running/stage.js";
 
 /** Texts in parameters that stand for what a scenario cannot know in advance. */
 const references: Readonly<Record<string, (games: readonly string[]) => unknown>> = {

@@ -1,6 +1,6 @@
-import type { JournalEntry } from "../reporting/journal-entry.js";
-import type { LogEntry } from "../reporting/log-entry.js";
-import type { Problem } from "../reporting/problem.js";
+import type { JournalEntry } from "../../reporting/journal-entry.js";
+import type { LogEntry } from "../../reporting/log-entry.js";
+import type { Problem } from "../../reporting/problem.js";
 
 /** What became of one step. */
 export interface StepResult {
