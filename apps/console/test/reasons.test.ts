@@ -27,7 +27,7 @@ describe("an empty library", () => {
   it.each<[string, ReturnType<typeof why>, string, string]>([
     ["before the client is known", why(undefined), "Waiting for the client…", ""],
     ["while it starts", why(connection("starting")), "No games yet", "so it is"],
-    ["without a login", why(connection("not connected")), "Nobody is logged in", "So it is. Retry or Connect tries again."],
+    ["without a login", why(connection("not connected")), "Nobody is logged in", "So it is. The button beside the state tries again."],
     ["after a crash", why(connection("crashed")), "The integration is not running", "See Problems and Log"],
     ["without the feature", why(connection("connected", [])), "No games", "ImportOwnedGames or ImportInstalledGames"],
     ["while it is imported", why(connection("connected"), progress("running")), "Importing games…", ""],

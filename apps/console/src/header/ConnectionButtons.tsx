@@ -27,7 +27,7 @@ export function ConnectionButtons({ can }: { readonly can: ConnectionRow["can"] 
         <ConfirmButton
           icon="trash"
           title="Clear cache"
-          question="What the integration has stored in its persistent cache is thrown away, and it is started again. The user stays logged in."
+          question="What the integration has stored in its persistent cache is thrown away. The user stays logged in, and what runs goes on with its own copy: Restart starts it without."
           onConfirm={() => void run("clearCache", {})}
         />
       )}

@@ -30,7 +30,7 @@ export function whyEmpty(
     case "connection lost":
     case "offline":
     case "not connected":
-      return { title: "Nobody is logged in", text: `${sentence(status.reason)} Retry or Connect tries again.` };
+      return { title: "Nobody is logged in", text: `${sentence(status.reason)} The button beside the state tries again.` };
     case "crashed":
     case "refused":
     case "not responding":

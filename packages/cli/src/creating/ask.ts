@@ -42,6 +42,7 @@ async function askForPlatform(): Promise<Platform> {
     message: "Platform",
     placeholder: "the beginning of its name",
     maxItems: 8,
+    initialValue: Platform.Test,
     options,
     filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
   });

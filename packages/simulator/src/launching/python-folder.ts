@@ -16,6 +16,12 @@ const ISOLATED = ["-E", "-s"];
 const UNBUFFERED = ["-u"];
 
 /**
+ * Python takes compiled code for current when the source's size is the same, and its time in whole seconds: an edit that is
+ * quickly followed by another one would not be seen.
+ */
+const WITHOUT_COMPILED_CODE = ["-B"];
+
+/**
  * How the client starts a folder with a manifest: its Python runs a runner, which imports the script and calls `main()`.
  *
  * The working directory of the real client is unknown. This one takes the system's folder for temporary files: an
@@ -24,7 +30,7 @@ const UNBUFFERED = ["-u"];
 export function pythonSource(folder: string, manifest: Manifest, python: Python, logs: string): IntegrationCommand {
   return {
     command: python.command,
-    args: [...ISOLATED, ...UNBUFFERED, RUNNER, folder, manifest.script],
+    args: [...ISOLATED, ...UNBUFFERED, ...WITHOUT_COMPILED_CODE, RUNNER, folder, manifest.script],
     cwd: tmpdir(),
     env: logCauses,
     logPath: join(logs, `plugin-${manifest.platform}-${manifest.guid}.log`),

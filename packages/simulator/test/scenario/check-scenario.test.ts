@@ -23,6 +23,11 @@ describe("a scenario is refused, with the place and what to write instead", () =
       'steps[0].expect.stat: there is no such member; did you mean "state"?',
     ],
     [
+      "a state that there is not",
+      steps({ waitFor: { state: "conected" } }),
+      'found "conected"; did you mean "connected"?',
+    ],
+    [
       "an unknown matcher",
       steps({ expect: { log: { $contain: [] } } }),
       'steps[0].expect.log.$contain: there is no such matcher; did you mean "$contains"?',

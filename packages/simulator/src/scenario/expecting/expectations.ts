@@ -1,8 +1,9 @@
+import { type ConnectionState, transitions } from "../../connection/state.js";
 import { expected } from "./matching.js";
 import { outlasting } from "./outlasting.js";
 import { StepSkipped } from "../running/failure.js";
 import { peakMemory } from "./peak-memory.js";
-import { described, type Infer, object, type Shape, text } from "../reading/shape.js";
+import { choice, described, type Infer, object, type Shape, text } from "../reading/shape.js";
 import type { Stage } from "../running/stage.js";
 
 interface Expectation<T> {
@@ -17,9 +18,19 @@ function expectation<T>(description: string, shape: Shape<T>, rest: Omit<Expecta
   return { shape: described(description, shape), ...rest };
 }
 
+const states = choice(...(Object.keys(transitions) as ConnectionState[]));
+
+/** One of them, or a matcher. A slip of the pen would otherwise be waited for in vain. */
+const state: Shape<unknown> = {
+  check: (value, path, report) => {
+    (typeof value === "string" ? states : expected).check(value, path, report);
+  },
+  schema: { anyOf: [states.schema, { type: "object" }] },
+};
+
 /** Everything that a scenario can expect. */
 const expectations = {
-  state: expectation("How the integration appears to the user, such as connected.", expected, {
+  state: expectation("How the integration appears to the user, such as connected.", state, {
     look: ({ client }) => client.status.state,
   }),
   reason: expectation("Why it appears so.", expected, { look: ({ client }) => client.status.reason }),

@@ -1,4 +1,5 @@
 import type { JournalEntry } from "../../reporting/journal-entry.js";
+import type { LogEntry } from "../../reporting/log-entry.js";
 import { describeProblem, type Problem } from "../../reporting/problem.js";
 import type { ScenarioResult, StepResult } from "./result.js";
 
@@ -18,7 +19,7 @@ export function describeScenarioResult(result: ScenarioResult): string {
     ...section("The last messages", result.lastMessages.map(describeMessage)),
     ...section(
       "The last lines of the log",
-      result.lastLog.map(({ text }) => text),
+      result.lastLog.map(describeLogLine),
     ),
   ].join("\n");
 }
@@ -50,6 +51,10 @@ function describeMessage(entry: JournalEntry): string {
   const what = [type, method, id != null && `#${String(id)}`].filter((part) => typeof part === "string").join(" ");
   const said = JSON.stringify(error ?? result ?? params) as string | undefined;
   return `${direction === "sent" ? "→" : "←"} ${what}, ${size} bytes${said === undefined ? "" : `: ${said}`}`;
+}
+
+function describeLogLine({ level, logger, message }: LogEntry): string {
+  return [level, logger !== undefined && `${logger}:`, message].filter((part) => typeof part === "string").join(" ");
 }
 
 function cut(line: string): string {

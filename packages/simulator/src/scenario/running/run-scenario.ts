@@ -1,6 +1,7 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
 import type { LoginWindow } from "../../login-window/login-window.js";
 import type { IntegrationSource } from "../../process/integration.js";
+import type { JournalEntry } from "../../reporting/journal-entry.js";
 import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
 import { checkScenario } from "../reading/check-scenario.js";
@@ -68,7 +69,12 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     ms: Math.round(performance.now() - begun),
     steps: results,
     problems: stage.problems,
-    lastMessages: stage.hasClient ? stage.client.journal.slice(-LAST_MESSAGES) : [],
+    lastMessages: stage.hasClient ? lastMessages(stage.client.journal) : [],
     lastLog: stage.hasClient ? stage.client.log.slice(-LAST_LOG_LINES) : [],
   };
+}
+
+/** Without the pings, which would be all that is left after a wait. */
+function lastMessages(journal: readonly JournalEntry[]): readonly JournalEntry[] {
+  return journal.filter(({ method }) => method !== "ping").slice(-LAST_MESSAGES);
 }
