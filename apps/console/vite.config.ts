@@ -10,5 +10,7 @@ export default defineConfig({
     // The page's policy allows files of its own origin, and nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What is bundled may be passed on with its licence only.
+    license: { fileName: "THIRD_PARTY_LICENSES.md" },
   },
 });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { container, type InjectionToken, Lifecycle } from "./container.js";
 export { toMilliseconds } from "./duration.js";
 export { isInjectable, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "./metadata/metadata.js";
 export type * from "./metadata/records.js";

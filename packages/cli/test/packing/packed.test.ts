@@ -2,48 +2,31 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { ownTarget, runtimes } from "../../src/packing/runtimes/runtimes.js";
+import { childrenOf, endWithTest, isAlive, kill, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
 import { anyPython, describeEachPython } from "../launcher/support/pythons.js";
-import { Program } from "../support/program.js";
 import { newFolder } from "./support/author-project.js";
+import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
 import { unzip } from "./support/unzip.js";
 
 jest.setTimeout(300_000);
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
-/** Fetched once for all runs of the tests: it is large. */
-const cache = join(root, "node_modules", ".cache", "galaxy-kit");
 const target = ownTarget();
-
-/** The folder library with the runtime of this machine where its registry has it, else for the Node of the tests. */
-async function packFolderLibrary(out: string): Promise<{ readonly zip: string; readonly hasRuntime: boolean }> {
-  const env = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, PATH: process.env["PATH"] };
-  const pack = async (...args: readonly string[]) => {
-    const { code, stdout, stderr } = await Program.run(["pack", join(root, "apps", "folder-library"), "--out", out, "--json", ...args], { env });
-    return { code, stderr, zip: code === 0 ? (JSON.parse(stdout) as { written: [{ path: string }] }).written[0].path : "" };
-  };
-  const full = target && (await pack("--target", target));
-  if (full?.code === 0) return { zip: full.zip, hasRuntime: true };
-  if (full && !full.stderr.includes("npm could not fetch")) throw new Error(full.stderr);
-  process.stderr.write(`\n*** NO RUNTIME (${full?.stderr ?? "there is none for this system"}): the package with one is NOT TESTED ***\n\n`);
-  const slim = await pack("--no-runtime");
-  if (slim.code !== 0) throw new Error(slim.stderr);
-  return { zip: slim.zip, hasRuntime: false };
-}
-
-let packed: Awaited<ReturnType<typeof packFolderLibrary>>;
+/** With the runtime of this machine where there is one. */
+let packed: { readonly zip: string; readonly hasRuntime: boolean };
 let client: SimulatedClient | undefined;
 const out = mkdtempSync(join(tmpdir(), "galaxy-kit-packed-"));
+const onLinux = process.platform === "linux" ? it : it.skip;
 const isRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
 
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  packed = await packFolderLibrary(out);
+  const full = target && (await packFolderLibrary(target, out));
+  packed = { zip: full ?? (await packSlimFolderLibrary(out)), hasRuntime: full !== undefined };
 });
 
 afterEach(async () => {
@@ -66,6 +49,23 @@ describeEachPython("the packed folder library", (python) => {
     client.launchGame("ten-second-tea");
     await client.waitFor(({ library }) => isRunning(library.games["ten-second-tea"]?.localGameState), 60_000);
     expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
+  });
+
+  onLinux.each(["SIGTERM", "SIGKILL"] as const)("leaves nothing behind when its launcher is ended by %s, and a game goes on", async (signal) => {
+    const folder = newFolder();
+    unzip(packed.zip, folder);
+    const launched = await Launched.start(python, folder);
+    for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
+      await launched.request(method, method === "initialize_cache" ? { data: {} } : {});
+    }
+    launched.notify("launch_game", { game_id: "ten-second-tea" });
+    const processes = childrenOf(launched.pid);
+    const game = endWithTest(await startedBy(...processes));
+
+    kill(launched.pid, signal);
+    await untilGone(...processes.map(endWithTest));
+    expect(isAlive(game)).toBe(true);
+    expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Class, InjectionKey } from "@galaxy-kit/sdk";
-import { container, Lifecycle, type InjectionToken } from "tsyringe";
+import { container, type InjectionToken, Lifecycle } from "@galaxy-kit/sdk/internal";
 
 /** What the kernel needs of a DI container, so that the library behind it is known in this file only. */
 export interface Container {

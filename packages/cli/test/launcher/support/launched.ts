@@ -83,6 +83,10 @@ export class Launched {
     return await Promise.race([answer, exited]);
   }
 
+  notify(method: string, params: object): void {
+    this.socket!.write(`${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`);
+  }
+
   async describe(): Promise<Description> {
     return (await this.request("describe")) as Description;
   }
@@ -128,6 +132,22 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The processes that it has started and that run; known on Linux only. */
+export function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, "utf8").split(" ").filter(Boolean).map(Number).filter(isAlive);
+}
+
+/** The first process that one of these starts. */
+export async function startedBy(...pids: readonly number[]): Promise<number> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < deadline) {
+    const [started] = pids.flatMap(childrenOf);
+    if (started !== undefined) return started;
+    await sleep(20);
+  }
+  throw new Error(`Started nothing: ${pids.join(", ")}`);
 }
 
 /** Nobody tells of the end of a process that is not a child. */

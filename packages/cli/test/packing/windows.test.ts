@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { newFolder } from "./support/author-project.js";
+import { packFolderLibrary } from "./support/folder-library.js";
+import { unzip } from "./support/unzip.js";
+
+jest.setTimeout(300_000);
+
+/** Where Debian's package wine64 has it. */
+const WINE = "/usr/lib/wine";
+const wineIsThere = existsSync(join(WINE, "wine64"));
+if (!wineIsThere && process.platform !== "win32") {
+  process.stderr.write("\n*** NO WINE (Debian: apt-get install wine64): the package for Windows is NOT TESTED ***\n\n");
+}
+const describeWithWine = wineIsThere ? describe : describe.skip;
+
+let client: SimulatedClient | undefined;
+const prefix = mkdtempSync(join(tmpdir(), "galaxy-kit-wine-"));
+const env = {
+  ...{ WINEPREFIX: prefix, WINEDEBUG: "-all", WINEDLLOVERRIDES: "mscoree=;mshtml=" },
+  // Wine says that it is an old Windows.
+  NODE_SKIP_PLATFORM_CHECK: "1",
+};
+const wineServer = (argument: string) => execFileSync(join(WINE, "wineserver"), [argument], { env: { ...process.env, ...env }, stdio: "ignore" });
+
+afterEach(async () => {
+  await client?.close();
+  client = undefined;
+  if (wineIsThere) wineServer("-w");
+  rmSync(prefix, { recursive: true, force: true, maxRetries: 5 });
+});
+
+describeWithWine("The packed folder library, with the runtime for Windows", () => {
+  it("does in Wine what it does here", async () => {
+    const folder = join(newFolder(), "test_7c1d2f0e ☃");
+    const zip = await packFolderLibrary("win-x64", newFolder());
+    if (zip === undefined) return;
+    unzip(zip, folder);
+
+    const log = join(newFolder(), "log");
+    // Wine knows pipes and files, but not the sockets that Node gives to its children.
+    const command = ["-c", 'exec "$@" </dev/null >"$0" 2>&1', log, join(WINE, "wine64"), join(folder, "node", "node.exe"), "main.cjs"];
+    client = await startSimulatedClient({ integration: { command: "/bin/sh", args: command, cwd: folder, env }, timings: quickTimings });
+    await client.importsDone(120_000);
+    expect(Object.keys(client.library.games)).toEqual(["beehive", "lighthouse-keeper", "rain-station", "ten-second-tea"]);
+    expect(client.problems).toEqual([]);
+    expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
+    expect(readFileSync(log, "utf8")).toContain('"message":"The integration has started"');
+  });
+});

@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import ts from "typescript";
+import { Program } from "../support/program.js";
+import { describeWithRegistry, Outside } from "./support/outside.js";
+import { Registry } from "./support/registry.js";
+import { packAll, published, type Tarball } from "./support/tarballs.js";
+
+jest.setTimeout(300_000);
+
+/** The packages that a module imports, statically or not, for its types or for itself. */
+function importsOf(text: string): string[] {
+  const names = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+  return names.filter((name) => !/^(\.|node:)/.test(name)).map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
+}
+
+describeWithRegistry("The packages, as they are published", () => {
+  let tarballs: readonly Tarball[];
+  let registry: Registry | undefined;
+  let outside: Outside | undefined;
+  const user = () => outside!;
+  const tarballOf = (name: string): Tarball => tarballs.find(({ manifest }) => manifest.name === name)!;
+
+  beforeAll(async () => {
+    const destination = mkdtempSync(join(tmpdir(), "galaxy-kit-tarballs-"));
+    tarballs = await packAll(destination).finally(() => rmSync(destination, { recursive: true }));
+    registry = await Registry.serve(tarballs);
+    outside = new Outside(registry.url);
+  });
+
+  afterAll(() => {
+    outside?.remove();
+    registry?.close();
+  });
+
+  describe.each(published())("%s", (name) => {
+    it("says what it is, what anybody may do with it, and where it runs", () => {
+      const { manifest, files } = tarballOf(name);
+      expect(manifest).toMatchObject({ license: "MIT", engines: { node: ">=20.19" }, publishConfig: { access: "public" } });
+      expect(JSON.stringify(manifest)).not.toContain("workspace:");
+      expect(files.get("LICENSE")).toMatch(/^MIT License/);
+      expect(files.get("README.md")).toContain(`# ${name}\n`);
+    });
+
+    it("holds nothing that only its makers need", () => {
+      const paths = [...tarballOf(name).files.keys()];
+      expect(paths.filter((path) => /tsbuildinfo|__pycache__|node_modules|^test|\.log$/.test(path))).toEqual([]);
+    });
+
+    it("holds each source with what is built of it, so that an editor finds the one from the other", () => {
+      const { files } = tarballOf(name);
+      for (const source of [...files.keys()].filter((path) => /^src\/.*\.ts$/.test(path))) {
+        for (const ending of [".js.map", ".d.ts.map"]) {
+          const map = source.replace(/^src/, "dist").replace(/\.ts$/, ending);
+          const { sources } = JSON.parse(files.get(map) ?? "{}") as { readonly sources?: readonly string[] };
+          expect({ map, sources: sources?.map((path) => posix.join(map, "..", path)) }).toEqual({ map, sources: [source] });
+        }
+      }
+    });
+
+    it("depends on every package that it imports", () => {
+      const { manifest, files } = tarballOf(name);
+      const modules = [...files].filter(([path]) => /^(src|bin)\/.*\.(ts|mjs)$/.test(path));
+      const imported = new Set(modules.flatMap(([, text]) => importsOf(text)));
+      expect([...imported].filter((dependency) => !(dependency in (manifest.dependencies ?? {})))).toEqual([]);
+    });
+  });
+
+  it("come with the licences of what the page is bundled from", () => {
+    expect(tarballOf("@galaxy-kit/console-page").files.get("dist/THIRD_PARTY_LICENSES.md")).toMatch(/react-dom[^]*Permission is hereby granted/);
+  });
+
+  describe("in a folder that knows nothing of the workspace", () => {
+    beforeAll(async () => {
+      const answers = '--template full --name Shelf --platform itch --author "Ada <ada@example.org>"';
+      await user().run(`npm create --yes @galaxy-kit my-shelf -- ${answers}`, { cwd: user().folder });
+    });
+
+    it("make an integration that passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
+      expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
+      expect(await user().run("npm run --silent validate -- --strict")).toBe("Nothing was found.\n");
+      expect(JSON.parse(await user().run("npm run --silent dev -- --once --json"))).toMatchObject({
+        platform: "itch",
+        games: [{ gameTitle: "Moth and Lamp" }, { gameTitle: "Tide of Embers" }],
+      });
+      await user().run("npm run pack -- --no-runtime");
+      expect(readdirSync(join(user().project, "packed"))).toEqual(["my-shelf-0.1.0_windows_macos.zip"]);
+    });
+
+    it("show it on the page", async () => {
+      const command = join(user().project, "node_modules/@galaxy-kit/cli/bin/galaxy-kit.mjs");
+      const program = new Program(["dev", "--no-open"], { command, cwd: user().project, env: user().env });
+      try {
+        const [url] = await program.shows(/http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//);
+        expect(await (await fetch(url)).text()).toContain('<script type="module"');
+        program.signal("SIGTERM");
+        await program.exitCode();
+      } finally {
+        await program.destroy();
+      }
+    });
+
+    it.each([
+      ["node16", "node16", true],
+      ["preserve", "bundler", true],
+      // Which types there are is the same for all: once, the declarations themselves are checked as well.
+      ["nodenext", "nodenext", false],
+    ])("have types for module %s, resolved as by %s", async (module, moduleResolution, skipLibCheck) => {
+      const doors = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
+      const imports = doors.map((name, index) => `import * as door${String(index)} from ${JSON.stringify(name)};`);
+      // Where there are no types, nothing is wrong.
+      const mistakes = doors.map((_name, index) => `// @ts-expect-error\ndoor${String(index)}.isNotThere;`);
+      user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
+      const compilerOptions = { module, moduleResolution, skipLibCheck, target: "es2022", types: ["node"], strict: true, noEmit: true };
+      user().write("consumer/tsconfig.json", JSON.stringify({ compilerOptions }));
+      const output = await user().run("npx tsc --project consumer").catch((error: unknown) => (error as Error).message);
+      // What is wrong in the types of others is for them to mend.
+      expect(output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line))).toEqual([]);
+    });
+
+    it("get along with other versions of what they are made with", async () => {
+      await user().run("npm install tsyringe@4.9.1 reflect-metadata@0.1.14");
+      expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe } from "@jest/globals";
+
+const root = fileURLToPath(new URL("../../../../../", import.meta.url));
+/** Fetched once for all runs of the tests. */
+const cache = join(root, "node_modules", ".cache", "galaxy-kit", "npm");
+
+const ask = (question: string): string | undefined => {
+  const { status, stdout } = spawnSync(`npm ${question} --fetch-retries=0 --fetch-timeout=10000`, { shell: true, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+};
+const isRegistryThere = ask("view typescript@6.0.3 version") !== undefined;
+if (!isRegistryThere) process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
+
+/** `describe`, skipped where packages cannot be fetched. */
+export const describeWithRegistry = isRegistryThere ? describe : describe.skip;
+
+/** A folder outside of the workspace, and what a user does there. */
+export class Outside {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy-kit-outside-")));
+  readonly project = join(this.folder, "my-shelf");
+  readonly env: NodeJS.ProcessEnv;
+
+  /** @param registry that has our packages; all others come from the one of the user */
+  constructor(registry: string) {
+    // What `npm create` has installed before is of other packages that had the same version.
+    rmSync(join(cache, "_npx"), { recursive: true, force: true });
+    const settings = join(this.folder, "npmrc");
+    writeFileSync(settings, `@galaxy-kit:registry=${registry}\nregistry=${String(ask("config get registry"))}\n`);
+    const state = join(this.folder, "state");
+    // What npm, which may have started the tests, tells of the workspace.
+    const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|config_local)|^NODE_OPTIONS$/.test(name));
+    this.env = {
+      ...Object.fromEntries(inherited),
+      ...{ npm_config_cache: cache, npm_config_globalconfig: settings, npm_config_loglevel: "error" },
+      ...{ XDG_STATE_HOME: state, LOCALAPPDATA: state },
+    };
+  }
+
+  /** Runs a command, in the project unless it says otherwise, and answers its output. */
+  async run(command: string, { cwd = this.project } = {}): Promise<string> {
+    try {
+      return (await promisify(execFile)(command, { cwd, shell: true, env: this.env })).stdout;
+    } catch (error) {
+      const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
+      throw new Error(`${command} has failed:\n${stdout}${stderr}`, { cause: error });
+    }
+  }
+
+  write(file: string, content: string): void {
+    mkdirSync(join(this.project, file, ".."), { recursive: true });
+    writeFileSync(join(this.project, file), content);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
