@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,7 +8,7 @@ const TESTS = join(KERNEL, "test");
 const FIXTURES = join("process", "fixtures");
 const PACKAGES = ["protocol", "sdk", "kernel"] as const;
 
-/** Inside the package, so that its dependencies are found from there; ignored by git, as everything in node_modules is. */
+/** Inside the package; ignored by git, as everything in node_modules is. */
 const CACHE = join(KERNEL, "node_modules", ".cache", "process-tests");
 
 /** Builds of other sources are removed when nobody can be using them any more. */
@@ -77,12 +77,24 @@ async function compile(inputs: readonly Input[], build: string): Promise<void> {
     const text = readFileSync(source, "utf8");
     writeFileSync(output, source.endsWith(".ts") ? ts.transpileModule(text, { fileName: source, compilerOptions: options(ts) }).outputText : text);
   }
+  for (const name of PACKAGES) linkDependencies(name, draft);
   writeFileSync(join(draft, "package.json"), '{ "type": "module" }');
   try {
     renameSync(draft, build);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(build)) throw error;
+  }
+}
+
+/** Of each package, all but those of ours, which are compiled. */
+function linkDependencies(name: string, build: string): void {
+  const source = join(KERNEL, "..", name, "node_modules");
+  if (!existsSync(source)) return;
+  const target = join(build, "node_modules", "@galaxy-kit", name, "node_modules");
+  mkdirSync(target);
+  for (const dependency of readdirSync(source).filter((found) => found !== "@galaxy-kit" && !found.startsWith("."))) {
+    symlinkSync(join(source, dependency), join(target, dependency), "junction");
   }
 }
 
