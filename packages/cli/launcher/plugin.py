@@ -14,7 +14,6 @@ A package without the folder `node` uses the Node.js of the user. Standard libra
 """
 # Only what starting Node takes: everything else is imported while Node starts.
 import os
-import subprocess
 import sys
 
 WINDOWS = sys.platform == "win32"
@@ -50,6 +49,7 @@ def main():
 
 
 def run(arguments):
+    keep_standard_streams()
     node = find_node()
     if node is None:
         return fail(
@@ -64,6 +64,14 @@ def run(arguments):
             % (node, os.strerror(error.errno))
         )
     return integration.forward_until_end()
+
+
+def keep_standard_streams():
+    """What GALAXY started this process without must not become a pipe to the integration by its number."""
+    number = os.open(os.devnull, os.O_RDWR)
+    while number < 3:
+        number = os.open(os.devnull, os.O_RDWR)
+    os.close(number)
 
 
 def find_node():
@@ -103,19 +111,16 @@ class Integration:
     def __init__(self, node, arguments):
         life_line, self.life_line = os.pipe()
         self.log, self.log_end = os.pipe()
-        self.process = subprocess.Popen(
-            [node, os.path.join(HERE, "main.cjs")] + arguments,
-            stdin=life_line,
-            stdout=self.log_end,
-            stderr=self.log_end,
-            env=environment(),
-            creationflags=subprocess.CREATE_NO_WINDOW if WINDOWS else 0,
-        )
+        self.node = node
+        self.code = None
         self.stopped_by = None
+        command = [node, os.path.join(HERE, "main.cjs")] + arguments
         if WINDOWS:
             self.guard = None
+            self.process = start_on_windows(command, life_line, self.log_end)
             self.job = kill_with_this_process(self.process.pid)
         else:
+            self.process = Process(command, life_line, self.log_end, environment())
             self.guard = start_guard(life_line, self.process.pid)
             self.stop_on_signals()
         os.close(life_line)
@@ -142,7 +147,7 @@ class Integration:
         last_line = os.urandom(16).hex().encode()
 
         def wait():
-            self.process.wait()
+            self.code = exit_code(self.process.wait())
             os.write(self.log_end, b"\n" + last_line + b"\n")
             os.close(self.log_end)
 
@@ -170,27 +175,69 @@ class Integration:
             self.guard.wait()
 
     def report_end(self, silent):
-        code = exit_code(self.process.wait())
-        if code == 0:
+        if self.code == 0:
             return 0 if self.stopped_by is None else 128 + self.stopped_by
         hint = ""
         if silent:
-            hint = " and has logged nothing: if %s is damaged, install this integration again" % self.process.args[0]
-        return fail("the integration has ended with exit code %d%s" % (code, hint), code)
+            hint = " and has logged nothing: if %s is damaged, install this integration again" % self.node
+        return fail("the integration has ended with exit code %d%s" % (self.code, hint), self.code)
+
+
+class Process:
+    """A process on macOS or Linux. Importing `subprocess` takes as long as half of Node's start."""
+
+    def __init__(self, command, stdin, output, env, new_session=False):
+        error, error_end = os.pipe()  # closed by a start that succeeds
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                become(command, stdin, output, env, new_session, error_end)
+            except OSError as reason:
+                os.write(error_end, b"%d" % reason.errno)
+            finally:
+                os._exit(FAILED)
+        os.close(error_end)
+        number = os.read(error, 16)
+        os.close(error)
+        if number:
+            self.wait()
+            raise OSError(int(number), os.strerror(int(number)))
+
+    def wait(self):
+        """Returns the exit code, or a signal as a negative number."""
+        _, status = os.waitpid(self.pid, 0)
+        return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+def become(command, stdin, output, env, new_session, error_end):
+    if new_session:
+        os.setsid()
+    os.dup2(stdin, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    # What GALAXY may have passed on. There are seldom more: macOS allows 256.
+    os.closerange(3, error_end)
+    os.closerange(error_end + 1, 256)
+    os.execve(command[0], command, env)
+
+
+def start_on_windows(command, stdin, output):
+    import subprocess
+
+    return subprocess.Popen(
+        command, stdin=stdin, stdout=output, stderr=output, env=environment(), creationflags=subprocess.CREATE_NO_WINDOW
+    )
 
 
 def start_guard(life_line, pid):
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        return subprocess.Popen(
-            ["/bin/sh", "-c", GUARD, str(pid)],
-            stdin=life_line,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # What a terminal sends to all of its processes is not meant for this one.
-            start_new_session=True,
-        )
+        # What a terminal sends to all of its processes is not meant for this one.
+        return Process(["/bin/sh", "-c", GUARD, str(pid)], life_line, nowhere, os.environ, new_session=True)
     except OSError:
         return None  # the integration ends by itself, unless its event loop is blocked
+    finally:
+        os.close(nowhere)
 
 
 def exit_code(code):

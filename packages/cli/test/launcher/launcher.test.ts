@@ -30,6 +30,13 @@ describeEachPython("A packed integration", (python) => {
     expect(cwd).toBe(tmpdir());
   });
 
+  it("runs without standard streams, too", async () => {
+    const launched = await Launched.start(python, packedFolder(), { closed: true });
+    await launched.request("write", { base64: Buffer.from("nobody reads this\n").toString("base64") });
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+  });
+
   it("logs with its levels and names; what is not its log arrives as it is", async () => {
     const launched = await Launched.start(python, packedFolder());
     const error = { name: "Error", message: "no cheese", stack: "Error: no cheese\n    at buy (shop.ts:1:2)" };

@@ -45,8 +45,11 @@ function fits(folder: string): boolean {
   const script = `
     const [bundle] = process.argv.slice(1);
     const { readFileSync } = require("node:fs");
-    const cachedData = readFileSync(bundle + ".cache").subarray(32);
-    const source = require("node:module").wrap(readFileSync(bundle, "utf8"));
+    const text = readFileSync(bundle);
+    const cache = readFileSync(bundle + ".cache");
+    const code = cache.subarray(cache.indexOf(text) + text.length);
+    const cachedData = code.subarray(0, code.length / 2);
+    const source = require("node:module").wrap(text.toString());
     console.log(!new (require("node:vm").Script)(source, { filename: bundle, cachedData }).cachedDataRejected);`;
   return execFileSync(process.execPath, ["-e", script, join(folder, "plugin.cjs")], { encoding: "utf8" }).trim() === "true";
 }
@@ -69,12 +72,13 @@ describeWithPython("V8's code", () => {
   it("is not used when it is damaged, cut off, empty, or of another Node", async () => {
     const damages = [
       (cache: Buffer) => {
-        cache.writeUInt8(cache.readUInt8(1000) ^ 0x55, 1000);
+        const inTheCode = cache.length - 1000;
+        cache.writeUInt8(cache.readUInt8(inTheCode) ^ 0x55, inTheCode);
         return cache;
       },
       (cache: Buffer) => cache.subarray(0, cache.length / 2),
       () => Buffer.alloc(0),
-      (cache: Buffer) => Buffer.concat([Buffer.alloc(32), cache.subarray(32)]),
+      (cache: Buffer) => Buffer.from(cache.toString("latin1").replace(process.version, "v1.0.0"), "latin1"),
     ];
     const replaced = damages.map(async (damage) => {
       const folder = packedFolder();

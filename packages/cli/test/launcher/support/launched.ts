@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments behind token and port. */
   readonly more?: readonly string[];
+  /** Without standard streams, as a service of the system may start it. */
+  readonly closed?: boolean;
 }
 
 /** Only what is broken waits so long. */
@@ -56,12 +58,13 @@ export class Launched {
     this.exit = once(child, "close").then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }));
   }
 
-  static async start(python: string, folder: string, { env = {}, more = [] }: LaunchOptions = {}): Promise<Launched> {
+  static async start(python: string, folder: string, { env = {}, more = [], closed = false }: LaunchOptions = {}): Promise<Launched> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const args = [join(folder, "plugin.py"), "the-token", String((server.address() as AddressInfo).port), ...more];
-    const child = spawn(python, args, { cwd: tmpdir(), env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+    const [command, ...rest] = closed ? ["/bin/sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', python, ...args] : [python, ...args];
+    const child = spawn(command, rest, { cwd: tmpdir(), env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
     return new Launched(child, server);
   }
 
