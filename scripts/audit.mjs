@@ -1,0 +1,31 @@
+import { manifest } from "./workspace.mjs";
+
+/** A constant, as only a shell can start npx on Windows. Its exit code says nothing: it is 1 without an answer, too. */
+export function auditCommand() {
+  const [pnpm] = manifest(".").packageManager.split("+");
+  return `npx --yes ${pnpm} audit --audit-level high --json`;
+}
+
+/** What `pnpm audit --json` has printed: the advisories that count, or the reason why there was no answer. */
+export function readAudit(output) {
+  // npx and pnpm may print warnings around it.
+  const json = /^\{$.*^\}$|^\{.*\}$/ms.exec(output)?.[0];
+  if (json === undefined) return { advisories: [], reason: lastLineOf(output) };
+  const { advisories, error } = JSON.parse(json);
+  if (advisories === undefined) return { advisories: [], reason: error?.message ?? lastLineOf(output) };
+  const counting = Object.values(advisories).filter(({ severity }) => severity === "high" || severity === "critical");
+  return {
+    advisories: counting.map((one) => ({
+      severity: one.severity,
+      name: one.module_name,
+      versions: one.vulnerable_versions,
+      title: one.title,
+      url: one.url,
+      fixed: one.patched_versions,
+    })),
+  };
+}
+
+function lastLineOf(output) {
+  return output.trim().split("\n").at(-1) || "pnpm printed nothing.";
+}

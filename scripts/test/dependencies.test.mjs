@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { manifest, members, root } from "../workspace.mjs";
+
+const folders = [".", ...members()];
+const read = (file) => readFileSync(join(root, file), "utf8");
+
+test("each dependency has an exact version", () => {
+  const loose = folders.flatMap((folder) => {
+    const { dependencies = {}, devDependencies = {} } = manifest(folder);
+    return Object.entries({ ...dependencies, ...devDependencies })
+      .filter(([, version]) => !/^(workspace:|\d+\.\d+\.\d+(-[\w.]+)?$)/.test(version))
+      .map(([name, version]) => `${folder}: ${name} ${version}`);
+  });
+  expect(loose).toEqual([]);
+});
+
+test("each dependency comes from the registry, and its content is checked", () => {
+  const resolutions = [...read("pnpm-lock.yaml").matchAll(/^ +resolution: (.*)$/gm)].map(([, resolution]) => resolution);
+  expect(resolutions.length).toBeGreaterThan(100);
+  expect(resolutions.filter((resolution) => !/^\{integrity: sha512-[\w+/]+=*\}$/.test(resolution))).toEqual([]);
+});
+
+test("no dependency may run a script when it is installed", () => {
+  const [, allowed] = /^allowBuilds:\n((?: +.*\n)+)/m.exec(read("pnpm-workspace.yaml"));
+  expect(allowed.trim().split("\n").filter((line) => !line.endsWith(": false"))).toEqual([]);
+});
+
+test("nothing of ours runs a script when it is installed", () => {
+  const scripts = folders.flatMap((folder) => Object.keys(manifest(folder).scripts ?? {}).map((name) => `${folder}: ${name}`));
+  expect(scripts.filter((name) => /: (pre|post)?(install|prepare|uninstall)$/.test(name))).toEqual([]);
+});
