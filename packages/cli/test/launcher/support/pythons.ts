@@ -7,21 +7,22 @@ import { describe } from "@jest/globals";
 /** What GALAXY 2.0 and 2.1 have, and one in between. */
 const wanted = ["3.7.16", "3.11.7", "3.13.0"];
 
-const runs = (command: string): boolean => {
+/** The interpreter itself: what is on the PATH may be a shim that looks for it with each start, and needs the PATH for it. */
+const interpreterOf = (command: string): string[] => {
   try {
-    execFileSync(command, ["-c", "import sys; sys.exit(sys.version_info < (3, 7))"], { stdio: "ignore" });
-    return true;
+    const script = "import sys; sys.exit(3) if sys.version_info < (3, 7) else print(sys.executable)";
+    return [execFileSync(command, ["-c", script], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim()];
   } catch {
-    return false;
+    return [];
   }
 };
 
 const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
-const present = installed.filter((path) => existsSync(path) && runs(path));
+const present = installed.filter((path) => existsSync(path)).flatMap(interpreterOf);
 
 /** The interpreters of this machine that the launcher is tested on. */
 export const pythons: readonly string[] =
-  present.length > 0 ? present : ["python3", "python"].filter(runs).slice(0, 1);
+  present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
 if (pythons.length === 0) {
   process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of the launcher are SKIPPED ***\n\n");
