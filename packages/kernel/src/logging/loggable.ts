@@ -3,74 +3,110 @@ import { types } from "node:util";
 /** Deep enough for any error with its causes, and shallow enough for a line. */
 const DEEPEST = 6;
 
+/** More than a line has room for: what is thrown may hold a whole library, or a list that has no end. */
+const MOST_VALUES = 10_000;
+const LONGEST_TEXT = 64 * 1024;
+const MORE = "[more]";
+
+type Mask = (text: string) => string;
+
 /**
  * Turns anything into plain JSON, with every text in it passed through `mask`: what an author logs may be an error, hold
  * itself, or hold what JSON cannot carry, and none of it may lose the line.
  */
-export function toLoggable(value: unknown, mask: (text: string) => string): unknown {
-  return convert(value, mask, []);
+export function toLoggable(value: unknown, mask: Mask): unknown {
+  return new Conversion(mask).convert(value, []);
 }
 
-function convert(value: unknown, mask: (text: string) => string, path: readonly object[]): unknown {
-  switch (typeof value) {
-    case "string":
-      return mask(value);
-    case "number": {
-      const masked = mask(String(value));
-      return masked === String(value) ? value : masked;
+class Conversion {
+  private values = 0;
+
+  constructor(private readonly mask: Mask) {}
+
+  convert(value: unknown, path: readonly object[]): unknown {
+    switch (typeof value) {
+      case "string":
+        return this.mask(value);
+      case "number": {
+        const masked = this.mask(String(value));
+        return masked === String(value) ? value : masked;
+      }
+      case "bigint":
+        return this.mask(String(value));
+      case "boolean":
+      case "undefined":
+        return value;
+      case "symbol":
+      case "function":
+        return `[${typeof value}]`;
+      default:
+        return value === null ? null : this.convertObject(value as object, path);
     }
-    case "bigint":
-      return mask(String(value));
-    case "boolean":
-    case "undefined":
-      return value;
-    case "symbol":
-    case "function":
-      return `[${typeof value}]`;
-    default:
-      return value === null ? null : convertObject(value as object, mask, path);
   }
-}
 
-function convertObject(value: object, mask: (text: string) => string, path: readonly object[]): unknown {
-  if (path.includes(value)) return "[circular]";
-  if (path.length >= DEEPEST) return "[deeper]";
-  const inside = [...path, value];
-  const one = (item: unknown): unknown => convert(item, mask, inside);
-  try {
-    if (value instanceof Error || types.isNativeError(value)) return describeError(value, one);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-    if (value instanceof URL || value instanceof RegExp) return mask(String(value));
-    if (ArrayBuffer.isView(value)) return `[${String(value.byteLength)} bytes]`;
-    if (Array.isArray(value)) return value.map(one);
-    if (value instanceof Set) return [...value].map(one);
-    const entries = value instanceof Map ? [...value] : propertiesOf(value);
-    return Object.fromEntries(entries.map(([key, item]) => [mask(String(key)), one(item)]));
-  } catch (error) {
-    return `[unreadable: ${mask(String(error))}]`;
-  }
-}
-
-function describeError(error: Error, one: (item: unknown) => unknown): object {
-  const { name, message, stack, cause } = error;
-  const { errors } = error as Partial<AggregateError>;
-  return {
-    ...(one(Object.fromEntries(propertiesOf(error))) as object),
-    name: one(name),
-    message: one(message),
-    stack: one(stack),
-    ...(errors !== undefined && { errors: one(errors) }),
-    ...(cause !== undefined && { cause: one(cause) }),
-  };
-}
-
-/** One whose getter throws does not take the others with it. */
-function propertiesOf(value: object): (readonly [string, unknown])[] {
-  return Object.keys(value).map((key) => {
+  private convertObject(value: object, path: readonly object[]): unknown {
+    if (path.includes(value)) return "[circular]";
+    if (path.length >= DEEPEST) return "[deeper]";
+    const inside = [...path, value];
+    const one = (item: unknown): unknown => {
+      // Left out as a whole: cut, it might end in a part of a secret.
+      const isTooLong = typeof item === "string" && item.length > LONGEST_TEXT;
+      return isTooLong ? `[${String(item.length)} characters]` : this.convert(item, inside);
+    };
     try {
-      return [key, value[key as keyof object]];
+      if (value instanceof Error || types.isNativeError(value)) return this.describeError(value, one);
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
+      if (value instanceof URL || value instanceof RegExp) return this.mask(String(value));
+      if (ArrayBuffer.isView(value)) return `[${String(value.byteLength)} bytes]`;
+      if (Array.isArray(value) || value instanceof Set) return Array.from(this.asLongAsThereIsRoom<unknown>(value, MORE), one);
+      return this.convertEntries(value instanceof Map ? value : propertiesOf(value), one);
     } catch (error) {
-      return [key, `[unreadable: ${String(error)}]`];
+      return this.mask(unreadable(error));
     }
-  });
+  }
+
+  private convertEntries(entries: Iterable<readonly [unknown, unknown]>, one: (item: unknown) => unknown): object {
+    const converted = Array.from(this.asLongAsThereIsRoom(entries, [MORE, MORE]), ([key, item]) => [this.mask(String(key)), one(item)]);
+    return Object.fromEntries(converted) as object;
+  }
+
+  private describeError(error: Error, one: (item: unknown) => unknown): object {
+    const own = { name: one(read(error, "name")), message: one(read(error, "message")), stack: one(read(error, "stack")) };
+    const [errors, cause] = [read(error, "errors"), read(error, "cause")];
+    const others = { ...(errors !== undefined && { errors: one(errors) }), ...(cause !== undefined && { cause: one(cause) }) };
+    return { ...this.convertEntries(propertiesOf(error), one), ...own, ...others };
+  }
+
+  /** Of all parts of a value together, so that few of each but many ways to them make no endless line. */
+  private *asLongAsThereIsRoom<T>(items: Iterable<T>, more: T): Iterable<T> {
+    for (const item of items) {
+      if (this.values >= MOST_VALUES) {
+        yield more;
+        return;
+      }
+      this.values += 1;
+      yield item;
+    }
+  }
+}
+
+function* propertiesOf(value: object): Iterable<readonly [string, unknown]> {
+  for (const key of Object.keys(value)) yield [key, read(value, key)];
+}
+
+/** A getter that throws does not take the other members with it. */
+function read(value: object, key: string): unknown {
+  try {
+    return value[key as keyof object];
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+function unreadable(reason: unknown): string {
+  try {
+    return `[unreadable: ${String(reason)}]`;
+  } catch {
+    return "[unreadable]";
+  }
 }

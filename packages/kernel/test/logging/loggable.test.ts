@@ -12,6 +12,13 @@ circular["list"] = [circular];
 
 const deep = (depth: number): unknown => (depth === 0 ? "bottom" : { in: deep(depth - 1) });
 
+/** As the objects of a failed HTTP request are. */
+function web(size: number): object[] {
+  const parts: object[][] = Array.from({ length: size }, () => []);
+  for (const part of parts) part.push(...parts);
+  return parts;
+}
+
 class Model {
   private readonly hidden = 1;
   get shown() {
@@ -57,6 +64,37 @@ describe("a field of a log line", () => {
 
   it("whose getter throws does not take the others with it", () => {
     expect(written(withGetter)).toMatchObject({ before: 1, broken: "[unreadable: Error: lazy]", after: 2, message: "message" });
+  });
+
+  it("that cannot be read, nor the reason for it, does not take the others with it", () => {
+    const unspeakable = { toString: (): string => { throw unspeakable as unknown as Error; } };
+    const refuse = (): never => { throw unspeakable as unknown as Error; };
+    expect(written({ whole: new Proxy({}, { ownKeys: refuse }), part: { get broken() { return refuse(); } }, other: 1 })).toMatchObject({
+      whole: "[unreadable]",
+      part: { broken: "[unreadable]" },
+      other: 1,
+    });
+  });
+
+  it.each<[what: string, value: unknown]>([
+    ["an array", Array.from({ length: 20_000 }, (_, index) => index)],
+    ["an array without an end", new Array(4_000_000_000)],
+    ["a Set", new Set(Array.from({ length: 20_000 }, (_, index) => index))],
+    ["a Map", new Map(Array.from({ length: 20_000 }, (_, index) => [index, index]))],
+    ["an object", Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [index, index]))],
+    ["an object with few parts, all of which know each other", web(30)],
+  ])("stops where a line is full: %s", (_, value) => {
+    const entry = written({ value, token: "at the side" });
+    expect(JSON.stringify(entry).length).toBeLessThan(256 * 1024);
+    expect(JSON.stringify(entry?.["value"])).toContain('"[more]"');
+  });
+
+  it("leaves a text out that is longer than a line, and keeps the rest", () => {
+    const error = new Error("x".repeat(70_000));
+    expect(written({ place: "Shop.games", error })).toMatchObject({
+      place: "Shop.games",
+      error: { name: "Error", message: "[70000 characters]", stack: expect.stringMatching(/^\[\d+ characters\]$/) },
+    });
   });
 
   it.each([
