@@ -157,6 +157,7 @@ describe("a method that never ends", () => {
   it.each([
     { what: "a promise", handle: () => never() },
     { what: "a promise that is not JavaScript's own", handle: () => thenable },
+    { what: "a function that is one, as query builders are", handle: () => Object.assign(() => undefined, thenable) },
     { what: "one that rejects in its own words at the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new BackendError("cancelled")); }); }) },
     { what: "one that rejects with the reason of the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(signal.reason as Error); }); }) },
   ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {

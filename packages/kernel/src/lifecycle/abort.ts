@@ -23,7 +23,8 @@ export async function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): 
 
 /** Whether `await` would wait for it: promises of other libraries, and of another realm such as a test's, are no `Promise`. */
 function isThenable<T>(work: Awaitable<T>): work is Promise<T> {
-  return typeof work === "object" && work !== null && "then" in work && typeof work.then === "function";
+  const mayBe = (typeof work === "object" && work !== null) || typeof work === "function";
+  return mayBe && "then" in work && typeof work.then === "function";
 }
 
 /** Whether some work has ended in time; it may go on after that. */
