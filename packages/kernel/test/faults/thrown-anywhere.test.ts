@@ -1,0 +1,129 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  Achievements, Authenticate, Every, ImportComplete, ImportContext, LaunchGame, OnHandshake, OnShutdown, OnTick, OwnedGames, Rpc, SubscriptionGames,
+} from "@galaxy-kit/sdk";
+import { integration, type Methods } from "../support/author.js";
+import { Rig, type WireMessage } from "../support/rig.js";
+import { thrown } from "./cases/thrown.js";
+
+type Throw = () => never;
+
+interface Place {
+  readonly place: string;
+  readonly methods: (fail: Throw) => Methods;
+  /** What the client does to get there; the handshake is behind it. */
+  readonly request?: { readonly method: string; readonly params?: object };
+  readonly notification?: { readonly method: string; readonly params: object };
+  /** What the client sees, in short. */
+  readonly told: readonly string[];
+}
+
+const achievements = { method: "start_achievements_import", params: { game_ids: ["1", "2"] } };
+const subscriptions = { method: "start_subscription_games_import", params: { subscription_names: ["1", "2"] } };
+const failed = "error 0";
+
+const places: readonly Place[] = [
+  { place: "a login", methods: (fail) => ({ login: [Authenticate(), fail] }), request: { method: "init_authentication" }, told: [failed] },
+  { place: "a request", methods: (fail) => ({ handle: [OwnedGames(), fail] }), request: { method: "import_owned_games" }, told: [failed] },
+  { place: "a request, later", methods: (fail) => ({ handle: [OwnedGames(), later(fail)] }), request: { method: "import_owned_games" }, told: [failed] },
+  { place: "a call of the author's own", methods: (fail) => ({ handle: [Rpc("mine"), fail] }), request: { method: "mine" }, told: [failed] },
+  { place: "a command", methods: (fail) => ({ handle: [LaunchGame(), fail] }), notification: { method: "launch_game", params: { game_id: "1" } }, told: [] },
+  {
+    place: "one item of an import",
+    methods: (fail) => ({ handle: [Achievements() as never, (id: string) => (id === "1" ? fail() : [])] }),
+    request: achievements,
+    told: ["result", "game_achievements_import_failure 1", "game_achievements_import_success 2", "achievements_import_finished"],
+  },
+  {
+    place: "a batched import",
+    methods: (fail) => ({ handle: [Achievements({ batched: true }), fail] }),
+    request: achievements,
+    told: ["result", "game_achievements_import_failure 1", "game_achievements_import_failure 2", "achievements_import_finished"],
+  },
+  {
+    place: "a batched import, behind its first entry",
+    methods: (fail) => ({ handle: [Achievements({ batched: true }), async function* () { yield ["1", []]; fail(); }] }),
+    request: achievements,
+    told: ["result", "game_achievements_import_success 1", "game_achievements_import_failure 2", "achievements_import_finished"],
+  },
+  {
+    place: "an iterable, behind its first page",
+    methods: (fail) => ({ handle: [SubscriptionGames({ concurrency: 1 }), async function* (name: string) { yield []; if (name === "1") fail(); }] }),
+    request: subscriptions,
+    told: [
+      "result", "subscription_games_import_success 1", "subscription_games_import_failure 1", "subscription_games_partial_import_finished 1",
+      "subscription_games_import_success 2", "subscription_games_partial_import_finished 2", "subscription_games_import_finished",
+    ],
+  },
+  {
+    place: "an iterable, when it is asked for its first page",
+    methods: (fail) => ({ handle: [SubscriptionGames({ concurrency: 1 }), (name: string) => (name === "1" ? { [Symbol.asyncIterator]: fail } : (async function* () {})())] }),
+    request: subscriptions,
+    told: ["result", "subscription_games_import_failure 1", "subscription_games_partial_import_finished 1", "subscription_games_partial_import_finished 2", "subscription_games_import_finished"],
+  },
+  {
+    place: "@ImportContext()",
+    methods: (fail) => ({ handle: [ImportContext("achievements"), fail], item: [Achievements() as never, () => []] }),
+    request: achievements,
+    told: [failed],
+  },
+  {
+    place: "@ImportComplete()",
+    methods: (fail) => ({ handle: [ImportComplete("achievements"), fail], item: [Achievements() as never, () => []] }),
+    request: achievements,
+    told: ["result", "game_achievements_import_success 1", "game_achievements_import_success 2", "achievements_import_finished"],
+  },
+  { place: "@OnHandshake()", methods: (fail) => ({ handle: [OnHandshake(), fail] }), told: [] },
+  { place: "@OnTick()", methods: (fail) => ({ handle: [OnTick(), fail] }), told: [] },
+  { place: "@Every()", methods: (fail) => ({ handle: [Every("1h"), fail] }), told: [] },
+];
+
+const later = (fail: Throw) => async (): Promise<never> => {
+  await Promise.resolve();
+  return fail();
+};
+
+/** A message of the integration, as far as these tests go. */
+function inShort({ method, params, error }: WireMessage): string {
+  if (error !== undefined) return `error ${String((error as { code: number }).code)}`;
+  if (method === undefined) return "result";
+  const ids = params as { game_id?: string; subscription_name?: string } | null;
+  const id = ids?.game_id ?? ids?.subscription_name;
+  return [method, id].join(" ").trim();
+}
+
+/** Up to where what is thrown has been thrown. */
+async function run({ methods, request, notification }: Omit<Place, "place" | "told">, make: () => unknown): Promise<Rig> {
+  const rig = new Rig(integration(methods(() => { throw make(); })));
+  await rig.handshake();
+  const first = notification ?? (request && { id: "asked", ...request });
+  // Before the first tick, and enough for an import.
+  rig.take();
+  if (first) await rig.send({ jsonrpc: "2.0", ...first });
+  return rig;
+}
+
+describe.each(places)("whatever is thrown in $place", ({ told, ...place }) => {
+  it.each(thrown)("is told as an error and named in the log, and the integration goes on: %s", async (_, make) => {
+    const rig = await run(place, make);
+    expect(rig.take().map(inShort)).toEqual(told);
+    expect(rig.log.entries.filter(({ level }) => level === "error" || level === "warn").length).toBeGreaterThan(0);
+    for (const { level, place: where, message } of rig.log.entries.filter((entry) => entry.level === "error")) {
+      expect({ level, where, message }).toEqual({ level, where: expect.stringMatching(/^Author\.(handle|login)$/), message: expect.stringMatching(/^Author\.(handle|login) threw/) });
+    }
+    expect(Math.max(...rig.log.lines.map((line) => line.length))).toBeLessThan(300_000);
+    expect(await rig.ask("ping")).toEqual({ result: null });
+  });
+});
+
+it.each(thrown)("whatever @OnShutdown() throws, the integration ends, and what else is to be closed is closed: %s", async (_, make) => {
+  let others = 0;
+  const rig = new Rig(integration({ handle: [OnShutdown(), () => { throw make(); }], other: [OnShutdown(), () => { others++; }] }));
+  await rig.handshake();
+  rig.take();
+  await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
+  await rig.plugin.closed;
+  expect(rig.take().map(inShort)).toEqual(["result"]);
+  expect(others).toBe(1);
+  expect(rig.log.messages("error")).toEqual(["Author.handle threw"]);
+});
