@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  Achievements, Authenticate, Every, ImportComplete, ImportContext, LaunchGame, OnHandshake, OnShutdown, OnTick, OwnedGames, Rpc, SubscriptionGames,
+  Achievements, Authenticate, Every, ImportComplete, ImportContext, LaunchGame, OnHandshake, OnShutdown, OnTick, OwnedGames, Rpc, Service, SubscriptionGames,
 } from "@galaxy-kit/sdk";
-import { integration, type Methods } from "../support/author.js";
+import { integration, Login, type Methods, pluginOf } from "../support/author.js";
 import { Rig, type WireMessage } from "../support/rig.js";
 import { thrown } from "./cases/thrown.js";
 
@@ -84,12 +84,12 @@ const later = (fail: Throw) => async (): Promise<never> => {
 };
 
 /** A message of the integration, as far as these tests go. */
-function inShort({ method, params, error }: WireMessage): string {
-  if (error !== undefined) return `error ${String((error as { code: number }).code)}`;
+function inShort(message: WireMessage): string {
+  const { method, params, error } = message as { method?: string; params?: { game_id?: string; subscription_name?: string } | null; error?: { code: number } };
+  if (error) return `error ${error.code}`;
   if (method === undefined) return "result";
-  const ids = params as { game_id?: string; subscription_name?: string } | null;
-  const id = ids?.game_id ?? ids?.subscription_name;
-  return [method, id].join(" ").trim();
+  const id = params?.game_id ?? params?.subscription_name;
+  return id === undefined ? method : `${method} ${id}`;
 }
 
 /** Up to where what is thrown has been thrown. */
@@ -126,4 +126,12 @@ it.each(thrown)("whatever @OnShutdown() throws, the integration ends, and what e
   expect(rig.take().map(inShort)).toEqual(["result"]);
   expect(others).toBe(1);
   expect(rig.log.messages("error")).toEqual(["Author.handle threw"]);
+});
+
+it.each(thrown)("whatever a constructor throws, the start fails and names the class: %s", (_, make) => {
+  @Service()
+  class Broken {
+    constructor() { throw make(); }
+  }
+  expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be made: /);
 });

@@ -7,6 +7,7 @@ import { WireEnd } from "./wire-end.js";
 export interface RigOptions {
   readonly cache?: JsonObject;
   readonly overrides?: readonly Provider[];
+  readonly clock?: FakeClock;
   readonly system?: System;
   readonly token?: string;
   readonly logLevel?: LogLevel;
@@ -25,13 +26,14 @@ export type WireMessage = Readonly<Record<string, unknown>>;
  */
 export class Rig {
   readonly wire = new WireEnd();
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly log = new CapturedLog();
   readonly plugin: RunningPlugin;
   private nextId = 100;
   private taken = 0;
 
-  constructor(plugin: Class, { overrides = [], system = "linux", token = "the-token", logLevel = "debug", traced = false }: RigOptions = {}) {
+  constructor(plugin: Class, { overrides = [], clock = new FakeClock(), system = "linux", token = "the-token", logLevel = "debug", traced = false }: RigOptions = {}) {
+    this.clock = clock;
     const secrets = new SecretRegistry();
     const trace = traced ? { trace: traceCalls() } : {};
     this.plugin = startPlugin({
@@ -39,7 +41,7 @@ export class Rig {
       token,
       secrets,
       transport: this.wire,
-      clock: this.clock,
+      clock,
       log: createLog({ level: logLevel, secrets, sink: (line) => this.log.lines.push(line), ...trace }),
       ...trace,
     });

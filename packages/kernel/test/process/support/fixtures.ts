@@ -42,9 +42,9 @@ function sourcesOf(name: string): Input[] {
   ];
 }
 
-/** In the same folders as here: a fixture may import the cases of the parity tests, to run them in a process. */
+/** In the same folders as here: a fixture may import the cases of other tests, to run them in a process. */
 function fixtureSources(): Input[] {
-  return [FIXTURES, join("parity", "cases")]
+  return [FIXTURES, join("parity", "cases"), join("faults", "cases")]
     .flatMap((folder) => filesBelow(join(TESTS, folder)))
     .map((source) => ({ source, target: relative(TESTS, source) }));
 }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "@jest/globals";
+import { ImportComplete, ImportContext, OnTick, OwnedGames } from "@galaxy-kit/sdk";
+import { integration, never } from "../support/author.js";
+import { kinds } from "../support/kinds.js";
+import { startRig } from "../support/rig.js";
+
+const [{ decorate, start, idsName, value, success, finished }] = kinds as [(typeof kinds)[0]];
+const inProgress = { error: expect.objectContaining({ code: 600 }) as unknown };
+const importOf = (...ids: string[]): [string, object] => [start, { [idsName]: ids }];
+
+describe("What never settles keeps nothing else from going on:", () => {
+  it("one item of an import: the others are answered, the end is not told, and another import is refused", async () => {
+    const handle = (id: string): unknown => (id === "2" ? never() : value(id));
+    const rig = await startRig(integration({ handle: [decorate(), handle], owned: [OwnedGames(), () => []] }));
+    expect(await rig.ask(...importOf("1", "2", "3"))).toEqual({ result: null });
+    expect(rig.take().slice(1)).toEqual([success("1"), success("3")]);
+    await rig.clock.advance("1h");
+    expect(rig.take()).toEqual([]);
+    expect(await rig.ask(...importOf("1"))).toEqual(inProgress);
+    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+  });
+
+  it("@ImportContext(): the import is not answered, and another one of its kind is refused", async () => {
+    const rig = await startRig(integration({ prepare: [ImportContext("achievements"), () => never()], handle: [decorate(), value], owned: [OwnedGames(), () => []] }));
+    expect(await rig.ask(...importOf("1"))).toBeUndefined();
+    await rig.clock.advance("1h");
+    expect(await rig.ask(...importOf("1"))).toEqual(inProgress);
+    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+  });
+
+  it("@ImportComplete(): the next import runs", async () => {
+    const rig = await startRig(integration({ complete: [ImportComplete("achievements"), () => never()], handle: [decorate(), value] }));
+    for (const id of ["1", "2", "3"]) {
+      await rig.ask(...importOf(id));
+      expect(rig.take().slice(1)).toEqual([success(id), finished]);
+    }
+  });
+
+  it("@OnTick(): it is called no more, and other ticks are", async () => {
+    const calls = { stuck: 0, other: 0 };
+    const rig = await startRig(integration({ stuck: [OnTick(), () => { calls.stuck++; return never(); }], other: [OnTick(), () => { calls.other++; }] }));
+    const before = calls.other;
+    await rig.clock.advance("10s");
+    expect(calls).toEqual({ stuck: 1, other: before + 10 });
+  });
+
+  it("an iterable that does not end when it is told to: the integration ends all the same", async () => {
+    const stubborn = { [Symbol.asyncIterator]: () => ({ next: () => never(), return: () => never() }) };
+    const rig = await startRig(integration({ handle: [decorate({ batched: true }), () => stubborn] }));
+    await rig.ask(...importOf("1"));
+    await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
+    await rig.plugin.closed;
+    expect(rig.take().at(-1)).toEqual({ jsonrpc: "2.0", id: "end", result: null });
+  });
+});

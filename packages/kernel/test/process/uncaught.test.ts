@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { thrown } from "../faults/cases/thrown.js";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+const errors = (plugin: PluginProcess): string[] => plugin.log.filter(({ level }) => level === "error").map(({ message }) => message);
+
+describe("An integration goes on, and logs it in a line of JSON, whatever is thrown in", () => {
+  it.each([
+    "a timer",
+    "an immediate",
+    "a tick of Node's",
+    "a microtask",
+    "a listener",
+    "an event target",
+    "an event that nobody listens to",
+    "a promise that nobody awaits",
+  ])("%s", async (where) => {
+    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    for (const [index, [what]] of thrown.entries()) {
+      await galaxy.request("throw", { where, what });
+      await plugin.logged(`of ${what}`, () => plugin.log.filter(({ level }) => level === "error").length > index);
+      await galaxy.ping();
+    }
+    // Node itself throws where it looks at a rejection's reason that refuses to be looked at.
+    for (const message of errors(plugin)) expect(message).toMatch(/^(An error was thrown|A promise was rejected) and nobody caught it$/);
+    expect(errors(plugin)).toHaveLength(thrown.length);
+  });
+
+  it("a worker", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    await galaxy.request("prepare", { where: "worker" });
+    await plugin.logged("of the worker", ({ error }) => (error as { message?: string } | undefined)?.message === "elsewhere");
+    await galaxy.ping();
+  });
+});
+
+describe("What is rejected too late disturbs nobody:", () => {
+  it("after the answer", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    await galaxy.request("initialize_cache", { data: {} });
+    expect(await galaxy.request("import_local_games")).toMatchObject({ result: { local_games: [] } });
+    await plugin.logged("of the failure", ({ error }) => (error as { message?: string } | undefined)?.message === "local games, too late");
+    await galaxy.ping();
+    expect(await galaxy.request("import_local_games")).toMatchObject({ result: { local_games: [] } });
+  });
+
+  it.each([
+    ["is gone", false],
+    ["has asked for the end", true],
+  ])("after the client %s", async (_, asks) => {
+    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    await galaxy.request("initialize_cache", { data: {} });
+    galaxy.send({ id: "friends", method: "import_friends" });
+    galaxy.notify("launch_game", { game_id: "1" });
+    await galaxy.request("start_game_times_import", { game_ids: ["1"] });
+    if (asks) await galaxy.request("shutdown");
+    else galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(errors(plugin)).toEqual([]);
+  });
+});
+
+describe("An integration ends in order, though", () => {
+  it("a listener of its end throws, which is logged", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    await galaxy.request("prepare", { where: "signal" });
+    expect(await galaxy.request("shutdown")).toMatchObject({ result: null });
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(errors(plugin)).toEqual(["An error was thrown and nobody caught it"]);
+  });
+});
+
+describe("An integration that fails before it can run", () => {
+  it("while its modules are loaded, ends at once, with the trace in the log", async () => {
+    const plugin = await PluginProcess.launch("failing-module", ["token", "1234"]);
+    expect(await plugin.exit).toEqual({ code: 1, signal: null });
+    expect(plugin.logText).toMatch(/Error: no such setting\n\s+at .*failing-module/);
+  });
+});
