@@ -1,5 +1,5 @@
 import { UsageError } from "../command-line/command-failed.js";
-import { explainFileErrors } from "../installing/file-errors.js";
+import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
 import { checkBrowser } from "./checks/check-browser.js";

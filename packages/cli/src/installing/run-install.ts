@@ -2,7 +2,7 @@ import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { onOneLine } from "../terminal/on-one-line.js";
 import { type Paint, painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
-import { explainFileErrors } from "./file-errors.js";
+import { explainFileErrors } from "../command-line/file-errors.js";
 import { choosePluginsFolder } from "./galaxy-folders.js";
 import { install, type InstallResult } from "./install.js";
 import { renderProblems } from "./installed/render-installed.js";

@@ -1,6 +1,6 @@
 import { UsageError } from "../command-line/command-failed.js";
 import { onOneLine } from "../terminal/on-one-line.js";
-import { explainFileErrors } from "./file-errors.js";
+import { explainFileErrors } from "../command-line/file-errors.js";
 import { choosePluginsFolder } from "./galaxy-folders.js";
 import { findInstalled } from "./installed/find-installed.js";
 import { type Installed, readInstalled } from "./installed/read-installed.js";

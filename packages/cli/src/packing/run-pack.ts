@@ -1,3 +1,4 @@
+import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
@@ -19,14 +20,16 @@ export interface PackCommandOptions {
 export async function runPack(folder: string, options: PackCommandOptions): Promise<number> {
   const signal = interruption();
   try {
-    const packed = await pack(folder, {
-      flavours: chooseFlavours(options.target, options["no-runtime"]),
-      out: options.out,
-      sourceMap: options["source-map"],
-      dryRun: options["dry-run"],
-      signal,
-      progress: new StepProgress(process.stderr),
-    });
+    const packed = await explainFileErrors(() =>
+      pack(folder, {
+        flavours: chooseFlavours(options.target, options["no-runtime"]),
+        out: options.out,
+        sourceMap: options["source-map"],
+        dryRun: options["dry-run"],
+        signal,
+        progress: new StepProgress(process.stderr),
+      }),
+    );
     process.stdout.write(
       options.json ? `${JSON.stringify(packedToJson(packed), null, 2)}\n` : renderPacked(packed, painter(process.stdout)),
     );

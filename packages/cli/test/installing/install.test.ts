@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { describeWithPython } from "../launcher/support/pythons.js";
 import { AuthorProject, newFolder } from "../packing/support/author-project.js";
-import { Program } from "../support/program.js";
+import { fullDisk, Program } from "../support/program.js";
 import { craftZip } from "./support/crafted-zip.js";
 import { contentOf, OTHER_GUID, Plugins, SHELF } from "./support/plugins.js";
 
 jest.setTimeout(120_000);
+const onPosix = process.platform === "win32" ? it.skip : it;
 
 let plugins: Plugins;
 beforeEach(() => {
@@ -160,6 +161,17 @@ describe("galaxy-kit install", () => {
     const { code, stderr } = await plugins.install(plugins.folder("shelf"));
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The file system refuses it: .*installed/);
+  });
+
+  onPosix.each(["a folder", "a zip"])("leaves the installed version as it was when %s does not fit on the disk, and says so", async (what) => {
+    await plugins.install(plugins.folder("shelf", {}, { "data.bin": "old" }));
+    const before = plugins.everything;
+    const big = Buffer.alloc(100_000, "new");
+    const newer = what === "a zip" ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" }) : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
+    const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { before: fullDisk });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+    expect(plugins.everything).toEqual(before);
   });
 });
 

@@ -12,7 +12,12 @@ interface Surroundings {
   readonly command?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** A command that starts it, such as one that limits it. */
+  readonly before?: readonly string[];
 }
+
+/** A file cannot grow beyond 32 KB: as far as a write can tell, a disk that is full. */
+export const fullDisk: readonly string[] = ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh"];
 
 /** The built command, running as a process of its own. */
 export class Program {
@@ -23,10 +28,11 @@ export class Program {
   /** How much of stdout a test has looked at. */
   #seen = 0;
 
-  constructor(args: readonly string[], { command = COMMAND, cwd = process.cwd(), env = {} }: Surroundings = {}) {
+  constructor(args: readonly string[], { command = COMMAND, cwd = process.cwd(), env = {}, before = [] }: Surroundings = {}) {
     const inherited = { ...process.env, GALAXY_KIT_LIBRARY: "", GALAXY_KIT_LOG_LEVEL: "" };
     const stdio = ["pipe", "pipe", "pipe"] as const;
-    this.#child = spawn(process.execPath, [command, ...args], { cwd, env: { ...inherited, ...env }, stdio: [...stdio] });
+    const [program = "", ...rest] = [...before, process.execPath, command, ...args];
+    this.#child = spawn(program, rest, { cwd, env: { ...inherited, ...env }, stdio: [...stdio] });
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.stderr += text));
     this.#exited = once(this.#child, "close").then(([code, signal]) => code ?? signal);

@@ -90,8 +90,8 @@ export class AuthorProject {
   }
 
   /** Runs `galaxy-kit pack` in it. */
-  async pack(args: readonly string[] = ["--no-runtime"], env: NodeJS.ProcessEnv = {}) {
-    return await Program.run(["pack", ...args], { cwd: this.dir, env });
+  async pack(args: readonly string[] = ["--no-runtime"], env: NodeJS.ProcessEnv = {}, before: readonly string[] = []) {
+    return await Program.run(["pack", ...args], { cwd: this.dir, env, before });
   }
 
   /** Where the package without a runtime is. */

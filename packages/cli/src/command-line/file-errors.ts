@@ -1,4 +1,4 @@
-import { CommandFailed } from "../command-line/command-failed.js";
+import { CommandFailed } from "./command-failed.js";
 
 /** Says what a file system that refuses something means for the user. */
 export async function explainFileErrors<T>(work: () => Promise<T>): Promise<T> {

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, jest } from "@jest/globals";
+import { fullDisk } from "../support/program.js";
+import { AuthorProject } from "./support/author-project.js";
+
+jest.setTimeout(120_000);
+const onPosix = process.platform === "win32" ? it.skip : it;
+
+describe("galaxy-kit pack", () => {
+  onPosix("leaves the last package as it was when the disk is full, and says so", async () => {
+    const project = new AuthorProject();
+    await project.pack();
+    const packed = readFileSync(project.slimZip);
+    const { code, stdout, stderr } = await project.pack(["--no-runtime"], {}, fullDisk);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+    expect(stderr).not.toContain("    at ");
+    expect(readFileSync(project.slimZip).equals(packed)).toBe(true);
+    expect(readdirSync(join(project.dir, "packed"))).toHaveLength(1);
+  });
+
+  it("says when the folder for packages cannot be one", async () => {
+    const project = new AuthorProject();
+    writeFileSync(join(project.dir, "packed"), "a file");
+    const { code, stderr } = await project.pack();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/The file system refuses it: E(EXIST|NOTDIR).*packed/);
+    expect(stderr).not.toContain("    at ");
+  });
+});
