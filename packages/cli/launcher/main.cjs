@@ -69,6 +69,6 @@ function writeCache(code) {
     fs.writeFileSync(draft, Buffer.concat([origin(), code, code]));
     fs.renameSync(draft, CACHE);
   } catch {
-    fs.rmSync(draft, { force: true });
+    fs.rm(draft, { force: true }, () => {});
   }
 }

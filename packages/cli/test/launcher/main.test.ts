@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "@jest/globals";
@@ -95,6 +95,28 @@ describeWithPython("V8's code", () => {
     const folder = packedFolder();
     mkdirSync(join(folder, "plugin.cjs.cache"));
     expect(await says(folder)).toBe("the first edition");
+  });
+});
+
+describeWithPython("V8's code that cannot be kept", () => {
+  const onLinux = process.platform === "linux" ? it : it.skip;
+
+  onLinux("as the disk is full leaves nothing behind, and the integration goes on", async () => {
+    const folder = packedFolder();
+    const draft = join(folder, "plugin.cjs.cache.new");
+    symlinkSync("/dev/full", draft);
+    const launched = await Launched.start(anyPython, folder);
+    await launched.describe();
+    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    while (readdirSync(folder).includes("plugin.cjs.cache.new")) {
+      if (Date.now() > deadline) throw new Error(`${draft} is still there`);
+      await sleep(50);
+    }
+    await launched.describe();
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+    expect(existsSync(join(folder, "plugin.cjs.cache"))).toBe(false);
+    expect(launched.lines.filter((line) => !line.includes(" - INFO - "))).toEqual([]);
   });
 });
 
