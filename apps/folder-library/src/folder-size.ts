@@ -6,8 +6,18 @@ export async function sizeOf(folder: string): Promise<number> {
   let bytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) bytes += await sizeOf(path);
-    else if (entry.isFile()) bytes += (await lstat(path)).size;
+    if (entry.isDirectory()) bytes += await unlessGone(sizeOf(path));
+    else if (entry.isFile()) bytes += await unlessGone(lstat(path).then(({ size }) => size));
   }
   return bytes;
+}
+
+/** A game that runs, or is being updated, removes files while they are counted. */
+async function unlessGone(size: Promise<number>): Promise<number> {
+  try {
+    return await size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -81,6 +81,25 @@ describe("the games in the folder", () => {
     await library.write("outside", "huge", "x".repeat(100_000));
     await symlink(join(library.dir, "outside"), join(library.dir, "a", "link"));
     expect((await sizes(["a"])).get("a")).toBe(empty + 1000);
+  });
+
+  it("have a size while files come and go in their folder", async () => {
+    const folder = await library.add("a");
+    await connect();
+    let counting = true;
+    const churn = (async () => {
+      for (let number = 0; counting; number++) {
+        const files = [0, 1, 2, 3].map((index) => join(folder, `${number}-${index}`));
+        await Promise.all(files.map((file) => writeFile(file, "")));
+        await Promise.all(files.map((file) => rm(file)));
+      }
+    })();
+    for (let round = 0; round < 300; round++) {
+      const { errors } = await galaxy.importLocalSizes(["a"]);
+      expect([...errors]).toEqual([]);
+    }
+    counting = false;
+    await churn;
   });
 
   it("run on the systems of their program", async () => {
