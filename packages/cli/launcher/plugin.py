@@ -258,13 +258,17 @@ def forward(line):
     try:
         entry = json.loads(line)
         level, name, message = LEVELS[entry.pop("level")], entry.pop("logger"), entry.pop("message")
-    except (AttributeError, KeyError, TypeError, ValueError):
+        entry.pop("time", None)  # the log has its own
+        stack = take_stack(entry.get("error"))
+        text = "%s %s" % (message, json.dumps(entry, ensure_ascii=False)) if entry else message
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         write(LEVEL_OF_OTHER_TEXT, "galaxy-kit", line)
-        return
-    entry.pop("time", None)  # the log has its own
-    error = entry.get("error")
-    stack = error.pop("stack", None) if isinstance(error, dict) else None
-    write(level, name, "%s %s" % (message, json.dumps(entry, ensure_ascii=False)) if entry else message, stack)
+    else:
+        write(level, name, text, stack)
+
+
+def take_stack(error):
+    return error.pop("stack") if isinstance(error, dict) and isinstance(error.get("stack"), str) else None
 
 
 def write(level, name, message, trace=None):
@@ -275,8 +279,19 @@ def write(level, name, message, trace=None):
     root = logging.getLogger()
     if root.isEnabledFor(level):
         levelname = logging.getLevelName(level)
-        record = {"name": name, "levelno": level, "levelname": levelname, "msg": message, "exc_text": trace}
+        trace = trace and encodable(trace, root)
+        record = {"name": name, "levelno": level, "levelname": levelname, "msg": encodable(message, root), "exc_text": trace}
         root.handle(logging.makeLogRecord(record))
+
+
+def encodable(text, root):
+    """A log that is not in UTF-8, as Windows has them, loses lines with letters that its encoding lacks."""
+    text = str(text)
+    for handler in root.handlers:
+        encoding = getattr(getattr(handler, "stream", None), "encoding", None)
+        if encoding is not None:
+            text = text.encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 PROCESS_TERMINATE = 0x0001

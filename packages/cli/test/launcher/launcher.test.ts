@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "@jest/globals";
@@ -6,6 +6,16 @@ import { openFolder, quickTimings, startSimulatedClient } from "@galaxy-kit/simu
 import { endWithTest, isAlive, Launched } from "./support/launched.js";
 import { newFolder, packedFolder } from "./support/packed-folder.js";
 import { describeEachPython } from "./support/pythons.js";
+
+/** A client in Python whose log is in the encoding of Western Windows. */
+const clientWithOldLog = (packed: string, log: string): string => `
+import logging, sys
+handler = logging.FileHandler(${JSON.stringify(log)}, encoding="cp1252")
+logging.basicConfig(level=logging.DEBUG, format="%(name)s - %(message)s", handlers=[handler])
+sys.path.insert(0, ${JSON.stringify(packed)})
+import plugin
+plugin.main()
+`;
 
 describeEachPython("A packed integration", (python) => {
   it("is started by the client, and its log lands in the client's", async () => {
@@ -64,6 +74,38 @@ describeEachPython("A packed integration", (python) => {
       "galaxy-kit - ERROR - plain text {",
       "galaxy-kit - ERROR - f\\xff",
       "galaxy-kit - ERROR - printed",
+    ]);
+  });
+
+  it("survives lines that look like its log, and loses none", async () => {
+    const launched = await Launched.start(python, packedFolder());
+    const deep = "[".repeat(100_000);
+    const lines = [
+      deep,
+      JSON.stringify({ level: "error", logger: "Shop", message: "odd", error: { stack: 5 } }),
+      JSON.stringify({ level: "info", logger: "Shop", message: "half a letter \ud83c" }),
+    ];
+    await launched.request("write", { base64: Buffer.from(`${lines.join("\n")}\n`).toString("base64") });
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+    expect(launched.lines.slice(1)).toEqual([
+      `galaxy-kit - ERROR - ${deep}`,
+      'Shop - ERROR - odd {"error": {"stack": 5}}',
+      "Shop - INFO - half a letter \\ud83c",
+    ]);
+  });
+
+  it("loses no line to a log in an encoding that lacks its letters", async () => {
+    const [folder, logs] = [newFolder(), newFolder()];
+    const log = join(logs, "plugin.log");
+    writeFileSync(join(folder, "plugin.py"), clientWithOldLog(packedFolder(), log));
+    const launched = await Launched.start(python, folder);
+    const line = JSON.stringify({ level: "error", logger: "Shop", message: "Größe 東方", error: { stack: "Error: 東方\n    at buy" } });
+    await launched.request("write", { base64: Buffer.from(`${line}\n`).toString("base64") });
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
+    expect(readFileSync(log, "latin1").split("\n").slice(1)).toEqual([
+      'Shop - Größe \\u6771\\u65b9 {"error": {}}', "Error: \\u6771\\u65b9", "    at buy", "",
     ]);
   });
 
