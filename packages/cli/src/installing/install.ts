@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { CommandFailed } from "../command-line/command-failed.js";
 import type { PackProgress } from "../packing/progress.js";
+import { onOneLine } from "../terminal/on-one-line.js";
 import { folderNameOf, type Installed, isSameFolderName, readInstalled, rivalsOf } from "./installed/read-installed.js";
 import { manifestOf } from "./package/folder-content.js";
 import { openPackage } from "./package/package-content.js";
@@ -36,7 +37,7 @@ export async function install(path: string, options: InstallOptions): Promise<In
   const { manifest, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
   try {
     const folderName = folderNameOf(manifest);
-    await checkPlace(path, options.into, folderName);
+    await checkPlace(path, options, folderName);
     const plugins = await PluginsFolder.open(options.into);
     try {
       const before = await readInstalled(plugins.path);
@@ -67,7 +68,7 @@ async function copyOf(path: string, { signal, progress }: InstallOptions): Promi
   return {
     manifest: content.manifest,
     make: async (folder) =>
-      await progress.during(`Installing ${content.manifest.name}`, async (update) => {
+      await progress.during(`Installing ${onOneLine(content.manifest.name)}`, async (update) => {
         await writeContent(content, folder, { signal, onProgress: (done) => update({ done, total }) });
       }),
     close: content.close,
@@ -86,21 +87,25 @@ async function linkTo(path: string): Promise<Source> {
   };
 }
 
-/** A copy of itself would replace it, and a copy into itself would have no end. */
-async function checkPlace(source: string, into: string, folderName: string): Promise<void> {
+/** A copy of itself would replace it, and a copy into itself would have no end. A link would lead to what makes room for it. */
+async function checkPlace(source: string, { into, link }: InstallOptions, folderName: string): Promise<void> {
   const from = await realpath(source);
+  const plugins = await realpath(into).catch(() => into);
   // A link of that name is not followed: a copy may well replace the link to it.
-  const to = join(await realpath(into).catch(() => into), folderName);
+  const to = join(plugins, folderName);
   if (from === to) throw new PackageRefused(source, ["it is the installed one already"]);
   if (to.startsWith(`${from}${sep}`)) throw new PackageRefused(source, ["the folder of integrations is inside it"]);
+  if (link && from.startsWith(`${plugins}${sep}`)) {
+    throw new PackageRefused(source, ["it is in the folder of integrations itself: move it elsewhere before you link it"]);
+  }
 }
 
 function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): string {
-  const names = rivals.map((rival) => `${rival.manifest?.name ?? ""} ${rival.manifest?.version ?? ""} in ${rival.folderName}`);
+  const names = rivals.map(({ manifest, folderName }) => onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""} in ${folderName}`));
   return [
     `GALAXY has one integration for a platform, and there is another one for ${platform} already:`,
     ...names.map((name) => `  ${name}`),
-    `--force puts it aside, and galaxy-kit uninstall ${rivals[0]?.folderName ?? ""} deletes it.`,
+    `--force puts it aside, and galaxy-kit uninstall ${onOneLine(rivals[0]?.folderName ?? "")} deletes it.`,
   ].join("\n");
 }
 

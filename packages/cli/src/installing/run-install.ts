@@ -34,9 +34,9 @@ function describeResult({ installed, replaced, putAside }: InstallResult, paint:
   const what = onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""}`);
   const lines = [
     `${paint("bold", what)} is installed: ${path}`,
-    ...(linkTo === undefined ? [] : [`It is a link to ${linkTo}.`]),
+    ...(linkTo === undefined ? [] : [`It is a link to ${onOneLine(linkTo)}.`]),
     ...(replaced === undefined ? [] : [`It replaces ${describeReplaced(replaced)}.`]),
-    ...putAside.map((place) => `Another integration for ${manifest?.platform ?? ""} was put aside: ${place}`),
+    ...putAside.map((place) => `Another integration for ${manifest?.platform ?? ""} was put aside: ${onOneLine(place)}`),
     ...renderProblems(problems, paint),
     "GALAXY finds it when it is started the next time.",
   ];
@@ -44,6 +44,6 @@ function describeResult({ installed, replaced, putAside }: InstallResult, paint:
 }
 
 function describeReplaced({ manifest, linkTo }: InstallResult["installed"]): string {
-  if (linkTo !== undefined) return `a link to ${linkTo}`;
+  if (linkTo !== undefined) return `a link to ${onOneLine(linkTo)}`;
   return manifest ? `version ${onOneLine(manifest.version)}` : "what could not be read";
 }

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { describeWithPython } from "../launcher/support/pythons.js";
 import { AuthorProject, newFolder } from "../packing/support/author-project.js";
 import { fullDisk, Program } from "../support/program.js";
 import { craftZip } from "./support/crafted-zip.js";
-import { contentOf, OTHER_GUID, Plugins, SHELF } from "./support/plugins.js";
+import { contentOf, OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
 
 jest.setTimeout(120_000);
 const onPosix = process.platform === "win32" ? it.skip : it;
@@ -140,6 +140,31 @@ describe("galaxy-kit install", () => {
     expect(code).toBe(1);
     expect(stderr).toContain("it is the installed one already");
     expect(plugins.everything).toEqual(before);
+  });
+
+  it("makes no link to what has to make room for it", async () => {
+    await plugins.install(plugins.folder("shelf", {}, { "inner/manifest.json": JSON.stringify({ ...shelfManifest, guid: OTHER_GUID }), "inner/plugin.py": "" }));
+    const before = plugins.everything;
+    const { code, stderr } = await plugins.install(join(plugins.dir, SHELF, "inner"), "--link", "--force");
+    expect(code).toBe(1);
+    expect(stderr).toContain("it is in the folder of integrations itself: move it elsewhere before you link it");
+    expect(plugins.everything).toEqual(before);
+  });
+
+  it("shows names from outside without what a terminal obeys", async () => {
+    const name = "Evil\u001b[2J\u009b31m\u202e";
+    await plugins.install(plugins.folder("evil", { name }));
+    const { stderr } = await plugins.install(plugins.folder("other", { guid: OTHER_GUID }));
+    expect(stderr).toContain(`  Evil [2J 31m  1.0.0 in ${SHELF}`);
+  });
+
+  it("reads no manifest that is longer than any, or no file", async () => {
+    const long = plugins.folder("long", { description: "long ".repeat(300_000) });
+    expect((await plugins.install(long)).stderr).toContain("manifest.json: cannot be read: it has 1500");
+    const folder = plugins.folder("folder");
+    rmSync(join(folder, "manifest.json"));
+    mkdirSync(join(folder, "manifest.json"));
+    expect((await plugins.install(folder)).stderr).toContain("manifest.json: cannot be read: it is no file");
   });
 
   it("has nothing to link to in a zip", async () => {

@@ -1,18 +1,29 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FolderRefused } from "./folder-refused.js";
+
+/** What describes an integration is a page long. */
+const LARGEST = 1024 * 1024;
 
 /** Answers `undefined` when there is no such file. */
 export async function readJsonFile(folder: string, file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(join(folder, file), "utf8");
+    text = await readShortFile(join(folder, file));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
     throw new FolderRefused(folder, [{ file, message: `cannot be read: ${message}` }]);
   }
   return parseJson(folder, file, text);
+}
+
+async function readShortFile(path: string): Promise<string> {
+  const found = await stat(path);
+  // The end of a pipe may never come.
+  if (!found.isFile()) throw new Error("it is no file");
+  if (found.size > LARGEST) throw new Error(`it has ${found.size} bytes, where a page is enough`);
+  return await readFile(path, "utf8");
 }
 
 /** The content of a file of the folder. */

@@ -3,7 +3,7 @@ import { CommandFailed } from "../../command-line/command-failed.js";
 import { findInstalled } from "../../installing/installed/find-installed.js";
 import { readInstalled } from "../../installing/installed/read-installed.js";
 import { interruption } from "../../terminal/interruption.js";
-import { printableLine } from "../../terminal/on-one-line.js";
+import { onOneLine, printableLine } from "../../terminal/on-one-line.js";
 import type { DoctorFolders } from "../folders.js";
 import { logPath } from "./log-path.js";
 import { LogReader } from "./log-reader.js";
@@ -18,7 +18,7 @@ export async function showLog(wanted: string, { plugins, logs }: DoctorFolders, 
     throw new CommandFailed(`There is no GALAXY for ${process.platform}: --in DIR and --logs DIR name the folders of integrations and logs.`);
   }
   const { manifest, folderName } = await findInstalled(wanted, await readInstalled(plugins));
-  if (!manifest) throw new CommandFailed(`${folderName} has no readable manifest.json, so that GALAXY does not start it and there is no log.`);
+  if (!manifest) throw new CommandFailed(`${onOneLine(folderName)} has no readable manifest.json, so that GALAXY does not start it and there is no log.`);
   const path = logPath(logs, manifest);
   const reader = new LogReader(path);
   const last = await reader.read();

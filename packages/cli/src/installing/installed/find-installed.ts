@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { CommandFailed } from "../../command-line/command-failed.js";
 import { nearest } from "../../command-line/nearest.js";
+import { onOneLine } from "../../terminal/on-one-line.js";
 import type { Installed } from "./read-installed.js";
 
 /** Answers the one that is meant by the name of its folder, a path to it, its guid, its name or its platform. */
@@ -22,13 +23,13 @@ function namesOf({ folderName, manifest }: Installed): string[] {
 }
 
 function severalAre(wanted: string, matches: readonly Installed[]): string {
-  return [`'${wanted}' is more than one of them. Name the folder:`, ...matches.map(({ folderName }) => folderName)].join("\n  ");
+  return [`'${wanted}' is more than one of them. Name the folder:`, ...matches.map(({ folderName }) => onOneLine(folderName))].join("\n  ");
 }
 
 function noneIs(wanted: string, all: readonly Installed[]): string {
   if (all.length === 0) return "No integration is installed.";
   const meant = nearest(wanted.toLowerCase(), all.flatMap(namesOf));
-  return `No installed integration is '${wanted}'. ${meant === undefined ? "galaxy-kit list shows what there is." : `Did you mean ${meant}?`}`;
+  return `No installed integration is '${wanted}'. ${meant === undefined ? "galaxy-kit list shows what there is." : `Did you mean ${onOneLine(meant)}?`}`;
 }
 
 async function only<T>(items: readonly T[], fits: (item: T) => Promise<boolean>): Promise<T[]> {

@@ -12,7 +12,7 @@ export function renderInstalled(folder: string, all: readonly Installed[], paint
   const readable = all.filter(({ manifest }) => manifest !== undefined);
   const table = readable.length === 0 ? [] : [renderTable(columns, readable.map(cells)).join("\n")];
   const notes = all.flatMap((installed) => {
-    const link = installed.linkTo === undefined ? [] : [`is a link to ${installed.linkTo}`];
+    const link = installed.linkTo === undefined ? [] : [`is a link to ${onOneLine(installed.linkTo)}`];
     const lines = [...link, ...renderProblems(installed.problems, paint)];
     return lines.length === 0 ? [] : [[onOneLine(installed.folderName), ...lines.map((line) => `  ${line}`)].join("\n")];
   });
