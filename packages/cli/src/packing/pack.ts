@@ -65,7 +65,7 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
   // Its own runtime, where this machine can run it and has it.
   const own = dryRun ? undefined : releases.find(({ flavour }) => flavour === ownTarget());
   const program = own && own.flavour !== "any" ? runtimes[own.flavour].program : undefined;
-  await progress.during("Starting it once", () => checkStart(own?.files ?? files, program, description));
+  await progress.during("Starting it once", () => checkStart(own?.files ?? files, program, description, signal));
 
   const result = { project, description, releases, warnings };
   if (dryRun) return { ...result, written: [] };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describeProblem, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { CommandFailed } from "../command-line/command-failed.js";
+import { aborted } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { renderLog } from "../terminal/render-log.js";
 import type { Description } from "./describe-integration.js";
@@ -20,7 +21,12 @@ const cleanEnvironment = { NODE_PATH: "", NODE_OPTIONS: "" };
  *
  * @param program the Node in the packed files, where this machine can run it; else the one that runs this
  */
-export async function checkStart(files: readonly PackedFile[], program: string | undefined, expected: Description): Promise<void> {
+export async function checkStart(
+  files: readonly PackedFile[],
+  program: string | undefined,
+  expected: Description,
+  signal: AbortSignal,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "galaxy-kit-pack-"));
   try {
     for (const file of files) await write(file, join(folder, file.path));
@@ -36,7 +42,8 @@ export async function checkStart(files: readonly PackedFile[], program: string |
       timings: quickTimings,
     });
     try {
-      await client.waitFor(({ status }) => status.state !== "starting", START_LIMIT);
+      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", START_LIMIT), aborted(signal)]);
+      signal.throwIfAborted();
       check(client, expected);
     } finally {
       await client.close();

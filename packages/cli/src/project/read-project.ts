@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
+import validatePackageName from "validate-npm-package-name";
 import { CommandFailed } from "../command-line/command-failed.js";
 import { type Author, parseAuthor } from "./author.js";
 import { type ProjectProblem, ProjectRefused } from "./project-refused.js";
@@ -36,6 +37,8 @@ export interface Updates {
 const VERSION = /^\d+(\.\d+)*([-+.][\w.+-]+)?$/;
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text);
+/** Names of files are made of it. */
+const isPackageName = (text: string): boolean => validatePackageName(text).validForOldPackages;
 /** Something in the folder, and not all of it. */
 const isInside = (path: string): boolean =>
   !/^[./\\]*$/.test(path) && !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
@@ -46,7 +49,7 @@ export async function readProject(path: string): Promise<Project> {
   const problems: ProjectProblem[] = [];
   const settings = new Settings(json, problems);
 
-  const packageName = settings.text("name", 'the name of the package, such as "galaxy-itch"').replace(/^@[^/]*\//, "");
+  const packageName = settings.text("name", 'a name for the package, such as "galaxy-itch"', isPackageName).replace(/^@[^/]*\//, "");
   const name = settings.optionalText("galaxyKit.name", 'a name for the user to read, such as "itch.io"') ?? packageName;
   const version = settings.text("version", 'a version such as "1.2.0"', (text) => VERSION.test(text));
   const description = settings.optionalText("description", "a sentence") ?? "";

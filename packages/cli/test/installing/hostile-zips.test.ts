@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { problemWithPath } from "../../src/installing/package/zip/entry-path.js";
+import { problemWithPath } from "../../src/packing/package-path.js";
 import { type CraftedEntry, craftZip } from "./support/crafted-zip.js";
 import { Plugins } from "./support/plugins.js";
 

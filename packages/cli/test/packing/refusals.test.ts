@@ -115,6 +115,38 @@ describe("galaxy-kit pack refuses", () => {
     expect(said).toContain("package.json: galaxyKit.assets: names node/extra.txt, which is the name of something else in every package");
   });
 
+  it("assets that no user could install", async () => {
+    if (process.platform === "win32") return;
+    const project = new AuthorProject().describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons", "Plugin.PY"] } });
+    for (const file of ["icons/aux.png", "icons/a:b", "icons/A.png", "icons/a.png", "Plugin.PY"]) project.write(file, "");
+    const said = await refusalOf(project);
+    expect(said).toContain("names icons/aux.png, which has the name of a device on Windows");
+    expect(said).toContain("names icons/a:b, which has a character in its name that no name can have on Windows");
+    expect(said).toMatch(/has icons\/a\.png and icons\/A\.png, which are one|has icons\/A\.png and icons\/a\.png, which are one/);
+    expect(said).toContain("names Plugin.PY, which is the name of something else in every package");
+  });
+
+  it("secrets in what ships", async () => {
+    const project = new AuthorProject().describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["build"] } });
+    project.write("build/.env", "USER=me").write("build/config.json", '{ "api_key": "9f3b7c21e8d04a56b1c7" }');
+    const said = await refusalOf(project);
+    expect(said).toMatch(/\.env {2}error {2}ships to every user, and files of this name are for secrets/);
+    expect(said).toMatch(/config\.json:1:\d+ {2}error {2}this looks like a secret/);
+  });
+
+  it("a name that no file can have", async () => {
+    expect(await refusalOf(new AuthorProject().describe({ name: "../../evil" }))).toContain(
+      'package.json: name: expected a name for the package, such as "galaxy-itch", found "../../evil"',
+    );
+  });
+
+  it("a place for the files that is none, without a trace", async () => {
+    const { code, stderr } = await new AuthorProject().write("file", "").pack(["--no-runtime", "--out", "file"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The file system refuses it: EEXIST: .*file'\n$/m);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
   it("a name that GALAXY would take for that of a system", async () => {
     expect(await refusalOf(new AuthorProject().describe({ name: "windows-games" }))).toContain("package.json: name: is windows-games");
   });

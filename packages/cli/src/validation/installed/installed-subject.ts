@@ -14,6 +14,9 @@ export class InstalledSubject {
 
   readonly files = memo(() => ownFiles(this.folder, new Set([".git", "__pycache__"])));
 
+  /** What users get as it is: all of it. */
+  readonly shipped = this.files;
+
   /** Whether the simulated client would start it. */
   readonly opened = memo(() =>
     outcome(async () => {

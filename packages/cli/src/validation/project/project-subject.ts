@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { openFolder } from "@galaxy-kit/simulator";
+import { readAssets } from "../../packing/assets.js";
 import { bundle } from "../../packing/bundling/bundle.js";
 import { describeIntegration } from "../../packing/describe-integration.js";
 import { build } from "../../project/build.js";
@@ -27,6 +28,18 @@ export class ProjectSubject {
 
   /** What package.json says. */
   readonly project = memo(() => outcome(() => readProject(this.folder)));
+
+  /** The files beside the bundle; nothing where package.json has errors. */
+  readonly assets = memo(async () => {
+    const read = await this.project();
+    return await outcome(async () => (read.ok ? await readAssets(read.value) : []));
+  });
+
+  /** What users get as it is. */
+  readonly shipped = memo(async () => {
+    const assets = await this.assets();
+    return assets.ok ? assets.value.map(({ path, size }) => ({ path, size, isLink: false })) : [];
+  });
 
   /** Without what the compiler has made. */
   readonly files = memo(async () => {

@@ -1,4 +1,4 @@
-import { problemWithPath, quotePath, samenessKey } from "./entry-path.js";
+import { problemWithPath, quotePath, samenessKey } from "../../../packing/package-path.js";
 import type { ZipEntry } from "./zip-entry.js";
 
 /** Answers everything that is wrong with the entries of a zip, so that nothing has to be written to find out. */

@@ -6,7 +6,7 @@ import { type Entry, openPromise, type ZipFile } from "yauzl";
 import type { PackageContent } from "../package-content.js";
 import { PackageRefused } from "../package-refused.js";
 import { checkEntries } from "./check-entries.js";
-import { quotePath } from "./entry-path.js";
+import { quotePath } from "../../../packing/package-path.js";
 import { problemWithSize, problemWithZip } from "./limits.js";
 import { describeEntry, type ZipEntry } from "./zip-entry.js";
 

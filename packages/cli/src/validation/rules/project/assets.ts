@@ -1,8 +1,6 @@
-import { readAssets } from "../../../packing/assets.js";
 import { ProjectRefused } from "../../../project/project-refused.js";
 import { describeBytes } from "../../../terminal/bytes.js";
 import { error, warning } from "../../finding.js";
-import { outcome } from "../../outcome.js";
 import type { ProjectSubject } from "../../project/project-subject.js";
 import type { Rule } from "../../rule.js";
 
@@ -11,11 +9,9 @@ const LARGE = 20 * 1024 * 1024;
 /** Assets are there, and can be sent to a user. */
 export const assets: Rule<ProjectSubject> = {
   name: "assets",
-  async find({ project, packageJson }) {
-    const read = await project();
-    if (!read.ok) return [];
+  async find({ assets, packageJson }) {
     const place = packageJson.place("galaxyKit", "assets");
-    const found = await outcome(() => readAssets(read.value));
+    const found = await assets();
     if (found.ok) {
       return found.value
         .filter(({ size }) => size > LARGE)

@@ -7,7 +7,7 @@ const FORBIDDEN = /[<>:"|?*\p{Cc}\ufffd]/u;
 const LONGEST = 260;
 const SHOWN = 80;
 
-/** Answers why a path in a zip is not written to the disk. The rules of Windows count everywhere: that is where most users are. */
+/** Answers why a path in a package cannot be written to every user's disk. The rules of Windows count everywhere: that is where most users are. */
 export function problemWithPath(path: string): string | undefined {
   if (path === "") return "has no name";
   if (path.length > LONGEST) return `has a path of ${path.length} characters, and Windows opens none with more than ${LONGEST}`;
