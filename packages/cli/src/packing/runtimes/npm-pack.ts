@@ -3,6 +3,8 @@ import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { CommandFailed } from "../../command-line/command-failed.js";
+import { describeBytes } from "../../terminal/bytes.js";
+import { onOneLine } from "../../terminal/on-one-line.js";
 
 const LOOK_EVERY_MILLISECONDS = 200;
 const LONGEST_ANSWER = 16 * 1024 * 1024;
@@ -14,13 +16,15 @@ export interface NpmOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number) => void;
+  /** Bytes that are fetched at most, as not every registry comes to an end. */
+  readonly most: number;
 }
 
 /**
  * Fetches the tarball of a package into an empty folder and answers its path. It is the user's own npm that does so: it
  * knows the registry, the login and the proxy.
  */
-export async function npmPack(spec: string, folder: string, { cwd, signal, onProgress }: NpmOptions): Promise<string> {
+export async function npmPack(spec: string, folder: string, { cwd, signal, onProgress, most }: NpmOptions): Promise<string> {
   // Its own cache grows while it loads, which shows how far it has come.
   const cache = join(folder, "npm-cache");
   const destination = join(folder, "tarball");
@@ -30,16 +34,24 @@ export async function npmPack(spec: string, folder: string, { cwd, signal, onPro
     npm_config_pack_destination: destination,
     npm_config_ignore_scripts: "true",
     npm_config_loglevel: "error",
+    npm_config_update_notifier: "false",
   };
-  const watch = setInterval(() => void sizeOf(cache).then(onProgress), LOOK_EVERY_MILLISECONDS);
+  const tooMuch = new AbortController();
+  const look = async (): Promise<void> => {
+    const fetched = await sizeOf(cache);
+    onProgress(fetched);
+    if (fetched > most) tooMuch.abort();
+  };
+  const watch = setInterval(() => void look(), LOOK_EVERY_MILLISECONDS);
   try {
     await promisify(execFile)("npm", ["pack", spec], {
-      ...{ cwd, signal, env: { ...process.env, ...settings }, windowsHide: true, maxBuffer: LONGEST_ANSWER },
+      ...{ cwd, signal: AbortSignal.any([signal, tooMuch.signal]), env: { ...process.env, ...settings }, windowsHide: true, maxBuffer: LONGEST_ANSWER },
       // On Windows npm is a script. There is nothing to quote: what could need it is in the environment.
       shell: process.platform === "win32",
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    if (tooMuch.signal.aborted) throw new CommandFailed(`The registry of your npm sends more than ${describeBytes(most)} for ${spec}, which is not what it should be.`);
     throw new CommandFailed(explain(spec, error as NodeJS.ErrnoException & { stderr?: string }));
   } finally {
     clearInterval(watch);
@@ -51,8 +63,9 @@ export async function npmPack(spec: string, folder: string, { cwd, signal, onPro
 
 function explain(spec: string, { code, message, stderr = "" }: NodeJS.ErrnoException & { stderr?: string }): string {
   if (code === "ENOENT") return "npm is not on the PATH; it is needed to fetch Node's programs from your npm registry.";
-  // What is important comes first, and the log that is named last is gone by then.
-  const said = stderr.split("\n").map((line) => line.replace(/^npm error ?/, "").trim()).filter((line) => line !== "");
+  // What is important comes first; the log that is named last is gone by then.
+  const lines = stderr.split("\n").map((line) => onOneLine(line.replace(/^npm error ?/, "")));
+  const said = lines.filter((line) => line !== "" && !line.startsWith("A complete log"));
   const remedy = "Is the registry of your npm there (npm ping)? Without a runtime, --no-runtime packs for the user's own Node.";
   return [`npm could not fetch ${spec}:`, ...(said.length > 0 ? said.slice(0, SHOWN_LINES) : [message]), remedy].join("\n  ");
 }

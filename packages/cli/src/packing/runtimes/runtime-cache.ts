@@ -8,6 +8,9 @@ import type { Runtime } from "./runtimes.js";
 /** Fetches a package into an empty folder, and answers the path of its tarball. */
 export type Fetch = (spec: string, folder: string, options: NpmOptions) => Promise<string>;
 
+/** How one is fetched; how large it is is known. */
+type FetchOptions = Omit<NpmOptions, "most">;
+
 /** Keeps the tarballs of runtimes for this user. Several processes can use it at once. */
 export class RuntimeCache {
   constructor(
@@ -16,19 +19,19 @@ export class RuntimeCache {
   ) {}
 
   /** The tarball, checked against the digest that is known; fetched where it is not there or is damaged. */
-  async tarball(runtime: Runtime, options: NpmOptions): Promise<Buffer> {
+  async tarball(runtime: Runtime, options: FetchOptions): Promise<Buffer> {
     const kept = await readFile(this.#pathOf(runtime)).catch(() => undefined);
     return kept && isIntact(kept, runtime) ? kept : await this.#fetch(runtime, options);
   }
 
-  async #fetch(runtime: Runtime, options: NpmOptions): Promise<Buffer> {
+  async #fetch(runtime: Runtime, options: FetchOptions): Promise<Buffer> {
     const path = this.#pathOf(runtime);
     await mkdir(dirname(path), { recursive: true });
     // In the same folder, as a file cannot be renamed across file systems; of its own, as others may fetch it, too.
     const draft = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
     try {
       const spec = `${runtime.package}@${runtime.version}`;
-      const fetched = await this.fetch(spec, draft, options);
+      const fetched = await this.fetch(spec, draft, { ...options, most: 2 * runtime.download });
       const tarball = await readFile(fetched);
       if (!isIntact(tarball, runtime)) {
         throw new CommandFailed(`${spec} is not what it was when this version of galaxy-kit was made: its digest is another. It is not used.`);
