@@ -132,6 +132,8 @@ class Integration:
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, self.stop)
+            # Where GALAXY ignores it, so does this process, and exit codes get lost.
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
     def stop(self, number, _frame):
         if self.stopped_by is None:
@@ -205,7 +207,10 @@ class Process:
 
     def wait(self):
         """Returns the exit code, or a signal as a negative number."""
-        _, status = os.waitpid(self.pid, 0)
+        try:
+            _, status = os.waitpid(self.pid, 0)
+        except ChildProcessError:
+            return FAILED  # it has ended, and somebody else knows how
         return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 

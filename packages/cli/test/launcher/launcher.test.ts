@@ -132,6 +132,16 @@ describeEachPython("A packed integration", (python) => {
     if (how === "throw") expect(launched.lines).toContain("galaxy-kit - ERROR - Error: out of cheese");
   });
 
+  it("passes on how it ended to a client that ignores the end of its processes", async () => {
+    const folder = newFolder();
+    const script = join(packedFolder(), "plugin.py");
+    const ignoring = `import os, signal, sys\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nos.execv(sys.executable, [sys.executable, ${JSON.stringify(script)}] + sys.argv[1:])\n`;
+    writeFileSync(join(folder, "plugin.py"), ignoring);
+    const launched = await Launched.start(python, folder);
+    await launched.request("exit", { code: 7 });
+    expect(await launched.exit).toEqual({ code: 7, signal: null });
+  });
+
   it.each(["ignore", "inherit"])("leaves the games that it has launched alone (stdio: %s)", async (stdio) => {
     const launched = await Launched.start(python, packedFolder());
     const game = endWithTest((await launched.request("launch", { stdio })) as number);
