@@ -1,10 +1,10 @@
-import { autocomplete, intro, isCancel, select, text } from "@clack/prompts";
+import { autocomplete, intro, isCancel, log, select, text } from "@clack/prompts";
 import { Platform } from "@galaxy-kit/protocol";
 import { CommandFailed } from "../command-line/command-failed.js";
 import type { Answers, Given } from "./answers.js";
 import { defaultAuthor, defaultFolder, defaultName } from "./defaults.js";
 import { parsePlatform } from "./parse-platform.js";
-import { checkTarget } from "./target-folder.js";
+import { problemWithTarget } from "./target-folder.js";
 import { type TemplateName, templateNames, templateSummaries } from "./templates.js";
 
 /** The user has changed their mind. */
@@ -20,8 +20,7 @@ class Cancelled extends CommandFailed {
 /** Asks for what was not given. */
 export async function ask(given: Given): Promise<Answers> {
   intro("A new integration for GOG GALAXY");
-  const folder = given.folder ?? (await askForText("Folder", defaultFolder));
-  await checkTarget(folder);
+  const folder = given.folder ?? (await askForFolder());
   return {
     folder,
     name: given.name ?? (await askForText("Name, as the user sees it", defaultName(folder))),
@@ -29,6 +28,15 @@ export async function ask(given: Given): Promise<Answers> {
     author: given.author ?? (await askForText("Author", await defaultAuthor())),
     template: given.template ?? (await askForTemplate()),
   };
+}
+
+async function askForFolder(): Promise<string> {
+  for (;;) {
+    const folder = await askForText("Folder", defaultFolder);
+    const problem = await problemWithTarget(folder);
+    if (problem === undefined) return folder;
+    log.error(problem);
+  }
 }
 
 async function askForText(message: string, fallback: string): Promise<string> {
@@ -44,6 +52,7 @@ async function askForPlatform(): Promise<Platform> {
     maxItems: 8,
     initialValue: Platform.Test,
     options,
+    validate: (value) => (value === undefined ? "GALAXY knows none of this name: take generic where it has none for yours." : undefined),
     filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
   });
   return parsePlatform(answered(answer));

@@ -3,10 +3,10 @@ import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { frameworkFor } from "../../src/creating/framework.js";
 import { newFolder } from "../packing/support/author-project.js";
-import { Program } from "../support/program.js";
+import { inTerminal, Program } from "../support/program.js";
 
 jest.setTimeout(180_000);
 
@@ -110,5 +110,56 @@ describe("galaxy-kit create", () => {
     const program = join(root, "packages/create/bin/create.mjs");
     const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], { cwd: folder, env: { ...process.env, ...env } });
     expect(stdout).toContain("My Shelf is in my-shelf.");
+  });
+});
+
+const whereTerminalsAre = process.platform === "win32" ? describe.skip : describe;
+
+whereTerminalsAre("galaxy-kit create, in a terminal", () => {
+  const DOWN = "\u001B[B";
+  const BACKSPACE = "\u007F";
+  const CTRL_C = "\u0003";
+  let program: Program;
+
+  const begin = (...args: readonly string[]): void => {
+    program = new Program(["create", "--no-install", ...args], { cwd: folder, env, before: inTerminal });
+  };
+  const answer = async (question: RegExp, keys: string): Promise<void> => {
+    await program.shows(question);
+    program.press(keys);
+  };
+
+  afterEach(() => program.destroy());
+
+  it("asks for everything, and takes Enter for what it proposes", async () => {
+    begin();
+    await answer(/Folder/, "\r");
+    await answer(/Name, as the user sees it/, "Ada's Shelf\r");
+    await answer(/Platform/, "itch\r");
+    await answer(/Author/, "Ada\r");
+    await answer(/Template[^]*minimal/, `${DOWN}\r`);
+    expect(await program.exitCode()).toBe(0);
+    expect(packageOf("my-integration")).toMatchObject({ author: "Ada", galaxyKit: { name: "Ada's Shelf" } });
+    expect(readFileSync(join(folder, "my-integration/src/plugin.ts"), "utf8")).toContain("platform: Platform.Itch");
+    expect(readdirSync(join(folder, "my-integration/src"))).toContain("shop");
+  });
+
+  it("asks again after an answer that it cannot use", async () => {
+    mkdirSync(join(folder, "full/of"), { recursive: true });
+    begin("--name", "Shelf", "--author", "Ada", "--template", "minimal");
+    await answer(/Folder/, "full\r");
+    await answer(/is not empty[^]*Folder/, "empty\r");
+    await answer(/Platform/, "nope\r");
+    await answer(/take generic/, `${BACKSPACE.repeat(4)}generic\r`);
+    expect(await program.exitCode()).toBe(0);
+    expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.Generic");
+  });
+
+  it.each([[/Folder/, []], [/Platform/, ["shelf", "--name", "Shelf"]]])("writes nothing after Ctrl-C at %s", async (question, args) => {
+    begin(...args);
+    await answer(question, CTRL_C);
+    expect(await program.exitCode()).toBe(130);
+    expect(program.stdout).toContain("Nothing was created.");
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -12,12 +12,22 @@ interface Surroundings {
   readonly command?: string;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** A command that starts it, such as one that limits it. */
+  /** A command that starts it, such as one that limits it, or {@link inTerminal}. */
   readonly before?: readonly string[];
 }
 
 /** A file cannot grow beyond 32 KB: as far as a write can tell, a disk that is full. */
 export const fullDisk: readonly string[] = ["sh", "-c", 'ulimit -f 64; exec "$@"', "sh"];
+
+/** Without a size there is no room for a letter. */
+const IN_TERMINAL = `
+import os, pty, sys
+status = pty.spawn(["sh", "-c", 'stty columns 100 rows 40 && exec "$@"', "sh", *sys.argv[1:]])
+sys.exit(os.WEXITSTATUS(status))
+`;
+
+/** Gives it a terminal, whose keys {@link Program.press} presses and whose screen is stdout. There is none on Windows. */
+export const inTerminal: readonly string[] = ["python3", "-c", IN_TERMINAL];
 
 /** The built command, running as a process of its own. */
 export class Program {
@@ -67,7 +77,11 @@ export class Program {
   }
 
   type(line: string): void {
-    this.#child.stdin?.write(`${line}\n`);
+    this.press(`${line}\n`);
+  }
+
+  press(keys: string): void {
+    this.#child.stdin?.write(keys);
   }
 
   closeInput(): void {
