@@ -8,6 +8,7 @@ describe("the command line", () => {
     [["--help"], /dev .*page[^]*scenario /],
     [["dev", "--help"], /\n {2}galaxy-kit dev \[DIR\] \[options\]\n[^]*--port N[^]*--timings real\|quick[^]*--once/],
     [["scenario", "-h"], /\n {2}galaxy-kit scenario \[FILE\|NAME\.\.\.\] \[options\]\n[^]*--list/],
+    [["help", "pack"], /\n {2}galaxy-kit pack \[DIR\] \[options\]\n/],
     [["--version"], /^\d+\.\d+\.\d+\n$/],
   ])("answers %j", async (args, text) => {
     const { code, stdout, stderr } = await Program.run(args);

@@ -16,9 +16,10 @@ export async function main([first, ...rest]: readonly string[]): Promise<number>
         return new UsageError().exitCode;
       case "--help":
       case "-h":
-      case "help":
         process.stdout.write(await help());
         return 0;
+      case "help":
+        return await main(rest.length === 0 ? ["--help"] : [...rest, "--help"]);
       case "--version":
       case "-v":
         process.stdout.write(`${await version()}\n`);

@@ -10,8 +10,16 @@ export const command = defineCommand({
 DIR is a TypeScript project, a packed integration or a Python one (default: the current folder). It is built if it has
 something to build, and is built and started again when a file changes.
 
-Keys: r restarts, o opens the page, l logs out, c clears the cache, q quits, h lists them.`,
-  run: async (options, [folder = "."]) => {
+Keys: r restarts, o opens the page, l logs out, c clears the cache, q quits, h lists them.
+
+Examples:
+  galaxy-kit dev
+  galaxy-kit dev ../galaxy-integration-itch --no-open
+  galaxy-kit dev --once --json
+
+It ends with 0, with 1 when the integration cannot be started or, with --once, anything has failed, and with 2 when the
+command line has errors.`,
+  run: async (options, [folder]) => {
     if (options.json && !options.once) throw new UsageError("--json goes with --once only.");
     if (!options.once) {
       const { devLive } = await import("../dev/live.js");

@@ -7,10 +7,16 @@ export const command = defineCommand({
   options: scenarioOptions,
   description: `
 FILE is a scenario in JSON, TypeScript or JavaScript; NAME is one that comes with the program. All of those are run where
-nothing is named. The exit code is 0 when all have passed.
+nothing is named.
 
 The integration is built if it has something to build, and gets the login that \`galaxy-kit dev\` has stored for it; what a
-scenario does to login and cache is not kept.`,
+scenario does to login and cache is not kept.
+
+Examples:
+  galaxy-kit scenario
+  galaxy-kit scenario restart scenarios/login.json --app plugins/itch
+
+It ends with 0 when all have passed, with 1 when one has not or cannot be run, and with 2 when the command line has errors.`,
   run: async (options, operands) => {
     const { runScenarios } = await import("../scenario/run-scenarios.js");
     return await runScenarios(operands, options);

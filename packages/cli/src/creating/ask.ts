@@ -3,7 +3,7 @@ import { Platform } from "@galaxy-kit/protocol";
 import { CommandFailed } from "../command-line/command-failed.js";
 import type { Answers, Given } from "./answers.js";
 import { defaultAuthor, defaultFolder, defaultName } from "./defaults.js";
-import { parsePlatform } from "./parse-platform.js";
+import { parsePlatform, platforms } from "./parse-platform.js";
 import { problemWithTarget } from "./target-folder.js";
 import { type TemplateName, templateNames, templateSummaries } from "./templates.js";
 
@@ -44,7 +44,7 @@ async function askForText(message: string, fallback: string): Promise<string> {
 }
 
 async function askForPlatform(): Promise<Platform> {
-  const options: { label: string; value: string; hint: string }[] = Object.entries(Platform).map(([label, value]) => ({ label, value, hint: value }));
+  const options: { label: string; value: string; hint: string }[] = platforms.map(([label, value]) => ({ label, value, hint: value }));
   const startsWith = (word: string, search: string): boolean => word.toLowerCase().startsWith(search.toLowerCase());
   const answer = await autocomplete<string>({
     message: "Platform",
