@@ -7,6 +7,9 @@ jest.setTimeout(120_000);
 
 const FOLDER_LIBRARY = fileURLToPath(new URL("../../../apps/folder-library", import.meta.url));
 
+/** Elsewhere there is always a display. */
+const onLinux = process.platform === "linux" ? it : it.skip;
+
 let project: TestProject | undefined;
 
 afterEach(() => {
@@ -63,7 +66,8 @@ describe("galaxy-kit dev --once", () => {
     const { code, stderr } = await once();
     expect(code).toBe(1);
     expect(stderr).toMatch(/out of order/);
-    expect(stderr).toMatch(/The integration is crashed/);
+    expect(stderr.match(/ended with exit code/g)).toHaveLength(1);
+    expect(stderr).toMatch(/\nThe integration is crashed: the integration ended with exit code 5 [^\n]*\n$/);
   });
 
   it.each([
@@ -76,6 +80,28 @@ describe("galaxy-kit dev --once", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(text);
     expect(stderr).not.toContain("    at ");
+  });
+
+  it("says how to name a folder where there is no integration in the current one", async () => {
+    project = new TestProject();
+    project.write("notes.txt", "");
+    expect(await once()).toMatchObject({ code: 1, stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit dev --once DIR\n$/) });
+    expect((await once(".")).stderr).not.toContain("another folder");
+  });
+
+  onLinux("says how to log in where no window can be shown", async () => {
+    project = TestProject.typeScript();
+    project.replace("src/main.ts", 'login() { return { userId: "me", userName: "Me" }; }', `login() {
+      return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
+    }
+
+    @PassLoginCredentials()
+    loggedIn() { return { userId: "me", userName: "Me" }; }`);
+    project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
+    const env = { ...project.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
+    const { code, stderr } = await Program.run(["dev", "--once"], { cwd: project.dir, env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no display for its window\. Log in once with galaxy-kit dev, /);
   });
 
   it("says so when there is no Python", async () => {

@@ -23,7 +23,7 @@ const ends: [what: string, script: string, told: RegExp, detail: object][] = [
   [
     "hangs up and stays",
     onceAsked('console.error("bye"); socket.end(); setInterval(() => undefined, 1000);'),
-    /closed its connection and was ended by SIGKILL; the last that it wrote:\nbye$/,
+    /closed its connection and was ended by SIGKILL\nthe last that it wrote:\nbye$/,
     { signal: "SIGKILL", killed: true },
   ],
   ["is killed in the handshake", onceAsked('process.kill(process.pid, "SIGTERM")'), /was ended by SIGTERM$/, { signal: "SIGTERM" }],
@@ -47,7 +47,7 @@ describe("an integration that ends before it has started", () => {
     await client.importsDone(20_000);
     expect(client.status).toMatchObject({
       state: "crashed",
-      reason: expect.stringMatching(/^did not connect within 1.5 s; the integration was ended by SIGKILL; [^]*which port\?$/),
+      reason: expect.stringMatching(/^did not connect within 1.5 s; the integration was ended by SIGKILL\n[^]*which port\?$/),
     });
     expect(kindsOf(client)).toEqual(["not-connected", "killed"]);
   });

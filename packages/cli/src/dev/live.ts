@@ -20,13 +20,13 @@ import { Workbench } from "./workbench.js";
 const KEYS = "r restart, o open the page, l log out, c clear the cache, q quit, h help";
 
 /** Runs the integration in a folder with a page beside it, and again whenever its sources change. Answers the exit code. */
-export async function devLive(folder: string, options: DevOptions): Promise<number> {
+export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
   try {
-    const session = new LiveSession(await checkFolder(folder), options);
+    const session = new LiveSession(await checkFolder(folder ?? "."), options);
     await session.run().finally(() => session.close());
     return 0;
   } catch (error) {
-    throw explained(error);
+    throw explained(error, folder === undefined ? "galaxy-kit dev DIR" : undefined);
   }
 }
 

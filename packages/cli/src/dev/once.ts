@@ -1,21 +1,24 @@
-import { browserLoginWindow, findBrowser, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { buildFolder } from "../project/build-folder.js";
 import { showOnce } from "../show/once.js";
 import { clientOptions } from "./client-options.js";
 import { explained } from "../project/explained.js";
+import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";
 
 /** Builds and starts the integration in a folder, shows what it tells, and ends. Answers the exit code. */
-export async function devOnce(folder: string, options: DevOptions): Promise<number> {
+export async function devOnce(folder: string | undefined, options: DevOptions): Promise<number> {
   try {
-    if (options.browser !== undefined) findBrowser(options.browser);
-    await buildFolder(folder);
-    const client = new SimulatedClient({
-      ...clientOptions(await openFolder(folder), options),
-      loginWindow: browserLoginWindow({ browser: options.browser }),
-    });
+    const loginWindow = chooseLoginWindow(options.browser, noLoginWindow);
+    await buildFolder(folder ?? ".");
+    const client = new SimulatedClient({ ...clientOptions(await openFolder(folder ?? "."), options), loginWindow });
     return await showOnce(client, options);
   } catch (error) {
-    throw explained(error);
+    throw explained(error, folder === undefined ? "galaxy-kit dev --once DIR" : undefined);
   }
+}
+
+function noLoginWindow(): Promise<never> {
+  const remedy = "Log in once with galaxy-kit dev, whose page asks for the address at which the login ends: --once takes the login from there.";
+  return Promise.reject(new Error(`there is no browser, or no display for its window. ${remedy}`));
 }

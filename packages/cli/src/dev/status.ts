@@ -63,7 +63,8 @@ export class Status {
   }
 
   showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {
-    this.#isBuilding = state === "building";
+    // What it is built for is a line of its own, which says so too.
+    this.#isBuilding = state === "building" && changed.length === 0;
     this.#draw();
     if (state === "building" && changed.length > 0) this.tell(`${describeFiles(changed)}: building…`);
     if (state === "built") this.tell(`built in ${(duration / 1000).toFixed(1)} s`);

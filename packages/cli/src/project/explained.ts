@@ -3,7 +3,14 @@ import { CommandFailed } from "../command-line/command-failed.js";
 
 const selfExplaining = [BrowserNotFound, FolderRefused, PythonMissing, StoreInUse];
 
-/** Turns what the simulated client says to its user into what the command says. */
-export function explained(error: unknown): unknown {
-  return selfExplaining.some((kind) => error instanceof kind) ? new CommandFailed((error as Error).message) : error;
+/**
+ * Turns what the simulated client says to its user into what the command says.
+ *
+ * @param elsewhere - How to name a folder, where the user has named none and there is no integration in the current one.
+ */
+export function explained(error: unknown, elsewhere?: string): unknown {
+  if (!selfExplaining.some((kind) => error instanceof kind)) return error;
+  const { message } = error as Error;
+  const hint = error instanceof FolderRefused && elsewhere !== undefined ? `\nFor an integration in another folder: ${elsewhere}` : "";
+  return new CommandFailed(message + hint);
 }

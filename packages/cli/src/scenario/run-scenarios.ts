@@ -17,7 +17,7 @@ import { storedLogin } from "./stored-login.js";
 
 /** Runs scenarios one after the other. Answers the exit code: whether all have passed. */
 export async function runScenarios(named: readonly string[], options: ScenarioCommandOptions): Promise<number> {
-  const { app = ".", json, list } = options;
+  const { app, json, list } = options;
   const shipped = await shippedScenarios();
   if (list) {
     process.stdout.write(`${listing(shipped.map(({ id, description }) => [id, description]))}\n`);
@@ -38,13 +38,14 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
   return failed === 0 ? 0 : 1;
 }
 
-async function settingOf(app: string, report: (problem: string) => void): Promise<ScenarioOptions> {
+async function settingOf(app: string | undefined, report: (problem: string) => void): Promise<ScenarioOptions> {
   try {
-    await buildFolder(app);
-    const { source, storeName } = await openFolder(app);
+    const folder = app ?? ".";
+    await buildFolder(folder);
+    const { source, storeName } = await openFolder(folder);
     return { integration: source, ...(await storedLogin(storeName, report)) };
   } catch (error) {
-    throw explained(error);
+    throw explained(error, app === undefined ? "galaxy-kit scenario --app DIR" : undefined);
   }
 }
 

@@ -24,7 +24,8 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   screen.present();
   for (const failure of describeFailures(client.imports)) screen.complain(failure);
   if (late !== undefined) screen.complain(late);
-  if (state !== "connected") screen.complain(`The integration is ${state}: ${reason}`);
+  // What it wrote last is in the log above.
+  if (state !== "connected") screen.complain(`The integration is ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
   const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
   return state === "connected" && !hasFailed && late === undefined ? 0 : 1;
 }

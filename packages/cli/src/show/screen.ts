@@ -31,8 +31,8 @@ export class Screen {
   ) {
     this.#text = options.json ? process.stderr : process.stdout;
     client.on("problem", (problem) => {
-      // Ctrl-C reaches the integration too, which then ends by itself.
-      if (!interrupted.aborted) this.#showProblem(problem);
+      // Ctrl-C reaches the integration too, which then ends by itself. A crash is the state that it is left in.
+      if (!interrupted.aborted && problem.kind !== "crash") this.#showProblem(problem);
     });
     client.on("log", (entry) => {
       this.hasLoggedError ||= entry.level === "error";

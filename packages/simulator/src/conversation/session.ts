@@ -144,10 +144,10 @@ export class Session {
     await this.#giveUp(reason, "stop");
   }
 
-  /** Told of one that has not even started: nothing else says why. */
+  /** Told of one that has not even started: nothing else says why. The line before has to do without them. */
   #lastWords(): string {
     const lines = this.#isStarted ? [] : this.integration.lastWords();
-    return lines.length === 0 ? "" : `; the last that it wrote:\n${lines.join("\n")}`;
+    return lines.length === 0 ? "" : `\nthe last that it wrote:\n${lines.join("\n")}`;
   }
 
   #crashed(reason: string, detail: Exit): void {
