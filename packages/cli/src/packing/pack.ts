@@ -9,6 +9,7 @@ import { currentVersion, type Flavour, releaseNames } from "./releases.js";
 import { RuntimeStock } from "./runtimes/runtime-stock.js";
 import { ownTarget, runtimes } from "./runtimes/runtimes.js";
 import { checkStart } from "./start-check.js";
+import type { ReportedFinding } from "../validation/report.js";
 import { zip } from "./zip.js";
 
 /** What is packed, and how. */
@@ -43,7 +44,7 @@ export interface Packed {
   readonly project: Project;
   readonly description: Description;
   readonly releases: readonly Release[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReportedFinding[];
   /** A zip for each release, and current_version.json where the project has an address for it; nothing for a dry run. */
   readonly written: readonly WrittenFile[];
 }

@@ -5,7 +5,8 @@ import { explained } from "../project/explained.js";
 import { type Project, readProject } from "../project/read-project.js";
 import { painter } from "../terminal/paint.js";
 import { renderFinding } from "../validation/render-report.js";
-import type { Report } from "../validation/report.js";
+import { warning } from "../validation/finding.js";
+import type { Report, ReportedFinding } from "../validation/report.js";
 import { validate } from "../validation/validate.js";
 import { readAssets } from "./assets.js";
 import { bundle, BUNDLE_FILE } from "./bundling/bundle.js";
@@ -23,7 +24,7 @@ export interface PreparedProject {
   /** The packed folder without a runtime, which is the same for every system. */
   readonly files: readonly PackedFile[];
   /** What the author should know, and what keeps nobody from installing it. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReportedFinding[];
 }
 
 /** How a project is prepared. */
@@ -57,8 +58,12 @@ export async function prepareProject(path: string, { sourceMap, signal, progress
       textFile(LICENCES_FILE, licences.text),
       ...assets,
     ],
-    warnings: [...report.findings.map(({ message }) => message), ...licences.missing.map((name) => `${name} brings no text of its licence; ask its makers for one`)],
+    warnings: [...report.findings, ...licences.missing.map(withoutText)],
   };
+}
+
+function withoutText(name: string): ReportedFinding {
+  return { ...warning({ file: "package.json" }, `${name} brings no text of its licence`, "Ask its makers for one."), rule: "licences" };
 }
 
 function refuseErrors({ folder, findings }: Report): void {

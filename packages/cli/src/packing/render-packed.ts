@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { describeBytes } from "../terminal/bytes.js";
 import type { Paint } from "../terminal/paint.js";
 import { renderTable } from "../terminal/table.js";
+import { renderFinding } from "../validation/render-report.js";
 import type { PackedFile } from "./packed-file.js";
 import type { Packed, Release, WrittenFile } from "./pack.js";
 
@@ -12,7 +13,7 @@ export function renderPacked({ project, description, releases, warnings, written
     title,
     // With the files comes the sum of it all.
     ...(written.length === 0 ? releases.map((release) => renderTree(release, paint)) : [renderWritten(written)]),
-    ...(warnings.length === 0 ? [] : [warnings.map((warning) => `${paint("yellow", "warning")} ${warning}`).join("\n")]),
+    ...warnings.map((warning) => renderFinding(warning, project.folder, paint)),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

@@ -100,7 +100,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     const project = new AuthorProject();
     project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).begin('import "bare";');
     const { stdout } = await project.pack();
-    expect(stdout).toContain("warning bare 1.0.0 (WTFPL) brings no text of its licence");
+    expect(stdout).toContain("package.json  warning  bare 1.0.0 (WTFPL) brings no text of its licence\n  └ Ask its makers for one.");
     const licences = String(readZip(project.slimZip).get("THIRD_PARTY_LICENSES"));
     expect(licences).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
     expect(licences).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);

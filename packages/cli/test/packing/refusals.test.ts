@@ -171,6 +171,6 @@ it("warns of modules that are chosen at run time, as a user's own can be, and of
   project.begin('import "open"; import { a } from "./a.js"; a();');
   const { code, stdout } = await project.pack(["--no-runtime", "--dry-run"]);
   expect(code).toBe(0);
-  expect(stdout).toContain("warning the package open chooses a module at run time (require(name) in node_modules/open@1.0.0/index.js:1)");
-  expect(stdout).toContain("warning these import each other: dist/a.js → dist/b.js → dist/a.js;");
+  expect(stdout).toContain("warning  the package open chooses a module at run time (require(name) in node_modules/open@1.0.0/index.js:1)");
+  expect(stdout).toContain("warning  these import each other: dist/a.js → dist/b.js → dist/a.js;");
 });

@@ -33,6 +33,11 @@ describe("a project has one finding for each mistake:", () => {
       finding("package.json:4:1", "error", "package-json", "is no JSON: value expected", "Correct it there."),
     ],
     [
+      "a package.json that is no JSON, of a project that is compiled",
+      (project) => project.write("package.json", '{\n  "name": "shelf",,\n}\n').write("tsconfig.json", "{}"),
+      finding("package.json:2:19", "error", "package-json", "is no JSON: property name expected", "Correct it there."),
+    ],
+    [
       "an entry that is not there",
       (project) => project.describe({ galaxyKit: { guid: OWN, entry: "out/shelf.js" } }),
       finding(
@@ -135,6 +140,22 @@ describe("a project has one finding for each mistake:", () => {
   });
 
   it.each<[what: string, spoil: (project: AuthorProject) => unknown, told: string]>([
+    [
+      "a platform that is none",
+      (project) => project.write("dist/main.js", shelf.replace("Platform.Test", "Platform.Unknown")).write("src/main.ts", inSource("ShelfPlugin")),
+      finding(
+        "src/main.ts:4:14", "warning", "platform", 'the platform "unknown" is none',
+        "Write that of your shop, or Platform.Generic where GALAXY has none for it.",
+      ),
+    ],
+    [
+      "nothing to show",
+      (project) => project.write("dist/main.js", shelf.replace(/OwnedGames\(\)\(.*/, "")).write("src/main.ts", inSource("ShelfPlugin")),
+      finding(
+        "src/main.ts:4:14", "warning", "features", "no feature is announced: GALAXY has nothing to show but a login",
+        "Decorate a method, such as with @OwnedGames(), and name its class among the services of @GalaxyPlugin().",
+      ),
+    ],
     [
       "a byte order mark",
       (project) => project.write("package.json", "\uFEFF" + JSON.stringify({ name: "s", version: "1.0.0", author: "A <a@example.org>", type: "module", galaxyKit: { guid: OWN } })),

@@ -33,13 +33,17 @@ const packageJson = {
 /** As tsc writes it. */
 export const shelf = `
 import { runPlugin } from "@galaxy-kit/kernel";
-import { Authenticate, GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
+import { Authenticate, GalaxyPlugin, OwnedGames, Platform } from "@galaxy-kit/sdk";
 
 class ShelfPlugin {
   login() {
     return { userId: "me", userName: "Me" };
   }
+  books() {
+    return [];
+  }
 }
+OwnedGames()(ShelfPlugin.prototype, "books", Object.getOwnPropertyDescriptor(ShelfPlugin.prototype, "books"));
 Authenticate()(ShelfPlugin.prototype, "login", Object.getOwnPropertyDescriptor(ShelfPlugin.prototype, "login"));
 GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
 

@@ -10,6 +10,8 @@ const ERROR = /^(.+?):(\d+):(\d+) - error (TS\d+): (.*)$/;
 export const compiles: Rule<ProjectSubject> = {
   name: "compiles",
   async find(project) {
+    // The compiler is looked up from there.
+    if (project.packageJson.value === undefined) return [];
     const built = await project.build();
     if (!built.ok) return [error(project.packageJson.place(), built.reason.message, "Without it nothing more can be found out.")];
     if (built.value === undefined || built.value.ok) return [];

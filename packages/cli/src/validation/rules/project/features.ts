@@ -15,7 +15,7 @@ const pairs: readonly { readonly feature: string; readonly needs: string; readon
   })),
 ];
 
-/** No feature is announced that cannot show without another one. */
+/** There is a feature, and none that cannot show without another one. */
 export const features: Rule<ProjectSubject> = {
   name: "features",
   async find(project) {
@@ -23,6 +23,9 @@ export const features: Rule<ProjectSubject> = {
     if (described?.ok !== true) return [];
     const { plugin, features: announced } = described.value;
     const place = await project.placeOf(plugin);
+    if (announced.length === 0) {
+      return [warning(place, "no feature is announced: GALAXY has nothing to show but a login", "Decorate a method, such as with @OwnedGames(), and name its class among the services of @GalaxyPlugin().")];
+    }
     return pairs
       .filter(({ feature, needs }) => announced.includes(feature) && !announced.includes(needs))
       .map(({ feature, needs, why, decorator }) => warning(place, `${feature} is announced without ${needs}: ${why}`, `Add a method with ${decorator}.`));

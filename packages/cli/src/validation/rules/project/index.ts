@@ -12,6 +12,7 @@ import { features } from "./features.js";
 import { guid } from "./guid.js";
 import { onePlugin } from "./one-plugin.js";
 import { packageJson } from "./package-json.js";
+import { platform } from "./platform.js";
 import { unshippedFiles } from "./unshipped-files.js";
 
 /** What is looked for in the project of an integration. */
@@ -23,6 +24,7 @@ export const projectRules: readonly Rule<ProjectSubject>[] = [
   entry,
   onePlugin,
   definition,
+  platform,
   features,
   bundles,
   bundleSize,
