@@ -14,6 +14,7 @@ export type { RefreshResponder } from "./conversation/client-context.js";
 /** How an integration in a folder is started. */
 export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
 export { type FolderProblem, FolderRefused } from "./launching/folder-refused.js";
+export { parseJsonText } from "./launching/json-text.js";
 export { parseManifest, readManifest } from "./launching/manifest-file.js";
 export { findPython, type Python, PythonMissing } from "./launching/python.js";
 

@@ -32,7 +32,7 @@ describe("a folder that cannot be started", () => {
     ["is not there", () => join(newFolder(), "none"), "there is no such folder"],
     ["is a file", () => join(folderWith({ file: "" }), "file"), "expected a folder, found a file"],
     ["is empty", newFolder, "or a package.json (a project), found neither"],
-    ["has a manifest that is no JSON", () => folderWith({ "manifest.json": "{" }), "manifest.json: is no JSON: "],
+    ["has a manifest that is no JSON", () => folderWith({ "manifest.json": "{" }), "manifest.json: is no JSON: close brace expected in line 1, column 2"],
     ["has a manifest that is no object", () => folderWith({ "manifest.json": "[]" }), "manifest.json: expected a manifest"],
     ["has a project that is not built", () => folderWith({ "package.json": {} }), "dist/main.js: is not there: build"],
     ["has an entry outside", project("../x.js"), `package.json: ${inFolder}"../x.js"`],

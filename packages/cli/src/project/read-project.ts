@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { parseJsonText } from "@galaxy-kit/simulator";
 import validatePackageName from "validate-npm-package-name";
 import { CommandFailed } from "../command-line/command-failed.js";
 import { type Author, parseAuthor } from "./author.js";
@@ -91,9 +92,9 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
     throw new CommandFailed(`There is no folder ${path}.`);
   }
   try {
-    return { folder, json: JSON.parse((await readFile(join(folder, "package.json"), "utf8")).replace(/^\uFEFF/, "")) };
+    return { folder, json: await parseJsonText(await readFile(join(folder, "package.json"), "utf8")) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ProjectRefused(folder, [{ file: "package.json", message: `is no JSON: ${error.message}` }]);
+    if (error instanceof SyntaxError) throw new ProjectRefused(folder, [{ file: "package.json", message: error.message }]);
     throw new CommandFailed(`${basename(folder)} has no package.json: pack works on the project of an integration.`);
   }
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FolderRefused } from "./folder-refused.js";
+import { parseJsonText } from "./json-text.js";
 
 /** What describes an integration is a page long. */
 const LARGEST = 1024 * 1024;
@@ -15,7 +16,7 @@ export async function readJsonFile(folder: string, file: string): Promise<unknow
     if (code === "ENOENT") return undefined;
     throw new FolderRefused(folder, [{ file, message: `cannot be read: ${message}` }]);
   }
-  return parseJson(folder, file, text);
+  return await parseJson(folder, file, text);
 }
 
 async function readShortFile(path: string): Promise<string> {
@@ -27,11 +28,10 @@ async function readShortFile(path: string): Promise<string> {
 }
 
 /** The content of a file of the folder. */
-export function parseJson(folder: string, file: string, text: string): unknown {
+export async function parseJson(folder: string, file: string, text: string): Promise<unknown> {
   try {
-    // Editors on Windows begin a file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return await parseJsonText(text);
   } catch (error) {
-    throw new FolderRefused(folder, [{ file, message: `is no JSON: ${(error as Error).message}` }]);
+    throw new FolderRefused(folder, [{ file, message: (error as Error).message }]);
   }
 }

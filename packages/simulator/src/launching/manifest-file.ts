@@ -17,6 +17,6 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
  * @param folder - What stands for its folder in messages.
  * @param hasFile - Whether a path that the manifest names is there.
  */
-export function parseManifest(folder: string, text: string, hasFile: (path: string) => boolean): Manifest {
-  return checkManifest(folder, parseJson(folder, MANIFEST_FILE, text), hasFile);
+export async function parseManifest(folder: string, text: string, hasFile: (path: string) => boolean): Promise<Manifest> {
+  return checkManifest(folder, await parseJson(folder, MANIFEST_FILE, text), hasFile);
 }

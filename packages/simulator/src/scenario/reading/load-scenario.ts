@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseJsonText } from "../../launching/json-text.js";
 import { checkScenario, ScenarioRefused } from "./check-scenario.js";
 import type { Scenario } from "../scenario.js";
 
@@ -26,9 +27,9 @@ async function readJson(path: string): Promise<unknown> {
     throw refused(path, `cannot be read: ${(error as Error).message}`);
   }
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return await parseJsonText(text);
   } catch (error) {
-    throw refused(path, `is no JSON: ${(error as Error).message}`);
+    throw refused(path, (error as Error).message);
   }
 }
 

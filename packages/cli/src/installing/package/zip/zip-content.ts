@@ -83,7 +83,7 @@ async function readManifest(entries: readonly OpenedEntry[], path: string): Prom
   const chunks: Buffer[] = [];
   for await (const chunk of entry.read()) chunks.push(chunk);
   try {
-    return parseManifest(path, Buffer.concat(chunks).toString("utf8"), (file) => files.has(posix.normalize(file.replaceAll("\\", "/"))));
+    return await parseManifest(path, Buffer.concat(chunks).toString("utf8"), (file) => files.has(posix.normalize(file.replaceAll("\\", "/"))));
   } catch (error) {
     throw PackageRefused.because(error, path);
   }
