@@ -1,4 +1,5 @@
 const LINE_FEED = 0x0a;
+const NOTHING = new Uint8Array();
 
 /** A whole cache comes in one line; what is longer than this is an attack or a mistake. */
 export const LONGEST_LINE_BYTES = 256 * 1024 * 1024;
@@ -14,7 +15,8 @@ export interface LineEvents {
  * character may be split anywhere. What stands behind the last line feed is not a line yet.
  */
 export class LineFramer {
-  private parts: Uint8Array[] = [];
+  /** What has come of a line; more than {@link size} when it has room for the next piece. */
+  private begun: Uint8Array = NOTHING;
   private size = 0;
   private skipping = false;
 
@@ -41,20 +43,33 @@ export class LineFramer {
       this.events.tooLong();
       return;
     }
-    this.parts.push(part);
+    // Most lines come in one piece, and are not copied.
+    if (this.size === 0) this.begun = part;
+    else this.append(part);
     this.size += part.length;
+  }
+
+  /** Into one buffer: kept as they are, pieces of a byte would take four hundred times their size. */
+  private append(part: Uint8Array): void {
+    const needed = this.size + part.length;
+    if (needed > this.begun.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.min(2 * needed, this.longest));
+      larger.set(this.begun.subarray(0, this.size));
+      this.begun = larger;
+    }
+    this.begun.set(part, this.size);
   }
 
   private finish(): void {
     const skipped = this.skipping;
-    const line = this.parts.length === 1 ? (this.parts[0] ?? new Uint8Array()) : Buffer.concat(this.parts);
+    const line = this.begun.subarray(0, this.size);
     this.clear();
     this.skipping = false;
     if (!skipped) this.events.line(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString("utf8"));
   }
 
   private clear(): void {
-    this.parts = [];
+    this.begun = NOTHING;
     this.size = 0;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { LineFramer } from "../../src/rpc/line-framer.js";
+import { usedMegabytes } from "../support/memory.js";
 
 const TOO_LONG = Symbol("too long");
 
@@ -56,6 +57,16 @@ describe("LineFramer", () => {
 
   it("tells of text that is no UTF-8 by the character that stands for it", () => {
     expect(cut([Buffer.from([0x61, 0xff, 0x0a])])).toEqual(["a\ufffd"]);
+  });
+});
+
+describe("LineFramer, while a line comes", () => {
+  it("keeps little more than what has come, in pieces of a byte as well", () => {
+    const framer = new LineFramer({ line: () => undefined, tooLong: () => undefined });
+    const before = usedMegabytes();
+    for (let count = 0; count < 300_000; count++) framer.push(Uint8Array.of(0x61));
+    expect(usedMegabytes() - before).toBeLessThan(10);
+    framer.push(Uint8Array.of(0x0a));
   });
 });
 
