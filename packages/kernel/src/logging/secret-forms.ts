@@ -6,8 +6,9 @@ const SHORTEST_PIECE = 8;
  * that it is put together from.
  */
 export function formsOf(secret: string): string[] {
-  const texts = [secret, secret.trim(), unescaped(secret)];
-  return [...texts, ...texts.flatMap(valuesInside)].flatMap(encodings);
+  // Mostly one and the same.
+  const texts = [...new Set([secret, secret.trim(), unescaped(secret)])];
+  return [...new Set([...texts, ...texts.flatMap(valuesInside)])].flatMap(encodings);
 }
 
 function encodings(text: string): string[] {

@@ -59,7 +59,8 @@ function valuesOf(secret: object): Iterable<unknown> {
   }
   const { password, ...others } = secret as { readonly password?: unknown };
   // As HTTP's basic authentication puts the two together.
-  const pairs = typeof password === "string" ? Object.values(others).map((user) => `${String(user)}:${password}`) : [];
+  const users = Object.values(others).filter((user) => typeof user === "string" || typeof user === "number");
+  const pairs = typeof password === "string" ? users.map((user) => `${String(user)}:${password}`) : [];
   return [...(Object.values(secret) as unknown[]), ...pairs];
 }
 

@@ -43,7 +43,7 @@ export function requestRoute(
         const answer = encode(call, result, handler);
         afterAnswer(() => {
           if (reaches) milestones.reach(reaches);
-          login.observe(call, result);
+          login.observe(call, answer);
         });
         return answer;
       } catch (error) {

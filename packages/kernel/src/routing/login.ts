@@ -19,20 +19,20 @@ export class Login {
   learn(call: RequestCall<object, unknown>, params: Params): void {
     if (call.method === clientRequests.initAuthentication.method) {
       const stored = params["stored_credentials"];
-      this.secrets.add(stored);
       if (isPlainObject(stored)) this.credentials.receive(stored as Credentials);
+      else this.secrets.add(stored);
     } else if (call.method === clientRequests.passLoginCredentials.method) {
       this.secrets.add(params["credentials"]);
       this.secrets.add(cookieValues(params["cookies"]));
     }
   }
 
-  /** After the answer. */
-  observe(call: RequestCall<object, unknown>, result: unknown): void {
+  /** After the answer, which is looked at as it was sent: what an author has returned may throw when it is read again. */
+  observe(call: RequestCall<object, unknown>, answer: unknown): void {
     const isLogin =
       call.method === clientRequests.initAuthentication.method || call.method === clientRequests.passLoginCredentials.method;
-    if (!isLogin || !isPlainObject(result)) return;
-    if (result["nextStep"] == null) this.milestones.reach("authentication");
+    if (!isLogin || !isPlainObject(answer)) return;
+    if (answer["next_step"] == null) this.milestones.reach("authentication");
     else if (!this.canGoOn) {
       this.log.error("A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done");
     }

@@ -185,12 +185,13 @@ export class JsonRpc {
   }
 }
 
+/** A number as large as 1e999 is read as Infinity, which an answer could not carry. */
 function isId(id: unknown): id is MessageId | null | undefined {
-  return id == null || typeof id === "string" || typeof id === "number";
+  return id == null || typeof id === "string" || Number.isFinite(id);
 }
 
 function asError(error: unknown): { code: number; message: string; data?: unknown } {
-  if (!isPlainObject(error)) return { code: 0, message: String(error) };
+  if (!isPlainObject(error)) return { code: 0, message: typeof error === "string" ? error : "" };
   const { code, message, data } = error;
   return { code: typeof code === "number" ? code : 0, message: typeof message === "string" ? message : "", data };
 }
