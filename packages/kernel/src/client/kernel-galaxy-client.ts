@@ -1,5 +1,6 @@
 import {
   type Achievement,
+  describe,
   type Game,
   type GameTime,
   type JsonObject,
@@ -12,6 +13,7 @@ import {
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
 import type { JsonRpc } from "../rpc/json-rpc.js";
+import { toPlainObject } from "../rpc/plain-json.js";
 import type { KernelCredentialStore } from "../state/kernel-credential-store.js";
 import type { Notifier } from "./notifier.js";
 
@@ -35,8 +37,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override async refreshCredentials(params: JsonObject): Promise<JsonValue> {
-    const { method, params: codec } = pluginRequests.refreshCredentials;
-    const refreshed = await this.rpc.request(method, codec.encode(params) as object);
+    const refreshed = await this.rpc.request(pluginRequests.refreshCredentials.method, toPlainObject(params));
     this.secrets.add(refreshed);
     return refreshed;
   }
@@ -86,6 +87,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override notify(method: string, params: JsonObject | null = null): void {
-    this.notifier.sendRaw(method, params);
+    if (typeof method !== "string") throw new TypeError(`GalaxyClient.notify() takes the name of a method, found ${describe(method)}: write galaxy.notify("name", { … }).`);
+    this.notifier.sendRaw(method, params && toPlainObject(params));
   }
 }

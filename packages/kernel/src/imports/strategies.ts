@@ -45,7 +45,10 @@ export async function oneValue({ handler, context, messages, signal }: ImportRun
 /** The handler yields the value of an id page by page. */
 export async function pages({ handler, context, messages, pacer, signal }: ImportRun, id: string): Promise<void> {
   try {
-    const iterable = asIterable<unknown>(handler.call(id, context), handler, "an async iterable of pages (write an async * method)");
+    const returned = handler.call(id, context);
+    // A method that is async and no generator is refused, but what it has thrown says more.
+    await untilAborted(returned, signal);
+    const iterable = asIterable<unknown>(returned, handler, "an async iterable of pages (write an async * method)");
     for await (const page of untilClosed(iterable, signal)) {
       if (signal.aborted) return;
       messages.success(id, page);
@@ -114,7 +117,8 @@ async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal:
   const iterator = iterable[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const result = await untilAborted(iterator.next(), signal);
+      const result: unknown = await untilAborted(iterator.next(), signal);
+      if (!isIteratorResult<T>(result)) throw new TypeError("The next() of an iterator answered no object with done and value");
       if (result.done) return;
       yield result.value;
     }
@@ -122,6 +126,11 @@ async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal:
     // Not awaited: an iterator that hangs would hold up the end of the integration.
     void stop(iterator);
   }
+}
+
+/** `for await` looks, too: without, an iterator that is none would go on for ever. */
+function isIteratorResult<T>(result: unknown): result is IteratorResult<T> {
+  return typeof result === "object" && result !== null;
 }
 
 /** What an iterator says when it is told to stop is of no interest to anybody. */

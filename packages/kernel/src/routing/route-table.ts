@@ -1,6 +1,7 @@
 import type { CommandCall, RequestCall } from "@galaxy-kit/protocol";
 import type { Handler } from "../handlers/handlers.js";
 import type { MethodTables } from "../rpc/json-rpc.js";
+import { toPlainJson } from "../rpc/plain-json.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import { callOf } from "./features.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
@@ -43,9 +44,7 @@ function rpcRoutes(method: string, feature: string | undefined, handler: Handler
       async run(params) {
         await gate.pass();
         try {
-          const result = await handler.run(params);
-          // What JSON leaves out, such as a function, would leave an answer without a result.
-          return result === undefined || typeof result === "function" || typeof result === "symbol" ? null : result;
+          return toPlainJson(await handler.run(params));
         } catch (error) {
           handler.logFailure(error);
           throw error;

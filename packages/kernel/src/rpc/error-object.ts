@@ -1,6 +1,7 @@
 import { types } from "node:util";
-import type { ErrorObject, JsonObject } from "@galaxy-kit/protocol";
+import { type ErrorObject, isPlainObject, type JsonObject } from "@galaxy-kit/protocol";
 import { GalaxyError, UnknownError } from "@galaxy-kit/sdk";
+import { toPlainJson } from "./plain-json.js";
 
 // Whatever an author throws, something must be answered: nothing here throws, even if the thrown thing does when it is read.
 
@@ -9,10 +10,11 @@ export function toErrorObject(error: GalaxyError): ErrorObject {
   try {
     const { code, name, data } = error;
     const message: unknown = error.message;
+    const type: unknown = name;
     return {
       code: Number.isSafeInteger(code) ? code : 0,
       message: String(message),
-      data: { ...carriable(data), internal_type: name },
+      data: { ...carriable(data), internal_type: String(type) },
     };
   } catch {
     return toErrorObject(new UnknownError());
@@ -20,10 +22,10 @@ export function toErrorObject(error: GalaxyError): ErrorObject {
 }
 
 /** Data that JSON cannot carry are left out: the error itself must arrive all the same. */
-function carriable(data: JsonObject): JsonObject {
+function carriable(data: unknown): JsonObject {
   try {
-    JSON.stringify(data);
-    return data;
+    const plain = toPlainJson(data);
+    return isPlainObject(plain) ? plain : {};
   } catch {
     return {};
   }

@@ -1,6 +1,7 @@
 import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../client/notifier.js";
+import { toPlainObject } from "../rpc/plain-json.js";
 
 /** The {@link CredentialStore} of one run. */
 export class KernelCredentialStore extends CredentialStore {
@@ -30,8 +31,9 @@ export class KernelCredentialStore extends CredentialStore {
   /** The same at any time: what is sent before the handshake is remembered, though GALAXY may drop it. */
   send(credentials: object): void {
     this.secrets.add(credentials);
-    this.notifier.send(pluginNotifications.storeCredentials, credentials as Credentials);
-    this.known = copyOf(credentials as Credentials);
+    const plain = toPlainObject(credentials);
+    this.notifier.send(pluginNotifications.storeCredentials, plain);
+    this.known = plain;
     this.saved = true;
   }
 
@@ -48,7 +50,7 @@ export class KernelCredentialStore extends CredentialStore {
   }
 }
 
-/** As it crosses the wire, whatever the author does with the object afterwards. */
+/** Whatever the author does with the object afterwards. */
 function copyOf(credentials: Credentials | undefined): Credentials | undefined {
-  return credentials && (JSON.parse(JSON.stringify(credentials)) as Credentials);
+  return credentials && toPlainObject(credentials);
 }
