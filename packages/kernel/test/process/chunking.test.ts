@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createLog, readDefinition, SecretRegistry, startPlugin, type TransportEvents } from "../../src/internal.js";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
+import { cut, randomFrom } from "../support/random.js";
 import { PuppetPlugin, TITLES } from "./fixtures/puppet.plugin.js";
 import type { Message } from "./support/conversation.js";
 import { endAll, PluginProcess } from "./support/plugin-process.js";
@@ -35,25 +36,6 @@ const EXPECTED = {
   "4": { text: TEXT, list: Array.from(TEXT) },
 };
 
-/** As reproducible as the seed, which is in the test's name. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
-function cut(bytes: Buffer, sizeOfNext: () => number): Buffer[] {
-  const chunks: Buffer[] = [];
-  for (let start = 0; start < bytes.length;) {
-    const end = start + sizeOfNext();
-    chunks.push(bytes.subarray(start, end));
-    start = end;
-  }
-  return chunks;
-}
-
 /** What the integration says when the recording arrives in these chunks. */
 async function converse(chunks: readonly Buffer[]): Promise<Message[]> {
   const [, galaxy] = await PluginProcess.start("puppet", { token: TOKEN });
@@ -83,7 +65,7 @@ describe("However a conversation is cut, it is the same conversation", () => {
   });
 
   it.each([1, 2, 3, 4])("in random chunks over a socket, seed %i", async (seed) => {
-    const next = random(seed);
+    const next = randomFrom(seed);
     expect(inAnyOrder(await converse(cut(BYTES, () => 1 + Math.floor(next() ** 3 * 200))))).toEqual(inAnyOrder(whole));
   });
 
