@@ -39,7 +39,7 @@ function withWrong(error: Error, property: string, value: unknown): Error {
 }
 
 /** Made anew each time, as some change when they are read. */
-const makers: readonly (() => unknown)[] = [
+export const hostile: readonly (() => unknown)[] = [
   cyclic,
   deep,
   revoked,
@@ -107,7 +107,7 @@ const nearly = fc
 
 /** Makes whatever an author may return, throw or pass on. */
 export const anything: fc.Arbitrary<() => unknown> = fc.oneof(
-  fc.constantFrom(...makers),
+  fc.constantFrom(...hostile),
   fc
     .oneof(
       fc.anything({ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withSparseArray: true, withTypedArray: true }),

@@ -12,7 +12,13 @@ export const runs = (usual: number): number => Math.max(1, Math.round(usual * fa
 /** For the name of what is random, so that a failure says how to repeat it. */
 export const repeatable = `GALAXY_KIT_FUZZ_SEED=${String(seed)}`;
 
-/** Fails with the smallest input that fails. */
-export async function holds<Inputs>(inputs: fc.Arbitrary<Inputs>, usualRuns: number, check: (input: Inputs) => Promise<void>): Promise<void> {
-  await fc.assert(fc.asyncProperty(inputs, check), { seed, numRuns: runs(usualRuns) });
+/** Fails with the smallest input that fails. What is always tried comes first. */
+export async function holds<Inputs>(
+  inputs: fc.Arbitrary<Inputs>,
+  usualRuns: number,
+  check: (input: Inputs) => Promise<void>,
+  always: readonly Inputs[] = [],
+): Promise<void> {
+  const examples = always.map((input): [Inputs] => [input]);
+  await fc.assert(fc.asyncProperty(inputs, check), { seed, examples, numRuns: examples.length + runs(usualRuns) });
 }
