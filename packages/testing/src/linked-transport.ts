@@ -11,6 +11,8 @@ export interface LinkEvents {
  * and JSON are part of every test.
  */
 export class LinkedTransport implements Transport {
+  /** The test takes everything at once. */
+  readonly backlog = 0;
   private events: TransportEvents | undefined;
   private readonly framer: LineFramer;
   private open = true;

@@ -1,7 +1,7 @@
 import type { NotificationCall } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
-import type { LineWriter } from "../rpc/line-writer.js";
+import { type LineWriter, MOST_WAITING_BYTES } from "../rpc/line-writer.js";
 
 /**
  * Sends notifications, past json-rpc-2.0: an import sends a hundred thousand of them, and the library would cost almost
@@ -11,6 +11,7 @@ export class Notifier {
   private closed = false;
   private warned = false;
   private held: string[] | undefined;
+  private heldLength = 0;
 
   constructor(
     private readonly writer: LineWriter,
@@ -33,8 +34,14 @@ export class Notifier {
       this.log.warn("A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.", { method });
     }
     const line = JSON.stringify({ jsonrpc: "2.0", method, params });
-    if (this.held) this.held.push(line);
-    else this.writer.sendLine(line);
+    if (!this.held) {
+      this.writer.sendLine(line);
+      return;
+    }
+    this.held.push(line);
+    this.heldLength += line.length;
+    // The writer knows what is too much.
+    if (this.heldLength > MOST_WAITING_BYTES) this.release();
   }
 
   /**
@@ -48,6 +55,7 @@ export class Notifier {
   release(): void {
     const lines = this.held ?? [];
     this.held = undefined;
+    this.heldLength = 0;
     for (const line of lines) this.writer.sendLine(line);
   }
 

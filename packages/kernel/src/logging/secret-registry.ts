@@ -1,13 +1,9 @@
 import { Secrets } from "@galaxy-kit/sdk";
+import { maskAll } from "./mask-all.js";
 import { formsOf } from "./secret-forms.js";
-
-const MASK = "***";
 
 /** Shorter values, such as a version or a country, would turn every line into asterisks. */
 const SHORTEST = 3;
-
-/** Up to here a value is masked as a whole word only, for the same reason. */
-const LONGEST_WORD = 5;
 
 /** Credentials are a few levels deep; what is deeper is no reason to run out of stack. */
 const DEEPEST = 50;
@@ -16,6 +12,7 @@ const DEEPEST = 50;
 export class SecretRegistry extends Secrets {
   /** Each with the form in which it stands in JSON. */
   private readonly values = new Map<string, string>();
+  private readonly watchers: ((value: string) => void)[] = [];
 
   override add(secret: unknown): void {
     this.collect(secret, 0);
@@ -29,6 +26,12 @@ export class SecretRegistry extends Secrets {
   maskerFor(json: string): (text: string) => string {
     const present = [...this.values].filter(([, escaped]) => json.includes(escaped)).map(([value]) => value);
     return present.length === 0 ? (text) => text : (text) => maskAll(text, present);
+  }
+
+  /** Tells every value that is masked: those of now, and those that will be. */
+  watch(watcher: (value: string) => void): void {
+    for (const value of this.values.keys()) watcher(value);
+    this.watchers.push(watcher);
   }
 
   private collect(secret: unknown, depth: number): void {
@@ -46,7 +49,9 @@ export class SecretRegistry extends Secrets {
   }
 
   private addText(text: string): void {
-    if (text.length >= SHORTEST) this.values.set(text, JSON.stringify(text).slice(1, -1));
+    if (text.length < SHORTEST || this.values.has(text)) return;
+    this.values.set(text, JSON.stringify(text).slice(1, -1));
+    for (const watcher of this.watchers) watcher(text);
   }
 }
 
@@ -62,36 +67,6 @@ function valuesOf(secret: object): Iterable<unknown> {
   const users = Object.values(others).filter((user) => typeof user === "string" || typeof user === "number");
   const pairs = typeof password === "string" ? users.map((user) => `${String(user)}:${password}`) : [];
   return [...(Object.values(secret) as unknown[]), ...pairs];
-}
-
-/** Masks what is covered by any of the values; two that overlap are one. */
-function maskAll(text: string, values: Iterable<string>): string {
-  const spans = [...values].flatMap((value) => (value.length <= text.length ? spansOf(value, text) : []));
-  if (spans.length === 0) return text;
-  spans.sort(([a], [b]) => a - b);
-  let masked = "";
-  let end = 0;
-  for (const [start, stop] of spans) {
-    if (start >= end) masked += text.slice(end, start) + MASK;
-    end = Math.max(end, stop);
-  }
-  return masked + text.slice(end);
-}
-
-type Span = readonly [start: number, end: number];
-
-function spansOf(value: string, text: string): Span[] {
-  const spans: Span[] = [];
-  for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + value.length)) {
-    const end = start + value.length;
-    if (value.length > LONGEST_WORD || isWholeWord(text, start, end)) spans.push([start, end]);
-  }
-  return spans;
-}
-
-function isWholeWord(text: string, start: number, end: number): boolean {
-  const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-  return !isPartOfWord(text.charAt(start - 1)) && !isPartOfWord(text.charAt(end));
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -4,6 +4,12 @@ import type { Transport } from "../transport/transport.js";
 const CHUNK_LENGTH = 64 * 1024;
 
 /**
+ * What may wait for a client that does not read. Imports stop long before; what reaches it is an integration that tells and
+ * tells, as nothing makes it wait.
+ */
+export const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+
+/**
  * The one writer of the connection: gathers the messages of a moment into one write, keeps their order, and tells when the
  * client does not keep up.
  */
@@ -13,8 +19,13 @@ export class LineWriter {
   private scheduled = false;
   private congested = false;
   private draining: Promise<void> | undefined;
+  private isGivenUp = false;
 
-  constructor(private readonly transport: Transport) {}
+  /** @param giveUp is told, once, that the client does not read; nothing is sent any more then */
+  constructor(
+    private readonly transport: Transport,
+    private readonly giveUp: (error: Error) => void = () => undefined,
+  ) {}
 
   /** Sends a message after all that were sent before. Throws what `JSON.stringify` throws, and sends nothing then. */
   send(message: object): void {
@@ -57,6 +68,13 @@ export class LineWriter {
     const text = this.pending.join("");
     this.pending = [];
     this.length = 0;
+    if (this.isGivenUp) return;
+    const { backlog } = this.transport;
+    if (backlog >= MOST_WAITING_BYTES) {
+      this.isGivenUp = true;
+      this.giveUp(new Error(`The client does not read: ${String(Math.round(backlog / 1024 / 1024))} MiB are waiting for it. The integration ends`));
+      return;
+    }
     if (!this.transport.write(text)) this.congested = true;
   }
 }

@@ -6,7 +6,7 @@ import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/sink.js";
 import { createLog, isLogLevel } from "../logging/winston-logger.js";
-import { connectToClient } from "../transport/socket-transport.js";
+import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
 import { readDefinition } from "./definition.js";
 import { describe, isAskedToDescribe } from "./describe.js";
@@ -69,13 +69,14 @@ async function run(plugin: Class, argv: readonly string[], given: Pick<StartOpti
     }
     const { token, port } = parseArguments(argv);
     secrets.add(token);
+    const connect = prepareConnection({ log, secrets });
     const definition = readDefinition(plugin);
-    const transport = await connectToClient(port);
+    const transport = await connect(port);
     const running = startPlugin({ definition, token, transport, clock: new SystemClock(), ...given });
     const stopped = stopOnSignal(running, log);
     endWithLauncher(running, log);
-    await running.closed;
-    return stopped() ?? ExitCode.Ended;
+    const failure = await running.closed;
+    return failure ? ExitCode.Failed : stopped() ?? ExitCode.Ended;
   } catch (error) {
     if (error instanceof ArgumentsError) {
       log.error(error.message);

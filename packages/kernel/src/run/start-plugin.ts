@@ -48,8 +48,8 @@ export interface RunningPlugin {
   readonly routes: readonly Route[];
   /** The instance that is injected for a class or a token in this run. */
   resolve<T>(key: InjectionKey<T>): T;
-  /** Resolves when it has ended, whoever wanted it. */
-  readonly closed: Promise<void>;
+  /** Resolves when it has ended, whoever wanted it; with an error when it could not go on. */
+  readonly closed: Promise<Error | undefined>;
   /** Ends it as when the client hangs up. */
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   const lifetime = new RunLifetime();
   const milestones = new Milestones();
   const gate = new Gate(milestones, clock, lifetime, log);
-  const writer = new LineWriter(transport);
+  const writer = new LineWriter(transport, (error) => { fail(error); });
   const notifier = new Notifier(writer, milestones, log);
   const credentials = new KernelCredentialStore(notifier, secrets);
   const cache = new KernelPersistentCache(notifier, credentials);
@@ -112,9 +112,10 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   peer.rpc = rpc;
 
   let reading = true;
+  let failure: Error | undefined;
   let ended = (): void => undefined;
-  const closed = new Promise<void>((resolve) => {
-    ended = resolve;
+  const closed = new Promise<Error | undefined>((resolve) => {
+    ended = () => { resolve(failure); };
   });
 
   let tornDown: Promise<void> | undefined;
@@ -140,6 +141,12 @@ export function startPlugin(options: StartOptions): RunningPlugin {
     await closed;
   }
 
+  function fail(error: Error): void {
+    failure ??= error;
+    log.error(error.message, { ...(error.cause !== undefined && { error: error.cause }) });
+    void close();
+  }
+
   const framer = new LineFramer({
     line: (line) => {
       if (reading) rpc.receive(line);
@@ -156,6 +163,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
       log.info("The client has hung up", { ...(error && { error: error.message }) });
       void close();
     },
+    lost: fail,
   });
   log.info("The integration has started", { platform: definition.options.platform, features });
   return { features, routes, resolve: (key) => container.resolve(key), closed, close };

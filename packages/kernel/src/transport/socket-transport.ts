@@ -8,35 +8,66 @@ const HOST = "127.0.0.1";
 /** How long the last bytes may take; then the client will not read them any more. */
 const LINGER_MILLISECONDS = 1000;
 
-/** Connects to the client; rejects with what the system says when nobody listens there. */
-export async function connectToClient(port: number): Promise<Transport> {
-  // Half open, so that what was asked for before the client hung up can still be answered.
-  const socket = connect({ host: HOST, port, noDelay: true, allowHalfOpen: true });
-  await once(socket, "connect");
-  return new SocketTransport(socket);
+const READ_BYTES = 64 * 1024;
+const LINE_FEED = 0x0a;
+
+/** A connection that can be taken over where it is. */
+export interface OpenConnection {
+  /** The system's number of its socket. */
+  readonly descriptor: number;
+  /** The last byte that came does not end a line. */
+  readonly isWithinLine: boolean;
 }
 
-class SocketTransport implements Transport {
-  constructor(private readonly socket: Socket) {}
+/** A connection that the main thread holds itself. */
+export class SocketTransport implements Transport {
+  private readonly socket: Socket;
+  private events: TransportEvents | undefined;
+  private isWithinLine = false;
+  private isOver = false;
+
+  private constructor(port: number) {
+    this.socket = connect({
+      host: HOST,
+      port,
+      noDelay: true,
+      // So that what was asked for before the client hung up can still be answered.
+      allowHalfOpen: true,
+      // Only so does pausing it stop it at once, without bytes that come later.
+      onread: {
+        buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+        callback: (length, buffer) => {
+          this.isWithinLine = buffer[length - 1] !== LINE_FEED;
+          this.events?.data(Buffer.from(buffer.subarray(0, length)));
+          return true;
+        },
+      },
+    }).pause();
+  }
+
+  /** Connects to the client; rejects with what the system says when nobody listens there. */
+  static async connect(port: number): Promise<SocketTransport> {
+    const transport = new SocketTransport(port);
+    await once(transport.socket, "connect");
+    return transport;
+  }
+
+  get backlog(): number {
+    return this.socket.writableLength;
+  }
 
   listen(events: TransportEvents): void {
-    let over = false;
+    this.events = events;
     const end = (error?: Error): void => {
-      if (over) return;
-      over = true;
+      if (this.isOver) return;
+      this.isOver = true;
       events.end(error);
     };
     this.socket
-      .on("data", (chunk) => {
-        events.data(chunk);
-      })
-      .on("end", () => {
-        end();
-      })
+      .on("end", () => { end(); })
       .on("error", end)
-      .on("close", () => {
-        end();
-      });
+      .on("close", () => { end(); })
+      .resume();
   }
 
   write(text: string): boolean {
@@ -62,5 +93,30 @@ class SocketTransport implements Transport {
     const linger = setTimeout(() => this.socket.destroy(), LINGER_MILLISECONDS);
     await closed;
     clearTimeout(linger);
+  }
+
+  /** Calls back at a moment at which everything that was written has left, or never will. */
+  whenSent(callback: () => void): void {
+    if (!this.socket.writable || this.socket.writableLength === 0) callback();
+    else this.socket.write("", () => { this.whenSent(callback); });
+  }
+
+  /**
+   * Gives the connection away as it is. This has to be kept in memory from then on, as the socket would be closed together
+   * with it, and must not be used before {@link takeBack}.
+   *
+   * @returns undefined when it has ended, or when the system knows it by no number, as on Windows
+   */
+  giveAway(): OpenConnection | undefined {
+    const { _handle: handle } = this.socket as { readonly _handle?: { readonly fd?: number } | null };
+    const descriptor = handle?.fd ?? -1;
+    if (this.isOver || !this.socket.writable || descriptor < 0) return undefined;
+    this.socket.pause();
+    return { descriptor, isWithinLine: this.isWithinLine };
+  }
+
+  /** Nobody else has touched the connection, and nobody will. */
+  takeBack(): void {
+    this.socket.resume();
   }
 }

@@ -53,13 +53,13 @@ describe("A line without an end", () => {
     await writeRepeated(galaxy, "x", 257 * MB);
     await galaxy.untilMessages(1);
     const peak = plugin.peakMegabytes ?? 0;
-    await writeRepeated(galaxy, "x", HUNDRED);
+    await writeRepeated(galaxy, "x", 2 * HUNDRED);
     await galaxy.write("\n");
     await galaxy.ping();
     expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([[null, -32700], ["0", undefined]]);
-    report("357 MB without an end", plugin);
-    // What is skipped is not kept.
-    expect(plugin.peakMegabytes ?? 0).toBeLessThan(peak + 64);
+    report("457 MB without an end", plugin);
+    // What is skipped is not kept: only what is on its way between two threads, and what V8 has not collected yet.
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(peak + 128);
   });
 });
 

@@ -7,6 +7,8 @@ export class WireEnd implements Transport {
   /** Each piece of text that was written. */
   readonly writes: string[] = [];
   closed = false;
+  /** How much of it nobody has read yet. */
+  backlog = 0;
   /** Called with each line as it comes. */
   onLine: (line: string) => void = () => undefined;
 

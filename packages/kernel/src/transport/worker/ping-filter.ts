@@ -1,0 +1,64 @@
+/** Where the parts of a client's bytes go. */
+export interface PingFilterEvents {
+  /** Bytes that are no ping; what is handed over is cut anywhere but within a ping. */
+  other(bytes: Uint8Array): void;
+  ping(id: string | number): void;
+}
+
+/**
+ * Takes the pings out of a stream of bytes. What it is not sure of is no ping: the integration answers it, with whatever
+ * error it deserves.
+ */
+export class PingFilter {
+  private readonly lineFeed = 0x0a;
+  /** An id takes a few digits; what is longer is not worth a look. */
+  private readonly longest = 256;
+  /** The beginning of a line that may become a ping. */
+  private held: Uint8Array = new Uint8Array();
+  private isWithinLine = false;
+
+  constructor(private readonly events: PingFilterEvents) {}
+
+  /** The beginning of the first line was handed over already. */
+  beginWithinLine(): void {
+    this.isWithinLine = true;
+  }
+
+  push(chunk: Uint8Array): void {
+    const bytes = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+    let others = 0;
+    let start = 0;
+    for (let end = bytes.indexOf(this.lineFeed); end !== -1; end = bytes.indexOf(this.lineFeed, start)) {
+      const id = this.isWithinLine ? undefined : this.idOfPing(bytes.subarray(start, end));
+      if (id !== undefined) {
+        this.handOver(bytes.subarray(others, start));
+        this.events.ping(id);
+        others = end + 1;
+      }
+      this.isWithinLine = false;
+      start = end + 1;
+    }
+    this.isWithinLine ||= bytes.length - start > this.longest;
+    const end = this.isWithinLine ? bytes.length : start;
+    this.handOver(bytes.subarray(others, end));
+    // A copy, as the memory of a chunk is used again.
+    this.held = Uint8Array.from(bytes.subarray(end));
+  }
+
+  private handOver(bytes: Uint8Array): void {
+    if (bytes.length > 0) this.events.other(bytes);
+  }
+
+  private idOfPing(line: Uint8Array): string | number | undefined {
+    if (line.length > this.longest) return undefined;
+    const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString("utf8");
+    if (!text.includes('"ping"')) return undefined;
+    try {
+      const { jsonrpc, id, method, params = {} } = JSON.parse(text) as Record<string, unknown>;
+      const isCall = jsonrpc === "2.0" && method === "ping" && (typeof id === "string" || typeof id === "number");
+      return isCall && JSON.stringify(params ?? {}) === "{}" ? id : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import type { Conversation } from "./support/conversation.js";
+import { endAll, PluginProcess } from "./support/plugin-process.js";
+
+afterEach(endAll);
+
+/** Beyond the first report of what blocks, and not much. */
+const BLOCKED_MILLISECONDS = 3500;
+
+async function started(env: Readonly<Record<string, string>> = {}): Promise<[PluginProcess, Conversation]> {
+  const [plugin, galaxy] = await PluginProcess.start("busy", { env });
+  await galaxy.request("get_capabilities");
+  await galaxy.request("initialize_cache", { data: {} });
+  // Behind what is kept back right after the handshake.
+  galaxy.notify("say");
+  await galaxy.untilNotified("said");
+  return [plugin, galaxy];
+}
+
+const idsOf = (galaxy: Conversation): unknown[] => galaxy.messages.map(({ id, method }) => method ?? id);
+
+describe("While the integration is busy with one thing", () => {
+  it.each([
+    ["a loop", "loop"],
+    ["a child process that it waits for", "child process"],
+  ])("such as %s, pings are answered and everything else waits, in its order", async (_, method) => {
+    const [, galaxy] = await started();
+    galaxy.send({ id: "busy", method, params: { milliseconds: BLOCKED_MILLISECONDS } });
+    // Said before, so that it goes out.
+    await galaxy.untilNotified("began");
+    for (let number = 1; number <= 3; number++) {
+      galaxy.send({ id: `echo ${number}`, method: "echo", params: { value: number } });
+      const sent = performance.now();
+      await galaxy.ping();
+      expect(performance.now() - sent).toBeLessThan(1000);
+    }
+    expect(idsOf(galaxy)).not.toContain("busy");
+    await galaxy.answerTo("echo 3");
+    const echoes = galaxy.messages.filter(({ id }) => String(id).startsWith("echo"));
+    expect(echoes.map(({ result }) => result)).toEqual([1, 2, 3]);
+    expect(await galaxy.answerTo("busy")).toHaveProperty("result", "done");
+  });
+
+  it("the log names the method and its line, though it never ends", async () => {
+    const [plugin, galaxy] = await started();
+    galaxy.notify("loop", { milliseconds: 60_000 });
+    const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
+    expect(report).toMatchObject({ level: "warn", logger: "galaxy-kit" });
+    expect(report.message).toMatch(/^Busy\.turn \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/);
+    expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^Busy\.loop \(/)]));
+    await galaxy.ping();
+  });
+
+  it("the log names who has called what does not return, when it has", async () => {
+    const [plugin, galaxy] = await started();
+    galaxy.notify("child process", { milliseconds: BLOCKED_MILLISECONDS });
+    await plugin.logged("of the call", ({ message }) => message.startsWith("A call that does not return"));
+    const report = await plugin.logged("of the caller", ({ message }) => message.startsWith("What has blocked"));
+    expect(report.message).toMatch(/called by Busy\.child \(.*busy\.js:\d+:\d+\)$/);
+    await plugin.logged("of the end", ({ message }) => message.startsWith("The integration goes on after"));
+    await galaxy.ping();
+  });
+});
+
+describe("The connection in a worker", () => {
+  it("answers pings behind what came before them", async () => {
+    const [, galaxy] = await started();
+    const already = galaxy.messages.length;
+    const lines = Array.from({ length: 50 }, (_, number) => [
+      { jsonrpc: "2.0", id: `ping ${number}`, method: "ping" },
+      { jsonrpc: "2.0", id: `refused ${number}`, method: "ping", params: [] },
+    ]).flat();
+    await galaxy.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    await galaxy.untilMessages(already + lines.length);
+    expect(idsOf(galaxy).slice(already)).toEqual(lines.map(({ id }) => id));
+  });
+
+  it("sends what was told before the process is ended from within", async () => {
+    const [plugin, galaxy] = await started();
+    galaxy.notify("exit", { texts: 200 });
+    await galaxy.untilEnd();
+    expect(await plugin.exit).toEqual({ code: 7, signal: null });
+    expect(galaxy.messages.filter(({ method }) => method === "text")).toHaveLength(200);
+  });
+
+  it("ends the integration in order, with 5, when the worker does not live as long", async () => {
+    const [plugin, galaxy] = await started();
+    galaxy.notify("lose the worker");
+    expect(await plugin.exit).toEqual({ code: 5, signal: null });
+    const messages = plugin.log.map(({ message }) => message);
+    expect(messages).toContain("The connection was lost, as its worker has failed");
+    expect(messages).toContain("shut down in order");
+  });
+
+  it("is not there with GALAXY_KIT_TRANSPORT=socket: a ping waits then", async () => {
+    const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: "socket" });
+    galaxy.send({ id: "busy", method: "loop", params: { milliseconds: 300 } });
+    await galaxy.untilNotified("began");
+    await galaxy.ping();
+    expect(idsOf(galaxy)).toContain("busy");
+  });
+});
+
