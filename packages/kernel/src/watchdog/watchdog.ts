@@ -18,7 +18,7 @@ export class Watchdog {
   /** GALAXY takes an integration for crashed that has answered no ping for so long. */
   private readonly seriousMilliseconds = 15_000;
   /** How long it may take to find out where a thread is that runs JavaScript. */
-  private readonly stackPatience = 300;
+  private readonly stackPatience = 1000;
   /** Then the client shall end what will not come back by itself. */
   private readonly longestVouching = 5 * 60_000;
   /** When the client has hung up, nobody else will end a process whose main thread never comes back. */

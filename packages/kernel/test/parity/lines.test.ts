@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createLog, readDefinition, SecretRegistry, startPlugin } from "../../src/internal.js";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
-import { connectToClient } from "../../src/transport/socket-transport.js";
+import { SocketTransport } from "../../src/transport/socket-transport.js";
 import { InstallGame, LaunchGame } from "@galaxy-kit/sdk";
 import { type Conversation, Listener } from "../process/support/conversation.js";
 import { integration, method } from "./cases/case.js";
@@ -26,7 +26,7 @@ async function start(): Promise<Conversation> {
   const running = startPlugin({
     definition: readDefinition(plugin),
     token: "token",
-    transport: await connectToClient(listener.port),
+    transport: await SocketTransport.connect(listener.port),
     clock: new SystemClock(),
     log: createLog({ level: "error", secrets, sink: () => undefined }),
     secrets,

@@ -1,7 +1,7 @@
 import { describe, it } from "@jest/globals";
 import { createLog, readDefinition, SecretRegistry, startPlugin } from "../../src/internal.js";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
-import { connectToClient } from "../../src/transport/socket-transport.js";
+import { SocketTransport } from "../../src/transport/socket-transport.js";
 import { Listener } from "../process/support/conversation.js";
 import { authenticationCases } from "./cases/authentication.js";
 import type { Case } from "./cases/case.js";
@@ -28,7 +28,7 @@ describe.each<[string, readonly Case[]]>([
     const running = startPlugin({
       definition: readDefinition(plugin),
       token: "token",
-      transport: await connectToClient(listener.port),
+      transport: await SocketTransport.connect(listener.port),
       clock: new SystemClock(),
       log: createLog({ level: "error", secrets, sink: () => undefined }),
       secrets,

@@ -7,8 +7,8 @@ afterEach(endAll);
 /** Beyond the first report of what blocks, and not much. */
 const BLOCKED_MILLISECONDS = 3500;
 
-async function started(env: Readonly<Record<string, string>> = {}): Promise<[PluginProcess, Conversation]> {
-  const [plugin, galaxy] = await PluginProcess.start("busy", { env });
+async function started(env: Readonly<Record<string, string>> = {}, token?: string): Promise<[PluginProcess, Conversation]> {
+  const [plugin, galaxy] = await PluginProcess.start("busy", { env, ...(token !== undefined && { token }) });
   await galaxy.request("get_capabilities");
   await galaxy.request("initialize_cache", { data: {} });
   // Behind what is kept back right after the handshake.
@@ -46,14 +46,14 @@ describe("While the integration is busy with one thing", () => {
     galaxy.notify("loop", { milliseconds: 60_000 });
     const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
     expect(report).toMatchObject({ level: "warn", logger: "galaxy-kit" });
-    expect(report.message).toMatch(/^Busy\.turn \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/);
+    expect(report.message).toMatch(/^Busy\.spin \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/);
     expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^Busy\.loop \(/)]));
     await galaxy.ping();
   });
 
   it("the log names who has called what does not return, when it has", async () => {
     const [plugin, galaxy] = await started();
-    galaxy.notify("child process", { milliseconds: BLOCKED_MILLISECONDS });
+    galaxy.notify("child process", { milliseconds: 2 * BLOCKED_MILLISECONDS });
     await plugin.logged("of the call", ({ message }) => message.startsWith("A call that does not return"));
     const report = await plugin.logged("of the caller", ({ message }) => message.startsWith("What has blocked"));
     expect(report.message).toMatch(/called by Busy\.child \(.*busy\.js:\d+:\d+\)$/);
@@ -62,9 +62,9 @@ describe("While the integration is busy with one thing", () => {
   });
 });
 
-describe("The connection in a worker", () => {
+describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TRANSPORT=%s)", (transport) => {
   it("answers pings behind what came before them", async () => {
-    const [, galaxy] = await started();
+    const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     const already = galaxy.messages.length;
     const lines = Array.from({ length: 50 }, (_, number) => [
       { jsonrpc: "2.0", id: `ping ${number}`, method: "ping" },
@@ -76,7 +76,7 @@ describe("The connection in a worker", () => {
   });
 
   it("sends what was told before the process is ended from within", async () => {
-    const [plugin, galaxy] = await started();
+    const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("exit", { texts: 200 });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code: 7, signal: null });
@@ -84,20 +84,43 @@ describe("The connection in a worker", () => {
   });
 
   it("ends the integration in order, with 5, when the worker does not live as long", async () => {
-    const [plugin, galaxy] = await started();
+    const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("lose the worker");
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     const messages = plugin.log.map(({ message }) => message);
     expect(messages).toContain("The connection was lost, as its worker has failed");
     expect(messages).toContain("shut down in order");
   });
-
-  it("is not there with GALAXY_KIT_TRANSPORT=socket: a ping waits then", async () => {
-    const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: "socket" });
-    galaxy.send({ id: "busy", method: "loop", params: { milliseconds: 300 } });
-    await galaxy.untilNotified("began");
-    await galaxy.ping();
-    expect(idsOf(galaxy)).toContain("busy");
-  });
 });
 
+it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a ping waits for it", async () => {
+  const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: "socket" });
+  galaxy.send({ id: "busy", method: "loop", params: { milliseconds: 300 } });
+  await galaxy.untilNotified("began");
+  await galaxy.ping();
+  expect(idsOf(galaxy)).toContain("busy");
+});
+
+it("An integration that is busy right after its first answer has its pings answered", async () => {
+  const [, galaxy] = await PluginProcess.start("busy");
+  await galaxy.request("get_capabilities");
+  galaxy.send({ id: "busy", method: "turn", params: { milliseconds: BLOCKED_MILLISECONDS } });
+  await galaxy.ping();
+  expect(idsOf(galaxy)).not.toContain("busy");
+});
+
+it("Secrets are masked in what the worker writes", async () => {
+  const [plugin, galaxy] = await started({ GALAXY_KIT_LOG_LEVEL: "error" }, "busy.js");
+  galaxy.notify("loop", { milliseconds: BLOCKED_MILLISECONDS });
+  const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
+  expect(report.message).toMatch(/\*\*\*:\d+:\d+\) blocks/);
+  expect(JSON.stringify(report)).not.toContain("busy.js");
+});
+
+it("An integration that tells without end ends when the client does not read, and says how much was waiting", async () => {
+  const [plugin, galaxy] = await started();
+  galaxy.socket.pause();
+  galaxy.notify("tell without end");
+  expect(await plugin.exit).toEqual({ code: 5, signal: null });
+  expect(plugin.log.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^The client does not read: 6\d MiB are waiting for it/));
+});

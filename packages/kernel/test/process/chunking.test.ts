@@ -83,7 +83,8 @@ describe("However a conversation is cut, it is the same conversation", () => {
       secrets,
       log: createLog({ level: "error", secrets, sink: () => undefined }),
       transport: {
-        listen: (listener) => { events = listener; },
+        backlog: 0,
+      listen: (listener) => { events = listener; },
         write: (text) => {
           messages.push(...text.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Message));
           if (messages.length >= MESSAGES) told();

@@ -67,7 +67,7 @@ describe("A watchdog", () => {
     let see = (_: Stack): void => undefined;
     const { thread, written } = watch(() => new Promise((resolve) => { see = resolve; }));
     thread.blocked = true;
-    await seconds(5);
+    await seconds(6.5);
     see(STACK);
     await seconds(0);
     expect(written.map(([, message]) => message.slice(0, 40))).toEqual([
