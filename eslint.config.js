@@ -33,6 +33,8 @@ const tests = everyPackage.map((name) => {
   return boundary(`packages/${name}/{test,test-types}/**`, [...everyPackage, ...internal]);
 });
 const apps = boundary("{apps,packages/cli/templates}/**", everyPackage);
+/** It counts what the kernel does at the kernel's own doors. */
+const bench = boundary("apps/bench/**", [...everyPackage, "bench-integration", "kernel/internal"]);
 
 /** Covers `import`, `export from`, `import()` and `import('...')` types. */
 function boundary(files, allowed) {
@@ -100,6 +102,7 @@ export default defineConfig(
   ...sources,
   ...tests,
   apps,
+  bench,
 
   {
     // An index publishes what is deprecated, too.

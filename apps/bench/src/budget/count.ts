@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { type Form, formNames } from "@galaxy-kit/bench-integration";
+import { environment } from "../session/program.js";
+import { packWithoutRuntime } from "../subjects/pack.js";
+import { integrationScript } from "../subjects/source.js";
+import { wantedVariables } from "../subjects/wanted-variables.js";
+import type { Counts } from "./budget.js";
+import type { ImportCosts } from "./import-costs.js";
+import { loadedModules } from "./loaded-modules.js";
+
+const run = promisify(execFile);
+
+/** Counts what the budget limits. None of it depends on how fast the machine is. */
+export async function count(): Promise<Counts> {
+  const folder = await mkdtemp(join(tmpdir(), "galaxy-kit-budget-"));
+  try {
+    const source = await loadedModules(integrationScript, join(folder, "source.json"));
+    const packed = await packWithoutRuntime(folder);
+    const packedStart = await loadedModules(join(packed.path, "main.cjs"), join(folder, "packed.json"));
+    const bundle = await stat(join(packed.path, "plugin.cjs"));
+    return {
+      "modules that the start from source loads": source.files,
+      "built-in modules that the packed start requires": packedStart.builtIns,
+      "kilobytes of the bundle": Math.round(bundle.size / 1000),
+      ...(await importCounts()),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function importCounts(): Promise<Counts> {
+  const costs = new Map(await Promise.all(formNames.map(async (form) => [form, await importCosts(form)] as const)));
+  const perGame = costs.get("per game");
+  return {
+    "bytes per game with 20 achievements": tenths(perGame?.bytesPerGame),
+    "writes for 2,000 games": perGame?.writes ?? NaN,
+    ...Object.fromEntries([...costs].map(([form, { promisesPerGame }]) => [`promises per game, ${form}`, tenths(promisesPerGame)])),
+  };
+}
+
+function tenths(value = NaN): number {
+  return Math.round(value * 10) / 10;
+}
+
+async function importCosts(form: Form): Promise<ImportCosts> {
+  const script = fileURLToPath(new URL("import-costs.js", import.meta.url));
+  const { stdout } = await run(process.execPath, [script], { env: environment(wantedVariables({ form })) });
+  return JSON.parse(stdout) as ImportCosts;
+}

@@ -1,0 +1,88 @@
+/*
+ * A program that runs the import of one form in process, and prints what it has cost as JSON. The environment names the form.
+ */
+import { promiseHooks } from "node:v8";
+import { BenchPlugin, gameIds } from "@galaxy-kit/bench-integration";
+import { createLog, readDefinition, SecretRegistry, startPlugin, type Transport, type TransportEvents } from "@galaxy-kit/kernel/internal";
+import { Clock } from "@galaxy-kit/sdk";
+
+/** What an import of 2,000 games with 20 achievements each has cost. */
+export interface ImportCosts {
+  readonly bytesPerGame: number;
+  readonly writes: number;
+  readonly promisesPerGame: number;
+}
+
+const GAMES = 2000;
+
+/** Time stands still: an import pauses every few milliseconds, and would pause more often on a slow machine. */
+performance.now = () => 0;
+
+class StandingClock extends Clock {
+  override now(): number {
+    return 0;
+  }
+
+  override sleep(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A client that takes everything, and counts it. */
+class CountingTransport implements Transport {
+  bytes = 0;
+  writes = 0;
+  private events: TransportEvents | undefined;
+  private finished = (): void => undefined;
+
+  listen(events: TransportEvents): void {
+    this.events = events;
+  }
+
+  write(text: string): boolean {
+    this.writes++;
+    this.bytes += Buffer.byteLength(text);
+    if (text.includes('"achievements_import_finished"')) this.finished();
+    return true;
+  }
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  request(method: string, params: object): void {
+    this.events?.data(Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", id: "1", method, params })}\n`));
+  }
+
+  async importAchievements(): Promise<void> {
+    const finished = new Promise<void>((resolve) => (this.finished = resolve));
+    this.request("start_achievements_import", { game_ids: gameIds(GAMES) });
+    await finished;
+  }
+}
+
+const transport = new CountingTransport();
+const secrets = new SecretRegistry();
+const log = createLog({ level: "error", secrets, sink: (line) => process.stderr.write(line) });
+startPlugin({ definition: readDefinition(BenchPlugin), token: "a-token", transport, clock: new StandingClock(), log, secrets });
+transport.request("get_capabilities", {});
+transport.request("initialize_cache", { data: {} });
+// The first one waits for the end of the handshake, too.
+await transport.importAchievements();
+
+const { bytes, writes } = transport;
+let promises = 0;
+const stop = promiseHooks.onInit(() => promises++) as () => void;
+await transport.importAchievements();
+stop();
+
+const costs: ImportCosts = {
+  bytesPerGame: (transport.bytes - bytes) / GAMES,
+  writes: transport.writes - writes,
+  promisesPerGame: promises / GAMES,
+};
+process.stdout.write(JSON.stringify(costs));

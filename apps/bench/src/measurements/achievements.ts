@@ -1,0 +1,49 @@
+import { type Form, formNames, gameIds } from "@galaxy-kit/bench-integration";
+import { Session, SessionFailed } from "../session/session.js";
+import type { Subject } from "../subjects/subject.js";
+import { referenceCases } from "./cases.js";
+import type { Measurement, Sample } from "./measurement.js";
+
+const GAMES = 100_000;
+const PING_EVERY_MILLISECONDS = 20;
+
+/** 250 MB in 100,000 messages, with pings meanwhile. */
+export const achievements: Measurement = {
+  name: "achievements",
+  title: `Achievements, ${GAMES.toLocaleString("en")} games with 20 each, and a ping every ${PING_EVERY_MILLISECONDS} ms`,
+  unit: "ms",
+  better: "less",
+  runsInARound: 1,
+  cases: ({ packed, floor, pythons }) => [
+    ...formNames.map((form) => ({ name: `${packed.name}, ${form}`, role: "ours" as const, run: () => importAchievements(packed, form) })),
+    ...referenceCases(pythons, importAchievements),
+    { name: floor.name, role: "floor", run: () => importAchievements(floor) },
+  ],
+};
+
+async function importAchievements(subject: Subject, form?: Form): Promise<Sample> {
+  const session = await Session.start(subject.program(form && { form }));
+  const before = session.lineCount;
+  const pings: number[] = [];
+  const unanswered: Promise<unknown>[] = [];
+  const started = performance.now();
+  const finished = session.notified("achievements_import_finished");
+  await session.request("start_achievements_import", { game_ids: gameIds(GAMES) });
+  const pinging = setInterval(() => {
+    const sent = performance.now();
+    unanswered.push(session.request("ping").then(() => pings.push(performance.now() - sent)));
+  }, PING_EVERY_MILLISECONDS);
+  try {
+    await finished;
+  } finally {
+    clearInterval(pinging);
+  }
+  const value = performance.now() - started;
+  await Promise.all(unanswered);
+  const memory = session.peakMemory;
+  // An answer to each ping, one to the request, and what says that it is over.
+  const successes = session.lineCount - before - pings.length - 2;
+  await session.end();
+  if (successes !== GAMES) throw new SessionFailed(`${subject.name} has answered ${successes} games instead of ${GAMES}.`);
+  return { value, memory, pings };
+}

@@ -1,0 +1,26 @@
+import { Session } from "../session/session.js";
+import type { Subject } from "../subjects/subject.js";
+import { casesOf } from "./cases.js";
+import type { Measurement, Sample } from "./measurement.js";
+
+const GAMES = 100_000;
+
+/** One answer of 12 MB. */
+export const ownedGames: Measurement = {
+  name: "owned-games",
+  title: `Owned games, ${GAMES.toLocaleString("en")} in one answer`,
+  unit: "ms",
+  better: "less",
+  runsInARound: 1,
+  cases: (subjects) => casesOf(subjects, importOwnedGames),
+};
+
+async function importOwnedGames(subject: Subject): Promise<Sample> {
+  const session = await Session.start(subject.program({ ownedGames: GAMES }));
+  const started = performance.now();
+  await session.requestMuch("import_owned_games");
+  const value = performance.now() - started;
+  const memory = session.peakMemory;
+  await session.end();
+  return { value, memory };
+}

@@ -1,0 +1,22 @@
+import { type Case, type Measurement, type Sample } from "./measurements/index.js";
+import { type Result, summarize } from "./report/result.js";
+import type { Subjects } from "./subjects/subject.js";
+
+/** Each round runs every case once, so that what disturbs the machine for a while disturbs all of them alike. */
+export async function runRounds(
+  measurements: readonly Measurement[],
+  subjects: Subjects,
+  rounds: number,
+  say: (what: string) => void,
+): Promise<Result[]> {
+  const samples = new Map(measurements.map((measurement) => [measurement, new Map<Case, Sample[]>(measurement.cases(subjects).map((one) => [one, []]))]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const [measurement, cases] of samples) {
+      for (const [one, its] of cases) {
+        say(`Round ${round} of ${rounds}: ${measurement.name}: ${one.name}`);
+        for (let run = 0; run < measurement.runsInARound; run++) its.push(await one.run());
+      }
+    }
+  }
+  return [...samples].map(([measurement, cases]) => summarize(measurement, cases));
+}

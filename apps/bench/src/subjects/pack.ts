@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const project = fileURLToPath(new URL("..", import.meta.resolve("@galaxy-kit/bench-integration")));
+const galaxyKit = fileURLToPath(new URL("main.js", import.meta.resolve("@galaxy-kit/cli")));
+
+const run = promisify(execFile);
+
+/** The folder of a packed integration, as a user has it. */
+export interface PackedFolder {
+  readonly path: string;
+  /** Its own runtime, or the Node that runs this. */
+  readonly node: string;
+}
+
+/** Packs this integration for this system, with a runtime of its own if it can be had, and unpacks it as a user's GALAXY does. */
+export async function packIntegration(folder: string): Promise<PackedFolder> {
+  const target = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  try {
+    return await packAs(["--target", target], folder);
+  } catch {
+    // No runtime for this system, or no registry.
+    return await packWithoutRuntime(folder);
+  }
+}
+
+/** The same with nothing that has to be fetched. */
+export function packWithoutRuntime(folder: string): Promise<PackedFolder> {
+  return packAs(["--no-runtime"], folder);
+}
+
+async function packAs(flavour: readonly string[], folder: string): Promise<PackedFolder> {
+  const out = join(folder, "zip");
+  const { stdout } = await run(process.execPath, [galaxyKit, "pack", project, ...flavour, "--out", out, "--json"]);
+  const { written } = JSON.parse(stdout) as { written: { path: string }[] };
+  const zip = written.map(({ path }) => path).find((path) => path.endsWith(".zip")) ?? "";
+  const installed = join(folder, "installed");
+  await run(process.execPath, [galaxyKit, "install", zip, "--into", installed, "--force"]);
+  const [name = ""] = readdirSync(installed);
+  const path = join(installed, name);
+  const runtime = join(path, "node", process.platform === "win32" ? "node.exe" : "node");
+  return { path, node: existsSync(runtime) ? runtime : process.execPath };
+}

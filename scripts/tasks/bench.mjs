@@ -1,0 +1,11 @@
+import { build } from "../build.mjs";
+import { install } from "../install.mjs";
+import { buildPage } from "../page.mjs";
+import { runNodeInForeground } from "../process.mjs";
+
+export async function run(args) {
+  await install();
+  await build();
+  await buildPage(); // packing belongs to the command that shows it
+  return runNodeInForeground(["apps/bench/dist/bench.js", ...args]);
+}
