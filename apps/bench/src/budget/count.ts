@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -8,6 +7,7 @@ import { type Form, formNames } from "@galaxy-kit/bench-integration";
 import { environment } from "../session/program.js";
 import { packWithoutRuntime } from "../subjects/pack.js";
 import { integrationScript } from "../subjects/source.js";
+import { inTemporaryFolder } from "../temporary-folder.js";
 import { wantedVariables } from "../subjects/wanted-variables.js";
 import type { Counts } from "./budget.js";
 import type { ImportCosts } from "./import-costs.js";
@@ -16,9 +16,8 @@ import { loadedModules } from "./loaded-modules.js";
 const run = promisify(execFile);
 
 /** Counts what the budget limits. None of it depends on how fast the machine is. */
-export async function count(): Promise<Counts> {
-  const folder = await mkdtemp(join(tmpdir(), "galaxy-kit-budget-"));
-  try {
+export function count(): Promise<Counts> {
+  return inTemporaryFolder(async (folder) => {
     const source = await loadedModules(integrationScript, join(folder, "source.json"));
     const packed = await packWithoutRuntime(folder);
     const packedStart = await loadedModules(join(packed.path, "main.cjs"), join(folder, "packed.json"));
@@ -29,9 +28,7 @@ export async function count(): Promise<Counts> {
       "kilobytes of the bundle": Math.round(bundle.size / 1000),
       ...(await importCounts()),
     };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function importCounts(): Promise<Counts> {
