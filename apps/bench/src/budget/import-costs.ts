@@ -30,6 +30,7 @@ class StandingClock extends Clock {
 
 /** A client that takes everything, and counts it. */
 class CountingTransport implements Transport {
+  readonly backlog = 0;
   bytes = 0;
   writes = 0;
   private events: TransportEvents | undefined;

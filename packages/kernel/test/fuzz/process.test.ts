@@ -38,7 +38,8 @@ describe(`A process at the other end of a socket (${repeatable})`, () => {
     sent.push(Buffer.from(last));
 
     // Read anew, so that each line is looked at as it came.
-    expect(differences(expectedAnswers(Buffer.concat(sent)), galaxy.messages.map((message) => readOutgoing(JSON.stringify(message))))).toEqual([]);
+    const expected = expectedAnswers(Buffer.concat(sent)).map((answer) => ({ ...answer, immediate: answer.immediate && !answer.isPing }));
+    expect(differences(expected, galaxy.messages.map((message) => readOutgoing(JSON.stringify(message))))).toEqual([]);
     expect(plugin.log.filter(({ message }) => message.includes("nobody caught it"))).toEqual([]);
     expect(plugin.logText.includes(TOKEN)).toBe(false);
     expect(plugin.logText.length / 1024 ** 2).toBeLessThan(MOST_MEGABYTES_OF_LOG);

@@ -6,6 +6,8 @@ export interface Expected {
   readonly outcome: string | undefined;
   /** Whether it must be answered before the next line is looked at. */
   readonly immediate: boolean;
+  /** Where a worker has the connection, it waits only so long for what came before. */
+  readonly isPing: boolean;
 }
 
 interface Method {
@@ -63,11 +65,11 @@ function expectedOfRequest(id: unknown, method: string, params: unknown): Expect
   if (!known) return refusal(id, "-32601");
   if (!isObject(params)) return refusal(id, INVALID_PARAMS);
   const outcome = known.outcome(params);
-  return { id: JSON.stringify(id), outcome: outcome === "result" && !canBeWritten(params) ? undefined : outcome, immediate: known.immediate };
+  return { id: JSON.stringify(id), outcome: outcome === "result" && !canBeWritten(params) ? undefined : outcome, immediate: known.immediate, isPing: method === "ping" };
 }
 
 function refusal(id: unknown, outcome: string): Expected {
-  return { id: JSON.stringify(id), outcome, immediate: true };
+  return { id: JSON.stringify(id), outcome, immediate: true, isPing: false };
 }
 
 /** What is nested so deeply that it cannot be written can neither be kept nor answered; that has to be said. */
