@@ -61,34 +61,32 @@ export async function pages({ handler, context, messages, pacer, signal }: Impor
 }
 
 /** The handler answers all ids of an import at once, or as they come. */
-export const batched: ImportStrategy = async ({ ids, context, handler, messages, pacer, signal }) => {
-  const asked = new Set(ids);
-  const answered = new Set<string>();
-  const strangers = new Set<string>();
+export const batched: ImportStrategy = async (run) => {
+  const { ids, context, handler, messages, pacer, signal } = run;
+  const answers = new BatchAnswers(run);
   let failed: { readonly error: unknown } | undefined;
   try {
-    const result = await handler.run([...ids], context);
-    const entries = asIterable<unknown>(result, handler, "a Map, or an async iterable of [id, value]");
-    for await (const entry of untilClosed(entries, signal)) {
-      if (signal.aborted) return;
-      const [id, value] = asEntry(entry, handler);
-      // Only what was asked for: the client counts on it.
-      if (asked.has(id)) {
-        if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
-        else messages.success(id, value);
-        answered.add(id);
-      } else {
-        strangers.add(id);
+    const entries = asIterable(await handler.run([...ids], context), handler, "a Map, or an async iterable of [id, value]");
+    // What is there already is not waited for: that would take longer than all the rest.
+    if (Symbol.iterator in entries) {
+      for (const entry of entries) {
+        if (signal.aborted) return;
+        answers.take(entry);
+        if (pacer.due) await pacer.pause();
       }
-      if (pacer.due) await pacer.pause();
+    } else {
+      for await (const entry of untilClosed(entries, signal)) {
+        answers.take(entry);
+        if (pacer.due) await pacer.pause();
+      }
     }
   } catch (error) {
     failed = { error };
   }
-  if (strangers.size > 0) messages.notAskedFor(strangers);
-  for (const id of asked) {
+  answers.refuseStrangers();
+  for (const id of new Set(ids)) {
     if (signal.aborted) return;
-    if (!answered.has(id)) {
+    if (answers.isMissing(id)) {
       if (failed) messages.failure(id, failed.error);
       else messages.empty(id);
     }
@@ -96,6 +94,39 @@ export const batched: ImportStrategy = async ({ ids, context, handler, messages,
     if (pacer.due) await pacer.pause();
   }
 };
+
+/** Passes on what was asked for and nothing else: the client counts on it. */
+class BatchAnswers {
+  private readonly missing: Set<string>;
+  private readonly strangers = new Set<string>();
+  private asked: Set<string> | undefined;
+
+  constructor(private readonly run: ImportRun) {
+    this.missing = new Set(run.ids);
+  }
+
+  take(entry: unknown): void {
+    const { handler, messages } = this.run;
+    const [id, value] = asEntry(entry, handler);
+    if (!this.missing.delete(id) && !this.wasAsked(id)) this.strangers.add(id);
+    else if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
+    else messages.success(id, value);
+  }
+
+  isMissing(id: string): boolean {
+    return this.missing.has(id);
+  }
+
+  refuseStrangers(): void {
+    if (this.strangers.size > 0) this.run.messages.notAskedFor(this.strangers);
+  }
+
+  /** Made only for whoever answers one twice, or what nobody has asked for. */
+  private wasAsked(id: string): boolean {
+    this.asked ??= new Set(this.run.ids);
+    return this.asked.has(id);
+  }
+}
 
 function asIterable<T>(value: unknown, handler: Handler, expected: string): AsyncIterable<T> | Iterable<T> {
   const iterable = typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
