@@ -14,6 +14,8 @@ export interface ImportRun {
   readonly signal: AbortSignal;
 }
 
+type AnyIterable = AsyncIterable<unknown> | Iterable<unknown>;
+
 /** Answers every id of an import; returns early when the signal fires. */
 export type ImportStrategy = (run: ImportRun) => Promise<void>;
 
@@ -43,17 +45,14 @@ export async function oneValue({ handler, context, messages, signal }: ImportRun
 }
 
 /** The handler yields the value of an id page by page. */
-export async function pages({ handler, context, messages, pacer, signal }: ImportRun, id: string): Promise<void> {
+export async function pages(run: ImportRun, id: string): Promise<void> {
+  const { handler, context, messages, signal } = run;
   try {
     const returned = handler.call(id, context);
     // A method that is async and no generator is refused, but what it has thrown says more.
     await untilAborted(returned, signal);
-    const iterable = asIterable<unknown>(returned, handler, "an async iterable of pages (write an async * method)");
-    for await (const page of untilClosed(iterable, signal)) {
-      if (signal.aborted) return;
-      messages.success(id, page);
-      if (pacer.due) await pacer.pause();
-    }
+    const iterable = asIterable(returned, handler, "an async iterable of pages (write an async * method)");
+    await forEach(iterable, run, (page) => { messages.success(id, page); });
   } catch (error) {
     if (!signal.aborted) messages.failure(id, error);
   }
@@ -67,23 +66,11 @@ export const batched: ImportStrategy = async (run) => {
   let failed: { readonly error: unknown } | undefined;
   try {
     const entries = asIterable(await handler.run([...ids], context), handler, "a Map, or an async iterable of [id, value]");
-    // What is there already is not waited for: that would take longer than all the rest.
-    if (Symbol.iterator in entries) {
-      for (const entry of entries) {
-        if (signal.aborted) return;
-        answers.take(entry);
-        if (pacer.due) await pacer.pause();
-      }
-    } else {
-      for await (const entry of untilClosed(entries, signal)) {
-        answers.take(entry);
-        if (pacer.due) await pacer.pause();
-      }
-    }
+    await forEach(entries, run, (entry) => { answers.take(entry); });
   } catch (error) {
     failed = { error };
   }
-  answers.refuseStrangers();
+  if (!signal.aborted) answers.refuseStrangers();
   for (const id of new Set(ids)) {
     if (signal.aborted) return;
     if (answers.isMissing(id)) {
@@ -108,9 +95,13 @@ class BatchAnswers {
   take(entry: unknown): void {
     const { handler, messages } = this.run;
     const [id, value] = asEntry(entry, handler);
-    if (!this.missing.delete(id) && !this.wasAsked(id)) this.strangers.add(id);
-    else if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
+    if (!this.missing.has(id) && !this.wasAsked(id)) {
+      this.strangers.add(id);
+      return;
+    }
+    if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
     else messages.success(id, value);
+    this.missing.delete(id);
   }
 
   isMissing(id: string): boolean {
@@ -128,9 +119,9 @@ class BatchAnswers {
   }
 }
 
-function asIterable<T>(value: unknown, handler: Handler, expected: string): AsyncIterable<T> | Iterable<T> {
+function asIterable(value: unknown, handler: Handler, expected: string): AnyIterable {
   const iterable = typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
-  if (iterable) return value as AsyncIterable<T> | Iterable<T>;
+  if (iterable) return value as AnyIterable;
   throw new WrongResult(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
 }
 
@@ -139,19 +130,28 @@ function asEntry(entry: unknown, handler: Handler): readonly [id: string, value:
   throw new WrongResult(`${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`);
 }
 
-/** Does not wait for the next entry any longer once the signal fires. */
-async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal: AbortSignal): AsyncIterable<T> {
-  if (Symbol.iterator in iterable) {
-    yield* iterable;
+/**
+ * Hands over one entry after the other, and waits for none any longer once the signal fires.
+ *
+ * What is there already is not awaited, and no generator stands between: either would take longer than all the rest.
+ */
+async function forEach(entries: AnyIterable, { pacer, signal }: ImportRun, take: (entry: unknown) => void): Promise<void> {
+  if (Symbol.iterator in entries) {
+    for (const entry of entries) {
+      if (signal.aborted) return;
+      take(entry);
+      if (pacer.due) await pacer.pause();
+    }
     return;
   }
-  const iterator = iterable[Symbol.asyncIterator]();
+  const iterator = entries[Symbol.asyncIterator]();
   try {
     for (;;) {
       const result: unknown = await untilAborted(iterator.next(), signal);
-      if (!isIteratorResult<T>(result)) throw new TypeError("The next() of an iterator answered no object with done and value");
-      if (result.done) return;
-      yield result.value;
+      if (!isIteratorResult(result)) throw new TypeError("The next() of an iterator answered no object with done and value");
+      if (result.done || signal.aborted) return;
+      take(result.value);
+      if (pacer.due) await pacer.pause();
     }
   } finally {
     // Not awaited: an iterator that hangs would hold up the end of the integration.
@@ -160,7 +160,7 @@ async function* untilClosed<T>(iterable: AsyncIterable<T> | Iterable<T>, signal:
 }
 
 /** `for await` looks, too: without, an iterator that is none would go on for ever. */
-function isIteratorResult<T>(result: unknown): result is IteratorResult<T> {
+function isIteratorResult(result: unknown): result is IteratorResult<unknown> {
   return typeof result === "object" && result !== null;
 }
 

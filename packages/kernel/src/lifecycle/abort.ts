@@ -1,25 +1,41 @@
 import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
 
+/** What is to happen when a signal fires: one listener for all that wait, as adding one for each item of an import takes longer than the item. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
 /**
  * The outcome of some work, or an {@link Aborted} as soon as the signal fires, whatever the work does then.
  *
  * Without `Promise.race`, which would make five more promises: an import comes by here for each of its items.
  */
 export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promise<T> {
+  if (!isThenable(work)) return signal.aborted ? Promise.reject(new Aborted()) : Promise.resolve(work);
   return new Promise((resolve, reject) => {
     const stop = (): void => { reject(new Aborted()); };
     if (signal.aborted) stop();
-    if (!isThenable(work)) {
-      resolve(work);
-      return;
-    }
-    signal.addEventListener("abort", stop);
-    const settle = <Outcome>(how: (outcome: Outcome) => void) => (outcome: Outcome): void => {
-      signal.removeEventListener("abort", stop);
-      how(outcome);
-    };
-    Promise.resolve(work).then(settle(resolve), settle(reject));
+    const stops = waitingFor(signal).add(stop);
+    Promise.resolve(work).then(
+      (value) => {
+        stops.delete(stop);
+        resolve(value);
+      },
+      (error: unknown) => {
+        stops.delete(stop);
+        // As it was thrown, whatever it is.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        reject(error);
+      },
+    );
   });
+}
+
+function waitingFor(signal: AbortSignal): Set<() => void> {
+  const known = waiting.get(signal);
+  if (known) return known;
+  const stops = new Set<() => void>();
+  waiting.set(signal, stops);
+  signal.addEventListener("abort", () => { for (const stop of stops) stop(); });
+  return stops;
 }
 
 /** Whether `await` would wait for it: promises of other libraries, and of another realm such as a test's, are no `Promise`. */
