@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -14,6 +14,8 @@ export interface PackedFolder {
   readonly path: string;
   /** Its own runtime, or the Node that runs this. */
   readonly node: string;
+  /** With what the launcher starts it. */
+  readonly args: readonly string[];
 }
 
 /** Packs this integration for this system, with a runtime of its own if it can be had, and unpacks it as a user's GALAXY does. */
@@ -42,5 +44,10 @@ async function packAs(flavour: readonly string[], folder: string): Promise<Packe
   const [name = ""] = readdirSync(installed);
   const path = join(installed, name);
   const runtime = join(path, "node", process.platform === "win32" ? "node.exe" : "node");
-  return { path, node: existsSync(runtime) ? runtime : process.execPath };
+  return { path, node: existsSync(runtime) ? runtime : process.execPath, args: [...launcherFlags(path), join(path, "main.cjs")] };
+}
+
+function launcherFlags(path: string): string[] {
+  const [, flags] = /^NODE_FLAGS = (.*)$/m.exec(readFileSync(join(path, "plugin.py"), "utf8")) ?? [];
+  return JSON.parse(flags ?? "[]") as string[];
 }

@@ -26,8 +26,8 @@ export async function prepareSubjects(folder: string, given: Given, say: (what: 
   const pythonFolder = makePythonFolder(join(folder, "python"), given.pythonApi);
   say("Packing");
   const packedFolder = await packIntegration(folder);
-  const source = nodeSubject("Galaxy Kit, from source", process.execPath, integrationScript);
-  const packed = nodeSubject("Galaxy Kit, packed", packedFolder.node, join(packedFolder.path, "main.cjs"));
+  const source = nodeSubject("Galaxy Kit, from source", process.execPath, [integrationScript]);
+  const packed = nodeSubject("Galaxy Kit, packed", packedFolder.node, packedFolder.args);
   const floor = floorSubject(packedFolder.node);
   const withPythons = await Promise.all(pythons.map((python) => pythonSubjects(python, pythonFolder, packedFolder)));
 
@@ -47,10 +47,10 @@ async function warmUp(subject: Subject, milliseconds: number): Promise<void> {
   await session.end();
 }
 
-function nodeSubject(what: string, node: string, script: string): Subject {
+function nodeSubject(what: string, node: string, args: readonly string[]): Subject {
   return {
     name: `${what} (Node ${versionOf(node)})`,
-    program: (wanted) => ({ command: node, args: [script], env: wantedVariables(wanted) }),
+    program: (wanted) => ({ command: node, args, env: wantedVariables(wanted) }),
   };
 }
 

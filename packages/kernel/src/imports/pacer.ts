@@ -7,17 +7,32 @@ const SLICE_MILLISECONDS = 5;
 /** Keeps an import from starving pings, and from outrunning a client that reads slowly. */
 export class Pacer {
   private sliceStart = performance.now();
+  private pausing: Promise<void> | undefined;
 
   constructor(private readonly writer: Pick<LineWriter, "full" | "writable">) {}
 
   /** True when {@link pause} would wait. */
   get due(): boolean {
-    return this.writer.full || performance.now() - this.sliceStart >= SLICE_MILLISECONDS;
+    return this.writer.full || this.sliceIsOver;
   }
 
-  async pause(): Promise<void> {
-    if (this.writer.full) await this.writer.writable();
-    else await setImmediate();
-    this.sliceStart = performance.now();
+  /** One pause for all who work side by side: otherwise each of them would begin a slice when the one before has ended its own. */
+  pause(): Promise<void> {
+    this.pausing ??= this.wait();
+    return this.pausing;
+  }
+
+  private get sliceIsOver(): boolean {
+    return performance.now() - this.sliceStart >= SLICE_MILLISECONDS;
+  }
+
+  private async wait(): Promise<void> {
+    // A client that keeps up makes this return without the event loop having had its turn.
+    await this.writer.writable();
+    if (this.sliceIsOver) {
+      await setImmediate();
+      this.sliceStart = performance.now();
+    }
+    this.pausing = undefined;
   }
 }

@@ -1,8 +1,5 @@
 import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
 
-/** What is to happen when a signal fires: one listener for all that wait, as adding one for each item of an import takes longer than the item. */
-const waiting = new WeakMap<AbortSignal, Set<() => void>>();
-
 /**
  * The outcome of some work, or an {@link Aborted} as soon as the signal fires, whatever the work does then.
  *
@@ -13,14 +10,15 @@ export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promis
   return new Promise((resolve, reject) => {
     const stop = (): void => { reject(new Aborted()); };
     if (signal.aborted) stop();
-    const stops = waitingFor(signal).add(stop);
+    const waiting = waitingFor(signal);
+    const place = waiting.add(stop);
     Promise.resolve(work).then(
       (value) => {
-        stops.delete(stop);
+        waiting.remove(place);
         resolve(value);
       },
       (error: unknown) => {
-        stops.delete(stop);
+        waiting.remove(place);
         // As it was thrown, whatever it is.
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(error);
@@ -29,13 +27,40 @@ export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promis
   });
 }
 
-function waitingFor(signal: AbortSignal): Set<() => void> {
-  const known = waiting.get(signal);
+/**
+ * What is to happen when a signal fires, behind one listener: adding one for each item of an import takes longer than the item.
+ * Places are used again, as a `Set` that much comes and goes in leaves tables behind that keep what was in them.
+ */
+class Waiting {
+  private readonly stops: ((() => void) | undefined)[] = [];
+  private readonly free: number[] = [];
+
+  constructor(signal: AbortSignal) {
+    signal.addEventListener("abort", () => {
+      for (const stop of this.stops) stop?.();
+    });
+  }
+
+  add(stop: () => void): number {
+    const place = this.free.pop() ?? this.stops.length;
+    this.stops[place] = stop;
+    return place;
+  }
+
+  remove(place: number): void {
+    this.stops[place] = undefined;
+    this.free.push(place);
+  }
+}
+
+const waitings = new WeakMap<AbortSignal, Waiting>();
+
+function waitingFor(signal: AbortSignal): Waiting {
+  const known = waitings.get(signal);
   if (known) return known;
-  const stops = new Set<() => void>();
-  waiting.set(signal, stops);
-  signal.addEventListener("abort", () => { for (const stop of stops) stop(); });
-  return stops;
+  const waiting = new Waiting(signal);
+  waitings.set(signal, waiting);
+  return waiting;
 }
 
 /** Whether `await` would wait for it: promises of other libraries, and of another realm such as a test's, are no `Promise`. */

@@ -56,7 +56,7 @@ export function requestRoute(
 
 function encode(call: RequestCall<object, unknown>, result: unknown, handler: Handler): unknown {
   try {
-    return call.result.encode(result);
+    return call.result.stringify?.(result) ?? call.result.encode(result);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     throw new WrongResult(`${handler.name} (${handler.decorator}) returned a wrong result: ${error.message}`);

@@ -1,3 +1,4 @@
+import { JsonText } from "@galaxy-kit/protocol";
 import type { Transport } from "../transport/transport.js";
 
 /** Enough for a write to be worth its price, and little enough to be kept in memory. */
@@ -29,21 +30,28 @@ export class LineWriter {
 
   /** Sends a message after all that were sent before. Throws what `JSON.stringify` throws, and sends nothing then. */
   send(message: object): void {
-    this.sendLine(JSON.stringify(message));
+    if ("result" in message && message.result instanceof JsonText) this.sendAnswer(message, message.result);
+    else this.sendLine(JSON.stringify(message));
   }
 
   /** Sends a message that is JSON already. */
   sendLine(line: string): void {
-    this.pending.push(line, "\n");
-    this.length += line.length + 1;
+    this.add(line);
+    this.add("\n");
     if (this.length >= CHUNK_LENGTH) this.flush();
-    else if (!this.scheduled) {
-      this.scheduled = true;
-      process.nextTick(() => {
-        this.scheduled = false;
-        this.flush();
-      });
+    else this.flushSoon();
+  }
+
+  /** One that may be large: it leaves in chunks, whatever waits. */
+  private sendAnswer(message: object, { pieces }: JsonText): void {
+    this.add(`${JSON.stringify({ ...message, result: undefined }).slice(0, -1)},"result":`);
+    this.flush();
+    for (const piece of pieces) {
+      this.add(piece);
+      if (this.length >= CHUNK_LENGTH) this.write();
     }
+    this.add("}\n");
+    this.flushSoon();
   }
 
   /** Resolves when the client has read enough for more to be worth sending. */
@@ -65,16 +73,32 @@ export class LineWriter {
 
   flush(): void {
     if (this.length === 0) return;
+    const { backlog } = this.transport;
+    if (backlog >= MOST_WAITING_BYTES && !this.isGivenUp) {
+      this.isGivenUp = true;
+      this.giveUp(new Error(`The client does not read: ${String(Math.round(backlog / 1024 / 1024))} MiB are waiting for it. The integration ends`));
+    }
+    this.write();
+  }
+
+  private flushSoon(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    process.nextTick(() => {
+      this.scheduled = false;
+      this.flush();
+    });
+  }
+
+  private add(text: string): void {
+    this.pending.push(text);
+    this.length += text.length;
+  }
+
+  private write(): void {
     const text = this.pending.join("");
     this.pending = [];
     this.length = 0;
-    if (this.isGivenUp) return;
-    const { backlog } = this.transport;
-    if (backlog >= MOST_WAITING_BYTES) {
-      this.isGivenUp = true;
-      this.giveUp(new Error(`The client does not read: ${String(Math.round(backlog / 1024 / 1024))} MiB are waiting for it. The integration ends`));
-      return;
-    }
-    if (!this.transport.write(text)) this.congested = true;
+    if (!this.isGivenUp && !this.transport.write(text)) this.congested = true;
   }
 }

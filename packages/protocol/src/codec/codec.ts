@@ -15,6 +15,13 @@ export interface JsonObject {
 export interface Codec<T> {
   encode(value: T): unknown;
   decode(json: unknown): T;
+  /** The same as {@link encode} and `JSON.stringify`, for what may be too large to stand in memory twice: a library, for example. */
+  stringify?(value: T): JsonText;
+}
+
+/** JSON that is text already, in pieces. */
+export class JsonText {
+  constructor(readonly pieces: readonly string[]) {}
 }
 
 /** A value that does not fit: where it is, what was expected there and what was found. */

@@ -1,19 +1,37 @@
-import { at, type Codec, refuse } from "./codec.js";
+import { at, type Codec, JsonText, refuse } from "./codec.js";
 import { isDictionary, isPlainObject } from "./scalars.js";
 
+/** Enough for `JSON.stringify` to be worth its price, and little enough not to outlive the next collection of garbage. */
+const ITEMS_IN_A_PIECE = 256;
+
 export function array<T>(item: Codec<T>): Codec<readonly T[]> {
+  const encodeItem = (value: T): unknown => item.encode(value);
   return {
-    encode: (values) => convertAll(values, (value: T) => item.encode(value)),
-    decode: (values) => convertAll(values, (value) => item.decode(value)),
+    encode: (values) => convert(checkArray(values), encodeItem),
+    decode: (values) => convert(checkArray(values), (value) => item.decode(value)),
+    stringify(values) {
+      const { length } = checkArray(values);
+      const pieces = ["["];
+      for (let start = 0; start < length; start += ITEMS_IN_A_PIECE) {
+        if (start > 0) pieces.push(",");
+        const items = convert(values, encodeItem, start, Math.min(start + ITEMS_IN_A_PIECE, length));
+        pieces.push(JSON.stringify(items).slice(1, -1));
+      }
+      pieces.push("]");
+      return new JsonText(pieces);
+    },
   };
 }
 
-function convertAll<From, To>(values: unknown, convert: (value: From) => To): To[] {
-  if (!Array.isArray(values)) return refuse("an array", values);
-  const converted = new Array<To>(values.length);
-  let index = 0;
+function checkArray(values: unknown): readonly unknown[] {
+  return Array.isArray(values) ? values : refuse("an array", values);
+}
+
+function convert<From, To>(values: readonly unknown[], one: (value: From) => To, start = 0, end = values.length): To[] {
+  const converted = new Array<To>(end - start);
+  let index = start;
   try {
-    for (; index < values.length; index++) converted[index] = convert(values[index] as From);
+    for (; index < end; index++) converted[index - start] = one(values[index] as From);
   } catch (error) {
     throw at(index, error);
   }
@@ -22,7 +40,7 @@ function convertAll<From, To>(values: unknown, convert: (value: From) => To): To
 
 /** An object used as a dictionary. */
 export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
-  const convert = <From, To>(values: unknown, one: (value: From) => To): Record<string, To> => {
+  const convertEach = <From, To>(values: unknown, one: (value: From) => To): Record<string, To> => {
     if (!isPlainObject(values) || !isDictionary(values)) return refuse("an object", values);
     // fromEntries defines properties, so that a key such as "__proto__" stays a key.
     return Object.fromEntries(
@@ -36,8 +54,8 @@ export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
     );
   };
   return {
-    encode: (values) => convert(values, (value: T) => item.encode(value)),
-    decode: (values) => convert(values, (value: unknown) => item.decode(value)),
+    encode: (values) => convertEach(values, (value: T) => item.encode(value)),
+    decode: (values) => convertEach(values, (value: unknown) => item.decode(value)),
   };
 }
 

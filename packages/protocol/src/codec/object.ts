@@ -1,4 +1,4 @@
-import { at, type Codec, CodecError, describe, refuse } from "./codec.js";
+import { at, type Codec, CodecError, describe, JsonText, refuse } from "./codec.js";
 import { isPlainObject } from "./scalars.js";
 
 /** A field that is left out of the wire when it is absent; made by {@link optional}. */
@@ -119,21 +119,22 @@ export function params<T extends object>(fields: Fields<T>): ObjectCodec<T> {
 /** A result that the wire puts under a name, such as `{"owned_games": […]}`, and that a handler returns as it is. */
 export function under<T>(property: string, inner: Codec<T>): Codec<T> {
   const wireName = toWireName(property);
+  const named = <Outcome>(name: string, convert: () => Outcome): Outcome => {
+    try {
+      return convert();
+    } catch (error) {
+      throw at(name, error);
+    }
+  };
+  const stringify = inner.stringify?.bind(inner);
   return {
-    encode(value) {
-      try {
-        return { [wireName]: inner.encode(value) };
-      } catch (error) {
-        throw at(property, error);
-      }
-    },
+    encode: (value) => ({ [wireName]: named(property, () => inner.encode(value)) }),
     decode(wire) {
       if (!isPlainObject(wire)) return refuse(`an object with ${wireName}`, wire);
-      try {
-        return inner.decode(wire[wireName]);
-      } catch (error) {
-        throw at(wireName, error);
-      }
+      return named(wireName, () => inner.decode(wire[wireName]));
     },
+    ...(stringify && {
+      stringify: (value) => new JsonText([`{"${wireName}":`, ...named(property, () => stringify(value)).pieces, "}"]),
+    }),
   };
 }
