@@ -205,6 +205,22 @@ describe("params", () => {
   });
 });
 
+describe("stringify", () => {
+  const numbered = under("ownedGames", array(object<{ theNumber: number }>("a Thing", { theNumber: count })));
+  const text = (values: readonly { theNumber: number }[]): string | undefined => numbered.stringify?.(values).pieces.join("");
+
+  test.each([0, 1, 2, 255, 256, 257, 512, 1000])("says of %d values what encode says", (length) => {
+    const values = Array.from({ length }, (_, theNumber) => ({ theNumber }));
+    expect(text(values)).toBe(JSON.stringify(numbered.encode(values)));
+  });
+
+  test("names the place of a wrong value, wherever it is", () => {
+    const values = Array.from({ length: 1000 }, (_, theNumber) => ({ theNumber: theNumber === 700 ? -1 : theNumber }));
+    expect(() => text(values)).toThrow("ownedGames[700].theNumber: expected a whole number, zero or more, found the number -1");
+    expect(() => text({} as never)).toThrow("ownedGames: expected an array, found an empty object");
+  });
+});
+
 describe("under", () => {
   const listed = under("ownedGames", array(string));
 

@@ -43,8 +43,10 @@ async function packAs(flavour: readonly string[], folder: string): Promise<Packe
   await run(process.execPath, [galaxyKit, "install", zip, "--into", installed, "--force"]);
   const [name = ""] = readdirSync(installed);
   const path = join(installed, name);
+  const script = join(path, "main.cjs");
   const runtime = join(path, "node", process.platform === "win32" ? "node.exe" : "node");
-  return { path, node: existsSync(runtime) ? runtime : process.execPath, args: [...launcherFlags(path), join(path, "main.cjs")] };
+  if (!existsSync(runtime)) return { path, node: process.execPath, args: [script] };
+  return { path, node: runtime, args: [...launcherFlags(path), script] };
 }
 
 function launcherFlags(path: string): string[] {

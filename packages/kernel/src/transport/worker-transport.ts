@@ -6,7 +6,7 @@ import type { ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
 /** What may be on its way to the client before it is better to wait. */
-const ENOUGH_ON_THE_WAY = 128 * 1024;
+const ENOUGH_ON_THE_WAY = 512 * 1024;
 
 /** How long the last bytes may take to leave a process that is ended in the middle of something. */
 const LAST_BYTES_MILLISECONDS = 1000;

@@ -27,6 +27,33 @@ describe("a pacer", () => {
     expect(pacer.due).toBe(true);
   });
 
+  it("gives all who work side by side one pause, and one slice behind it", async () => {
+    const pacer = new Pacer({ full: false, writable: () => Promise.resolve() });
+    keepBusy(6);
+    const resumed: number[] = [];
+    let turn = 0;
+    const nextTurn = (): void => { if (turn++ < 10) setImmediate(nextTurn); };
+    nextTurn();
+    await Promise.all(Array.from({ length: 20 }, async () => {
+      await pacer.pause();
+      resumed.push(turn);
+      keepBusy(1);
+    }));
+    expect(new Set(resumed).size).toBe(1);
+    expect(pacer.due).toBe(true);
+  });
+
+  it("gives the event loop its turn, too, when the client keeps up with all that is sent", async () => {
+    let full = true;
+    const pacer = new Pacer({ get full() { return full; }, writable: () => Promise.resolve() });
+    keepBusy(6);
+    const turned = deferred<string>();
+    setImmediate(() => { turned.resolve("another turn"); });
+    await pacer.pause();
+    full = false;
+    expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
+  });
+
   it("waits for the writer as long as it is full", async () => {
     const wire = new WireEnd();
     const writer = new LineWriter(wire);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { JsonText } from "@galaxy-kit/protocol";
 import { LineWriter } from "../../src/rpc/line-writer.js";
 import { WireEnd } from "../support/wire-end.js";
 
@@ -128,5 +129,18 @@ describe("LineWriter", () => {
       await nextTick();
     }
     expect(wire.lines).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
+  });
+
+  it("sends an answer that is text already in its place, in chunks, however much waits", async () => {
+    const { wire, writer } = start();
+    const pieces = ["[", ...Array.from({ length: 100 }, (_, index) => `${index === 0 ? "" : ","}"${"x".repeat(5000)}"`), "]"];
+    writer.send({ n: 1 });
+    writer.send({ jsonrpc: "2.0", id: "7", result: new JsonText(pieces) });
+    writer.send({ n: 2 });
+    await nextTick();
+    const [first, answer = "", last] = wire.lines;
+    expect([first, last]).toEqual(['{"n":1}', '{"n":2}']);
+    expect(JSON.parse(answer)).toEqual({ jsonrpc: "2.0", id: "7", result: Array.from({ length: 100 }, () => "x".repeat(5000)) });
+    for (const text of wire.writes) expect(text.length).toBeLessThan(128 * 1024);
   });
 });

@@ -14,6 +14,7 @@ export class WireEnd implements Transport {
 
   private events: TransportEvents | undefined;
   private full = false;
+  private unfinished = "";
   private readers: (() => void)[] = [];
 
   /** From now on everything written is answered with "full", until {@link drain}. */
@@ -51,7 +52,9 @@ export class WireEnd implements Transport {
   write(text: string): boolean {
     if (this.closed) throw new Error(`Written after the end: ${text}`);
     this.writes.push(text);
-    for (const line of text.split("\n").slice(0, -1)) {
+    const parts = (this.unfinished + text).split("\n");
+    this.unfinished = parts.pop() ?? "";
+    for (const line of parts) {
       this.lines.push(line);
       this.onLine(line);
     }
