@@ -27,6 +27,7 @@ const OTHERS = [
   '{"jsonrpc":"2.0","id":"1","method":"pin"}',
   '{"jsonrpc":"2.0","method":"ping"}',
   '{"jsonrpc":"2.0","id":null,"method":"ping"}',
+  '{"jsonrpc":"2.0","id":1e999,"method":"ping"}',
   '{"jsonrpc":"2.0","id":"1","method":"ping","params":[]}',
   '{"jsonrpc":"2.0","id":"1","method":"ping","params":{"unknown":1}}',
   '{"jsonrpc":"1.0","id":"1","method":"ping"}',
