@@ -7,9 +7,15 @@ export type Stack = readonly string[];
 export class StackReader {
   /** Runs on the main thread, in the middle of whatever it does. */
   private readonly expression = `(() => {
-    const { stackTraceLimit } = Error;
+    const { stackTraceLimit, prepareStackTrace } = Error;
     Error.stackTraceLimit = 20;
-    try { return String(new Error().stack); } finally { Error.stackTraceLimit = stackTraceLimit; }
+    Error.prepareStackTrace = undefined;
+    try {
+      return String(new Error().stack);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+      Error.prepareStackTrace = prepareStackTrace;
+    }
   })()`;
 
   /**

@@ -70,17 +70,22 @@ export class Watchdog {
       this.nextReport = 2 * this.busy;
       void this.report();
     }
-    if (this.alone && this.busy >= this.longestAlone) {
-      this.log.write("error", `The client has hung up and the integration has done nothing else for ${this.duration()}: the process is ended`);
-      process.kill(process.pid, "SIGKILL");
-    }
+    if (this.alone && this.busy >= this.longestAlone) this.end("The client has hung up");
+    // A client that has hung up behind more than is read while the main thread is busy was not seen to.
+    else if (this.busy >= this.longestVouching + this.longestAlone) this.end("Pings are no longer answered, nobody has ended the integration");
+  }
+
+  private end(reason: string): void {
+    this.log.write("error", `${reason} and it has done nothing else for ${this.duration()}: the process is ended`);
+    process.kill(process.pid, "SIGKILL");
   }
 
   private async report(): Promise<void> {
     const level = this.busy < this.seriousMilliseconds ? "warn" : "error";
     const about = `for ${this.duration()}: pings are answered, everything else waits`;
     const isFirst = this.reading === undefined;
-    this.reading ??= this.stacks.read().finally(() => { this.reading = undefined; });
+    // Whatever keeps it from being read must not end this worker, and the connection with it.
+    this.reading ??= this.stacks.read().catch(() => []).finally(() => { this.reading = undefined; });
     const { reading } = this;
     const timeout = new Promise<undefined>((resolve) => { setTimeout(resolve, this.stackPatience, undefined); });
     const stack = await Promise.race([reading, timeout]);
@@ -94,9 +99,9 @@ export class Watchdog {
     this.log.write("warn", `What has blocked the integration was called by ${this.culpritOf(later)}`, later);
   }
 
-  /** The innermost call that is not of Node or of a package. */
+  /** The innermost call that is not of Node or of a package. A function without a name is `Socket.<anonymous> (file:…)`. */
   private culpritOf(stack: Stack): string {
-    return stack.find((frame) => !/\(?(?:node:|<anonymous>)|[\\/]node_modules[\\/](?!\.)/.test(frame)) ?? stack[0] ?? "The code";
+    return stack.find((frame) => !/(?:^|\()(?:node:|<anonymous>)|[\\/]node_modules[\\/](?!\.)/.test(frame)) ?? stack[0] ?? "The code";
   }
 
   private duration(): string {

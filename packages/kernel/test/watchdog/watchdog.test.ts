@@ -77,14 +77,41 @@ describe("A watchdog", () => {
     ]);
   });
 
+  it.each([
+    ["has no name", "Socket.<anonymous> (/shop/dist/library.js:3:1)"],
+    ["was made of text", "eval (eval at run (/shop/dist/library.js:3:1), <anonymous>:1:1)"],
+  ])("names the author's function even when it %s", async (_, frame) => {
+    const { thread, written } = watch(() => Promise.resolve(["Array.sort (<anonymous>)", "Socket.emit (node:events:1:1)", frame, ...STACK]));
+    thread.blocked = true;
+    await seconds(3);
+    expect(written).toEqual([["warn", expect.stringContaining(`${frame} blocks`)]]);
+  });
+
+  it("goes on where no stack can be read", async () => {
+    const { thread, written } = watch(() => Promise.reject(new Error("no inspector")));
+    thread.blocked = true;
+    await seconds(5);
+    expect(written.map(([, message]) => message)).toEqual([expect.stringMatching(/^The code blocks .* 2 seconds/), expect.stringMatching(/^The code blocks .* 4 seconds/)]);
+  });
+
   it("gives up what has not come back for five minutes, and says that last", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(290);
     expect(thread.givenUp).toBe(0);
-    await seconds(600);
+    await seconds(20);
     expect(thread.givenUp).toBe(1);
     expect(written.at(-1)).toEqual(["error", expect.stringMatching(/for 300 seconds: pings are no longer answered, so that GALAXY ends it$/)]);
+  });
+
+  it("ends a process that was given up and that nobody else ends", async () => {
+    const { thread, written } = watch();
+    thread.blocked = true;
+    await seconds(325);
+    expect(kill).not.toHaveBeenCalled();
+    await seconds(10);
+    expect(kill).toHaveBeenCalledWith(process.pid, "SIGKILL");
+    expect(written.at(-1)).toEqual(["error", expect.stringMatching(/for 33\d seconds: the process is ended$/)]);
   });
 
   it("does not take a computer that was asleep for a busy one", async () => {
