@@ -16,10 +16,9 @@ const YOUNG_GENERATION_MEGABYTES = 4;
 
 /** A connection that is held by a worker, which answers pings while the main thread is busy. */
 export class WorkerTransport implements Transport {
-  private readonly textsSent = new Int32Array(new SharedArrayBuffer(4));
+  private readonly left = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
-  private textsWritten = 0;
-  private onTheWay = 0;
+  private written = 0;
   private isOpen = false;
   private isReady = false;
   private waiters: (() => void)[] = [];
@@ -36,7 +35,7 @@ export class WorkerTransport implements Transport {
   /** Starts the worker, which has no connection yet. */
   constructor(secrets: SecretRegistry) {
     const settings: WorkerSettings = {
-      textsSent: this.textsSent,
+      left: this.left,
       // Whoever stops at a breakpoint must not be taken for an endless loop.
       isDebugged: process.getBuiltinModule("node:inspector").url() !== undefined,
     };
@@ -77,7 +76,8 @@ export class WorkerTransport implements Transport {
   }
 
   get backlog(): number {
-    return this.onTheWay;
+    // Looked up, and not added up from messages: whoever tells a lot at once hears none meanwhile.
+    return (this.written - Atomics.load(this.left, 0)) | 0;
   }
 
   listen(events: TransportEvents): void {
@@ -87,14 +87,13 @@ export class WorkerTransport implements Transport {
 
   write(text: string): boolean {
     if (!this.isOpen) return true;
-    this.textsWritten++;
-    this.onTheWay += text.length;
+    this.written = (this.written + text.length) | 0;
     this.post({ kind: "write", text });
-    return this.onTheWay < ENOUGH_ON_THE_WAY;
+    return this.backlog < ENOUGH_ON_THE_WAY;
   }
 
   async drained(): Promise<void> {
-    if (this.isOpen && this.onTheWay >= ENOUGH_ON_THE_WAY) await new Promise<void>((resolve) => this.waiters.push(resolve));
+    if (this.isOpen && this.backlog >= ENOUGH_ON_THE_WAY) await new Promise<void>((resolve) => this.waiters.push(resolve));
   }
 
   async close(): Promise<void> {
@@ -128,8 +127,7 @@ export class WorkerTransport implements Transport {
         process.nextTick(() => { this.post({ kind: "taken" }); });
         break;
       case "sent":
-        this.onTheWay -= message.length;
-        if (this.onTheWay < ENOUGH_ON_THE_WAY) this.letGoOn();
+        if (this.backlog < ENOUGH_ON_THE_WAY) this.letGoOn();
         break;
       case "end":
         this.events?.end(message.error === undefined ? undefined : new Error(message.error));
@@ -150,6 +148,8 @@ export class WorkerTransport implements Transport {
 
   private shut(): void {
     this.isOpen = false;
+    // It stays to watch the end of this process, which must not wait for it.
+    this.worker.unref();
     process.off("exit", this.letLastBytesLeave);
     this.letGoOn();
     this.whenClosed();
@@ -163,13 +163,13 @@ export class WorkerTransport implements Transport {
     this.worker.postMessage(message);
   }
 
-  /** `process.exit()` ends the worker, too, with what it has not yet handed over to the system. */
+  /** `process.exit()` ends the worker, too, with what has not left yet. */
   private readonly letLastBytesLeave = (): void => {
     const until = performance.now() + LAST_BYTES_MILLISECONDS;
     for (let now = performance.now(); now < until; now = performance.now()) {
-      const sent = Atomics.load(this.textsSent, 0);
-      if (sent === this.textsWritten) return;
-      Atomics.wait(this.textsSent, 0, sent, until - now);
+      const left = Atomics.load(this.left, 0);
+      if (left === this.written) return;
+      Atomics.wait(this.left, 0, left, until - now);
     }
   };
 }

@@ -75,6 +75,26 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(idsOf(galaxy).slice(already)).toEqual(lines.map(({ id }) => id));
   });
 
+  it("does not read on when its pings are answered and the client does not read that", async () => {
+    const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
+    galaxy.socket.pause();
+    const pings = '{"jsonrpc":"2.0","id":"p","method":"ping"}\n'.repeat(1000);
+    let taken = 0;
+    const flood = async (): Promise<void> => {
+      for (; taken < 1500; taken++) await galaxy.write(pings);
+    };
+    const flooded = flood().catch(() => undefined);
+    // Until nothing more is taken: then all that the system keeps for the connection is full.
+    for (let before = NaN; before !== taken;) {
+      before = taken;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    expect(taken).toBeLessThan(1500);
+    galaxy.hangUp();
+    await flooded;
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
   it("sends what was told before the process is ended from within", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("exit", { texts: 200 });
@@ -91,6 +111,20 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(messages).toContain("The connection was lost, as its worker has failed");
     expect(messages).toContain("shut down in order");
   });
+});
+
+it("The log names a constructor that never ends, where the worker has the connection from the start", async () => {
+  const [plugin] = await PluginProcess.start("busy", { env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" } });
+  const report = await plugin.logged("of the constructor", ({ message }) => message.includes("blocks the integration"));
+  expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^new Busy \(/)]));
+});
+
+it("The log names what keeps a process whose connection is closed from its end", async () => {
+  const [plugin, galaxy] = await started();
+  await galaxy.request("be busy at exit");
+  await galaxy.request("shutdown");
+  const report = await plugin.logged("of the end", ({ message }) => message.includes("blocks the integration"));
+  expect(report.message).toMatch(/^Busy\.spin \(/);
 });
 
 it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a ping waits for it", async () => {

@@ -16,6 +16,8 @@ interface Reply {
 export class MainThread {
   /** A ping that has waited so long is answered before what came before it: the author's code has the main thread. */
   private readonly patience = 100;
+  /** What a delivery takes beside its bytes, which may be few. */
+  private readonly overhead = 512;
   private readonly untaken: Delivery[] = [];
   private readonly replies: Reply[] = [];
   private delivered = 0;
@@ -24,7 +26,7 @@ export class MainThread {
   private isGivenUp = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** How many bytes it still has to take. */
+  /** How much memory is taken by what it still has to take, roughly in bytes. */
   size = 0;
 
   constructor(private readonly post: (message: ToMain, transferred?: readonly ArrayBuffer[]) => void) {}
@@ -45,8 +47,9 @@ export class MainThread {
 
   /** Hands bytes over; without any, only asks whether it still takes something. */
   deliver(bytes: Uint8Array = new Uint8Array()): void {
-    this.untaken.push({ number: ++this.delivered, at: performance.now(), size: bytes.length });
-    this.size += bytes.length;
+    const size = bytes.length + this.overhead;
+    this.untaken.push({ number: ++this.delivered, at: performance.now(), size });
+    this.size += size;
     const copy = new Uint8Array(bytes);
     this.post({ kind: "delivery", bytes: copy }, [copy.buffer]);
   }

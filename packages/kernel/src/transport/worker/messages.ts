@@ -21,8 +21,8 @@ export type ToMain =
   | { readonly kind: "unreachable"; readonly error: SystemError }
   /** Answered with `taken`; without bytes it only asks whether anybody is there. */
   | { readonly kind: "delivery"; readonly bytes: Uint8Array }
-  /** Text of this length has left, and no longer takes memory. */
-  | { readonly kind: "sent"; readonly length: number }
+  /** Some text has left, and no longer takes memory. */
+  | { readonly kind: "sent" }
   | { readonly kind: "end"; readonly error?: string }
   | { readonly kind: "closed" };
 
@@ -34,8 +34,8 @@ export interface SystemError {
 
 /** What the worker is started with. */
 export interface WorkerSettings {
-  /** How many texts the worker has handed over to the system: for a main thread that cannot hear messages any more. */
-  readonly textsSent: Int32Array;
+  /** The length of all that has left, which begins again at 2 ** 32: for a main thread that cannot hear messages. */
+  readonly left: Int32Array;
   /** The main thread was started with a debugger, which a worker cannot see. */
   readonly isDebugged: boolean;
 }

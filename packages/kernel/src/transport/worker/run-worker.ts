@@ -10,9 +10,11 @@ import type { WorkerParts } from "./source.js";
 export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, Watchdog, WorkerLog, maskAll }: WorkerParts): void {
   /** What a client sends while the main thread takes nothing; more is left to the system, which makes the client wait. */
   const mostUntakenBytes = 16 * 1024 * 1024;
+  /** Answers to pings, for a client that does not read them; then it is made to wait, too. */
+  const mostUnreadAnswers = 1024 * 1024;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { textsSent, isDebugged } = threads.workerData as WorkerSettings;
+  const { left, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("This is no worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -24,6 +26,7 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
   const watchdog = new Watchdog(main, new StackReader(), log);
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let answers: string[] = [];
+  let unreadAnswers = 0;
 
   const answer = (id: string | number): void => {
     if (answers.length === 0) process.nextTick(sendAnswers);
@@ -32,15 +35,26 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
   const sendAnswers = (): void => {
     const text = answers.join("");
     answers = [];
-    socket?.write(text, () => undefined);
+    unreadAnswers += text.length;
+    socket?.write(text, () => {
+      unreadAnswers -= text.length;
+      limitInput();
+    });
   };
   const pings = new PingFilter({
     other: (bytes) => { main.deliver(bytes); },
     ping: (id) => { main.reply(() => { answer(id); }); },
   });
-  const limitInput = (): void => { socket?.hold(main.size > mostUntakenBytes); };
+  const limitInput = (): void => { socket?.hold(main.size > mostUntakenBytes || unreadAnswers > mostUnreadAnswers); };
+  const watch = (): void => {
+    // Whoever stops at a breakpoint is no endless loop.
+    if (!isDebugged) watchdog.start();
+  };
   const events: ClientSocketEvents = {
-    connected: () => { post({ kind: "connected" }); },
+    connected: () => {
+      post({ kind: "connected" });
+      watch();
+    },
     unreachable: (error) => { post({ kind: "unreachable", error }); },
     data: (chunk) => {
       pings.push(chunk);
@@ -51,8 +65,8 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
       post({ kind: "end", ...(error !== undefined && { error }) });
     },
     closed: () => {
+      watchdog.hungUp();
       post({ kind: "closed" });
-      process.exit();
     },
   };
 
@@ -65,20 +79,21 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
         socket = new ClientSocket(message.connection, events);
         if (message.connection.isWithinLine) pings.beginWithinLine();
         main.spoke();
+        watch();
         break;
       case "listen":
         socket?.listen();
-        // Whoever stops at a breakpoint is no endless loop.
-        if (!isDebugged) watchdog.start();
         break;
       case "write": {
         const { text } = message;
         main.spoke();
         // Answers that were given before stay before it.
         if (answers.length > 0) sendAnswers();
-        socket?.write(text, () => { post({ kind: "sent", length: text.length }); });
-        Atomics.add(textsSent, 0, 1);
-        Atomics.notify(textsSent, 0);
+        socket?.write(text, () => {
+          Atomics.add(left, 0, text.length);
+          Atomics.notify(left, 0);
+          post({ kind: "sent" });
+        });
         break;
       }
       case "taken":
