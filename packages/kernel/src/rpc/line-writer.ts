@@ -21,6 +21,7 @@ export class LineWriter {
   private congested = false;
   private draining: Promise<void> | undefined;
   private isGivenUp = false;
+  private limit = MOST_WAITING_BYTES;
 
   /** @param giveUp is told, once, that the client does not read; nothing is sent any more then */
   constructor(
@@ -42,15 +43,16 @@ export class LineWriter {
     else this.flushSoon();
   }
 
-  /** One that may be large: it leaves in chunks, whatever waits. */
+  /** One that may be large: it leaves in chunks, and however long it is, nobody is given up for not having read it yet. */
   private sendAnswer(message: object, { pieces }: JsonText): void {
+    this.expectReader(MOST_WAITING_BYTES);
     this.add(`${JSON.stringify({ ...message, result: undefined }).slice(0, -1)},"result":`);
-    this.flush();
     for (const piece of pieces) {
       this.add(piece);
       if (this.length >= CHUNK_LENGTH) this.write();
     }
     this.add("}\n");
+    this.limit = MOST_WAITING_BYTES + this.transport.backlog;
     this.flushSoon();
   }
 
@@ -73,12 +75,16 @@ export class LineWriter {
 
   flush(): void {
     if (this.length === 0) return;
-    const { backlog } = this.transport;
-    if (backlog >= MOST_WAITING_BYTES && !this.isGivenUp) {
-      this.isGivenUp = true;
-      this.giveUp(new Error(`The client does not read: ${String(Math.round(backlog / 1024 / 1024))} MiB are waiting for it. The integration ends`));
-    }
+    this.expectReader(this.limit);
     this.write();
+  }
+
+  private expectReader(limit: number): void {
+    const { backlog } = this.transport;
+    if (backlog < MOST_WAITING_BYTES) this.limit = MOST_WAITING_BYTES;
+    if (backlog < limit || this.isGivenUp) return;
+    this.isGivenUp = true;
+    this.giveUp(new Error(`The client does not read, or not fast enough: ${String(Math.round(backlog / 1024 / 1024))} MiB are waiting for it. The integration ends`));
   }
 
   private flushSoon(): void {

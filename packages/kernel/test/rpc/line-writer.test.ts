@@ -143,4 +143,26 @@ describe("LineWriter", () => {
     expect(JSON.parse(answer)).toEqual({ jsonrpc: "2.0", id: "7", result: Array.from({ length: 100 }, () => "x".repeat(5000)) });
     for (const text of wire.writes) expect(text.length).toBeLessThan(128 * 1024);
   });
+
+  it("gives up a client that does not read, but not for the length of one answer", async () => {
+    const wire = new WireEnd();
+    const write = wire.write.bind(wire);
+    wire.write = (text) => {
+      wire.backlog += text.length;
+      return write(text);
+    };
+    const failures: Error[] = [];
+    const writer = new LineWriter(wire, (error) => failures.push(error));
+    const large = new JsonText(['"', ...Array.from({ length: 80 }, () => "x".repeat(1024 * 1024)), '"']);
+    writer.send({ id: "1", result: large });
+    await nextTick();
+    writer.send({ n: 1 });
+    await nextTick();
+    expect(failures).toEqual([]);
+    expect(wire.lines.map((line) => line.length)).toEqual([80 * 1024 * 1024 + '{"id":"1","result":""}'.length, '{"n":1}'.length]);
+    writer.send({ id: "2", result: large });
+    expect(failures).toMatchObject([{ message: "The client does not read, or not fast enough: 80 MiB are waiting for it. The integration ends" }]);
+    await nextTick();
+    expect(wire.lines).toHaveLength(2);
+  });
 });
