@@ -6,8 +6,11 @@ export type LogSink = (line: string) => void;
 const STDERR = 2;
 const PAUSE_MILLISECONDS = 5;
 
-/** How long a full pipe may hold up the integration altogether before lines are dropped: pings must be answered. */
-const PATIENCE_MILLISECONDS = 100;
+/**
+ * How long a full pipe may hold up the integration altogether before lines are dropped. On a busy computer its reader may get no
+ * turn for a while; after two seconds the watchdog would report the integration.
+ */
+const PATIENCE_MILLISECONDS = 1000;
 
 /**
  * Writes to stderr and returns when it is written. A stream would lose what it has buffered when the process exits, which

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { endAll, listen, type LogLine, PluginProcess } from "./support/plugin-process.js";
 
@@ -59,7 +60,15 @@ describe("The log of a process", () => {
     expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, number) => number));
   });
 
-  it.each([100, 100_000])("drops lines, not pings, while nobody reads it, and tells how many as soon as somebody does: lines of %i characters", async (length) => {
+  it("loses none of them either when its reader gets no turn for a while", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
+    galaxy.hangUp();
+    await sleep(400);
+    await plugin.readLogSlowly(2);
+    expect(plugin.log.filter(({ message }) => message === "last words")).toHaveLength(20_000);
+  });
+
+  it.each([100, 60_000])("drops lines, not pings, while nobody reads it, and tells how many as soon as somebody does: lines of %i characters", async (length) => {
     const [plugin, galaxy] = await PluginProcess.start("noisy", { leaveLog: true, env: { LINE_LENGTH: String(length) } });
     const linesSoFar = async (): Promise<number> => (await galaxy.request("lines")).result as number;
     // Far more than the pipe and the buffers around it can hold.
