@@ -16,6 +16,11 @@ describe("the command line", () => {
     expect(stdout).toMatch(text);
   });
 
+  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])("says by examples how to use %s, and how that ends", async (name) => {
+    const { stdout } = await Program.run([name, "--help"]);
+    expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
+  });
+
   it("lists its commands when none is given, as a failure", async () => {
     const { code, stdout, stderr } = await Program.run([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

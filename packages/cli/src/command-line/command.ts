@@ -2,6 +2,8 @@
 export interface OptionSpec {
   readonly type: "boolean" | "string";
   readonly short?: string;
+  /** May be given again and again, each time with another value. */
+  readonly multiple?: boolean;
   /** Stands for the value in the help, such as `DIR`. */
   readonly value?: string;
   /** The only values there are. */
@@ -18,7 +20,7 @@ export type OptionValues<Specs extends OptionSpecs> = {
 
 type ValueOf<Spec extends OptionSpec> = Spec["type"] extends "boolean"
   ? boolean
-  : (Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice : string) | undefined;
+  : (Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice : Spec extends { readonly multiple: true } ? readonly string[] : string) | undefined;
 
 /** What the command line can start. */
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {

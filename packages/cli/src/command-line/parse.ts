@@ -19,7 +19,9 @@ export function parseCommandLine<Specs extends OptionSpecs>(
   const { values, positionals } = parseStrictly(specs, argv);
   const surplus = positionals[operands?.most ?? 0];
   if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. --help shows what there is.`);
-  for (const [name, spec] of Object.entries(specs)) checkValue(name, spec, values[name]);
+  for (const [name, spec] of Object.entries(specs)) {
+    for (const value of [values[name]].flat()) checkValue(name, spec, value);
+  }
   const booleans = Object.entries(specs).filter(([, { type }]) => type === "boolean");
   const given = { ...Object.fromEntries(booleans.map(([name]) => [name, false])), ...values };
   return { help: values["help"] === true, options: given as OptionValues<Specs>, operands: positionals };

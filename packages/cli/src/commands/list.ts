@@ -9,6 +9,10 @@ export const command = defineCommand({
   description: `
 Under them stands what keeps GALAXY from showing one, and what to do about it.
 
+Examples:
+  galaxy-kit list
+  galaxy-kit list --in installed --json
+
 It ends with 0, with 1 when there is no folder of integrations, and with 2 when the command line has errors.`,
   run: async (options) => {
     const { runList } = await import("../installing/run-list.js");

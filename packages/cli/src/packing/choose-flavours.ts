@@ -4,14 +4,14 @@ import type { Flavour } from "./releases.js";
 import { type Target, targets, usualTargets } from "./runtimes/runtimes.js";
 
 /** What is asked for on the command line: packages with the runtimes of some systems, or one without. */
-export function chooseFlavours(target: string | undefined, withoutRuntime: boolean): readonly Flavour[] {
-  if (!withoutRuntime) return target === undefined ? usualTargets : parseTargets(target);
-  if (target !== undefined) throw new UsageError("--target chooses a runtime, and --no-runtime wants none: use one of them.");
+export function chooseFlavours(lists: readonly string[] | undefined, withoutRuntime: boolean): readonly Flavour[] {
+  if (!withoutRuntime) return lists === undefined ? usualTargets : parseTargets(lists);
+  if (lists !== undefined) throw new UsageError("--target chooses a runtime, and --no-runtime wants none: use one of them.");
   return ["any"];
 }
 
-function parseTargets(list: string): readonly Target[] {
-  const names = list.split(",").map((name) => name.trim());
+function parseTargets(lists: readonly string[]): readonly Target[] {
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
   return [...new Set(names.map(parseTarget))];
 }
 

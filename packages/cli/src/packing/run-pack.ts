@@ -8,7 +8,7 @@ import { packedToJson, renderPacked } from "./render-packed.js";
 
 /** What the command line can say. */
 export interface PackCommandOptions {
-  readonly target: string | undefined;
+  readonly target: readonly string[] | undefined;
   readonly "no-runtime": boolean;
   readonly out: string | undefined;
   readonly "source-map": boolean;

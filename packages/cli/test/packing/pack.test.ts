@@ -162,6 +162,13 @@ describe("galaxy-kit pack --dry-run", () => {
     expect(existsSync(join(project.dir, "packed"))).toBe(false);
   });
 
+  it("is for every system that is named, in one list or in more", async () => {
+    const targets = ["--target", "linux-x64", "--target", "win-x64,linux-x64"];
+    const { stdout } = await new AuthorProject().pack(["--dry-run", "--json", ...targets]);
+    const { releases } = JSON.parse(stdout) as { readonly releases: readonly { readonly target: string }[] };
+    expect(releases.map(({ target }) => target)).toEqual(["linux-x64", "win-x64"]);
+  });
+
   it("prints JSON, and nothing else on stdout", async () => {
     const { code, stdout } = await new AuthorProject().pack(["--dry-run", "--json", "--target", "linux-x64"]);
     expect(code).toBe(0);
