@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
+import { defineCommand, runCommand, UsageError } from "@galaxy-kit/cli";
 import { Client } from "./client.js";
 import { Integration } from "./integration.js";
 import { Library } from "./library.js";
@@ -10,22 +10,21 @@ import { judge } from "./verdict.js";
 
 const INTERVAL_MILLISECONDS = 1000;
 
-process.exitCode = await main();
+const command = defineCommand({
+  summary: "Keeps the folder library busy, and fails when its memory, handles or listeners grow.",
+  options: { minutes: { type: "string", value: "N", description: "how long (default: 10)" } },
+  run: async ({ minutes = "10" }) => {
+    if (!(Number(minutes) > 0)) throw new UsageError(`--minutes takes a number above zero, found '${minutes}'.`);
+    const library = await Library.create();
+    try {
+      return await soak(library, Number(minutes) * 60);
+    } finally {
+      await library.remove();
+    }
+  },
+});
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
-  const minutes = Number(values.minutes);
-  if (!(minutes > 0)) {
-    process.stderr.write(`--minutes is a number above zero, found ${JSON.stringify(values.minutes)}\n`);
-    return 2;
-  }
-  const library = await Library.create();
-  try {
-    return await soak(library, minutes * 60);
-  } finally {
-    await library.remove();
-  }
-}
+process.exitCode = await runCommand(command, process.argv.slice(2), "npm run soak --");
 
 async function soak(library: Library, seconds: number): Promise<number> {
   const integration = await Integration.start(library.folder);
