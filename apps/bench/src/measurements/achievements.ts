@@ -14,8 +14,9 @@ export const achievements: Measurement = {
   unit: "ms",
   better: "less",
   runsInARound: 1,
-  cases: ({ packed, floor, pythons }) => [
+  cases: ({ packed, transports, floor, pythons }) => [
     ...formNames.map((form) => ({ name: `${packed.name}, ${form}`, role: "ours" as const, run: () => importAchievements(packed, form) })),
+    ...transports.map((subject) => ({ name: `${subject.name}, batched`, role: "variant" as const, run: () => importAchievements(subject, "batched") })),
     ...referenceCases(pythons, importAchievements),
     { name: floor.name, role: "floor", run: () => importAchievements(floor) },
   ],

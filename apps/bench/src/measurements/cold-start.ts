@@ -10,8 +10,9 @@ export const coldStart: Measurement = {
   unit: "ms",
   better: "less",
   runsInARound: 5,
-  cases: ({ source, packed, pythons }) => [
+  cases: ({ source, packed, transports, pythons }) => [
     ...[source, packed].map((subject) => ({ name: subject.name, role: "ours" as const, run: () => start(subject) })),
+    ...transports.map((subject) => ({ name: subject.name, role: "variant" as const, run: () => start(subject) })),
     ...pythons.map(({ version, launched }) => ({ name: launched.name, role: "ours" as const, python: version, run: () => start(launched) })),
     ...referenceCases(pythons, start),
   ],

@@ -12,7 +12,8 @@ export interface Sample {
 /** One row of a table. */
 export interface Case {
   readonly name: string;
-  readonly role: "ours" | "reference" | "floor";
+  /** A variant is shown, and judged by no target. */
+  readonly role: "ours" | "variant" | "reference" | "floor";
   /** Of the interpreter that takes part. */
   readonly python?: string;
   run(): Promise<Sample>;

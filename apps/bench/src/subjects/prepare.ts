@@ -28,17 +28,20 @@ export async function prepareSubjects(folder: string, given: Given, say: (what: 
   const packedFolder = await packIntegration(folder);
   const source = nodeSubject("Galaxy Kit, from source", process.execPath, [integrationScript]);
   const packed = nodeSubject("Galaxy Kit, packed", packedFolder.node, packedFolder.args);
+  const transports = ["socket", "worker"].map((transport) =>
+    nodeSubject(`  the same, GALAXY_KIT_TRANSPORT=${transport}`, packedFolder.node, packedFolder.args, { GALAXY_KIT_TRANSPORT: transport }),
+  );
   const floor = floorSubject(packedFolder.node);
   const withPythons = await Promise.all(pythons.map((python) => pythonSubjects(python, pythonFolder, packedFolder)));
 
   say("Starting each once");
-  const all = [source, packed, floor, ...withPythons.flatMap(({ reference, launched }) => [launched, ...(reference ? [reference] : [])])];
+  const all = [source, packed, ...transports, floor, ...withPythons.flatMap(({ reference, launched }) => [launched, ...(reference ? [reference] : [])])];
   for (const subject of all.filter((one) => one !== packed)) await warmUp(subject, 0);
   await warmUp(packed, UNTIL_CODE_IS_KEPT_MILLISECONDS);
 
   const compared = withPythons.filter(({ reference }) => reference !== undefined);
   const comparison = compared.find(({ version }) => minorOf(version) === COMPARED_WITH) ?? compared.at(-1);
-  return { source, packed, floor, pythons: withPythons, comparison };
+  return { source, packed, transports, floor, pythons: withPythons, comparison };
 }
 
 async function warmUp(subject: Subject, milliseconds: number): Promise<void> {
@@ -47,10 +50,10 @@ async function warmUp(subject: Subject, milliseconds: number): Promise<void> {
   await session.end();
 }
 
-function nodeSubject(what: string, node: string, args: readonly string[]): Subject {
+function nodeSubject(what: string, node: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Subject {
   return {
     name: `${what} (Node ${versionOf(node)})`,
-    program: (wanted) => ({ command: node, args, env: wantedVariables(wanted) }),
+    program: (wanted) => ({ command: node, args, env: { ...env, ...wantedVariables(wanted) } }),
   };
 }
 

@@ -29,6 +29,8 @@ export interface Subjects {
   readonly source: Subject;
   /** As it is packed, without the launcher. */
   readonly packed: Subject;
+  /** The same with other holders of the connection than the one that is usual here. */
+  readonly transports: readonly Subject[];
   /** Bytes that have been serialised before. */
   readonly floor: Subject;
   readonly pythons: readonly PythonSubjects[];

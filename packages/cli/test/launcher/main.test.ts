@@ -40,6 +40,9 @@ async function cached(folder: string, before?: Buffer): Promise<Buffer> {
   return cache;
 }
 
+/** V8 takes no code that was compiled under other flags: those of the launcher. */
+const FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"];
+
 /** Whether V8 takes what is kept, in a Node like the one that made it. */
 function fits(folder: string): boolean {
   const script = `
@@ -51,7 +54,7 @@ function fits(folder: string): boolean {
     const cachedData = code.subarray(0, code.length / 2);
     const source = require("node:module").wrap(text.toString());
     console.log(!new (require("node:vm").Script)(source, { filename: bundle, cachedData }).cachedDataRejected);`;
-  return execFileSync(process.execPath, ["-e", script, join(folder, "plugin.cjs")], { encoding: "utf8" }).trim() === "true";
+  return execFileSync(process.execPath, [...FLAGS, "-e", script, join(folder, "plugin.cjs")], { encoding: "utf8" }).trim() === "true";
 }
 
 describeWithPython("V8's code", () => {
