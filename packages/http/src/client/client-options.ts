@@ -15,6 +15,11 @@ export interface HttpClientOptions {
   readonly searchParams?: SearchParams | undefined;
   /** Milliseconds from sending until the whole answer is there; 60,000 when left out. */
   readonly timeout?: number | undefined;
+  /**
+   * Bytes that the body of an answer can have, counted after it is unpacked; 67,108,864 (64 MiB) when left out. A longer
+   * one is cut off while it arrives, and its connection closed.
+   */
+  readonly maxResponseSize?: number | undefined;
   /** Functions that take part in every request. */
   readonly hooks?: HttpHooks | undefined;
 }

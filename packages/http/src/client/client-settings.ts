@@ -10,6 +10,7 @@ export interface ClientSettings {
   readonly headers: readonly HeaderSource[];
   readonly searchParams: SearchParams;
   readonly timeout: number;
+  readonly maxResponseSize: number;
   readonly hooks: {
     readonly beforeRequest: readonly BeforeRequestHook[];
     readonly afterResponse: readonly AfterResponseHook[];
@@ -23,17 +24,19 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   headers: [{ "user-agent": "galaxy-kit", accept: "application/json, */*;q=0.8" }],
   searchParams: {},
   timeout: 60_000,
+  maxResponseSize: 64 * 2 ** 20,
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
 /** @throws TypeError when an option makes no sense */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
-  const { baseUrl, headers, searchParams, timeout, hooks } = options;
+  const { baseUrl, headers, searchParams, timeout, maxResponseSize, hooks } = options;
   return {
     baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
     headers: headers === undefined ? base.headers : [...base.headers, headers],
     searchParams: { ...base.searchParams, ...searchParams },
     timeout: timeout === undefined ? base.timeout : requireTimeout(timeout),
+    maxResponseSize: maxResponseSize === undefined ? base.maxResponseSize : requireSize(maxResponseSize),
     hooks: {
       beforeRequest: [...base.hooks.beforeRequest, ...(hooks?.beforeRequest ?? [])],
       afterResponse: [...base.hooks.afterResponse, ...(hooks?.afterResponse ?? [])],
@@ -49,4 +52,10 @@ const LONGEST = 2 ** 31 - 1;
 export function requireTimeout(timeout: number): number {
   if (timeout > 0 && timeout <= LONGEST) return timeout;
   throw new TypeError(`timeout is ${String(timeout)}: give milliseconds, such as 30_000.`);
+}
+
+/** @throws TypeError when it is no number of bytes */
+function requireSize(maxResponseSize: number): number {
+  if (maxResponseSize > 0) return maxResponseSize;
+  throw new TypeError(`maxResponseSize is ${String(maxResponseSize)}: give bytes, such as 256 * 2 ** 20.`);
 }

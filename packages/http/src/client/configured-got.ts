@@ -1,7 +1,8 @@
 import type { Logger } from "@galaxy-kit/sdk";
-import type { Got, HandlerFunction } from "got";
+import type { CancelableRequest, Got, HandlerFunction } from "got";
 
 import type { Connections } from "../connections/connections.js";
+import { limitRedirect, limitResponse } from "../connections/limit-response.js";
 import { mapError } from "../errors/map-error.js";
 import { resolveHeaders } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-options.js";
@@ -14,8 +15,9 @@ export async function configuredGot(connections: Connections, settings: ClientSe
     prefixUrl: settings.baseUrl ?? "",
     headers: await resolveHeaders(settings.headers),
     timeout: { request: settings.timeout },
+    followRedirect: limitRedirect(settings.maxResponseSize),
     signal: connections.signal,
-    handlers: [addQuery(settings.searchParams), limitAndMap(connections, log)],
+    handlers: [addQuery(settings.searchParams), limitAndMap(connections, settings.maxResponseSize, log)],
   });
 }
 
@@ -27,13 +29,18 @@ function addQuery(searchParams: SearchParams): HandlerFunction {
   };
 }
 
-/** Waits for a free connection, and makes errors that GALAXY knows. Streams are left alone, as they are no promises. */
-function limitAndMap(connections: Connections, log: Logger): HandlerFunction {
+/**
+ * Waits for a free connection, reads no more than is allowed, and makes errors that GALAXY knows. Streams are left
+ * alone, as they are no promises.
+ */
+function limitAndMap(connections: Connections, maxResponseSize: number, log: Logger): HandlerFunction {
   return (options, next) => {
     if (options.isStream) return next(options);
+    const asked = { method: options.method, url: options.url ?? "" };
     const signal = options.signal ?? connections.signal;
     let sent: Promise<unknown> | undefined;
-    const send = (): Promise<unknown> => (sent ??= next(options) as Promise<unknown>);
+    const send = (): Promise<unknown> =>
+      (sent ??= limitResponse(next(options) as CancelableRequest, maxResponseSize, asked));
     const limited = async (): Promise<unknown> => {
       try {
         return await connections.slots.use(signal, send);
@@ -41,7 +48,7 @@ function limitAndMap(connections: Connections, log: Logger): HandlerFunction {
         // Stopped in the line: got's own promise rejects too, and would end the process if nobody looked at it.
         send().catch(() => undefined);
         signal.throwIfAborted();
-        throw mapError(error, { method: options.method, url: options.url ?? "" }, log);
+        throw mapError(error, asked, log);
       }
     };
     return limited() as Promise<never>;

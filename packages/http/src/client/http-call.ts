@@ -39,7 +39,8 @@ export class HttpCall {
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
     const { timeout = this.settings.timeout, signal, followRedirects = true } = this.options;
-    const limits = { timeout: requireTimeout(timeout), signal, followRedirects };
+    const { maxResponseSize } = this.settings;
+    const limits = { timeout: requireTimeout(timeout), maxResponseSize, signal, followRedirects };
     let response = await exchange(this.connections, request, limits, this.log);
     for (const [index, hook] of this.settings.hooks.afterResponse.slice(0, hooks).entries()) {
       response = (await hook(response, () => this.#send(index))) ?? response;

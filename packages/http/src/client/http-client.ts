@@ -30,10 +30,10 @@ import { HttpCall } from "./http-call.js";
  * }
  * ```
  *
- * A request takes 60 seconds at most. 20 requests of the whole integration are on their way at once; the others wait,
- * and their time begins when it is their turn. Certificates are verified, redirects are followed, a failure is not
- * tried again. When the integration begins to close, requests under way are aborted; an `@OnShutdown()` method can
- * still send some.
+ * A request takes 60 seconds at most, and the body of its answer has 64 MiB at most, unpacked. 20 requests of the whole
+ * integration are on their way at once; the others wait, and their time begins when it is their turn. Certificates are
+ * verified, redirects are followed, a failure is not tried again. When the integration begins to close, requests under
+ * way are aborted; an `@OnShutdown()` method can still send some.
  *
  * A request fails with an error that GALAXY knows:
  *
@@ -48,7 +48,7 @@ import { HttpCall } from "./http-call.js";
  * | status 503 | `BackendNotAvailable` |
  * | another status from 500 on | `BackendError` |
  * | another status from 400 on | `UnknownError`, and a warning in the log |
- * | no JSON where JSON is wanted, or no HTTP at all | `UnknownBackendResponse` |
+ * | no JSON where JSON is wanted, no HTTP at all, or too large an answer | `UnknownBackendResponse` |
  * | the integration closes | `Aborted` |
  * | anything else that got throws | `UnknownError`, and an error in the log |
  *
@@ -71,7 +71,7 @@ export class HttpClient {
 
   /**
    * A client for one backend: with these options over those of this client, and on the same connections. Headers, query
-   * parameters and hooks are added; a base address and a timeout replace.
+   * parameters and hooks are added; a base address, a timeout and a size replace.
    *
    * @throws TypeError when an option makes no sense, such as a relative `baseUrl`
    */
@@ -122,9 +122,9 @@ export class HttpClient {
 
   /**
    * got itself, for what this class does not have, such as streams and pagination. It has this client's base address
-   * (as `prefixUrl`), headers, query, timeout, connections and errors. A function for headers is called once, now; the
-   * client's hooks do not run, add your own in got's way. Streams fail with got's own errors, whose options hold
-   * headers: do not log those. Ask for it when you need it, and do not keep it.
+   * (as `prefixUrl`), headers, query, timeout, size, connections and errors. A function for headers is called once, now;
+   * the client's hooks do not run, add your own in got's way. Streams may be of any size, and fail with got's own
+   * errors, whose options hold headers: do not log those. Ask for it when you need it, and do not keep it.
    */
   got(): Promise<Got> {
     return configuredGot(this.#connections, this.#settings, this.#log);

@@ -1,17 +1,19 @@
 import { BackendTimeout, type Logger } from "@galaxy-kit/sdk";
 import type { Got } from "got";
 
-import { describe, mapError } from "../errors/map-error.js";
-import { redactUrl } from "../errors/redact-url.js";
+import { describe, identify, mapError } from "../errors/map-error.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { HttpResponse } from "../response/http-response.js";
 import type { Connections } from "./connections.js";
+import { limitRedirect, limitResponse } from "./limit-response.js";
 import { Stop } from "./stop.js";
 
-/** How long to wait, and how far to go. */
+/** How long to wait, how much to read, and how far to go. */
 export interface ExchangeOptions {
   /** Milliseconds, from when a connection is free. */
   readonly timeout: number;
+  /** Bytes of the body, unpacked. */
+  readonly maxResponseSize: number;
   readonly signal: AbortSignal | undefined;
   readonly followRedirects: boolean;
 }
@@ -50,16 +52,17 @@ async function send(
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const { method, url, headers, body } = request;
-  const answer = await got(url, {
+  const call = got(url, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
-    followRedirect: options.followRedirects,
+    followRedirect: options.followRedirects && limitRedirect(options.maxResponseSize),
     responseType: "buffer",
     throwHttpErrors: false,
     // No timeout: got's begins anew with each redirect, ours is in the signal.
     signal,
   });
+  const answer = await limitResponse(call, options.maxResponseSize, request);
   return new HttpResponse(request, {
     status: answer.statusCode,
     headers: answer.headers,
@@ -70,6 +73,6 @@ async function send(
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {
   return new BackendTimeout(`${describe(request)} took longer than ${String(milliseconds)} ms`, {
-    data: { method: request.method, url: redactUrl(request.url) },
+    data: identify(request),
   });
 }

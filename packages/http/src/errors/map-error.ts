@@ -54,6 +54,7 @@ function failure(Mapped: ErrorClass, reason: string, error: Error, asked: Asked)
   return new Mapped(`${describe(asked)} failed: ${reason}`, { data: identify(asked), cause: safeCause(error) });
 }
 
-function identify({ method, url }: Asked): { method: string; url: string } {
+/** What an error of a request has for `data`. */
+export function identify({ method, url }: Asked): { method: string; url: string } {
   return { method, url: redactUrl(url) };
 }

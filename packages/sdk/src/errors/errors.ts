@@ -30,7 +30,10 @@ export class BackendError extends errorClass("BackendError") {}
 /** The platform's service wants fewer requests. Thrown by an HTTP backend for status 429. */
 export class TooManyRequests extends errorClass("TooManyRequests") {}
 
-/** The platform's service answered something that is not understood: no JSON, or JSON of another form. */
+/**
+ * The platform's service answered something that is not understood: no JSON, or JSON of another form. Thrown by an HTTP
+ * backend for an answer that is too large, too.
+ */
 export class UnknownBackendResponse extends errorClass("UnknownBackendResponse") {}
 
 /**
