@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { Platform } from "@galaxy-kit/protocol";
 import type { Answers } from "./answers.js";
@@ -19,8 +19,20 @@ const notPartOfIt = new Set(["node_modules", "dist", "packed"]);
 /** npm publishes no file of this name. */
 const renamed: Readonly<Record<string, string>> = { _gitignore: ".gitignore" };
 
-/** Copies a template, and makes it the author's own. */
+/** Copies a template, and makes it the author's own; leaves nothing of it behind where it cannot be written whole. */
 export async function writeProject(answers: Answers, packageName: string, framework: Framework): Promise<void> {
+  await mkdir(answers.folder, { recursive: true });
+  const before = new Set(await readdir(answers.folder));
+  try {
+    await copyTemplate(answers, packageName, framework);
+  } catch (error) {
+    const begun = (await readdir(answers.folder)).filter((name) => !before.has(name));
+    await Promise.all(begun.map((name) => rm(join(answers.folder, name), { recursive: true, force: true })));
+    throw error;
+  }
+}
+
+async function copyTemplate(answers: Answers, packageName: string, framework: Framework): Promise<void> {
   const template = templateFolder(answers.template);
   for (const file of await filesIn(template)) {
     const text = await readFile(join(template, file), "utf8");

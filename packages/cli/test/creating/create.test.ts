@@ -109,6 +109,17 @@ describe("galaxy-kit create", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  const onPosix = process.platform === "win32" ? it.skip : it;
+
+  onPosix("leaves no half of a project where the disk is full, and says so", async () => {
+    mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
+    // No file may have more than a few hundred bytes.
+    const before = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
+    const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], { cwd: folder, env, before });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/my-shelf cannot be written: EFBIG/) });
+    expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
+  });
+
   it("is npm create @galaxy-kit as well", async () => {
     const program = join(root, "packages/create/bin/create.mjs");
     const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], { cwd: folder, env: { ...process.env, ...env } });
