@@ -31,9 +31,8 @@ export class ImportMessages<Value> {
   }
 
   /** Nothing is sent: the ids are those of something else, or written in another way. */
-  notAskedFor(ids: ReadonlySet<string>): void {
-    const [first = ""] = ids;
-    const what = `${String(ids.size)} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
+  notAskedFor(count: number, first: string): void {
+    const what = `${String(count)} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
     this.handler.logFailure(new WrongResult(`${this.handler.name} (${this.handler.decorator}) answered ${what}`));
   }
 

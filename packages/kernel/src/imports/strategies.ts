@@ -85,7 +85,9 @@ export const batched: ImportStrategy = async (run) => {
 /** Passes on what was asked for and nothing else: the client counts on it. */
 class BatchAnswers {
   private readonly missing: Set<string>;
-  private readonly strangers = new Set<string>();
+  /** Counted, not kept: an iterable without an end would fill the memory. */
+  private strangers = 0;
+  private firstStranger = "";
   private asked: Set<string> | undefined;
 
   constructor(private readonly run: ImportRun) {
@@ -96,7 +98,7 @@ class BatchAnswers {
     const { handler, messages } = this.run;
     const [id, value] = asEntry(entry, handler);
     if (!this.missing.has(id) && !this.wasAsked(id)) {
-      this.strangers.add(id);
+      if (this.strangers++ === 0) this.firstStranger = id;
       return;
     }
     if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
@@ -109,7 +111,7 @@ class BatchAnswers {
   }
 
   refuseStrangers(): void {
-    if (this.strangers.size > 0) this.run.messages.notAskedFor(this.strangers);
+    if (this.strangers > 0) this.run.messages.notAskedFor(this.strangers, this.firstStranger);
   }
 
   /** Made only for whoever answers one twice, or what nobody has asked for. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { ImportComplete, ImportContext, OnTick, OwnedGames } from "@galaxy-kit/sdk";
+import { Every, ImportComplete, ImportContext, LaunchGame, LocalGames, OnTick, OwnedGames } from "@galaxy-kit/sdk";
 import { integration, never } from "../support/author.js";
 import { kinds } from "../support/kinds.js";
+import { usedMegabytes } from "../support/memory.js";
 import { startRig } from "../support/rig.js";
 
 const [{ decorate, start, idsName, value, success, finished }] = kinds as [(typeof kinds)[0]];
@@ -9,6 +10,24 @@ const inProgress = { error: expect.objectContaining({ code: 600 }) as unknown };
 const importOf = (...ids: string[]): [string, object] => [start, { [idsName]: ids }];
 
 describe("What never settles keeps nothing else from going on:", () => {
+  it("a request: it is open until the integration ends, and others are answered", async () => {
+    const rig = await startRig(integration({ handle: [OwnedGames(), () => never()], local: [LocalGames(), () => []] }));
+    await rig.send({ jsonrpc: "2.0", id: "open", method: "import_owned_games" });
+    await rig.clock.advance("1h");
+    expect(await rig.ask("import_local_games")).toEqual({ result: { local_games: [] } });
+    expect(rig.answer("open")).toBeUndefined();
+    expect(rig.log.messages("warn")).toEqual([]);
+    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    expect(rig.answer("open")).toMatchObject({ error: { code: -32001 } });
+  });
+
+  it("a command: the next one runs", async () => {
+    const launched: string[] = [];
+    const rig = await startRig(integration({ launch: [LaunchGame(), (id: string) => { launched.push(id); return never(); }] }));
+    for (const game_id of ["1", "2"]) await rig.notify("launch_game", { game_id });
+    expect(launched).toEqual(["1", "2"]);
+  });
+
   it("one item of an import: the others are answered, the end is not told, and another import is refused", async () => {
     const handle = (id: string): unknown => (id === "2" ? never() : value(id));
     const rig = await startRig(integration({ handle: [decorate(), handle], owned: [OwnedGames(), () => []] }));
@@ -42,6 +61,38 @@ describe("What never settles keeps nothing else from going on:", () => {
     const before = calls.other;
     await rig.clock.advance("10s");
     expect(calls).toEqual({ stuck: 1, other: before + 10 });
+  });
+
+  it("@Every(): it is called no more", async () => {
+    let calls = 0;
+    const rig = await startRig(integration({ poll: [Every("1m"), () => { calls++; return never(); }] }));
+    await rig.clock.advance("1h");
+    expect(calls).toBe(1);
+  });
+
+  it("an iterable without an end: calls are answered, and the integration ends", async () => {
+    let entries = 0;
+    const endless = async function* () { for (;; entries++) yield ["1", value("1")]; };
+    const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
+    await rig.ask(...importOf("1"));
+    expect(await rig.ask("ping")).toEqual({ result: null });
+    const before = entries;
+    await rig.settled();
+    expect(entries).toBeGreaterThan(before);
+    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    await rig.plugin.closed;
+    expect(rig.messages).not.toContainEqual(finished);
+  });
+
+  it("an iterable without an end of ids that nobody has asked for: memory stays flat", async () => {
+    let entries = 0;
+    const endless = async function* () { for (;; entries++) yield [`${entries}${"x".repeat(1000)}`, []]; };
+    const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
+    await rig.ask(...importOf("1"));
+    const before = usedMegabytes();
+    for (const end = entries + 100_000; entries < end;) await rig.settled();
+    expect(usedMegabytes() - before).toBeLessThan(5);
+    await rig.ask("shutdown");
   });
 
   it("an iterable that does not end when it is told to: the integration ends all the same", async () => {
