@@ -7,10 +7,10 @@ import { endWithTest, isAlive, Launched } from "./support/launched.js";
 import { newFolder, packedFolder } from "./support/packed-folder.js";
 import { describeEachPython } from "./support/pythons.js";
 
-/** A client in Python whose log is in the encoding of Western Windows. */
-const clientWithOldLog = (packed: string, log: string): string => `
+/** A client in Python that has set up its log itself. */
+const clientWithLog = (packed: string, log: string, encoding = "utf-8"): string => `
 import logging, sys
-handler = logging.FileHandler(${JSON.stringify(log)}, encoding="cp1252")
+handler = logging.FileHandler(${JSON.stringify(log)}, encoding=${JSON.stringify(encoding)})
 logging.basicConfig(level=logging.DEBUG, format="%(name)s - %(message)s", handlers=[handler])
 sys.path.insert(0, ${JSON.stringify(packed)})
 import plugin
@@ -98,7 +98,7 @@ describeEachPython("A packed integration", (python) => {
   it("loses no line to a log in an encoding that lacks its letters", async () => {
     const [folder, logs] = [newFolder(), newFolder()];
     const log = join(logs, "plugin.log");
-    writeFileSync(join(folder, "plugin.py"), clientWithOldLog(packedFolder(), log));
+    writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), log, "cp1252"));
     const launched = await Launched.start(python, folder);
     const line = JSON.stringify({ level: "error", logger: "Shop", message: "Größe 東方", error: { stack: "Error: 東方\n    at buy" } });
     await launched.request("write", { base64: Buffer.from(`${line}\n`).toString("base64") });
@@ -107,6 +107,19 @@ describeEachPython("A packed integration", (python) => {
     expect(readFileSync(log, "latin1").split("\n").slice(1)).toEqual([
       'Shop - Größe \\u6771\\u65b9 {"error": {}}', "Error: \\u6771\\u65b9", "    at buy", "",
     ]);
+  });
+
+  const onLinux = process.platform === "linux" ? it : it.skip;
+
+  onLinux("goes on, and ends as it would have, when the disk is full that the client's log is on", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), "/dev/full"));
+    const launched = await Launched.start(python, folder);
+    const line = JSON.stringify({ level: "error", logger: "Shop", message: "x".repeat(1000) });
+    await launched.request("write", { base64: Buffer.from(`${line}\n`.repeat(100)).toString("base64") });
+    await launched.describe();
+    launched.hangUp();
+    expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
 
   it("loses no line when it crashes right behind 20,000 of them", async () => {

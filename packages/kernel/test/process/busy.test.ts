@@ -103,6 +103,14 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(galaxy.messages.filter(({ method }) => method === "text")).toHaveLength(200);
   });
 
+  it("is held by the main thread where no worker can be started", async () => {
+    const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport, WITHOUT_WORKERS: "1" });
+    expect(await galaxy.request("echo", { value: 1 })).toHaveProperty("result", 1);
+    await plugin.logged("of the worker", ({ level, message }) => level === "warn" && message.startsWith("No worker could be started"));
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
   it("ends the integration in order, with 5, when the worker does not live as long", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("lose the worker");
@@ -125,6 +133,23 @@ it("The log names what keeps a process whose connection is closed from its end",
   await galaxy.request("shutdown");
   const report = await plugin.logged("of the end", ({ message }) => message.includes("blocks the integration"));
   expect(report.message).toMatch(/^Busy\.spin \(/);
+});
+
+const onPosix = process.platform === "win32" ? it.skip : it;
+
+onPosix("A signal is heard when the main thread is free again", async () => {
+  const [plugin, galaxy] = await started();
+  galaxy.notify("loop", { milliseconds: 300 });
+  await galaxy.untilNotified("began");
+  plugin.signal("SIGTERM");
+  expect(await plugin.exit).toEqual({ code: 143, signal: null });
+  expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
+});
+
+onPosix("A signal ends an integration at once as long as it is being put together", async () => {
+  const [plugin] = await PluginProcess.start("busy", { env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" } });
+  plugin.signal("SIGTERM");
+  expect(await plugin.exit).toEqual({ code: null, signal: "SIGTERM" });
 });
 
 it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a ping waits for it", async () => {

@@ -4,6 +4,7 @@ import { endAll, listen, type LogLine, PluginProcess } from "./support/plugin-pr
 
 afterEach(endAll);
 
+const onLinux = process.platform === "linux" ? it : it.skip;
 const TOKEN = "d41d8cd9-8f00-b204-token";
 
 describe("The log of a process", () => {
@@ -89,6 +90,13 @@ describe("The log of a process", () => {
   it("is given up, not waited for, when its reader is gone", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
     plugin.closeLog();
+    await galaxy.ping();
+    galaxy.hangUp();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  });
+
+  onLinux("is given up when the disk is full that it is written to", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("talkative", { logFile: "/dev/full" });
     await galaxy.ping();
     galaxy.hangUp();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });

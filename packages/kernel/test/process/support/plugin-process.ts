@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Nobody reads the log, until `readLog` is called. */
   readonly leaveLog?: boolean;
+  /** Writes the log into this file instead. */
+  readonly logFile?: string;
   /** Keeps standard input open until `endInput` is called; otherwise it is at its end from the beginning. */
   readonly holdInput?: boolean;
 }
@@ -68,9 +70,11 @@ export class PluginProcess {
   }
 
   /** Starts a fixture with a command line. */
-  static async launch(fixture: string, args: readonly string[], { env = {}, leaveLog = false, holdInput = false }: LaunchOptions = {}): Promise<PluginProcess> {
+  static async launch(fixture: string, args: readonly string[], { env = {}, leaveLog = false, logFile, holdInput = false }: LaunchOptions = {}): Promise<PluginProcess> {
     const { GALAXY_KIT_LOG_LEVEL: _, NODE_OPTIONS: __, ...inherited } = process.env;
-    const child = spawn(process.execPath, [(await fixturePath)(fixture), ...args], {
+    const command = [process.execPath, (await fixturePath)(fixture), ...args];
+    const [program = "", ...rest] = logFile === undefined ? command : ["sh", "-c", 'exec "$@" 2>"$0"', logFile, ...command];
+    const child = spawn(program, rest, {
       env: { ...inherited, ...env },
       stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe"],
     });
