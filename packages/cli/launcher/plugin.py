@@ -124,6 +124,7 @@ class Integration:
             self.process = start_on_windows(command, life_line, self.log_end)
             self.job = kill_with_this_process(self.process.pid)
         else:
+            notice_ends()
             self.process = Process(command, life_line, self.log_end, environment())
             self.guard = start_guard(life_line, self.process.pid)
             self.stop_on_signals()
@@ -136,8 +137,6 @@ class Integration:
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, self.stop)
-            # Where GALAXY ignores it, so does this process, and exit codes get lost.
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
     def stop(self, number, _frame):
         if self.stopped_by is None:
@@ -187,6 +186,16 @@ class Integration:
         if silent:
             hint = " and has logged nothing: if %s is damaged, install this integration again" % self.node
         return fail("the integration has ended with exit code %d%s" % (self.code, hint), self.code)
+
+
+def notice_ends():
+    """Where GALAXY ignores the ends of its processes, so does this one, and exit codes get lost: before the first one ends."""
+    import _signal  # built in, where importing `signal` would hold up Node's start
+
+    try:
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+    except ValueError:
+        pass  # only a main thread may
 
 
 class Process:
