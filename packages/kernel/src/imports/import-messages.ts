@@ -36,6 +36,10 @@ export class ImportMessages<Value> {
     this.handler.logFailure(new WrongResult(`${this.handler.name} (${this.handler.decorator}) answered ${what}`));
   }
 
+  get tellsItemFinished(): boolean {
+    return this.call.itemFinished !== undefined;
+  }
+
   itemFinished(id: string): void {
     if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
   }

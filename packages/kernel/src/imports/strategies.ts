@@ -71,9 +71,9 @@ export const batched: ImportStrategy = async (run) => {
     failed = { error };
   }
   if (!signal.aborted) answers.refuseStrangers();
-  for (const id of new Set(ids)) {
+  for (const id of messages.tellsItemFinished ? new Set(ids) : answers.missing) {
     if (signal.aborted) return;
-    if (answers.isMissing(id)) {
+    if (answers.missing.has(id)) {
       if (failed) messages.failure(id, failed.error);
       else messages.empty(id);
     }
@@ -84,7 +84,8 @@ export const batched: ImportStrategy = async (run) => {
 
 /** Passes on what was asked for and nothing else: the client counts on it. */
 class BatchAnswers {
-  private readonly missing: Set<string>;
+  /** What has not been answered yet. */
+  readonly missing: Set<string>;
   /** Counted, not kept: an iterable without an end would fill the memory. */
   private strangers = 0;
   private firstStranger = "";
@@ -104,10 +105,6 @@ class BatchAnswers {
     if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
     else messages.success(id, value);
     this.missing.delete(id);
-  }
-
-  isMissing(id: string): boolean {
-    return this.missing.has(id);
   }
 
   refuseStrangers(): void {
