@@ -23,7 +23,7 @@ export const achievements: Measurement = {
 };
 
 async function importAchievements(subject: Subject, form?: Form): Promise<Sample> {
-  const session = await Session.start(subject.program(form && { form }));
+  const session = await Session.startAndLogIn(subject.program(form && { form }));
   const before = session.lineCount;
   const pings: number[] = [];
   const unanswered: Promise<unknown>[] = [];

@@ -16,7 +16,7 @@ export const ownedGames: Measurement = {
 };
 
 async function importOwnedGames(subject: Subject): Promise<Sample> {
-  const session = await Session.start(subject.program({ ownedGames: GAMES }));
+  const session = await Session.startAndLogIn(subject.program({ ownedGames: GAMES }));
   const started = performance.now();
   await session.requestMuch("import_owned_games");
   const value = performance.now() - started;
