@@ -1,6 +1,5 @@
 import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { CancelableRequest, PlainResponse } from "got";
-
 import { type Asked, describe, identify } from "../errors/map-error.js";
 
 /** Cuts a call off while its answer arrives, when the body, unpacked, gets longer than it may be. */

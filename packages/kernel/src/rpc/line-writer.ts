@@ -21,6 +21,7 @@ export class LineWriter {
   private congested = false;
   private draining: Promise<void> | undefined;
   private isGivenUp = false;
+  /** What may wait now: more while a large answer does. */
   private limit = MOST_WAITING_BYTES;
 
   /** @param giveUp is told, once, that the client does not read; nothing is sent any more then */
