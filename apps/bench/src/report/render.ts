@@ -16,7 +16,7 @@ export interface Report {
 export function render({ conditions, comparedWith, results, targets }: Report): string {
   const { processors, memory, system, rounds, load, date } = conditions;
   const blocks = [
-    [`${date.slice(0, 10)}, ${processors}, ${memory}, ${system}; ${rounds} rounds, load before ${load}`],
+    [`${date.slice(0, 10)}, ${processors}, ${memory}, ${system}; rounds: ${rounds}, load before ${load}`],
     ...results.map((result) => [result.title, "", ...table(rowsOf(result, comparedWith))]),
     ...(targets.length === 0 ? [] : [["Targets", "", ...table(targets.map(({ text, found, met }) => [text, found, met ? "met" : "NOT MET"]))]]),
   ];
