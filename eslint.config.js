@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import js from "@eslint/js";
-import jsdoc from "eslint-plugin-jsdoc";
 import { defineConfig } from "eslint/config";
+import jsdoc from "eslint-plugin-jsdoc";
+import simpleImportSort from "eslint-plugin-simple-import-sort";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
@@ -18,6 +19,12 @@ const arrows = {
   cli: ["protocol", "kernel", "simulator", "console"],
   create: ["cli"],
 };
+/** One style of privacy: `#name`, which holds at run time. Parameter properties have no such form, and stay `private`. */
+const hashPrivacy = {
+  selector: ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'])[accessibility='private']",
+  message: "Write #name instead of private name.",
+};
+
 const everyPackage = Object.keys(arrows);
 /** Packages whose exports an author sees in the editor. */
 const documented = ["sdk", "http", "testing"];
@@ -58,7 +65,12 @@ function boundary(files, allowed) {
           ],
         },
       ],
-      "no-restricted-syntax": ["error", literal(ours, oursMessage), literal(intoAnotherPackage, relativeMessage)],
+      "no-restricted-syntax": [
+        "error",
+        hashPrivacy,
+        literal(ours, oursMessage),
+        literal(intoAnotherPackage, relativeMessage),
+      ],
     },
   };
 }
@@ -69,10 +81,26 @@ export default defineConfig(
   js.configs.recommended,
 
   {
+    plugins: { "simple-import-sort": simpleImportSort },
+    rules: {
+      "simple-import-sort/imports": ["error", { groups: [["^\\u0000", "^node:", "^@?\\w", "^", "^\\."]] }],
+      "simple-import-sort/exports": "error",
+    },
+  },
+
+  {
+    files: ["**/*.{ts,tsx}"],
+    rules: { "no-restricted-syntax": ["error", hashPrivacy] },
+  },
+
+  {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ["tsconfig.test.json", "tsconfig.types.json", "apps/console/tsconfig.json"], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ["tsconfig.test.json", "tsconfig.types.json", "apps/console/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
@@ -181,6 +209,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "off",
       "@typescript-eslint/no-unused-vars": "off",
       "@typescript-eslint/no-extraneous-class": "off",
+      // An author may write `private`.
+      "no-restricted-syntax": "off",
     },
   },
 

@@ -29,6 +29,10 @@ function check(name, project) {
 
 async function tsc(...args) {
   const pretty = ["--pretty", String(process.stderr.isTTY === true)];
-  const { code, output } = await capture(process.execPath, [binOf("typescript", { command: "tsc" }), ...args, ...pretty]);
+  const { code, output } = await capture(process.execPath, [
+    binOf("typescript", { command: "tsc" }),
+    ...args,
+    ...pretty,
+  ]);
   if (code !== 0) throw new TaskError(`failed:\n${output.trimEnd()}`);
 }

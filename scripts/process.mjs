@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { constants } from "node:os";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "./workspace.mjs";
 

@@ -5,5 +5,8 @@ import { binOf, runNodeInForeground } from "../process.mjs";
 export async function run(args) {
   await install();
   await build(); // typed rules read the declarations of the packages
-  return runNodeInForeground([binOf("eslint"), "--max-warnings", "0", ...(args.length > 0 ? args : ["."])]);
+  const files = args.length > 0 ? args : ["."];
+  const eslint = await runNodeInForeground([binOf("eslint"), "--max-warnings", "0", ...files]);
+  const prettier = await runNodeInForeground([binOf("prettier"), "--check", "--log-level", "warn", ...files]);
+  return eslint || prettier;
 }

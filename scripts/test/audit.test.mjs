@@ -14,8 +14,12 @@ function advisory(severity) {
 }
 
 test("counts what is high or critical", () => {
-  const advisories = Object.fromEntries(["low", "moderate", "high", "critical"].map((severity, id) => [id, advisory(severity)]));
-  const found = readAudit(`npm warn something\n${JSON.stringify({ actions: [], advisories, metadata: {} }, null, 2)}\n`);
+  const advisories = Object.fromEntries(
+    ["low", "moderate", "high", "critical"].map((severity, id) => [id, advisory(severity)]),
+  );
+  const found = readAudit(
+    `npm warn something\n${JSON.stringify({ actions: [], advisories, metadata: {} }, null, 2)}\n`,
+  );
   expect(found.advisories.map(({ severity }) => severity)).toEqual(["high", "critical"]);
   expect(found.advisories[0]).toEqual({
     severity: "high",
@@ -33,7 +37,10 @@ test("is content with an empty answer, on one line", () => {
 });
 
 test.each([
-  ['{\n  "error": {\n    "code": "ERR_PNPM_AUDIT_BAD_RESPONSE",\n    "message": "responded with 405"\n  }\n}\n', "responded with 405"],
+  [
+    '{\n  "error": {\n    "code": "ERR_PNPM_AUDIT_BAD_RESPONSE",\n    "message": "responded with 405"\n  }\n}\n',
+    "responded with 405",
+  ],
   ["npm error code ENOTFOUND\nnpm error network unreachable\n", "npm error network unreachable"],
   ['{"unheard of":true}', '{"unheard of":true}'],
   ["", "pnpm printed nothing."],

@@ -17,17 +17,26 @@ test("each dependency has an exact version", () => {
 });
 
 test("each dependency comes from the registry, and its content is checked", () => {
-  const resolutions = [...read("pnpm-lock.yaml").matchAll(/^ +resolution: (.*)$/gm)].map(([, resolution]) => resolution);
+  const resolutions = [...read("pnpm-lock.yaml").matchAll(/^ +resolution: (.*)$/gm)].map(
+    ([, resolution]) => resolution,
+  );
   expect(resolutions.length).toBeGreaterThan(100);
   expect(resolutions.filter((resolution) => !/^\{integrity: sha512-[\w+/]+=*\}$/.test(resolution))).toEqual([]);
 });
 
 test("no dependency may run a script when it is installed", () => {
   const [, allowed] = /^allowBuilds:\n((?: +.*\n)+)/m.exec(read("pnpm-workspace.yaml"));
-  expect(allowed.trim().split("\n").filter((line) => !line.endsWith(": false"))).toEqual([]);
+  expect(
+    allowed
+      .trim()
+      .split("\n")
+      .filter((line) => !line.endsWith(": false")),
+  ).toEqual([]);
 });
 
 test("nothing of ours runs a script when it is installed", () => {
-  const scripts = folders.flatMap((folder) => Object.keys(manifest(folder).scripts ?? {}).map((name) => `${folder}: ${name}`));
+  const scripts = folders.flatMap((folder) =>
+    Object.keys(manifest(folder).scripts ?? {}).map((name) => `${folder}: ${name}`),
+  );
   expect(scripts.filter((name) => /: (pre|post)?(install|prepare|uninstall)$/.test(name))).toEqual([]);
 });

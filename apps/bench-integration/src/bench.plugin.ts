@@ -1,4 +1,4 @@
-import { Authenticate, type Authentication, type Game, GalaxyPlugin, OwnedGames, Platform } from "@galaxy-kit/sdk";
+import { Authenticate, type Authentication, GalaxyPlugin, type Game, OwnedGames, Platform } from "@galaxy-kit/sdk";
 import { games } from "./data.js";
 import { imports } from "./imports.js";
 import { FORM_VARIABLE, formNames, OWNED_GAMES_VARIABLE } from "./variables.js";
@@ -8,7 +8,7 @@ const form = formNames.find((name) => name === process.env[FORM_VARIABLE]) ?? fo
 /** Has everything in memory that it is asked for, so that the framework is measured and not what an author does. */
 @GalaxyPlugin({ platform: Platform.Test, services: [imports[form]] })
 export class BenchPlugin {
-  private readonly owned = games(Number(process.env[OWNED_GAMES_VARIABLE] ?? 0));
+  readonly #owned = games(Number(process.env[OWNED_GAMES_VARIABLE] ?? 0));
 
   @Authenticate()
   login(): Authentication {
@@ -17,6 +17,6 @@ export class BenchPlugin {
 
   @OwnedGames()
   ownedGames(): Game[] {
-    return this.owned;
+    return this.#owned;
   }
 }

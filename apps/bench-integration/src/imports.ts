@@ -1,4 +1,4 @@
-import { Achievements, type Achievement, type Class, Service } from "@galaxy-kit/sdk";
+import { type Achievement, Achievements, type Class, Service } from "@galaxy-kit/sdk";
 import { achievements } from "./data.js";
 import type { Form } from "./variables.js";
 

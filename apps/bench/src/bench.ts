@@ -19,7 +19,9 @@ const WITHOUT_PYTHON_API = `
 !!   npm run bench -- --python-api DIR
 `;
 
-const say = (what: string): void => { process.stderr.write(`${what}\n`); };
+const say = (what: string): void => {
+  process.stderr.write(`${what}\n`);
+};
 
 const bench = defineCommand({
   summary: "Measures start, speed and memory of an integration, and compares it with the Python API.",

@@ -9,7 +9,12 @@ export async function runRounds(
   rounds: number,
   say: (what: string) => void,
 ): Promise<Result[]> {
-  const samples = new Map(measurements.map((measurement) => [measurement, new Map<Case, Sample[]>(measurement.cases(subjects).map((one) => [one, []]))]));
+  const samples = new Map(
+    measurements.map((measurement) => [
+      measurement,
+      new Map<Case, Sample[]>(measurement.cases(subjects).map((one) => [one, []])),
+    ]),
+  );
   for (let round = 1; round <= rounds; round++) {
     for (const [measurement, cases] of samples) {
       for (const [one, its] of cases) {

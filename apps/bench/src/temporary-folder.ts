@@ -7,7 +7,9 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 /** Works in a folder that is gone afterwards, however that comes: a packed integration has 125 MB. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-bench-"));
-  const remove = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
   const stop = (signal: keyof typeof exitCodes): void => {
     remove();
     process.exit(exitCodes[signal]);

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
-import { Header } from "./header/Header.js";
+import styles from "./App.module.css";
 import { BuildPanel } from "./header/BuildPanel.js";
+import { Header } from "./header/Header.js";
 import { LinkBanner } from "./header/LinkBanner.js";
 import { StateBanner } from "./header/StateBanner.js";
 import { HelpDialog } from "./layout/HelpDialog.js";
@@ -8,12 +9,11 @@ import { NavigationProvider, useNavigation } from "./layout/navigation.js";
 import { dockViews, mainViews, type Region } from "./layout/place.js";
 import { useShortcuts } from "./layout/use-shortcuts.js";
 import { type DockSide, Workspace } from "./layout/Workspace.js";
-import { LoginPanel } from "./login/LoginPanel.js";
 import { LibraryLookProvider, useLibraryLook } from "./library/library-look.js";
+import { LoginPanel } from "./login/LoginPanel.js";
 import { oneOf, useRemembered } from "./settings/use-remembered.js";
 import { useTheme } from "./theme/use-theme.js";
 import { ToastProvider } from "./toasts/toasts.js";
-import styles from "./App.module.css";
 
 const WIDE = 1500;
 
@@ -43,7 +43,9 @@ function Page() {
   const shortcuts = useMemo(
     () => ({
       ...Object.fromEntries(mainViews.map((view, index) => [index + 1, () => go({ to: "main", view })])),
-      ...Object.fromEntries(dockViews.map((view, index) => [mainViews.length + index + 1, () => go({ to: "dock", view })])),
+      ...Object.fromEntries(
+        dockViews.map((view, index) => [mainViews.length + index + 1, () => go({ to: "dock", view })]),
+      ),
       "/": focusSearch,
       "?": () => setHelping(true),
       Escape: () => go({ to: "list", focused: focusedRegion() }),

@@ -1,10 +1,10 @@
+import "./theme/tokens.css";
+import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.js";
 import { Feed } from "./feed/feed.js";
 import { FeedProvider } from "./feed/feed-context.js";
-import "./theme/tokens.css";
-import "./theme/base.css";
 
 const feed = new Feed(new URL("socket", document.baseURI));
 const root = document.getElementById("page");

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { GameRow, JournalRow, Welcome } from "@galaxy-kit/console";
+import { describe, expect, it } from "@jest/globals";
 import { applyEvents, type PageEvent } from "../src/feed/apply-events.js";
 import { backOff } from "../src/feed/back-off.js";
 import { initialState } from "../src/feed/state.js";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { JournalRow, LogRow } from "@galaxy-kit/console";
+import { describe, expect, it } from "@jest/globals";
 import { counterpart, findRow } from "../src/journal/find-row.js";
 import { filterJournal, type JournalFilter, wholeJournal } from "../src/journal/journal-filter.js";
 import { filterLog } from "../src/log/log-filter.js";
@@ -18,7 +18,13 @@ const row = (number: number, more: Partial<JournalRow> = {}): JournalRow => ({
 
 const rows = [
   row(11, { method: "import_owned_games" }),
-  row(12, { method: "import_owned_games", direction: "received", type: "response", answers: 11, excerpt: '{"owned_games":["Portal"]}' }),
+  row(12, {
+    method: "import_owned_games",
+    direction: "received",
+    type: "response",
+    answers: 11,
+    excerpt: '{"owned_games":["Portal"]}',
+  }),
   row(13, { method: "ping" }),
   row(15, { method: "store_credentials", direction: "received", type: "notification" }),
   row(16, { method: "start_x", direction: "received", type: "response", failed: true }),
@@ -62,7 +68,13 @@ it("shows log lines from a level on; what was written past the log counts as an 
     message,
     ...(level && { level }),
   });
-  const lines = [line(1, "detail", "debug"), line(2, "fine", "info"), line(3, "hm", "warn"), line(4, "oh", "error"), line(5, "Traceback")];
+  const lines = [
+    line(1, "detail", "debug"),
+    line(2, "fine", "info"),
+    line(3, "hm", "warn"),
+    line(4, "oh", "error"),
+    line(5, "Traceback"),
+  ];
   const numbers = (least: "debug" | "warn", text = "") => filterLog(lines, { least, text }).map(({ number }) => number);
   expect(numbers("debug")).toEqual([1, 2, 3, 4, 5]);
   expect(numbers("warn")).toEqual([3, 4, 5]);
@@ -71,7 +83,9 @@ it("shows log lines from a level on; what was written past the log counts as an 
 
 describe("coloured JSON", () => {
   it("says what is a key, a string, a number and a word", () => {
-    const told = jsonTokens('{"a b": "x: \\"1\\"", "n": -1.5e3, "t": [true, null]}').filter(({ kind }) => kind !== "plain");
+    const told = jsonTokens('{"a b": "x: \\"1\\"", "n": -1.5e3, "t": [true, null]}').filter(
+      ({ kind }) => kind !== "plain",
+    );
     expect(told.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
       'key "a b"',
       'string "x: \\"1\\""',
@@ -85,7 +99,11 @@ describe("coloured JSON", () => {
 
   it("loses no character, of what is cut off either", () => {
     for (const json of ['{"a": [1, "two", {"b": nul', '"open', "", "plain text"]) {
-      expect(jsonTokens(json).map(({ text }) => text).join("")).toBe(json);
+      expect(
+        jsonTokens(json)
+          .map(({ text }) => text)
+          .join(""),
+      ).toBe(json);
     }
   });
 });

@@ -1,13 +1,18 @@
-import { describe, expect, it } from "@jest/globals";
 import type { GameRow } from "@galaxy-kit/console";
 import { LocalGameState } from "@galaxy-kit/protocol";
+import { describe, expect, it } from "@jest/globals";
 import { hue, initials } from "../src/library/cover-look.js";
 import { countGroups, filterGames } from "../src/library/game-filter.js";
 import { compareGames } from "../src/library/game-order.js";
 import { systems } from "../src/library/game-words.js";
 import { OrderedRows } from "../src/library/ordered-rows.js";
 
-const game = (gameId: string, more: Partial<GameRow> = {}): GameRow => ({ gameId, owned: true, gameTitle: gameId, ...more });
+const game = (gameId: string, more: Partial<GameRow> = {}): GameRow => ({
+  gameId,
+  owned: true,
+  gameTitle: gameId,
+  ...more,
+});
 const idsOf = (games: readonly GameRow[]) => games.map(({ gameId }) => gameId);
 const byId = (...games: GameRow[]) => new Map(games.map((row) => [row.gameId, row]));
 
@@ -38,14 +43,25 @@ describe("the groups of the library", () => {
 });
 
 it("finds games by title, id and tag, whatever the case", () => {
-  const games = [game("1", { gameTitle: "Portal" }), game("portal-2", { gameTitle: "Two" }), game("3", { tags: ["Portals"] }), game("4")];
+  const games = [
+    game("1", { gameTitle: "Portal" }),
+    game("portal-2", { gameTitle: "Two" }),
+    game("3", { tags: ["Portals"] }),
+    game("4"),
+  ];
   expect(idsOf(filterGames(games, "all", " PORTAL "))).toEqual(["1", "portal-2", "3"]);
 });
 
 describe("the order of the library", () => {
   it("goes by title as people read it", () => {
     const games = [game("Game 10"), game("éclair"), game("Game 9"), game("zebra"), game("Echo")];
-    expect(idsOf(games.toSorted(compareGames("title", false)))).toEqual(["Echo", "éclair", "Game 9", "Game 10", "zebra"]);
+    expect(idsOf(games.toSorted(compareGames("title", false)))).toEqual([
+      "Echo",
+      "éclair",
+      "Game 9",
+      "Game 10",
+      "zebra",
+    ]);
   });
 
   it("goes by amount from the largest on, and what is not known comes last either way", () => {

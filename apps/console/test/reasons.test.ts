@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { ConnectionRow, FriendRow, ImportRow } from "@galaxy-kit/console";
+import { describe, expect, it } from "@jest/globals";
 import { nameOf, sortFriends, statusText } from "../src/friends/presence.js";
 import { whyEmpty } from "../src/imports/why-empty.js";
 
@@ -21,17 +21,28 @@ const progress = (state: ImportRow["state"], more: Partial<ImportRow> = {}): Imp
   perSecond: 0,
   ...more,
 });
-const why = (row: ConnectionRow | undefined, ...imports: ImportRow[]) => whyEmpty("games", ["ownedGames", "localGames"], row, imports);
+const why = (row: ConnectionRow | undefined, ...imports: ImportRow[]) =>
+  whyEmpty("games", ["ownedGames", "localGames"], row, imports);
 
 describe("an empty library", () => {
   it.each<[string, ReturnType<typeof why>, string, string]>([
     ["before the client is known", why(undefined), "Waiting for the client…", ""],
     ["while it starts", why(connection("starting")), "No games yet", "so it is"],
-    ["without a login", why(connection("not connected")), "Nobody is logged in", "So it is. The button beside the state tries again."],
+    [
+      "without a login",
+      why(connection("not connected")),
+      "Nobody is logged in",
+      "So it is. The button beside the state tries again.",
+    ],
     ["after a crash", why(connection("crashed")), "The integration is not running", "See Problems and Log"],
     ["without the feature", why(connection("connected", [])), "No games", "ImportOwnedGames or ImportInstalledGames"],
     ["while it is imported", why(connection("connected"), progress("running")), "Importing games…", ""],
-    ["when there are none", why(connection("connected"), progress("finished")), "No games", "answered that there are none"],
+    [
+      "when there are none",
+      why(connection("connected"), progress("finished")),
+      "No games",
+      "answered that there are none",
+    ],
   ])("%s says why", (_, reason, title, text) => {
     expect(reason.title).toBe(title);
     expect(reason.text).toContain(text);
@@ -51,7 +62,13 @@ describe("friends", () => {
   });
 
   it("who are there come first", () => {
-    const friends = [friend("d"), friend("c", "offline"), friend("b", "online"), friend("a", "away"), friend("A", "online")];
+    const friends = [
+      friend("d"),
+      friend("c", "offline"),
+      friend("b", "online"),
+      friend("a", "away"),
+      friend("A", "online"),
+    ];
     expect(sortFriends(friends, "").map(nameOf)).toEqual(["A", "b", "a", "c", "d"]);
   });
 

@@ -6,7 +6,13 @@ import { moved, type Place, startPlace } from "../src/layout/place.js";
 
 describe("amounts and times", () => {
   it("are written for people", () => {
-    expect([0, 1023, 1536, 20_000_000, 61 * 1024 ** 3].map(bytes)).toEqual(["0 B", "1023 B", "1.5 KB", "19 MB", "61 GB"]);
+    expect([0, 1023, 1536, 20_000_000, 61 * 1024 ** 3].map(bytes)).toEqual([
+      "0 B",
+      "1023 B",
+      "1.5 KB",
+      "19 MB",
+      "61 GB",
+    ]);
     expect([0, 0.4, 999, 1234, 65_000].map(duration)).toEqual(["0 ms", "< 1 ms", "999 ms", "1.2 s", "1 min 5 s"]);
     expect([0, 59, 90, 60_000].map(playTime)).toEqual(["0 min", "59 min", "1.5 h", "1,000 h"]);
     expect([0, 42_000, 3_600_000, 200_000_000].map(ago)).toEqual(["just now", "42 s", "1 h 0 min", "2 d"]);
@@ -20,8 +26,12 @@ describe("keys in a grid of 10 with 4 columns", () => {
   const to = (key: string, from: number) => destination(key, from, { count: 10, columns: 4, pageSize: 8 });
 
   it("lead to neighbours, and not out of it", () => {
-    expect([to("ArrowRight", 3), to("ArrowLeft", 0), to("ArrowDown", 1), to("ArrowUp", 5), to("ArrowUp", 2)]).toEqual([4, 0, 5, 1, 2]);
-    expect([to("ArrowDown", 8), to("PageDown", 0), to("PageUp", 9), to("Home", 7), to("End", 0)]).toEqual([9, 8, 1, 0, 9]);
+    expect([to("ArrowRight", 3), to("ArrowLeft", 0), to("ArrowDown", 1), to("ArrowUp", 5), to("ArrowUp", 2)]).toEqual([
+      4, 0, 5, 1, 2,
+    ]);
+    expect([to("ArrowDown", 8), to("PageDown", 0), to("PageUp", 9), to("Home", 7), to("End", 0)]).toEqual([
+      9, 8, 1, 0, 9,
+    ]);
   });
 
   it("begin at the first", () => expect([to("ArrowDown", -1), to("End", -1)]).toEqual([0, 9]));

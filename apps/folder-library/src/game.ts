@@ -47,7 +47,8 @@ async function readIfThere(file: string): Promise<string | undefined> {
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   const content = parseJson(text);
-  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content as Record<string, unknown>;
+  if (typeof content === "object" && content !== null && !Array.isArray(content))
+    return content as Record<string, unknown>;
   throw new FailedParsingManifest(`a JSON object is needed, found ${show(content)}`);
 }
 

@@ -1,7 +1,7 @@
 import {
   Every,
-  type Game,
   GalaxyClient,
+  type Game,
   LicenseType,
   type LocalGame,
   LocalGames,
@@ -22,7 +22,7 @@ import { RunningGames } from "./running-games.js";
 @Service()
 export class Library {
   /** What GALAXY knows. */
-  private told: Games = new Map();
+  #told: Games = new Map();
 
   constructor(
     private readonly folder: LibraryFolder,
@@ -32,8 +32,8 @@ export class Library {
 
   @OwnedGames()
   async owned(): Promise<Game[]> {
-    this.told = await this.folder.read();
-    return [...this.told.values()].map(toGame);
+    this.#told = await this.folder.read();
+    return [...this.#told.values()].map(toGame);
   }
 
   @LocalGames()
@@ -57,21 +57,21 @@ export class Library {
   @Every("3s", { after: "ownedGames" })
   async refresh(): Promise<void> {
     const now = await this.folder.read();
-    const before = this.told;
-    this.told = now;
-    for (const game of now.values()) this.tellDifference(before.get(game.id), game);
+    const before = this.#told;
+    this.#told = now;
+    for (const game of now.values()) this.#tellDifference(before.get(game.id), game);
     for (const gameId of before.keys()) {
-      if (!now.has(gameId)) this.tellRemoved(gameId);
+      if (!now.has(gameId)) this.#tellRemoved(gameId);
     }
   }
 
-  private tellDifference(before: FolderGame | undefined, game: FolderGame): void {
+  #tellDifference(before: FolderGame | undefined, game: FolderGame): void {
     if (!before) this.galaxy.addGame(toGame(game));
     else if (before.title !== game.title) this.galaxy.updateGame(toGame(game));
     if (before?.installed !== game.installed) this.galaxy.updateLocalGameStatus(this.running.stateOf(game));
   }
 
-  private tellRemoved(gameId: string): void {
+  #tellRemoved(gameId: string): void {
     this.galaxy.updateLocalGameStatus({ gameId, localGameState: LocalGameState.None });
     this.galaxy.removeGame(gameId);
   }

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export async function identify(pid: number): Promise<string | undefined> {
   try {
     const born = (await birthOf(pid)).trim();
-    return born === "" ? undefined : `${String(pid)} ${born}`;
+    return born === "" ? undefined : `${pid} ${born}`;
   } catch {
     return undefined;
   }
@@ -26,9 +26,13 @@ export async function isAlive(identity: string): Promise<boolean> {
 async function birthOf(pid: number): Promise<string> {
   switch (process.platform) {
     case "linux":
-      return linuxBirth(await readFile(`/proc/${String(pid)}/stat`, "utf8"));
+      return linuxBirth(await readFile(`/proc/${pid}/stat`, "utf8"));
     case "win32":
-      return (await run("powershell.exe", ["-NoProfile", "-Command", `(Get-Process -Id ${String(pid)}).StartTime.Ticks`], { windowsHide: true })).stdout;
+      return (
+        await run("powershell.exe", ["-NoProfile", "-Command", `(Get-Process -Id ${pid}).StartTime.Ticks`], {
+          windowsHide: true,
+        })
+      ).stdout;
     default:
       return (await run("ps", ["-o", "lstart=", "-p", String(pid)], { env: { ...process.env, LC_ALL: "C" } })).stdout;
   }

@@ -15,7 +15,10 @@ interface ProgramKind {
 const direct: ProgramKind["command"] = (exe, args) => [exe, args];
 
 /** Runs with the Node that runs this integration. */
-const nodeScript: ProgramKind = { systems: Windows | MacOS | Linux, command: (exe, args) => [process.execPath, [exe, ...args]] };
+const nodeScript: ProgramKind = {
+  systems: Windows | MacOS | Linux,
+  command: (exe, args) => [process.execPath, [exe, ...args]],
+};
 
 const kinds: Readonly<Record<string, ProgramKind>> = {
   ".exe": { systems: Windows, command: direct },

@@ -4,7 +4,8 @@ import { options } from "./start/options.js";
 import { shownBy } from "./start/shown.js";
 
 const start = defineCommand({
-  summary: "Runs the folder library, or another integration, in a simulated GALAXY client and shows what the client knows.",
+  summary:
+    "Runs the folder library, or another integration, in a simulated GALAXY client and shows what the client knows.",
   description: "While it runs: a number launches that game, l lists the games again, q quits.",
   options,
   run: async (given) => {

@@ -2,9 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { FolderLibraryPlugin } from "../src/folder-library.plugin.js";
 import { LIBRARY_DIR } from "../src/library-folder.js";
 import { eventually } from "./support/eventually.js";
@@ -29,7 +29,10 @@ afterEach(async () => {
 });
 
 async function start(options: TestPluginOptions = {}): Promise<void> {
-  galaxy = await startTestPlugin(FolderLibraryPlugin, { override: [{ provide: LIBRARY_DIR, useValue: library.dir }], ...options });
+  galaxy = await startTestPlugin(FolderLibraryPlugin, {
+    override: [{ provide: LIBRARY_DIR, useValue: library.dir }],
+    ...options,
+  });
 }
 
 /** As GALAXY does at the start. */
@@ -48,7 +51,12 @@ describe("what it announces", () => {
   it("is a feature for each decorator", async () => {
     await start();
     expect([...galaxy.features].sort()).toEqual([
-      "ImportGameTime", "ImportInstalledGames", "ImportLocalSize", "ImportOSCompatibility", "ImportOwnedGames", "LaunchGame",
+      "ImportGameTime",
+      "ImportInstalledGames",
+      "ImportLocalSize",
+      "ImportOSCompatibility",
+      "ImportOwnedGames",
+      "LaunchGame",
     ]);
   });
 
@@ -155,7 +163,9 @@ describe("a file that is not as it should be", () => {
     await connect();
     expect(await ownedIds()).toEqual(["good"]);
     const warnings = galaxy.log.entries.filter((entry) => entry.level === "error");
-    expect(warnings).toEqual([expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) })]);
+    expect(warnings).toEqual([
+      expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) }),
+    ]);
   });
 
   it("keeps its game when that was good a moment ago", async () => {
@@ -187,11 +197,17 @@ describe("a change in the folder", () => {
     await connect();
 
     await library.add("b");
-    expect(await afterALook("localGameStatusChanged")).toEqual({ localGame: { gameId: "b", localGameState: Installed } });
-    expect(galaxy.told("ownedGameAdded")).toEqual([{ ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "Title of b" }) }]);
+    expect(await afterALook("localGameStatusChanged")).toEqual({
+      localGame: { gameId: "b", localGameState: Installed },
+    });
+    expect(galaxy.told("ownedGameAdded")).toEqual([
+      { ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "Title of b" }) },
+    ]);
 
     await library.add("b", { title: "B, the Second" });
-    expect(await afterALook("ownedGameUpdated")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "B, the Second" }) });
+    expect(await afterALook("ownedGameUpdated")).toEqual({
+      ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "B, the Second" }),
+    });
 
     await library.remove("b");
     expect(await afterALook("ownedGameRemoved")).toEqual({ gameId: "b" });
@@ -205,7 +221,9 @@ describe("a change in the folder", () => {
     await library.takeAway();
     try {
       await galaxy.clock.advance("1m");
-      await eventually("the log tells", () => galaxy.log.messages("error").find((message) => message.includes("cannot be read")));
+      await eventually("the log tells", () =>
+        galaxy.log.messages("error").find((message) => message.includes("cannot be read")),
+      );
       expect(await ownedIds()).toEqual(["a"]);
       expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
       expect(galaxy.log.messages("error")).toHaveLength(1);
@@ -217,28 +235,34 @@ describe("a change in the folder", () => {
     expect(galaxy.told("ownedGameRemoved")).toEqual([]);
   });
 
-  (canSwapDisks ? it : it.skip)("is no loss when its disk was unmounted and an empty folder is left behind", async () => {
-    await library.add("a/game");
-    const mounted = join(library.dir, "mounted");
-    const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
-    try {
-      await symlink(join(library.dir, "a"), mounted);
-      await connect({ override: [{ provide: LIBRARY_DIR, useValue: mounted }] });
-      expect(await ownedIds()).toEqual(["a/game"]);
-      await rm(mounted);
-      await symlink(disk, mounted);
-      expect(await ownedIds()).toEqual(["a/game"]);
-      expect(galaxy.log.text).toContain("its disk is not mounted");
-    } finally {
-      await rm(disk, { recursive: true });
-    }
-  });
+  (canSwapDisks ? it : it.skip)(
+    "is no loss when its disk was unmounted and an empty folder is left behind",
+    async () => {
+      await library.add("a/game");
+      const mounted = join(library.dir, "mounted");
+      const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
+      try {
+        await symlink(join(library.dir, "a"), mounted);
+        await connect({ override: [{ provide: LIBRARY_DIR, useValue: mounted }] });
+        expect(await ownedIds()).toEqual(["a/game"]);
+        await rm(mounted);
+        await symlink(disk, mounted);
+        expect(await ownedIds()).toEqual(["a/game"]);
+        expect(galaxy.log.text).toContain("its disk is not mounted");
+      } finally {
+        await rm(disk, { recursive: true });
+      }
+    },
+  );
 
   it("is an error when the folder could never be read, which leaves GALAXY's library as it is", async () => {
     await library.takeAway();
     try {
       await start();
-      await expect(galaxy.importOwnedGames()).rejects.toMatchObject({ name: "BackendNotAvailable", message: expect.stringContaining(library.dir) });
+      await expect(galaxy.importOwnedGames()).rejects.toMatchObject({
+        name: "BackendNotAvailable",
+        message: expect.stringContaining(library.dir),
+      });
     } finally {
       await library.bringBack();
     }
@@ -275,7 +299,7 @@ describe("a game that is launched", () => {
     await running;
     await galaxy.launchGame("a");
     const first = await library.started("a");
-    await library.remove(`a/pid-${String(first)}`);
+    await library.remove(`a/pid-${first}`);
     expect(await library.pids("a")).toEqual([]);
 
     const ended = galaxy.nextTold("localGameStatusChanged");
@@ -288,7 +312,11 @@ describe("a game that is launched", () => {
   it("gets its arguments as they are", async () => {
     const args = ["--name", "two words", '"quoted"', "$HOME;%PATH%", ""];
     await library.add("a", { exe: "args.mjs", args });
-    await library.write("a", "args.mjs", 'import { writeFileSync } from "node:fs"; writeFileSync("pid-" + JSON.stringify(process.argv.slice(2)).length, "");');
+    await library.write(
+      "a",
+      "args.mjs",
+      'import { writeFileSync } from "node:fs"; writeFileSync("pid-" + JSON.stringify(process.argv.slice(2)).length, "");',
+    );
     await connect();
     await galaxy.launchGame("a");
     expect(await library.started("a")).toBe(JSON.stringify(args).length);
@@ -306,7 +334,9 @@ describe("a game that is launched", () => {
   it("has to be in the folder", async () => {
     await connect();
     await galaxy.launchGame("nothing");
-    await eventually("the log tells", () => galaxy.log.entries.find((entry) => JSON.stringify(entry).includes('There is no game \\"nothing\\"')));
+    await eventually("the log tells", () =>
+      galaxy.log.entries.find((entry) => JSON.stringify(entry).includes('There is no game \\"nothing\\"')),
+    );
   });
 
   it("may be removed while it runs", async () => {
@@ -335,19 +365,27 @@ describe("the time that a game is played", () => {
 
     await launchAndWait("a");
     await galaxy.clock.advance("90s");
-    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({ gameTime: { gameId: "a", timePlayed: 1, lastPlayedTime: START / 1000 + 60 } });
+    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({
+      gameTime: { gameId: "a", timePlayed: 1, lastPlayedTime: START / 1000 + 60 },
+    });
 
     await galaxy.clock.advance("45s");
     const ended = galaxy.nextTold("localGameStatusChanged");
     kill(await library.started("a"));
     await ended;
     await galaxy.clock.advance("1h");
-    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({ gameTime: { gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 } });
+    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({
+      gameTime: { gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 },
+    });
 
     const cache = galaxy.pushedCache ?? {};
     await galaxy.close();
     await connect({ cache });
-    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 });
+    expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({
+      gameId: "a",
+      timePlayed: 2,
+      lastPlayedTime: START / 1000 + 135,
+    });
   });
 
   it("does not count a computer that was asleep", async () => {
@@ -378,7 +416,9 @@ describe("a game that outlives the integration", () => {
     await connect();
     await launchAndWait("a");
     const pid = await library.started("a");
-    const cache = await eventually("its process is remembered", () => (galaxy.pushedCache?.["running:a"] === undefined ? undefined : galaxy.pushedCache));
+    const cache = await eventually("its process is remembered", () =>
+      galaxy.pushedCache?.["running:a"] === undefined ? undefined : galaxy.pushedCache,
+    );
     const left = galaxy.clock.now();
     await galaxy.close();
     expect(isRunning(pid)).toBe(true);
@@ -399,7 +439,7 @@ describe("a game that outlives the integration", () => {
 
   it("is not mistaken for another process that has got its pid", async () => {
     await library.add("a");
-    await connect({ cache: { "running:a": `${String(process.pid)} some other time` } });
+    await connect({ cache: { "running:a": `${process.pid} some other time` } });
     expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
   });
 });

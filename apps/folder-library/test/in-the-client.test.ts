@@ -1,7 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LocalGameState } from "@galaxy-kit/sdk";
-import { type KnownGame, openFolder, quickTimings, SimulatedClient, type SimulatedClientOptions } from "@galaxy-kit/simulator";
+import {
+  type KnownGame,
+  openFolder,
+  quickTimings,
+  SimulatedClient,
+  type SimulatedClientOptions,
+} from "@galaxy-kit/simulator";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { isRunning, kill, TestLibrary } from "./support/test-library.js";
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));

@@ -61,8 +61,14 @@ describe("--once", () => {
       user: { userId: expect.any(String), userName: expect.any(String) },
       games: [
         {
-          gameId: "a", gameTitle: "Title of a", owned: true, licenseInfo: { licenseType: "SinglePurchase" },
-          localGameState: 1, timePlayed: 0, localSize: expect.any(Number), osCompatibility: 7,
+          gameId: "a",
+          gameTitle: "Title of a",
+          owned: true,
+          licenseInfo: { licenseType: "SinglePurchase" },
+          localGameState: 1,
+          timePlayed: 0,
+          localSize: expect.any(Number),
+          osCompatibility: 7,
         },
       ],
       friends: [],
@@ -144,7 +150,8 @@ describe("the command line", () => {
   it("is explained by --help", async () => {
     const { code, stdout } = await Program.run(["--help"]);
     expect(code).toBe(0);
-    for (const option of ["--library", "--once", "--json", "--realistic", "--verbose"]) expect(stdout).toContain(option);
+    for (const option of ["--library", "--once", "--json", "--realistic", "--verbose"])
+      expect(stdout).toContain(option);
   });
 });
 
@@ -181,16 +188,19 @@ describe("without --once", () => {
     await running.shows(/Title of a: ended/);
   });
 
-  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends on %s, however often it comes, and leaves no integration behind", async (signal) => {
-    await library.add("a");
-    const running = watch();
-    running.closeInput();
-    await running.shows(/Watching/);
-    running.signal(signal);
-    running.signal(signal);
-    expect(await running.exitCode()).toBe(0);
-    expect(running.stderr).toBe("");
-  });
+  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends on %s, however often it comes, and leaves no integration behind",
+    async (signal) => {
+      await library.add("a");
+      const running = watch();
+      running.closeInput();
+      await running.shows(/Watching/);
+      running.signal(signal);
+      running.signal(signal);
+      expect(await running.exitCode()).toBe(0);
+      expect(running.stderr).toBe("");
+    },
+  );
 
   onPosix("ends without a complaint when Ctrl-C reaches the integration too", async () => {
     await library.add("a");

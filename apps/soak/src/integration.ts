@@ -22,7 +22,9 @@ export class Integration {
       this.complaints.push(...text.split("\n").filter((line) => /"level":"(warn|error)"/.test(line)));
     });
     this.crashed = once(child, "exit").then(([code, signal]) => {
-      throw new Error(`The integration has ended with ${String(code ?? signal)}.\n${this.complaints.slice(-5).join("\n")}`);
+      throw new Error(
+        `The integration has ended with ${String(code ?? signal)}.\n${this.complaints.slice(-5).join("\n")}`,
+      );
     });
     this.crashed.catch(() => undefined);
   }
@@ -31,11 +33,17 @@ export class Integration {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    const child = spawn(process.execPath, ["--expose-gc", "--import", PROBE, MAIN, "the-token-of-the-soak", String(port)], {
-      env: { ...process.env, GALAXY_KIT_LIBRARY: library, GALAXY_KIT_LOG_LEVEL: "warn" },
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
-    const failed = once(child, "exit").then(([code]) => Promise.reject(new Error(`The integration does not start: it ended with ${String(code)}`)));
+    const child = spawn(
+      process.execPath,
+      ["--expose-gc", "--import", PROBE, MAIN, "the-token-of-the-soak", String(port)],
+      {
+        env: { ...process.env, GALAXY_KIT_LIBRARY: library, GALAXY_KIT_LOG_LEVEL: "warn" },
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      },
+    );
+    const failed = once(child, "exit").then(([code]) =>
+      Promise.reject(new Error(`The integration does not start: it ended with ${String(code)}`)),
+    );
     failed.catch(() => undefined);
     const [socket] = (await Promise.race([once(server, "connection"), failed])) as [Socket];
     server.close();

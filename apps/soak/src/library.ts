@@ -7,7 +7,7 @@ const GAMES = 50;
 /** A folder of games that end as soon as they are started. */
 export class Library {
   readonly gameIds = Array.from({ length: GAMES }, (_, index) => `game-${index}`);
-  private edition = 0;
+  #edition = 0;
 
   private constructor(readonly folder: string) {}
 
@@ -16,15 +16,15 @@ export class Library {
     for (const id of library.gameIds) {
       await mkdir(join(library.folder, id));
       await writeFile(join(library.folder, id, "game.mjs"), "");
-      await library.describe(id, "first edition");
+      await library.#describe(id, "first edition");
     }
     return library;
   }
 
   /** One of the games gets another title, which the integration finds and tells. */
   async change(): Promise<void> {
-    const id = this.gameIds[this.edition % GAMES] ?? "";
-    await this.describe(id, `edition ${++this.edition}`);
+    const id = this.gameIds[this.#edition % GAMES] ?? "";
+    await this.#describe(id, `edition ${++this.#edition}`);
   }
 
   remove(): Promise<void> {
@@ -32,7 +32,7 @@ export class Library {
     return rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  private async describe(id: string, title: string): Promise<void> {
+  async #describe(id: string, title: string): Promise<void> {
     const file = join(this.folder, id, "game.json");
     // In one step: the integration may read it at any time.
     await writeFile(`${file}.new`, JSON.stringify({ id, title, exe: "game.mjs" }));

@@ -8,7 +8,7 @@ import { renderReport } from "./report.js";
 import type { Sample } from "./sample.js";
 import { judge } from "./verdict.js";
 
-const INTERVAL_MILLISECONDS = 1000;
+const INTERVAL_MS = 1000;
 /** The first third of a run is not judged: by its end code is compiled and caches are full. */
 const LEAST_MINUTES = 3;
 
@@ -17,7 +17,9 @@ const command = defineCommand({
   options: { minutes: { type: "string", value: "N", description: `how long, ${LEAST_MINUTES} or more (default: 10)` } },
   run: async ({ minutes = "10" }) => {
     if (!(Number(minutes) >= LEAST_MINUTES)) {
-      throw new UsageError(`--minutes takes ${LEAST_MINUTES} or more, as an integration grows in its first minute; found '${minutes}'.`);
+      throw new UsageError(
+        `--minutes takes ${LEAST_MINUTES} or more, as an integration grows in its first minute; found '${minutes}'.`,
+      );
     }
     const library = await Library.create();
     try {
@@ -52,7 +54,7 @@ async function takeSamples(integration: Integration, seconds: number): Promise<S
   const samples: Sample[] = [];
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
-    await pause(INTERVAL_MILLISECONDS);
+    await pause(INTERVAL_MS);
     samples.push(await integration.sample());
     if (process.stderr.isTTY) process.stderr.write(`\r${Math.ceil((end - performance.now()) / 1000)} s to go `);
   }

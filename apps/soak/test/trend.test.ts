@@ -4,9 +4,14 @@ import { riseOf } from "../src/trend.js";
 import { judge } from "../src/verdict.js";
 
 const MB = 1024 * 1024;
-const series = (length: number, value: (index: number) => number): number[] => Array.from({ length }, (_, index) => value(index));
-const samples = (heap: (index: number) => number) => series(600, heap).map((heapBytes) => ({ heapBytes, rssBytes: 80 * MB, handles: 5, listeners: 9 }));
-const growing = (heap: (index: number) => number): string[] => judge(samples(heap)).filter(({ isFlat }) => !isFlat).map(({ name }) => name);
+const series = (length: number, value: (index: number) => number): number[] =>
+  Array.from({ length }, (_, index) => value(index));
+const samples = (heap: (index: number) => number) =>
+  series(600, heap).map((heapBytes) => ({ heapBytes, rssBytes: 80 * MB, handles: 5, listeners: 9 }));
+const growing = (heap: (index: number) => number): string[] =>
+  judge(samples(heap))
+    .filter(({ isFlat }) => !isFlat)
+    .map(({ name }) => name);
 
 describe("a run", () => {
   it("is flat, though it was warming up, rises and falls, and has peaks", () => {

@@ -17,7 +17,7 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
 const BUNDLE = path.join(__dirname, "plugin.cjs");
 const CACHE = `${BUNDLE}.cache`;
 /** By then an integration has started, and what its start has called is compiled. */
-const CACHED_AFTER_MILLISECONDS = 2000;
+const CACHED_AFTER_MS = 2000;
 
 const source = fs.readFileSync(BUNDLE);
 const hasSourceMap = fs.existsSync(`${BUNDLE}.map`);
@@ -36,7 +36,7 @@ function runCached() {
   const bundle = new Module(BUNDLE, module);
   script.runInThisContext().call(bundle.exports, bundle.exports, require, bundle, BUNDLE, __dirname);
   if (kept === undefined || script.cachedDataRejected) {
-    setTimeout(() => writeCache(script.createCachedData()), CACHED_AFTER_MILLISECONDS).unref();
+    setTimeout(() => writeCache(script.createCachedData()), CACHED_AFTER_MS).unref();
   }
 }
 

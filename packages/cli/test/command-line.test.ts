@@ -16,10 +16,13 @@ describe("the command line", () => {
     expect(stdout).toMatch(text);
   });
 
-  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])("says by examples how to use %s, and how that ends", async (name) => {
-    const { stdout } = await Program.run([name, "--help"]);
-    expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
-  });
+  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])(
+    "says by examples how to use %s, and how that ends",
+    async (name) => {
+      const { stdout } = await Program.run([name, "--help"]);
+      expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
+    },
+  );
 
   it("lists its commands when none is given, as a failure", async () => {
     const { code, stdout, stderr } = await Program.run([]);
@@ -37,7 +40,10 @@ describe("the command line", () => {
     [["dev", "one", "two"], "Unexpected argument 'two'. --help shows what there is."],
     [["dev", "--timings", "rael"], "--timings takes real or quick, found 'rael'. Did you mean real?"],
     [["dev", "--browser="], "--browser needs a value: --browser PATH"],
-    [["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"], "--port takes a number from 0 to 65535, found 'http'."],
+    [
+      ["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"],
+      "--port takes a number from 0 to 65535, found 'http'.",
+    ],
     [["dev", "--json"], "--json goes with --once only."],
     [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one sentence", async (args, sentence) => {

@@ -27,7 +27,7 @@ function dev(...args: readonly string[]): Program {
 
 /** Waits until this version of the integration has started, and answers its process. */
 async function startOf(program: Program, version: number): Promise<number> {
-  const [, pid] = await program.shows(new RegExp(`version ${String(version)} runs as process (\\d+)\\.`));
+  const [, pid] = await program.shows(new RegExp(`version ${version} runs as process (\\d+)\\.`));
   return Number(pid);
 }
 
@@ -145,18 +145,21 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected: logged in/);
   });
 
-  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends on %s, however often it comes, and leaves nothing behind", async (signal) => {
-    project = TestProject.python();
-    const program = dev();
-    program.closeInput();
-    const pid = await startOf(program, 1);
-    await program.shows(/connected/);
-    program.signal(signal);
-    program.signal(signal);
-    expect(await program.exitCode()).toBe(0);
-    expect(program.stderr).toBe("");
-    expect(isRunning(pid)).toBe(false);
-  });
+  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends on %s, however often it comes, and leaves nothing behind",
+    async (signal) => {
+      project = TestProject.python();
+      const program = dev();
+      program.closeInput();
+      const pid = await startOf(program, 1);
+      await program.shows(/connected/);
+      program.signal(signal);
+      program.signal(signal);
+      expect(await program.exitCode()).toBe(0);
+      expect(program.stderr).toBe("");
+      expect(isRunning(pid)).toBe(false);
+    },
+  );
 
   it("refuses a port that is taken", async () => {
     project = TestProject.python();
@@ -166,7 +169,7 @@ describe("galaxy-kit dev", () => {
       const { port } = server.address() as AddressInfo;
       const program = dev("--port", String(port));
       expect(await program.exitCode()).toBe(1);
-      expect(program.stderr).toMatch(new RegExp(`^[^\\n]*port ${String(port)} [^\\n]*\\n$`));
+      expect(program.stderr).toMatch(new RegExp(`^[^\\n]*port ${port} [^\\n]*\\n$`));
     } finally {
       server.close();
     }

@@ -55,7 +55,9 @@ describe("galaxy-kit dev --once", () => {
     project.version('"one"');
     const { code, stdout, stderr } = await once();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/shelf cannot be built:\nsrc[/\\]main\.ts:\d+:\d+ - error TS2322: Type 'string' is not assignable/);
+    expect(stderr).toMatch(
+      /shelf cannot be built:\nsrc[/\\]main\.ts:\d+:\d+ - error TS2322: Type 'string' is not assignable/,
+    );
     expect(stderr).not.toContain("TSFILE");
     expect(stderr).not.toContain("\u001b");
   });
@@ -76,7 +78,10 @@ describe("galaxy-kit dev --once", () => {
     ["a browser that is not there", ["--browser", "/not/there"], {}, /the setting names "\/not\/there"/],
   ])("refuses %s with one clear text", async (_what, args, env, text) => {
     project = TestProject.typeScript();
-    const { code, stdout, stderr } = await Program.run(["dev", "--once", ...args], { cwd: project.dir, env: { ...project.env, ...env } });
+    const { code, stdout, stderr } = await Program.run(["dev", "--once", ...args], {
+      cwd: project.dir,
+      env: { ...project.env, ...env },
+    });
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(text);
     expect(stderr).not.toContain("    at ");
@@ -85,18 +90,25 @@ describe("galaxy-kit dev --once", () => {
   it("says how to name a folder where there is no integration in the current one", async () => {
     project = new TestProject();
     project.write("notes.txt", "");
-    expect(await once()).toMatchObject({ code: 1, stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit dev --once DIR\n$/) });
+    expect(await once()).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit dev --once DIR\n$/),
+    });
     expect((await once(".")).stderr).not.toContain("another folder");
   });
 
   onLinux("says how to log in where no window can be shown", async () => {
     project = TestProject.typeScript();
-    project.replace("src/main.ts", 'login() { return { userId: "me", userName: "Me" }; }', `login() {
+    project.replace(
+      "src/main.ts",
+      'login() { return { userId: "me", userName: "Me" }; }',
+      `login() {
       return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
     }
 
     @PassLoginCredentials()
-    loggedIn() { return { userId: "me", userName: "Me" }; }`);
+    loggedIn() { return { userId: "me", userName: "Me" }; }`,
+    );
     project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
     const env = { ...project.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
     const { code, stderr } = await Program.run(["dev", "--once"], { cwd: project.dir, env });

@@ -37,7 +37,10 @@ describe("galaxy-kit scenario", () => {
 
   it("says how to name the integration where there is none in the current folder", async () => {
     const { code, stderr } = await Program.run(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario --app DIR\n$/) });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario --app DIR\n$/),
+    });
   });
 
   it("tells of a stored login that is damaged, and where it was put", async () => {

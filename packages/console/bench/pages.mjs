@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
 import { startConsole } from "@galaxy-kit/console";
+import { quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const scenarios = {

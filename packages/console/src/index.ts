@@ -5,8 +5,8 @@
  */
 
 /** The server. */
-export { type Console, type ConsoleOptions, startConsole } from "./start-console.js";
 export { PortInUse } from "./server/listen.js";
+export { type Console, type ConsoleOptions, startConsole } from "./start-console.js";
 
 /** Logins without a window. */
 export { type PageLogin, pageLogin } from "./login/page-login.js";

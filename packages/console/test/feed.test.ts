@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { describe, expect, it } from "@jest/globals";
 import { startSimulatedClient } from "@galaxy-kit/simulator";
+import { describe, expect, it } from "@jest/globals";
 import { WebSocket } from "ws";
 import type { ProjectRow } from "../src/index.js";
 import { gameRow } from "../src/rows/library-rows.js";

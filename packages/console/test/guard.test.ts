@@ -1,6 +1,6 @@
-import { connect } from "node:net";
 import { once } from "node:events";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { WebSocket } from "ws";

@@ -6,9 +6,9 @@
  */
 
 /** The client: inject it, and {@link HttpClient.extend} it once for each backend. */
-export { HttpClient } from "./client/http-client.js";
 export type { HttpClientOptions } from "./client/client-options.js";
 export type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook, HttpHooks } from "./client/hooks.js";
+export { HttpClient } from "./client/http-client.js";
 
 /** What is sent. */
 export type { HttpRequest } from "./request/http-request.js";

@@ -1,9 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-
 import { Aborted } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { failure, newClient } from "./fakes/client.js";
 import { serve } from "./fakes/server.js";
 

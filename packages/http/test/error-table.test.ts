@@ -6,7 +6,6 @@ import {
   UnknownBackendResponse,
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { errorForCode } from "../src/errors/error-table.js";
 
 type ErrorClass = abstract new (...args: never[]) => GalaxyError;

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-
 import {
   AccessDenied,
   AuthenticationRequired,
@@ -13,7 +12,6 @@ import {
   UnknownError,
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { failure, newClient } from "./fakes/client.js";
 import { json, serve, serveRaw } from "./fakes/server.js";
 
@@ -35,7 +33,7 @@ describe("A status", () => {
     const { http, log } = newClient();
     const error = (await failure(http.get(`${server.url}/me?key=k`).json())) as GalaxyError;
     expect(error).toBeInstanceOf(expected);
-    expect(error.message).toBe(`GET ${server.url}/me?key=… answered ${String(status)}`);
+    expect(error.message).toBe(`GET ${server.url}/me?key=… answered ${status}`);
     expect(error.data).toEqual({ method: "GET", url: `${server.url}/me?key=…`, status });
     expect(log.lines).toEqual(expected === UnknownError ? [`warn: ${error.message}`] : []);
   });
@@ -176,7 +174,7 @@ describe("An idle connection that the server closes", () => {
       socket.on("data", () => {
         requests += 1;
         if (number === 1 && requests === 2) socket.destroy();
-        else socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${String(number)}`);
+        else socket.write(`HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${number}`);
       });
     });
 

@@ -1,6 +1,5 @@
 import { AccessDenied, AuthenticationRequired, InvalidCredentials, Lifetime, Logger } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { HttpClient, type HttpClientOptions } from "../src/index.js";
 import { failure, newClient } from "./fakes/client.js";
 import { json, serve } from "./fakes/server.js";
@@ -78,7 +77,7 @@ describe("Extending", () => {
     const server = await echo();
     let token = 0;
     const shop = newClient().http.extend({ baseUrl: server.url, headers: { "x-a": "1" } });
-    const account = shop.extend({ headers: async () => ({ authorization: `Bearer ${String((token += 1))}` }) });
+    const account = shop.extend({ headers: async () => ({ authorization: `Bearer ${(token += 1)}` }) });
     const seen = async (): Promise<unknown> => (await account.get("me").json<Echo>()).headers;
     expect(await seen()).toMatchObject({ "x-a": "1", authorization: "Bearer 1" });
     expect(await seen()).toMatchObject({ "x-a": "1", authorization: "Bearer 2" });

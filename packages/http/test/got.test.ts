@@ -1,6 +1,5 @@
 import { Aborted, BackendError, NetworkError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { failure, newClient } from "./fakes/client.js";
 import { json, serve } from "./fakes/server.js";
 

@@ -1,7 +1,5 @@
 import { gzipSync } from "node:zlib";
-
 import { describe, expect, it } from "@jest/globals";
-
 import { newClient } from "./fakes/client.js";
 import { json, read, serve } from "./fakes/server.js";
 
@@ -120,7 +118,12 @@ describe("A request", () => {
     const other = await echo();
     const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
     const shop = newClient().http.extend({
-      headers: () => ({ authorization: "Bearer t", cookie: "c=1", "proxy-authorization": "Basic dTpw", "x-lang": "en" }),
+      headers: () => ({
+        authorization: "Bearer t",
+        cookie: "c=1",
+        "proxy-authorization": "Basic dTpw",
+        "x-lang": "en",
+      }),
     });
     const { headers } = await shop.get(server.url).json<Echo>();
     expect(headers["x-lang"]).toBe("en");

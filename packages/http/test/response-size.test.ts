@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
-
 import { type GalaxyError, UnknownBackendResponse, UnknownError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { failure, newClient } from "./fakes/client.js";
 import { serve } from "./fakes/server.js";
 
@@ -137,6 +135,6 @@ describe("An answer that is large enough", () => {
 
 it.each([0, -1, NaN])("A size cannot be %d", (maxResponseSize) => {
   expect(() => newClient().http.extend({ maxResponseSize })).toThrow(
-    new TypeError(`maxResponseSize is ${String(maxResponseSize)}: give bytes, such as 256 * 2 ** 20.`),
+    new TypeError(`maxResponseSize is ${maxResponseSize}: give bytes, such as 256 * 2 ** 20.`),
   );
 });

@@ -1,8 +1,6 @@
 import { inspect } from "node:util";
-
 import { GalaxyError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-
 import { safeCause } from "../src/errors/safe-cause.js";
 import { type HttpClient, redactUrl } from "../src/index.js";
 import { failure, newClient } from "./fakes/client.js";
@@ -33,7 +31,7 @@ function answering(head: string, body = SECRET, end = true) {
   });
 }
 
-const withBody = `content-length: ${String(SECRET.length)}\r\n\r\n${SECRET}`;
+const withBody = `content-length: ${SECRET.length}\r\n\r\n${SECRET}`;
 
 /** What can go wrong, and how a server does it. */
 const failures: Record<string, () => Promise<string>> = {
@@ -126,7 +124,10 @@ describe("Printing", () => {
   });
 
   it.each([
-    ["https://u:p@shop.example:81/a/b?key=1&a-value-without-a-name&q=a%20b#f", "https://shop.example:81/a/b?key=…&…&q=…"],
+    [
+      "https://u:p@shop.example:81/a/b?key=1&a-value-without-a-name&q=a%20b#f",
+      "https://shop.example:81/a/b?key=…&…&q=…",
+    ],
     ["https://shop.example", "https://shop.example/"],
     ["no address", "…"],
   ])("the address %s gives %s", (url, expected) => {

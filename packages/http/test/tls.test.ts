@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import https from "node:https";
-
 import { BackendTimeout, NetworkError } from "@galaxy-kit/sdk";
 import { afterEach, describe, expect, it } from "@jest/globals";
-
 import { failure, newClient } from "./fakes/client.js";
 import { listen, serveRaw } from "./fakes/server.js";
 

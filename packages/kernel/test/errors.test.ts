@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "@jest/globals";
 import * as sdk from "@galaxy-kit/sdk";
 import { Achievements, BackendError, type GalaxyErrorOptions, OwnedGames, UnknownError } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "./support/author.js";
 import { startRig } from "./support/rig.js";
 
@@ -39,7 +39,9 @@ const classOf = (name: string): ErrorClass => (sdk as unknown as Record<string, 
 
 /** How each of two calls is answered when its method throws: a request, and one item of an import. */
 async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item: unknown }> {
-  const rig = await startRig(integration({ owned: [OwnedGames(), handle], achievements: [Achievements() as never, handle] }));
+  const rig = await startRig(
+    integration({ owned: [OwnedGames(), handle], achievements: [Achievements() as never, handle] }),
+  );
   const answer = await rig.ask("import_owned_games");
   await rig.ask("start_achievements_import", { game_ids: ["1"] });
   const failure = rig.messages.find(({ method }) => method === "game_achievements_import_failure");
@@ -49,28 +51,49 @@ async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item
 describe("an error of GALAXY", () => {
   it.each(table)("%s crosses the wire as %i, %j", async (name, code, message) => {
     const error = { code, message, data: { internal_type: name } };
-    const { request, item } = await thrownBy(() => { throw new (classOf(name))(); });
+    const { request, item } = await thrownBy(() => {
+      throw new (classOf(name))();
+    });
     expect(request).toEqual(error);
     expect(item).toEqual(error);
   });
 
   it("carries the author's message and data, but its own type", async () => {
     const { request, item } = await thrownBy(() => {
-      throw new BackendError("down until 5", { data: { until: 5, list: [null, { deep: true }], internal_type: "Banned" } });
+      throw new BackendError("down until 5", {
+        data: { until: 5, list: [null, { deep: true }], internal_type: "Banned" },
+      });
     });
-    const error = { code: 4, message: "down until 5", data: { until: 5, list: [null, { deep: true }], internal_type: "BackendError" } };
+    const error = {
+      code: 4,
+      message: "down until 5",
+      data: { until: 5, list: [null, { deep: true }], internal_type: "BackendError" },
+    };
     expect(request).toEqual(error);
     expect(item).toEqual(error);
   });
 
   it("keeps its cause to itself and to the log", async () => {
-    const rig = await startRig(integration({ owned: [OwnedGames(), () => { throw new BackendError("down", { cause: new Error("ECONNRESET") }); }] }));
-    expect(await rig.ask("import_owned_games")).toEqual({ error: { code: 4, message: "down", data: { internal_type: "BackendError" } } });
+    const rig = await startRig(
+      integration({
+        owned: [
+          OwnedGames(),
+          () => {
+            throw new BackendError("down", { cause: new Error("ECONNRESET") });
+          },
+        ],
+      }),
+    );
+    expect(await rig.ask("import_owned_games")).toEqual({
+      error: { code: 4, message: "down", data: { internal_type: "BackendError" } },
+    });
     expect(rig.log.entries.at(-1)).toMatchObject({ cause: { message: "ECONNRESET" } });
   });
 
   it("arrives without data that JSON cannot carry", async () => {
-    const { request } = await thrownBy(() => { throw new BackendError("down", { data: { big: 1n } as never }); });
+    const { request } = await thrownBy(() => {
+      throw new BackendError("down", { data: { big: 1n } as never });
+    });
     expect(request).toEqual({ code: 4, message: "down", data: { internal_type: "BackendError" } });
   });
 
@@ -85,7 +108,9 @@ describe("an error of GALAXY", () => {
     { message: 5n, text: "5" },
     { message: Symbol("s"), text: "Symbol(s)" },
   ])("sends a message that is no string as its text: $text", async ({ message, text }) => {
-    const { request } = await thrownBy(() => { throw new BackendError(message); });
+    const { request } = await thrownBy(() => {
+      throw new BackendError(message);
+    });
     expect(request).toEqual({ code: 4, message: text, data: { internal_type: "BackendError" } });
   });
 
@@ -95,7 +120,9 @@ describe("an error of GALAXY", () => {
         super("closed", { data: { open: "tomorrow" } });
       }
     }
-    const { request, item } = await thrownBy(() => { throw new ShopClosed(); });
+    const { request, item } = await thrownBy(() => {
+      throw new ShopClosed();
+    });
     const error = { code: 0, message: "closed", data: { open: "tomorrow", internal_type: "UnknownError" } };
     expect(request).toEqual(error);
     expect(item).toEqual(error);
@@ -107,18 +134,83 @@ describe("anything else that is thrown", () => {
   const nodeError = (): never => readFileSync("/does/not/exist") as never;
 
   it.each<{ what: string; handle: () => unknown; text: string }>([
-    { what: "an Error", handle: () => { throw new Error("disk full"); }, text: "disk full" },
-    { what: "an Error of Node's", handle: nodeError, text: "ENOENT: no such file or directory, open '/does/not/exist'" },
-    { what: "an Error of another name", handle: () => { throw new TypeError("x is undefined"); }, text: "x is undefined" },
-    { what: "an Error without a text", handle: () => { throw new Error(); }, text: "Unknown error" },
+    {
+      what: "an Error",
+      handle: () => {
+        throw new Error("disk full");
+      },
+      text: "disk full",
+    },
+    {
+      what: "an Error of Node's",
+      handle: nodeError,
+      text: "ENOENT: no such file or directory, open '/does/not/exist'",
+    },
+    {
+      what: "an Error of another name",
+      handle: () => {
+        throw new TypeError("x is undefined");
+      },
+      text: "x is undefined",
+    },
+    {
+      what: "an Error without a text",
+      handle: () => {
+        throw new Error();
+      },
+      text: "Unknown error",
+    },
     { what: "a rejected promise", handle: () => Promise.reject(new Error("later")), text: "later" },
-    { what: "a string", handle: () => { throw "just text"; }, text: "just text" },
-    { what: "an empty string", handle: () => { throw ""; }, text: "Unknown error" },
-    { what: "undefined", handle: () => { throw undefined; }, text: "Unknown error" },
-    { what: "null", handle: () => { throw null; }, text: "Unknown error" },
-    { what: "a number", handle: () => { throw 5; }, text: "Unknown error" },
-    { what: "an object", handle: () => { throw { message: "no", code: 100 }; }, text: "Unknown error" },
-    { what: "a rejection without a reason", handle: async () => { await Promise.resolve(); throw undefined; }, text: "Unknown error" },
+    {
+      what: "a string",
+      handle: () => {
+        throw "just text";
+      },
+      text: "just text",
+    },
+    {
+      what: "an empty string",
+      handle: () => {
+        throw "";
+      },
+      text: "Unknown error",
+    },
+    {
+      what: "undefined",
+      handle: () => {
+        throw undefined;
+      },
+      text: "Unknown error",
+    },
+    {
+      what: "null",
+      handle: () => {
+        throw null;
+      },
+      text: "Unknown error",
+    },
+    {
+      what: "a number",
+      handle: () => {
+        throw 5;
+      },
+      text: "Unknown error",
+    },
+    {
+      what: "an object",
+      handle: () => {
+        throw { message: "no", code: 100 };
+      },
+      text: "Unknown error",
+    },
+    {
+      what: "a rejection without a reason",
+      handle: async () => {
+        await Promise.resolve();
+        throw undefined;
+      },
+      text: "Unknown error",
+    },
   ])("$what is an UnknownError, with its text in a request only", async ({ handle, text }) => {
     const { request, item } = await thrownBy(handle);
     expect(request).toEqual(unknown(text));
@@ -126,20 +218,55 @@ describe("anything else that is thrown", () => {
   });
 
   it.each([
-    { what: "an object that cannot be looked at", thrown: new Proxy({}, { has: () => { throw new Error("closed"); }, getPrototypeOf: () => { throw new Error("closed"); } }) },
-    { what: "an error of GALAXY whose message cannot be read", thrown: Object.defineProperty(new BackendError(), "message", { get: () => { throw new Error("lazy"); } }) },
+    {
+      what: "an object that cannot be looked at",
+      thrown: new Proxy(
+        {},
+        {
+          has: () => {
+            throw new Error("closed");
+          },
+          getPrototypeOf: () => {
+            throw new Error("closed");
+          },
+        },
+      ),
+    },
+    {
+      what: "an error of GALAXY whose message cannot be read",
+      thrown: Object.defineProperty(new BackendError(), "message", {
+        get: () => {
+          throw new Error("lazy");
+        },
+      }),
+    },
   ])("is an UnknownError, and told of, when it is $what", async ({ thrown }) => {
-    const handle = (): never => { throw thrown; };
+    const handle = (): never => {
+      throw thrown;
+    };
     const { request, item } = await thrownBy(handle);
     expect(request).toEqual(unknown("Unknown error"));
     expect(item).toEqual(unknown("Unknown error"));
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
     await rig.ask("import_owned_games");
-    expect(rig.log.entries.at(-1)).toMatchObject({ level: "error", message: "Author.owned threw something that cannot be read", place: "Author.owned" });
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      level: "error",
+      message: "Author.owned threw something that cannot be read",
+      place: "Author.owned",
+    });
   });
 
   it("is logged whole, with the place", async () => {
-    const rig = await startRig(integration({ owned: [OwnedGames(), () => { throw new Error("disk full", { cause: "quota" }); }] }));
+    const rig = await startRig(
+      integration({
+        owned: [
+          OwnedGames(),
+          () => {
+            throw new Error("disk full", { cause: "quota" });
+          },
+        ],
+      }),
+    );
     await rig.ask("import_owned_games");
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
@@ -158,14 +285,34 @@ describe("a method that never ends", () => {
     { what: "a promise", handle: () => never() },
     { what: "a promise that is not JavaScript's own", handle: () => thenable },
     { what: "a function that is one, as query builders are", handle: () => Object.assign(() => undefined, thenable) },
-    { what: "one that rejects in its own words at the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new BackendError("cancelled")); }); }) },
-    { what: "one that rejects with the reason of the signal", handle: (signal: AbortSignal) => new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(signal.reason as Error); }); }) },
+    {
+      what: "one that rejects in its own words at the signal",
+      handle: (signal: AbortSignal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            reject(new BackendError("cancelled"));
+          });
+        }),
+    },
+    {
+      what: "one that rejects with the reason of the signal",
+      handle: (signal: AbortSignal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            reject(signal.reason as Error);
+          });
+        }),
+    },
   ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
     expect(await rig.ask("import_owned_games")).toBeUndefined();
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
     expect(rig.take()).toEqual([
-      { jsonrpc: "2.0", id: "100", error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } } },
+      {
+        jsonrpc: "2.0",
+        id: "100",
+        error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } },
+      },
       { jsonrpc: "2.0", id: "end", result: null },
     ]);
     expect(rig.log.messages("error")).toEqual([]);

@@ -1,6 +1,6 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import * as sdk from "@galaxy-kit/sdk";
 import { Authenticate, Feature, GalaxyPlugin, OnlyOn, OwnedGames, Platform, Rpc, UninstallGame } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration, type Methods } from "./support/author.js";
 import { startRig } from "./support/rig.js";
 
@@ -57,9 +57,15 @@ describe("what is announced", () => {
   });
 
   it("each once, in the protocol's order, whatever the order of the methods", async () => {
-    const all = Object.fromEntries(rows.map(([feature, decorator]) => [feature, [decorator, () => []] as const]).reverse());
+    const all = Object.fromEntries(
+      rows.map(([feature, decorator]) => [feature, [decorator, () => []] as const]).reverse(),
+    );
     const [users] = rows.slice(-1);
-    expect(await announced({ ...all, ...chat })).toEqual([...rows.slice(0, -1).map(([feature]) => feature), "Chat", users?.[0]]);
+    expect(await announced({ ...all, ...chat })).toEqual([
+      ...rows.slice(0, -1).map(([feature]) => feature),
+      "Chat",
+      users?.[0],
+    ]);
   });
 
   it("nothing for what the framework does by itself", async () => {
@@ -111,7 +117,9 @@ describe("@Rpc", () => {
     { options: { feature: "ImportOwnedGames" }, features: ["ImportOwnedGames"] },
     { options: {}, features: ["ImportOwnedGames"] },
   ])("announces what it is told: $options", async ({ options, features }) => {
-    expect(await announced({ rpc: [Rpc("verify_game", options), () => null], owned: [OwnedGames(), () => []] })).toEqual(features);
+    expect(
+      await announced({ rpc: [Rpc("verify_game", options), () => null], owned: [OwnedGames(), () => []] }),
+    ).toEqual(features);
   });
 });
 
@@ -159,7 +167,7 @@ describe("one class", () => {
   it("can be the integration and its only service", async () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Small {
-      private readonly games = [];
+      readonly #games = [];
 
       @Authenticate()
       login() {
@@ -168,7 +176,7 @@ describe("one class", () => {
 
       @OwnedGames()
       owned() {
-        return this.games;
+        return this.#games;
       }
     }
     const rig = await startRig(Small);

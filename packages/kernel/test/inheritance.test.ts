@@ -1,11 +1,27 @@
+import {
+  Authenticate,
+  BackendError,
+  Every,
+  GalaxyPlugin,
+  LaunchGame,
+  LocalGames,
+  OnlyOn,
+  OnTick,
+  OwnedGames,
+  Platform,
+  Service,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { Authenticate, BackendError, Every, GalaxyPlugin, LaunchGame, LocalGames, OnlyOn, OnTick, OwnedGames, Platform, Service } from "@galaxy-kit/sdk";
 import { Login, pluginOf } from "./support/author.js";
 import { startRig } from "./support/rig.js";
 
-const owned = (title: string) => [{ gameId: title, gameTitle: title, licenseInfo: { licenseType: "Unknown" as const } }];
+const owned = (title: string) => [
+  { gameId: title, gameTitle: title, licenseInfo: { licenseType: "Unknown" as const } },
+];
 const titlesOf = (answer: unknown): unknown =>
-  (answer as { result: { owned_games: { game_title: string }[] } }).result.owned_games.map(({ game_title }) => game_title);
+  (answer as { result: { owned_games: { game_title: string }[] } }).result.owned_games.map(
+    ({ game_title }) => game_title,
+  );
 
 abstract class Shelf {
   protected abstract title(): string;
@@ -151,7 +167,9 @@ describe("annotated methods of a base class", () => {
     }
     @GalaxyPlugin({ platform: Platform.Test })
     class Mine extends WithLogin {}
-    expect(await (await startRig(Mine)).ask("init_authentication")).toEqual({ result: { user_id: "1", user_name: "Mine" } });
+    expect(await (await startRig(Mine)).ask("init_authentication")).toEqual({
+      result: { user_id: "1", user_name: "Mine" },
+    });
   });
 });
 

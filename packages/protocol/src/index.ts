@@ -12,11 +12,10 @@ export * from "./calls/index.js";
 export * from "./codec/index.js";
 
 /** What crosses the wire. */
-export * from "./models/index.js";
 export { type ErrorObject, errorObject, type MessageId } from "./messages.js";
+export * from "./models/index.js";
 
 /** What can be announced, what can go wrong, and for which platforms. */
-export { Feature } from "./features.js";
 export {
   type ApplicationErrorName,
   applicationErrors,
@@ -27,6 +26,7 @@ export {
   type RpcErrorName,
   rpcErrors,
 } from "./errors.js";
+export { Feature } from "./features.js";
 export { isPlatform, Platform } from "./platforms.js";
 
 /** How an integration's folder describes itself. */

@@ -23,7 +23,8 @@ export interface Manifest {
 const GUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 function text<T extends string>(expected: string, fits: (value: string) => boolean): Codec<T> {
-  const check = (value: unknown): T => (typeof value === "string" && fits(value) ? (value as T) : refuse(expected, value));
+  const check = (value: unknown): T =>
+    typeof value === "string" && fits(value) ? (value as T) : refuse(expected, value);
   return { encode: check, decode: check };
 }
 
@@ -32,9 +33,9 @@ const staysInFolder = (path: string): boolean =>
 
 export const manifest = object<Manifest>("a manifest", {
   name: text("a name", (value) => value.trim() !== ""),
-  platform: text<Platform>("a platform that GALAXY knows, such as \"itch\" or \"generic\"", isPlatform),
-  guid: text("a GUID such as \"1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11\"", (value) => GUID.test(value)),
-  version: text("a version such as \"1.2.0\"", (value) => /^\d+(\.\d+)*([-+.][\w.+-]+)?$/.test(value)),
+  platform: text<Platform>('a platform that GALAXY knows, such as "itch" or "generic"', isPlatform),
+  guid: text('a GUID such as "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"', (value) => GUID.test(value)),
+  version: text('a version such as "1.2.0"', (value) => /^\d+(\.\d+)*([-+.][\w.+-]+)?$/.test(value)),
   description: string,
   author: string,
   script: text("a path inside the folder", staysInFolder),

@@ -56,8 +56,16 @@ const requests: Record<string, Row> = {
   },
   passLoginCredentials: {
     method: "pass_login_credentials",
-    wireParams: { step: "", credentials: { end_uri: "https://shop/#t" }, cookies: [{ name: "n", value: "v", domain: "d", path: "/" }] },
-    params: { step: "", credentials: { endUri: "https://shop/#t" }, cookies: [{ name: "n", value: "v", domain: "d", path: "/" }] },
+    wireParams: {
+      step: "",
+      credentials: { end_uri: "https://shop/#t" },
+      cookies: [{ name: "n", value: "v", domain: "d", path: "/" }],
+    },
+    params: {
+      step: "",
+      credentials: { endUri: "https://shop/#t" },
+      cookies: [{ name: "n", value: "v", domain: "d", path: "/" }],
+    },
     order: ["step", "credentials", "cookies"],
     secrets: ["credentials", "cookies"],
     ...login,
@@ -139,10 +147,24 @@ const requests: Record<string, Row> = {
     order: ["userIdList"],
     wireResult: {
       user_info_list: [
-        { user_id: "u2", is_friend: false, user_name: "Bob", avatar_url: "https://a/b.png", presence: { presence_state: "away" } },
+        {
+          user_id: "u2",
+          is_friend: false,
+          user_name: "Bob",
+          avatar_url: "https://a/b.png",
+          presence: { presence_state: "away" },
+        },
       ],
     },
-    result: [{ userId: "u2", isFriend: false, userName: "Bob", avatarUrl: "https://a/b.png", presence: { presenceState: "away" } }],
+    result: [
+      {
+        userId: "u2",
+        isFriend: false,
+        userName: "Bob",
+        avatarUrl: "https://a/b.png",
+        presence: { presenceState: "away" },
+      },
+    ],
   },
 };
 
@@ -198,7 +220,11 @@ interface AnyCall {
   readonly method: string;
   readonly feature?: string;
   readonly secrets?: readonly string[];
-  readonly params: { encode(value: never): unknown; decode(json: unknown): unknown; readonly properties?: readonly string[] };
+  readonly params: {
+    encode(value: never): unknown;
+    decode(json: unknown): unknown;
+    readonly properties?: readonly string[];
+  };
   readonly result?: { encode(value: never): unknown; decode(json: unknown): unknown };
 }
 
@@ -221,7 +247,9 @@ describe("the tables of calls", () => {
   });
 
   test("refresh_credentials is the one request of a plugin", () => {
-    expect(Object.values(pluginRequests).map(({ kind, method }) => `${kind} ${method}`)).toStrictEqual(["request refresh_credentials"]);
+    expect(Object.values(pluginRequests).map(({ kind, method }) => `${kind} ${method}`)).toStrictEqual([
+      "request refresh_credentials",
+    ]);
   });
 
   test.each(all)("$name is $row.method on the wire", ({ call, row }) => {
@@ -266,7 +294,10 @@ describe("parameters", () => {
   });
 
   test.each(fromClient)("$row.method refuses __proto__ as a name", ({ call, row }) => {
-    const text = JSON.stringify({ ...(row.wireParams as object), PROTO: { admin: true } }).replace("PROTO", "__proto__");
+    const text = JSON.stringify({ ...(row.wireParams as object), PROTO: { admin: true } }).replace(
+      "PROTO",
+      "__proto__",
+    );
     expect(() => call.params.decode(JSON.parse(text))).toThrow("found __proto__");
   });
 
@@ -288,7 +319,9 @@ describe("parameters", () => {
   });
 
   test.each([[["a"]], ["text"], [5], [null], [undefined]])("params that are %j are refused", (params) => {
-    expect(() => clientNotifications.launchGame.params.decode(params)).toThrow("expected parameters with gameId, found");
+    expect(() => clientNotifications.launchGame.params.decode(params)).toThrow(
+      "expected parameters with gameId, found",
+    );
   });
 
   test.each([[{}], [{ stored_credentials: null }]])("init_authentication with %j has no stored credentials", (wire) => {
@@ -298,24 +331,44 @@ describe("parameters", () => {
   test.each([
     ["stored_credentials", () => clientRequests.initAuthentication.params.decode({ stored_credentials: "token" })],
     ["data", () => clientRequests.initializeCache.params.decode({ data: [] })],
-    ["credentials", () => clientRequests.passLoginCredentials.params.decode({ step: "", credentials: "uri", cookies: [] })],
-    ["cookies", () => clientRequests.passLoginCredentials.params.decode({ step: "", credentials: { end_uri: "" }, cookies: {} })],
-    ["cookies[1].value", () =>
-      clientRequests.passLoginCredentials.params.decode({
-        step: "",
-        credentials: { end_uri: "" },
-        cookies: [{ name: "a", value: "b" }, { name: "c", value: 5 }],
-      })],
+    [
+      "credentials",
+      () => clientRequests.passLoginCredentials.params.decode({ step: "", credentials: "uri", cookies: [] }),
+    ],
+    [
+      "cookies",
+      () => clientRequests.passLoginCredentials.params.decode({ step: "", credentials: { end_uri: "" }, cookies: {} }),
+    ],
+    [
+      "cookies[1].value",
+      () =>
+        clientRequests.passLoginCredentials.params.decode({
+          step: "",
+          credentials: { end_uri: "" },
+          cookies: [
+            { name: "a", value: "b" },
+            { name: "c", value: 5 },
+          ],
+        }),
+    ],
     ["game_id", () => clientNotifications.launchGame.params.decode({ game_id: 5 })],
     ["user_id_list[0]", () => clientRequests.importUserInfos.params.decode({ user_id_list: [5] })],
-    ["from_timestamp", () => clientRequests.importRoomHistoryFromTimestamp.params.decode({ room_id: "r", from_timestamp: 1549454835000 })],
+    [
+      "from_timestamp",
+      () =>
+        clientRequests.importRoomHistoryFromTimestamp.params.decode({ room_id: "r", from_timestamp: 1549454835000 }),
+    ],
   ])("a bad value is refused by its name on the wire: %s", (path, decode) => {
     expect(decode).toThrow(`${path}: expected `);
   });
 
   test("credentials may have more than the client is known to send", () => {
     const wire = { step: "", credentials: { end_uri: "e", extra: 1 }, cookies: [] };
-    expect(clientRequests.passLoginCredentials.params.decode(wire)).toStrictEqual({ step: "", credentials: { endUri: "e" }, cookies: [] });
+    expect(clientRequests.passLoginCredentials.params.decode(wire)).toStrictEqual({
+      step: "",
+      credentials: { endUri: "e" },
+      cookies: [],
+    });
   });
 
   test.each([
@@ -328,11 +381,15 @@ describe("parameters", () => {
     ["a Promise", Promise.resolve({ token: "x" })],
     ["a Date", new Date(0)],
   ])("store_credentials refuses %s", (_what, credentials) => {
-    expect(() => pluginNotifications.storeCredentials.params.encode(credentials as never)).toThrow("expected an object, found ");
+    expect(() => pluginNotifications.storeCredentials.params.encode(credentials as never)).toThrow(
+      "expected an object, found ",
+    );
   });
 
   test("store_credentials keeps the author's own names as they are", () => {
-    expect(pluginNotifications.storeCredentials.params.encode({ accessToken: "x" })).toStrictEqual({ accessToken: "x" });
+    expect(pluginNotifications.storeCredentials.params.encode({ accessToken: "x" })).toStrictEqual({
+      accessToken: "x",
+    });
   });
 
   test.each([null, undefined])("chat_room_updated leaves out what is %s", (absent) => {
@@ -371,9 +428,12 @@ describe("results", () => {
     expect(() => call.result?.decode([])).toThrow(`expected an object with ${name}, found an array of 0`);
   });
 
-  test.each(requestRows.filter(({ row }) => row.wireResult === null))("$row.method answers null whatever its handler returned", ({ call }) => {
-    expect(call.result?.encode("something" as never)).toBeNull();
-  });
+  test.each(requestRows.filter(({ row }) => row.wireResult === null))(
+    "$row.method answers null whatever its handler returned",
+    ({ call }) => {
+      expect(call.result?.encode("something" as never)).toBeNull();
+    },
+  );
 
   test("an answer of null may be left out", () => {
     const decode: (json: unknown) => unknown = clientRequests.ping.result.decode;
@@ -385,17 +445,35 @@ describe("results", () => {
   });
 
   test.each([
-    ["ownedGames[1].licenseInfo.licenseType", () => clientRequests.importOwnedGames.result.encode([game, { ...game, licenseInfo: { licenseType: "Rented" } }] as never)],
-    ["localGames[0].localGameState", () => clientRequests.importLocalGames.result.encode([{ ...localGame, localGameState: 4 }] as never)],
+    [
+      "ownedGames[1].licenseInfo.licenseType",
+      () =>
+        clientRequests.importOwnedGames.result.encode([
+          game,
+          { ...game, licenseInfo: { licenseType: "Rented" } },
+        ] as never),
+    ],
+    [
+      "localGames[0].localGameState",
+      () => clientRequests.importLocalGames.result.encode([{ ...localGame, localGameState: 4 }] as never),
+    ],
     ["friendInfoList[0].userName", () => clientRequests.importFriends.result.encode([{ userId: "u" }] as never)],
-    ["userInfoList[0].presence.presenceState", () => clientRequests.importUserInfos.result.encode([{ userId: "u", isFriend: true, userName: "n", avatarUrl: "", presence: {} }] as never)],
+    [
+      "userInfoList[0].presence.presenceState",
+      () =>
+        clientRequests.importUserInfos.result.encode([
+          { userId: "u", isFriend: true, userName: "n", avatarUrl: "", presence: {} },
+        ] as never),
+    ],
   ])("a bad result of a handler is refused by the author's names: %s", (path, encode) => {
     expect(encode).toThrow(`${path}: expected `);
   });
 
   test("a bad answer is refused by the names of the wire", () => {
     const wire = { owned_games: [wireGame, { ...wireGame, license_info: { license_type: "Rented" } }] };
-    expect(() => clientRequests.importOwnedGames.result.decode(wire)).toThrow("owned_games[1].license_info.license_type: expected ");
+    expect(() => clientRequests.importOwnedGames.result.decode(wire)).toThrow(
+      "owned_games[1].license_info.license_type: expected ",
+    );
   });
 
   test.each([[{ token: "x" }], ["text"], [null], [5]])("refresh_credentials may be answered with %j", (answer) => {

@@ -24,33 +24,105 @@ import {
 
 describe("scalars", () => {
   const scalars: { name: string; codec: Codec<never>; good: unknown[]; bad: unknown[]; expected: string }[] = [
-    { name: "string", codec: string as never, good: ["", "é"], bad: [1, null, undefined, {}, [], new String("a")], expected: "a string" },
-    { name: "boolean", codec: boolean as never, good: [true, false], bad: [0, "true", null], expected: "true or false" },
-    { name: "integer", codec: integer as never, good: [0, -5, 2 ** 53 - 1], bad: [0.5, NaN, Infinity, 2 ** 53, "1", 1n], expected: "a whole number" },
-    { name: "count", codec: count as never, good: [0, 1, 2 ** 53 - 1], bad: [-1, 0.5, "1", null], expected: "a whole number, zero or more" },
-    { name: "unixSeconds", codec: unixSeconds as never, good: [0, -1, 1_549_550_504, 99_999_999_999], bad: [0.5, "1", null, new Date(0)], expected: "whole seconds since 1970" },
-    { name: "oneOf", codec: oneOf(["a", "b"]) as never, good: ["a", "b"], bad: ["c", "", "toString", null], expected: '"a" or "b"' },
-    { name: "flags", codec: flags("A, B", 3) as never, good: [0, 1, 2, 3], bad: [4, 5, -1, 0.5, 2 ** 32, 2 ** 53 + 2, "1"], expected: "a combination of A, B" },
-    { name: "flags from 1", codec: flags("A, B", 3, 1) as never, good: [1, 2, 3], bad: [0], expected: "a combination of A, B" },
-    { name: "json", codec: json as never, good: [null, 0, "", false, [], {}], bad: [undefined, () => 1, Symbol("s"), 1n], expected: "a JSON value" },
-    { name: "jsonObject", codec: jsonObject as never, good: [{}, { a: [null] }, Object.create(null)], bad: [null, [], "a", new Map(), new Set(), new Date(0), Promise.resolve()], expected: "an object" },
+    {
+      name: "string",
+      codec: string as never,
+      good: ["", "é"],
+      bad: [1, null, undefined, {}, [], new String("a")],
+      expected: "a string",
+    },
+    {
+      name: "boolean",
+      codec: boolean as never,
+      good: [true, false],
+      bad: [0, "true", null],
+      expected: "true or false",
+    },
+    {
+      name: "integer",
+      codec: integer as never,
+      good: [0, -5, 2 ** 53 - 1],
+      bad: [0.5, NaN, Infinity, 2 ** 53, "1", 1n],
+      expected: "a whole number",
+    },
+    {
+      name: "count",
+      codec: count as never,
+      good: [0, 1, 2 ** 53 - 1],
+      bad: [-1, 0.5, "1", null],
+      expected: "a whole number, zero or more",
+    },
+    {
+      name: "unixSeconds",
+      codec: unixSeconds as never,
+      good: [0, -1, 1_549_550_504, 99_999_999_999],
+      bad: [0.5, "1", null, new Date(0)],
+      expected: "whole seconds since 1970",
+    },
+    {
+      name: "oneOf",
+      codec: oneOf(["a", "b"]) as never,
+      good: ["a", "b"],
+      bad: ["c", "", "toString", null],
+      expected: '"a" or "b"',
+    },
+    {
+      name: "flags",
+      codec: flags("A, B", 3) as never,
+      good: [0, 1, 2, 3],
+      bad: [4, 5, -1, 0.5, 2 ** 32, 2 ** 53 + 2, "1"],
+      expected: "a combination of A, B",
+    },
+    {
+      name: "flags from 1",
+      codec: flags("A, B", 3, 1) as never,
+      good: [1, 2, 3],
+      bad: [0],
+      expected: "a combination of A, B",
+    },
+    {
+      name: "json",
+      codec: json as never,
+      good: [null, 0, "", false, [], {}],
+      bad: [undefined, () => 1, Symbol("s"), 1n],
+      expected: "a JSON value",
+    },
+    {
+      name: "jsonObject",
+      codec: jsonObject as never,
+      good: [{}, { a: [null] }, Object.create(null)],
+      bad: [null, [], "a", new Map(), new Set(), new Date(0), Promise.resolve()],
+      expected: "an object",
+    },
   ];
 
-  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))("$name encodes $value as it is", ({ codec, value }) => {
-    expect(codec.encode(value as never)).toBe(value);
-  });
+  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))(
+    "$name encodes $value as it is",
+    ({ codec, value }) => {
+      expect(codec.encode(value as never)).toBe(value);
+    },
+  );
 
-  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))("$name decodes $value as it is", ({ codec, value }) => {
-    expect(codec.decode(value)).toBe(value);
-  });
+  test.each(scalars.flatMap(({ good, ...rest }) => good.map((value) => ({ ...rest, value }))))(
+    "$name decodes $value as it is",
+    ({ codec, value }) => {
+      expect(codec.decode(value)).toBe(value);
+    },
+  );
 
-  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))("$name does not encode $value", ({ codec, value, expected }) => {
-    expect(() => codec.encode(value as never)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
-  });
+  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))(
+    "$name does not encode $value",
+    ({ codec, value, expected }) => {
+      expect(() => codec.encode(value as never)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
+    },
+  );
 
-  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))("$name does not decode $value", ({ codec, value, expected }) => {
-    expect(() => codec.decode(value)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
-  });
+  test.each(scalars.flatMap(({ bad, ...rest }) => bad.map((value) => ({ ...rest, value }))))(
+    "$name does not decode $value",
+    ({ codec, value, expected }) => {
+      expect(() => codec.decode(value)).toThrow(`expected ${expected}, found ${describeValue(value)}`);
+    },
+  );
 
   test.each([1e11, 1_770_000_000_000, -1e11])("unixSeconds takes %p for milliseconds", (value) => {
     expect(() => unixSeconds.encode(value)).toThrow("this looks like milliseconds: divide it by 1000");
@@ -91,12 +163,14 @@ describe("array", () => {
     expect(() => times.encode([1, , 3] as number[])).toThrow("[1]: expected whole seconds since 1970, found nothing");
   });
 
-  test.each([["a Set", new Set([1])], ["an object with length", { length: 1 }], ['"text"', "text"], ["nothing", undefined]])(
-    "refuses %s",
-    (found, value) => {
-      expect(() => times.encode(value as never)).toThrow(`expected an array, found ${found}`);
-    },
-  );
+  test.each([
+    ["a Set", new Set([1])],
+    ["an object with length", { length: 1 }],
+    ['"text"', "text"],
+    ["nothing", undefined],
+  ])("refuses %s", (found, value) => {
+    expect(() => times.encode(value as never)).toThrow(`expected an array, found ${found}`);
+  });
 });
 
 describe("record", () => {
@@ -116,7 +190,9 @@ describe("record", () => {
   });
 
   test("names the bad key", () => {
-    expect(() => lists.encode({ ok: [], "no-name": [5] } as never)).toThrow('["no-name"][0]: expected a string, found the number 5');
+    expect(() => lists.encode({ ok: [], "no-name": [5] } as never)).toThrow(
+      '["no-name"][0]: expected a string, found the number 5',
+    );
   });
 
   test.each([null, [], new Map(), "text"])("refuses %p", (value) => {
@@ -180,7 +256,12 @@ describe("object", () => {
   });
 
   test("passes on an error that is none of its own", () => {
-    const failing: Codec<string> = { encode: () => { throw new RangeError("mine"); }, decode: () => "" };
+    const failing: Codec<string> = {
+      encode: () => {
+        throw new RangeError("mine");
+      },
+      decode: () => "",
+    };
     expect(() => object<{ a: string }>("an A", { a: failing }).encode({ a: "" })).toThrow(new RangeError("mine"));
   });
 });
@@ -189,7 +270,9 @@ describe("params", () => {
   const call = params<{ roomId: string; message?: string | undefined }>({ roomId: string, message: optional(string) });
 
   test("refuses an unknown name", () => {
-    expect(() => call.decode({ room_id: "r", text: "t" })).toThrow("expected no parameters but room_id, message, found text");
+    expect(() => call.decode({ room_id: "r", text: "t" })).toThrow(
+      "expected no parameters but room_id, message, found text",
+    );
   });
 
   test("names all unknown names", () => {
@@ -207,7 +290,8 @@ describe("params", () => {
 
 describe("stringify", () => {
   const numbered = under("ownedGames", array(object<{ theNumber: number }>("a Thing", { theNumber: count })));
-  const text = (values: readonly { theNumber: number }[]): string | undefined => numbered.stringify?.(values).pieces.join("");
+  const text = (values: readonly { theNumber: number }[]): string | undefined =>
+    numbered.stringify?.(values).pieces.join("");
 
   test.each([0, 1, 2, 255, 256, 257, 512, 1000])("says of %d values what encode says", (length) => {
     const values = Array.from({ length }, (_, theNumber) => ({ theNumber }));
@@ -216,7 +300,9 @@ describe("stringify", () => {
 
   test("names the place of a wrong value, wherever it is", () => {
     const values = Array.from({ length: 1000 }, (_, theNumber) => ({ theNumber: theNumber === 700 ? -1 : theNumber }));
-    expect(() => text(values)).toThrow("ownedGames[700].theNumber: expected a whole number, zero or more, found the number -1");
+    expect(() => text(values)).toThrow(
+      "ownedGames[700].theNumber: expected a whole number, zero or more, found the number -1",
+    );
     expect(() => text({} as never)).toThrow("ownedGames: expected an array, found an empty object");
   });
 });
@@ -254,7 +340,11 @@ describe("CodecError", () => {
 
   test("tells where, what was expected and what was found", () => {
     const { where, expected, found } = refusal(() => nested.encode({ listOfThings: ["a", 5] } as never));
-    expect({ where, expected, found }).toStrictEqual({ where: "listOfThings[1]", expected: "a string", found: "the number 5" });
+    expect({ where, expected, found }).toStrictEqual({
+      where: "listOfThings[1]",
+      expected: "a string",
+      found: "the number 5",
+    });
   });
 
   test("has no place for a bad root", () => {
@@ -304,7 +394,7 @@ describe("describe", () => {
   });
 
   test("a long list of names is cut", () => {
-    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`name${String(index)}`, 1]));
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`name${index}`, 1]));
     expect(describeValue(many)).toHaveLength(60);
   });
 

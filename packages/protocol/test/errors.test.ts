@@ -32,7 +32,8 @@ const application: [name: string, code: number, message: string][] = [
   ["ImportInProgress", 600, "Import already in progress"],
 ];
 
-const toTable = (rows: typeof rpc) => Object.fromEntries(rows.map(([name, code, message]) => [name, { code, message }]));
+const toTable = (rows: typeof rpc) =>
+  Object.fromEntries(rows.map(([name, code, message]) => [name, { code, message }]));
 
 describe("the error tables", () => {
   test("rpcErrors has every row and no other", () => {

@@ -104,7 +104,13 @@ const rows: Record<string, Row> = {
     value: { presenceState: "online", gameId: "g1", gameTitle: "One", inGameStatus: "In menu", fullStatus: "Busy" },
     wire: {
       user_id: "x1",
-      presence: { presence_state: "online", game_id: "g1", game_title: "One", in_game_status: "In menu", full_status: "Busy" },
+      presence: {
+        presence_state: "online",
+        game_id: "g1",
+        game_title: "One",
+        in_game_status: "In menu",
+        full_status: "Busy",
+      },
     },
     empty: { presenceState: "unknown" },
     wireOfEmpty: { user_id: "x1", presence: { presence_state: "unknown" } },
@@ -142,7 +148,11 @@ interface AnyImport {
   readonly empty: (id: string) => unknown;
 }
 
-const table = Object.entries(rows).map(([kind, row]) => ({ kind, row, call: (imports as Record<string, unknown>)[kind] as AnyImport }));
+const table = Object.entries(rows).map(([kind, row]) => ({
+  kind,
+  row,
+  call: (imports as Record<string, unknown>)[kind] as AnyImport,
+}));
 const carrying = ["gameTimes", "librarySettings"];
 
 describe("the table of imports", () => {
@@ -151,13 +161,13 @@ describe("the table of imports", () => {
   });
 
   test.each(table)("$kind has the names of the wire", ({ call, row }) => {
-    expect([call.start.method, call.success.method, call.failure.method, call.itemFinished?.method, call.finished.method]).toStrictEqual([
-      row.start,
-      row.success,
-      row.failure,
-      row.itemFinished,
-      row.finished,
-    ]);
+    expect([
+      call.start.method,
+      call.success.method,
+      call.failure.method,
+      call.itemFinished?.method,
+      call.finished.method,
+    ]).toStrictEqual([row.start, row.success, row.failure, row.itemFinished, row.finished]);
   });
 
   test.each(table)("$kind announces $row.feature", ({ call, row }) => {
@@ -182,7 +192,13 @@ describe("the types of the values", () => {
     librarySettings: { gameId: "x1", tags: ["favourite"], hidden: true },
     osCompatibilities: OSCompatibility.Windows,
     localSizes: 5,
-    userPresences: { presenceState: "online", gameId: "g1", gameTitle: "One", inGameStatus: "Menu", fullStatus: "Busy" },
+    userPresences: {
+      presenceState: "online",
+      gameId: "g1",
+      gameTitle: "One",
+      inGameStatus: "Menu",
+      fullStatus: "Busy",
+    },
     subscriptionGames: [{ gameTitle: "One", gameId: "g1", startTime: 1, endTime: 2 }],
   };
 
@@ -213,11 +229,15 @@ describe("the start of an import", () => {
   });
 
   test.each(table)("$row.start refuses an id that is no string", ({ call, row }) => {
-    expect(() => call.start.params.decode({ [row.ids]: ["x1", 2] })).toThrow(`${row.ids}[1]: expected a string, found the number 2`);
+    expect(() => call.start.params.decode({ [row.ids]: ["x1", 2] })).toThrow(
+      `${row.ids}[1]: expected a string, found the number 2`,
+    );
   });
 
   test.each(table)("$row.start refuses an unknown name", ({ call, row }) => {
-    expect(() => call.start.params.decode({ [row.ids]: [], more: 1 })).toThrow(`expected no parameters but ${row.ids}, found more`);
+    expect(() => call.start.params.decode({ [row.ids]: [], more: 1 })).toThrow(
+      `expected no parameters but ${row.ids}, found more`,
+    );
   });
 
   test.each(table)("$row.start is answered with null", ({ call }) => {
@@ -242,9 +262,12 @@ describe("the messages of an import", () => {
     expect(call.success.params.encode({ id: "x1", value: row.empty } as never)).toStrictEqual(row.wireOfEmpty);
   });
 
-  test.each(table.filter(({ row }) => row.empty === null))("an undefined value of $kind is null on the wire", ({ call, row }) => {
-    expect(call.success.params.encode({ id: "x1", value: undefined } as never)).toStrictEqual(row.wireOfEmpty);
-  });
+  test.each(table.filter(({ row }) => row.empty === null))(
+    "an undefined value of $kind is null on the wire",
+    ({ call, row }) => {
+      expect(call.success.params.encode({ id: "x1", value: undefined } as never)).toStrictEqual(row.wireOfEmpty);
+    },
+  );
 
   test.each(table.filter(({ row }) => row.empty === null))("a null value of $kind is decoded", ({ call, row }) => {
     expect(call.success.params.decode(row.wireOfEmpty)).toStrictEqual({ id: "x1", value: null });
@@ -265,7 +288,9 @@ describe("the messages of an import", () => {
   });
 
   test.each(table)("$row.failure refuses a missing error", ({ call, row }) => {
-    expect(() => call.failure.params.decode({ [row.id]: "x1" })).toThrow("error: expected an error with code, message, data?, found nothing");
+    expect(() => call.failure.params.decode({ [row.id]: "x1" })).toThrow(
+      "error: expected an error with code, message, data?, found nothing",
+    );
   });
 
   test.each(table)("$row.finished has null as params", ({ call }) => {
@@ -276,31 +301,63 @@ describe("the messages of an import", () => {
     expect(() => call.success.params.decode({ ...row.wire, more: 1 })).toThrow(", found more");
   });
 
-  test.each(table.filter(({ kind }) => !carrying.includes(kind)))("$row.success refuses a missing id", ({ call, row }) => {
-    const wire = Object.fromEntries(Object.entries(row.wire).filter(([name]) => name !== row.id));
-    expect(() => call.success.params.decode(wire)).toThrow(`${row.id}: expected a string, found nothing`);
-  });
+  test.each(table.filter(({ kind }) => !carrying.includes(kind)))(
+    "$row.success refuses a missing id",
+    ({ call, row }) => {
+      const wire = Object.fromEntries(Object.entries(row.wire).filter(([name]) => name !== row.id));
+      expect(() => call.success.params.decode(wire)).toThrow(`${row.id}: expected a string, found nothing`);
+    },
+  );
 
-  test.each(table.filter(({ kind }) => carrying.includes(kind)))("$row.success takes the id from the value", ({ call, row }) => {
-    expect(call.success.params.encode({ id: "other", value: row.value } as never)).toStrictEqual(row.wire);
-  });
+  test.each(table.filter(({ kind }) => carrying.includes(kind)))(
+    "$row.success takes the id from the value",
+    ({ call, row }) => {
+      expect(call.success.params.encode({ id: "other", value: row.value } as never)).toStrictEqual(row.wire);
+    },
+  );
 
   test("the end of one subscription is encoded", () => {
-    expect(imports.subscriptionGames.itemFinished?.params.encode({ id: "Gold" })).toStrictEqual({ subscription_name: "Gold" });
+    expect(imports.subscriptionGames.itemFinished?.params.encode({ id: "Gold" })).toStrictEqual({
+      subscription_name: "Gold",
+    });
   });
 
   test("the end of one subscription is decoded", () => {
-    expect(imports.subscriptionGames.itemFinished?.params.decode({ subscription_name: "Gold" })).toStrictEqual({ id: "Gold" });
+    expect(imports.subscriptionGames.itemFinished?.params.decode({ subscription_name: "Gold" })).toStrictEqual({
+      id: "Gold",
+    });
   });
 
   test.each([
-    ["unlockedAchievements[1].unlockTime", () => imports.achievements.success.params.encode({ id: "x", value: [{ unlockTime: 1, achievementId: "a" }, { unlockTime: 1548421241000, achievementId: "b" }] })],
-    ["gameTime.timePlayed", () => imports.gameTimes.success.params.encode({ id: "x", value: { gameId: "x", timePlayed: 0.5 } })],
-    ["gameLibrarySettings.tags[0]", () => imports.librarySettings.success.params.encode({ id: "x", value: { gameId: "x", tags: [5] } } as never)],
+    [
+      "unlockedAchievements[1].unlockTime",
+      () =>
+        imports.achievements.success.params.encode({
+          id: "x",
+          value: [
+            { unlockTime: 1, achievementId: "a" },
+            { unlockTime: 1548421241000, achievementId: "b" },
+          ],
+        }),
+    ],
+    [
+      "gameTime.timePlayed",
+      () => imports.gameTimes.success.params.encode({ id: "x", value: { gameId: "x", timePlayed: 0.5 } }),
+    ],
+    [
+      "gameLibrarySettings.tags[0]",
+      () => imports.librarySettings.success.params.encode({ id: "x", value: { gameId: "x", tags: [5] } } as never),
+    ],
     ["osCompatibility", () => imports.osCompatibilities.success.params.encode({ id: "x", value: "linux" } as never)],
     ["localSize", () => imports.localSizes.success.params.encode({ id: "x", value: -1 })],
-    ["presence.presenceState", () => imports.userPresences.success.params.encode({ id: "x", value: { presenceState: "busy" } } as never)],
-    ["subscriptionGames[0].gameTitle", () => imports.subscriptionGames.success.params.encode({ id: "x", value: [{ gameId: "g" }] } as never)],
+    [
+      "presence.presenceState",
+      () => imports.userPresences.success.params.encode({ id: "x", value: { presenceState: "busy" } } as never),
+    ],
+    [
+      "subscriptionGames[0].gameTitle",
+      () => imports.subscriptionGames.success.params.encode({ id: "x", value: [{ gameId: "g" }] } as never),
+    ],
   ])("a bad value is refused by the author's names: %s", (path, encode) => {
     expect(encode).toThrow(`${path}: expected `);
   });

@@ -36,7 +36,9 @@ describe("a manifest", () => {
   });
 
   test.each([...required, "email", "url", "update_url"])("refuses a number as its %s", (name) => {
-    expect(() => manifest.decode({ ...wire, [name]: 5 })).toThrow(new RegExp(`^${name}: expected .+, found the number 5$`));
+    expect(() => manifest.decode({ ...wire, [name]: 5 })).toThrow(
+      new RegExp(`^${name}: expected .+, found the number 5$`),
+    );
   });
 
   test("may have fields that this framework does not know", () => {
@@ -44,7 +46,9 @@ describe("a manifest", () => {
   });
 
   test.each([null, [], "{}", 5])("is not %j", (value) => {
-    expect(() => manifest.decode(value)).toThrow("expected a manifest with name, platform, guid, version, description, author, script, email?, url?, updateUrl?, found ");
+    expect(() => manifest.decode(value)).toThrow(
+      "expected a manifest with name, platform, guid, version, description, author, script, email?, url?, updateUrl?, found ",
+    );
   });
 });
 

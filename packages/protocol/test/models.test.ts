@@ -38,8 +38,20 @@ interface Model {
 
 const license = { licenseType: "OtherUserLicense", owner: "Bob" };
 const wireLicense = { license_type: "OtherUserLicense", owner: "Bob" };
-const authParams = { windowTitle: "Log in", windowWidth: 800, windowHeight: 600, startUri: "https://a", endUriRegex: "^https://a/end" };
-const wireAuthParams = { window_title: "Log in", window_width: 800, window_height: 600, start_uri: "https://a", end_uri_regex: "^https://a/end" };
+const authParams = {
+  windowTitle: "Log in",
+  windowWidth: 800,
+  windowHeight: 600,
+  startUri: "https://a",
+  endUriRegex: "^https://a/end",
+};
+const wireAuthParams = {
+  window_title: "Log in",
+  window_width: 800,
+  window_height: 600,
+  start_uri: "https://a",
+  end_uri_regex: "^https://a/end",
+};
 const webSession = { nextStep: "web_session", authParams };
 
 const models: Model[] = [
@@ -55,13 +67,19 @@ const models: Model[] = [
     codec: nextStep,
     full: {
       ...webSession,
-      cookies: [{ name: "n", value: "v", domain: "d", path: "/p" }, { name: "m", value: "" }],
+      cookies: [
+        { name: "n", value: "v", domain: "d", path: "/p" },
+        { name: "m", value: "" },
+      ],
       js: { "^https://.*": ["a();", "b();"], aCamelCaseKey: [] },
     },
     wire: {
       next_step: "web_session",
       auth_params: wireAuthParams,
-      cookies: [{ name: "n", value: "v", domain: "d", path: "/p" }, { name: "m", value: "" }],
+      cookies: [
+        { name: "n", value: "v", domain: "d", path: "/p" },
+        { name: "m", value: "" },
+      ],
       js: { "^https://.*": ["a();", "b();"], aCamelCaseKey: [] },
     },
     optional: { cookies: "cookies", js: "js" },
@@ -73,7 +91,13 @@ const models: Model[] = [
     wire: { name: "n", value: "v", domain: "d", path: "/" },
     optional: { domain: "domain", path: "path" },
   },
-  { what: "credentials", codec: loginCredentials, full: { endUri: "https://a#b" }, wire: { end_uri: "https://a#b" }, optional: {} },
+  {
+    what: "credentials",
+    codec: loginCredentials,
+    full: { endUri: "https://a#b" },
+    wire: { end_uri: "https://a#b" },
+    optional: {},
+  },
   { what: "a LicenseInfo", codec: licenseInfo, full: license, wire: wireLicense, optional: { owner: "owner" } },
   {
     what: "a Dlc",
@@ -85,7 +109,12 @@ const models: Model[] = [
   {
     what: "a Game",
     codec: game,
-    full: { gameId: "3", gameTitle: "One", dlcs: [{ dlcId: "1", dlcTitle: "More", licenseInfo: license }], licenseInfo: license },
+    full: {
+      gameId: "3",
+      gameTitle: "One",
+      dlcs: [{ dlcId: "1", dlcTitle: "More", licenseInfo: license }],
+      licenseInfo: license,
+    },
     wire: {
       game_id: "3",
       game_title: "One",
@@ -161,8 +190,20 @@ const models: Model[] = [
   {
     what: "a UserProfile",
     codec: userProfile,
-    full: { userId: "u", isFriend: false, userName: "Bob", avatarUrl: "", presence: { presenceState: "online", gameId: "3", presenceStatus: "x" } },
-    wire: { user_id: "u", is_friend: false, user_name: "Bob", avatar_url: "", presence: { presence_state: "online", game_id: "3", presence_status: "x" } },
+    full: {
+      userId: "u",
+      isFriend: false,
+      userName: "Bob",
+      avatarUrl: "",
+      presence: { presenceState: "online", gameId: "3", presenceStatus: "x" },
+    },
+    wire: {
+      user_id: "u",
+      is_friend: false,
+      user_name: "Bob",
+      avatar_url: "",
+      presence: { presence_state: "online", game_id: "3", presence_status: "x" },
+    },
     optional: {},
   },
   {
@@ -205,55 +246,72 @@ describe("every model", () => {
     expect(codec.decode(JSON.parse(JSON.stringify(codec.encode(full as never))))).toStrictEqual(full);
   });
 
-  describe.each(models.filter(({ optional }) => Object.keys(optional).length > 0))("$what without its optional fields", (model) => {
-    const { codec, full, wire, optional, fallback = {} } = model;
-    const least = without(full, Object.keys(optional));
-    const leastWire = { ...without(wire, Object.values(optional)), ...fallback };
-    const allAs = (absent: unknown) => ({ ...least, ...Object.fromEntries(Object.keys(optional).map((name) => [name, absent])) });
+  describe.each(models.filter(({ optional }) => Object.keys(optional).length > 0))(
+    "$what without its optional fields",
+    (model) => {
+      const { codec, full, wire, optional, fallback = {} } = model;
+      const least = without(full, Object.keys(optional));
+      const leastWire = { ...without(wire, Object.values(optional)), ...fallback };
+      const allAs = (absent: unknown) => ({
+        ...least,
+        ...Object.fromEntries(Object.keys(optional).map((name) => [name, absent])),
+      });
 
-    test("is encoded without them", () => {
-      expect(codec.encode(least as never)).toStrictEqual(leastWire);
-    });
+      test("is encoded without them", () => {
+        expect(codec.encode(least as never)).toStrictEqual(leastWire);
+      });
 
-    test("is encoded without them when they are undefined", () => {
-      expect(codec.encode(allAs(undefined) as never)).toStrictEqual(leastWire);
-    });
+      test("is encoded without them when they are undefined", () => {
+        expect(codec.encode(allAs(undefined) as never)).toStrictEqual(leastWire);
+      });
 
-    test("is encoded without them when they are null", () => {
-      expect(codec.encode(allAs(null) as never)).toStrictEqual(leastWire);
-    });
+      test("is encoded without them when they are null", () => {
+        expect(codec.encode(allAs(null) as never)).toStrictEqual(leastWire);
+      });
 
-    test("is decoded without them", () => {
-      expect(codec.decode(without(wire, Object.values(optional)))).toStrictEqual(least);
-    });
+      test("is decoded without them", () => {
+        expect(codec.decode(without(wire, Object.values(optional)))).toStrictEqual(least);
+      });
 
-    test("is decoded without them when they are null", () => {
-      const nulls = Object.fromEntries(Object.values(optional).map((name) => [name, null]));
-      expect(codec.decode({ ...wire, ...nulls })).toStrictEqual(least);
-    });
-  });
+      test("is decoded without them when they are null", () => {
+        const nulls = Object.fromEntries(Object.values(optional).map((name) => [name, null]));
+        expect(codec.decode({ ...wire, ...nulls })).toStrictEqual(least);
+      });
+    },
+  );
 
   test.each(required)("$what without $property is not encoded", ({ codec, full, property }) => {
-    expect(() => codec.encode(without(full, [property]) as never)).toThrow(new RegExp(`^${property}: expected .+, found nothing$`));
-  });
-
-  test.each(required)("$what without $wireName is not decoded", ({ codec, wire, wireName }) => {
-    expect(() => codec.decode(without(wire, [wireName]))).toThrow(new RegExp(`^${wireName}: expected .+, found nothing$`));
-  });
-
-  test.each(required)("$what with null as $property is not encoded", ({ codec, full, property }) => {
-    expect(() => codec.encode({ ...full, [property]: null } as never)).toThrow(new RegExp(`^${property}: expected .+, found null$`));
-  });
-
-  test.each([...required, ...optional])("$what with a symbol as $property is not encoded", ({ codec, full, property }) => {
-    expect(() => codec.encode({ ...full, [property]: Symbol("bad") } as never)).toThrow(
-      new RegExp(`^${property}: expected .+, found the symbol Symbol\\(bad\\)$`),
+    expect(() => codec.encode(without(full, [property]) as never)).toThrow(
+      new RegExp(`^${property}: expected .+, found nothing$`),
     );
   });
 
+  test.each(required)("$what without $wireName is not decoded", ({ codec, wire, wireName }) => {
+    expect(() => codec.decode(without(wire, [wireName]))).toThrow(
+      new RegExp(`^${wireName}: expected .+, found nothing$`),
+    );
+  });
+
+  test.each(required)("$what with null as $property is not encoded", ({ codec, full, property }) => {
+    expect(() => codec.encode({ ...full, [property]: null } as never)).toThrow(
+      new RegExp(`^${property}: expected .+, found null$`),
+    );
+  });
+
+  test.each([...required, ...optional])(
+    "$what with a symbol as $property is not encoded",
+    ({ codec, full, property }) => {
+      expect(() => codec.encode({ ...full, [property]: Symbol("bad") } as never)).toThrow(
+        new RegExp(`^${property}: expected .+, found the symbol Symbol\\(bad\\)$`),
+      );
+    },
+  );
+
   test.each([...required, ...optional])("$what with a wrong $wireName is not decoded", ({ codec, wire, wireName }) => {
     // No field of any model is a fraction.
-    expect(() => codec.decode({ ...wire, [wireName]: 0.5 })).toThrow(new RegExp(`^${wireName}: expected .+, found the number 0.5$`));
+    expect(() => codec.decode({ ...wire, [wireName]: 0.5 })).toThrow(
+      new RegExp(`^${wireName}: expected .+, found the number 0.5$`),
+    );
   });
 
   test.each(models)("$what may have more than the wire takes", ({ codec, full, wire }) => {
@@ -265,7 +323,10 @@ describe("every model", () => {
   });
 
   test.each(models)("$what ignores keys of the prototype", ({ codec, full, wire }) => {
-    const text = JSON.stringify({ ...wire, PROTO: { polluted: true }, constructor: { prototype: {} } }).replace("PROTO", "__proto__");
+    const text = JSON.stringify({ ...wire, PROTO: { polluted: true }, constructor: { prototype: {} } }).replace(
+      "PROTO",
+      "__proto__",
+    );
     expect(codec.decode(JSON.parse(text))).toStrictEqual(full);
   });
 
@@ -294,7 +355,9 @@ describe("every model", () => {
       ].map(([found, value]) => ({ ...model, found, value })),
     ),
   )("$what is not $found", ({ codec, what, found, value }) => {
-    expect(() => codec.encode(value as never)).toThrow(new RegExp(`^expected ${what} with .+, found ${String(found)}$`));
+    expect(() => codec.encode(value as never)).toThrow(
+      new RegExp(`^expected ${what} with .+, found ${String(found)}$`),
+    );
   });
 });
 
@@ -309,7 +372,11 @@ describe("a model with getters", () => {
         return "One";
       }
     }
-    expect(game.encode(new ShopGame())).toStrictEqual({ game_id: "g1", game_title: "One", license_info: { license_type: "Unknown" } });
+    expect(game.encode(new ShopGame())).toStrictEqual({
+      game_id: "g1",
+      game_title: "One",
+      license_info: { license_type: "Unknown" },
+    });
   });
 });
 
@@ -343,7 +410,10 @@ describe("LocalGameState", () => {
   });
 
   test.each([0, 1, 2, 3])("%i is a combination", (state) => {
-    expect(encodeAny(localGame, { gameId: "g", localGameState: state })).toStrictEqual({ game_id: "g", local_game_state: state });
+    expect(encodeAny(localGame, { gameId: "g", localGameState: state })).toStrictEqual({
+      game_id: "g",
+      local_game_state: state,
+    });
   });
 
   test.each([4, -1, 1.5, NaN, Infinity, 2 ** 32, 2 ** 32 + 1, "1", null, true])("%p is refused", (state) => {
@@ -363,7 +433,9 @@ describe("OSCompatibility", () => {
   });
 
   test.each([8, -1, 2 ** 32 + 1, 0.5, "1"])("%p is refused", (systems) => {
-    expect(() => osCompatibility.decode(systems)).toThrow("expected a combination of OSCompatibility.Windows, MacOS and Linux, found ");
+    expect(() => osCompatibility.decode(systems)).toThrow(
+      "expected a combination of OSCompatibility.Windows, MacOS and Linux, found ",
+    );
   });
 });
 
@@ -394,11 +466,17 @@ describe("a Subscription with an end", () => {
 
 describe("an Achievement", () => {
   test("may have its id only", () => {
-    expect(achievement.encode({ unlockTime: 5, achievementId: "a" })).toStrictEqual({ unlock_time: 5, achievement_id: "a" });
+    expect(achievement.encode({ unlockTime: 5, achievementId: "a" })).toStrictEqual({
+      unlock_time: 5,
+      achievement_id: "a",
+    });
   });
 
   test("may have its name only", () => {
-    expect(achievement.encode({ unlockTime: 5, achievementName: "A" })).toStrictEqual({ unlock_time: 5, achievement_name: "A" });
+    expect(achievement.encode({ unlockTime: 5, achievementName: "A" })).toStrictEqual({
+      unlock_time: 5,
+      achievement_name: "A",
+    });
   });
 
   test.each([{}, { achievementId: null, achievementName: undefined }])("needs one of both: %j is refused", (names) => {
@@ -408,11 +486,15 @@ describe("an Achievement", () => {
   });
 
   test("that has neither is not decoded", () => {
-    expect(() => achievement.decode({ unlock_time: 5 })).toThrow("expected an Achievement with an achievementId or an achievementName, found ");
+    expect(() => achievement.decode({ unlock_time: 5 })).toThrow(
+      "expected an Achievement with an achievementId or an achievementName, found ",
+    );
   });
 
   test("needs a time", () => {
-    expect(() => achievement.encode({ achievementId: "a" } as never)).toThrow("unlockTime: expected whole seconds since 1970, found nothing");
+    expect(() => achievement.encode({ achievementId: "a" } as never)).toThrow(
+      "unlockTime: expected whole seconds since 1970, found nothing",
+    );
   });
 });
 
@@ -429,12 +511,14 @@ describe("moments", () => {
 
   test.each(moments)("%s in milliseconds is refused", (path, encode) => {
     expect(() => encode(now)).toThrow(
-      `${path}: expected seconds since 1970 (this looks like milliseconds: divide it by 1000), found the number ${String(now)}`,
+      `${path}: expected seconds since 1970 (this looks like milliseconds: divide it by 1000), found the number ${now}`,
     );
   });
 
   test.each(moments)("%s as a fraction is refused", (path, encode) => {
-    expect(() => encode(now / 1000 + 0.5)).toThrow(`${path}: expected whole seconds since 1970, found the number 1770000000.5`);
+    expect(() => encode(now / 1000 + 0.5)).toThrow(
+      `${path}: expected whole seconds since 1970, found the number 1770000000.5`,
+    );
   });
 
   test.each(moments)("%s as a Date is refused", (path, encode) => {
@@ -444,7 +528,9 @@ describe("moments", () => {
 
 describe("amounts", () => {
   test.each([-1, 0.5, NaN, Infinity, 2 ** 53, "5"])("%p minutes are refused", (timePlayed) => {
-    expect(() => gameTime.encode({ gameId: "g", timePlayed } as never)).toThrow("timePlayed: expected a whole number, zero or more, found ");
+    expect(() => gameTime.encode({ gameId: "g", timePlayed } as never)).toThrow(
+      "timePlayed: expected a whole number, zero or more, found ",
+    );
   });
 
   test.each([-1, 0.5])("a login window of %p pixels is refused", (windowWidth) => {
@@ -458,14 +544,42 @@ describe("paths of refusals", () => {
   const wireGame = { game_id: "g", game_title: "t", license_info: { license_type: "Unknown" } };
 
   test.each([
-    ["dlcs[1].licenseInfo.owner", () => game.encode({ gameId: "g", gameTitle: "t", licenseInfo: license, dlcs: [{ dlcId: "1", dlcTitle: "", licenseInfo: license }, { dlcId: "2", dlcTitle: "", licenseInfo: { ...license, owner: 5 } }] } as never)],
-    ["dlcs[1].license_info.owner", () => game.decode({ ...wireGame, dlcs: [{ dlc_id: "1", dlc_title: "", license_info: wireLicense }, { dlc_id: "2", dlc_title: "", license_info: { ...wireLicense, owner: 5 } }] })],
-    ["cookies[0].domain", () => nextStep.encode({ ...webSession, cookies: [{ name: "n", value: "v", domain: 5 }] } as never)],
+    [
+      "dlcs[1].licenseInfo.owner",
+      () =>
+        game.encode({
+          gameId: "g",
+          gameTitle: "t",
+          licenseInfo: license,
+          dlcs: [
+            { dlcId: "1", dlcTitle: "", licenseInfo: license },
+            { dlcId: "2", dlcTitle: "", licenseInfo: { ...license, owner: 5 } },
+          ],
+        } as never),
+    ],
+    [
+      "dlcs[1].license_info.owner",
+      () =>
+        game.decode({
+          ...wireGame,
+          dlcs: [
+            { dlc_id: "1", dlc_title: "", license_info: wireLicense },
+            { dlc_id: "2", dlc_title: "", license_info: { ...wireLicense, owner: 5 } },
+          ],
+        }),
+    ],
+    [
+      "cookies[0].domain",
+      () => nextStep.encode({ ...webSession, cookies: [{ name: "n", value: "v", domain: 5 }] } as never),
+    ],
     ['js["^https://.*"][1]', () => nextStep.encode({ ...webSession, js: { "^https://.*": ["a()", 5] } } as never)],
     ["js.login", () => nextStep.encode({ ...webSession, js: { login: "a()" } } as never)],
     ["js", () => nextStep.encode({ ...webSession, js: new Map([["login", ["a()"]]]) } as never)],
     ["auth_params.window_title", () => nextStep.decode({ next_step: "web_session", auth_params: {} })],
-    ["presence.presence_state", () => userProfile.decode({ user_id: "u", is_friend: true, user_name: "n", avatar_url: "", presence: {} })],
+    [
+      "presence.presence_state",
+      () => userProfile.decode({ user_id: "u", is_friend: true, user_name: "n", avatar_url: "", presence: {} }),
+    ],
   ])("%s", (path, convert) => {
     expect(convert).toThrow(`${path}: expected `);
   });
@@ -477,7 +591,10 @@ describe("loginResult", () => {
   });
 
   test("encodes a NextStep", () => {
-    expect(loginResult.encode({ nextStep: "web_session", authParams })).toStrictEqual({ next_step: "web_session", auth_params: wireAuthParams });
+    expect(loginResult.encode({ nextStep: "web_session", authParams })).toStrictEqual({
+      next_step: "web_session",
+      auth_params: wireAuthParams,
+    });
   });
 
   test("decodes an Authentication", () => {
@@ -485,7 +602,10 @@ describe("loginResult", () => {
   });
 
   test("decodes a NextStep", () => {
-    expect(loginResult.decode({ next_step: "web_session", auth_params: wireAuthParams })).toStrictEqual({ nextStep: "web_session", authParams });
+    expect(loginResult.decode({ next_step: "web_session", auth_params: wireAuthParams })).toStrictEqual({
+      nextStep: "web_session",
+      authParams,
+    });
   });
 
   test.each([undefined, null, [], "text", false])("%p is refused", (value) => {
@@ -495,11 +615,15 @@ describe("loginResult", () => {
   });
 
   test("refuses a NextStep of another kind", () => {
-    expect(() => loginResult.encode({ nextStep: "native", authParams } as never)).toThrow('nextStep: expected "web_session", found "native"');
+    expect(() => loginResult.encode({ nextStep: "native", authParams } as never)).toThrow(
+      'nextStep: expected "web_session", found "native"',
+    );
   });
 
   test("refuses a NextStep without a window", () => {
-    expect(() => loginResult.encode({ nextStep: "web_session" } as never)).toThrow("authParams: expected a LoginWindow with ");
+    expect(() => loginResult.encode({ nextStep: "web_session" } as never)).toThrow(
+      "authParams: expected a LoginWindow with ",
+    );
   });
 
   test("refuses an Authentication without a name", () => {

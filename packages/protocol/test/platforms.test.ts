@@ -111,7 +111,10 @@ describe("isPlatform", () => {
     expect(isPlatform(id)).toBe(true);
   });
 
-  test.each(["", "ItchIo", "STEAM", "steam ", "itchio", "constructor", "__proto__", "toString"])("does not know %j", (id) => {
-    expect(isPlatform(id)).toBe(false);
-  });
+  test.each(["", "ItchIo", "STEAM", "steam ", "itchio", "constructor", "__proto__", "toString"])(
+    "does not know %j",
+    (id) => {
+      expect(isPlatform(id)).toBe(false);
+    },
+  );
 });

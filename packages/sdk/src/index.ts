@@ -6,6 +6,7 @@
 import "reflect-metadata";
 
 /** What an integration is made of. */
+export { Inject, type Token, token } from "./decorators/inject.js";
 export {
   type AliasProvider,
   type Class,
@@ -18,7 +19,6 @@ export {
   type ValueProvider,
 } from "./decorators/plugin.js";
 export { Service } from "./decorators/service.js";
-export { Inject, type Token, token } from "./decorators/inject.js";
 
 /** Logging in. */
 export {
@@ -27,7 +27,6 @@ export {
   PassLoginCredentials,
   type PassLoginCredentialsHandler,
 } from "./decorators/login.js";
-
 export { type LoginWindowExtras, openLoginWindow } from "./open-login-window.js";
 
 /** The library: what GALAXY asks for as a whole. */
@@ -123,24 +122,24 @@ export {
   OnTick,
   type OnTickHandler,
 } from "./decorators/lifecycle.js";
-export type { Milestone } from "./metadata/records.js";
 export type { Duration } from "./duration.js";
+export type { Milestone } from "./metadata/records.js";
 
 /** Limits and escape hatches. */
-export { OnlyOn, type System } from "./decorators/only-on.js";
-export { Rpc, type RpcHandler, type RpcOptions } from "./decorators/rpc.js";
+export type { Awaitable } from "./awaitable.js";
 export type { AnyHandler, HandlerDecorator } from "./decorators/handler-decorator.js";
 export type { ImportDecorator } from "./decorators/import-decorator.js";
-export type { Awaitable } from "./awaitable.js";
+export { OnlyOn, type System } from "./decorators/only-on.js";
+export { Rpc, type RpcHandler, type RpcOptions } from "./decorators/rpc.js";
 
 /** What can be injected. */
-export { type ChatRoomUpdate, GalaxyClient } from "./injectables/galaxy-client.js";
-export { PersistentCache } from "./injectables/persistent-cache.js";
-export { CredentialStore } from "./injectables/credential-store.js";
-export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
-export { Secrets } from "./injectables/secrets.js";
-export { Lifetime } from "./injectables/lifetime.js";
 export { Clock } from "./injectables/clock.js";
+export { CredentialStore } from "./injectables/credential-store.js";
+export { type ChatRoomUpdate, GalaxyClient } from "./injectables/galaxy-client.js";
+export { Lifetime } from "./injectables/lifetime.js";
+export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
+export { PersistentCache } from "./injectables/persistent-cache.js";
+export { Secrets } from "./injectables/secrets.js";
 
 /** What crosses the wire. */
 export {
@@ -180,7 +179,7 @@ export {
 } from "@galaxy-kit/protocol";
 
 /** What can go wrong. */
-export { GalaxyError, type GalaxyErrorClass, type GalaxyErrorOptions } from "./errors/galaxy-error.js";
+export { type DefinitionProblem, PluginDefinitionError } from "./errors/definition-error.js";
 export {
   AccessDenied,
   AuthenticationRequired,
@@ -202,7 +201,7 @@ export {
   UnknownBackendResponse,
   UnknownError,
 } from "./errors/errors.js";
-export { Aborted, InvalidParams, InvalidRequest, MethodNotFound, ParseError, Timeout } from "./errors/rpc-errors.js";
-export { type DefinitionProblem, PluginDefinitionError } from "./errors/definition-error.js";
+export { GalaxyError, type GalaxyErrorClass, type GalaxyErrorOptions } from "./errors/galaxy-error.js";
 export { NotReadyError } from "./errors/not-ready-error.js";
+export { Aborted, InvalidParams, InvalidRequest, MethodNotFound, ParseError, Timeout } from "./errors/rpc-errors.js";
 export { CodecError } from "@galaxy-kit/protocol";

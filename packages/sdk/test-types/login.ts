@@ -1,5 +1,14 @@
-import { Authenticate, type Authentication, type Cookie, type Credentials, type LoginCredentials, type LoginResult, type NextStep, PassLoginCredentials } from "../src/index.js";
-import { identity, loginPage, shopIdentity, type ShopIdentity, type Without } from "./models.js";
+import {
+  Authenticate,
+  type Authentication,
+  type Cookie,
+  type Credentials,
+  type LoginCredentials,
+  type LoginResult,
+  type NextStep,
+  PassLoginCredentials,
+} from "../src/index.js";
+import { identity, loginPage, type ShopIdentity, shopIdentity, type Without } from "./models.js";
 
 interface Session {
   readonly token: string;
@@ -184,7 +193,11 @@ export class RightPassLoginCredentials {
   }
 
   @PassLoginCredentials()
-  async readonlyCookies(_step: string, _credentials: LoginCredentials, cookies: readonly Cookie[]): Promise<LoginResult> {
+  async readonlyCookies(
+    _step: string,
+    _credentials: LoginCredentials,
+    cookies: readonly Cookie[],
+  ): Promise<LoginResult> {
     return cookies.length > 0 ? identity : loginPage;
   }
 

@@ -102,7 +102,11 @@ export class OptionsElsewhere {}
     { provide: Transport, useClass: TcpTransport },
     { provide: ShopApi, useFactory: (url: string) => new ShopApi(url), inject: [API_URL] },
     { provide: ShopApi, useFactory: () => new RecordingShopApi("https://shop.example") },
-    { provide: STORE, useFactory: (log: Logger, api: ShopApi) => ({ get: (key) => (log.debug(key), api.url) }), inject: [Logger, ShopApi] },
+    {
+      provide: STORE,
+      useFactory: (log: Logger, api: ShopApi) => ({ get: (key) => (log.debug(key), api.url) }),
+      inject: [Logger, ShopApi],
+    },
     { provide: STORE, useExisting: MemoryStore },
     { provide: PORT, useExisting: RETRIES },
     ...moreProviders,
@@ -190,8 +194,14 @@ export class WrongPlace {
 @GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: 5 }] })
 export class WrongValue {}
 
-// @ts-expect-error RETRIES is a number
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: "" }, { provide: RETRIES, useValue: "3" }] })
+@GalaxyPlugin({
+  platform,
+  providers: [
+    { provide: API_URL, useValue: "" },
+    // @ts-expect-error RETRIES is a number
+    { provide: RETRIES, useValue: "3" },
+  ],
+})
 export class WrongSecondValue {}
 
 // @ts-expect-error VERBOSE is true or false

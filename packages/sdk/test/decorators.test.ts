@@ -23,7 +23,11 @@ function recordsOf(decorator: unknown): Omit<MethodRecord, "site">[] {
   class Plugin {
     method() {}
   }
-  (decorator as AnyDecorator)(Plugin.prototype, "method", Object.getOwnPropertyDescriptor(Plugin.prototype, "method") as PropertyDescriptor);
+  (decorator as AnyDecorator)(
+    Plugin.prototype,
+    "method",
+    Object.getOwnPropertyDescriptor(Plugin.prototype, "method") as PropertyDescriptor,
+  );
   return ownMethodRecords(Plugin).map(({ site: _site, ...record }) => record);
 }
 
@@ -52,7 +56,9 @@ describe("decorators of handlers", () => {
   });
 
   test.each(["OwnedGames", "LocalGames", "Subscriptions", "Friends"])("@%s({ after }) waits", (name) => {
-    const decorator = (sdk as unknown as Record<string, (options: object) => unknown>)[name]?.({ after: "authentication" });
+    const decorator = (sdk as unknown as Record<string, (options: object) => unknown>)[name]?.({
+      after: "authentication",
+    });
     expect(recordsOf(decorator)).toMatchObject([{ role: "handler", after: "authentication" }]);
   });
 });
@@ -67,10 +73,13 @@ describe("decorators of imports", () => {
     ["UserPresences", "userPresences"],
     ["SubscriptionGames", "subscriptionGames"],
   ] as const;
-  const make = (name: string, options?: object) => (sdk as unknown as Record<string, (options?: object) => unknown>)[name]?.(options);
+  const make = (name: string, options?: object) =>
+    (sdk as unknown as Record<string, (options?: object) => unknown>)[name]?.(options);
 
   test.each(kinds)("@%s() imports %s one by one", (name, kind) => {
-    expect(recordsOf(make(name))).toEqual([{ role: "import", kind, batched: false, method: "method", decorator: `@${name}()` }]);
+    expect(recordsOf(make(name))).toEqual([
+      { role: "import", kind, batched: false, method: "method", decorator: `@${name}()` },
+    ]);
   });
 
   test.each(kinds)("@%s({ batched: false }) imports %s one by one", (name, kind) => {
@@ -120,9 +129,12 @@ describe("decorators of the lifecycle", () => {
     expect(recordsOf(Every("1s", { after: "ownedGames" }))).toMatchObject([{ after: "ownedGames" }]);
   });
 
-  test.each(["10x", "-5s", "0s", "25d", ""])("@Every(%j) is noted as it is written, as the start tells all problems at once", (interval) => {
-    expect(recordsOf(Every(interval as never))).toMatchObject([{ role: "schedule", interval }]);
-  });
+  test.each(["10x", "-5s", "0s", "25d", ""])(
+    "@Every(%j) is noted as it is written, as the start tells all problems at once",
+    (interval) => {
+      expect(recordsOf(Every(interval as never))).toMatchObject([{ role: "schedule", interval }]);
+    },
+  );
 });
 
 describe("@Rpc", () => {
@@ -160,7 +172,11 @@ describe("records of a class", () => {
       @UninstallGame()
       both() {}
     }
-    expect(ownMethodRecords(Plugin).map(({ decorator }) => decorator).sort()).toStrictEqual(["@LaunchGame()", "@UninstallGame()"]);
+    expect(
+      ownMethodRecords(Plugin)
+        .map(({ decorator }) => decorator)
+        .sort(),
+    ).toStrictEqual(["@LaunchGame()", "@UninstallGame()"]);
   });
 
   test("has a record for each of two rivals, so that both can be named", () => {

@@ -2,7 +2,8 @@ import { describe, expect, jest, test } from "@jest/globals";
 import * as sdk from "../src/index.js";
 import { GalaxyError, type GalaxyErrorClass } from "../src/index.js";
 
-type AnyErrorClass = GalaxyErrorClass<never> & (new (message?: unknown, options?: sdk.GalaxyErrorOptions) => GalaxyError);
+type AnyErrorClass = GalaxyErrorClass<never> &
+  (new (message?: unknown, options?: sdk.GalaxyErrorOptions) => GalaxyError);
 
 const rows: [name: string, code: number, message: string][] = [
   ["ParseError", -32700, "Parse error"],
@@ -62,12 +63,18 @@ describe("every error of GALAXY", () => {
 
   test.each(classes)("$name is an Error, a GalaxyError and itself", ({ ErrorClass }) => {
     const error = new ErrorClass();
-    expect([error instanceof Error, error instanceof GalaxyError, error instanceof ErrorClass]).toStrictEqual([true, true, true]);
+    expect([error instanceof Error, error instanceof GalaxyError, error instanceof ErrorClass]).toStrictEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test.each(classes)("$name is none of the others", ({ ErrorClass, name }) => {
     const error = new ErrorClass();
-    expect(classes.filter((other) => error instanceof other.ErrorClass).map((other) => other.name)).toStrictEqual([name]);
+    expect(classes.filter((other) => error instanceof other.ErrorClass).map((other) => other.name)).toStrictEqual([
+      name,
+    ]);
   });
 
   test.each(classes)("$name has no data of its own", ({ ErrorClass }) => {
@@ -115,9 +122,12 @@ describe("a message that is no string", () => {
 });
 
 describe("the data of an error", () => {
-  test.each([{ key: "value" }, {}, { list: ["of", "things"], nothing: null }, { internal_type: "Mine" }])("may be %j", (data) => {
-    expect(new sdk.BackendError("m", { data }).data).toStrictEqual(data);
-  });
+  test.each([{ key: "value" }, {}, { list: ["of", "things"], nothing: null }, { internal_type: "Mine" }])(
+    "may be %j",
+    (data) => {
+      expect(new sdk.BackendError("m", { data }).data).toStrictEqual(data);
+    },
+  );
 
   test.each([[123], [["not", "an", "object"]], ["nor is this"], [true], [() => ({})]])("may not be %p", (data) => {
     expect(() => new sdk.BackendError("m", { data: data as never })).toThrow(
@@ -175,11 +185,14 @@ describe("the code of an author's own error", () => {
     expect(withCode(code).code).toBe(code);
   });
 
-  test.each([-32768, -32700, -32601, -32001, -32000, 1.5, NaN, Infinity, 2 ** 53, "4", null, undefined])("may not be %p", (code) => {
-    expect(() => withCode(code as never)).toThrow(
-      new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`),
-    );
-  });
+  test.each([-32768, -32700, -32601, -32001, -32000, 1.5, NaN, Infinity, 2 ** 53, "4", null, undefined])(
+    "may not be %p",
+    (code) => {
+      expect(() => withCode(code as never)).toThrow(
+        new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`),
+      );
+    },
+  );
 
   test("may be a reserved one in a subclass of the class that has it", () => {
     class Cancelled extends sdk.Aborted {}
@@ -207,7 +220,11 @@ describe("GalaxyError.isGalaxyError", () => {
 
   test("the mark does not show", () => {
     expect(Object.keys(new sdk.BackendError())).not.toContain("Symbol(@galaxy-kit/sdk:GalaxyError)");
-    expect(JSON.parse(JSON.stringify(new sdk.BackendError()))).toStrictEqual({ name: "BackendError", code: 4, data: {} });
+    expect(JSON.parse(JSON.stringify(new sdk.BackendError()))).toStrictEqual({
+      name: "BackendError",
+      code: 4,
+      data: {},
+    });
   });
 
   describe("with another copy of the package", () => {
@@ -249,7 +266,11 @@ describe("PluginDefinitionError", () => {
 
   test("tells one problem", () => {
     expect(new sdk.PluginDefinitionError([problem]).message).toBe(
-      ["The integration has a problem:", "  ShopPlugin.owned: @OwnedGames() is there twice", "    └ Keep one of them."].join("\n"),
+      [
+        "The integration has a problem:",
+        "  ShopPlugin.owned: @OwnedGames() is there twice",
+        "    └ Keep one of them.",
+      ].join("\n"),
     );
   });
 

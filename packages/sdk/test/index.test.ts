@@ -1,12 +1,20 @@
-import { describe, expect, test } from "@jest/globals";
 import { applicationErrors, rpcErrors } from "@galaxy-kit/protocol";
+import { describe, expect, test } from "@jest/globals";
 import * as sdk from "../src/index.js";
 
 const annotations = [
   ["GalaxyPlugin", "Service", "Inject", "token"],
   ["Authenticate", "PassLoginCredentials", "openLoginWindow"],
   ["OwnedGames", "LocalGames", "Subscriptions", "Friends"],
-  ["Achievements", "GameTimes", "LibrarySettings", "OSCompatibilities", "LocalSizes", "UserPresences", "SubscriptionGames"],
+  [
+    "Achievements",
+    "GameTimes",
+    "LibrarySettings",
+    "OSCompatibilities",
+    "LocalSizes",
+    "UserPresences",
+    "SubscriptionGames",
+  ],
   ["ImportContext", "ImportComplete"],
   ["LaunchGame", "InstallGame", "UninstallGame", "LaunchPlatformClient", "ShutdownPlatformClient"],
   ["Rooms", "SendMessage", "MarkAsRead", "RoomHistoryFromMessage", "RoomHistoryFromTimestamp", "Users"],
@@ -14,13 +22,28 @@ const annotations = [
   ["OnlyOn", "Rpc"],
 ].flat();
 const injectables = ["GalaxyClient", "PersistentCache", "CredentialStore", "Logger", "Secrets", "Lifetime", "Clock"];
-const values = ["Feature", "Platform", "LicenseType", "LocalGameState", "OSCompatibility", "PresenceState", "SubscriptionDiscovery"];
+const values = [
+  "Feature",
+  "Platform",
+  "LicenseType",
+  "LocalGameState",
+  "OSCompatibility",
+  "PresenceState",
+  "SubscriptionDiscovery",
+];
 const errors = ["GalaxyError", "PluginDefinitionError", "NotReadyError", "CodecError"];
 
 describe("what an author imports", () => {
   test("is this and nothing else", () => {
     expect(Object.keys(sdk).sort()).toStrictEqual(
-      [...annotations, ...injectables, ...values, ...errors, ...Object.keys(applicationErrors), ...Object.keys(rpcErrors)].sort(),
+      [
+        ...annotations,
+        ...injectables,
+        ...values,
+        ...errors,
+        ...Object.keys(applicationErrors),
+        ...Object.keys(rpcErrors),
+      ].sort(),
     );
   });
 

@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
 import { nextStep } from "@galaxy-kit/protocol";
+import { expect, test } from "@jest/globals";
 import { openLoginWindow } from "../src/index.js";
 
 const window = {
@@ -11,7 +11,7 @@ const window = {
 };
 
 test("openLoginWindow makes the next step of a login", () => {
-  const step = openLoginWindow(window, { cookies: [{ name: "a", value: "b" }], js: { "login$": ["focus()"] } });
+  const step = openLoginWindow(window, { cookies: [{ name: "a", value: "b" }], js: { login$: ["focus()"] } });
   expect(nextStep.encode(step)).toEqual({
     next_step: "web_session",
     auth_params: {
@@ -22,6 +22,6 @@ test("openLoginWindow makes the next step of a login", () => {
       end_uri_regex: "^https://shop\\.example/done",
     },
     cookies: [{ name: "a", value: "b" }],
-    js: { "login$": ["focus()"] },
+    js: { login$: ["focus()"] },
   });
 });

@@ -6,58 +6,66 @@
  */
 
 /** The client. */
-export { type CallName, SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
 export type { RestartOptions, SimulatedClientOptions } from "./client/options.js";
-export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
+export { type CallName, SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
 export type { RefreshResponder } from "./conversation/client-context.js";
+export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
 
 /** How an integration in a folder is started. */
-export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
 export { type FolderProblem, FolderRefused } from "./launching/folder-refused.js";
 export { parseJsonText } from "./launching/json-text.js";
 export { parseManifest, readManifest } from "./launching/manifest-file.js";
+export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
 export { findPython, type Python, PythonMissing } from "./launching/python.js";
 
 /** What it keeps from one run to the next. */
+export { FileLock, LockHeld } from "./storage/file-lock.js";
 export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
 export { stateFolder } from "./storage/state-folder.js";
 export { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./storage/store.js";
-export { FileLock, LockHeld } from "./storage/file-lock.js";
 
 /** When it does what, and by which clock. */
-export { quickTimings, realTimings, type Timings } from "./timings.js";
 export { type Clock, systemClock } from "./clock.js";
+export { quickTimings, realTimings, type Timings } from "./timings.js";
 
 /** Where the user logs in: a browser of the machine, or one that is elsewhere. */
-export type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window/login-window.js";
 export { browserLoginWindow } from "./login-window/browser-login-window.js";
-export type { BrowserLoginWindowOptions } from "./login-window/options.js";
 export { BrowserNotFound } from "./login-window/browser-not-found.js";
-export { browserVariable, findBrowser } from "./login-window/find-browser.js";
 export { canShowLoginWindow } from "./login-window/can-show.js";
+export { browserVariable, findBrowser } from "./login-window/find-browser.js";
+export type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window/login-window.js";
+export { type AskForLogin, type ManualLoginQuestion, manualLoginWindow } from "./login-window/manual-login-window.js";
+export type { BrowserLoginWindowOptions } from "./login-window/options.js";
 export type { System } from "./login-window/system.js";
-export { type AskForLogin, manualLoginWindow, type ManualLoginQuestion } from "./login-window/manual-login-window.js";
 
 /** How the integration appears to the user. */
 export { type ConnectionEvent, type ConnectionState, type ConnectionStatus, transitions } from "./connection/state.js";
 
 /** What it has learned. */
-export type { KnownFriend, KnownGame, KnownRoom, KnownSubscription, Library } from "./knowledge/library.js";
 export type { Change, Subject } from "./knowledge/change.js";
+export type { KnownFriend, KnownGame, KnownRoom, KnownSubscription, Library } from "./knowledge/library.js";
 
 /** What it tells of. */
+export { everyImportKind } from "./conversation/list-imports.js";
 export type { ClientEvents } from "./reporting/events.js";
 export type { JournalEntry } from "./reporting/journal-entry.js";
 export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
-export { everyImportKind } from "./conversation/list-imports.js";
 
 /** The client's end of the wire, which can be made to misbehave. */
 export type { Death, Wire } from "./faults/wire.js";
 
 /** Scenarios: what a client does with an integration, and what has to come of it. */
+export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/reading/check-scenario.js";
+export { loadScenario } from "./scenario/reading/load-scenario.js";
+export type { Flaw } from "./scenario/reading/shape.js";
+export { type ShippedScenario, shippedScenarios } from "./scenario/reading/shipped-scenarios.js";
+export { describeScenarioResult, describeStepResult } from "./scenario/result/describe-result.js";
+export type { ScenarioResult, StepFailure, StepResult } from "./scenario/result/result.js";
+export { assertScenario, ScenarioFailed } from "./scenario/running/assert-scenario.js";
+export { runScenario, type ScenarioOptions } from "./scenario/running/run-scenario.js";
 export {
   type DataStep,
   defineScenario,
@@ -67,17 +75,9 @@ export {
   type StepContext,
   type StepNotes,
 } from "./scenario/scenario.js";
-export { loadScenario } from "./scenario/reading/load-scenario.js";
-export { type ShippedScenario, shippedScenarios } from "./scenario/reading/shipped-scenarios.js";
-export { runScenario, type ScenarioOptions } from "./scenario/running/run-scenario.js";
-export { assertScenario, ScenarioFailed } from "./scenario/running/assert-scenario.js";
-export { describeScenarioResult, describeStepResult } from "./scenario/result/describe-result.js";
-export type { ScenarioResult, StepFailure, StepResult } from "./scenario/result/result.js";
-export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/reading/check-scenario.js";
-export type { Flaw } from "./scenario/reading/shape.js";
 
 /** What can go wrong when it is asked to do something, and how it ends. */
 export { ActionRefused } from "./client/refused.js";
-export { RpcError } from "./wire/rpc-error.js";
-export { describeExit, type Exit } from "./process/exit.js";
 export type { SessionEnd } from "./conversation/session.js";
+export { describeExit, type Exit } from "./process/exit.js";
+export { RpcError } from "./wire/rpc-error.js";

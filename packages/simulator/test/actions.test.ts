@@ -171,8 +171,14 @@ describe("what an integration tells by itself", () => {
       features: ["LaunchGame"],
       heard: {
         launch_game: (_: object, self: any) => {
-          const message = (id: number) => ({ message_id: String(id), sender_id: "f", sent_time: id, message_text: "hi" });
-          for (let id = 0; id < 2_000; id++) self.notify("chat_room_updated", { room_id: "r", messages: [message(id)] });
+          const message = (id: number) => ({
+            message_id: String(id),
+            sender_id: "f",
+            sent_time: id,
+            message_text: "hi",
+          });
+          for (let id = 0; id < 2_000; id++)
+            self.notify("chat_room_updated", { room_id: "r", messages: [message(id)] });
         },
       },
     }));

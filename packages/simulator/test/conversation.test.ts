@@ -117,7 +117,7 @@ describe("the conversation with a well-behaved integration", () => {
     const client = await startShop();
     const achievements: string[] = [];
     client.on("progress", ({ kind, state, done, total }) => {
-      if (kind === "achievements") achievements.push(`${state} ${String(done)}/${String(total)}`);
+      if (kind === "achievements") achievements.push(`${state} ${done}/${total}`);
     });
 
     const done = await client.importsDone(10_000);

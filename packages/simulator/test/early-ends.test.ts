@@ -10,7 +10,12 @@ const onceAsked = (then: string): string => `${connected} socket.once("data", ()
 /** What each does, what is told of it, and how its process ends. */
 const ends: [what: string, script: string, told: RegExp, detail: object][] = [
   ["ends at once without an error", "", /ended with exit code 0$/, { code: 0 }],
-  ["throws at once", 'throw new Error("out of cheese")', /exit code 1 [^]*that it wrote:\n[^]*out of cheese\n[^]* at /, { code: 1 }],
+  [
+    "throws at once",
+    'throw new Error("out of cheese")',
+    /exit code 1 [^]*that it wrote:\n[^]*out of cheese\n[^]* at /,
+    { code: 1 },
+  ],
   [
     "throws when it has connected",
     `${connected} socket.on("connect", () => { throw new Error("no shop") })`,
@@ -19,24 +24,40 @@ const ends: [what: string, script: string, told: RegExp, detail: object][] = [
   ],
   ["throws in the handshake", onceAsked('throw new Error("no name")'), /that it wrote:\n[^]*no name/, { code: 1 }],
   ["ends in the handshake", onceAsked("process.exit(5)"), /exit code 5/, { code: 5 }],
-  ["hangs up in the handshake", onceAsked("socket.destroy()"), /closed its connection and ended with exit code 0$/, { code: 0 }],
+  [
+    "hangs up in the handshake",
+    onceAsked("socket.destroy()"),
+    /closed its connection and ended with exit code 0$/,
+    { code: 0 },
+  ],
   [
     "hangs up and stays",
     onceAsked('console.error("bye"); socket.end(); setInterval(() => undefined, 1000);'),
     /closed its connection and was ended by SIGKILL\nthe last that it wrote:\nbye$/,
     { signal: "SIGKILL", killed: true },
   ],
-  ["is killed in the handshake", onceAsked('process.kill(process.pid, "SIGTERM")'), /was ended by SIGTERM$/, { signal: "SIGTERM" }],
+  [
+    "is killed in the handshake",
+    onceAsked('process.kill(process.pid, "SIGTERM")'),
+    /was ended by SIGTERM$/,
+    { signal: "SIGTERM" },
+  ],
 ];
 
 describe("an integration that ends before it has started", () => {
-  it.each(ends)("has crashed when nothing is left to wait for, and why is told: %s", async (_what, script, told, detail) => {
-    const client = await start({ integration: { command: process.execPath, args: ["-e", script] }, timings: { killLimit: 200 } });
-    await client.importsDone(20_000);
-    expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(told) });
-    const crashes = client.problems.filter(({ kind }) => kind === "crash");
-    expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
-  });
+  it.each(ends)(
+    "has crashed when nothing is left to wait for, and why is told: %s",
+    async (_what, script, told, detail) => {
+      const client = await start({
+        integration: { command: process.execPath, args: ["-e", script] },
+        timings: { killLimit: 200 },
+      });
+      await client.importsDone(20_000);
+      expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(told) });
+      const crashes = client.problems.filter(({ kind }) => kind === "crash");
+      expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
+    },
+  );
 
   it("has crashed when it does not connect, and what it wrote is told", async () => {
     const script = 'console.error("which port?"); setInterval(() => undefined, 1000);';
@@ -47,7 +68,9 @@ describe("an integration that ends before it has started", () => {
     await client.importsDone(20_000);
     expect(client.status).toMatchObject({
       state: "crashed",
-      reason: expect.stringMatching(/^did not connect within 1.5 s; the integration was ended by SIGKILL\n[^]*which port\?$/),
+      reason: expect.stringMatching(
+        /^did not connect within 1.5 s; the integration was ended by SIGKILL\n[^]*which port\?$/,
+      ),
     });
     expect(kindsOf(client)).toEqual(["not-connected", "killed"]);
   });
@@ -55,6 +78,9 @@ describe("an integration that ends before it has started", () => {
   it("has crashed when there is no such program", async () => {
     const client = await start({ integration: { command: "/nowhere/integration" } });
     await client.importsDone(20_000);
-    expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringContaining("could not be started: spawn") });
+    expect(client.status).toMatchObject({
+      state: "crashed",
+      reason: expect.stringContaining("could not be started: spawn"),
+    });
   });
 });

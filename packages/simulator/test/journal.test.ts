@@ -44,7 +44,9 @@ describe("the journal", () => {
       params: { stored_credentials: { password: "hunter2" } },
     });
     expect(client.revealed(find(client, "refresh_credentials", "request").number)?.params).toEqual({ code: "hunter3" });
-    expect(client.revealed(find(client, "refresh_credentials", "response").number)?.result).toEqual({ password: "hunter2" });
+    expect(client.revealed(find(client, "refresh_credentials", "response").number)?.result).toEqual({
+      password: "hunter2",
+    });
     expect(JSON.stringify(client.journal)).not.toMatch(/hunter/);
     expect(JSON.stringify(structuredClone(client.journal))).not.toMatch(/hunter/);
     expect(client.revealed(0)).toBeUndefined();
@@ -96,7 +98,13 @@ describe("the journal", () => {
       answers: {
         init_authentication: () => ({
           next_step: "web_session",
-          auth_params: { window_title: "", window_width: 1, window_height: 1, start_uri: "about:blank", end_uri_regex: "." },
+          auth_params: {
+            window_title: "",
+            window_width: 1,
+            window_height: 1,
+            start_uri: "about:blank",
+            end_uri_regex: ".",
+          },
           cookies: [{ name: "session", value: "hunter2" }],
         }),
       },
@@ -110,8 +118,17 @@ describe("the journal", () => {
     const client = await startShop();
     await client.importsDone(10_000);
     const friends = find(client, "import_friends", "response");
-    const facts = { number: friends.number, direction: "received", type: "response", method: "import_friends", size: friends.size };
-    expect(JSON.parse(JSON.stringify(friends))).toMatchObject({ ...facts, result: { friend_info_list: [{ user_id: "f2" }, {}] } });
+    const facts = {
+      number: friends.number,
+      direction: "received",
+      type: "response",
+      method: "import_friends",
+      size: friends.size,
+    };
+    expect(JSON.parse(JSON.stringify(friends))).toMatchObject({
+      ...facts,
+      result: { friend_info_list: [{ user_id: "f2" }, {}] },
+    });
     expect(structuredClone(friends)).toMatchObject(facts);
     expect(structuredClone(friends)).not.toHaveProperty("result");
     expect(friends.result).toEqual(client.revealed(friends.number)?.result);

@@ -26,18 +26,31 @@ async function refusal(folder: string): Promise<FolderRefused> {
 
 describe("a folder that cannot be started", () => {
   const project = (entry: unknown) => () => folderWith({ "package.json": { galaxyKit: { entry } } });
-  const inFolder = 'galaxyKit.entry: expected the path of a JavaScript file in the folder, such as "dist/main.js", found ';
+  const inFolder =
+    'galaxyKit.entry: expected the path of a JavaScript file in the folder, such as "dist/main.js", found ';
 
   it.each([
     ["is not there", () => join(newFolder(), "none"), "there is no such folder"],
     ["is a file", () => join(folderWith({ file: "" }), "file"), "expected a folder, found a file"],
     ["is empty", newFolder, "or a package.json (a project), found neither"],
-    ["has a manifest that is no JSON", () => folderWith({ "manifest.json": "{" }), "manifest.json: is no JSON: close brace expected in line 1, column 2"],
-    ["has a manifest that is no object", () => folderWith({ "manifest.json": "[]" }), "manifest.json: expected a manifest"],
+    [
+      "has a manifest that is no JSON",
+      () => folderWith({ "manifest.json": "{" }),
+      "manifest.json: is no JSON: close brace expected in line 1, column 2",
+    ],
+    [
+      "has a manifest that is no object",
+      () => folderWith({ "manifest.json": "[]" }),
+      "manifest.json: expected a manifest",
+    ],
     ["has a project that is not built", () => folderWith({ "package.json": {} }), "dist/main.js: is not there: build"],
     ["has an entry outside", project("../x.js"), `package.json: ${inFolder}"../x.js"`],
     ["has an entry that is no path", project(7), `${inFolder}7`],
-    ["has a package.json that is no object", () => folderWith({ "package.json": "7" }), "package.json: expected an object"],
+    [
+      "has a package.json that is no object",
+      () => folderWith({ "package.json": "7" }),
+      "package.json: expected an object",
+    ],
   ])("%s", async (_what, make, told) => {
     const folder = make();
     const { message } = await refusal(folder);
@@ -101,7 +114,10 @@ withPython(describe)("the search for Python", () => {
   });
 
   onPosix("passes over what is too old, broken, or none", async () => {
-    const programs = { python3: `echo '[[3, 6, 15], "/usr/bin/python3"]'`, python: "echo Not found in the Store >&2; exit 9" };
+    const programs = {
+      python3: `echo '[[3, 6, 15], "/usr/bin/python3"]'`,
+      python: "echo Not found in the Store >&2; exit 9",
+    };
     await expect(findPython(undefined, pathWith(programs))).rejects.toThrow(
       "no Python 3.7 or newer (python3: 3.6.15 is too old; python: Not found in the Store; py -3: not found); " +
         "install one, or name it in the environment variable GALAXY_KIT_PYTHON",

@@ -27,37 +27,41 @@ async function startFolder(folder: string) {
 }
 
 withPython(describe)("a folder with a manifest", () => {
-  it.each(pythons)("is started by Python, as the client does it: %s", async (python) => {
-    const folder = shop();
-    const state = newFolder();
-    const found = await open(folder, python);
-    expect(found).toMatchObject({
-      folder,
-      name: "Python shop",
-      storeName: "guid_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
-      manifest: { platform: "itch", script: "plugin.py" },
-    });
-    const { source, storeName } = found;
-    const client = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
-    await client.importsDone(10_000);
-    expect(client.status.state).toBe("connected");
-    expect(client.library).toMatchObject({
-      platform: "itch",
-      user: { userName: "Jö" },
-      games: { g1: { gameTitle: "Größe" } },
-    });
+  it.each(pythons)(
+    "is started by Python, as the client does it: %s",
+    async (python) => {
+      const folder = shop();
+      const state = newFolder();
+      const found = await open(folder, python);
+      expect(found).toMatchObject({
+        folder,
+        name: "Python shop",
+        storeName: "guid_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
+        manifest: { platform: "itch", script: "plugin.py" },
+      });
+      const { source, storeName } = found;
+      const client = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
+      await client.importsDone(10_000);
+      expect(client.status.state).toBe("connected");
+      expect(client.library).toMatchObject({
+        platform: "itch",
+        user: { userName: "Jö" },
+        games: { g1: { gameTitle: "Größe" } },
+      });
 
-    client.launchGame("g1");
-    await client.waitFor(() => client.log.some(({ text }) => text.includes("received launch_game")));
-    expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
-    expect(client.problems).toEqual([]);
-    expect(client.log).toContainEqual(expect.objectContaining({ stream: "stdout", text: "printed: Jö 🎮" }));
+      client.launchGame("g1");
+      await client.waitFor(() => client.log.some(({ text }) => text.includes("received launch_game")));
+      expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
+      expect(client.problems).toEqual([]);
+      expect(client.log).toContainEqual(expect.objectContaining({ stream: "stdout", text: "printed: Jö 🎮" }));
 
-    const next = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
-    await next.importsDone(10_000);
-    expect(next.library).toMatchObject({ credentials: { token: "t1" }, cache: { runs: "1" } });
-    expect(next.journal.some(({ method }) => method === "store_credentials")).toBe(false);
-  }, 30_000);
+      const next = await start({ integration: source, store: fileStore(storeName, { folder: state }) });
+      await next.importsDone(10_000);
+      expect(next.library).toMatchObject({ credentials: { token: "t1" }, cache: { runs: "1" } });
+      expect(next.journal.some(({ method }) => method === "store_credentials")).toBe(false);
+    },
+    30_000,
+  );
 
   it("gets the arguments, the path and the log of the client's runner", async () => {
     const folder = shop();
@@ -238,7 +242,9 @@ describe("a project with a package.json", () => {
     writeFileSync(join(folder, "main.js"), 'throw new Error("out of cheese")');
     const client = await startFolder(folder);
     await client.waitFor(() => client.status.state === "crashed");
-    expect(client.problems[0]!.message).toMatch(/ended with exit code 1 [^]*the last that it wrote:\n[^]*Error: out of cheese/);
+    expect(client.problems[0]!.message).toMatch(
+      /ended with exit code 1 [^]*the last that it wrote:\n[^]*Error: out of cheese/,
+    );
   });
 });
 

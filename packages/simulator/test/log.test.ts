@@ -8,7 +8,9 @@ async function logged(client: SimulatedClient, message: string): Promise<LogEntr
 }
 
 function numbersOf(client: SimulatedClient, method: string): number[] {
-  return client.journal.filter((entry) => entry.method === method && entry.direction === "sent").map(({ number }) => number);
+  return client.journal
+    .filter((entry) => entry.method === method && entry.direction === "sent")
+    .map(({ number }) => number);
 }
 
 /** Writes lines as our kernel does, for calls that it is asked to name. */
@@ -98,7 +100,10 @@ describe("a line of the log", () => {
     ['{"level":"WARNING","name":"x","message":"m"}', { level: "warn", message: "m" }],
     ['{"level":"critical","logger":"shop","message":"m"}', { level: "error", logger: "shop", message: "m" }],
     ['{"level":"trace","message":"m"}', { level: "debug", message: "m" }],
-    ['{"level":"error","message":"m","error":{"message":"e","stack":"Error: e\\n    at x"}}', { level: "error", message: "m\nError: e\n    at x" }],
+    [
+      '{"level":"error","message":"m","error":{"message":"e","stack":"Error: e\\n    at x"}}',
+      { level: "error", message: "m\nError: e\n    at x" },
+    ],
     ['{"level":"error","message":"m","exception":"KeyError"}', { level: "error", message: "m\nKeyError" }],
     ['{"level":7,"message":7}', { message: '{"level":7,"message":7}' }],
     ['{"level":"constructor","message":"m"}', { message: "m" }],

@@ -127,7 +127,13 @@ describe("a login", () => {
     const script = (wire: Wire): object => {
       const nextStep = {
         next_step: "web_session",
-        auth_params: { window_title: "x", window_width: 1, window_height: 1, start_uri: "http://a.test", end_uri_regex: "(?i)end" },
+        auth_params: {
+          window_title: "x",
+          window_width: 1,
+          window_height: 1,
+          start_uri: "http://a.test",
+          end_uri_regex: "(?i)end",
+        },
         js: { "(unclosed": ["1"] },
       };
       return { answers: { init_authentication: () => nextStep, pass_login_credentials: () => wire.fail(1, "x", "X") } };

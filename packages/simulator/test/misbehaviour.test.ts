@@ -98,7 +98,11 @@ describe("messages that are none", () => {
       "invalid-message",
     ],
     ["a method that never ends", `{"jsonrpc":"2.0","method":"${"x".repeat(50_000)}","params":{}}`, "invalid-message"],
-    ["an id that never ends", `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","method":"a","params":{}}`, "invalid-message"],
+    [
+      "an id that never ends",
+      `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","method":"a","params":{}}`,
+      "invalid-message",
+    ],
     ["an answer to it", `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","result":null}`, "invalid-message"],
     ["no UTF-8", [0x7b, 0xff, 0xfe, 0x7d], "invalid-utf8"],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"constructor","params":null}', "unknown-method"],

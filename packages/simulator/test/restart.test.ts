@@ -69,7 +69,9 @@ describe("a restart", () => {
       pids.add(client.pid!);
       if ([...pids].filter(isAlive).length > 1) throw new Error("two processes at once");
     });
-    await Promise.all(["second", "third", "fourth"].map((name) => client.restart({ reason: name, source: shop(name) })));
+    await Promise.all(
+      ["second", "third", "fourth"].map((name) => client.restart({ reason: name, source: shop(name) })),
+    );
     await client.importsDone(10_000);
     expect(pids.size).toBe(2);
     expect(client.library.user?.userName).toBe("fourth");
@@ -108,7 +110,10 @@ describe("a restart", () => {
   it("is possible when the start has failed, which the state tells", async () => {
     const inner = memoryStore();
     let isFree = false;
-    const store: Store = { ...inner, open: async () => (isFree ? await inner.open() : await Promise.reject(new StoreInUse("busy"))) };
+    const store: Store = {
+      ...inner,
+      open: async () => (isFree ? await inner.open() : await Promise.reject(new StoreInUse("busy"))),
+    };
     const client = closing(new SimulatedClient({ integration: shop("Jo"), store }));
     await expect(client.start()).rejects.toThrow(StoreInUse);
     expect(client.status).toMatchObject({ state: "crashed", reason: "the integration could not be started: busy" });

@@ -70,7 +70,7 @@ describe("a store in a file", () => {
       simulator,
     );
     await store.close();
-    expect(told).toContain(`true another client (process ${String(process.pid)})`);
+    expect(told).toContain(`true another client (process ${process.pid})`);
   });
 
   const onPosix = process.platform === "win32" ? it.skip : it;

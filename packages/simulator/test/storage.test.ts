@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { fileStore, memoryStore, stateFolder, type Store, StoreInUse } from "../src/index.js";
@@ -87,7 +96,11 @@ describe("a store in a file", () => {
     ["cut off", '{"format":"galaxy-kit/1","cache":{"a":"secr', "no JSON"],
     ["of another kind", '["secret"]', "an array"],
     ["of a format to come", '{"format":"galaxy-kit/2","cache":{}}', 'format: expected "galaxy-kit/1"'],
-    ["with credentials that are none", '{"format":"galaxy-kit/1","credentials":"secret","cache":{}}', "credentials: expected an"],
+    [
+      "with credentials that are none",
+      '{"format":"galaxy-kit/1","credentials":"secret","cache":{}}',
+      "credentials: expected an",
+    ],
     ["without a cache", '{"format":"galaxy-kit/1"}', "cache: expected an object"],
     ["no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "no JSON"],
   ])("sets a file aside that is %s, and says where it went", async (_what, content, told) => {
@@ -141,7 +154,7 @@ describe("a store in a file", () => {
     const first = await run(fileStore(NAME, { folder }));
     await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(StoreInUse);
     await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(
-      `another client (process ${String(process.pid)}) keeps the login and the cache of this integration; end it first`,
+      `another client (process ${process.pid}) keeps the login and the cache of this integration; end it first`,
     );
     symlinkSync(folder, `${folder} again`, "junction");
     await expect(fileStore(NAME, { folder: `${folder} again` }).open()).rejects.toThrow(StoreInUse);

@@ -17,7 +17,7 @@ export async function settle(): Promise<void> {
 
 /** A clock that stands still until a test moves it. It begins at the time that it is made with. */
 export class FakeClock extends Clock {
-  private sleepers: Sleeper[] = [];
+  #sleepers: Sleeper[] = [];
 
   /** @param time milliseconds since 1970 */
   constructor(private time = Date.UTC(2026, 0, 1)) {
@@ -31,7 +31,7 @@ export class FakeClock extends Clock {
   override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
-        this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         reject(signal?.reason as Error);
       };
       const sleeper: Sleeper = {
@@ -41,7 +41,7 @@ export class FakeClock extends Clock {
           resolve();
         },
       };
-      this.sleepers.push(sleeper);
+      this.#sleepers.push(sleeper);
       if (signal?.aborted) cancel();
       else signal?.addEventListener("abort", cancel, { once: true });
     });
@@ -56,7 +56,7 @@ export class FakeClock extends Clock {
   async advance(duration: Duration): Promise<void> {
     const target = this.time + toMilliseconds(duration);
     await settle();
-    for (let next = this.takeNext(target); next; next = this.takeNext(target)) {
+    for (let next = this.#takeNext(target); next; next = this.#takeNext(target)) {
       this.time = Math.max(this.time, next.until);
       next.wake();
       await settle();
@@ -64,9 +64,9 @@ export class FakeClock extends Clock {
     this.time = target;
   }
 
-  private takeNext(target: number): Sleeper | undefined {
-    const next = this.sleepers.filter(({ until }) => until <= target).sort((a, b) => a.until - b.until)[0];
-    this.sleepers = this.sleepers.filter((other) => other !== next);
+  #takeNext(target: number): Sleeper | undefined {
+    const next = this.#sleepers.filter(({ until }) => until <= target).sort((a, b) => a.until - b.until)[0];
+    this.#sleepers = this.#sleepers.filter((other) => other !== next);
     return next;
   }
 }

@@ -1,6 +1,6 @@
+import { fromReceived } from "@galaxy-kit/kernel/internal";
 import { type Codec, type ImportCall, type ImportKind, imports, type ImportValue } from "@galaxy-kit/protocol";
 import type { GalaxyError } from "@galaxy-kit/sdk";
-import { fromReceived } from "@galaxy-kit/kernel/internal";
 import type { WireNotification } from "./wire-client.js";
 
 /** How an import went. */
@@ -14,29 +14,29 @@ export interface ImportOutcome<Kind extends ImportKind> {
 
 /** Gathers the messages of one import. */
 export class ImportCollector<Kind extends ImportKind> {
-  private readonly values = new Map<string, ImportValue<Kind>>();
-  private readonly pages = new Map<string, ImportValue<Kind>[]>();
-  private readonly errors = new Map<string, GalaxyError>();
-  private readonly call: ImportCall<ImportValue<Kind>>;
+  readonly #values = new Map<string, ImportValue<Kind>>();
+  readonly #pages = new Map<string, ImportValue<Kind>[]>();
+  readonly #errors = new Map<string, GalaxyError>();
+  readonly #call: ImportCall<ImportValue<Kind>>;
 
   constructor(kind: Kind) {
-    this.call = imports[kind] as unknown as ImportCall<ImportValue<Kind>>;
+    this.#call = imports[kind] as unknown as ImportCall<ImportValue<Kind>>;
   }
 
   /** The outcome, once the last message has come. */
   receive({ method, params }: WireNotification): ImportOutcome<Kind> | undefined {
-    const { success, failure, finished } = this.call;
-    if (method === success.method) this.addValue(params, success.params);
+    const { success, failure, finished } = this.#call;
+    if (method === success.method) this.#addValue(params, success.params);
     else if (method === failure.method) {
       const { id, error } = failure.params.decode(params);
-      this.errors.set(id, fromReceived(error.code, error.message, error.data));
-    } else if (method === finished.method) return { values: this.values, pages: this.pages, errors: this.errors };
+      this.#errors.set(id, fromReceived(error.code, error.message, error.data));
+    } else if (method === finished.method) return { values: this.#values, pages: this.#pages, errors: this.#errors };
     return undefined;
   }
 
-  private addValue(params: unknown, codec: Codec<{ id: string; value: ImportValue<Kind> }>): void {
+  #addValue(params: unknown, codec: Codec<{ id: string; value: ImportValue<Kind> }>): void {
     const { id, value } = codec.decode(params);
-    this.values.set(id, value);
-    this.pages.set(id, [...(this.pages.get(id) ?? []), value]);
+    this.#values.set(id, value);
+    this.#pages.set(id, [...(this.#pages.get(id) ?? []), value]);
   }
 }

@@ -13,20 +13,25 @@ export interface LinkEvents {
 export class LinkedTransport implements Transport {
   /** The test takes everything at once. */
   readonly backlog = 0;
-  private events: TransportEvents | undefined;
-  private readonly framer: LineFramer;
-  private open = true;
+  #events: TransportEvents | undefined;
+  readonly #framer: LineFramer;
+  #open = true;
 
   constructor(private readonly link: LinkEvents) {
-    this.framer = new LineFramer({ line: (text) => { link.line(text); }, tooLong: () => undefined });
+    this.#framer = new LineFramer({
+      line: (text) => {
+        link.line(text);
+      },
+      tooLong: () => undefined,
+    });
   }
 
   listen(events: TransportEvents): void {
-    this.events = events;
+    this.#events = events;
   }
 
   write(text: string): boolean {
-    if (this.open) this.framer.push(Buffer.from(text));
+    if (this.#open) this.#framer.push(Buffer.from(text));
     return true;
   }
 
@@ -35,18 +40,18 @@ export class LinkedTransport implements Transport {
   }
 
   close(): Promise<void> {
-    this.open = false;
+    this.#open = false;
     this.link.closed();
     return Promise.resolve();
   }
 
   /** Bytes from the client. */
   deliver(text: string): void {
-    this.events?.data(Buffer.from(text));
+    this.#events?.data(Buffer.from(text));
   }
 
   /** The client hangs up. */
   hangUp(): void {
-    this.events?.end();
+    this.#events?.end();
   }
 }

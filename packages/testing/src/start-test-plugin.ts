@@ -1,5 +1,5 @@
-import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import { createLog, readDefinition, SecretRegistry, startPlugin } from "@galaxy-kit/kernel/internal";
+import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { CapturedLog } from "./captured-log.js";
 import { FakeClock } from "./fake-clock.js";
@@ -47,13 +47,21 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
   const wire = new WireClient({
-    send: (line) => { transport.deliver(`${line}\n`); },
-    notification: (notification) => { galaxy.receive(notification); },
+    send: (line) => {
+      transport.deliver(`${line}\n`);
+    },
+    notification: (notification) => {
+      galaxy.receive(notification);
+    },
     request: (_method, params) => galaxy.refreshCredentials(params as JsonObject),
   });
   const transport = new LinkedTransport({
-    line: (line) => { wire.receive(line); },
-    closed: () => { wire.close(); },
+    line: (line) => {
+      wire.receive(line);
+    },
+    closed: () => {
+      wire.close();
+    },
   });
   const running = startPlugin({
     definition,

@@ -1,3 +1,4 @@
+import type { RunningPlugin } from "@galaxy-kit/kernel/internal";
 import {
   clientNotifications,
   clientRequests,
@@ -18,16 +19,21 @@ import {
   type UserInfo,
   type UserProfile,
 } from "@galaxy-kit/protocol";
-import type { RunningPlugin } from "@galaxy-kit/kernel/internal";
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import type { CapturedLog } from "./captured-log.js";
 import { type FakeClock, settle } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
-import { decodeParams, type NotificationName, type NotificationParams, type WireClient, type WireNotification } from "./wire-client.js";
+import {
+  decodeParams,
+  type NotificationName,
+  type NotificationParams,
+  type WireClient,
+  type WireNotification,
+} from "./wire-client.js";
 
 /** How long a test waits for a notification, in real time. */
-const PATIENCE_MILLISECONDS = 2000;
+const PATIENCE_MS = 2000;
 
 /** What the login window ended with. */
 export interface LoginWindowEnd {
@@ -63,8 +69,8 @@ export class TestGalaxy {
   /** Answers `GalaxyClient.refreshCredentials`; with what was stored last, unless a test says otherwise. */
   refreshCredentials: RefreshCredentials = () => this.storedCredentials ?? {};
 
-  private readonly positions = new Map<NotificationName, number>();
-  private readonly listeners = new Set<(notification: WireNotification) => void>();
+  readonly #positions = new Map<NotificationName, number>();
+  readonly #listeners = new Set<(notification: WireNotification) => void>();
 
   constructor(private readonly parts: TestGalaxyParts) {
     this.clock = parts.clock;
@@ -81,108 +87,108 @@ export class TestGalaxy {
 
   /** @param stored credentials of an earlier run */
   authenticate(stored?: object): Promise<LoginResult> {
-    return this.call(clientRequests.initAuthentication, { storedCredentials: stored as Credentials | undefined });
+    return this.#call(clientRequests.initAuthentication, { storedCredentials: stored as Credentials | undefined });
   }
 
   /** The login window has reached its end. */
   passLoginCredentials({ endUri, cookies = [] }: LoginWindowEnd): Promise<LoginResult> {
-    return this.call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
+    return this.#call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
   }
 
   // The library
 
   importOwnedGames(): Promise<readonly Game[]> {
-    return this.call(clientRequests.importOwnedGames, {});
+    return this.#call(clientRequests.importOwnedGames, {});
   }
 
   importLocalGames(): Promise<readonly LocalGame[]> {
-    return this.call(clientRequests.importLocalGames, {});
+    return this.#call(clientRequests.importLocalGames, {});
   }
 
   importFriends(): Promise<readonly UserInfo[]> {
-    return this.call(clientRequests.importFriends, {});
+    return this.#call(clientRequests.importFriends, {});
   }
 
   importSubscriptions(): Promise<readonly Subscription[]> {
-    return this.call(clientRequests.importSubscriptions, {});
+    return this.#call(clientRequests.importSubscriptions, {});
   }
 
   // Imports with a context
 
   importAchievements(gameIds: readonly string[]): Promise<ImportOutcome<"achievements">> {
-    return this.runImport("achievements", { gameIds });
+    return this.#runImport("achievements", { gameIds });
   }
 
   importGameTimes(gameIds: readonly string[]): Promise<ImportOutcome<"gameTimes">> {
-    return this.runImport("gameTimes", { gameIds });
+    return this.#runImport("gameTimes", { gameIds });
   }
 
   importLibrarySettings(gameIds: readonly string[]): Promise<ImportOutcome<"librarySettings">> {
-    return this.runImport("librarySettings", { gameIds });
+    return this.#runImport("librarySettings", { gameIds });
   }
 
   importOSCompatibilities(gameIds: readonly string[]): Promise<ImportOutcome<"osCompatibilities">> {
-    return this.runImport("osCompatibilities", { gameIds });
+    return this.#runImport("osCompatibilities", { gameIds });
   }
 
   importLocalSizes(gameIds: readonly string[]): Promise<ImportOutcome<"localSizes">> {
-    return this.runImport("localSizes", { gameIds });
+    return this.#runImport("localSizes", { gameIds });
   }
 
   importUserPresences(userIds: readonly string[]): Promise<ImportOutcome<"userPresences">> {
-    return this.runImport("userPresences", { userIdList: userIds });
+    return this.#runImport("userPresences", { userIdList: userIds });
   }
 
   importSubscriptionGames(subscriptionNames: readonly string[]): Promise<ImportOutcome<"subscriptionGames">> {
-    return this.runImport("subscriptionGames", { subscriptionNames });
+    return this.#runImport("subscriptionGames", { subscriptionNames });
   }
 
   // Commands. Nothing is answered; each resolves when what needs no waiting is done.
 
   launchGame(gameId: string): Promise<void> {
-    return this.command("launchGame", { gameId });
+    return this.#command("launchGame", { gameId });
   }
 
   installGame(gameId: string): Promise<void> {
-    return this.command("installGame", { gameId });
+    return this.#command("installGame", { gameId });
   }
 
   uninstallGame(gameId: string): Promise<void> {
-    return this.command("uninstallGame", { gameId });
+    return this.#command("uninstallGame", { gameId });
   }
 
   launchPlatformClient(): Promise<void> {
-    return this.command("launchPlatformClient", {});
+    return this.#command("launchPlatformClient", {});
   }
 
   shutdownPlatformClient(): Promise<void> {
-    return this.command("shutdownPlatformClient", {});
+    return this.#command("shutdownPlatformClient", {});
   }
 
   // Chat and users, as an experiment
 
   importRooms(): Promise<readonly Room[]> {
-    return this.call(clientRequests.importRooms, {});
+    return this.#call(clientRequests.importRooms, {});
   }
 
   sendMessage(roomId: string, message: string): Promise<void> {
-    return this.call(clientRequests.sendMessage, { roomId, message });
+    return this.#call(clientRequests.sendMessage, { roomId, message });
   }
 
   markAsRead(roomId: string, lastMessageId: string): Promise<void> {
-    return this.call(clientRequests.markAsRead, { roomId, lastMessageId });
+    return this.#call(clientRequests.markAsRead, { roomId, lastMessageId });
   }
 
   importRoomHistoryFromMessage(roomId: string, messageId: string): Promise<readonly Message[]> {
-    return this.call(clientRequests.importRoomHistoryFromMessage, { roomId, messageId });
+    return this.#call(clientRequests.importRoomHistoryFromMessage, { roomId, messageId });
   }
 
   importRoomHistoryFromTimestamp(roomId: string, fromTimestamp: number): Promise<readonly Message[]> {
-    return this.call(clientRequests.importRoomHistoryFromTimestamp, { roomId, fromTimestamp });
+    return this.#call(clientRequests.importRoomHistoryFromTimestamp, { roomId, fromTimestamp });
   }
 
   importUsers(userIds: readonly string[]): Promise<readonly UserProfile[]> {
-    return this.call(clientRequests.importUserInfos, { userIdList: userIds });
+    return this.#call(clientRequests.importUserInfos, { userIdList: userIds });
   }
 
   // Anything else
@@ -205,7 +211,7 @@ export class TestGalaxy {
   }
 
   ping(): Promise<void> {
-    return this.call(clientRequests.ping, {});
+    return this.#call(clientRequests.ping, {});
   }
 
   // What the integration has told
@@ -219,10 +225,11 @@ export class TestGalaxy {
   /** The next that is told under a name: what this method has not returned yet, or else what comes within two seconds. */
   async nextTold<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
     const { method } = pluginNotifications[name];
-    const position = this.positions.get(name) ?? 0;
-    this.positions.set(name, position + 1);
-    const fits = (): WireNotification | undefined => this.notifications.filter((one) => one.method === method)[position];
-    const { params } = fits() ?? (await this.next(fits, method));
+    const position = this.#positions.get(name) ?? 0;
+    this.#positions.set(name, position + 1);
+    const fits = (): WireNotification | undefined =>
+      this.notifications.filter((one) => one.method === method)[position];
+    const { params } = fits() ?? (await this.#next(fits, method));
     return decodeParams(name, params);
   }
 
@@ -241,33 +248,33 @@ export class TestGalaxy {
 
   /** The client asks the integration to end; resolves when it has answered. */
   async shutdown(): Promise<void> {
-    const answered = this.call(clientRequests.shutdown, {});
-    await this.ended();
+    const answered = this.#call(clientRequests.shutdown, {});
+    await this.#ended();
     await answered;
   }
 
   /** The client hangs up; resolves when the integration has ended. Call it at the end of each test. */
   async close(): Promise<void> {
     this.parts.transport.hangUp();
-    await this.ended();
+    await this.#ended();
   }
 
   /** @internal */
   receive(notification: WireNotification): void {
     this.notifications.push(notification);
-    for (const listener of [...this.listeners]) listener(notification);
+    for (const listener of [...this.#listeners]) listener(notification);
   }
 
-  private call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
+  #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
     return this.parts.wire.call(call, params);
   }
 
-  private command(name: keyof typeof clientNotifications, params: object): Promise<void> {
+  #command(name: keyof typeof clientNotifications, params: object): Promise<void> {
     this.parts.wire.notify(clientNotifications[name], params);
     return settle();
   }
 
-  private async runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
+  async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
     const collector = new ImportCollector(kind);
     let finish = (_: ImportOutcome<Kind>): void => undefined;
     const outcome = new Promise<ImportOutcome<Kind>>((resolve) => {
@@ -277,35 +284,38 @@ export class TestGalaxy {
       const complete = collector.receive(notification);
       if (complete) finish(complete);
     };
-    this.listeners.add(listener);
+    this.#listeners.add(listener);
     try {
-      await this.call(imports[kind].start, ids);
-      return await Promise.race([outcome, this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration has closed during the import.")))]);
+      await this.#call(imports[kind].start, ids);
+      return await Promise.race([
+        outcome,
+        this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration has closed during the import."))),
+      ]);
     } finally {
-      this.listeners.delete(listener);
+      this.#listeners.delete(listener);
     }
   }
 
-  private next(find: () => WireNotification | undefined, wanted: string): Promise<WireNotification> {
+  #next(find: () => WireNotification | undefined, wanted: string): Promise<WireNotification> {
     return new Promise((resolve, reject) => {
       const listener = (): void => {
         const found = find();
         if (!found) return;
         clearTimeout(timer);
-        this.listeners.delete(listener);
+        this.#listeners.delete(listener);
         resolve(found);
       };
       const timer = setTimeout(() => {
-        this.listeners.delete(listener);
+        this.#listeners.delete(listener);
         const told = this.notifications.map((one) => one.method).join(", ") || "nothing";
-        reject(new Error(`No ${wanted} came within ${String(PATIENCE_MILLISECONDS)} ms. So far: ${told}.`));
-      }, PATIENCE_MILLISECONDS);
-      this.listeners.add(listener);
+        reject(new Error(`No ${wanted} came within ${PATIENCE_MS} ms. So far: ${told}.`));
+      }, PATIENCE_MS);
+      this.#listeners.add(listener);
     });
   }
 
   /** The 30 seconds of `@OnShutdown()` are those of the clock, which nobody else would move now. */
-  private async ended(): Promise<void> {
+  async #ended(): Promise<void> {
     const closed = this.parts.plugin.closed.then(() => true);
     let over: boolean;
     do {

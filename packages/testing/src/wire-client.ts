@@ -1,6 +1,12 @@
-import { type Codec, isPlainObject, type NotificationCall, pluginNotifications, type RequestCall } from "@galaxy-kit/protocol";
-import { Aborted, type GalaxyError } from "@galaxy-kit/sdk";
 import { fromReceived } from "@galaxy-kit/kernel/internal";
+import {
+  type Codec,
+  isPlainObject,
+  type NotificationCall,
+  pluginNotifications,
+  type RequestCall,
+} from "@galaxy-kit/protocol";
+import { Aborted, type GalaxyError } from "@galaxy-kit/sdk";
 
 /** A notification, as it came. */
 export interface WireNotification {
@@ -23,17 +29,17 @@ export interface WireEvents {
 
 /** The client's side of JSON-RPC, as plain as it can be. */
 export class WireClient {
-  private nextId = 0;
-  private readonly pending = new Map<string, Pending>();
-  private closed = false;
+  #nextId = 0;
+  readonly #pending = new Map<string, Pending>();
+  #closed = false;
 
   constructor(private readonly events: WireEvents) {}
 
   request(method: string, params: unknown = {}): Promise<unknown> {
-    if (this.closed) return Promise.reject(new Aborted("The integration has closed"));
-    const id = String(this.nextId++);
+    if (this.#closed) return Promise.reject(new Aborted("The integration has closed"));
+    const id = String(this.#nextId++);
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject });
       this.events.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
     });
   }
@@ -54,26 +60,26 @@ export class WireClient {
     const message: unknown = JSON.parse(line);
     if (!isPlainObject(message)) return;
     const { id, method, params } = message;
-    if (typeof method !== "string") this.receiveAnswer(message);
+    if (typeof method !== "string") this.#receiveAnswer(message);
     else if (id === undefined) this.events.notification({ method, params });
-    else void this.answer(id, method, params);
+    else void this.#answer(id, method, params);
   }
 
   /** No answer will come any more. */
   close(): void {
-    this.closed = true;
-    for (const { reject } of this.pending.values()) reject(new Aborted("The integration has closed"));
-    this.pending.clear();
+    this.#closed = true;
+    for (const { reject } of this.#pending.values()) reject(new Aborted("The integration has closed"));
+    this.#pending.clear();
   }
 
-  private receiveAnswer({ id, result, error }: Readonly<Record<string, unknown>>): void {
-    const pending = this.pending.get(String(id));
-    this.pending.delete(String(id));
+  #receiveAnswer({ id, result, error }: Readonly<Record<string, unknown>>): void {
+    const pending = this.#pending.get(String(id));
+    this.#pending.delete(String(id));
     if (isPlainObject(error)) pending?.reject(fromReceived(error["code"], error["message"], error["data"]));
     else pending?.resolve(result);
   }
 
-  private async answer(id: unknown, method: string, params: unknown): Promise<void> {
+  async #answer(id: unknown, method: string, params: unknown): Promise<void> {
     const answer = await answerOf(() => this.events.request(method, params));
     this.events.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
   }
@@ -94,7 +100,8 @@ type PluginNotifications = typeof pluginNotifications;
 export type NotificationName = keyof PluginNotifications;
 
 /** What is told with it, in the form of the SDK's models. */
-export type NotificationParams<Name extends NotificationName> = PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
+export type NotificationParams<Name extends NotificationName> =
+  PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
 
 /** The parameters of a notification as the SDK's models. */
 export function decodeParams<Name extends NotificationName>(name: Name, params: unknown): NotificationParams<Name> {

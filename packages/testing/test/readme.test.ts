@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
 
 // What a reader copies out of the README: compiled as an author compiles, run as GALAXY runs it.
@@ -29,7 +29,9 @@ function compile(file: string): string[] {
   };
   const program = ts.createProgram([file], options);
   const { diagnostics } = program.emit();
-  return [...ts.getPreEmitDiagnostics(program), ...diagnostics].map((one) => ts.flattenDiagnosticMessageText(one.messageText, "\n"));
+  return [...ts.getPreEmitDiagnostics(program), ...diagnostics].map((one) =>
+    ts.flattenDiagnosticMessageText(one.messageText, "\n"),
+  );
 }
 
 describe("the README", () => {
@@ -72,7 +74,10 @@ describe("the README", () => {
 
     it("shows its games", () => {
       expect(client.problems).toEqual([]);
-      expect(Object.values(client.library.games).map((game) => game.gameTitle)).toEqual(["Tide of Embers", "Moth and Lamp"]);
+      expect(Object.values(client.library.games).map((game) => game.gameTitle)).toEqual([
+        "Tide of Embers",
+        "Moth and Lamp",
+      ]);
     });
 
     it("launches a game, which runs and ends", async () => {

@@ -1,12 +1,11 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
 import {
   Achievements,
   Authenticate,
   BackendTimeout,
   Every,
-  type Game,
   GalaxyClient,
   GalaxyPlugin,
+  type Game,
   LaunchGame,
   LicenseType,
   LocalGameState,
@@ -17,6 +16,7 @@ import {
   Service,
 } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, describe, expect, it } from "@jest/globals";
 
 @Service()
 class ShopApi {
@@ -36,7 +36,9 @@ class ShopLibrary {
 
   @OwnedGames()
   owned(): Game[] {
-    return this.api.titles().map((title) => ({ gameId: title, gameTitle: title, licenseInfo: { licenseType: LicenseType.SinglePurchase } }));
+    return this.api
+      .titles()
+      .map((title) => ({ gameId: title, gameTitle: title, licenseInfo: { licenseType: LicenseType.SinglePurchase } }));
   }
 
   @Achievements()
@@ -114,7 +116,18 @@ describe("startTestPlugin", () => {
   });
 
   it("rejects calls that are answered with an error", async () => {
-    await start({ override: [{ provide: ShopApi, useValue: { titles: () => { throw new BackendTimeout("too slow"); } } }] });
+    await start({
+      override: [
+        {
+          provide: ShopApi,
+          useValue: {
+            titles: () => {
+              throw new BackendTimeout("too slow");
+            },
+          },
+        },
+      ],
+    });
     await expect(galaxy.importOwnedGames()).rejects.toThrow(new BackendTimeout("too slow"));
   });
 

@@ -1,6 +1,18 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
-import { Aborted, Authenticate, Clock, Every, Friends, GalaxyClient, GalaxyPlugin, LaunchGame, OnHandshake, OnShutdown, Platform } from "@galaxy-kit/sdk";
+import {
+  Aborted,
+  Authenticate,
+  Clock,
+  Every,
+  Friends,
+  GalaxyClient,
+  GalaxyPlugin,
+  LaunchGame,
+  OnHandshake,
+  OnShutdown,
+  Platform,
+} from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, describe, expect, it } from "@jest/globals";
 
 const START = Date.UTC(2026, 0, 1);
 
@@ -32,7 +44,11 @@ class Shop {
 
   @Friends()
   friends(signal: AbortSignal): Promise<never> {
-    return new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new Error("in its own words")); }); });
+    return new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        reject(new Error("in its own words"));
+      });
+    });
   }
 
   @Every("10s")
@@ -112,7 +128,9 @@ describe("nextTold", () => {
 
   it("fails when nothing comes, and says what came", async () => {
     await start();
-    await expect(galaxy.nextTold("friendRemoved")).rejects.toThrow("No friend_removed came within 2000 ms. So far: owned_game_removed.");
+    await expect(galaxy.nextTold("friendRemoved")).rejects.toThrow(
+      "No friend_removed came within 2000 ms. So far: owned_game_removed.",
+    );
   });
 });
 
@@ -134,7 +152,10 @@ describe("the end", () => {
   it.each(ends)("by $how waits for @OnShutdown(), which may sleep", async ({ end }) => {
     await start();
     let awake = false;
-    shutdown = () => galaxy.clock.sleep(5000).then(() => { awake = true; });
+    shutdown = () =>
+      galaxy.clock.sleep(5000).then(() => {
+        awake = true;
+      });
     await end();
     expect(awake).toBe(true);
     expect(galaxy.log.messages("warn")).toEqual([]);

@@ -25,7 +25,8 @@ export function deviations(budget: Counts, counted: Counts): string[] {
   return names.flatMap((name) => {
     const planned = budget[name];
     const found = counted[name];
-    if (planned !== undefined && found !== undefined && Math.abs(found - planned) <= planned * (slack[name] ?? 0)) return [];
+    if (planned !== undefined && found !== undefined && Math.abs(found - planned) <= planned * (slack[name] ?? 0))
+      return [];
     return [`${name}: the budget says ${String(planned ?? "nothing")}, found ${String(found ?? "nothing")}`];
   });
 }

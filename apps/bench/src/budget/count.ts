@@ -7,8 +7,8 @@ import { type Form, formNames } from "@galaxy-kit/bench-integration";
 import { environment } from "../session/program.js";
 import { packWithoutRuntime } from "../subjects/pack.js";
 import { integrationScript } from "../subjects/source.js";
-import { inTemporaryFolder } from "../temporary-folder.js";
 import { wantedVariables } from "../subjects/wanted-variables.js";
+import { inTemporaryFolder } from "../temporary-folder.js";
 import type { Counts } from "./budget.js";
 import type { ImportCosts } from "./import-costs.js";
 import { loadedModules } from "./loaded-modules.js";
@@ -37,7 +37,9 @@ async function importCounts(): Promise<Counts> {
   return {
     "bytes per game with 20 achievements": tenths(perGame?.bytesPerGame),
     "writes for 2,000 games": perGame?.writes ?? NaN,
-    ...Object.fromEntries([...costs].map(([form, { promisesPerGame }]) => [`promises per game, ${form}`, tenths(promisesPerGame)])),
+    ...Object.fromEntries(
+      [...costs].map(([form, { promisesPerGame }]) => [`promises per game, ${form}`, tenths(promisesPerGame)]),
+    ),
   };
 }
 

@@ -3,7 +3,14 @@
  */
 import { promiseHooks } from "node:v8";
 import { BenchPlugin, gameIds } from "@galaxy-kit/bench-integration";
-import { createLog, readDefinition, SecretRegistry, startPlugin, type Transport, type TransportEvents } from "@galaxy-kit/kernel/internal";
+import {
+  createLog,
+  readDefinition,
+  SecretRegistry,
+  startPlugin,
+  type Transport,
+  type TransportEvents,
+} from "@galaxy-kit/kernel/internal";
 import { Clock } from "@galaxy-kit/sdk";
 
 /** What an import of 2,000 games with 20 achievements each has cost. */
@@ -33,17 +40,17 @@ class CountingTransport implements Transport {
   readonly backlog = 0;
   bytes = 0;
   writes = 0;
-  private events: TransportEvents | undefined;
-  private finished = (): void => undefined;
+  #events: TransportEvents | undefined;
+  #finished = (): void => undefined;
 
   listen(events: TransportEvents): void {
-    this.events = events;
+    this.#events = events;
   }
 
   write(text: string): boolean {
     this.writes++;
     this.bytes += Buffer.byteLength(text);
-    if (text.includes('"achievements_import_finished"')) this.finished();
+    if (text.includes('"achievements_import_finished"')) this.#finished();
     return true;
   }
 
@@ -56,11 +63,11 @@ class CountingTransport implements Transport {
   }
 
   request(method: string, params: object): void {
-    this.events?.data(Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", id: "1", method, params })}\n`));
+    this.#events?.data(Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", id: "1", method, params })}\n`));
   }
 
   async importAchievements(): Promise<void> {
-    const finished = new Promise<void>((resolve) => (this.finished = resolve));
+    const finished = new Promise<void>((resolve) => (this.#finished = resolve));
     this.request("start_achievements_import", { game_ids: gameIds(GAMES) });
     await finished;
   }
@@ -69,7 +76,14 @@ class CountingTransport implements Transport {
 const transport = new CountingTransport();
 const secrets = new SecretRegistry();
 const log = createLog({ level: "error", secrets, sink: (line) => process.stderr.write(line) });
-startPlugin({ definition: readDefinition(BenchPlugin), token: "a-token", transport, clock: new StandingClock(), log, secrets });
+startPlugin({
+  definition: readDefinition(BenchPlugin),
+  token: "a-token",
+  transport,
+  clock: new StandingClock(),
+  log,
+  secrets,
+});
 transport.request("get_capabilities", {});
 transport.request("initialize_cache", { data: {} });
 // The first one waits for the end of the handshake, too.

@@ -5,18 +5,26 @@ import { referenceCases } from "./cases.js";
 import type { Measurement, Sample } from "./measurement.js";
 
 const GAMES = 100_000;
-const PING_EVERY_MILLISECONDS = 20;
+const PING_EVERY_MS = 20;
 
 /** 250 MB in 100,000 messages, with pings meanwhile. */
 export const achievements: Measurement = {
   name: "achievements",
-  title: `Achievements, ${GAMES.toLocaleString("en")} games with 20 each, and a ping every ${PING_EVERY_MILLISECONDS} ms`,
+  title: `Achievements, ${GAMES.toLocaleString("en")} games with 20 each, and a ping every ${PING_EVERY_MS} ms`,
   unit: "ms",
   better: "less",
   runsInARound: 1,
   cases: ({ packed, transports, floor, pythons }) => [
-    ...formNames.map((form) => ({ name: `${packed.name}, ${form}`, role: "ours" as const, run: () => importAchievements(packed, form) })),
-    ...transports.map((subject) => ({ name: `${subject.name}, batched`, role: "variant" as const, run: () => importAchievements(subject, "batched") })),
+    ...formNames.map((form) => ({
+      name: `${packed.name}, ${form}`,
+      role: "ours" as const,
+      run: () => importAchievements(packed, form),
+    })),
+    ...transports.map((subject) => ({
+      name: `${subject.name}, batched`,
+      role: "variant" as const,
+      run: () => importAchievements(subject, "batched"),
+    })),
     ...referenceCases(pythons, importAchievements),
     { name: floor.name, role: "floor", run: () => importAchievements(floor) },
   ],
@@ -33,7 +41,7 @@ async function importAchievements(subject: Subject, form?: Form): Promise<Sample
   const pinging = setInterval(() => {
     const sent = performance.now();
     unanswered.push(session.request("ping").then(() => pings.push(performance.now() - sent)));
-  }, PING_EVERY_MILLISECONDS);
+  }, PING_EVERY_MS);
   try {
     await finished;
   } finally {
@@ -45,6 +53,7 @@ async function importAchievements(subject: Subject, form?: Form): Promise<Sample
   // An answer to each ping, one to the request, and what says that it is over.
   const successes = session.lineCount - before - pings.length - 2;
   await session.end();
-  if (successes !== GAMES) throw new SessionFailed(`${subject.name} has answered ${successes} games instead of ${GAMES}.`);
+  if (successes !== GAMES)
+    throw new SessionFailed(`${subject.name} has answered ${successes} games instead of ${GAMES}.`);
   return { value, memory, pings };
 }

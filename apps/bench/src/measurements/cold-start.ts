@@ -13,7 +13,12 @@ export const coldStart: Measurement = {
   cases: ({ source, packed, transports, pythons }) => [
     ...[source, packed].map((subject) => ({ name: subject.name, role: "ours" as const, run: () => start(subject) })),
     ...transports.map((subject) => ({ name: subject.name, role: "variant" as const, run: () => start(subject) })),
-    ...pythons.map(({ version, launched }) => ({ name: launched.name, role: "ours" as const, python: version, run: () => start(launched) })),
+    ...pythons.map(({ version, launched }) => ({
+      name: launched.name,
+      role: "ours" as const,
+      python: version,
+      run: () => start(launched),
+    })),
     ...referenceCases(pythons, start),
   ],
 };

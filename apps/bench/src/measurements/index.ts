@@ -5,6 +5,12 @@ import { ownedGames } from "./owned-games.js";
 import { pipelinedPing, sequentialPing } from "./ping.js";
 
 /** Everything that is measured, in the order of the report. */
-export const measurements: readonly Measurement[] = [coldStart, sequentialPing, pipelinedPing, ownedGames, achievements];
+export const measurements: readonly Measurement[] = [
+  coldStart,
+  sequentialPing,
+  pipelinedPing,
+  ownedGames,
+  achievements,
+];
 
 export type { Case, Measurement, Sample } from "./measurement.js";

@@ -18,7 +18,9 @@ export function render({ conditions, comparedWith, results, targets }: Report): 
   const blocks = [
     [`${date.slice(0, 10)}, ${processors}, ${memory}, ${system}; rounds: ${rounds}, load before ${load}`],
     ...results.map((result) => [result.title, "", ...table(rowsOf(result, comparedWith))]),
-    ...(targets.length === 0 ? [] : [["Targets", "", ...table(targets.map(({ text, found, met }) => [text, found, met ? "met" : "NOT MET"]))]]),
+    ...(targets.length === 0
+      ? []
+      : [["Targets", "", ...table(targets.map(({ text, found, met }) => [text, found, met ? "met" : "NOT MET"]))]]),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
@@ -32,10 +34,29 @@ function rowsOf({ cases, unit, better }: Result, comparedWith: string | undefine
     { heading: "", cell: ({ name }) => name },
     { heading: unit, cell: ({ median }) => number(median) },
     { heading: "least … most", cell: ({ least, most }) => `${number(least)} … ${number(most)}` },
-    ...(reference ? [{ heading: `× Python ${reference.python ?? ""}`, cell: (one: CaseResult) => times(better, one, reference).toFixed(2) }] : []),
-    ...(floor ? [{ heading: "of the floor", cell: (one: CaseResult) => `1/${(1 / times(better, one, floor)).toFixed(1)}` }] : []),
-    ...(hasMemory ? [{ heading: "peak MB", cell: ({ memory }: CaseResult) => (memory === undefined ? "n/a" : number(memory)) }] : []),
-    ...(hasPings ? [{ heading: "ping p50 / p90 / p99 / max ms", cell: ({ ping }: CaseResult) => (ping ? [ping.p50, ping.p90, ping.p99, ping.max].map(number).join(" / ") : "") }] : []),
+    ...(reference
+      ? [
+          {
+            heading: `× Python ${reference.python ?? ""}`,
+            cell: (one: CaseResult) => times(better, one, reference).toFixed(2),
+          },
+        ]
+      : []),
+    ...(floor
+      ? [{ heading: "of the floor", cell: (one: CaseResult) => `1/${(1 / times(better, one, floor)).toFixed(1)}` }]
+      : []),
+    ...(hasMemory
+      ? [{ heading: "peak MB", cell: ({ memory }: CaseResult) => (memory === undefined ? "n/a" : number(memory)) }]
+      : []),
+    ...(hasPings
+      ? [
+          {
+            heading: "ping p50 / p90 / p99 / max ms",
+            cell: ({ ping }: CaseResult) =>
+              ping ? [ping.p50, ping.p90, ping.p99, ping.max].map(number).join(" / ") : "",
+          },
+        ]
+      : []),
   ];
   return [columns.map(({ heading }) => heading), ...cases.map((one) => columns.map(({ cell }) => cell(one)))];
 }

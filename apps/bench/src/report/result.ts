@@ -12,7 +12,8 @@ export interface CaseResult {
   /** Median of the peaks, in megabytes. */
   readonly memory?: number | undefined;
   /** Of the pings of all rounds, in milliseconds. */
-  readonly ping?: { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number } | undefined;
+  readonly ping?:
+    { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number } | undefined;
   readonly samples: readonly number[];
 }
 
@@ -26,7 +27,10 @@ export interface Result {
 }
 
 /** What comes out of the rounds of a measurement. */
-export function summarize({ name, title, unit, better }: Measurement, samples: ReadonlyMap<Case, readonly Sample[]>): Result {
+export function summarize(
+  { name, title, unit, better }: Measurement,
+  samples: ReadonlyMap<Case, readonly Sample[]>,
+): Result {
   return { name, title, unit, better, cases: [...samples].map(([one, its]) => summarizeCase(one, its)) };
 }
 
@@ -38,7 +42,15 @@ function summarizeCase({ name, role, python }: Case, samples: readonly Sample[])
     ...{ name, role, python },
     ...{ median: median(values), least: Math.min(...values), most: Math.max(...values) },
     memory: peaks.length > 0 ? median(peaks) : undefined,
-    ping: pings.length > 0 ? { p50: percentile(pings, 0.5), p90: percentile(pings, 0.9), p99: percentile(pings, 0.99), max: Math.max(...pings) } : undefined,
+    ping:
+      pings.length > 0
+        ? {
+            p50: percentile(pings, 0.5),
+            p90: percentile(pings, 0.9),
+            p99: percentile(pings, 0.99),
+            max: Math.max(...pings),
+          }
+        : undefined,
     samples: values,
   };
 }

@@ -7,9 +7,9 @@ import { environment, type Program } from "./program.js";
 
 const TOKEN = "a-token-for-the-benchmark";
 /** An import of the slowest Python takes 20 s on the machine where it was tried. */
-const PATIENCE_MILLISECONDS = 300_000;
-const UNTIL_LOGGED_IN_MILLISECONDS = 200;
-const END_MILLISECONDS = 10_000;
+const PATIENCE_MS = 300_000;
+const UNTIL_LOGGED_IN_MS = 200;
+const END_MS = 10_000;
 const KEPT_LOG = 4000;
 
 interface Message {
@@ -27,15 +27,21 @@ export class SessionFailed extends Error {
 export class Session {
   /** Milliseconds from the start of the process to the first answer. */
   startMilliseconds = 0;
-  private readonly lines = new LineCounter({
-    short: (text) => { this.receive(JSON.parse(text) as Message); },
-    long: () => { this.longLine?.(); },
+  readonly #lines = new LineCounter({
+    short: (text) => {
+      this.#receive(JSON.parse(text) as Message);
+    },
+    long: () => {
+      this.#longLine?.();
+    },
   });
-  private readonly answers = new Map<string, (message: Message) => void>();
-  private readonly notifications = new Map<string, () => void>();
-  private longLine: (() => void) | undefined;
-  private consume = (chunk: Buffer): void => { this.lines.push(chunk); };
-  private lastId = 0;
+  readonly #answers = new Map<string, (message: Message) => void>();
+  readonly #notifications = new Map<string, () => void>();
+  #longLine: (() => void) | undefined;
+  #consume = (chunk: Buffer): void => {
+    this.#lines.push(chunk);
+  };
+  #lastId = 0;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -44,7 +50,11 @@ export class Session {
     private readonly failed: Promise<never>,
     private readonly dismiss: () => void,
   ) {
-    socket.on("data", (chunk) => { this.consume(chunk); }).on("error", () => undefined);
+    socket
+      .on("data", (chunk) => {
+        this.#consume(chunk);
+      })
+      .on("error", () => undefined);
   }
 
   /** Starts a program, and resolves when the handshake is over. */
@@ -53,7 +63,11 @@ export class Session {
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const started = performance.now();
-    const child = spawn(command, [...args, TOKEN, String(port)], { env: environment(env), stdio: ["pipe", "ignore", "pipe"], windowsHide: true });
+    const child = spawn(command, [...args, TOKEN, String(port)], {
+      env: environment(env),
+      stdio: ["pipe", "ignore", "pipe"],
+      windowsHide: true,
+    });
     const { failed, dismiss } = watch(child, [command, ...args].join(" "));
     try {
       const [socket] = (await Promise.race([once(server, "connection"), failed])) as [Socket];
@@ -73,18 +87,18 @@ export class Session {
   /** As {@link start}, and as long after it as the real client takes until it asks for games: it logs in first. */
   static async startAndLogIn(program: Program): Promise<Session> {
     const session = await Session.start(program);
-    await new Promise((resolve) => setTimeout(resolve, UNTIL_LOGGED_IN_MILLISECONDS));
+    await new Promise((resolve) => setTimeout(resolve, UNTIL_LOGGED_IN_MS));
     return session;
   }
 
   /** Lines that have come so far. */
   get lineCount(): number {
-    return this.lines.lines;
+    return this.#lines.lines;
   }
 
   /** Bytes that have come so far. */
   get byteCount(): number {
-    return this.lines.bytes;
+    return this.#lines.bytes;
   }
 
   get peakMemory(): number | undefined {
@@ -93,36 +107,40 @@ export class Session {
 
   /** Resolves when the answer is there, which has to be a short one. */
   async request(method: string, params: object = {}): Promise<void> {
-    const id = String(++this.lastId);
-    const answer = new Promise<Message>((resolve) => this.answers.set(id, resolve));
+    const id = String(++this.#lastId);
+    const answer = new Promise<Message>((resolve) => this.#answers.set(id, resolve));
     this.socket.write(line({ id, method, params }));
-    const { error } = await this.orFailure(answer);
+    const { error } = await this.#orFailure(answer);
     if (error) throw new SessionFailed(`${method} was answered with an error: ${error.message}`);
   }
 
   /** The same for an answer of megabytes. */
   async requestMuch(method: string): Promise<void> {
-    const answer = new Promise<void>((resolve) => (this.longLine = resolve));
+    const answer = new Promise<void>((resolve) => (this.#longLine = resolve));
     const refused = new Promise<never>((_, reject) => {
-      this.answers.set("much", ({ error }) => { reject(new SessionFailed(`${method} was answered with: ${error?.message ?? "little"}`)); });
+      this.#answers.set("much", ({ error }) => {
+        reject(new SessionFailed(`${method} was answered with: ${error?.message ?? "little"}`));
+      });
     });
     this.socket.write(line({ id: "much", method, params: {} }));
-    await this.orFailure(Promise.race([answer, refused]));
-    this.longLine = undefined;
+    await this.#orFailure(Promise.race([answer, refused]));
+    this.#longLine = undefined;
   }
 
   /** Resolves when a notification comes. */
   async notified(method: string): Promise<void> {
-    await this.orFailure(new Promise<void>((resolve) => this.notifications.set(method, resolve)));
+    await this.#orFailure(new Promise<void>((resolve) => this.#notifications.set(method, resolve)));
   }
 
   /** For conversations of which only the number of lines is of interest: hands over everything that comes from now on. */
   async exchange(talk: (send: (bytes: Buffer) => void, done: () => void) => (chunk: Buffer) => void): Promise<void> {
-    const usual = this.consume;
-    await this.orFailure(new Promise<void>((resolve) => {
-      this.consume = talk((bytes) => this.socket.write(bytes), resolve);
-    }));
-    this.consume = usual;
+    const usual = this.#consume;
+    await this.#orFailure(
+      new Promise<void>((resolve) => {
+        this.#consume = talk((bytes) => this.socket.write(bytes), resolve);
+      }),
+    );
+    this.#consume = usual;
   }
 
   /** Hangs up, and waits until the process has ended. */
@@ -130,21 +148,21 @@ export class Session {
     this.dismiss();
     this.socket.destroy();
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const stuck = setTimeout(() => this.child.kill("SIGKILL"), END_MILLISECONDS);
+    const stuck = setTimeout(() => this.child.kill("SIGKILL"), END_MS);
     await once(this.child, "exit");
     clearTimeout(stuck);
   }
 
-  private orFailure<T>(work: Promise<T>): Promise<T> {
+  #orFailure<T>(work: Promise<T>): Promise<T> {
     return Promise.race([work, this.failed]);
   }
 
-  private receive({ id, method, ...message }: Message): void {
+  #receive({ id, method, ...message }: Message): void {
     if (method !== undefined) {
-      this.notifications.get(method)?.();
+      this.#notifications.get(method)?.();
     } else {
-      this.answers.get(String(id))?.(message);
-      this.answers.delete(String(id));
+      this.#answers.get(String(id))?.(message);
+      this.#answers.delete(String(id));
     }
   }
 }
@@ -161,11 +179,13 @@ function watch(child: ChildProcess, what: string): { failed: Promise<never>; dis
   });
   let dismiss = (): void => undefined;
   const failed = new Promise<never>((_, reject) => {
-    const fail = (how: string): void => { reject(new SessionFailed(`${what} ${how}\n${log}`)); };
+    const fail = (how: string): void => {
+      reject(new SessionFailed(`${what} ${how}\n${log}`));
+    };
     const patience = setTimeout(() => {
-      fail(`has not done within ${PATIENCE_MILLISECONDS / 1000} s what is measured`);
+      fail(`has not done within ${PATIENCE_MS / 1000} s what is measured`);
       child.kill("SIGKILL");
-    }, PATIENCE_MILLISECONDS);
+    }, PATIENCE_MS);
     const closed = (code: number | null, signal: string | null): void => {
       clearTimeout(patience);
       fail(`has ended with ${String(code ?? signal)}`);

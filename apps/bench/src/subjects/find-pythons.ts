@@ -14,7 +14,7 @@ export interface Python {
 
 const NAMES = /^python3?(\.\d+)?(\.exe)?$/;
 const PROBE = "import json, sys; print(json.dumps([sys.executable, list(sys.version_info[:3])]))";
-const PROBE_LIMIT_MILLISECONDS = 10_000;
+const PROBE_LIMIT_MS = 10_000;
 /** GALAXY 2.0 still has 3.7. */
 const OLDEST = [3, 7, 0] as const;
 
@@ -22,18 +22,21 @@ const run = promisify(execFile);
 
 /** Those that are named. */
 export function namedPythons(paths: readonly string[]): Promise<Python[]> {
-  return Promise.all(paths.map(async (path) => {
-    const python = await probe(path);
-    if (python) return python;
-    throw new UsageError(`--python: '${path}' is no Python ${OLDEST.slice(0, 2).join(".")} or newer that runs.`);
-  }));
+  return Promise.all(
+    paths.map(async (path) => {
+      const python = await probe(path);
+      if (python) return python;
+      throw new UsageError(`--python: '${path}' is no Python ${OLDEST.slice(0, 2).join(".")} or newer that runs.`);
+    }),
+  );
 }
 
 /** Those on the PATH and those of pyenv: the newest of each minor version, the oldest first. */
 export async function findPythons(env: NodeJS.ProcessEnv = process.env): Promise<Python[]> {
   const found = (await Promise.all(candidates(env).map(probe))).filter((python) => python !== undefined);
   const newest = new Map<string, Python>();
-  for (const python of found.sort((a, b) => compareVersions(a.version, b.version))) newest.set(minorOf(python.version), python);
+  for (const python of found.sort((a, b) => compareVersions(a.version, b.version)))
+    newest.set(minorOf(python.version), python);
   return [...newest.values()];
 }
 
@@ -44,8 +47,15 @@ export function minorOf(version: string): string {
 
 function candidates(env: NodeJS.ProcessEnv): string[] {
   const pyenv = join(env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
-  const folders = [...(env["PATH"] ?? "").split(delimiter), ...entries(pyenv).map((version) => join(pyenv, version, "bin"))];
-  return [...new Set(folders)].flatMap((folder) => entries(folder).filter((name) => NAMES.test(name)).map((name) => join(folder, name)));
+  const folders = [
+    ...(env["PATH"] ?? "").split(delimiter),
+    ...entries(pyenv).map((version) => join(pyenv, version, "bin")),
+  ];
+  return [...new Set(folders)].flatMap((folder) =>
+    entries(folder)
+      .filter((name) => NAMES.test(name))
+      .map((name) => join(folder, name)),
+  );
 }
 
 function entries(folder: string): string[] {
@@ -54,7 +64,7 @@ function entries(folder: string): string[] {
 
 async function probe(path: string): Promise<Python | undefined> {
   try {
-    const { stdout } = await run(path, ["-E", "-c", PROBE], { timeout: PROBE_LIMIT_MILLISECONDS, windowsHide: true });
+    const { stdout } = await run(path, ["-E", "-c", PROBE], { timeout: PROBE_LIMIT_MS, windowsHide: true });
     const [executable, numbers] = JSON.parse(stdout) as [string, number[]];
     const version = numbers.join(".");
     return compareVersions(version, OLDEST.join(".")) >= 0 ? { path: executable, version } : undefined;

@@ -32,7 +32,9 @@ const unlocked = achievements.map(({ unlockTime, achievementId, achievementName 
   achievement_name: achievementName,
 }));
 const successes = gameIds(GAMES_IN_A_BLOCK).map((id) =>
-  Buffer.from(message({ method: "game_achievements_import_success", params: { game_id: id, unlocked_achievements: unlocked } })),
+  Buffer.from(
+    message({ method: "game_achievements_import_success", params: { game_id: id, unlocked_achievements: unlocked } }),
+  ),
 );
 const block = Buffer.concat(successes);
 

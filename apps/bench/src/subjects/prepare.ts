@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Session } from "../session/session.js";
 import { findPythons, minorOf, namedPythons, type Python } from "./find-pythons.js";
-import { packIntegration, type PackedFolder } from "./pack.js";
+import { type PackedFolder, packIntegration } from "./pack.js";
 import { hasPythonApi, makePythonFolder, startedByPython } from "./python-folder.js";
 import { integrationScript } from "./source.js";
 import type { PythonSubjects, Subject, Subjects } from "./subject.js";
@@ -12,7 +12,7 @@ import { wantedVariables } from "./wanted-variables.js";
 /** The version of Python that the figures are compared with, if it is there. */
 const COMPARED_WITH = "3.13";
 /** Longer than the launcher waits before it keeps V8's compiled code. */
-const UNTIL_CODE_IS_KEPT_MILLISECONDS = 3000;
+const UNTIL_CODE_IS_KEPT_MS = 3000;
 
 /** Where to look for what is not part of the framework. */
 export interface Given {
@@ -29,15 +29,23 @@ export async function prepareSubjects(folder: string, given: Given, say: (what: 
   const source = nodeSubject("Galaxy Kit, from source", process.execPath, [integrationScript]);
   const packed = nodeSubject("Galaxy Kit, packed", packedFolder.node, packedFolder.args);
   const transports = ["socket", "worker"].map((transport) =>
-    nodeSubject(`  the same, GALAXY_KIT_TRANSPORT=${transport}`, packedFolder.node, packedFolder.args, { GALAXY_KIT_TRANSPORT: transport }),
+    nodeSubject(`  the same, GALAXY_KIT_TRANSPORT=${transport}`, packedFolder.node, packedFolder.args, {
+      GALAXY_KIT_TRANSPORT: transport,
+    }),
   );
   const floor = floorSubject(packedFolder.node);
   const withPythons = await Promise.all(pythons.map((python) => pythonSubjects(python, pythonFolder, packedFolder)));
 
   say("Starting each once");
-  const all = [source, packed, ...transports, floor, ...withPythons.flatMap(({ reference, launched }) => [launched, ...(reference ? [reference] : [])])];
+  const all = [
+    source,
+    packed,
+    ...transports,
+    floor,
+    ...withPythons.flatMap(({ reference, launched }) => [launched, ...(reference ? [reference] : [])]),
+  ];
   for (const subject of all.filter((one) => one !== packed)) await warmUp(subject, 0);
-  await warmUp(packed, UNTIL_CODE_IS_KEPT_MILLISECONDS);
+  await warmUp(packed, UNTIL_CODE_IS_KEPT_MS);
 
   const compared = withPythons.filter(({ reference }) => reference !== undefined);
   const comparison = compared.find(({ version }) => minorOf(version) === COMPARED_WITH) ?? compared.at(-1);
@@ -50,7 +58,12 @@ async function warmUp(subject: Subject, milliseconds: number): Promise<void> {
   await session.end();
 }
 
-function nodeSubject(what: string, node: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Subject {
+function nodeSubject(
+  what: string,
+  node: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Subject {
   return {
     name: `${what} (Node ${versionOf(node)})`,
     program: (wanted) => ({ command: node, args, env: { ...env, ...wantedVariables(wanted) } }),
@@ -79,5 +92,7 @@ async function pythonSubjects(python: Python, folder: string, packed: PackedFold
 }
 
 function versionOf(node: string): string {
-  return node === process.execPath ? process.versions.node : execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
+  return node === process.execPath
+    ? process.versions.node
+    : execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
 }

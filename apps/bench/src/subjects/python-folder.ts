@@ -30,5 +30,8 @@ export function startedByPython(python: Python, folder: string, env: Readonly<Re
 /** Whether an interpreter has the Python API, beside the integration or installed. */
 export async function hasPythonApi(python: Python, folder: string): Promise<boolean> {
   const env = { ...process.env, PYTHONPATH: folder };
-  return await run(python.path, ["-c", "import galaxy.api.plugin"], { env, windowsHide: true }).then(() => true, () => false);
+  return await run(python.path, ["-c", "import galaxy.api.plugin"], { env, windowsHide: true }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -4,8 +4,8 @@ import { useNavigation } from "../layout/navigation.js";
 import { Badge } from "../parts/Badge.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { VirtualList } from "../parts/VirtualList.js";
-import { Conversation } from "./Conversation.js";
 import styles from "./ChatView.module.css";
+import { Conversation } from "./Conversation.js";
 
 export function ChatView() {
   const rooms = useTold((state) => state.rooms);

@@ -7,8 +7,8 @@ import { Button } from "../parts/Button.js";
 import { useToast } from "../toasts/toasts.js";
 import { useAction } from "../toasts/use-action.js";
 import { ChatMessage } from "./ChatMessage.js";
-import { joinMessages } from "./join-messages.js";
 import styles from "./Conversation.module.css";
+import { joinMessages } from "./join-messages.js";
 
 export function Conversation({ room }: { readonly room: RoomRow }) {
   const { roomId } = room;
@@ -54,7 +54,12 @@ export function Conversation({ room }: { readonly room: RoomRow }) {
         <div ref={end} />
       </div>
       <form className={styles.form} onSubmit={(event) => void send(event)}>
-        <input aria-label="Message" placeholder="Message" value={text} onChange={(event) => setText(event.target.value)} />
+        <input
+          aria-label="Message"
+          placeholder="Message"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
         <Button icon="send" look="primary" type="submit" disabled={text.trim() === ""}>
           Send
         </Button>

@@ -1,5 +1,5 @@
 /** A page in the background draws no frames; what it is told must not pile up. */
-const MOST_WAITING = 500;
+const MAX_WAITING = 500;
 
 /**
  * State that changes as often as it likes and is shown once in each frame: a burst of a thousand events is applied and drawn
@@ -30,7 +30,7 @@ export class FrameStore<State, Event> {
 
   add(event: Event): void {
     this.#waiting.push(event);
-    if (this.#waiting.length >= MOST_WAITING) this.#take();
+    if (this.#waiting.length >= MAX_WAITING) this.#take();
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     requestAnimationFrame(() => this.#show());

@@ -1,8 +1,8 @@
 import type { FriendRow } from "@galaxy-kit/console";
 import { useTold } from "../feed/feed-context.js";
 import { Cover } from "../library/Cover.js";
-import { nameOf, stateOf, statusText } from "./presence.js";
 import styles from "./FriendItem.module.css";
+import { nameOf, stateOf, statusText } from "./presence.js";
 
 export function FriendItem({ friend }: { readonly friend: FriendRow }) {
   const status = useTold((state) => statusText(friend, state.games));

@@ -17,7 +17,9 @@ export function sortFriends(friends: Iterable<FriendRow>, search: string): reado
   const text = search.trim().toLowerCase();
   return [...friends]
     .filter((friend) => nameOf(friend).toLowerCase().includes(text) || friend.userId.toLowerCase().includes(text))
-    .sort((one, other) => ranks[stateOf(one)] - ranks[stateOf(other)] || nameOf(one).localeCompare(nameOf(other), "en"));
+    .sort(
+      (one, other) => ranks[stateOf(one)] - ranks[stateOf(other)] || nameOf(one).localeCompare(nameOf(other), "en"),
+    );
 }
 
 /** What GALAXY shows below the name: the full status in place of everything else, or the game and what happens in it. */

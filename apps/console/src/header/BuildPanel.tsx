@@ -14,7 +14,9 @@ export function BuildPanel() {
       <header className={styles.title}>
         <Icon name="error" />
         <h2>The build has failed</h2>
-        <span className={styles.text}>{project.changed.length > 0 && `after a change of ${project.changed.join(", ")}`}</span>
+        <span className={styles.text}>
+          {project.changed.length > 0 && `after a change of ${project.changed.join(", ")}`}
+        </span>
         <IconButton icon="close" label="Hide the output" onClick={() => setDismissed(project.since)} />
       </header>
       <pre className={styles.output} tabIndex={0}>

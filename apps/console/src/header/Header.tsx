@@ -3,8 +3,8 @@ import { IconButton } from "../parts/Button.js";
 import { BuildState } from "./BuildState.js";
 import { ConnectionButtons } from "./ConnectionButtons.js";
 import { ConnectionPill } from "./ConnectionPill.js";
-import { Identity } from "./Identity.js";
 import styles from "./Header.module.css";
+import { Identity } from "./Identity.js";
 
 interface HeaderProps {
   readonly theme: "dark" | "light";

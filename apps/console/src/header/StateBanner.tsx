@@ -18,12 +18,8 @@ export function StateBanner() {
         <Icon name={tone === "bad" ? "error" : "warning"} />
         <h2>{title}</h2>
         <span className={styles.text}>{status.reason}</span>
-        <Button onClick={() => go({ to: "dock", view: "problems" })}>
-          Show problems
-        </Button>
-        <Button onClick={() => go({ to: "dock", view: "log" })}>
-          Show log
-        </Button>
+        <Button onClick={() => go({ to: "dock", view: "problems" })}>Show problems</Button>
+        <Button onClick={() => go({ to: "dock", view: "log" })}>Show log</Button>
       </div>
     </section>
   );

@@ -7,8 +7,8 @@ import { EmptyState } from "../parts/EmptyState.js";
 import { Progress } from "../parts/Progress.js";
 import { useNow } from "../parts/Since.js";
 import { type ImportKind, importKinds } from "./import-kinds.js";
-import { ReimportButton } from "./ReimportButton.js";
 import styles from "./ImportsView.module.css";
+import { ReimportButton } from "./ReimportButton.js";
 
 /** How far each import has come; those that are announced and have not begun are there, too. */
 export function ImportsView() {
@@ -96,7 +96,8 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
 
 function StateBadge({ progress: { state, failed, done, total } }: { readonly progress: ImportRow }) {
   if (state === "failed") return <Badge tone="bad">failed</Badge>;
-  if (state === "finished") return failed > 0 ? <Badge tone="warn">with failures</Badge> : <Badge tone="good">done</Badge>;
+  if (state === "finished")
+    return failed > 0 ? <Badge tone="warn">with failures</Badge> : <Badge tone="good">done</Badge>;
   return <Badge tone="info">{total === 0 ? "running" : `${Math.floor(((done + failed) / total) * 100)} %`}</Badge>;
 }
 

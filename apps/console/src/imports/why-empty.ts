@@ -26,15 +26,25 @@ export function whyEmpty(
   switch (status.state) {
     case "starting":
     case "connecting":
-      return { title: `No ${things} yet`, text: `The integration is being connected: ${status.reason}.`, waiting: true };
+      return {
+        title: `No ${things} yet`,
+        text: `The integration is being connected: ${status.reason}.`,
+        waiting: true,
+      };
     case "connection lost":
     case "offline":
     case "not connected":
-      return { title: "Nobody is logged in", text: `${sentence(status.reason)} The button beside the state tries again.` };
+      return {
+        title: "Nobody is logged in",
+        text: `${sentence(status.reason)} The button beside the state tries again.`,
+      };
     case "crashed":
     case "refused":
     case "not responding":
-      return { title: "The integration is not running", text: `${sentence(status.reason)} See Problems and Log for why.` };
+      return {
+        title: "The integration is not running",
+        text: `${sentence(status.reason)} See Problems and Log for why.`,
+      };
     case "closed":
       return { title: "The client is closed", text: sentence(status.reason) };
     case "connected":
@@ -42,16 +52,27 @@ export function whyEmpty(
   }
   if (announced.length === 0) {
     const missing = kinds.map((kind) => importKinds[kind].feature).join(" or ");
-    return { title: `No ${things}`, text: `The integration does not announce ${missing}, so GALAXY does not ask for them.` };
+    return {
+      title: `No ${things}`,
+      text: `The integration does not announce ${missing}, so GALAXY does not ask for them.`,
+    };
   }
   if (failed) {
     const { title } = importKinds[failed.kind];
-    return { title: `${title} could not be imported`, text: sentence(failed.error ?? "No reason was told"), retry: failed.kind };
+    return {
+      title: `${title} could not be imported`,
+      text: sentence(failed.error ?? "No reason was told"),
+      retry: failed.kind,
+    };
   }
   if (latest.length === 0 || latest.some(({ state }) => state === "running")) {
     return { title: `Importing ${things}…`, text: "", waiting: true };
   }
-  return { title: `No ${things}`, text: `The integration answered that there are none.`, ...(announced[0] && { retry: announced[0] }) };
+  return {
+    title: `No ${things}`,
+    text: `The integration answered that there are none.`,
+    ...(announced[0] && { retry: announced[0] }),
+  };
 }
 
 function sentence(text: string): string {

@@ -4,8 +4,8 @@ import { clockTime, duration } from "../format/time.js";
 import { classes } from "../parts/classes.js";
 import { Icon } from "../parts/Icon.js";
 import { VirtualList } from "../parts/VirtualList.js";
-import { directionWords, methodWords } from "./message-words.js";
 import styles from "./JournalTable.module.css";
+import { directionWords, methodWords } from "./message-words.js";
 
 interface JournalTableProps {
   readonly rows: readonly JournalRow[];
@@ -52,7 +52,12 @@ function HeaderRow() {
 function Message({ row }: { readonly row: JournalRow }) {
   return (
     <div className={styles.row} role="presentation" data-failed={row.failed} data-type={row.type}>
-      <div role="gridcell" className={styles.direction} data-direction={row.direction} aria-label={directionWords[row.direction]}>
+      <div
+        role="gridcell"
+        className={styles.direction}
+        data-direction={row.direction}
+        aria-label={directionWords[row.direction]}
+      >
         <Icon name={row.direction === "sent" ? "up" : "down"} />
       </div>
       <div role="gridcell" className={styles.muted}>

@@ -35,7 +35,12 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
     <>
       <Toolbar label="Journal">
         <SearchField label="Filter messages" value={filter.text} onChange={(text) => set({ text })} />
-        <Select label="Direction" value={filter.direction} options={directions} onChange={(direction) => set({ direction })} />
+        <Select
+          label="Direction"
+          value={filter.direction}
+          options={directions}
+          onChange={(direction) => set({ direction })}
+        />
         <Select label="Type" value={filter.type} options={types} onChange={(type) => set({ type })} />
         <Checkbox label="Failed" checked={filter.failedOnly} onChange={(failedOnly) => set({ failedOnly })} />
         <Checkbox label="Pings" checked={filter.pings} onChange={(pings) => set({ pings })} />

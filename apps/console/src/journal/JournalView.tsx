@@ -8,8 +8,8 @@ import { findRow } from "./find-row.js";
 import { filterJournal, type JournalFilter, wholeJournal } from "./journal-filter.js";
 import { JournalTable } from "./JournalTable.js";
 import { JournalToolbar } from "./JournalToolbar.js";
-import { MessagePanel } from "./MessagePanel.js";
 import styles from "./JournalView.module.css";
+import { MessagePanel } from "./MessagePanel.js";
 
 export function JournalView() {
   const { rows, missed } = useTold((state) => state.journal);
@@ -50,11 +50,15 @@ export function JournalView() {
             onReveal={setReveal}
           />
           {missed > 0 && (
-            <p className={styles.missed}>{plural(missed, "message")} came faster than the page could take, and are not kept any more.</p>
+            <p className={styles.missed}>
+              {plural(missed, "message")} came faster than the page could take, and are not kept any more.
+            </p>
           )}
           {shown.length === 0 ? (
             <EmptyState title="No messages">
-              {rows.length === 0 ? "Nothing was said on the wire yet." : "None of the messages is one that you want to see."}
+              {rows.length === 0
+                ? "Nothing was said on the wire yet."
+                : "None of the messages is one that you want to see."}
             </EmptyState>
           ) : (
             <JournalTable rows={shown} selected={selected} onSelect={select} />

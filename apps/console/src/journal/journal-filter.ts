@@ -8,7 +8,13 @@ export interface JournalFilter {
   readonly pings: boolean;
 }
 
-export const wholeJournal: JournalFilter = { text: "", direction: "both", type: "all", failedOnly: false, pings: false };
+export const wholeJournal: JournalFilter = {
+  text: "",
+  direction: "both",
+  type: "all",
+  failedOnly: false,
+  pings: false,
+};
 
 /** The messages that the user wants to see. A ping that fails is one of them. */
 export function filterJournal(rows: readonly JournalRow[], filter: JournalFilter): readonly JournalRow[] {

@@ -30,9 +30,19 @@ function Both({ dockSide, onMoveDock }: WorkspaceProps) {
   const [share, setShare] = useRemembered(`dock.${dockSide}`, dockSide === "bottom" ? 0.42 : 0.45, isNumber);
   return (
     <main className={styles.workspace} data-dock={dockSide}>
-      <section className={styles.half} data-region="main" aria-label="What GALAXY shows" style={{ flexGrow: 1 - share }}>
+      <section
+        className={styles.half}
+        data-region="main"
+        aria-label="What GALAXY shows"
+        style={{ flexGrow: 1 - share }}
+      >
         <div className={styles.tabs}>
-          <Tabs label="GALAXY" tabs={useMainTabs()} selected={place.main} onSelect={(view) => go({ to: "main", view })} />
+          <Tabs
+            label="GALAXY"
+            tabs={useMainTabs()}
+            selected={place.main}
+            onSelect={(view) => go({ to: "main", view })}
+          />
           <PlatformClientButtons />
         </div>
         <MainArea view={place.main} />
@@ -43,9 +53,19 @@ function Both({ dockSide, onMoveDock }: WorkspaceProps) {
         share={share}
         onChange={setShare}
       />
-      <section className={styles.half} data-region="dock" aria-label="What the integration does" style={{ flexGrow: share }}>
+      <section
+        className={styles.half}
+        data-region="dock"
+        aria-label="What the integration does"
+        style={{ flexGrow: share }}
+      >
         <div className={styles.tabs}>
-          <Tabs label="Integration" tabs={useDockTabs()} selected={place.dock} onSelect={(view) => go({ to: "dock", view })} />
+          <Tabs
+            label="Integration"
+            tabs={useDockTabs()}
+            selected={place.dock}
+            onSelect={(view) => go({ to: "dock", view })}
+          />
           <IconButton
             icon={dockSide === "bottom" ? "dockRight" : "dockBottom"}
             label={dockSide === "bottom" ? "Move to the right" : "Move to the bottom"}

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
-import { hue, initials } from "./cover-look.js";
 import styles from "./Cover.module.css";
+import { hue, initials } from "./cover-look.js";
 
 /** A cover that is made of the title, as the page asks nobody else for one. */
 export function Cover({ title }: { readonly title: string }) {

@@ -7,8 +7,8 @@ import { Achievements } from "./Achievements.js";
 import { Cover } from "./Cover.js";
 import { titleOf } from "./game-state.js";
 import { GameButtons } from "./GameButtons.js";
-import { GameFacts } from "./GameFacts.js";
 import styles from "./GameDetailsPanel.module.css";
+import { GameFacts } from "./GameFacts.js";
 
 export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; readonly onClose: () => void }) {
   const answer = useAnswer("game", { gameId: game.gameId }, game);

@@ -6,8 +6,8 @@ import { Toolbar } from "../parts/Toolbar.js";
 import { gameGroups, titleOfGroup } from "./game-filter.js";
 import { titlesOfSortings } from "./game-order.js";
 import { useLibraryLook } from "./library-look.js";
-import type { LibrarySelection } from "./use-library.js";
 import styles from "./LibraryToolbar.module.css";
+import type { LibrarySelection } from "./use-library.js";
 
 export function LibraryToolbar({ library }: { readonly library: LibrarySelection }) {
   const { counts, group, games } = library;

@@ -1,8 +1,8 @@
+import { WhyEmpty } from "../imports/WhyEmpty.js";
 import { useNavigation } from "../layout/navigation.js";
 import { WithDetails } from "../layout/WithDetails.js";
 import { Button } from "../parts/Button.js";
 import { EmptyState } from "../parts/EmptyState.js";
-import { WhyEmpty } from "../imports/WhyEmpty.js";
 import { GameDetailsPanel } from "./GameDetailsPanel.js";
 import { GameGrid } from "./GameGrid.js";
 import { GameTable } from "./GameTable.js";

@@ -6,7 +6,9 @@ export function initials(title: string): string {
   const telling = words.filter((word) => !SMALL_WORDS.has(word.toLowerCase()));
   const [first = "?", second] = telling.length > 0 ? telling : words;
   const [one = "?", two = ""] = Array.from(first);
-  return second === undefined ? one.toUpperCase() + two.toLowerCase() : (one + Array.from(second).slice(0, 1).join("")).toUpperCase();
+  return second === undefined
+    ? one.toUpperCase() + two.toLowerCase()
+    : (one + Array.from(second).slice(0, 1).join("")).toUpperCase();
 }
 
 /** Degrees on the colour wheel: always the same for a title. */

@@ -52,7 +52,12 @@ export const gameColumns: readonly GameColumn[] = [
     sorting: "achievements",
     cell: ({ unlockedAchievements }) => unlockedAchievements !== undefined && number(unlockedAchievements),
   },
-  { name: "size", title: "Size", sorting: "size", cell: ({ localSize }) => typeof localSize === "number" && bytes(localSize) },
+  {
+    name: "size",
+    title: "Size",
+    sorting: "size",
+    cell: ({ localSize }) => typeof localSize === "number" && bytes(localSize),
+  },
   { name: "dlcs", title: "DLCs", sorting: "dlcs", cell: ({ dlcs }) => dlcs && number(dlcs.length) },
   { name: "systems", title: "Systems", cell: ({ osCompatibility }) => systems(osCompatibility) },
   { name: "license", title: "License", cell: ({ licenseInfo }) => licenseInfo && licenseName(licenseInfo.licenseType) },

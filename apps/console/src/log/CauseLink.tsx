@@ -12,7 +12,11 @@ export function CauseLink({ cause: { number, certain } }: { readonly cause: NonN
     <button
       type="button"
       className={styles.cause}
-      title={certain ? "Logged while this message was worked on" : "This message came shortly before; others may be the cause"}
+      title={
+        certain
+          ? "Logged while this message was worked on"
+          : "This message came shortly before; others may be the cause"
+      }
       onClick={(event) => {
         event.stopPropagation();
         go({ to: "message", number });

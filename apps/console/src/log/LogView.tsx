@@ -33,7 +33,12 @@ export function LogView() {
     <>
       <Toolbar label="Log">
         <SearchField label="Filter lines" value={filter.text} onChange={(text) => setFilter({ ...filter, text })} />
-        <Select label="Level" value={filter.least} options={levels} onChange={(least) => setFilter({ ...filter, least })} />
+        <Select
+          label="Level"
+          value={filter.least}
+          options={levels}
+          onChange={(least) => setFilter({ ...filter, least })}
+        />
         <span className={styles.count} role="status">
           {plural(shown.length, "line")}
           {missed > 0 && `; ${plural(missed, "line")} came too fast, and are not kept any more`}
@@ -41,7 +46,9 @@ export function LogView() {
       </Toolbar>
       {shown.length === 0 ? (
         <EmptyState title="No lines">
-          {rows.length === 0 ? "The integration has logged nothing yet." : "None of the lines is one that you want to see."}
+          {rows.length === 0
+            ? "The integration has logged nothing yet."
+            : "None of the lines is one that you want to see."}
         </EmptyState>
       ) : (
         <VirtualList

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { classes } from "./classes.js";
 import styles from "./Badge.module.css";
+import { classes } from "./classes.js";
 
 export type Tone = "neutral" | "good" | "warn" | "bad" | "info";
 

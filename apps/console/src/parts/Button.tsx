@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
+import styles from "./Button.module.css";
 import { classes } from "./classes.js";
 import { Icon, type IconName } from "./Icon.js";
-import styles from "./Button.module.css";
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon?: IconName;
@@ -26,7 +26,13 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "c
 
 export function IconButton({ icon, label, ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type="button" className={classes(styles.button, styles.quiet, styles.square)} aria-label={label} title={label}>
+    <button
+      {...rest}
+      type="button"
+      className={classes(styles.button, styles.quiet, styles.square)}
+      aria-label={label}
+      title={label}
+    >
       <Icon name={icon} />
     </button>
   );

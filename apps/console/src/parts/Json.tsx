@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { jsonTokens } from "./json-tokens.js";
 import { plural } from "../format/amount.js";
 import styles from "./Json.module.css";
+import { jsonTokens } from "./json-tokens.js";
 
 /** Beyond that, colours cost more than they tell. */
 const COLOURED_CHARACTERS = 200_000;

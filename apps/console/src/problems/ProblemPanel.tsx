@@ -41,7 +41,10 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRo
 }
 
 /** The latest message that fits, at the time of the problem. */
-function messageOf({ messageId, method, itemId, time }: ProblemRow, rows: readonly JournalRow[]): JournalRow | undefined {
+function messageOf(
+  { messageId, method, itemId, time }: ProblemRow,
+  rows: readonly JournalRow[],
+): JournalRow | undefined {
   if (messageId == null && method === undefined) return undefined;
   return rows.findLast(
     (row) =>

@@ -8,7 +8,7 @@ import { JsonSection } from "../parts/JsonSection.js";
 import { Section } from "../parts/Section.js";
 import styles from "./SubscriptionPanel.module.css";
 
-const MOST_SHOWN = 1000;
+const MAX_SHOWN = 1000;
 
 const discoveries: Readonly<Record<number, string>> = {
   1: "the integration tells",
@@ -38,16 +38,17 @@ export function SubscriptionPanel({ subscription, onClose }: SubscriptionPanelPr
       {games && (
         <Section title="Games" count={games.length}>
           <ul className={styles.games}>
-            {games.slice(0, MOST_SHOWN).map(({ gameId, gameTitle, startTime, endTime: leaves }) => (
+            {games.slice(0, MAX_SHOWN).map(({ gameId, gameTitle, startTime, endTime: leaves }) => (
               <li key={gameId}>
                 <span>{gameTitle}</span>
                 <span className={styles.times}>
-                  {startTime !== undefined && `from ${date(startTime)}`} {leaves !== undefined && `until ${date(leaves)}`}
+                  {startTime !== undefined && `from ${date(startTime)}`}{" "}
+                  {leaves !== undefined && `until ${date(leaves)}`}
                 </span>
               </li>
             ))}
           </ul>
-          {games.length > MOST_SHOWN && <p>and {plural(games.length - MOST_SHOWN, "more game")}</p>}
+          {games.length > MAX_SHOWN && <p>and {plural(games.length - MAX_SHOWN, "more game")}</p>}
         </Section>
       )}
       <JsonSection value={answer.result ?? subscription} />

@@ -38,7 +38,11 @@ export function SubscriptionsView() {
   );
 }
 
-function SubscriptionItem({ subscription: { subscriptionName, owned, endTime, gameCount } }: { readonly subscription: SubscriptionRow }) {
+function SubscriptionItem({
+  subscription: { subscriptionName, owned, endTime, gameCount },
+}: {
+  readonly subscription: SubscriptionRow;
+}) {
   return (
     <div className={styles.subscription}>
       <span className={styles.name}>{subscriptionName}</span>
@@ -46,7 +50,13 @@ function SubscriptionItem({ subscription: { subscriptionName, owned, endTime, ga
         {gameCount === null ? "games unknown" : gameCount === undefined ? "games not told" : plural(gameCount, "game")}
       </span>
       {endTime !== undefined && <span className={styles.games}>until {date(endTime)}</span>}
-      {owned === undefined ? <Badge>not told</Badge> : owned ? <Badge tone="good">owned</Badge> : <Badge>not owned</Badge>}
+      {owned === undefined ? (
+        <Badge>not told</Badge>
+      ) : owned ? (
+        <Badge tone="good">owned</Badge>
+      ) : (
+        <Badge>not owned</Badge>
+      )}
     </div>
   );
 }

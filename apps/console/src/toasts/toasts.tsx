@@ -4,7 +4,7 @@ import { Icon } from "../parts/Icon.js";
 import styles from "./toasts.module.css";
 
 const SHOWN_FOR = 12_000;
-const MOST_AT_ONCE = 4;
+const MAX_AT_ONCE = 4;
 
 interface Toast {
   readonly id: number;
@@ -26,7 +26,9 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const add = useCallback(
     (message: string) => {
       const id = ++lastId.current;
-      setToasts((shown) => [...shown.filter((toast) => toast.message !== message), { id, message }].slice(-MOST_AT_ONCE));
+      setToasts((shown) =>
+        [...shown.filter((toast) => toast.message !== message), { id, message }].slice(-MAX_AT_ONCE),
+      );
       setTimeout(() => remove(id), SHOWN_FOR);
     },
     [remove],

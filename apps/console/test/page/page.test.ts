@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "@jest/globals";
 import type { ProjectRow } from "@galaxy-kit/console";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
+import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { describeInBrowser } from "./support/browser.js";
 import { openConsole } from "./support/console.js";
 
 describeInBrowser("the page of the simulated client", () => {
   const connection = (page: Page) => page.getByRole("status", { name: "Connection of the integration" });
-  const card = (page: Page, title: string) => page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: title });
+  const card = (page: Page, title: string) =>
+    page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: title });
   const details = (page: Page, title: string) => page.getByRole("complementary", { name: `Details of ${title}` });
-  const message = (page: Page, text: string | RegExp) => page.getByRole("grid", { name: "Messages" }).getByRole("row", { name: text });
+  const message = (page: Page, text: string | RegExp) =>
+    page.getByRole("grid", { name: "Messages" }).getByRole("row", { name: text });
   const says = async (page: Page, text: string | RegExp) => await connection(page).getByText(text).waitFor();
 
   it("shows who is connected and the library as GALAXY would", async () => {
@@ -27,7 +29,8 @@ describeInBrowser("the page of the simulated client", () => {
     await card(page, "Sea Kings II").click();
     const panel = details(page, "Sea Kings II");
     await panel.getByText("Step 2", { exact: true }).waitFor();
-    for (const fact of ["4.6 h", "2 unlocked", "Windows, macOS, Linux", "Free to play"]) await panel.getByText(fact, { exact: true }).waitFor();
+    for (const fact of ["4.6 h", "2 unlocked", "Windows, macOS, Linux", "Free to play"])
+      await panel.getByText(fact, { exact: true }).waitFor();
 
     await page.getByRole("button", { name: "Show as table" }).click();
     await page.getByRole("columnheader", { name: "Played", exact: true }).getByRole("button").click();
@@ -48,7 +51,10 @@ describeInBrowser("the page of the simulated client", () => {
   });
 
   async function gamePid(client: SimulatedClient): Promise<number> {
-    return await client.waitFor(() => client.log.map(({ fields }) => fields?.["gamePid"]).find((pid) => typeof pid === "number"), 20_000);
+    return await client.waitFor(
+      () => client.log.map(({ fields }) => fields?.["gamePid"]).find((pid) => typeof pid === "number"),
+      20_000,
+    );
   }
 
   it("completes a login through its form, and says what is wrong with an answer", async () => {
@@ -123,9 +129,12 @@ describeInBrowser("the page of the simulated client", () => {
       return readFileSync(await file.path(), "utf8");
     };
     const masked = await saved();
-    expect(masked.trim().split("\n").map((line) => JSON.parse(line))).toEqual(
-      expect.arrayContaining([expect.objectContaining({ method: "store_credentials" })]),
-    );
+    expect(
+      masked
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual(expect.arrayContaining([expect.objectContaining({ method: "store_credentials" })]));
     expect(masked).not.toContain("rt-0123456789-secret");
     await page.getByRole("checkbox", { name: "Reveal secrets" }).check();
     expect(await saved()).toContain("rt-0123456789-secret");
@@ -138,7 +147,10 @@ describeInBrowser("the page of the simulated client", () => {
     await says(page, "Crashed");
     await page.getByRole("alert", { name: "Why the integration does not work" }).getByText(/3/).waitFor();
     await page.getByRole("button", { name: "Launch client" }).click();
-    await page.getByRole("alert").getByText(/launch_platform_client: .*crashed/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/launch_platform_client: .*crashed/)
+      .waitFor();
     await page.getByRole("button", { name: "Dismiss" }).click();
 
     await page.getByRole("button", { name: "Show log" }).click();
@@ -190,7 +202,10 @@ describeInBrowser("the page of the simulated client", () => {
     await page.keyboard.press("2");
     await page.getByRole("listbox", { name: "Friends" }).getByText("Portal of Brass – Chapter 4").waitFor();
     await page.keyboard.press("8");
-    await page.getByRole("row", { name: /^Achievements/ }).getByText("done").waitFor();
+    await page
+      .getByRole("row", { name: /^Achievements/ })
+      .getByText("done")
+      .waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
     await page.keyboard.press("Escape");
@@ -229,7 +244,9 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("button", { name: "Import friends again" }).click();
     await page.getByRole("tab", { name: "Journal" }).click();
     await page.getByRole("searchbox", { name: "Filter messages" }).fill("import_friends");
-    await message(page, /import_friends/).nth(3).waitFor();
+    await message(page, /import_friends/)
+      .nth(3)
+      .waitFor();
   });
 
   it("shows what the compiler says until the build is good again", async () => {
@@ -237,7 +254,13 @@ describeInBrowser("the page of the simulated client", () => {
     const { page } = await openConsole({}, { project });
     const build = page.getByRole("status", { name: "Build of the project" });
     await build.getByText("Building…").waitFor();
-    project.current = { state: "failed", since: 2, duration: 900, changed: ["src/shop.ts"], output: "src/shop.ts:3:1 - error TS1005" };
+    project.current = {
+      state: "failed",
+      since: 2,
+      duration: 900,
+      changed: ["src/shop.ts"],
+      output: "src/shop.ts:3:1 - error TS1005",
+    };
     const output = page.getByRole("region", { name: "Output of the compiler" });
     await output.getByText("error TS1005").waitFor();
     await output.getByText("after a change of src/shop.ts").waitFor();
@@ -285,7 +308,10 @@ describeInBrowser("the page of the simulated client", () => {
     expect(width).toBeGreaterThan(640);
 
     await page.reload();
-    await page.getByRole("grid", { name: "Games" }).getByRole("row", { name: /Portal of Brass/ }).waitFor();
+    await page
+      .getByRole("grid", { name: "Games" })
+      .getByRole("row", { name: /Portal of Brass/ })
+      .waitFor();
     await page.getByRole("button", { name: "Light colours" }).waitFor();
     expect((await dock.boundingBox())!.width).toBeCloseTo(width, 0);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(18, 18, 25)");

@@ -30,7 +30,10 @@ async function integrationIn(app: string): Promise<Shown> {
 
 async function folderLibrary(library: string | undefined, verbose: boolean): Promise<Shown> {
   const dir = resolve(userFolder(), library ?? (process.env["GALAXY_KIT_LIBRARY"] || SAMPLE_LIBRARY));
-  const isFolder = await stat(dir).then((found) => found.isDirectory(), () => false);
+  const isFolder = await stat(dir).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
   if (!isFolder) throw new UsageError(`There is no library folder ${dir}`);
   const env = { GALAXY_KIT_LIBRARY: dir, ...(verbose && { GALAXY_KIT_LOG_LEVEL: "debug" }) };
   return { what: dir, integration: { command: process.execPath, args: ["--enable-source-maps", INTEGRATION], env } };

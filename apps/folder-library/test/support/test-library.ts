@@ -20,7 +20,10 @@ export class TestLibrary {
   }
 
   /** Adds a game, or writes the file of one anew. Its folder has its id as name, unless told otherwise. */
-  async add(id: string, { folder = id, ...fields }: { readonly folder?: string } & Record<string, unknown> = {}): Promise<string> {
+  async add(
+    id: string,
+    { folder = id, ...fields }: { readonly folder?: string } & Record<string, unknown> = {},
+  ): Promise<string> {
     const path = join(this.dir, folder);
     await mkdir(path, { recursive: true });
     await writeFile(join(path, "game.mjs"), RUNS_UNTIL_KILLED);
@@ -52,7 +55,7 @@ export class TestLibrary {
 
   /** The process that has started a game. */
   async starterOf(folder: string): Promise<number> {
-    return Number(await readFile(join(this.dir, folder, `pid-${String(await this.started(folder))}`), "utf8"));
+    return Number(await readFile(join(this.dir, folder, `pid-${await this.started(folder)}`), "utf8"));
   }
 
   /** The folder cannot be reached, as when its disk is away. */

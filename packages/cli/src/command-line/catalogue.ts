@@ -6,7 +6,10 @@ const folder = new URL("../commands/", import.meta.url);
 
 export async function commandNames(): Promise<string[]> {
   const files = await readdir(folder);
-  return files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -".js".length)).sort();
+  return files
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => file.slice(0, -".js".length))
+    .sort();
 }
 
 /** Loads the command of a name that {@link commandNames} has answered. */

@@ -20,7 +20,12 @@ export type OptionValues<Specs extends OptionSpecs> = {
 
 type ValueOf<Spec extends OptionSpec> = Spec["type"] extends "boolean"
   ? boolean
-  : (Spec extends { readonly choices: readonly (infer Choice)[] } ? Choice : Spec extends { readonly multiple: true } ? readonly string[] : string) | undefined;
+  : | (Spec extends { readonly choices: readonly (infer Choice)[] }
+        ? Choice
+        : Spec extends { readonly multiple: true }
+          ? readonly string[]
+          : string)
+    | undefined;
 
 /** What the command line can start. */
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {

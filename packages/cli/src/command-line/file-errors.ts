@@ -8,7 +8,9 @@ export async function explainFileErrors<T>(work: () => Promise<T>): Promise<T> {
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
     const isInUse = process.platform === "win32" && ["EPERM", "EACCES", "EBUSY"].includes(code);
-    const remedy = isInUse ? "\nWindows changes nothing that is in use: end what uses it, such as GALAXY and what it has started, and try again." : "";
+    const remedy = isInUse
+      ? "\nWindows changes nothing that is in use: end what uses it, such as GALAXY and what it has started, and try again."
+      : "";
     throw new CommandFailed(`The file system refuses it: ${message}${remedy}`);
   }
 }

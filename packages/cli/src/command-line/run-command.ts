@@ -1,5 +1,5 @@
-import { CommandFailed } from "./command-failed.js";
 import type { Command, OptionSpecs } from "./command.js";
+import { CommandFailed } from "./command-failed.js";
 import { helpOf } from "./help.js";
 import { parseCommandLine } from "./parse.js";
 

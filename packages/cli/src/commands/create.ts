@@ -5,10 +5,22 @@ export const command = defineCommand({
   operands: { usage: "[DIR]", most: 1 },
   options: {
     name: { type: "string", value: "TEXT", description: "shown to the user (default: made of the name of the folder)" },
-    platform: { type: "string", value: "ID", description: "the platform as GALAXY calls it, such as itch (default: test)" },
-    author: { type: "string", value: "TEXT", description: 'such as "Name <name@example.org>" (default: what git knows)' },
+    platform: {
+      type: "string",
+      value: "ID",
+      description: "the platform as GALAXY calls it, such as itch (default: test)",
+    },
+    author: {
+      type: "string",
+      value: "TEXT",
+      description: 'such as "Name <name@example.org>" (default: what git knows)',
+    },
     template: { type: "string", choices: ["minimal", "full"], description: "what to begin with (default: minimal)" },
-    "package-name": { type: "string", value: "NAME", description: "for package.json (default: made of the name of the folder)" },
+    "package-name": {
+      type: "string",
+      value: "NAME",
+      description: "for package.json (default: made of the name of the folder)",
+    },
     yes: { type: "boolean", short: "y", description: "ask nothing, and take the defaults" },
     "no-install": { type: "boolean", description: "do not run npm install" },
   },

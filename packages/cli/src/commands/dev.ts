@@ -1,5 +1,5 @@
-import { UsageError } from "../command-line/command-failed.js";
 import { defineCommand } from "../command-line/command.js";
+import { UsageError } from "../command-line/command-failed.js";
 import { devOptions } from "../dev/options.js";
 
 export const command = defineCommand({

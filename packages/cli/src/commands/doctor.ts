@@ -3,7 +3,11 @@ import { defineCommand } from "../command-line/command.js";
 export const command = defineCommand({
   summary: "Finds what keeps integrations from being made, or GALAXY from showing them.",
   options: {
-    in: { type: "string", value: "DIR", description: "the folder of integrations (default: that of this user's GALAXY)" },
+    in: {
+      type: "string",
+      value: "DIR",
+      description: "the folder of integrations (default: that of this user's GALAXY)",
+    },
     logs: { type: "string", value: "DIR", description: "the folder of GALAXY's logs (default: that of this system)" },
     log: { type: "string", value: "NAME", description: "show the end of the log of an installed integration instead" },
     follow: { type: "boolean", description: "with --log: go on showing what is written to it" },

@@ -4,7 +4,11 @@ export const command = defineCommand({
   summary: "Puts an integration where GALAXY finds it.",
   operands: { usage: "[DIR|ZIP]", most: 1 },
   options: {
-    into: { type: "string", value: "DIR", description: "the folder of integrations (default: that of this user's GALAXY)" },
+    into: {
+      type: "string",
+      value: "DIR",
+      description: "the folder of integrations (default: that of this user's GALAXY)",
+    },
     link: { type: "boolean", description: "make a link to DIR, so that GALAXY starts what is in it at the time" },
     force: { type: "boolean", description: "put another integration for the same platform aside" },
   },

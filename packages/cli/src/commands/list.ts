@@ -3,7 +3,11 @@ import { defineCommand } from "../command-line/command.js";
 export const command = defineCommand({
   summary: "Shows the integrations that are installed.",
   options: {
-    in: { type: "string", value: "DIR", description: "the folder of integrations (default: that of this user's GALAXY)" },
+    in: {
+      type: "string",
+      value: "DIR",
+      description: "the folder of integrations (default: that of this user's GALAXY)",
+    },
     json: { type: "boolean", description: "print them as JSON" },
   },
   description: `

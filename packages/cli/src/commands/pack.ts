@@ -4,8 +4,16 @@ export const command = defineCommand({
   summary: "Makes the zips that a user's GALAXY can load.",
   operands: { usage: "[DIR]", most: 1 },
   options: {
-    target: { type: "string", multiple: true, value: "LIST", description: "systems to pack for, with a Node of their own (default: win-x64,darwin-x64,darwin-arm64)" },
-    "no-runtime": { type: "boolean", description: "one small package for every system, which needs the user's own Node" },
+    target: {
+      type: "string",
+      multiple: true,
+      value: "LIST",
+      description: "systems to pack for, with a Node of their own (default: win-x64,darwin-x64,darwin-arm64)",
+    },
+    "no-runtime": {
+      type: "boolean",
+      description: "one small package for every system, which needs the user's own Node",
+    },
     out: { type: "string", value: "DIR", description: "takes the files (default: packed, in the project)" },
     "source-map": { type: "boolean", description: "traces in the log then name the lines of the sources" },
     "dry-run": { type: "boolean", description: "write nothing, fetch nothing, and show what would be packed" },

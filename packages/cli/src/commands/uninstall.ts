@@ -4,7 +4,11 @@ export const command = defineCommand({
   summary: "Removes an installed integration.",
   operands: { usage: "NAME|PLATFORM|GUID|DIR", most: 1 },
   options: {
-    in: { type: "string", value: "DIR", description: "the folder of integrations (default: that of this user's GALAXY)" },
+    in: {
+      type: "string",
+      value: "DIR",
+      description: "the folder of integrations (default: that of this user's GALAXY)",
+    },
     yes: { type: "boolean", short: "y", description: "remove it without a question" },
   },
   description: `

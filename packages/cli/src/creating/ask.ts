@@ -44,7 +44,11 @@ async function askForText(message: string, fallback: string): Promise<string> {
 }
 
 async function askForPlatform(): Promise<Platform> {
-  const options: { label: string; value: string; hint: string }[] = platforms.map(([label, value]) => ({ label, value, hint: value }));
+  const options: { label: string; value: string; hint: string }[] = platforms.map(([label, value]) => ({
+    label,
+    value,
+    hint: value,
+  }));
   const startsWith = (word: string, search: string): boolean => word.toLowerCase().startsWith(search.toLowerCase());
   const answer = await autocomplete<string>({
     message: "Platform",
@@ -52,7 +56,8 @@ async function askForPlatform(): Promise<Platform> {
     maxItems: 8,
     initialValue: Platform.Test,
     options,
-    validate: (value) => (value === undefined ? "GALAXY knows none of this name: take generic where it has none for yours." : undefined),
+    validate: (value) =>
+      value === undefined ? "GALAXY knows none of this name: take generic where it has none for yours." : undefined,
     filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
   });
   return parsePlatform(answered(answer));

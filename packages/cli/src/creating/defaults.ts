@@ -20,7 +20,9 @@ export async function withDefaults({ folder = defaultFolder, ...given }: Given):
 
 /** `my-shelf` → `My Shelf`. */
 export function defaultName(folder: string): string {
-  const words = basename(resolve(folder)).split(/[\s_-]+/).filter((word) => word !== "");
+  const words = basename(resolve(folder))
+    .split(/[\s_-]+/)
+    .filter((word) => word !== "");
   return words.map((word) => word.replace(/^./u, (first) => first.toUpperCase())).join(" ");
 }
 

@@ -35,5 +35,7 @@ export function frameworkFor(folder: string): Framework {
 /** Of a path that may not be there yet. */
 function realPath(path: string): string {
   const absolute = resolve(path);
-  return existsSync(absolute) ? realpathSync(absolute) : join(realPath(dirname(absolute)), absolute.slice(dirname(absolute).length));
+  return existsSync(absolute)
+    ? realpathSync(absolute)
+    : join(realPath(dirname(absolute)), absolute.slice(dirname(absolute).length));
 }

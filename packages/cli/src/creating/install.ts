@@ -12,7 +12,8 @@ export async function installDependencies(folder: string, signal: AbortSignal): 
     signal,
   });
   let output = "";
-  for (const pipe of [child.stdout, child.stderr]) pipe.setEncoding("utf8").on("data", (text: string) => (output += text));
+  for (const pipe of [child.stdout, child.stderr])
+    pipe.setEncoding("utf8").on("data", (text: string) => (output += text));
   // The abort is told as an error, besides the exit.
   child.on("error", () => undefined);
   const [code] = (await once(child, "close")) as [number | null];

@@ -9,10 +9,15 @@ export function packageNameFor(folder: string, given: string | undefined): strin
     if (problem !== undefined) throw new UsageError(`--package-name '${given}' is no name for a package: ${problem}.`);
     return given;
   }
-  const name = basename(resolve(folder)).toLowerCase().replace(/[^a-z0-9~.-]+/g, "-").replace(/^[-._]+|[-._]+$/g, "");
+  const name = basename(resolve(folder))
+    .toLowerCase()
+    .replace(/[^a-z0-9~.-]+/g, "-")
+    .replace(/^[-._]+|[-._]+$/g, "");
   const [problem] = problemsOf(name);
   if (problem !== undefined) {
-    throw new UsageError(`The name of the folder makes no name for a package ('${name}': ${problem}): write --package-name NAME.`);
+    throw new UsageError(
+      `The name of the folder makes no name for a package ('${name}': ${problem}): write --package-name NAME.`,
+    );
   }
   return name;
 }

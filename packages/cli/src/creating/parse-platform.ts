@@ -10,7 +10,10 @@ export function parsePlatform(text: string): Platform {
   const named = platforms.find(([name]) => name.toLowerCase() === text.toLowerCase())?.[1];
   const id = named ?? text.toLowerCase();
   if (isPlatform(id) && id !== Platform.Unknown) return id;
-  const meant = nearest(id, platforms.map(([, known]) => known));
+  const meant = nearest(
+    id,
+    platforms.map(([, known]) => known),
+  );
   const hint = meant === undefined ? "Where it has none for yours, take generic." : `Did you mean ${meant}?`;
   throw new UsageError(`GALAXY knows no platform '${text}'. ${hint}`);
 }

@@ -50,7 +50,9 @@ export async function runCreate(folder: string | undefined, options: CreateComma
 }
 
 async function complete(given: Given, yes: boolean): Promise<Answers> {
-  const missing = Object.entries(given).filter(([, value]) => value === undefined).map(([name]) => name);
+  const missing = Object.entries(given)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
   if (yes || missing.length === 0) return await withDefaults(given);
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     const flags = missing.map((name) => (name === "folder" ? "the folder" : `--${name}`));
@@ -78,5 +80,7 @@ function describeCreated({ folder, name }: Answers, note: string | undefined, is
     ? [run, ["npm test", "runs its tests"] as const]
     : [["npm install", "fetches what it is made with"] as const, run];
   const steps = [[`cd ${/\s/.test(path) ? JSON.stringify(path) : path}`, ""] as const, ...commands];
-  return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", "Next:", listing(steps), ""].join("\n");
+  return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", "Next:", listing(steps), ""].join(
+    "\n",
+  );
 }

@@ -14,7 +14,9 @@ export async function problemWithTarget(folder: string): Promise<string | undefi
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    return code === "ENOTDIR" ? `${resolve(folder)} is a file: name a new folder.` : `${resolve(folder)} cannot be read: ${message}`;
+    return code === "ENOTDIR"
+      ? `${resolve(folder)} is a file: name a new folder.`
+      : `${resolve(folder)} cannot be read: ${message}`;
   }
 }
 

@@ -38,16 +38,21 @@ async function copyTemplate(answers: Answers, packageName: string, framework: Fr
     const text = await readFile(join(template, file), "utf8");
     const path = join(answers.folder, renamed[file] ?? file);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file === "package.json" ? fillPackage(text, answers, packageName, framework) : fill(file, text, answers));
+    await writeFile(
+      path,
+      file === "package.json" ? fillPackage(text, answers, packageName, framework) : fill(file, text, answers),
+    );
   }
 }
 
 async function filesIn(folder: string, inside = ""): Promise<string[]> {
   const entries = await readdir(join(folder, inside), { withFileTypes: true });
-  const files = entries.filter(({ name }) => !notPartOfIt.has(name)).map(async (entry) => {
-    const path = join(inside, entry.name);
-    return entry.isDirectory() ? await filesIn(folder, path) : [path];
-  });
+  const files = entries
+    .filter(({ name }) => !notPartOfIt.has(name))
+    .map(async (entry) => {
+      const path = join(inside, entry.name);
+      return entry.isDirectory() ? await filesIn(folder, path) : [path];
+    });
   return (await Promise.all(files)).flat();
 }
 
@@ -55,7 +60,10 @@ function fillPackage(text: string, { name, author }: Answers, packageName: strin
   const json = JSON.parse(text) as TemplatePackage;
   const versions = (dependencies: Readonly<Record<string, string>>): object =>
     Object.fromEntries(
-      Object.entries(dependencies).map(([dependency, version]) => [dependency, version === "workspace:*" ? versionOf(dependency) : version]),
+      Object.entries(dependencies).map(([dependency, version]) => [
+        dependency,
+        version === "workspace:*" ? versionOf(dependency) : version,
+      ]),
     );
   const filled = {
     ...json,

@@ -1,11 +1,15 @@
-import { fileStore, type IntegrationCommand, type IntegrationFolder, quickTimings, realTimings, type SimulatedClientOptions } from "@galaxy-kit/simulator";
+import {
+  fileStore,
+  type IntegrationCommand,
+  type IntegrationFolder,
+  quickTimings,
+  realTimings,
+  type SimulatedClientOptions,
+} from "@galaxy-kit/simulator";
 import type { DevOptions } from "./options.js";
 
 /** How the client is set up for an integration, but for its login window. */
-export function clientOptions(
-  integration: IntegrationFolder,
-  options: DevOptions,
-): SimulatedClientOptions {
+export function clientOptions(integration: IntegrationFolder, options: DevOptions): SimulatedClientOptions {
   const { fresh, timings, once, "show-secrets": showSecrets } = options;
   return {
     integration: sourceOf(integration, options),

@@ -26,7 +26,8 @@ export class ImportProgress {
     const parts = [...this.#running.values()].map((progress) => {
       const { kind, done, failed, total } = progress;
       const seconds = (performance.now() - (this.#begun.get(kind) ?? 0)) / 1000;
-      const counts = total === 0 ? "" : ` ${done + failed}/${total}${failures(failed)}, ${rate(done + failed, seconds)}`;
+      const counts =
+        total === 0 ? "" : ` ${done + failed}/${total}${failures(failed)}, ${rate(done + failed, seconds)}`;
       return `${nameOfImport(kind)}${counts}`;
     });
     return parts.length === 0 ? "" : `importing ${parts.join("; ")}`;

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
-import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { type Console, pageLogin, PortInUse, startConsole } from "@galaxy-kit/console";
+import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { CommandFailed } from "../command-line/command-failed.js";
 import { compilerOf } from "../project/compiler.js";
 import { explained } from "../project/explained.js";
@@ -109,7 +109,13 @@ class LiveSession {
       throw error instanceof PortInUse ? new CommandFailed(`The page cannot be served: ${error.message}`) : error;
     });
     const { paint } = this.#terminal;
-    this.#terminal.print("", `  ${paint("bold", onOneLine(name))}  ${onOneLine(folder)}`, `  ${paint("cyan", running.url)}`, `  ${paint("dim", KEYS)}`, "");
+    this.#terminal.print(
+      "",
+      `  ${paint("bold", onOneLine(name))}  ${onOneLine(folder)}`,
+      `  ${paint("cyan", running.url)}`,
+      `  ${paint("dim", KEYS)}`,
+      "",
+    );
     return running;
   }
 

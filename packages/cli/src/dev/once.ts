@@ -1,8 +1,8 @@
 import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { buildFolder } from "../project/build-folder.js";
+import { explained } from "../project/explained.js";
 import { showOnce } from "../show/once.js";
 import { clientOptions } from "./client-options.js";
-import { explained } from "../project/explained.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";
 
@@ -19,6 +19,7 @@ export async function devOnce(folder: string | undefined, options: DevOptions): 
 }
 
 function noLoginWindow(): Promise<never> {
-  const remedy = "Log in once with galaxy-kit dev, whose page asks for the address at which the login ends: --once takes the login from there.";
+  const remedy =
+    "Log in once with galaxy-kit dev, whose page asks for the address at which the login ends: --once takes the login from there.";
   return Promise.reject(new Error(`there is no browser, or no display for its window. ${remedy}`));
 }

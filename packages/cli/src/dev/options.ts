@@ -12,9 +12,13 @@ export const devOptions = {
   browser: {
     type: "string",
     value: "PATH",
-    description: "show login windows in this Chromium, Chrome or Edge (default: $GALAXY_KIT_BROWSER, or the first one found)",
+    description:
+      "show login windows in this Chromium, Chrome or Edge (default: $GALAXY_KIT_BROWSER, or the first one found)",
   },
-  once: { type: "boolean", description: "no page: end when everything is imported; the exit code tells whether all went well" },
+  once: {
+    type: "boolean",
+    description: "no page: end when everything is imported; the exit code tells whether all went well",
+  },
   json: { type: "boolean", description: "with --once: print JSON to stdout, and everything else to stderr" },
   "show-secrets": { type: "boolean", description: "mask no credentials, cookies and cache in the messages" },
   verbose: { type: "boolean", description: "show the whole log of the integration, not only warnings and errors" },

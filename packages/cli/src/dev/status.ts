@@ -7,7 +7,7 @@ import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
 import { ImportProgress } from "./import-progress.js";
 
-const REDRAW_MILLISECONDS = 100;
+const REDRAW_MS = 100;
 
 type Style = Parameters<Paint>[0];
 
@@ -54,7 +54,8 @@ export class Status {
     });
     client.on("problem", (problem) => {
       const text = onOneLine(describeProblem(problem));
-      if (!this.interrupted.aborted && this.#limit.passes()) this.tell(text, problem.severity === "error" ? "red" : "yellow");
+      if (!this.interrupted.aborted && this.#limit.passes())
+        this.tell(text, problem.severity === "error" ? "red" : "yellow");
     });
     client.on("log", (entry) => {
       const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
@@ -84,7 +85,7 @@ export class Status {
     this.#redraw ??= setTimeout(() => {
       this.#redraw = undefined;
       this.#draw();
-    }, REDRAW_MILLISECONDS);
+    }, REDRAW_MS);
   }
 
   #draw(): void {

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { FolderRefused, type IntegrationFolder, openFolder, PythonMissing } from "@galaxy-kit/simulator";
 import { CommandFailed } from "../command-line/command-failed.js";
-import { build, type Build } from "../project/build.js";
+import { type Build, build } from "../project/build.js";
 import { compilerOf } from "../project/compiler.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";

@@ -8,9 +8,15 @@ export interface DoctorFolders {
 }
 
 /** What the command line names, or what this system has. */
-export function chooseFolders(named: { readonly in: string | undefined; readonly logs: string | undefined }): DoctorFolders {
+export function chooseFolders(named: {
+  readonly in: string | undefined;
+  readonly logs: string | undefined;
+}): DoctorFolders {
   const own = galaxyFolders();
   const plugins = named.in ?? own?.plugins;
   const logs = named.logs ?? own?.logs;
-  return { ...(plugins !== undefined && { plugins: resolve(plugins) }), ...(logs !== undefined && { logs: resolve(logs) }) };
+  return {
+    ...(plugins !== undefined && { plugins: resolve(plugins) }),
+    ...(logs !== undefined && { logs: resolve(logs) }),
+  };
 }

@@ -35,12 +35,21 @@ export async function runDoctor({ log, follow, json, ...named }: DoctorCommandOp
 }
 
 async function diagnose(folders: DoctorFolders, json: boolean): Promise<number> {
-  const findings = await new StepProgress(process.stderr).during("Looking around", () => explainFileErrors(() => check(folders)));
-  process.stdout.write(json ? `${JSON.stringify({ findings }, null, 2)}\n` : renderFindings(findings, painter(process.stdout)));
+  const findings = await new StepProgress(process.stderr).during("Looking around", () =>
+    explainFileErrors(() => check(folders)),
+  );
+  process.stdout.write(
+    json ? `${JSON.stringify({ findings }, null, 2)}\n` : renderFindings(findings, painter(process.stdout)),
+  );
   return findings.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
 async function check(folders: DoctorFolders): Promise<Finding[]> {
-  const [npm, python, galaxy, installed] = await Promise.all([checkNpm(), checkPython(), checkGalaxy(folders), checkInstalled(folders)]);
+  const [npm, python, galaxy, installed] = await Promise.all([
+    checkNpm(),
+    checkPython(),
+    checkGalaxy(folders),
+    checkInstalled(folders),
+  ]);
   return [...checkNode(), ...npm, ...python, ...checkBrowser(), ...galaxy, ...installed];
 }

@@ -2,17 +2,20 @@ import { lstat, rename, rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 /** Virus scanners look at a new file for about that long. */
-const PATIENCE_MILLISECONDS = 5_000;
-const AGAIN_MILLISECONDS = 100;
+const PATIENCE_MS = 5_000;
+const AGAIN_MS = 100;
 
 /** Whether something has this name; a link counts even if it leads nowhere. */
 export async function isThere(path: string): Promise<boolean> {
-  return await lstat(path).then(() => true, () => false);
+  return await lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Windows renames nothing that somebody has open, if only for a moment. */
 export async function renamePatiently(from: string, to: string): Promise<void> {
-  const end = Date.now() + (process.platform === "win32" ? PATIENCE_MILLISECONDS : 0);
+  const end = Date.now() + (process.platform === "win32" ? PATIENCE_MS : 0);
   for (;;) {
     try {
       await rename(from, to);
@@ -20,7 +23,7 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
       if (!["EPERM", "EACCES", "EBUSY"].includes(code) || Date.now() >= end) throw error;
-      await setTimeout(AGAIN_MILLISECONDS);
+      await setTimeout(AGAIN_MS);
     }
   }
 }

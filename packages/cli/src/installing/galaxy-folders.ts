@@ -20,7 +20,13 @@ export function galaxyFolders({ platform, env, home }: Surroundings = here()): G
   switch (platform) {
     case "win32":
       return {
-        plugins: win32.join(env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"), "GOG.com", "Galaxy", "plugins", "installed"),
+        plugins: win32.join(
+          env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local"),
+          "GOG.com",
+          "Galaxy",
+          "plugins",
+          "installed",
+        ),
         logs: win32.join(env["ProgramData"] ?? "C:\\ProgramData", "GOG.com", "Galaxy", "logs"),
       };
     case "darwin":
@@ -37,5 +43,7 @@ export function galaxyFolders({ platform, env, home }: Surroundings = here()): G
 export function choosePluginsFolder(named: string | undefined, option: string): string {
   const folder = named ?? galaxyFolders()?.plugins;
   if (folder !== undefined) return resolve(folder);
-  throw new CommandFailed(`There is no GALAXY for ${process.platform}. ${option} DIR names a folder of integrations, such as that of a GALAXY in Wine.`);
+  throw new CommandFailed(
+    `There is no GALAXY for ${process.platform}. ${option} DIR names a folder of integrations, such as that of a GALAXY in Wine.`,
+  );
 }

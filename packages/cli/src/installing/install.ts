@@ -77,7 +77,10 @@ async function copyOf(path: string, { signal, progress }: InstallOptions): Promi
 
 async function linkTo(path: string): Promise<Source> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isDirectory()) throw new CommandFailed(found ? `${path} is no folder: --link has nothing to lead to.` : `There is no folder ${path}.`);
+  if (!found?.isDirectory())
+    throw new CommandFailed(
+      found ? `${path} is no folder: --link has nothing to lead to.` : `There is no folder ${path}.`,
+    );
   const folder = await realpath(path);
   return {
     manifest: await manifestOf(path),
@@ -96,12 +99,16 @@ async function checkPlace(source: string, { into, link }: InstallOptions, folder
   if (from === to) throw new PackageRefused(source, ["it is the installed one already"]);
   if (to.startsWith(`${from}${sep}`)) throw new PackageRefused(source, ["the folder of integrations is inside it"]);
   if (link && from.startsWith(`${plugins}${sep}`)) {
-    throw new PackageRefused(source, ["it is in the folder of integrations itself: move it elsewhere before you link it"]);
+    throw new PackageRefused(source, [
+      "it is in the folder of integrations itself: move it elsewhere before you link it",
+    ]);
   }
 }
 
 function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): string {
-  const names = rivals.map(({ manifest, folderName }) => onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""} in ${folderName}`));
+  const names = rivals.map(({ manifest, folderName }) =>
+    onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""} in ${folderName}`),
+  );
   return [
     `GALAXY has one integration for a platform, and there is another one for ${platform} already:`,
     ...names.map((name) => `  ${name}`),
@@ -109,7 +116,11 @@ function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): s
   ].join("\n");
 }
 
-function change(folderName: string, before: readonly Installed[], after: readonly Installed[]): Omit<InstallResult, "putAside"> {
+function change(
+  folderName: string,
+  before: readonly Installed[],
+  after: readonly Installed[],
+): Omit<InstallResult, "putAside"> {
   const isMeant = (installed: Installed): boolean => isSameFolderName(installed.folderName, folderName);
   const [replaced, installed] = [before.find(isMeant), after.find(isMeant)];
   if (!installed) throw new CommandFailed(`${folderName} has disappeared while it was installed.`);

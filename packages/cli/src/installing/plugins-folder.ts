@@ -117,7 +117,9 @@ async function takeLock(folder: string): Promise<FileLock> {
   } catch (error) {
     if (!(error instanceof LockHeld)) throw error;
     const who = error.owner === undefined ? "another process" : `process ${error.owner}`;
-    throw new CommandFailed(`Another galaxy-kit (${who}) is changing ${folder}: wait for its end. If there is none, delete ${path}.`);
+    throw new CommandFailed(
+      `Another galaxy-kit (${who}) is changing ${folder}: wait for its end. If there is none, delete ${path}.`,
+    );
   }
 }
 

@@ -1,8 +1,8 @@
+import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { onOneLine } from "../terminal/on-one-line.js";
 import { type Paint, painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/step-progress.js";
-import { explainFileErrors } from "../command-line/file-errors.js";
 import { choosePluginsFolder } from "./galaxy-folders.js";
 import { install, type InstallResult } from "./install.js";
 import { renderProblems } from "./installed/render-installed.js";
@@ -36,7 +36,9 @@ function describeResult({ installed, replaced, putAside }: InstallResult, paint:
     `${paint("bold", what)} is installed: ${path}`,
     ...(linkTo === undefined ? [] : [`It is a link to ${onOneLine(linkTo)}.`]),
     ...(replaced === undefined ? [] : [`It replaces ${describeReplaced(replaced)}.`]),
-    ...putAside.map((place) => `Another integration for ${manifest?.platform ?? ""} was put aside: ${onOneLine(place)}`),
+    ...putAside.map(
+      (place) => `Another integration for ${manifest?.platform ?? ""} was put aside: ${onOneLine(place)}`,
+    ),
     ...renderProblems(problems, paint),
     "GALAXY finds it when it is started the next time.",
   ];

@@ -1,5 +1,5 @@
-import { painter } from "../terminal/paint.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
+import { painter } from "../terminal/paint.js";
 import { choosePluginsFolder } from "./galaxy-folders.js";
 import { readInstalled } from "./installed/read-installed.js";
 import { installedToJson, renderInstalled } from "./installed/render-installed.js";

@@ -1,6 +1,6 @@
 import { UsageError } from "../command-line/command-failed.js";
-import { onOneLine } from "../terminal/on-one-line.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
+import { onOneLine } from "../terminal/on-one-line.js";
 import { choosePluginsFolder } from "./galaxy-folders.js";
 import { findInstalled } from "./installed/find-installed.js";
 import { type Installed, readInstalled } from "./installed/read-installed.js";
@@ -14,7 +14,10 @@ export interface UninstallCommandOptions {
 
 /** `galaxy-kit uninstall`: answers the exit code. */
 export async function runUninstall(wanted: string | undefined, options: UninstallCommandOptions): Promise<number> {
-  if (wanted === undefined) throw new UsageError("Name an integration, its platform, its guid or its folder. galaxy-kit list shows what there is.");
+  if (wanted === undefined)
+    throw new UsageError(
+      "Name an integration, its platform, its guid or its folder. galaxy-kit list shows what there is.",
+    );
   const folder = choosePluginsFolder(options.in, "--in");
   const installed = await findInstalled(wanted, await explainFileErrors(() => readInstalled(folder)));
   if (!options.yes && !(await confirmed(installed))) {
@@ -36,7 +39,8 @@ async function remove(folder: string, { folderName }: Installed): Promise<void> 
 }
 
 async function confirmed(installed: Installed): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError("There is no terminal to ask in: --yes removes it without a question.");
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new UsageError("There is no terminal to ask in: --yes removes it without a question.");
   const { confirm } = await import("@clack/prompts");
   return (await confirm({ message: `Remove ${describe(installed)}?`, initialValue: false })) === true;
 }

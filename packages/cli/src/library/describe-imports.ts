@@ -30,6 +30,7 @@ export function describeFailures(imports: ImportsProgress): string[] {
 
 function describeFailure({ kind, state, failed, total, error }: Progress): string {
   const name = nameOfImport(kind);
-  if (state === "failed") return `The import of ${name} has failed${error === undefined ? "" : `: ${onOneLine(error)}`}`;
+  if (state === "failed")
+    return `The import of ${name} has failed${error === undefined ? "" : `: ${onOneLine(error)}`}`;
   return `The import of ${name} has left out ${failed} of ${formatCount(total, "item")}`;
 }

@@ -5,15 +5,15 @@ import { onOneLine } from "../terminal/on-one-line.js";
 /** For what nobody has told. */
 export const UNTOLD = "–";
 
-const LONGEST_TITLE = 60;
+const MAX_TITLE = 60;
 
 /** A text from outside, not too long for a table. */
 export function printable(text: string): string {
   const clean = onOneLine(text);
-  if (stringWidth(clean) <= LONGEST_TITLE) return clean;
+  if (stringWidth(clean) <= MAX_TITLE) return clean;
   let short = "";
   for (const { segment } of new Intl.Segmenter().segment(clean)) {
-    if (stringWidth(short + segment) >= LONGEST_TITLE) break;
+    if (stringWidth(short + segment) >= MAX_TITLE) break;
     short += segment;
   }
   return `${short}…`;

@@ -6,5 +6,9 @@ export function toJson(library: Library, problems: readonly Problem[]): string {
   const { platform = null, features, user = null } = library;
   const friends = Object.values(library.friends);
   const subscriptions = Object.values(library.subscriptions);
-  return JSON.stringify({ platform, features, user, games: shownGames(library), friends, subscriptions, problems }, undefined, 2);
+  return JSON.stringify(
+    { platform, features, user, games: shownGames(library), friends, subscriptions, problems },
+    undefined,
+    2,
+  );
 }

@@ -9,14 +9,29 @@ import { problemWithPath, samenessKey } from "./package-path.js";
 import { fileOnDisk, type PackedFile } from "./packed-file.js";
 
 /** What every package has at its root, or the launcher puts there. */
-const taken = new Set(["manifest.json", LAUNCHER, NODE_SCRIPT, BUNDLE_FILE, `${BUNDLE_FILE}.map`, `${BUNDLE_FILE}.cache`, LICENCES_FILE, "node"].map(samenessKey));
+const taken = new Set(
+  [
+    "manifest.json",
+    LAUNCHER,
+    NODE_SCRIPT,
+    BUNDLE_FILE,
+    `${BUNDLE_FILE}.map`,
+    `${BUNDLE_FILE}.cache`,
+    LICENCES_FILE,
+    "node",
+  ].map(samenessKey),
+);
 
 /** The files that ship beside the bundle, at the places that they have in the project. */
 export async function readAssets({ folder, assets }: Project): Promise<PackedFile[]> {
   const problems: ProjectProblem[] = [];
-  const found = await Promise.all(assets.map((asset) => read(folder, posix.normalize(asset.replaceAll("\\", "/")), problems)));
+  const found = await Promise.all(
+    assets.map((asset) => read(folder, posix.normalize(asset.replaceAll("\\", "/")), problems)),
+  );
   const files = [...new Map(found.flat().map((file) => [file.path, file])).values()];
-  problems.push(...namesakes(files).map((names) => problemWith(`has ${names}, which are one and the same on Windows and macOS`)));
+  problems.push(
+    ...namesakes(files).map((names) => problemWith(`has ${names}, which are one and the same on Windows and macOS`)),
+  );
   if (problems.length > 0) throw new ProjectRefused(folder, problems);
   return files;
 }
@@ -40,7 +55,8 @@ async function read(folder: string, path: string, problems: ProjectProblem[]): P
     problems.push(problemWith(message));
     return [];
   };
-  if (taken.has(samenessKey(path.split("/", 1)[0] ?? ""))) return problem(`names ${path}, which is the name of something else in every package`);
+  if (taken.has(samenessKey(path.split("/", 1)[0] ?? "")))
+    return problem(`names ${path}, which is the name of something else in every package`);
   const source = join(folder, path);
   const found = await lstat(source).catch(() => undefined);
   const wrong = problemWithPath(path);
@@ -50,5 +66,9 @@ async function read(folder: string, path: string, problems: ProjectProblem[]): P
     const names = await readdir(source);
     return (await Promise.all(names.map((name) => read(folder, posix.join(path, name), problems)))).flat();
   }
-  return problem(found ? `${path} is neither a file nor a folder, which is all that a package can hold` : `names ${path}, which is not there`);
+  return problem(
+    found
+      ? `${path} is neither a file nor a folder, which is all that a package can hold`
+      : `names ${path}, which is not there`,
+  );
 }

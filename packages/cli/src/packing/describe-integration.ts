@@ -35,15 +35,18 @@ export class IntegrationRefused extends CommandFailed {
   }
 }
 
-const LONGEST_START_MILLISECONDS = 30_000;
+const MAX_START_MS = 30_000;
 const run = promisify(execFile);
 
 /**
  * Asks a built project what it is. Node runs its modules one by one: what is wrong with the imports of one is loud here,
  * where a bundle may hide it.
  */
-export async function describeIntegration({ command, args = [], cwd, env }: IntegrationCommand, signal: AbortSignal): Promise<Description> {
-  const options = { signal, timeout: LONGEST_START_MILLISECONDS, windowsHide: true, env: { ...process.env, ...env } };
+export async function describeIntegration(
+  { command, args = [], cwd, env }: IntegrationCommand,
+  signal: AbortSignal,
+): Promise<Description> {
+  const options = { signal, timeout: MAX_START_MS, windowsHide: true, env: { ...process.env, ...env } };
   try {
     const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
     return parse(stdout);
@@ -51,7 +54,9 @@ export async function describeIntegration({ command, args = [], cwd, env }: Inte
     if (signal.aborted || error instanceof CommandFailed) throw error;
     const { killed, stderr = "", message } = error as Error & { readonly killed?: boolean; readonly stderr?: string };
     if (killed) {
-      throw new CommandFailed(`The integration does not say what it is within ${LONGEST_START_MILLISECONDS / 1000} s: does its entry call runPlugin()?`);
+      throw new CommandFailed(
+        `The integration does not say what it is within ${MAX_START_MS / 1000} s: does its entry call runPlugin()?`,
+      );
     }
     const lines = stderr.trim() === "" ? [message] : stderr.trim().split("\n");
     throw new IntegrationRefused(lines.map(readable), lines.flatMap(problemsIn));
@@ -67,13 +72,17 @@ function parse(stdout: string): Description {
   } catch {
     // No JSON: something else than an integration has run.
   }
-  throw new CommandFailed("The entry of the project runs no integration: it has to call `await runPlugin(YourPlugin)`.");
+  throw new CommandFailed(
+    "The entry of the project runs no integration: it has to call `await runPlugin(YourPlugin)`.",
+  );
 }
 
 /** The message of a line of the log; any other line as it is. */
 function readable(line: string): string {
   const { message, exception } = entryIn(line);
-  return typeof message === "string" ? [message, exception].filter((part) => typeof part === "string").join("\n") : line;
+  return typeof message === "string"
+    ? [message, exception].filter((part) => typeof part === "string").join("\n")
+    : line;
 }
 
 function problemsIn(line: string): readonly DefinitionProblem[] {

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Project } from "../project/read-project.js";
+import type { ReportedFinding } from "../validation/report.js";
 import type { Description } from "./describe-integration.js";
 import { byPath, type PackedFile } from "./packed-file.js";
-import { prepareProject, type PrepareOptions } from "./prepare.js";
-import type { Project } from "../project/read-project.js";
+import { type PrepareOptions, prepareProject } from "./prepare.js";
 import { currentVersion, type Flavour, releaseNames } from "./releases.js";
 import { RuntimeStock } from "./runtimes/runtime-stock.js";
 import { ownTarget, runtimes } from "./runtimes/runtimes.js";
 import { checkStart } from "./start-check.js";
-import type { ReportedFinding } from "../validation/report.js";
 import { zip } from "./zip.js";
 
 /** What is packed, and how. */

@@ -10,7 +10,8 @@ const SHOWN = 80;
 /** Answers why a path in a package cannot be written to every user's disk. The rules of Windows count everywhere: that is where most users are. */
 export function problemWithPath(path: string): string | undefined {
   if (path === "") return "has no name";
-  if (path.length > LONGEST) return `has a path of ${path.length} characters, and Windows opens none with more than ${LONGEST}`;
+  if (path.length > LONGEST)
+    return `has a path of ${path.length} characters, and Windows opens none with more than ${LONGEST}`;
   if (path.includes("\\")) return "has a backslash in its path: zips have slashes";
   if (/^\/|^[a-z]:/i.test(path)) return "is an absolute path";
   for (const part of path.replace(/\/$/, "").split("/")) {

@@ -15,7 +15,11 @@ export function textFile(path: string, text: string): PackedFile {
   return { path, size: Buffer.byteLength(text), isExecutable: false, read: () => Promise.resolve(Buffer.from(text)) };
 }
 
-export function fileOnDisk(path: string, source: string, about: { readonly size: number; readonly mode: number }): PackedFile {
+export function fileOnDisk(
+  path: string,
+  source: string,
+  about: { readonly size: number; readonly mode: number },
+): PackedFile {
   return { path, size: about.size, isExecutable: (about.mode & 0o111) !== 0, read: () => readFile(source) };
 }
 

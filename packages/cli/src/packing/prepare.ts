@@ -4,13 +4,13 @@ import { buildFolder } from "../project/build-folder.js";
 import { explained } from "../project/explained.js";
 import { type Project, readProject } from "../project/read-project.js";
 import { painter } from "../terminal/paint.js";
-import { renderFinding } from "../validation/render-report.js";
 import { warning } from "../validation/finding.js";
+import { renderFinding } from "../validation/render-report.js";
 import type { Report, ReportedFinding } from "../validation/report.js";
 import { validate } from "../validation/validate.js";
 import { readAssets } from "./assets.js";
 import { bundle, BUNDLE_FILE } from "./bundling/bundle.js";
-import { type Description, describeIntegration } from "./describe-integration.js";
+import { describeIntegration, type Description } from "./describe-integration.js";
 import { launcherFiles } from "./launcher.js";
 import { gatherLicences, LICENCES_FILE } from "./licences/third-party-licences.js";
 import { manifestFile } from "./manifest.js";
@@ -35,7 +35,10 @@ export interface PrepareOptions {
 }
 
 /** Compiles a project, asks it what it is, and bundles it. */
-export async function prepareProject(path: string, { sourceMap, signal, progress }: PrepareOptions): Promise<PreparedProject> {
+export async function prepareProject(
+  path: string,
+  { sourceMap, signal, progress }: PrepareOptions,
+): Promise<PreparedProject> {
   const project = await readProject(path);
   await progress.during("Compiling", () => buildFolder(project.folder));
   const { source, entry } = await openProject(project.folder);
@@ -63,14 +66,19 @@ export async function prepareProject(path: string, { sourceMap, signal, progress
 }
 
 function withoutText(name: string): ReportedFinding {
-  return { ...warning({ file: "package.json" }, `${name} brings no text of its licence`, "Ask its makers for one."), rule: "licences" };
+  return {
+    ...warning({ file: "package.json" }, `${name} brings no text of its licence`, "Ask its makers for one."),
+    rule: "licences",
+  };
 }
 
 function refuseErrors({ folder, findings }: Report): void {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return;
   const paint = painter(process.stderr);
-  throw new CommandFailed([`${folder} cannot be packed:`, ...errors.map((finding) => renderFinding(finding, folder, paint))].join("\n"));
+  throw new CommandFailed(
+    [`${folder} cannot be packed:`, ...errors.map((finding) => renderFinding(finding, folder, paint))].join("\n"),
+  );
 }
 
 async function openProject(folder: string) {
@@ -80,5 +88,7 @@ async function openProject(folder: string) {
   } catch (error) {
     throw explained(error);
   }
-  throw new CommandFailed(`${folder} has a manifest.json: it is packed already. Pack the project that it was made from.`);
+  throw new CommandFailed(
+    `${folder} has a manifest.json: it is packed already. Pack the project that it was made from.`,
+  );
 }

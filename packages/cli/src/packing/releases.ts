@@ -1,5 +1,5 @@
-import type { Project } from "../project/read-project.js";
 import { ProjectRefused } from "../project/project-refused.js";
+import type { Project } from "../project/read-project.js";
 import type { Target } from "./runtimes/runtimes.js";
 
 /** A package that is made: for one system, or for every one that has a Node of its own. */

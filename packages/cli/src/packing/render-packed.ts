@@ -3,8 +3,8 @@ import { describeBytes } from "../terminal/bytes.js";
 import type { Paint } from "../terminal/paint.js";
 import { renderTable } from "../terminal/table.js";
 import { renderFinding } from "../validation/render-report.js";
-import type { PackedFile } from "./packed-file.js";
 import type { Packed, Release, WrittenFile } from "./pack.js";
+import type { PackedFile } from "./packed-file.js";
 
 /** What was packed, for a person to read. */
 export function renderPacked({ project, description, releases, warnings, written }: Packed, paint: Paint): string {
@@ -35,7 +35,9 @@ export function packedToJson({ project, description, releases, warnings, written
 
 function renderWritten(written: readonly WrittenFile[]): string {
   const rows = written.map(({ path, size, sha256 }) => [relative(process.cwd(), path), describeBytes(size), sha256]);
-  return renderTable([{ heading: "FILE" }, { heading: "SIZE", align: "right" }, { heading: "SHA-256" }], rows).join("\n");
+  return renderTable([{ heading: "FILE" }, { heading: "SIZE", align: "right" }, { heading: "SHA-256" }], rows).join(
+    "\n",
+  );
 }
 
 function renderTree({ name, files }: Release, paint: Paint): string {

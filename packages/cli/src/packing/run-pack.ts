@@ -31,7 +31,9 @@ export async function runPack(folder: string, options: PackCommandOptions): Prom
       }),
     );
     process.stdout.write(
-      options.json ? `${JSON.stringify(packedToJson(packed), null, 2)}\n` : renderPacked(packed, painter(process.stdout)),
+      options.json
+        ? `${JSON.stringify(packedToJson(packed), null, 2)}\n`
+        : renderPacked(packed, painter(process.stdout)),
     );
     return 0;
   } catch (error) {

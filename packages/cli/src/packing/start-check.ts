@@ -56,10 +56,13 @@ export async function checkStart(
 
 function check(client: SimulatedClient, expected: Description): void {
   const { status, library } = client;
-  if (status.state !== "connecting") throw new CommandFailed(`The packed integration does not start:\n${traceOf(client)}\n${remedy}`);
+  if (status.state !== "connecting")
+    throw new CommandFailed(`The packed integration does not start:\n${traceOf(client)}\n${remedy}`);
   const [said, shouldSay] = [library.features, expected.features].map((features) => features.toSorted().join(", "));
   if (said !== shouldSay) {
-    throw new CommandFailed(`The packed integration announces other features than the project.\n  packed:  ${said ?? ""}\n  project: ${shouldSay ?? ""}\n${remedy}`);
+    throw new CommandFailed(
+      `The packed integration announces other features than the project.\n  packed:  ${said ?? ""}\n  project: ${shouldSay ?? ""}\n${remedy}`,
+    );
   }
 }
 

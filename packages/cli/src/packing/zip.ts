@@ -13,7 +13,9 @@ const LEVEL = 6;
  */
 export async function zip(files: readonly PackedFile[]): Promise<Uint8Array> {
   const fflate = await import("fflate");
-  const entries = await Promise.all(files.toSorted(byPath).map(async (file) => [file.path, await entryOf(file)] as const));
+  const entries = await Promise.all(
+    files.toSorted(byPath).map(async (file) => [file.path, await entryOf(file)] as const),
+  );
   return await new Promise((resolve, reject) => {
     // Another thread compresses, and gets the files instead of copies of them, as some are large.
     const options = { level: LEVEL, mtime: FIXED_TIME, os: UNIX, consume: true } as const;

@@ -39,12 +39,16 @@ export async function build(compiler: string, folder: string, { force, signal }:
   // The abort is told as an error, besides the exit.
   child.on("error", () => undefined);
   let text = "";
-  for (const pipe of [child.stdout, child.stderr]) pipe.setEncoding("utf8").on("data", (part: string) => (text += part));
+  for (const pipe of [child.stdout, child.stderr])
+    pipe.setEncoding("utf8").on("data", (part: string) => (text += part));
   const [code] = (await once(child, "close")) as [number | null];
   const lines = text.split(/\r?\n/);
   return {
     ok: code === 0,
-    output: lines.filter((line) => !line.startsWith(EMITTED)).join("\n").trim(),
+    output: lines
+      .filter((line) => !line.startsWith(EMITTED))
+      .join("\n")
+      .trim(),
     emitted: lines.filter((line) => line.startsWith(EMITTED)).map((line) => line.slice(EMITTED.length)),
     duration: performance.now() - begun,
   };

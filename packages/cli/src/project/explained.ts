@@ -11,6 +11,9 @@ const selfExplaining = [BrowserNotFound, FolderRefused, PythonMissing, StoreInUs
 export function explained(error: unknown, elsewhere?: string): unknown {
   if (!selfExplaining.some((kind) => error instanceof kind)) return error;
   const { message } = error as Error;
-  const hint = error instanceof FolderRefused && elsewhere !== undefined ? `\nFor an integration in another folder: ${elsewhere}` : "";
+  const hint =
+    error instanceof FolderRefused && elsewhere !== undefined
+      ? `\nFor an integration in another folder: ${elsewhere}`
+      : "";
   return new CommandFailed(message + hint);
 }

@@ -50,15 +50,32 @@ export async function readProject(path: string): Promise<Project> {
   const problems: ProjectProblem[] = [];
   const settings = new Settings(json, problems);
 
-  const packageName = settings.text("name", 'a name for the package, such as "galaxy-itch"', isPackageName).replace(/^@[^/]*\//, "");
+  const packageName = settings
+    .text("name", 'a name for the package, such as "galaxy-itch"', isPackageName)
+    .replace(/^@[^/]*\//, "");
   const name = settings.optionalText("galaxyKit.name", 'a name for the user to read, such as "itch.io"') ?? packageName;
   const version = settings.text("version", 'a version such as "1.2.0"', (text) => VERSION.test(text));
   const description = settings.optionalText("description", "a sentence") ?? "";
   const author = parseAuthor(settings.value("author"));
-  if (!author) settings.refuse("author", 'whom the user sees as the author, such as "Name <name@example.org>"', settings.value("author"));
-  const url = settings.optionalText("homepage", "the address of a web page", isAddress) ?? gitHubPage(settings.value("repository"));
-  const guid = settings.optionalText("galaxyKit.guid", 'a GUID such as "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"', (text) => GUID.test(text));
-  const assets = settings.texts("galaxyKit.assets", 'a list of files and folders in the project, such as ["icons"]', isInside);
+  if (!author)
+    settings.refuse(
+      "author",
+      'whom the user sees as the author, such as "Name <name@example.org>"',
+      settings.value("author"),
+    );
+  const url =
+    settings.optionalText("homepage", "the address of a web page", isAddress) ??
+    gitHubPage(settings.value("repository"));
+  const guid = settings.optionalText(
+    "galaxyKit.guid",
+    'a GUID such as "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"',
+    (text) => GUID.test(text),
+  );
+  const assets = settings.texts(
+    "galaxyKit.assets",
+    'a list of files and folders in the project, such as ["icons"]',
+    isInside,
+  );
   const updates = readUpdates(settings, version);
 
   if (problems.length > 0 || !author) throw new ProjectRefused(folder, problems);
@@ -73,11 +90,16 @@ export async function readProject(path: string): Promise<Project> {
 function readUpdates(settings: Settings, version: string): Updates | undefined {
   const url = settings.optionalText("galaxyKit.updateUrl", "the address of your current_version.json", isAddress);
   if (url === undefined) return undefined;
-  const setting = settings.optionalText("galaxyKit.downloads", "the address of the folder that your releases are in", isAddress);
+  const setting = settings.optionalText(
+    "galaxyKit.downloads",
+    "the address of the folder that your releases are in",
+    isAddress,
+  );
   const page = gitHubPage(settings.value("repository"));
   const downloads = setting ?? (page === undefined ? undefined : `${page}/releases/download/{version}/`);
   if (downloads === undefined) {
-    const expected = 'the address of the folder that your releases are in, such as "https://example.org/{version}/", or a "repository" on GitHub';
+    const expected =
+      'the address of the folder that your releases are in, such as "https://example.org/{version}/", or a "repository" on GitHub';
     settings.refuse("galaxyKit.downloads", expected, undefined);
     return undefined;
   }
@@ -94,7 +116,8 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
   try {
     return { folder, json: await parseJsonText(await readFile(join(folder, "package.json"), "utf8")) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ProjectRefused(folder, [{ file: "package.json", message: error.message }]);
+    if (error instanceof SyntaxError)
+      throw new ProjectRefused(folder, [{ file: "package.json", message: error.message }]);
     throw new CommandFailed(`${basename(folder)} has no package.json: pack works on the project of an integration.`);
   }
 }

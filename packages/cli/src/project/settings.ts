@@ -25,13 +25,16 @@ export class Settings {
   texts(path: string, expected: string, fits: (value: string) => boolean): readonly string[] {
     const value = this.value(path);
     if (value === undefined) return [];
-    if (Array.isArray(value) && value.every((item): item is string => typeof item === "string" && fits(item))) return value;
+    if (Array.isArray(value) && value.every((item): item is string => typeof item === "string" && fits(item)))
+      return value;
     this.refuse(path, expected, value);
     return [];
   }
 
   value(path: string): unknown {
-    return path.split(".").reduce<unknown>((value, name) => (isPlainObject(value) ? value[name] : undefined), this.json);
+    return path
+      .split(".")
+      .reduce<unknown>((value, name) => (isPlainObject(value) ? value[name] : undefined), this.json);
   }
 
   refuse(path: string, expected: string, found: unknown): void {

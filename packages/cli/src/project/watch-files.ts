@@ -1,7 +1,18 @@
 import { basename, extname, relative, sep } from "node:path";
 
 /** Folders of no interest: what was installed, built or written while running. */
-const ignoredFolders = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed", "logs", "__pycache__", ".venv", "venv"]);
+const ignoredFolders = new Set([
+  "node_modules",
+  ".git",
+  "dist",
+  "build",
+  "coverage",
+  "packed",
+  "logs",
+  "__pycache__",
+  ".venv",
+  "venv",
+]);
 
 const codeExtensions = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".py"]);
 

@@ -21,7 +21,10 @@ function fileOf(name: string, shipped: readonly ShippedScenario[]): string {
   if (extname(name) !== "" || /[/\\]/.test(name)) return name;
   const found = shipped.find(({ id }) => id === name);
   if (found) return found.file;
-  const meant = nearest(name, shipped.map(({ id }) => id));
+  const meant = nearest(
+    name,
+    shipped.map(({ id }) => id),
+  );
   const hint = meant === undefined ? "--list shows them; a file needs its ending." : `Did you mean ${meant}?`;
   throw new UsageError(`There is no scenario '${name}'. ${hint}`);
 }

@@ -4,7 +4,7 @@ import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js"
 import { Screen, type ShowOptions } from "./screen.js";
 
 /** As long as the real client seems to wait. */
-const LONGEST_IMPORT_MILLISECONDS = 10 * 60_000;
+const MAX_IMPORT_MS = 10 * 60_000;
 
 /** Starts an integration, shows what it tells, and ends. Answers the exit code: whether all went well. */
 export async function showOnce(client: SimulatedClient, options: ShowOptions): Promise<number> {
@@ -33,7 +33,7 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
 /** Answers when everything is imported; if that takes too long, with what is missing. */
 async function lateness(client: SimulatedClient): Promise<string | undefined> {
   try {
-    await client.importsDone(LONGEST_IMPORT_MILLISECONDS);
+    await client.importsDone(MAX_IMPORT_MS);
     return undefined;
   } catch (error) {
     return (error as Error).message;

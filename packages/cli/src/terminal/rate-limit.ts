@@ -1,6 +1,6 @@
 /** Lines that go wrong together by the thousand would bury what matters. */
 const MOST = 12;
-const PER_MILLISECONDS = 2_000;
+const PER_MS = 2_000;
 
 /** Lets a few lines through at a time, and tells how many it has left out. */
 export class RateLimit {
@@ -13,7 +13,7 @@ export class RateLimit {
   passes(): boolean {
     this.#timer ??= setTimeout(() => {
       this.#end();
-    }, PER_MILLISECONDS);
+    }, PER_MS);
     if (this.#passed < MOST) {
       this.#passed += 1;
       return true;

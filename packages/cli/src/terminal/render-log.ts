@@ -3,7 +3,11 @@ import { onOneLine, printableLine } from "./on-one-line.js";
 import type { Paint } from "./paint.js";
 
 /** One line of the integration's log, or nothing for one that is not urgent enough. */
-export function renderLog(entry: LogEntry, { verbose }: { readonly verbose: boolean }, paint: Paint): string | undefined {
+export function renderLog(
+  entry: LogEntry,
+  { verbose }: { readonly verbose: boolean },
+  paint: Paint,
+): string | undefined {
   const { text, fields, level, logger } = entry;
   if (fields === undefined || level === undefined) return onOneLine(text);
   const isUrgent = level === "error" || level === "warn";

@@ -4,7 +4,7 @@ import { LiveTerminal } from "./live-terminal.js";
 
 const BAR_WIDTH = 24;
 /** What is over sooner needs no words, where nothing can be taken back. */
-const WORTH_A_LINE_MILLISECONDS = 1000;
+const WORTH_A_LINE_MS = 1000;
 
 /** Shows the step that is going on: in a line that changes, or, where that cannot be, in a line for each long one. */
 export class StepProgress implements PackProgress {
@@ -18,7 +18,7 @@ export class StepProgress implements PackProgress {
     this.#terminal.status(`${step} …`);
     const announcement = setTimeout(() => {
       if (!this.stream.isTTY) this.#terminal.print(`${step} …`);
-    }, WORTH_A_LINE_MILLISECONDS);
+    }, WORTH_A_LINE_MS);
     try {
       return await work((amount) => {
         this.#terminal.status(`${step} ${renderBar(amount)}`);

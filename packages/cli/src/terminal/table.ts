@@ -13,7 +13,10 @@ export function renderTable(columns: readonly Column[], rows: readonly (readonly
   const lines = [columns.map((column) => column.heading), ...rows];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ""))));
   return lines.map((line) =>
-    columns.map(({ align }, index) => pad(line[index] ?? "", widths[index] ?? 0, align)).join(GAP).trimEnd(),
+    columns
+      .map(({ align }, index) => pad(line[index] ?? "", widths[index] ?? 0, align))
+      .join(GAP)
+      .trimEnd(),
   );
 }
 

@@ -1,6 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import { error, type Finding, type Place, warning } from "./finding.js";
 import { positionAt } from "./position.js";
 
@@ -23,16 +30,20 @@ export class JsonDocument {
     const path = join(folder, file);
     try {
       const { size } = await stat(path);
-      if (size <= LARGEST) return JsonDocument.parse(file, await readFile(path, "utf8"));
-      return new JsonDocument(file, [error({ file }, `has ${size} bytes`, "Write what it is meant to say: that takes a page.")]);
+      if (size <= LARGEST) return JsonDocument.#parse(file, await readFile(path, "utf8"));
+      return new JsonDocument(file, [
+        error({ file }, `has ${size} bytes`, "Write what it is meant to say: that takes a page."),
+      ]);
     } catch (failure) {
       const { code, message } = failure as NodeJS.ErrnoException;
       if (code === "ENOENT") return undefined;
-      return new JsonDocument(file, [error({ file }, `cannot be read: ${message}`, "Make it a file that can be read.")]);
+      return new JsonDocument(file, [
+        error({ file }, `cannot be read: ${message}`, "Make it a file that can be read."),
+      ]);
     }
   }
 
-  private static parse(file: string, content: string): JsonDocument {
+  static #parse(file: string, content: string): JsonDocument {
     const text = content.replace(BYTE_ORDER_MARK, "");
     const failures: ParseError[] = [];
     const root = parseTree(text, failures, { disallowComments: true });
@@ -42,7 +53,11 @@ export class JsonDocument {
       const place = { file, ...positionAt(text, failure.offset) };
       return new JsonDocument(file, [error(place, `is no JSON: ${wordsOf(failure)}`, "Correct it there.")]);
     }
-    const marked = warning({ file, line: 1, column: 1 }, "begins with a byte order mark, which not every program understands", "Save it as UTF-8 without one.");
+    const marked = warning(
+      { file, line: 1, column: 1 },
+      "begins with a byte order mark, which not every program understands",
+      "Save it as UTF-8 without one.",
+    );
     return new JsonDocument(file, text === content ? [] : [marked], text, root);
   }
 
@@ -63,5 +78,7 @@ export class JsonDocument {
 
 /** `CommaExpected` → `comma expected`. */
 function wordsOf({ error: code }: ParseError): string {
-  return printParseErrorCode(code).replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return printParseErrorCode(code)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
 }

@@ -1,9 +1,9 @@
 import { join, relative } from "node:path";
-import type { Paint } from "../terminal/paint.js";
 import { onOneLine } from "../terminal/on-one-line.js";
+import type { Paint } from "../terminal/paint.js";
 import type { Report, ReportedFinding } from "./report.js";
 
-const MOST_LETTERS = 500;
+const MAX_LETTERS = 500;
 
 /** For a person to read; the places lead there when they are clicked on. */
 export function renderReport({ folder, findings, errors, warnings }: Report, paint: Paint): string {
@@ -11,9 +11,12 @@ export function renderReport({ folder, findings, errors, warnings }: Report, pai
   return `${[...lines, summary(errors, warnings, paint)].join("\n\n")}\n`;
 }
 
-
 /** In two lines, what was found and what to do. */
-export function renderFinding({ severity, message, suggestion, rule, ...place }: ReportedFinding, folder: string, paint: Paint): string {
+export function renderFinding(
+  { severity, message, suggestion, rule, ...place }: ReportedFinding,
+  folder: string,
+  paint: Paint,
+): string {
   const position = [place.line, place.column].filter((part) => part !== undefined);
   const path = relative(process.cwd(), join(folder, place.file));
   const where = [path, ...position].join(":");
@@ -24,7 +27,7 @@ export function renderFinding({ severity, message, suggestion, rule, ...place }:
 /** A compiler, or a thrown error, can say anything. */
 function shortened(text: string): string {
   const line = onOneLine(text);
-  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS - 1)}…`;
+  return line.length <= MAX_LETTERS ? line : `${line.slice(0, MAX_LETTERS - 1)}…`;
 }
 
 function summary(errors: number, warnings: number, paint: Paint): string {

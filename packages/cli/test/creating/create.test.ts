@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -36,17 +36,37 @@ function link(project: string): void {
 
 describe.each(["minimal", "full"])("the template %s", (template) => {
   it("makes a project that builds, passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
-    const args = ["a shelf", "--template", template, "--name", "Ada's Shelf", "--platform", "itch", "--author", "Ada <ada@example.org>", "--no-install"];
+    const args = [
+      "a shelf",
+      "--template",
+      template,
+      "--name",
+      "Ada's Shelf",
+      "--platform",
+      "itch",
+      "--author",
+      "Ada <ada@example.org>",
+      "--no-install",
+    ];
     expect(await create(...args)).toMatchObject({ code: 0, stderr: "" });
     link("a shelf");
     const cwd = join(folder, "a shelf");
 
     await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"], { cwd });
-    const { stdout } = await run(process.execPath, ["--test"], { cwd: join(cwd, "dist"), env: { ...process.env, NODE_OPTIONS: "" } });
+    const { stdout } = await run(process.execPath, ["--test"], {
+      cwd: join(cwd, "dist"),
+      env: { ...process.env, NODE_OPTIONS: "" },
+    });
     expect(stdout).toMatch(/# fail 0/);
-    expect(await Program.run(["validate", "--strict"], { cwd, env })).toMatchObject({ code: 0, stdout: "Nothing was found.\n" });
+    expect(await Program.run(["validate", "--strict"], { cwd, env })).toMatchObject({
+      code: 0,
+      stdout: "Nothing was found.\n",
+    });
     const shown = await Program.run(["dev", "--once", "--json"], { cwd, env });
-    expect(JSON.parse(shown.stdout)).toMatchObject({ platform: "itch", games: [{ gameTitle: "Moth and Lamp" }, { gameTitle: "Tide of Embers" }] });
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      platform: "itch",
+      games: [{ gameTitle: "Moth and Lamp" }, { gameTitle: "Tide of Embers" }],
+    });
     expect(await Program.run(["pack", "--no-runtime", "--dry-run"], { cwd, env })).toMatchObject({ code: 0 });
   });
 });
@@ -60,14 +80,22 @@ describe("galaxy-kit create", () => {
   it("takes the defaults where it may not ask, and ends with the next three commands", async () => {
     const { code, stdout } = await create("my-shelf", "--yes", "--no-install");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^My Shelf is in my-shelf\.\n.*\n\nNext:\n {2}cd my-shelf\n {2}npm install .*\n {2}npm run dev .*\n$/);
+    expect(stdout).toMatch(
+      /^My Shelf is in my-shelf\.\n.*\n\nNext:\n {2}cd my-shelf\n {2}npm install .*\n {2}npm run dev .*\n$/,
+    );
     expect(packageOf("my-shelf")).toMatchObject({
       name: "my-shelf",
       description: "My Shelf in GOG GALAXY",
       galaxyKit: { name: "My Shelf", guid: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}$/) },
     });
     expect(readFileSync(join(folder, "my-shelf/README.md"), "utf8")).toMatch(/^# My Shelf\n/);
-    expect(readdirSync(join(folder, "my-shelf")).sort()).toEqual([".gitignore", "README.md", "package.json", "src", "tsconfig.json"]);
+    expect(readdirSync(join(folder, "my-shelf")).sort()).toEqual([
+      ".gitignore",
+      "README.md",
+      "package.json",
+      "src",
+      "tsconfig.json",
+    ]);
   });
 
   it("never gives two projects one guid", async () => {
@@ -78,7 +106,9 @@ describe("galaxy-kit create", () => {
 
   it("writes what the user says as what it is, whatever letters it has", async () => {
     const name = '"$& `Ümlaut` \\ $1';
-    expect(await create("odd", "--yes", "--no-install", "--name", name, "--platform", "3do")).toMatchObject({ code: 0 });
+    expect(await create("odd", "--yes", "--no-install", "--name", name, "--platform", "3do")).toMatchObject({
+      code: 0,
+    });
     expect(packageOf("odd").galaxyKit.name).toBe(name);
     expect(readFileSync(join(folder, "odd/README.md"), "utf8")).toContain(`# ${name}\n`);
     expect(readFileSync(join(folder, "odd/src/plugin.ts"), "utf8")).toContain('platform: Platform["3Do"]');
@@ -88,22 +118,49 @@ describe("galaxy-kit create", () => {
     mkdirSync(join(folder, "repo/.git"), { recursive: true });
     expect(await create("repo", "--yes", "--no-install")).toMatchObject({ code: 0 });
     const again = await create("repo", "--yes", "--no-install");
-    expect(again).toMatchObject({ code: 1, stderr: `${join(folder, "repo")} is not empty (there is .gitignore): name a new folder.\n` });
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: `${join(folder, "repo")} is not empty (there is .gitignore): name a new folder.\n`,
+    });
     writeFileSync(join(folder, "file"), "");
-    expect(await create("file", "--yes")).toMatchObject({ code: 1, stderr: `${join(folder, "file")} is a file: name a new folder.\n` });
+    expect(await create("file", "--yes")).toMatchObject({
+      code: 1,
+      stderr: `${join(folder, "file")} is a file: name a new folder.\n`,
+    });
   });
 
   it.each([
-    [[], "There is no terminal to ask in: say the folder, --name, --platform, --author, --template, or --yes to take the defaults.\n"],
-    [["x", "--platform", "itch"], "There is no terminal to ask in: say --name, --author, --template, or --yes to take the defaults.\n"],
+    [
+      [],
+      "There is no terminal to ask in: say the folder, --name, --platform, --author, --template, or --yes to take the defaults.\n",
+    ],
+    [
+      ["x", "--platform", "itch"],
+      "There is no terminal to ask in: say --name, --author, --template, or --yes to take the defaults.\n",
+    ],
     [["x", "--yes", "--platform", "stem"], "GALAXY knows no platform 'stem'. Did you mean steam?\n"],
     [["x", "--yes", "--platform", "hubmle"], "GALAXY knows no platform 'hubmle'. Did you mean humble?\n"],
-    [["x", "--yes", "--platform", "nope"], "GALAXY knows no platform 'nope'. Where it has none for yours, take generic.\n"],
-    [["x", "--yes", "--platform", "unknown"], "GALAXY knows no platform 'unknown'. Where it has none for yours, take generic.\n"],
+    [
+      ["x", "--yes", "--platform", "nope"],
+      "GALAXY knows no platform 'nope'. Where it has none for yours, take generic.\n",
+    ],
+    [
+      ["x", "--yes", "--platform", "unknown"],
+      "GALAXY knows no platform 'unknown'. Where it has none for yours, take generic.\n",
+    ],
     [["x", "--yes", "--template", "ful"], "--template takes minimal or full, found 'ful'. Did you mean full?\n"],
-    [["x", "--yes", "--package-name", "My Shelf"], "--package-name 'My Shelf' is no name for a package: name can only contain URL-friendly characters.\n"],
-    [["fs", "--yes"], "The name of the folder makes no name for a package ('fs': fs is a core module name): write --package-name NAME.\n"],
-    [["本棚", "--yes"], "The name of the folder makes no name for a package ('': name length must be greater than zero): write --package-name NAME.\n"],
+    [
+      ["x", "--yes", "--package-name", "My Shelf"],
+      "--package-name 'My Shelf' is no name for a package: name can only contain URL-friendly characters.\n",
+    ],
+    [
+      ["fs", "--yes"],
+      "The name of the folder makes no name for a package ('fs': fs is a core module name): write --package-name NAME.\n",
+    ],
+    [
+      ["本棚", "--yes"],
+      "The name of the folder makes no name for a package ('': name length must be greater than zero): write --package-name NAME.\n",
+    ],
   ])("refuses %j in one sentence, and writes nothing", async (args, sentence) => {
     expect(await create(...args)).toEqual({ code: 2, stdout: "", stderr: sentence });
     expect(readdirSync(folder)).toEqual([]);
@@ -115,14 +172,21 @@ describe("galaxy-kit create", () => {
     mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
     // No file may have more than a few hundred bytes.
     const before = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
-    const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], { cwd: folder, env, before });
+    const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], {
+      cwd: folder,
+      env,
+      before,
+    });
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/my-shelf cannot be written: EFBIG/) });
     expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
   });
 
   it("is npm create @galaxy-kit as well", async () => {
     const program = join(root, "packages/create/bin/create.mjs");
-    const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], { cwd: folder, env: { ...process.env, ...env } });
+    const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    });
     expect(stdout).toContain("My Shelf is in my-shelf.");
   });
 });
@@ -169,7 +233,10 @@ whereTerminalsAre("galaxy-kit create, in a terminal", () => {
     expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.Generic");
   });
 
-  it.each([[/Folder/, []], [/Platform/, ["shelf", "--name", "Shelf"]]])("writes nothing after Ctrl-C at %s", async (question, args) => {
+  it.each([
+    [/Folder/, []],
+    [/Platform/, ["shelf", "--name", "Shelf"]],
+  ])("writes nothing after Ctrl-C at %s", async (question, args) => {
     begin(...args);
     await answer(question, CTRL_C);
     expect(await program.exitCode()).toBe(130);

@@ -1,8 +1,15 @@
-import { afterEach, beforeEach, expect, it, jest } from "@jest/globals";
 import type { Progress } from "@galaxy-kit/simulator";
+import { afterEach, beforeEach, expect, it, jest } from "@jest/globals";
 import { ImportProgress } from "../../src/dev/import-progress.js";
 
-const achievements: Progress = { kind: "achievements", state: "running", done: 0, failed: 0, total: 200, single: false };
+const achievements: Progress = {
+  kind: "achievements",
+  state: "running",
+  done: 0,
+  failed: 0,
+  total: 200,
+  single: false,
+};
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -66,11 +66,26 @@ describe("galaxy-kit doctor", () => {
     const { findings } = JSON.parse(stdout);
     expect(findings).toMatchObject([
       { subject: "Node", severity: "ok" },
-      { subject: "npm", severity: "error", message: "npm is not on the PATH", remedy: expect.stringContaining("https://nodejs.org") },
+      {
+        subject: "npm",
+        severity: "error",
+        message: "npm is not on the PATH",
+        remedy: expect.stringContaining("https://nodejs.org"),
+      },
       { subject: "Python", severity: "warning", remedy: expect.stringContaining("GALAXY_KIT_PYTHON") },
       { subject: "Browser", severity: "warning", remedy: expect.stringContaining("GALAXY_KIT_BROWSER") },
-      { subject: "GALAXY", severity: "warning", message: `there is no folder ${plugins.dir}, where its integrations should be`, remedy: expect.any(String) },
-      { subject: "GALAXY", severity: "warning", message: `there is no folder ${logs}, where its logs should be`, remedy: expect.any(String) },
+      {
+        subject: "GALAXY",
+        severity: "warning",
+        message: `there is no folder ${plugins.dir}, where its integrations should be`,
+        remedy: expect.any(String),
+      },
+      {
+        subject: "GALAXY",
+        severity: "warning",
+        message: `there is no folder ${logs}, where its logs should be`,
+        remedy: expect.any(String),
+      },
     ]);
   });
 

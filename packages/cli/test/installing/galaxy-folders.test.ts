@@ -12,12 +12,18 @@ describe("GALAXY's folders", () => {
     [
       "Windows without the usual variables",
       { platform: "win32", env: {}, home: "C:\\Users\\Ada" },
-      { plugins: "C:\\Users\\Ada\\AppData\\Local\\GOG.com\\Galaxy\\plugins\\installed", logs: "C:\\ProgramData\\GOG.com\\Galaxy\\logs" },
+      {
+        plugins: "C:\\Users\\Ada\\AppData\\Local\\GOG.com\\Galaxy\\plugins\\installed",
+        logs: "C:\\ProgramData\\GOG.com\\Galaxy\\logs",
+      },
     ],
     [
       "macOS",
       { platform: "darwin", env: {}, home: "/Users/ada" },
-      { plugins: "/Users/ada/Library/Application Support/GOG.com/Galaxy/plugins/installed", logs: "/Users/Shared/GOG.com/Galaxy/Logs" },
+      {
+        plugins: "/Users/ada/Library/Application Support/GOG.com/Galaxy/plugins/installed",
+        logs: "/Users/Shared/GOG.com/Galaxy/Logs",
+      },
     ],
     ["Linux", { platform: "linux", env: {}, home: "/home/ada" }, undefined],
   ])("on %s", (_system, surroundings, folders) => {

@@ -50,7 +50,9 @@ describe("galaxy-kit install", () => {
     expect(stdout).toContain("The Shelf 1.1.0 is installed");
     expect(stdout).toContain("It replaces version 1.0.0.");
     expect(contentOf(join(plugins.base, "plugins"))).toEqual(
-      Object.fromEntries(Object.entries(contentOf(newer)).map(([path, content]) => [join("installed", SHELF, path), content])),
+      Object.fromEntries(
+        Object.entries(contentOf(newer)).map(([path, content]) => [join("installed", SHELF, path), content]),
+      ),
     );
   });
 
@@ -64,7 +66,9 @@ describe("galaxy-kit install", () => {
 
     expect((await plugins.install(folder)).stdout).toContain(`It replaces a link to ${folder}.`);
     expect(plugins.everything).toEqual(
-      Object.fromEntries(Object.entries(contentOf(folder)).map(([path, content]) => [join("installed", SHELF, path), content])),
+      Object.fromEntries(
+        Object.entries(contentOf(folder)).map(([path, content]) => [join("installed", SHELF, path), content]),
+      ),
     );
     expect(existsSync(join(folder, "manifest.json"))).toBe(true);
   });
@@ -107,18 +111,38 @@ describe("galaxy-kit install", () => {
   });
 
   it.each([
-    ["a project", (own: Plugins) => own.file("package.json", "{}").replace(/package\.json$/, ""), "it is a project that is not packed: run galaxy-kit pack"],
+    [
+      "a project",
+      (own: Plugins) => own.file("package.json", "{}").replace(/package\.json$/, ""),
+      "it is a project that is not packed: run galaxy-kit pack",
+    ],
     ["an empty folder", () => newFolder(), "it has no manifest.json"],
     ["nothing", (own: Plugins) => join(own.base, "nothing"), "There is no folder and no zip"],
     ["a file that is no zip", (own: Plugins) => own.file("shelf.zip", "PK"), "it is no zip, or a damaged one"],
-    ["a folder with a link in it", (own: Plugins) => {
-      const folder = own.folder("shelf");
-      symlinkSync(own.base, join(folder, "lib"), "junction");
-      return folder;
-    }, "lib is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is"],
-    ["the folder around the folder of integrations", (own: Plugins) => own.folder("."), "the folder of integrations is inside it"],
-    ["a manifest that is no JSON", (own: Plugins) => own.folder("shelf", {}, { "manifest.json": "{" }), "manifest.json: is no JSON"],
-    ["a script that is not there", (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }), 'script: expected a file that is in the folder, found "main.py"'],
+    [
+      "a folder with a link in it",
+      (own: Plugins) => {
+        const folder = own.folder("shelf");
+        symlinkSync(own.base, join(folder, "lib"), "junction");
+        return folder;
+      },
+      "lib is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is",
+    ],
+    [
+      "the folder around the folder of integrations",
+      (own: Plugins) => own.folder("."),
+      "the folder of integrations is inside it",
+    ],
+    [
+      "a manifest that is no JSON",
+      (own: Plugins) => own.folder("shelf", {}, { "manifest.json": "{" }),
+      "manifest.json: is no JSON",
+    ],
+    [
+      "a script that is not there",
+      (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }),
+      'script: expected a file that is in the folder, found "main.py"',
+    ],
   ])("refuses %s", async (_what, make, message) => {
     const { code, stdout, stderr } = await plugins.install(make(plugins));
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
@@ -130,7 +154,9 @@ describe("galaxy-kit install", () => {
   it("says how to zip what was zipped with its folder", async () => {
     const zip = plugins.file("shelf.zip", craftZip([{ name: "shelf/manifest.json", content: "{}" }]));
     const { stderr } = await plugins.install(zip);
-    expect(stderr).toContain("it has no manifest.json at its root, but one in shelf: zip what is in that folder, and not the folder");
+    expect(stderr).toContain(
+      "it has no manifest.json at its root, but one in shelf: zip what is in that folder, and not the folder",
+    );
   });
 
   it("does not install what is installed", async () => {
@@ -143,7 +169,13 @@ describe("galaxy-kit install", () => {
   });
 
   it("makes no link to what has to make room for it", async () => {
-    await plugins.install(plugins.folder("shelf", {}, { "inner/manifest.json": JSON.stringify({ ...shelfManifest, guid: OTHER_GUID }), "inner/plugin.py": "" }));
+    await plugins.install(
+      plugins.folder(
+        "shelf",
+        {},
+        { "inner/manifest.json": JSON.stringify({ ...shelfManifest, guid: OTHER_GUID }), "inner/plugin.py": "" },
+      ),
+    );
     const before = plugins.everything;
     const { code, stderr } = await plugins.install(join(plugins.dir, SHELF, "inner"), "--link", "--force");
     expect(code).toBe(1);
@@ -188,16 +220,22 @@ describe("galaxy-kit install", () => {
     expect(stderr).toMatch(/^The file system refuses it: .*installed/);
   });
 
-  onPosix.each(["a folder", "a zip"])("leaves the installed version as it was when %s does not fit on the disk, and says so", async (what) => {
-    await plugins.install(plugins.folder("shelf", {}, { "data.bin": "old" }));
-    const before = plugins.everything;
-    const big = Buffer.alloc(100_000, "new");
-    const newer = what === "a zip" ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" }) : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
-    const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { before: fullDisk });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/The file system refuses it: EFBIG/);
-    expect(plugins.everything).toEqual(before);
-  });
+  onPosix.each(["a folder", "a zip"])(
+    "leaves the installed version as it was when %s does not fit on the disk, and says so",
+    async (what) => {
+      await plugins.install(plugins.folder("shelf", {}, { "data.bin": "old" }));
+      const before = plugins.everything;
+      const big = Buffer.alloc(100_000, "new");
+      const newer =
+        what === "a zip"
+          ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" })
+          : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
+      const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { before: fullDisk });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+      expect(plugins.everything).toEqual(before);
+    },
+  );
 });
 
 describeWithPython("an integration that was packed and installed", () => {
@@ -206,9 +244,13 @@ describeWithPython("an integration that was packed and installed", () => {
     await project.pack();
     const { code, stderr } = await plugins.install(project.slimZip);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^$|Installing/) });
-    expect(await plugins.list()).toMatchObject([{ name: "The Shelf", version: "1.2.0", runtime: { kind: "node" }, problems: [] }]);
+    expect(await plugins.list()).toMatchObject([
+      { name: "The Shelf", version: "1.2.0", runtime: { kind: "node" }, problems: [] },
+    ]);
     const state = newFolder();
-    const ran = await Program.run(["dev", join(plugins.dir, SHELF), "--once", "--json"], { env: { XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state } });
+    const ran = await Program.run(["dev", join(plugins.dir, SHELF), "--once", "--json"], {
+      env: { XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state },
+    });
     expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
   });
 });

@@ -23,7 +23,13 @@ const ELF = "\x7fELF";
 describe("galaxy-kit list", () => {
   it("shows what is installed", async () => {
     put(SHELF, {}, { "main.cjs": "", "node/node": ELF });
-    put(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "Cave\u001b[31m", author: "Grace", version: "0.3" });
+    put(`itch_${OTHER_GUID}`, {
+      platform: "itch",
+      guid: OTHER_GUID,
+      name: "Cave\u001b[31m",
+      author: "Grace",
+      version: "0.3",
+    });
     const { code, stdout } = await Program.run(["list", "--in", plugins.dir]);
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
@@ -54,7 +60,9 @@ describe("galaxy-kit list", () => {
     const { stdout } = await Program.run(["list", "--in", plugins.dir]);
     const [, ...blocks] = stdout.split("\n\n");
     expect(blocks).toEqual([
-      expect.stringMatching(/^broken\n {2}error manifest\.json: platform: expected a platform that GALAXY knows.* found "shelves": correct it/),
+      expect.stringMatching(
+        /^broken\n {2}error manifest\.json: platform: expected a platform that GALAXY knows.* found "shelves": correct it/,
+      ),
       "empty\n  error it has no manifest.json, so that GALAXY passes it over: install the integration again, or delete the folder",
       `ps2_${shelfManifest.guid}\n  is a link to ${join(plugins.base, "gone")}\n` +
         `  error it is a link to ${join(plugins.base, "gone")}, and there is no such folder: galaxy-kit uninstall ps2_${shelfManifest.guid}`,
@@ -69,10 +77,16 @@ describe("galaxy-kit list", () => {
     ["Python", {}, { kind: "python" }],
     ["the user's Node", { "main.cjs": "" }, { kind: "node" }],
     ["a Node for Windows", { "main.cjs": "", "node/node.exe": "MZ" }, { kind: "node", madeFor: "win32" }],
-    ["a Node for macOS", { "main.cjs": "", "node/node": Buffer.from([0xcf, 0xfa, 0xed, 0xfe]) }, { kind: "node", madeFor: "darwin" }],
+    [
+      "a Node for macOS",
+      { "main.cjs": "", "node/node": Buffer.from([0xcf, 0xfa, 0xed, 0xfe]) },
+      { kind: "node", madeFor: "darwin" },
+    ],
   ])("tells %s", async (_runtime, files, runtime) => {
     put(SHELF, {}, files);
-    expect(await plugins.list()).toMatchObject([{ platform: "test", guid: shelfManifest.guid, author: "Ada Lovelace", runtime }]);
+    expect(await plugins.list()).toMatchObject([
+      { platform: "test", guid: shelfManifest.guid, author: "Ada Lovelace", runtime },
+    ]);
   });
 });
 
@@ -96,7 +110,10 @@ describe("galaxy-kit uninstall", () => {
     const folder = plugins.folder("shelf");
     await plugins.install(folder, "--link");
     const { code, stdout } = await plugins.uninstall(folder, "--yes");
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `the link The Shelf 1.0.0 (${SHELF}) to ${folder} is removed.\n` });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `the link The Shelf 1.0.0 (${SHELF}) to ${folder} is removed.\n`,
+    });
     expect(plugins.installed).toEqual([]);
     expect(readFileSync(join(folder, "manifest.json"), "utf8")).toContain("The Shelf");
   });
@@ -111,7 +128,10 @@ describe("galaxy-kit uninstall", () => {
     put("shelf");
     put(SHELF);
     const { code, stderr } = await plugins.uninstall("test", "--yes");
-    expect({ code, stderr }).toEqual({ code: 1, stderr: `'test' is more than one of them. Name the folder:\n  shelf\n  ${SHELF}\n` });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `'test' is more than one of them. Name the folder:\n  shelf\n  ${SHELF}\n`,
+    });
     expect(plugins.installed).toEqual(["shelf", SHELF]);
   });
 

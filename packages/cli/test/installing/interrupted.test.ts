@@ -8,7 +8,9 @@ import { contentOf, OTHER_GUID, Plugins, SHELF } from "./support/plugins.js";
 jest.setTimeout(180_000);
 
 /** Enough to be interrupted in. */
-const files = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`lib/module${index}.py`, `# ${"text ".repeat(2000)}\n`]));
+const files = Object.fromEntries(
+  Array.from({ length: 100 }, (_, index) => [`lib/module${index}.py`, `# ${"text ".repeat(2000)}\n`]),
+);
 
 let plugins: Plugins;
 let newer: string;
@@ -53,19 +55,22 @@ async function installAnother(): Promise<void> {
 }
 
 describe("an installation that is killed", () => {
-  it.each([0, 10, 50, 100, 150, 250])("%d ms after it has begun leaves the old version or the new one, and nothing else", async (milliseconds) => {
-    const installing = await startInstalling();
-    await setTimeout(milliseconds);
-    await installing.destroy();
-    const isThere = existsSync(target());
-    if (isThere) expect(whole).toContainEqual(contentOf(target()));
-    else expect(contentOf(join(replacement(), "old"))).toEqual(whole[0]);
+  it.each([0, 10, 50, 100, 150, 250])(
+    "%d ms after it has begun leaves the old version or the new one, and nothing else",
+    async (milliseconds) => {
+      const installing = await startInstalling();
+      await setTimeout(milliseconds);
+      await installing.destroy();
+      const isThere = existsSync(target());
+      if (isThere) expect(whole).toContainEqual(contentOf(target()));
+      else expect(contentOf(join(replacement(), "old"))).toEqual(whole[0]);
 
-    await installAnother();
-    expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
-    expect(whole).toContainEqual(contentOf(target()));
-    expect(existsSync(workshop())).toBe(false);
-  });
+      await installAnother();
+      expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
+      expect(whole).toContainEqual(contentOf(target()));
+      expect(existsSync(workshop())).toBe(false);
+    },
+  );
 
   it("between its last two steps brings the old version back", async () => {
     mkdirSync(replacement(), { recursive: true });
@@ -109,7 +114,11 @@ describe("an installation that goes on", () => {
   it("can be interrupted, and then leaves everything as it was", async () => {
     if (process.platform === "win32") return;
     // It takes seconds to write them.
-    plugins.folder("newer", { version: "2.0.0" }, Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`lib/more${index}.py`, ""])));
+    plugins.folder(
+      "newer",
+      { version: "2.0.0" },
+      Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`lib/more${index}.py`, ""])),
+    );
     const before = plugins.everything;
     const installing = await startInstalling();
     installing.signal("SIGINT");

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "@jest/globals";
 import { openFolder, quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
+import { expect, it } from "@jest/globals";
 import { endWithTest, isAlive, Launched } from "./support/launched.js";
 import { newFolder, packedFolder } from "./support/packed-folder.js";
 import { describeEachPython } from "./support/pythons.js";
@@ -29,14 +29,23 @@ describeEachPython("A packed integration", (python) => {
     } finally {
       expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
     }
-    expect(readFileSync(source.logPath!, "utf8")).toMatch(/ - puppet - INFO - started \{"features": \["ImportOwnedGames"\]\}\n/);
+    expect(readFileSync(source.logPath!, "utf8")).toMatch(
+      / - puppet - INFO - started \{"features": \["ImportOwnedGames"\]\}\n/,
+    );
   });
 
   it("gets all arguments, and nothing of the folder it was started in", async () => {
     const folder = packedFolder();
     const launched = await Launched.start(python, folder, { more: ["/logs/plugin itch.log", "é"] });
     const { argv, cwd } = await launched.describe();
-    expect(argv).toEqual([process.execPath, join(folder, "main.cjs"), "the-token", expect.stringMatching(/^\d+$/), "/logs/plugin itch.log", "é"]);
+    expect(argv).toEqual([
+      process.execPath,
+      join(folder, "main.cjs"),
+      "the-token",
+      expect.stringMatching(/^\d+$/),
+      "/logs/plugin itch.log",
+      "é",
+    ]);
     expect(cwd).toBe(tmpdir());
   });
 
@@ -100,12 +109,20 @@ describeEachPython("A packed integration", (python) => {
     const log = join(logs, "plugin.log");
     writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), log, "cp1252"));
     const launched = await Launched.start(python, folder);
-    const line = JSON.stringify({ level: "error", logger: "Shop", message: "Größe 東方", error: { stack: "Error: 東方\n    at buy" } });
+    const line = JSON.stringify({
+      level: "error",
+      logger: "Shop",
+      message: "Größe 東方",
+      error: { stack: "Error: 東方\n    at buy" },
+    });
     await launched.request("write", { base64: Buffer.from(`${line}\n`).toString("base64") });
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
     expect(readFileSync(log, "latin1").split("\n").slice(1)).toEqual([
-      'Shop - Größe \\u6771\\u65b9 {"error": {}}', "Error: \\u6771\\u65b9", "    at buy", "",
+      'Shop - Größe \\u6771\\u65b9 {"error": {}}',
+      "Error: \\u6771\\u65b9",
+      "    at buy",
+      "",
     ]);
   });
 
@@ -127,7 +144,7 @@ describeEachPython("A packed integration", (python) => {
     await launched.request("flood", { count: 20_000 });
     expect(await launched.exit).toEqual({ code: 137, signal: null });
     expect(launched.lines.slice(1)).toEqual([
-      ...Array.from({ length: 20_000 }, (_, number) => `flood - INFO - line ${String(number)}`),
+      ...Array.from({ length: 20_000 }, (_, number) => `flood - INFO - line ${number}`),
       "galaxy-kit - ERROR - without an end",
       "galaxy-kit - ERROR - the integration has ended with exit code 137",
     ]);
@@ -141,7 +158,7 @@ describeEachPython("A packed integration", (python) => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request(how, params);
     expect(await launched.exit).toEqual({ code, signal: null });
-    expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration has ended with exit code ${String(code)}`);
+    expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration has ended with exit code ${code}`);
     if (how === "throw") expect(launched.lines).toContain("galaxy-kit - ERROR - Error: out of cheese");
   });
 
@@ -164,7 +181,12 @@ describeEachPython("A packed integration", (python) => {
   });
 
   it("runs in a Node of its own, whatever the user's environment says", async () => {
-    const env = { NODE_OPTIONS: "--no-such-option", NODE_PATH: "/nowhere", UV_THREADPOOL_SIZE: "1", OPENSSL_CONF: "/nowhere" };
+    const env = {
+      NODE_OPTIONS: "--no-such-option",
+      NODE_PATH: "/nowhere",
+      UV_THREADPOOL_SIZE: "1",
+      OPENSSL_CONF: "/nowhere",
+    };
     const kept = { NODE_USE_ENV_PROXY: "1", GAME_FOLDER: "/games" };
     const launched = await Launched.start(python, packedFolder(), { env: { ...env, ...kept } });
     const description = await launched.describe();

@@ -8,12 +8,12 @@ import { packedFolder } from "./support/packed-folder.js";
 import { anyPython, describeWithPython } from "./support/pythons.js";
 
 /** Only what is broken waits so long. */
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** What is kept, when it is another than before. */
 async function untilCached(folder: string, before?: Buffer): Promise<Buffer> {
   const cache = join(folder, "plugin.cjs.cache");
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const content = existsSync(cache) ? readFileSync(cache) : undefined;
     if (content && !before?.equals(content)) return content;
@@ -54,7 +54,11 @@ function fits(folder: string): boolean {
     const cachedData = code.subarray(0, code.length / 2);
     const source = require("node:module").wrap(text.toString());
     console.log(!new (require("node:vm").Script)(source, { filename: bundle, cachedData }).cachedDataRejected);`;
-  return execFileSync(process.execPath, [...FLAGS, "-e", script, join(folder, "plugin.cjs")], { encoding: "utf8" }).trim() === "true";
+  return (
+    execFileSync(process.execPath, [...FLAGS, "-e", script, join(folder, "plugin.cjs")], {
+      encoding: "utf8",
+    }).trim() === "true"
+  );
 }
 
 describeWithPython("V8's code", () => {
@@ -110,7 +114,7 @@ describeWithPython("V8's code that cannot be kept", () => {
     symlinkSync("/dev/full", draft);
     const launched = await Launched.start(anyPython, folder);
     await launched.describe();
-    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    const deadline = Date.now() + PATIENCE_MS;
     while (readdirSync(folder).includes("plugin.cjs.cache.new")) {
       if (Date.now() > deadline) throw new Error(`${draft} is still there`);
       await sleep(50);
@@ -128,7 +132,10 @@ describeWithPython("A bundle with an import()", () => {
     const folder = packedFolder();
     const bundle = join(folder, "plugin.cjs");
     const source = readFileSync(bundle, "utf8");
-    const replaced = source.replace("result: await methods", 'imported: typeof (await import("node:path")).join, result: await methods');
+    const replaced = source.replace(
+      "result: await methods",
+      'imported: typeof (await import("node:path")).join, result: await methods',
+    );
     expect(replaced).not.toBe(source);
     writeFileSync(bundle, replaced);
     expect(await says(folder)).toBe("the first edition");

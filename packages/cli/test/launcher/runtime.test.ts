@@ -112,7 +112,9 @@ onPosix("On macOS and Linux", () => {
     it("says what is missing where there is none", async () => {
       const { code, line } = await failure(packedFolder({ runtime: false }), anyPython, { PATH: newFolder() });
       expect(code).toBe(5);
-      expect(line).toMatch(/galaxy-kit - ERROR - Node\.js was not found: install Node\.js 20\.19 or newer from https:\/\/nodejs\.org, or /);
+      expect(line).toMatch(
+        /galaxy-kit - ERROR - Node\.js was not found: install Node\.js 20\.19 or newer from https:\/\/nodejs\.org, or /,
+      );
     });
 
     it("says which one is too old", async () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
 import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
 import type { KnownGame, Library, LogEntry, LogLevel, Progress } from "@galaxy-kit/simulator";
+import { describe, expect, it } from "@jest/globals";
 import stringWidth from "string-width";
 import { describeChanges } from "../../src/library/describe-changes.js";
 import { describeFailures } from "../../src/library/describe-imports.js";
@@ -19,13 +19,25 @@ const coloured: Paint = (_style, text) => `\u001b[31m${text}\u001b[39m`;
 
 function libraryOf(...games: readonly KnownGame[]): Library {
   return {
-    platform: "test", features: [], user: { userId: "1", userName: "Ada" }, cache: {}, friends: {}, subscriptions: {}, rooms: {},
+    platform: "test",
+    features: [],
+    user: { userId: "1", userName: "Ada" },
+    cache: {},
+    friends: {},
+    subscriptions: {},
+    rooms: {},
     games: Object.fromEntries(games.map((game) => [game.gameId, game])),
   };
 }
 
 const tide: KnownGame = {
-  gameId: "tide", owned: true, gameTitle: "Tide", localGameState: Installed, timePlayed: 61, lastPlayedTime: 1, localSize: 1500,
+  gameId: "tide",
+  owned: true,
+  gameTitle: "Tide",
+  localGameState: Installed,
+  timePlayed: 61,
+  lastPlayedTime: 1,
+  localSize: 1500,
   osCompatibility: OSCompatibility.Windows | OSCompatibility.Linux,
 };
 const rain: KnownGame = { gameId: "rain", owned: true, gameTitle: "雨の駅", localGameState: Installed | Running };
@@ -51,23 +63,38 @@ describe("the table", () => {
   });
 
   it("aligns to either side", () => {
-    expect(renderTable([{ heading: "a" }, { heading: "number", align: "right" }], [["xyz", "1"]])).toEqual(["a    number", "xyz       1"]);
+    expect(renderTable([{ heading: "a" }, { heading: "number", align: "right" }], [["xyz", "1"]])).toEqual([
+      "a    number",
+      "xyz       1",
+    ]);
   });
 
   it("leaves out games that are neither owned nor here", () => {
     const gone = { gameId: "gone", owned: false, localGameState: None };
-    expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual(['Platform "test", Ada is logged in: 0 games']);
+    expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual([
+      'Platform "test", Ada is logged in: 0 games',
+    ]);
   });
 
   it("counts friends and subscriptions where there are any", () => {
-    const library = { ...libraryOf(), friends: { f: { userId: "f" } }, subscriptions: { s: { subscriptionName: "s" }, t: { subscriptionName: "t" } } };
-    expect(renderLibrary(library, new Numbering().of, plain)).toEqual(['Platform "test", Ada is logged in: 0 games, 1 friend, 2 subscriptions']);
+    const library = {
+      ...libraryOf(),
+      friends: { f: { userId: "f" } },
+      subscriptions: { s: { subscriptionName: "s" }, t: { subscriptionName: "t" } },
+    };
+    expect(renderLibrary(library, new Numbering().of, plain)).toEqual([
+      'Platform "test", Ada is logged in: 0 games, 1 friend, 2 subscriptions',
+    ]);
   });
 
   it("keeps the number of each game", () => {
     const numbering = new Numbering();
     renderLibrary(libraryOf(tide, rain), numbering.of, plain);
-    expect(renderLibrary(libraryOf({ ...tide, gameId: "new", gameTitle: "A" }, rain), numbering.of, plain).slice(3).map((line) => line[0])).toEqual(["2", "3"]);
+    expect(
+      renderLibrary(libraryOf({ ...tide, gameId: "new", gameTitle: "A" }, rain), numbering.of, plain)
+        .slice(3)
+        .map((line) => line[0]),
+    ).toEqual(["2", "3"]);
     expect(numbering.idOf(1)).toBe("tide");
     expect(numbering.idOf(0)).toBeUndefined();
   });
@@ -106,12 +133,28 @@ describe("the imports", () => {
 
 describe("a value", () => {
   it("is written for people", () => {
-    expect([undefined, None, Installed, Running, Installed | Running].map(formatState)).toEqual(["–", "not installed", "installed", "running", "running"]);
-    expect([formatPlayTime(undefined, undefined), formatPlayTime(0, undefined), formatPlayTime(0, 5), formatPlayTime(59, 5), formatPlayTime(60, 5)])
-      .toEqual(["–", "never", "< 1 min", "59 min", "1 h 00 min"]);
-    expect([undefined, null, 0, 999, 1000, 99_949, 99_950, 999_499, 999_500, 2_500_000_000, 7e15].map(formatSize))
-      .toEqual(["–", "unknown", "0 B", "999 B", "1.0 kB", "99.9 kB", "100 kB", "999 kB", "1.0 MB", "2.5 GB", "7000 TB"]);
-    expect([undefined, null, OSCompatibility.Windows | OSCompatibility.Linux].map(formatSystems)).toEqual(["–", "unknown", "Windows, Linux"]);
+    expect([undefined, None, Installed, Running, Installed | Running].map(formatState)).toEqual([
+      "–",
+      "not installed",
+      "installed",
+      "running",
+      "running",
+    ]);
+    expect([
+      formatPlayTime(undefined, undefined),
+      formatPlayTime(0, undefined),
+      formatPlayTime(0, 5),
+      formatPlayTime(59, 5),
+      formatPlayTime(60, 5),
+    ]).toEqual(["–", "never", "< 1 min", "59 min", "1 h 00 min"]);
+    expect(
+      [undefined, null, 0, 999, 1000, 99_949, 99_950, 999_499, 999_500, 2_500_000_000, 7e15].map(formatSize),
+    ).toEqual(["–", "unknown", "0 B", "999 B", "1.0 kB", "99.9 kB", "100 kB", "999 kB", "1.0 MB", "2.5 GB", "7000 TB"]);
+    expect([undefined, null, OSCompatibility.Windows | OSCompatibility.Linux].map(formatSystems)).toEqual([
+      "–",
+      "unknown",
+      "Windows, Linux",
+    ]);
   });
 
   it("cannot control the terminal, nor spoil the table", () => {
@@ -123,9 +166,22 @@ describe("a value", () => {
 
 describe("the log", () => {
   const entry = (fields: { level: LogLevel; logger: string; message: string } & Record<string, unknown>): LogEntry => ({
-    time: 0, stream: "stderr", text: JSON.stringify(fields), fields, level: fields.level, logger: fields.logger, message: fields.message,
+    time: 0,
+    stream: "stderr",
+    text: JSON.stringify(fields),
+    fields,
+    level: fields.level,
+    logger: fields.logger,
+    message: fields.message,
   });
-  const warning = entry({ time: "now", level: "warn", logger: "Library", message: "left out", file: "a b", error: { name: "E", message: "no", stack: "at …" } });
+  const warning = entry({
+    time: "now",
+    level: "warn",
+    logger: "Library",
+    message: "left out",
+    file: "a b",
+    error: { name: "E", message: "no", stack: "at …" },
+  });
 
   it("shows warnings and errors, all of it when asked", () => {
     expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  left out file="a b" error="no"');
@@ -136,12 +192,25 @@ describe("the log", () => {
   });
 
   it("shows the trace of a Python error, indented", () => {
-    const failed = entry({ level: "error", logger: "root", message: "failed", exception: 'Traceback:\n  File "plugin.py"\nKeyError' });
-    expect(renderLog(failed, { verbose: false }, plain)).toBe('error failed\n      Traceback:\n        File "plugin.py"\n      KeyError');
+    const failed = entry({
+      level: "error",
+      logger: "root",
+      message: "failed",
+      exception: 'Traceback:\n  File "plugin.py"\nKeyError',
+    });
+    expect(renderLog(failed, { verbose: false }, plain)).toBe(
+      'error failed\n      Traceback:\n        File "plugin.py"\n      KeyError',
+    );
   });
 
   it("shows what is no log line as it is", () => {
-    expect(renderLog({ time: 0, stream: "stderr", text: "Segmentation fault", message: "Segmentation fault" }, { verbose: false }, plain)).toBe("Segmentation fault");
+    expect(
+      renderLog(
+        { time: 0, stream: "stderr", text: "Segmentation fault", message: "Segmentation fault" },
+        { verbose: false },
+        plain,
+      ),
+    ).toBe("Segmentation fault");
   });
 });
 
@@ -149,13 +218,27 @@ describe("the JSON", () => {
   it("has the client's own record of each game", () => {
     const problem = { time: 1, kind: "client", severity: "warning", message: "m" } as const;
     expect(JSON.parse(toJson(libraryOf(tide), [problem]))).toEqual({
-      platform: "test", features: [], user: { userId: "1", userName: "Ada" }, games: [tide], friends: [], subscriptions: [], problems: [problem],
+      platform: "test",
+      features: [],
+      user: { userId: "1", userName: "Ada" },
+      games: [tide],
+      friends: [],
+      subscriptions: [],
+      problems: [problem],
     });
   });
 
   it("is whole when nothing is known", () => {
     const nothing: Library = { features: [], games: {}, friends: {}, subscriptions: {}, rooms: {}, cache: {} };
-    expect(JSON.parse(toJson(nothing, []))).toEqual({ platform: null, features: [], user: null, games: [], friends: [], subscriptions: [], problems: [] });
+    expect(JSON.parse(toJson(nothing, []))).toEqual({
+      platform: null,
+      features: [],
+      user: null,
+      games: [],
+      friends: [],
+      subscriptions: [],
+      problems: [],
+    });
   });
 });
 

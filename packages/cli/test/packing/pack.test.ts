@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import { AuthorProject, newFolder } from "./support/author-project.js";
@@ -55,12 +55,24 @@ describe("galaxy-kit pack --no-runtime", () => {
   it("makes the same bytes in another folder, at another time, for another user", async () => {
     const [one, other] = [new AuthorProject("shelf"), new AuthorProject("deep/down/in there/shelf")];
     const assets = { galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons"] } };
-    one.describe(assets).write("icons/ä.txt", "a", 0o644).write("icons/run.sh", "b", 0o755).dependsOn("dep", "module.exports = 1").begin('import "dep";');
-    other.dependsOn("dep", "module.exports = 1").begin('import "dep";').write("icons/run.sh", "b", 0o700).write("icons/ä.txt", "a", 0o600).describe(assets);
+    one
+      .describe(assets)
+      .write("icons/ä.txt", "a", 0o644)
+      .write("icons/run.sh", "b", 0o755)
+      .dependsOn("dep", "module.exports = 1")
+      .begin('import "dep";');
+    other
+      .dependsOn("dep", "module.exports = 1")
+      .begin('import "dep";')
+      .write("icons/run.sh", "b", 0o700)
+      .write("icons/ä.txt", "a", 0o600)
+      .describe(assets);
     utimesSync(join(other.dir, "icons/run.sh"), 1e9, 1e9);
 
     const before = process.umask(0o077);
-    const second = await other.pack(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" }).finally(() => process.umask(before));
+    const second = await other
+      .pack(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" })
+      .finally(() => process.umask(before));
     const first = await one.pack(["--no-runtime"], { TZ: "America/Los_Angeles" });
     expect([first.code, second.code]).toEqual([0, 0]);
     expect([...readZip(one.slimZip).keys()].slice(1, 3)).toEqual(["icons/run.sh", "icons/ä.txt"]);
@@ -100,7 +112,9 @@ describe("galaxy-kit pack --no-runtime", () => {
     const project = new AuthorProject();
     project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).begin('import "bare";');
     const { stdout } = await project.pack();
-    expect(stdout).toContain("package.json  warning  bare 1.0.0 (WTFPL) brings no text of its licence\n  └ Ask its makers for one.");
+    expect(stdout).toContain(
+      "package.json  warning  bare 1.0.0 (WTFPL) brings no text of its licence\n  └ Ask its makers for one.",
+    );
     const licences = String(readZip(project.slimZip).get("THIRD_PARTY_LICENSES"));
     expect(licences).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
     expect(licences).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);
@@ -110,10 +124,15 @@ describe("galaxy-kit pack --no-runtime", () => {
   it("writes what GALAXY's updater reads, for a project that has an address for it", async () => {
     const project = new AuthorProject().describe({
       repository: "github:ada/shelf",
-      galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", updateUrl: "https://example.org/current_version.json" },
+      galaxyKit: {
+        guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
+        updateUrl: "https://example.org/current_version.json",
+      },
     });
     expect(await project.pack()).toMatchObject({ code: 0 });
-    expect(JSON.parse(String(readZip(project.slimZip).get("manifest.json"))).update_url).toBe("https://example.org/current_version.json");
+    expect(JSON.parse(String(readZip(project.slimZip).get("manifest.json"))).update_url).toBe(
+      "https://example.org/current_version.json",
+    );
     expect(JSON.parse(readFileSync(join(project.dir, "packed", "current_version.json"), "utf8"))).toEqual({
       tag_name: "1.2.0",
       assets: [
@@ -135,12 +154,17 @@ describe("galaxy-kit pack --source-map", () => {
       project.write("package.json", JSON.stringify({ ...about, galaxyKit }));
       project.replace("tsconfig.json", '"incremental":true', '"incremental":true,"sourceMap":true');
       project.replace("src/main.ts", "console.error(", "if (process.env.FAIL)\n throw new Error(");
-      expect(await Program.run(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({ code: 0 });
+      expect(await Program.run(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({
+        code: 0,
+      });
       const folder = newFolder();
       unzip(join(project.dir, "packed", "shelf-1.2.0_windows_macos.zip"), folder);
       const lines = readFileSync(join(project.dir, "src", "main.ts"), "utf8").split("\n");
       const line = lines.findIndex((text) => text.includes("throw new Error(")) + 1;
-      const { stderr } = spawnSync(process.execPath, [join(folder, "main.cjs"), "token", "1"], { encoding: "utf8", env: { ...process.env, FAIL: "1" } });
+      const { stderr } = spawnSync(process.execPath, [join(folder, "main.cjs"), "token", "1"], {
+        encoding: "utf8",
+        env: { ...process.env, FAIL: "1" },
+      });
       expect(stderr).toMatch(new RegExp(`src/main\\.ts:${line}:`));
     } finally {
       project.destroy();
@@ -152,9 +176,15 @@ describe("galaxy-kit pack --dry-run", () => {
   it("shows the packages of the usual systems, and fetches and writes nothing", async () => {
     const cache = newFolder();
     const project = new AuthorProject();
-    const { code, stdout } = await project.pack(["--dry-run"], { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache });
+    const { code, stdout } = await project.pack(["--dry-run"], {
+      XDG_CACHE_HOME: cache,
+      LOCALAPPDATA: cache,
+      HOME: cache,
+    });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^shelf-1\.2\.0_windows\.zip {2}8\d\.\d MB before it is zipped\n├─ THIRD_PARTY_LICENSES +\d/m);
+    expect(stdout).toMatch(
+      /^shelf-1\.2\.0_windows\.zip {2}8\d\.\d MB before it is zipped\n├─ THIRD_PARTY_LICENSES +\d/m,
+    );
     expect(stdout).toMatch(/^├─ node\n│ {2}├─ LICENSE +145 kB\n│ {2}└─ node\.exe +87\.0 MB$/m);
     expect(stdout).toMatch(/^shelf-1\.2\.0_macos\.zip/m);
     expect(stdout).toMatch(/^shelf-1\.2\.0-darwin-arm64\.zip/m);
@@ -175,7 +205,13 @@ describe("galaxy-kit pack --dry-run", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       name: "The Shelf",
       platform: "test",
-      releases: [{ target: "linux-x64", name: "shelf-1.2.0-linux-x64.zip", files: expect.arrayContaining([{ path: "node/node", size: 124_827_920, executable: true }]) }],
+      releases: [
+        {
+          target: "linux-x64",
+          name: "shelf-1.2.0-linux-x64.zip",
+          files: expect.arrayContaining([{ path: "node/node", size: 124_827_920, executable: true }]),
+        },
+      ],
       written: [],
     });
   });

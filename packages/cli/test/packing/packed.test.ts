@@ -2,11 +2,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ownTarget, runtimes } from "../../src/packing/runtimes/runtimes.js";
-import { childrenOf, endWithTest, isAlive, kill, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
+import {
+  childrenOf,
+  endWithTest,
+  isAlive,
+  kill,
+  Launched,
+  startedBy,
+  untilGone,
+} from "../launcher/support/launched.js";
 import { anyPython, describeEachPython } from "../launcher/support/pythons.js";
 import { newFolder } from "./support/author-project.js";
 import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
@@ -43,7 +51,12 @@ describeEachPython("the packed folder library", (python) => {
     client = await startSimulatedClient({ integration: { ...source, cwd: newFolder() }, timings: quickTimings });
     await client.importsDone(60_000);
     expect(client.status).toMatchObject({ state: "connected" });
-    expect(Object.keys(client.library.games)).toEqual(["beehive", "lighthouse-keeper", "rain-station", "ten-second-tea"]);
+    expect(Object.keys(client.library.games)).toEqual([
+      "beehive",
+      "lighthouse-keeper",
+      "rain-station",
+      "ten-second-tea",
+    ]);
     expect(client.problems).toEqual([]);
 
     client.launchGame("ten-second-tea");
@@ -51,22 +64,25 @@ describeEachPython("the packed folder library", (python) => {
     expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
   });
 
-  onLinux.each(["SIGTERM", "SIGKILL"] as const)("leaves nothing behind when its launcher is ended by %s, and a game goes on", async (signal) => {
-    const folder = newFolder();
-    unzip(packed.zip, folder);
-    const launched = await Launched.start(python, folder);
-    for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
-      await launched.request(method, method === "initialize_cache" ? { data: {} } : {});
-    }
-    launched.notify("launch_game", { game_id: "ten-second-tea" });
-    const processes = childrenOf(launched.pid);
-    const game = endWithTest(await startedBy(...processes));
+  onLinux.each(["SIGTERM", "SIGKILL"] as const)(
+    "leaves nothing behind when its launcher is ended by %s, and a game goes on",
+    async (signal) => {
+      const folder = newFolder();
+      unzip(packed.zip, folder);
+      const launched = await Launched.start(python, folder);
+      for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
+        await launched.request(method, method === "initialize_cache" ? { data: {} } : {});
+      }
+      launched.notify("launch_game", { game_id: "ten-second-tea" });
+      const processes = childrenOf(launched.pid);
+      const game = endWithTest(await startedBy(...processes));
 
-    kill(launched.pid, signal);
-    await untilGone(...processes.map(endWithTest));
-    expect(isAlive(game)).toBe(true);
-    expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
-  });
+      kill(launched.pid, signal);
+      await untilGone(...processes.map(endWithTest));
+      expect(isAlive(game)).toBe(true);
+      expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
+    },
+  );
 });
 
 describe("a package with a runtime", () => {
@@ -74,6 +90,8 @@ describe("a package with a runtime", () => {
     if (!packed.hasRuntime || target === undefined || anyPython === undefined) return;
     const { program, size } = runtimes[target];
     const script = `import sys, zipfile; i = zipfile.ZipFile(sys.argv[1]).getinfo(sys.argv[2]); print(oct(i.external_attr >> 16), i.file_size)`;
-    expect(execFileSync(anyPython, ["-c", script, packed.zip, program], { encoding: "utf8" }).trim()).toBe(`0o100755 ${size}`);
+    expect(execFileSync(anyPython, ["-c", script, packed.zip, program], { encoding: "utf8" }).trim()).toBe(
+      `0o100755 ${size}`,
+    );
   });
 });

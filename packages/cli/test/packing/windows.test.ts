@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { newFolder } from "./support/author-project.js";
 import { packFolderLibrary } from "./support/folder-library.js";
 import { unzip } from "./support/unzip.js";
@@ -25,7 +25,8 @@ const env = {
   // Wine says that it is an old Windows.
   NODE_SKIP_PLATFORM_CHECK: "1",
 };
-const wineServer = (argument: string) => execFileSync(join(WINE, "wineserver"), [argument], { env: { ...process.env, ...env }, stdio: "ignore" });
+const wineServer = (argument: string) =>
+  execFileSync(join(WINE, "wineserver"), [argument], { env: { ...process.env, ...env }, stdio: "ignore" });
 
 afterEach(async () => {
   await client?.close();
@@ -43,10 +44,25 @@ describeWithWine("The packed folder library, with the runtime for Windows", () =
 
     const log = join(newFolder(), "log");
     // Wine knows pipes and files, but not the sockets that Node gives to its children.
-    const command = ["-c", 'exec "$@" </dev/null >"$0" 2>&1', log, join(WINE, "wine64"), join(folder, "node", "node.exe"), "main.cjs"];
-    client = await startSimulatedClient({ integration: { command: "/bin/sh", args: command, cwd: folder, env }, timings: quickTimings });
+    const command = [
+      "-c",
+      'exec "$@" </dev/null >"$0" 2>&1',
+      log,
+      join(WINE, "wine64"),
+      join(folder, "node", "node.exe"),
+      "main.cjs",
+    ];
+    client = await startSimulatedClient({
+      integration: { command: "/bin/sh", args: command, cwd: folder, env },
+      timings: quickTimings,
+    });
     await client.importsDone(120_000);
-    expect(Object.keys(client.library.games)).toEqual(["beehive", "lighthouse-keeper", "rain-station", "ten-second-tea"]);
+    expect(Object.keys(client.library.games)).toEqual([
+      "beehive",
+      "lighthouse-keeper",
+      "rain-station",
+      "ten-second-tea",
+    ]);
     expect(client.problems).toEqual([]);
     expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
     expect(readFileSync(log, "utf8")).toContain('"message":"The integration has started"');

@@ -38,7 +38,11 @@ describeWithRegistry("The packages, as they are published", () => {
   describe.each(published())("%s", (name) => {
     it("says what it is, what anybody may do with it, and where it runs", () => {
       const { manifest, files } = tarballOf(name);
-      expect(manifest).toMatchObject({ license: "MIT", engines: { node: ">=20.19" }, publishConfig: { access: "public" } });
+      expect(manifest).toMatchObject({
+        license: "MIT",
+        engines: { node: ">=20.19" },
+        publishConfig: { access: "public" },
+      });
       expect(JSON.stringify(manifest)).not.toContain("workspace:");
       expect(files.get("LICENSE")).toMatch(/^MIT License/);
       expect(files.get("README.md")).toContain(`# ${name}\n`);
@@ -55,7 +59,10 @@ describeWithRegistry("The packages, as they are published", () => {
         for (const ending of [".js.map", ".d.ts.map"]) {
           const map = source.replace(/^src/, "dist").replace(/\.ts$/, ending);
           const { sources } = JSON.parse(files.get(map) ?? "{}") as { readonly sources?: readonly string[] };
-          expect({ map, sources: sources?.map((path) => posix.join(map, "..", path)) }).toEqual({ map, sources: [source] });
+          expect({ map, sources: sources?.map((path) => posix.join(map, "..", path)) }).toEqual({
+            map,
+            sources: [source],
+          });
         }
       }
     });
@@ -69,7 +76,9 @@ describeWithRegistry("The packages, as they are published", () => {
   });
 
   it("come with the licences of what the page is bundled from", () => {
-    expect(tarballOf("@galaxy-kit/console-page").files.get("dist/THIRD_PARTY_LICENSES.md")).toMatch(/react-dom[^]*Permission is hereby granted/);
+    expect(tarballOf("@galaxy-kit/console-page").files.get("dist/THIRD_PARTY_LICENSES.md")).toMatch(
+      /react-dom[^]*Permission is hereby granted/,
+    );
   });
 
   describe("in a folder that knows nothing of the workspace", () => {
@@ -109,15 +118,27 @@ describeWithRegistry("The packages, as they are published", () => {
       ["nodenext", "nodenext", false],
     ])("have types for module %s, resolved as by %s", async (module, moduleResolution, skipLibCheck) => {
       const doors = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
-      const imports = doors.map((name, index) => `import * as door${String(index)} from ${JSON.stringify(name)};`);
+      const imports = doors.map((name, index) => `import * as door${index} from ${JSON.stringify(name)};`);
       // Where there are no types, nothing is wrong.
-      const mistakes = doors.map((_name, index) => `// @ts-expect-error\ndoor${String(index)}.isNotThere;`);
+      const mistakes = doors.map((_name, index) => `// @ts-expect-error\ndoor${index}.isNotThere;`);
       user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
-      const compilerOptions = { module, moduleResolution, skipLibCheck, target: "es2022", types: ["node"], strict: true, noEmit: true };
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        skipLibCheck,
+        target: "es2022",
+        types: ["node"],
+        strict: true,
+        noEmit: true,
+      };
       user().write("consumer/tsconfig.json", JSON.stringify({ compilerOptions }));
-      const output = await user().run("npx tsc --project consumer").catch((error: unknown) => (error as Error).message);
+      const output = await user()
+        .run("npx tsc --project consumer")
+        .catch((error: unknown) => (error as Error).message);
       // What is wrong in the types of others is for them to mend.
-      expect(output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line))).toEqual([]);
+      expect(output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line))).toEqual(
+        [],
+      );
     });
 
     it("get along with other versions of what they are made with", async () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const COMMAND = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** Others build and test on the same machine. */
-const PATIENCE_MILLISECONDS = 90_000;
+const PATIENCE_MS = 90_000;
 
 interface Surroundings {
   /** The command as another package has it. */
@@ -38,7 +38,10 @@ export class Program {
   /** How much of stdout a test has looked at. */
   #seen = 0;
 
-  constructor(args: readonly string[], { command = COMMAND, cwd = process.cwd(), env = {}, before = [] }: Surroundings = {}) {
+  constructor(
+    args: readonly string[],
+    { command = COMMAND, cwd = process.cwd(), env = {}, before = [] }: Surroundings = {},
+  ) {
     const inherited = { ...process.env, GALAXY_KIT_LIBRARY: "", GALAXY_KIT_LOG_LEVEL: "" };
     const stdio = ["pipe", "pipe", "pipe"] as const;
     const [program = "", ...rest] = [...before, process.execPath, command, ...args];
@@ -102,7 +105,7 @@ export class Program {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       const fail = (): void => reject(new Error(`Waited in vain for ${wanted}. So far:\n${this.stdout}${this.stderr}`));
-      timer = setTimeout(fail, PATIENCE_MILLISECONDS);
+      timer = setTimeout(fail, PATIENCE_MS);
     });
     return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
   }

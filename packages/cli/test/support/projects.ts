@@ -1,4 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,16 +22,32 @@ export class TestProject {
   readonly #base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   readonly dir = join(this.#base, "shelf");
   /** Keeps what the client stores away from that of the user. */
-  readonly env = { XDG_STATE_HOME: join(this.#base, "state"), LOCALAPPDATA: join(this.#base, "state"), HOME: this.#base };
+  readonly env = {
+    XDG_STATE_HOME: join(this.#base, "state"),
+    LOCALAPPDATA: join(this.#base, "state"),
+    HOME: this.#base,
+  };
 
   /** In TypeScript, built into a folder that no tool expects. */
   static typeScript(): TestProject {
     const project = new TestProject();
     const compilerOptions = {
-      target: "es2022", module: "nodenext", rootDir: "src", outDir: "lib", types: ["node"], strict: true, skipLibCheck: true,
-      incremental: true, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: false,
+      target: "es2022",
+      module: "nodenext",
+      rootDir: "src",
+      outDir: "lib",
+      types: ["node"],
+      strict: true,
+      skipLibCheck: true,
+      incremental: true,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      useDefineForClassFields: false,
     };
-    project.write("package.json", JSON.stringify({ name: "shelf", type: "module", galaxyKit: { entry: "lib/main.js" } }));
+    project.write(
+      "package.json",
+      JSON.stringify({ name: "shelf", type: "module", galaxyKit: { entry: "lib/main.js" } }),
+    );
     project.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["src"] }));
     for (const name of ["kernel", "sdk"]) project.#link(`@galaxy-kit/${name}`, join("packages", name));
     for (const name of ["typescript", "@types/node"]) project.#link(name, join("node_modules", name));
@@ -36,7 +63,9 @@ export class TestProject {
 
   /** Writes the sources, in which only a number is different. */
   version(number: number | string): void {
-    this.write("src/main.ts", `
+    this.write(
+      "src/main.ts",
+      `
       import { runPlugin } from "@galaxy-kit/kernel";
       import { Authenticate, type Game, GalaxyPlugin, LicenseType, OwnedGames, Platform } from "@galaxy-kit/sdk";
 
@@ -54,14 +83,15 @@ export class TestProject {
       const version: number = ${String(number)};
       console.error(\`version \${version} runs as process \${process.pid}.\`);
       await runPlugin(ShelfPlugin);
-    `);
+    `,
+    );
   }
 
   /** As {@link version}, with the date of a file that was written then. */
   versionOf(number: number, date: Date): void {
     const file = join(this.dir, "src", "main.ts");
     const draft = join(this.#base, "draft");
-    writeFileSync(draft, readFileSync(file, "utf8").replace(/(const version: number = ).*;/, `$1${String(number)};`));
+    writeFileSync(draft, readFileSync(file, "utf8").replace(/(const version: number = ).*;/, `$1${number};`));
     utimesSync(draft, date, date);
     renameSync(draft, file);
   }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { LogEntry } from "@galaxy-kit/simulator";
+import { describe, expect, it } from "@jest/globals";
 import { renderLog } from "../../src/terminal/render-log.js";
 
 function rendered(fields: LogEntry["fields"]): string | undefined {

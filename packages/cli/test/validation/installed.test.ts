@@ -42,7 +42,13 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
       "a manifest that lacks something",
       () => describeShelf({ platform: "stem" }),
       1,
-      finding("manifest.json:3:3", "error", "manifest", 'platform is "stem"', 'Write a platform that GALAXY knows, such as "itch" or "generic".'),
+      finding(
+        "manifest.json:3:3",
+        "error",
+        "manifest",
+        'platform is "stem"',
+        'Write a platform that GALAXY knows, such as "itch" or "generic".',
+      ),
     ],
     [
       "a manifest that is no JSON",
@@ -54,29 +60,51 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
       "a script that is not there",
       () => describeShelf({ script: "main.py" }),
       1,
-      finding("manifest.json:9:3", "error", "manifest", 'script is "main.py", which is not there', "Write a file that is in the folder."),
+      finding(
+        "manifest.json:9:3",
+        "error",
+        "manifest",
+        'script is "main.py", which is not there',
+        "Write a file that is in the folder.",
+      ),
     ],
     [
       "nobody to turn to",
       () => describeShelf({ url: undefined }),
       0,
-      finding("manifest.json:1:1", "warning", "contact", "there is neither a url nor an email", 'Write "url": "https://…", where the integration can be found.'),
+      finding(
+        "manifest.json:1:1",
+        "warning",
+        "contact",
+        "there is neither a url nor an email",
+        'Write "url": "https://…", where the integration can be found.',
+      ),
     ],
     [
       "a script without main()",
       () => shelf.write("plugin.py", "class Shelf:\n    def main(self):\n        pass\n"),
       1,
       finding(
-        "plugin.py:1:1", "error", "script-main", "there is no main() at the top level: GALAXY imports the script, and calls that",
+        "plugin.py:1:1",
+        "error",
+        "script-main",
+        "there is no main() at the top level: GALAXY imports the script, and calls that",
         "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
       ),
     ],
     [
       "two versions",
-      () => shelf.write("plugin.py", 'class Shelf(Plugin):\n    def __init__(self, *args):\n        super().__init__(Platform.Test, "0.2", *args)\ndef main(): pass\n'),
+      () =>
+        shelf.write(
+          "plugin.py",
+          'class Shelf(Plugin):\n    def __init__(self, *args):\n        super().__init__(Platform.Test, "0.2", *args)\ndef main(): pass\n',
+        ),
       1,
       finding(
-        "plugin.py:3:9", "error", "script-version", 'the script declares version "0.2", and manifest.json "0.1.0"',
+        "plugin.py:3:9",
+        "error",
+        "script-version",
+        'the script declares version "0.2", and manifest.json "0.1.0"',
         "Read it from manifest.json, so that there is one source of it.",
       ),
     ],
@@ -85,8 +113,11 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
       () => shelf.write("galaxy/api/jsonrpc.py", 'def parse(data):\n    return json.loads(data, encoding="utf-8")\n'),
       1,
       finding(
-        "galaxy/api/jsonrpc.py:2:12", "error", "python-versions",
-        "json.loads() has no parameter encoding from Python 3.9 on: in GALAXY 2.1 each such call fails", "Leave the encoding out.",
+        "galaxy/api/jsonrpc.py:2:12",
+        "error",
+        "python-versions",
+        "json.loads() has no parameter encoding from Python 3.9 on: in GALAXY 2.1 each such call fails",
+        "Leave the encoding out.",
       ),
     ],
     [
@@ -94,7 +125,9 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
       () => shelf.write("modules/_fast.pyd", "MZ"),
       0,
       finding(
-        "modules/_fast.pyd", "warning", "python-versions",
+        "modules/_fast.pyd",
+        "warning",
+        "python-versions",
         "is a compiled module, which runs on one Python only: GALAXY 2.0 has 3.7, on Windows with 32 bits, and GALAXY 2.1 has 3.13 with 64",
         "Use a package that is written in Python only.",
       ),
@@ -106,20 +139,35 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
         shelf.write("main.cjs", "");
       },
       1,
-      finding("plugin.cjs", "error", "packed-parts", "is not there, and plugin.py starts it", "Pack the project again, and unzip all of it."),
+      finding(
+        "plugin.cjs",
+        "error",
+        "packed-parts",
+        "is not there, and plugin.py starts it",
+        "Pack the project again, and unzip all of it.",
+      ),
     ],
     [
       "a link",
       () => symlinkSync("..", join(shelf.dir, "up"), "junction"),
       1,
-      finding("up", "error", "stray-files", "is a symbolic link, which a zip for every system cannot hold", "Put the file itself there."),
+      finding(
+        "up",
+        "error",
+        "stray-files",
+        "is a symbolic link, which a zip for every system cannot hold",
+        "Put the file itself there.",
+      ),
     ],
     [
       "a source map",
       () => shelf.write("plugin.cjs.map", "{}"),
       0,
       finding(
-        "plugin.cjs.map", "warning", "stray-files", "is a source map: it holds all of the source",
+        "plugin.cjs.map",
+        "warning",
+        "stray-files",
+        "is a source map: it holds all of the source",
         "Leave it out, unless traces in users' logs are to name the lines of the sources.",
       ),
     ],
@@ -128,7 +176,10 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
       () => shelf.write("consts.py", 'VERSION = 1\nCLIENT_SECRET = "9f3b7c21e8d04a56b1c7"\n'),
       1,
       finding(
-        "consts.py:2:1", "error", "secrets", "this looks like a secret (the value of CLIENT_SECRET), which everybody can read who has the file",
+        "consts.py:2:1",
+        "error",
+        "secrets",
+        "this looks like a secret (the value of CLIENT_SECRET), which everybody can read who has the file",
         "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
       ),
     ],
@@ -142,21 +193,31 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
     describeShelf({ guid });
     const { code, said } = await validated(shelf.dir);
     expect(code).toBe(1);
-    expect(said).toMatch(new RegExp(`^manifest\\.json:4:3 {2}error {2}the guid ${guid} is that of an example: .*\\n {2}└ Write a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[guid\\]\\n\\n1 error\\n$`));
+    expect(said).toMatch(
+      new RegExp(
+        `^manifest\\.json:4:3 {2}error {2}the guid ${guid} is that of an example: .*\\n {2}└ Write a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[guid\\]\\n\\n1 error\\n$`,
+      ),
+    );
   });
 
   it("a byte order mark, which keeps nothing else from being found", async () => {
-    shelf.write("manifest.json", `\uFEFF${readFileSync(join(shelf.dir, "manifest.json"), "utf8").replace('"test"', '"stem"')}`);
+    shelf.write(
+      "manifest.json",
+      `\uFEFF${readFileSync(join(shelf.dir, "manifest.json"), "utf8").replace('"test"', '"stem"')}`,
+    );
     const { said } = await validated(shelf.dir);
     expect(said).toContain("manifest.json:1:1  warning  begins with a byte order mark");
     expect(said).toContain("manifest.json:3:3  error  platform is");
   });
 });
 
-it.each(["[]", "null", "", "{}", '{"script": 7, "guid": {}}', '{"script": "../plugin.py"}'])("a manifest.json with %j is a finding", async (content) => {
-  shelf.write("manifest.json", content);
-  rmSync(join(shelf.dir, "plugin.py"));
-  const { code, said } = await validated(shelf.dir);
-  expect(code).toBe(1);
-  expect(said).toContain("  [manifest]\n");
-});
+it.each(["[]", "null", "", "{}", '{"script": 7, "guid": {}}', '{"script": "../plugin.py"}'])(
+  "a manifest.json with %j is a finding",
+  async (content) => {
+    shelf.write("manifest.json", content);
+    rmSync(join(shelf.dir, "plugin.py"));
+    const { code, said } = await validated(shelf.dir);
+    expect(code).toBe(1);
+    expect(said).toContain("  [manifest]\n");
+  },
+);

@@ -3,8 +3,8 @@ import {
   ActionRefused,
   type LoginWindow,
   type LoginWindowEnd,
-  manualLoginWindow,
   type ManualLoginQuestion,
+  manualLoginWindow,
 } from "@galaxy-kit/simulator";
 import type { LoginRow } from "../contract/index.js";
 

@@ -4,10 +4,10 @@ import type { Source } from "../feed/source.js";
 import type { Answering } from "../requests/answering.js";
 
 /** Requests of one page that are worked on at once; a page that asks for more is not read until there are fewer. */
-const MOST_REQUESTS = 64;
+const MAX_REQUESTS = 64;
 
 /** Of a close, as WebSockets have it: 123 bytes. */
-const LONGEST_REASON = 40;
+const MAX_REASON = 40;
 
 /** Talks to one page until its socket closes. */
 export class Page {
@@ -34,15 +34,15 @@ export class Page {
     await sendInRounds(sources, (message) => this.#send(message), this.gone).catch((error: unknown) => {
       // A page that is told nothing any more must not look as if it were.
       if (this.gone.aborted) return;
-      this.socket.close(1011, `the server has failed: ${String(error)}`.slice(0, LONGEST_REASON));
+      this.socket.close(1011, `the server has failed: ${String(error)}`.slice(0, MAX_REASON));
     });
   }
 
   async #answer(message: string): Promise<void> {
-    if (++this.#open >= MOST_REQUESTS) this.socket.pause();
+    if (++this.#open >= MAX_REQUESTS) this.socket.pause();
     const answer = await this.answering(message);
     await this.#send(JSON.stringify(answer)).catch(() => undefined);
-    if (--this.#open < MOST_REQUESTS && this.socket.isPaused) this.socket.resume();
+    if (--this.#open < MAX_REQUESTS && this.socket.isPaused) this.socket.resume();
   }
 
   /** Answers when the message has left, for a page that reads. */

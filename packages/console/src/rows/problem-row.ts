@@ -3,7 +3,7 @@ import type { ProblemRow } from "../contract/index.js";
 import { boundedJson } from "./bounded-json.js";
 
 /** A detail may be all the ids of an import, or a long excerpt. In characters. */
-const LONGEST_DETAIL = 4 * 1024;
+const MAX_DETAIL = 4 * 1024;
 
 export function problemRow({ detail, ...problem }: Problem, number: number): ProblemRow {
   return {
@@ -15,6 +15,6 @@ export function problemRow({ detail, ...problem }: Problem, number: number): Pro
 }
 
 function shorten(detail: unknown): unknown {
-  const { json, isCut } = boundedJson(detail, LONGEST_DETAIL);
+  const { json, isCut } = boundedJson(detail, MAX_DETAIL);
   return isCut ? `${json}…` : detail;
 }

@@ -1,6 +1,6 @@
-import type { JournalEntry, SimulatedClient } from "@galaxy-kit/simulator";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { JournalEntry, SimulatedClient } from "@galaxy-kit/simulator";
 import type { Download } from "./console-server.js";
 
 /** All messages that are kept, one JSON object a line. They are read as fast as they are taken away, and no faster. */

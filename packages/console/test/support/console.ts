@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, jest } from "@jest/globals";
 import {
   quickTimings,
   type SimulatedClient,
   type SimulatedClientOptions,
   startSimulatedClient,
 } from "@galaxy-kit/simulator";
+import { afterEach, jest } from "@jest/globals";
 import { type Console, type ConsoleOptions, startConsole } from "../../src/index.js";
 import { Integration } from "./integration.js";
 

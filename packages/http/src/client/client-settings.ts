@@ -51,11 +51,11 @@ const LONGEST = 2 ** 31 - 1;
 /** @throws TypeError when it is no number of milliseconds */
 export function requireTimeout(timeout: number): number {
   if (timeout > 0 && timeout <= LONGEST) return timeout;
-  throw new TypeError(`timeout is ${String(timeout)}: give milliseconds, such as 30_000.`);
+  throw new TypeError(`timeout is ${timeout}: give milliseconds, such as 30_000.`);
 }
 
 /** @throws TypeError when it is no number of bytes */
 function requireSize(maxResponseSize: number): number {
   if (maxResponseSize > 0) return maxResponseSize;
-  throw new TypeError(`maxResponseSize is ${String(maxResponseSize)}: give bytes, such as 256 * 2 ** 20.`);
+  throw new TypeError(`maxResponseSize is ${maxResponseSize}: give bytes, such as 256 * 2 ** 20.`);
 }

@@ -1,6 +1,5 @@
 import type { Logger } from "@galaxy-kit/sdk";
 import type { CancelableRequest, Got, HandlerFunction } from "got";
-
 import type { Connections } from "../connections/connections.js";
 import { limitRedirect, limitResponse } from "../connections/limit-response.js";
 import { mapError } from "../errors/map-error.js";

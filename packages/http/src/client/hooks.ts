@@ -1,5 +1,4 @@
 import type { Awaitable, GalaxyError } from "@galaxy-kit/sdk";
-
 import type { HttpRequest } from "../request/http-request.js";
 import type { HttpResponse } from "../response/http-response.js";
 

@@ -1,5 +1,4 @@
 import { GalaxyError, type Logger } from "@galaxy-kit/sdk";
-
 import type { Connections } from "../connections/connections.js";
 import { exchange } from "../connections/exchange.js";
 import { statusError } from "../errors/map-error.js";

@@ -1,6 +1,5 @@
 import { Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-
 import { Connections } from "../connections/connections.js";
 import type { HttpMethod, RequestOptions } from "../request/request-options.js";
 import { type HttpResponsePromise, responsePromise } from "../response/response-promise.js";

@@ -1,8 +1,6 @@
 import { setMaxListeners } from "node:events";
-
 import { Aborted, type Lifetime } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-
 import { type OpenGot, openGot } from "./open-got.js";
 import { Slots } from "./slots.js";
 

@@ -1,6 +1,5 @@
 import { BackendTimeout, type Logger } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-
 import { describe, identify, mapError } from "../errors/map-error.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { HttpResponse } from "../response/http-response.js";
@@ -72,7 +71,7 @@ async function send(
 }
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {
-  return new BackendTimeout(`${describe(request)} took longer than ${String(milliseconds)} ms`, {
+  return new BackendTimeout(`${describe(request)} took longer than ${milliseconds} ms`, {
     data: identify(request),
   });
 }

@@ -36,7 +36,7 @@ export function limitRedirect(maxSize: number): (response: PlainResponse) => boo
 
 function tooLarge(asked: Asked, maxSize: number): UnknownBackendResponse {
   return new UnknownBackendResponse(
-    `${describe(asked)} answered with more than ${String(maxSize)} bytes: ` +
+    `${describe(asked)} answered with more than ${maxSize} bytes: ` +
       "ask for less at once, or extend the client with a higher maxResponseSize.",
     { data: identify(asked) },
   );

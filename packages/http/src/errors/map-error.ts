@@ -1,8 +1,6 @@
 import { types } from "node:util";
-
 import { BackendTimeout, GalaxyError, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import type { RequestError } from "got";
-
 import { type ErrorClass, errorForCode, errorForStatus } from "./error-table.js";
 import { redactUrl } from "./redact-url.js";
 import { safeCause } from "./safe-cause.js";
@@ -22,7 +20,7 @@ export function describe({ method, url }: Asked): string {
 export function statusError(status: number, asked: Asked, log: Logger): GalaxyError | undefined {
   const Mapped = errorForStatus(status);
   if (!Mapped) return undefined;
-  const message = `${describe(asked)} answered ${String(status)}`;
+  const message = `${describe(asked)} answered ${status}`;
   if (Mapped === UnknownError) log.warn(message);
   return new Mapped(message, { data: { ...identify(asked), status } });
 }

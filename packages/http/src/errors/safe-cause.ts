@@ -1,5 +1,4 @@
 import { types } from "node:util";
-
 import { redactUrls } from "./redact-url.js";
 
 /** What Node and got tell about a failure in one word. Anything else on their errors may hold headers or bodies. */

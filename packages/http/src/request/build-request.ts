@@ -1,7 +1,7 @@
 import type { ClientSettings } from "../client/client-settings.js";
 import { HttpRequest } from "./http-request.js";
-import { resolveHeaders } from "./request-headers.js";
 import { requestBody } from "./request-body.js";
+import { resolveHeaders } from "./request-headers.js";
 import type { HttpMethod, RequestOptions } from "./request-options.js";
 import { addCommonParams, applySearchParams, resolveUrl } from "./request-url.js";
 

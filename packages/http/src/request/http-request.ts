@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-
 import { describe } from "../errors/map-error.js";
 import type { HttpMethod } from "./request-options.js";
 

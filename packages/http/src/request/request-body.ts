@@ -1,5 +1,5 @@
-import { applySearchParams } from "./request-url.js";
 import type { HttpMethod, RequestOptions } from "./request-options.js";
+import { applySearchParams } from "./request-url.js";
 
 /** A body as it is sent. */
 export interface RequestBody {

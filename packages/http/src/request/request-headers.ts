@@ -1,5 +1,4 @@
 import type { Awaitable } from "@galaxy-kit/sdk";
-
 import type { HttpHeaders } from "./request-options.js";
 
 /** Headers, or a function that is asked for them before each request. */

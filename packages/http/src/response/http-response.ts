@@ -1,7 +1,5 @@
 import { inspect } from "node:util";
-
 import { UnknownBackendResponse } from "@galaxy-kit/sdk";
-
 import { describe } from "../errors/map-error.js";
 import { redactUrl } from "../errors/redact-url.js";
 import type { HttpRequest } from "../request/http-request.js";
@@ -64,12 +62,12 @@ export class HttpResponse {
       return JSON.parse(new TextDecoder().decode(this.body)) as T;
     } catch {
       // No cause: the message of JSON.parse quotes the body.
-      throw this.#notUnderstood(`${String(this.body.length)} bytes that are no JSON`);
+      throw this.#notUnderstood(`${this.body.length} bytes that are no JSON`);
     }
   }
 
   toString(): string {
-    return `${describe(this.#request)} answered ${String(this.status)}`;
+    return `${describe(this.#request)} answered ${this.status}`;
   }
 
   toJSON(): string {

@@ -1,5 +1,4 @@
 import { afterEach } from "@jest/globals";
-
 import { HttpClient } from "../../src/index.js";
 import { FakeLifetime } from "./fake-lifetime.js";
 import { FakeLogger } from "./fake-logger.js";

@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-
 import { type LogFields, Logger, type LogLevel } from "@galaxy-kit/sdk";
 
 /** Keeps lines as an ordinary logger would print them, fields in full. */

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
-
 import { afterEach } from "@jest/globals";
 
 /** A real server on a free port of this computer. It is gone after the test. */
@@ -44,7 +43,7 @@ export async function listen(server: net.Server, scheme = "http"): Promise<TestS
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const started: TestServer = {
-    url: `${scheme}://127.0.0.1:${String(port)}`,
+    url: `${scheme}://127.0.0.1:${port}`,
     port,
     sockets,
     get connections() {

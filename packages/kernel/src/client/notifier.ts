@@ -1,17 +1,17 @@
 import type { NotificationCall } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { type LineWriter, MOST_WAITING_BYTES } from "../rpc/line-writer.js";
+import { type LineWriter, MAX_WAITING_BYTES } from "../rpc/line-writer.js";
 
 /**
  * Sends notifications, past json-rpc-2.0: an import sends a hundred thousand of them, and the library would cost almost
  * half of the time that they take.
  */
 export class Notifier {
-  private closed = false;
-  private warned = false;
-  private held: string[] | undefined;
-  private heldLength = 0;
+  #closed = false;
+  #warned = false;
+  #held: string[] | undefined;
+  #heldLength = 0;
 
   constructor(
     private readonly writer: LineWriter,
@@ -25,23 +25,25 @@ export class Notifier {
   }
 
   sendRaw(method: string, params: unknown): void {
-    if (this.closed) {
+    if (this.#closed) {
       this.log.debug("A notification was not sent, as the integration is closing", { method });
       return;
     }
-    if (!this.warned && !this.milestones.has("handshake")) {
-      this.warned = true;
-      this.log.warn("A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.", { method });
+    if (!this.#warned && !this.milestones.has("handshake")) {
+      this.#warned = true;
+      this.log.warn("A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.", {
+        method,
+      });
     }
     const line = JSON.stringify({ jsonrpc: "2.0", method, params });
-    if (!this.held) {
+    if (!this.#held) {
       this.writer.sendLine(line);
       return;
     }
-    this.held.push(line);
-    this.heldLength += line.length;
+    this.#held.push(line);
+    this.#heldLength += line.length;
     // The writer knows what is too much.
-    if (this.heldLength > MOST_WAITING_BYTES) this.release();
+    if (this.#heldLength > MAX_WAITING_BYTES) this.release();
   }
 
   /**
@@ -49,18 +51,18 @@ export class Notifier {
    * answer of the handshake, and `@OnHandshake()` runs just then.
    */
   hold(): void {
-    this.held ??= [];
+    this.#held ??= [];
   }
 
   release(): void {
-    const lines = this.held ?? [];
-    this.held = undefined;
-    this.heldLength = 0;
+    const lines = this.#held ?? [];
+    this.#held = undefined;
+    this.#heldLength = 0;
     for (const line of lines) this.writer.sendLine(line);
   }
 
   /** From now on nothing is sent. */
   close(): void {
-    this.closed = true;
+    this.#closed = true;
   }
 }

@@ -52,7 +52,8 @@ export class Handlers {
       try {
         if (signal.aborted) log.debug(`${name} was cancelled`, { error });
         else if (isWrongResult(error)) log.error(error.message, { place });
-        else if (GalaxyError.isGalaxyError(error)) log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });
+        else if (GalaxyError.isGalaxyError(error))
+          log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });
         else log.error(`${name} threw`, { place, error });
       } catch {
         log.error(`${name} threw something that cannot be read`, { place });

@@ -7,9 +7,9 @@ export class BatchAnswers {
   /** What has not been answered yet. */
   readonly missing: Set<string>;
   /** Counted, not kept: an iterable without an end would fill the memory. */
-  private strangers = 0;
-  private firstStranger = "";
-  private asked: Set<string> | undefined;
+  #strangers = 0;
+  #firstStranger = "";
+  #asked: Set<string> | undefined;
 
   constructor(private readonly run: ImportRun) {
     this.missing = new Set(run.ids);
@@ -18,8 +18,8 @@ export class BatchAnswers {
   take(entry: unknown): void {
     const { handler, messages } = this.run;
     const [id, value] = asEntry(entry, handler);
-    if (!this.missing.has(id) && !this.wasAsked(id)) {
-      if (this.strangers++ === 0) this.firstStranger = id;
+    if (!this.missing.has(id) && !this.#wasAsked(id)) {
+      if (this.#strangers++ === 0) this.#firstStranger = id;
       return;
     }
     if (GalaxyError.isGalaxyError(value)) messages.failure(id, value);
@@ -28,17 +28,19 @@ export class BatchAnswers {
   }
 
   refuseStrangers(): void {
-    if (this.strangers > 0) this.run.messages.notAskedFor(this.strangers, this.firstStranger);
+    if (this.#strangers > 0) this.run.messages.notAskedFor(this.#strangers, this.#firstStranger);
   }
 
   /** Made only for whoever answers one twice, or what nobody has asked for. */
-  private wasAsked(id: string): boolean {
-    this.asked ??= new Set(this.run.ids);
-    return this.asked.has(id);
+  #wasAsked(id: string): boolean {
+    this.#asked ??= new Set(this.run.ids);
+    return this.#asked.has(id);
   }
 }
 
 function asEntry(entry: unknown, handler: Handler): readonly [id: string, value: unknown] {
   if (Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string") return entry as [string, unknown];
-  throw new WrongResult(`${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`);
+  throw new WrongResult(
+    `${handler.name} (${handler.decorator}) returned an entry that is no [id, value] with a string as id`,
+  );
 }

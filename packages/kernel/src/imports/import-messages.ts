@@ -17,7 +17,13 @@ export class ImportMessages<Value> {
       this.notifier.send(this.call.success, { id, value: value as Value });
     } catch (error) {
       if (!(error instanceof CodecError)) this.failure(id, error);
-      else this.failure(id, new WrongResult(`${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`));
+      else
+        this.failure(
+          id,
+          new WrongResult(
+            `${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`,
+          ),
+        );
     }
   }
 
@@ -32,7 +38,7 @@ export class ImportMessages<Value> {
 
   /** Nothing is sent: the ids are those of something else, or written in another way. */
   notAskedFor(count: number, first: string): void {
-    const what = `${String(count)} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
+    const what = `${count} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
     this.handler.logFailure(new WrongResult(`${this.handler.name} (${this.handler.decorator}) answered ${what}`));
   }
 

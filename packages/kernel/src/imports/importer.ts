@@ -18,7 +18,7 @@ export interface ImportHandlers {
 
 /** Runs the imports of one kind, one at a time. */
 export class Importer {
-  private running = false;
+  #running = false;
 
   constructor(
     private readonly call: ImportCall<unknown>,
@@ -31,20 +31,20 @@ export class Importer {
   /** Answers the request; the import itself begins behind the answer. */
   async start(ids: readonly string[], request: Call): Promise<null> {
     if (this.lifetime.signal.aborted) throw new Aborted();
-    if (this.running) throw new ImportInProgress();
-    this.running = true;
+    if (this.#running) throw new ImportInProgress();
+    this.#running = true;
     try {
       const context = await this.handlers.prepare?.run([...ids]);
-      request.afterAnswer(() => void this.run(ids, context));
+      request.afterAnswer(() => void this.#run(ids, context));
       return null;
     } catch (error) {
-      this.running = false;
+      this.#running = false;
       this.handlers.prepare?.logFailure(error);
       throw error;
     }
   }
 
-  private async run(ids: readonly string[], context: unknown): Promise<void> {
+  async #run(ids: readonly string[], context: unknown): Promise<void> {
     const { item, complete, strategy } = this.handlers;
     const { signal } = this.lifetime;
     const messages = new ImportMessages(this.call, item, this.notifier);
@@ -56,7 +56,7 @@ export class Importer {
     // Whatever happened: the client waits for it.
     if (!signal.aborted) messages.finished();
     // Before the last step, so that one that hangs does not keep this kind of import from ever running again.
-    this.running = false;
+    this.#running = false;
     if (!signal.aborted) await complete?.attempt();
   }
 }

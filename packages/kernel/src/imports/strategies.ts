@@ -52,7 +52,9 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
     // A method that is async and no generator is refused, but what it has thrown says more.
     await untilAborted(returned, signal);
     const iterable = asIterable(returned, handler, "an async iterable of pages (write an async * method)");
-    await forEach(iterable, run, (page) => { messages.success(id, page); });
+    await forEach(iterable, run, (page) => {
+      messages.success(id, page);
+    });
   } catch (error) {
     if (!signal.aborted) messages.failure(id, error);
   }
@@ -65,8 +67,14 @@ export const batched: ImportStrategy = async (run) => {
   const answers = new BatchAnswers(run);
   let failed: { readonly error: unknown } | undefined;
   try {
-    const entries = asIterable(await handler.run([...ids], context), handler, "a Map, or an async iterable of [id, value]");
-    await forEach(entries, run, (entry) => { answers.take(entry); });
+    const entries = asIterable(
+      await handler.run([...ids], context),
+      handler,
+      "a Map, or an async iterable of [id, value]",
+    );
+    await forEach(entries, run, (entry) => {
+      answers.take(entry);
+    });
   } catch (error) {
     failed = { error };
   }
@@ -83,7 +91,8 @@ export const batched: ImportStrategy = async (run) => {
 };
 
 function asIterable(value: unknown, handler: Handler, expected: string): AnyIterable {
-  const iterable = typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  const iterable =
+    typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
   if (iterable) return value as AnyIterable;
   throw new WrongResult(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
 }
@@ -93,7 +102,11 @@ function asIterable(value: unknown, handler: Handler, expected: string): AnyIter
  *
  * What is there already is not awaited, and no generator stands between: either would take longer than all the rest.
  */
-async function forEach(entries: AnyIterable, { pacer, signal }: ImportRun, take: (entry: unknown) => void): Promise<void> {
+async function forEach(
+  entries: AnyIterable,
+  { pacer, signal }: ImportRun,
+  take: (entry: unknown) => void,
+): Promise<void> {
   if (Symbol.iterator in entries) {
     for (const entry of entries) {
       if (signal.aborted) return;
@@ -106,7 +119,8 @@ async function forEach(entries: AnyIterable, { pacer, signal }: ImportRun, take:
   try {
     for (;;) {
       const result: unknown = await untilAborted(iterator.next(), signal);
-      if (!isIteratorResult(result)) throw new TypeError("The next() of an iterator answered no object with done and value");
+      if (!isIteratorResult(result))
+        throw new TypeError("The next() of an iterator answered no object with done and value");
       if (result.done || signal.aborted) return;
       take(result.value);
       if (pacer.due) await pacer.pause();

@@ -8,7 +8,9 @@ import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
 export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promise<T> {
   if (!isThenable(work)) return signal.aborted ? Promise.reject(new Aborted()) : Promise.resolve(work);
   return new Promise((resolve, reject) => {
-    const stop = (): void => { reject(new Aborted()); };
+    const stop = (): void => {
+      reject(new Aborted());
+    };
     if (signal.aborted) stop();
     const waiting = waitingFor(signal);
     const place = waiting.add(stop);
@@ -32,24 +34,24 @@ export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promis
  * Places are used again, as a `Set` that much comes and goes in leaves tables behind that keep what was in them.
  */
 class Waiting {
-  private readonly stops: ((() => void) | undefined)[] = [];
-  private readonly free: number[] = [];
+  readonly #stops: ((() => void) | undefined)[] = [];
+  readonly #free: number[] = [];
 
   constructor(signal: AbortSignal) {
     signal.addEventListener("abort", () => {
-      for (const stop of this.stops) stop?.();
+      for (const stop of this.#stops) stop?.();
     });
   }
 
   add(stop: () => void): number {
-    const place = this.free.pop() ?? this.stops.length;
-    this.stops[place] = stop;
+    const place = this.#free.pop() ?? this.#stops.length;
+    this.#stops[place] = stop;
     return place;
   }
 
   remove(place: number): void {
-    this.stops[place] = undefined;
-    this.free.push(place);
+    this.#stops[place] = undefined;
+    this.#free.push(place);
   }
 }
 

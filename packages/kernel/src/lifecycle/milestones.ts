@@ -2,32 +2,32 @@ import type { Milestone } from "@galaxy-kit/sdk";
 
 /** What the conversation with the client has reached. Nothing is ever un-reached within a run. */
 export class Milestones {
-  private readonly gates = new Map<Milestone, { reached: boolean; promise: Promise<void>; open: () => void }>();
+  readonly #gates = new Map<Milestone, { reached: boolean; promise: Promise<void>; open: () => void }>();
 
   reach(milestone: Milestone): void {
-    const gate = this.gate(milestone);
+    const gate = this.#gate(milestone);
     gate.reached = true;
     gate.open();
   }
 
   has(milestone: Milestone): boolean {
-    return this.gate(milestone).reached;
+    return this.#gate(milestone).reached;
   }
 
   /** Resolves when it is reached; may wait for ever. */
   reached(milestone: Milestone): Promise<void> {
-    return this.gate(milestone).promise;
+    return this.#gate(milestone).promise;
   }
 
-  private gate(milestone: Milestone): { reached: boolean; promise: Promise<void>; open: () => void } {
-    let gate = this.gates.get(milestone);
+  #gate(milestone: Milestone): { reached: boolean; promise: Promise<void>; open: () => void } {
+    let gate = this.#gates.get(milestone);
     if (!gate) {
       let open = (): void => undefined;
       const promise = new Promise<void>((resolve) => {
         open = resolve;
       });
       gate = { reached: false, promise, open };
-      this.gates.set(milestone, gate);
+      this.#gates.set(milestone, gate);
     }
     return gate;
   }

@@ -3,30 +3,30 @@ import { type Awaitable, Lifetime } from "@galaxy-kit/sdk";
 
 /** The {@link Lifetime} of one run. */
 export class RunLifetime extends Lifetime {
-  private readonly controller = new AbortController();
-  private readonly endings: (() => Awaitable<void>)[] = [];
+  readonly #controller = new AbortController();
+  readonly #endings: (() => Awaitable<void>)[] = [];
 
   constructor() {
     super();
     // Every call that runs listens to it; Node would take more than ten for a leak.
-    setMaxListeners(0, this.controller.signal);
+    setMaxListeners(0, this.#controller.signal);
   }
 
   override get signal(): AbortSignal {
-    return this.controller.signal;
+    return this.#controller.signal;
   }
 
   override atEnd(close: () => Awaitable<void>): void {
-    this.endings.push(close);
+    this.#endings.push(close);
   }
 
   /** Cancels everything that runs. */
   beginEnd(): void {
-    this.controller.abort();
+    this.#controller.abort();
   }
 
   /** What was registered, last first; each is handed out once. */
   *takeEndings(): Iterable<() => Awaitable<void>> {
-    for (let close = this.endings.pop(); close; close = this.endings.pop()) yield close;
+    for (let close = this.#endings.pop(); close; close = this.#endings.pop()) yield close;
   }
 }

@@ -4,8 +4,8 @@ import { types } from "node:util";
 const DEEPEST = 6;
 
 /** More than a line has room for: what is thrown may hold a whole library, or a list that has no end. */
-const MOST_VALUES = 10_000;
-const LONGEST_TEXT = 64 * 1024;
+const MAX_VALUES = 10_000;
+const MAX_TEXT = 64 * 1024;
 const MORE = "[more]";
 
 type Mask = (text: string) => string;
@@ -19,7 +19,7 @@ export function toLoggable(value: unknown, mask: Mask): unknown {
 }
 
 class Conversion {
-  private values = 0;
+  #values = 0;
 
   constructor(private readonly mask: Mask) {}
 
@@ -40,51 +40,62 @@ class Conversion {
       case "function":
         return `[${typeof value}]`;
       default:
-        return value === null ? null : this.convertObject(value as object, path);
+        return value === null ? null : this.#convertObject(value as object, path);
     }
   }
 
-  private convertObject(value: object, path: readonly object[]): unknown {
+  #convertObject(value: object, path: readonly object[]): unknown {
     if (path.includes(value)) return "[circular]";
     if (path.length >= DEEPEST) return "[deeper]";
     const inside = [...path, value];
     const one = (item: unknown): unknown => {
       // Left out as a whole: cut, it might end in a part of a secret.
-      const isTooLong = typeof item === "string" && item.length > LONGEST_TEXT;
-      return isTooLong ? `[${String(item.length)} characters]` : this.convert(item, inside);
+      const isTooLong = typeof item === "string" && item.length > MAX_TEXT;
+      return isTooLong ? `[${item.length} characters]` : this.convert(item, inside);
     };
     try {
-      if (value instanceof Error || types.isNativeError(value)) return this.describeError(value, one);
+      if (value instanceof Error || types.isNativeError(value)) return this.#describeError(value, one);
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
       if (value instanceof URL || value instanceof RegExp) return this.mask(String(value));
-      if (ArrayBuffer.isView(value)) return `[${String(value.byteLength)} bytes]`;
-      if (Array.isArray(value) || value instanceof Set) return Array.from(this.asLongAsThereIsRoom<unknown>(value, MORE), one);
-      return this.convertEntries(value instanceof Map ? value : propertiesOf(value), one);
+      if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+      if (Array.isArray(value) || value instanceof Set)
+        return Array.from(this.#asLongAsThereIsRoom<unknown>(value, MORE), one);
+      return this.#convertEntries(value instanceof Map ? value : propertiesOf(value), one);
     } catch (error) {
       return this.mask(unreadable(error));
     }
   }
 
-  private convertEntries(entries: Iterable<readonly [unknown, unknown]>, one: (item: unknown) => unknown): object {
-    const converted = Array.from(this.asLongAsThereIsRoom(entries, [MORE, MORE]), ([key, item]) => [this.mask(String(key)), one(item)]);
+  #convertEntries(entries: Iterable<readonly [unknown, unknown]>, one: (item: unknown) => unknown): object {
+    const converted = Array.from(this.#asLongAsThereIsRoom(entries, [MORE, MORE]), ([key, item]) => [
+      this.mask(String(key)),
+      one(item),
+    ]);
     return Object.fromEntries(converted) as object;
   }
 
-  private describeError(error: Error, one: (item: unknown) => unknown): object {
-    const own = { name: one(read(error, "name")), message: one(read(error, "message")), stack: one(read(error, "stack")) };
+  #describeError(error: Error, one: (item: unknown) => unknown): object {
+    const own = {
+      name: one(read(error, "name")),
+      message: one(read(error, "message")),
+      stack: one(read(error, "stack")),
+    };
     const [errors, cause] = [read(error, "errors"), read(error, "cause")];
-    const others = { ...(errors !== undefined && { errors: one(errors) }), ...(cause !== undefined && { cause: one(cause) }) };
-    return { ...this.convertEntries(propertiesOf(error), one), ...own, ...others };
+    const others = {
+      ...(errors !== undefined && { errors: one(errors) }),
+      ...(cause !== undefined && { cause: one(cause) }),
+    };
+    return { ...this.#convertEntries(propertiesOf(error), one), ...own, ...others };
   }
 
   /** Of all parts of a value together, so that few of each but many ways to them make no endless line. */
-  private *asLongAsThereIsRoom<T>(items: Iterable<T>, more: T): Iterable<T> {
+  *#asLongAsThereIsRoom<T>(items: Iterable<T>, more: T): Iterable<T> {
     for (const item of items) {
-      if (this.values >= MOST_VALUES) {
+      if (this.#values >= MAX_VALUES) {
         yield more;
         return;
       }
-      this.values += 1;
+      this.#values += 1;
       yield item;
     }
   }

@@ -9,7 +9,8 @@ export function maskAll(text: string, values: Iterable<string>): string {
   const longestWord = 5;
 
   const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-  const isWholeWord = (start: number, end: number): boolean => !isPartOfWord(text.charAt(start - 1)) && !isPartOfWord(text.charAt(end));
+  const isWholeWord = (start: number, end: number): boolean =>
+    !isPartOfWord(text.charAt(start - 1)) && !isPartOfWord(text.charAt(end));
 
   const spans: (readonly [start: number, end: number])[] = [];
   for (const value of values) {

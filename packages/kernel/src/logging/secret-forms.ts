@@ -15,7 +15,15 @@ function encodings(text: string): string[] {
   const inAddress = encodeURIComponent(text.toWellFormed());
   const inForm = new URLSearchParams([["", text]]).toString().slice(1);
   const lowerCase = (encoded: string): string => encoded.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-  return [text, JSON.stringify(text).slice(1, -1), inAddress, lowerCase(inAddress), inForm, lowerCase(inForm), base64(text)];
+  return [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    inAddress,
+    lowerCase(inAddress),
+    inForm,
+    lowerCase(inForm),
+    base64(text),
+  ];
 }
 
 /** What a value holds that is a secret by itself. */

@@ -11,47 +11,47 @@ const DEEPEST = 50;
 /** Masks by value: whoever logs a secret need not know that it is one. */
 export class SecretRegistry extends Secrets {
   /** Each with the form in which it stands in JSON. */
-  private readonly values = new Map<string, string>();
-  private readonly watchers: ((value: string) => void)[] = [];
+  readonly #values = new Map<string, string>();
+  readonly #watchers: ((value: string) => void)[] = [];
 
   override add(secret: unknown): void {
-    this.collect(secret, 0);
+    this.#collect(secret, 0);
   }
 
   override mask(text: string): string {
-    return maskAll(text, this.values.keys());
+    return maskAll(text, this.#values.keys());
   }
 
   /** Masks the texts of which some JSON is made: what is not in the whole need not be looked for in each of them. */
   maskerFor(json: string): (text: string) => string {
-    const present = [...this.values].filter(([, escaped]) => json.includes(escaped)).map(([value]) => value);
+    const present = [...this.#values].filter(([, escaped]) => json.includes(escaped)).map(([value]) => value);
     return present.length === 0 ? (text) => text : (text) => maskAll(text, present);
   }
 
   /** Tells every value that is masked: those of now, and those that will be. */
   watch(watcher: (value: string) => void): void {
-    for (const value of this.values.keys()) watcher(value);
-    this.watchers.push(watcher);
+    for (const value of this.#values.keys()) watcher(value);
+    this.#watchers.push(watcher);
   }
 
-  private collect(secret: unknown, depth: number): void {
+  #collect(secret: unknown, depth: number): void {
     if (depth > DEEPEST) return;
-    if (typeof secret === "number" || typeof secret === "bigint") this.addText(String(secret));
-    else if (typeof secret === "string") this.collectString(secret, depth);
+    if (typeof secret === "number" || typeof secret === "bigint") this.#addText(String(secret));
+    else if (typeof secret === "string") this.#collectString(secret, depth);
     else if (typeof secret === "object" && secret !== null) {
-      for (const value of valuesOf(secret)) this.collect(value, depth + 1);
+      for (const value of valuesOf(secret)) this.#collect(value, depth + 1);
     }
   }
 
-  private collectString(secret: string, depth: number): void {
-    for (const form of formsOf(secret)) this.addText(form);
-    if (/^\s*[[{]/.test(secret)) this.collect(parseOrUndefined(secret), depth + 1);
+  #collectString(secret: string, depth: number): void {
+    for (const form of formsOf(secret)) this.#addText(form);
+    if (/^\s*[[{]/.test(secret)) this.#collect(parseOrUndefined(secret), depth + 1);
   }
 
-  private addText(text: string): void {
-    if (text.length < SHORTEST || this.values.has(text)) return;
-    this.values.set(text, JSON.stringify(text).slice(1, -1));
-    for (const watcher of this.watchers) watcher(text);
+  #addText(text: string): void {
+    if (text.length < SHORTEST || this.#values.has(text)) return;
+    this.#values.set(text, JSON.stringify(text).slice(1, -1));
+    for (const watcher of this.#watchers) watcher(text);
   }
 }
 

@@ -33,13 +33,16 @@ export function createLog({ level, secrets, sink, trace = noTrace }: LogOptions)
 }
 
 /** A longer line helps nobody, and would hold up everything else while it is masked. */
-const LONGEST_LINE = 256 * 1024;
+const MAX_LINE = 256 * 1024;
 
 function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   return winston.format((info) => {
     const about = { time: new Date().toISOString(), level: info.level };
     const handling = info["handling"] as TracedCall | undefined;
-    return { ...info, [MESSAGE]: toLine(about, { logger: info["logger"], message: info.message, handling }, info["fields"], secrets) };
+    return {
+      ...info,
+      [MESSAGE]: toLine(about, { logger: info["logger"], message: info.message, handling }, info["fields"], secrets),
+    };
   })();
 }
 
@@ -51,18 +54,34 @@ interface LineMembers {
   readonly handling: TracedCall | undefined;
 }
 
-function toLine(about: object, { logger, message, handling }: LineMembers, fields: unknown, secrets: SecretRegistry): string {
+function toLine(
+  about: object,
+  { logger, message, handling }: LineMembers,
+  fields: unknown,
+  secrets: SecretRegistry,
+): string {
   const render = (mask: (text: string) => string, withFields: boolean): string => {
-    const named = { ...about, logger: toLoggable(logger, mask), message: toLoggable(message, mask), ...(handling && { handling }) };
+    const named = {
+      ...about,
+      logger: toLoggable(logger, mask),
+      message: toLoggable(message, mask),
+      ...(handling && { handling }),
+    };
     const rest = withFields ? asObject(toLoggable(fields, mask)) : { fields: "[too long]" };
     // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
     return JSON.stringify({ ...named, ...rest, ...named });
   };
   try {
     const plain = render((text) => text, true);
-    if (plain.length <= LONGEST_LINE) return render(secrets.maskerFor(plain), true);
-    const cut = render((text) => text.slice(0, LONGEST_LINE / 4), false);
-    return render((text) => secrets.maskerFor(cut)(text).slice(0, LONGEST_LINE / 4), false);
+    if (plain.length <= MAX_LINE) return render(secrets.maskerFor(plain), true);
+    const cut = render((text) => text.slice(0, MAX_LINE / 4), false);
+    return render(
+      (text) =>
+        secrets
+          .maskerFor(cut)(text)
+          .slice(0, MAX_LINE / 4),
+      false,
+    );
   } catch {
     // Nothing of it, not even the reason, as it could not be masked.
     return JSON.stringify({ ...about, logger: "galaxy-kit", message: "A log line could not be written" });
@@ -95,26 +114,26 @@ class WinstonLogger extends Logger {
   }
 
   override error(message: string, fields?: LogFields): void {
-    this.write("error", message, fields);
+    this.#write("error", message, fields);
   }
 
   override warn(message: string, fields?: LogFields): void {
-    this.write("warn", message, fields);
+    this.#write("warn", message, fields);
   }
 
   override info(message: string, fields?: LogFields): void {
-    this.write("info", message, fields);
+    this.#write("info", message, fields);
   }
 
   override debug(message: string, fields?: LogFields): void {
-    this.write("debug", message, fields);
+    this.#write("debug", message, fields);
   }
 
   override named(name: string): Logger {
     return new WinstonLogger(this.logger, name, this.trace);
   }
 
-  private write(level: LogLevel, message: string, fields: LogFields = {}): void {
+  #write(level: LogLevel, message: string, fields: LogFields = {}): void {
     this.logger.log({ level, message, logger: this.name, fields, handling: this.trace.current() });
   }
 }

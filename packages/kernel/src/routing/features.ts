@@ -34,7 +34,8 @@ function featureOf(method: AnnotatedMethod): string | undefined {
   }
 }
 
-type AnyCall = (typeof clientRequests)[keyof typeof clientRequests] | (typeof clientNotifications)[keyof typeof clientNotifications];
+type AnyCall =
+  (typeof clientRequests)[keyof typeof clientRequests] | (typeof clientNotifications)[keyof typeof clientNotifications];
 
 /** The row of the protocol's tables that a decorator has named. */
 export function callOf(name: string): AnyCall | undefined {

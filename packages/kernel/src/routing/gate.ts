@@ -2,7 +2,7 @@ import { AuthenticationRequired, type Clock, type Lifetime, type Logger, type Mi
 import { endsWithin, untilAborted } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 
-const LONGEST_WAIT_MILLISECONDS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** Holds a call back until the integration is ready for it. */
 export class Gate {
@@ -21,7 +21,7 @@ export class Gate {
     if (this.handshake) await this.handshake;
     if (after === undefined || this.milestones.has(after)) return;
     const milestone = untilAborted(this.milestones.reached(after), this.lifetime.signal);
-    const reached = await endsWithin(this.clock, LONGEST_WAIT_MILLISECONDS, milestone);
+    const reached = await endsWithin(this.clock, MAX_WAIT_MS, milestone);
     if (reached) return;
     this.log.warn(`${handler} was not called: it waited 60 seconds for "${after}", which was not reached`);
     throw new AuthenticationRequired();

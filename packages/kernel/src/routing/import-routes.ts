@@ -57,7 +57,11 @@ export function importRoutes(methods: readonly AnnotatedMethod[], context: Impor
   });
 }
 
-function strategyFor({ kind, batched: inOneCall, concurrency }: Extract<AnnotatedMethod, { role: "import" }>): ImportStrategy {
+function strategyFor({
+  kind,
+  batched: inOneCall,
+  concurrency,
+}: Extract<AnnotatedMethod, { role: "import" }>): ImportStrategy {
   if (inOneCall) return batched;
   const atOnce = concurrency ?? (ONE_BY_ONE.has(kind) ? 1 : DEFAULT_CONCURRENCY);
   return perItem(atOnce, kind === "subscriptionGames" ? pages : oneValue);

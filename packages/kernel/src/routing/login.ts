@@ -30,11 +30,14 @@ export class Login {
   /** After the answer, which is looked at as it was sent: what an author has returned may throw when it is read again. */
   observe(call: RequestCall<object, unknown>, answer: unknown): void {
     const isLogin =
-      call.method === clientRequests.initAuthentication.method || call.method === clientRequests.passLoginCredentials.method;
+      call.method === clientRequests.initAuthentication.method ||
+      call.method === clientRequests.passLoginCredentials.method;
     if (!isLogin || !isPlainObject(answer)) return;
     if (answer["next_step"] == null) this.milestones.reach("authentication");
     else if (!this.canGoOn) {
-      this.log.error("A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done");
+      this.log.error(
+        "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
+      );
     }
   }
 }

@@ -10,7 +10,11 @@ import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
 import type { Route } from "./route.js";
 
 /** Everything that the client can call, built once at the start: the whole of it can be printed and read. */
-export function buildRoutes(methods: readonly AnnotatedMethod[], kernel: KernelCalls, context: ImportRouteContext): Route[] {
+export function buildRoutes(
+  methods: readonly AnnotatedMethod[],
+  kernel: KernelCalls,
+  context: ImportRouteContext,
+): Route[] {
   return [
     ...kernelRoutes(kernel, context.log),
     ...methods.flatMap((method) => authorRoutes(method, context)),
@@ -30,7 +34,8 @@ function authorRoutes(method: AnnotatedMethod, context: ImportRouteContext): Rou
   if (method.role !== "handler") return [];
   const call = callOf(method.call);
   const handler = context.handlers.bind(method);
-  if (call?.kind === "request") return [requestRoute(call as RequestCall<object, unknown>, handler, method.after, context)];
+  if (call?.kind === "request")
+    return [requestRoute(call as RequestCall<object, unknown>, handler, method.after, context)];
   return call ? [commandRoute(call as CommandCall<object>, handler, context)] : [];
 }
 

@@ -1,6 +1,20 @@
 import { isPlainObject, type JsonValue, type MessageId } from "@galaxy-kit/protocol";
-import { Aborted, type GalaxyError, InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
-import { createJSONRPCErrorResponse, JSONRPCClient, JSONRPCErrorException, JSONRPCServer, type JSONRPCRequest } from "json-rpc-2.0";
+import {
+  Aborted,
+  type GalaxyError,
+  InvalidParams,
+  InvalidRequest,
+  type Logger,
+  MethodNotFound,
+  ParseError,
+} from "@galaxy-kit/sdk";
+import {
+  createJSONRPCErrorResponse,
+  JSONRPCClient,
+  JSONRPCErrorException,
+  type JSONRPCRequest,
+  JSONRPCServer,
+} from "json-rpc-2.0";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
 import { fromReceived } from "./received-error.js";
@@ -36,10 +50,10 @@ interface Incoming {
  * process for a line that is no message, answers with the id of an invalid request, and takes a null id for a request.
  */
 export class JsonRpc {
-  private readonly server: JSONRPCServer<Call>;
-  private readonly client: JSONRPCClient;
-  private requests = 0;
-  private closed = false;
+  readonly #server: JSONRPCServer<Call>;
+  readonly #client: JSONRPCClient;
+  #requests = 0;
+  #closed = false;
 
   constructor(
     private readonly tables: MethodTables,
@@ -48,15 +62,15 @@ export class JsonRpc {
     private readonly trace: CallTrace = noTrace,
   ) {
     // The default listener prints whole errors, tokens in their request options included; the routes log their own.
-    this.server = new JSONRPCServer({ errorListener: () => undefined });
-    this.server.mapErrorToJSONRPCErrorResponse = (id, error) => {
+    this.#server = new JSONRPCServer({ errorListener: () => undefined });
+    this.#server.mapErrorToJSONRPCErrorResponse = (id, error) => {
       const { code, message, data } = toErrorObject(fromThrown(error));
       return createJSONRPCErrorResponse(id, code, message, data);
     };
     for (const [name, method] of tables.requests) {
-      this.server.addMethod(name, (params: Record<string, unknown>, call) => method(params, call));
+      this.#server.addMethod(name, (params: Record<string, unknown>, call) => method(params, call));
     }
-    this.client = new JSONRPCClient(send, () => String(++this.requests));
+    this.#client = new JSONRPCClient(send, () => String(++this.#requests));
   }
 
   /** Takes one line; never throws. */
@@ -66,122 +80,134 @@ export class JsonRpc {
     try {
       message = JSON.parse(line);
     } catch {
-      this.refuse(new ParseError(), "A line that is no JSON was refused", line);
+      this.#refuse(new ParseError(), "A line that is no JSON was refused", line);
       return;
     }
-    if (isPlainObject(message)) this.dispatch(message, line);
-    else this.refuse(new InvalidRequest(), "A line that is no JSON-RPC message was refused", line);
+    if (isPlainObject(message)) this.#dispatch(message, line);
+    else this.#refuse(new InvalidRequest(), "A line that is no JSON-RPC message was refused", line);
   }
 
   /** Answers a line that was too long to be read. */
   refuseLongLine(): void {
-    this.refuse(new ParseError(), "A line that is too long was skipped", "");
+    this.#refuse(new ParseError(), "A line that is too long was skipped", "");
   }
 
   /** Asks the client for something. Rejects with the error that it answers; {@link Aborted} once this is closed. */
   async request(method: string, params: object): Promise<JsonValue> {
-    if (this.closed) throw new Aborted();
+    if (this.#closed) throw new Aborted();
     try {
-      return (await this.client.request(method, params)) as JsonValue;
+      return (await this.#client.request(method, params)) as JsonValue;
     } catch (error) {
-      throw this.failureOf(error);
+      throw this.#failureOf(error);
     }
   }
 
-  private failureOf(error: unknown): GalaxyError {
-    const wasAnswered = error instanceof JSONRPCErrorException && !this.closed;
+  #failureOf(error: unknown): GalaxyError {
+    const wasAnswered = error instanceof JSONRPCErrorException && !this.#closed;
     return wasAnswered ? fromReceived(error.code, error.message, error.data) : new Aborted();
   }
 
   /** Gives up on all answers that are still to come. */
   close(): void {
-    this.closed = true;
-    this.client.rejectAllPendingRequests("closed");
+    this.#closed = true;
+    this.#client.rejectAllPendingRequests("closed");
   }
 
-  private dispatch(message: Incoming, line: string): void {
+  #dispatch(message: Incoming, line: string): void {
     if (message.method === undefined && ("result" in message || "error" in message)) {
-      this.receiveAnswer(message);
+      this.#receiveAnswer(message);
     } else if (message.jsonrpc !== "2.0" || typeof message.method !== "string" || !isId(message.id)) {
-      this.refuse(new InvalidRequest(), "A message that is no JSON-RPC 2.0 request was refused", line);
+      this.#refuse(new InvalidRequest(), "A message that is no JSON-RPC 2.0 request was refused", line);
     } else {
-      this.receiveCall(message.id ?? undefined, message.method, message.params);
+      this.#receiveCall(message.id ?? undefined, message.method, message.params);
     }
   }
 
-  private receiveCall(id: MessageId | undefined, method: string, params: unknown): void {
-    if (id === undefined) this.trace.run({ method }, () => { this.receiveNotification(method, params); });
-    else this.trace.run({ id, method }, () => { this.receiveRequest(method, params, id); });
+  #receiveCall(id: MessageId | undefined, method: string, params: unknown): void {
+    if (id === undefined)
+      this.trace.run({ method }, () => {
+        this.#receiveNotification(method, params);
+      });
+    else
+      this.trace.run({ id, method }, () => {
+        this.#receiveRequest(method, params, id);
+      });
   }
 
-  private receiveRequest(method: string, params: unknown, id: MessageId): void {
+  #receiveRequest(method: string, params: unknown, id: MessageId): void {
     const immediate = this.tables.immediate.get(method);
     if (!immediate && !this.tables.requests.has(method)) {
       this.log.error("The client has called a method that is not there", { method });
-      this.answerError(id, new MethodNotFound());
+      this.#answerError(id, new MethodNotFound());
     } else if (params != null && !isPlainObject(params)) {
       this.log.error("The client has called a method with parameters that are no object", { method });
-      this.answerError(id, new InvalidParams());
+      this.#answerError(id, new InvalidParams());
     } else if (immediate) {
-      this.answerAtOnce(immediate, params ?? {}, id);
+      this.#answerAtOnce(immediate, params ?? {}, id);
     } else {
-      void this.route({ jsonrpc: "2.0", id, method, params: params ?? {} });
+      void this.#route({ jsonrpc: "2.0", id, method, params: params ?? {} });
     }
   }
 
-  private answerAtOnce(method: Method, params: Record<string, unknown>, id: MessageId): void {
+  #answerAtOnce(method: Method, params: Record<string, unknown>, id: MessageId): void {
     const actions: (() => void)[] = [];
     try {
       const result = method(params, { afterAnswer: (action) => actions.push(action) });
       this.send({ jsonrpc: "2.0", id, result });
     } catch (error) {
-      this.answerError(id, error);
+      this.#answerError(id, error);
     }
     for (const action of actions) action();
   }
 
-  private async route(request: JSONRPCRequest & { readonly id: MessageId }): Promise<void> {
+  async #route(request: JSONRPCRequest & { readonly id: MessageId }): Promise<void> {
     const actions: (() => void)[] = [];
-    const response = await this.server.receive(request, { afterAnswer: (action) => actions.push(action) });
+    const response = await this.#server.receive(request, { afterAnswer: (action) => actions.push(action) });
     try {
       if (response) this.send(response);
     } catch (error) {
       // A result that JSON cannot carry.
       this.log.error("An answer could not be sent", { method: request.method, error });
-      this.answerError(request.id, error);
+      this.#answerError(request.id, error);
     }
     for (const action of actions) action();
   }
 
-  private answerError(id: MessageId | null, error: unknown): void {
+  #answerError(id: MessageId | null, error: unknown): void {
     this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error)) });
   }
 
-  private receiveNotification(name: string, params: unknown): void {
+  #receiveNotification(name: string, params: unknown): void {
     const method = this.tables.notifications.get(name);
     if (!method) {
       this.log.warn("The client has sent a notification that is not known; it was ignored", { method: name });
     } else if (params != null && !isPlainObject(params)) {
-      this.log.error("The client has sent a notification with parameters that are no object; it was ignored", { method: name });
+      this.log.error("The client has sent a notification with parameters that are no object; it was ignored", {
+        method: name,
+      });
     } else {
-      method(params ?? {}, { afterAnswer: (action) => { action(); } });
+      method(params ?? {}, {
+        afterAnswer: (action) => {
+          action();
+        },
+      });
     }
   }
 
-  private receiveAnswer({ id, result, error }: Incoming): void {
+  #receiveAnswer({ id, result, error }: Incoming): void {
     if (typeof id !== "string" && typeof id !== "number") {
       this.log.warn("The client has sent an answer without an id; it was ignored");
       return;
     }
     // Ids of our requests are strings. The library takes an answer with both members, even a null one, for neither.
     const answer = error == null ? { result: result ?? null } : { error: asError(error) };
-    this.client.receive({ jsonrpc: "2.0", id: String(id), ...answer });
+    this.#client.receive({ jsonrpc: "2.0", id: String(id), ...answer });
   }
 
-  private refuse(error: ParseError | InvalidRequest, message: string, line: string): void {
+  #refuse(error: ParseError | InvalidRequest, message: string, line: string): void {
     // Not the line itself, which may hold secrets that nobody has been able to recognise.
     this.log.warn(message, { length: line.length });
-    this.answerError(null, error);
+    this.#answerError(null, error);
   }
 }
 

@@ -23,7 +23,9 @@ export class ArgumentsError extends Error {
     readonly exitCode: ExitCode,
     found: string,
   ) {
-    super(`${found}. GALAXY starts an integration with a token and a port; to try yours, start it in the simulated client.`);
+    super(
+      `${found}. GALAXY starts an integration with a token and a port; to try yours, start it in the simulated client.`,
+    );
   }
 }
 
@@ -31,7 +33,7 @@ export class ArgumentsError extends Error {
 export function parseArguments(argv: readonly string[]): PluginArguments {
   const [token, port] = argv;
   if (token === undefined || port === undefined) {
-    throw new ArgumentsError(ExitCode.TooFewArguments, `Two arguments are needed, found ${String(argv.length)}`);
+    throw new ArgumentsError(ExitCode.TooFewArguments, `Two arguments are needed, found ${argv.length}`);
   }
   if (!/^[+-]?\d+$/.test(port.trim())) {
     throw new ArgumentsError(ExitCode.PortIsNoInteger, "The port is a number, found other text");

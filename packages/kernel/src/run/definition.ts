@@ -1,4 +1,15 @@
-import { type Class, Clock, CredentialStore, GalaxyClient, Lifetime, Logger, PersistentCache, PluginDefinitionError, type Provider, Secrets } from "@galaxy-kit/sdk";
+import {
+  type Class,
+  Clock,
+  CredentialStore,
+  GalaxyClient,
+  Lifetime,
+  Logger,
+  PersistentCache,
+  PluginDefinitionError,
+  type Provider,
+  Secrets,
+} from "@galaxy-kit/sdk";
 import { checkDefinition } from "../scanning/check.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { scan } from "../scanning/scan.js";

@@ -9,7 +9,7 @@ import type { RunningPlugin } from "./start-plugin.js";
 const VARIABLE = "GALAXY_KIT_LAUNCHER";
 
 /** The launcher ends this process a little later. */
-const PATIENCE_MILLISECONDS = 500;
+const PATIENCE_MS = 500;
 
 /** Shuts down when the launcher of this process has ended, or wants to; there need not be one. */
 export function endWithLauncher(running: RunningPlugin, log: Logger): void {
@@ -19,7 +19,7 @@ export function endWithLauncher(running: RunningPlugin, log: Logger): void {
   const end = (): void => {
     process.stdin.off("end", end).off("error", end);
     log.info("The launcher ends: the integration is closing");
-    setTimeout(() => process.exit(ExitCode.Failed), PATIENCE_MILLISECONDS);
+    setTimeout(() => process.exit(ExitCode.Failed), PATIENCE_MS);
     void running.close();
   };
   process.stdin.on("end", end).on("error", end).resume();

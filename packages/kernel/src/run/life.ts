@@ -9,10 +9,10 @@ import type { CallTrace } from "../logging/call-trace.js";
 import type { Gate } from "../routing/gate.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 
-const TICK_MILLISECONDS = 1000;
-const LONGEST_HANDSHAKE_MILLISECONDS = 30_000;
+const TICK_MS = 1000;
+const MAX_HANDSHAKE_MS = 30_000;
 /** As long as the Python API gives. */
-const LONGEST_SHUTDOWN_MILLISECONDS = 30_000;
+const MAX_SHUTDOWN_MS = 30_000;
 
 interface LifeOptions {
   readonly methods: readonly AnnotatedMethod[];
@@ -33,22 +33,22 @@ interface Repeated {
   readonly pause: (took: number) => number;
 }
 
-const toNextWholeSecond = (took: number): number => TICK_MILLISECONDS - (took % TICK_MILLISECONDS);
+const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
 
 /** Calls the methods that have their moment in the life of an integration. */
 export class Life {
-  private begun = false;
-  private readonly onHandshake: readonly Handler[];
-  private readonly onShutdown: readonly Handler[];
-  private readonly repeated: readonly Repeated[];
+  #begun = false;
+  readonly #onHandshake: readonly Handler[];
+  readonly #onShutdown: readonly Handler[];
+  readonly #repeated: readonly Repeated[];
 
   constructor(private readonly options: LifeOptions) {
     const { methods, handlers, milestones } = options;
     const bound = (role: RoleRecord["role"]): Handler[] =>
       methods.filter((method) => method.role === role).map((method) => handlers.bind(method));
-    this.onHandshake = bound("handshake");
-    this.onShutdown = bound("shutdown");
-    this.repeated = methods.flatMap((method): Repeated[] => {
+    this.#onHandshake = bound("handshake");
+    this.#onShutdown = bound("shutdown");
+    this.#repeated = methods.flatMap((method): Repeated[] => {
       if (method.role === "tick") {
         return [{ handler: handlers.bind(method), ready: () => Promise.resolve(), pause: toNextWholeSecond }];
       }
@@ -67,22 +67,22 @@ export class Life {
   begin(): () => void {
     const { gate, milestones, log, trace } = this.options;
     milestones.reach("handshake");
-    if (this.begun) {
+    if (this.#begun) {
       log.warn("The client has sent its cache again; it took the place of the one before");
       return () => undefined;
     }
-    this.begun = true;
+    this.#begun = true;
     let run = (): void => undefined;
     const clientKnows = new Promise<void>((resolve) => {
       run = resolve;
     });
     gate.handshake = clientKnows
-      .then(() => this.greet())
+      .then(() => this.#greet())
       .finally(() => {
         gate.handshake = undefined;
         // No call wants what is repeated, though one has led here.
         trace.run(undefined, () => {
-          for (const work of this.repeated) void this.keepRepeating(work);
+          for (const work of this.#repeated) void this.#keepRepeating(work);
         });
       });
     return run;
@@ -92,27 +92,27 @@ export class Life {
   async end(): Promise<void> {
     const { lifetime, clock, log } = this.options;
     lifetime.beginEnd();
-    const inTime = await endsWithin(clock, LONGEST_SHUTDOWN_MILLISECONDS, this.closeAll());
+    const inTime = await endsWithin(clock, MAX_SHUTDOWN_MS, this.#closeAll());
     if (!inTime) log.warn("The integration did not shut down within 30 seconds");
   }
 
-  private async greet(): Promise<void> {
+  async #greet(): Promise<void> {
     const { clock, log } = this.options;
-    const greeted = Promise.all(this.onHandshake.map((handler) => handler.attempt()));
-    const inTime = await endsWithin(clock, LONGEST_HANDSHAKE_MILLISECONDS, greeted);
+    const greeted = Promise.all(this.#onHandshake.map((handler) => handler.attempt()));
+    const inTime = await endsWithin(clock, MAX_HANDSHAKE_MS, greeted);
     if (!inTime) log.warn("@OnHandshake() has been running for 30 seconds; calls no longer wait for it");
   }
 
-  private async keepRepeating({ handler, ready, pause }: Repeated): Promise<void> {
+  async #keepRepeating({ handler, ready, pause }: Repeated): Promise<void> {
     const { clock, lifetime } = this.options;
     await ready();
     await repeat(clock, pause, lifetime.signal, () => handler.attempt());
   }
 
-  private async closeAll(): Promise<void> {
+  async #closeAll(): Promise<void> {
     const { lifetime, log } = this.options;
     await Promise.all(
-      this.onShutdown.map(async (handler) => {
+      this.#onShutdown.map(async (handler) => {
         try {
           // Called as it is: the signal, which cancels everything else, has fired.
           await handler.call();

@@ -11,7 +11,7 @@ import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
 import { readDefinition } from "./definition.js";
 import { describe, isAskedToDescribe } from "./describe.js";
 import { endWithLauncher } from "./life-line.js";
-import { type RunningPlugin, startPlugin, type StartOptions } from "./start-plugin.js";
+import { type RunningPlugin, type StartOptions, startPlugin } from "./start-plugin.js";
 
 /** Overrides the level of `@GalaxyPlugin()`. */
 const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
@@ -42,7 +42,12 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   const trace = process.env[CAUSE_VARIABLE] === "1" ? traceCalls() : noTrace;
   const log = createLog({ level: levelFor(plugin), secrets, sink: new StderrSink().write, trace });
   process.on("uncaughtException", (error, origin) => {
-    log.error(origin === "unhandledRejection" ? "A promise was rejected and nobody caught it" : "An error was thrown and nobody caught it", { error });
+    log.error(
+      origin === "unhandledRejection"
+        ? "A promise was rejected and nobody caught it"
+        : "An error was thrown and nobody caught it",
+      { error },
+    );
   });
   // Node would write them as plain text, secrets and all.
   process.removeAllListeners("warning").on("warning", (warning) => {
@@ -54,13 +59,25 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
 
 /** What an author, or a library, prints is part of the log: one JSON object a line, its secrets masked. */
 function logConsole(log: Logger): void {
-  console.debug = (...values) => { log.debug(format(...values)); };
-  console.log = console.info = (...values) => { log.info(format(...values)); };
-  console.warn = (...values) => { log.warn(format(...values)); };
-  console.error = (...values) => { log.error(format(...values)); };
+  console.debug = (...values) => {
+    log.debug(format(...values));
+  };
+  console.log = console.info = (...values) => {
+    log.info(format(...values));
+  };
+  console.warn = (...values) => {
+    log.warn(format(...values));
+  };
+  console.error = (...values) => {
+    log.error(format(...values));
+  };
 }
 
-async function run(plugin: Class, argv: readonly string[], given: Pick<StartOptions, "log" | "secrets" | "trace">): Promise<number> {
+async function run(
+  plugin: Class,
+  argv: readonly string[],
+  given: Pick<StartOptions, "log" | "secrets" | "trace">,
+): Promise<number> {
   const { secrets, log } = given;
   try {
     if (isAskedToDescribe(argv)) {
@@ -76,7 +93,7 @@ async function run(plugin: Class, argv: readonly string[], given: Pick<StartOpti
     const stopped = stopOnSignal(running, log);
     endWithLauncher(running, log);
     const failure = await running.closed;
-    return failure ? ExitCode.Failed : stopped() ?? ExitCode.Ended;
+    return failure ? ExitCode.Failed : (stopped() ?? ExitCode.Ended);
   } catch (error) {
     if (error instanceof ArgumentsError) {
       log.error(error.message);

@@ -7,8 +7,8 @@ import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
-import { Gate } from "../routing/gate.js";
 import { featuresOf, missingChatCalls } from "../routing/features.js";
+import { Gate } from "../routing/gate.js";
 import { Login } from "../routing/login.js";
 import type { Route } from "../routing/route.js";
 import { buildRoutes, toMethodTables } from "../routing/route-table.js";
@@ -26,7 +26,7 @@ import { builtInProviders } from "./definition.js";
 import { Life } from "./life.js";
 
 /** The real client drops notifications for 9 ms after the answer of the handshake; its first ping comes after 100. */
-const FIRST_MOMENTS_MILLISECONDS = 50;
+const FIRST_MOMENTS_MS = 50;
 
 /** What a run needs from outside. */
 export interface StartOptions {
@@ -63,7 +63,9 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   const lifetime = new RunLifetime();
   const milestones = new Milestones();
   const gate = new Gate(milestones, clock, lifetime, log);
-  const writer = new LineWriter(transport, (error) => { fail(error); });
+  const writer = new LineWriter(transport, (error) => {
+    fail(error);
+  });
   const notifier = new Notifier(writer, milestones, log);
   const credentials = new KernelCredentialStore(notifier, secrets);
   const cache = new KernelPersistentCache(notifier, credentials);
@@ -84,10 +86,13 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   const login = new Login(secrets, credentials, milestones, canGoOn, log);
   const features = featuresOf(methods);
   if (features.length === 0) {
-    log.warn("Nothing is announced, so that GALAXY will ask for nothing: no class in the services of @GalaxyPlugin() has a method that announces a feature");
+    log.warn(
+      "Nothing is announced, so that GALAXY will ask for nothing: no class in the services of @GalaxyPlugin() has a method that announces a feature",
+    );
   }
   const missingChat = missingChatCalls(methods);
-  if (missingChat.length > 0) log.warn("Chat is not announced, as some of its methods are missing", { missing: missingChat });
+  if (missingChat.length > 0)
+    log.warn("Chat is not announced, as some of its methods are missing", { missing: missingChat });
 
   const routes = buildRoutes(
     methods,
@@ -98,7 +103,12 @@ export function startPlugin(options: StartOptions): RunningPlugin {
         notifier.hold();
         const greet = life.begin();
         return () => {
-          void clock.sleep(FIRST_MOMENTS_MILLISECONDS, lifetime.signal).then(() => { notifier.release(); }, () => undefined);
+          void clock.sleep(FIRST_MOMENTS_MS, lifetime.signal).then(
+            () => {
+              notifier.release();
+            },
+            () => undefined,
+          );
           greet();
         };
       },
@@ -107,7 +117,14 @@ export function startPlugin(options: StartOptions): RunningPlugin {
     },
     { gate, milestones, login, log, handlers, notifier, writer, lifetime },
   );
-  const rpc = new JsonRpc(toMethodTables(routes), (message) => { writer.send(message); }, log, trace);
+  const rpc = new JsonRpc(
+    toMethodTables(routes),
+    (message) => {
+      writer.send(message);
+    },
+    log,
+    trace,
+  );
 
   peer.rpc = rpc;
 
@@ -115,7 +132,9 @@ export function startPlugin(options: StartOptions): RunningPlugin {
   let failure: Error | undefined;
   let ended = (): void => undefined;
   const closed = new Promise<Error | undefined>((resolve) => {
-    ended = () => { resolve(failure); };
+    ended = () => {
+      resolve(failure);
+    };
   });
 
   let tornDown: Promise<void> | undefined;

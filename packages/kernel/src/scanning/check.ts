@@ -23,7 +23,9 @@ export function checkDefinition({ plugin, options, methods }: PluginDefinition):
     ...methods.flatMap((method) => checkImport(method, methods)),
     ...methods.flatMap(checkInterval),
     ...methods.flatMap((method) =>
-      method.role === "rpc" && KNOWN_METHODS.has(method.rpcMethod) ? [problems.knownMethod(method, method.rpcMethod)] : [],
+      method.role === "rpc" && KNOWN_METHODS.has(method.rpcMethod)
+        ? [problems.knownMethod(method, method.rpcMethod)]
+        : [],
     ),
   ];
 }

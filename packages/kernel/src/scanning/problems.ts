@@ -18,7 +18,7 @@ export const problems = {
 
   notAService: (plugin: Class, index: number, found: unknown): DefinitionProblem => ({
     where: plugin.name,
-    found: `services[${String(index)}] is no class but ${describe(found)}`,
+    found: `services[${index}] is no class but ${describe(found)}`,
     remedy:
       found === undefined
         ? "Look for files that import each other: the class was not there yet when @GalaxyPlugin() was read."
@@ -55,7 +55,12 @@ export const problems = {
     remedy: "Write a whole number from 1 on, such as { concurrency: 5 }.",
   }),
 
-  notListed: (owner: Class, dependency: Class, method: AnnotatedMethod["method"], plugin: Class): DefinitionProblem => ({
+  notListed: (
+    owner: Class,
+    dependency: Class,
+    method: AnnotatedMethod["method"],
+    plugin: Class,
+  ): DefinitionProblem => ({
     where: nameOf({ owner: dependency, method }),
     found: `${dependency.name} is injected into ${owner.name}, but its annotated methods are not part of the integration`,
     remedy: `Add ${dependency.name} to the services of @GalaxyPlugin() on ${plugin.name}.`,
@@ -71,7 +76,8 @@ export const problems = {
   noMetadata: (owner: Class): DefinitionProblem => ({
     where: owner.name,
     found: "its constructor has parameters, but the compiler has noted nothing of their classes",
-    remedy: 'Set "experimentalDecorators" and "emitDecoratorMetadata" in tsconfig.json, and compile with tsc: esbuild and tsx cannot note them.',
+    remedy:
+      'Set "experimentalDecorators" and "emitDecoratorMetadata" in tsconfig.json, and compile with tsc: esbuild and tsx cannot note them.',
   }),
 
   notDecorated: (owner: Class, declarer: Class): DefinitionProblem =>
@@ -97,7 +103,7 @@ export const problems = {
 
   badInject: (plugin: Class, index: number, key: string): DefinitionProblem => ({
     where: plugin.name,
-    found: `the inject of providers[${String(index)}], which makes ${key}, holds something that is no class and no token`,
+    found: `the inject of providers[${index}], which makes ${key}, holds something that is no class and no token`,
     remedy: "Look for files that import each other: what it names was not there yet when @GalaxyPlugin() was read.",
   }),
 
@@ -109,7 +115,7 @@ export const problems = {
 
   badProvider: (plugin: Class, index: number, found: unknown): DefinitionProblem => ({
     where: plugin.name,
-    found: `providers[${String(index)}] is no provider but ${describe(found)}`,
+    found: `providers[${index}] is no provider but ${describe(found)}`,
     remedy: "Write a class with @Service(), or { provide, useValue }, useClass, useFactory or useExisting.",
   }),
 

@@ -1,5 +1,5 @@
 import { type Class, type DefinitionProblem, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
-import { ownMethodRecords, pluginOptionsOf, systemsOf, type MethodRecord, type Target } from "@galaxy-kit/sdk/internal";
+import { type MethodRecord, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { problems } from "./problems.js";
 
@@ -15,7 +15,9 @@ export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readon
   if (!isClass(plugin) || !options) return { definition: undefined, problems: [problems.notAPlugin(plugin)] };
 
   const services: readonly unknown[] = options.services ?? [];
-  const found = services.flatMap((service, index) => (isClass(service) ? [] : [problems.notAService(plugin, index, service)]));
+  const found = services.flatMap((service, index) =>
+    isClass(service) ? [] : [problems.notAService(plugin, index, service)],
+  );
   const classes = [...new Set([plugin, ...services.filter(isClass)])];
   const methods = classes
     .flatMap(annotatedMethods)
@@ -35,7 +37,9 @@ export function isClass(value: unknown): value is Class {
 export function annotatedMethods(owner: Class): AnnotatedMethod[] {
   const taken = new Set<unknown>();
   return [...prototypeChain(owner)].flatMap((target) => {
-    const own = ownMethodRecords(target).filter((record) => !taken.has(record.method) && !taken.has(capabilityOf(record)));
+    const own = ownMethodRecords(target).filter(
+      (record) => !taken.has(record.method) && !taken.has(capabilityOf(record)),
+    );
     for (const record of own) taken.add(record.method).add(capabilityOf(record) ?? record.method);
     return own.map((record) => ({ ...record, owner }));
   });

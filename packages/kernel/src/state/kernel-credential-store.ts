@@ -5,9 +5,9 @@ import { toPlainObject } from "../rpc/plain-json.js";
 
 /** The {@link CredentialStore} of one run. */
 export class KernelCredentialStore extends CredentialStore {
-  private known: Credentials | undefined;
-  private ready = false;
-  private saved = false;
+  #known: Credentials | undefined;
+  #ready = false;
+  #saved = false;
 
   constructor(
     private readonly notifier: Notifier,
@@ -17,13 +17,17 @@ export class KernelCredentialStore extends CredentialStore {
   }
 
   override get current(): Credentials | undefined {
-    if (this.ready) return copyOf(this.known);
-    throw new NotReadyError("Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.");
+    if (this.#ready) return copyOf(this.#known);
+    throw new NotReadyError(
+      "Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
+    );
   }
 
   override save(credentials: object): void {
-    if (!this.ready) {
-      throw new NotReadyError("Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.");
+    if (!this.#ready) {
+      throw new NotReadyError(
+        "Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.",
+      );
     }
     this.send(credentials);
   }
@@ -33,20 +37,20 @@ export class KernelCredentialStore extends CredentialStore {
     this.secrets.add(credentials);
     const plain = toPlainObject(credentials);
     this.notifier.send(pluginNotifications.storeCredentials, plain);
-    this.known = plain;
-    this.saved = true;
+    this.#known = plain;
+    this.#saved = true;
   }
 
   /** What the client has stored, as far as it has told; what was saved since then stays. */
   receive(credentials: Credentials | undefined): void {
     this.secrets.add(credentials);
-    if (!this.saved) this.known = copyOf(credentials) ?? this.known;
-    this.ready = true;
+    if (!this.#saved) this.#known = copyOf(credentials) ?? this.#known;
+    this.#ready = true;
   }
 
   /** What a push of the cache must carry along. */
   get toPush(): Credentials | undefined {
-    return this.known;
+    return this.#known;
   }
 }
 

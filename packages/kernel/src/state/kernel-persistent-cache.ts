@@ -11,7 +11,7 @@ const CREDENTIALS = "credentials";
  * whole: they are told apart here when they come and joined again when they go.
  */
 export class KernelPersistentCache extends PersistentCache {
-  private entries: Map<string, JsonValue> | undefined;
+  #entries: Map<string, JsonValue> | undefined;
 
   constructor(
     private readonly notifier: Notifier,
@@ -26,46 +26,50 @@ export class KernelPersistentCache extends PersistentCache {
     const stored = entries.get(CREDENTIALS);
     const areCredentials = isPlainObject(stored);
     if (areCredentials) entries.delete(CREDENTIALS);
-    this.credentials.receive(areCredentials ? (stored) : undefined);
-    this.entries = entries;
+    this.credentials.receive(areCredentials ? stored : undefined);
+    this.#entries = entries;
   }
 
   override get(key: string): JsonValue | undefined {
-    return this.ready.get(key);
+    return this.#ready.get(key);
   }
 
   override has(key: string): boolean {
-    return this.ready.has(key);
+    return this.#ready.has(key);
   }
 
   override keys(): string[] {
-    return [...this.ready.keys()];
+    return [...this.#ready.keys()];
   }
 
   override set(key: string, value: JsonValue): void {
     if (key === CREDENTIALS) {
       throw new RangeError(`The key "${CREDENTIALS}" is taken: keep credentials with GalaxyClient.storeCredentials().`);
     }
-    this.ready.set(key, value);
+    this.#ready.set(key, value);
   }
 
   override delete(key: string): void {
-    this.ready.delete(key);
+    this.#ready.delete(key);
   }
 
   override clear(): void {
-    this.ready.clear();
+    this.#ready.clear();
   }
 
   override push(): void {
     const credentials = this.credentials.toPush;
-    const entries = credentials ? new Map<string, JsonValue>([...this.ready, [CREDENTIALS, credentials]]) : this.ready;
+    const entries = credentials
+      ? new Map<string, JsonValue>([...this.#ready, [CREDENTIALS, credentials]])
+      : this.#ready;
     const data: JsonObject = Object.fromEntries(entries);
     this.notifier.send(pluginNotifications.pushCache, { data });
   }
 
-  private get ready(): Map<string, JsonValue> {
-    if (this.entries) return this.entries;
-    throw new NotReadyError("The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.");
+  get #ready(): Map<string, JsonValue> {
+    if (this.#entries) return this.#entries;
+    throw new NotReadyError(
+      "The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.",
+    );
   }
 }

@@ -11,69 +11,69 @@ export const NO_WORKER = "No worker could be started for the connection: pings w
  * that starts waits for it, so that from the first answer on nothing that the integration does can keep a ping waiting.
  */
 export class HandoverTransport implements Transport {
-  private current: Transport;
-  private events: TransportEvents | undefined;
-  private hasSpoken = false;
+  #current: Transport;
+  #events: TransportEvents | undefined;
+  #hasSpoken = false;
   /** What a worker was given that may not even start. */
-  private unconfirmed: string[] | undefined;
+  #unconfirmed: string[] | undefined;
 
   constructor(
     private readonly socket: SocketTransport,
     private readonly startWorker: () => WorkerTransport,
     private readonly log: Logger,
   ) {
-    this.current = socket;
+    this.#current = socket;
   }
 
   get backlog(): number {
-    return this.current.backlog;
+    return this.#current.backlog;
   }
 
   listen(events: TransportEvents): void {
-    this.events = events;
+    this.#events = events;
     this.socket.listen(events);
   }
 
   write(text: string): boolean {
-    if (!this.hasSpoken) {
-      this.hasSpoken = true;
+    if (!this.#hasSpoken) {
+      this.#hasSpoken = true;
       setImmediate(() => {
         this.socket.whenSent(() => {
           const connection = this.socket.giveAway();
-          if (connection && this.events) void this.handOver(connection, this.events);
+          if (connection && this.#events) void this.#handOver(connection, this.#events);
         });
       });
     }
-    this.unconfirmed?.push(text);
-    return this.current.write(text);
+    this.#unconfirmed?.push(text);
+    return this.#current.write(text);
   }
 
   drained(): Promise<void> {
-    return this.current.drained();
+    return this.#current.drained();
   }
 
   async close(): Promise<void> {
-    const { current } = this;
+    const current = this.#current;
     await current.close();
-    if (current !== this.current) await this.current.close();
+    if (current !== this.#current) await this.#current.close();
   }
 
-  private async handOver(connection: OpenConnection, events: TransportEvents): Promise<void> {
-    this.unconfirmed = [];
+  async #handOver(connection: OpenConnection, events: TransportEvents): Promise<void> {
+    this.#unconfirmed = [];
     try {
       const worker = this.startWorker();
       worker.adopt(connection);
       worker.listen(events);
-      this.current = worker;
+      this.#current = worker;
       await worker.ready;
       this.log.debug("A worker holds the connection from now on");
     } catch (error) {
       this.log.warn(NO_WORKER, { error });
-      this.current = this.socket;
+      this.#current = this.socket;
       this.socket.takeBack();
-      for (const text of this.unconfirmed) this.socket.write(text);
+      for (const text of this.#unconfirmed) this.socket.write(text);
     } finally {
-      this.unconfirmed = undefined;
+      this.#unconfirmed = undefined;
     }
   }
 }

@@ -9,25 +9,25 @@ import { workerSource } from "./worker/source.js";
 const ENOUGH_ON_THE_WAY = 512 * 1024;
 
 /** How long the last bytes may take to leave a process that is ended in the middle of something. */
-const LAST_BYTES_MILLISECONDS = 1000;
+const LAST_BYTES_MS = 1000;
 
 /** What passes through the worker is garbage at once; with Node's default it would grow by three times as much. */
-const YOUNG_GENERATION_MEGABYTES = 4;
+const YOUNG_GENERATION_MB = 4;
 
 /** A connection that is held by a worker, which answers pings while the main thread is busy. */
 export class WorkerTransport implements Transport {
-  private readonly left = new Int32Array(new SharedArrayBuffer(4));
-  private readonly worker: Worker;
-  private written = 0;
-  private isOpen = false;
-  private isReady = false;
-  private waiters: (() => void)[] = [];
-  private events: TransportEvents | undefined;
-  private whenReady = (): void => undefined;
-  private whenUnable = (_: Error): void => undefined;
-  private whenConnected = (): void => undefined;
-  private whenRefused = (_: Error): void => undefined;
-  private whenClosed = (): void => undefined;
+  readonly #left = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  #written = 0;
+  #isOpen = false;
+  #isReady = false;
+  #waiters: (() => void)[] = [];
+  #events: TransportEvents | undefined;
+  #whenReady = (): void => undefined;
+  #whenUnable = (_: Error): void => undefined;
+  #whenConnected = (): void => undefined;
+  #whenRefused = (_: Error): void => undefined;
+  #whenClosed = (): void => undefined;
 
   /** Resolves when the worker has started; rejects when it cannot, and then nothing has become of what it was given. */
   readonly ready: Promise<void>;
@@ -35,141 +35,152 @@ export class WorkerTransport implements Transport {
   /** Starts the worker, which has no connection yet. */
   constructor(secrets: SecretRegistry) {
     const settings: WorkerSettings = {
-      left: this.left,
+      left: this.#left,
       // Whoever stops at a breakpoint must not be taken for an endless loop.
       isDebugged: process.getBuiltinModule("node:inspector").url() !== undefined,
     };
-    this.worker = new Worker(workerSource(), {
+    this.#worker = new Worker(workerSource(), {
       eval: true,
       workerData: settings,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       // Nothing that this process was started with, such as a module to load first, is for it.
       execArgv: [],
       env: {},
     });
     this.ready = new Promise((resolve, reject) => {
-      this.whenReady = resolve;
-      this.whenUnable = reject;
+      this.#whenReady = resolve;
+      this.#whenUnable = reject;
     });
-    this.worker
-      .on("message", (message: ToMain) => { this.receive(message); })
-      .on("error", (error) => { this.lose(error); })
-      .on("exit", () => { this.lose(new Error("The worker has ended")); });
-    secrets.watch((secret) => { this.post({ kind: "secret", secret }); });
+    this.#worker
+      .on("message", (message: ToMain) => {
+        this.#receive(message);
+      })
+      .on("error", (error) => {
+        this.#lose(error);
+      })
+      .on("exit", () => {
+        this.#lose(new Error("The worker has ended"));
+      });
+    secrets.watch((secret) => {
+      this.#post({ kind: "secret", secret });
+    });
   }
 
   /** Connects to the client; rejects with what the system says when nobody listens there. */
   async connect(port: number): Promise<this> {
     await new Promise<void>((resolve, reject) => {
-      this.whenConnected = resolve;
-      this.whenRefused = reject;
-      this.post({ kind: "connect", port });
+      this.#whenConnected = resolve;
+      this.#whenRefused = reject;
+      this.#post({ kind: "connect", port });
     });
-    this.open();
+    this.#open();
     return this;
   }
 
   /** Takes a connection over. */
   adopt(connection: OpenConnection): void {
-    this.post({ kind: "adopt", connection });
-    this.open();
+    this.#post({ kind: "adopt", connection });
+    this.#open();
   }
 
   get backlog(): number {
     // Looked up, and not added up from messages: whoever tells a lot at once hears none meanwhile.
-    return (this.written - Atomics.load(this.left, 0)) | 0;
+    return (this.#written - Atomics.load(this.#left, 0)) | 0;
   }
 
   listen(events: TransportEvents): void {
-    this.events = events;
-    this.post({ kind: "listen" });
+    this.#events = events;
+    this.#post({ kind: "listen" });
   }
 
   write(text: string): boolean {
-    if (!this.isOpen) return true;
-    this.written = (this.written + text.length) | 0;
-    this.post({ kind: "write", text });
+    if (!this.#isOpen) return true;
+    this.#written = (this.#written + text.length) | 0;
+    this.#post({ kind: "write", text });
     return this.backlog < ENOUGH_ON_THE_WAY;
   }
 
   async drained(): Promise<void> {
-    if (this.isOpen && this.backlog >= ENOUGH_ON_THE_WAY) await new Promise<void>((resolve) => this.waiters.push(resolve));
+    if (this.#isOpen && this.backlog >= ENOUGH_ON_THE_WAY)
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
   }
 
   async close(): Promise<void> {
-    if (!this.isOpen) return;
+    if (!this.#isOpen) return;
     await new Promise<void>((resolve) => {
-      this.whenClosed = resolve;
-      this.post({ kind: "close" });
+      this.#whenClosed = resolve;
+      this.#post({ kind: "close" });
     });
   }
 
-  private open(): void {
-    this.isOpen = true;
-    process.on("exit", this.letLastBytesLeave);
+  #open(): void {
+    this.#isOpen = true;
+    process.on("exit", this.#letLastBytesLeave);
   }
 
-  private receive(message: ToMain): void {
+  #receive(message: ToMain): void {
     switch (message.kind) {
       case "ready":
-        this.isReady = true;
-        this.whenReady();
+        this.#isReady = true;
+        this.#whenReady();
         break;
       case "connected":
-        this.whenConnected();
+        this.#whenConnected();
         break;
       case "unreachable":
-        this.whenRefused(Object.assign(new Error(message.error.message), message.error.members));
+        this.#whenRefused(Object.assign(new Error(message.error.message), message.error.members));
         break;
       case "delivery":
-        if (message.bytes.length > 0) this.events?.data(message.bytes);
+        if (message.bytes.length > 0) this.#events?.data(message.bytes);
         // Behind what was answered at once.
-        process.nextTick(() => { this.post({ kind: "taken" }); });
+        process.nextTick(() => {
+          this.#post({ kind: "taken" });
+        });
         break;
       case "sent":
-        if (this.backlog < ENOUGH_ON_THE_WAY) this.letGoOn();
+        if (this.backlog < ENOUGH_ON_THE_WAY) this.#letGoOn();
         break;
       case "end":
-        this.events?.end(message.error === undefined ? undefined : new Error(message.error));
+        this.#events?.end(message.error === undefined ? undefined : new Error(message.error));
         break;
       case "closed":
-        this.shut();
+        this.#shut();
         break;
     }
   }
 
-  private lose(cause: Error): void {
-    this.whenUnable(cause);
-    this.whenRefused(cause);
-    if (!this.isOpen) return;
-    this.shut();
-    if (this.isReady) this.events?.lost(new Error("The connection was lost, as its worker has failed", { cause }));
+  #lose(cause: Error): void {
+    this.#whenUnable(cause);
+    this.#whenRefused(cause);
+    if (!this.#isOpen) return;
+    this.#shut();
+    if (this.#isReady) this.#events?.lost(new Error("The connection was lost, as its worker has failed", { cause }));
   }
 
-  private shut(): void {
-    this.isOpen = false;
+  #shut(): void {
+    this.#isOpen = false;
     // It stays to watch the end of this process, which must not wait for it.
-    this.worker.unref();
-    process.off("exit", this.letLastBytesLeave);
-    this.letGoOn();
-    this.whenClosed();
+    this.#worker.unref();
+    process.off("exit", this.#letLastBytesLeave);
+    this.#letGoOn();
+    this.#whenClosed();
   }
 
-  private letGoOn(): void {
-    for (const resolve of this.waiters.splice(0)) resolve();
+  #letGoOn(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve();
   }
 
-  private post(message: ToWorker): void {
-    this.worker.postMessage(message);
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 
   /** `process.exit()` ends the worker, too, with what has not left yet. */
-  private readonly letLastBytesLeave = (): void => {
-    const until = performance.now() + LAST_BYTES_MILLISECONDS;
+  readonly #letLastBytesLeave = (): void => {
+    const until = performance.now() + LAST_BYTES_MS;
     for (let now = performance.now(); now < until; now = performance.now()) {
-      const left = Atomics.load(this.left, 0);
-      if (left === this.written) return;
-      Atomics.wait(this.left, 0, left, until - now);
+      const left = Atomics.load(this.#left, 0);
+      if (left === this.#written) return;
+      Atomics.wait(this.#left, 0, left, until - now);
     }
   };
 }

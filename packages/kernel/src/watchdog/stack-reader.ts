@@ -6,7 +6,7 @@ export type Stack = readonly string[];
 /** Reads the call stack of the main thread from a worker, without a word from the main thread. */
 export class StackReader {
   /** Runs on the main thread, in the middle of whatever it does. */
-  private readonly expression = `(() => {
+  readonly #expression = `(() => {
     const { stackTraceLimit, prepareStackTrace } = Error;
     Error.stackTraceLimit = 20;
     Error.prepareStackTrace = undefined;
@@ -28,19 +28,19 @@ export class StackReader {
     session.connectToMainThread();
     try {
       const { result } = await new Promise<Runtime.EvaluateReturnType>((resolve, reject) => {
-        session.post("Runtime.evaluate", { expression: this.expression }, (error, answer) => {
+        session.post("Runtime.evaluate", { expression: this.#expression }, (error, answer) => {
           if (error) reject(error);
           else resolve(answer);
         });
       });
-      return this.framesOf(String(result.value));
+      return this.#framesOf(String(result.value));
     } finally {
       // Otherwise the process would wait for this session at its end.
       session.disconnect();
     }
   }
 
-  private framesOf(stack: string): Stack {
+  #framesOf(stack: string): Stack {
     const { fileURLToPath } = process.getBuiltinModule("node:url");
     return stack
       .split("\n")

@@ -2,21 +2,21 @@ import type { Stack } from "./stack-reader.js";
 
 /** The log as a worker can write it: while the main thread is busy, nothing gets through to the log that it has. */
 export class WorkerLog {
-  private readonly stderr = 2;
-  private readonly secrets = new Set<string>();
+  readonly #stderr = 2;
+  readonly #secrets = new Set<string>();
 
   constructor(private readonly maskAll: (text: string, values: Iterable<string>) => string) {}
 
   addSecret(secret: string): void {
-    this.secrets.add(secret);
+    this.#secrets.add(secret);
   }
 
   write(level: "warn" | "error", message: string, stack?: Stack): void {
-    const mask = (text: string): string => this.maskAll(text, this.secrets);
+    const mask = (text: string): string => this.maskAll(text, this.#secrets);
     const about = { time: new Date().toISOString(), level, logger: "galaxy-kit", message: mask(message) };
     const line = JSON.stringify({ ...about, ...(stack && { stack: stack.map(mask) }) });
     try {
-      process.getBuiltinModule("node:fs").writeSync(this.stderr, `${line}\n`);
+      process.getBuiltinModule("node:fs").writeSync(this.#stderr, `${line}\n`);
     } catch {
       // Nobody reads the log.
     }

@@ -14,7 +14,18 @@ export interface Dependency {
 }
 
 /** What TypeScript notes for a type that is no class. */
-const NO_CLASS: ReadonlySet<unknown> = new Set([Object, Function, String, Number, Boolean, Array, Promise, Symbol, BigInt, undefined]);
+const NO_CLASS: ReadonlySet<unknown> = new Set([
+  Object,
+  Function,
+  String,
+  Number,
+  Boolean,
+  Array,
+  Promise,
+  Symbol,
+  BigInt,
+  undefined,
+]);
 
 /** tsyringe's own key for what its `inject` was given, by the parameter's index. */
 const INJECTION_TOKENS = "injectionTokens";
@@ -38,7 +49,7 @@ export function dependenciesOf(target: Class): readonly Dependency[] | Untold {
   return types.map((type, index) => {
     const name = names[index];
     return {
-      parameter: `constructor parameter #${String(index)}${name === undefined ? "" : ` (${name})`}`,
+      parameter: `constructor parameter #${index}${name === undefined ? "" : ` (${name})`}`,
       key: keyOf(tokens[index] ?? type),
       noted: isClass(type) || typeof type === "function" ? type.name : String(type),
     };

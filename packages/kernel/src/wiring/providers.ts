@@ -8,7 +8,11 @@ export interface ProviderPlan {
     | { readonly kind: "class"; readonly target: Class }
     | { readonly kind: "value"; readonly value: unknown }
     | { readonly kind: "alias"; readonly other: InjectionKey }
-    | { readonly kind: "factory"; readonly make: (...dependencies: unknown[]) => unknown; readonly inject: readonly InjectionKey[] };
+    | {
+        readonly kind: "factory";
+        readonly make: (...dependencies: unknown[]) => unknown;
+        readonly inject: readonly InjectionKey[];
+      };
 }
 
 /** Undefined for what is no provider. */
@@ -17,8 +21,10 @@ export function toPlan(provider: Provider): ProviderPlan | undefined {
   if (typeof provider !== "object" || (provider as unknown) === null || !isKey(provider.provide)) return undefined;
   const key = provider.provide;
   if ("useValue" in provider) return { key, how: { kind: "value", value: provider.useValue } };
-  if ("useClass" in provider) return isClass(provider.useClass) ? { key, how: { kind: "class", target: provider.useClass } } : undefined;
-  if ("useExisting" in provider) return isKey(provider.useExisting) ? { key, how: { kind: "alias", other: provider.useExisting } } : undefined;
+  if ("useClass" in provider)
+    return isClass(provider.useClass) ? { key, how: { kind: "class", target: provider.useClass } } : undefined;
+  if ("useExisting" in provider)
+    return isKey(provider.useExisting) ? { key, how: { kind: "alias", other: provider.useExisting } } : undefined;
   if (typeof provider.useFactory !== "function") return undefined;
   return { key, how: { kind: "factory", make: provider.useFactory, inject: provider.inject ?? [] } };
 }

@@ -32,10 +32,10 @@ type Path = readonly InjectionKey[];
 class Walk {
   readonly container = createContainer();
   readonly problems: DefinitionProblem[] = [];
-  private readonly plans = new Map<InjectionKey, ProviderPlan>();
-  private readonly visited = new Set<InjectionKey>();
-  private readonly missing = new Set<InjectionKey>();
-  private readonly unlisted = new Set<Class>();
+  readonly #plans = new Map<InjectionKey, ProviderPlan>();
+  readonly #visited = new Set<InjectionKey>();
+  readonly #missing = new Set<InjectionKey>();
+  readonly #unlisted = new Set<Class>();
 
   constructor(private readonly definition: PluginDefinition) {}
 
@@ -45,68 +45,70 @@ class Walk {
       if (!plan) this.problems.push(problems.badProvider(this.definition.plugin, index, provider));
       else if (plan.how.kind === "factory" && !plan.how.inject.every(isKey)) {
         this.problems.push(problems.badInject(this.definition.plugin, index, nameOfKey(plan.key)));
-      } else this.plans.set(plan.key, plan);
+      } else this.#plans.set(plan.key, plan);
     });
   }
 
   visitProviders(): void {
-    for (const key of this.plans.keys()) this.visit(key, nameOfKey(key), "", []);
+    for (const key of this.#plans.keys()) this.#visit(key, nameOfKey(key), "", []);
   }
 
   /** The classes of the integration itself: listed there, they need no decorator to be made. */
   visitListed(): void {
     const { classes } = this.definition;
     for (const target of classes) {
-      if (!this.plans.has(target)) this.plans.set(target, { key: target, how: { kind: "class", target } });
+      if (!this.#plans.has(target)) this.#plans.set(target, { key: target, how: { kind: "class", target } });
     }
-    for (const target of classes) this.visit(target, target.name, "", []);
+    for (const target of classes) this.#visit(target, target.name, "", []);
   }
 
   /** Something is asked for by `key`, in `parameter` of `owner`; `path` is how it was reached. */
-  private visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
+  #visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
     const start = path.indexOf(key);
     if (start !== -1) {
       this.problems.push(problems.circular([...path.slice(start), key].map(nameOfKey)));
-    } else if (this.missing.has(key)) {
-      this.reportMissing(key, owner, parameter);
-    } else if (!this.visited.has(key)) {
-      this.visited.add(key);
-      const how = this.plans.get(key)?.how ?? howToMake(key);
-      if (how) this.register(key, how, [...path, key]);
-      else this.reportMissing(key, owner, parameter);
+    } else if (this.#missing.has(key)) {
+      this.#reportMissing(key, owner, parameter);
+    } else if (!this.#visited.has(key)) {
+      this.#visited.add(key);
+      const how = this.#plans.get(key)?.how ?? howToMake(key);
+      if (how) this.#register(key, how, [...path, key]);
+      else this.#reportMissing(key, owner, parameter);
     }
   }
 
   /** Told to each that asks for it. */
-  private reportMissing(key: InjectionKey, owner: string, parameter: string): void {
-    this.missing.add(key);
+  #reportMissing(key: InjectionKey, owner: string, parameter: string): void {
+    this.#missing.add(key);
     this.problems.push(problems.noProvider(owner, parameter, nameOfKey(key), isClass(key) && !isGlobal(key)));
   }
 
-  private register(key: InjectionKey, how: ProviderPlan["how"], path: Path): void {
+  #register(key: InjectionKey, how: ProviderPlan["how"], path: Path): void {
     switch (how.kind) {
       case "value":
         this.container.provideValue(key, how.value);
         return;
       case "alias":
         this.container.provideAlias(key, how.other);
-        this.visit(how.other, nameOfKey(key), "useExisting", path);
+        this.#visit(how.other, nameOfKey(key), "useExisting", path);
         return;
       case "factory":
         this.container.provideFactory(key, () => how.make(...how.inject.map((other) => this.container.resolve(other))));
-        for (const other of how.inject) this.visit(other, nameOfKey(key), "its factory", path);
+        for (const other of how.inject) this.#visit(other, nameOfKey(key), "its factory", path);
         return;
       case "class":
         this.container.provideClass(key, how.target);
-        this.visitDependencies(how.target, path);
+        this.#visitDependencies(how.target, path);
     }
   }
 
-  private visitDependencies(target: Class, path: Path): void {
+  #visitDependencies(target: Class, path: Path): void {
     const dependencies = dependenciesOf(target);
     if ("untold" in dependencies) {
       const hasDecorator = isInjectable(dependencies.untold);
-      this.problems.push(hasDecorator ? problems.noMetadata(dependencies.untold) : problems.notDecorated(target, dependencies.untold));
+      this.problems.push(
+        hasDecorator ? problems.noMetadata(dependencies.untold) : problems.notDecorated(target, dependencies.untold),
+      );
       return;
     }
     for (const { parameter, key, noted } of dependencies) {
@@ -114,17 +116,17 @@ class Walk {
         this.problems.push(problems.noRuntimeClass(target, parameter, noted));
         continue;
       }
-      if (isClass(key)) this.checkListed(target, key);
-      this.visit(key, target.name, parameter, path);
+      if (isClass(key)) this.#checkListed(target, key);
+      this.#visit(key, target.name, parameter, path);
     }
   }
 
   /** Annotated methods of a class that is injected only would never be called. */
-  private checkListed(owner: Class, dependency: Class): void {
+  #checkListed(owner: Class, dependency: Class): void {
     const { classes, plugin } = this.definition;
     const [first] = annotatedMethods(dependency);
-    if (!first || classes.includes(dependency) || this.unlisted.has(dependency)) return;
-    this.unlisted.add(dependency);
+    if (!first || classes.includes(dependency) || this.#unlisted.has(dependency)) return;
+    this.#unlisted.add(dependency);
     this.problems.push(problems.notListed(owner, dependency, first.method, plugin));
   }
 }

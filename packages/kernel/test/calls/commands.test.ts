@@ -1,5 +1,12 @@
+import {
+  BackendError,
+  InstallGame,
+  LaunchGame,
+  LaunchPlatformClient,
+  ShutdownPlatformClient,
+  UninstallGame,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
-import { BackendError, InstallGame, LaunchGame, LaunchPlatformClient, ShutdownPlatformClient, UninstallGame } from "@galaxy-kit/sdk";
 import { integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
@@ -32,7 +39,12 @@ describe("a command", () => {
   });
 
   it.each([
-    { what: "at once", fail: () => { throw new Error("disk full"); } },
+    {
+      what: "at once",
+      fail: () => {
+        throw new Error("disk full");
+      },
+    },
     { what: "later", fail: () => Promise.reject(new Error("disk full")) },
   ])("that fails $what is logged, with the place in the author's code", async ({ fail }) => {
     const rig = await startRig(integration({ launch: [LaunchGame(), fail] }));
@@ -48,7 +60,16 @@ describe("a command", () => {
   });
 
   it("that throws an error of GALAXY is logged as a warning", async () => {
-    const rig = await startRig(integration({ launch: [LaunchGame(), () => { throw new BackendError("no such game", { cause: "404" }); }] }));
+    const rig = await startRig(
+      integration({
+        launch: [
+          LaunchGame(),
+          () => {
+            throw new BackendError("no such game", { cause: "404" });
+          },
+        ],
+      }),
+    );
     await rig.notify("launch_game", { game_id: "1" });
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "warn",
@@ -89,7 +110,10 @@ describe("a command", () => {
   it("may come without parameters where it has none", async () => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [LaunchPlatformClient(), handle] }));
-    await rig.send({ jsonrpc: "2.0", method: "launch_platform_client" }, { jsonrpc: "2.0", method: "launch_platform_client", params: null });
+    await rig.send(
+      { jsonrpc: "2.0", method: "launch_platform_client" },
+      { jsonrpc: "2.0", method: "launch_platform_client", params: null },
+    );
     expect(handle).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Authenticate, GalaxyPlugin, LaunchGame, OwnedGames, Platform } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "../support/author.js";
 import { answered, Rig, startRig } from "../support/rig.js";
 
@@ -53,7 +53,7 @@ describe("the calls of the handshake", () => {
     const ids = Array.from({ length: 50 }, (_, index) => index);
     await rig.send(
       ...ids.flatMap((id) => [
-        { jsonrpc: "2.0", id: `slow ${String(id)}`, method: "import_owned_games", params: {} },
+        { jsonrpc: "2.0", id: `slow ${id}`, method: "import_owned_games", params: {} },
         { jsonrpc: "2.0", id, method: id % 2 === 0 ? "ping" : "get_capabilities", params: {} },
       ]),
     );
@@ -80,6 +80,8 @@ describe("the calls of the handshake", () => {
   it("take a cache that is sent again in place of the one before", async () => {
     const rig = await startRig(plugin, { cache: { key: "old" } });
     expect(await rig.ask("initialize_cache", { data: { other: "new" } })).toEqual({ result: null });
-    expect(rig.log.messages("warn")).toEqual(["The client has sent its cache again; it took the place of the one before"]);
+    expect(rig.log.messages("warn")).toEqual([
+      "The client has sent its cache again; it took the place of the one before",
+    ]);
   });
 });

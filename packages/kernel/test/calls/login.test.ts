@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Authenticate, type Authentication, type NextStep, PassLoginCredentials } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { answered, startRig } from "../support/rig.js";
 
@@ -14,7 +14,10 @@ const page: NextStep = {
     startUri: "https://shop.example/login",
     endUriRegex: "^https://shop\\.example/done",
   },
-  cookies: [{ name: "lang", value: "en", domain: "shop.example", path: "/" }, { name: "plain", value: "" }],
+  cookies: [
+    { name: "lang", value: "en", domain: "shop.example", path: "/" },
+    { name: "plain", value: "" },
+  ],
   js: { "^https://shop\\.example/.*$": ["document.title = 'a'", "b()"] },
 };
 
@@ -27,7 +30,10 @@ const pageOnTheWire = {
     start_uri: "https://shop.example/login",
     end_uri_regex: "^https://shop\\.example/done",
   },
-  cookies: [{ name: "lang", value: "en", domain: "shop.example", path: "/" }, { name: "plain", value: "" }],
+  cookies: [
+    { name: "lang", value: "en", domain: "shop.example", path: "/" },
+    { name: "plain", value: "" },
+  ],
   js: { "^https://shop\\.example/.*$": ["document.title = 'a'", "b()"] },
 };
 
@@ -53,7 +59,9 @@ describe("init_authentication", () => {
   });
 
   it("answers a login window", async () => {
-    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), () => ada] }));
+    const rig = await startRig(
+      integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), () => ada] }),
+    );
     expect(await rig.ask("init_authentication")).toEqual({ result: pageOnTheWire });
     expect(rig.log.messages("error")).toEqual([]);
   });
@@ -71,7 +79,9 @@ describe("init_authentication", () => {
     expect(rig.log.messages("error")).toEqual([
       "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
     ]);
-    expect(await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] })).toMatchObject({
+    expect(
+      await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] }),
+    ).toMatchObject({
       error: { code: -32601 },
     });
   });
@@ -81,7 +91,10 @@ describe("pass_login_credentials", () => {
   const params = {
     step: "",
     credentials: { end_uri: "https://shop.example/done?code=abc" },
-    cookies: [{ name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" }, { name: "bare", value: "v4lue" }],
+    cookies: [
+      { name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" },
+      { name: "bare", value: "v4lue" },
+    ],
   };
 
   it.each([
@@ -89,13 +102,18 @@ describe("pass_login_credentials", () => {
     { what: "one more window", returns: page, result: pageOnTheWire },
   ])("takes what the window ended with, and answers $what", async ({ returns, result }) => {
     const done = jest.fn(() => returns);
-    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }));
+    const rig = await startRig(
+      integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),
+    );
     expect(await rig.ask("pass_login_credentials", params)).toEqual({ result });
     expect(done.mock.calls).toEqual([
       [
         "",
         { endUri: "https://shop.example/done?code=abc" },
-        [{ name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" }, { name: "bare", value: "v4lue" }],
+        [
+          { name: "sid", value: "s3ss10n", domain: ".shop.example", path: "/x" },
+          { name: "bare", value: "v4lue" },
+        ],
         signal,
       ],
     ]);
@@ -109,7 +127,9 @@ describe("pass_login_credentials", () => {
     { what: "a name that nobody knows", wrong: { ...params, extra: 1 } },
   ])("refuses $what without calling the method", async ({ wrong }) => {
     const done = jest.fn(() => ada);
-    const rig = await startRig(integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }));
+    const rig = await startRig(
+      integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),
+    );
     expect(await rig.ask("pass_login_credentials", wrong)).toEqual({
       error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
     });

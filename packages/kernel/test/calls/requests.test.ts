@@ -1,4 +1,3 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import {
   Friends,
   LicenseType,
@@ -15,7 +14,8 @@ import {
   Subscriptions,
   Users,
 } from "@galaxy-kit/sdk";
-import { author, type Methods, pluginOf, Login } from "../support/author.js";
+import { describe, expect, it, jest } from "@jest/globals";
+import { author, Login, type Methods, pluginOf } from "../support/author.js";
 import { answered, startRig } from "../support/rig.js";
 
 type Decorator = Methods[string][0];
@@ -41,7 +41,12 @@ const rows: readonly Row[] = [
         dlcs: [{ dlcId: "1-a", dlcTitle: "Ebb", licenseInfo: { licenseType: LicenseType.FreeToPlay } }],
         licenseInfo: { licenseType: LicenseType.OtherUserLicense, owner: "Grace" },
       },
-      { gameId: "2", gameTitle: "Zoë ✓", dlcs: undefined, licenseInfo: { licenseType: LicenseType.SinglePurchase, owner: undefined } },
+      {
+        gameId: "2",
+        gameTitle: "Zoë ✓",
+        dlcs: undefined,
+        licenseInfo: { licenseType: LicenseType.SinglePurchase, owner: undefined },
+      },
       { gameId: "3", gameTitle: "", dlcs: [], licenseInfo: { licenseType: LicenseType.Unknown } },
     ],
     result: {
@@ -92,7 +97,12 @@ const rows: readonly Row[] = [
     decorator: Subscriptions(),
     returns: [
       { subscriptionName: "Pass" },
-      { subscriptionName: "Plus", owned: true, endTime: 1_700_000_000, subscriptionDiscovery: SubscriptionDiscovery.Automatic },
+      {
+        subscriptionName: "Plus",
+        owned: true,
+        endTime: 1_700_000_000,
+        subscriptionDiscovery: SubscriptionDiscovery.Automatic,
+      },
       { subscriptionName: "Club", owned: false, subscriptionDiscovery: SubscriptionDiscovery.UserEnabled },
     ],
     result: {
@@ -106,9 +116,15 @@ const rows: readonly Row[] = [
   {
     method: "import_rooms",
     decorator: Rooms(),
-    returns: [{ roomId: "r", unreadMessageCount: 2, lastMessageId: "m9" }, { roomId: "s", unreadMessageCount: 0 }],
+    returns: [
+      { roomId: "r", unreadMessageCount: 2, lastMessageId: "m9" },
+      { roomId: "s", unreadMessageCount: 0 },
+    ],
     result: {
-      rooms: [{ room_id: "r", unread_message_count: 2, last_message_id: "m9" }, { room_id: "s", unread_message_count: 0 }],
+      rooms: [
+        { room_id: "r", unread_message_count: 2, last_message_id: "m9" },
+        { room_id: "s", unread_message_count: 0 },
+      ],
     },
   },
   {
@@ -172,19 +188,24 @@ const rows: readonly Row[] = [
 ];
 
 describe("a request", () => {
-  it.each(rows)("$method reaches its handler and is answered as the wire has it", async ({ method, decorator, params = {}, args = [], returns, result }) => {
-    for (const outcome of [returns, Promise.resolve(returns)]) {
-      const handle = jest.fn(() => outcome);
-      const rig = await startRig(pluginOf([author({ handle: [decorator, handle] }), Login]));
-      await rig.send({ jsonrpc: "2.0", id: "7", method, params });
-      expect(rig.take()).toEqual([answered("7", result)]);
-      expect(handle.mock.calls).toEqual([[...args, expect.any(AbortSignal)]]);
-    }
-  });
+  it.each(rows)(
+    "$method reaches its handler and is answered as the wire has it",
+    async ({ method, decorator, params = {}, args = [], returns, result }) => {
+      for (const outcome of [returns, Promise.resolve(returns)]) {
+        const handle = jest.fn(() => outcome);
+        const rig = await startRig(pluginOf([author({ handle: [decorator, handle] }), Login]));
+        await rig.send({ jsonrpc: "2.0", id: "7", method, params });
+        expect(rig.take()).toEqual([answered("7", result)]);
+        expect(handle.mock.calls).toEqual([[...args, expect.any(AbortSignal)]]);
+      }
+    },
+  );
 
   it.each(rows)("$method without its handler is a method that is not there", async ({ method, params = {} }) => {
     const rig = await startRig(pluginOf([Login]));
-    expect(await rig.ask(method, params)).toEqual({ error: { code: -32601, message: "Method not found", data: { internal_type: "MethodNotFound" } } });
+    expect(await rig.ask(method, params)).toEqual({
+      error: { code: -32601, message: "Method not found", data: { internal_type: "MethodNotFound" } },
+    });
   });
 
   it("is answered in one line of compact JSON", async () => {
@@ -198,7 +219,12 @@ describe("a request", () => {
     const rig = await startRig(
       pluginOf([
         author({
-          handle: [LocalGames(), function (this: object) { return this.constructor.name === "Author" ? [] : undefined; }],
+          handle: [
+            LocalGames(),
+            function (this: object) {
+              return this.constructor.name === "Author" ? [] : undefined;
+            },
+          ],
         }),
         Login,
       ]),

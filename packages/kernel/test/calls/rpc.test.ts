@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { BackendError, Rpc } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
@@ -39,8 +39,19 @@ describe("@Rpc", () => {
   });
 
   it("answers with the error that is thrown", async () => {
-    const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => { throw new BackendError("no"); }] }));
-    expect(await rig.ask("verify_game")).toEqual({ error: { code: 4, message: "no", data: { internal_type: "BackendError" } } });
+    const rig = await startRig(
+      integration({
+        handle: [
+          Rpc("verify_game"),
+          () => {
+            throw new BackendError("no");
+          },
+        ],
+      }),
+    );
+    expect(await rig.ask("verify_game")).toEqual({
+      error: { code: 4, message: "no", data: { internal_type: "BackendError" } },
+    });
   });
 
   it("answers an error for what JSON cannot carry", async () => {

@@ -1,15 +1,20 @@
-import { describe, expect, it } from "@jest/globals";
 import { GalaxyClient, OnHandshake, OnShutdown, PersistentCache } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { answered, type Rig, startRig, told } from "../support/rig.js";
 
 const removed = (gameId: string): object => told("owned_game_removed", { game_id: gameId });
-const remove = (...gameIds: readonly string[]) => (rig: Rig): void => {
-  for (const gameId of gameIds) rig.plugin.resolve(GalaxyClient).removeGame(gameId);
-};
+const remove =
+  (...gameIds: readonly string[]) =>
+  (rig: Rig): void => {
+    for (const gameId of gameIds) rig.plugin.resolve(GalaxyClient).removeGame(gameId);
+  };
 
 /** An integration that has told something in `@OnHandshake()`. */
-const start = async (tell: (rig: Rig) => unknown = remove("1"), shutdown: (rig: Rig) => unknown = () => undefined): Promise<Rig> => {
+const start = async (
+  tell: (rig: Rig) => unknown = remove("1"),
+  shutdown: (rig: Rig) => unknown = () => undefined,
+): Promise<Rig> => {
   const plugin = integration({ greet: [OnHandshake(), () => tell(rig)], close: [OnShutdown(), () => shutdown(rig)] });
   const rig = await startRig(plugin, { handshake: false });
   await rig.greet();

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { CodecError, GalaxyClient, LicenseType, LocalGameState, PresenceState } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
@@ -8,40 +8,223 @@ const friend = { userId: "7", userName: "Grace", avatarUrl: "https://a/7.png" };
 
 /** What is called, and the exact line that crosses the wire. */
 const rows: readonly [name: string, call: (galaxy: GalaxyClient) => void, line: string][] = [
-  ["storeCredentials", (galaxy) => { galaxy.storeCredentials({ token: "t", snake_case: { camelCase: null } }); }, '{"jsonrpc":"2.0","method":"store_credentials","params":{"token":"t","snake_case":{"camelCase":null}}}'],
-  ["lostAuthentication", (galaxy) => { galaxy.lostAuthentication(); }, '{"jsonrpc":"2.0","method":"authentication_lost","params":null}'],
-  ["addGame", (galaxy) => { galaxy.addGame(game); }, '{"jsonrpc":"2.0","method":"owned_game_added","params":{"owned_game":{"game_id":"1","game_title":"Tide","license_info":{"license_type":"SinglePurchase"}}}}'],
-  ["removeGame", (galaxy) => { galaxy.removeGame("1"); }, '{"jsonrpc":"2.0","method":"owned_game_removed","params":{"game_id":"1"}}'],
-  ["updateGame", (galaxy) => { galaxy.updateGame({ ...game, dlcs: [] }); }, '{"jsonrpc":"2.0","method":"owned_game_updated","params":{"owned_game":{"game_id":"1","game_title":"Tide","dlcs":[],"license_info":{"license_type":"SinglePurchase"}}}}'],
-  ["unlockAchievement", (galaxy) => { galaxy.unlockAchievement("1", { unlockTime: 5, achievementId: "a" }); }, '{"jsonrpc":"2.0","method":"achievement_unlocked","params":{"game_id":"1","achievement":{"unlock_time":5,"achievement_id":"a"}}}'],
-  ["updateLocalGameStatus", (galaxy) => { galaxy.updateLocalGameStatus({ gameId: "1", localGameState: LocalGameState.Installed | LocalGameState.Running }); }, '{"jsonrpc":"2.0","method":"local_game_status_changed","params":{"local_game":{"game_id":"1","local_game_state":3}}}'],
-  ["updateGameTime", (galaxy) => { galaxy.updateGameTime({ gameId: "1", timePlayed: 0, lastPlayedTime: 9 }); }, '{"jsonrpc":"2.0","method":"game_time_updated","params":{"game_time":{"game_id":"1","time_played":0,"last_played_time":9}}}'],
-  ["addFriend", (galaxy) => { galaxy.addFriend(friend); }, '{"jsonrpc":"2.0","method":"friend_added","params":{"friend_info":{"user_id":"7","user_name":"Grace","avatar_url":"https://a/7.png"}}}'],
-  ["removeFriend", (galaxy) => { galaxy.removeFriend("7"); }, '{"jsonrpc":"2.0","method":"friend_removed","params":{"user_id":"7"}}'],
-  ["updateFriend", (galaxy) => { galaxy.updateFriend({ userId: "7", userName: "G" }); }, '{"jsonrpc":"2.0","method":"friend_updated","params":{"friend_info":{"user_id":"7","user_name":"G"}}}'],
-  ["updateUserPresence", (galaxy) => { galaxy.updateUserPresence("7", { presenceState: PresenceState.Online, inGameStatus: "Menu" }); }, '{"jsonrpc":"2.0","method":"user_presence_updated","params":{"user_id":"7","presence":{"presence_state":"online","in_game_status":"Menu"}}}'],
-  ["updateChatRoom with both", (galaxy) => { galaxy.updateChatRoom("r", { unreadMessageCount: 2, messages: [{ messageId: "m", senderId: "7", sentTime: 9, messageText: "hi" }] }); }, '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r","unread_message_count":2,"messages":[{"message_id":"m","sender_id":"7","sent_time":9,"message_text":"hi"}]}}'],
-  ["updateChatRoom with neither", (galaxy) => { galaxy.updateChatRoom("r", {}); }, '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r"}}'],
-  ["notify", (galaxy) => { galaxy.notify("some_thing", { asIt: ["is"] }); }, '{"jsonrpc":"2.0","method":"some_thing","params":{"asIt":["is"]}}'],
-  ["notify without parameters", (galaxy) => { galaxy.notify("some_thing"); }, '{"jsonrpc":"2.0","method":"some_thing","params":null}'],
+  [
+    "storeCredentials",
+    (galaxy) => {
+      galaxy.storeCredentials({ token: "t", snake_case: { camelCase: null } });
+    },
+    '{"jsonrpc":"2.0","method":"store_credentials","params":{"token":"t","snake_case":{"camelCase":null}}}',
+  ],
+  [
+    "lostAuthentication",
+    (galaxy) => {
+      galaxy.lostAuthentication();
+    },
+    '{"jsonrpc":"2.0","method":"authentication_lost","params":null}',
+  ],
+  [
+    "addGame",
+    (galaxy) => {
+      galaxy.addGame(game);
+    },
+    '{"jsonrpc":"2.0","method":"owned_game_added","params":{"owned_game":{"game_id":"1","game_title":"Tide","license_info":{"license_type":"SinglePurchase"}}}}',
+  ],
+  [
+    "removeGame",
+    (galaxy) => {
+      galaxy.removeGame("1");
+    },
+    '{"jsonrpc":"2.0","method":"owned_game_removed","params":{"game_id":"1"}}',
+  ],
+  [
+    "updateGame",
+    (galaxy) => {
+      galaxy.updateGame({ ...game, dlcs: [] });
+    },
+    '{"jsonrpc":"2.0","method":"owned_game_updated","params":{"owned_game":{"game_id":"1","game_title":"Tide","dlcs":[],"license_info":{"license_type":"SinglePurchase"}}}}',
+  ],
+  [
+    "unlockAchievement",
+    (galaxy) => {
+      galaxy.unlockAchievement("1", { unlockTime: 5, achievementId: "a" });
+    },
+    '{"jsonrpc":"2.0","method":"achievement_unlocked","params":{"game_id":"1","achievement":{"unlock_time":5,"achievement_id":"a"}}}',
+  ],
+  [
+    "updateLocalGameStatus",
+    (galaxy) => {
+      galaxy.updateLocalGameStatus({ gameId: "1", localGameState: LocalGameState.Installed | LocalGameState.Running });
+    },
+    '{"jsonrpc":"2.0","method":"local_game_status_changed","params":{"local_game":{"game_id":"1","local_game_state":3}}}',
+  ],
+  [
+    "updateGameTime",
+    (galaxy) => {
+      galaxy.updateGameTime({ gameId: "1", timePlayed: 0, lastPlayedTime: 9 });
+    },
+    '{"jsonrpc":"2.0","method":"game_time_updated","params":{"game_time":{"game_id":"1","time_played":0,"last_played_time":9}}}',
+  ],
+  [
+    "addFriend",
+    (galaxy) => {
+      galaxy.addFriend(friend);
+    },
+    '{"jsonrpc":"2.0","method":"friend_added","params":{"friend_info":{"user_id":"7","user_name":"Grace","avatar_url":"https://a/7.png"}}}',
+  ],
+  [
+    "removeFriend",
+    (galaxy) => {
+      galaxy.removeFriend("7");
+    },
+    '{"jsonrpc":"2.0","method":"friend_removed","params":{"user_id":"7"}}',
+  ],
+  [
+    "updateFriend",
+    (galaxy) => {
+      galaxy.updateFriend({ userId: "7", userName: "G" });
+    },
+    '{"jsonrpc":"2.0","method":"friend_updated","params":{"friend_info":{"user_id":"7","user_name":"G"}}}',
+  ],
+  [
+    "updateUserPresence",
+    (galaxy) => {
+      galaxy.updateUserPresence("7", { presenceState: PresenceState.Online, inGameStatus: "Menu" });
+    },
+    '{"jsonrpc":"2.0","method":"user_presence_updated","params":{"user_id":"7","presence":{"presence_state":"online","in_game_status":"Menu"}}}',
+  ],
+  [
+    "updateChatRoom with both",
+    (galaxy) => {
+      galaxy.updateChatRoom("r", {
+        unreadMessageCount: 2,
+        messages: [{ messageId: "m", senderId: "7", sentTime: 9, messageText: "hi" }],
+      });
+    },
+    '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r","unread_message_count":2,"messages":[{"message_id":"m","sender_id":"7","sent_time":9,"message_text":"hi"}]}}',
+  ],
+  [
+    "updateChatRoom with neither",
+    (galaxy) => {
+      galaxy.updateChatRoom("r", {});
+    },
+    '{"jsonrpc":"2.0","method":"chat_room_updated","params":{"room_id":"r"}}',
+  ],
+  [
+    "notify",
+    (galaxy) => {
+      galaxy.notify("some_thing", { asIt: ["is"] });
+    },
+    '{"jsonrpc":"2.0","method":"some_thing","params":{"asIt":["is"]}}',
+  ],
+  [
+    "notify without parameters",
+    (galaxy) => {
+      galaxy.notify("some_thing");
+    },
+    '{"jsonrpc":"2.0","method":"some_thing","params":null}',
+  ],
 ];
 
 /** What the compiler would refuse, were it not typed `any`. */
 const refusals: readonly [name: string, call: (galaxy: GalaxyClient) => void, message: string][] = [
-  ["storeCredentials", (galaxy) => { galaxy.storeCredentials("token" as never); }, 'expected an object, found "token"'],
-  ["storeCredentials", (galaxy) => { galaxy.storeCredentials(new Map([["token", "t"]])); }, "expected an object, found a Map"],
-  ["addGame", (galaxy) => { galaxy.addGame({ ...game, gameTitle: 5 } as never); }, "ownedGame.gameTitle: expected a string, found the number 5"],
-  ["removeGame", (galaxy) => { galaxy.removeGame(5 as never); }, "gameId: expected a string, found the number 5"],
-  ["updateGame", (galaxy) => { galaxy.updateGame(undefined as never); }, "ownedGame: expected a Game with gameId, gameTitle, dlcs?, licenseInfo, found nothing"],
-  ["unlockAchievement", (galaxy) => { galaxy.unlockAchievement("1", { unlockTime: Date.UTC(2026, 0), achievementId: "a" }); }, "achievement.unlockTime: expected seconds since 1970 (this looks like milliseconds: divide it by 1000), found the number 1767225600000"],
-  ["unlockAchievement", (galaxy) => { galaxy.unlockAchievement("1", { unlockTime: 5 }); }, "achievement: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime"],
-  ["updateLocalGameStatus", (galaxy) => { galaxy.updateLocalGameStatus({ gameId: "1", localGameState: "Installed" } as never); }, 'localGame.localGameState: expected a combination of LocalGameState.Installed and Running, or None, found "Installed"'],
-  ["updateGameTime", (galaxy) => { galaxy.updateGameTime({ gameId: "1", timePlayed: NaN }); }, "gameTime.timePlayed: expected a whole number, zero or more, found the number NaN"],
-  ["addFriend", (galaxy) => { galaxy.addFriend({ userId: "7" } as never); }, "friendInfo.userName: expected a string, found nothing"],
-  ["removeFriend", (galaxy) => { galaxy.removeFriend(null as never); }, "userId: expected a string, found null"],
-  ["updateFriend", (galaxy) => { galaxy.updateFriend([] as never); }, "friendInfo: expected a UserInfo with userId, userName, avatarUrl?, profileUrl?, found an array of 0"],
-  ["updateUserPresence", (galaxy) => { galaxy.updateUserPresence("7", { presenceState: "busy" } as never); }, 'presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"'],
-  ["updateChatRoom", (galaxy) => { galaxy.updateChatRoom("r", { unreadMessageCount: -1 }); }, "unreadMessageCount: expected a whole number, zero or more, found the number -1"],
+  [
+    "storeCredentials",
+    (galaxy) => {
+      galaxy.storeCredentials("token" as never);
+    },
+    'expected an object, found "token"',
+  ],
+  [
+    "storeCredentials",
+    (galaxy) => {
+      galaxy.storeCredentials(new Map([["token", "t"]]));
+    },
+    "expected an object, found a Map",
+  ],
+  [
+    "addGame",
+    (galaxy) => {
+      galaxy.addGame({ ...game, gameTitle: 5 } as never);
+    },
+    "ownedGame.gameTitle: expected a string, found the number 5",
+  ],
+  [
+    "removeGame",
+    (galaxy) => {
+      galaxy.removeGame(5 as never);
+    },
+    "gameId: expected a string, found the number 5",
+  ],
+  [
+    "updateGame",
+    (galaxy) => {
+      galaxy.updateGame(undefined as never);
+    },
+    "ownedGame: expected a Game with gameId, gameTitle, dlcs?, licenseInfo, found nothing",
+  ],
+  [
+    "unlockAchievement",
+    (galaxy) => {
+      galaxy.unlockAchievement("1", { unlockTime: Date.UTC(2026, 0), achievementId: "a" });
+    },
+    "achievement.unlockTime: expected seconds since 1970 (this looks like milliseconds: divide it by 1000), found the number 1767225600000",
+  ],
+  [
+    "unlockAchievement",
+    (galaxy) => {
+      galaxy.unlockAchievement("1", { unlockTime: 5 });
+    },
+    "achievement: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime",
+  ],
+  [
+    "updateLocalGameStatus",
+    (galaxy) => {
+      galaxy.updateLocalGameStatus({ gameId: "1", localGameState: "Installed" } as never);
+    },
+    'localGame.localGameState: expected a combination of LocalGameState.Installed and Running, or None, found "Installed"',
+  ],
+  [
+    "updateGameTime",
+    (galaxy) => {
+      galaxy.updateGameTime({ gameId: "1", timePlayed: NaN });
+    },
+    "gameTime.timePlayed: expected a whole number, zero or more, found the number NaN",
+  ],
+  [
+    "addFriend",
+    (galaxy) => {
+      galaxy.addFriend({ userId: "7" } as never);
+    },
+    "friendInfo.userName: expected a string, found nothing",
+  ],
+  [
+    "removeFriend",
+    (galaxy) => {
+      galaxy.removeFriend(null as never);
+    },
+    "userId: expected a string, found null",
+  ],
+  [
+    "updateFriend",
+    (galaxy) => {
+      galaxy.updateFriend([] as never);
+    },
+    "friendInfo: expected a UserInfo with userId, userName, avatarUrl?, profileUrl?, found an array of 0",
+  ],
+  [
+    "updateUserPresence",
+    (galaxy) => {
+      galaxy.updateUserPresence("7", { presenceState: "busy" } as never);
+    },
+    'presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"',
+  ],
+  [
+    "updateChatRoom",
+    (galaxy) => {
+      galaxy.updateChatRoom("r", { unreadMessageCount: -1 });
+    },
+    "unreadMessageCount: expected a whole number, zero or more, found the number -1",
+  ],
 ];
 
 const start = async (handshake = true) => {
@@ -60,8 +243,12 @@ describe("GalaxyClient", () => {
 
   it.each(refusals)("%s refuses what does not fit, and sends nothing", async (_, call, message) => {
     const { rig, galaxy } = await start();
-    expect(() => { call(galaxy); }).toThrow(CodecError);
-    expect(() => { call(galaxy); }).toThrow(message);
+    expect(() => {
+      call(galaxy);
+    }).toThrow(CodecError);
+    expect(() => {
+      call(galaxy);
+    }).toThrow(message);
     await rig.settled();
     expect(rig.wire.lines).toEqual([]);
   });
@@ -83,7 +270,9 @@ describe("GalaxyClient", () => {
     galaxy.removeGame("2");
     await rig.settled();
     expect(rig.wire.lines).toHaveLength(2);
-    expect(rig.warnings).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
+    expect(rig.warnings).toEqual([
+      "A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.",
+    ]);
   });
 
   it.each(rows)("%s sends nothing after the end, and does not throw", async (_, call) => {

@@ -1,6 +1,14 @@
-import { describe, expect, it } from "@jest/globals";
-import { CodecError, GalaxyClient, GalaxyError, InvalidCredentials, NotReadyError, OnShutdown, Service } from "@galaxy-kit/sdk";
 import * as sdk from "@galaxy-kit/sdk";
+import {
+  CodecError,
+  GalaxyClient,
+  GalaxyError,
+  InvalidCredentials,
+  NotReadyError,
+  OnShutdown,
+  Service,
+} from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, Login, pluginOf } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
@@ -39,7 +47,11 @@ const start = async () => {
 };
 
 /** The error that a promise is rejected with. */
-const errorOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error);
+const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 describe("refreshCredentials", () => {
   it("is not ready in a constructor", async () => {
@@ -52,7 +64,9 @@ describe("refreshCredentials", () => {
       }
     }
     const rig = await startRig(pluginOf([Login, Hasty]), { handshake: false });
-    expect(await errorOf(asked)).toEqual(new NotReadyError("GALAXY can be asked for something from the handshake on, not in a constructor."));
+    expect(await errorOf(asked)).toEqual(
+      new NotReadyError("GALAXY can be asked for something from the handshake on, not in a constructor."),
+    );
     expect(rig.messages).toEqual([]);
   });
 
@@ -75,7 +89,11 @@ describe("refreshCredentials", () => {
 
   it.each([
     { what: "a number as id", answer: { id: 1, result: { ok: true } }, result: { ok: true } },
-    { what: "a null error beside the result", answer: { id: "1", result: { ok: true }, error: null }, result: { ok: true } },
+    {
+      what: "a null error beside the result",
+      answer: { id: "1", result: { ok: true }, error: null },
+      result: { ok: true },
+    },
     { what: "a result of null", answer: { id: "1", result: null }, result: null },
     { what: "a result of null and an error of null", answer: { id: "1", result: null, error: null }, result: null },
     { what: "no version", answer: { id: "1", result: {} }, result: {} },
@@ -91,18 +109,40 @@ describe("refreshCredentials", () => {
   it.each(errors)("throws %s for code %i", async (name, code) => {
     const { rig, galaxy } = await start();
     const refreshed = errorOf(galaxy.refreshCredentials({}));
-    await rig.send({ jsonrpc: "2.0", id: "1", error: { code, message: "because", data: { internal_type: name, more: 1 } } });
+    await rig.send({
+      jsonrpc: "2.0",
+      id: "1",
+      error: { code, message: "because", data: { internal_type: name, more: 1 } },
+    });
     const error = await refreshed;
     expect(error).toBeInstanceOf((sdk as unknown as Record<string, new () => object>)[name]);
     expect(error).toMatchObject({ name, code, message: "because", data: { more: 1 } });
   });
 
   it.each([
-    { what: "an unknown code", error: { code: 999, message: "new" }, expected: { name: "UnknownError", message: "new" } },
+    {
+      what: "an unknown code",
+      error: { code: 999, message: "new" },
+      expected: { name: "UnknownError", message: "new" },
+    },
     { what: "no code", error: { message: "no code" }, expected: { name: "UnknownError", message: "no code" } },
-    { what: "a code that is no number", error: { code: "100", message: "text" }, expected: { name: "UnknownError", message: "text" } },
-    { what: "a result of null beside it", error: { code: 100, message: "m" }, result: null, expected: { name: "InvalidCredentials" } },
-    { what: "a result beside it", error: { code: 100, message: "m" }, result: {}, expected: { name: "InvalidCredentials" } },
+    {
+      what: "a code that is no number",
+      error: { code: "100", message: "text" },
+      expected: { name: "UnknownError", message: "text" },
+    },
+    {
+      what: "a result of null beside it",
+      error: { code: 100, message: "m" },
+      result: null,
+      expected: { name: "InvalidCredentials" },
+    },
+    {
+      what: "a result beside it",
+      error: { code: 100, message: "m" },
+      result: {},
+      expected: { name: "InvalidCredentials" },
+    },
     { what: "a text for an error", error: "broken", expected: { name: "UnknownError", message: "broken" } },
   ])("throws for $what", async ({ error, result, expected }) => {
     const { rig, galaxy } = await start();

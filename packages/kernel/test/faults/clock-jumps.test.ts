@@ -1,13 +1,17 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { Every, OnShutdown, OnTick, OwnedGames } from "@galaxy-kit/sdk";
 import { FakeClock } from "@galaxy-kit/testing";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
 import { integration, never } from "../support/author.js";
 import { startLog } from "../support/log.js";
 import { startRig } from "../support/rig.js";
 
 const HOURS = 3_600_000;
-const jumps = [["forward by ten hours", 10 * HOURS], ["back by ten hours", -10 * HOURS - 300], ["back before 1970", -100 * 366 * 24 * HOURS - 300]] as const;
+const jumps = [
+  ["forward by ten hours", 10 * HOURS],
+  ["back by ten hours", -10 * HOURS - 300],
+  ["back before 1970", -100 * 366 * 24 * HOURS - 300],
+] as const;
 
 /** A computer's clock, which somebody sets; what sleeps is counted by another one that nobody can set. */
 class ClockThatIsSet extends FakeClock {
@@ -22,7 +26,17 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
   it("@OnTick() comes every second, before and after", async () => {
     const clock = new ClockThatIsSet();
     let ticks = 0;
-    await startRig(integration({ tick: [OnTick(), () => { ticks++; }] }), { clock });
+    await startRig(
+      integration({
+        tick: [
+          OnTick(),
+          () => {
+            ticks++;
+          },
+        ],
+      }),
+      { clock },
+    );
     await clock.advance("10s");
     const before = ticks;
     clock.ahead = jump;
@@ -33,16 +47,30 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
   it.each<[what: string, decorator: ReturnType<typeof OnTick>, interval: "1s" | "10m"]>([
     ["@OnTick()", OnTick(), "1s"],
     ["@Every()", Every("10m"), "10m"],
-  ])("while %s runs, the next run is not left out, and does not come again and again", async (__, decorator, interval) => {
-    const clock = new ClockThatIsSet();
-    let runs = 0;
-    await startRig(integration({ work: [decorator, () => { runs++; clock.ahead += jump; }] }), { clock });
-    const before = runs;
-    for (let number = 1; number <= 3; number++) {
-      await clock.advance(interval);
-      expect(runs - before).toBe(number);
-    }
-  });
+  ])(
+    "while %s runs, the next run is not left out, and does not come again and again",
+    async (__, decorator, interval) => {
+      const clock = new ClockThatIsSet();
+      let runs = 0;
+      await startRig(
+        integration({
+          work: [
+            decorator,
+            () => {
+              runs++;
+              clock.ahead += jump;
+            },
+          ],
+        }),
+        { clock },
+      );
+      const before = runs;
+      for (let number = 1; number <= 3; number++) {
+        await clock.advance(interval);
+        expect(runs - before).toBe(number);
+      }
+    },
+  );
 
   it("limits stay as long as they are: 60 seconds for a login, 30 for the end", async () => {
     const clock = new ClockThatIsSet();
@@ -67,7 +95,9 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
   });
 
   describe("and it is the real one", () => {
-    afterEach(() => { jest.restoreAllMocks(); });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
 
     it("what sleeps wakes, and cancelled sleep is cancelled", async () => {
       const clock = new SystemClock();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { endAll, listen, PluginProcess } from "../process/support/plugin-process.js";
 import type { Conversation } from "../process/support/conversation.js";
+import { endAll, listen, PluginProcess } from "../process/support/plugin-process.js";
 
 afterEach(endAll);
 
@@ -11,24 +11,58 @@ const orderly = "shut down in order";
 /** How far a conversation has come when something happens to it. */
 const moments: readonly (readonly [when: string, reach: (galaxy: Conversation) => Promise<unknown>])[] = [
   ["before the handshake", (galaxy) => galaxy.ping()],
-  ["in the middle of the handshake's line", async (galaxy) => { await galaxy.ping(); await galaxy.write('{"jsonrpc":"2.0","id":"1","method":"initialize_cache","params":{"data":{"k'); }],
-  ["while a handler runs that never ends", async (galaxy) => { galaxy.send({ id: "friends", method: "import_friends" }); await galaxy.ping(); }],
-  ["in the middle of an import", async (galaxy) => {
-    await galaxy.request("start_achievements_import", { game_ids: ids(100_000) });
-    await galaxy.untilNotified("game_achievements_import_success");
-  }],
-  ["while an import waits for the client to read", async (galaxy) => {
-    await galaxy.request("start_achievements_import", { game_ids: ids(100_000) });
-    await galaxy.untilNotified("game_achievements_import_success");
-    galaxy.socket.pause();
-  }],
+  [
+    "in the middle of the handshake's line",
+    async (galaxy) => {
+      await galaxy.ping();
+      await galaxy.write('{"jsonrpc":"2.0","id":"1","method":"initialize_cache","params":{"data":{"k');
+    },
+  ],
+  [
+    "while a handler runs that never ends",
+    async (galaxy) => {
+      galaxy.send({ id: "friends", method: "import_friends" });
+      await galaxy.ping();
+    },
+  ],
+  [
+    "in the middle of an import",
+    async (galaxy) => {
+      await galaxy.request("start_achievements_import", { game_ids: ids(100_000) });
+      await galaxy.untilNotified("game_achievements_import_success");
+    },
+  ],
+  [
+    "while an import waits for the client to read",
+    async (galaxy) => {
+      await galaxy.request("start_achievements_import", { game_ids: ids(100_000) });
+      await galaxy.untilNotified("game_achievements_import_success");
+      galaxy.socket.pause();
+    },
+  ],
 ];
 
 describe.each(moments)("%s", (_, reach) => {
   it.each<[how: string, end: (galaxy: Conversation) => void]>([
-    ["hangs up", (galaxy) => { galaxy.hangUp(); }],
-    ["resets the connection", (galaxy) => { galaxy.socket.resetAndDestroy(); }],
-    ["ends its side only", (galaxy) => { galaxy.socket.end(); galaxy.socket.resume(); }],
+    [
+      "hangs up",
+      (galaxy) => {
+        galaxy.hangUp();
+      },
+    ],
+    [
+      "resets the connection",
+      (galaxy) => {
+        galaxy.socket.resetAndDestroy();
+      },
+    ],
+    [
+      "ends its side only",
+      (galaxy) => {
+        galaxy.socket.end();
+        galaxy.socket.resume();
+      },
+    ],
   ])("the client %s: the integration shuts down in order, and ends with 0", async (__, end) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await reach(galaxy);
@@ -51,7 +85,9 @@ describe.each(moments)("%s", (_, reach) => {
 
 it("A client that resets the connection as soon as it stands ends the integration: with 0, or with 5 where it never stood", async () => {
   const listener = await listen();
-  const accepted = listener.accept().then((galaxy) => { galaxy.socket.resetAndDestroy(); });
+  const accepted = listener.accept().then((galaxy) => {
+    galaxy.socket.resetAndDestroy();
+  });
   const plugin = await PluginProcess.launch("puppet", ["token", String(listener.port)]);
   await accepted;
   const { code } = await plugin.exit;
@@ -60,15 +96,18 @@ it("A client that resets the connection as soon as it stands ends the integratio
   expect(plugin.log.map(({ message }) => message)).toContain(expected);
 });
 
-onPosix("Signals that come while @OnShutdown() hangs, which the client has asked for: the second one ends the integration at once", async () => {
-  const [plugin, galaxy] = await PluginProcess.start("stubborn");
-  await galaxy.ping();
-  galaxy.send({ id: "end", method: "shutdown" });
-  plugin.signal("SIGTERM");
-  await plugin.logged("of the signal", ({ message }) => message === "SIGTERM: the integration is closing");
-  plugin.signal("SIGTERM");
-  expect(await plugin.exit).toEqual({ code: 143, signal: null });
-});
+onPosix(
+  "Signals that come while @OnShutdown() hangs, which the client has asked for: the second one ends the integration at once",
+  async () => {
+    const [plugin, galaxy] = await PluginProcess.start("stubborn");
+    await galaxy.ping();
+    galaxy.send({ id: "end", method: "shutdown" });
+    plugin.signal("SIGTERM");
+    await plugin.logged("of the signal", ({ message }) => message === "SIGTERM: the integration is closing");
+    plugin.signal("SIGTERM");
+    expect(await plugin.exit).toEqual({ code: 143, signal: null });
+  },
+);
 
 onPosix("SIGHUP, which ends a terminal, ends an integration at once", async () => {
   const [plugin, galaxy] = await PluginProcess.start("puppet");

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Every, ImportComplete, ImportContext, LaunchGame, LocalGames, OnTick, OwnedGames } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "../support/author.js";
 import { kinds } from "../support/kinds.js";
 import { usedMegabytes } from "../support/memory.js";
@@ -23,7 +23,17 @@ describe("What never settles keeps nothing else from going on:", () => {
 
   it("a command: the next one runs", async () => {
     const launched: string[] = [];
-    const rig = await startRig(integration({ launch: [LaunchGame(), (id: string) => { launched.push(id); return never(); }] }));
+    const rig = await startRig(
+      integration({
+        launch: [
+          LaunchGame(),
+          (id: string) => {
+            launched.push(id);
+            return never();
+          },
+        ],
+      }),
+    );
     for (const game_id of ["1", "2"]) await rig.notify("launch_game", { game_id });
     expect(launched).toEqual(["1", "2"]);
   });
@@ -40,7 +50,13 @@ describe("What never settles keeps nothing else from going on:", () => {
   });
 
   it("@ImportContext(): the import is not answered, and another one of its kind is refused", async () => {
-    const rig = await startRig(integration({ prepare: [ImportContext("achievements"), () => never()], handle: [decorate(), value], owned: [OwnedGames(), () => []] }));
+    const rig = await startRig(
+      integration({
+        prepare: [ImportContext("achievements"), () => never()],
+        handle: [decorate(), value],
+        owned: [OwnedGames(), () => []],
+      }),
+    );
     expect(await rig.ask(...importOf("1"))).toBeUndefined();
     await rig.clock.advance("1h");
     expect(await rig.ask(...importOf("1"))).toEqual(inProgress);
@@ -48,7 +64,9 @@ describe("What never settles keeps nothing else from going on:", () => {
   });
 
   it("@ImportComplete(): the next import runs", async () => {
-    const rig = await startRig(integration({ complete: [ImportComplete("achievements"), () => never()], handle: [decorate(), value] }));
+    const rig = await startRig(
+      integration({ complete: [ImportComplete("achievements"), () => never()], handle: [decorate(), value] }),
+    );
     for (const id of ["1", "2", "3"]) {
       await rig.ask(...importOf(id));
       expect(rig.take().slice(1)).toEqual([success(id), finished]);
@@ -57,7 +75,23 @@ describe("What never settles keeps nothing else from going on:", () => {
 
   it("@OnTick(): it is called no more, and other ticks are", async () => {
     const calls = { stuck: 0, other: 0 };
-    const rig = await startRig(integration({ stuck: [OnTick(), () => { calls.stuck++; return never(); }], other: [OnTick(), () => { calls.other++; }] }));
+    const rig = await startRig(
+      integration({
+        stuck: [
+          OnTick(),
+          () => {
+            calls.stuck++;
+            return never();
+          },
+        ],
+        other: [
+          OnTick(),
+          () => {
+            calls.other++;
+          },
+        ],
+      }),
+    );
     const before = calls.other;
     await rig.clock.advance("10s");
     expect(calls).toEqual({ stuck: 1, other: before + 10 });
@@ -65,14 +99,26 @@ describe("What never settles keeps nothing else from going on:", () => {
 
   it("@Every(): it is called no more", async () => {
     let calls = 0;
-    const rig = await startRig(integration({ poll: [Every("1m"), () => { calls++; return never(); }] }));
+    const rig = await startRig(
+      integration({
+        poll: [
+          Every("1m"),
+          () => {
+            calls++;
+            return never();
+          },
+        ],
+      }),
+    );
     await rig.clock.advance("1h");
     expect(calls).toBe(1);
   });
 
   it("an iterable without an end: calls are answered, and the integration ends", async () => {
     let entries = 0;
-    const endless = async function* () { for (;; entries++) yield ["1", value("1")]; };
+    const endless = async function* () {
+      for (; ; entries++) yield ["1", value("1")];
+    };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
     await rig.ask(...importOf("1"));
     expect(await rig.ask("ping")).toEqual({ result: null });
@@ -86,7 +132,9 @@ describe("What never settles keeps nothing else from going on:", () => {
 
   it("an iterable without an end of ids that nobody has asked for: memory stays flat", async () => {
     let entries = 0;
-    const endless = async function* () { for (;; entries++) yield [`${entries}${"x".repeat(1000)}`, []]; };
+    const endless = async function* () {
+      for (; ; entries++) yield [`${entries}${"x".repeat(1000)}`, []];
+    };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
     await rig.ask(...importOf("1"));
     const before = usedMegabytes();

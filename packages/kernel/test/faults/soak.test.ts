@@ -1,10 +1,21 @@
 import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { expect, it, jest } from "@jest/globals";
 import {
-  Achievements, CredentialStore, Every, GalaxyClient, LaunchGame, Lifetime, OnTick, OwnedGames, PersistentCache, Rpc, SubscriptionGames, UserPresences,
+  Achievements,
+  CredentialStore,
+  Every,
+  GalaxyClient,
+  LaunchGame,
+  Lifetime,
+  OnTick,
+  OwnedGames,
+  PersistentCache,
+  Rpc,
+  SubscriptionGames,
+  UserPresences,
 } from "@galaxy-kit/sdk";
+import { expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { kinds, subscriptionGames } from "../support/kinds.js";
 import { type Rig, startRig } from "../support/rig.js";
@@ -28,20 +39,46 @@ const presences = kinds.find(({ kind }) => kind === "userPresences")!;
 /** Uses whatever an integration can use. */
 const busy = integration({
   owned: [OwnedGames(), async () => []],
-  achievements: [Achievements({ batched: true }), async function* (asked: string[]) { for (const id of asked) yield [id, achievements.value(id)]; }],
-  presences: [UserPresences() as never, async (id: string) => (id === "id 7" ? Promise.reject(new Error("gone")) : presences.value(id))],
-  subscriptions: [SubscriptionGames(), async function* () { yield subscriptionGames.page; }],
+  achievements: [
+    Achievements({ batched: true }),
+    async function* (asked: string[]) {
+      for (const id of asked) yield [id, achievements.value(id)];
+    },
+  ],
+  presences: [
+    UserPresences() as never,
+    async (id: string) => (id === "id 7" ? Promise.reject(new Error("gone")) : presences.value(id)),
+  ],
+  subscriptions: [
+    SubscriptionGames(),
+    async function* () {
+      yield subscriptionGames.page;
+    },
+  ],
   launch: [LaunchGame(), async () => undefined],
-  fail: [Rpc("fail"), () => { throw new Error("as always"); }],
+  fail: [
+    Rpc("fail"),
+    () => {
+      throw new Error("as always");
+    },
+  ],
   tick: [OnTick(), () => undefined],
-  refresh: [Every("10s"), async (signal: AbortSignal) => { signal.throwIfAborted(); }],
+  refresh: [
+    Every("10s"),
+    async (signal: AbortSignal) => {
+      signal.throwIfAborted();
+    },
+  ],
 });
 
 async function minute(rig: Rig): Promise<void> {
   const galaxy = rig.plugin.resolve(GalaxyClient);
   for (let seconds = 0; seconds < 60; seconds += 5) {
     await rig.clock.advance("5s");
-    rig.deliver({ jsonrpc: "2.0", id: String(seconds), method: "ping", params: {} }, { jsonrpc: "2.0", method: "launch_game", params: { game_id: "1" } });
+    rig.deliver(
+      { jsonrpc: "2.0", id: String(seconds), method: "ping", params: {} },
+      { jsonrpc: "2.0", method: "launch_game", params: { game_id: "1" } },
+    );
     galaxy.updateGameTime({ gameId: "1", timePlayed: seconds });
   }
   await rig.ask("init_authentication", { stored_credentials: { token: "the same as always" } });
@@ -55,8 +92,13 @@ async function minute(rig: Rig): Promise<void> {
   await refreshed;
   await rig.ask("import_owned_games");
   await rig.ask("fail");
-  await rig.send("no JSON", { jsonrpc: "2.0", id: "unknown", method: "unknown" }, { jsonrpc: "2.0", id: "nobody asked", result: 1 });
-  for (const { start, idsName } of [achievements, presences, subscriptionGames]) await rig.ask(start, { [idsName]: ids });
+  await rig.send(
+    "no JSON",
+    { jsonrpc: "2.0", id: "unknown", method: "unknown" },
+    { jsonrpc: "2.0", id: "nobody asked", result: 1 },
+  );
+  for (const { start, idsName } of [achievements, presences, subscriptionGames])
+    await rig.ask(start, { [idsName]: ids });
 }
 
 /** What has been told is the test's, not the integration's. */

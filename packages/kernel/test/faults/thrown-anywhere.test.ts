@@ -1,7 +1,19 @@
-import { describe, expect, it } from "@jest/globals";
 import {
-  Achievements, Authenticate, Every, ImportComplete, ImportContext, LaunchGame, OnHandshake, OnShutdown, OnTick, OwnedGames, Rpc, Service, SubscriptionGames,
+  Achievements,
+  Authenticate,
+  Every,
+  ImportComplete,
+  ImportContext,
+  LaunchGame,
+  OnHandshake,
+  OnShutdown,
+  OnTick,
+  OwnedGames,
+  Rpc,
+  Service,
+  SubscriptionGames,
 } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, Login, type Methods, pluginOf } from "../support/author.js";
 import { Rig, type WireMessage } from "../support/rig.js";
 import { thrown } from "./cases/thrown.js";
@@ -23,43 +35,115 @@ const subscriptions = { method: "start_subscription_games_import", params: { sub
 const failed = "error 0";
 
 const places: readonly Place[] = [
-  { place: "a login", methods: (fail) => ({ login: [Authenticate(), fail] }), request: { method: "init_authentication" }, told: [failed] },
-  { place: "a request", methods: (fail) => ({ handle: [OwnedGames(), fail] }), request: { method: "import_owned_games" }, told: [failed] },
-  { place: "a request, later", methods: (fail) => ({ handle: [OwnedGames(), later(fail)] }), request: { method: "import_owned_games" }, told: [failed] },
-  { place: "a call of the author's own", methods: (fail) => ({ handle: [Rpc("mine"), fail] }), request: { method: "mine" }, told: [failed] },
-  { place: "a command", methods: (fail) => ({ handle: [LaunchGame(), fail] }), notification: { method: "launch_game", params: { game_id: "1" } }, told: [] },
+  {
+    place: "a login",
+    methods: (fail) => ({ login: [Authenticate(), fail] }),
+    request: { method: "init_authentication" },
+    told: [failed],
+  },
+  {
+    place: "a request",
+    methods: (fail) => ({ handle: [OwnedGames(), fail] }),
+    request: { method: "import_owned_games" },
+    told: [failed],
+  },
+  {
+    place: "a request, later",
+    methods: (fail) => ({ handle: [OwnedGames(), later(fail)] }),
+    request: { method: "import_owned_games" },
+    told: [failed],
+  },
+  {
+    place: "a call of the author's own",
+    methods: (fail) => ({ handle: [Rpc("mine"), fail] }),
+    request: { method: "mine" },
+    told: [failed],
+  },
+  {
+    place: "a command",
+    methods: (fail) => ({ handle: [LaunchGame(), fail] }),
+    notification: { method: "launch_game", params: { game_id: "1" } },
+    told: [],
+  },
   {
     place: "one item of an import",
     methods: (fail) => ({ handle: [Achievements() as never, (id: string) => (id === "1" ? fail() : [])] }),
     request: achievements,
-    told: ["result", "game_achievements_import_failure 1", "game_achievements_import_success 2", "achievements_import_finished"],
+    told: [
+      "result",
+      "game_achievements_import_failure 1",
+      "game_achievements_import_success 2",
+      "achievements_import_finished",
+    ],
   },
   {
     place: "a batched import",
     methods: (fail) => ({ handle: [Achievements({ batched: true }), fail] }),
     request: achievements,
-    told: ["result", "game_achievements_import_failure 1", "game_achievements_import_failure 2", "achievements_import_finished"],
+    told: [
+      "result",
+      "game_achievements_import_failure 1",
+      "game_achievements_import_failure 2",
+      "achievements_import_finished",
+    ],
   },
   {
     place: "a batched import, behind its first entry",
-    methods: (fail) => ({ handle: [Achievements({ batched: true }), async function* () { yield ["1", []]; fail(); }] }),
+    methods: (fail) => ({
+      handle: [
+        Achievements({ batched: true }),
+        async function* () {
+          yield ["1", []];
+          fail();
+        },
+      ],
+    }),
     request: achievements,
-    told: ["result", "game_achievements_import_success 1", "game_achievements_import_failure 2", "achievements_import_finished"],
+    told: [
+      "result",
+      "game_achievements_import_success 1",
+      "game_achievements_import_failure 2",
+      "achievements_import_finished",
+    ],
   },
   {
     place: "an iterable, behind its first page",
-    methods: (fail) => ({ handle: [SubscriptionGames({ concurrency: 1 }), async function* (name: string) { yield []; if (name === "1") fail(); }] }),
+    methods: (fail) => ({
+      handle: [
+        SubscriptionGames({ concurrency: 1 }),
+        async function* (name: string) {
+          yield [];
+          if (name === "1") fail();
+        },
+      ],
+    }),
     request: subscriptions,
     told: [
-      "result", "subscription_games_import_success 1", "subscription_games_import_failure 1", "subscription_games_partial_import_finished 1",
-      "subscription_games_import_success 2", "subscription_games_partial_import_finished 2", "subscription_games_import_finished",
+      "result",
+      "subscription_games_import_success 1",
+      "subscription_games_import_failure 1",
+      "subscription_games_partial_import_finished 1",
+      "subscription_games_import_success 2",
+      "subscription_games_partial_import_finished 2",
+      "subscription_games_import_finished",
     ],
   },
   {
     place: "an iterable, when it is asked for its first page",
-    methods: (fail) => ({ handle: [SubscriptionGames({ concurrency: 1 }), (name: string) => (name === "1" ? { [Symbol.asyncIterator]: fail } : (async function* () {})())] }),
+    methods: (fail) => ({
+      handle: [
+        SubscriptionGames({ concurrency: 1 }),
+        (name: string) => (name === "1" ? { [Symbol.asyncIterator]: fail } : (async function* () {})()),
+      ],
+    }),
     request: subscriptions,
-    told: ["result", "subscription_games_import_failure 1", "subscription_games_partial_import_finished 1", "subscription_games_partial_import_finished 2", "subscription_games_import_finished"],
+    told: [
+      "result",
+      "subscription_games_import_failure 1",
+      "subscription_games_partial_import_finished 1",
+      "subscription_games_partial_import_finished 2",
+      "subscription_games_import_finished",
+    ],
   },
   {
     place: "@ImportContext()",
@@ -71,7 +155,12 @@ const places: readonly Place[] = [
     place: "@ImportComplete()",
     methods: (fail) => ({ handle: [ImportComplete("achievements"), fail], item: [Achievements() as never, () => []] }),
     request: achievements,
-    told: ["result", "game_achievements_import_success 1", "game_achievements_import_success 2", "achievements_import_finished"],
+    told: [
+      "result",
+      "game_achievements_import_success 1",
+      "game_achievements_import_success 2",
+      "achievements_import_finished",
+    ],
   },
   { place: "@OnHandshake()", methods: (fail) => ({ handle: [OnHandshake(), fail] }), told: [] },
   { place: "@OnTick()", methods: (fail) => ({ handle: [OnTick(), fail] }), told: [] },
@@ -85,7 +174,11 @@ const later = (fail: Throw) => async (): Promise<never> => {
 
 /** A message of the integration, as far as these tests go. */
 function inShort(message: WireMessage): string {
-  const { method, params, error } = message as { method?: string; params?: { game_id?: string; subscription_name?: string } | null; error?: { code: number } };
+  const { method, params, error } = message as {
+    method?: string;
+    params?: { game_id?: string; subscription_name?: string } | null;
+    error?: { code: number };
+  };
   if (error) return `error ${error.code}`;
   if (method === undefined) return "result";
   const id = params?.game_id ?? params?.subscription_name;
@@ -93,8 +186,17 @@ function inShort(message: WireMessage): string {
 }
 
 /** Up to where what is thrown has been thrown. */
-async function run({ methods, request, notification }: Omit<Place, "place" | "told">, make: () => unknown): Promise<Rig> {
-  const rig = new Rig(integration(methods(() => { throw make(); })));
+async function run(
+  { methods, request, notification }: Omit<Place, "place" | "told">,
+  make: () => unknown,
+): Promise<Rig> {
+  const rig = new Rig(
+    integration(
+      methods(() => {
+        throw make();
+      }),
+    ),
+  );
   await rig.handshake();
   const first = notification ?? (request && { id: "asked", ...request });
   // Before the first tick, and enough for an import.
@@ -109,29 +211,53 @@ describe.each(places)("whatever is thrown in $place", ({ told, ...place }) => {
     expect(rig.take().map(inShort)).toEqual(told);
     expect(rig.log.entries.filter(({ level }) => level === "error" || level === "warn").length).toBeGreaterThan(0);
     for (const { level, place: where, message } of rig.log.entries.filter((entry) => entry.level === "error")) {
-      expect({ level, where, message }).toEqual({ level, where: expect.stringMatching(/^Author\.(handle|login)$/), message: expect.stringMatching(/^Author\.(handle|login) threw/) });
+      expect({ level, where, message }).toEqual({
+        level,
+        where: expect.stringMatching(/^Author\.(handle|login)$/),
+        message: expect.stringMatching(/^Author\.(handle|login) threw/),
+      });
     }
     expect(Math.max(...rig.log.lines.map((line) => line.length))).toBeLessThan(300_000);
     expect(await rig.ask("ping")).toEqual({ result: null });
   });
 });
 
-it.each(thrown)("whatever @OnShutdown() throws, the integration ends, and what else is to be closed is closed: %s", async (_, make) => {
-  let others = 0;
-  const rig = new Rig(integration({ handle: [OnShutdown(), () => { throw make(); }], other: [OnShutdown(), () => { others++; }] }));
-  await rig.handshake();
-  rig.take();
-  await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
-  await rig.plugin.closed;
-  expect(rig.take().map(inShort)).toEqual(["result"]);
-  expect(others).toBe(1);
-  expect(rig.log.messages("error")).toEqual(["Author.handle threw"]);
-});
+it.each(thrown)(
+  "whatever @OnShutdown() throws, the integration ends, and what else is to be closed is closed: %s",
+  async (_, make) => {
+    let others = 0;
+    const rig = new Rig(
+      integration({
+        handle: [
+          OnShutdown(),
+          () => {
+            throw make();
+          },
+        ],
+        other: [
+          OnShutdown(),
+          () => {
+            others++;
+          },
+        ],
+      }),
+    );
+    await rig.handshake();
+    rig.take();
+    await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
+    await rig.plugin.closed;
+    expect(rig.take().map(inShort)).toEqual(["result"]);
+    expect(others).toBe(1);
+    expect(rig.log.messages("error")).toEqual(["Author.handle threw"]);
+  },
+);
 
 it.each(thrown)("whatever a constructor throws, the start fails and names the class: %s", (_, make) => {
   @Service()
   class Broken {
-    constructor() { throw make(); }
+    constructor() {
+      throw make();
+    }
   }
   expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be made: /);
 });

@@ -9,7 +9,11 @@ jest.setTimeout(120_000);
 
 describe(`Whatever a client sends (${repeatable})`, () => {
   it("each request is answered once, however the bytes are cut", async () => {
-    const conversation = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 30 }), cuts: fc.nat(), largest: fc.constantFrom(1, 3, 50, 10_000) });
+    const conversation = fc.record({
+      lines: fc.array(line, { minLength: 1, maxLength: 30 }),
+      cuts: fc.nat(),
+      largest: fc.constantFrom(1, 3, 50, 10_000),
+    });
     await holds(conversation, 500, async ({ lines, cuts, largest }) => {
       const random = randomFrom(cuts);
       const target = await Target.start();

@@ -12,7 +12,7 @@ jest.setTimeout(600_000);
 const LINES_AT_ONCE = 2000;
 const ROUNDS = 10;
 /** What the engine itself keeps varies by a few megabytes; a message that is kept is 100,000 of them. */
-const MOST_GROWTH_MEGABYTES = 10;
+const MAX_GROWTH_MB = 10;
 
 describe(`A million lines, half of them damaged (${repeatable})`, () => {
   it("lose no answer, write nothing but JSON-RPC, and leave nothing behind", async () => {
@@ -23,7 +23,9 @@ describe(`A million lines, half of them damaged (${repeatable})`, () => {
     let told = 0;
     for (let round = 0; round < ROUNDS; round++) {
       for (let end = told + runs(1_000_000) / ROUNDS; told < end;) {
-        const batch = Array.from({ length: LINES_AT_ONCE }, () => (random() < 0.5 ? pick(lines, random) : mutated(lines, random)));
+        const batch = Array.from({ length: LINES_AT_ONCE }, () =>
+          random() < 0.5 ? pick(lines, random) : mutated(lines, random),
+        );
         const largest = pick([100, 10_000, 1_000_000], random);
         told += await target.tell(cut(joined(batch), () => 1 + below(largest, random)));
       }
@@ -31,6 +33,6 @@ describe(`A million lines, half of them damaged (${repeatable})`, () => {
       used.push(usedMegabytes());
     }
     expect(told).toBeGreaterThanOrEqual(runs(1_000_000));
-    expect(Math.max(...used) - used[1]!).toBeLessThan(MOST_GROWTH_MEGABYTES);
+    expect(Math.max(...used) - used[1]!).toBeLessThan(MAX_GROWTH_MB);
   });
 });

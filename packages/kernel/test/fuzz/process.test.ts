@@ -13,7 +13,7 @@ import { TOKEN } from "./support/target.js";
 jest.setTimeout(240_000);
 afterEach(endAll);
 
-const MOST_MEGABYTES_OF_LOG = 40;
+const MAX_MEGABYTES_OF_LOG = 40;
 
 describe(`A process at the other end of a socket (${repeatable})`, () => {
   it("answers tens of thousands of lines, and ends in order", async () => {
@@ -38,11 +38,19 @@ describe(`A process at the other end of a socket (${repeatable})`, () => {
     sent.push(Buffer.from(last));
 
     // Read anew, so that each line is looked at as it came.
-    const expected = expectedAnswers(Buffer.concat(sent)).map((answer) => ({ ...answer, immediate: answer.immediate && !answer.isPing }));
-    expect(differences(expected, galaxy.messages.map((message) => readOutgoing(JSON.stringify(message))))).toEqual([]);
+    const expected = expectedAnswers(Buffer.concat(sent)).map((answer) => ({
+      ...answer,
+      immediate: answer.immediate && !answer.isPing,
+    }));
+    expect(
+      differences(
+        expected,
+        galaxy.messages.map((message) => readOutgoing(JSON.stringify(message))),
+      ),
+    ).toEqual([]);
     expect(plugin.log.filter(({ message }) => message.includes("nobody caught it"))).toEqual([]);
     expect(plugin.logText.includes(TOKEN)).toBe(false);
-    expect(plugin.logText.length / 1024 ** 2).toBeLessThan(MOST_MEGABYTES_OF_LOG);
+    expect(plugin.logText.length / 1024 ** 2).toBeLessThan(MAX_MEGABYTES_OF_LOG);
     galaxy.send({ id: "end", method: "shutdown" });
     expect(await galaxy.answerTo("end")).toMatchObject({ result: null });
     expect(await plugin.exit).toEqual({ code: 0, signal: null });

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Achievements } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { kinds, subscriptionGames as games } from "../support/kinds.js";
 import { answered, type Rig, startRig } from "../support/rig.js";
@@ -94,7 +94,11 @@ describe("an import to a client that reads slowly", () => {
 describe("a large import of what is there already", () => {
   const rows = [
     { form: "one by one", handle: value, options: undefined },
-    { form: "as a Map", handle: (gameIds: string[]) => new Map(gameIds.map((id) => [id, value(id)])), options: { batched: true } },
+    {
+      form: "as a Map",
+      handle: (gameIds: string[]) => new Map(gameIds.map((id) => [id, value(id)])),
+      options: { batched: true },
+    },
     { form: "as an empty Map", handle: () => new Map(), options: { batched: true } },
     {
       form: "as an async iterable",
@@ -113,7 +117,9 @@ describe("a large import of what is there already", () => {
     const done = untilFinished(rig);
     rig.deliver({ jsonrpc: "2.0", id: "7", method: start, params: { game_ids: ids(20_000) } });
     // The next turn of the event loop: had the import kept it, everything would have been sent by then.
-    setImmediate(() => { rig.deliver({ jsonrpc: "2.0", id: "p", method: "ping", params: {} }); });
+    setImmediate(() => {
+      rig.deliver({ jsonrpc: "2.0", id: "p", method: "ping", params: {} });
+    });
     await done;
     const messages = rig.take();
     expect(messages).toHaveLength(20_003);

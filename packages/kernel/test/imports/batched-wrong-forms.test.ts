@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Achievements, SubscriptionGames } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors } from "../support/kinds.js";
 import { answered, startRig, told } from "../support/rig.js";
@@ -8,7 +8,8 @@ const unknown = (message: string): object => ({ ...errors.unknown, message });
 
 describe("a batched import whose method returns", () => {
   const noMap = "Author.handle (@Achievements({ batched: true })) returned no Map, or an async iterable of [id, value]";
-  const noEntry = "Author.handle (@Achievements({ batched: true })) returned an entry that is no [id, value] with a string as id";
+  const noEntry =
+    "Author.handle (@Achievements({ batched: true })) returned an entry that is no [id, value] with a string as id";
 
   it.each([
     { what: "nothing", returns: undefined, message: noMap },
@@ -32,15 +33,25 @@ describe("a batched import whose method returns", () => {
   });
 
   it("a value that does not fit fails its id alone, and says where", async () => {
-    const handle = () => new Map<string, unknown>([["1", [{ unlockTime: 5, achievementId: "a" }]], ["2", [{ unlockTime: 5 }]], ["3", undefined]]);
+    const handle = () =>
+      new Map<string, unknown>([
+        ["1", [{ unlockTime: 5, achievementId: "a" }]],
+        ["2", [{ unlockTime: 5 }]],
+        ["3", undefined],
+      ]);
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
     await rig.ask("start_achievements_import", { game_ids: ["1", "2", "3"] });
     const prefix = "Author.handle (@Achievements({ batched: true })) returned for";
     expect(rig.take().slice(1)).toEqual([
-      told("game_achievements_import_success", { game_id: "1", unlocked_achievements: [{ unlock_time: 5, achievement_id: "a" }] }),
+      told("game_achievements_import_success", {
+        game_id: "1",
+        unlocked_achievements: [{ unlock_time: 5, achievement_id: "a" }],
+      }),
       told("game_achievements_import_failure", {
         game_id: "2",
-        error: unknown(`${prefix} "2": unlockedAchievements[0]: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime`),
+        error: unknown(
+          `${prefix} "2": unlockedAchievements[0]: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime`,
+        ),
       }),
       told("game_achievements_import_failure", {
         game_id: "3",
@@ -57,13 +68,22 @@ describe("a batched import whose method returns", () => {
       expect(rig.take().slice(1)).toEqual([
         told("subscription_games_import_failure", {
           subscription_name: "Pass",
-          error: unknown("Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)"),
+          error: unknown(
+            "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)",
+          ),
         }),
         told("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
         told("subscription_games_import_finished", null),
       ]);
-      const message = "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)";
-      expect(rig.log.entries.at(-1)).toEqual({ time: expect.any(String), level: "error", logger: "Author", message, place: "Author.handle" });
+      const message =
+        "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)";
+      expect(rig.log.entries.at(-1)).toEqual({
+        time: expect.any(String),
+        level: "error",
+        logger: "Author",
+        message,
+        place: "Author.handle",
+      });
     }
   });
 });

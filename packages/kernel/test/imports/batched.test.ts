@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { AccessDenied, BackendTimeout } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
 import { answered, startRig } from "../support/rig.js";
@@ -14,89 +14,122 @@ async function* entriesOf<T>(entries: Iterable<T>): AsyncIterable<T> {
   }
 }
 
-describe.each(kinds)("a batched import of $kind", ({ decorate, start, idsName, value, success, empty, failure, finished }) => {
-  const run = async (handle: (ids: string[]) => unknown, ids: readonly string[]) => {
-    const rig = await startRig(integration({ handle: [decorate(batched), handle] }));
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ids } });
-    return rig;
-  };
+describe.each(kinds)(
+  "a batched import of $kind",
+  ({ decorate, start, idsName, value, success, empty, failure, finished }) => {
+    const run = async (handle: (ids: string[]) => unknown, ids: readonly string[]) => {
+      const rig = await startRig(integration({ handle: [decorate(batched), handle] }));
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ids } });
+      return rig;
+    };
 
-  it.each([
-    { form: "a Map", make: (entries: [string, unknown][]) => new Map(entries) },
-    { form: "a promise of a Map", make: (entries: [string, unknown][]) => Promise.resolve(new Map(entries)) },
-    { form: "an async iterable", make: (entries: [string, unknown][]) => entriesOf(entries) },
-    { form: "a promise of an async iterable", make: (entries: [string, unknown][]) => Promise.resolve(entriesOf(entries)) },
-    { form: "an async iterable of Maps' entries", make: (entries: [string, unknown][]) => entriesOf(new Map(entries)) },
-  ])("asks once for all, and takes $form", async ({ make }) => {
-    const handle = jest.fn((ids: string[]) => make(ids.map((id) => [id, value(id)])));
-    const rig = await run(handle, ["2", "1"]);
-    expect(rig.take()).toEqual([answered("7", null), success("2"), success("1"), finished]);
-    expect(handle.mock.calls).toEqual([[["2", "1"], undefined, expect.any(AbortSignal)]]);
-  });
+    it.each([
+      { form: "a Map", make: (entries: [string, unknown][]) => new Map(entries) },
+      { form: "a promise of a Map", make: (entries: [string, unknown][]) => Promise.resolve(new Map(entries)) },
+      { form: "an async iterable", make: (entries: [string, unknown][]) => entriesOf(entries) },
+      {
+        form: "a promise of an async iterable",
+        make: (entries: [string, unknown][]) => Promise.resolve(entriesOf(entries)),
+      },
+      {
+        form: "an async iterable of Maps' entries",
+        make: (entries: [string, unknown][]) => entriesOf(new Map(entries)),
+      },
+    ])("asks once for all, and takes $form", async ({ make }) => {
+      const handle = jest.fn((ids: string[]) => make(ids.map((id) => [id, value(id)])));
+      const rig = await run(handle, ["2", "1"]);
+      expect(rig.take()).toEqual([answered("7", null), success("2"), success("1"), finished]);
+      expect(handle.mock.calls).toEqual([[["2", "1"], undefined, expect.any(AbortSignal)]]);
+    });
 
-  it.each([
-    { form: "a Map", make: (entries: [string, unknown][]) => new Map(entries) },
-    { form: "an async iterable", make: (entries: [string, unknown][]) => entriesOf(entries) },
-  ])("from $form: errors fail their ids, the missing get the empty value, what nobody asked for is dropped", async ({ make }) => {
-    const rig = await run(
-      () =>
-        make([
-          ["nobody asked", value("nobody asked")],
-          ["1", value("1")],
-          ["2", new AccessDenied("not yours", { data: { reason: "region" } })],
-          ["nobody asked either", new BackendTimeout()],
-        ]),
-      ["0", "1", "2", "3"],
+    it.each([
+      { form: "a Map", make: (entries: [string, unknown][]) => new Map(entries) },
+      { form: "an async iterable", make: (entries: [string, unknown][]) => entriesOf(entries) },
+    ])(
+      "from $form: errors fail their ids, the missing get the empty value, what nobody asked for is dropped",
+      async ({ make }) => {
+        const rig = await run(
+          () =>
+            make([
+              ["nobody asked", value("nobody asked")],
+              ["1", value("1")],
+              ["2", new AccessDenied("not yours", { data: { reason: "region" } })],
+              ["nobody asked either", new BackendTimeout()],
+            ]),
+          ["0", "1", "2", "3"],
+        );
+        expect(rig.take()).toEqual([
+          answered("7", null),
+          success("1"),
+          failure("2", denied),
+          empty("0"),
+          empty("3"),
+          finished,
+        ]);
+      },
     );
-    expect(rig.take()).toEqual([answered("7", null), success("1"), failure("2", denied), empty("0"), empty("3"), finished]);
-  });
 
-  it("sends each entry of an async iterable as it comes", async () => {
-    const more = deferred();
-    const rig = await run(async function* (): AsyncIterable<[string, unknown]> {
-      yield ["1", value("1")];
-      await more.promise;
-      yield ["2", value("2")];
-    }, ["1", "2"]);
-    expect(rig.take()).toEqual([answered("7", null), success("1")]);
-    more.resolve();
-    await rig.send({ jsonrpc: "2.0", id: "p", method: "ping" });
-    expect(rig.take()).toEqual([answered("p", null), success("2"), finished]);
-  });
+    it("sends each entry of an async iterable as it comes", async () => {
+      const more = deferred();
+      const rig = await run(
+        async function* (): AsyncIterable<[string, unknown]> {
+          yield ["1", value("1")];
+          await more.promise;
+          yield ["2", value("2")];
+        },
+        ["1", "2"],
+      );
+      expect(rig.take()).toEqual([answered("7", null), success("1")]);
+      more.resolve();
+      await rig.send({ jsonrpc: "2.0", id: "p", method: "ping" });
+      expect(rig.take()).toEqual([answered("p", null), success("2"), finished]);
+    });
 
-  it("keeps what came before an async iterable throws, and fails the rest", async () => {
-    const rig = await run(async function* (): AsyncIterable<[string, unknown]> {
-      yield ["2", value("2")];
-      await Promise.resolve();
-      throw new BackendTimeout();
-    }, ["1", "2", "3"]);
-    expect(rig.take()).toEqual([
-      answered("7", null),
-      success("2"),
-      failure("1", errors.backendTimeout),
-      failure("3", errors.backendTimeout),
-      finished,
-    ]);
-  });
+    it("keeps what came before an async iterable throws, and fails the rest", async () => {
+      const rig = await run(
+        async function* (): AsyncIterable<[string, unknown]> {
+          yield ["2", value("2")];
+          await Promise.resolve();
+          throw new BackendTimeout();
+        },
+        ["1", "2", "3"],
+      );
+      expect(rig.take()).toEqual([
+        answered("7", null),
+        success("2"),
+        failure("1", errors.backendTimeout),
+        failure("3", errors.backendTimeout),
+        finished,
+      ]);
+    });
 
-  it.each([
-    { what: "an error of GALAXY", thrown: new BackendTimeout(), error: errors.backendTimeout },
-    { what: "an Error", thrown: new Error("a text that may hold anything"), error: errors.unknown },
-    { what: "a string", thrown: "a text that may hold anything", error: errors.unknown },
-  ])("that throws $what fails every id", async ({ thrown, error }) => {
-    for (const handle of [() => { throw thrown; }, async () => { await Promise.resolve(); throw thrown; }]) {
-      const rig = await run(handle, ["1", "2"]);
-      expect(rig.take()).toEqual([answered("7", null), failure("1", error), failure("2", error), finished]);
-    }
-  });
+    it.each([
+      { what: "an error of GALAXY", thrown: new BackendTimeout(), error: errors.backendTimeout },
+      { what: "an Error", thrown: new Error("a text that may hold anything"), error: errors.unknown },
+      { what: "a string", thrown: "a text that may hold anything", error: errors.unknown },
+    ])("that throws $what fails every id", async ({ thrown, error }) => {
+      for (const handle of [
+        () => {
+          throw thrown;
+        },
+        async () => {
+          await Promise.resolve();
+          throw thrown;
+        },
+      ]) {
+        const rig = await run(handle, ["1", "2"]);
+        expect(rig.take()).toEqual([answered("7", null), failure("1", error), failure("2", error), finished]);
+      }
+    });
 
-  it("answers an id that was asked for twice once", async () => {
-    const rig = await run((ids) => new Map(ids.map((id) => [id, value(id)])), ["1", "1"]);
-    expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
-  });
+    it("answers an id that was asked for twice once", async () => {
+      const rig = await run((ids) => new Map(ids.map((id) => [id, value(id)])), ["1", "1"]);
+      expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
+    });
 
-  it("with no ids is an import too", async () => {
-    const rig = await run(() => new Map(), []);
-    expect(rig.take()).toEqual([answered("7", null), finished]);
-  });
-});
+    it("with no ids is an import too", async () => {
+      const rig = await run(() => new Map(), []);
+      expect(rig.take()).toEqual([answered("7", null), finished]);
+    });
+  },
+);

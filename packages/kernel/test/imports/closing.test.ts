@@ -1,11 +1,15 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { BackendTimeout, ImportComplete, ImportContext } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { type Deferred, deferred, integration, never } from "../support/author.js";
 import { errors, kinds, subscriptionGames as games } from "../support/kinds.js";
 import { answered, type Rig, startRig } from "../support/rig.js";
 
 const endings = [
-  { how: "by request", end: (rig: Rig) => rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown", params: {} }), told: [answered("end", null)] },
+  {
+    how: "by request",
+    end: (rig: Rig) => rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown", params: {} }),
+    told: [answered("end", null)],
+  },
   {
     how: "by hanging up",
     end: async (rig: Rig) => {
@@ -17,31 +21,36 @@ const endings = [
 ];
 
 describe.each(endings)("an import that is cancelled by closing $how", ({ end, told }) => {
-  it.each(kinds)("of $kind, asked for one by one, says nothing more", async ({ kind, decorate, start, idsName, value, success }) => {
-    const answers = new Map<string, Deferred<unknown>>();
-    const signals: AbortSignal[] = [];
-    const handle = jest.fn((id: string, _: unknown, signal: AbortSignal) => {
-      const answer = deferred<unknown>();
-      answers.set(id, answer);
-      signals.push(signal);
-      return answer.promise;
-    });
-    const complete = jest.fn();
-    const rig = await startRig(integration({ handle: [decorate({ concurrency: 2 }), handle], complete: [ImportComplete(kind), complete] }));
-    await rig.ask(start, { [idsName]: ["1", "2", "3", "4"] });
-    answers.get("1")?.resolve(value("1"));
-    await rig.settled();
-    expect(rig.take().slice(1)).toEqual([success("1")]);
+  it.each(kinds)(
+    "of $kind, asked for one by one, says nothing more",
+    async ({ kind, decorate, start, idsName, value, success }) => {
+      const answers = new Map<string, Deferred<unknown>>();
+      const signals: AbortSignal[] = [];
+      const handle = jest.fn((id: string, _: unknown, signal: AbortSignal) => {
+        const answer = deferred<unknown>();
+        answers.set(id, answer);
+        signals.push(signal);
+        return answer.promise;
+      });
+      const complete = jest.fn();
+      const rig = await startRig(
+        integration({ handle: [decorate({ concurrency: 2 }), handle], complete: [ImportComplete(kind), complete] }),
+      );
+      await rig.ask(start, { [idsName]: ["1", "2", "3", "4"] });
+      answers.get("1")?.resolve(value("1"));
+      await rig.settled();
+      expect(rig.take().slice(1)).toEqual([success("1")]);
 
-    await end(rig);
-    answers.get("2")?.resolve(value("2"));
-    answers.get("3")?.reject(new Error("cancelled"));
-    await rig.settled();
-    expect(rig.take()).toEqual(told);
-    expect(handle.mock.calls.map(([id]) => id)).toEqual(["1", "2", "3"]);
-    expect(signals.every((signal) => signal.aborted)).toBe(true);
-    expect(complete).not.toHaveBeenCalled();
-  });
+      await end(rig);
+      answers.get("2")?.resolve(value("2"));
+      answers.get("3")?.reject(new Error("cancelled"));
+      await rig.settled();
+      expect(rig.take()).toEqual(told);
+      expect(handle.mock.calls.map(([id]) => id)).toEqual(["1", "2", "3"]);
+      expect(signals.every((signal) => signal.aborted)).toBe(true);
+      expect(complete).not.toHaveBeenCalled();
+    },
+  );
 
   it.each(kinds)("of $kind, batched, says nothing more", async ({ decorate, start, idsName, value, success }) => {
     const more = deferred();
@@ -97,7 +106,9 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
     const handle = jest.fn();
-    const rig = await startRig(integration({ prepare: [ImportContext(kind.kind), () => never()], handle: [kind.decorate(), handle] }));
+    const rig = await startRig(
+      integration({ prepare: [ImportContext(kind.kind), () => never()], handle: [kind.decorate(), handle] }),
+    );
     await rig.ask(kind.start, { game_ids: ["1"] });
     await end(rig);
     const aborted = { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } };
@@ -110,12 +121,21 @@ describe("an iterator of the author's own", () => {
   it.each([
     { what: "cannot be told to stop", stop: {} },
     { what: "is told at once", stop: { return: () => ({ done: true, value: undefined }) } },
-    { what: "throws when it is told", stop: { return: () => { throw new Error("no"); } } },
+    {
+      what: "throws when it is told",
+      stop: {
+        return: () => {
+          throw new Error("no");
+        },
+      },
+    },
     { what: "hangs when it is told", stop: { return: () => never() } },
     { what: "fails when it is told", stop: { return: () => Promise.reject(new Error("no")) } },
   ])("that $what does no harm", async ({ stop }) => {
     const iterator = { next: () => never(), ...stop };
-    const rig = await startRig(integration({ handle: [games.decorate(), () => ({ [Symbol.asyncIterator]: () => iterator })] }));
+    const rig = await startRig(
+      integration({ handle: [games.decorate(), () => ({ [Symbol.asyncIterator]: () => iterator })] }),
+    );
     await rig.ask(games.start, { subscription_names: ["Pass"] });
     expect(await rig.ask("shutdown")).toEqual({ result: null });
     expect(rig.wire.closed).toBe(true);
@@ -124,7 +144,10 @@ describe("an iterator of the author's own", () => {
   it("that is told to stop at once does not hide why it failed", async () => {
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
-    const iterator = { next: () => Promise.reject(new BackendTimeout()), return: () => ({ done: true, value: undefined }) };
+    const iterator = {
+      next: () => Promise.reject(new BackendTimeout()),
+      return: () => ({ done: true, value: undefined }),
+    };
     const handle = () => ({ [Symbol.asyncIterator]: () => iterator });
     const rig = await startRig(integration({ handle: [kind.decorate({ batched: true }), handle] }));
     await rig.ask(kind.start, { game_ids: ["1"] });

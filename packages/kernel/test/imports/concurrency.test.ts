@@ -12,30 +12,35 @@ const rows = kinds.flatMap((kind) => [
 ]);
 
 describe("an import of many ids", () => {
-  it.each(rows)("of $kind with { concurrency: $concurrency } asks for $atOnce at once, in their order", async ({ decorate, start, idsName, value, finished, concurrency, atOnce }) => {
-    const asked = new Map<string, Deferred<unknown>>();
-    const handle = (id: string): Promise<unknown> => {
-      const answer = deferred<unknown>();
-      asked.set(id, answer);
-      return answer.promise;
-    };
-    const rig = await startRig(integration({ handle: [decorate(concurrency === undefined ? undefined : { concurrency }), handle] }));
-    await rig.ask(start, { [idsName]: ids });
-    expect([...asked.keys()]).toEqual(ids.slice(0, atOnce));
+  it.each(rows)(
+    "of $kind with { concurrency: $concurrency } asks for $atOnce at once, in their order",
+    async ({ decorate, start, idsName, value, finished, concurrency, atOnce }) => {
+      const asked = new Map<string, Deferred<unknown>>();
+      const handle = (id: string): Promise<unknown> => {
+        const answer = deferred<unknown>();
+        asked.set(id, answer);
+        return answer.promise;
+      };
+      const rig = await startRig(
+        integration({ handle: [decorate(concurrency === undefined ? undefined : { concurrency }), handle] }),
+      );
+      await rig.ask(start, { [idsName]: ids });
+      expect([...asked.keys()]).toEqual(ids.slice(0, atOnce));
 
-    // One more is asked for as soon as one is answered, whichever it is.
-    const answerOne = async (id: string): Promise<void> => {
-      asked.get(id)?.resolve(value(id));
-      await rig.settled();
-    };
-    await answerOne(String(atOnce - 1));
-    expect([...asked.keys()]).toEqual(ids.slice(0, atOnce + 1));
+      // One more is asked for as soon as one is answered, whichever it is.
+      const answerOne = async (id: string): Promise<void> => {
+        asked.get(id)?.resolve(value(id));
+        await rig.settled();
+      };
+      await answerOne(String(atOnce - 1));
+      expect([...asked.keys()]).toEqual(ids.slice(0, atOnce + 1));
 
-    for (const id of ids) await answerOne(id);
-    expect(asked.size).toBe(60);
-    expect(rig.take().slice(1)).toHaveLength(61);
-    expect(rig.messages.at(-1)).toEqual(finished);
-  });
+      for (const id of ids) await answerOne(id);
+      expect(asked.size).toBe(60);
+      expect(rig.take().slice(1)).toHaveLength(61);
+      expect(rig.messages.at(-1)).toEqual(finished);
+    },
+  );
 
   it.each([
     { options: undefined, atOnce: 20 },
@@ -56,7 +61,9 @@ describe("an import of many ids", () => {
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
     const slow = deferred<unknown>();
-    const rig = await startRig(integration({ handle: [kind.decorate(), (id: string) => (id === "1" ? slow.promise : kind.value(id))] }));
+    const rig = await startRig(
+      integration({ handle: [kind.decorate(), (id: string) => (id === "1" ? slow.promise : kind.value(id))] }),
+    );
     await rig.ask(kind.start, { game_ids: ["1", "2", "3"] });
     expect(rig.take().slice(1)).toEqual([kind.success("2"), kind.success("3")]);
     slow.resolve(kind.value("1"));

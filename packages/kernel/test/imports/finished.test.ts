@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Achievements, BackendError } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, kinds, subscriptionGames } from "../support/kinds.js";
 import { startRig } from "../support/rig.js";
@@ -9,15 +9,31 @@ if (!achievements) throw new Error("no achievements");
 const { start, finished, value } = achievements;
 
 /** Nothing can be asked of it, not even what kind of error it is. */
-const untouchable = new Proxy({}, { has: () => { throw new Error("closed"); }, getPrototypeOf: () => { throw new Error("closed"); } });
+const untouchable = new Proxy(
+  {},
+  {
+    has: () => {
+      throw new Error("closed");
+    },
+    getPrototypeOf: () => {
+      throw new Error("closed");
+    },
+  },
+);
 
-const unreadable = Object.defineProperty(new BackendError(), "message", { get: () => { throw new Error("lazy"); } });
+const unreadable = Object.defineProperty(new BackendError(), "message", {
+  get: () => {
+    throw new Error("lazy");
+  },
+});
 
 const rejected = (thrown: unknown) => async (): Promise<never> => {
   await Promise.resolve();
   throw thrown;
 };
-const throwing = (thrown: unknown) => (): never => { throw thrown; };
+const throwing = (thrown: unknown) => (): never => {
+  throw thrown;
+};
 
 const forms = [
   { form: "per item", options: { concurrency: 1 } },
@@ -33,7 +49,8 @@ const rows = forms.flatMap((form) => failures.map((failure) => ({ ...form, ...fa
 describe("an import ends with its last message, and may come again,", () => {
   it.each(rows)("though its method $what, $form", async ({ options, handle }) => {
     let broken = true;
-    const right = (asked: string | string[]): unknown => (Array.isArray(asked) ? new Map(asked.map((id) => [id, value(id)])) : value(asked));
+    const right = (asked: string | string[]): unknown =>
+      Array.isArray(asked) ? new Map(asked.map((id) => [id, value(id)])) : value(asked);
     const method = (asked: string | string[]): unknown => (broken ? handle() : right(asked));
     const rig = await startRig(integration({ handle: [Achievements(options as never) as never, method] }));
     await rig.ask(start, { game_ids: ["1"] });

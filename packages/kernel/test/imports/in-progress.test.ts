@@ -1,71 +1,86 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { ImportComplete, ImportContext } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, never } from "../support/author.js";
 import { type Kind, kinds } from "../support/kinds.js";
 import { answered, startRig } from "../support/rig.js";
 
-const inProgress = { error: { code: 600, message: "Import already in progress", data: { internal_type: "ImportInProgress" } } };
+const inProgress = {
+  error: { code: 600, message: "Import already in progress", data: { internal_type: "ImportInProgress" } },
+};
 
-describe.each(kinds)("while an import of $kind runs", ({ kind, decorate, start, idsName, value, success, finished }) => {
-  it("another one of the kind is refused, and leaves the first alone", async () => {
-    const first = deferred();
-    const handle = jest.fn(async (id: string) => {
-      await first.promise;
-      return value(id);
+describe.each(kinds)(
+  "while an import of $kind runs",
+  ({ kind, decorate, start, idsName, value, success, finished }) => {
+    it("another one of the kind is refused, and leaves the first alone", async () => {
+      const first = deferred();
+      const handle = jest.fn(async (id: string) => {
+        await first.promise;
+        return value(id);
+      });
+      const rig = await startRig(integration({ handle: [decorate(), handle] }));
+      expect(await rig.ask(start, { [idsName]: ["1"] })).toEqual({ result: null });
+      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
+      rig.take();
+      first.resolve();
+      await rig.settled();
+      expect(rig.take()).toEqual([success("1"), finished]);
+      expect(handle.mock.calls.map(([id]) => id)).toEqual(["1"]);
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["2"] } });
+      expect(rig.take()).toEqual([answered("7", null), success("2"), finished]);
     });
-    const rig = await startRig(integration({ handle: [decorate(), handle] }));
-    expect(await rig.ask(start, { [idsName]: ["1"] })).toEqual({ result: null });
-    expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
-    rig.take();
-    first.resolve();
-    await rig.settled();
-    expect(rig.take()).toEqual([success("1"), finished]);
-    expect(handle.mock.calls.map(([id]) => id)).toEqual(["1"]);
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["2"] } });
-    expect(rig.take()).toEqual([answered("7", null), success("2"), finished]);
-  });
 
-  it("in its preparation, another one is refused too", async () => {
-    const context = deferred();
-    const prepare = jest.fn(() => context.promise);
-    const rig = await startRig(integration({ prepare: [ImportContext(kind), prepare], handle: [decorate(), value] }));
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } });
-    expect(rig.take()).toEqual([]);
-    expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
-    rig.take();
-    context.resolve();
-    await rig.settled();
-    expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
-    expect(prepare).toHaveBeenCalledTimes(1);
-  });
+    it("in its preparation, another one is refused too", async () => {
+      const context = deferred();
+      const prepare = jest.fn(() => context.promise);
+      const rig = await startRig(integration({ prepare: [ImportContext(kind), prepare], handle: [decorate(), value] }));
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } });
+      expect(rig.take()).toEqual([]);
+      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
+      rig.take();
+      context.resolve();
+      await rig.settled();
+      expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
+      expect(prepare).toHaveBeenCalledTimes(1);
+    });
 
-  it("two that come in one piece are told apart", async () => {
-    const rig = await startRig(integration({ handle: [decorate(), value] }));
-    await rig.send(
-      { jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } },
-      { jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["2"] } },
-    );
-    expect(rig.answer("7")).toEqual({ result: null });
-    expect(rig.answer("8")).toEqual(inProgress);
-    expect(rig.take().filter((message) => "method" in message)).toEqual([success("1"), finished]);
-  });
+    it("two that come in one piece are told apart", async () => {
+      const rig = await startRig(integration({ handle: [decorate(), value] }));
+      await rig.send(
+        { jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } },
+        { jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["2"] } },
+      );
+      expect(rig.answer("7")).toEqual({ result: null });
+      expect(rig.answer("8")).toEqual(inProgress);
+      expect(rig.take().filter((message) => "method" in message)).toEqual([success("1"), finished]);
+    });
 
-  it("its completion does not count: the client has been told that it is over", async () => {
-    const rig = await startRig(integration({ handle: [decorate(), value], complete: [ImportComplete(kind), () => never()] }));
-    await rig.ask(start, { [idsName]: ["1"] });
-    expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual({ result: null });
-  });
-});
+    it("its completion does not count: the client has been told that it is over", async () => {
+      const rig = await startRig(
+        integration({ handle: [decorate(), value], complete: [ImportComplete(kind), () => never()] }),
+      );
+      await rig.ask(start, { [idsName]: ["1"] });
+      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual({ result: null });
+    });
+  },
+);
 
 describe("while imports run", () => {
   it("those of other kinds run beside them", async () => {
     const [achievements, gameTimes] = kinds as readonly [Kind, Kind];
     const rig = await startRig(
-      integration({ achievements: [achievements.decorate(), () => never()], times: [gameTimes.decorate(), gameTimes.value] }),
+      integration({
+        achievements: [achievements.decorate(), () => never()],
+        times: [gameTimes.decorate(), gameTimes.value],
+      }),
     );
     await rig.ask(achievements.start, { game_ids: ["1"] });
     await rig.ask(gameTimes.start, { game_ids: ["1"] });
-    expect(rig.take()).toEqual([answered("100", null), answered("101", null), gameTimes.success("1"), gameTimes.finished]);
+    expect(rig.take()).toEqual([
+      answered("100", null),
+      answered("101", null),
+      gameTimes.success("1"),
+      gameTimes.finished,
+    ]);
   });
 
   it("those of another integration in this process run beside them", async () => {

@@ -6,7 +6,7 @@ import { WireEnd } from "../support/wire-end.js";
 
 /** Keeps the event loop until the clock that the pacer reads has moved on. */
 const keepBusy = (milliseconds: number): void => {
-  for (const start = performance.now(); performance.now() - start < milliseconds; );
+  for (const start = performance.now(); performance.now() - start < milliseconds;);
 };
 
 describe("a pacer", () => {
@@ -19,7 +19,9 @@ describe("a pacer", () => {
     keepBusy(6);
     expect(pacer.due).toBe(true);
     const turned = deferred<string>();
-    setImmediate(() => { turned.resolve("another turn"); });
+    setImmediate(() => {
+      turned.resolve("another turn");
+    });
     await pacer.pause();
     expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
     expect(pacer.due).toBe(false);
@@ -32,23 +34,34 @@ describe("a pacer", () => {
     keepBusy(6);
     const resumed: number[] = [];
     let turn = 0;
-    const nextTurn = (): void => { if (turn++ < 10) setImmediate(nextTurn); };
+    const nextTurn = (): void => {
+      if (turn++ < 10) setImmediate(nextTurn);
+    };
     nextTurn();
-    await Promise.all(Array.from({ length: 20 }, async () => {
-      await pacer.pause();
-      resumed.push(turn);
-      keepBusy(1);
-    }));
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        await pacer.pause();
+        resumed.push(turn);
+        keepBusy(1);
+      }),
+    );
     expect(new Set(resumed).size).toBe(1);
     expect(pacer.due).toBe(true);
   });
 
   it("gives the event loop its turn, too, when the client keeps up with all that is sent", async () => {
     let full = true;
-    const pacer = new Pacer({ get full() { return full; }, writable: () => Promise.resolve() });
+    const pacer = new Pacer({
+      get full() {
+        return full;
+      },
+      writable: () => Promise.resolve(),
+    });
     keepBusy(6);
     const turned = deferred<string>();
-    setImmediate(() => { turned.resolve("another turn"); });
+    setImmediate(() => {
+      turned.resolve("another turn");
+    });
     await pacer.pause();
     full = false;
     expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
@@ -63,7 +76,9 @@ describe("a pacer", () => {
     writer.flush();
     expect(pacer.due).toBe(true);
     let paused = true;
-    const pause = pacer.pause().then(() => { paused = false; });
+    const pause = pacer.pause().then(() => {
+      paused = false;
+    });
     await new Promise(setImmediate);
     expect(paused).toBe(true);
     wire.drain();

@@ -1,37 +1,47 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { BackendTimeout } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
 import { answered, startRig } from "../support/rig.js";
 
 describe("an import that asks for one id at a time", () => {
-  it.each(kinds)("$kind: asks, answers and tells exactly", async ({ decorate, start, idsName, value, success, finished }) => {
-    const handle = jest.fn((id: string) => value(id));
-    const rig = await startRig(integration({ handle: [decorate(), handle] }));
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2", ""] } });
-    expect(rig.take()).toEqual([answered("7", null), success("1"), success("2"), success(""), finished]);
-    const signal = expect.any(AbortSignal);
-    expect(handle.mock.calls).toEqual([["1", undefined, signal], ["2", undefined, signal], ["", undefined, signal]]);
-  });
+  it.each(kinds)(
+    "$kind: asks, answers and tells exactly",
+    async ({ decorate, start, idsName, value, success, finished }) => {
+      const handle = jest.fn((id: string) => value(id));
+      const rig = await startRig(integration({ handle: [decorate(), handle] }));
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2", ""] } });
+      expect(rig.take()).toEqual([answered("7", null), success("1"), success("2"), success(""), finished]);
+      const signal = expect.any(AbortSignal);
+      expect(handle.mock.calls).toEqual([
+        ["1", undefined, signal],
+        ["2", undefined, signal],
+        ["", undefined, signal],
+      ]);
+    },
+  );
 
-  it.each(kinds)("$kind: an error fails its id alone", async ({ decorate, start, idsName, value, success, failure, finished }) => {
-    const handle = async (id: string): Promise<unknown> => {
-      await Promise.resolve();
-      if (id === "slow") throw new BackendTimeout();
-      if (id === "broken") throw new Error("a text that may hold anything");
-      return value(id);
-    };
-    const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "slow", "broken", "2"] } });
-    expect(rig.take()).toEqual([
-      answered("7", null),
-      success("1"),
-      failure("slow", errors.backendTimeout),
-      failure("broken", errors.unknown),
-      success("2"),
-      finished,
-    ]);
-  });
+  it.each(kinds)(
+    "$kind: an error fails its id alone",
+    async ({ decorate, start, idsName, value, success, failure, finished }) => {
+      const handle = async (id: string): Promise<unknown> => {
+        await Promise.resolve();
+        if (id === "slow") throw new BackendTimeout();
+        if (id === "broken") throw new Error("a text that may hold anything");
+        return value(id);
+      };
+      const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "slow", "broken", "2"] } });
+      expect(rig.take()).toEqual([
+        answered("7", null),
+        success("1"),
+        failure("slow", errors.backendTimeout),
+        failure("broken", errors.unknown),
+        success("2"),
+        finished,
+      ]);
+    },
+  );
 
   it.each(kinds)("$kind: no ids are an import too", async ({ decorate, start, idsName, finished }) => {
     const handle = jest.fn();
@@ -41,15 +51,25 @@ describe("an import that asks for one id at a time", () => {
     expect(handle).not.toHaveBeenCalled();
   });
 
-  it.each(kinds)("$kind: an id that comes twice is answered twice", async ({ decorate, start, idsName, value, success, finished }) => {
-    const rig = await startRig(integration({ handle: [decorate(), value] }));
-    await rig.ask(start, { [idsName]: ["1", "1"] });
-    expect(rig.take().slice(1)).toEqual([success("1"), success("1"), finished]);
-  });
+  it.each(kinds)(
+    "$kind: an id that comes twice is answered twice",
+    async ({ decorate, start, idsName, value, success, finished }) => {
+      const rig = await startRig(integration({ handle: [decorate(), value] }));
+      await rig.ask(start, { [idsName]: ["1", "1"] });
+      expect(rig.take().slice(1)).toEqual([success("1"), success("1"), finished]);
+    },
+  );
 
   it.each(kinds)("$kind: refuses what is no list of ids", async ({ decorate, start, idsName, value }) => {
     const rig = await startRig(integration({ handle: [decorate(), value] }));
-    for (const params of [{}, { [idsName]: "1" }, { [idsName]: [1] }, { [idsName]: null }, { [idsName]: [], more: 1 }, { ids: [] }]) {
+    for (const params of [
+      {},
+      { [idsName]: "1" },
+      { [idsName]: [1] },
+      { [idsName]: null },
+      { [idsName]: [], more: 1 },
+      { ids: [] },
+    ]) {
       expect(await rig.ask(start, params)).toEqual({
         error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
       });
@@ -65,7 +85,9 @@ describe("an import that asks for one id at a time", () => {
   it.each(kinds.filter(({ kind }) => kind === "osCompatibilities" || kind === "localSizes"))(
     "$kind: nothing at all is a value",
     async ({ decorate, start, idsName, empty, finished }) => {
-      const rig = await startRig(integration({ handle: [decorate(), (id: string) => (id === "1" ? null : undefined)] }));
+      const rig = await startRig(
+        integration({ handle: [decorate(), (id: string) => (id === "1" ? null : undefined)] }),
+      );
       await rig.ask(start, { [idsName]: ["1", "2"] });
       expect(rig.take().slice(1)).toEqual([empty("1"), empty("2"), finished]);
     },
@@ -74,9 +96,13 @@ describe("an import that asks for one id at a time", () => {
   it("sends a value with optional fields left out", async () => {
     const [, gameTimes] = kinds;
     if (!gameTimes) throw new Error("no game times");
-    const rig = await startRig(integration({ handle: [gameTimes.decorate(), (gameId: string) => ({ gameId, timePlayed: undefined })] }));
+    const rig = await startRig(
+      integration({ handle: [gameTimes.decorate(), (gameId: string) => ({ gameId, timePlayed: undefined })] }),
+    );
     await rig.ask(gameTimes.start, { game_ids: ["1"] });
-    expect(rig.wire.lines.at(-2)).toBe('{"jsonrpc":"2.0","method":"game_time_import_success","params":{"game_time":{"game_id":"1"}}}');
+    expect(rig.wire.lines.at(-2)).toBe(
+      '{"jsonrpc":"2.0","method":"game_time_import_success","params":{"game_time":{"game_id":"1"}}}',
+    );
     expect(rig.wire.lines.at(-1)).toBe('{"jsonrpc":"2.0","method":"game_times_import_finished","params":null}');
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { BackendTimeout, GalaxyClient, ImportComplete, ImportContext } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, type Kind, kinds, subscriptionGames as games } from "../support/kinds.js";
 import { answered, startRig, told as notification, type WireMessage } from "../support/rig.js";
@@ -24,74 +24,100 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)("the steps of an import of $kind", ({ kind, decorate, start, idsName, values, told, finished }) => {
-  it("come in their order, the context handed on", async () => {
-    const context = { session: 1 };
-    // What the steps tell shows where they stand among the messages of the import.
-    const tell = (step: string): void => { rig.plugin.resolve(GalaxyClient).notify(step); };
-    const prepare = jest.fn(async () => {
-      await Promise.resolve();
-      tell("prepare");
-      return context;
+describe.each(cases)(
+  "the steps of an import of $kind",
+  ({ kind, decorate, start, idsName, values, told, finished }) => {
+    it("come in their order, the context handed on", async () => {
+      const context = { session: 1 };
+      // What the steps tell shows where they stand among the messages of the import.
+      const tell = (step: string): void => {
+        rig.plugin.resolve(GalaxyClient).notify(step);
+      };
+      const prepare = jest.fn(async () => {
+        await Promise.resolve();
+        tell("prepare");
+        return context;
+      });
+      const handle = jest.fn(values);
+      const complete = jest.fn(() => {
+        tell("complete");
+      });
+      const rig = await startRig(
+        integration({
+          handle: [decorate({ concurrency: 1 }), handle],
+          complete: [ImportComplete(kind), complete],
+          prepare: [ImportContext(kind), prepare],
+        }),
+      );
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2"] } });
+      expect(rig.take()).toEqual([
+        notification("prepare", null),
+        answered("7", null),
+        ...told("1"),
+        ...told("2"),
+        finished,
+        notification("complete", null),
+      ]);
+      expect(prepare.mock.calls).toEqual([[["1", "2"], signal]]);
+      expect(handle.mock.calls).toEqual([
+        ["1", context, signal],
+        ["2", context, signal],
+      ]);
+      expect(complete.mock.calls).toEqual([[signal]]);
     });
-    const handle = jest.fn(values);
-    const complete = jest.fn(() => { tell("complete"); });
-    const rig = await startRig(
-      integration({
-        handle: [decorate({ concurrency: 1 }), handle],
-        complete: [ImportComplete(kind), complete],
-        prepare: [ImportContext(kind), prepare],
-      }),
-    );
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2"] } });
-    expect(rig.take()).toEqual([notification("prepare", null), answered("7", null), ...told("1"), ...told("2"), finished, notification("complete", null)]);
-    expect(prepare.mock.calls).toEqual([[["1", "2"], signal]]);
-    expect(handle.mock.calls).toEqual([["1", context, signal], ["2", context, signal]]);
-    expect(complete.mock.calls).toEqual([[signal]]);
-  });
 
-  it("hand the context to a batch", async () => {
-    const handle = jest.fn(() => new Map());
-    const rig = await startRig(
-      integration({ handle: [decorate({ batched: true }), handle], prepare: [ImportContext(kind), () => "the context"] }),
-    );
-    await rig.ask(start, { [idsName]: ["1"] });
-    expect(handle.mock.calls).toEqual([[["1"], "the context", signal]]);
-  });
+    it("hand the context to a batch", async () => {
+      const handle = jest.fn(() => new Map());
+      const rig = await startRig(
+        integration({
+          handle: [decorate({ batched: true }), handle],
+          prepare: [ImportContext(kind), () => "the context"],
+        }),
+      );
+      await rig.ask(start, { [idsName]: ["1"] });
+      expect(handle.mock.calls).toEqual([[["1"], "the context", signal]]);
+    });
 
-  it.each([
-    { thrown: new BackendTimeout(), error: errors.backendTimeout, what: "an error of GALAXY" },
-    { thrown: new Error("no session"), error: { ...errors.unknown, message: "no session" }, what: "any error, with its text" },
-  ])("end with a context that fails: answered $what, and possible again", async ({ thrown, error }) => {
-    const prepare = jest.fn<() => Promise<unknown>>().mockRejectedValueOnce(thrown).mockResolvedValue(null);
-    const handle = jest.fn((id: string) => values(id));
-    const complete = jest.fn();
-    const rig = await startRig(
-      integration({
-        prepare: [ImportContext(kind), prepare],
-        handle: [decorate(), handle],
-        complete: [ImportComplete(kind), complete],
-      }),
-    );
-    await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } });
-    expect(rig.take()).toEqual([{ jsonrpc: "2.0", id: "7", error }]);
-    expect(handle).not.toHaveBeenCalled();
-    expect(complete).not.toHaveBeenCalled();
-    await rig.send({ jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["1"] } });
-    expect(rig.take()).toEqual([answered("8", null), ...told("1"), finished]);
-    expect(complete).toHaveBeenCalledTimes(1);
-  });
+    it.each([
+      { thrown: new BackendTimeout(), error: errors.backendTimeout, what: "an error of GALAXY" },
+      {
+        thrown: new Error("no session"),
+        error: { ...errors.unknown, message: "no session" },
+        what: "any error, with its text",
+      },
+    ])("end with a context that fails: answered $what, and possible again", async ({ thrown, error }) => {
+      const prepare = jest.fn<() => Promise<unknown>>().mockRejectedValueOnce(thrown).mockResolvedValue(null);
+      const handle = jest.fn((id: string) => values(id));
+      const complete = jest.fn();
+      const rig = await startRig(
+        integration({
+          prepare: [ImportContext(kind), prepare],
+          handle: [decorate(), handle],
+          complete: [ImportComplete(kind), complete],
+        }),
+      );
+      await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } });
+      expect(rig.take()).toEqual([{ jsonrpc: "2.0", id: "7", error }]);
+      expect(handle).not.toHaveBeenCalled();
+      expect(complete).not.toHaveBeenCalled();
+      await rig.send({ jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["1"] } });
+      expect(rig.take()).toEqual([answered("8", null), ...told("1"), finished]);
+      expect(complete).toHaveBeenCalledTimes(1);
+    });
 
-  it("end with a completion whose errors are only logged", async () => {
-    const fail = (): never => { throw new Error("could not clean up"); };
-    const rig = await startRig(integration({ handle: [decorate(), values], complete: [ImportComplete(kind), fail] }));
-    for (const id of ["7", "8"]) {
-      await rig.send({ jsonrpc: "2.0", id, method: start, params: { [idsName]: ["1"] } });
-      expect(rig.take()).toEqual([answered(id, null), ...told("1"), finished]);
-    }
-    expect(rig.log.messages("error")).toEqual(["Author.complete threw", "Author.complete threw"]);
-  });
-});
+    it("end with a completion whose errors are only logged", async () => {
+      const fail = (): never => {
+        throw new Error("could not clean up");
+      };
+      const rig = await startRig(integration({ handle: [decorate(), values], complete: [ImportComplete(kind), fail] }));
+      for (const id of ["7", "8"]) {
+        await rig.send({ jsonrpc: "2.0", id, method: start, params: { [idsName]: ["1"] } });
+        expect(rig.take()).toEqual([answered(id, null), ...told("1"), finished]);
+      }
+      expect(rig.log.messages("error")).toEqual(["Author.complete threw", "Author.complete threw"]);
+    });
+  },
+);
 
 describe("the steps of one kind", () => {
   it("leave another kind alone", async () => {

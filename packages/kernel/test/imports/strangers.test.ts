@@ -1,6 +1,6 @@
-import { expect, it } from "@jest/globals";
 import { Achievements, Authenticate, GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
 import { startTestPlugin } from "@galaxy-kit/testing";
+import { expect, it } from "@jest/globals";
 
 @GalaxyPlugin({ platform: Platform.Test })
 class KeyedWrongly {

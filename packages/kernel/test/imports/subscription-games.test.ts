@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { BackendTimeout } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration } from "../support/author.js";
 import { errors, subscriptionGames as games } from "../support/kinds.js";
 import { answered, startRig } from "../support/rig.js";
@@ -27,7 +27,10 @@ describe("the games of subscriptions", () => {
       finished,
     ]);
     const signal = expect.any(AbortSignal);
-    expect(handle.mock.calls).toEqual([["Pass", undefined, signal], ["Plus", undefined, signal]]);
+    expect(handle.mock.calls).toEqual([
+      ["Pass", undefined, signal],
+      ["Plus", undefined, signal],
+    ]);
   });
 
   it("without a page are finished all the same", async () => {
@@ -36,12 +39,16 @@ describe("the games of subscriptions", () => {
   });
 
   it("keep the pages that came before an error", async () => {
-    const rig = await run(async function* (name: string) {
-      yield page;
-      await Promise.resolve();
-      if (name === "Pass") throw new BackendTimeout();
-      yield [];
-    }, ["Pass", "Plus"], { concurrency: 1 });
+    const rig = await run(
+      async function* (name: string) {
+        yield page;
+        await Promise.resolve();
+        if (name === "Pass") throw new BackendTimeout();
+        yield [];
+      },
+      ["Pass", "Plus"],
+      { concurrency: 1 },
+    );
     expect(rig.take()).toEqual([
       answered("7", null),
       success("Pass"),
@@ -55,26 +62,45 @@ describe("the games of subscriptions", () => {
   });
 
   it("fail when the method throws before its first page", async () => {
-    const rig = await run(() => { throw new Error("a text that may hold anything"); }, ["Pass"]);
-    expect(rig.take()).toEqual([answered("7", null), failure("Pass", errors.unknown), partialFinished("Pass"), finished]);
+    const rig = await run(() => {
+      throw new Error("a text that may hold anything");
+    }, ["Pass"]);
+    expect(rig.take()).toEqual([
+      answered("7", null),
+      failure("Pass", errors.unknown),
+      partialFinished("Pass"),
+      finished,
+    ]);
   });
 
   it("say where a page is wrong", async () => {
-    const rig = await run(async function* () {
-      await Promise.resolve();
-      yield [{ gameTitle: "Tide" }];
-    }, ["Pass"]);
-    const message = 'Author.handle (@SubscriptionGames()) returned for "Pass": subscriptionGames[0].gameId: expected a string, found nothing';
-    expect(rig.take()).toEqual([answered("7", null), failure("Pass", { ...errors.unknown, message }), partialFinished("Pass"), finished]);
+    const rig = await run(
+      async function* () {
+        await Promise.resolve();
+        yield [{ gameTitle: "Tide" }];
+      },
+      ["Pass"],
+    );
+    const message =
+      'Author.handle (@SubscriptionGames()) returned for "Pass": subscriptionGames[0].gameId: expected a string, found nothing';
+    expect(rig.take()).toEqual([
+      answered("7", null),
+      failure("Pass", { ...errors.unknown, message }),
+      partialFinished("Pass"),
+      finished,
+    ]);
   });
 
   it("are told as the pages come", async () => {
     const more = deferred();
-    const rig = await run(async function* () {
-      yield page;
-      await more.promise;
-      yield [];
-    }, ["Pass"]);
+    const rig = await run(
+      async function* () {
+        yield page;
+        await more.promise;
+        yield [];
+      },
+      ["Pass"],
+    );
     expect(rig.take()).toEqual([answered("7", null), success("Pass")]);
     more.resolve();
     await rig.settled();
@@ -86,7 +112,14 @@ describe("the games of subscriptions in a batch", () => {
   const batched = { batched: true } as const;
 
   it("come in one Map, what is missing gets one null page", async () => {
-    const handle = jest.fn(() => new Map<string, unknown>([["Pass", page], ["Plus", new BackendTimeout()], ["Club", null]]));
+    const handle = jest.fn(
+      () =>
+        new Map<string, unknown>([
+          ["Pass", page],
+          ["Plus", new BackendTimeout()],
+          ["Club", null],
+        ]),
+    );
     const rig = await run(handle, ["Pass", "Plus", "Club", "Gold"], batched);
     expect(rig.take()).toEqual([
       answered("7", null),
@@ -104,12 +137,16 @@ describe("the games of subscriptions in a batch", () => {
   });
 
   it("may come again with the next page", async () => {
-    const rig = await run(async function* () {
-      await Promise.resolve();
-      yield ["Pass", page];
-      yield ["Plus", page];
-      yield ["Pass", []];
-    }, ["Pass", "Plus"], batched);
+    const rig = await run(
+      async function* () {
+        await Promise.resolve();
+        yield ["Pass", page];
+        yield ["Plus", page];
+        yield ["Pass", []];
+      },
+      ["Pass", "Plus"],
+      batched,
+    );
     expect(rig.take()).toEqual([
       answered("7", null),
       success("Pass"),

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { BackendError, type ImportKind } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, type Kind, kinds } from "../support/kinds.js";
 import { startRig } from "../support/rig.js";
@@ -11,14 +11,51 @@ const kindOf = (kind: ImportKind): Kind => {
 };
 
 const rows: readonly { readonly kind: ImportKind; readonly value: unknown; readonly where: string }[] = [
-  { kind: "achievements", value: undefined, where: "@Achievements()) returned for \"1\": unlockedAchievements: expected an array, found nothing" },
-  { kind: "achievements", value: [{ unlockTime: 1.5, achievementId: "a" }], where: "@Achievements()) returned for \"1\": unlockedAchievements[0].unlockTime: expected whole seconds since 1970, found the number 1.5" },
-  { kind: "gameTimes", value: { gameId: "1", timePlayed: -1 }, where: "@GameTimes()) returned for \"1\": gameTime.timePlayed: expected a whole number, zero or more, found the number -1" },
-  { kind: "gameTimes", value: null, where: "@GameTimes()) returned for \"1\": gameTime: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null" },
-  { kind: "librarySettings", value: { gameId: "1", tags: "rpg" }, where: "@LibrarySettings()) returned for \"1\": gameLibrarySettings.tags: expected an array, found \"rpg\"" },
-  { kind: "osCompatibilities", value: 8, where: "@OSCompatibilities()) returned for \"1\": osCompatibility: expected a combination of OSCompatibility.Windows, MacOS and Linux, found the number 8" },
-  { kind: "localSizes", value: 0.5, where: "@LocalSizes()) returned for \"1\": localSize: expected a whole number, zero or more, found the number 0.5" },
-  { kind: "userPresences", value: { presenceState: "busy" }, where: "@UserPresences()) returned for \"1\": presence.presenceState: expected \"unknown\" or \"online\" or \"offline\" or \"away\", found \"busy\"" },
+  {
+    kind: "achievements",
+    value: undefined,
+    where: '@Achievements()) returned for "1": unlockedAchievements: expected an array, found nothing',
+  },
+  {
+    kind: "achievements",
+    value: [{ unlockTime: 1.5, achievementId: "a" }],
+    where:
+      '@Achievements()) returned for "1": unlockedAchievements[0].unlockTime: expected whole seconds since 1970, found the number 1.5',
+  },
+  {
+    kind: "gameTimes",
+    value: { gameId: "1", timePlayed: -1 },
+    where:
+      '@GameTimes()) returned for "1": gameTime.timePlayed: expected a whole number, zero or more, found the number -1',
+  },
+  {
+    kind: "gameTimes",
+    value: null,
+    where:
+      '@GameTimes()) returned for "1": gameTime: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null',
+  },
+  {
+    kind: "librarySettings",
+    value: { gameId: "1", tags: "rpg" },
+    where: '@LibrarySettings()) returned for "1": gameLibrarySettings.tags: expected an array, found "rpg"',
+  },
+  {
+    kind: "osCompatibilities",
+    value: 8,
+    where:
+      '@OSCompatibilities()) returned for "1": osCompatibility: expected a combination of OSCompatibility.Windows, MacOS and Linux, found the number 8',
+  },
+  {
+    kind: "localSizes",
+    value: 0.5,
+    where: '@LocalSizes()) returned for "1": localSize: expected a whole number, zero or more, found the number 0.5',
+  },
+  {
+    kind: "userPresences",
+    value: { presenceState: "busy" },
+    where:
+      '@UserPresences()) returned for "1": presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"',
+  },
 ];
 
 describe("a wrong value in an import", () => {
@@ -37,11 +74,22 @@ describe("a wrong value in an import", () => {
   circular["self"] = circular;
 
   it.each([
-    { what: "per item", options: { concurrency: 1 }, handle: (id: string) => { if (id === "1") throw new BackendError("no", { data: circular as never }); return value(id); } },
+    {
+      what: "per item",
+      options: { concurrency: 1 },
+      handle: (id: string) => {
+        if (id === "1") throw new BackendError("no", { data: circular as never });
+        return value(id);
+      },
+    },
     {
       what: "batched",
       options: { batched: true } as const,
-      handle: () => new Map<string, unknown>([["1", new BackendError("no", { data: { big: 1n } as never })], ["2", value("2")]]),
+      handle: () =>
+        new Map<string, unknown>([
+          ["1", new BackendError("no", { data: { big: 1n } as never })],
+          ["2", value("2")],
+        ]),
     },
   ])("an error whose data JSON cannot carry fails its id without them, $what", async ({ options, handle }) => {
     const rig = await startRig(integration({ handle: [decorate(options), handle] }));
@@ -51,7 +99,17 @@ describe("a wrong value in an import", () => {
   });
 
   it("a value whose getter throws fails its id", async () => {
-    const handle = (id: string): unknown => (id === "1" ? [{ get unlockTime() { throw new Error("lazy"); }, achievementId: "a" }] : value(id));
+    const handle = (id: string): unknown =>
+      id === "1"
+        ? [
+            {
+              get unlockTime() {
+                throw new Error("lazy");
+              },
+              achievementId: "a",
+            },
+          ]
+        : value(id);
     const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
     await rig.ask(start, { game_ids: ["1", "2"] });
     expect(rig.take().slice(1)).toEqual([failure("1", errors.unknown), success("2"), finished]);

@@ -1,5 +1,14 @@
+import {
+  Authenticate,
+  BackendError,
+  Every,
+  GalaxyClient,
+  LocalGames,
+  type Milestone,
+  OwnedGames,
+  PassLoginCredentials,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
-import { Authenticate, BackendError, Every, GalaxyClient, LocalGames, type Milestone, OwnedGames, PassLoginCredentials } from "@galaxy-kit/sdk";
 import { deferred, integration, type Methods } from "../support/author.js";
 import { answered, startRig, told } from "../support/rig.js";
 
@@ -36,7 +45,9 @@ describe("@Every", () => {
     { after: "localGames", reachedBy: "import_local_games" },
   ])("{ after: $after } begins with $reachedBy", async ({ after, reachedBy, params }) => {
     const run = jest.fn();
-    const rig = await startRig(integration({ ...calls, run: [Every("10s", after ? { after } : {}), run] }), { handshake: false });
+    const rig = await startRig(integration({ ...calls, run: [Every("10s", after ? { after } : {}), run] }), {
+      handshake: false,
+    });
     const others = ["initialize_cache", "init_authentication", "import_owned_games", "import_local_games"];
     if (reachedBy !== "initialize_cache") {
       await rig.handshake();
@@ -55,8 +66,12 @@ describe("@Every", () => {
 
   it("begins behind the answer, not with the call", async () => {
     const answer = deferred<[]>();
-    const run = jest.fn(() => { rig.plugin.resolve(GalaxyClient).notify("run"); });
-    const rig = await startRig(integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }));
+    const run = jest.fn(() => {
+      rig.plugin.resolve(GalaxyClient).notify("run");
+    });
+    const rig = await startRig(
+      integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }),
+    );
     await rig.ask("import_owned_games");
     expect(run).not.toHaveBeenCalled();
     answer.resolve([]);
@@ -68,7 +83,12 @@ describe("@Every", () => {
     const run = jest.fn();
     const rig = await startRig(
       integration({
-        login: [Authenticate(), () => { throw new BackendError(); }],
+        login: [
+          Authenticate(),
+          () => {
+            throw new BackendError();
+          },
+        ],
         owned: [OwnedGames(), () => "wrong"],
         afterLogin: [Every("1s", { after: "authentication" }), run],
         afterGames: [Every("1s", { after: "ownedGames" }), run],
@@ -115,7 +135,9 @@ describe("@Every", () => {
   });
 
   it("comes again after an error, which is logged", async () => {
-    const run = jest.fn().mockImplementationOnce(() => { throw new Error("odd"); });
+    const run = jest.fn().mockImplementationOnce(() => {
+      throw new Error("odd");
+    });
     const rig = await startRig(integration({ run: [Every("10s"), run] }));
     await rig.clock.advance("10s");
     expect(run).toHaveBeenCalledTimes(2);
@@ -133,9 +155,14 @@ describe("@Every", () => {
 
   it("starts nothing once the integration closes, even where something is reached then", async () => {
     const run = jest.fn();
-    const rig = await startRig(integration({ ...calls, soon: [Every("10s"), run], later: [Every("1s", { after: "ownedGames" }), run] }));
+    const rig = await startRig(
+      integration({ ...calls, soon: [Every("10s"), run], later: [Every("1s", { after: "ownedGames" }), run] }),
+    );
     run.mockClear();
-    rig.deliver({ jsonrpc: "2.0", id: "a", method: "import_owned_games" }, { jsonrpc: "2.0", id: "end", method: "shutdown" });
+    rig.deliver(
+      { jsonrpc: "2.0", id: "a", method: "import_owned_games" },
+      { jsonrpc: "2.0", id: "end", method: "shutdown" },
+    );
     await rig.clock.advance("1m");
     expect(run).not.toHaveBeenCalled();
   });

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Friends, LocalGames, OwnedGames, Subscriptions } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { answered, startRig } from "../support/rig.js";
 
@@ -11,7 +11,7 @@ const rows = [
   { method: "import_subscriptions", decorator: Subscriptions(after), result: { subscriptions: [] } },
 ];
 
-describe.each(rows)("$method with { after: \"authentication\" }", ({ method, decorator, result }) => {
+describe.each(rows)('$method with { after: "authentication" }', ({ method, decorator, result }) => {
   const start = async () => {
     const handle = jest.fn(() => []);
     const rig = await startRig(integration({ handle: [decorator, handle] }));
@@ -40,10 +40,16 @@ describe.each(rows)("$method with { after: \"authentication\" }", ({ method, dec
     expect(rig.take()).toEqual([]);
     await rig.clock.advance("1ms");
     expect(rig.take()).toEqual([
-      { jsonrpc: "2.0", id: "7", error: { code: 1, message: "Authentication required", data: { internal_type: "AuthenticationRequired" } } },
+      {
+        jsonrpc: "2.0",
+        id: "7",
+        error: { code: 1, message: "Authentication required", data: { internal_type: "AuthenticationRequired" } },
+      },
     ]);
     expect(handle).not.toHaveBeenCalled();
-    expect(rig.log.messages("warn")).toContain('Author.handle was not called: it waited 60 seconds for "authentication", which was not reached');
+    expect(rig.log.messages("warn")).toContain(
+      'Author.handle was not called: it waited 60 seconds for "authentication", which was not reached',
+    );
     await rig.ask("init_authentication");
     expect(await rig.ask(method)).toEqual({ result });
   });
@@ -59,7 +65,11 @@ describe.each(rows)("$method with { after: \"authentication\" }", ({ method, dec
     await rig.plugin.closed;
     await rig.clock.advance("2m");
     expect(handle).not.toHaveBeenCalled();
-    expect(rig.take()[0]).toEqual({ jsonrpc: "2.0", id: "7", error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } } });
+    expect(rig.take()[0]).toEqual({
+      jsonrpc: "2.0",
+      id: "7",
+      error: { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } },
+    });
     expect(rig.log.messages("warn")).toEqual([]);
   });
 });
@@ -70,7 +80,11 @@ describe("a call that waits for another", () => {
     { milestone: "localGames", reachedBy: "import_local_games" },
   ] as const)("passes after $reachedBy", async ({ milestone, reachedBy }) => {
     const rig = await startRig(
-      integration({ owned: [OwnedGames(), () => []], local: [LocalGames(), () => []], friends: [Friends({ after: milestone }), () => []] }),
+      integration({
+        owned: [OwnedGames(), () => []],
+        local: [LocalGames(), () => []],
+        friends: [Friends({ after: milestone }), () => []],
+      }),
     );
     expect(await rig.ask("import_friends")).toBeUndefined();
     await rig.ask(reachedBy);

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Achievements, GalaxyClient, LaunchGame, OnHandshake, OwnedGames, PersistentCache, Rpc } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, never } from "../support/author.js";
 import { answered, startRig, told } from "../support/rig.js";
 
@@ -9,7 +9,10 @@ const ping = { jsonrpc: "2.0", id: "p", method: "ping" };
 describe("@OnHandshake", () => {
   it("runs once the client knows that the cache has arrived", async () => {
     const greet = jest.fn(() => {
-      const { galaxy, cache } = { galaxy: rig.plugin.resolve(GalaxyClient), cache: rig.plugin.resolve(PersistentCache) };
+      const { galaxy, cache } = {
+        galaxy: rig.plugin.resolve(GalaxyClient),
+        cache: rig.plugin.resolve(PersistentCache),
+      };
       galaxy.notify("hello", { key: cache.get("key") ?? null });
     });
     const rig = await startRig(integration({ greet: [OnHandshake(), greet] }), { handshake: false });
@@ -41,7 +44,12 @@ describe("@OnHandshake", () => {
   });
 
   it.each([
-    { what: "at once", fail: () => { throw new Error("no network"); } },
+    {
+      what: "at once",
+      fail: () => {
+        throw new Error("no network");
+      },
+    },
     { what: "later", fail: () => Promise.reject(new Error("no network")) },
   ])("that fails $what is logged, and holds nothing up", async ({ fail }) => {
     const rig = await startRig(integration({ greet: [OnHandshake(), fail], owned: [OwnedGames(), () => []] }));
@@ -108,7 +116,10 @@ describe("@OnHandshake", () => {
   });
 
   it("does not keep calls that come before it waiting", async () => {
-    const rig = await startRig(integration({ greet: [OnHandshake(), () => never()], owned: [OwnedGames(), () => []] }), { handshake: false });
+    const rig = await startRig(
+      integration({ greet: [OnHandshake(), () => never()], owned: [OwnedGames(), () => []] }),
+      { handshake: false },
+    );
     expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { CredentialStore, GalaxyClient, Lifetime, OnShutdown, OwnedGames, PersistentCache } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, type Methods, never } from "../support/author.js";
 import { answered, type Rig, startRig, told } from "../support/rig.js";
 
@@ -52,7 +52,12 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     const other = jest.fn();
     const rig = await startRig(
       integration({
-        atOnce: [OnShutdown(), () => { throw new Error("no disk"); }],
+        atOnce: [
+          OnShutdown(),
+          () => {
+            throw new Error("no disk");
+          },
+        ],
         later: [OnShutdown(), () => Promise.reject(new Error("no disk"))],
         other: [OnShutdown(), other],
       }),
@@ -95,10 +100,22 @@ describe.each(endings)("the end $how", ({ end, last }) => {
   it("closes what services hold open, the last first, behind @OnShutdown()", async () => {
     const order: string[] = [];
     const shut = deferred();
-    const rig = await startRig(integration({ close: [OnShutdown(), async () => { await shut.promise; order.push("@OnShutdown"); }] }));
+    const rig = await startRig(
+      integration({
+        close: [
+          OnShutdown(),
+          async () => {
+            await shut.promise;
+            order.push("@OnShutdown");
+          },
+        ],
+      }),
+    );
     const lifetime = rig.plugin.resolve(Lifetime);
     lifetime.atEnd(() => void order.push("first"));
-    lifetime.atEnd(() => { throw new Error("already closed"); });
+    lifetime.atEnd(() => {
+      throw new Error("already closed");
+    });
     lifetime.atEnd(() => Promise.reject(new Error("already closed")));
     lifetime.atEnd(async () => {
       await Promise.resolve();
@@ -144,11 +161,16 @@ describe("a shutdown", () => {
   it("ends reading within the piece in which it comes", async () => {
     const handle = jest.fn(() => []);
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
-    await rig.send({ jsonrpc: "2.0", id: "a", method: "ping" }, shutdown, { jsonrpc: "2.0", id: "b", method: "ping" }, {
-      jsonrpc: "2.0",
-      id: "c",
-      method: "import_owned_games",
-    });
+    await rig.send(
+      { jsonrpc: "2.0", id: "a", method: "ping" },
+      shutdown,
+      { jsonrpc: "2.0", id: "b", method: "ping" },
+      {
+        jsonrpc: "2.0",
+        id: "c",
+        method: "import_owned_games",
+      },
+    );
     expect(rig.take()).toEqual([answered("a", null), answered("end", null)]);
     expect(handle).not.toHaveBeenCalled();
   });
@@ -190,6 +212,10 @@ describe("an end of file", () => {
     const rig = await startRig(integration({}));
     rig.wire.hangUp(new Error("read ECONNRESET"));
     await rig.plugin.closed;
-    expect(rig.log.entries.at(-1)).toMatchObject({ level: "info", message: "The client has hung up", error: "read ECONNRESET" });
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      level: "info",
+      message: "The client has hung up",
+      error: "read ECONNRESET",
+    });
   });
 });

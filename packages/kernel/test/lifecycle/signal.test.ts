@@ -1,6 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
 import * as sdk from "@galaxy-kit/sdk";
 import { Lifetime } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, type Methods, never } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
@@ -31,17 +31,37 @@ const rows: readonly Row[] = [
   { what: "@Friends", decorator: sdk.Friends(), message: request("import_friends"), before: 0 },
   { what: "@Subscriptions", decorator: sdk.Subscriptions(), message: request("import_subscriptions"), before: 0 },
   { what: "@Rooms", decorator: sdk.Rooms(), message: request("import_rooms"), before: 0 },
-  { what: "@SendMessage", decorator: sdk.SendMessage(), message: request("send_message", { room_id: "r", message: "m" }), before: 2 },
+  {
+    what: "@SendMessage",
+    decorator: sdk.SendMessage(),
+    message: request("send_message", { room_id: "r", message: "m" }),
+    before: 2,
+  },
   { what: "@Users", decorator: sdk.Users(), message: request("import_user_infos", { user_id_list: [] }), before: 1 },
-  { what: "@Achievements", decorator: sdk.Achievements() as Decorator, message: request("start_achievements_import", games), before: 2 },
+  {
+    what: "@Achievements",
+    decorator: sdk.Achievements() as Decorator,
+    message: request("start_achievements_import", games),
+    before: 2,
+  },
   {
     what: "@GameTimes({ batched: true })",
     decorator: sdk.GameTimes({ batched: true }) as Decorator,
     message: request("start_game_times_import", games),
     before: 2,
   },
-  { what: "@LaunchGame", decorator: sdk.LaunchGame(), message: notification("launch_game", { game_id: "1" }), before: 1 },
-  { what: "@ShutdownPlatformClient", decorator: sdk.ShutdownPlatformClient(), message: notification("shutdown_platform_client"), before: 0 },
+  {
+    what: "@LaunchGame",
+    decorator: sdk.LaunchGame(),
+    message: notification("launch_game", { game_id: "1" }),
+    before: 1,
+  },
+  {
+    what: "@ShutdownPlatformClient",
+    decorator: sdk.ShutdownPlatformClient(),
+    message: notification("shutdown_platform_client"),
+    before: 0,
+  },
   { what: "@Rpc, a request", decorator: sdk.Rpc("some_call"), message: request("some_call"), before: 1 },
   { what: "@Rpc, a notification", decorator: sdk.Rpc("some_call"), message: notification("some_call"), before: 1 },
   { what: "@OnHandshake", decorator: sdk.OnHandshake(), before: 0 },
@@ -56,7 +76,9 @@ describe("the signal of the end", () => {
       const signal = args[before] as AbortSignal;
       signals.push(signal);
       return new Promise((_, reject) => {
-        signal.addEventListener("abort", () => { reject(new Error("cancelled")); });
+        signal.addEventListener("abort", () => {
+          reject(new Error("cancelled"));
+        });
       });
     };
     const login = decorator === rows[0]?.decorator;
@@ -66,7 +88,12 @@ describe("the signal of the end", () => {
     rig.wire.hangUp();
     await rig.plugin.closed;
     expect(signals).toMatchObject([{ aborted: true }]);
-    expect(rig.log.messages("error").concat(rig.log.messages("warn")).filter((text) => text.includes("Author."))).toEqual([]);
+    expect(
+      rig.log
+        .messages("error")
+        .concat(rig.log.messages("warn"))
+        .filter((text) => text.includes("Author.")),
+    ).toEqual([]);
   });
 
   it("fires for @SubscriptionGames", async () => {
@@ -74,7 +101,11 @@ describe("the signal of the end", () => {
     // eslint-disable-next-line require-yield
     const handle = async function* (_: string, __: unknown, signal: AbortSignal): AsyncIterable<never> {
       handed = signal;
-      await new Promise((_, reject) => { signal.addEventListener("abort", () => { reject(new Error("cancelled")); }); });
+      await new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(new Error("cancelled"));
+        });
+      });
     };
     const rig = await startRig(integration({ handle: [sdk.SubscriptionGames() as Decorator, handle] }));
     await rig.send(request("start_subscription_games_import", { subscription_names: ["Pass"] }));
@@ -85,10 +116,12 @@ describe("the signal of the end", () => {
 
   it("fires for the methods of the steps of an import", async () => {
     const signals: AbortSignal[] = [];
-    const keep = (position: number) => (...args: unknown[]): Promise<never> => {
-      signals.push(args[position] as AbortSignal);
-      return never();
-    };
+    const keep =
+      (position: number) =>
+      (...args: unknown[]): Promise<never> => {
+        signals.push(args[position] as AbortSignal);
+        return never();
+      };
     const rig = await startRig(
       integration({
         prepare: [sdk.ImportContext("achievements"), keep(1)],
@@ -105,7 +138,16 @@ describe("the signal of the end", () => {
 
   it("is that of the Lifetime, which has fired when @OnShutdown() runs", async () => {
     let fired: boolean | undefined;
-    const rig = await startRig(integration({ close: [sdk.OnShutdown(), () => { fired = rig.plugin.resolve(Lifetime).signal.aborted; }] }));
+    const rig = await startRig(
+      integration({
+        close: [
+          sdk.OnShutdown(),
+          () => {
+            fired = rig.plugin.resolve(Lifetime).signal.aborted;
+          },
+        ],
+      }),
+    );
     expect(rig.plugin.resolve(Lifetime).signal.aborted).toBe(false);
     await rig.ask("shutdown");
     expect(fired).toBe(true);

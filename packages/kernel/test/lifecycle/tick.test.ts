@@ -1,12 +1,14 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { OnHandshake, OnTick } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
 describe("@OnTick", () => {
   it("comes at the handshake and every second from then on", async () => {
     const times: number[] = [];
-    const rig = await startRig(integration({ tick: [OnTick(), () => void times.push(rig.clock.now())] }), { handshake: false });
+    const rig = await startRig(integration({ tick: [OnTick(), () => void times.push(rig.clock.now())] }), {
+      handshake: false,
+    });
     await rig.clock.advance("5s");
     expect(times).toEqual([]);
     const start = rig.clock.now();
@@ -58,7 +60,12 @@ describe("@OnTick", () => {
   });
 
   it.each([
-    { what: "at once", fail: () => { throw new Error("odd"); } },
+    {
+      what: "at once",
+      fail: () => {
+        throw new Error("odd");
+      },
+    },
     { what: "later", fail: () => Promise.reject(new Error("odd")) },
   ])("that fails $what is logged, and comes again", async ({ fail }) => {
     const tick = jest.fn(fail);
@@ -78,7 +85,9 @@ describe("@OnTick", () => {
 
   it("runs beside other ticks", async () => {
     const other = jest.fn();
-    const rig = await startRig(integration({ slow: [OnTick(), () => new Promise(() => undefined)], other: [OnTick(), other] }));
+    const rig = await startRig(
+      integration({ slow: [OnTick(), () => new Promise(() => undefined)], other: [OnTick(), other] }),
+    );
     await rig.clock.advance("2s");
     expect(other).toHaveBeenCalledTimes(3);
   });

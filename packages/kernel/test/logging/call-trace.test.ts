@@ -1,4 +1,15 @@
-import { Achievements, Every, GalaxyClient, Inject, InstallGame, LaunchGame, Logger, OnHandshake, Rpc, Service } from "@galaxy-kit/sdk";
+import {
+  Achievements,
+  Every,
+  GalaxyClient,
+  Inject,
+  InstallGame,
+  LaunchGame,
+  Logger,
+  OnHandshake,
+  Rpc,
+  Service,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { deferred, Login, pluginOf } from "../support/author.js";
 import { type Rig, startRig } from "../support/rig.js";
@@ -81,7 +92,10 @@ describe("a traced log", () => {
 
   it("does so after an answer of the client's, and for what the kernel writes of a handler", async () => {
     const rig = await start();
-    await rig.send({ jsonrpc: "2.0", id: "7", method: "refresh", params: {} }, { jsonrpc: "2.0", id: "8", method: "fail" });
+    await rig.send(
+      { jsonrpc: "2.0", id: "7", method: "refresh", params: {} },
+      { jsonrpc: "2.0", id: "8", method: "fail" },
+    );
     await rig.send({ jsonrpc: "2.0", id: "1", result: {} });
     expect(handlingOf(rig, "refreshed")).toEqual({ id: "7", method: "refresh" });
     expect(handlingOf(rig, "Talker.fail threw")).toEqual({ id: "8", method: "fail" });

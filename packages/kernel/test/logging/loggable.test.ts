@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "@jest/globals";
 import { BackendError } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { written } from "../support/log.js";
 
 /** What a field becomes. */
@@ -20,13 +20,19 @@ function web(size: number): object[] {
 }
 
 class Model {
-  private readonly hidden = 1;
+  readonly #hidden = 1;
   get shown() {
-    return this.hidden;
+    return this.#hidden;
   }
 }
 
-const withGetter = { before: 1, get broken() { throw new Error("lazy"); }, after: 2 };
+const withGetter = {
+  before: 1,
+  get broken() {
+    throw new Error("lazy");
+  },
+  after: 2,
+};
 
 describe("a field of a log line", () => {
   it.each<[what: string, value: unknown, written: unknown]>([
@@ -42,7 +48,14 @@ describe("a field of a log line", () => {
     ["an invalid Date", new Date(NaN), "Invalid Date"],
     ["a URL", new URL("https://a.example/b?c=d"), "https://a.example/b?c=d"],
     ["a regular expression", /a+/g, "/a+/g"],
-    ["a Map", new Map<unknown, unknown>([["a", 1], [2, new Map([["b", 3]])]]), { a: 1, 2: { b: 3 } }],
+    [
+      "a Map",
+      new Map<unknown, unknown>([
+        ["a", 1],
+        [2, new Map([["b", 3]])],
+      ]),
+      { a: 1, 2: { b: 3 } },
+    ],
     ["a Set", new Set([1, "a"]), [1, "a"]],
     ["bytes", Buffer.from("secret bytes"), "[12 bytes]"],
     ["an instance", new Model(), { hidden: 1 }],
@@ -63,13 +76,34 @@ describe("a field of a log line", () => {
   });
 
   it("whose getter throws does not take the others with it", () => {
-    expect(written(withGetter)).toMatchObject({ before: 1, broken: "[unreadable: Error: lazy]", after: 2, message: "message" });
+    expect(written(withGetter)).toMatchObject({
+      before: 1,
+      broken: "[unreadable: Error: lazy]",
+      after: 2,
+      message: "message",
+    });
   });
 
   it("that cannot be read, nor the reason for it, does not take the others with it", () => {
-    const unspeakable = { toString: (): string => { throw unspeakable as unknown as Error; } };
-    const refuse = (): never => { throw unspeakable as unknown as Error; };
-    expect(written({ whole: new Proxy({}, { ownKeys: refuse }), part: { get broken() { return refuse(); } }, other: 1 })).toMatchObject({
+    const unspeakable = {
+      toString: (): string => {
+        throw unspeakable as unknown as Error;
+      },
+    };
+    const refuse = (): never => {
+      throw unspeakable as unknown as Error;
+    };
+    expect(
+      written({
+        whole: new Proxy({}, { ownKeys: refuse }),
+        part: {
+          get broken() {
+            return refuse();
+          },
+        },
+        other: 1,
+      }),
+    ).toMatchObject({
       whole: "[unreadable]",
       part: { broken: "[unreadable]" },
       other: 1,
@@ -98,8 +132,22 @@ describe("a field of a log line", () => {
   });
 
   it.each([
-    ["no keys", { ownKeys: () => { throw new Error("closed"); } }],
-    ["no prototype", { getPrototypeOf: () => { throw new Error("closed"); } }],
+    [
+      "no keys",
+      {
+        ownKeys: () => {
+          throw new Error("closed");
+        },
+      },
+    ],
+    [
+      "no prototype",
+      {
+        getPrototypeOf: () => {
+          throw new Error("closed");
+        },
+      },
+    ],
   ])("that is an object that gives away %s does not lose the line", (_, traps) => {
     const entry = written({ value: new Proxy({}, traps), other: 1 });
     expect(entry).toMatchObject({ other: 1, message: "message" });
@@ -126,7 +174,12 @@ describe("an error in a log line", () => {
   });
 
   it("of GALAXY is written with its code and data", () => {
-    expect(field(new BackendError("down", { data: { until: 5 } }))).toMatchObject({ name: "BackendError", message: "down", code: 4, data: { until: 5 } });
+    expect(field(new BackendError("down", { data: { until: 5 } }))).toMatchObject({
+      name: "BackendError",
+      message: "down",
+      code: 4,
+      data: { until: 5 },
+    });
   });
 
   it("of several is written with each", () => {
@@ -140,7 +193,12 @@ describe("an error in a log line", () => {
     try {
       readFileSync("/does/not/exist");
     } catch (error) {
-      expect(field(error)).toMatchObject({ name: "Error", code: "ENOENT", message: expect.stringContaining("/does/not/exist"), stack: expect.any(String) });
+      expect(field(error)).toMatchObject({
+        name: "Error",
+        code: "ENOENT",
+        message: expect.stringContaining("/does/not/exist"),
+        stack: expect.any(String),
+      });
     }
   });
 
@@ -150,6 +208,9 @@ describe("an error in a log line", () => {
       options: { headers: { authorization: "Bearer s3cr3t-value" } },
     });
     expect(JSON.stringify(field(error, "s3cr3t-value"))).not.toContain("s3cr3t");
-    expect(field(error, "s3cr3t-value")).toMatchObject({ message: "with ***", stack: expect.stringMatching(/^Error: with \*\*\*\n/) });
+    expect(field(error, "s3cr3t-value")).toMatchObject({
+      message: "with ***",
+      stack: expect.stringMatching(/^Error: with \*\*\*\n/),
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Logger, type LogLevel } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { startLog, written } from "../support/log.js";
 import { startRig } from "../support/rig.js";
@@ -12,9 +12,25 @@ describe("a log line", () => {
     log.named("Shop").warn("two\nlines", { count: 2, list: ["a"], nothing: null });
     expect(captured.lines).toHaveLength(1);
     expect(captured.lines[0]).not.toContain("\n");
-    expect(Object.keys(JSON.parse(captured.lines[0] ?? "") as object)).toEqual(["time", "level", "logger", "message", "count", "list", "nothing"]);
+    expect(Object.keys(JSON.parse(captured.lines[0] ?? "") as object)).toEqual([
+      "time",
+      "level",
+      "logger",
+      "message",
+      "count",
+      "list",
+      "nothing",
+    ]);
     const [entry] = captured.entries;
-    expect(entry).toEqual({ time: expect.any(String), level: "warn", logger: "Shop", message: "two\nlines", count: 2, list: ["a"], nothing: null });
+    expect(entry).toEqual({
+      time: expect.any(String),
+      level: "warn",
+      logger: "Shop",
+      message: "two\nlines",
+      count: 2,
+      list: ["a"],
+      nothing: null,
+    });
     expect(new Date(entry?.time ?? "").toISOString()).toBe(entry?.time);
   });
 
@@ -32,7 +48,9 @@ describe("a log line", () => {
   });
 
   it("keeps fields with the names that the library behind it uses itself", () => {
-    expect(written({ splat: [1], stack: "s", label: "l", timestamp: 5, __proto__: undefined, meta: { a: 1 } })).toMatchObject({
+    expect(
+      written({ splat: [1], stack: "s", label: "l", timestamp: 5, __proto__: undefined, meta: { a: 1 } }),
+    ).toMatchObject({
       splat: [1],
       stack: "s",
       label: "l",
@@ -71,11 +89,18 @@ describe("a log line", () => {
 });
 
 describe("a log line that cannot be written", () => {
-  const instead = { time: expect.any(String), level: "warn", logger: "galaxy-kit", message: "A log line could not be written" };
+  const instead = {
+    time: expect.any(String),
+    level: "warn",
+    logger: "galaxy-kit",
+    message: "A log line could not be written",
+  };
 
   it("is told of without any of it when it cannot be masked", () => {
     const { log, captured, secrets } = startLog();
-    secrets.mask = secrets.maskerFor = () => { throw new Error("Regular expression too large: s3cr3t"); };
+    secrets.mask = secrets.maskerFor = () => {
+      throw new Error("Regular expression too large: s3cr3t");
+    };
     log.warn("with s3cr3t", { token: "s3cr3t" });
     expect(captured.entries).toEqual([instead]);
   });

@@ -8,7 +8,11 @@ const cases: readonly (readonly [what: string, secret: unknown, logged: string])
   ["a token in an address that URLSearchParams has written", "M.C5_BAY.-CbSEKRIT!tok", "M.C5_BAY.-CbSEKRIT%21tok"],
   ["a token with lower-case escapes", "abc/SEKRIT/ghi", "abc%2fSEKRIT%2fghi"],
   ["a token in base64", "SEKRIT-token", Buffer.from("SEKRIT-token").toString("base64")],
-  ["user and password of basic authentication", { user: "ada", password: "SEKRIT-word" }, Buffer.from("ada:SEKRIT-word").toString("base64")],
+  [
+    "user and password of basic authentication",
+    { user: "ada", password: "SEKRIT-word" },
+    Buffer.from("ada:SEKRIT-word").toString("base64"),
+  ],
   ["the password in a header", `Basic ${Buffer.from("ada:SEKRIT-word").toString("base64")}`, "SEKRIT-word"],
   ["the token in a header", "Bearer SEKRIT", "SEKRIT"],
   ["one value of a cookie header", "sid=SEKRIT-sid; theme=dark-theme", "SEKRIT-sid"],

@@ -14,12 +14,22 @@ describe("a secret", () => {
     ["in an object", { a: { b: ["s3cr3t-value"] } }, "s3cr3t-value", "***"],
     ["in a Map", new Map([["a", ["s3cr3t-value"]]]), "s3cr3t-value", "***"],
     ["in JSON inside a text", { cookies: '[{"value":"s3cr3t-value"}]' }, "only s3cr3t-value", "only ***"],
-    ["in JSON in JSON", JSON.stringify({ inner: JSON.stringify({ token: "s3cr3t-value" }) }), "only s3cr3t-value", "only ***"],
+    [
+      "in JSON in JSON",
+      JSON.stringify({ inner: JSON.stringify({ token: "s3cr3t-value" }) }),
+      "only s3cr3t-value",
+      "only ***",
+    ],
     ["a number", { id: 123456789 }, "id=123456789", "id=***"],
     ["a BigInt", { id: 123456789n }, "123456789", "***"],
     ["behind Bearer", { authorization: "Bearer s3cr3t-value" }, "token s3cr3t-value", "token ***"],
     ["behind basic", "basic dXNlcjpwYXNz", "dXNlcjpwYXNz", "***"],
-    ["a parameter of an address", { endUri: "https://a.example/done?code=c0de-value&state=xyz12345" }, "c0de-value xyz12345", "*** ***"],
+    [
+      "a parameter of an address",
+      { endUri: "https://a.example/done?code=c0de-value&state=xyz12345" },
+      "c0de-value xyz12345",
+      "*** ***",
+    ],
     ["a parameter behind the hash", "https://a.example/#access_token=t0ken-value&type=x", "t0ken-value", "***"],
     ["a parameter of an address of another scheme", "myshop://done?code=c0de-value", "c0de-value", "***"],
     ["a parameter as it stood in the address", "https://a.example/?code=a+b%2fc%3D", "code=a+b%2fc%3D", "code=***"],
@@ -27,12 +37,26 @@ describe("a secret", () => {
     ["an address", "https://a.example/done?x=1", "went to https://a.example/done?x=1.", "went to ***."],
     ["in JSON", 'quo"te\\back', String.raw`{"a":"quo\"te\\back"}`, '{"a":"***"}'],
     ["in an address", "a b/ü?&", "?q=a%20b%2F%C3%BC%3F%26", "?q=***"],
-    ["with signs that mean something in a pattern", "a.*+?^${}()|[]\\/-b", "x a.*+?^${}()|[]\\/-b x a.b", "x *** x a.b"],
+    [
+      "with signs that mean something in a pattern",
+      "a.*+?^${}()|[]\\/-b",
+      "x a.*+?^${}()|[]\\/-b x a.b",
+      "x *** x a.b",
+    ],
     ["with line feeds", "line one\nline two", "line one\nline two", "***"],
     ["of characters beyond the basic plane", "😀😀😀", "<😀😀😀>", "<***>"],
     ["with half a character", "half\ud800value", "half\ud800value", "***"],
     ["that is part of another", ["s3cr3t", "s3cr3t-value"], "s3cr3t-value s3cr3t", "*** ***"],
-    ["of an object that holds itself", (() => { const object: Record<string, unknown> = { token: "s3cr3t-value" }; object["self"] = object; return object; })(), "s3cr3t-value", "***"],
+    [
+      "of an object that holds itself",
+      (() => {
+        const object: Record<string, unknown> = { token: "s3cr3t-value" };
+        object["self"] = object;
+        return object;
+      })(),
+      "s3cr3t-value",
+      "***",
+    ],
   ])("is masked: %s", (_, secret, text, masked) => {
     expect(mask(secret, text)).toBe(masked);
   });
@@ -69,9 +93,12 @@ describe("a secret", () => {
   });
 
   it.each([
-    ["of 100 KB, such as a cookie jar", Array.from({ length: 2000 }, (_, index) => ({ name: `c${String(index)}`, value: `${String(index)}-`.padEnd(50, "v") }))],
+    [
+      "of 100 KB, such as a cookie jar",
+      Array.from({ length: 2000 }, (_, index) => ({ name: `c${index}`, value: `${index}-`.padEnd(50, "v") })),
+    ],
     ["of 100 KB in one value", [{ value: "k3y/".repeat(25_000) }]],
-    ["of 5,000 tokens", Array.from({ length: 5000 }, (_, index) => ({ value: `t0ken-${String(index)}-value` }))],
+    ["of 5,000 tokens", Array.from({ length: 5000 }, (_, index) => ({ value: `t0ken-${index}-value` }))],
   ])("is masked in credentials %s, and in JSON of them", (_, all) => {
     const secrets = new SecretRegistry();
     secrets.add({ jar: JSON.stringify(all), all });
@@ -84,7 +111,7 @@ describe("a secret", () => {
 
   it("is masked in no time among a thousand", () => {
     const secrets = new SecretRegistry();
-    secrets.add(Array.from({ length: 1000 }, (_, index) => `s3cr3t-${String(index)}-value`));
+    secrets.add(Array.from({ length: 1000 }, (_, index) => `s3cr3t-${index}-value`));
     expect(secrets.mask(`${"x".repeat(10_000)} s3cr3t-999-value`)).toBe(`${"x".repeat(10_000)} ***`);
   });
 });

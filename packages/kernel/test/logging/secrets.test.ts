@@ -1,37 +1,88 @@
+import {
+  Authenticate,
+  BackendError,
+  CredentialStore,
+  GalaxyClient,
+  LaunchGame,
+  Logger,
+  OwnedGames,
+  PassLoginCredentials,
+  Secrets,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { Authenticate, BackendError, CredentialStore, GalaxyClient, LaunchGame, Logger, OwnedGames, PassLoginCredentials, Secrets } from "@galaxy-kit/sdk";
 import { integration, type Methods } from "../support/author.js";
 import { type Rig, type RigOptions, startRig } from "../support/rig.js";
 
-const SECRET = "s3cr3t/val \"ue\" 7";
+const SECRET = 's3cr3t/val "ue" 7';
 const forms = [SECRET, JSON.stringify(SECRET).slice(1, -1), encodeURIComponent(SECRET)];
 
 const ada = { userId: "u1", userName: "Ada" };
 const methods: Methods = { login: [Authenticate(), () => ada], done: [PassLoginCredentials(), () => ada] };
 
-const pass = (change: object): object => ({ step: "", credentials: { end_uri: "https://x.example/" }, cookies: [], ...change });
+const pass = (change: object): object => ({
+  step: "",
+  credentials: { end_uri: "https://x.example/" },
+  cookies: [],
+  ...change,
+});
 
 /** Each way in which a secret becomes known. */
-const ways: readonly { readonly how: string; readonly options?: RigOptions; readonly learn: (rig: Rig) => unknown }[] = [
-  { how: "as the token of the command line", options: { token: SECRET }, learn: () => undefined },
-  { how: "as stored credentials", learn: (rig) => rig.ask("init_authentication", { stored_credentials: { token: SECRET } }) },
-  { how: "as stored credentials, deep inside", learn: (rig) => rig.ask("init_authentication", { stored_credentials: { a: [{ b: SECRET }] } }) },
-  { how: "as stored credentials, in JSON in a text", learn: (rig) => rig.ask("init_authentication", { stored_credentials: { json: JSON.stringify({ token: SECRET }) } }) },
-  { how: "with the cache", options: { cache: { credentials: { token: SECRET } } }, learn: () => undefined },
-  { how: "as a parameter of the login's address", learn: (rig) => rig.ask("pass_login_credentials", pass({ credentials: { end_uri: `https://x.example/?code=${encodeURIComponent(SECRET)}` } })) },
-  { how: "as a cookie", learn: (rig) => rig.ask("pass_login_credentials", pass({ cookies: [{ name: "sid", value: SECRET }] })) },
-  { how: "by storeCredentials", learn: (rig) => { rig.plugin.resolve(GalaxyClient).storeCredentials({ token: SECRET }); } },
-  { how: "by CredentialStore.save", learn: (rig) => { rig.plugin.resolve(CredentialStore).save({ token: SECRET }); } },
-  { how: "by Secrets.add", learn: (rig) => { rig.plugin.resolve(Secrets).add(SECRET); } },
-  {
-    how: "as refreshed credentials",
-    learn: async (rig) => {
-      const refreshed = rig.plugin.resolve(GalaxyClient).refreshCredentials({});
-      await rig.send({ jsonrpc: "2.0", id: "1", result: { access_token: SECRET } });
-      await refreshed;
+const ways: readonly { readonly how: string; readonly options?: RigOptions; readonly learn: (rig: Rig) => unknown }[] =
+  [
+    { how: "as the token of the command line", options: { token: SECRET }, learn: () => undefined },
+    {
+      how: "as stored credentials",
+      learn: (rig) => rig.ask("init_authentication", { stored_credentials: { token: SECRET } }),
     },
-  },
-];
+    {
+      how: "as stored credentials, deep inside",
+      learn: (rig) => rig.ask("init_authentication", { stored_credentials: { a: [{ b: SECRET }] } }),
+    },
+    {
+      how: "as stored credentials, in JSON in a text",
+      learn: (rig) =>
+        rig.ask("init_authentication", { stored_credentials: { json: JSON.stringify({ token: SECRET }) } }),
+    },
+    { how: "with the cache", options: { cache: { credentials: { token: SECRET } } }, learn: () => undefined },
+    {
+      how: "as a parameter of the login's address",
+      learn: (rig) =>
+        rig.ask(
+          "pass_login_credentials",
+          pass({ credentials: { end_uri: `https://x.example/?code=${encodeURIComponent(SECRET)}` } }),
+        ),
+    },
+    {
+      how: "as a cookie",
+      learn: (rig) => rig.ask("pass_login_credentials", pass({ cookies: [{ name: "sid", value: SECRET }] })),
+    },
+    {
+      how: "by storeCredentials",
+      learn: (rig) => {
+        rig.plugin.resolve(GalaxyClient).storeCredentials({ token: SECRET });
+      },
+    },
+    {
+      how: "by CredentialStore.save",
+      learn: (rig) => {
+        rig.plugin.resolve(CredentialStore).save({ token: SECRET });
+      },
+    },
+    {
+      how: "by Secrets.add",
+      learn: (rig) => {
+        rig.plugin.resolve(Secrets).add(SECRET);
+      },
+    },
+    {
+      how: "as refreshed credentials",
+      learn: async (rig) => {
+        const refreshed = rig.plugin.resolve(GalaxyClient).refreshCredentials({});
+        await rig.send({ jsonrpc: "2.0", id: "1", result: { access_token: SECRET } });
+        await refreshed;
+      },
+    },
+  ];
 
 describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => {
   it("is masked wherever it is logged, in every form", async () => {
@@ -41,7 +92,11 @@ describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => 
     const before = rig.log.lines.length;
     for (const form of forms) {
       log.info(`before ${form} after`);
-      log.named(form).info("message", { [`key ${form}`]: 1, nested: { list: [form, new Error(`about ${form}`)] }, json: JSON.stringify({ SECRET }) });
+      log.named(form).info("message", {
+        [`key ${form}`]: 1,
+        nested: { list: [form, new Error(`about ${form}`)] },
+        json: JSON.stringify({ SECRET }),
+      });
     }
     const written = rig.log.lines.slice(before);
     expect(written).toHaveLength(2 * forms.length);
@@ -55,14 +110,33 @@ describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => 
 });
 
 describe("a secret in what is thrown", () => {
-  const leak = (): never => { throw new Error(`401 for https://x.example/?token=${encodeURIComponent(SECRET)}`, { cause: { headers: { cookie: SECRET } } }); };
+  const leak = (): never => {
+    throw new Error(`401 for https://x.example/?token=${encodeURIComponent(SECRET)}`, {
+      cause: { headers: { cookie: SECRET } },
+    });
+  };
   const know = { cache: { credentials: { token: SECRET } } };
 
   it.each<[what: string, methods: Methods, call: (rig: Rig) => unknown]>([
     ["by a request", { owned: [OwnedGames(), leak] }, (rig) => rig.ask("import_owned_games")],
     ["by a command", { launch: [LaunchGame(), leak] }, (rig) => rig.notify("launch_game", { game_id: "1" })],
-    ["as an error of GALAXY", { owned: [OwnedGames(), () => { throw new BackendError(SECRET, { cause: SECRET, data: { a: SECRET } }); }] }, (rig) => rig.ask("import_owned_games")],
-    ["in a wrong result", { owned: [OwnedGames(), () => [{ gameId: SECRET }]] }, (rig) => rig.ask("import_owned_games")],
+    [
+      "as an error of GALAXY",
+      {
+        owned: [
+          OwnedGames(),
+          () => {
+            throw new BackendError(SECRET, { cause: SECRET, data: { a: SECRET } });
+          },
+        ],
+      },
+      (rig) => rig.ask("import_owned_games"),
+    ],
+    [
+      "in a wrong result",
+      { owned: [OwnedGames(), () => [{ gameId: SECRET }]] },
+      (rig) => rig.ask("import_owned_games"),
+    ],
   ])("%s is masked", async (_, annotated, call) => {
     const rig = await startRig(integration(annotated), know);
     await call(rig);
@@ -94,14 +168,21 @@ describe("parameters that do not fit", () => {
   ])("of %s are logged without their values: %j", async (method, params) => {
     const rig = await startRig(integration(methods));
     expect(await rig.ask(method, params)).toMatchObject({ error: { code: -32602, message: "Invalid params" } });
-    expect(rig.log.entries.at(-1)).toMatchObject({ level: "error", message: "The client has sent parameters that do not fit", method });
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      level: "error",
+      message: "The client has sent parameters that do not fit",
+      method,
+    });
     expect(rig.log.text).not.toContain("s3cr3t");
   });
 
   it("of other calls are logged with what was found", async () => {
     const rig = await startRig(integration({ launch: [LaunchGame(), () => undefined] }));
     await rig.notify("launch_game", { game_id: 5 });
-    expect(rig.log.entries.at(-1)).toMatchObject({ method: "launch_game", reason: "game_id: expected a string, found the number 5" });
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      method: "launch_game",
+      reason: "game_id: expected a string, found the number 5",
+    });
   });
 
   it("of a login tell where they are wrong", async () => {
@@ -130,9 +211,17 @@ describe("a text in the place of credentials", () => {
 describe("what is no secret", () => {
   it("stays readable: user, cookie names and hosts, short values", async () => {
     const rig = await startRig(integration(methods));
-    await rig.ask("pass_login_credentials", pass({ cookies: [{ name: "session_id", value: SECRET, domain: "shop.example", path: "/account" }] }));
-    await rig.ask("init_authentication", { stored_credentials: { token: SECRET, country: "DE", version: 1, remember: true } });
+    await rig.ask(
+      "pass_login_credentials",
+      pass({ cookies: [{ name: "session_id", value: SECRET, domain: "shop.example", path: "/account" }] }),
+    );
+    await rig.ask("init_authentication", {
+      stored_credentials: { token: SECRET, country: "DE", version: 1, remember: true },
+    });
     rig.plugin.resolve(Logger).info("session_id of shop.example/account in DE, version 1, true", { version: 1 });
-    expect(rig.log.entries.at(-1)).toMatchObject({ message: "session_id of shop.example/account in DE, version 1, true", version: 1 });
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      message: "session_id of shop.example/account in DE, version 1, true",
+      version: 1,
+    });
   });
 });

@@ -15,7 +15,9 @@ export async function hold(dialogue: string, galaxy: Conversation): Promise<void
   await arrived(galaxy, expected);
   // Whatever was on its way comes before the end. One that has shut down does not take it any more.
   await galaxy.write('{"jsonrpc":"2.0","id":"the end","method":"ping"}\n').catch(() => undefined);
-  await galaxy.until("The end", () => (galaxy.ended || galaxy.messages.some(({ id }) => id === "the end") ? true : undefined));
+  await galaxy.until("The end", () =>
+    galaxy.ended || galaxy.messages.some(({ id }) => id === "the end") ? true : undefined,
+  );
   expect(galaxy.messages.filter(({ id }) => id !== "the end")).toEqual(expected);
 }
 

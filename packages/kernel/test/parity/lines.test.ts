@@ -1,8 +1,8 @@
+import { InstallGame, LaunchGame } from "@galaxy-kit/sdk";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createLog, readDefinition, SecretRegistry, startPlugin } from "../../src/internal.js";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
 import { SocketTransport } from "../../src/transport/socket-transport.js";
-import { InstallGame, LaunchGame } from "@galaxy-kit/sdk";
 import { type Conversation, Listener } from "../process/support/conversation.js";
 import { integration, method } from "./cases/case.js";
 
@@ -17,8 +17,12 @@ afterEach(async () => {
 
 async function start(): Promise<Conversation> {
   const plugin = integration(
-    method(InstallGame(), function (gameId) { this.tell("install", gameId); }),
-    method(LaunchGame(), function (gameId) { this.tell("launch", gameId); }),
+    method(InstallGame(), function (gameId) {
+      this.tell("install", gameId);
+    }),
+    method(LaunchGame(), function (gameId) {
+      this.tell("launch", gameId);
+    }),
   );
   const listener = await Listener.open();
   const accepted = listener.accept();

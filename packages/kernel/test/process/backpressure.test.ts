@@ -5,7 +5,7 @@ import { endAll, type LogLine, PluginProcess } from "./support/plugin-process.js
 afterEach(endAll);
 
 const GAMES = 20_000;
-const ids = Array.from({ length: GAMES }, (_, index) => `game-${String(index)}`);
+const ids = Array.from({ length: GAMES }, (_, index) => `game-${index}`);
 
 /** The answer, a message for each game, and the end. */
 const MESSAGES = 1 + GAMES + 1;
@@ -28,7 +28,7 @@ function expectWholeImport(galaxy: Conversation): void {
   expect(galaxy.messages[0]).toEqual({ jsonrpc: "2.0", id: "import", result: null });
   const games = galaxy.messages.slice(1, -1).map(({ method, params }) => {
     const { game_id, unlocked_achievements } = params as { game_id: string; unlocked_achievements: unknown[] };
-    return `${String(method)} ${game_id} ${String(unlocked_achievements.length)}`;
+    return `${String(method)} ${game_id} ${unlocked_achievements.length}`;
   });
   expect(new Set(games)).toEqual(new Set(ids.map((id) => `game_achievements_import_success ${id} 20`)));
   expect(galaxy.messages.at(-1)).toEqual({ jsonrpc: "2.0", method: "achievements_import_finished", params: null });
@@ -45,7 +45,10 @@ describe("An import of 20,000 games with 20 achievements each", () => {
     expect(galaxy.messages.length).toBeLessThan(MESSAGES);
     await galaxy.untilNotified("achievements_import_finished");
     peakWithReader = plugin.peakMegabytes;
-    galaxy.messages.splice(galaxy.messages.findIndex(({ id }) => id === "0"), 1);
+    galaxy.messages.splice(
+      galaxy.messages.findIndex(({ id }) => id === "0"),
+      1,
+    );
     expectWholeImport(galaxy);
   });
 
@@ -68,7 +71,9 @@ describe("An import of 20,000 games with 20 achievements each", () => {
     galaxy.socket.resume();
     await galaxy.untilNotified("achievements_import_finished");
     if (process.env["GALAXY_KIT_FIGURES"] === "1") {
-      process.stdout.write(`20,000 × 20: peak ${String(peakWithReader)} MB with a reader; without ${String(peak)} MB, ${String(asked)} games asked for\n`);
+      process.stdout.write(
+        `20,000 × 20: peak ${String(peakWithReader)} MB with a reader; without ${String(peak)} MB, ${asked} games asked for\n`,
+      );
     }
     expectWholeImport(galaxy);
   });

@@ -5,9 +5,12 @@ import { endAll, PluginProcess } from "./support/plugin-process.js";
 afterEach(endAll);
 
 /** Beyond the first report of what blocks, and not much. */
-const BLOCKED_MILLISECONDS = 3500;
+const BLOCKED_MS = 3500;
 
-async function started(env: Readonly<Record<string, string>> = {}, token?: string): Promise<[PluginProcess, Conversation]> {
+async function started(
+  env: Readonly<Record<string, string>> = {},
+  token?: string,
+): Promise<[PluginProcess, Conversation]> {
   const [plugin, galaxy] = await PluginProcess.start("busy", { env, ...(token !== undefined && { token }) });
   await galaxy.request("get_capabilities");
   await galaxy.request("initialize_cache", { data: {} });
@@ -25,7 +28,7 @@ describe("While the integration is busy with one thing", () => {
     ["a child process that it waits for", "child process"],
   ])("such as %s, pings are answered and everything else waits, in its order", async (_, method) => {
     const [, galaxy] = await started();
-    galaxy.send({ id: "busy", method, params: { milliseconds: BLOCKED_MILLISECONDS } });
+    galaxy.send({ id: "busy", method, params: { milliseconds: BLOCKED_MS } });
     // Said before, so that it goes out.
     await galaxy.untilNotified("began");
     for (let number = 1; number <= 3; number++) {
@@ -46,14 +49,16 @@ describe("While the integration is busy with one thing", () => {
     galaxy.notify("loop", { milliseconds: 60_000 });
     const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
     expect(report).toMatchObject({ level: "warn", logger: "galaxy-kit" });
-    expect(report.message).toMatch(/^Busy\.spin \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/);
+    expect(report.message).toMatch(
+      /^Busy\.spin \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/,
+    );
     expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^Busy\.loop \(/)]));
     await galaxy.ping();
   });
 
   it("the log names who has called what does not return, when it has", async () => {
     const [plugin, galaxy] = await started();
-    galaxy.notify("child process", { milliseconds: 2 * BLOCKED_MILLISECONDS });
+    galaxy.notify("child process", { milliseconds: 2 * BLOCKED_MS });
     await plugin.logged("of the call", ({ message }) => message.startsWith("A call that does not return"));
     const report = await plugin.logged("of the caller", ({ message }) => message.startsWith("What has blocked"));
     expect(report.message).toMatch(/called by Busy\.child \(.*busy\.js:\d+:\d+\)$/);
@@ -106,7 +111,10 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
   it("is held by the main thread where no worker can be started", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport, WITHOUT_WORKERS: "1" });
     expect(await galaxy.request("echo", { value: 1 })).toHaveProperty("result", 1);
-    await plugin.logged("of the worker", ({ level, message }) => level === "warn" && message.startsWith("No worker could be started"));
+    await plugin.logged(
+      "of the worker",
+      ({ level, message }) => level === "warn" && message.startsWith("No worker could be started"),
+    );
     galaxy.hangUp();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
@@ -122,7 +130,9 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
 });
 
 it("The log names a constructor that never ends, where the worker has the connection from the start", async () => {
-  const [plugin] = await PluginProcess.start("busy", { env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" } });
+  const [plugin] = await PluginProcess.start("busy", {
+    env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
+  });
   const report = await plugin.logged("of the constructor", ({ message }) => message.includes("blocks the integration"));
   expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^new Busy \(/)]));
 });
@@ -147,7 +157,9 @@ onPosix("A signal is heard when the main thread is free again", async () => {
 });
 
 onPosix("A signal ends an integration at once as long as it is being put together", async () => {
-  const [plugin] = await PluginProcess.start("busy", { env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" } });
+  const [plugin] = await PluginProcess.start("busy", {
+    env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
+  });
   plugin.signal("SIGTERM");
   expect(await plugin.exit).toEqual({ code: null, signal: "SIGTERM" });
 });
@@ -163,14 +175,14 @@ it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a pin
 it("An integration that is busy right after its first answer has its pings answered", async () => {
   const [, galaxy] = await PluginProcess.start("busy");
   await galaxy.request("get_capabilities");
-  galaxy.send({ id: "busy", method: "turn", params: { milliseconds: BLOCKED_MILLISECONDS } });
+  galaxy.send({ id: "busy", method: "turn", params: { milliseconds: BLOCKED_MS } });
   await galaxy.ping();
   expect(idsOf(galaxy)).not.toContain("busy");
 });
 
 it("Secrets are masked in what the worker writes", async () => {
   const [plugin, galaxy] = await started({ GALAXY_KIT_LOG_LEVEL: "error" }, "busy.js");
-  galaxy.notify("loop", { milliseconds: BLOCKED_MILLISECONDS });
+  galaxy.notify("loop", { milliseconds: BLOCKED_MS });
   const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
   expect(report.message).toMatch(/\*\*\*:\d+:\d+\) blocks/);
   expect(JSON.stringify(report)).not.toContain("busy.js");
@@ -181,5 +193,7 @@ it("An integration that tells without end ends when the client does not read, an
   galaxy.socket.pause();
   galaxy.notify("tell without end");
   expect(await plugin.exit).toEqual({ code: 5, signal: null });
-  expect(plugin.log.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^The client does not read, or not fast enough: 6\d MiB are waiting for it/));
+  expect(plugin.log.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^The client does not read, or not fast enough: 6\d MiB are waiting for it/),
+  );
 });

@@ -29,7 +29,8 @@ const BYTES = Buffer.from([...RECORDING, `{"no json ${TEXT}`, "", "\r", ""].join
 const MESSAGES = 9 + 3 + 1 + 1;
 
 /** Requests that take their time may be answered in any order. */
-const inAnyOrder = (messages: readonly Message[]): string[] => messages.map((message) => JSON.stringify(message)).sort();
+const inAnyOrder = (messages: readonly Message[]): string[] =>
+  messages.map((message) => JSON.stringify(message)).sort();
 
 const EXPECTED = {
   "3": { user_id: "1", user_name: TEXT },
@@ -57,7 +58,9 @@ describe("However a conversation is cut, it is the same conversation", () => {
     const games = whole.find((message) => message.id === 5)?.result as { owned_games: { game_title: string }[] };
     expect(games.owned_games.map((game) => game.game_title)).toEqual(TITLES);
     expect(whole.find(({ method }) => method === "installed")?.params).toEqual({ gameId: TEXT });
-    expect(whole.findLast(({ method }) => method?.includes("achievements"))?.method).toBe("achievements_import_finished");
+    expect(whole.findLast(({ method }) => method?.includes("achievements"))?.method).toBe(
+      "achievements_import_finished",
+    );
   });
 
   it("a byte at a time over a socket", async () => {
@@ -73,7 +76,9 @@ describe("However a conversation is cut, it is the same conversation", () => {
   it.each([1, 2, 3, 5, 7, 64, 1000])("in chunks of exactly %i bytes", async (size) => {
     const messages: Message[] = [];
     let told = (): void => undefined;
-    const complete = new Promise<void>((resolve) => { told = resolve; });
+    const complete = new Promise<void>((resolve) => {
+      told = resolve;
+    });
     let events: TransportEvents | undefined;
     const secrets = new SecretRegistry();
     const running = startPlugin({
@@ -84,9 +89,16 @@ describe("However a conversation is cut, it is the same conversation", () => {
       log: createLog({ level: "error", secrets, sink: () => undefined }),
       transport: {
         backlog: 0,
-      listen: (listener) => { events = listener; },
+        listen: (listener) => {
+          events = listener;
+        },
         write: (text) => {
-          messages.push(...text.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Message));
+          messages.push(
+            ...text
+              .split("\n")
+              .slice(0, -1)
+              .map((line) => JSON.parse(line) as Message),
+          );
           if (messages.length >= MESSAGES) told();
           return true;
         },

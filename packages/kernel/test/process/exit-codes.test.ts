@@ -61,7 +61,12 @@ describe("An integration ends with", () => {
     expect(level).toBe("error");
     const found = problems as { where: string; found: string; remedy: string }[];
     // No @Authenticate(), @OwnedGames() twice, a step without its import, a token that nobody provides.
-    expect(found.map(({ where }) => where.replace(/ \(.*/, "")).sort()).toEqual(["BrokenPlugin", "Library", "Library.done", "Library.owned"]);
+    expect(found.map(({ where }) => where.replace(/ \(.*/, "")).sort()).toEqual([
+      "BrokenPlugin",
+      "Library",
+      "Library.done",
+      "Library.owned",
+    ]);
     for (const problem of found) {
       expect(problem.remedy).not.toBe("");
       expect(message).toContain(problem.found);
@@ -72,24 +77,37 @@ describe("An integration ends with", () => {
   it("4 for a class that is no plugin", async () => {
     const plugin = await PluginProcess.launch("no-plugin", ["token", await silentPort()]);
     expect(await plugin.exit).toEqual({ code: 4, signal: null });
-    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", problems: [expect.objectContaining({ where: "Anything" })] })]);
+    expect(plugin.log).toEqual([
+      expect.objectContaining({ level: "error", problems: [expect.objectContaining({ where: "Anything" })] }),
+    ]);
   });
 
   it("5 when nobody listens", async () => {
     const plugin = await PluginProcess.launch("puppet", ["token", await silentPort()]);
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
-    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ code: "ECONNREFUSED" }) as unknown })]);
+    expect(plugin.log).toEqual([
+      expect.objectContaining({ level: "error", error: expect.objectContaining({ code: "ECONNREFUSED" }) as unknown }),
+    ]);
   });
 
   it("5 when a constructor throws, and hangs up", async () => {
     const [plugin, galaxy] = await PluginProcess.start("failing-constructor", { token: "a-secret-token" });
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     await galaxy.untilEnd();
-    expect(plugin.log).toEqual([expect.objectContaining({ level: "error", error: expect.objectContaining({ message: "FailingPlugin could not be made: No configuration for ***" }) as unknown })]);
+    expect(plugin.log).toEqual([
+      expect.objectContaining({
+        level: "error",
+        error: expect.objectContaining({
+          message: "FailingPlugin could not be made: No configuration for ***",
+        }) as unknown,
+      }),
+    ]);
   });
 
   it("0 all the same with more arguments, which are ignored", async () => {
-    const [plugin, galaxy] = await PluginProcess.start("puppet", { more: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"] });
+    const [plugin, galaxy] = await PluginProcess.start("puppet", {
+      more: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"],
+    });
     await galaxy.ping();
     await galaxy.request("shutdown");
     expect(await plugin.exit).toEqual({ code: 0, signal: null });

@@ -12,7 +12,9 @@ describe("An integration that a launcher has started", () => {
     plugin.endInput();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
     const messages = plugin.log.map(({ message }) => message);
-    expect(messages).toEqual(expect.arrayContaining(["The launcher ends: the integration is closing", "shut down in order"]));
+    expect(messages).toEqual(
+      expect.arrayContaining(["The launcher ends: the integration is closing", "shut down in order"]),
+    );
   });
 
   it("shuts down when it has ended already", async () => {

@@ -11,7 +11,15 @@ describe("The log of a process", () => {
   it("has one JSON object a line, whatever is logged, thrown or warned of", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
     await galaxy.request("log", { text: "two\nlines \u2028 and 😀 \u001b[31m" });
-    for (const how of ["timer", "rejection", "rejection without an error", "text", "nothing", "an object without a prototype", "warning"]) {
+    for (const how of [
+      "timer",
+      "rejection",
+      "rejection without an error",
+      "text",
+      "nothing",
+      "an object without a prototype",
+      "warning",
+    ]) {
       await galaxy.request("fail", { how, text: "not\nan error" });
     }
     await galaxy.write("{no json}\n[]\n\u0000\u0001\n");
@@ -28,8 +36,16 @@ describe("The log of a process", () => {
       expect(message).not.toBe("forged");
     }
     const find = (start: string) => lines.find(({ message }) => message.startsWith(start));
-    expect(find("info line")).toMatchObject({ text: "two\nlines \u2028 and 😀 \u001b[31m", big: "10", at: "1970-01-01T00:00:00.000Z", bytes: "[3 bytes]" });
-    expect(find("error line")).toMatchObject({ level: "error", error: { name: "TypeError", message: "wrong", cause: { message: "why" } } });
+    expect(find("info line")).toMatchObject({
+      text: "two\nlines \u2028 and 😀 \u001b[31m",
+      big: "10",
+      at: "1970-01-01T00:00:00.000Z",
+      bytes: "[3 bytes]",
+    });
+    expect(find("error line")).toMatchObject({
+      level: "error",
+      error: { name: "TypeError", message: "wrong", cause: { message: "why" } },
+    });
     expect(lines.filter(({ message }) => message.includes("nobody caught it"))).toHaveLength(3);
     expect(find("Node warns")).toMatchObject({ level: "warn" });
     const printed = lines.filter(({ logger }) => logger === "console").map(({ level, message }) => [level, message]);
@@ -44,22 +60,28 @@ describe("The log of a process", () => {
   it.each([
     ["1", { id: "0", method: "log" }],
     ["", undefined],
-  ])("names the call that a line was written for where it is wanted (GALAXY_KIT_LOG_CAUSE=%j)", async (GALAXY_KIT_LOG_CAUSE, handling) => {
-    const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_CAUSE } });
-    await galaxy.request("log", { text: "" });
-    const line = await plugin.logged("of the handler", ({ message }) => message.startsWith("error line"));
-    const printed = await plugin.logged("of the console", ({ message }) => message === "printed error");
-    expect([line["handling"], printed["handling"]]).toEqual([handling, handling]);
-  });
+  ])(
+    "names the call that a line was written for where it is wanted (GALAXY_KIT_LOG_CAUSE=%j)",
+    async (GALAXY_KIT_LOG_CAUSE, handling) => {
+      const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_CAUSE } });
+      await galaxy.request("log", { text: "" });
+      const line = await plugin.logged("of the handler", ({ message }) => message.startsWith("error line"));
+      const printed = await plugin.logged("of the console", ({ message }) => message === "printed error");
+      expect([line["handling"], printed["handling"]]).toEqual([handling, handling]);
+    },
+  );
 
-  it.each(["", "1"])("loses none of 20,000 lines that are logged right before the end, though its reader is slow (non-blocking: %j)", async (TOUCH_STDERR) => {
-    const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { TOUCH_STDERR } });
-    galaxy.hangUp();
-    await plugin.readLogSlowly(2);
-    expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    const numbers = plugin.log.filter(({ message }) => message === "last words").map(({ number }) => number);
-    expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, number) => number));
-  });
+  it.each(["", "1"])(
+    "loses none of 20,000 lines that are logged right before the end, though its reader is slow (non-blocking: %j)",
+    async (TOUCH_STDERR) => {
+      const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { TOUCH_STDERR } });
+      galaxy.hangUp();
+      await plugin.readLogSlowly(2);
+      expect(await plugin.exit).toEqual({ code: 0, signal: null });
+      const numbers = plugin.log.filter(({ message }) => message === "last words").map(({ number }) => number);
+      expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, number) => number));
+    },
+  );
 
   it("loses none of them either when its reader gets no turn for a while", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
@@ -69,23 +91,30 @@ describe("The log of a process", () => {
     expect(plugin.log.filter(({ message }) => message === "last words")).toHaveLength(20_000);
   });
 
-  it.each([100, 60_000])("drops lines, not pings, while nobody reads it, and tells how many as soon as somebody does: lines of %i characters", async (length) => {
-    const [plugin, galaxy] = await PluginProcess.start("noisy", { leaveLog: true, env: { LINE_LENGTH: String(length) } });
-    const linesSoFar = async (): Promise<number> => (await galaxy.request("lines")).result as number;
-    // Far more than the pipe and the buffers around it can hold.
-    while ((await linesSoFar()) * length < 2_000_000) await galaxy.ping();
-    plugin.readLog();
-    const isLoss = ({ message }: LogLine): boolean => message.endsWith(" lines of the log were dropped, as nobody was reading it");
-    await plugin.logged("of the loss", isLoss);
-    await galaxy.ping();
-    galaxy.hangUp();
-    expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    const lines = plugin.log;
-    const loss = lines.findIndex(isLoss);
-    expect(lines[loss]).toMatchObject({ level: "warn", logger: "galaxy-kit" });
-    const [before, after] = [lines[loss - 1]?.["number"], lines[loss + 1]?.["number"]] as [number, number];
-    expect(after - before - 1).toBe(parseInt(lines[loss]?.message ?? "", 10));
-  });
+  it.each([100, 60_000])(
+    "drops lines, not pings, while nobody reads it, and tells how many as soon as somebody does: lines of %i characters",
+    async (length) => {
+      const [plugin, galaxy] = await PluginProcess.start("noisy", {
+        leaveLog: true,
+        env: { LINE_LENGTH: String(length) },
+      });
+      const linesSoFar = async (): Promise<number> => (await galaxy.request("lines")).result as number;
+      // Far more than the pipe and the buffers around it can hold.
+      while ((await linesSoFar()) * length < 2_000_000) await galaxy.ping();
+      plugin.readLog();
+      const isLoss = ({ message }: LogLine): boolean =>
+        message.endsWith(" lines of the log were dropped, as nobody was reading it");
+      await plugin.logged("of the loss", isLoss);
+      await galaxy.ping();
+      galaxy.hangUp();
+      expect(await plugin.exit).toEqual({ code: 0, signal: null });
+      const lines = plugin.log;
+      const loss = lines.findIndex(isLoss);
+      expect(lines[loss]).toMatchObject({ level: "warn", logger: "galaxy-kit" });
+      const [before, after] = [lines[loss - 1]?.["number"], lines[loss + 1]?.["number"]] as [number, number];
+      expect(after - before - 1).toBe(parseInt(lines[loss]?.message ?? "", 10));
+    },
+  );
 
   it("is given up, not waited for, when its reader is gone", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true });
@@ -115,7 +144,9 @@ describe("The log of a process", () => {
     galaxy.hangUp();
     await plugin.exit;
     const own = plugin.log.filter(({ logger }) => logger === "TersePlugin");
-    expect(own.map(({ level, message }) => [level, message])).toEqual(levels.map((level) => [level, `a ${level} line`]));
+    expect(own.map(({ level, message }) => [level, message])).toEqual(
+      levels.map((level) => [level, `a ${level} line`]),
+    );
     expect(plugin.log.some(({ level }) => level === "info")).toBe(levels.includes("info"));
   });
 
@@ -131,15 +162,25 @@ describe("The log of a process", () => {
 
 describe("Secrets are masked in the log of a process", () => {
   it("the token of the command line, in texts, fields and the traces of crashes", async () => {
-    const [plugin, galaxy] = await PluginProcess.start("puppet", { token: TOKEN, env: { GALAXY_KIT_LOG_LEVEL: "debug" } });
+    const [plugin, galaxy] = await PluginProcess.start("puppet", {
+      token: TOKEN,
+      env: { GALAXY_KIT_LOG_LEVEL: "debug" },
+    });
     expect(await galaxy.request("get_capabilities")).toMatchObject({ result: { token: TOKEN } });
     await galaxy.request("log", { text: `the token is ${TOKEN}.` });
-    for (const how of ["timer", "rejection", "warning", "text"]) await galaxy.request("fail", { how, text: `text ${TOKEN}` });
+    for (const how of ["timer", "rejection", "warning", "text"])
+      await galaxy.request("fail", { how, text: `text ${TOKEN}` });
     await galaxy.write(`{"jsonrpc":"2.0","token":"${TOKEN}","password":"never seen before"\n["never seen before"]\n`);
     await galaxy.request("shutdown");
     await plugin.exit;
     const crash = plugin.log.find(({ error }) => JSON.stringify(error ?? "").includes("crash"));
-    expect(crash).toMatchObject({ error: { message: "crash ***", stack: expect.stringContaining("puppet.plugin.js") as unknown, cause: { token: "***", nested: ["<***>"] } } });
+    expect(crash).toMatchObject({
+      error: {
+        message: "crash ***",
+        stack: expect.stringContaining("puppet.plugin.js") as unknown,
+        cause: { token: "***", nested: ["<***>"] },
+      },
+    });
     expect(plugin.logText).toContain("the token is ***.");
     expect(plugin.logText.includes(TOKEN)).toBe(false);
     // Lines that cannot be read are not repeated: nobody knows what is secret in them.
@@ -154,7 +195,11 @@ describe("Secrets are masked in the log of a process", () => {
     const address = "https://shop.example/done?code=4%2F0AX4XfWh#id_token=eyJhbGciOi";
     await galaxy.request("initialize_cache", { data: { credentials: { refresh: cached } } });
     await galaxy.request("init_authentication", { stored_credentials: { deep: [{ refresh: stored }] } });
-    await galaxy.request("pass_login_credentials", { step: "", credentials: { end_uri: address }, cookies: [{ name: "session", value: cookie }] });
+    await galaxy.request("pass_login_credentials", {
+      step: "",
+      credentials: { end_uri: address },
+      cookies: [{ name: "session", value: cookie }],
+    });
     const texts = [cached, stored, cookie, address, "4%2F0AX4XfWh", "4/0AX4XfWh", "eyJhbGciOi"];
     for (const text of [...texts, ...[stored, address].map(encodeURIComponent)]) {
       await galaxy.request("log", { text: `value ${text} ${JSON.stringify({ text })}` });
@@ -170,7 +215,13 @@ describe("Secrets are masked in the log of a process", () => {
     const listener = await listen();
     const port = String(listener.port);
     listener.close();
-    for (const [fixture, args] of [["puppet", [TOKEN, port]], ["puppet", [TOKEN]], ["puppet", [TOKEN, "0"]], ["puppet", [TOKEN, "port"]], ["broken", [TOKEN, "80"]]] as const) {
+    for (const [fixture, args] of [
+      ["puppet", [TOKEN, port]],
+      ["puppet", [TOKEN]],
+      ["puppet", [TOKEN, "0"]],
+      ["puppet", [TOKEN, "port"]],
+      ["broken", [TOKEN, "80"]],
+    ] as const) {
       const plugin = await PluginProcess.launch(fixture, args);
       await plugin.exit;
       expect(plugin.log).toHaveLength(1);

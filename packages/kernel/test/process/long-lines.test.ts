@@ -8,7 +8,7 @@ const MB = 1024 * 1024;
 const HUNDRED = 100 * MB;
 
 /** A few copies of the line: as bytes, as text, as the value in it. */
-const MOST_MEGABYTES = 700;
+const MAX_MB = 700;
 
 /** Repeats a piece, without holding all of it here. */
 async function writeRepeated(galaxy: Conversation, piece: string, bytes: number): Promise<void> {
@@ -30,7 +30,7 @@ describe("A line of 100 MB", () => {
     await galaxy.ping();
     await galaxy.untilNotified("installed");
     report(`100 MB cache of ${piece}`, plugin);
-    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MOST_MEGABYTES);
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MAX_MB);
   });
 
   it("is refused when it is no JSON, and what follows is served", async () => {
@@ -41,7 +41,7 @@ describe("A line of 100 MB", () => {
     expect(galaxy.messages[0]).toMatchObject({ id: null, error: { code: -32700 } });
     expect(await galaxy.request("import_owned_games")).toHaveProperty("result");
     report("100 MB of garbage", plugin);
-    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MOST_MEGABYTES);
+    expect(plugin.peakMegabytes ?? 0).toBeLessThan(MAX_MB);
     // Not a byte of it is in the log.
     expect(plugin.logText.length).toBeLessThan(10_000);
   });
@@ -56,7 +56,10 @@ describe("A line without an end", () => {
     await writeRepeated(galaxy, "x", 2 * HUNDRED);
     await galaxy.write("\n");
     await galaxy.ping();
-    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([[null, -32700], ["0", undefined]]);
+    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([
+      [null, -32700],
+      ["0", undefined],
+    ]);
     report("457 MB without an end", plugin);
     // What is skipped is not kept: only what is on its way between two threads, and what V8 has not collected yet.
     expect(plugin.peakMegabytes ?? 0).toBeLessThan(peak + 128);
@@ -66,5 +69,7 @@ describe("A line without an end", () => {
 /** Figures for whoever asks for them: GALAXY_KIT_FIGURES=1. */
 function report(what: string, plugin: PluginProcess): void {
   if (process.env["GALAXY_KIT_FIGURES"] !== "1") return;
-  process.stdout.write(`${what}: peak ${String(Math.round(plugin.peakMegabytes ?? 0))} MB, then ${String(Math.round(plugin.residentMegabytes ?? 0))} MB\n`);
+  process.stdout.write(
+    `${what}: peak ${Math.round(plugin.peakMegabytes ?? 0)} MB, then ${Math.round(plugin.residentMegabytes ?? 0)} MB\n`,
+  );
 }

@@ -24,22 +24,45 @@ describe("An integration goes on after", () => {
     ["an object that has not even a prototype", {}, "Unknown error"],
   ])("a handler that throws %s, which arrives as an UnknownError", async (_, params, message) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
-    expect((await galaxy.request("fail", params)).error).toEqual({ code: 0, message, data: { internal_type: "UnknownError" } });
+    expect((await galaxy.request("fail", params)).error).toEqual({
+      code: 0,
+      message,
+      data: { internal_type: "UnknownError" },
+    });
     await plugin.logged("of the handler", (line) => line.message === "Puppet.fail threw");
     await galaxy.ping();
   });
 
   it("lines that are no messages, answering each that could have been one", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
-    const unreadable = ["{bad", "nonsense", "\u0000\u0001", "'single'", "{\"jsonrpc\":\"2.0\""];
-    const noRequests = ["5", "null", "\"text\"", "[]", "[{}]", "{}", '{"a":1}', '{"jsonrpc":"1.0","id":"a","method":"ping"}', '{"jsonrpc":"2.0","id":{},"method":"ping"}', '{"jsonrpc":"2.0","id":"b","method":5}'];
-    const answersToNothing = ['{"jsonrpc":"2.0","id":"77","result":1}', '{"jsonrpc":"2.0","result":1}', '{"jsonrpc":"2.0","id":"1","error":"x"}', '{"id":[],"error":null}'];
+    const unreadable = ["{bad", "nonsense", "\u0000\u0001", "'single'", '{"jsonrpc":"2.0"'];
+    const noRequests = [
+      "5",
+      "null",
+      '"text"',
+      "[]",
+      "[{}]",
+      "{}",
+      '{"a":1}',
+      '{"jsonrpc":"1.0","id":"a","method":"ping"}',
+      '{"jsonrpc":"2.0","id":{},"method":"ping"}',
+      '{"jsonrpc":"2.0","id":"b","method":5}',
+    ];
+    const answersToNothing = [
+      '{"jsonrpc":"2.0","id":"77","result":1}',
+      '{"jsonrpc":"2.0","result":1}',
+      '{"jsonrpc":"2.0","id":"1","error":"x"}',
+      '{"id":[],"error":null}',
+    ];
     await galaxy.write(Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x0a, 0x0a, 0x20, 0x0d, 0x0a]));
     for (const line of [...unreadable, ...noRequests, ...answersToNothing]) await galaxy.write(`${line}\n`);
     await galaxy.ping();
     const codes = galaxy.messages.slice(0, -1).map(({ id, error }) => [id, error?.code]);
     // Blank lines and answers that nobody waits for get no answer.
-    const refusals = [...Array.from({ length: unreadable.length + 1 }, () => [null, -32700]), ...noRequests.map(() => [null, -32600])];
+    const refusals = [
+      ...Array.from({ length: unreadable.length + 1 }, () => [null, -32700]),
+      ...noRequests.map(() => [null, -32600]),
+    ];
     expect(codes).toEqual(refusals);
     expect(plugin.isRunning).toBe(true);
   });
@@ -85,7 +108,10 @@ describe("An integration ends in order when", () => {
     galaxy.send({ id: "shutdown", method: "shutdown" });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([["friends", -32001], ["shutdown", undefined]]);
+    expect(galaxy.messages.map(({ id, error }) => [id, error?.code])).toEqual([
+      ["friends", -32001],
+      ["shutdown", undefined],
+    ]);
   });
 
   it("the client hangs up while an import runs and a launched game goes on, which lives on", async () => {
@@ -95,7 +121,9 @@ describe("An integration ends in order when", () => {
     try {
       // One import that never ends and one in full swing.
       await galaxy.request("start_game_times_import", { game_ids: ["1", "2"] });
-      await galaxy.request("start_achievements_import", { game_ids: Array.from({ length: 100_000 }, (_, index) => String(index)) });
+      await galaxy.request("start_achievements_import", {
+        game_ids: Array.from({ length: 100_000 }, (_, index) => String(index)),
+      });
       await galaxy.untilNotified("game_achievements_import_success");
       galaxy.hangUp();
       expect(await plugin.exit).toEqual({ code: 0, signal: null });

@@ -4,7 +4,8 @@ import { endAll, PluginProcess } from "./support/plugin-process.js";
 
 afterEach(endAll);
 
-const errors = (plugin: PluginProcess): string[] => plugin.log.filter(({ level }) => level === "error").map(({ message }) => message);
+const errors = (plugin: PluginProcess): string[] =>
+  plugin.log.filter(({ level }) => level === "error").map(({ message }) => message);
 
 describe("An integration goes on, and logs it in a line of JSON, whatever is thrown in", () => {
   it.each([
@@ -24,14 +25,18 @@ describe("An integration goes on, and logs it in a line of JSON, whatever is thr
       await galaxy.ping();
     }
     // Node itself throws where it looks at a rejection's reason that refuses to be looked at.
-    for (const message of errors(plugin)) expect(message).toMatch(/^(An error was thrown|A promise was rejected) and nobody caught it$/);
+    for (const message of errors(plugin))
+      expect(message).toMatch(/^(An error was thrown|A promise was rejected) and nobody caught it$/);
     expect(errors(plugin)).toHaveLength(thrown.length);
   });
 
   it("a worker", async () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("prepare", { where: "worker" });
-    await plugin.logged("of the worker", ({ error }) => (error as { message?: string } | undefined)?.message === "elsewhere");
+    await plugin.logged(
+      "of the worker",
+      ({ error }) => (error as { message?: string } | undefined)?.message === "elsewhere",
+    );
     await galaxy.ping();
   });
 });
@@ -41,7 +46,10 @@ describe("What is rejected too late disturbs nobody:", () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("initialize_cache", { data: {} });
     expect(await galaxy.request("import_local_games")).toMatchObject({ result: { local_games: [] } });
-    await plugin.logged("of the failure", ({ error }) => (error as { message?: string } | undefined)?.message === "local games, too late");
+    await plugin.logged(
+      "of the failure",
+      ({ error }) => (error as { message?: string } | undefined)?.message === "local games, too late",
+    );
     await galaxy.ping();
     expect(await galaxy.request("import_local_games")).toMatchObject({ result: { local_games: [] } });
   });

@@ -43,7 +43,9 @@ describe("LineFramer", () => {
   });
 
   it("takes empty pieces", () => {
-    expect(cut([Buffer.alloc(0), Buffer.from("a"), Buffer.alloc(0), Buffer.from("\n"), Buffer.alloc(0)])).toEqual(["a"]);
+    expect(cut([Buffer.alloc(0), Buffer.from("a"), Buffer.alloc(0), Buffer.from("\n"), Buffer.alloc(0)])).toEqual([
+      "a",
+    ]);
   });
 
   it("cuts at the line feed only, not at other ends of line", () => {
@@ -74,11 +76,21 @@ describe("LineFramer with a limit", () => {
   const chunkings: readonly [name: string, cutUp: (buffer: Buffer) => Uint8Array[]][] = [
     ["at once", (buffer) => [buffer]],
     ["byte by byte", (buffer) => [...buffer].map((byte) => Uint8Array.of(byte))],
-    ["in threes", (buffer) => Array.from({ length: Math.ceil(buffer.length / 3) }, (_, index) => buffer.subarray(index * 3, index * 3 + 3))],
+    [
+      "in threes",
+      (buffer) =>
+        Array.from({ length: Math.ceil(buffer.length / 3) }, (_, index) => buffer.subarray(index * 3, index * 3 + 3)),
+    ],
   ];
 
   it.each(chunkings)("skips a line that is too long and keeps the next, %s", (_, cutUp) => {
-    expect(cut(cutUp(Buffer.from("12345\n123456\n1\n123456789\n12345\n")), 5)).toEqual(["12345", TOO_LONG, "1", TOO_LONG, "12345"]);
+    expect(cut(cutUp(Buffer.from("12345\n123456\n1\n123456789\n12345\n")), 5)).toEqual([
+      "12345",
+      TOO_LONG,
+      "1",
+      TOO_LONG,
+      "12345",
+    ]);
   });
 
   it.each(chunkings)("counts bytes, not characters, %s", (_, cutUp) => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { JsonText } from "@galaxy-kit/protocol";
+import { describe, expect, it } from "@jest/globals";
 import { LineWriter } from "../../src/rpc/line-writer.js";
 import { WireEnd } from "../support/wire-end.js";
 
@@ -7,7 +7,10 @@ const start = () => {
   const wire = new WireEnd();
   return { wire, writer: new LineWriter(wire) };
 };
-const nextTick = (): Promise<void> => new Promise((resolve) => { process.nextTick(resolve); });
+const nextTick = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 
 describe("LineWriter", () => {
   it("gathers the messages of a moment into one write, in their order", async () => {
@@ -54,7 +57,9 @@ describe("LineWriter", () => {
   it("throws for what JSON cannot carry, and sends the rest", async () => {
     const { wire, writer } = start();
     writer.send({ n: 1 });
-    expect(() => { writer.send({ n: 1n }); }).toThrow(TypeError);
+    expect(() => {
+      writer.send({ n: 1n });
+    }).toThrow(TypeError);
     writer.send({ n: 2 });
     await nextTick();
     expect(wire.lines).toEqual(['{"n":1}', '{"n":2}']);
@@ -133,14 +138,22 @@ describe("LineWriter", () => {
 
   it("sends an answer that is text already in its place, in chunks, however much waits", async () => {
     const { wire, writer } = start();
-    const pieces = ["[", ...Array.from({ length: 100 }, (_, index) => `${index === 0 ? "" : ","}"${"x".repeat(5000)}"`), "]"];
+    const pieces = [
+      "[",
+      ...Array.from({ length: 100 }, (_, index) => `${index === 0 ? "" : ","}"${"x".repeat(5000)}"`),
+      "]",
+    ];
     writer.send({ n: 1 });
     writer.send({ jsonrpc: "2.0", id: "7", result: new JsonText(pieces) });
     writer.send({ n: 2 });
     await nextTick();
     const [first, answer = "", last] = wire.lines;
     expect([first, last]).toEqual(['{"n":1}', '{"n":2}']);
-    expect(JSON.parse(answer)).toEqual({ jsonrpc: "2.0", id: "7", result: Array.from({ length: 100 }, () => "x".repeat(5000)) });
+    expect(JSON.parse(answer)).toEqual({
+      jsonrpc: "2.0",
+      id: "7",
+      result: Array.from({ length: 100 }, () => "x".repeat(5000)),
+    });
     for (const text of wire.writes) expect(text.length).toBeLessThan(128 * 1024);
   });
 
@@ -159,9 +172,14 @@ describe("LineWriter", () => {
     writer.send({ n: 1 });
     await nextTick();
     expect(failures).toEqual([]);
-    expect(wire.lines.map((line) => line.length)).toEqual([80 * 1024 * 1024 + '{"id":"1","result":""}'.length, '{"n":1}'.length]);
+    expect(wire.lines.map((line) => line.length)).toEqual([
+      80 * 1024 * 1024 + '{"id":"1","result":""}'.length,
+      '{"n":1}'.length,
+    ]);
     writer.send({ id: "2", result: large });
-    expect(failures).toMatchObject([{ message: "The client does not read, or not fast enough: 80 MiB are waiting for it. The integration ends" }]);
+    expect(failures).toMatchObject([
+      { message: "The client does not read, or not fast enough: 80 MiB are waiting for it. The integration ends" },
+    ]);
     await nextTick();
     expect(wire.lines).toHaveLength(2);
   });

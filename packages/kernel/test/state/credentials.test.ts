@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Authenticate, CredentialStore, GalaxyClient, NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { type Rig, startRig, told } from "../support/rig.js";
 
@@ -9,15 +9,38 @@ const parts = (rig: Rig) => ({
   cache: rig.plugin.resolve(PersistentCache),
 });
 
-const authenticate = (stored: object) => (rig: Rig) => rig.ask("init_authentication", { stored_credentials: stored }).then(() => undefined);
+const authenticate = (stored: object) => (rig: Rig) =>
+  rig.ask("init_authentication", { stored_credentials: stored }).then(() => undefined);
 
 describe("a push of the cache carries the credentials", () => {
-  const rows: readonly { readonly how: string; readonly cache?: object; readonly learn: (rig: Rig) => unknown; readonly credentials: object | undefined }[] = [
+  const rows: readonly {
+    readonly how: string;
+    readonly cache?: object;
+    readonly learn: (rig: Rig) => unknown;
+    readonly credentials: object | undefined;
+  }[] = [
     { how: "not at all, when there are none", learn: () => undefined, credentials: undefined },
-    { how: "that were stored by GalaxyClient", learn: (rig) => { parts(rig).galaxy.storeCredentials({ token: "one" }); }, credentials: { token: "one" } },
-    { how: "that were stored by CredentialStore", learn: (rig) => { parts(rig).store.save({ token: "one" }); }, credentials: { token: "one" } },
+    {
+      how: "that were stored by GalaxyClient",
+      learn: (rig) => {
+        parts(rig).galaxy.storeCredentials({ token: "one" });
+      },
+      credentials: { token: "one" },
+    },
+    {
+      how: "that were stored by CredentialStore",
+      learn: (rig) => {
+        parts(rig).store.save({ token: "one" });
+      },
+      credentials: { token: "one" },
+    },
     { how: "that the client has stored", learn: authenticate({ token: "two" }), credentials: { token: "two" } },
-    { how: "that came with the cache", cache: { credentials: { token: "three" } }, learn: () => undefined, credentials: { token: "three" } },
+    {
+      how: "that came with the cache",
+      cache: { credentials: { token: "three" } },
+      learn: () => undefined,
+      credentials: { token: "three" },
+    },
     {
       how: "that were stored last",
       cache: { credentials: { token: "three" } },
@@ -68,8 +91,12 @@ describe("CredentialStore", () => {
   it("saves nothing before the handshake", async () => {
     const rig = await startRig(integration({}), { handshake: false });
     const { store } = parts(rig);
-    expect(() => { store.save({ token: "early" }); }).toThrow(NotReadyError);
-    expect(() => { store.save({ token: "early" }); }).toThrow(
+    expect(() => {
+      store.save({ token: "early" });
+    }).toThrow(NotReadyError);
+    expect(() => {
+      store.save({ token: "early" });
+    }).toThrow(
       "Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.",
     );
     await rig.handshake({ credentials: { token: "three" } });
@@ -85,7 +112,9 @@ describe("CredentialStore", () => {
     galaxy.storeCredentials({ token: "early" });
     await rig.settled();
     expect(rig.take()).toEqual([told("store_credentials", { token: "early" })]);
-    expect(rig.warnings).toEqual(["A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on."]);
+    expect(rig.warnings).toEqual([
+      "A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.",
+    ]);
     expect(() => store.current).toThrow(NotReadyError);
     await rig.handshake({ credentials: { token: "three" } });
     expect(store.current).toEqual({ token: "early" });
@@ -126,14 +155,18 @@ describe("CredentialStore", () => {
     rig.take();
     cache.push();
     await rig.settled();
-    expect(rig.take()).toContainEqual(told("push_cache", { data: { credentials: { token: "one", deep: { list: ["a"] } } } }));
+    expect(rig.take()).toContainEqual(
+      told("push_cache", { data: { credentials: { token: "one", deep: { list: ["a"] } } } }),
+    );
   });
 
   it("keeps what it has when a wrong value is saved", async () => {
     const rig = await startRig(integration({}));
     const { store } = parts(rig);
     store.save({ token: "one" });
-    expect(() => { store.save([] as never); }).toThrow("expected an object, found an array of 0");
+    expect(() => {
+      store.save([] as never);
+    }).toThrow("expected an object, found an array of 0");
     expect(store.current).toEqual({ token: "one" });
   });
 

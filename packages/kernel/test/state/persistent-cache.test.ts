@@ -1,5 +1,14 @@
+import {
+  Authenticate,
+  CredentialStore,
+  GalaxyPlugin,
+  NotReadyError,
+  OnHandshake,
+  PersistentCache,
+  Platform,
+  Service,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { Authenticate, CredentialStore, GalaxyPlugin, NotReadyError, OnHandshake, PersistentCache, Platform, Service } from "@galaxy-kit/sdk";
 import { integration, Login, pluginOf } from "../support/author.js";
 import { answered, startRig, told } from "../support/rig.js";
 
@@ -39,25 +48,32 @@ describe("PersistentCache", () => {
     expect(cache.keys()).toEqual([]);
   });
 
-  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("keeps the key %s like any other", async (key) => {
-    const empty = await start();
-    expect(empty.cache.has(key)).toBe(false);
-    expect(empty.cache.get(key)).toBeUndefined();
-    empty.cache.set(key, { polluted: true });
-    empty.cache.push();
-    await empty.rig.settled();
-    expect(empty.rig.wire.lines.at(-1)).toBe(`{"jsonrpc":"2.0","method":"push_cache","params":{"data":{"${key}":{"polluted":true}}}}`);
-    expect(({} as { polluted?: true }).polluted).toBeUndefined();
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "keeps the key %s like any other",
+    async (key) => {
+      const empty = await start();
+      expect(empty.cache.has(key)).toBe(false);
+      expect(empty.cache.get(key)).toBeUndefined();
+      empty.cache.set(key, { polluted: true });
+      empty.cache.push();
+      await empty.rig.settled();
+      expect(empty.rig.wire.lines.at(-1)).toBe(
+        `{"jsonrpc":"2.0","method":"push_cache","params":{"data":{"${key}":{"polluted":true}}}}`,
+      );
+      expect(({} as { polluted?: true }).polluted).toBeUndefined();
 
-    const kept = await start(JSON.parse(`{"${key}": "kept"}`));
-    expect(kept.cache.get(key)).toBe("kept");
-  });
+      const kept = await start(JSON.parse(`{"${key}": "kept"}`));
+      expect(kept.cache.get(key)).toBe("kept");
+    },
+  );
 
   it("keeps the key of the credentials for the framework", async () => {
     const { rig, cache } = await start({ credentials: { token: "t0k3n" }, mine: 1 });
     expect(cache.keys()).toEqual(["mine"]);
     expect(cache.get("credentials")).toBeUndefined();
-    expect(() => { cache.set("credentials", "x"); }).toThrow(
+    expect(() => {
+      cache.set("credentials", "x");
+    }).toThrow(
       new RangeError('The key "credentials" is taken: keep credentials with GalaxyClient.storeCredentials().'),
     );
     cache.delete("credentials");
@@ -79,15 +95,37 @@ describe("before the handshake", () => {
     ["get", (cache) => cache.get("a")],
     ["has", (cache) => cache.has("a")],
     ["keys", (cache) => cache.keys()],
-    ["set", (cache) => { cache.set("a", 1); }],
-    ["delete", (cache) => { cache.delete("a"); }],
-    ["clear", (cache) => { cache.clear(); }],
-    ["push", (cache) => { cache.push(); }],
+    [
+      "set",
+      (cache) => {
+        cache.set("a", 1);
+      },
+    ],
+    [
+      "delete",
+      (cache) => {
+        cache.delete("a");
+      },
+    ],
+    [
+      "clear",
+      (cache) => {
+        cache.clear();
+      },
+    ],
+    [
+      "push",
+      (cache) => {
+        cache.push();
+      },
+    ],
   ])("PersistentCache.%s is not ready", async (_, use) => {
     const rig = await startRig(integration({}), { handshake: false });
     const cache = rig.plugin.resolve(PersistentCache);
     expect(() => use(cache)).toThrow(NotReadyError);
-    expect(() => use(cache)).toThrow("The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.");
+    expect(() => use(cache)).toThrow(
+      "The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.",
+    );
     await rig.handshake();
     expect(rig.take()).toHaveLength(2);
     expect(() => use(cache)).not.toThrow();

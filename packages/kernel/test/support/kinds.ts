@@ -35,7 +35,10 @@ export interface Kind {
   readonly finished: WireMessage;
 }
 
-const failure = (method: string, idName: string) => (id: string, error: unknown): WireMessage => told(method, { [idName]: id, error });
+const failure =
+  (method: string, idName: string) =>
+  (id: string, error: unknown): WireMessage =>
+    told(method, { [idName]: id, error });
 
 /** Every kind whose ids have one answer each: all but the games of subscriptions. */
 export const kinds: readonly Kind[] = [
@@ -44,7 +47,10 @@ export const kinds: readonly Kind[] = [
     decorate: (options) => Achievements(options as never),
     start: "start_achievements_import",
     idsName: "game_ids",
-    value: (id) => [{ unlockTime: 1_700_000_000, achievementId: `${id}-a`, achievementName: "First" }, { unlockTime: 0, achievementName: "Only a name" }],
+    value: (id) => [
+      { unlockTime: 1_700_000_000, achievementId: `${id}-a`, achievementName: "First" },
+      { unlockTime: 0, achievementName: "Only a name" },
+    ],
     success: (id) =>
       told("game_achievements_import_success", {
         game_id: id,
@@ -63,7 +69,10 @@ export const kinds: readonly Kind[] = [
     start: "start_game_times_import",
     idsName: "game_ids",
     value: (id) => ({ gameId: id, timePlayed: 90, lastPlayedTime: 1_700_000_000 }),
-    success: (id) => told("game_time_import_success", { game_time: { game_id: id, time_played: 90, last_played_time: 1_700_000_000 } }),
+    success: (id) =>
+      told("game_time_import_success", {
+        game_time: { game_id: id, time_played: 90, last_played_time: 1_700_000_000 },
+      }),
     empty: (id) => told("game_time_import_success", { game_time: { game_id: id } }),
     failure: failure("game_time_import_failure", "game_id"),
     finished: told("game_times_import_finished", null),
@@ -74,7 +83,10 @@ export const kinds: readonly Kind[] = [
     start: "start_game_library_settings_import",
     idsName: "game_ids",
     value: (id) => ({ gameId: id, tags: ["rpg", ""], hidden: false }),
-    success: (id) => told("game_library_settings_import_success", { game_library_settings: { game_id: id, tags: ["rpg", ""], hidden: false } }),
+    success: (id) =>
+      told("game_library_settings_import_success", {
+        game_library_settings: { game_id: id, tags: ["rpg", ""], hidden: false },
+      }),
     empty: (id) => told("game_library_settings_import_success", { game_library_settings: { game_id: id } }),
     failure: failure("game_library_settings_import_failure", "game_id"),
     finished: told("game_library_settings_import_finished", null),
@@ -106,11 +118,23 @@ export const kinds: readonly Kind[] = [
     decorate: (options) => UserPresences(options as never),
     start: "start_user_presence_import",
     idsName: "user_id_list",
-    value: () => ({ presenceState: PresenceState.Away, gameId: "1", gameTitle: "Tide", inGameStatus: "Menu", fullStatus: "Away in Tide" }),
+    value: () => ({
+      presenceState: PresenceState.Away,
+      gameId: "1",
+      gameTitle: "Tide",
+      inGameStatus: "Menu",
+      fullStatus: "Away in Tide",
+    }),
     success: (id) =>
       told("user_presence_import_success", {
         user_id: id,
-        presence: { presence_state: "away", game_id: "1", game_title: "Tide", in_game_status: "Menu", full_status: "Away in Tide" },
+        presence: {
+          presence_state: "away",
+          game_id: "1",
+          game_title: "Tide",
+          in_game_status: "Menu",
+          full_status: "Away in Tide",
+        },
       }),
     empty: (id) => told("user_presence_import_success", { user_id: id, presence: { presence_state: "unknown" } }),
     failure: failure("user_presence_import_failure", "user_id"),
@@ -118,8 +142,14 @@ export const kinds: readonly Kind[] = [
   },
 ];
 
-const page = [{ gameTitle: "Tide", gameId: "1", startTime: 10, endTime: 20 }, { gameTitle: "Ebb", gameId: "2" }];
-const pageOnTheWire = [{ game_title: "Tide", game_id: "1", start_time: 10, end_time: 20 }, { game_title: "Ebb", game_id: "2" }];
+const page = [
+  { gameTitle: "Tide", gameId: "1", startTime: 10, endTime: 20 },
+  { gameTitle: "Ebb", gameId: "2" },
+];
+const pageOnTheWire = [
+  { game_title: "Tide", game_id: "1", start_time: 10, end_time: 20 },
+  { game_title: "Ebb", game_id: "2" },
+];
 
 const pageOf = (name: string, games: unknown): WireMessage =>
   told("subscription_games_import_success", { subscription_name: name, subscription_games: games });

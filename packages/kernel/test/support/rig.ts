@@ -1,7 +1,14 @@
 import type { JsonObject } from "@galaxy-kit/protocol";
 import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { CapturedLog, FakeClock, settle } from "@galaxy-kit/testing";
-import { createLog, readDefinition, type RunningPlugin, SecretRegistry, startPlugin, traceCalls } from "../../src/internal.js";
+import {
+  createLog,
+  readDefinition,
+  type RunningPlugin,
+  SecretRegistry,
+  startPlugin,
+  traceCalls,
+} from "../../src/internal.js";
 import { WireEnd } from "./wire-end.js";
 
 export interface RigOptions {
@@ -29,10 +36,20 @@ export class Rig {
   readonly clock: FakeClock;
   readonly log = new CapturedLog();
   readonly plugin: RunningPlugin;
-  private nextId = 100;
-  private taken = 0;
+  #nextId = 100;
+  #taken = 0;
 
-  constructor(plugin: Class, { overrides = [], clock = new FakeClock(), system = "linux", token = "the-token", logLevel = "debug", traced = false }: RigOptions = {}) {
+  constructor(
+    plugin: Class,
+    {
+      overrides = [],
+      clock = new FakeClock(),
+      system = "linux",
+      token = "the-token",
+      logLevel = "debug",
+      traced = false,
+    }: RigOptions = {},
+  ) {
     this.clock = clock;
     const secrets = new SecretRegistry();
     const trace = traced ? { trace: traceCalls() } : {};
@@ -55,12 +72,14 @@ export class Rig {
 
   /** The same without waiting. */
   deliver(...messages: readonly (object | string)[]): void {
-    this.wire.deliver(messages.map((message) => `${typeof message === "string" ? message : JSON.stringify(message)}\n`).join(""));
+    this.wire.deliver(
+      messages.map((message) => `${typeof message === "string" ? message : JSON.stringify(message)}\n`).join(""),
+    );
   }
 
   /** Sends a request and returns what was answered by then, without `jsonrpc` and `id`; undefined when there is no answer yet. */
   async ask(method: string, params: unknown = {}): Promise<WireMessage | undefined> {
-    const id = String(this.nextId++);
+    const id = String(this.#nextId++);
     await this.send({ jsonrpc: "2.0", id, method, params });
     return this.answer(id);
   }
@@ -94,8 +113,8 @@ export class Rig {
 
   /** The messages since the last time. */
   take(): readonly WireMessage[] {
-    const fresh = this.messages.slice(this.taken);
-    this.taken += fresh.length;
+    const fresh = this.messages.slice(this.#taken);
+    this.#taken += fresh.length;
     return fresh;
   }
 

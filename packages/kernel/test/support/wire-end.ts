@@ -12,24 +12,24 @@ export class WireEnd implements Transport {
   /** Called with each line as it comes. */
   onLine: (line: string) => void = () => undefined;
 
-  private events: TransportEvents | undefined;
-  private full = false;
-  private unfinished = "";
-  private readers: (() => void)[] = [];
+  #events: TransportEvents | undefined;
+  #full = false;
+  #unfinished = "";
+  #readers: (() => void)[] = [];
 
   /** From now on everything written is answered with "full", until {@link drain}. */
   fill(): void {
-    this.full = true;
+    this.#full = true;
   }
 
   drain(): void {
-    this.full = false;
-    for (const reader of this.readers.splice(0)) reader();
+    this.#full = false;
+    for (const reader of this.#readers.splice(0)) reader();
   }
 
   /** How many wait for {@link drain}. */
   get waiting(): number {
-    return this.readers.length;
+    return this.#readers.length;
   }
 
   deliver(text: string): void {
@@ -37,32 +37,32 @@ export class WireEnd implements Transport {
   }
 
   deliverBytes(bytes: Uint8Array): void {
-    this.events?.data(bytes);
+    this.#events?.data(bytes);
   }
 
   /** The client hangs up. */
   hangUp(error?: Error): void {
-    this.events?.end(error);
+    this.#events?.end(error);
   }
 
   listen(events: TransportEvents): void {
-    this.events = events;
+    this.#events = events;
   }
 
   write(text: string): boolean {
     if (this.closed) throw new Error(`Written after the end: ${text}`);
     this.writes.push(text);
-    const parts = (this.unfinished + text).split("\n");
-    this.unfinished = parts.pop() ?? "";
+    const parts = (this.#unfinished + text).split("\n");
+    this.#unfinished = parts.pop() ?? "";
     for (const line of parts) {
       this.lines.push(line);
       this.onLine(line);
     }
-    return !this.full;
+    return !this.#full;
   }
 
   drained(): Promise<void> {
-    return this.full ? new Promise((resolve) => this.readers.push(resolve)) : Promise.resolve();
+    return this.#full ? new Promise((resolve) => this.#readers.push(resolve)) : Promise.resolve();
   }
 
   close(): Promise<void> {

@@ -1,15 +1,20 @@
-import { describe, expect, it } from "@jest/globals";
 import { BackendError, OwnedGames, Rpc } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "../support/author.js";
 import { answered, refused, startRig } from "../support/rig.js";
 
 const plugin = integration({
   owned: [OwnedGames(), () => []],
-  fail: [Rpc("fail"), () => { throw new BackendError(); }],
+  fail: [
+    Rpc("fail"),
+    () => {
+      throw new BackendError();
+    },
+  ],
   hang: [Rpc("hang"), () => never()],
 });
 
-const ids = ["0", "", "a text", "ü \"quoted\"", 0, 1, -1, 1.5, 9007199254740991, 1e21];
+const ids = ["0", "", "a text", 'ü "quoted"', 0, 1, -1, 1.5, 9007199254740991, 1e21];
 
 describe.each(ids)("the id %j is echoed as it came", (id) => {
   it.each([
@@ -53,6 +58,10 @@ describe("parameters that are left out", () => {
       { jsonrpc: "2.0", id: 2, method: "import_owned_games", ...rest },
       { jsonrpc: "2.0", id: 3, method: "get_capabilities", ...rest },
     );
-    expect(rig.take().map((message) => [message["id"], "result" in message])).toEqual([[1, true], [3, true], [2, true]]);
+    expect(rig.take().map((message) => [message["id"], "result" in message])).toEqual([
+      [1, true],
+      [3, true],
+      [2, true],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { LaunchGame, OwnedGames } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { answered, refused, startRig, type WireMessage } from "../support/rig.js";
 
@@ -16,7 +16,11 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   ["a carriage return", "\r", []],
   ["garbage", "garbage", [parseError]],
   ["half a message", '{"jsonrpc":"2.0","id":"1","met', [parseError]],
-  ["two messages in a line", '{"jsonrpc":"2.0","id":"1","method":"ping"}{"jsonrpc":"2.0","id":"2","method":"ping"}', [parseError]],
+  [
+    "two messages in a line",
+    '{"jsonrpc":"2.0","id":"1","method":"ping"}{"jsonrpc":"2.0","id":"2","method":"ping"}',
+    [parseError],
+  ],
   ["JSON with a trailing comma", '{"jsonrpc":"2.0","id":"1","method":"ping",}', [parseError]],
   ["a zero byte", "\u0000", [parseError]],
   ["bytes that are no text", "\ufffd\ufffd", [parseError]],
@@ -42,34 +46,82 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   ["an object as id", '{"jsonrpc":"2.0","id":{},"method":"ping"}', [invalidRequest]],
   ["an array as id", '{"jsonrpc":"2.0","id":["1"],"method":"ping"}', [invalidRequest]],
   ["null as id, which makes it a notification", '{"jsonrpc":"2.0","id":null,"method":"ping"}', []],
-  ["null as id, for what is a notification", '{"jsonrpc":"2.0","id":null,"method":"launch_game","params":{"game_id":"1"}}', []],
+  [
+    "null as id, for what is a notification",
+    '{"jsonrpc":"2.0","id":null,"method":"launch_game","params":{"game_id":"1"}}',
+    [],
+  ],
   ["an unknown method", '{"jsonrpc":"2.0","id":"1","method":"no_such_method","params":{}}', [notFound("1")]],
   ["an empty method", '{"jsonrpc":"2.0","id":"1","method":""}', [notFound("1")]],
   ["the name of a property of objects", '{"jsonrpc":"2.0","id":"1","method":"__proto__"}', [notFound("1")]],
-  ["a command as a request", '{"jsonrpc":"2.0","id":"1","method":"launch_game","params":{"game_id":"1"}}', [notFound("1")]],
+  [
+    "a command as a request",
+    '{"jsonrpc":"2.0","id":"1","method":"launch_game","params":{"game_id":"1"}}',
+    [notFound("1")],
+  ],
   ["an unknown notification", '{"jsonrpc":"2.0","method":"no_such_method","params":[1]}', []],
   ["a request as a notification", '{"jsonrpc":"2.0","method":"import_owned_games","params":{}}', []],
   ["shutdown as a notification", '{"jsonrpc":"2.0","method":"shutdown","params":{}}', []],
-  ["an array of parameters", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":[]}', [invalidParams("1")]],
-  ["an array of parameters for a ping", '{"jsonrpc":"2.0","id":"1","method":"ping","params":[1]}', [invalidParams("1")]],
-  ["a text as parameters", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":"x"}', [invalidParams("1")]],
-  ["a number as parameters", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":0}', [invalidParams("1")]],
-  ["false as parameters", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":false}', [invalidParams("1")]],
-  ["an unknown parameter", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":{"more":1}}', [invalidParams("1")]],
-  ["a parameter __proto__", '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":{"__proto__":{"a":1}}}', [invalidParams("1")]],
+  [
+    "an array of parameters",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":[]}',
+    [invalidParams("1")],
+  ],
+  [
+    "an array of parameters for a ping",
+    '{"jsonrpc":"2.0","id":"1","method":"ping","params":[1]}',
+    [invalidParams("1")],
+  ],
+  [
+    "a text as parameters",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":"x"}',
+    [invalidParams("1")],
+  ],
+  [
+    "a number as parameters",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":0}',
+    [invalidParams("1")],
+  ],
+  [
+    "false as parameters",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":false}',
+    [invalidParams("1")],
+  ],
+  [
+    "an unknown parameter",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":{"more":1}}',
+    [invalidParams("1")],
+  ],
+  [
+    "a parameter __proto__",
+    '{"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":{"__proto__":{"a":1}}}',
+    [invalidParams("1")],
+  ],
   ["a notification with an array", '{"jsonrpc":"2.0","method":"launch_game","params":["1"]}', []],
   ["a notification with a text", '{"jsonrpc":"2.0","method":"launch_game","params":"1"}', []],
   ["a notification with a wrong parameter", '{"jsonrpc":"2.0","method":"launch_game","params":{"game_id":{}}}', []],
   ["an answer that nobody waits for", '{"jsonrpc":"2.0","id":"77","result":{}}', []],
   ["an error that nobody waits for", '{"jsonrpc":"2.0","id":"77","error":{"code":1,"message":"m"}}', []],
   ["an answer with both, null", '{"jsonrpc":"2.0","id":"77","result":null,"error":null}', []],
-  ["an answer with a null result and an error", '{"jsonrpc":"2.0","id":"77","result":null,"error":{"code":1,"message":"m"}}', []],
+  [
+    "an answer with a null result and an error",
+    '{"jsonrpc":"2.0","id":"77","result":null,"error":{"code":1,"message":"m"}}',
+    [],
+  ],
   ["an answer without an id", '{"jsonrpc":"2.0","result":null}', []],
   ["an error with a null id", '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}', []],
   ["an answer with an object as id", '{"jsonrpc":"2.0","id":{},"result":null}', []],
   ["an error that is a text", '{"jsonrpc":"2.0","id":"77","error":"broken"}', []],
-  ["more members", '{"jsonrpc":"2.0","id":"1","method":"ping","params":{},"more":[1],"token":"x"}', [answered("1", null)]],
-  ["members twice, of which the last counts", '{"jsonrpc":"2.0","id":"1","id":"2","method":"ping"}', [answered("2", null)]],
+  [
+    "more members",
+    '{"jsonrpc":"2.0","id":"1","method":"ping","params":{},"more":[1],"token":"x"}',
+    [answered("1", null)],
+  ],
+  [
+    "members twice, of which the last counts",
+    '{"jsonrpc":"2.0","id":"1","id":"2","method":"ping"}',
+    [answered("2", null)],
+  ],
   ["white space", ' { "jsonrpc" : "2.0" , "id" : "1" , "method" : "ping" } \r', [answered("1", null)]],
   ["escapes", '{"jsonrpc":"2.0","id":"\\u0031","method":"\\u0070ing"}', [answered("1", null)]],
 ];
@@ -81,7 +133,10 @@ describe("the integration survives", () => {
     const rig = await startRig(plugin);
     await rig.send(line);
     expect(rig.take()).toEqual(answers);
-    await rig.send({ jsonrpc: "2.0", id: "next", method: "ping" }, { jsonrpc: "2.0", id: "after", method: "import_owned_games" });
+    await rig.send(
+      { jsonrpc: "2.0", id: "next", method: "ping" },
+      { jsonrpc: "2.0", id: "after", method: "import_owned_games" },
+    );
     expect(rig.take()).toEqual([answered("next", null), answered("after", { owned_games: [] })]);
   });
 
@@ -103,7 +158,11 @@ describe("the integration survives", () => {
 
   it("and writes no line into the log that it could not read", async () => {
     const rig = await startRig(plugin);
-    await rig.send('{"token":"an-unknown-secret"', '["an-unknown-secret"]', '{"jsonrpc":"1.0","params":"an-unknown-secret"}');
+    await rig.send(
+      '{"token":"an-unknown-secret"',
+      '["an-unknown-secret"]',
+      '{"jsonrpc":"1.0","params":"an-unknown-secret"}',
+    );
     expect(rig.log.messages("warn")).toHaveLength(3);
     expect(rig.log.text).not.toContain("an-unknown-secret");
   });

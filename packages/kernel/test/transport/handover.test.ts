@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import type { Logger } from "@galaxy-kit/sdk";
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { HandoverTransport, NO_WORKER } from "../../src/transport/handover-transport.js";
 import { SocketTransport } from "../../src/transport/socket-transport.js";
 import type { WorkerTransport } from "../../src/transport/worker-transport.js";
@@ -25,19 +25,43 @@ async function hasRead(text: string): Promise<void> {
 }
 
 it.each([
-  ["at all", () => { throw new Error("no threads"); }],
-  ["to its end", () => ({ adopt: () => undefined, listen: () => undefined, write: () => true, ready: new Promise((_, reject) => { setImmediate(reject, new Error("no memory")); }) })],
+  [
+    "at all",
+    () => {
+      throw new Error("no threads");
+    },
+  ],
+  [
+    "to its end",
+    () => ({
+      adopt: () => undefined,
+      listen: () => undefined,
+      write: () => true,
+      ready: new Promise((_, reject) => {
+        setImmediate(reject, new Error("no memory"));
+      }),
+    }),
+  ],
 ])("Where no worker can be started %s, the main thread goes on, and nothing is lost", async (_, startWorker) => {
   const warnings: string[] = [];
   const log = { warn: (message: string) => warnings.push(message) } as unknown as Logger;
   const accepted = once(server, "connection") as Promise<[Socket]>;
   const socket = await SocketTransport.connect((server.address() as AddressInfo).port);
   [client] = await accepted;
-  client.setEncoding("utf8").on("data", (text: string) => { read += text; });
+  client.setEncoding("utf8").on("data", (text: string) => {
+    read += text;
+  });
   const received: string[] = [];
   const transport = new HandoverTransport(socket, startWorker as unknown as () => WorkerTransport, log);
   const told = new Promise<void>((resolve) => {
-    transport.listen({ data: (bytes) => { received.push(Buffer.from(bytes).toString()); resolve(); }, end: () => undefined, lost: () => undefined });
+    transport.listen({
+      data: (bytes) => {
+        received.push(Buffer.from(bytes).toString());
+        resolve();
+      },
+      end: () => undefined,
+      lost: () => undefined,
+    });
   });
   transport.write("1");
   setImmediate(() => transport.write("2"));

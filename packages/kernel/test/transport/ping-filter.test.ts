@@ -48,7 +48,9 @@ describe("A filter for pings", () => {
   });
 
   it.each([1, 2, 3, 7, 64, 255, 256, 257, 1000])("does so whatever is cut into chunks of %i bytes", (size) => {
-    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    );
     expect(filter(chunks)).toEqual(expected);
   });
 
@@ -60,7 +62,12 @@ describe("A filter for pings", () => {
   it("knows of a line whose beginning somebody else was handed", () => {
     const pings: unknown[] = [];
     let others = "";
-    const filter = new PingFilter({ ping: (id) => pings.push(id), other: (bytes) => { others += Buffer.from(bytes).toString(); } });
+    const filter = new PingFilter({
+      ping: (id) => pings.push(id),
+      other: (bytes) => {
+        others += Buffer.from(bytes).toString();
+      },
+    });
     filter.beginWithinLine();
     filter.push(Buffer.from(`${PINGS[0]!}\n${PINGS[1]!}\n`));
     expect({ pings, others }).toEqual({ pings: [2], others: `${PINGS[0]!}\n` });

@@ -53,7 +53,11 @@ describe("A watchdog", () => {
     thread.blocked = false;
     thread.next = undefined;
     await seconds(1);
-    expect(written.map(([level, message]) => `${level}: ${message.replace(" blocks the integration", "").replace(/: pings.*/, "")}`)).toEqual([
+    expect(
+      written.map(
+        ([level, message]) => `${level}: ${message.replace(" blocks the integration", "").replace(/: pings.*/, "")}`,
+      ),
+    ).toEqual([
       "warn: Library.owned (/shop/dist/library.js:12:5) for 2 seconds",
       "warn: Library.owned (/shop/dist/library.js:12:5) for 4 seconds",
       "warn: Library.owned (/shop/dist/library.js:12:5) for 8 seconds",
@@ -65,7 +69,12 @@ describe("A watchdog", () => {
 
   it("says so when the call does not return, and who has called it as soon as that can be seen", async () => {
     let see = (_: Stack): void => undefined;
-    const { thread, written } = watch(() => new Promise((resolve) => { see = resolve; }));
+    const { thread, written } = watch(
+      () =>
+        new Promise((resolve) => {
+          see = resolve;
+        }),
+    );
     thread.blocked = true;
     await seconds(6.5);
     see(STACK);
@@ -81,7 +90,9 @@ describe("A watchdog", () => {
     ["has no name", "Socket.<anonymous> (/shop/dist/library.js:3:1)"],
     ["was made of text", "eval (eval at run (/shop/dist/library.js:3:1), <anonymous>:1:1)"],
   ])("names the author's function even when it %s", async (_, frame) => {
-    const { thread, written } = watch(() => Promise.resolve(["Array.sort (<anonymous>)", "Socket.emit (node:events:1:1)", frame, ...STACK]));
+    const { thread, written } = watch(() =>
+      Promise.resolve(["Array.sort (<anonymous>)", "Socket.emit (node:events:1:1)", frame, ...STACK]),
+    );
     thread.blocked = true;
     await seconds(3);
     expect(written).toEqual([["warn", expect.stringContaining(`${frame} blocks`)]]);
@@ -91,7 +102,10 @@ describe("A watchdog", () => {
     const { thread, written } = watch(() => Promise.reject(new Error("no inspector")));
     thread.blocked = true;
     await seconds(5);
-    expect(written.map(([, message]) => message)).toEqual([expect.stringMatching(/^The code blocks .* 2 seconds/), expect.stringMatching(/^The code blocks .* 4 seconds/)]);
+    expect(written.map(([, message]) => message)).toEqual([
+      expect.stringMatching(/^The code blocks .* 2 seconds/),
+      expect.stringMatching(/^The code blocks .* 4 seconds/),
+    ]);
   });
 
   it("gives up what has not come back for five minutes, and says that last", async () => {
@@ -101,7 +115,10 @@ describe("A watchdog", () => {
     expect(thread.givenUp).toBe(0);
     await seconds(20);
     expect(thread.givenUp).toBe(1);
-    expect(written.at(-1)).toEqual(["error", expect.stringMatching(/for 300 seconds: pings are no longer answered, so that GALAXY ends it$/)]);
+    expect(written.at(-1)).toEqual([
+      "error",
+      expect.stringMatching(/for 300 seconds: pings are no longer answered, so that GALAXY ends it$/),
+    ]);
   });
 
   it("ends a process that was given up and that nobody else ends", async () => {

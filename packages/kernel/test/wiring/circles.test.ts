@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { type DefinitionProblem, Inject, Service, token } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { problemsOf } from "../support/problems.js";
 
@@ -27,7 +27,9 @@ class Outside {
 describe("dependencies that go round in a circle", () => {
   it("are told for classes, through a token", () => {
     const providers = [{ provide: SECOND, useExisting: Second }];
-    expect(problemsOf(pluginOf([Login, First, Second], { providers }))).toEqual([circle("First", "SECOND", "Second", "First")]);
+    expect(problemsOf(pluginOf([Login, First, Second], { providers }))).toEqual([
+      circle("First", "SECOND", "Second", "First"),
+    ]);
   });
 
   it("are told once, without what only leads there", () => {
@@ -56,7 +58,11 @@ describe("dependencies that go round in a circle", () => {
       { provide: b, useExisting: b },
       { provide: SECOND, useClass: Second },
     ];
-    expect(problemsOf(pluginOf([Login, First], { providers }))).toEqual([circle("First", "SECOND", "First"), circle("A", "A"), circle("B", "B")]);
+    expect(problemsOf(pluginOf([Login, First], { providers }))).toEqual([
+      circle("First", "SECOND", "First"),
+      circle("A", "A"),
+      circle("B", "B"),
+    ]);
   });
 
   it("are none where an override cuts them", () => {

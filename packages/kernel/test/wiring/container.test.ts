@@ -1,4 +1,3 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import {
   type Class,
   Clock,
@@ -15,6 +14,7 @@ import {
   Service,
   token,
 } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { Rig, startRig } from "../support/rig.js";
 
@@ -53,7 +53,19 @@ describe("a run", () => {
 
   it("shares nothing with another run of the same integration", async () => {
     const [one, two] = [await startRig(plugin), await startRig(plugin)];
-    for (const key of [Api, First, Second, Login, GalaxyClient, PersistentCache, CredentialStore, Logger, Lifetime, Clock, Secrets]) {
+    for (const key of [
+      Api,
+      First,
+      Second,
+      Login,
+      GalaxyClient,
+      PersistentCache,
+      CredentialStore,
+      Logger,
+      Lifetime,
+      Clock,
+      Secrets,
+    ]) {
       expect(one.plugin.resolve<unknown>(key)).not.toBe(two.plugin.resolve<unknown>(key));
       expect(one.plugin.resolve<unknown>(key)).toBe(one.plugin.resolve<unknown>(key));
     }

@@ -1,17 +1,27 @@
-import { describe, expect, it } from "@jest/globals";
 import { LaunchGame, Service, token } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { problemsOf } from "../support/problems.js";
 
 describe("lists of @GalaxyPlugin()", () => {
   it.each([
-    [undefined, "nothing", "Look for files that import each other: the class was not there yet when @GalaxyPlugin() was read."],
+    [
+      undefined,
+      "nothing",
+      "Look for files that import each other: the class was not there yet when @GalaxyPlugin() was read.",
+    ],
     ["Login", '"Login"', "List classes with annotated methods there; anything else belongs into providers."],
     [null, "null", "List classes with annotated methods there; anything else belongs into providers."],
-    [{ provide: Login }, "an object with provide", "List classes with annotated methods there; anything else belongs into providers."],
+    [
+      { provide: Login },
+      "an object with provide",
+      "List classes with annotated methods there; anything else belongs into providers.",
+    ],
     [() => Login, "a function", "List classes with annotated methods there; anything else belongs into providers."],
   ])("with %p among the services", (service, found, remedy) => {
-    expect(problemsOf(pluginOf([Login, service as never]))).toEqual([{ where: "TestPlugin", found: `services[1] is no class but ${found}`, remedy }]);
+    expect(problemsOf(pluginOf([Login, service as never]))).toEqual([
+      { where: "TestPlugin", found: `services[1] is no class but ${found}`, remedy },
+    ]);
   });
 
   it.each<[provider: unknown, found: string]>([
@@ -39,7 +49,11 @@ describe("lists of @GalaxyPlugin()", () => {
     ["undefined", [undefined]],
     ["a text among keys", [Login, "API_URL"]],
   ])("with a factory that asks for what is no key: %s", (_, inject) => {
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: token("A"), useFactory: () => 1, inject: inject as never }] }))).toEqual([
+    expect(
+      problemsOf(
+        pluginOf([Login], { providers: [{ provide: token("A"), useFactory: () => 1, inject: inject as never }] }),
+      ),
+    ).toEqual([
       {
         where: "TestPlugin",
         found: "the inject of providers[0], which makes A, holds something that is no class and no token",

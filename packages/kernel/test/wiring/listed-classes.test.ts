@@ -1,5 +1,16 @@
+import {
+  type DefinitionProblem,
+  Every,
+  GalaxyPlugin,
+  Inject,
+  LaunchGame,
+  Logger,
+  OwnedGames,
+  Platform,
+  Service,
+  token,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { type DefinitionProblem, Every, GalaxyPlugin, Inject, LaunchGame, Logger, OwnedGames, Platform, Service, token } from "@galaxy-kit/sdk";
 import { Login, pluginOf } from "../support/author.js";
 import { problemsOf } from "../support/problems.js";
 import { startRig } from "../support/rig.js";

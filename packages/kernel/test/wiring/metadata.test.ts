@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { Authenticate, GalaxyPlugin, Platform, PluginDefinitionError, Service } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { readDefinition } from "../../src/internal.js";
 
 // As another compiler than tsc leaves it: decorated, and without a word about the constructor's parameters.

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "@jest/globals";
 import {
   Achievements,
   Authenticate,
@@ -16,6 +15,7 @@ import {
   Rpc,
   Service,
 } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { integration, Login, type Methods, pluginOf } from "../support/author.js";
 import { errorOf, problemsOf } from "../support/problems.js";
 
@@ -65,29 +65,61 @@ describe("annotated methods", () => {
     expect(problem?.found).toBe("no method carries @Authenticate(), so that GALAXY could never connect");
   });
 
-  it.each([undefined, "", "Steam", "STEAM", "steam ", 5, null])("for a platform that GALAXY does not know: %j", (platform) => {
-    const found = { undefined: "nothing", null: "null", 5: "the number 5" }[String(platform)] ?? JSON.stringify(platform);
-    expect(problemsOf(integration({}, { platform: platform as never }))).toEqual([
-      {
-        where: "TestPlugin",
-        found: `GALAXY does not know the platform ${found}, and would ignore the integration`,
-        remedy: "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
-      },
-    ]);
-  });
+  it.each([undefined, "", "Steam", "STEAM", "steam ", 5, null])(
+    "for a platform that GALAXY does not know: %j",
+    (platform) => {
+      const found =
+        { undefined: "nothing", null: "null", 5: "the number 5" }[String(platform)] ?? JSON.stringify(platform);
+      expect(problemsOf(integration({}, { platform: platform as never }))).toEqual([
+        {
+          where: "TestPlugin",
+          found: `GALAXY does not know the platform ${found}, and would ignore the integration`,
+          remedy: "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+        },
+      ]);
+    },
+  );
 
   it.each<[what: string, methods: Methods, decorator: string]>([
     ["a request", { one: [OwnedGames(), nothing], two: [OwnedGames(), nothing] }, "@OwnedGames()"],
     ["the login", { login: [Authenticate(), nothing], two: [Authenticate(), nothing] }, "@Authenticate()"],
     ["a command", { one: [LaunchGame(), nothing], two: [LaunchGame(), nothing] }, "@LaunchGame()"],
-    ["an import, in both forms", { one: [achievements, nothing], two: [Achievements({ batched: true }) as never, nothing] }, "@Achievements({ batched: true })"],
-    ["the context of an import", { import: [achievements, nothing], one: [ImportContext("achievements"), nothing], two: [ImportContext("achievements"), nothing] }, '@ImportContext("achievements")'],
-    ["the completion of an import", { import: [achievements, nothing], one: [ImportComplete("achievements"), nothing], two: [ImportComplete("achievements"), nothing] }, '@ImportComplete("achievements")'],
-    ["a call of the author's own", { one: [Rpc("verify_game"), nothing], two: [Rpc("verify_game"), nothing] }, '@Rpc("verify_game")'],
+    [
+      "an import, in both forms",
+      { one: [achievements, nothing], two: [Achievements({ batched: true }) as never, nothing] },
+      "@Achievements({ batched: true })",
+    ],
+    [
+      "the context of an import",
+      {
+        import: [achievements, nothing],
+        one: [ImportContext("achievements"), nothing],
+        two: [ImportContext("achievements"), nothing],
+      },
+      '@ImportContext("achievements")',
+    ],
+    [
+      "the completion of an import",
+      {
+        import: [achievements, nothing],
+        one: [ImportComplete("achievements"), nothing],
+        two: [ImportComplete("achievements"), nothing],
+      },
+      '@ImportComplete("achievements")',
+    ],
+    [
+      "a call of the author's own",
+      { one: [Rpc("verify_game"), nothing], two: [Rpc("verify_game"), nothing] },
+      '@Rpc("verify_game")',
+    ],
   ])("two for %s", (_, methods, decorator) => {
     const first = "login" in methods ? "login" : "one";
     expect(problemsOf(integration(methods))).toEqual([
-      { where: "Author.two", found: `${decorator} is on Author.${first} already`, remedy: `Keep one of them, and remove ${decorator} from the other.` },
+      {
+        where: "Author.two",
+        found: `${decorator} is on Author.${first} already`,
+        remedy: `Keep one of them, and remove ${decorator} from the other.`,
+      },
     ]);
   });
 
@@ -110,9 +142,15 @@ describe("annotated methods", () => {
         return [];
       }
     }
-    const site = (method: string): unknown => expect.stringMatching(new RegExp(`^Other\\.${method} \\(/.*method-problems\\.test\\.ts:\\d+:\\d+\\)$`));
+    const site = (method: string): unknown =>
+      expect.stringMatching(new RegExp(`^Other\\.${method} \\(/.*method-problems\\.test\\.ts:\\d+:\\d+\\)$`));
     expect(problemsOf(pluginOf([First, Other, Login]))).toMatchObject([
-      { where: site("owned"), found: expect.stringMatching(/^@OwnedGames\(\) is on First\.owned \(\/.*method-problems\.test\.ts:\d+:\d+\) already$/) },
+      {
+        where: site("owned"),
+        found: expect.stringMatching(
+          /^@OwnedGames\(\) is on First\.owned \(\/.*method-problems\.test\.ts:\d+:\d+\) already$/,
+        ),
+      },
       { where: site("owned2") },
     ]);
   });
@@ -132,9 +170,21 @@ describe("annotated methods", () => {
 
   it.each<[decorator: string, methods: Methods, name: string]>([
     ['@ImportContext("achievements")', { step: [ImportContext("achievements"), nothing] }, "Achievements"],
-    ['@ImportComplete("gameTimes")', { step: [ImportComplete("gameTimes"), nothing], other: [achievements, nothing] }, "GameTimes"],
-    ['@ImportContext("osCompatibilities")', { step: [ImportContext("osCompatibilities"), nothing] }, "OSCompatibilities"],
-    ['@ImportContext("subscriptionGames")', { step: [ImportContext("subscriptionGames"), nothing] }, "SubscriptionGames"],
+    [
+      '@ImportComplete("gameTimes")',
+      { step: [ImportComplete("gameTimes"), nothing], other: [achievements, nothing] },
+      "GameTimes",
+    ],
+    [
+      '@ImportContext("osCompatibilities")',
+      { step: [ImportContext("osCompatibilities"), nothing] },
+      "OSCompatibilities",
+    ],
+    [
+      '@ImportContext("subscriptionGames")',
+      { step: [ImportContext("subscriptionGames"), nothing] },
+      "SubscriptionGames",
+    ],
   ])("%s without its import", (decorator, methods, name) => {
     expect(problemsOf(integration(methods))).toEqual([
       {
@@ -175,7 +225,11 @@ describe("annotated methods", () => {
     [null, "null"],
   ])("with a concurrency of %p", (concurrency, found) => {
     expect(problemsOf(integration({ os: [OSCompatibilities({ concurrency } as never) as never, nothing] }))).toEqual([
-      { where: "Author.os", found: `the concurrency is ${found}`, remedy: "Write a whole number from 1 on, such as { concurrency: 5 }." },
+      {
+        where: "Author.os",
+        found: `the concurrency is ${found}`,
+        remedy: "Write a whole number from 1 on, such as { concurrency: 5 }.",
+      },
     ]);
   });
 });
@@ -220,6 +274,8 @@ describe("several problems", () => {
   it("and one alone are named by their number", () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Shop {}
-    expect(errorOf(Shop)?.message).toMatch(/^The integration has a problem:\n {2}Shop: no method carries @Authenticate\(\)/);
+    expect(errorOf(Shop)?.message).toMatch(
+      /^The integration has a problem:\n {2}Shop: no method carries @Authenticate\(\)/,
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from "@jest/globals";
 import { Clock, GalaxyClient, Inject, Logger, type Provider, Service, token } from "@galaxy-kit/sdk";
+import { describe, expect, it, jest } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { type RigOptions, startRig } from "../support/rig.js";
 
@@ -41,7 +41,9 @@ describe("a provider", () => {
   });
 
   it("useClass makes one instance, injected into", async () => {
-    const { plugin: running, clock } = await startRig(pluginOf([Login, Library], { providers: [{ provide: Backend, useClass: RealBackend }] }));
+    const { plugin: running, clock } = await startRig(
+      pluginOf([Login, Library], { providers: [{ provide: Backend, useClass: RealBackend }] }),
+    );
     const { backend } = running.resolve(Library);
     expect(backend.name()).toBe("real");
     expect((backend as RealBackend).clock).toBe(clock);
@@ -59,7 +61,7 @@ describe("a provider", () => {
   });
 
   it("useFactory is called once for a run, with what it asks for", async () => {
-    const make = jest.fn((name: string, clock: Clock) => `${name} at ${String(clock.now())}`);
+    const make = jest.fn((name: string, clock: Clock) => `${name} at ${clock.now()}`);
     const providers: Provider[] = [
       { provide: OTHER_NAME, useFactory: make, inject: [NAME, Clock] },
       { provide: NAME, useValue: "n" },
@@ -107,7 +109,12 @@ describe("a provider", () => {
       ) {}
     }
     const { plugin: running } = await startRig(
-      pluginOf([Login, Named], { providers: [{ provide: NAME, useValue: "n" }, { provide: Backend, useClass: RealBackend }] }),
+      pluginOf([Login, Named], {
+        providers: [
+          { provide: NAME, useValue: "n" },
+          { provide: Backend, useClass: RealBackend },
+        ],
+      }),
     );
     const named = running.resolve(Named);
     expect([named.name, named.backend.name()]).toEqual(["n", "real"]);
@@ -141,7 +148,9 @@ describe("an override", () => {
       constructor(readonly api: Api) {}
     }
     const fake = { url: "fake" };
-    const { plugin: running } = await startRig(pluginOf([Login, User]), { overrides: [{ provide: Api, useValue: fake }] });
+    const { plugin: running } = await startRig(pluginOf([Login, User]), {
+      overrides: [{ provide: Api, useValue: fake }],
+    });
     expect(running.resolve(User).api).toBe(fake);
   });
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { type Class, type DefinitionProblem, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { problemsOf } from "../support/problems.js";
 import type { TypeOnly } from "../support/type-only.js";
@@ -69,7 +69,9 @@ describe("a constructor parameter without a class", () => {
       constructor(readonly first: Logger) {}
     }
     Reflect.defineMetadata("design:paramtypes", [seen], Second);
-    expect(problemsOf(pluginOf([Login, Second]))).toEqual([noRuntimeClass("Second", "constructor parameter #0 (first)", only)]);
+    expect(problemsOf(pluginOf([Login, Second]))).toEqual([
+      noRuntimeClass("Second", "constructor parameter #0 (first)", only),
+    ]);
   });
 
   it("is told once for a class that many inject", () => {
@@ -112,7 +114,9 @@ describe("a class without @Service()", () => {
 
   it("is told behind a provider", () => {
     const key = token<Bare>("BARE");
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: key, useClass: Bare }] }))).toEqual([notDecorated("Bare")]);
+    expect(problemsOf(pluginOf([Login], { providers: [{ provide: key, useClass: Bare }] }))).toEqual([
+      notDecorated("Bare"),
+    ]);
   });
 
   it("is told when only its parameters carry decorators", () => {
@@ -131,7 +135,8 @@ describe("a class without @Service()", () => {
     expect(problemsOf(pluginOf([Login, Mine]))).toEqual([
       {
         where: "Mine",
-        found: "it inherits the constructor of Shelf, and without a decorator there TypeScript does not tell the classes of its parameters",
+        found:
+          "it inherits the constructor of Shelf, and without a decorator there TypeScript does not tell the classes of its parameters",
         remedy: "Write the constructor in Mine too, with its parameters, and pass them on with super(…).",
       },
     ]);
@@ -178,7 +183,9 @@ describe("what nothing provides", () => {
   });
 
   it("is told for a token", () => {
-    expect(problemsOf(pluginOf([Login, Api]))).toEqual([noProvider("Api", "constructor parameter #0 (url)", "API_URL")]);
+    expect(problemsOf(pluginOf([Login, Api]))).toEqual([
+      noProvider("Api", "constructor parameter #0 (url)", "API_URL"),
+    ]);
   });
 
   it("is told for a class that may not be made as it is: an abstract one, one without @Service(), one of JavaScript's own", () => {
@@ -194,7 +201,8 @@ describe("what nothing provides", () => {
         readonly since: Date,
       ) {}
     }
-    const own = (key: string): string => `Write @Service() before class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`;
+    const own = (key: string): string =>
+      `Write @Service() before class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`;
     expect(problemsOf(pluginOf([Login, User]))).toEqual([
       { ...noProvider("User", "constructor parameter #0 (backend)", "Backend"), remedy: own("Backend") },
       { ...noProvider("User", "constructor parameter #1 (plain)", "Plain"), remedy: own("Plain") },
@@ -217,13 +225,15 @@ describe("what nothing provides", () => {
   });
 
   it("is told for a factory", () => {
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useFactory: () => "", inject: [OTHER] }] }))).toEqual([
-      noProvider("API_URL", "its factory", "OTHER"),
-    ]);
+    expect(
+      problemsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useFactory: () => "", inject: [OTHER] }] })),
+    ).toEqual([noProvider("API_URL", "its factory", "OTHER")]);
   });
 
   it("is no problem where an override provides it", () => {
     expect(problemsOf(pluginOf([Login, Api]), [{ provide: URL_TOKEN, useValue: "" }])).toEqual([]);
-    expect(problemsOf(pluginOf([Login, Api], { providers: [{ provide: URL_TOKEN, useValue: undefined as never }] }))).toEqual([]);
+    expect(
+      problemsOf(pluginOf([Login, Api], { providers: [{ provide: URL_TOKEN, useValue: undefined as never }] })),
+    ).toEqual([]);
   });
 });

@@ -40,7 +40,11 @@ export function request<Params extends object, Result>(
   return { kind: "request", method, params, result, ...about };
 }
 
-export function command<Params extends object>(method: string, params: ObjectCodec<Params>, feature: Feature): CommandCall<Params> {
+export function command<Params extends object>(
+  method: string,
+  params: ObjectCodec<Params>,
+  feature: Feature,
+): CommandCall<Params> {
   return { kind: "notification", method, params, feature };
 }
 

@@ -1,13 +1,24 @@
-import { array, type JsonObject, jsonObject, nothing, object, optional, params, string, under, unixSeconds } from "../codec/index.js";
+import {
+  array,
+  type JsonObject,
+  jsonObject,
+  nothing,
+  object,
+  optional,
+  params,
+  string,
+  under,
+  unixSeconds,
+} from "../codec/index.js";
 import { Feature } from "../features.js";
 import {
   type Cookie,
   cookie,
   type Credentials,
   game,
+  localGame,
   type LoginCredentials,
   loginCredentials,
-  localGame,
   loginResult,
   message,
   room,
@@ -36,7 +47,9 @@ const noParams = params<object>({});
 /** Every request of the client, but for the `start_*_import` ones, which are in the table of imports. */
 export const clientRequests = {
   getCapabilities: request("get_capabilities", noParams, capabilities),
-  initializeCache: request("initialize_cache", params<{ data: JsonObject }>({ data: jsonObject }), nothing, { secrets: ["data"] }),
+  initializeCache: request("initialize_cache", params<{ data: JsonObject }>({ data: jsonObject }), nothing, {
+    secrets: ["data"],
+  }),
   ping: request("ping", noParams, nothing),
   shutdown: request("shutdown", noParams, nothing),
 
@@ -71,9 +84,14 @@ export const clientRequests = {
   }),
 
   importRooms: request("import_rooms", noParams, under("rooms", array(room)), { feature: Feature.Chat }),
-  sendMessage: request("send_message", params<{ roomId: string; message: string }>({ roomId: string, message: string }), nothing, {
-    feature: Feature.Chat,
-  }),
+  sendMessage: request(
+    "send_message",
+    params<{ roomId: string; message: string }>({ roomId: string, message: string }),
+    nothing,
+    {
+      feature: Feature.Chat,
+    },
+  ),
   markAsRead: request(
     "mark_as_read",
     params<{ roomId: string; lastMessageId: string }>({ roomId: string, lastMessageId: string }),

@@ -11,7 +11,7 @@ import {
   type UserPresence,
   userPresence,
 } from "../models/index.js";
-import { type NotificationCall, notification, request, type RequestCall } from "./call.js";
+import { notification, type NotificationCall, request, type RequestCall } from "./call.js";
 
 /**
  * An import that the client starts with a list of ids and that is answered, id by id, in notifications.
@@ -58,7 +58,11 @@ function about<Value>(idName: string, valueName: string, value: Codec<Value>): C
 }
 
 /** The same for a value that carries its id itself. */
-function carrying<Value, Id extends keyof Value>(valueName: string, idName: Id, value: Codec<Value>): Codec<ImportSuccess<Value>> {
+function carrying<Value, Id extends keyof Value>(
+  valueName: string,
+  idName: Id,
+  value: Codec<Value>,
+): Codec<ImportSuccess<Value>> {
   type Params = Record<string, Value>;
   const one = params<Params>({ [valueName]: value } as never);
   return {
@@ -191,4 +195,5 @@ export const imports = {
 /** The kinds of imports with a context. */
 export type ImportKind = keyof typeof imports;
 /** What an import of a kind answers for one id. */
-export type ImportValue<Kind extends ImportKind> = (typeof imports)[Kind] extends ImportCall<infer Value> ? Value : never;
+export type ImportValue<Kind extends ImportKind> =
+  (typeof imports)[Kind] extends ImportCall<infer Value> ? Value : never;

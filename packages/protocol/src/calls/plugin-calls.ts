@@ -1,4 +1,4 @@
-import { array, count, type JsonObject, json, jsonObject, nothing, optional, params, string } from "../codec/index.js";
+import { array, count, json, type JsonObject, jsonObject, nothing, optional, params, string } from "../codec/index.js";
 import {
   type Achievement,
   achievement,

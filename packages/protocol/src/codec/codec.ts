@@ -27,7 +27,7 @@ export class JsonText {
 /** A value that does not fit: where it is, what was expected there and what was found. */
 export class CodecError extends Error {
   override readonly name = "CodecError";
-  private readonly path: (string | number)[] = [];
+  readonly #path: (string | number)[] = [];
 
   constructor(
     readonly expected: string,
@@ -38,14 +38,16 @@ export class CodecError extends Error {
 
   /** Called by each container on the way out, so that a good value costs nothing. */
   within(step: string | number): this {
-    this.path.unshift(step);
+    this.#path.unshift(step);
     return this;
   }
 
   /** The path from the root, such as `ownedGames[3].licenseInfo.licenseType`; empty for the root itself. */
   get where(): string {
-    return this.path
-      .map((step) => (typeof step === "number" ? `[${String(step)}]` : /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
+    return this.#path
+      .map((step) =>
+        typeof step === "number" ? `[${step}]` : /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
+      )
       .join("")
       .replace(/^\./, "");
   }
@@ -65,21 +67,21 @@ export function at(step: string | number, error: unknown): unknown {
   return error instanceof CodecError ? error.within(step) : error;
 }
 
-const LONGEST_EXCERPT = 60;
+const MAX_EXCERPT = 60;
 
 /** What was found, short enough for a message. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "string":
       // Whole or not at all: a part of a secret could not be recognised and masked.
-      return value.length <= LONGEST_EXCERPT ? JSON.stringify(value) : `a string of ${String(value.length)} characters`;
+      return value.length <= MAX_EXCERPT ? JSON.stringify(value) : `a string of ${value.length} characters`;
     case "undefined":
       return "nothing";
     case "function":
       return "a function";
     case "object":
       if (value === null) return "null";
-      if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+      if (Array.isArray(value)) return `an array of ${value.length}`;
       if (value instanceof Date) return "a Date";
       if (value instanceof Map) return "a Map";
       if (value instanceof Set) return "a Set";
@@ -96,5 +98,5 @@ function describeObject(value: object): string {
 }
 
 function excerpt(text: string): string {
-  return text.length <= LONGEST_EXCERPT ? text : `${text.slice(0, LONGEST_EXCERPT - 1)}…`;
+  return text.length <= MAX_EXCERPT ? text : `${text.slice(0, MAX_EXCERPT - 1)}…`;
 }

@@ -44,8 +44,14 @@ export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
  *
  * @param what how a message calls it, such as `a Game`
  */
-export function object<T extends object>(what: string, fields: Fields<T>, options: ObjectOptions<T> = {}): ObjectCodec<T> {
-  const list = Object.entries(fields).map(([property, field]) => toField(property, field as Codec<unknown> | OptionalField<unknown>));
+export function object<T extends object>(
+  what: string,
+  fields: Fields<T>,
+  options: ObjectOptions<T> = {},
+): ObjectCodec<T> {
+  const list = Object.entries(fields).map(([property, field]) =>
+    toField(property, field as Codec<unknown> | OptionalField<unknown>),
+  );
   const wireNames: ReadonlySet<string> = new Set(list.map((field) => field.wireName));
   const expected = `${what} with ${list.map((field) => field.property + (field.optional ? "?" : "")).join(", ")}`;
 

@@ -19,7 +19,7 @@ export const count: Codec<number> = same(
 );
 
 /** Later than the year 5000 in seconds: surely `Date.now()`, which counts milliseconds. */
-const SURELY_MILLISECONDS = 1e11;
+const SURELY_MS = 1e11;
 
 /** A moment as whole seconds since 1970. */
 export const unixSeconds: Codec<number> = {
@@ -29,7 +29,7 @@ export const unixSeconds: Codec<number> = {
 
 function checkUnixSeconds(value: unknown): number {
   if (!Number.isSafeInteger(value)) return refuse("whole seconds since 1970", value);
-  if (Math.abs(value as number) >= SURELY_MILLISECONDS) {
+  if (Math.abs(value as number) >= SURELY_MS) {
     return refuse("seconds since 1970 (this looks like milliseconds: divide it by 1000)", value);
   }
   return value as number;
@@ -45,7 +45,11 @@ export function oneOf<T extends string>(values: readonly T[]): Codec<T> {
 export function flags(names: string, all: number, least = 0): Codec<number> {
   return same(
     `a combination of ${names}`,
-    (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= all && ((value as number) & ~all) === 0,
+    (value) =>
+      Number.isInteger(value) &&
+      (value as number) >= least &&
+      (value as number) <= all &&
+      ((value as number) & ~all) === 0,
   );
 }
 

@@ -17,5 +17,8 @@ export interface LocalGame {
 
 export const localGame = object<LocalGame>("a LocalGame", {
   gameId: string,
-  localGameState: flags("LocalGameState.Installed and Running, or None", LocalGameState.Installed | LocalGameState.Running),
+  localGameState: flags(
+    "LocalGameState.Installed and Running, or None",
+    LocalGameState.Installed | LocalGameState.Running,
+  ),
 });

@@ -10,7 +10,9 @@ const EXPECTED = "an Authentication with userId and userName, or a NextStep with
 export const loginResult: Codec<LoginResult> = {
   encode(value) {
     if (!isPlainObject(value)) return refuse(EXPECTED, value);
-    return value["nextStep"] != null ? nextStep.encode(value as NextStep) : authentication.encode(value as Authentication);
+    return value["nextStep"] != null
+      ? nextStep.encode(value as NextStep)
+      : authentication.encode(value as Authentication);
   },
   decode(wire) {
     if (!isPlainObject(wire)) return refuse(EXPECTED, wire);

@@ -31,7 +31,8 @@ export const subscription = object<Subscription>(
     subscriptionDiscovery: optional(flags("SubscriptionDiscovery.Automatic and UserEnabled", EITHER, 1), EITHER),
   },
   {
-    check: ({ owned, endTime }) => (endTime != null && owned !== true ? "that is owned, as it has an endTime" : undefined),
+    check: ({ owned, endTime }) =>
+      endTime != null && owned !== true ? "that is owned, as it has an endTime" : undefined,
   },
 );
 

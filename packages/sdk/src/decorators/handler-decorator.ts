@@ -14,7 +14,10 @@ export interface HandlerDecorator<Handler extends AnyHandler> {
 }
 
 /** The one thing that a method decorator does: note what was written. */
-export function handlerDecorator<Handler extends AnyHandler>(decorator: string, role: RoleRecord): HandlerDecorator<Handler> {
+export function handlerDecorator<Handler extends AnyHandler>(
+  decorator: string,
+  role: RoleRecord,
+): HandlerDecorator<Handler> {
   return (target, method) => {
     recordMethod(target, { ...role, method, decorator, site: decoratorSite() });
   };

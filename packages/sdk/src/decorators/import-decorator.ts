@@ -6,16 +6,21 @@ export interface SignalIsThirdParameter<Second> {
   readonly secondParameterIsTheContext: Second;
 }
 
-type SecondParameter<Method> = Method extends (id: never, second: infer Second, ...rest: never[]) => unknown ? Second : unknown;
+type SecondParameter<Method> = Method extends (id: never, second: infer Second, ...rest: never[]) => unknown
+  ? Second
+  : unknown;
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
 /** The context may be anything, so that a method that takes `(id, signal)` would fit and be handed the context as its signal. */
 type ContextIsSecond<Method, Second = NonNullable<SecondParameter<Method>>> =
-  IsAny<Second> extends true ? unknown
-  : [Second] extends [never] ? unknown
-  : [Second] extends [AbortSignal] ? SignalIsThirdParameter<Second>
-  : unknown;
+  IsAny<Second> extends true
+    ? unknown
+    : [Second] extends [never]
+      ? unknown
+      : [Second] extends [AbortSignal]
+        ? SignalIsThirdParameter<Second>
+        : unknown;
 
 /** Fits methods that can be called as `Handler`, whose second parameter is the context. */
 export interface ImportDecorator<Handler extends AnyHandler> {

@@ -43,8 +43,7 @@ export type ItemHandler<Value> = (
  * `yield [id, value] as const` there.
  */
 export type Batch<Value> =
-  | ReadonlyMap<string, Value | GalaxyError>
-  | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
+  ReadonlyMap<string, Value | GalaxyError> | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
 
 /**
  * @param ids everything that is asked for

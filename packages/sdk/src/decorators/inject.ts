@@ -28,8 +28,11 @@ export interface MismatchedInjection<Provided, Declared> {
 }
 
 /** Allows constructor parameter `Index` of `Class` when it takes a `T`; a `T` that is a union must fit as a whole. */
-type Taking<T, Class extends abstract new (...args: never[]) => unknown, Index extends number> =
-  [T] extends [ConstructorParameters<Class>[Index]] ? unknown : MismatchedInjection<T, ConstructorParameters<Class>[Index]>;
+type Taking<T, Class extends abstract new (...args: never[]) => unknown, Index extends number> = [T] extends [
+  ConstructorParameters<Class>[Index],
+]
+  ? unknown
+  : MismatchedInjection<T, ConstructorParameters<Class>[Index]>;
 
 /**
  * Injects what is provided for a token; the parameter's type must fit it.

@@ -69,7 +69,9 @@ export interface PluginOptions<Values extends readonly unknown[] = readonly unkn
  * export class ItchPlugin {}
  * ```
  */
-export function GalaxyPlugin<const Values extends readonly unknown[]>(options: PluginOptions<Values>): (target: Class) => void {
+export function GalaxyPlugin<const Values extends readonly unknown[]>(
+  options: PluginOptions<Values>,
+): (target: Class) => void {
   return (target) => {
     injectable()(target);
     recordInjectable(target);

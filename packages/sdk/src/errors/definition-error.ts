@@ -19,6 +19,7 @@ export class PluginDefinitionError extends Error {
 
 function describe(problems: readonly DefinitionProblem[]): string {
   const lines = problems.map(({ where, found, remedy }) => `  ${where}: ${found}\n    └ ${remedy}`);
-  const title = problems.length === 1 ? "The integration has a problem:" : `The integration has ${String(problems.length)} problems:`;
+  const title =
+    problems.length === 1 ? "The integration has a problem:" : `The integration has ${problems.length} problems:`;
   return [title, ...lines].join("\n");
 }

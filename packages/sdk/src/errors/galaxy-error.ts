@@ -38,7 +38,7 @@ export abstract class GalaxyError extends Error {
 /** The codes of JSON-RPC itself belong to the classes that are made for them. */
 function requireCode(code: number, errorClass: { readonly code?: number }): number {
   if (Number.isSafeInteger(code) && (!isReservedErrorCode(code) || errorClass.code === code)) return code;
-  throw new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`);
+  throw new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${code}.`);
 }
 
 function requireObject(data: unknown): JsonObject {

@@ -1,4 +1,14 @@
-import type { Achievement, Game, GameTime, JsonObject, JsonValue, LocalGame, Message, UserInfo, UserPresence } from "@galaxy-kit/protocol";
+import type {
+  Achievement,
+  Game,
+  GameTime,
+  JsonObject,
+  JsonValue,
+  LocalGame,
+  Message,
+  UserInfo,
+  UserPresence,
+} from "@galaxy-kit/protocol";
 
 /** What changed in a chat room. Leave out what did not. */
 export interface ChatRoomUpdate {

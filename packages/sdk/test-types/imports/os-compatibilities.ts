@@ -29,7 +29,7 @@ export class RightOSCompatibilities {
 
   @OSCompatibilities({ concurrency: 5 })
   async withContext(_gameId: string, context: Map<string, OSCompatibility>) {
-    return context.get(_gameId) ?? (OSCompatibility.Windows | OSCompatibility.MacOS);
+    return context.get(_gameId) ?? OSCompatibility.Windows | OSCompatibility.MacOS;
   }
 
   @OSCompatibilities({ batched: false })
@@ -365,7 +365,8 @@ export class WrongBatchedOSCompatibilities {
   // arrow property
   // @ts-expect-error goes on a method
   @OSCompatibilities({ batched: true })
-  arrow = (gameIds: string[]) => new Map(gameIds.map((id) => [id, OSCompatibility.Windows | OSCompatibility.MacOS] as const));
+  arrow = (gameIds: string[]) =>
+    new Map(gameIds.map((id) => [id, OSCompatibility.Windows | OSCompatibility.MacOS] as const));
 
   // static method
   // @ts-expect-error goes on a method of instances

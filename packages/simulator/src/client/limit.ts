@@ -4,7 +4,7 @@ export async function within<T>(promise: Promise<T>, limit: number | undefined, 
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`after ${String(limit)} ms: ${describe()}`));
+      reject(new Error(`after ${limit} ms: ${describe()}`));
     }, limit);
   });
   try {

@@ -259,7 +259,8 @@ export class SimulatedClient {
       tasks.run(() => conversation.logIn());
       return;
     }
-    if (!connection.allows("retry start")) throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
+    if (!connection.allows("retry start"))
+      throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
     await this.restart({ reason: "the user wants to try again" });
   }
 
@@ -337,9 +338,7 @@ export class SimulatedClient {
     return [
       this.#describeState(),
       ...(open.length > 0
-        ? [
-            `open: ${open.map(({ kind, done, failed, total }) => `${kind} ${String(done + failed)}/${String(total)}`).join(", ")}`,
-          ]
+        ? [`open: ${open.map(({ kind, done, failed, total }) => `${kind} ${done + failed}/${total}`).join(", ")}`]
         : []),
       ...this.problems.slice(-SHOWN_PROBLEMS).map(describeProblem),
     ].join("\n  ");

@@ -48,7 +48,7 @@ export class Caller {
     const raw = await answer.finally(relax);
 
     if (raw === undefined) {
-      const message = `no answer within ${String((options.limit ?? 0) / 1000)} s`;
+      const message = `no answer within ${(options.limit ?? 0) / 1000} s`;
       this.logbook.problem({ ...where, kind: "no-answer", message });
       return { ok: false, why: "no answer", message };
     }
@@ -81,5 +81,5 @@ export class Caller {
 /** For a person to read. */
 export function describeError({ code, message, data }: ErrorObject): string {
   const name = data?.["internal_type"];
-  return `${message} (${typeof name === "string" ? `${name}, ` : ""}code ${String(code)})`;
+  return `${message} (${typeof name === "string" ? `${name}, ` : ""}code ${code})`;
 }

@@ -3,9 +3,9 @@ import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 import type { FaultyWire } from "../faults/wire.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
+import type { LoginWindow } from "../login-window/login-window.js";
 import type { Logbook } from "../reporting/logbook.js";
 import type { Timings } from "../timings.js";
-import type { LoginWindow } from "../login-window/login-window.js";
 import type { ProgressBoard } from "./progress-board.js";
 import type { Tasks } from "./tasks.js";
 

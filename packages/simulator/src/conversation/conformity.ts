@@ -23,8 +23,7 @@ export function decodeStrictly<T>(
   const value = codec.decode(json);
   const slips = [...slipsOf(json, codec.encode(value), "")];
   for (const { kind, path } of slips.slice(0, REPORTED_SLIPS)) {
-    const more =
-      slips.length > REPORTED_SLIPS ? ` (and ${String(slips.length - REPORTED_SLIPS)} more of the kind)` : "";
+    const more = slips.length > REPORTED_SLIPS ? ` (and ${slips.length - REPORTED_SLIPS} more of the kind)` : "";
     const message =
       kind === "null-field"
         ? `${path} is null: an optional field that is absent is left out`
@@ -39,7 +38,7 @@ function* slipsOf(json: unknown, canonical: unknown, path: string): Generator<Sl
   if (typeof canonical !== "object" || canonical === null) return;
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries())
-      yield* slipsOf(item, (canonical as unknown[])[index], `${path}[${String(index)}]`);
+      yield* slipsOf(item, (canonical as unknown[])[index], `${path}[${index}]`);
     return;
   }
   for (const [name, member] of Object.entries(json)) {

@@ -1,10 +1,16 @@
 import { setMaxListeners } from "node:events";
 import type { Duplex } from "node:stream";
-import { type CommandCall, clientRequests, type Feature, type ImportKind, type RequestCall } from "@galaxy-kit/protocol";
+import {
+  clientRequests,
+  type CommandCall,
+  type Feature,
+  type ImportKind,
+  type RequestCall,
+} from "@galaxy-kit/protocol";
 import { deadline, pause } from "../clock.js";
 import type { AnyImportKind, Progress } from "../reporting/progress.js";
-import type { Peer } from "../wire/peer.js";
 import type { RawAnswer } from "../wire/message.js";
+import type { Peer } from "../wire/peer.js";
 import { Caller, describeError, type Outcome } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
 import { type Introduction, shakeHands } from "./handshake.js";

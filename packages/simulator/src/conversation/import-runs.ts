@@ -186,7 +186,7 @@ export class ImportRuns {
 }
 
 function nameSome(ids: readonly string[]): string {
-  const more = ids.length > NAMED_IDS ? ` and ${String(ids.length - NAMED_IDS)} more` : "";
+  const more = ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : "";
   return (
     ids
       .slice(0, NAMED_IDS)

@@ -18,7 +18,7 @@ export function link(stream: Duplex, handlers: PeerHandlers, client: ClientConte
     queue.push(bytes);
   };
   const tooLong = (): void => {
-    const message = `a line of more than ${String(maxLineBytes)} bytes; it was thrown away`;
+    const message = `a line of more than ${maxLineBytes} bytes; it was thrown away`;
     logbook.problem({ kind: "line-too-long", message });
   };
   const lines = new LineSplitter({ line, tooLong }, maxLineBytes);

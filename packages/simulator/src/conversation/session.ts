@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type Duplex, finished } from "node:stream";
 import { deadline, pause } from "../clock.js";
+import type { Death } from "../faults/wire.js";
 import { adopt } from "../process/adopt.js";
 import { describeExit, type Exit } from "../process/exit.js";
 import type { IntegrationSource, RunningIntegration } from "../process/integration.js";
 import { launch } from "../process/launch.js";
 import type { ClientContext } from "./client-context.js";
-import type { Death } from "../faults/wire.js";
 import { Conversation } from "./conversation.js";
 
 /**
@@ -108,7 +108,7 @@ export class Session {
       connected.abort();
       limit.catch(() => undefined);
     }
-    const reason = `did not connect within ${String(timings.connectLimit / 1000)} s`;
+    const reason = `did not connect within ${timings.connectLimit / 1000} s`;
     logbook.problem({ kind: "not-connected", message: reason });
     connection.apply("unanswered", reason);
     await this.#giveUp(reason, "hang up");
@@ -139,7 +139,7 @@ export class Session {
 
   async #onSilence(): Promise<void> {
     if (this.#ending) return;
-    const reason = `a ping was not answered within ${String(this.client.timings.pingLimit / 1000)} s`;
+    const reason = `a ping was not answered within ${this.client.timings.pingLimit / 1000} s`;
     this.client.connection.apply("unanswered", reason);
     await this.#giveUp(reason, "stop");
   }
@@ -188,7 +188,7 @@ export class Session {
     const exit = await this.integration.exited;
     relax();
     if (this.#wasKilled && this.pid !== undefined) {
-      const message = `did not end within ${String(timings.killLimit / 1000)} s and was killed`;
+      const message = `did not end within ${timings.killLimit / 1000} s and was killed`;
       logbook.problem({ kind: "killed", severity: "warning", message });
     }
     if (this.#stream) await readToEnd(this.#stream);

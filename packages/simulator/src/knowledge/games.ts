@@ -21,15 +21,15 @@ export class Games extends Collection<KnownGame> {
   }
 
   own(game: Game): void {
-    const { dlcs: _oldDlcs, ...known } = this.known(game.gameId);
+    const { dlcs: _oldDlcs, ...known } = this.#known(game.gameId);
     const { dlcs, ...rest } = game;
     this.set(game.gameId, { ...known, ...rest, ...(dlcs && { dlcs }), owned: true });
   }
 
   /** Forgets a game, unless it is on this computer. */
   disown(gameId: string): void {
-    const { localGameState } = this.known(gameId);
-    if (localGameState) this.update(gameId, { owned: false });
+    const { localGameState } = this.#known(gameId);
+    if (localGameState) this.#update(gameId, { owned: false });
     else this.delete(gameId);
   }
 
@@ -46,42 +46,42 @@ export class Games extends Collection<KnownGame> {
   }
 
   setLocalState({ gameId, localGameState }: LocalGame): void {
-    this.update(gameId, { localGameState });
+    this.#update(gameId, { localGameState });
   }
 
   setAchievements(gameId: string, achievements: readonly Achievement[]): void {
-    this.update(gameId, { achievements });
+    this.#update(gameId, { achievements });
   }
 
   unlock(gameId: string, achievement: Achievement): void {
     const others = (this.get(gameId)?.achievements ?? []).filter((known) => !isSame(known, achievement));
-    this.update(gameId, { achievements: [...others, achievement] });
+    this.#update(gameId, { achievements: [...others, achievement] });
   }
 
   setGameTime({ gameId, timePlayed, lastPlayedTime }: GameTime): void {
-    this.update(gameId, {
+    this.#update(gameId, {
       ...(timePlayed !== undefined && { timePlayed }),
       ...(lastPlayedTime !== undefined && { lastPlayedTime }),
     });
   }
 
   setLibrarySettings({ gameId, tags, hidden }: GameLibrarySettings): void {
-    this.update(gameId, { ...(tags && { tags }), ...(hidden !== undefined && { hidden }) });
+    this.#update(gameId, { ...(tags && { tags }), ...(hidden !== undefined && { hidden }) });
   }
 
   setOsCompatibility(gameId: string, osCompatibility: OSCompatibility | null): void {
-    this.update(gameId, { osCompatibility });
+    this.#update(gameId, { osCompatibility });
   }
 
   setLocalSize(gameId: string, localSize: number | null): void {
-    this.update(gameId, { localSize });
+    this.#update(gameId, { localSize });
   }
 
-  private update(gameId: string, news: Partial<KnownGame>): void {
-    this.set(gameId, { ...this.known(gameId), ...news });
+  #update(gameId: string, news: Partial<KnownGame>): void {
+    this.set(gameId, { ...this.#known(gameId), ...news });
   }
 
-  private known(gameId: string): KnownGame {
+  #known(gameId: string): KnownGame {
     return this.get(gameId) ?? { gameId, owned: false };
   }
 }

@@ -22,7 +22,8 @@ const fitting: Readonly<Record<string, string>> = {
 export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): Manifest {
   const problems: FolderProblem[] = [];
   const decoded = decodeAll(json, problems);
-  if (decoded && !problems.some(({ path }) => path === "script")) problems.push(...checkScript(decoded.script, hasFile));
+  if (decoded && !problems.some(({ path }) => path === "script"))
+    problems.push(...checkScript(decoded.script, hasFile));
   if (decoded && problems.length === 0) return decoded;
   throw new FolderRefused(folder, problems);
 }
@@ -46,7 +47,8 @@ function decodeAll(json: unknown, problems: FolderProblem[]): Manifest | undefin
 function checkScript(script: string, hasFile: (path: string) => boolean): FolderProblem[] {
   const where = { file: MANIFEST_FILE, path: "script" };
   const found = JSON.stringify(script);
-  if (!script.endsWith(".py")) return [{ ...where, message: `expected a Python file such as "plugin.py", found ${found}` }];
+  if (!script.endsWith(".py"))
+    return [{ ...where, message: `expected a Python file such as "plugin.py", found ${found}` }];
   if (hasFile(script)) return [];
   return [{ ...where, message: `expected a file that is in the folder, found ${found}, which is not there` }];
 }

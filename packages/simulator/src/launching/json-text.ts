@@ -20,6 +20,8 @@ async function explain(text: string): Promise<string | undefined> {
   const [failure] = failures;
   if (!failure) return undefined;
   const before = text.slice(0, failure.offset).split("\n");
-  const what = printParseErrorCode(failure.error).replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const what = printParseErrorCode(failure.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
   return `${what} in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,6 +1,6 @@
-import type { Manifest } from "@galaxy-kit/protocol";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import type { Manifest } from "@galaxy-kit/protocol";
 import { checkManifest, MANIFEST_FILE } from "./check-manifest.js";
 import { parseJson, readJsonFile } from "./json-file.js";
 
@@ -8,7 +8,11 @@ import { parseJson, readJsonFile } from "./json-file.js";
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const json = await readJsonFile(folder, MANIFEST_FILE);
   if (json === undefined) return undefined;
-  return checkManifest(folder, json, (path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false);
+  return checkManifest(
+    folder,
+    json,
+    (path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false,
+  );
 }
 
 /**
@@ -17,6 +21,10 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
  * @param folder - What stands for its folder in messages.
  * @param hasFile - Whether a path that the manifest names is there.
  */
-export async function parseManifest(folder: string, text: string, hasFile: (path: string) => boolean): Promise<Manifest> {
+export async function parseManifest(
+  folder: string,
+  text: string,
+  hasFile: (path: string) => boolean,
+): Promise<Manifest> {
   return checkManifest(folder, await parseJson(folder, MANIFEST_FILE, text), hasFile);
 }

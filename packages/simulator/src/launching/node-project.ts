@@ -1,7 +1,7 @@
-import { isPlainObject } from "@galaxy-kit/protocol";
 import { statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
+import { isPlainObject } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { FolderRefused } from "./folder-refused.js";
 import { logCauses } from "./log-causes.js";

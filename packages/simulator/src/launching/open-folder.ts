@@ -1,6 +1,6 @@
-import type { Manifest } from "@galaxy-kit/protocol";
 import { realpath, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { stateFolder } from "../storage/state-folder.js";
 import { FolderRefused } from "./folder-refused.js";

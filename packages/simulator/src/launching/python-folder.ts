@@ -1,7 +1,7 @@
-import type { Manifest } from "@galaxy-kit/protocol";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { logCauses } from "./log-causes.js";
 import type { Python } from "./python.js";

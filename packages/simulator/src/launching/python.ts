@@ -76,8 +76,13 @@ function parse(output: string): [number[], string] | undefined {
   }
 }
 
-function describeFailure({ code, killed, message, stderr }: NodeJS.ErrnoException & { killed?: boolean; stderr?: string }) {
+function describeFailure({
+  code,
+  killed,
+  message,
+  stderr,
+}: NodeJS.ErrnoException & { killed?: boolean; stderr?: string }) {
   if (code === "ENOENT") return "not found";
-  if (killed) return `no answer within ${String(PROBE_LIMIT / 1000)} s`;
+  if (killed) return `no answer within ${PROBE_LIMIT / 1000} s`;
   return stderr?.trim().split("\n").at(-1) || message;
 }

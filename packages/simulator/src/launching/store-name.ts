@@ -15,6 +15,10 @@ const HASH_LENGTH = 16;
  */
 export function storeName({ folder, guid }: Identity): string {
   if (guid !== undefined && /^[0-9a-f-]{32,36}$/i.test(guid)) return `guid_${guid.toLowerCase()}`;
-  const readable = basename(folder).toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "project";
+  const readable =
+    basename(folder)
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join("-") ?? "project";
   return `${readable}_${createHash("sha256").update(folder).digest("hex").slice(0, HASH_LENGTH)}`;
 }

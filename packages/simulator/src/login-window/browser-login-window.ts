@@ -77,5 +77,8 @@ async function failureOf(acting: Promise<unknown>, over: Promise<unknown>, watch
 
 function firstLine(error: unknown): string {
   const { message } = error as Error;
-  return message.replace(/^[\w.]+: /, "").split("\n", 1).join("");
+  return message
+    .replace(/^[\w.]+: /, "")
+    .split("\n", 1)
+    .join("");
 }

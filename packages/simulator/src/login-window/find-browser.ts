@@ -46,7 +46,9 @@ function placesOf(name: string, system: System): string[] {
 function inPath(command: string, system: System): string[] {
   const paths = system.platform === "win32" ? win32 : posix;
   if (/[/\\]/.test(command)) return [command];
-  const path = (system.env["PATH"] ?? system.env["Path"] ?? "").split(paths.delimiter).filter((folder) => folder !== "");
+  const path = (system.env["PATH"] ?? system.env["Path"] ?? "")
+    .split(paths.delimiter)
+    .filter((folder) => folder !== "");
   const usual = system.platform === "win32" ? [] : ["/usr/local/bin", "/usr/bin", "/snap/bin", "/opt/homebrew/bin"];
   const names = system.platform === "win32" ? [command, `${command}.exe`] : [command];
   return [...path, ...usual].flatMap((folder) => names.map((name) => paths.join(folder, name)));

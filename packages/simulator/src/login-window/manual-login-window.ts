@@ -27,7 +27,10 @@ export function manualLoginWindow(ask: AskForLogin): LoginWindow {
     let problem: string | undefined;
     for (;;) {
       signal.throwIfAborted();
-      const answer = await Promise.race([ask({ windowTitle, startUri, endUriRegex, problem }, signal), aborted(signal)]);
+      const answer = await Promise.race([
+        ask({ windowTitle, startUri, endUriRegex, problem }, signal),
+        aborted(signal),
+      ]);
       if (answer === "closed") return answer;
       // Pasted, with what comes along.
       const endUri = answer.endUri.trim();

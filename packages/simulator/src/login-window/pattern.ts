@@ -1,6 +1,9 @@
 /** Ways of writing that Python or PCRE know and ECMAScript refuses, or worse, takes for something else. */
 const foreign: readonly { readonly written: RegExp; readonly advice: string; readonly accepted?: true }[] = [
-  { written: /\(\?[aiLmsux-]+[:)]/, advice: "ECMAScript has no inline flags such as (?i): spell the cases out, as in [Aa]" },
+  {
+    written: /\(\?[aiLmsux-]+[:)]/,
+    advice: "ECMAScript has no inline flags such as (?i): spell the cases out, as in [Aa]",
+  },
   { written: /\(\?P[<=>]/, advice: "ECMAScript writes (?<name>…) and \\k<name> for (?P<name>…) and (?P=name)" },
   { written: /\(\?[>|#R&(]/, advice: "ECMAScript has no atomic groups, comments, recursion and conditions" },
   { written: /[*+?}]\+/, advice: "ECMAScript has no possessive quantifiers" },

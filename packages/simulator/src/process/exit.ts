@@ -20,5 +20,5 @@ export function describeExit({ code, signal, error }: Exit): string {
   if (signal !== null) return `was ended by ${signal}`;
   if (code === null) return "has closed its connection";
   const meaning = meanings[code];
-  return `ended with exit code ${String(code)}${meaning === undefined ? "" : ` (for the Python API: ${meaning})`}`;
+  return `ended with exit code ${code}${meaning === undefined ? "" : ` (for the Python API: ${meaning})`}`;
 }

@@ -1,5 +1,5 @@
-import type { Platform } from "@galaxy-kit/protocol";
 import type { Duplex } from "node:stream";
+import type { Platform } from "@galaxy-kit/protocol";
 import type { Exit } from "./exit.js";
 
 /** What is known of an integration before it is started. */

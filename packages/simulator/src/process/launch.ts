@@ -6,7 +6,7 @@ import { describeExit, type Exit } from "./exit.js";
 import { FrontDoor } from "./front-door.js";
 import type { IntegrationCommand, RunningIntegration } from "./integration.js";
 
-const LONGEST_LOG_LINE = 1024 * 1024;
+const MAX_LOG_LINE = 1024 * 1024;
 
 /** A grandchild may hold the pipes open for as long as it lives; what the process itself wrote has arrived by then. In ms. */
 const PIPES_CLOSE_WITHIN = 200;
@@ -94,9 +94,9 @@ async function forward(pipe: Readable, take: (line: string) => void): Promise<vo
     take(bytes.toString("utf8").replace(/\r$/, ""));
   };
   const tooLong = (): void => {
-    take(`(a line of more than ${String(LONGEST_LOG_LINE)} bytes)`);
+    take(`(a line of more than ${MAX_LOG_LINE} bytes)`);
   };
-  const lines = new LineSplitter({ line: write, tooLong }, LONGEST_LOG_LINE);
+  const lines = new LineSplitter({ line: write, tooLong }, MAX_LOG_LINE);
   pipe.on("data", (chunk: Buffer) => {
     lines.push(chunk);
   });

@@ -16,7 +16,7 @@ export class LockHeld extends Error {
     readonly path: string,
     readonly owner: number | undefined,
   ) {
-    super(`${path} is held by ${owner === undefined ? "another process" : `process ${String(owner)}`}`);
+    super(`${path} is held by ${owner === undefined ? "another process" : `process ${owner}`}`);
   }
 }
 

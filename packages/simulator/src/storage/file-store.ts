@@ -121,7 +121,7 @@ class FileStore implements Store {
 }
 
 function inUse({ path, owner }: LockHeld): StoreInUse {
-  const who = owner === undefined ? "another client" : `another client (process ${String(owner)})`;
+  const who = owner === undefined ? "another client" : `another client (process ${owner})`;
   return new StoreInUse(
     `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
   );

@@ -1,4 +1,12 @@
-import { CodecError, type Credentials, type JsonObject, jsonObject, object, oneOf, optional } from "@galaxy-kit/protocol";
+import {
+  CodecError,
+  type Credentials,
+  type JsonObject,
+  jsonObject,
+  object,
+  oneOf,
+  optional,
+} from "@galaxy-kit/protocol";
 import type { StoredRecord } from "./store.js";
 
 /** Says which reading of the file is the right one, should there ever be another. */

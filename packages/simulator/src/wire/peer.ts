@@ -130,7 +130,7 @@ export class Peer {
       return;
     }
     if (typeof id === "number") {
-      const message = `answered the id ${String(id)} as a number, where the request has the string "${String(id)}"`;
+      const message = `answered the id ${id} as a number, where the request has the string "${id}"`;
       this.logbook.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
     }
     pending.settle(answer);
@@ -140,7 +140,7 @@ export class Peer {
     if (id !== null && this.#abandoned.delete(String(id))) return;
     const detail = "error" in answer ? { detail: answer.error } : {};
     if (id === null) {
-      const why = "error" in answer ? `: ${answer.error.message} (${String(answer.error.code)})` : "";
+      const why = "error" in answer ? `: ${answer.error.message} (${answer.error.code})` : "";
       this.logbook.problem({
         kind: "unknown-answer",
         message: `an answer to no request${why}`,

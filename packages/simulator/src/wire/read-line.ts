@@ -18,7 +18,8 @@ export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const why = text.trim() === "" ? "an empty line" : `a line that is no JSON: ${logbook.masking.unreadable(error as Error)}`;
+    const why =
+      text.trim() === "" ? "an empty line" : `a line that is no JSON: ${logbook.masking.unreadable(error as Error)}`;
     reportUnreadable("invalid-json", why);
     return undefined;
   }

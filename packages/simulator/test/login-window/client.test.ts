@@ -18,7 +18,10 @@ describeWithBrowser("a client with a login window", () => {
       "/submit": redirect("/done#code=7", "session=42; HttpOnly"),
       "/done": "here",
     });
-    const client = await start({ integration: command(site.origin), loginWindow: browserLoginWindow({ headless: true }) });
+    const client = await start({
+      integration: command(site.origin),
+      loginWindow: browserLoginWindow({ headless: true }),
+    });
     await client.importsDone(60_000);
 
     expect(client.status).toMatchObject({ state: "connected", reason: "logged in as Jo" });
@@ -57,7 +60,8 @@ describeWithBrowser("a client with a login window", () => {
       return end;
     };
     const client = await start({ integration: command(site.origin), loginWindow });
-    const stays = async (count: number) => await until(() => site.requests.filter(({ path }) => path === "/stay").length === count);
+    const stays = async (count: number) =>
+      await until(() => site.requests.filter(({ path }) => path === "/stay").length === count);
     await stays(1);
     process.kill(client.pid!, "SIGKILL");
     // Whichever the client has noticed first.
@@ -73,18 +77,26 @@ describeWithBrowser("a client with a login window", () => {
   it("tells of what goes wrong in it", async () => {
     const site = await webSite({ "/login": "hi", "/done": redirect("/x", "session=42"), "/x": "x" });
     const login: LoginWindow = (step, context) =>
-      browserLoginWindow({ headless: true })({ ...step, js: { "/login": ["nowhere", `location.href = "/done#code=7"`] } }, context);
+      browserLoginWindow({ headless: true })(
+        { ...step, js: { "/login": ["nowhere", `location.href = "/done#code=7"`] } },
+        context,
+      );
     const client = await start({ integration: command(site.origin), loginWindow: login });
     await client.importsDone(60_000);
     expect(client.status.state).toBe("connected");
-    expect(client.problems).toMatchObject([{ kind: "login", message: expect.stringMatching(/^script 1 of 2 failed in .*nowhere/) }]);
+    expect(client.problems).toMatchObject([
+      { kind: "login", message: expect.stringMatching(/^script 1 of 2 failed in .*nowhere/) },
+    ]);
   });
 
   it("is told what to install or set when there is no browser", async () => {
     const loginWindow = browserLoginWindow({ browser: "/nowhere/chromium" });
     const client = await start({ integration: command("http://127.0.0.1:9"), loginWindow });
     await client.importsDone(60_000);
-    expect(client.status).toMatchObject({ state: "not connected", reason: expect.stringContaining("/nowhere/chromium") });
+    expect(client.status).toMatchObject({
+      state: "not connected",
+      reason: expect.stringContaining("/nowhere/chromium"),
+    });
     expect(client.problems).toMatchObject([{ kind: "login" }]);
   });
 });

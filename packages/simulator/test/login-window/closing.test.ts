@@ -90,14 +90,18 @@ describeWithBrowser("a login window that does not end", () => {
     const early = openWindow(step);
     early.close();
     await expect(early.end).rejects.toThrow("the client has closed");
-    const { end, close } = openWindow(step, { user: async () => await until(() => site.requests.length > 0).then(close) });
+    const { end, close } = openWindow(step, {
+      user: async () => await until(() => site.requests.length > 0).then(close),
+    });
     await expect(end).rejects.toThrow("the client has closed");
     expect(profilesOf()).toEqual([]);
   });
 
   it("fails with what acts for the user", async () => {
     const site = await webSite({ "/start": "hi" });
-    const { end } = openWindow(stepTo(`${site.origin}/start`), { user: async () => await Promise.reject(new Error("no idea")) });
+    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+      user: async () => await Promise.reject(new Error("no idea")),
+    });
     await expect(end).rejects.toThrow("no idea");
     expect(profilesOf()).toEqual([]);
   });

@@ -52,7 +52,10 @@ describeWithBrowser("a login window ends", () => {
 
   it("at a host that refuses connections, with the fragment", async () => {
     const dead = await deadOrigin();
-    const site = await webSite({ "/start": redirect(`${dead}/done#access_token=abc`), "/script": go(`${dead}/done#t=1`) });
+    const site = await webSite({
+      "/start": redirect(`${dead}/done#access_token=abc`),
+      "/script": go(`${dead}/done#t=1`),
+    });
     expect(await endUriOf(stepTo(`${site.origin}/start`))).toBe(`${dead}/done#access_token=abc`);
     expect(await endUriOf(stepTo(`${site.origin}/script`))).toBe(`${dead}/done#t=1`);
   });
@@ -108,7 +111,9 @@ describeWithBrowser("a login window ends", () => {
   it("in a popup, which has the cookies of the first window", async () => {
     const site = await webSite({
       "/start": (_request, response) =>
-        response.setHeader("set-cookie", "first=1").end(`<button onclick="window.open('/login', '', 'width=300')">Log in</button>`),
+        response
+          .setHeader("set-cookie", "first=1")
+          .end(`<button onclick="window.open('/login', '', 'width=300')">Log in</button>`),
       "/login": `<button onclick="location.href = '/submit'">Go on</button>`,
       "/submit": redirect("/done", "second=2"),
       "/done": "here",

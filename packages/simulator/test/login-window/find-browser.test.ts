@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { BrowserNotFound, browserLoginWindow, canShowLoginWindow, findBrowser, type System } from "../../src/index.js";
+import { browserLoginWindow, BrowserNotFound, canShowLoginWindow, findBrowser, type System } from "../../src/index.js";
 import { noClient, stepTo } from "./support/browser.js";
 
 function machine(platform: string, files: string[], env: Record<string, string> = {}): System {
@@ -26,7 +26,13 @@ describe("the browser of a login window", () => {
   });
 
   it("is Chrome before Chromium before Edge, unless a setting or GALAXY_KIT_BROWSER says otherwise", () => {
-    const all = ["/usr/bin/google-chrome", "/usr/bin/chromium", "/usr/bin/microsoft-edge", "/my/own", "/usr/bin/my-browser"];
+    const all = [
+      "/usr/bin/google-chrome",
+      "/usr/bin/chromium",
+      "/usr/bin/microsoft-edge",
+      "/my/own",
+      "/usr/bin/my-browser",
+    ];
     const find = (browser?: string, variable?: string) =>
       findBrowser(browser, machine("linux", all, variable === undefined ? {} : { GALAXY_KIT_BROWSER: variable }));
     expect(find()).toBe("/usr/bin/google-chrome");
@@ -58,8 +64,12 @@ describe("the browser of a login window", () => {
 
   it("is not even looked for when the NextStep is wrong", async () => {
     const window = browserLoginWindow({ browser: "/nowhere" });
-    await expect(window(stepTo("example.com/login"), noClient)).rejects.toThrow('the start_uri "example.com/login" is no complete');
-    await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }), noClient)).rejects.toThrow(/the end_uri_regex/);
+    await expect(window(stepTo("example.com/login"), noClient)).rejects.toThrow(
+      'the start_uri "example.com/login" is no complete',
+    );
+    await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }), noClient)).rejects.toThrow(
+      /the end_uri_regex/,
+    );
   });
 });
 
@@ -70,7 +80,11 @@ describe("a login window", () => {
     ["no display", false, machine("linux", chromium)],
     ["no display of its own, as Windows has it", false, machine("linux", chromium, { WSL_DISTRO_NAME: "Debian" })],
     ["no browser", false, machine("linux", [], { WAYLAND_DISPLAY: "wayland-0" })],
-    ["a browser, on a system that always has a display", true, machine("darwin", chromium, { GALAXY_KIT_BROWSER: chromium[0]! })],
+    [
+      "a browser, on a system that always has a display",
+      true,
+      machine("darwin", chromium, { GALAXY_KIT_BROWSER: chromium[0]! }),
+    ],
   ])("with %s, can be shown: %s", (_what, can, system) => {
     expect(canShowLoginWindow(system)).toBe(can);
   });

@@ -14,7 +14,12 @@ describe("a login by hand", () => {
       .mockResolvedValueOnce({ endUri: " https://shop.test/done?c=1\n", cookies });
     expect(await manualLoginWindow(ask)(step, noClient)).toEqual({ endUri: "https://shop.test/done?c=1", cookies });
     expect(ask.mock.calls.map(([question]) => question)).toEqual([
-      { windowTitle: "Log in", startUri: "https://shop.test/login", endUriRegex: step.authParams.endUriRegex, problem: undefined },
+      {
+        windowTitle: "Log in",
+        startUri: "https://shop.test/login",
+        endUriRegex: step.authParams.endUriRegex,
+        problem: undefined,
+      },
       expect.objectContaining({ problem: expect.stringContaining('"https://shop.test/login" does not match') }),
       expect.objectContaining({ problem: "cookie 1 needs a name and a value, both strings" }),
     ]);

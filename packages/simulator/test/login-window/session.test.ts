@@ -30,7 +30,10 @@ describeWithBrowser("the pages of a login window", () => {
 
   it("do without a cookie that the browser refuses", async () => {
     const site = await webSite({ "/done": "here" });
-    const cookies = [{ name: "bad;name", value: "1" }, { name: "good", value: "2" }];
+    const cookies = [
+      { name: "bad;name", value: "1" },
+      { name: "good", value: "2" },
+    ];
     const { end, problems } = openWindow(stepTo(`${site.origin}/done`, { cookies }));
     expect(await end).toMatchObject({ cookies: [{ name: "good" }] });
     expect(problems).toEqual([expect.stringContaining('the cookie "bad;name" cannot be set')]);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { checkScenario, scenarioSchema, ScenarioRefused } from "../../src/index.js";
+import { checkScenario, ScenarioRefused, scenarioSchema } from "../../src/index.js";
 
 const steps = (...list: unknown[]) => ({ name: "x", steps: list });
 

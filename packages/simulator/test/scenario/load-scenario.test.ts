@@ -52,7 +52,12 @@ describe("a file", () => {
   });
 
   const refused: [what: string, name: string, content: string, message: string][] = [
-    ["no JSON", "a.json", '{\n  "steps": [,]\n}', "a.json cannot be run:\n  is no JSON: value expected in line 2, column 13"],
+    [
+      "no JSON",
+      "a.json",
+      '{\n  "steps": [,]\n}',
+      "a.json cannot be run:\n  is no JSON: value expected in line 2, column 13",
+    ],
     ["no scenario", "a.json", '{ "name": "a" }', "a.json cannot be run:\n  steps: is missing"],
     ["code that fails", "a.ts", "throw new Error('too early');", "too early"],
     ["code without a default export", "a.ts", "export const a = 1;", "expected a default export"],

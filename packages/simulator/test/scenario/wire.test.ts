@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
-import { start, scriptCommand, startScript, type Wire } from "../support/integrations.js";
+import { scriptCommand, start, startScript, type Wire } from "../support/integrations.js";
 import { ManualClock } from "../support/manual-clock.js";
 
 /** Writes to its log how its connection ends. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -28,7 +28,9 @@ function compile(name: string, target: string): void {
     module: ts.ModuleKind.ES2022,
     verbatimModuleSyntax: false,
   };
-  for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"))) {
+  for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  )) {
     const output = join(target, "dist", file.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(output), { recursive: true });
     writeFileSync(output, ts.transpileModule(readFileSync(join(source, file), "utf8"), { compilerOptions }).outputText);
@@ -47,5 +49,10 @@ interface RunOptions {
 export function runModule(script: string, simulator: string, { before = [], uid }: RunOptions = {}): string {
   const node = [process.execPath, "--input-type=module", "-e", script.replaceAll("%simulator%", simulator)];
   const [command, ...args] = [...before, ...node];
-  return execFileSync(command!, args, { encoding: "utf8", timeout: 20_000, cwd: tmpdir(), ...(uid !== undefined && { uid }) });
+  return execFileSync(command!, args, {
+    encoding: "utf8",
+    timeout: 20_000,
+    cwd: tmpdir(),
+    ...(uid !== undefined && { uid }),
+  });
 }

@@ -24,12 +24,17 @@ export const pythons: readonly string[] =
   present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
 if (pythons.length === 0) {
-  process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of Python integrations are SKIPPED ***\n\n");
+  process.stderr.write(
+    "\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of Python integrations are SKIPPED ***\n\n",
+  );
 } else if (present.length < wanted.length) {
-  process.stderr.write(`\n*** Python integrations are tested on ${pythons.join(", ")} only, not on ${wanted.join(", ")} ***\n\n`);
+  process.stderr.write(
+    `\n*** Python integrations are tested on ${pythons.join(", ")} only, not on ${wanted.join(", ")} ***\n\n`,
+  );
 }
 
 export const anyPython = pythons[0];
 
 /** What `describe` and `it` are replaced by where there is no Python. */
-export const withPython = <T extends { skip: unknown }>(test: T): T => (anyPython === undefined ? (test.skip as T) : test);
+export const withPython = <T extends { skip: unknown }>(test: T): T =>
+  anyPython === undefined ? (test.skip as T) : test;

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, jest } from "@jest/globals";
 import { findBrowser } from "@galaxy-kit/simulator";
+import { afterAll, beforeAll, describe, jest } from "@jest/globals";
 import { type Browser, chromium } from "playwright-core";
 
 let launched: Browser | undefined;

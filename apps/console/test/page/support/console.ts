@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { afterEach, expect } from "@jest/globals";
 import { type ConsoleOptions, pageLogin, startConsole } from "@galaxy-kit/console";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterEach, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { browser } from "./browser.js";
 import { builtPage } from "./built-page.js";
@@ -31,7 +31,10 @@ afterEach(async () => {
  * The page of a client that runs a shop in a process of its own. After the test, nothing that the browser complains of may
  * have happened, and it may have asked nobody but the server.
  */
-export async function openConsole(shop: Shop = {}, options: Pick<ConsoleOptions, "project"> = {}): Promise<OpenedConsole> {
+export async function openConsole(
+  shop: Shop = {},
+  options: Pick<ConsoleOptions, "project"> = {},
+): Promise<OpenedConsole> {
   const login = pageLogin();
   const args = [fileURLToPath(new URL("../../fixtures/shop.mjs", import.meta.url)), JSON.stringify(shop)];
   const client = await startSimulatedClient({

@@ -9,6 +9,13 @@ export function checkBrowser(): Finding[] {
     return [{ subject, severity: "ok", message: findBrowser() }];
   } catch (error) {
     if (!(error instanceof BrowserNotFound)) throw error;
-    return [{ subject, severity: "warning", message: "none is found, and dev shows login windows in one", remedy: error.message }];
+    return [
+      {
+        subject,
+        severity: "warning",
+        message: "none is found, and dev shows login windows in one",
+        remedy: error.message,
+      },
+    ];
   }
 }

@@ -23,5 +23,7 @@ async function findingsFor(installed: Installed, logs: string | undefined): Prom
 
 async function describeLog(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
-  return found ? `log of ${found.mtime.toISOString().replace("T", " ").slice(0, 16)} UTC` : "no log: GALAXY has not started it";
+  return found
+    ? `log of ${found.mtime.toISOString().replace("T", " ").slice(0, 16)} UTC`
+    : "no log: GALAXY has not started it";
 }

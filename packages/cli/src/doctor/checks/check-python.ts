@@ -10,6 +10,13 @@ export async function checkPython(): Promise<Finding[]> {
     return [{ subject, severity: "ok", message: `${version}, ${command}` }];
   } catch (error) {
     if (!(error instanceof PythonMissing)) throw error;
-    return [{ subject, severity: "warning", message: "none is found, and dev starts packed integrations and those in Python with it", remedy: error.message }];
+    return [
+      {
+        subject,
+        severity: "warning",
+        message: "none is found, and dev starts packed integrations and those in Python with it",
+        remedy: error.message,
+      },
+    ];
   }
 }

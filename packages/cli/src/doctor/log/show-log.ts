@@ -10,15 +10,20 @@ import { LogReader } from "./log-reader.js";
 
 const LAST_LINES = 50;
 /** Not every file system tells of changes. */
-const LOOK_EVERY_MILLISECONDS = 250;
+const LOOK_EVERY_MS = 250;
 
 /** Prints the end of an integration's log, and what is written to it until the user has seen enough. */
 export async function showLog(wanted: string, { plugins, logs }: DoctorFolders, follow: boolean): Promise<void> {
   if (plugins === undefined || logs === undefined) {
-    throw new CommandFailed(`There is no GALAXY for ${process.platform}: --in DIR and --logs DIR name the folders of integrations and logs.`);
+    throw new CommandFailed(
+      `There is no GALAXY for ${process.platform}: --in DIR and --logs DIR name the folders of integrations and logs.`,
+    );
   }
   const { manifest, folderName } = await findInstalled(wanted, await readInstalled(plugins));
-  if (!manifest) throw new CommandFailed(`${onOneLine(folderName)} has no readable manifest.json, so that GALAXY does not start it and there is no log.`);
+  if (!manifest)
+    throw new CommandFailed(
+      `${onOneLine(folderName)} has no readable manifest.json, so that GALAXY does not start it and there is no log.`,
+    );
   const path = logPath(logs, manifest);
   const reader = new LogReader(path);
   const last = await reader.read();
@@ -33,7 +38,7 @@ export async function showLog(wanted: string, { plugins, logs }: DoctorFolders, 
 
 async function printWhatComes(reader: LogReader, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await setTimeout(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+    await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     print(await reader.read());
   }
 }

@@ -8,7 +8,10 @@ import type { Installed } from "./read-installed.js";
 export async function findInstalled(wanted: string, all: readonly Installed[]): Promise<Installed> {
   const path = await realpath(wanted).catch(() => undefined);
   const [exact] = await only(all, async (installed) => {
-    return installed.folderName === wanted || (path !== undefined && (await realpath(installed.path).catch(() => undefined)) === path);
+    return (
+      installed.folderName === wanted ||
+      (path !== undefined && (await realpath(installed.path).catch(() => undefined)) === path)
+    );
   });
   if (exact) return exact;
   const matches = all.filter((installed) => namesOf(installed).includes(wanted.toLowerCase()));
@@ -23,7 +26,10 @@ function namesOf({ folderName, manifest }: Installed): string[] {
 }
 
 function severalAre(wanted: string, matches: readonly Installed[]): string {
-  return [`'${wanted}' is more than one of them. Name the folder:`, ...matches.map(({ folderName }) => onOneLine(folderName))].join("\n  ");
+  return [
+    `'${wanted}' is more than one of them. Name the folder:`,
+    ...matches.map(({ folderName }) => onOneLine(folderName)),
+  ].join("\n  ");
 }
 
 function noneIs(wanted: string, all: readonly Installed[]): string {

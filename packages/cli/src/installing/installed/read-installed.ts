@@ -46,8 +46,13 @@ export async function readInstalled(folder: string): Promise<Installed[]> {
 }
 
 /** Those that GALAXY takes for the same platform, of which it shows one. */
-export function rivalsOf({ folderName, platform }: { folderName: string; platform: string }, all: readonly Installed[]): Installed[] {
-  return all.filter(({ folderName: other, manifest }) => manifest?.platform === platform && !isSameFolderName(other, folderName));
+export function rivalsOf(
+  { folderName, platform }: { folderName: string; platform: string },
+  all: readonly Installed[],
+): Installed[] {
+  return all.filter(
+    ({ folderName: other, manifest }) => manifest?.platform === platform && !isSameFolderName(other, folderName),
+  );
 }
 
 async function read(parent: string, folderName: string): Promise<Installed> {
@@ -55,17 +60,28 @@ async function read(parent: string, folderName: string): Promise<Installed> {
   const linkTo = await readlink(path).catch(() => undefined);
   const about = { folderName, path, ...(linkTo !== undefined && { linkTo }) };
   if (linkTo !== undefined && !(await isFolder(path))) {
-    return { ...about, problems: [error(`it is a link to ${linkTo}, and there is no such folder`, `galaxy-kit uninstall ${folderName}`)] };
+    return {
+      ...about,
+      problems: [error(`it is a link to ${linkTo}, and there is no such folder`, `galaxy-kit uninstall ${folderName}`)],
+    };
   }
   try {
     const manifest = await readManifest(path);
     if (!manifest) return { ...about, problems: [await withoutManifest(path)] };
     const runtime = await findRuntime(path, manifest);
-    return { ...about, manifest, runtime, problems: [...problemsWithName(folderName, manifest), ...problemsWithRuntime(runtime)] };
+    return {
+      ...about,
+      manifest,
+      runtime,
+      problems: [...problemsWithName(folderName, manifest), ...problemsWithRuntime(runtime)],
+    };
   } catch (reason) {
     if (!(reason instanceof FolderRefused)) throw reason;
     const problems = reason.problems.map(({ file, path, message }) =>
-      error([file, path, message].filter((part) => part !== undefined && part !== "").join(": "), "correct it, or install the integration again"),
+      error(
+        [file, path, message].filter((part) => part !== undefined && part !== "").join(": "),
+        "correct it, or install the integration again",
+      ),
     );
     return { ...about, problems };
   }
@@ -74,10 +90,20 @@ async function read(parent: string, folderName: string): Promise<Installed> {
 async function withoutManifest(path: string): Promise<InstalledProblem> {
   const inside = await readdir(path, { withFileTypes: true });
   for (const { name } of inside.filter((entry) => entry.isDirectory())) {
-    const isInside = await stat(join(path, name, "manifest.json")).then(() => true, () => false);
-    if (isInside) return error(`its manifest.json is in ${name}, and GALAXY does not look there`, `move what is in ${name} one folder up`);
+    const isInside = await stat(join(path, name, "manifest.json")).then(
+      () => true,
+      () => false,
+    );
+    if (isInside)
+      return error(
+        `its manifest.json is in ${name}, and GALAXY does not look there`,
+        `move what is in ${name} one folder up`,
+      );
   }
-  return error("it has no manifest.json, so that GALAXY passes it over", "install the integration again, or delete the folder");
+  return error(
+    "it has no manifest.json, so that GALAXY passes it over",
+    "install the integration again, or delete the folder",
+  );
 }
 
 function problemsWithName(folderName: string, manifest: Manifest): InstalledProblem[] {
@@ -105,5 +131,8 @@ function error(message: string, remedy: string): InstalledProblem {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return await stat(path).then((found) => found.isDirectory(), () => false);
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

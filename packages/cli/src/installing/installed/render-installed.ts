@@ -14,7 +14,9 @@ export function renderInstalled(folder: string, all: readonly Installed[], paint
   const notes = all.flatMap((installed) => {
     const link = installed.linkTo === undefined ? [] : [`is a link to ${onOneLine(installed.linkTo)}`];
     const lines = [...link, ...renderProblems(installed.problems, paint)];
-    return lines.length === 0 ? [] : [[onOneLine(installed.folderName), ...lines.map((line) => `  ${line}`)].join("\n")];
+    return lines.length === 0
+      ? []
+      : [[onOneLine(installed.folderName), ...lines.map((line) => `  ${line}`)].join("\n")];
   });
   return `${[...table, ...notes].join("\n\n")}\n`;
 }
@@ -23,7 +25,13 @@ export function renderInstalled(folder: string, all: readonly Installed[], paint
 export function installedToJson(folder: string, all: readonly Installed[]): object {
   const integrations = all.map(({ folderName, path, linkTo, manifest, runtime, problems }) => ({
     ...{ folderName, path, linkTo },
-    ...(manifest && { platform: manifest.platform, name: manifest.name, version: manifest.version, guid: manifest.guid, author: manifest.author }),
+    ...(manifest && {
+      platform: manifest.platform,
+      name: manifest.name,
+      version: manifest.version,
+      guid: manifest.guid,
+      author: manifest.author,
+    }),
     ...{ runtime, problems },
   }));
   return { folder, integrations };

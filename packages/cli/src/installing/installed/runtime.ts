@@ -4,9 +4,7 @@ import type { Manifest } from "@galaxy-kit/protocol";
 import { LAUNCHER, NODE_SCRIPT } from "../../packing/launcher.js";
 
 /** What runs an integration: GALAXY's own Python, or a Node that it brings, or that of the user. */
-export type Runtime =
-  | { readonly kind: "python" }
-  | { readonly kind: "node"; readonly madeFor?: NodeSystem };
+export type Runtime = { readonly kind: "python" } | { readonly kind: "node"; readonly madeFor?: NodeSystem };
 
 /** The systems that a Node in a package can be made for. */
 export type NodeSystem = "win32" | "darwin" | "linux";
@@ -50,7 +48,10 @@ async function findNode(folder: string): Promise<NodeSystem | undefined> {
 }
 
 async function isFile(path: string): Promise<boolean> {
-  return await stat(path).then((found) => found.isFile(), () => false);
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 async function readMagicNumber(path: string): Promise<number | undefined> {

@@ -27,7 +27,10 @@ export async function manifestOf(folder: string): Promise<Manifest> {
     throw PackageRefused.because(error, folder);
   }
   if (manifest) return manifest;
-  const isProject = await stat(join(folder, "package.json")).then(() => true, () => false);
+  const isProject = await stat(join(folder, "package.json")).then(
+    () => true,
+    () => false,
+  );
   throw new PackageRefused(folder, [
     isProject
       ? "it is a project that is not packed: run galaxy-kit pack, and install one of the zips that it makes"
@@ -51,7 +54,9 @@ async function search(root: string, folder: string, found: Found): Promise<void>
     } else if (entry.isFile()) {
       found.files.push(await fileOf(root, path));
     } else if (entry.isSymbolicLink()) {
-      found.problems.push(`${path} is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is`);
+      found.problems.push(
+        `${path} is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is`,
+      );
     } else {
       found.problems.push(`${path} is neither a file nor a folder`);
     }

@@ -18,6 +18,9 @@ export class PackageRefused extends CommandFailed {
   static because(error: unknown, path: string): unknown {
     if (!(error instanceof FolderRefused)) return error;
     const parts = error.problems.map(({ file, path: place, message }) => [file, place, message]);
-    return new PackageRefused(path, parts.map((part) => part.filter((text) => text !== undefined && text !== "").join(": ")));
+    return new PackageRefused(
+      path,
+      parts.map((part) => part.filter((text) => text !== undefined && text !== "").join(": ")),
+    );
   }
 }

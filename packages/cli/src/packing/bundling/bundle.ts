@@ -24,7 +24,11 @@ export interface Bundle {
  * Bundles what a project's compiler has written. Names and lines stay readable, so that a trace in a user's log can be
  * understood.
  */
-export async function bundle(project: string, entry: string, options: { readonly sourceMap: boolean }): Promise<Bundle> {
+export async function bundle(
+  project: string,
+  entry: string,
+  options: { readonly sourceMap: boolean },
+): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
   // A module may be met more than once.
@@ -75,25 +79,28 @@ export async function bundle(project: string, entry: string, options: { readonly
 }
 
 function describe(chunk: OutputChunk, project: string, places: ModulePlaces, warnings: readonly string[]): Bundle {
-  const packages = new Map(chunk.moduleIds.flatMap((module) => {
-    const found = places.packageOf(module);
-    return found ? [[`${found.name}@${found.version}`, found]] : [];
-  }));
+  const packages = new Map(
+    chunk.moduleIds.flatMap((module) => {
+      const found = places.packageOf(module);
+      return found ? [[`${found.name}@${found.version}`, found]] : [];
+    }),
+  );
   const byName = [...packages].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, found]) => found);
-  const headings = new Map(chunk.moduleIds.map((module) => [
-    `// ${relative(project, module).split(sep).join("/")}`,
-    `// ${places.nameOf(module)}`,
-  ]));
-  const code = chunk.code.split("\n").map((line) => headings.get(line) ?? line).join("\n");
+  const headings = new Map(
+    chunk.moduleIds.map((module) => [
+      `// ${relative(project, module).split(sep).join("/")}`,
+      `// ${places.nameOf(module)}`,
+    ]),
+  );
+  const code = chunk.code
+    .split("\n")
+    .map((line) => headings.get(line) ?? line)
+    .join("\n");
   return { code, packages: byName, warnings, ...(chunk.map && { map: chunk.map.toString() }) };
 }
 
 /** What rolldown has to say is an error where the bundle would fail, and a warning where it might. */
-function report(
-  { code, message, ids }: RolldownLog,
-  places: ModulePlaces,
-  { error, warning }: Findings,
-): void {
+function report({ code, message, ids }: RolldownLog, places: ModulePlaces, { error, warning }: Findings): void {
   switch (code) {
     case "UNRESOLVED_IMPORT":
       error({ found: firstLine(message), remedy: "Name it among the dependencies in package.json, and install it." });
@@ -101,7 +108,9 @@ function report(
     case "CIRCULAR_DEPENDENCY":
       // Packages are tried out by many; a circle among an author's own modules is easily made by mistake.
       if (ids?.every((module) => places.isOwn(module))) {
-        warning(`these import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}; a class may be undefined where another file uses it at its start`);
+        warning(
+          `these import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}; a class may be undefined where another file uses it at its start`,
+        );
       }
       return;
     case "MISSING_EXPORT":
@@ -118,7 +127,10 @@ function explain(error: unknown, found: readonly BundleProblem[]): unknown {
   if (error instanceof CommandFailed || errors === undefined) return error;
   const problems = errors.map(({ message, code }) =>
     code === "INVALID_TLA_FORMAT"
-      ? { found: `Only the entry may wait (await) outside of functions:\n${message}`, remedy: "Put it into a function." }
+      ? {
+          found: `Only the entry may wait (await) outside of functions:\n${message}`,
+          remedy: "Put it into a function.",
+        }
       : { found: message },
   );
   return new BundleRefused([...found, ...problems]);

@@ -15,9 +15,15 @@ export function entryAwait(entry: string): Plugin {
       const program = this.parse(code);
       if (!awaitsOutsideOfFunctions(program)) return null;
       const exported = program.body.find(({ type }) => type.startsWith("Export"));
-      if (exported) this.error("the entry waits (await) outside of functions and exports something; move what it exports into another file");
+      if (exported)
+        this.error(
+          "the entry waits (await) outside of functions and exports something; move what it exports into another file",
+        );
       const imports = program.body.filter(({ type }) => type === "ImportDeclaration");
-      const rest = applyEdits(code.replace(/^#!.*/, blank), imports.map(({ start, end }) => ({ start, end, text: lineEnds(code.slice(start, end)) })));
+      const rest = applyEdits(
+        code.replace(/^#!.*/, blank),
+        imports.map(({ start, end }) => ({ start, end, text: lineEnds(code.slice(start, end)) })),
+      );
       const importLines = imports.map(({ start, end }) => code.slice(start, end).replace(/\s*\n\s*/g, " ")).join(" ");
       // What is at the end may be a comment.
       return { code: `${importLines} void (async () => {${rest}\n})();`, map: null };

@@ -4,7 +4,14 @@ import type { BundleProblem } from "./bundle-refused.js";
 import type { ModulePlaces } from "./module-place.js";
 
 /** They look for a native addon at run time. */
-const addonLoaders = new Set(["bindings", "node-gyp-build", "node-gyp-build-optional-packages", "node-pre-gyp", "@mapbox/node-pre-gyp", "pkg-prebuilds"]);
+const addonLoaders = new Set([
+  "bindings",
+  "node-gyp-build",
+  "node-gyp-build-optional-packages",
+  "node-pre-gyp",
+  "@mapbox/node-pre-gyp",
+  "pkg-prebuilds",
+]);
 
 /** Where what is found goes. */
 export interface Findings {
@@ -42,7 +49,9 @@ export function unbundleable(places: ModulePlaces, { error, warning }: Findings)
             package: places.packageOf(id)?.name,
           });
         } else {
-          warning(`${owner(id)} chooses a module at run time (${text} in ${place}); what that is has to be on the user's computer`);
+          warning(
+            `${owner(id)} chooses a module at run time (${text} in ${place}); what that is has to be on the user's computer`,
+          );
         }
       }
       return null;
@@ -66,11 +75,19 @@ function namedAtRunTime(code: string, parse: () => ESTree.Program): DynamicImpor
   const found: DynamicImport[] = [];
   // Code that was bundled before has functions with a parameter `require`; code in `try` has an answer to a failure.
   let shielded = 0;
-  const check = (argument: ESTree.Expression, { start, end }: { readonly start: number; readonly end: number }): void => {
-    const constant = argument.type === "Literal" || (argument.type === "TemplateLiteral" && argument.expressions.length === 0);
+  const check = (
+    argument: ESTree.Expression,
+    { start, end }: { readonly start: number; readonly end: number },
+  ): void => {
+    const constant =
+      argument.type === "Literal" || (argument.type === "TemplateLiteral" && argument.expressions.length === 0);
     if (constant || shielded > 0) return;
     const text = code.slice(start, end).replace(/\s+/g, " ").slice(0, SHOWN_LETTERS);
-    found.push({ text, line: code.slice(0, start).split("\n").length, isRelative: /^\.\.?\//.test(beginningOf(argument)) });
+    found.push({
+      text,
+      line: code.slice(0, start).split("\n").length,
+      isRelative: /^\.\.?\//.test(beginningOf(argument)),
+    });
   };
   const enter = (node: { readonly params: readonly { readonly type: string }[] }): void => {
     if (takesRequire(node)) shielded++;
@@ -105,7 +122,9 @@ function namedAtRunTime(code: string, parse: () => ESTree.Program): DynamicImpor
 }
 
 function takesRequire({ params }: { readonly params: readonly { readonly type: string }[] }): boolean {
-  return params.some((parameter) => parameter.type === "Identifier" && "name" in parameter && parameter.name === "require");
+  return params.some(
+    (parameter) => parameter.type === "Identifier" && "name" in parameter && parameter.name === "require",
+  );
 }
 
 /** What the name of a module begins with, whatever follows. */

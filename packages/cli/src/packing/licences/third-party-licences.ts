@@ -19,7 +19,10 @@ const LICENCE_FILE = /^(?:un)?licen[cs]e|^copying|^notice/i;
 export async function gatherLicences(packages: readonly Package[]): Promise<Licences> {
   const entries = await Promise.all(packages.map(readLicence));
   const text = entries.map(({ heading, texts, terms }) => {
-    const body = texts.length > 0 ? texts.join("\n\n") : `The package brings no text of its licence. Its package.json says: ${terms}`;
+    const body =
+      texts.length > 0
+        ? texts.join("\n\n")
+        : `The package brings no text of its licence. Its package.json says: ${terms}`;
     return `${RULE}\n${heading} (${terms})\n${RULE}\n\n${body}\n`;
   });
   return {

@@ -6,8 +6,8 @@ import { CommandFailed } from "../../command-line/command-failed.js";
 import { describeBytes } from "../../terminal/bytes.js";
 import { onOneLine } from "../../terminal/on-one-line.js";
 
-const LOOK_EVERY_MILLISECONDS = 200;
-const LONGEST_ANSWER = 16 * 1024 * 1024;
+const LOOK_EVERY_MS = 200;
+const MAX_ANSWER = 16 * 1024 * 1024;
 const SHOWN_LINES = 5;
 
 /** How a package is fetched. */
@@ -24,7 +24,11 @@ export interface NpmOptions {
  * Fetches the tarball of a package into an empty folder and answers its path. It is the user's own npm that does so: it
  * knows the registry, the login and the proxy.
  */
-export async function npmPack(spec: string, folder: string, { cwd, signal, onProgress, most }: NpmOptions): Promise<string> {
+export async function npmPack(
+  spec: string,
+  folder: string,
+  { cwd, signal, onProgress, most }: NpmOptions,
+): Promise<string> {
   // Its own cache grows while it loads, which shows how far it has come.
   const cache = join(folder, "npm-cache");
   const destination = join(folder, "tarball");
@@ -42,16 +46,25 @@ export async function npmPack(spec: string, folder: string, { cwd, signal, onPro
     onProgress(fetched);
     if (fetched > most) tooMuch.abort();
   };
-  const watch = setInterval(() => void look(), LOOK_EVERY_MILLISECONDS);
+  const watch = setInterval(() => void look(), LOOK_EVERY_MS);
   try {
     await promisify(execFile)("npm", ["pack", spec], {
-      ...{ cwd, signal: AbortSignal.any([signal, tooMuch.signal]), env: { ...process.env, ...settings }, windowsHide: true, maxBuffer: LONGEST_ANSWER },
+      ...{
+        cwd,
+        signal: AbortSignal.any([signal, tooMuch.signal]),
+        env: { ...process.env, ...settings },
+        windowsHide: true,
+        maxBuffer: MAX_ANSWER,
+      },
       // On Windows npm is a script. There is nothing to quote: what could need it is in the environment.
       shell: process.platform === "win32",
     });
   } catch (error) {
     if (signal.aborted) throw error;
-    if (tooMuch.signal.aborted) throw new CommandFailed(`The registry of your npm sends more than ${describeBytes(most)} for ${spec}, which is not what it should be.`);
+    if (tooMuch.signal.aborted)
+      throw new CommandFailed(
+        `The registry of your npm sends more than ${describeBytes(most)} for ${spec}, which is not what it should be.`,
+      );
     throw new CommandFailed(explain(spec, error as NodeJS.ErrnoException & { stderr?: string }));
   } finally {
     clearInterval(watch);
@@ -66,14 +79,19 @@ function explain(spec: string, { code, message, stderr = "" }: NodeJS.ErrnoExcep
   // What is important comes first; the log that is named last is gone by then.
   const lines = stderr.split("\n").map((line) => onOneLine(line.replace(/^npm error ?/, "")));
   const said = lines.filter((line) => line !== "" && !line.startsWith("A complete log"));
-  const remedy = "Is the registry of your npm there (npm ping)? Without a runtime, --no-runtime packs for the user's own Node.";
-  return [`npm could not fetch ${spec}:`, ...(said.length > 0 ? said.slice(0, SHOWN_LINES) : [message]), remedy].join("\n  ");
+  const remedy =
+    "Is the registry of your npm there (npm ping)? Without a runtime, --no-runtime packs for the user's own Node.";
+  return [`npm could not fetch ${spec}:`, ...(said.length > 0 ? said.slice(0, SHOWN_LINES) : [message]), remedy].join(
+    "\n  ",
+  );
 }
 
 async function sizeOf(folder: string): Promise<number> {
   try {
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
-    const sizes = files.filter((file) => file.isFile()).map(async (file) => (await stat(join(file.parentPath, file.name))).size);
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   } catch {
     // Files come and go meanwhile.

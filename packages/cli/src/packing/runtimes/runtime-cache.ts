@@ -34,7 +34,9 @@ export class RuntimeCache {
       const fetched = await this.fetch(spec, draft, { ...options, most: 2 * runtime.download });
       const tarball = await readFile(fetched);
       if (!isIntact(tarball, runtime)) {
-        throw new CommandFailed(`${spec} is not what it was when this version of galaxy-kit was made: its digest is another. It is not used.`);
+        throw new CommandFailed(
+          `${spec} is not what it was when this version of galaxy-kit was made: its digest is another. It is not used.`,
+        );
       }
       await keep(fetched, path);
       return tarball;

@@ -1,5 +1,5 @@
-import { openFolder, PythonMissing } from "@galaxy-kit/simulator";
 import { isPlainObject } from "@galaxy-kit/protocol";
+import { openFolder, PythonMissing } from "@galaxy-kit/simulator";
 import type { JsonDocument } from "../json-document.js";
 import { memo, outcome } from "../outcome.js";
 import { ownFiles } from "../own-files.js";

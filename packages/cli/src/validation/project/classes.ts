@@ -18,7 +18,9 @@ export function classesIn({ file, text, program }: SourceModule): readonly Sourc
   const add = ({ id, decorators, body }: ESTree.Class): void => {
     if (!id) return;
     const methods = body.body.flatMap((member): [string, Place][] =>
-      member.type === "MethodDefinition" && member.key.type === "Identifier" ? [[member.key.name, placeOf(member.key)]] : [],
+      member.type === "MethodDefinition" && member.key.type === "Identifier"
+        ? [[member.key.name, placeOf(member.key)]]
+        : [],
     );
     const names = decorators.flatMap(({ expression }) => nameOfDecorator(expression) ?? []);
     classes.push({ ...placeOf(id), name: id.name, decorators: names, methods: new Map(methods) });

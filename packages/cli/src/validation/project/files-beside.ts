@@ -18,7 +18,8 @@ export function filesBeside({ file, text, program }: SourceModule): readonly Fil
   const add = (node: { readonly start: number }, parts: readonly string[]): void => {
     const path = posix.join(posix.dirname(file), ...parts).replace(/\/$/, "");
     // Modules are bundled.
-    if (parts.length > 0 && !/\.[cm]?[jt]sx?$/.test(path)) found.push({ path, place: { file, ...positionAt(text, node.start) } });
+    if (parts.length > 0 && !/\.[cm]?[jt]sx?$/.test(path))
+      found.push({ path, place: { file, ...positionAt(text, node.start) } });
   };
   const visitor = new Visitor({
     NewExpression: (node) => {
@@ -39,7 +40,12 @@ export function filesBeside({ file, text, program }: SourceModule): readonly Fil
 }
 
 function isOfModule(node: ESTree.Argument | undefined, property: string): boolean {
-  return node?.type === "MemberExpression" && node.object.type === "MetaProperty" && node.property.type === "Identifier" && node.property.name === property;
+  return (
+    node?.type === "MemberExpression" &&
+    node.object.type === "MetaProperty" &&
+    node.property.type === "Identifier" &&
+    node.property.name === property
+  );
 }
 
 function textOf(node: ESTree.Argument | undefined): string | undefined {

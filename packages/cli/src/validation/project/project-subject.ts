@@ -43,14 +43,16 @@ export class ProjectSubject {
 
   /** Without what the compiler has made. */
   readonly files = memo(async () => {
-    const compiled = this.compiledFolder();
+    const compiled = this.#compiledFolder();
     const files = await ownFiles(this.folder, notOwn);
     return compiled === undefined ? files : files.filter(({ path }) => !path.startsWith(`${compiled}/`));
   });
 
   readonly sources = memo(async () => await readSources(this.folder, await this.files()));
 
-  readonly classes = memo(async () => (await this.sources()).flatMap((module) => classesIn(module).map((found) => ({ ...found, isTest: module.isTest }))));
+  readonly classes = memo(async () =>
+    (await this.sources()).flatMap((module) => classesIn(module).map((found) => ({ ...found, isTest: module.isTest }))),
+  );
 
   /** Absent where there is nothing to compile. */
   readonly build = memo(() =>
@@ -65,22 +67,26 @@ export class ProjectSubject {
 
   /** What it says about itself; undefined where it cannot be asked. */
   readonly description = memo(async () => {
-    const source = await this.startable();
+    const source = await this.#startable();
     return source && (await outcome(() => describeIntegration(source.source, this.signal)));
   });
 
   /** It as one file; undefined where it does not come as far as that. */
   readonly bundle = memo(async () => {
-    const entry = (await this.startable())?.entry;
+    const entry = (await this.#startable())?.entry;
     return entry === undefined ? undefined : await outcome(() => bundle(this.folder, entry, { sourceMap: false }));
   });
 
   /** The place of a class or of one of its methods, where the sources have it. */
   async placeOf(name: string): Promise<Place> {
     const [className, method] = name.split(".");
-    const found = (await this.classes()).find((one) => one.name === className && (method === undefined || one.methods.has(method)));
+    const found = (await this.classes()).find(
+      (one) => one.name === className && (method === undefined || one.methods.has(method)),
+    );
     const place = method === undefined ? found : found?.methods.get(method);
-    return place ? { file: place.file, ...(place.line && place.column && { line: place.line, column: place.column }) } : this.entryPlace();
+    return place
+      ? { file: place.file, ...(place.line && place.column && { line: place.line, column: place.column }) }
+      : this.entryPlace();
   }
 
   /** For what has no place of its own. */
@@ -90,11 +96,13 @@ export class ProjectSubject {
   }
 
   relative(path: string): string {
-    return resolve(path).slice(this.folder.length + 1).replaceAll("\\", "/");
+    return resolve(path)
+      .slice(this.folder.length + 1)
+      .replaceAll("\\", "/");
   }
 
   /** Where the entry is, in a project that is compiled. */
-  private compiledFolder(): string | undefined {
+  #compiledFolder(): string | undefined {
     const { value } = this.packageJson;
     const settings = isPlainObject(value) ? value["galaxyKit"] : undefined;
     const entry = isPlainObject(settings) ? settings["entry"] : undefined;
@@ -103,7 +111,7 @@ export class ProjectSubject {
     return folder === "." ? undefined : folder;
   }
 
-  private async startable() {
+  async #startable() {
     const built = await this.build();
     if (!built.ok || built.value?.ok === false) return undefined;
     const opened = await this.opened();

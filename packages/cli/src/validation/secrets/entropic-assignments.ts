@@ -11,7 +11,10 @@ const RANDOM = 3.5;
 /** Values that nobody has thought of, under a name that says that they are secret. */
 export function entropicAssignments(text: string): readonly FoundSecret[] {
   return [...text.matchAll(ASSIGNMENT)]
-    .filter(([, , value = ""]) => /^[\w+/=.~-]+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= RANDOM)
+    .filter(
+      ([, , value = ""]) =>
+        /^[\w+/=.~-]+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= RANDOM,
+    )
     .map(({ 1: name = "", index }) => ({ what: `the value of ${name}`, ...positionAt(text, index) }));
 }
 

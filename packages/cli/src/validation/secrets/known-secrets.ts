@@ -11,10 +11,17 @@ export async function knownSecrets(path: string, text: string): Promise<readonly
     source: { content: text, filePath: path, ext: extname(path), contentType: "text" },
     options: { config: { rules: [{ id: "known", rule: creator }] }, maskSecrets: true },
   });
-  return messages.map(({ messageId, loc }) => ({ what: wordsOf(messageId), line: loc.start.line, column: loc.start.column + 1 }));
+  return messages.map(({ messageId, loc }) => ({
+    what: wordsOf(messageId),
+    line: loc.start.line,
+    column: loc.start.column + 1,
+  }));
 }
 
 /** `GITHUB_TOKEN` → `github token`, `BasicAuth` → `basic auth`. */
 function wordsOf(id: string): string {
-  return id.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  return id
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
 }

@@ -14,7 +14,7 @@ import { type Purchase, Shop } from "./shop/shop.js";
 
 @Service()
 export class Library {
-  private readonly known = new Set<string>();
+  readonly #known = new Set<string>();
 
   constructor(
     private readonly shop: Shop,
@@ -24,7 +24,7 @@ export class Library {
   @OwnedGames()
   async ownedGames(): Promise<Game[]> {
     const purchases = await this.shop.purchases();
-    for (const { id } of purchases) this.known.add(id);
+    for (const { id } of purchases) this.#known.add(id);
     return purchases.map(toGame);
   }
 
@@ -32,8 +32,8 @@ export class Library {
   @Every("10m", { after: "ownedGames" })
   async findNewPurchases(): Promise<void> {
     for (const purchase of await this.shop.purchases()) {
-      if (this.known.has(purchase.id)) continue;
-      this.known.add(purchase.id);
+      if (this.#known.has(purchase.id)) continue;
+      this.#known.add(purchase.id);
       this.galaxy.addGame(toGame(purchase));
     }
   }

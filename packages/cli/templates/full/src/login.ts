@@ -26,7 +26,7 @@ export class Login {
   @Authenticate<Stored>()
   async login(stored?: Stored): Promise<LoginResult> {
     const { loginPage } = this.shop;
-    if (stored || loginPage === undefined) return await this.identify(stored?.token ?? "");
+    if (stored || loginPage === undefined) return await this.#identify(stored?.token ?? "");
     return openLoginWindow({
       windowTitle: "Log in",
       windowWidth: 500,
@@ -41,13 +41,13 @@ export class Login {
   async loggedIn(_step: string, { endUri }: LoginCredentials): Promise<LoginResult> {
     const token = new URL(endUri).searchParams.get("token");
     if (!token) throw new InvalidCredentials("The shop has sent no token.");
-    const user = await this.identify(token);
+    const user = await this.#identify(token);
     const stored: Stored = { token };
     this.credentials.save(stored);
     return user;
   }
 
-  private async identify(token: string): Promise<Authentication> {
+  async #identify(token: string): Promise<Authentication> {
     const { id, name } = await this.shop.account(token);
     return { userId: id, userName: name };
   }

@@ -10,7 +10,9 @@ class FakeShop extends Shop {
   readonly bought: Purchase[] = [{ id: "tide", title: "Tide of Embers" }];
 
   account(token: string): Promise<Account> {
-    return token === "good" ? Promise.resolve({ id: "7", name: "Ada" }) : Promise.reject(new Error(`no account for ${token}`));
+    return token === "good"
+      ? Promise.resolve({ id: "7", name: "Ada" })
+      : Promise.reject(new Error(`no account for ${token}`));
   }
 
   purchases(): Promise<readonly Purchase[]> {

@@ -1,4 +1,12 @@
-import { Authenticate, type Authentication, type Game, GalaxyPlugin, LicenseType, OwnedGames, Platform } from "@galaxy-kit/sdk";
+import {
+  Authenticate,
+  type Authentication,
+  GalaxyPlugin,
+  type Game,
+  LicenseType,
+  OwnedGames,
+  Platform,
+} from "@galaxy-kit/sdk";
 import { Shelf } from "./shelf.js";
 
 @GalaxyPlugin({ platform: Platform.Test })

@@ -16,7 +16,14 @@ export class TestRegistry {
       const version = versions[name];
       response.writeHead(version === undefined ? 404 : 200, { "content-type": "application/json" });
       if (version === undefined) response.end("{}");
-      else response.end(JSON.stringify({ name, "dist-tags": { latest: version }, versions: { [version]: { name, version, dist: {} } } }));
+      else
+        response.end(
+          JSON.stringify({
+            name,
+            "dist-tags": { latest: version },
+            versions: { [version]: { name, version, dist: {} } },
+          }),
+        );
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");

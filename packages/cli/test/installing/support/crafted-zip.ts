@@ -39,7 +39,10 @@ export function craftZip(entries: readonly CraftedEntry[]): Buffer {
   return Buffer.concat([...locals, central, end]);
 }
 
-function craftEntry({ name, content = "", mode = 0, flags = UTF8_NAME, method = 0, size, crc, ...more }: CraftedEntry, offset: number) {
+function craftEntry(
+  { name, content = "", mode = 0, flags = UTF8_NAME, method = 0, size, crc, ...more }: CraftedEntry,
+  offset: number,
+) {
   const raw = Buffer.from(content);
   const data = more.data ?? (method === DEFLATED ? deflateRawSync(raw) : raw);
   const nameBytes = Buffer.from(name);

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { Program } from "../../support/program.js";
@@ -26,7 +36,11 @@ export class Plugins {
   /** Writes a folder that can be installed, and answers its path. */
   folder(name: string, manifest: object = {}, files: Readonly<Record<string, string | Buffer>> = {}): string {
     const folder = join(this.base, name);
-    const all = { "manifest.json": JSON.stringify({ ...shelfManifest, ...manifest }), "plugin.py": "def main():\n    pass\n", ...files };
+    const all = {
+      "manifest.json": JSON.stringify({ ...shelfManifest, ...manifest }),
+      "plugin.py": "def main():\n    pass\n",
+      ...files,
+    };
     for (const [path, content] of Object.entries(all)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
@@ -85,7 +99,11 @@ export function contentOf(folder: string): Record<string, string> {
   return Object.fromEntries(
     entries.flatMap((entry) => {
       const path = join(entry.parentPath, entry.name);
-      const content = entry.isSymbolicLink() ? `link to ${readlinkSync(path)}` : entry.isFile() ? readFileSync(path, "utf8") : undefined;
+      const content = entry.isSymbolicLink()
+        ? `link to ${readlinkSync(path)}`
+        : entry.isFile()
+          ? readFileSync(path, "utf8")
+          : undefined;
       return content === undefined ? [] : [[relative(folder, path), content] as const];
     }),
   );

@@ -27,7 +27,7 @@ export interface LaunchOptions {
 }
 
 /** Only what is broken waits so long. */
-const PATIENCE_MILLISECONDS = 10_000;
+const PATIENCE_MS = 10_000;
 
 jest.setTimeout(30_000);
 
@@ -43,28 +43,48 @@ afterEach(() => {
 
 /** A launcher that was started by hand, seen from the client's side. */
 export class Launched {
-  private log = "";
-  private lastId = 0;
-  private readonly answers = new Map<string, (result: unknown) => void>();
-  private socket: Socket | undefined;
-  private readonly connected: Promise<unknown>;
+  #log = "";
+  #lastId = 0;
+  readonly #answers = new Map<string, (result: unknown) => void>();
+  #socket: Socket | undefined;
+  readonly #connected: Promise<unknown>;
   /** Once everything that it has logged is read. */
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 
-  private constructor(private readonly child: ChildProcess, private readonly server: Server) {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly server: Server,
+  ) {
     running.add(this);
-    child.stderr!.setEncoding("utf8").on("data", (text: string) => { this.log += text; });
-    this.connected = once(server, "connection").then(([socket]) => { this.listen(socket as Socket); });
-    this.exit = once(child, "close").then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }));
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      this.#log += text;
+    });
+    this.#connected = once(server, "connection").then(([socket]) => {
+      this.#listen(socket as Socket);
+    });
+    this.exit = once(child, "close").then(([code, signal]) => ({
+      code: code as number | null,
+      signal: signal as string | null,
+    }));
   }
 
-  static async start(python: string, folder: string, { env = {}, more = [], closed = false }: LaunchOptions = {}): Promise<Launched> {
+  static async start(
+    python: string,
+    folder: string,
+    { env = {}, more = [], closed = false }: LaunchOptions = {},
+  ): Promise<Launched> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const args = [join(folder, "plugin.py"), "the-token", String((server.address() as AddressInfo).port), ...more];
-    const [command, ...rest] = closed ? ["/bin/sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', python, ...args] : [python, ...args];
-    const child = spawn(command, rest, { cwd: tmpdir(), env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+    const [command, ...rest] = closed
+      ? ["/bin/sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', python, ...args]
+      : [python, ...args];
+    const child = spawn(command, rest, {
+      cwd: tmpdir(),
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     return new Launched(child, server);
   }
 
@@ -74,20 +94,25 @@ export class Launched {
 
   /** The lines of its log, without their time. */
   get lines(): string[] {
-    return this.log.split("\n").slice(0, -1).map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - /, ""));
+    return this.#log
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - /, ""));
   }
 
   async request(method: string, params: object = {}): Promise<unknown> {
-    const exited = this.exit.then(({ code }) => Promise.reject(new Error(`It has ended with ${String(code)}:\n${this.log}`)));
-    await Promise.race([this.connected, exited]);
-    const id = String(this.lastId++);
-    const answer = new Promise((resolve) => this.answers.set(id, resolve));
-    this.socket!.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+    const exited = this.exit.then(({ code }) =>
+      Promise.reject(new Error(`It has ended with ${String(code)}:\n${this.#log}`)),
+    );
+    await Promise.race([this.#connected, exited]);
+    const id = String(this.#lastId++);
+    const answer = new Promise((resolve) => this.#answers.set(id, resolve));
+    this.#socket!.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
     return await Promise.race([answer, exited]);
   }
 
   notify(method: string, params: object): void {
-    this.socket!.write(`${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`);
+    this.#socket!.write(`${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`);
   }
 
   async describe(): Promise<Description> {
@@ -95,20 +120,20 @@ export class Launched {
   }
 
   hangUp(): void {
-    this.socket!.destroy();
+    this.#socket!.destroy();
   }
 
   discard(): void {
     this.server.close();
-    this.socket?.destroy();
+    this.#socket?.destroy();
     kill(this.pid, "SIGKILL");
   }
 
-  private listen(socket: Socket): void {
-    this.socket = socket.on("error", () => undefined);
+  #listen(socket: Socket): void {
+    this.#socket = socket.on("error", () => undefined);
     createInterface(socket).on("line", (line) => {
       const { id, result } = JSON.parse(line) as { id: string; result: unknown };
-      this.answers.get(id)?.(result);
+      this.#answers.get(id)?.(result);
     });
   }
 }
@@ -131,7 +156,7 @@ export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     // What has ended and was not fetched by its parent still has its number.
-    return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, "utf8"));
+    return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch {
     return false;
   }
@@ -139,12 +164,16 @@ export function isAlive(pid: number): boolean {
 
 /** The processes that it has started and that run; known on Linux only. */
 export function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, "utf8").split(" ").filter(Boolean).map(Number).filter(isAlive);
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+    .split(" ")
+    .filter(Boolean)
+    .map(Number)
+    .filter(isAlive);
 }
 
 /** The first process that one of these starts. */
 export async function startedBy(...pids: readonly number[]): Promise<number> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const [started] = pids.flatMap(childrenOf);
     if (started !== undefined) return started;
@@ -155,7 +184,7 @@ export async function startedBy(...pids: readonly number[]): Promise<number> {
 
 /** Nobody tells of the end of a process that is not a child. */
 export async function untilGone(...pids: readonly number[]): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (pids.some(isAlive)) {
     if (Date.now() > deadline) throw new Error(`Still there: ${pids.filter(isAlive).join(", ")}`);
     await sleep(20);

@@ -37,5 +37,8 @@ export const describeWithPython = pythons.length > 0 ? describe : describe.skip;
 /** `describe.each`, over every Python. */
 export const describeEachPython: (name: string, tests: (python: string) => void) => void = (name, tests) => {
   if (pythons.length > 0) describe.each(pythons)(`${name}, on %s`, tests);
-  else describe.skip(name, () => { tests(""); });
+  else
+    describe.skip(name, () => {
+      tests("");
+    });
 };

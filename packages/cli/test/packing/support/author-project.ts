@@ -82,7 +82,10 @@ export class AuthorProject {
   }
 
   dependsOn(name: string, code: string, about: object = {}): this {
-    this.write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: "1.0.0", main: "index.js", ...about }));
+    this.write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: "1.0.0", main: "index.js", ...about }),
+    );
     return this.write(`node_modules/${name}/index.js`, code);
   }
 

@@ -9,7 +9,10 @@ const cache = join(root, "node_modules", ".cache", "galaxy-kit");
 
 async function pack(out: string, ...args: readonly string[]) {
   const env = { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, PATH: process.env["PATH"] };
-  const { code, stdout, stderr } = await Program.run(["pack", join(root, "apps", "folder-library"), "--out", out, "--json", ...args], { env });
+  const { code, stdout, stderr } = await Program.run(
+    ["pack", join(root, "apps", "folder-library"), "--out", out, "--json", ...args],
+    { env },
+  );
   if (code !== 0) throw new Error(stderr);
   return (JSON.parse(stdout) as { readonly written: readonly [{ readonly path: string }] }).written[0].path;
 }

@@ -11,11 +11,15 @@ const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 const cache = join(root, "node_modules", ".cache", "galaxy-kit", "npm");
 
 const ask = (question: string): string | undefined => {
-  const { status, stdout } = spawnSync(`npm ${question} --fetch-retries=0 --fetch-timeout=10000`, { shell: true, encoding: "utf8" });
+  const { status, stdout } = spawnSync(`npm ${question} --fetch-retries=0 --fetch-timeout=10000`, {
+    shell: true,
+    encoding: "utf8",
+  });
   return status === 0 ? stdout.trim() : undefined;
 };
 const isRegistryThere = ask("view typescript@6.0.3 version") !== undefined;
-if (!isRegistryThere) process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
+if (!isRegistryThere)
+  process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
 
 /** `describe`, skipped where packages cannot be fetched. */
 export const describeWithRegistry = isRegistryThere ? describe : describe.skip;
@@ -34,7 +38,9 @@ export class Outside {
     writeFileSync(settings, `@galaxy-kit:registry=${registry}\nregistry=${String(ask("config get registry"))}\n`);
     const state = join(this.folder, "state");
     // What npm, which may have started the tests, tells of the workspace.
-    const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|config_local)|^NODE_OPTIONS$/.test(name));
+    const inherited = Object.entries(process.env).filter(
+      ([name]) => !/^npm_(package|lifecycle|config_local)|^NODE_OPTIONS$/.test(name),
+    );
     this.env = {
       ...Object.fromEntries(inherited),
       ...{ npm_config_cache: cache, npm_config_globalconfig: settings, npm_config_loglevel: "error" },

@@ -30,14 +30,21 @@ const manifestOf = (folder: string) => JSON.parse(readFileSync(join(root, folder
 
 /** The packages of the workspace that `pnpm --recursive publish` would publish. */
 export function published(): readonly string[] {
-  const folders = ["packages", "apps"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(parent, name)));
-  return folders.map(manifestOf).filter((manifest) => manifest.private !== true).map(({ name }) => name);
+  const folders = ["packages", "apps"].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((name) => join(parent, name)),
+  );
+  return folders
+    .map(manifestOf)
+    .filter((manifest) => manifest.private !== true)
+    .map(({ name }) => name);
 }
 
 /** Packs them as publishing does, from what is built. */
 export async function packAll(destination: string): Promise<readonly Tarball[]> {
   const { packageManager } = manifestOf(".") as Manifest & { readonly packageManager: string };
-  const filters = published().map((name) => `--filter ${name}`).join(" ");
+  const filters = published()
+    .map((name) => `--filter ${name}`)
+    .join(" ");
   // npx is a script on Windows, which only a shell can start.
   const command = `npx --yes ${packageManager} --recursive ${filters} pack --pack-destination ${JSON.stringify(destination)}`;
   await promisify(execFile)(command, { cwd: root, shell: true });

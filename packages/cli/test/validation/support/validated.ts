@@ -9,6 +9,12 @@ export async function validated(folder: string, args: readonly string[] = []) {
 }
 
 /** One finding, as it is printed. */
-export function finding(where: string, severity: "error" | "warning", rule: string, message: string, suggestion: string): string {
+export function finding(
+  where: string,
+  severity: "error" | "warning",
+  rule: string,
+  message: string,
+  suggestion: string,
+): string {
   return `${where}  ${severity}  ${message}\n  └ ${suggestion}  [${rule}]\n\n`;
 }

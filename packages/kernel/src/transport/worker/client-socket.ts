@@ -15,15 +15,15 @@ export interface ClientSocketEvents {
 /** The socket as it is kept in the worker. */
 export class ClientSocket {
   /** How long the last bytes may take; then the client will not read them any more. */
-  private readonly linger = 1000;
-  private readonly readBytes = 64 * 1024;
-  private readonly net = process.getBuiltinModule("node:net");
-  private readonly socket: Socket;
-  private lastError: string | undefined;
-  private isOver = false;
+  readonly #linger = 1000;
+  readonly #readBytes = 64 * 1024;
+  readonly #net = process.getBuiltinModule("node:net");
+  readonly #socket: Socket;
+  #lastError: string | undefined;
+  #isOver = false;
   /** One piece of memory for all that comes; and only so does pausing the socket stop it at once. */
-  private readonly onread = {
-    buffer: Buffer.allocUnsafeSlow(this.readBytes),
+  readonly #onread = {
+    buffer: Buffer.allocUnsafeSlow(this.#readBytes),
     callback: (length: number, buffer: Uint8Array): boolean => {
       this.events.data(buffer.subarray(0, length));
       return true;
@@ -35,70 +35,82 @@ export class ClientSocket {
     source: { readonly port: number } | { readonly descriptor: number },
     private readonly events: ClientSocketEvents,
   ) {
-    this.socket = "port" in source ? this.connect(source.port) : this.open(source.descriptor);
+    this.#socket = "port" in source ? this.#connect(source.port) : this.#open(source.descriptor);
     // An end that comes before anybody listens is kept.
-    this.socket.pause();
+    this.#socket.pause();
   }
 
   listen(): void {
-    this.socket
-      .on("end", () => { this.end(); })
-      .on("close", () => { this.end(); })
+    this.#socket
+      .on("end", () => {
+        this.#end();
+      })
+      .on("close", () => {
+        this.#end();
+      })
       .resume();
-    if (this.socket.destroyed) this.end();
+    if (this.#socket.destroyed) this.#end();
   }
 
   /** Calls back when the text has left, or never will. */
   write(text: string, gone: () => void): void {
     // A socket that is gone swallows what is written to it: the end has been told already.
     // As bytes: several texts at once would be copied to memory for three bytes a letter.
-    if (this.socket.writable) this.socket.write(Buffer.from(text), gone);
+    if (this.#socket.writable) this.#socket.write(Buffer.from(text), gone);
     else gone();
   }
 
   /** Reads no further, or goes on. */
   hold(isHeld: boolean): void {
-    if (isHeld) this.socket.pause();
-    else if (this.socket.isPaused()) this.socket.resume();
+    if (isHeld) this.#socket.pause();
+    else if (this.#socket.isPaused()) this.#socket.resume();
   }
 
   close(): void {
-    if (this.socket.destroyed) {
+    if (this.#socket.destroyed) {
       this.events.closed();
       return;
     }
-    const lingering = setTimeout(() => this.socket.destroy(), this.linger);
-    this.socket.once("close", () => {
+    const lingering = setTimeout(() => this.#socket.destroy(), this.#linger);
+    this.#socket.once("close", () => {
       clearTimeout(lingering);
       this.events.closed();
     });
-    this.socket.end(() => this.socket.destroy());
+    this.#socket.end(() => this.#socket.destroy());
   }
 
-  private connect(port: number): Socket {
+  #connect(port: number): Socket {
     // Half open, so that what was asked for before the client hung up can still be answered.
-    const socket = this.net.connect({ host: "127.0.0.1", port, noDelay: true, allowHalfOpen: true, onread: this.onread });
+    const socket = this.#net.connect({
+      host: "127.0.0.1",
+      port,
+      noDelay: true,
+      allowHalfOpen: true,
+      onread: this.#onread,
+    });
     const refused = (error: Error): void => {
       this.events.unreachable({ message: error.message, members: Object.fromEntries(Object.entries(error)) });
     };
     return socket.once("error", refused).once("connect", () => {
-      this.noteErrors(socket.off("error", refused));
+      this.#noteErrors(socket.off("error", refused));
       this.events.connected();
     });
   }
 
-  private open(descriptor: number): Socket {
-    const options = { fd: descriptor, allowHalfOpen: true, onread: this.onread };
-    return this.noteErrors(new this.net.Socket(options));
+  #open(descriptor: number): Socket {
+    const options = { fd: descriptor, allowHalfOpen: true, onread: this.#onread };
+    return this.#noteErrors(new this.#net.Socket(options));
   }
 
-  private noteErrors(socket: Socket): Socket {
-    return socket.on("error", (error) => { this.lastError = error.message; });
+  #noteErrors(socket: Socket): Socket {
+    return socket.on("error", (error) => {
+      this.#lastError = error.message;
+    });
   }
 
-  private end(): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    this.events.end(this.lastError);
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.events.end(this.#lastError);
   }
 }

@@ -10,47 +10,47 @@ export interface PingFilterEvents {
  * error it deserves.
  */
 export class PingFilter {
-  private readonly lineFeed = 0x0a;
+  readonly #lineFeed = 0x0a;
   /** An id takes a few digits; what is longer is not worth a look. */
-  private readonly longest = 256;
+  readonly #longest = 256;
   /** The beginning of a line that may become a ping. */
-  private held: Uint8Array = new Uint8Array();
-  private isWithinLine = false;
+  #held: Uint8Array = new Uint8Array();
+  #isWithinLine = false;
 
   constructor(private readonly events: PingFilterEvents) {}
 
   /** The beginning of the first line was handed over already. */
   beginWithinLine(): void {
-    this.isWithinLine = true;
+    this.#isWithinLine = true;
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+    const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
     let others = 0;
     let start = 0;
-    for (let end = bytes.indexOf(this.lineFeed); end !== -1; end = bytes.indexOf(this.lineFeed, start)) {
-      const id = this.isWithinLine ? undefined : this.idOfPing(bytes.subarray(start, end));
+    for (let end = bytes.indexOf(this.#lineFeed); end !== -1; end = bytes.indexOf(this.#lineFeed, start)) {
+      const id = this.#isWithinLine ? undefined : this.#idOfPing(bytes.subarray(start, end));
       if (id !== undefined) {
-        this.handOver(bytes.subarray(others, start));
+        this.#handOver(bytes.subarray(others, start));
         this.events.ping(id);
         others = end + 1;
       }
-      this.isWithinLine = false;
+      this.#isWithinLine = false;
       start = end + 1;
     }
-    this.isWithinLine ||= bytes.length - start > this.longest;
-    const end = this.isWithinLine ? bytes.length : start;
-    this.handOver(bytes.subarray(others, end));
+    this.#isWithinLine ||= bytes.length - start > this.#longest;
+    const end = this.#isWithinLine ? bytes.length : start;
+    this.#handOver(bytes.subarray(others, end));
     // A copy, as the memory of a chunk is used again.
-    this.held = Uint8Array.from(bytes.subarray(end));
+    this.#held = Uint8Array.from(bytes.subarray(end));
   }
 
-  private handOver(bytes: Uint8Array): void {
+  #handOver(bytes: Uint8Array): void {
     if (bytes.length > 0) this.events.other(bytes);
   }
 
-  private idOfPing(line: Uint8Array): string | number | undefined {
-    if (line.length > this.longest) return undefined;
+  #idOfPing(line: Uint8Array): string | number | undefined {
+    if (line.length > this.#longest) return undefined;
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString("utf8");
     if (!text.includes('"ping"')) return undefined;
     try {

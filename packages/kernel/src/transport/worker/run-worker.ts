@@ -7,7 +7,15 @@ import type { WorkerParts } from "./source.js";
  *
  * Like its parts it is sent to the worker as text: it knows nothing but what it is given, and what Node has.
  */
-export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, Watchdog, WorkerLog, maskAll }: WorkerParts): void {
+export function runWorker({
+  ClientSocket,
+  MainThread,
+  PingFilter,
+  StackReader,
+  Watchdog,
+  WorkerLog,
+  maskAll,
+}: WorkerParts): void {
   /** What a client sends while the main thread takes nothing; more is left to the system, which makes the client wait. */
   const mostUntakenBytes = 16 * 1024 * 1024;
   /** Answers to pings, for a client that does not read them; then it is made to wait, too. */
@@ -42,10 +50,18 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
     });
   };
   const pings = new PingFilter({
-    other: (bytes) => { main.deliver(bytes); },
-    ping: (id) => { main.reply(() => { answer(id); }); },
+    other: (bytes) => {
+      main.deliver(bytes);
+    },
+    ping: (id) => {
+      main.reply(() => {
+        answer(id);
+      });
+    },
   });
-  const limitInput = (): void => { socket?.hold(main.size > mostUntakenBytes || unreadAnswers > mostUnreadAnswers); };
+  const limitInput = (): void => {
+    socket?.hold(main.size > mostUntakenBytes || unreadAnswers > mostUnreadAnswers);
+  };
   const watch = (): void => {
     // Whoever stops at a breakpoint is no endless loop.
     if (!isDebugged) watchdog.start();
@@ -55,7 +71,9 @@ export function runWorker({ ClientSocket, MainThread, PingFilter, StackReader, W
       post({ kind: "connected" });
       watch();
     },
-    unreachable: (error) => { post({ kind: "unreachable", error }); },
+    unreachable: (error) => {
+      post({ kind: "unreachable", error });
+    },
     data: (chunk) => {
       pings.push(chunk);
       limitInput();

@@ -8,25 +8,53 @@ export const thrown: readonly (readonly [what: string, make: () => unknown])[] =
   ["a function", () => () => "full"],
   ["a frozen object", () => Object.freeze({ reason: "full" })],
   ["an object without a prototype", () => Object.create(null) as unknown],
-  ["an object whose getters throw", () => ({ get reason() { return refuse(); }, get name() { return refuse(); }, get then() { return refuse(); } })],
+  [
+    "an object whose getters throw",
+    () => ({
+      get reason() {
+        return refuse();
+      },
+      get name() {
+        return refuse();
+      },
+      get then() {
+        return refuse();
+      },
+    }),
+  ],
   ["an object that cannot be made a text", () => ({ toString: refuse, [Symbol.toPrimitive]: refuse, toJSON: refuse })],
   ["a Proxy whose traps throw", () => new Proxy({}, new Proxy({}, { get: () => refuse }))],
-  ["a Proxy whose traps throw what cannot be made a text", () => new Proxy({}, new Proxy({}, { get: () => refuseUnreadably }))],
-  ["a revoked Proxy", () => {
-    const { proxy, revoke } = Proxy.revocable(new Error("disk full"), {});
-    revoke();
-    return proxy;
-  }],
+  [
+    "a Proxy whose traps throw what cannot be made a text",
+    () => new Proxy({}, new Proxy({}, { get: () => refuseUnreadably })),
+  ],
+  [
+    "a revoked Proxy",
+    () => {
+      const { proxy, revoke } = Proxy.revocable(new Error("disk full"), {});
+      revoke();
+      return proxy;
+    },
+  ],
   ["an Error whose message cannot be read", () => new Unreadable()],
   ["an Error whose message is no text", () => Object.assign(new Error(), { message: Object.create(null) as unknown })],
-  ["an Error that is its own cause", () => {
-    const error = new Error("disk full");
-    return Object.assign(error, { cause: { error, again: [error] } });
-  }],
+  [
+    "an Error that is its own cause",
+    () => {
+      const error = new Error("disk full");
+      return Object.assign(error, { cause: { error, again: [error] } });
+    },
+  ],
   ["an AggregateError", () => new AggregateError([new Error("disk full"), "and", Object.create(null)], "several")],
   ["an Error of 10 MB", () => new Error("x".repeat(10_000_000))],
-  ["an Error with a million objects", () => Object.assign(new Error("disk full"), { list: Array.from({ length: 1_000_000 }, () => ({})) })],
-  ["an Error with a list that has no end", () => Object.assign(new Error("disk full"), { list: new Array(4_000_000_000) })],
+  [
+    "an Error with a million objects",
+    () => Object.assign(new Error("disk full"), { list: Array.from({ length: 1_000_000 }, () => ({})) }),
+  ],
+  [
+    "an Error with a list that has no end",
+    () => Object.assign(new Error("disk full"), { list: new Array(4_000_000_000) }),
+  ],
   ["an Error whose parts all know each other", () => Object.assign(new Error("disk full"), { parts: tangle(60) })],
 ];
 

@@ -4,7 +4,9 @@ import fc from "fast-check";
 const fail = (): never => {
   throw new Error("read");
 };
-const everyTrap = Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, fail])) as ProxyHandler<object>;
+const everyTrap = Object.fromEntries(
+  Object.getOwnPropertyNames(Reflect).map((trap) => [trap, fail]),
+) as ProxyHandler<object>;
 
 /** Answers once, and fails from then on. */
 function failsLater(answer: unknown): () => unknown {
@@ -35,7 +37,11 @@ function revoked(): object {
 }
 
 function withWrong(error: Error, property: string, value: unknown): Error {
-  return Object.defineProperty(error, property, typeof value === "function" ? { get: value as () => unknown } : { value });
+  return Object.defineProperty(
+    error,
+    property,
+    typeof value === "function" ? { get: value as () => unknown } : { value },
+  );
 }
 
 /** Made anew each time, as some change when they are read. */
@@ -46,33 +52,69 @@ export const hostile: readonly (() => unknown)[] = [
   () => new Proxy({}, everyTrap),
   () => new Proxy([], everyTrap),
   () => new Proxy(() => undefined, everyTrap),
-  () => ({ get gameId() { return fail(); } }),
-  () => ({ get nextStep() { return fail(); } }),
-  () => Object.defineProperty({ userId: "u", userName: "n" }, "nextStep", { get: failsLater(undefined), enumerable: true }),
+  () => ({
+    get gameId() {
+      return fail();
+    },
+  }),
+  () => ({
+    get nextStep() {
+      return fail();
+    },
+  }),
+  () =>
+    Object.defineProperty({ userId: "u", userName: "n" }, "nextStep", { get: failsLater(undefined), enumerable: true }),
   () => ({ toJSON: fail }),
   () => ({ toJSON: () => undefined }),
   () => ({ toJSON: () => Symbol("none") }),
   () => ({ toJSON: () => 10n }),
   () => ({ inside: { toJSON: failsLater(1) } }),
-  () => ({ get then() { return fail(); } }),
+  () => ({
+    get then() {
+      return fail();
+    },
+  }),
   () => ({ then: fail }),
-  () => ({ then: (_: unknown, reject: (reason: unknown) => void) => { reject(cyclic()); } }),
-  () => ({ then: (resolve: (value: unknown) => void) => { resolve({ then: fail }); } }),
+  () => ({
+    then: (_: unknown, reject: (reason: unknown) => void) => {
+      reject(cyclic());
+    },
+  }),
+  () => ({
+    then: (resolve: (value: unknown) => void) => {
+      resolve({ then: fail });
+    },
+  }),
   () => ({ toString: fail, valueOf: fail, [Symbol.toPrimitive]: fail }),
-  () => ({ get [Symbol.toStringTag]() { return fail(); } }),
-  () => ({ get [Symbol.iterator]() { return fail(); } }),
+  () => ({
+    get [Symbol.toStringTag]() {
+      return fail();
+    },
+  }),
+  () => ({
+    get [Symbol.iterator]() {
+      return fail();
+    },
+  }),
   () => ({ [Symbol.iterator]: () => ({ next: fail }) }),
   () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error("next")), return: fail }) }),
   () => ({ [Symbol.asyncIterator]: () => ({ next: () => 5 }) }),
   () => [["a", 1], ["b"], "c", null],
   () => [[1n, 1]],
-  () => new Map<unknown, unknown>([["a", cyclic()], [Symbol("b"), 1]]),
+  () =>
+    new Map<unknown, unknown>([
+      ["a", cyclic()],
+      [Symbol("b"), 1],
+    ]),
   function* endsBadly() {
     yield ["a", 1];
     fail();
   },
   () => JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as unknown,
-  () => new (class extends Promise<never> { override then = fail as never; })(() => undefined),
+  () =>
+    new (class extends Promise<never> {
+      override then = fail as never;
+    })(() => undefined),
   () => withWrong(new Error("an error"), "message", fail),
   () => withWrong(new Error("an error"), "stack", fail),
   () => withWrong(new Error("an error"), "cause", fail),
@@ -89,12 +131,13 @@ export const hostile: readonly (() => unknown)[] = [
   () => withWrong(new InvalidCredentials(), "message", Symbol("s")),
   () => new Proxy(new BackendError(), { get: fail }),
   () => Object.create(GalaxyError.prototype) as unknown,
-  () => new BackendError("with data", { data: JSON.parse('{"__proto__":{"polluted":true},"internal_type":{}}') as never }),
+  () =>
+    new BackendError("with data", { data: JSON.parse('{"__proto__":{"polluted":true},"internal_type":{}}') as never }),
 ];
 
 /** Almost what GALAXY wants. */
-const nearly = fc
-  .record({
+const nearly = fc.record(
+  {
     gameId: fc.anything(),
     gameTitle: fc.constant("t"),
     licenseInfo: fc.oneof(fc.constant({ licenseType: "SinglePurchase" }), fc.anything()),
@@ -103,14 +146,25 @@ const nearly = fc
     unlockTime: fc.oneof(fc.nat(), fc.anything()),
     subscriptionName: fc.string(),
     endTime: fc.double(),
-  }, { requiredKeys: [] });
+  },
+  { requiredKeys: [] },
+);
 
 /** Makes whatever an author may return, throw or pass on. */
 export const anything: fc.Arbitrary<() => unknown> = fc.oneof(
   fc.constantFrom(...hostile),
   fc
     .oneof(
-      fc.anything({ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withSparseArray: true, withTypedArray: true }),
+      fc.anything({
+        withBigInt: true,
+        withBoxedValues: true,
+        withDate: true,
+        withMap: true,
+        withSet: true,
+        withNullPrototype: true,
+        withSparseArray: true,
+        withTypedArray: true,
+      }),
       fc.array(nearly, { maxLength: 3 }),
       nearly,
     )

@@ -3,14 +3,54 @@ import { TOKEN } from "./target.js";
 
 const METHODS = [
   ...["ping", "get_capabilities", "initialize_cache", "import_owned_games", "init_authentication"],
-  ...["start_achievements_import", "launch_game", "install_game", "echo", "fail", "import_friends", "refresh_credentials", "no_such_method"],
+  ...[
+    "start_achievements_import",
+    "launch_game",
+    "install_game",
+    "echo",
+    "fail",
+    "import_friends",
+    "refresh_credentials",
+    "no_such_method",
+  ],
 ];
-const KEYS = ["__proto__", "constructor", "prototype", "toString", "valueOf", "toJSON", "then", "length", "id", "method", "params", "result", "error", "", "\u0000", "\ud800"];
-const NUMBERS = ["0", "-0", "1.5", "-1", "1e999", "-1e999", "1e-999", "9007199254740993", "123456789012345678901234567890", "1E400", "0.1e1"];
+const KEYS = [
+  "__proto__",
+  "constructor",
+  "prototype",
+  "toString",
+  "valueOf",
+  "toJSON",
+  "then",
+  "length",
+  "id",
+  "method",
+  "params",
+  "result",
+  "error",
+  "",
+  "\u0000",
+  "\ud800",
+];
+const NUMBERS = [
+  "0",
+  "-0",
+  "1.5",
+  "-1",
+  "1e999",
+  "-1e999",
+  "1e-999",
+  "9007199254740993",
+  "123456789012345678901234567890",
+  "1E400",
+  "0.1e1",
+];
 
 /** JSON as text, so that it can hold what no value can: numbers out of range, a key that is there twice. */
 const json: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string; array: string }>((tie) => {
-  const key = fc.oneof(fc.constantFrom(...KEYS), fc.string({ unit: "binary", maxLength: 5 })).map((text) => JSON.stringify(text));
+  const key = fc
+    .oneof(fc.constantFrom(...KEYS), fc.string({ unit: "binary", maxLength: 5 }))
+    .map((text) => JSON.stringify(text));
   const member = fc.tuple(key, tie("value")).map(([name, value]) => `${name}:${value}`);
   return {
     value: fc.oneof(
@@ -31,7 +71,13 @@ const json: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string; ar
 const params = fc.oneof(
   fc.constantFrom("{}", "null", "[]"),
   json,
-  fc.constantFrom('{"game_ids":["a","b","a"]}', '{"game_ids":[]}', '{"game_id":"1"}', '{"data":{}}', '{"stored_credentials":{}}'),
+  fc.constantFrom(
+    '{"game_ids":["a","b","a"]}',
+    '{"game_ids":[]}',
+    '{"game_id":"1"}',
+    '{"data":{}}',
+    '{"stored_credentials":{}}',
+  ),
   json.map((value) => `{"game_ids":${value}}`),
   json.map((value) => `{"game_id":${value}}`),
   json.map((value) => `{"data":${value}}`),
@@ -41,21 +87,27 @@ const params = fc.oneof(
 );
 
 const id = fc.oneof(
-  fc.nat().map((number) => `"${String(number)}"`),
+  fc.nat().map((number) => `"${number}"`),
   fc.constantFrom(...NUMBERS, '""', "null", '"\\ud800"'),
   json,
 );
 
-const method = fc.oneof({ arbitrary: fc.constantFrom(...METHODS).map((name) => JSON.stringify(name)), weight: 5 }, { arbitrary: json, weight: 1 });
+const method = fc.oneof(
+  { arbitrary: fc.constantFrom(...METHODS).map((name) => JSON.stringify(name)), weight: 5 },
+  { arbitrary: json, weight: 1 },
+);
 
 /** What GALAXY would send. */
 const request = fc
   .tuple(fc.nat(), fc.constantFrom("ping", "get_capabilities", "import_owned_games", "fail", "echo", "no_such_method"))
-  .map(([number, name]) => `{"jsonrpc":"2.0","id":"${String(number)}","method":"${name}","params":{}}`);
+  .map(([number, name]) => `{"jsonrpc":"2.0","id":"${number}","method":"${name}","params":{}}`);
 
 /** Whatever looks like a message: members in any order, some twice, some not there. */
 const message = fc
-  .record({ jsonrpc: fc.constantFrom('"2.0"', '"2.0"', '"2.0"', '"1.0"', "2.0"), id, method, params, more: json }, { requiredKeys: ["jsonrpc", "method"] })
+  .record(
+    { jsonrpc: fc.constantFrom('"2.0"', '"2.0"', '"2.0"', '"1.0"', "2.0"), id, method, params, more: json },
+    { requiredKeys: ["jsonrpc", "method"] },
+  )
   .chain((members) => fc.shuffledSubarray(Object.entries(members), { minLength: 1 }))
   .map((members) => `{${members.map(([name, value]) => `"${name}":${value}`).join()}}`);
 
@@ -65,7 +117,7 @@ const complete = fc
 
 /** An answer that nobody has asked for. */
 const answer = fc
-  .tuple(id, fc.constantFrom("result", "error", "result\":null,\"error"), json)
+  .tuple(id, fc.constantFrom("result", "error", 'result":null,"error'), json)
   .map(([number, member, value]) => `{"jsonrpc":"2.0","id":${number},"${member}":${value}}`);
 
 const text = fc.oneof(
@@ -75,16 +127,26 @@ const text = fc.oneof(
   { arbitrary: answer, weight: 3 },
   { arbitrary: json, weight: 2 },
   { arbitrary: fc.string({ unit: "binary" }), weight: 1 },
-  { arbitrary: fc.constantFrom("", " ", "\r", "\ufeff", "\u0000", "GET / HTTP/1.1\r", `{"token":"${TOKEN}"`), weight: 1 },
+  {
+    arbitrary: fc.constantFrom("", " ", "\r", "\ufeff", "\u0000", "GET / HTTP/1.1\r", `{"token":"${TOKEN}"`),
+    weight: 1,
+  },
 );
 
 const decorated = fc
-  .tuple(fc.constantFrom("", "", "", "", " ", "\t", "\ufeff", "\u0000"), text, fc.constantFrom("", "", "", "", "\r", " ", "\u0000", ","))
+  .tuple(
+    fc.constantFrom("", "", "", "", " ", "\t", "\ufeff", "\u0000"),
+    text,
+    fc.constantFrom("", "", "", "", "\r", " ", "\u0000", ","),
+  )
   .map((parts) => Buffer.from(parts.join("")));
 
 /** What may stand in a line; bytes may hold line feeds, and so be several lines. */
 export const line: fc.Arbitrary<Buffer> = fc
-  .oneof({ arbitrary: decorated, weight: 20 }, { arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)), weight: 1 })
+  .oneof(
+    { arbitrary: decorated, weight: 20 },
+    { arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)), weight: 1 },
+  )
   // A failure shows text and not numbers.
   .map((bytes) => Object.assign(bytes, { [fc.toStringMethod]: () => JSON.stringify(bytes.toString("latin1")) }));
 

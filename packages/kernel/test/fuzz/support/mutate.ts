@@ -1,7 +1,27 @@
 import { below, pick, type Random } from "../../support/random.js";
 
 /** What turns one kind of line into another. */
-const PIECES = ['"', "{", "}", "[", "]", ",", ":", "\\", "\\u", "null", "1e999", '"id":"1",', '"jsonrpc":"2.0",', '"method":"ping",', "\n", "\r", "\0", "\ufeff", "\ud800"].map((text) => Buffer.from(text));
+const PIECES = [
+  '"',
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  "\\",
+  "\\u",
+  "null",
+  "1e999",
+  '"id":"1",',
+  '"jsonrpc":"2.0",',
+  '"method":"ping",',
+  "\n",
+  "\r",
+  "\0",
+  "\ufeff",
+  "\ud800",
+].map((text) => Buffer.from(text));
 
 type Mutation = (line: Buffer, other: Buffer, random: Random) => Buffer;
 
@@ -12,7 +32,8 @@ const mutations: readonly Mutation[] = [
     return changed;
   },
   (line, _, random) => line.subarray(0, below(line.length, random)),
-  (line, other, random) => Buffer.concat([line.subarray(0, below(line.length, random)), other.subarray(below(other.length, random))]),
+  (line, other, random) =>
+    Buffer.concat([line.subarray(0, below(line.length, random)), other.subarray(below(other.length, random))]),
   (line, _, random) => {
     const at = below(line.length + 1, random);
     return Buffer.concat([line.subarray(0, at), pick(PIECES, random), line.subarray(at)]);

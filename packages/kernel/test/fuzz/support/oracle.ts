@@ -19,7 +19,8 @@ interface Method {
 const INVALID_PARAMS = "-32602";
 
 type Params = Record<string, unknown>;
-const takes = (outcome: string | undefined, fits: (params: Params) => boolean) => (params: Params) => (fits(params) ? outcome : INVALID_PARAMS);
+const takes = (outcome: string | undefined, fits: (params: Params) => boolean) => (params: Params) =>
+  fits(params) ? outcome : INVALID_PARAMS;
 const noParams = takes("result", (params) => Object.keys(params).length === 0);
 const hasOnly = (params: Params, name: string): boolean => Object.keys(params).every((key) => key === name);
 
@@ -27,21 +28,40 @@ const hasOnly = (params: Params, name: string): boolean => Object.keys(params).e
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["ping", { immediate: true, outcome: noParams }],
   ["get_capabilities", { immediate: true, outcome: noParams }],
-  ["initialize_cache", { immediate: true, outcome: takes("result", (params) => isObject(params["data"]) && hasOnly(params, "data")) }],
+  [
+    "initialize_cache",
+    { immediate: true, outcome: takes("result", (params) => isObject(params["data"]) && hasOnly(params, "data")) },
+  ],
   ["import_owned_games", { immediate: false, outcome: noParams }],
   [
     "init_authentication",
-    { immediate: false, outcome: takes("result", (params) => isObject(params["stored_credentials"] ?? {}) && hasOnly(params, "stored_credentials")) },
+    {
+      immediate: false,
+      outcome: takes(
+        "result",
+        (params) => isObject(params["stored_credentials"] ?? {}) && hasOnly(params, "stored_credentials"),
+      ),
+    },
   ],
   // Either null or that one is running already.
-  ["start_achievements_import", { immediate: false, outcome: takes(undefined, (params) => isTexts(params["game_ids"]) && hasOnly(params, "game_ids")) }],
+  [
+    "start_achievements_import",
+    {
+      immediate: false,
+      outcome: takes(undefined, (params) => isTexts(params["game_ids"]) && hasOnly(params, "game_ids")),
+    },
+  ],
   ["echo", { immediate: false, outcome: () => "result" }],
   ["fail", { immediate: false, outcome: () => "4" }],
 ]);
 
 /** The answers to bytes that end with a line feed, in the order of their lines: written from the protocol, not from the kernel. */
 export function expectedAnswers(bytes: Buffer): Expected[] {
-  return bytes.toString("utf8").split("\n").slice(0, -1).flatMap((line) => expectedAnswer(line) ?? []);
+  return bytes
+    .toString("utf8")
+    .split("\n")
+    .slice(0, -1)
+    .flatMap((line) => expectedAnswer(line) ?? []);
 }
 
 function expectedAnswer(line: string): Expected | undefined {
@@ -65,7 +85,12 @@ function expectedOfRequest(id: unknown, method: string, params: unknown): Expect
   if (!known) return refusal(id, "-32601");
   if (!isObject(params)) return refusal(id, INVALID_PARAMS);
   const outcome = known.outcome(params);
-  return { id: JSON.stringify(id), outcome: outcome === "result" && !canBeWritten(params) ? undefined : outcome, immediate: known.immediate, isPing: method === "ping" };
+  return {
+    id: JSON.stringify(id),
+    outcome: outcome === "result" && !canBeWritten(params) ? undefined : outcome,
+    immediate: known.immediate,
+    isPing: method === "ping",
+  };
 }
 
 function refusal(id: unknown, outcome: string): Expected {

@@ -13,7 +13,8 @@ export function readOutgoing(line: string): Outgoing {
   if (message["jsonrpc"] !== "2.0") throw new Error(`No version: ${excerpt(line)}`);
   switch (Object.keys(message).sort().join()) {
     case "jsonrpc,method,params":
-      if (typeof message["method"] !== "string" || typeof message["params"] !== "object") throw new Error(`No notification: ${excerpt(line)}`);
+      if (typeof message["method"] !== "string" || typeof message["params"] !== "object")
+        throw new Error(`No notification: ${excerpt(line)}`);
       return { type: "notification", method: message["method"] };
     case "id,jsonrpc,result":
       return { type: "answer", id: idOf(message, line), outcome: "result" };
@@ -31,7 +32,8 @@ function idOf({ id }: Record<string, unknown>, line: string): string {
 
 function codeOf(error: unknown, line: string): string {
   const { code, message, data } = error as { code?: unknown; message?: unknown; data?: { internal_type?: unknown } };
-  if (Number.isSafeInteger(code) && typeof message === "string" && typeof data?.internal_type === "string") return String(code);
+  if (Number.isSafeInteger(code) && typeof message === "string" && typeof data?.internal_type === "string")
+    return String(code);
   throw new Error(`No error: ${excerpt(line)}`);
 }
 
@@ -44,7 +46,8 @@ export function differences(expected: readonly Expected[], messages: readonly Ou
 function miscounted(expected: readonly Expected[], answers: readonly Answer[]): string[] {
   const byId = new Map<string, number>();
   const byOutcome = new Map<string, number>();
-  const count = (counts: Map<string, number>, key: string, by: number): unknown => counts.set(key, (counts.get(key) ?? 0) + by);
+  const count = (counts: Map<string, number>, key: string, by: number): unknown =>
+    counts.set(key, (counts.get(key) ?? 0) + by);
   for (const { id, outcome } of expected) {
     count(byId, id, 1);
     if (outcome !== undefined) count(byOutcome, `${id} with ${outcome}`, 1);
@@ -56,17 +59,21 @@ function miscounted(expected: readonly Expected[], answers: readonly Answer[]): 
   const ids = [...byId].filter(([, missing]) => missing !== 0);
   // An answer that nobody is certain of may have the same outcome as one that is certain.
   const outcomes = [...byOutcome].filter(([, missing]) => missing > 0);
-  return [...ids, ...outcomes].map(([key, missing]) => `answers missing for ${excerpt(key)}: ${String(missing)}`);
+  return [...ids, ...outcomes].map(([key, missing]) => `answers missing for ${excerpt(key)}: ${missing}`);
 }
 
 function outOfOrder(expected: readonly Expected[], answers: readonly Answer[]): string[] {
   const late = new Set(expected.filter(({ immediate }) => !immediate).map(({ id }) => id));
   const wanted = expected.filter(({ id }) => !late.has(id));
   const found = answers.filter(({ id }) => !late.has(id));
-  const at = wanted.findIndex(({ id, outcome }, index) => found[index]?.id !== id || (outcome !== undefined && found[index].outcome !== outcome));
-  return at === -1 ? [] : [`answer ${String(at)} is ${excerpt(JSON.stringify(found[at]))}, not ${excerpt(JSON.stringify(wanted[at]))}`];
+  const at = wanted.findIndex(
+    ({ id, outcome }, index) => found[index]?.id !== id || (outcome !== undefined && found[index].outcome !== outcome),
+  );
+  return at === -1
+    ? []
+    : [`answer ${at} is ${excerpt(JSON.stringify(found[at]))}, not ${excerpt(JSON.stringify(wanted[at]))}`];
 }
 
 function excerpt(text = "nothing"): string {
-  return text.length <= 200 ? text : `${text.slice(0, 200)}… (${String(text.length)} characters)`;
+  return text.length <= 200 ? text : `${text.slice(0, 200)}… (${text.length} characters)`;
 }

@@ -10,7 +10,7 @@ const factor = Number(process.env["GALAXY_KIT_FUZZ_RUNS"] ?? 1);
 export const runs = (usual: number): number => Math.max(1, Math.round(usual * factor));
 
 /** For the name of what is random, so that a failure says how to repeat it. */
-export const repeatable = `GALAXY_KIT_FUZZ_SEED=${String(seed)}`;
+export const repeatable = `GALAXY_KIT_FUZZ_SEED=${seed}`;
 
 /** Fails with the smallest input that fails. What is always tried comes first. */
 export async function holds<Inputs>(

@@ -78,12 +78,24 @@ export const authenticationCases: readonly Case[] = [
     plugin: integration(
       method(Authenticate(), () => ({
         nextStep: "web_session" as const,
-        authParams: { windowTitle: "Login", windowWidth: 800, windowHeight: 600, startUri: "https://a.b/c", endUriRegex: "^https://a\\.b/done" },
-        cookies: [{ name: "one", value: "1" }, { name: "two", value: "2", domain: ".a.b", path: "/p" }],
+        authParams: {
+          windowTitle: "Login",
+          windowWidth: 800,
+          windowHeight: 600,
+          startUri: "https://a.b/c",
+          endUriRegex: "^https://a\\.b/done",
+        },
+        cookies: [
+          { name: "one", value: "1" },
+          { name: "two", value: "2", domain: ".a.b", path: "/p" },
+        ],
         js: { "^https://a\\.b/.*": ["location.reload();"] },
       })),
       method(PassLoginCredentials(), (step, credentials, cookies) => {
-        expectCall([step, credentials, cookies], ["", { endUri: "https://a.b/done?code=1" }, [{ name: "one", value: "1" }]]);
+        expectCall(
+          [step, credentials, cookies],
+          ["", { endUri: "https://a.b/done?code=1" }, [{ name: "one", value: "1" }]],
+        );
         return { userId: "132", userName: "Zenek" };
       }),
     ),
@@ -123,7 +135,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"authentication_lost","params":null}`,
   },
   {
-    name: "refresh_credentials is a request with the id \"1\", whose answer is the credentials",
+    name: 'refresh_credentials is a request with the id "1", whose answer is the credentials',
     plugin: integration(refresh),
     dialogue: `
       > {"jsonrpc":"2.0","id":"9","method":"go"}

@@ -1,6 +1,6 @@
 import {
-  Authenticate,
   type AnyHandler,
+  Authenticate,
   type Class,
   GalaxyClient,
   GalaxyPlugin,
@@ -63,9 +63,12 @@ export function untyped(decorator: unknown, handler: (this: Base, ...args: never
 export function integration(...methods: readonly Method[]): Class {
   class Integration extends Base {}
   methods.forEach(({ decorator, handler }, index) => {
-    const name = `method${String(index)}`;
+    const name = `method${index}`;
     Object.defineProperty(Integration.prototype, name, { value: handler, configurable: true });
-    const descriptor = Object.getOwnPropertyDescriptor(Integration.prototype, name) as TypedPropertyDescriptor<AnyHandler>;
+    const descriptor = Object.getOwnPropertyDescriptor(
+      Integration.prototype,
+      name,
+    ) as TypedPropertyDescriptor<AnyHandler>;
     (decorator as HandlerDecorator<AnyHandler>)(Integration.prototype, name, descriptor);
   });
   GalaxyPlugin({ platform: Platform.Generic })(Integration);

@@ -14,28 +14,62 @@ import {
 import { type Case, errorJson, expectCall, integration, method } from "./case.js";
 
 /** What can go wrong with a call, beside what can go wrong with all of them. */
-const GENERAL = ["UnknownError", "AuthenticationRequired", "BackendNotAvailable", "BackendTimeout", "BackendError"] as const;
+const GENERAL = [
+  "UnknownError",
+  "AuthenticationRequired",
+  "BackendNotAvailable",
+  "BackendTimeout",
+  "BackendError",
+] as const;
 
 const CALLS = [
-  { call: "send_message", decorator: SendMessage, params: '{"room_id":"15","message":"Bye"}', own: ["TooManyMessagesSent"] },
-  { call: "mark_as_read", decorator: MarkAsRead, params: '{"room_id":"18","last_message_id":"7"}', own: ["IncoherentLastMessage"] },
+  {
+    call: "send_message",
+    decorator: SendMessage,
+    params: '{"room_id":"15","message":"Bye"}',
+    own: ["TooManyMessagesSent"],
+  },
+  {
+    call: "mark_as_read",
+    decorator: MarkAsRead,
+    params: '{"room_id":"18","last_message_id":"7"}',
+    own: ["IncoherentLastMessage"],
+  },
   { call: "import_rooms", decorator: Rooms, params: "{}", own: [] },
-  { call: "import_room_history_from_message", decorator: RoomHistoryFromMessage, params: '{"room_id":"33","message_id":"88"}', own: ["MessageNotFound"] },
-  { call: "import_room_history_from_timestamp", decorator: RoomHistoryFromTimestamp, params: '{"room_id":"10","from_timestamp":1549454800}', own: [] },
+  {
+    call: "import_room_history_from_message",
+    decorator: RoomHistoryFromMessage,
+    params: '{"room_id":"33","message_id":"88"}',
+    own: ["MessageNotFound"],
+  },
+  {
+    call: "import_room_history_from_timestamp",
+    decorator: RoomHistoryFromTimestamp,
+    params: '{"room_id":"10","from_timestamp":1549454800}',
+    own: [],
+  },
 ] as const;
 
 /** Chat and users: the part that the Python API has dropped in 0.43. */
 export const chatCases: readonly Case[] = [
   {
     name: "a message is sent",
-    plugin: integration(method(SendMessage(), (roomId, message) => { expectCall([roomId, message], ["14", "Hello!"]); })),
+    plugin: integration(
+      method(SendMessage(), (roomId, message) => {
+        expectCall([roomId, message], ["14", "Hello!"]);
+      }),
+    ),
     dialogue: `
       > {"jsonrpc":"2.0","id":"3","method":"send_message","params":{"room_id":"14","message":"Hello!"}}
       < {"jsonrpc":"2.0","id":"3","result":null}`,
   },
   {
     name: "a room is marked as read",
-    plugin: integration(method(MarkAsRead(), (roomId, lastMessageId) => { expectCall([roomId, lastMessageId], ["14", "67"]); })),
+    plugin: integration(
+      method(MarkAsRead(), (roomId, lastMessageId) => {
+        expectCall([roomId, lastMessageId], ["14", "67"]);
+      }),
+    ),
     dialogue: `
       > {"jsonrpc":"2.0","id":"7","method":"mark_as_read","params":{"room_id":"14","last_message_id":"67"}}
       < {"jsonrpc":"2.0","id":"7","result":null}`,
@@ -111,7 +145,15 @@ export const chatCases: readonly Case[] = [
     plugin: integration(
       method(Users(), (userIds) => {
         expectCall([userIds], [["13"]]);
-        return [{ userId: "5", isFriend: false, userName: "Ula", avatarUrl: "http://avatar.png", presence: { presenceState: PresenceState.Offline } }];
+        return [
+          {
+            userId: "5",
+            isFriend: false,
+            userName: "Ula",
+            avatarUrl: "http://avatar.png",
+            presence: { presenceState: PresenceState.Offline },
+          },
+        ];
       }),
     ),
     dialogue: `

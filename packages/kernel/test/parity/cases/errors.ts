@@ -34,8 +34,16 @@ export const errorCases: readonly Case[] = [
   ...(Object.keys(errorTable) as ErrorName[]).flatMap((name) => {
     const { code, message } = errorTable[name];
     return [
-      { name: `${name} has its code and message`, plugin: failing(() => new sdk[name]()), dialogue: answered(errorJson(code, message, name)) },
-      { name: `${name} with another message`, plugin: failing(() => new sdk[name]("test message")), dialogue: answered(errorJson(code, "test message", name)) },
+      {
+        name: `${name} has its code and message`,
+        plugin: failing(() => new sdk[name]()),
+        dialogue: answered(errorJson(code, message, name)),
+      },
+      {
+        name: `${name} with another message`,
+        plugin: failing(() => new sdk[name]("test message")),
+        dialogue: answered(errorJson(code, "test message", name)),
+      },
     ];
   }),
   ...ODD_MESSAGES.map(([what, value, text]) => ({
@@ -46,12 +54,20 @@ export const errorCases: readonly Case[] = [
   ...DATA.map((data) => ({
     name: `the data ${JSON.stringify(data)}, and always the error's own name`,
     plugin: failing(() => new BackendError("Test error message", { data })),
-    dialogue: answered(JSON.stringify({ code: 4, message: "Test error message", data: { ...data, internal_type: "BackendError" } })),
+    dialogue: answered(
+      JSON.stringify({ code: 4, message: "Test error message", data: { ...data, internal_type: "BackendError" } }),
+    ),
   })),
   ...[123, ["not", "a", "mapping"], "nor is this"].map((data) => ({
     name: `data that is no object is refused where the error is made: ${JSON.stringify(data)}`,
     plugin: failing(() => new BackendError("Test error message", { data: data as never })),
-    dialogue: answered(errorJson(0, "The data of a GalaxyError is an object with string keys: write { data: { detail: … } }.", "UnknownError")),
+    dialogue: answered(
+      errorJson(
+        0,
+        "The data of a GalaxyError is an object with string keys: write { data: { detail: … } }.",
+        "UnknownError",
+      ),
+    ),
   })),
   {
     name: "an exception that is no error of GALAXY is an UnknownError with its text",

@@ -3,9 +3,9 @@ import {
   BackendError,
   FailedParsingManifest,
   GameTimes,
-  type ImportKind,
   ImportComplete,
   ImportContext,
+  type ImportKind,
   LibrarySettings,
   LocalSizes,
   OSCompatibilities,
@@ -70,9 +70,17 @@ const IMPORTS: readonly Import[] = [
     id: "game_id",
     context: "abc",
     items: [
-      ["3", { gameId: "3", timePlayed: 60, lastPlayedTime: 1549550504 }, '{"game_time":{"game_id":"3","time_played":60,"last_played_time":1549550504}}'],
+      [
+        "3",
+        { gameId: "3", timePlayed: 60, lastPlayedTime: 1549550504 },
+        '{"game_time":{"game_id":"3","time_played":60,"last_played_time":1549550504}}',
+      ],
       ["5", { gameId: "5", timePlayed: 10 }, '{"game_time":{"game_id":"5","time_played":10}}'],
-      ["7", { gameId: "7", timePlayed: undefined, lastPlayedTime: 1549550502 }, '{"game_time":{"game_id":"7","last_played_time":1549550502}}'],
+      [
+        "7",
+        { gameId: "7", timePlayed: undefined, lastPlayedTime: 1549550502 },
+        '{"game_time":{"game_id":"7","last_played_time":1549550502}}',
+      ],
     ],
     success: "game_time_import_success",
     failure: "game_time_import_failure",
@@ -88,8 +96,16 @@ const IMPORTS: readonly Import[] = [
     context: "abc",
     items: [
       ["3", { gameId: "3", hidden: true }, '{"game_library_settings":{"game_id":"3","hidden":true}}'],
-      ["5", { gameId: "5", tags: [], hidden: false }, '{"game_library_settings":{"game_id":"5","tags":[],"hidden":false}}'],
-      ["7", { gameId: "7", tags: ["tag1", "tag2", "tag3"] }, '{"game_library_settings":{"game_id":"7","tags":["tag1","tag2","tag3"]}}'],
+      [
+        "5",
+        { gameId: "5", tags: [], hidden: false },
+        '{"game_library_settings":{"game_id":"5","tags":[],"hidden":false}}',
+      ],
+      [
+        "7",
+        { gameId: "7", tags: ["tag1", "tag2", "tag3"] },
+        '{"game_library_settings":{"game_id":"7","tags":["tag1","tag2","tag3"]}}',
+      ],
     ],
     success: "game_library_settings_import_success",
     failure: "game_library_settings_import_failure",
@@ -138,11 +154,31 @@ const IMPORTS: readonly Import[] = [
     id: "user_id",
     context: "abc",
     items: [
-      ["666", { presenceState: PresenceState.Unknown, gameId: "game-id1", inGameStatus: "unknown state" }, '{"user_id":"666","presence":{"presence_state":"unknown","game_id":"game-id1","in_game_status":"unknown state"}}'],
-      ["13", { presenceState: PresenceState.Offline, inGameStatus: "Going to grandma's house" }, '{"user_id":"13","presence":{"presence_state":"offline","in_game_status":"Going to grandma\'s house"}}'],
-      ["42", { presenceState: PresenceState.Online, gameId: "game-id3", gameTitle: "game-title3", inGameStatus: "Pew pew" }, '{"user_id":"42","presence":{"presence_state":"online","game_id":"game-id3","game_title":"game-title3","in_game_status":"Pew pew"}}'],
-      ["69", { presenceState: PresenceState.Away, gameTitle: "game-title4", inGameStatus: "AFKKTHXBY" }, '{"user_id":"69","presence":{"presence_state":"away","game_title":"game-title4","in_game_status":"AFKKTHXBY"}}'],
-      ["22", { presenceState: PresenceState.Away, gameTitle: "game-title5", fullStatus: "Playing game-title5: In Menu" }, '{"user_id":"22","presence":{"presence_state":"away","game_title":"game-title5","full_status":"Playing game-title5: In Menu"}}'],
+      [
+        "666",
+        { presenceState: PresenceState.Unknown, gameId: "game-id1", inGameStatus: "unknown state" },
+        '{"user_id":"666","presence":{"presence_state":"unknown","game_id":"game-id1","in_game_status":"unknown state"}}',
+      ],
+      [
+        "13",
+        { presenceState: PresenceState.Offline, inGameStatus: "Going to grandma's house" },
+        '{"user_id":"13","presence":{"presence_state":"offline","in_game_status":"Going to grandma\'s house"}}',
+      ],
+      [
+        "42",
+        { presenceState: PresenceState.Online, gameId: "game-id3", gameTitle: "game-title3", inGameStatus: "Pew pew" },
+        '{"user_id":"42","presence":{"presence_state":"online","game_id":"game-id3","game_title":"game-title3","in_game_status":"Pew pew"}}',
+      ],
+      [
+        "69",
+        { presenceState: PresenceState.Away, gameTitle: "game-title4", inGameStatus: "AFKKTHXBY" },
+        '{"user_id":"69","presence":{"presence_state":"away","game_title":"game-title4","in_game_status":"AFKKTHXBY"}}',
+      ],
+      [
+        "22",
+        { presenceState: PresenceState.Away, gameTitle: "game-title5", fullStatus: "Playing game-title5: In Menu" },
+        '{"user_id":"22","presence":{"presence_state":"away","game_title":"game-title5","full_status":"Playing game-title5: In Menu"}}',
+      ],
     ],
     success: "user_presence_import_success",
     failure: "user_presence_import_failure",
@@ -176,7 +212,8 @@ const IMPORTS: readonly Import[] = [
   },
 ];
 
-const lines = (...list: readonly (string | undefined)[]): string => list.filter((line) => line !== undefined).join("\n");
+const lines = (...list: readonly (string | undefined)[]): string =>
+  list.filter((line) => line !== undefined).join("\n");
 
 function casesOf(one: Import): Case[] {
   const { kind, start, items, error } = one;
@@ -187,7 +224,8 @@ function casesOf(one: Import): Case[] {
     `> {"jsonrpc":"2.0","id":"${requestId}","method":"${start}","params":{"${one.ids}":${JSON.stringify(asks)}}}`;
   const accepted = (requestId: string): string => `< {"jsonrpc":"2.0","id":"${requestId}","result":null}`;
   const message = (name: string, params: string): string => `< {"jsonrpc":"2.0","method":"${name}","params":${params}}`;
-  const itemFinished = (id: string): string | undefined => one.itemFinished && message(one.itemFinished, `{"${one.id}":"${id}"}`);
+  const itemFinished = (id: string): string | undefined =>
+    one.itemFinished && message(one.itemFinished, `{"${one.id}":"${id}"}`);
   const finished = message(one.finished, "null");
   const failed = (id: string, json: string): string => message(one.failure, `{"${one.id}":"${id}","error":${json}}`);
 
@@ -233,7 +271,13 @@ function casesOf(one: Import): Case[] {
           throw new error();
         }),
       ),
-      dialogue: lines(asked("3", [first]), accepted("3"), failed(first, errorJson(code, text, name)), itemFinished(first), finished),
+      dialogue: lines(
+        asked("3", [first]),
+        accepted("3"),
+        failed(first, errorJson(code, text, name)),
+        itemFinished(first),
+        finished,
+      ),
     },
     {
       name: `${start}: any other exception is an UnknownError, whose message tells nothing`,
@@ -242,7 +286,13 @@ function casesOf(one: Import): Case[] {
           throw new TypeError("a secret of the platform");
         }),
       ),
-      dialogue: lines(asked("55", [first]), accepted("55"), failed(first, errorJson(0, "Unknown error", "UnknownError")), itemFinished(first), finished),
+      dialogue: lines(
+        asked("55", [first]),
+        accepted("55"),
+        failed(first, errorJson(0, "Unknown error", "UnknownError")),
+        itemFinished(first),
+        finished,
+      ),
     },
     {
       name: `${start}: an error of the context is the answer, and nothing follows`,
@@ -299,7 +349,10 @@ function casesOf(one: Import): Case[] {
 }
 
 /** A method that answers when the client says `go`, so that an import runs for as long as a case wants. */
-function heldBack(items: (answer: (id: string) => unknown) => ReturnType<typeof untyped>, known: ReadonlyMap<string, unknown>) {
+function heldBack(
+  items: (answer: (id: string) => unknown) => ReturnType<typeof untyped>,
+  known: ReadonlyMap<string, unknown>,
+) {
   let go = (): void => undefined;
   const gone = new Promise<void>((resolve) => {
     go = resolve;
@@ -316,7 +369,8 @@ function heldBack(items: (answer: (id: string) => unknown) => ReturnType<typeof 
 }
 
 const achievement = (value: object) => untyped(Achievements(), () => [value]);
-const start = '> {"jsonrpc":"2.0","id":"3","method":"start_achievements_import","params":{"game_ids":["14"]}}\n< {"jsonrpc":"2.0","id":"3","result":null}';
+const start =
+  '> {"jsonrpc":"2.0","id":"3","method":"start_achievements_import","params":{"game_ids":["14"]}}\n< {"jsonrpc":"2.0","id":"3","result":null}';
 const refused = (found: string): string =>
   `< {"jsonrpc":"2.0","method":"game_achievements_import_failure","params":{"game_id":"14","error":${errorJson(0, `Integration.method0 (@Achievements()) returned for "14": unlockedAchievements[0]${found}`, "UnknownError")}}}`;
 const end = '< {"jsonrpc":"2.0","method":"achievements_import_finished","params":null}';
@@ -332,7 +386,11 @@ export const importCases: readonly Case[] = [
   {
     name: "an achievement without id and name is refused (there: where it is made; here: where it would be sent)",
     plugin: integration(achievement({ unlockTime: 1234567890 })),
-    dialogue: lines(start, refused(": expected an Achievement with an achievementId or an achievementName, found an object with unlockTime"), end),
+    dialogue: lines(
+      start,
+      refused(": expected an Achievement with an achievementId or an achievementName, found an object with unlockTime"),
+      end,
+    ),
   },
   {
     name: "a subscription's page that is none is sent as null",

@@ -40,7 +40,11 @@ const shutdownMeanwhile = (call: string): string => `
 /** What an integration can do, and what is done for it. */
 export const internalCases: readonly Case[] = [
   { name: "no feature is announced without a method", plugin: integration(), dialogue: capabilities([]) },
-  { name: "the feature of one method is announced", plugin: integration(method(OwnedGames(), nothing)), dialogue: capabilities(["ImportOwnedGames"]) },
+  {
+    name: "the feature of one method is announced",
+    plugin: integration(method(OwnedGames(), nothing)),
+    dialogue: capabilities(["ImportOwnedGames"]),
+  },
   {
     name: "the features of several methods are announced, each once",
     plugin: integration(method(GameTimes(), never), method(OwnedGames(), nothing), untyped(Achievements(), nothing)),
@@ -141,7 +145,11 @@ export const internalCases: readonly Case[] = [
     name: "the cache of the client is there when the handshake is complete (here: after the answer, as the client drops what comes before it)",
     plugin: integration(
       method(OnHandshake(), function () {
-        this.tell("handshake", JSON.stringify(this.cache.get("persistent key")), JSON.stringify(this.cache.get("persistent object")));
+        this.tell(
+          "handshake",
+          JSON.stringify(this.cache.get("persistent key")),
+          JSON.stringify(this.cache.get("persistent object")),
+        );
       }),
     ),
     dialogue: `

@@ -13,17 +13,17 @@ export interface Message {
 }
 
 /** Longer than anything here takes; only what is broken waits for it. */
-const PATIENCE_MILLISECONDS = 10_000;
+const PATIENCE_MS = 10_000;
 
 /** Waits for something that events bring about, and says what did not happen when it never comes. */
 export class Signals {
-  private readonly checks = new Set<() => void>();
+  readonly #checks = new Set<() => void>();
 
   constructor(private readonly describe: () => string) {}
 
   /** Something has happened. */
   fire(): void {
-    for (const check of [...this.checks]) check();
+    for (const check of [...this.#checks]) check();
   }
 
   /** Resolves with the first value that is not undefined. */
@@ -33,14 +33,14 @@ export class Signals {
         const found = look();
         if (found === undefined) return;
         clearTimeout(timer);
-        this.checks.delete(check);
+        this.#checks.delete(check);
         resolve(found);
       };
       const timer = setTimeout(() => {
-        this.checks.delete(check);
-        reject(new Error(`${what}: waited ${String(PATIENCE_MILLISECONDS)} ms in vain.\n${this.describe()}`));
-      }, PATIENCE_MILLISECONDS);
-      this.checks.add(check);
+        this.#checks.delete(check);
+        reject(new Error(`${what}: waited ${PATIENCE_MS} ms in vain.\n${this.describe()}`));
+      }, PATIENCE_MS);
+      this.#checks.add(check);
       check();
     });
   }
@@ -48,13 +48,13 @@ export class Signals {
 
 /** GALAXY's side of the wire: a server that one integration connects to. */
 export class Listener {
-  private readonly sockets = new Set<Socket>();
+  readonly #sockets = new Set<Socket>();
 
   private constructor(
     readonly port: number,
     private readonly server: Server,
   ) {
-    server.on("connection", (socket) => this.sockets.add(socket));
+    server.on("connection", (socket) => this.#sockets.add(socket));
   }
 
   static async open(): Promise<Listener> {
@@ -66,7 +66,7 @@ export class Listener {
 
   /** How many have connected so far. */
   get connections(): number {
-    return this.sockets.size;
+    return this.#sockets.size;
   }
 
   async accept(): Promise<Conversation> {
@@ -76,7 +76,7 @@ export class Listener {
 
   close(): void {
     this.server.close();
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.#sockets) socket.destroy();
   }
 }
 
@@ -87,17 +87,25 @@ export class Conversation {
   about: () => string = () => "";
   /** The integration has ended its side, in order or not. */
   ended = false;
-  private readonly decoder = new StringDecoder("utf8");
-  private readonly signals = new Signals(() => `So far: ${this.messages.slice(-20).map((one) => JSON.stringify(one).slice(0, 300)).join("\n")}\n${this.about()}`);
-  private rest: string[] = [];
-  private lastId = 0;
+  readonly #decoder = new StringDecoder("utf8");
+  readonly #signals = new Signals(
+    () =>
+      `So far: ${this.messages
+        .slice(-20)
+        .map((one) => JSON.stringify(one).slice(0, 300))
+        .join("\n")}\n${this.about()}`,
+  );
+  #rest: string[] = [];
+  #lastId = 0;
 
   constructor(readonly socket: Socket) {
-    socket.on("data", (chunk) => { this.receive(chunk); });
+    socket.on("data", (chunk) => {
+      this.#receive(chunk);
+    });
     for (const event of ["end", "close"]) {
       socket.on(event, () => {
         this.ended = true;
-        this.signals.fire();
+        this.#signals.fire();
       });
     }
     // A reset is an end like any other.
@@ -107,7 +115,10 @@ export class Conversation {
   /** Sends bytes as they are; resolves when they have left. */
   write(bytes: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.socket.write(bytes, (error) => { if (error) reject(error); else resolve(); });
+      this.socket.write(bytes, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
     });
   }
 
@@ -122,13 +133,15 @@ export class Conversation {
 
   /** Resolves with the answer, whatever it is. */
   async request(method: string, params: object = {}): Promise<Message> {
-    const id = String(this.lastId++);
+    const id = String(this.#lastId++);
     this.send({ id, method, params });
     return this.answerTo(id);
   }
 
   answerTo(id: string | number): Promise<Message> {
-    return this.until(`An answer to ${String(id)}`, () => this.messages.find((message) => message.id === id && message.method === undefined));
+    return this.until(`An answer to ${String(id)}`, () =>
+      this.messages.find((message) => message.id === id && message.method === undefined),
+    );
   }
 
   /** Answers when the integration lives and serves. */
@@ -138,7 +151,7 @@ export class Conversation {
   }
 
   until<T>(what: string, look: () => T | undefined): Promise<T> {
-    return this.signals.until(what, look);
+    return this.#signals.until(what, look);
   }
 
   untilNotified(method: string): Promise<Message> {
@@ -146,7 +159,9 @@ export class Conversation {
   }
 
   untilMessages(count: number): Promise<unknown> {
-    return this.until(`${String(count)} messages (have ${String(this.messages.length)})`, () => (this.messages.length >= count ? true : undefined));
+    return this.until(`${count} messages (have ${this.messages.length})`, () =>
+      this.messages.length >= count ? true : undefined,
+    );
   }
 
   untilEnd(): Promise<unknown> {
@@ -158,13 +173,13 @@ export class Conversation {
     this.socket.destroy();
   }
 
-  private receive(chunk: Buffer): void {
-    const [first = "", ...others] = this.decoder.write(chunk).split("\n");
-    this.rest.push(first);
+  #receive(chunk: Buffer): void {
+    const [first = "", ...others] = this.#decoder.write(chunk).split("\n");
+    this.#rest.push(first);
     for (const part of others) {
-      this.messages.push(JSON.parse(this.rest.join("")) as Message);
-      this.rest = [part];
+      this.messages.push(JSON.parse(this.#rest.join("")) as Message);
+      this.#rest = [part];
     }
-    if (others.length > 0) this.signals.fire();
+    if (others.length > 0) this.#signals.fire();
   }
 }

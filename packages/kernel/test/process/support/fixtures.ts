@@ -1,5 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,7 +23,7 @@ const PACKAGES = ["protocol", "sdk", "kernel"] as const;
 const CACHE = join(KERNEL, "node_modules", ".cache", "process-tests");
 
 /** Builds of other sources are removed when nobody can be using them any more. */
-const LONGEST_RUN_MILLISECONDS = 60 * 60 * 1000;
+const MAX_RUN_MS = 60 * 60 * 1000;
 
 interface Input {
   readonly source: string;
@@ -38,7 +49,10 @@ function sourcesOf(name: string): Input[] {
   const target = join("node_modules", "@galaxy-kit", name);
   return [
     { source: join(folder, "package.json"), target: join(target, "package.json") },
-    ...filesBelow(join(folder, "src")).map((source) => ({ source, target: join(target, "dist", relative(join(folder, "src"), source)) })),
+    ...filesBelow(join(folder, "src")).map((source) => ({
+      source,
+      target: join(target, "dist", relative(join(folder, "src"), source)),
+    })),
   ];
 }
 
@@ -75,7 +89,12 @@ async function compile(inputs: readonly Input[], build: string): Promise<void> {
     const output = join(draft, target).replace(/\.ts$/, ".js");
     mkdirSync(dirname(output), { recursive: true });
     const text = readFileSync(source, "utf8");
-    writeFileSync(output, source.endsWith(".ts") ? ts.transpileModule(text, { fileName: source, compilerOptions: options(ts) }).outputText : text);
+    writeFileSync(
+      output,
+      source.endsWith(".ts")
+        ? ts.transpileModule(text, { fileName: source, compilerOptions: options(ts) }).outputText
+        : text,
+    );
   }
   for (const name of PACKAGES) linkDependencies(name, draft);
   writeFileSync(join(draft, "package.json"), '{ "type": "module" }');
@@ -113,6 +132,6 @@ function options(ts: typeof import("typescript")): import("typescript").Compiler
 function removeOldBuilds(): void {
   for (const name of readdirSync(CACHE)) {
     const folder = join(CACHE, name);
-    if (Date.now() - statSync(folder).mtimeMs > LONGEST_RUN_MILLISECONDS) rmSync(folder, { recursive: true, force: true });
+    if (Date.now() - statSync(folder).mtimeMs > MAX_RUN_MS) rmSync(folder, { recursive: true, force: true });
   }
 }

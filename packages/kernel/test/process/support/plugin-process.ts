@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { jest } from "@jest/globals";
-import { compileFixtures } from "./fixtures.js";
 import { type Conversation, Listener, Signals } from "./conversation.js";
+import { compileFixtures } from "./fixtures.js";
 
 /** A line of an integration's log. */
 export interface LogLine {
@@ -52,28 +52,36 @@ export async function listen(): Promise<Listener> {
 
 /** An integration that runs in a process of its own. */
 export class PluginProcess {
-  private text = "";
-  private readonly signals = new Signals(() => `Log:\n${this.text.slice(-4000)}`);
-  private readonly stderr: Readable;
-  private outcome: { readonly code: number | null; readonly signal: string | null } | undefined;
+  #text = "";
+  readonly #signals = new Signals(() => `Log:\n${this.#text.slice(-4000)}`);
+  readonly #stderr: Readable;
+  #outcome: { readonly code: number | null; readonly signal: string | null } | undefined;
 
-  private constructor(private readonly child: ChildProcess, leaveLog: boolean) {
+  private constructor(
+    private readonly child: ChildProcess,
+    leaveLog: boolean,
+  ) {
     running.add(this);
-    this.stderr = child.stderr as Readable;
+    this.#stderr = child.stderr as Readable;
     if (!leaveLog) this.readLog();
     // Not "exit": what stands in the pipe belongs to the outcome.
     child.once("close", (code, signal) => {
-      this.outcome = { code, signal };
+      this.#outcome = { code, signal };
       running.delete(this);
-      this.signals.fire();
+      this.#signals.fire();
     });
   }
 
   /** Starts a fixture with a command line. */
-  static async launch(fixture: string, args: readonly string[], { env = {}, leaveLog = false, logFile, holdInput = false }: LaunchOptions = {}): Promise<PluginProcess> {
+  static async launch(
+    fixture: string,
+    args: readonly string[],
+    { env = {}, leaveLog = false, logFile, holdInput = false }: LaunchOptions = {},
+  ): Promise<PluginProcess> {
     const { GALAXY_KIT_LOG_LEVEL: _, NODE_OPTIONS: __, ...inherited } = process.env;
     const command = [process.execPath, (await fixturePath)(fixture), ...args];
-    const [program = "", ...rest] = logFile === undefined ? command : ["sh", "-c", 'exec "$@" 2>"$0"', logFile, ...command];
+    const [program = "", ...rest] =
+      logFile === undefined ? command : ["sh", "-c", 'exec "$@" 2>"$0"', logFile, ...command];
     const child = spawn(program, rest, {
       env: { ...inherited, ...env },
       stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe"],
@@ -82,14 +90,19 @@ export class PluginProcess {
   }
 
   /** Starts a fixture with somebody to talk to. */
-  static async start(fixture: string, { token = "a-token-for-tests", more = [], ...options }: StartOptions = {}): Promise<[PluginProcess, Conversation]> {
+  static async start(
+    fixture: string,
+    { token = "a-token-for-tests", more = [], ...options }: StartOptions = {},
+  ): Promise<[PluginProcess, Conversation]> {
     const listener = await listen();
     const accepted = listener.accept();
     const plugin = await PluginProcess.launch(fixture, [token, String(listener.port), ...more], options);
-    const exited = plugin.exit.then(({ code }) => Promise.reject(new Error(`The process has ended with ${String(code)}.\n${plugin.text}`)));
+    const exited = plugin.exit.then(({ code }) =>
+      Promise.reject(new Error(`The process has ended with ${String(code)}.\n${plugin.#text}`)),
+    );
     exited.catch(() => undefined);
     const conversation = await Promise.race([accepted, exited]);
-    conversation.about = () => `Log:\n${plugin.text.slice(-4000)}`;
+    conversation.about = () => `Log:\n${plugin.#text.slice(-4000)}`;
     return [plugin, conversation];
   }
 
@@ -99,44 +112,46 @@ export class PluginProcess {
 
   /** How it ended, once all that it has written is read. */
   get exit(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
-    return this.signals.until("The end of the process", () => this.outcome);
+    return this.#signals.until("The end of the process", () => this.#outcome);
   }
 
   get isRunning(): boolean {
-    return this.outcome === undefined;
+    return this.#outcome === undefined;
   }
 
   get logText(): string {
-    return this.text;
+    return this.#text;
   }
 
   /** Every line that is complete. Throws for a line that is no JSON object. */
   get log(): LogLine[] {
-    return this.text.split("\n").slice(0, -1).map(toLogLine);
+    return this.#text.split("\n").slice(0, -1).map(toLogLine);
   }
 
   logged(what: string, fits: (line: LogLine) => boolean): Promise<LogLine> {
-    return this.signals.until(`The log line ${what}`, () => this.log.find(fits));
+    return this.#signals.until(`The log line ${what}`, () => this.log.find(fits));
   }
 
   /** Begins to read the log, as fast as it comes. */
   readLog(): void {
-    this.stderr.setEncoding("utf8").on("data", (text: string) => { this.take(text); });
+    this.#stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.#take(text);
+    });
   }
 
   /** Reads the log a pipe's worth at a time, with a pause before each. */
   async readLogSlowly(milliseconds: number): Promise<void> {
-    this.stderr.setEncoding("utf8");
-    while (!this.stderr.readableEnded) {
+    this.#stderr.setEncoding("utf8");
+    while (!this.#stderr.readableEnded) {
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      const text = this.stderr.read() as string | null;
-      if (text !== null) this.take(text);
+      const text = this.#stderr.read() as string | null;
+      if (text !== null) this.#take(text);
     }
   }
 
   /** Whoever read the log has gone. */
   closeLog(): void {
-    this.stderr.destroy();
+    this.#stderr.destroy();
   }
 
   endInput(): void {
@@ -150,28 +165,29 @@ export class PluginProcess {
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
     // A log that nobody reads would keep the end from being told.
-    if (this.stderr.readableFlowing !== true) this.stderr.resume();
+    if (this.#stderr.readableFlowing !== true) this.#stderr.resume();
     await this.exit;
   }
 
   /** The most memory that it has had so far, in MB; undefined where the system does not tell. */
   get peakMegabytes(): number | undefined {
-    return this.memory("VmHWM");
+    return this.#memory("VmHWM");
   }
 
   get residentMegabytes(): number | undefined {
-    return this.memory("VmRSS");
+    return this.#memory("VmRSS");
   }
 
-  private memory(name: string): number | undefined {
+  #memory(name: string): number | undefined {
     if (process.platform !== "linux") return undefined;
-    const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${String(this.pid)}/status`, "utf8")) ?? [];
+    const [, kilobytes] =
+      new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${this.pid}/status`, "utf8")) ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
   }
 
-  private take(text: string): void {
-    this.text += text;
-    this.signals.fire();
+  #take(text: string): void {
+    this.#text += text;
+    this.#signals.fire();
   }
 }
 
@@ -182,6 +198,7 @@ function toLogLine(text: string): LogLine {
   } catch {
     throw new Error(`A line of the log is no JSON: ${text}`);
   }
-  if (typeof line !== "object" || line === null || Array.isArray(line)) throw new Error(`A line of the log is no object: ${text}`);
+  if (typeof line !== "object" || line === null || Array.isArray(line))
+    throw new Error(`A line of the log is no object: ${text}`);
   return line as LogLine;
 }

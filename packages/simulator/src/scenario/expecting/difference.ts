@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SideBySide } from "./matching.js";
 import { isObject } from "../reading/shape.js";
+import type { SideBySide } from "./matching.js";
 
 const SHOWN_ITEMS = 20;
 

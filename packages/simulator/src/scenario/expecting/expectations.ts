@@ -1,10 +1,10 @@
 import { type ConnectionState, transitions } from "../../connection/state.js";
+import { choice, described, type Infer, object, type Shape, text } from "../reading/shape.js";
+import { StepSkipped } from "../running/failure.js";
+import type { Stage } from "../running/stage.js";
 import { expected } from "./matching.js";
 import { outlasting } from "./outlasting.js";
-import { StepSkipped } from "../running/failure.js";
 import { peakMemory } from "./peak-memory.js";
-import { choice, described, type Infer, object, type Shape, text } from "../reading/shape.js";
-import type { Stage } from "../running/stage.js";
 
 interface Expectation<T> {
   readonly shape: Shape<T>;

@@ -1,8 +1,8 @@
 import { Feature } from "@galaxy-kit/protocol";
-import { settings } from "../steps/life-steps.js";
 import type { DataStep, FunctionStep, Scenario } from "../scenario.js";
-import { choice, described, type Flaw, isObject, join, list, numberFrom, object, type Shape, text } from "./shape.js";
+import { settings } from "../steps/life-steps.js";
 import { stepKind, type StepName, stepNames } from "../steps/steps.js";
+import { choice, described, type Flaw, isObject, join, list, numberFrom, object, type Shape, text } from "./shape.js";
 import { suggestion } from "./suggestion.js";
 
 /** A scenario that says something that cannot be done; all that is wrong with it. */

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseJsonText } from "../../launching/json-text.js";
-import { checkScenario, ScenarioRefused } from "./check-scenario.js";
 import type { Scenario } from "../scenario.js";
+import { checkScenario, ScenarioRefused } from "./check-scenario.js";
 
 const CODE = [".ts", ".mts", ".js", ".mjs"];
 

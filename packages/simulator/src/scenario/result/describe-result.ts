@@ -4,7 +4,7 @@ import { describeProblem, type Problem } from "../../reporting/problem.js";
 import type { ScenarioResult, StepResult } from "./result.js";
 
 const SHOWN_PROBLEMS = 10;
-const LONGEST_LINE = 200;
+const MAX_LINE = 200;
 
 const marks = { passed: "✓", failed: "✗", skipped: "-", "not run": " " } as const;
 
@@ -17,10 +17,7 @@ export function describeScenarioResult(result: ScenarioResult): string {
     ...lines,
     ...section("Problems", describeProblems(result.problems)),
     ...section("The last messages", result.lastMessages.map(describeMessage)),
-    ...section(
-      "The last lines of the log",
-      result.lastLog.map(describeLogLine),
-    ),
+    ...section("The last lines of the log", result.lastLog.map(describeLogLine)),
   ].join("\n");
 }
 
@@ -58,7 +55,7 @@ function describeLogLine({ level, logger, message }: LogEntry): string {
 }
 
 function cut(line: string): string {
-  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
+  return line.length <= MAX_LINE ? line : `${line.slice(0, MAX_LINE)}…`;
 }
 
 function indent(line: string): string {

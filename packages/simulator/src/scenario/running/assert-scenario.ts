@@ -1,7 +1,7 @@
 import { describeScenarioResult } from "../result/describe-result.js";
 import type { ScenarioResult } from "../result/result.js";
-import { runScenario, type ScenarioOptions } from "./run-scenario.js";
 import type { Scenario } from "../scenario.js";
+import { runScenario, type ScenarioOptions } from "./run-scenario.js";
 
 /** A scenario did not end as it should; the message tells all about it. */
 export class ScenarioFailed extends Error {

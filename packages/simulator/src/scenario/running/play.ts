@@ -1,14 +1,14 @@
 import type { SimulatedClient } from "../../client/simulated-client.js";
 import { describeDifference } from "../expecting/difference.js";
-import { ExpectationFailed, StepSkipped } from "./failure.js";
 import { matches } from "../expecting/matching.js";
 import type { StepFailure, StepResult } from "../result/result.js";
 import type { DataStep, FunctionStep, StepAction, StepContext } from "../scenario.js";
-import type { Stage } from "./stage.js";
 import type { Run } from "../steps/step.js";
 import { stepKind, type StepName, stepNames } from "../steps/steps.js";
+import { ExpectationFailed, StepSkipped } from "./failure.js";
+import type { Stage } from "./stage.js";
 
-const LONGEST_NAME = 80;
+const MAX_NAME = 80;
 
 /** How long a step may take, and what is left of the scenario's time. */
 interface Limits {
@@ -51,7 +51,7 @@ export function nameOf(step: DataStep | FunctionStep): string {
   const [[name, params] = []] = Object.entries(action);
   const said = params === true || JSON.stringify(params) === "{}" ? "" : ` ${JSON.stringify(params)}`;
   const text = `${String(name)}${said}`;
-  return text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME)}…`;
+  return text.length <= MAX_NAME ? text : `${text.slice(0, MAX_NAME)}…`;
 }
 
 function skipUnlessAnnounced(step: DataStep | FunctionStep, stage: Stage): void {

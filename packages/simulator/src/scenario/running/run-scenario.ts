@@ -5,9 +5,9 @@ import type { JournalEntry } from "../../reporting/journal-entry.js";
 import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
 import { checkScenario } from "../reading/check-scenario.js";
-import { nameOf, play } from "./play.js";
 import type { ScenarioResult, StepResult } from "../result/result.js";
 import type { Scenario } from "../scenario.js";
+import { nameOf, play } from "./play.js";
 import { Stage } from "./stage.js";
 
 const DEFAULT_LIMIT = 120_000;

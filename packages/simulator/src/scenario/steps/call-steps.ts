@@ -1,8 +1,6 @@
 import { type Credentials, type ErrorObject } from "@galaxy-kit/protocol";
 import { RpcError } from "../../wire/rpc-error.js";
-import { ExpectationFailed } from "../running/failure.js";
 import { expected, matches } from "../expecting/matching.js";
-import { resolveReferences } from "./references.js";
 import {
   choice,
   described,
@@ -16,7 +14,9 @@ import {
   type Shape,
   text,
 } from "../reading/shape.js";
+import { ExpectationFailed } from "../running/failure.js";
 import type { Stage } from "../running/stage.js";
+import { resolveReferences } from "./references.js";
 import { step } from "./step.js";
 
 const wireParams = described('"$ownedGame" and "$ownedGames" stand for ids that the client knows.', record);

@@ -1,9 +1,9 @@
 import { type ImportKind, imports } from "@galaxy-kit/protocol";
 import { everyImportKind } from "../../conversation/list-imports.js";
 import type { Progress } from "../../reporting/progress.js";
+import { choice, either, flag, list, numberFrom, object } from "../reading/shape.js";
 import { ExpectationFailed, StepSkipped } from "../running/failure.js";
 import { someOwnedGames } from "./references.js";
-import { choice, either, flag, list, numberFrom, object } from "../reading/shape.js";
 import { step } from "./step.js";
 
 const ofGames = ["achievements", "gameTimes", "librarySettings", "osCompatibilities", "localSizes"] as const;

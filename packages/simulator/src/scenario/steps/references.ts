@@ -1,5 +1,5 @@
-import { StepSkipped } from "../running/failure.js";
 import { isObject } from "../reading/shape.js";
+import { StepSkipped } from "../running/failure.js";
 import type { Stage } from "../running/stage.js";
 
 /** Texts in parameters that stand for what a scenario cannot know in advance. */

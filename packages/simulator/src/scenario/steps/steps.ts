@@ -1,7 +1,7 @@
+import type { Infer } from "../reading/shape.js";
 import { callSteps } from "./call-steps.js";
 import { importSteps } from "./import-steps.js";
 import { lifeSteps } from "./life-steps.js";
-import type { Infer } from "../reading/shape.js";
 import type { StepKind } from "./step.js";
 import { waitingSteps } from "./waiting-steps.js";
 import { wireSteps } from "./wire-steps.js";

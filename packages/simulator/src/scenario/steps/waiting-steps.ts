@@ -1,9 +1,9 @@
 import type { ClientEvents } from "../../reporting/events.js";
 import { compare, type Expected, expectedShape } from "../expecting/expectations.js";
-import { ExpectationFailed } from "../running/failure.js";
 import { matches } from "../expecting/matching.js";
 import { outlasting } from "../expecting/outlasting.js";
 import { either, nothingMore, numberFrom, object, text } from "../reading/shape.js";
+import { ExpectationFailed } from "../running/failure.js";
 import type { Stage } from "../running/stage.js";
 import { type Run, step } from "./step.js";
 

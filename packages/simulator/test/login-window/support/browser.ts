@@ -1,6 +1,11 @@
-import { afterEach, describe, jest } from "@jest/globals";
 import type { LoginWindow as WindowSettings, NextStep } from "@galaxy-kit/protocol";
-import { browserLoginWindow, type BrowserLoginWindowOptions, findBrowser, type LoginWindowContext } from "../../../src/index.js";
+import { afterEach, describe, jest } from "@jest/globals";
+import {
+  browserLoginWindow,
+  type BrowserLoginWindowOptions,
+  findBrowser,
+  type LoginWindowContext,
+} from "../../../src/index.js";
 
 const missing = reasonForNone();
 
@@ -23,7 +28,10 @@ function reasonForNone(): string | undefined {
 }
 
 /** A NextStep that ends at `/done` on any host, or as the settings say. */
-export function stepTo(startUri: string, settings: Partial<WindowSettings> & Pick<NextStep, "cookies" | "js"> = {}): NextStep {
+export function stepTo(
+  startUri: string,
+  settings: Partial<WindowSettings> & Pick<NextStep, "cookies" | "js"> = {},
+): NextStep {
   const { cookies, js, ...authParams } = settings;
   return {
     nextStep: "web_session",

@@ -23,11 +23,16 @@ function checkSameness(entries: readonly ZipEntry[]): string[] {
   for (const { path } of entries.filter(({ kind }) => kind === "file")) {
     const key = samenessKey(path);
     const other = files.get(key);
-    if (other !== undefined) problems.push(`${quotePath(path)} is in it twice${other === path ? "" : `: as ${quotePath(other)}, too, which Windows and macOS do not tell apart`}`);
+    if (other !== undefined)
+      problems.push(
+        `${quotePath(path)} is in it twice${other === path ? "" : `: as ${quotePath(other)}, too, which Windows and macOS do not tell apart`}`,
+      );
     files.set(key, path);
   }
   for (const { path, kind } of entries) {
-    const file = foldersOf(samenessKey(path), kind).map((folder) => files.get(folder)).find((found) => found !== undefined);
+    const file = foldersOf(samenessKey(path), kind)
+      .map((folder) => files.get(folder))
+      .find((found) => found !== undefined);
     if (file !== undefined) problems.push(`${quotePath(file)} is a file and a folder`);
   }
   return problems;

@@ -3,15 +3,15 @@ import { crc32 } from "node:zlib";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { parseManifest } from "@galaxy-kit/simulator";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { quotePath } from "../../../packing/package-path.js";
 import type { PackageContent } from "../package-content.js";
 import { PackageRefused } from "../package-refused.js";
 import { checkEntries } from "./check-entries.js";
-import { quotePath } from "../../../packing/package-path.js";
 import { problemWithSize, problemWithZip } from "./limits.js";
 import { describeEntry, type ZipEntry } from "./zip-entry.js";
 
 const MANIFEST = "manifest.json";
-const LONGEST_MANIFEST = 1_000_000;
+const MAX_MANIFEST = 1_000_000;
 
 interface OpenedEntry extends ZipEntry {
   readonly read: () => AsyncIterable<Buffer>;
@@ -25,7 +25,9 @@ export async function zipContent(path: string, zipSize: number): Promise<Package
     if (tooLarge !== undefined) throw new PackageRefused(path, [tooLarge]);
     const entries = await readEntries(zip, path);
     const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-    const problems = [...checkEntries(entries), problemWithSize(size, zipSize)].filter((problem) => problem !== undefined);
+    const problems = [...checkEntries(entries), problemWithSize(size, zipSize)].filter(
+      (problem) => problem !== undefined,
+    );
     if (problems.length > 0) throw new PackageRefused(path, problems);
     const manifest = await readManifest(entries, path);
     return {
@@ -42,9 +44,11 @@ export async function zipContent(path: string, zipSize: number): Promise<Package
 
 async function open(path: string): Promise<ZipFile> {
   // The names are decoded and checked here, where the rules of all systems count.
-  return await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch((error: unknown) => {
-    throw damaged(path, error);
-  });
+  return await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(
+    (error: unknown) => {
+      throw damaged(path, error);
+    },
+  );
 }
 
 async function readEntries(zip: ZipFile, path: string): Promise<OpenedEntry[]> {
@@ -52,7 +56,8 @@ async function readEntries(zip: ZipFile, path: string): Promise<OpenedEntry[]> {
   try {
     for await (const entry of zip.eachEntry()) {
       const description = describeEntry(entry);
-      const damage = (problem: string): Error => new PackageRefused(path, [`${quotePath(description.path)} is damaged: ${problem}`]);
+      const damage = (problem: string): Error =>
+        new PackageRefused(path, [`${quotePath(description.path)} is damaged: ${problem}`]);
       entries.push({ ...description, read: () => unpack(zip, entry, damage) });
     }
   } catch (error) {
@@ -79,11 +84,14 @@ async function readManifest(entries: readonly OpenedEntry[], path: string): Prom
   const files = new Map(entries.filter(({ kind }) => kind === "file").map((entry) => [entry.path, entry]));
   const entry = files.get(MANIFEST);
   if (!entry) throw new PackageRefused(path, [missingManifest(files.keys())]);
-  if (entry.size > LONGEST_MANIFEST) throw new PackageRefused(path, [`its ${MANIFEST} is longer than any: ${entry.size} bytes`]);
+  if (entry.size > MAX_MANIFEST)
+    throw new PackageRefused(path, [`its ${MANIFEST} is longer than any: ${entry.size} bytes`]);
   const chunks: Buffer[] = [];
   for await (const chunk of entry.read()) chunks.push(chunk);
   try {
-    return await parseManifest(path, Buffer.concat(chunks).toString("utf8"), (file) => files.has(posix.normalize(file.replaceAll("\\", "/"))));
+    return await parseManifest(path, Buffer.concat(chunks).toString("utf8"), (file) =>
+      files.has(posix.normalize(file.replaceAll("\\", "/"))),
+    );
   } catch (error) {
     throw PackageRefused.because(error, path);
   }
@@ -91,7 +99,8 @@ async function readManifest(entries: readonly OpenedEntry[], path: string): Prom
 
 function missingManifest(paths: Iterable<string>): string {
   const inner = [...paths].find((path) => posix.basename(path) === MANIFEST);
-  const found = inner === undefined ? "" : `, but one in ${posix.dirname(inner)}: zip what is in that folder, and not the folder`;
+  const found =
+    inner === undefined ? "" : `, but one in ${posix.dirname(inner)}: zip what is in that folder, and not the folder`;
   return `it has no ${MANIFEST} at its root${found}`;
 }
 

@@ -1,8 +1,8 @@
 import { error, type Finding } from "../../finding.js";
-import { entropicAssignments } from "../../secrets/entropic-assignments.js";
-import { knownSecrets } from "../../secrets/known-secrets.js";
 import { type OwnFile } from "../../own-files.js";
 import type { Rule } from "../../rule.js";
+import { entropicAssignments } from "../../secrets/entropic-assignments.js";
+import { knownSecrets } from "../../secrets/known-secrets.js";
 import { readText } from "../../text-file.js";
 
 /** Anything with files of an author. */
@@ -14,7 +14,8 @@ interface Folder {
 }
 
 /** Made by machines: hashes look like secrets. */
-const GENERATED = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|plugin\.cjs|.*\.map|.*\.svg|.*\.tsbuildinfo)$/;
+const GENERATED =
+  /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|plugin\.cjs|.*\.map|.*\.svg|.*\.tsbuildinfo)$/;
 /** Where secrets belong, as long as it does not ship. */
 const ENVIRONMENT = /(?:^|\/)\.env(?:\.[^/]*)?$/;
 
@@ -27,7 +28,14 @@ export const secretsInFiles: Rule<Folder> = {
     const others = (await subject.files()).filter(({ path }) => !shipped.has(path));
     for (const file of [...shipped.values(), ...others]) {
       if (ENVIRONMENT.test(file.path)) {
-        if (shipped.has(file.path)) findings.push(error({ file: file.path }, "ships to every user, and files of this name are for secrets", "Move it out of what ships."));
+        if (shipped.has(file.path))
+          findings.push(
+            error(
+              { file: file.path },
+              "ships to every user, and files of this name are for secrets",
+              "Move it out of what ships.",
+            ),
+          );
         continue;
       }
       const text = await readText(subject.folder, file);
@@ -35,9 +43,15 @@ export const secretsInFiles: Rule<Folder> = {
       const known = await knownSecrets(file.path, text);
       const likely = GENERATED.test(file.path) ? [] : entropicAssignments(text);
       const places = [...known, ...likely.filter(({ line }) => !known.some((one) => one.line === line))];
-      findings.push(...places.map(({ what, line, column }) =>
-        error({ file: file.path, line, column }, `this looks like a secret (${what}), which everybody can read who has the file`, "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login."),
-      ));
+      findings.push(
+        ...places.map(({ what, line, column }) =>
+          error(
+            { file: file.path, line, column },
+            `this looks like a secret (${what}), which everybody can read who has the file`,
+            "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
+          ),
+        ),
+      );
     }
     return findings;
   },

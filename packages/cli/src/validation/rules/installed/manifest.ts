@@ -13,7 +13,9 @@ export const manifest: Rule<InstalledSubject> = {
     if (opened.ok) return folder.manifest.problems;
     const found =
       opened.reason instanceof FolderRefused
-        ? opened.reason.problems.map((problem) => describedProblem(problem, folder.manifest.place(...(problem.path ?? "").split("."))))
+        ? opened.reason.problems.map((problem) =>
+            describedProblem(problem, folder.manifest.place(...(problem.path ?? "").split("."))),
+          )
         : [error(folder.manifest.place(), opened.reason.message, "Correct it there.")];
     return [...folder.manifest.problems, ...found];
   },

@@ -21,12 +21,27 @@ export const pythonVersions: Rule<InstalledSubject> = {
       const found = text === undefined ? undefined : JSON_ENCODING.exec(text);
       if (text === undefined || !found) continue;
       const place = { file: file.path, ...positionAt(text, found.index) };
-      findings.push(error(place, "json.loads() has no parameter encoding from Python 3.9 on: in GALAXY 2.1 each such call fails", "Leave the encoding out."));
+      findings.push(
+        error(
+          place,
+          "json.loads() has no parameter encoding from Python 3.9 on: in GALAXY 2.1 each such call fails",
+          "Leave the encoding out.",
+        ),
+      );
     }
     const [first] = compiled;
     if (first !== undefined) {
-      const others = compiled.length === 1 ? "is a compiled module, which runs" : `and ${compiled.length - 1} more are compiled modules, which run`;
-      findings.push(warning({ file: first }, `${others} on one Python only: GALAXY 2.0 has 3.7, on Windows with 32 bits, and GALAXY 2.1 has 3.13 with 64`, "Use a package that is written in Python only."));
+      const others =
+        compiled.length === 1
+          ? "is a compiled module, which runs"
+          : `and ${compiled.length - 1} more are compiled modules, which run`;
+      findings.push(
+        warning(
+          { file: first },
+          `${others} on one Python only: GALAXY 2.0 has 3.7, on Windows with 32 bits, and GALAXY 2.1 has 3.13 with 64`,
+          "Use a package that is written in Python only.",
+        ),
+      );
     }
     return findings;
   },

@@ -12,6 +12,12 @@ export const scriptMain: Rule<InstalledSubject> = {
     const script = await folder.script();
     if (!script || MAIN.test(script.text)) return [];
     const message = "there is no main() at the top level: GALAXY imports the script, and calls that";
-    return [error({ file: script.file, line: 1, column: 1 }, message, "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).")];
+    return [
+      error(
+        { file: script.file, line: 1, column: 1 },
+        message,
+        "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
+      ),
+    ];
   },
 };

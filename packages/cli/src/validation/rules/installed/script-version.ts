@@ -4,7 +4,8 @@ import { positionAt } from "../../position.js";
 import type { Rule } from "../../rule.js";
 
 /** `super().__init__(Platform.Test, "0.1", …`: the version, as far as it is written out. */
-const DECLARED = /super\(\w*(?:,\s*\w+)?\)\.__init__\(\s*(?:platform\s*=\s*)?Platform\.\w+\s*,\s*(?:#.*\s*)?(?:version\s*=\s*)?["']([^"']+)["']/;
+const DECLARED =
+  /super\(\w*(?:,\s*\w+)?\)\.__init__\(\s*(?:platform\s*=\s*)?Platform\.\w+\s*,\s*(?:#.*\s*)?(?:version\s*=\s*)?["']([^"']+)["']/;
 
 /** The script and the manifest say the same version. */
 export const scriptVersion: Rule<InstalledSubject> = {
@@ -16,6 +17,12 @@ export const scriptVersion: Rule<InstalledSubject> = {
     const found = declared?.[1];
     if (!script || !declared || found === undefined || version === undefined || found === version) return [];
     const place = { file: script.file, ...positionAt(script.text, declared.index) };
-    return [error(place, `the script declares version "${found}", and manifest.json "${version}"`, "Read it from manifest.json, so that there is one source of it.")];
+    return [
+      error(
+        place,
+        `the script declares version "${found}", and manifest.json "${version}"`,
+        "Read it from manifest.json, so that there is one source of it.",
+      ),
+    ];
   },
 };

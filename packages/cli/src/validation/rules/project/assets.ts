@@ -15,9 +15,18 @@ export const assets: Rule<ProjectSubject> = {
     if (found.ok) {
       return found.value
         .filter(({ size }) => size > LARGE)
-        .map(({ path, size }) => warning({ file: path }, `has ${describeBytes(size)}, which every user downloads with each release`, "Make it smaller, or fetch it when it is needed."));
+        .map(({ path, size }) =>
+          warning(
+            { file: path },
+            `has ${describeBytes(size)}, which every user downloads with each release`,
+            "Make it smaller, or fetch it when it is needed.",
+          ),
+        );
     }
-    const problems = found.reason instanceof ProjectRefused ? found.reason.problems : [{ message: found.reason.message }];
-    return problems.map(({ message }) => error(place, `galaxyKit.assets ${message}`, "List files and folders that are in the project; links are none."));
+    const problems =
+      found.reason instanceof ProjectRefused ? found.reason.problems : [{ message: found.reason.message }];
+    return problems.map(({ message }) =>
+      error(place, `galaxyKit.assets ${message}`, "List files and folders that are in the project; links are none."),
+    );
   },
 };

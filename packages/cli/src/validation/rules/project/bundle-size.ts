@@ -12,6 +12,12 @@ export const bundleSize: Rule<ProjectSubject> = {
     const bundled = await project.bundle();
     const size = bundled?.ok === true ? Buffer.byteLength(bundled.value.code) : 0;
     if (size <= LARGE) return [];
-    return [warning(project.packageJson.place("dependencies"), `the bundle has ${describeBytes(size)}, all of which is read at each start`, "Look for a smaller package, or move data into a file among galaxyKit.assets.")];
+    return [
+      warning(
+        project.packageJson.place("dependencies"),
+        `the bundle has ${describeBytes(size)}, all of which is read at each start`,
+        "Look for a smaller package, or move data into a file among galaxyKit.assets.",
+      ),
+    ];
   },
 };

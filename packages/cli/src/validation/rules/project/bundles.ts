@@ -1,4 +1,4 @@
-import { BundleRefused, type BundleProblem } from "../../../packing/bundling/bundle-refused.js";
+import { type BundleProblem, BundleRefused } from "../../../packing/bundling/bundle-refused.js";
 import { error, type Place, warning } from "../../finding.js";
 import type { ProjectSubject } from "../../project/project-subject.js";
 import type { Rule } from "../../rule.js";
@@ -10,7 +10,10 @@ export const bundles: Rule<ProjectSubject> = {
     const bundled = await project.bundle();
     if (!bundled) return [];
     const entry = await project.entryPlace();
-    if (bundled.ok) return bundled.value.warnings.map((message) => warning(entry, message, "Look whether it does what you mean, in the packed integration too."));
+    if (bundled.ok)
+      return bundled.value.warnings.map((message) =>
+        warning(entry, message, "Look whether it does what you mean, in the packed integration too."),
+      );
     if (!(bundled.reason instanceof BundleRefused)) return [error(entry, bundled.reason.message, "Correct it there.")];
     return bundled.reason.problems.map((problem) => {
       const { found, remedy = "Correct the module that is named." } = problem;

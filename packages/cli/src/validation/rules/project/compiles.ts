@@ -13,7 +13,8 @@ export const compiles: Rule<ProjectSubject> = {
     // The compiler is looked up from there.
     if (project.packageJson.value === undefined) return [];
     const built = await project.build();
-    if (!built.ok) return [error(project.packageJson.place(), built.reason.message, "Without it nothing more can be found out.")];
+    if (!built.ok)
+      return [error(project.packageJson.place(), built.reason.message, "Without it nothing more can be found out.")];
     if (built.value === undefined || built.value.ok) return [];
     const lines = stripVTControlCharacters(built.value.output).split("\n");
     const found = lines.flatMap((line): Finding[] => {
@@ -22,6 +23,14 @@ export const compiles: Rule<ProjectSubject> = {
       const place = { file: project.relative(file), line: Number(row), column: Number(column) };
       return [error(place, message, `Correct it (${code}); what needs a build is not looked at before.`)];
     });
-    return found.length > 0 ? found : [error({ file: "tsconfig.json" }, lines.join(" ").trim(), "Correct it; what needs a build is not looked at before.")];
+    return found.length > 0
+      ? found
+      : [
+          error(
+            { file: "tsconfig.json" },
+            lines.join(" ").trim(),
+            "Correct it; what needs a build is not looked at before.",
+          ),
+        ];
   },
 };

@@ -8,6 +8,12 @@ export const contact: Rule<ProjectSubject> = {
   async find({ project, packageJson }) {
     const read = await project();
     if (!read.ok || read.value.url !== undefined || read.value.author.email !== undefined) return [];
-    return [warning(packageJson.place("author"), "there is neither a homepage, nor a repository on GitHub, nor an e-mail address", 'Write "homepage": "https://…", or an author such as "Name <name@example.org>".')];
+    return [
+      warning(
+        packageJson.place("author"),
+        "there is neither a homepage, nor a repository on GitHub, nor an e-mail address",
+        'Write "homepage": "https://…", or an author such as "Name <name@example.org>".',
+      ),
+    ];
   },
 };

@@ -18,8 +18,10 @@ export const definition: Rule<ProjectSubject> = {
     const described = await project.description();
     if (!described || described.ok) return [];
     const { reason } = described;
-    if (!(reason instanceof IntegrationRefused)) return [error(await project.entryPlace(), reason.message, "Write: await runPlugin(YourPlugin);")];
-    if (reason.problems.length > 0) return await Promise.all(reason.problems.map((problem) => locate(problem, project)));
+    if (!(reason instanceof IntegrationRefused))
+      return [error(await project.entryPlace(), reason.message, "Write: await runPlugin(YourPlugin);")];
+    if (reason.problems.length > 0)
+      return await Promise.all(reason.problems.map((problem) => locate(problem, project)));
     const { place, message } = await locateFailure(reason.said, project);
     return [error(place, message, "It is thrown while the modules are loaded: correct it there.")];
   },
@@ -30,19 +32,30 @@ async function locate({ where, found, remedy }: DefinitionProblem, project: Proj
   const file = path === undefined ? undefined : project.relative(path);
   // Without source maps it is a place in what the compiler has made.
   const isSource = (await project.sources()).some((source) => source.file === file);
-  const place = file !== undefined && isSource ? { file, line: Number(line), column: Number(column) } : await project.placeOf(name);
+  const place =
+    file !== undefined && isSource ? { file, line: Number(line), column: Number(column) } : await project.placeOf(name);
   return error(place, `${name}: ${found.replaceAll(`${project.folder}${sep}`, "")}`, remedy);
 }
 
 /** The first line of a trace that is the author's own. */
-async function locateFailure(said: readonly string[], project: ProjectSubject): Promise<{ readonly place: Place; readonly message: string }> {
+async function locateFailure(
+  said: readonly string[],
+  project: ProjectSubject,
+): Promise<{ readonly place: Place; readonly message: string }> {
   const lines = said.flatMap((part) => part.split("\n"));
   const message = lines.find((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines[0] ?? "it cannot be started";
   for (const line of lines) {
     const [, written, row, column] = TRACE_LINE.exec(line) ?? [];
     const path = written?.startsWith("file:") === true ? fileURLToPath(written) : written;
     if (path?.startsWith(project.folder + sep) !== true || path.includes("node_modules")) continue;
-    return { place: { file: project.relative(path), line: Number(row), ...(column !== undefined && { column: Number(column) }) }, message };
+    return {
+      place: {
+        file: project.relative(path),
+        line: Number(row),
+        ...(column !== undefined && { column: Number(column) }),
+      },
+      message,
+    };
   }
   return { place: await project.entryPlace(), message };
 }

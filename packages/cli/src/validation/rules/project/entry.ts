@@ -16,7 +16,11 @@ export const entry: Rule<ProjectSubject> = {
     if (!(found.reason instanceof FolderRefused)) return [error(place, found.reason.message, "Correct it there.")];
     return found.reason.problems.map(({ file, path, message }) =>
       path === undefined
-        ? error(place, `the entry ${file} is not there after the build`, 'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.')
+        ? error(
+            place,
+            `the entry ${file} is not there after the build`,
+            'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
+          )
         : describedProblem({ path, message }, place),
     );
   },

@@ -20,11 +20,23 @@ export const guid: Rule<ProjectSubject> = {
     const found = inPackage ?? inClass;
     if (found !== undefined) {
       return isExampleGuid(found, await templateGuids())
-        ? [error(place, `the guid ${found} is that of an example: GALAXY takes two integrations with one guid for the same`, write)]
+        ? [
+            error(
+              place,
+              `the guid ${found} is that of an example: GALAXY takes two integrations with one guid for the same`,
+              write,
+            ),
+          ]
         : [];
     }
     // Whether the class has one is only known when it can be asked.
     if (!read.ok || described?.ok !== true) return [];
-    return [error(place, "there is no galaxyKit.guid, without which an integration cannot be installed", `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`)];
+    return [
+      error(
+        place,
+        "there is no galaxyKit.guid, without which an integration cannot be installed",
+        `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`,
+      ),
+    ];
   },
 };

@@ -6,11 +6,17 @@ import type { Rule } from "../../rule.js";
 export const onePlugin: Rule<ProjectSubject> = {
   name: "one-plugin",
   async find({ classes }) {
-    const plugins = (await classes()).filter(({ decorators, isTest }) => !isTest && decorators.includes("GalaxyPlugin"));
+    const plugins = (await classes()).filter(
+      ({ decorators, isTest }) => !isTest && decorators.includes("GalaxyPlugin"),
+    );
     const [first, ...others] = plugins;
     if (!first) return [];
     return others.map(({ name, ...place }) =>
-      error(place, `${name} carries @GalaxyPlugin(), and so does ${first.name} (${first.file}:${first.line ?? 1})`, "Keep one of them; each integration is a project of its own."),
+      error(
+        place,
+        `${name} carries @GalaxyPlugin(), and so does ${first.name} (${first.file}:${first.line ?? 1})`,
+        "Keep one of them; each integration is a project of its own.",
+      ),
     );
   },
 };

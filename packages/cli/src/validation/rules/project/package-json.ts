@@ -11,8 +11,11 @@ export const packageJson: Rule<ProjectSubject> = {
     if (packageJson.value === undefined) return packageJson.problems;
     const read = await project();
     if (read.ok) return packageJson.problems;
-    if (!(read.reason instanceof ProjectRefused)) return [...packageJson.problems, error(packageJson.place(), read.reason.message, "Correct it there.")];
-    const problems = read.reason.problems.map((problem) => describedProblem(problem, packageJson.place(...(problem.path ?? "").split("."))));
+    if (!(read.reason instanceof ProjectRefused))
+      return [...packageJson.problems, error(packageJson.place(), read.reason.message, "Correct it there.")];
+    const problems = read.reason.problems.map((problem) =>
+      describedProblem(problem, packageJson.place(...(problem.path ?? "").split("."))),
+    );
     return [...packageJson.problems, ...problems];
   },
 };

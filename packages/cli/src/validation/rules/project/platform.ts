@@ -9,6 +9,12 @@ export const platform: Rule<ProjectSubject> = {
   async find(project) {
     const described = await project.description();
     if (described?.ok !== true || described.value.platform !== Platform.Unknown) return [];
-    return [warning(await project.placeOf(described.value.plugin), 'the platform "unknown" is none', "Write that of your shop, or Platform.Generic where GALAXY has none for it.")];
+    return [
+      warning(
+        await project.placeOf(described.value.plugin),
+        'the platform "unknown" is none',
+        "Write that of your shop, or Platform.Generic where GALAXY has none for it.",
+      ),
+    ];
   },
 };

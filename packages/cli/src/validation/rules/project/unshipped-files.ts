@@ -16,6 +16,12 @@ export const unshippedFiles: Rule<ProjectSubject> = {
     const references = (await sources()).filter(({ isTest }) => !isTest).flatMap(filesBeside);
     return references
       .filter(({ path }) => !path.startsWith("..") && !ships(path) && existsSync(join(folder, path)))
-      .map(({ path, place }) => error(place, `${path} is read from beside the code, and would not ship`, `Add it to package.json: "galaxyKit": { "assets": [${JSON.stringify(path)}] }.`));
+      .map(({ path, place }) =>
+        error(
+          place,
+          `${path} is read from beside the code, and would not ship`,
+          `Add it to package.json: "galaxyKit": { "assets": [${JSON.stringify(path)}] }.`,
+        ),
+      );
   },
 };

@@ -6,27 +6,27 @@ import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
 @Service()
 export class HttpShop extends Shop {
   readonly loginPage = "https://shop.example/login";
-  private readonly http: HttpClient;
-  private token = "";
+  readonly #http: HttpClient;
+  #token = "";
 
   constructor(http: HttpClient) {
     super();
-    this.http = http.extend({
+    this.#http = http.extend({
       baseUrl: "https://shop.example/api/",
-      headers: () => ({ authorization: `Bearer ${this.token}` }),
+      headers: () => ({ authorization: `Bearer ${this.#token}` }),
     });
   }
 
   account(token: string): Promise<Account> {
-    this.token = token;
-    return this.http.get("account").json<Account>();
+    this.#token = token;
+    return this.#http.get("account").json<Account>();
   }
 
   purchases(): Promise<readonly Purchase[]> {
-    return this.http.get("purchases").json<Purchase[]>();
+    return this.#http.get("purchases").json<Purchase[]>();
   }
 
   progress(gameId: string): Promise<Progress> {
-    return this.http.get(`progress/${encodeURIComponent(gameId)}`).json<Progress>();
+    return this.#http.get(`progress/${encodeURIComponent(gameId)}`).json<Progress>();
   }
 }
