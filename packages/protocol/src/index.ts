@@ -31,3 +31,6 @@ export { isPlatform, Platform } from "./platforms.js";
 
 /** How an integration's folder describes itself. */
 export { type Manifest, manifest } from "./manifest.js";
+
+/** What was found wrong, and how it is shown. */
+export * from "./diagnostics/index.js";

@@ -1,0 +1,3 @@
+export type { Diagnostic, Place, Severity } from "./diagnostic.js";
+export { RefusedError } from "./refused-error.js";
+export { type DiagnosticPart, type PaintPart, renderDiagnostic } from "./render-diagnostic.js";
