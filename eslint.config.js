@@ -12,10 +12,10 @@ const arrows = {
   sdk: ["protocol"],
   kernel: ["protocol", "sdk", "sdk/internal"],
   http: ["sdk"],
-  local: ["sdk"],
   simulator: ["protocol"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
   console: ["protocol", "simulator"],
+  "console-page": ["protocol", "console"],
   cli: ["protocol", "kernel", "simulator", "console"],
   create: ["cli"],
 };
@@ -39,6 +39,24 @@ const tests = everyPackage.map((name) => {
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
   return boundary(`packages/${name}/{test,test-types}/**`, [...everyPackage, ...internal]);
 });
+/** The page shares a contract with the server, but no code. */
+const page = {
+  files: ["packages/console-page/src/**/*.{ts,tsx}"],
+  rules: {
+    "@typescript-eslint/no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            regex: "^@galaxy-kit/console$",
+            allowTypeImports: true,
+            message: "The page imports only types of console.",
+          },
+        ],
+      },
+    ],
+  },
+};
 const apps = boundary("{apps,packages/cli/templates}/**", everyPackage);
 /** It counts what the kernel does at the kernel's own doors. */
 const bench = boundary("apps/bench/**", [...everyPackage, "bench-integration", "kernel/internal"]);
@@ -98,7 +116,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["tsconfig.test.json", "tsconfig.types.json", "apps/console/tsconfig.json"],
+        project: ["tsconfig.test.json", "tsconfig.types.json", "packages/console-page/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -129,6 +147,7 @@ export default defineConfig(
 
   ...sources,
   ...tests,
+  page,
   apps,
   bench,
 

@@ -7,7 +7,7 @@ import { TaskError } from "./task-error.mjs";
 import { root } from "./workspace.mjs";
 
 /** The member that is a browser page: vite builds it, and tsc only checks its types. */
-export const page = "apps/console";
+export const page = "packages/console-page";
 
 const stampFile = join(root, "node_modules", ".cache", "galaxy-kit", "page");
 /** What is in the folder without being part of the page. */
