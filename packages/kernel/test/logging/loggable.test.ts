@@ -20,9 +20,9 @@ function web(size: number): object[] {
 }
 
 class Model {
-  readonly #hidden = 1;
+  protected readonly hidden = 1;
   get shown() {
-    return this.#hidden;
+    return this.hidden;
   }
 }
 
