@@ -179,7 +179,7 @@ export {
 } from "@galaxy-kit/protocol";
 
 /** What can go wrong. */
-export { type DefinitionProblem, PluginDefinitionError } from "./errors/definition-error.js";
+export { type DefinitionCode, definitionCodes, PluginDefinitionError } from "./errors/definition-error.js";
 export {
   AccessDenied,
   AuthenticationRequired,
@@ -204,4 +204,4 @@ export {
 export { GalaxyError, type GalaxyErrorClass, type GalaxyErrorOptions } from "./errors/galaxy-error.js";
 export { NotReadyError } from "./errors/not-ready-error.js";
 export { Aborted, InvalidParams, InvalidRequest, MethodNotFound, ParseError, Timeout } from "./errors/rpc-errors.js";
-export { CodecError } from "@galaxy-kit/protocol";
+export { CodecError, type Diagnostic, type Place, RefusedError, type Severity } from "@galaxy-kit/protocol";

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, jest, test } from "@jest/globals";
 import * as sdk from "../src/index.js";
 import {
@@ -218,7 +219,11 @@ describe("records of a class", () => {
       @LaunchGame()
       launch() {}
     }
-    expect(ownMethodRecords(Plugin)[0]?.site).toMatch(/decorators\.test\.ts:\d+:\d+$/);
+    expect(ownMethodRecords(Plugin)[0]?.site).toStrictEqual({
+      file: fileURLToPath(import.meta.url),
+      line: expect.any(Number),
+      column: expect.any(Number),
+    });
   });
 
   test("tells no place for a decorator that was called by hand", () => {

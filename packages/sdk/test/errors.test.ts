@@ -261,36 +261,40 @@ describe("NotReadyError", () => {
 });
 
 describe("PluginDefinitionError", () => {
-  const problem = { where: "ShopPlugin.owned", found: "@OwnedGames() is there twice", remedy: "Keep one of them." };
-  const another = { where: "ShopPlugin", found: "no method carries @Authenticate()", remedy: "Add one." };
+  const duplicate: sdk.Diagnostic<sdk.DefinitionCode> = {
+    severity: "error",
+    code: "duplicate-decorator",
+    subject: "ShopPlugin.owned",
+    message: "@OwnedGames() is also on ShopPlugin.games",
+    remedy: "Remove one of them.",
+  };
+  const noLogin: sdk.Diagnostic<sdk.DefinitionCode> = {
+    severity: "error",
+    code: "missing-authenticate",
+    subject: "ShopPlugin",
+    message: "no method has @Authenticate()",
+    remedy: "Add one.",
+  };
+  const error = new sdk.PluginDefinitionError([duplicate, noLogin]);
 
-  test("tells one problem", () => {
-    expect(new sdk.PluginDefinitionError([problem]).message).toBe(
+  test("lists every diagnostic in order", () => {
+    expect(error.message).toBe(
       [
-        "The integration has a problem:",
-        "  ShopPlugin.owned: @OwnedGames() is there twice",
-        "    └ Keep one of them.",
+        "Invalid plugin definition:",
+        "  error  ShopPlugin.owned: @OwnedGames() is also on ShopPlugin.games",
+        "    └ Remove one of them.  [duplicate-decorator]",
+        "  error  ShopPlugin: no method has @Authenticate()",
+        "    └ Add one.  [missing-authenticate]",
       ].join("\n"),
     );
   });
 
-  test("tells all problems in their order", () => {
-    expect(new sdk.PluginDefinitionError([problem, another]).message).toBe(
-      [
-        "The integration has 2 problems:",
-        "  ShopPlugin.owned: @OwnedGames() is there twice",
-        "    └ Keep one of them.",
-        "  ShopPlugin: no method carries @Authenticate()",
-        "    └ Add one.",
-      ].join("\n"),
-    );
+  test("keeps the diagnostics for tools", () => {
+    expect(error.diagnostics).toStrictEqual([duplicate, noLogin]);
   });
 
-  test("keeps the problems for tools", () => {
-    expect(new sdk.PluginDefinitionError([problem, another]).problems).toStrictEqual([problem, another]);
-  });
-
-  test("has its own name", () => {
-    expect(new sdk.PluginDefinitionError([problem]).name).toBe("PluginDefinitionError");
+  test("is a RefusedError with its own name", () => {
+    expect(error).toBeInstanceOf(sdk.RefusedError);
+    expect(error.name).toBe("PluginDefinitionError");
   });
 });

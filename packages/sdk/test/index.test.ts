@@ -31,7 +31,14 @@ const values = [
   "PresenceState",
   "SubscriptionDiscovery",
 ];
-const errors = ["GalaxyError", "PluginDefinitionError", "NotReadyError", "CodecError"];
+const errors = [
+  "GalaxyError",
+  "PluginDefinitionError",
+  "definitionCodes",
+  "RefusedError",
+  "NotReadyError",
+  "CodecError",
+];
 
 describe("what an author imports", () => {
   test("is this and nothing else", () => {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isPlainObject, isPlatform, type Platform } from "@galaxy-kit/protocol";
+import { type Diagnostic, isPlainObject, isPlatform, type Platform } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "@galaxy-kit/simulator";
 import { CommandFailed } from "../command-line/command-failed.js";
 
@@ -13,14 +13,6 @@ export interface Description {
   readonly features: readonly string[];
 }
 
-/** One thing that is wrong with how an integration is written, as the kernel tells it. */
-export interface DefinitionProblem {
-  /** `Class.method (file:line:column)`, or less. */
-  readonly where: string;
-  readonly found: string;
-  readonly remedy: string;
-}
-
 /** An integration that cannot be started, and what it says about that. */
 export class IntegrationRefused extends CommandFailed {
   override readonly name = "IntegrationRefused";
@@ -28,8 +20,8 @@ export class IntegrationRefused extends CommandFailed {
   constructor(
     /** The lines that it has written. */
     readonly said: readonly string[],
-    /** What is wrong with how it is written; nothing where it fails for another reason. */
-    readonly problems: readonly DefinitionProblem[],
+    /** What is wrong with the way it is written; empty if it fails for another reason. */
+    readonly diagnostics: readonly Diagnostic[],
   ) {
     super(["The integration cannot be started:", ...said].join("\n"));
   }
@@ -59,7 +51,7 @@ export async function describeIntegration(
       );
     }
     const lines = stderr.trim() === "" ? [message] : stderr.trim().split("\n");
-    throw new IntegrationRefused(lines.map(readable), lines.flatMap(problemsIn));
+    throw new IntegrationRefused(lines.map(readable), lines.flatMap(diagnosticsIn));
   }
 }
 
@@ -85,9 +77,9 @@ function readable(line: string): string {
     : line;
 }
 
-function problemsIn(line: string): readonly DefinitionProblem[] {
-  const { problems } = entryIn(line);
-  return Array.isArray(problems) ? (problems as readonly DefinitionProblem[]) : [];
+function diagnosticsIn(line: string): readonly Diagnostic[] {
+  const { diagnostics } = entryIn(line);
+  return Array.isArray(diagnostics) ? (diagnostics as readonly Diagnostic[]) : [];
 }
 
 /** What a line of the log holds; nothing, where it is none. */

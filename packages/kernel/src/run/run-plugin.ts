@@ -100,7 +100,7 @@ async function run(
       return error.exitCode;
     }
     if (error instanceof PluginDefinitionError) {
-      log.error(error.message, { problems: error.problems });
+      log.error(error.message, { diagnostics: error.diagnostics });
       return ExitCode.NoValidPlugin;
     }
     log.error("The integration could not be started", { error });

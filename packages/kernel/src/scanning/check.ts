@@ -1,8 +1,7 @@
 import { clientNotifications, clientRequests, imports, isPlatform } from "@galaxy-kit/protocol";
-import type { DefinitionProblem } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
-import { problems } from "./problems.js";
+import { type DefinitionDiagnostic, problems } from "./problems.js";
 import { capabilityOf } from "./scan.js";
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set([
@@ -12,7 +11,7 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Everything that is wrong with the annotated methods of an integration. */
-export function checkDefinition({ plugin, options, methods }: PluginDefinition): DefinitionProblem[] {
+export function checkDefinition({ plugin, options, methods }: PluginDefinition): DefinitionDiagnostic[] {
   const platform: unknown = options.platform;
   return [
     ...(typeof platform === "string" && isPlatform(platform) ? [] : [problems.unknownPlatform(plugin, platform)]),
@@ -30,7 +29,7 @@ export function checkDefinition({ plugin, options, methods }: PluginDefinition):
   ];
 }
 
-function twoOfAKind(methods: readonly AnnotatedMethod[]): DefinitionProblem[] {
+function twoOfAKind(methods: readonly AnnotatedMethod[]): DefinitionDiagnostic[] {
   const first = new Map<string, AnnotatedMethod>();
   return methods.flatMap((method) => {
     const capability = capabilityOf(method);
@@ -42,7 +41,7 @@ function twoOfAKind(methods: readonly AnnotatedMethod[]): DefinitionProblem[] {
   });
 }
 
-function checkInterval(method: AnnotatedMethod): DefinitionProblem[] {
+function checkInterval(method: AnnotatedMethod): DefinitionDiagnostic[] {
   if (method.role !== "schedule") return [];
   try {
     toMilliseconds(method.interval);
@@ -52,7 +51,7 @@ function checkInterval(method: AnnotatedMethod): DefinitionProblem[] {
   }
 }
 
-function checkImport(method: AnnotatedMethod, all: readonly AnnotatedMethod[]): DefinitionProblem[] {
+function checkImport(method: AnnotatedMethod, all: readonly AnnotatedMethod[]): DefinitionDiagnostic[] {
   if (method.role === "importContext" || method.role === "importComplete") {
     const { kind } = method;
     const hasImport = all.some((other) => other.role === "import" && other.kind === kind);

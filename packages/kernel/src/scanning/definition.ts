@@ -27,5 +27,6 @@ export function nameOf({ owner, method }: Pick<AnnotatedMethod, "owner" | "metho
 
 /** `Class.method (file:line:column)`, for what an author has to look up. */
 export function placeOf(method: AnnotatedMethod): string {
-  return method.site === undefined ? nameOf(method) : `${nameOf(method)} (${method.site})`;
+  const { site } = method;
+  return site === undefined ? nameOf(method) : `${nameOf(method)} (${site.file}:${site.line}:${site.column})`;
 }

@@ -1,12 +1,12 @@
-import { type Class, type DefinitionProblem, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
+import { type Class, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
 import { type MethodRecord, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
-import { problems } from "./problems.js";
+import { type DefinitionDiagnostic, problems } from "./problems.js";
 
 export interface ScanResult {
   /** Undefined when the class is no plugin at all. */
   readonly definition: PluginDefinition | undefined;
-  readonly problems: readonly DefinitionProblem[];
+  readonly problems: readonly DefinitionDiagnostic[];
 }
 
 /** Reads what the decorators have written. Makes no instance and runs no code of the author. */

@@ -1,7 +1,7 @@
-import type { Class, DefinitionProblem, InjectionKey, Provider } from "@galaxy-kit/sdk";
+import type { Class, InjectionKey, Provider } from "@galaxy-kit/sdk";
 import { isInjectable } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
-import { problems } from "../scanning/problems.js";
+import { type DefinitionDiagnostic, problems } from "../scanning/problems.js";
 import { annotatedMethods, isClass } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
@@ -9,7 +9,7 @@ import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 
 export interface Wiring {
   readonly container: Container;
-  readonly problems: readonly DefinitionProblem[];
+  readonly problems: readonly DefinitionDiagnostic[];
 }
 
 /**
@@ -31,7 +31,7 @@ type Path = readonly InjectionKey[];
 /** Follows the constructors from the integration's classes on, and registers everything that it meets. */
 class Walk {
   readonly container = createContainer();
-  readonly problems: DefinitionProblem[] = [];
+  readonly problems: DefinitionDiagnostic[] = [];
   readonly #plans = new Map<InjectionKey, ProviderPlan>();
   readonly #visited = new Set<InjectionKey>();
   readonly #missing = new Set<InjectionKey>();

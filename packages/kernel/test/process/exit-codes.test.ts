@@ -1,3 +1,4 @@
+import { type Diagnostic, renderDiagnostic } from "@galaxy-kit/protocol";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { endAll, listen, PluginProcess } from "./support/plugin-process.js";
 
@@ -57,19 +58,19 @@ describe("An integration ends with", () => {
     const plugin = await PluginProcess.launch("broken", ["token", String(listener.port)]);
     expect(await plugin.exit).toEqual({ code: 4, signal: null });
     expect(plugin.log).toHaveLength(1);
-    const [{ level, message, problems }] = plugin.log as [(typeof plugin.log)[0]];
+    const [{ level, message, diagnostics }] = plugin.log as [(typeof plugin.log)[0]];
     expect(level).toBe("error");
-    const found = problems as { where: string; found: string; remedy: string }[];
+    const found = diagnostics as Diagnostic[];
     // No @Authenticate(), @OwnedGames() twice, a step without its import, a token that nobody provides.
-    expect(found.map(({ where }) => where.replace(/ \(.*/, "")).sort()).toEqual([
+    expect(found.map(({ subject }) => subject).sort()).toEqual([
       "BrokenPlugin",
       "Library",
       "Library.done",
       "Library.owned",
     ]);
-    for (const problem of found) {
-      expect(problem.remedy).not.toBe("");
-      expect(message).toContain(problem.found);
+    for (const diagnostic of found) {
+      expect(diagnostic.remedy).not.toBe("");
+      expect(message).toContain(renderDiagnostic(diagnostic).split("\n")[0]);
     }
     expect(listener.connections).toBe(0);
   });
@@ -78,7 +79,10 @@ describe("An integration ends with", () => {
     const plugin = await PluginProcess.launch("no-plugin", ["token", await silentPort()]);
     expect(await plugin.exit).toEqual({ code: 4, signal: null });
     expect(plugin.log).toEqual([
-      expect.objectContaining({ level: "error", problems: [expect.objectContaining({ where: "Anything" })] }),
+      expect.objectContaining({
+        level: "error",
+        diagnostics: [expect.objectContaining({ code: "not-a-plugin", subject: "Anything" })],
+      }),
     ]);
   });
 

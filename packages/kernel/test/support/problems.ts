@@ -1,9 +1,17 @@
-import { type Class, type DefinitionProblem, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
+import { type Class, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
 import { readDefinition } from "../../src/internal.js";
 
-/** Everything that is wrong with an integration; nothing when it can be read. */
-export function problemsOf(plugin: unknown, overrides: readonly Provider[] = []): readonly DefinitionProblem[] {
-  return errorOf(plugin, overrides)?.problems ?? [];
+/** What a diagnostic about an integration says, without its severity, code and place. */
+export interface Problem {
+  readonly subject: string | undefined;
+  readonly message: string;
+  readonly remedy: string | undefined;
+}
+
+/** Everything that is wrong with an integration; nothing if it can be read. */
+export function problemsOf(plugin: unknown, overrides: readonly Provider[] = []): readonly Problem[] {
+  const diagnostics = errorOf(plugin, overrides)?.diagnostics ?? [];
+  return diagnostics.map(({ subject, message, remedy }) => ({ subject, message, remedy }));
 }
 
 export function errorOf(plugin: unknown, overrides: readonly Provider[] = []): PluginDefinitionError | undefined {

@@ -1,11 +1,11 @@
-import { type DefinitionProblem, Inject, Service, token } from "@galaxy-kit/sdk";
+import { Inject, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { problemsOf } from "../support/problems.js";
+import { type Problem, problemsOf } from "../support/problems.js";
 
-const circle = (...path: readonly string[]): DefinitionProblem => ({
-  where: path[0] ?? "",
-  found: `its dependencies go round in a circle: ${path.join(" → ")}`,
+const circle = (...path: readonly string[]): Problem => ({
+  subject: path[0] ?? "",
+  message: `its dependencies go round in a circle: ${path.join(" → ")}`,
   remedy: "Move what both need into a third class that both inject.",
 });
 

@@ -20,7 +20,7 @@ describe("lists of @GalaxyPlugin()", () => {
     [() => Login, "a function", "List classes with annotated methods there; anything else belongs into providers."],
   ])("with %p among the services", (service, found, remedy) => {
     expect(problemsOf(pluginOf([Login, service as never]))).toEqual([
-      { where: "TestPlugin", found: `services[1] is no class but ${found}`, remedy },
+      { subject: "TestPlugin", message: `services[1] is no class but ${found}`, remedy },
     ]);
   });
 
@@ -38,8 +38,8 @@ describe("lists of @GalaxyPlugin()", () => {
   ])("with %p among the providers", (provider, found) => {
     expect(problemsOf(pluginOf([Login], { providers: [provider as never] }))).toEqual([
       {
-        where: "TestPlugin",
-        found: `providers[0] is no provider but ${found}`,
+        subject: "TestPlugin",
+        message: `providers[0] is no provider but ${found}`,
         remedy: "Write a class with @Service(), or { provide, useValue }, useClass, useFactory or useExisting.",
       },
     ]);
@@ -55,8 +55,8 @@ describe("lists of @GalaxyPlugin()", () => {
       ),
     ).toEqual([
       {
-        where: "TestPlugin",
-        found: "the inject of providers[0], which makes A, holds something that is no class and no token",
+        subject: "TestPlugin",
+        message: "the inject of providers[0], which makes A, holds something that is no class and no token",
         remedy: "Look for files that import each other: what it names was not there yet when @GalaxyPlugin() was read.",
       },
     ]);
@@ -76,8 +76,8 @@ describe("lists of @GalaxyPlugin()", () => {
     }
     expect(problemsOf(pluginOf([Login, Library]))).toEqual([
       {
-        where: "Launcher.launch",
-        found: "Launcher is injected into Library, but its annotated methods are not part of the integration",
+        subject: "Launcher.launch",
+        message: "Launcher is injected into Library, but its annotated methods are not part of the integration",
         remedy: "Add Launcher to the services of @GalaxyPlugin() on TestPlugin.",
       },
     ]);

@@ -1,18 +1,7 @@
-import {
-  type DefinitionProblem,
-  Every,
-  GalaxyPlugin,
-  Inject,
-  LaunchGame,
-  Logger,
-  OwnedGames,
-  Platform,
-  Service,
-  token,
-} from "@galaxy-kit/sdk";
+import { Every, GalaxyPlugin, Inject, LaunchGame, Logger, OwnedGames, Platform, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { problemsOf } from "../support/problems.js";
+import { type Problem, problemsOf } from "../support/problems.js";
 import { startRig } from "../support/rig.js";
 
 describe("a class that is listed in services", () => {
@@ -69,9 +58,9 @@ describe("a class that is listed in services", () => {
 });
 
 describe("a class that is injected but not listed", () => {
-  const notListed = (where: string, dependency: string, owner: string): DefinitionProblem => ({
-    where,
-    found: `${dependency} is injected into ${owner}, but its annotated methods are not part of the integration`,
+  const notListed = (where: string, dependency: string, owner: string): Problem => ({
+    subject: where,
+    message: `${dependency} is injected into ${owner}, but its annotated methods are not part of the integration`,
     remedy: `Add ${dependency} to the services of @GalaxyPlugin() on TestPlugin.`,
   });
 
@@ -126,7 +115,7 @@ describe("a parameter that cannot be injected", () => {
   }
 
   it("is named, whatever has a default before it", () => {
-    const found = problemsOf(pluginOf([Login, Shop])).map((problem) => problem.found);
+    const found = problemsOf(pluginOf([Login, Shop])).map((problem) => problem.message);
     expect(found).toEqual([
       "constructor parameter #1 (options) has no class at run time, only Object",
       "constructor parameter #2 (pages) has no class at run time, only Object",

@@ -1,7 +1,7 @@
+import { renderDiagnostic } from "@galaxy-kit/protocol";
 import {
   Achievements,
   Authenticate,
-  type DefinitionProblem,
   Every,
   GalaxyPlugin,
   ImportComplete,
@@ -17,15 +17,15 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, Login, type Methods, pluginOf } from "../support/author.js";
-import { errorOf, problemsOf } from "../support/problems.js";
+import { errorOf, type Problem, problemsOf } from "../support/problems.js";
 
 const nothing = (): undefined => undefined;
 const achievements = Achievements() as Methods[string][0];
 
 describe("what is no plugin", () => {
-  const notAPlugin = (where: string): DefinitionProblem => ({
-    where,
-    found: "this is no class with @GalaxyPlugin()",
+  const notAPlugin = (where: string): Problem => ({
+    subject: where,
+    message: "this is no class with @GalaxyPlugin()",
     remedy: "Pass runPlugin the class that carries @GalaxyPlugin({ platform: Platform.… }).",
   });
   class Plain {}
@@ -53,8 +53,8 @@ describe("annotated methods", () => {
     class Shop {}
     expect(problemsOf(Shop)).toEqual([
       {
-        where: "Shop",
-        found: "no method carries @Authenticate(), so that GALAXY could never connect",
+        subject: "Shop",
+        message: "no method carries @Authenticate(), so that GALAXY could never connect",
         remedy: 'Add one; without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
       },
     ]);
@@ -62,7 +62,7 @@ describe("annotated methods", () => {
 
   it("whose login is not for this system", () => {
     const [problem] = problemsOf(integration({ login: [OnlyOn("win32"), Authenticate(), nothing] }));
-    expect(problem?.found).toBe("no method carries @Authenticate(), so that GALAXY could never connect");
+    expect(problem?.message).toBe("no method carries @Authenticate(), so that GALAXY could never connect");
   });
 
   it.each([undefined, "", "Steam", "STEAM", "steam ", 5, null])(
@@ -72,8 +72,8 @@ describe("annotated methods", () => {
         { undefined: "nothing", null: "null", 5: "the number 5" }[String(platform)] ?? JSON.stringify(platform);
       expect(problemsOf(integration({}, { platform: platform as never }))).toEqual([
         {
-          where: "TestPlugin",
-          found: `GALAXY does not know the platform ${found}, and would ignore the integration`,
+          subject: "TestPlugin",
+          message: `GALAXY does not know the platform ${found}, and would ignore the integration`,
           remedy: "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
         },
       ]);
@@ -116,8 +116,8 @@ describe("annotated methods", () => {
     const first = "login" in methods ? "login" : "one";
     expect(problemsOf(integration(methods))).toEqual([
       {
-        where: "Author.two",
-        found: `${decorator} is on Author.${first} already`,
+        subject: "Author.two",
+        message: `${decorator} is on Author.${first} already`,
         remedy: `Keep one of them, and remove ${decorator} from the other.`,
       },
     ]);
@@ -142,16 +142,22 @@ describe("annotated methods", () => {
         return [];
       }
     }
-    const site = (method: string): unknown =>
-      expect.stringMatching(new RegExp(`^Other\\.${method} \\(/.*method-problems\\.test\\.ts:\\d+:\\d+\\)$`));
-    expect(problemsOf(pluginOf([First, Other, Login]))).toMatchObject([
+    const place = {
+      file: expect.stringMatching(/method-problems\.test\.ts$/),
+      line: expect.any(Number),
+      column: expect.any(Number),
+    };
+    expect(errorOf(pluginOf([First, Other, Login]))?.diagnostics).toMatchObject([
       {
-        where: site("owned"),
-        found: expect.stringMatching(
+        code: "duplicate-decorator",
+        severity: "error",
+        subject: "Other.owned",
+        ...place,
+        message: expect.stringMatching(
           /^@OwnedGames\(\) is on First\.owned \(\/.*method-problems\.test\.ts:\d+:\d+\) already$/,
         ),
       },
-      { where: site("owned2") },
+      { code: "duplicate-decorator", severity: "error", subject: "Other.owned2", ...place },
     ]);
   });
 
@@ -188,8 +194,8 @@ describe("annotated methods", () => {
   ])("%s without its import", (decorator, methods, name) => {
     expect(problemsOf(integration(methods))).toEqual([
       {
-        where: "Author.step",
-        found: `${decorator} has no import to go with: no method carries @${name}()`,
+        subject: "Author.step",
+        message: `${decorator} has no import to go with: no method carries @${name}()`,
         remedy: `Add a method with @${name}(), or remove ${decorator}.`,
       },
     ]);
@@ -208,8 +214,8 @@ describe("annotated methods", () => {
   ])("@Rpc for a call of the framework: %s", (method) => {
     expect(problemsOf(integration({ rpc: [Rpc(method), nothing] }))).toEqual([
       {
-        where: "Author.rpc",
-        found: `@Rpc("${method}") takes a call that the framework answers: ${method}`,
+        subject: "Author.rpc",
+        message: `@Rpc("${method}") takes a call that the framework answers: ${method}`,
         remedy: "Use the decorator that there is for it; @Rpc() is for calls that the framework does not know.",
       },
     ]);
@@ -226,8 +232,8 @@ describe("annotated methods", () => {
   ])("with a concurrency of %p", (concurrency, found) => {
     expect(problemsOf(integration({ os: [OSCompatibilities({ concurrency } as never) as never, nothing] }))).toEqual([
       {
-        where: "Author.os",
-        found: `the concurrency is ${found}`,
+        subject: "Author.os",
+        message: `the concurrency is ${found}`,
         remedy: "Write a whole number from 1 on, such as { concurrency: 5 }.",
       },
     ]);
@@ -238,8 +244,8 @@ describe("@Every()", () => {
   it.each(["0ms", "0.5ms", "25d", "10", "10 m", "-5s", "soon", ""])("with the interval %j", (interval) => {
     expect(problemsOf(integration({ run: [Every(interval as never), nothing] }))).toEqual([
       {
-        where: "Author.run",
-        found: `the interval of @Every("${interval}") cannot be used: ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+        subject: "Author.run",
+        message: `the interval of @Every("${interval}") cannot be used: ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
         remedy: 'Write one from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
       },
     ]);
@@ -257,25 +263,21 @@ describe("several problems", () => {
       }
     }
     const error = errorOf(Shop);
-    expect(error?.problems.map(({ found }) => found)).toEqual([
-      "services[0] is no class but nothing",
-      'GALAXY does not know the platform "nowhere", and would ignore the integration',
-      "no method carries @Authenticate(), so that GALAXY could never connect",
-      '@Rpc("ping") takes a call that the framework answers: ping',
-      "providers[0] is no provider but the number 5",
-      "constructor parameter #0 (url) has no class at run time, only String",
+    expect(error?.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["not-a-service", "services[0] is no class but nothing"],
+      ["unknown-platform", 'GALAXY does not know the platform "nowhere", and would ignore the integration'],
+      ["missing-authenticate", "no method carries @Authenticate(), so that GALAXY could never connect"],
+      ["built-in-method", '@Rpc("ping") takes a call that the framework answers: ping'],
+      ["invalid-provider", "providers[0] is no provider but the number 5"],
+      ["no-runtime-class", "constructor parameter #0 (url) has no class at run time, only String"],
     ]);
     expect(error?.message.split("\n")).toEqual([
-      "The integration has 6 problems:",
-      ...(error?.problems ?? []).flatMap(({ where, found, remedy }) => [`  ${where}: ${found}`, `    └ ${remedy}`]),
+      "Invalid plugin definition:",
+      ...(error?.diagnostics ?? []).flatMap((each) =>
+        renderDiagnostic(each)
+          .split("\n")
+          .map((line) => `  ${line}`),
+      ),
     ]);
-  });
-
-  it("and one alone are named by their number", () => {
-    @GalaxyPlugin({ platform: Platform.Test })
-    class Shop {}
-    expect(errorOf(Shop)?.message).toMatch(
-      /^The integration has a problem:\n {2}Shop: no method carries @Authenticate\(\)/,
-    );
   });
 });

@@ -1,16 +1,16 @@
-import { type Class, type DefinitionProblem, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
+import { type Class, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { problemsOf } from "../support/problems.js";
+import { type Problem, problemsOf } from "../support/problems.js";
 import type { TypeOnly } from "../support/type-only.js";
 
 interface Shape {
   readonly a: number;
 }
 
-const noRuntimeClass = (where: string, parameter: string, only: string): DefinitionProblem => ({
-  where,
-  found: `${parameter} has no class at run time, only ${only}`,
+const noRuntimeClass = (where: string, parameter: string, only: string): Problem => ({
+  subject: where,
+  message: `${parameter} has no class at run time, only ${only}`,
   remedy:
     "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it. An injected class has no parameters of its own beside those.",
 });
@@ -98,9 +98,9 @@ describe("a class without @Service()", () => {
   }
   class Sub extends Base {}
 
-  const notDecorated = (where: string): DefinitionProblem => ({
-    where,
-    found: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
+  const notDecorated = (where: string): Problem => ({
+    subject: where,
+    message: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
     remedy: `Write @Service() before class ${where}.`,
   });
 
@@ -134,8 +134,8 @@ describe("a class without @Service()", () => {
     class Mine extends Shelf {}
     expect(problemsOf(pluginOf([Login, Mine]))).toEqual([
       {
-        where: "Mine",
-        found:
+        subject: "Mine",
+        message:
           "it inherits the constructor of Shelf, and without a decorator there TypeScript does not tell the classes of its parameters",
         remedy: "Write the constructor in Mine too, with its parameters, and pass them on with super(…).",
       },
@@ -176,9 +176,9 @@ describe("what nothing provides", () => {
     constructor(@Inject(URL_TOKEN) readonly url: string) {}
   }
 
-  const noProvider = (where: string, parameter: string, key: string): DefinitionProblem => ({
-    where,
-    found: `nothing provides ${key}, which ${parameter} asks for`,
+  const noProvider = (where: string, parameter: string, key: string): Problem => ({
+    subject: where,
+    message: `nothing provides ${key}, which ${parameter} asks for`,
     remedy: `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
   });
 
@@ -215,7 +215,7 @@ describe("what nothing provides", () => {
     class Other {
       constructor(@Inject(URL_TOKEN) readonly url: string) {}
     }
-    expect(problemsOf(pluginOf([Login, Api, Other])).map(({ where }) => where)).toEqual(["Api", "Other"]);
+    expect(problemsOf(pluginOf([Login, Api, Other])).map(({ subject }) => subject)).toEqual(["Api", "Other"]);
   });
 
   it("is told for an alias", () => {

@@ -1,25 +1,34 @@
-/** One thing that is wrong with how an integration is written. */
-export interface DefinitionProblem {
-  /** `Class.method` or `Class`. */
-  readonly where: string;
-  /** What was found. */
-  readonly found: string;
-  /** What to write instead. */
-  readonly remedy: string;
-}
+import { type Diagnostic, RefusedError } from "@galaxy-kit/protocol";
 
-/** The integration cannot start as it is written. Lists everything that is wrong with it, not just the first thing. */
-export class PluginDefinitionError extends Error {
+/** Every code of a {@link PluginDefinitionError}, in alphabetical order. */
+export const definitionCodes = [
+  "built-in-method",
+  "circular-dependency",
+  "duplicate-decorator",
+  "invalid-concurrency",
+  "invalid-inject",
+  "invalid-interval",
+  "invalid-provider",
+  "missing-authenticate",
+  "missing-metadata",
+  "missing-provider",
+  "missing-service-decorator",
+  "no-runtime-class",
+  "not-a-plugin",
+  "not-a-service",
+  "step-without-import",
+  "unknown-platform",
+  "unlisted-service",
+] as const;
+
+/** What can be wrong with the way an integration is written. `galaxy-kit explain CODE` describes each. */
+export type DefinitionCode = (typeof definitionCodes)[number];
+
+/** The integration cannot start the way it is written. Lists everything that is wrong, not just the first mistake. */
+export class PluginDefinitionError extends RefusedError<DefinitionCode> {
   override readonly name = "PluginDefinitionError";
 
-  constructor(readonly problems: readonly DefinitionProblem[]) {
-    super(describe(problems));
+  constructor(diagnostics: readonly Diagnostic<DefinitionCode>[]) {
+    super("Invalid plugin definition", diagnostics);
   }
-}
-
-function describe(problems: readonly DefinitionProblem[]): string {
-  const lines = problems.map(({ where, found, remedy }) => `  ${where}: ${found}\n    └ ${remedy}`);
-  const title =
-    problems.length === 1 ? "The integration has a problem:" : `The integration has ${problems.length} problems:`;
-  return [title, ...lines].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { ImportKind } from "@galaxy-kit/protocol";
+import type { ImportKind, Place } from "@galaxy-kit/protocol";
 import type { Duration } from "../duration.js";
 
 /** The name of an author's method. */
@@ -58,6 +58,6 @@ export type MethodRecord = RoleRecord & {
   readonly method: MethodName;
   /** The decorator as the author wrote it, for messages: `@OwnedGames()`. */
   readonly decorator: string;
-  /** Where it stands: `file:line:column`, as far as the stack tells. */
-  readonly site: string | undefined;
+  /** Where the decorator was written, if the stack shows it. */
+  readonly site: Place | undefined;
 };

@@ -1,12 +1,10 @@
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type DefinitionProblem, IntegrationRefused } from "../../../packing/describe-integration.js";
+import type { Diagnostic } from "@galaxy-kit/protocol";
+import { IntegrationRefused } from "../../../packing/describe-integration.js";
 import { error, type Finding, type Place } from "../../finding.js";
 import type { ProjectSubject } from "../../project/project-subject.js";
 import type { Rule } from "../../rule.js";
-
-/** `Class.method (file:line:column)`, with less where less is known. */
-const WHERE = /^(.*?)(?: \((.+):(\d+):(\d+)\))?$/;
 
 /** `at open (file:///home/me/shelf/dist/main.js:2:7)`, or what node says before it shows the line. */
 const TRACE_LINE = /(file:\/\/[^\s()]+?|\/[^()]*?|[A-Za-z]:[\\/][^()]*?):(\d+)(?::(\d+))?\)?$/;
@@ -20,21 +18,23 @@ export const definition: Rule<ProjectSubject> = {
     const { reason } = described;
     if (!(reason instanceof IntegrationRefused))
       return [error(await project.entryPlace(), reason.message, "Write: await runPlugin(YourPlugin);")];
-    if (reason.problems.length > 0)
-      return await Promise.all(reason.problems.map((problem) => locate(problem, project)));
+    if (reason.diagnostics.length > 0)
+      return await Promise.all(reason.diagnostics.map((diagnostic) => locate(diagnostic, project)));
     const { place, message } = await locateFailure(reason.said, project);
     return [error(place, message, "It is thrown while the modules are loaded: correct it there.")];
   },
 };
 
-async function locate({ where, found, remedy }: DefinitionProblem, project: ProjectSubject): Promise<Finding> {
-  const [, name = where, path, line, column] = WHERE.exec(where) ?? [];
-  const file = path === undefined ? undefined : project.relative(path);
+async function locate(diagnostic: Diagnostic, project: ProjectSubject): Promise<Finding> {
+  const { subject = "", message, remedy = "", line, column } = diagnostic;
+  const file = diagnostic.file === undefined ? undefined : project.relative(diagnostic.file);
   // Without source maps it is a place in what the compiler has made.
   const isSource = (await project.sources()).some((source) => source.file === file);
   const place =
-    file !== undefined && isSource ? { file, line: Number(line), column: Number(column) } : await project.placeOf(name);
-  return error(place, `${name}: ${found.replaceAll(`${project.folder}${sep}`, "")}`, remedy);
+    file !== undefined && isSource
+      ? { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
+      : await project.placeOf(subject);
+  return error(place, `${subject}: ${message.replaceAll(`${project.folder}${sep}`, "")}`, remedy);
 }
 
 /** The first line of a trace that is the author's own. */
