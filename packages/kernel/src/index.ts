@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { ExitCode } from "./run/arguments.js";
+export { ExitCode } from "./run/command-line.js";
 export { runPlugin } from "./run/run-plugin.js";

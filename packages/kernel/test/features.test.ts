@@ -93,13 +93,13 @@ describe("what is announced", () => {
   ])("no Chat and a warning, without %s", async (name, missing) => {
     const rig = await startRig(integration(Object.fromEntries(Object.entries(chat).filter(([key]) => key !== name))));
     expect(rig.plugin.features).toEqual([]);
-    expect(rig.warnings).toEqual(["Chat is not announced, as some of its methods are missing"]);
+    expect(rig.warnings).toEqual(["Chat is not announced because some of its methods are missing"]);
     expect(rig.log.entries.find(({ message }) => message.startsWith("Chat"))).toMatchObject({ missing: [missing] });
   });
 
   it("a warning when nothing is announced, as a service may have been forgotten", async () => {
     const silent = await startRig(integration({}));
-    expect(silent.log.messages("warn")).toEqual([expect.stringMatching(/^Nothing is announced/)]);
+    expect(silent.log.messages("warn")).toEqual([expect.stringMatching(/^This integration announces no features/)]);
     const speaking = await startRig(integration({ owned: [OwnedGames(), () => []] }));
     expect(speaking.log.messages("warn")).toEqual([]);
   });

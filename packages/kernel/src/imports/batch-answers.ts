@@ -1,6 +1,6 @@
 import { GalaxyError } from "@galaxy-kit/sdk";
-import { type Handler, WrongResult } from "../handlers/handlers.js";
-import type { ImportRun } from "./strategies.js";
+import { type Handler, WrongResult } from "../wiring/handlers.js";
+import type { ImportRun } from "./import-run.js";
 
 /** Passes on what was asked for and nothing else: the client counts on it. */
 export class BatchAnswers {

@@ -1,7 +1,7 @@
 import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
-import type { Notifier } from "../client/notifier.js";
-import { type Handler, WrongResult } from "../handlers/handlers.js";
 import { fromThrownInImport, toErrorObject } from "../rpc/error-object.js";
+import type { Notifier } from "../rpc/notifier.js";
+import { type Handler, WrongResult } from "../wiring/handlers.js";
 
 /** The messages of one import. */
 export class ImportMessages<Value> {

@@ -1,9 +1,9 @@
 import type { ImportCall } from "@galaxy-kit/protocol";
 import { Aborted, ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
-import type { Notifier } from "../client/notifier.js";
-import type { Handler } from "../handlers/handlers.js";
 import type { Call } from "../rpc/json-rpc.js";
 import type { LineWriter } from "../rpc/line-writer.js";
+import type { Notifier } from "../rpc/notifier.js";
+import type { Handler } from "../wiring/handlers.js";
 import { ImportMessages } from "./import-messages.js";
 import { Pacer } from "./pacer.js";
 import type { ImportStrategy } from "./strategies.js";

@@ -1,18 +1,7 @@
-import { type Handler, WrongResult } from "../handlers/handlers.js";
 import { untilAborted } from "../lifecycle/abort.js";
+import { type Handler, WrongResult } from "../wiring/handlers.js";
 import { BatchAnswers } from "./batch-answers.js";
-import type { ImportMessages } from "./import-messages.js";
-import type { Pacer } from "./pacer.js";
-
-/** One import, while it runs. */
-export interface ImportRun {
-  readonly ids: readonly string[];
-  readonly context: unknown;
-  readonly handler: Handler;
-  readonly messages: ImportMessages<unknown>;
-  readonly pacer: Pacer;
-  readonly signal: AbortSignal;
-}
+import type { ImportRun } from "./import-run.js";
 
 type AnyIterable = AsyncIterable<unknown> | Iterable<unknown>;
 

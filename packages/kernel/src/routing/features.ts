@@ -1,9 +1,23 @@
 import { clientNotifications, clientRequests, Feature, imports } from "@galaxy-kit/protocol";
+import type { Logger } from "@galaxy-kit/sdk";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 
 const CHAT_CALLS: readonly string[] = Object.entries(clientRequests)
   .filter(([, call]) => call.feature === Feature.Chat)
   .map(([name]) => name);
+
+/** Returns the features to announce, and warns about an integration that GALAXY would not use as its author expects. */
+export function announceFeatures(methods: readonly AnnotatedMethod[], log: Logger): string[] {
+  const features = featuresOf(methods);
+  if (features.length === 0) {
+    log.warn(
+      "This integration announces no features, so GALAXY will not request anything: no service listed in @GalaxyPlugin() has a feature decorator",
+    );
+  }
+  const missing = missingChatCalls(methods);
+  if (missing.length > 0) log.warn("Chat is not announced because some of its methods are missing", { missing });
+  return features;
+}
 
 /** What an integration can announce, in the protocol's order; what the protocol does not know comes last. */
 export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {

@@ -1,9 +1,9 @@
 import { clientRequests, CodecError, type CommandCall, type RequestCall } from "@galaxy-kit/protocol";
 import type { Logger, Milestone } from "@galaxy-kit/sdk";
-import { type Handler, WrongResult } from "../handlers/handlers.js";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { toArguments } from "./arguments.js";
+import { type Handler, WrongResult } from "../wiring/handlers.js";
 import type { Gate } from "./gate.js";
+import { toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";
 import type { Route } from "./route.js";
 

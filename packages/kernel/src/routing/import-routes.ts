@@ -1,12 +1,12 @@
 import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
 import type { Lifetime } from "@galaxy-kit/sdk";
-import type { Notifier } from "../client/notifier.js";
-import type { Handlers } from "../handlers/handlers.js";
 import { Importer } from "../imports/importer.js";
 import { batched, type ImportStrategy, oneValue, pages, perItem } from "../imports/strategies.js";
 import type { LineWriter } from "../rpc/line-writer.js";
+import type { Notifier } from "../rpc/notifier.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
-import { toArguments } from "./arguments.js";
+import type { Handlers } from "../wiring/handlers.js";
+import { toArguments } from "./handler-arguments.js";
 import type { RouteContext } from "./handler-routes.js";
 import type { Route } from "./route.js";
 

@@ -1,6 +1,6 @@
 import { type Capabilities, clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
-import { toArguments } from "./arguments.js";
+import { toArguments } from "./handler-arguments.js";
 import type { Route } from "./route.js";
 
 /** What the kernel does for the calls that it answers itself. */

@@ -1,19 +1,24 @@
 import { clientRequests, type Credentials, isPlainObject, type RequestCall } from "@galaxy-kit/protocol";
 import type { Logger, Secrets } from "@galaxy-kit/sdk";
+import type { KernelCredentialStore } from "../injectables/credential-store.js";
 import type { Milestones } from "../lifecycle/milestones.js";
-import type { KernelCredentialStore } from "../state/kernel-credential-store.js";
+import type { AnnotatedMethod } from "../scanning/definition.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
 /** Follows the login: masks what comes with it, keeps the credentials, and notices when somebody is logged in. */
 export class Login {
+  readonly #canContinue: boolean;
+
   constructor(
+    methods: readonly AnnotatedMethod[],
     private readonly secrets: Secrets,
     private readonly credentials: KernelCredentialStore,
     private readonly milestones: Milestones,
-    private readonly canGoOn: boolean,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.#canContinue = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
+  }
 
   /** Before anything else is done with the parameters, so that not even a message about wrong ones tells a secret. */
   learn(call: RequestCall<object, unknown>, params: Params): void {
@@ -34,7 +39,7 @@ export class Login {
       call.method === clientRequests.passLoginCredentials.method;
     if (!isLogin || !isPlainObject(answer)) return;
     if (answer["next_step"] == null) this.milestones.reach("authentication");
-    else if (!this.canGoOn) {
+    else if (!this.#canContinue) {
       this.log.error(
         "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
       );

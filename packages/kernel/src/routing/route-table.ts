@@ -1,8 +1,8 @@
 import type { CommandCall, RequestCall } from "@galaxy-kit/protocol";
-import type { Handler } from "../handlers/handlers.js";
 import type { MethodTables } from "../rpc/json-rpc.js";
 import { toPlainJson } from "../rpc/plain-json.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { Handler } from "../wiring/handlers.js";
 import { callOf } from "./features.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
 import { type ImportRouteContext, importRoutes } from "./import-routes.js";

@@ -1,23 +1,9 @@
-import { isPlainObject, type JsonValue, type MessageId } from "@galaxy-kit/protocol";
-import {
-  Aborted,
-  type GalaxyError,
-  InvalidParams,
-  InvalidRequest,
-  type Logger,
-  MethodNotFound,
-  ParseError,
-} from "@galaxy-kit/sdk";
-import {
-  createJSONRPCErrorResponse,
-  JSONRPCClient,
-  JSONRPCErrorException,
-  type JSONRPCRequest,
-  JSONRPCServer,
-} from "json-rpc-2.0";
+import { isPlainObject, type MessageId } from "@galaxy-kit/protocol";
+import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
+import { createJSONRPCErrorResponse, type JSONRPCRequest, JSONRPCServer } from "json-rpc-2.0";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
-import { fromReceived } from "./received-error.js";
+import type { OutgoingRequests } from "./outgoing-requests.js";
 
 /** One call of the client, as a method sees it. */
 export interface Call {
@@ -51,12 +37,10 @@ interface Incoming {
  */
 export class JsonRpc {
   readonly #server: JSONRPCServer<Call>;
-  readonly #client: JSONRPCClient;
-  #requests = 0;
-  #closed = false;
 
   constructor(
     private readonly tables: MethodTables,
+    private readonly outgoing: OutgoingRequests,
     private readonly send: (message: object) => void,
     private readonly log: Logger,
     private readonly trace: CallTrace = noTrace,
@@ -70,7 +54,6 @@ export class JsonRpc {
     for (const [name, method] of tables.requests) {
       this.#server.addMethod(name, (params: Record<string, unknown>, call) => method(params, call));
     }
-    this.#client = new JSONRPCClient(send, () => String(++this.#requests));
   }
 
   /** Takes one line; never throws. */
@@ -90,27 +73,6 @@ export class JsonRpc {
   /** Answers a line that was too long to be read. */
   refuseLongLine(): void {
     this.#refuse(new ParseError(), "A line that is too long was skipped", "");
-  }
-
-  /** Asks the client for something. Rejects with the error that it answers; {@link Aborted} once this is closed. */
-  async request(method: string, params: object): Promise<JsonValue> {
-    if (this.#closed) throw new Aborted();
-    try {
-      return (await this.#client.request(method, params)) as JsonValue;
-    } catch (error) {
-      throw this.#failureOf(error);
-    }
-  }
-
-  #failureOf(error: unknown): GalaxyError {
-    const wasAnswered = error instanceof JSONRPCErrorException && !this.#closed;
-    return wasAnswered ? fromReceived(error.code, error.message, error.data) : new Aborted();
-  }
-
-  /** Gives up on all answers that are still to come. */
-  close(): void {
-    this.#closed = true;
-    this.#client.rejectAllPendingRequests("closed");
   }
 
   #dispatch(message: Incoming, line: string): void {
@@ -199,9 +161,7 @@ export class JsonRpc {
       this.log.warn("The client has sent an answer without an id; it was ignored");
       return;
     }
-    // Ids of our requests are strings. The library takes an answer with both members, even a null one, for neither.
-    const answer = error == null ? { result: result ?? null } : { error: asError(error) };
-    this.#client.receive({ jsonrpc: "2.0", id: String(id), ...answer });
+    this.outgoing.receive(id, result, error);
   }
 
   #refuse(error: ParseError | InvalidRequest, message: string, line: string): void {
@@ -214,10 +174,4 @@ export class JsonRpc {
 /** A number as large as 1e999 is read as Infinity, which an answer could not carry. */
 function isId(id: unknown): id is MessageId | null | undefined {
   return id == null || typeof id === "string" || Number.isFinite(id);
-}
-
-function asError(error: unknown): { code: number; message: string; data?: unknown } {
-  if (!isPlainObject(error)) return { code: 0, message: typeof error === "string" ? error : "" };
-  const { code, message, data } = error;
-  return { code: typeof code === "number" ? code : 0, message: typeof message === "string" ? message : "", data };
 }

@@ -7,11 +7,12 @@ import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/sink.js";
 import { createLog, isLogLevel } from "../logging/winston-logger.js";
 import { prepareConnection } from "../transport/connection.js";
-import { ArgumentsError, ExitCode, parseArguments } from "./arguments.js";
-import { readDefinition } from "./definition.js";
+import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
 import { describe, isAskedToDescribe } from "./describe.js";
-import { endWithLauncher } from "./life-line.js";
-import { type RunningPlugin, type StartOptions, startPlugin } from "./start-plugin.js";
+import { endWithLauncher } from "./launcher-watch.js";
+import { readDefinition } from "./read-definition.js";
+import { startPlugin } from "./run.js";
+import type { RunningPlugin, StartOptions } from "./running-plugin.js";
 
 /** Overrides the level of `@GalaxyPlugin()`. */
 const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";

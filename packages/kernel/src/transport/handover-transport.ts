@@ -1,6 +1,7 @@
 import type { Logger } from "@galaxy-kit/sdk";
-import type { OpenConnection, SocketTransport } from "./socket-transport.js";
+import type { SocketTransport } from "./socket-transport.js";
 import type { Transport, TransportEvents } from "./transport.js";
+import type { OpenConnection } from "./worker/messages.js";
 import type { WorkerTransport } from "./worker-transport.js";
 
 /** Said when the main thread has to do without one. */

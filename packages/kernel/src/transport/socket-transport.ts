@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Transport, TransportEvents } from "./transport.js";
+import type { OpenConnection } from "./worker/messages.js";
 
 /** GALAXY listens on this computer only. */
 const HOST = "127.0.0.1";
@@ -10,14 +11,6 @@ const LINGER_MS = 1000;
 
 const READ_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
-
-/** A connection that can be taken over where it is. */
-export interface OpenConnection {
-  /** The system's number of its socket. */
-  readonly descriptor: number;
-  /** The last byte that came does not end a line. */
-  readonly isWithinLine: boolean;
-}
 
 /** A connection that the main thread holds itself. */
 export class SocketTransport implements Transport {

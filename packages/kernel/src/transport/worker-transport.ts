@@ -1,8 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { SecretRegistry } from "../logging/secret-registry.js";
-import type { OpenConnection } from "./socket-transport.js";
 import type { Transport, TransportEvents } from "./transport.js";
-import type { ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
+import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
 /** What may be on its way to the client before it is better to wait. */

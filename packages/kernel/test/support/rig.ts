@@ -108,7 +108,7 @@ export class Rig {
 
   /** What was warned of, but for what most plugins of a test are: that they announce nothing. */
   get warnings(): readonly string[] {
-    return this.log.messages("warn").filter((message) => !message.startsWith("Nothing is announced"));
+    return this.log.messages("warn").filter((message) => !message.startsWith("This integration announces no features"));
   }
 
   /** The messages since the last time. */

@@ -1,4 +1,10 @@
-import type { OpenConnection } from "../socket-transport.js";
+/** A connection that can be taken over where it is. */
+export interface OpenConnection {
+  /** The system's number of its socket. */
+  readonly descriptor: number;
+  /** The last byte that came does not end a line. */
+  readonly isWithinLine: boolean;
+}
 
 /** What the main thread says to the worker that holds the connection. */
 export type ToWorker =

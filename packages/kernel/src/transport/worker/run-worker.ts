@@ -1,6 +1,22 @@
-import type { ClientSocketEvents } from "./client-socket.js";
+import type { maskAll } from "../../logging/mask-all.js";
+import type { ClientSocket, ClientSocketEvents } from "./client-socket.js";
+import type { MainThread } from "./main-thread.js";
 import type { ToMain, ToWorker, WorkerSettings } from "./messages.js";
-import type { WorkerParts } from "./source.js";
+import type { PingFilter } from "./ping-filter.js";
+import type { StackReader } from "./stack-reader.js";
+import type { Watchdog } from "./watchdog.js";
+import type { WorkerLog } from "./worker-log.js";
+
+/** Our own code that {@link runWorker} uses. */
+export interface WorkerParts {
+  readonly ClientSocket: typeof ClientSocket;
+  readonly MainThread: typeof MainThread;
+  readonly PingFilter: typeof PingFilter;
+  readonly StackReader: typeof StackReader;
+  readonly Watchdog: typeof Watchdog;
+  readonly WorkerLog: typeof WorkerLog;
+  readonly maskAll: typeof maskAll;
+}
 
 /**
  * What runs in the worker: it holds the connection, so that pings are answered whatever the integration is busy with.

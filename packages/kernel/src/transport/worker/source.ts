@@ -1,16 +1,21 @@
 import { maskAll } from "../../logging/mask-all.js";
-import { StackReader } from "../../watchdog/stack-reader.js";
-import { Watchdog } from "../../watchdog/watchdog.js";
-import { WorkerLog } from "../../watchdog/worker-log.js";
 import { ClientSocket } from "./client-socket.js";
 import { MainThread } from "./main-thread.js";
 import { PingFilter } from "./ping-filter.js";
-import { runWorker } from "./run-worker.js";
+import { runWorker, type WorkerParts } from "./run-worker.js";
+import { StackReader } from "./stack-reader.js";
+import { Watchdog } from "./watchdog.js";
+import { WorkerLog } from "./worker-log.js";
 
-const parts = { ClientSocket, MainThread, PingFilter, StackReader, Watchdog, WorkerLog, maskAll };
-
-/** Everything that {@link runWorker} knows of ours. */
-export type WorkerParts = typeof parts;
+const parts = {
+  ClientSocket,
+  MainThread,
+  PingFilter,
+  StackReader,
+  Watchdog,
+  WorkerLog,
+  maskAll,
+} satisfies WorkerParts;
 
 /**
  * The code of the worker, made from the functions themselves: a packed integration is one file, which has no other beside

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import type { Stack } from "../../src/watchdog/stack-reader.js";
-import { Watchdog } from "../../src/watchdog/watchdog.js";
+import type { Stack } from "../../src/transport/worker/stack-reader.js";
+import { Watchdog } from "../../src/transport/worker/watchdog.js";
 
 const STACK: Stack = [
   "Array.sort (node:internal/x:1:1)",

@@ -65,7 +65,7 @@ describe("refreshCredentials", () => {
     }
     const rig = await startRig(pluginOf([Login, Hasty]), { handshake: false });
     expect(await errorOf(asked)).toEqual(
-      new NotReadyError("GALAXY can be asked for something from the handshake on, not in a constructor."),
+      new NotReadyError("Requests to GALAXY are possible only after the handshake, not in a constructor."),
     );
     expect(rig.messages).toEqual([]);
   });

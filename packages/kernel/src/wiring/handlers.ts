@@ -1,7 +1,7 @@
 import { Aborted, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import { untilAborted } from "../lifecycle/abort.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
-import type { Container } from "../wiring/container.js";
+import type { Container } from "./container.js";
 
 /** An annotated method, ready to be called. */
 export interface Handler {

@@ -1,6 +1,6 @@
 import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
-import type { Notifier } from "../client/notifier.js";
+import type { Notifier } from "../rpc/notifier.js";
 import { toPlainObject } from "../rpc/plain-json.js";
 
 /** The {@link CredentialStore} of one run. */

@@ -1,6 +1,6 @@
 import type { Logger } from "@galaxy-kit/sdk";
-import { ExitCode } from "./arguments.js";
-import type { RunningPlugin } from "./start-plugin.js";
+import { ExitCode } from "./command-line.js";
+import type { RunningPlugin } from "./running-plugin.js";
 
 /**
  * Set by the launcher of a packed integration, whose end is then the end of this standard input. Elsewhere standard input

@@ -1,42 +1,9 @@
-import {
-  type Class,
-  Clock,
-  CredentialStore,
-  GalaxyClient,
-  Lifetime,
-  Logger,
-  PersistentCache,
-  PluginDefinitionError,
-  type Provider,
-  Secrets,
-} from "@galaxy-kit/sdk";
+import { type Class, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
+import { builtInProviders } from "../injectables/built-ins.js";
 import { checkDefinition } from "../scanning/check.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { scan } from "../scanning/scan.js";
 import { wire } from "../wiring/wire.js";
-
-/** What every integration can inject. */
-export interface BuiltIns {
-  readonly galaxy: GalaxyClient;
-  readonly cache: PersistentCache;
-  readonly credentials: CredentialStore;
-  readonly log: Logger;
-  readonly lifetime: Lifetime;
-  readonly clock: Clock;
-  readonly secrets: Secrets;
-}
-
-export function builtInProviders(builtIns?: BuiltIns): Provider[] {
-  return [
-    { provide: GalaxyClient, useValue: builtIns?.galaxy },
-    { provide: PersistentCache, useValue: builtIns?.cache },
-    { provide: CredentialStore, useValue: builtIns?.credentials },
-    { provide: Logger, useValue: builtIns?.log },
-    { provide: Lifetime, useValue: builtIns?.lifetime },
-    { provide: Clock, useValue: builtIns?.clock },
-    { provide: Secrets, useValue: builtIns?.secrets },
-  ];
-}
 
 /**
  * Reads and checks an integration without making any part of it.

@@ -1,7 +1,7 @@
 import { isPlainObject, type JsonObject, type JsonValue, pluginNotifications } from "@galaxy-kit/protocol";
 import { NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
-import type { Notifier } from "../client/notifier.js";
-import type { KernelCredentialStore } from "./kernel-credential-store.js";
+import type { Notifier } from "../rpc/notifier.js";
+import type { KernelCredentialStore } from "./credential-store.js";
 
 /** Where the credentials travel in the client's one store for an integration. */
 const CREDENTIALS = "credentials";

@@ -1,7 +1,7 @@
 import type { NotificationCall } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { type LineWriter, MAX_WAITING_BYTES } from "../rpc/line-writer.js";
+import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 /**
  * Sends notifications, past json-rpc-2.0: an import sends a hundred thousand of them, and the library would cost almost

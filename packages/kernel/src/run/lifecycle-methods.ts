@@ -1,6 +1,5 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import type { Handler, Handlers } from "../handlers/handlers.js";
 import { endsWithin } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { repeat } from "../lifecycle/repeat.js";
@@ -8,13 +7,14 @@ import type { RunLifetime } from "../lifecycle/run-lifetime.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { Gate } from "../routing/gate.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { Handler, Handlers } from "../wiring/handlers.js";
 
 const TICK_MS = 1000;
 const MAX_HANDSHAKE_MS = 30_000;
 /** As long as the Python API gives. */
 const MAX_SHUTDOWN_MS = 30_000;
 
-interface LifeOptions {
+interface LifecycleOptions {
   readonly methods: readonly AnnotatedMethod[];
   readonly handlers: Handlers;
   readonly lifetime: RunLifetime;
@@ -36,13 +36,13 @@ interface Repeated {
 const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
 
 /** Calls the methods that have their moment in the life of an integration. */
-export class Life {
+export class LifecycleMethods {
   #begun = false;
   readonly #onHandshake: readonly Handler[];
   readonly #onShutdown: readonly Handler[];
   readonly #repeated: readonly Repeated[];
 
-  constructor(private readonly options: LifeOptions) {
+  constructor(private readonly options: LifecycleOptions) {
     const { methods, handlers, milestones } = options;
     const bound = (role: RoleRecord["role"]): Handler[] =>
       methods.filter((method) => method.role === role).map((method) => handlers.bind(method));

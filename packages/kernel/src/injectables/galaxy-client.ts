@@ -12,16 +12,16 @@ import {
   type UserPresence,
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
-import type { JsonRpc } from "../rpc/json-rpc.js";
+import type { Notifier } from "../rpc/notifier.js";
+import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import { toPlainObject } from "../rpc/plain-json.js";
-import type { KernelCredentialStore } from "../state/kernel-credential-store.js";
-import type { Notifier } from "./notifier.js";
+import type { KernelCredentialStore } from "./credential-store.js";
 
 /** The {@link GalaxyClient} of one run. */
 export class KernelGalaxyClient extends GalaxyClient {
   constructor(
     private readonly notifier: Notifier,
-    private readonly rpc: Pick<JsonRpc, "request">,
+    private readonly outgoing: OutgoingRequests,
     private readonly credentials: KernelCredentialStore,
     private readonly secrets: Secrets,
   ) {
@@ -37,7 +37,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override async refreshCredentials(params: JsonObject): Promise<JsonValue> {
-    const refreshed = await this.rpc.request(pluginRequests.refreshCredentials.method, toPlainObject(params));
+    const refreshed = await this.outgoing.request(pluginRequests.refreshCredentials.method, toPlainObject(params));
     this.secrets.add(refreshed);
     return refreshed;
   }

@@ -1,0 +1,33 @@
+import {
+  Clock,
+  CredentialStore,
+  GalaxyClient,
+  Lifetime,
+  Logger,
+  PersistentCache,
+  type Provider,
+  Secrets,
+} from "@galaxy-kit/sdk";
+
+/** What every integration can inject. */
+export interface BuiltIns {
+  readonly galaxy: GalaxyClient;
+  readonly cache: PersistentCache;
+  readonly credentials: CredentialStore;
+  readonly log: Logger;
+  readonly lifetime: Lifetime;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+}
+
+export function builtInProviders(builtIns?: BuiltIns): Provider[] {
+  return [
+    { provide: GalaxyClient, useValue: builtIns?.galaxy },
+    { provide: PersistentCache, useValue: builtIns?.cache },
+    { provide: CredentialStore, useValue: builtIns?.credentials },
+    { provide: Logger, useValue: builtIns?.log },
+    { provide: Lifetime, useValue: builtIns?.lifetime },
+    { provide: Clock, useValue: builtIns?.clock },
+    { provide: Secrets, useValue: builtIns?.secrets },
+  ];
+}

@@ -1,0 +1,158 @@
+import { setImmediate } from "node:timers/promises";
+import type { InjectionKey } from "@galaxy-kit/sdk";
+import { builtInProviders } from "../injectables/built-ins.js";
+import { KernelCredentialStore } from "../injectables/credential-store.js";
+import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
+import { KernelPersistentCache } from "../injectables/persistent-cache.js";
+import { Milestones } from "../lifecycle/milestones.js";
+import { RunLifetime } from "../lifecycle/run-lifetime.js";
+import { noTrace } from "../logging/call-trace.js";
+import { announceFeatures } from "../routing/features.js";
+import { Gate } from "../routing/gate.js";
+import { Login } from "../routing/login.js";
+import type { Route } from "../routing/route.js";
+import { buildRoutes, toMethodTables } from "../routing/route-table.js";
+import { JsonRpc } from "../rpc/json-rpc.js";
+import { LineFramer } from "../rpc/line-framer.js";
+import { LineWriter } from "../rpc/line-writer.js";
+import { Notifier } from "../rpc/notifier.js";
+import { OutgoingRequests } from "../rpc/outgoing-requests.js";
+import type { Container } from "../wiring/container.js";
+import { Handlers } from "../wiring/handlers.js";
+import { wire } from "../wiring/wire.js";
+import { constructServices } from "./construct-services.js";
+import { completeHandshake } from "./handshake.js";
+import { LifecycleMethods } from "./lifecycle-methods.js";
+import type { RunningPlugin, StartOptions } from "./running-plugin.js";
+
+/** Puts an integration together and connects it. */
+export function startPlugin(options: StartOptions): RunningPlugin {
+  const run = new Run(options);
+  run.start();
+  return run;
+}
+
+/** One run of an integration. Its constructor is the one place that knows how the parts fit together. */
+class Run implements RunningPlugin {
+  readonly features: readonly string[];
+  readonly routes: readonly Route[];
+  readonly closed: Promise<Error | undefined>;
+
+  readonly #writer: LineWriter;
+  readonly #notifier: Notifier;
+  readonly #outgoing: OutgoingRequests;
+  readonly #container: Container;
+  readonly #lifecycle: LifecycleMethods;
+  readonly #rpc: JsonRpc;
+
+  #state: "constructing" | "running" | "ending" = "constructing";
+  #failure: Error | undefined;
+  #shutdown: Promise<void> | undefined;
+  #resolveClosed = (_: Error | undefined): void => undefined;
+
+  constructor(private readonly options: StartOptions) {
+    const { definition, token, transport, clock, log, secrets, trace = noTrace } = options;
+    const { methods } = definition;
+    secrets.add(token);
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+
+    const lifetime = new RunLifetime();
+    const milestones = new Milestones();
+    const writer = new LineWriter(transport, (error) => this.#fail(error));
+    const send = (message: object): void => writer.send(message);
+    const notifier = new Notifier(writer, milestones, log);
+    const outgoing = new OutgoingRequests(send);
+
+    const credentials = new KernelCredentialStore(notifier, secrets);
+    const cache = new KernelPersistentCache(notifier, credentials);
+    const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
+    const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
+    const { container } = wire(definition, builtInProviders(builtIns));
+    constructServices(definition.classes, container);
+    outgoing.open();
+
+    const gate = new Gate(milestones, clock, lifetime, log);
+    const handlers = new Handlers(container, lifetime, log);
+    const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
+    const login = new Login(methods, secrets, credentials, milestones, log);
+    const features = announceFeatures(methods, log);
+    const routes = buildRoutes(
+      methods,
+      {
+        capabilities: { platformName: definition.options.platform, features, token },
+        receiveCache: (data) => completeHandshake(data, { cache, notifier, lifecycle, clock, lifetime }),
+        shutdown: () => this.#shutDown(),
+        hangUp: () => void this.#hangUp(),
+      },
+      { gate, milestones, login, log, handlers, notifier, writer, lifetime },
+    );
+
+    this.features = features;
+    this.routes = routes;
+    this.#writer = writer;
+    this.#notifier = notifier;
+    this.#outgoing = outgoing;
+    this.#container = container;
+    this.#lifecycle = lifecycle;
+    this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, trace);
+  }
+
+  /** Reads what the client sends. */
+  start(): void {
+    const { definition, transport, log } = this.options;
+    this.#state = "running";
+    const framer = new LineFramer({
+      line: (line) => {
+        if (this.#state === "running") this.#rpc.receive(line);
+      },
+      tooLong: () => {
+        if (this.#state === "running") this.#rpc.refuseLongLine();
+      },
+    });
+    transport.listen({
+      data: (chunk) => framer.push(chunk),
+      end: (error) => {
+        log.info("The client has hung up", { ...(error && { error: error.message }) });
+        void this.close();
+      },
+      lost: (error) => this.#fail(error),
+    });
+    log.info("The integration has started", { platform: definition.options.platform, features: this.features });
+  }
+
+  resolve<T>(key: InjectionKey<T>): T {
+    return this.#container.resolve(key);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#shutdown) await this.#shutDown().then(() => this.#hangUp());
+    await this.closed;
+  }
+
+  #shutDown(): Promise<void> {
+    this.#state = "ending";
+    // Before the response to the shutdown request: the client may read nothing after that.
+    this.#notifier.release();
+    this.#outgoing.close();
+    // Responses to cancelled requests go out before the response to the shutdown request.
+    this.#shutdown ??= this.#lifecycle.end().then(() => setImmediate());
+    return this.#shutdown;
+  }
+
+  async #hangUp(): Promise<void> {
+    this.#notifier.close();
+    this.#writer.flush();
+    await this.options.transport.close();
+    this.#resolveClosed(this.#failure);
+  }
+
+  #fail(error: Error): void {
+    // Thrown at a service that has sent too much in its constructor: there is nothing to close yet.
+    if (this.#state === "constructing") throw error;
+    this.#failure ??= error;
+    this.options.log.error(error.message, { ...(error.cause !== undefined && { error: error.cause }) });
+    void this.close();
+  }
+}

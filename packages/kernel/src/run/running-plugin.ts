@@ -1,0 +1,32 @@
+import type { Clock, InjectionKey, Logger } from "@galaxy-kit/sdk";
+import type { CallTrace } from "../logging/call-trace.js";
+import type { SecretRegistry } from "../logging/secret-registry.js";
+import type { Route } from "../routing/route.js";
+import type { PluginDefinition } from "../scanning/definition.js";
+import type { Transport } from "../transport/transport.js";
+
+/** What a run needs from outside. */
+export interface StartOptions {
+  /** From `readDefinition`. */
+  readonly definition: PluginDefinition;
+  readonly token: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly secrets: SecretRegistry;
+  /** The same one that the log uses. */
+  readonly trace?: CallTrace;
+}
+
+/** A running integration. */
+export interface RunningPlugin {
+  readonly features: readonly string[];
+  /** What the client can call, and what runs for it. */
+  readonly routes: readonly Route[];
+  /** Resolves when the run has ended, whoever ended it; to an error if it could not go on. */
+  readonly closed: Promise<Error | undefined>;
+  /** Returns the instance that is injected for a class or a token in this run. */
+  resolve<T>(key: InjectionKey<T>): T;
+  /** Ends the run as if the client had hung up. */
+  close(): Promise<void>;
+}
