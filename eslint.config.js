@@ -12,7 +12,8 @@ const arrows = {
   sdk: ["protocol"],
   kernel: ["protocol", "sdk", "sdk/internal"],
   http: ["sdk"],
-  simulator: ["protocol"],
+  // It hands itself to scenarios that are written in TypeScript.
+  simulator: ["protocol", "simulator"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
   console: ["protocol", "simulator"],
   "console-page": ["protocol", "console"],

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stateFolder } from "@galaxy-kit/simulator";
+import { userFolder } from "@galaxy-kit/simulator";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Program } from "./support/program.js";
 import { TestProject } from "./support/projects.js";
@@ -46,7 +46,7 @@ describe("galaxy-kit scenario", () => {
   it("tells of a stored login that is damaged, and where it was put", async () => {
     write("tide.json", "Tide");
     const { guid } = JSON.parse(readFileSync(join(project.dir, "manifest.json"), "utf8")) as { guid: string };
-    const folder = stateFolder({ platform: process.platform, env: project.env, home: project.env.HOME });
+    const folder = userFolder("state", { platform: process.platform, env: project.env, home: project.env.HOME });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `guid_${guid.toLowerCase()}.json`), "{");
     const { code, stdout } = await scenario("./tide.json");

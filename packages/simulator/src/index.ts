@@ -6,7 +6,7 @@
  */
 
 /** The client. */
-export type { RestartOptions, SimulatedClientOptions } from "./client/options.js";
+export type { RestartOptions, SimulatedClientOptions } from "./client/client-options.js";
 export { type CallName, SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
 export type { RefreshResponder } from "./conversation/client-context.js";
 export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
@@ -22,8 +22,9 @@ export { findPython, type Python, PythonMissing } from "./launching/python.js";
 export { FileLock, LockHeld } from "./storage/file-lock.js";
 export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
-export { stateFolder } from "./storage/state-folder.js";
+export { replaceFile, type ReplaceFileOptions } from "./storage/replace-file.js";
 export { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./storage/store.js";
+export { userFolder } from "./storage/user-folder.js";
 
 /** When it does what, and by which clock. */
 export { type Clock, systemClock } from "./clock.js";
@@ -36,11 +37,16 @@ export { canShowLoginWindow } from "./login-window/can-show.js";
 export { browserVariable, findBrowser } from "./login-window/find-browser.js";
 export type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window/login-window.js";
 export { type AskForLogin, type ManualLoginQuestion, manualLoginWindow } from "./login-window/manual-login-window.js";
-export type { BrowserLoginWindowOptions } from "./login-window/options.js";
 export type { System } from "./login-window/system.js";
+export type { BrowserLoginWindowOptions } from "./login-window/window-options.js";
 
 /** How the integration appears to the user. */
-export { type ConnectionEvent, type ConnectionState, type ConnectionStatus, transitions } from "./connection/state.js";
+export {
+  type ConnectionEvent,
+  type ConnectionState,
+  type ConnectionStatus,
+  transitions,
+} from "./reporting/connection-state.js";
 
 /** What it has learned. */
 export type { Change, Subject } from "./knowledge/change.js";
@@ -55,7 +61,7 @@ export { describeProblem, type Problem, type ProblemKind, type Severity } from "
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 
 /** The client's end of the wire, which can be made to misbehave. */
-export type { Death, Wire } from "./faults/wire.js";
+export type { ConnectionLoss, Wire } from "./faults/wire.js";
 
 /** Scenarios: what a client does with an integration, and what has to come of it. */
 export { checkScenario, ScenarioRefused, scenarioSchema } from "./scenario/reading/check-scenario.js";
@@ -77,7 +83,7 @@ export {
 } from "./scenario/scenario.js";
 
 /** What can go wrong when it is asked to do something, and how it ends. */
-export { ActionRefused } from "./client/refused.js";
+export { ActionRefused } from "./action-refused.js";
 export type { SessionEnd } from "./conversation/session.js";
 export { describeExit, type Exit } from "./process/exit.js";
 export { RpcError } from "./wire/rpc-error.js";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { fileStore, memoryStore, stateFolder, type Store, StoreInUse } from "../src/index.js";
+import { fileStore, memoryStore, type Store, StoreInUse, userFolder } from "../src/index.js";
 import { newFolder } from "./support/folders.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
@@ -234,16 +234,23 @@ describe("a store in memory", () => {
   });
 });
 
-describe("the state folder", () => {
+describe("a user's folder", () => {
   const linux = { platform: "linux", home: "/home/jo" } as const;
+  const mac = { platform: "darwin", home: "/Users/jo", env: {} } as const;
+  const windows = { platform: "win32", home: "C:\\Users\\jo", env: {} } as const;
   it.each([
-    [{ ...linux, env: {} }, "/home/jo/.local/state/galaxy-kit"],
-    [{ ...linux, env: { XDG_STATE_HOME: "/var/jo" } }, "/var/jo/galaxy-kit"],
-    [{ ...linux, env: { XDG_STATE_HOME: "relative" } }, "/home/jo/.local/state/galaxy-kit"],
-    [{ platform: "darwin", home: "/Users/jo", env: {} }, "/Users/jo/Library/Application Support/galaxy-kit"],
-    [{ platform: "win32", home: "C:\\Users\\jo", env: {} }, "C:\\Users\\jo\\AppData\\Local\\galaxy-kit"],
-    [{ platform: "win32", home: "C:\\Users\\jo", env: { LOCALAPPDATA: "D:\\L" } }, "D:\\L\\galaxy-kit"],
-  ] as const)("is where the system keeps such things: %j", (surroundings, folder) => {
-    expect(stateFolder(surroundings)).toBe(folder);
+    ["state", { ...linux, env: {} }, "/home/jo/.local/state/galaxy-kit"],
+    ["state", { ...linux, env: { XDG_STATE_HOME: "/var/jo" } }, "/var/jo/galaxy-kit"],
+    ["state", { ...linux, env: { XDG_STATE_HOME: "relative" } }, "/home/jo/.local/state/galaxy-kit"],
+    ["state", mac, "/Users/jo/Library/Application Support/galaxy-kit"],
+    ["state", windows, "C:\\Users\\jo\\AppData\\Local\\galaxy-kit"],
+    ["state", { ...windows, env: { LOCALAPPDATA: "D:\\L" } }, "D:\\L\\galaxy-kit"],
+    ["cache", { ...linux, env: {} }, "/home/jo/.cache/galaxy-kit"],
+    ["cache", { ...linux, env: { XDG_CACHE_HOME: "/var/jo" } }, "/var/jo/galaxy-kit"],
+    ["cache", { ...linux, env: { XDG_CACHE_HOME: "relative" } }, "/home/jo/.cache/galaxy-kit"],
+    ["cache", mac, "/Users/jo/Library/Caches/galaxy-kit"],
+    ["cache", windows, "C:\\Users\\jo\\AppData\\Local\\galaxy-kit\\cache"],
+  ] as const)("for %s follows the conventions of the system: %j", (purpose, surroundings, folder) => {
+    expect(userFolder(purpose, surroundings)).toBe(folder);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CommandFailed, UsageError } from "../command-line/command-failed.js";
-import { hasDisplay } from "../terminal/display.js";
+import { canOpenBrowser } from "../terminal/can-open-browser.js";
 
 /** The folder with the built page. */
 export function pageFolder(): string {
@@ -14,7 +14,7 @@ export function pageFolder(): string {
 
 /** Shows the page in the user's browser, if there is one: its address has been printed as well. */
 export async function openInBrowser(url: string): Promise<void> {
-  if (!hasDisplay()) return;
+  if (!canOpenBrowser()) return;
   const { default: open } = await import("open");
   try {
     const opener = await open(url);

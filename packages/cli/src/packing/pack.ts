@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { replaceFile } from "@galaxy-kit/simulator";
 import type { Project } from "../project/read-project.js";
 import type { ReportedFinding } from "../validation/report.js";
 import type { Description } from "./describe-integration.js";
@@ -85,16 +86,9 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
   return { ...result, written };
 }
 
-/** Whoever finds the file finds all of it. */
 async function write(folder: string, name: string, bytes: Uint8Array): Promise<WrittenFile> {
   const path = join(folder, name);
-  const draft = `${path}.${process.pid}.new`;
   await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, path);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await replaceFile(path, bytes, { mode: 0o666, draft: `${path}.${process.pid}.new` });
   return { path, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

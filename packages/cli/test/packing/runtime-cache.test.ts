@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { cacheFolder } from "../../src/packing/runtimes/cache-folder.js";
 import { type Fetch, RuntimeCache } from "../../src/packing/runtimes/runtime-cache.js";
 import { type Runtime, runtimes } from "../../src/packing/runtimes/runtimes.js";
 import { newFolder } from "./support/author-project.js";
@@ -74,14 +73,4 @@ describe("the runtimes that a user has", () => {
     expect(existsSync(kept())).toBe(false);
     expect(readdirSync(join(folder, "runtimes"))).toEqual([]);
   });
-});
-
-it.each([
-  ["linux", {}, "/home/ada/.cache/galaxy-kit"],
-  ["linux", { XDG_CACHE_HOME: "/var/ada" }, "/var/ada/galaxy-kit"],
-  ["linux", { XDG_CACHE_HOME: "not/absolute" }, "/home/ada/.cache/galaxy-kit"],
-  ["darwin", {}, "/home/ada/Library/Caches/galaxy-kit"],
-  ["win32", { LOCALAPPDATA: "C:\\Local" }, "C:\\Local\\galaxy-kit\\cache"],
-] as const)("the folder of the cache on %s with %j", (platform, env, expected) => {
-  expect(cacheFolder({ platform, env, home: "/home/ada" })).toBe(expected);
 });

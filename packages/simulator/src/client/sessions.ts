@@ -1,10 +1,10 @@
+import { ActionRefused } from "../action-refused.js";
 import type { ClientContext } from "../conversation/client-context.js";
 import type { Conversation } from "../conversation/conversation.js";
 import { type Farewell, Session, type SessionEnd } from "../conversation/session.js";
 import type { IntegrationSource } from "../process/integration.js";
-import type { Keeper } from "../storage/keeper.js";
-import type { RestartOptions } from "./options.js";
-import { ActionRefused } from "./refused.js";
+import type { StateSaver } from "../storage/state-saver.js";
+import type { RestartOptions } from "./client-options.js";
 
 const CLOSED = "the client is closed";
 
@@ -20,7 +20,7 @@ export class Sessions {
   constructor(
     private source: IntegrationSource,
     private readonly client: ClientContext,
-    private readonly keeper: Keeper,
+    private readonly stateSaver: StateSaver,
   ) {}
 
   get pid(): number | undefined {
@@ -87,7 +87,7 @@ export class Sessions {
 
   async #begin(): Promise<void> {
     this.client.platform = this.source.platform;
-    this.#starting = this.keeper.open().then(() => Session.start(this.source, this.client));
+    this.#starting = this.stateSaver.open().then(() => Session.start(this.source, this.client));
     try {
       this.#session = await this.#starting;
     } catch (error) {
@@ -103,7 +103,7 @@ export class Sessions {
     const end = session?.end(CLOSED, farewell);
     this.client.connection.apply("close", CLOSED);
     await end;
-    await this.keeper.close();
+    await this.stateSaver.close();
     return (await end) ?? { code: null, signal: null, killed: false };
   }
 }

@@ -9,35 +9,35 @@ import {
   type RequestCall,
   type ResultOf,
 } from "@galaxy-kit/protocol";
+import { ActionRefused } from "../action-refused.js";
 import { systemClock } from "../clock.js";
-import { Connection } from "../connection/connection.js";
-import type { ConnectionStatus } from "../connection/state.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
+import { Connection } from "../conversation/connection.js";
 import type { Conversation } from "../conversation/conversation.js";
 import { featureOfList, isListKind } from "../conversation/list-imports.js";
 import { ProgressBoard } from "../conversation/progress-board.js";
 import type { SessionEnd } from "../conversation/session.js";
 import { SessionOver } from "../conversation/session-over.js";
 import { Tasks } from "../conversation/tasks.js";
-import { type Death, FaultyWire, type Wire } from "../faults/wire.js";
+import { type ConnectionLoss, FaultyWire, type Wire } from "../faults/wire.js";
 import { Knowledge } from "../knowledge/knowledge.js";
 import type { Library } from "../knowledge/library.js";
+import type { ConnectionStatus } from "../reporting/connection-state.js";
 import type { ClientEvents } from "../reporting/events.js";
 import { Journal } from "../reporting/journal.js";
 import type { JournalEntry } from "../reporting/journal-entry.js";
 import type { LogEntry } from "../reporting/log-entry.js";
-import { Logbook } from "../reporting/logbook.js";
 import { maskSecrets, showSecrets } from "../reporting/masking.js";
 import { describeProblem, type Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
-import { Keeper } from "../storage/keeper.js";
+import { Recorder } from "../reporting/recorder.js";
 import { memoryStore } from "../storage/memory-store.js";
+import { StateSaver } from "../storage/state-saver.js";
 import { realTimings, type Timings } from "../timings.js";
 import { RpcError } from "../wire/rpc-error.js";
-import { within } from "./limit.js";
-import type { RestartOptions, SimulatedClientOptions } from "./options.js";
-import { ActionRefused } from "./refused.js";
+import type { RestartOptions, SimulatedClientOptions } from "./client-options.js";
 import { Sessions } from "./sessions.js";
+import { within } from "./within.js";
 
 /** Calls that a user of the client can make by hand; the client makes the others by itself. */
 export type CallName = Exclude<keyof typeof clientRequests, "getCapabilities" | "initializeCache" | "shutdown">;
@@ -51,8 +51,8 @@ const SHOWN_PROBLEMS = 5;
 /** A GALAXY client without a window: starts an integration, talks to it as the real client does, and tells what it learns. */
 export class SimulatedClient {
   readonly #context: ClientContext;
-  readonly #logbook: Logbook;
-  readonly #keeper: Keeper;
+  readonly #recorder: Recorder;
+  readonly #stateSaver: StateSaver;
   readonly #sessions: Sessions;
 
   constructor(options: SimulatedClientOptions) {
@@ -62,29 +62,29 @@ export class SimulatedClient {
       messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,
       bytes: options.keptBytes ?? DEFAULT_KEPT_BYTES,
     });
-    const logbook = new Logbook(clock, journal, masking);
+    const recorder = new Recorder(clock, journal, masking);
     const knowledge = new Knowledge(options);
-    this.#logbook = logbook;
-    this.#keeper = new Keeper(options.store ?? memoryStore(), knowledge, logbook);
+    this.#recorder = recorder;
+    this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder);
     this.#context = {
       clock,
-      logbook,
+      recorder,
       timings: { ...realTimings, ...options.timings },
       knowledge,
-      connection: new Connection(clock, logbook),
-      board: new ProgressBoard(logbook),
+      connection: new Connection(clock, recorder),
+      board: new ProgressBoard(recorder),
       tasks: new Tasks((error) => {
         if (!(error instanceof SessionOver))
-          logbook.problem({ kind: "client", message: `the client has failed: ${String(error)}` });
+          recorder.problem({ kind: "client", message: `the client has failed: ${String(error)}` });
       }),
-      wire: new FaultyWire(clock, logbook),
+      wire: new FaultyWire(clock, recorder),
       maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
       handshakeOnly: options.handshakeOnly ?? false,
       platform: options.integration.platform,
       loginWindow: options.loginWindow,
       refreshResponder: options.refreshCredentials,
     };
-    this.#sessions = new Sessions(options.integration, this.#context, this.#keeper);
+    this.#sessions = new Sessions(options.integration, this.#context, this.#stateSaver);
   }
 
   // What is known
@@ -113,27 +113,27 @@ export class SimulatedClient {
 
   /** Everything that went wrong or breaks the protocol, oldest first. */
   get problems(): readonly Problem[] {
-    return this.#logbook.problems;
+    return this.#recorder.problems;
   }
 
   /** The latest messages on the wire, oldest first. */
   get journal(): readonly JournalEntry[] {
-    return this.#logbook.journal.entries;
+    return this.#recorder.journal.entries;
   }
 
   /** The message with this number, as long as the journal has it. */
   entry(number: number): JournalEntry | undefined {
-    return this.#logbook.journal.entry(number);
+    return this.#recorder.journal.entry(number);
   }
 
   /** The same with its secrets shown, as plain data. */
   revealed(number: number): JournalEntry | undefined {
-    return this.#logbook.journal.revealed(number);
+    return this.#recorder.journal.revealed(number);
   }
 
   /** The latest lines that the integration wrote to its standard error and output. */
   get log(): readonly LogEntry[] {
-    return this.#logbook.log;
+    return this.#recorder.log;
   }
 
   /** The process of the integration, if it has one. */
@@ -148,7 +148,7 @@ export class SimulatedClient {
 
   /** Answers the function that stops it. */
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
-    return this.#logbook.events.on(name, listener);
+    return this.#recorder.events.on(name, listener);
   }
 
   // Waiting
@@ -171,7 +171,7 @@ export class SimulatedClient {
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
-      stop = this.#logbook.events.afterEach(look);
+      stop = this.#recorder.events.afterEach(look);
       look();
     });
     return await within(met, limit, () => `what was waited for has not come; ${this.#describe()}`).finally(() => {
@@ -269,8 +269,8 @@ export class SimulatedClient {
     await this.#sessions.disconnect("the user has disconnected");
     this.#context.knowledge.wipe();
     this.#context.board.clear();
-    this.#logbook.events.emit("changed", { subject: "wiped", ids: [], cause: "disconnect" });
-    await this.#keeper.settled();
+    this.#recorder.events.emit("changed", { subject: "wiped", ids: [], cause: "disconnect" });
+    await this.#stateSaver.settled();
   }
 
   /**
@@ -280,10 +280,10 @@ export class SimulatedClient {
   async clearCache(): Promise<void> {
     this.#sessions.refuseWhenClosed();
     // Otherwise the stored login would not be known, and would be written over.
-    await this.#keeper.open();
+    await this.#stateSaver.open();
     this.#context.knowledge.setCache({});
-    this.#logbook.events.emit("changed", { subject: "cache", ids: [], cause: "clear cache" });
-    await this.#keeper.settled();
+    this.#recorder.events.emit("changed", { subject: "cache", ids: [], cause: "clear cache" });
+    await this.#stateSaver.settled();
   }
 
   // Start and end
@@ -314,7 +314,7 @@ export class SimulatedClient {
    * Ends as a client that is killed: the connection breaks, wherever it is. The integration has the time of `killLimit` to
    * find out.
    */
-  async die(death: Death = "end of file"): Promise<SessionEnd> {
+  async die(death: ConnectionLoss = "end of file"): Promise<SessionEnd> {
     return await this.#sessions.close(death);
   }
 

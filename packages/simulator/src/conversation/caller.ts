@@ -1,9 +1,9 @@
 import { CodecError, type ErrorObject, type NotificationCall, type RequestCall } from "@galaxy-kit/protocol";
 import { type Clock, deadline } from "../clock.js";
-import type { Logbook } from "../reporting/logbook.js";
 import type { Severity } from "../reporting/problem.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Peer } from "../wire/peer.js";
-import { decodeStrictly } from "./conformity.js";
+import { decodeStrictly } from "./decode-strictly.js";
 
 /** What became of a request. */
 export type Outcome<Result> =
@@ -24,7 +24,7 @@ export class Caller {
   constructor(
     private readonly peer: Peer,
     private readonly clock: Clock,
-    private readonly logbook: Logbook,
+    private readonly recorder: Recorder,
     /** Fires when the session is over: nobody would end the wait for an answer any more. */
     private readonly signal: AbortSignal,
   ) {}
@@ -49,7 +49,7 @@ export class Caller {
 
     if (raw === undefined) {
       const message = `no answer within ${(options.limit ?? 0) / 1000} s`;
-      this.logbook.problem({ ...where, kind: "no-answer", message });
+      this.recorder.problem({ ...where, kind: "no-answer", message });
       return { ok: false, why: "no answer", message };
     }
     if ("error" in raw) {
@@ -57,10 +57,10 @@ export class Caller {
       return { ok: false, why: "error", message: describeError(raw.error), error: raw.error };
     }
     try {
-      return { ok: true, value: decodeStrictly(call.result, raw.result, where, this.logbook) };
+      return { ok: true, value: decodeStrictly(call.result, raw.result, where, this.recorder) };
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      this.logbook.problem({ ...where, kind: "bad-result", message: error.message });
+      this.recorder.problem({ ...where, kind: "bad-result", message: error.message });
       return { ok: false, why: "bad result", message: error.message };
     }
   }
@@ -70,10 +70,10 @@ export class Caller {
   }
 
   #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {
-    this.logbook.problem({ ...where, kind: "error-answer", severity, message: describeError(error), detail: error });
+    this.recorder.problem({ ...where, kind: "error-answer", severity, message: describeError(error), detail: error });
     if (typeof error.data?.["internal_type"] !== "string") {
       const message = "an error without data.internal_type, the name of the error";
-      this.logbook.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });
+      this.recorder.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Credentials, JsonObject, Platform } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
-import type { Connection } from "../connection/connection.js";
 import type { FaultyWire } from "../faults/wire.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
 import type { LoginWindow } from "../login-window/login-window.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Timings } from "../timings.js";
+import type { Connection } from "./connection.js";
 import type { ProgressBoard } from "./progress-board.js";
 import type { Tasks } from "./tasks.js";
 
@@ -16,7 +16,7 @@ export type RefreshResponder = (params: JsonObject) => Credentials | Promise<Cre
 export interface ClientContext {
   readonly clock: Clock;
   readonly timings: Timings;
-  readonly logbook: Logbook;
+  readonly recorder: Recorder;
   readonly knowledge: Knowledge;
   readonly connection: Connection;
   readonly board: ProgressBoard;

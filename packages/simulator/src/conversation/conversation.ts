@@ -11,17 +11,17 @@ import { deadline, pause } from "../clock.js";
 import type { AnyImportKind, Progress } from "../reporting/progress.js";
 import type { RawAnswer } from "../wire/message.js";
 import type { Peer } from "../wire/peer.js";
+import { attachPeer } from "./attach-peer.js";
 import { Caller, describeError, type Outcome } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
-import { type Introduction, shakeHands } from "./handshake.js";
-import { beat } from "./heartbeat.js";
+import { type HandshakeResult, performHandshake } from "./handshake.js";
 import { ImportRuns } from "./import-runs.js";
-import { link } from "./link.js";
 import { logIn } from "./login.js";
-import { takeNotification } from "./plugin-notifications.js";
-import { takeRequest } from "./plugin-requests.js";
+import { handleNotification } from "./plugin-notifications.js";
+import { handleRequest } from "./plugin-requests.js";
+import { sendPings } from "./send-pings.js";
 import { SessionOver } from "./session-over.js";
-import { Synchronisation } from "./synchronisation.js";
+import { Synchronization } from "./synchronization.js";
 
 /** What a conversation cannot deal with by itself. */
 export interface ConversationEvents {
@@ -37,7 +37,7 @@ export class Conversation {
   readonly #peer: Peer;
   readonly #caller: Caller;
   readonly #runs: ImportRuns;
-  readonly #synchronisation: Synchronisation;
+  readonly #synchronization: Synchronization;
   #isHeard = false;
 
   constructor(
@@ -46,29 +46,29 @@ export class Conversation {
     private readonly client: ClientContext,
     private readonly events: ConversationEvents,
   ) {
-    const { clock, logbook } = client;
+    const { clock, recorder } = client;
     setMaxListeners(0, this.#over.signal);
     const handlers = {
       notification: (method: string, params: unknown) => {
         this.#onNotification(method, params);
       },
-      request: (method: string, params: unknown, id: string | number) => takeRequest(method, params, id, client),
+      request: (method: string, params: unknown, id: string | number) => handleRequest(method, params, id, client),
     };
-    this.#peer = link(stream, handlers, client, events.closed);
-    this.#caller = new Caller(this.#peer, clock, logbook, this.#over.signal);
+    this.#peer = attachPeer(stream, handlers, client, events.closed);
+    this.#caller = new Caller(this.#peer, clock, recorder, this.#over.signal);
     this.#runs = new ImportRuns(this.#caller, client, this.#over.signal);
-    this.#synchronisation = new Synchronisation(client, this.#caller, this.#runs, this.#over.signal);
+    this.#synchronization = new Synchronization(client, this.#caller, this.#runs, this.#over.signal);
   }
 
   /** The handshake, and the moment after it in which notifications are still dropped. */
-  async begin(): Promise<Introduction> {
-    const { clock, timings, logbook, knowledge } = this.client;
+  async begin(): Promise<HandshakeResult> {
+    const { clock, timings, recorder, knowledge } = this.client;
     const { signal } = this.#over;
-    const introduction = await shakeHands({
+    const introduction = await performHandshake({
       caller: this.#caller,
       clock,
       timings,
-      logbook,
+      recorder,
       signal,
       token: this.token,
       cache: knowledge.record,
@@ -78,10 +78,10 @@ export class Conversation {
 
     knowledge.introduce(introduction.platform, introduction.features);
     for (const subject of ["platform", "features"] as const) {
-      logbook.events.emit("changed", { subject, ids: [], cause: clientRequests.getCapabilities.method });
+      recorder.events.emit("changed", { subject, ids: [], cause: clientRequests.getCapabilities.method });
     }
     // It ends only by being interrupted.
-    beat(this.#caller, clock, timings, signal, this.events.silent).catch(() => undefined);
+    sendPings(this.#caller, clock, timings, signal, this.events.silent).catch(() => undefined);
     await pause(clock, timings.started, signal);
     this.#isHeard = true;
     return introduction;
@@ -94,26 +94,26 @@ export class Conversation {
     await pause(clock, timings.firstRequests, signal);
     const localGames = this.isAnnounced("ImportInstalledGames");
     await Promise.all([
-      this.#synchronisation.localGames(),
+      this.#synchronization.localGames(),
       pause(clock, localGames ? timings.authentication : 0, signal).then(() => this.logIn()),
     ]);
   }
 
   /** Logs in and, if that succeeds, imports everything. */
   async logIn(): Promise<void> {
-    const { logbook, knowledge, connection, loginWindow } = this.client;
+    const { recorder, knowledge, connection, loginWindow } = this.client;
     const { credentials } = knowledge.library;
     const onWindow = (title: string): void => {
       connection.apply("login window opened", `the user is logging in (${JSON.stringify(title)})`);
     };
     const { signal } = this.#over;
-    const end = await logIn({ caller: this.#caller, logbook, credentials, loginWindow, onWindow, signal });
+    const end = await logIn({ caller: this.#caller, recorder, credentials, loginWindow, onWindow, signal });
     if (end.event === "logged in") {
       knowledge.setUser(end.user);
-      logbook.events.emit("changed", { subject: "user", ids: [], cause: clientRequests.initAuthentication.method });
+      recorder.events.emit("changed", { subject: "user", ids: [], cause: clientRequests.initAuthentication.method });
     }
     connection.apply(end.event, end.reason);
-    if (end.event === "logged in") await this.#synchronisation.afterLogin();
+    if (end.event === "logged in") await this.#synchronization.afterLogin();
   }
 
   isAnnounced(feature: Feature | undefined): boolean {
@@ -121,7 +121,7 @@ export class Conversation {
   }
 
   async importAgain(kind: AnyImportKind): Promise<Progress> {
-    return await this.#synchronisation.again(kind);
+    return await this.#synchronization.again(kind);
   }
 
   async importOne(kind: ImportKind, id: string): Promise<Progress> {
@@ -183,11 +183,11 @@ export class Conversation {
   #onNotification(method: string, params: unknown): void {
     if (!this.#isHeard) {
       const message = "came before the client considered the integration started; the real client drops it";
-      this.client.logbook.problem({ kind: "too-early", method, message });
+      this.client.recorder.problem({ kind: "too-early", method, message });
       return;
     }
-    takeNotification(method, params, this.client, this.#runs, (gameId) => {
-      if (!this.#over.signal.aborted) this.client.tasks.run(() => this.#synchronisation.gameAdded(gameId));
+    handleNotification(method, params, this.client, this.#runs, (gameId) => {
+      if (!this.#over.signal.aborted) this.client.tasks.run(() => this.#synchronization.gameAdded(gameId));
     });
   }
 }

@@ -7,21 +7,21 @@ import {
   type Platform,
 } from "@galaxy-kit/protocol";
 import { type Clock, pause } from "../clock.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Timings } from "../timings.js";
 import type { Caller, Outcome } from "./caller.js";
 
 /** Who has answered; or why the client will have nothing to do with it. */
-export type Introduction =
+export type HandshakeResult =
   | { readonly ok: true; readonly platform: Platform; readonly features: readonly string[] }
   | { readonly ok: false; readonly event: "refused" | "unanswered"; readonly reason: string };
 
 /** What a handshake takes. */
-export interface HandshakeNeeds {
+export interface HandshakeOptions {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly timings: Timings;
-  readonly logbook: Logbook;
+  readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly token: string;
   /** What the integration has stored. */
@@ -31,7 +31,7 @@ export interface HandshakeNeeds {
 }
 
 /** `get_capabilities` and `initialize_cache`: who the integration is, and what it left behind the last time. */
-export async function shakeHands(needs: HandshakeNeeds): Promise<Introduction> {
+export async function performHandshake(needs: HandshakeOptions): Promise<HandshakeResult> {
   const { caller, clock, timings, signal } = needs;
   const limit = timings.handshakeLimit;
 
@@ -46,7 +46,7 @@ export async function shakeHands(needs: HandshakeNeeds): Promise<Introduction> {
   return initialized.ok ? introduction : failed("initialize_cache", initialized);
 }
 
-function failed(method: string, outcome: Exclude<Outcome<unknown>, { ok: true }>): Introduction {
+function failed(method: string, outcome: Exclude<Outcome<unknown>, { ok: true }>): HandshakeResult {
   return {
     ok: false,
     event: outcome.why === "no answer" ? "unanswered" : "refused",
@@ -58,28 +58,28 @@ const knownFeatures: ReadonlySet<string> = new Set(Object.values(Feature));
 
 function check(
   { token, platformName, features }: Capabilities,
-  { token: expected, platform, logbook }: HandshakeNeeds,
-): Introduction {
+  { token: expected, platform, recorder }: HandshakeOptions,
+): HandshakeResult {
   const method = clientRequests.getCapabilities.method;
   if (token !== expected) {
     const reason = "the token is not the one from the command line: this is not the integration that was started";
-    logbook.problem({ kind: "token-mismatch", method, message: reason });
+    recorder.problem({ kind: "token-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   if (!isPlatform(platformName)) {
     const reason = `GALAXY knows no platform ${JSON.stringify(platformName)}`;
-    logbook.problem({ kind: "unknown-platform", method, message: reason });
+    recorder.problem({ kind: "unknown-platform", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   if (platform !== undefined && platformName !== platform) {
     const said = `the integration says that its platform is "${platformName}"`;
     const reason = `${said}, its manifest.json says "${platform}": make them the same`;
-    logbook.problem({ kind: "platform-mismatch", method, message: reason });
+    recorder.problem({ kind: "platform-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   for (const feature of features.filter((name) => !knownFeatures.has(name))) {
     const message = `announces ${JSON.stringify(feature)}, a feature that GALAXY does not know; it is ignored`;
-    logbook.problem({ kind: "unknown-feature", severity: "warning", method, message });
+    recorder.problem({ kind: "unknown-feature", severity: "warning", method, message });
   }
   return { ok: true, platform: platformName, features: [...new Set(features)] };
 }

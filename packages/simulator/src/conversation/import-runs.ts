@@ -10,11 +10,11 @@ import { applyImport, subjectOf } from "../knowledge/apply-import.js";
 import type { Progress } from "../reporting/progress.js";
 import { type Caller, describeError } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
-import { decodeStrictly } from "./conformity.js";
+import { decodeStrictly } from "./decode-strictly.js";
+import { IdleTimer } from "./idle-timer.js";
 import type { ImportMessage } from "./import-messages.js";
 import { ImportRun } from "./import-run.js";
 import { type OpenRun, OpenRuns } from "./open-runs.js";
-import { Silence } from "./silence.js";
 
 const NAMED_IDS = 5;
 
@@ -26,14 +26,14 @@ interface Where {
 /** Starts imports and matches what comes with what was asked. */
 export class ImportRuns {
   readonly #open = new Map<ImportKind, OpenRuns>();
-  readonly #silence: Silence;
+  readonly #idleTimer: IdleTimer;
 
   constructor(
     private readonly caller: Caller,
     private readonly client: ClientContext,
     private readonly signal: AbortSignal,
   ) {
-    this.#silence = new Silence(client.clock, client.timings.finishedLimit);
+    this.#idleTimer = new IdleTimer(client.clock, client.timings.finishedLimit);
   }
 
   /** Answers when the import has finished or failed; fails only when the session is over. */
@@ -66,15 +66,15 @@ export class ImportRuns {
 
   /** Takes a message about an import; fails if its parameters do not fit. */
   take(message: ImportMessage, params: unknown): void {
-    this.#silence.break();
+    this.#idleTimer.restart();
     const { kind, call } = message;
     const where = { method: call.method, importKind: kind };
     if (message.part === "finished") {
-      decodeStrictly(message.call.params, params, where, this.client.logbook);
+      decodeStrictly(message.call.params, params, where, this.client.recorder);
       this.#finish(kind, where);
       return;
     }
-    const item = decodeStrictly<ImportItem>(message.call.params, params, where, this.client.logbook);
+    const item = decodeStrictly<ImportItem>(message.call.params, params, where, this.client.recorder);
     const open = this.#runFor(kind, { ...where, itemId: item.id });
     if (!open) return;
     if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
@@ -92,19 +92,19 @@ export class ImportRuns {
     for (const open of [...this.#open.values()].flatMap((runs) => runs.all)) {
       const { kind, open: ids } = open.run;
       const message = `was not finished when the session ended${ids.length === 0 ? "" : `; no answer for ${nameSome(ids)}`}`;
-      this.client.logbook.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
+      this.client.recorder.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
       this.#end(open, reason);
     }
   }
 
   #succeed(run: ImportRun, { id, value }: ImportSuccess<unknown>, cause: string): void {
     applyImport(this.client.knowledge, run.kind, id, value, run.succeed(id));
-    this.client.logbook.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause });
+    this.client.recorder.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause });
   }
 
   #fail(run: ImportRun, { id, error }: ImportFailure, where: Where): void {
     run.fail(id);
-    this.client.logbook.problem({
+    this.client.recorder.problem({
       ...where,
       kind: "import-failure",
       itemId: id,
@@ -123,12 +123,12 @@ export class ImportRuns {
     }
     if (runs.isEmpty) this.#noImport(where);
     else if (runs.haveAsked(where.itemId)) {
-      this.client.logbook.problem({
+      this.client.recorder.problem({
         ...where,
         kind: "answered-twice",
         message: "this was answered before in the same import",
       });
-    } else this.client.logbook.problem({ ...where, kind: "not-asked", message: "the import did not ask for this" });
+    } else this.client.recorder.problem({ ...where, kind: "not-asked", message: "the import did not ask for this" });
     return undefined;
   }
 
@@ -141,16 +141,16 @@ export class ImportRuns {
     this.#checkAccepted(open.run, where);
     if (!open.run.isAnswered) {
       const message = `finished without an answer for ${nameSome(open.run.open)}`;
-      this.client.logbook.problem({ ...where, kind: "unanswered-items", message, detail: open.run.open });
+      this.client.recorder.problem({ ...where, kind: "unanswered-items", message, detail: open.run.open });
     }
     this.#end(open);
   }
 
   #expectFinished(open: OpenRun): void {
-    open.relax ??= this.#silence.whenLong(() => {
+    open.relax ??= this.#idleTimer.onIdle(() => {
       const { method } = imports[open.run.kind].finished;
       const message = "everything was answered, and no message said that the import is finished";
-      this.client.logbook.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
+      this.client.recorder.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
       this.#end(open, message);
     });
   }
@@ -167,7 +167,7 @@ export class ImportRuns {
   #noImport(where: Where): void {
     // The client has given up what the integration still has on its way.
     if (this.signal.aborted) return;
-    this.client.logbook.problem({ ...where, kind: "no-import", message: "no such import is running" });
+    this.client.recorder.problem({ ...where, kind: "no-import", message: "no such import is running" });
   }
 
   /** No error, and told once for an import: the Python API does so with local sizes that it does not have to wait for. */
@@ -175,7 +175,7 @@ export class ImportRuns {
     if (run.accepted || run.overtook) return;
     run.overtook = true;
     const message = "came before the answer to the request that starts the import";
-    this.client.logbook.problem({ ...where, kind: "before-answer", severity: "warning", message });
+    this.client.recorder.problem({ ...where, kind: "before-answer", severity: "warning", message });
   }
 
   #openOf(kind: ImportKind): OpenRuns {

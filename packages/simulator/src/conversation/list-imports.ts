@@ -1,8 +1,8 @@
 import { clientRequests, type Feature, type ImportKind, imports, type RequestCall } from "@galaxy-kit/protocol";
 import type { Subject } from "../knowledge/change.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
-import type { Logbook } from "../reporting/logbook.js";
 import type { AnyImportKind, ListKind, Progress } from "../reporting/progress.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Timings } from "../timings.js";
 import type { Caller } from "./caller.js";
 import type { ProgressBoard } from "./progress-board.js";
@@ -74,7 +74,7 @@ export function featureOfList(kind: ListKind): Feature | undefined {
 /** Imports a list; fails only when the session is over. */
 export async function importList(
   kind: ListKind,
-  needs: { caller: Caller; knowledge: Knowledge; logbook: Logbook; board: ProgressBoard; timings: Timings },
+  needs: { caller: Caller; knowledge: Knowledge; recorder: Recorder; board: ProgressBoard; timings: Timings },
 ): Promise<Progress> {
   const { call, subject, idOf, replace, limit } = listImports[kind];
   const show = (news: Partial<Progress>): Progress => {
@@ -86,17 +86,17 @@ export async function importList(
   show({});
   const outcome = await needs.caller.call(call, {}, limit ? { limit: limit(needs.timings) } : {});
   if (!outcome.ok) return show({ state: "failed", error: outcome.message });
-  reportDuplicates(outcome.value.map(idOf), call.method, needs.logbook);
+  reportDuplicates(outcome.value.map(idOf), call.method, needs.recorder);
   const ids = replace(needs.knowledge, outcome.value);
-  needs.logbook.events.emit("changed", { subject, ids, cause: call.method });
+  needs.recorder.events.emit("changed", { subject, ids, cause: call.method });
   return show({ state: "finished", done: outcome.value.length, total: outcome.value.length });
 }
 
-function reportDuplicates(ids: readonly string[], method: string, logbook: Logbook): void {
+function reportDuplicates(ids: readonly string[], method: string, recorder: Recorder): void {
   const seen = new Set<string>();
   for (const itemId of ids) {
     if (seen.has(itemId)) {
-      logbook.problem({
+      recorder.problem({
         kind: "duplicate-item",
         severity: "warning",
         method,

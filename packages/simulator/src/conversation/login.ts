@@ -9,7 +9,7 @@ import {
 import { aborted } from "../aborted.js";
 import type { LoginWindow, LoginWindowEnd } from "../login-window/login-window.js";
 import { compilePattern } from "../login-window/pattern.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Caller, Outcome } from "./caller.js";
 
 /** How a login ended, named as the event that the connection takes. */
@@ -18,9 +18,9 @@ export type LoginEnd =
   | { readonly event: "credentials refused" | "login failed" | "login window closed"; readonly reason: string };
 
 /** What a login takes. */
-export interface LoginNeeds {
+export interface LoginOptions {
   readonly caller: Caller;
-  readonly logbook: Logbook;
+  readonly recorder: Recorder;
   readonly credentials: Credentials | undefined;
   readonly loginWindow: LoginWindow | undefined;
   /** Called when everything waits for the user. */
@@ -30,7 +30,7 @@ export interface LoginNeeds {
 }
 
 /** Logs in with what is stored, and through as many login windows as the integration asks for. */
-export async function logIn(needs: LoginNeeds): Promise<LoginEnd> {
+export async function logIn(needs: LoginOptions): Promise<LoginEnd> {
   const { caller, credentials } = needs;
   let outcome = await caller.call(clientRequests.initAuthentication, { storedCredentials: credentials });
   for (;;) {
@@ -60,9 +60,9 @@ function failed(outcome: Exclude<Outcome<LoginResult>, { ok: true }>): LoginEnd 
   return { event: refused ? "credentials refused" : "login failed", reason: outcome.message };
 }
 
-async function show(step: NextStep, needs: LoginNeeds): Promise<LoginWindowEnd | LoginEnd> {
+async function show(step: NextStep, needs: LoginOptions): Promise<LoginWindowEnd | LoginEnd> {
   const { signal } = needs;
-  const report = reporter(needs.logbook);
+  const report = reporter(needs.recorder);
   checkPatterns(step, report);
   if (!needs.loginWindow) {
     const { windowTitle, startUri } = step.authParams;
@@ -82,12 +82,12 @@ async function show(step: NextStep, needs: LoginNeeds): Promise<LoginWindowEnd |
 }
 
 /** Reports each thing once: a window finds again what the client has found, and a page fails each time that it is loaded. */
-function reporter(logbook: Logbook): (message: string) => void {
+function reporter(recorder: Recorder): (message: string) => void {
   const reported = new Set<string>();
   return (message) => {
     if (reported.has(message)) return;
     reported.add(message);
-    logbook.problem({ kind: "login", message });
+    recorder.problem({ kind: "login", message });
   };
 }
 

@@ -2,7 +2,7 @@ import { CodecError, type Game, type NotificationCall, type ParamsOf, pluginNoti
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { Subject } from "../knowledge/change.js";
 import type { ClientContext } from "./client-context.js";
-import { decodeStrictly } from "./conformity.js";
+import { decodeStrictly } from "./decode-strictly.js";
 import { importMessages } from "./import-messages.js";
 import type { ImportRuns } from "./import-runs.js";
 
@@ -28,12 +28,12 @@ const appliers: Appliers = {
     connection.apply("authentication lost", "the integration says that the login does not work any more");
     return undefined;
   },
-  pushCache: ({ data }, { knowledge, logbook }) => {
+  pushCache: ({ data }, { knowledge, recorder }) => {
     const credentials = isPlainObject(data["credentials"]) ? data["credentials"] : undefined;
     if (knowledge.library.credentials && !credentials) {
       const message =
         "the cache that was pushed has no `credentials`: what the client had stored is gone, and the next start will have no login";
-      logbook.problem({ kind: "credentials-dropped", severity: "warning", method: "push_cache", message });
+      recorder.problem({ kind: "credentials-dropped", severity: "warning", method: "push_cache", message });
     }
     knowledge.setCache(data);
     knowledge.setCredentials(credentials);
@@ -93,7 +93,7 @@ const byMethod = new Map(
 );
 
 /** Takes a notification of the integration: one of its own, or one of an import. */
-export function takeNotification(
+export function handleNotification(
   method: string,
   params: unknown,
   client: ClientContext,
@@ -108,16 +108,16 @@ export function takeNotification(
     }
     const own = byMethod.get(method);
     if (!own) {
-      client.logbook.problem({ kind: "unknown-method", method, message: "no such notification" });
+      client.recorder.problem({ kind: "unknown-method", method, message: "no such notification" });
       return;
     }
-    const changed = own.apply(decodeStrictly(own.call.params, params, { method }, client.logbook), client);
+    const changed = own.apply(decodeStrictly(own.call.params, params, { method }, client.recorder), client);
     if (!changed) return;
     const [subject, ...ids] = changed;
-    client.logbook.events.emit("changed", { subject, ids, cause: method });
+    client.recorder.events.emit("changed", { subject, ids, cause: method });
     if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    client.logbook.problem({ kind: "bad-params", method, message: client.logbook.masking.refusal(method, error) });
+    client.recorder.problem({ kind: "bad-params", method, message: client.recorder.masking.refusal(method, error) });
   }
 }

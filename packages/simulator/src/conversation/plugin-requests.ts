@@ -11,18 +11,18 @@ import { RpcError } from "../wire/rpc-error.js";
 import type { ClientContext } from "./client-context.js";
 
 /** Answers a request of the integration. */
-export async function takeRequest(
+export async function handleRequest(
   method: string,
   params: unknown,
   id: MessageId,
   client: ClientContext,
 ): Promise<unknown> {
   if (method !== pluginRequests.refreshCredentials.method) {
-    client.logbook.problem({ kind: "unknown-method", method, messageId: id, message: "no such request" });
+    client.recorder.problem({ kind: "unknown-method", method, messageId: id, message: "no such request" });
     throw new RpcError(rpcErrors.MethodNotFound);
   }
   if (!isPlainObject(params)) {
-    client.logbook.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are no object" });
+    client.recorder.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are no object" });
     throw new RpcError(rpcErrors.InvalidParams);
   }
   return await (client.refreshResponder ?? storedCredentials)(params as JsonObject);

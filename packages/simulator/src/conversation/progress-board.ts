@@ -1,11 +1,11 @@
-import type { Logbook } from "../reporting/logbook.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
+import type { Recorder } from "../reporting/recorder.js";
 
 /** Holds the latest progress of each kind of import and tells of each step. */
 export class ProgressBoard {
   readonly #latest = new Map<AnyImportKind, Progress>();
 
-  constructor(private readonly logbook: Logbook) {}
+  constructor(private readonly recorder: Recorder) {}
 
   get all(): ImportsProgress {
     return Object.fromEntries(this.#latest);
@@ -13,7 +13,7 @@ export class ProgressBoard {
 
   show(progress: Progress): void {
     if (!progress.single) this.#latest.set(progress.kind, progress);
-    this.logbook.events.emit("progress", progress);
+    this.recorder.events.emit("progress", progress);
   }
 
   /** What was running has failed. */

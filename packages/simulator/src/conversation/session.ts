@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Duplex, finished } from "node:stream";
 import { deadline, pause } from "../clock.js";
-import type { Death } from "../faults/wire.js";
-import { adopt } from "../process/adopt.js";
+import type { ConnectionLoss } from "../faults/wire.js";
+import { adoptStream } from "../process/adopt-stream.js";
 import { describeExit, type Exit } from "../process/exit.js";
 import type { IntegrationSource, RunningIntegration } from "../process/integration.js";
-import { launch } from "../process/launch.js";
+import { startProcess } from "../process/start-process.js";
 import type { ClientContext } from "./client-context.js";
 import { Conversation } from "./conversation.js";
 
@@ -13,7 +13,7 @@ import { Conversation } from "./conversation.js";
  * How an integration is told to go: by the end of file alone, after an answer to `shutdown`, or while that is open; or not at
  * all, as the client dies.
  */
-export type Farewell = "hang up" | "polite" | "stop" | Death;
+export type Farewell = "hang up" | "polite" | "stop" | ConnectionLoss;
 
 /** How a session has ended. */
 export interface SessionEnd extends Exit {
@@ -46,7 +46,8 @@ export class Session {
   /** Starts the integration; what follows goes on by itself. */
   static async start(source: IntegrationSource, client: ClientContext): Promise<Session> {
     const token = randomBytes(16).toString("hex");
-    const integration = "command" in source ? await launch(source, token, client.logbook) : await adopt(source, token);
+    const integration =
+      "command" in source ? await startProcess(source, token, client.recorder) : await adoptStream(source, token);
     const session = new Session(integration, token, client);
     client.tasks.run(() => session.#live());
     return session;
@@ -94,7 +95,7 @@ export class Session {
   }
 
   async #connect(): Promise<Duplex | undefined> {
-    const { clock, timings, logbook, connection } = this.client;
+    const { clock, timings, recorder, connection } = this.client;
     const { signal } = this.#interrupt;
     const connected = new AbortController();
     const limit = pause(clock, timings.connectLimit, AbortSignal.any([signal, connected.signal])).then(() => undefined);
@@ -109,7 +110,7 @@ export class Session {
       limit.catch(() => undefined);
     }
     const reason = `did not connect within ${timings.connectLimit / 1000} s`;
-    logbook.problem({ kind: "not-connected", message: reason });
+    recorder.problem({ kind: "not-connected", message: reason });
     connection.apply("unanswered", reason);
     await this.#giveUp(reason, "hang up");
     return undefined;
@@ -151,7 +152,7 @@ export class Session {
   }
 
   #crashed(reason: string, detail: Exit): void {
-    this.client.logbook.problem({ kind: "crash", message: reason, detail });
+    this.client.recorder.problem({ kind: "crash", message: reason, detail });
     this.client.connection.apply("process gone", reason);
   }
 
@@ -163,14 +164,14 @@ export class Session {
     if (farewell !== "hang up") {
       const problem = await conversation.askToShutDown(this.client.timings.shutdownLimit);
       if (problem !== undefined && farewell === "polite") {
-        this.client.logbook.problem({ kind: "no-answer", method: "shutdown", message: problem });
+        this.client.recorder.problem({ kind: "no-answer", method: "shutdown", message: problem });
       }
     }
     conversation.hangUp();
   }
 
   async #bringDown(reason: string, farewell: Farewell): Promise<SessionEnd> {
-    const { clock, timings, logbook } = this.client;
+    const { clock, timings, recorder } = this.client;
     this.#interrupt.abort(new Error(reason));
     const conversation = this.#conversation;
     conversation?.end(reason);
@@ -189,7 +190,7 @@ export class Session {
     relax();
     if (this.#wasKilled && this.pid !== undefined) {
       const message = `did not end within ${timings.killLimit / 1000} s and was killed`;
-      logbook.problem({ kind: "killed", severity: "warning", message });
+      recorder.problem({ kind: "killed", severity: "warning", message });
     }
     if (this.#stream) await readToEnd(this.#stream);
     return { ...exit, killed: this.#wasKilled };

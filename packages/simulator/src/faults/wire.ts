@@ -1,11 +1,11 @@
 import type { Duplex } from "node:stream";
-import { ActionRefused } from "../client/refused.js";
+import { ActionRefused } from "../action-refused.js";
 import type { Clock } from "../clock.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import { FaultyStream } from "./faulty-stream.js";
 
 /** How the connection of a client that dies looks from the other side. */
-export type Death =
+export type ConnectionLoss =
   /** The system of the client closes it in an orderly way. */
   | "end of file"
   /** The system of the client knows nothing of it any more: what is read or written from now on fails. */
@@ -29,7 +29,7 @@ export class FaultyWire implements Wire {
 
   constructor(
     private readonly clock: Clock,
-    private readonly logbook: Logbook,
+    private readonly recorder: Recorder,
   ) {}
 
   readAtMost(bytesPerSecond: number): void {
@@ -48,7 +48,7 @@ export class FaultyWire implements Wire {
     if (!this.#stream?.writable) throw new ActionRefused("sendRaw: there is no connection to send it on");
     const raw = Buffer.from(bytes as string);
     this.#stream.write(raw);
-    this.logbook.message({ direction: "sent", type: "unreadable", line: raw });
+    this.recorder.message({ direction: "sent", type: "unreadable", line: raw });
   }
 
   /** The stream as the conversation is to see it. */
@@ -59,7 +59,7 @@ export class FaultyWire implements Wire {
     return this.#stream;
   }
 
-  break(death: Death): void {
+  break(death: ConnectionLoss): void {
     if (death === "reset") this.#stream?.reset();
     this.#stream?.destroy();
   }

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
-import { stateFolder } from "../storage/state-folder.js";
+import { userFolder } from "../storage/user-folder.js";
 import { FolderRefused } from "./folder-refused.js";
 import { readJsonFile } from "./json-file.js";
 import { readManifest } from "./manifest-file.js";
@@ -68,7 +68,7 @@ async function openPythonFolder(
 ): Promise<IntegrationFolder> {
   const { name, guid } = manifest;
   const python = await findPython(options.python);
-  const logs = resolve(options.logs ?? join(stateFolder(), "logs"));
+  const logs = resolve(options.logs ?? join(userFolder("state"), "logs"));
   const source = pythonSource(folder, manifest, python, logs);
   return { folder, name, storeName: storeName({ folder, guid }), source, manifest, python };
 }

@@ -3,14 +3,14 @@ import type { Page } from "playwright-core";
 import { aborted } from "../aborted.js";
 import { collectCookies, setCookies } from "./cookies.js";
 import { EndWatch } from "./end-watch.js";
-import { launchBrowser } from "./launch.js";
+import { launchBrowser } from "./launch-browser.js";
 import type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window.js";
-import type { BrowserLoginWindowOptions } from "./options.js";
 import { compileScripts, runScripts } from "./page-scripts.js";
 import { compilePattern } from "./pattern.js";
 import { watchPage } from "./watch-page.js";
 import { watchWindows } from "./watch-windows.js";
 import { isSettled, windowsClosed } from "./window-end.js";
+import type { BrowserLoginWindowOptions } from "./window-options.js";
 
 /**
  * Login windows in a browser of the machine: a process and an empty profile for each of them, which are gone when the

@@ -1,5 +1,5 @@
-import type { ConnectionStatus } from "../connection/state.js";
 import type { Change } from "../knowledge/change.js";
+import type { ConnectionStatus } from "./connection-state.js";
 import type { JournalEntry } from "./journal-entry.js";
 import type { LogEntry } from "./log-entry.js";
 import type { Problem } from "./problem.js";

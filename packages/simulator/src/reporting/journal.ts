@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
+import { BoundedList } from "./bounded-list.js";
 import { ContentBudget } from "./content-budget.js";
 import { type JournalEntry, type NewMessage, RecordedMessage } from "./journal-entry.js";
 import { type Masking, showSecrets } from "./masking.js";
-import { Recent } from "./recent.js";
 
 /** How much a journal holds. */
 export interface JournalLimits {
@@ -13,7 +13,7 @@ export interface JournalLimits {
 
 /** The latest messages on the wire. */
 export class Journal {
-  readonly #messages: Recent<RecordedMessage>;
+  readonly #messages: BoundedList<RecordedMessage>;
   readonly #contents: ContentBudget;
   #last = 0;
 
@@ -22,7 +22,7 @@ export class Journal {
     private readonly masking: Masking,
     { messages, bytes }: JournalLimits,
   ) {
-    this.#messages = new Recent(messages);
+    this.#messages = new BoundedList(messages);
     this.#contents = new ContentBudget(bytes);
   }
 

@@ -1,5 +1,5 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
-import { isTooDeep } from "../wire/depth.js";
+import { isTooDeep } from "./json-depth.js";
 
 /** How much a line matters. */
 export type LogLevel = "debug" | "info" | "warn" | "error";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { isProcessAlive } from "../process/is-process-alive.js";
 
 /** A process that dies leaves its lock behind, and another one may have its number by the time: this tells which are ours. */
 const heldHere = new Set<string>();
@@ -29,7 +30,7 @@ export class FileLock {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await create(path)) return new FileLock(path);
       const owner = await readOwner(path);
-      if (owner !== undefined && isAlive(owner, path)) throw new LockHeld(path, owner);
+      if (owner !== undefined && isHeld(path, owner)) throw new LockHeld(path, owner);
       if (owner !== undefined) await clearAway(path, owner);
     }
     throw new LockHeld(path, undefined);
@@ -79,16 +80,9 @@ async function clearAway(path: string, owner: number): Promise<void> {
   await rm(aside, { force: true });
 }
 
-function isAlive(pid: number, path: string): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  if (pid === process.pid) return heldHere.has(path);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is alive, too.
-    return isCode(error, "EPERM");
-  }
+/** A lock with our own process id may be left over from an earlier process that had the same id. */
+function isHeld(path: string, owner: number): boolean {
+  return owner === process.pid ? heldHere.has(path) : isProcessAlive(owner);
 }
 
 const uniqueBeside = (path: string): string => `${path}.${randomBytes(6).toString("hex")}`;

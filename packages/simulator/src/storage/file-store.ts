@@ -3,12 +3,12 @@ import { basename, join, resolve } from "node:path";
 import { FileLock, LockHeld } from "./file-lock.js";
 import { readRecord, writeRecord } from "./record-text.js";
 import { replaceFile } from "./replace-file.js";
-import { stateFolder } from "./state-folder.js";
 import { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./store.js";
+import { userFolder } from "./user-folder.js";
 
 /** How a store in a file is set up. */
 export interface FileStoreOptions {
-  /** The one of this user (see {@link stateFolder}) where nothing is said. */
+  /** The one of this user (see {@link userFolder}) where nothing is said. */
   readonly folder?: string;
   /** Start from nothing: what is there is deleted when the store is opened. */
   readonly fresh?: boolean;
@@ -21,7 +21,7 @@ export interface FileStoreOptions {
  */
 export function fileStore(name: string, options: FileStoreOptions = {}): Store {
   if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name for a file`);
-  return new FileStore(options.folder ?? stateFolder(), name, options.fresh ?? false);
+  return new FileStore(options.folder ?? userFolder("state"), name, options.fresh ?? false);
 }
 
 class FileStore implements Store {

@@ -3,38 +3,51 @@ import { dirname } from "node:path";
 
 const OWNER_ONLY = 0o600;
 
+/** How a file is replaced. */
+export interface ReplaceFileOptions {
+  /** The permissions of the file, before the umask. Only this user can read it by default. */
+  readonly mode?: number;
+  /**
+   * Where the content is written first, in the same folder: `<path>.new` by default, so that the next call removes what a crash
+   * left behind. Give a unique name if several processes may replace the file at once.
+   */
+  readonly draft?: string;
+}
+
 /**
- * Puts a whole file in the place of another: whoever reads it, and whenever the machine stops, finds the old one or the
- * new one. Two calls for the same path must not overlap.
+ * Replaces a file atomically: anyone who reads it finds either the old content or the new, even after a power failure. Calls
+ * that share a draft must not overlap.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  // In the same folder, as a file cannot be renamed across file systems. One name: what a crash left behind is taken away here.
-  const temporary = `${path}.new`;
-  await rm(temporary, { force: true });
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  { mode = OWNER_ONLY, draft = `${path}.new` }: ReplaceFileOptions = {},
+): Promise<void> {
+  await rm(draft, { force: true });
   try {
-    // "x": made here with these rights, and never something that is waiting there under this name.
-    const file = await open(temporary, "wx", OWNER_ONLY);
+    // "x": create the file with these permissions; never write into one that someone has planted under this name.
+    const file = await open(draft, "wx", mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       // Otherwise the name may reach the disk before the content does.
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await rename(draft, path);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(path));
 }
 
-/** Makes the new name last. Windows cannot, and does not need to. */
+/** Makes the new name durable. Windows cannot do this and does not need it. */
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");
     await folder.sync().finally(() => folder.close());
   } catch {
-    // The file is in its place all the same.
+    // The file is in place all the same.
   }
 }

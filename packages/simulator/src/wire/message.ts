@@ -6,7 +6,7 @@ import {
   isPlainObject,
   type MessageId,
 } from "@galaxy-kit/protocol";
-import { DEEPEST, isTooDeep } from "./depth.js";
+import { isTooDeep, MAX_JSON_DEPTH } from "../reporting/json-depth.js";
 
 /** A result or an error, as it came. */
 export type RawAnswer = { readonly result: unknown } | { readonly error: ErrorObject };
@@ -25,7 +25,7 @@ const MAX_NAME = 1000;
 export function classify(json: unknown): Incoming {
   if (Array.isArray(json)) return flawed("a batch: messages go one by one, each on a line of its own");
   if (!isPlainObject(json)) return flawed(`that is ${describe(json)}, where an object belongs`);
-  if (isTooDeep(json)) return flawed(`nested deeper than ${DEEPEST} levels`);
+  if (isTooDeep(json)) return flawed(`nested deeper than ${MAX_JSON_DEPTH} levels`);
   if (json["jsonrpc"] !== "2.0") return flawed('without "jsonrpc": "2.0"');
   return "method" in json ? classifyCall(json) : classifyResponse(json);
 }

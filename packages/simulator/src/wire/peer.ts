@@ -1,6 +1,6 @@
 import { applicationErrors, type MessageId } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { RawAnswer } from "./message.js";
 import { readLine } from "./read-line.js";
 import { RpcError } from "./rpc-error.js";
@@ -39,24 +39,24 @@ export class Peer {
   constructor(
     private readonly send: (line: string) => void,
     private readonly handlers: PeerHandlers,
-    private readonly logbook: Logbook,
+    private readonly recorder: Recorder,
     private readonly clock: Clock,
   ) {}
 
   request(method: string, params: unknown): SentRequest {
     const id = String(this.#nextId++);
-    const number = this.logbook.journal.nextNumber;
+    const number = this.recorder.journal.nextNumber;
     const answer = new Promise<RawAnswer | undefined>((settle, abandon) => {
       this.#pending.set(id, { method, number, sentAt: this.clock.now(), settle, abandon });
     });
     const line = this.#write({ id, jsonrpc: "2.0", method, params });
-    this.logbook.message({ direction: "sent", type: "request", method, id, line });
+    this.recorder.message({ direction: "sent", type: "request", method, id, line });
     return { id, answer };
   }
 
   notify(method: string, params: unknown): void {
     const line = this.#write({ jsonrpc: "2.0", method, params });
-    this.logbook.message({ direction: "sent", type: "notification", method, line });
+    this.recorder.message({ direction: "sent", type: "notification", method, line });
   }
 
   /** Stops waiting for an answer. */
@@ -77,7 +77,7 @@ export class Peer {
   /** Acts on a line of the integration and answers what it was; never throws. */
   receive(bytes: Buffer): "request" | "notification" | "response" | "unreadable" {
     try {
-      const message = readLine(bytes, this.logbook);
+      const message = readLine(bytes, this.recorder);
       if (message?.type === "notification") this.#onNotification(message.method, message.params, bytes);
       if (message?.type === "request") {
         this.#onRequest(message.method, message.params, message.id, bytes).catch((error: unknown) => {
@@ -94,27 +94,27 @@ export class Peer {
 
   /** A failure of the client, or of a responder that it was given: not the integration's, but not to be hidden. */
   #reportOwn(error: unknown): void {
-    this.logbook.problem({ kind: "client", message: `a message could not be worked on: ${String(error)}` });
+    this.recorder.problem({ kind: "client", message: `a message could not be worked on: ${String(error)}` });
   }
 
   #onNotification(method: string, params: unknown, line: Buffer): void {
-    this.logbook.message({ direction: "received", type: "notification", method, line });
+    this.recorder.message({ direction: "received", type: "notification", method, line });
     this.handlers.notification(method, params);
   }
 
   async #onRequest(method: string, params: unknown, id: MessageId, line: Buffer): Promise<void> {
     const askedAt = this.clock.now();
-    const answers = this.logbook.journal.nextNumber;
-    this.logbook.message({ direction: "received", type: "request", method, id, line });
+    const answers = this.recorder.journal.nextNumber;
+    this.recorder.message({ direction: "received", type: "request", method, id, line });
     const answer = await this.handlers.request(method, params, id).then((result) => ({ result }), toErrorAnswer);
     const written = this.#write({ id, jsonrpc: "2.0", ...answer });
     const duration = this.clock.now() - askedAt;
-    this.logbook.message({ direction: "sent", type: "response", method, id, line: written, duration, answers });
+    this.recorder.message({ direction: "sent", type: "response", method, id, line: written, duration, answers });
   }
 
   #onResponse(id: MessageId | null, answer: RawAnswer, line: Buffer): void {
     const pending = id === null ? undefined : this.#take(String(id));
-    this.logbook.message({
+    this.recorder.message({
       direction: "received",
       type: "response",
       id,
@@ -131,7 +131,7 @@ export class Peer {
     }
     if (typeof id === "number") {
       const message = `answered the id ${id} as a number, where the request has the string "${id}"`;
-      this.logbook.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
+      this.recorder.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
     }
     pending.settle(answer);
   }
@@ -141,7 +141,7 @@ export class Peer {
     const detail = "error" in answer ? { detail: answer.error } : {};
     if (id === null) {
       const why = "error" in answer ? `: ${answer.error.message} (${answer.error.code})` : "";
-      this.logbook.problem({
+      this.recorder.problem({
         kind: "unknown-answer",
         message: `an answer to no request${why}`,
         messageId: id,
@@ -149,16 +149,16 @@ export class Peer {
       });
     } else if (this.#dropped.has(String(id))) {
       const message = "the answer came when the client did not wait for it any more";
-      this.logbook.problem({ kind: "late-answer", severity: "warning", message, messageId: id, ...detail });
+      this.recorder.problem({ kind: "late-answer", severity: "warning", message, messageId: id, ...detail });
     } else if (this.#wasAsked(id)) {
-      this.logbook.problem({
+      this.recorder.problem({
         kind: "duplicate-answer",
         message: "a second answer to the same request",
         messageId: id,
         ...detail,
       });
     } else {
-      this.logbook.problem({
+      this.recorder.problem({
         kind: "unknown-answer",
         message: "an answer to a request that was never made",
         messageId: id,

@@ -1,4 +1,4 @@
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import { detailOf } from "./excerpt.js";
 import { classify, type Incoming } from "./message.js";
 
@@ -7,11 +7,11 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 type Message = Exclude<Incoming, { type: "flawed" }>;
 
 /** Makes a message of a line; reports a line that is none, and answers nothing. */
-export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
-  const text = decode(bytes, logbook);
+export function readLine(bytes: Buffer, recorder: Recorder): Message | undefined {
+  const text = decode(bytes, recorder);
   const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
-    logbook.message({ direction: "received", type: "unreadable", line: bytes });
-    logbook.problem({ kind, message, ...detailOf(text, logbook.masking) });
+    recorder.message({ direction: "received", type: "unreadable", line: bytes });
+    recorder.problem({ kind, message, ...detailOf(text, recorder.masking) });
   };
 
   let json: unknown;
@@ -19,7 +19,7 @@ export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
     json = JSON.parse(text);
   } catch (error) {
     const why =
-      text.trim() === "" ? "an empty line" : `a line that is no JSON: ${logbook.masking.unreadable(error as Error)}`;
+      text.trim() === "" ? "an empty line" : `a line that is no JSON: ${recorder.masking.unreadable(error as Error)}`;
     reportUnreadable("invalid-json", why);
     return undefined;
   }
@@ -29,12 +29,12 @@ export function readLine(bytes: Buffer, logbook: Logbook): Message | undefined {
   return undefined;
 }
 
-function decode(bytes: Buffer, logbook: Logbook): string {
+function decode(bytes: Buffer, recorder: Recorder): string {
   try {
     return strict.decode(bytes);
   } catch {
     const text = bytes.toString("utf8");
-    logbook.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", ...detailOf(text, logbook.masking) });
+    recorder.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", ...detailOf(text, recorder.masking) });
     return text;
   }
 }

@@ -1,6 +1,6 @@
+import { userFolder } from "@galaxy-kit/simulator";
 import type { PackedFile } from "../packed-file.js";
 import type { PackProgress } from "../progress.js";
-import { cacheFolder } from "./cache-folder.js";
 import { RuntimeCache } from "./runtime-cache.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { runtimes, type Target } from "./runtimes.js";
@@ -15,7 +15,7 @@ export interface StockOptions {
 
 /** The runtimes that this user has, and can get. */
 export class RuntimeStock {
-  readonly #cache = new RuntimeCache(cacheFolder());
+  readonly #cache = new RuntimeCache(userFolder("cache"));
 
   constructor(private readonly options: StockOptions) {}
 

@@ -1,4 +1,4 @@
-import { type ConnectionState, transitions } from "../../connection/state.js";
+import { type ConnectionState, transitions } from "../../reporting/connection-state.js";
 import { choice, described, type Infer, object, type Shape, text } from "../reading/shape.js";
 import { StepSkipped } from "../running/failure.js";
 import type { Stage } from "../running/stage.js";

@@ -35,7 +35,7 @@ async function readJson(path: string): Promise<unknown> {
 
 async function runCode(path: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const virtualModules = { [THIS_PACKAGE]: await import("../../index.js") };
+  const virtualModules = { [THIS_PACKAGE]: await import("@galaxy-kit/simulator") };
   const jiti = createJiti(pathToFileURL(path).href, {
     virtualModules,
     interopDefault: false,

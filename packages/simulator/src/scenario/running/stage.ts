@@ -1,9 +1,9 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
-import { ActionRefused } from "../../client/refused.js";
+import { ActionRefused } from "../../action-refused.js";
 import { SimulatedClient } from "../../client/simulated-client.js";
 import type { RefreshResponder } from "../../conversation/client-context.js";
 import type { SessionEnd } from "../../conversation/session.js";
-import type { Death } from "../../faults/wire.js";
+import type { ConnectionLoss } from "../../faults/wire.js";
 import type { LoginWindow, LoginWindowEnd } from "../../login-window/login-window.js";
 import type { IntegrationSource } from "../../process/integration.js";
 import type { Problem } from "../../reporting/problem.js";
@@ -90,7 +90,7 @@ export class Stage {
     this.#end = await this.client.close({ politely });
   }
 
-  async die(death: Death): Promise<void> {
+  async die(death: ConnectionLoss): Promise<void> {
     this.#end = await this.client.die(death);
   }
 

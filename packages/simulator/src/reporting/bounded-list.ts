@@ -1,5 +1,5 @@
 /** A list that forgets its oldest entries: an integration may send for as long as it likes. */
-export class Recent<T> {
+export class BoundedList<T> {
   readonly entries: T[] = [];
   #size = 0;
 

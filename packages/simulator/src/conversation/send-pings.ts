@@ -4,7 +4,7 @@ import type { Timings } from "../timings.js";
 import type { Caller } from "./caller.js";
 
 /** Sends a ping every few seconds, without waiting for the one before, until the signal fires. */
-export async function beat(
+export async function sendPings(
   caller: Caller,
   clock: Clock,
   timings: Timings,

@@ -1,12 +1,12 @@
 import type { LoginWindow as WindowSettings } from "@galaxy-kit/protocol";
 import type { BrowserContext } from "playwright-core";
 import { BrowserNotFound, doesNotStart } from "./browser-not-found.js";
+import { pidOf, processEnded } from "./browser-process.js";
 import { hasDisplay } from "./can-show.js";
 import { findBrowser } from "./find-browser.js";
-import type { BrowserLoginWindowOptions } from "./options.js";
-import { pidOf, processEnded } from "./processes.js";
 import { makeProfile, removeAbandonedProfiles } from "./profile.js";
 import { thisSystem } from "./system.js";
+import type { BrowserLoginWindowOptions } from "./window-options.js";
 
 /** A browser of its own process, with a profile that nothing has been in. */
 export interface LaunchedBrowser {

@@ -1,6 +1,6 @@
 import type { Codec } from "@galaxy-kit/protocol";
-import type { Logbook } from "../reporting/logbook.js";
 import type { NewProblem } from "../reporting/problem.js";
+import type { Recorder } from "../reporting/recorder.js";
 
 /** A message can repeat a slip in each of its items; the first few tell enough. */
 const REPORTED_SLIPS = 5;
@@ -18,7 +18,7 @@ export function decodeStrictly<T>(
   codec: Codec<T>,
   json: unknown,
   where: Omit<NewProblem, "kind" | "message">,
-  logbook: Logbook,
+  recorder: Recorder,
 ): T {
   const value = codec.decode(json);
   const slips = [...slipsOf(json, codec.encode(value), "")];
@@ -28,7 +28,7 @@ export function decodeStrictly<T>(
       kind === "null-field"
         ? `${path} is null: an optional field that is absent is left out`
         : `${path} is a field that the protocol does not know`;
-    logbook.problem({ ...where, kind, severity: "warning", message: message + more });
+    recorder.problem({ ...where, kind, severity: "warning", message: message + more });
   }
   return value;
 }

@@ -26,7 +26,7 @@ const following: Readonly<Partial<Record<ListKind, readonly ImportKind[]>>> = {
 };
 
 /** Decides what is imported, and when. */
-export class Synchronisation {
+export class Synchronization {
   constructor(
     private readonly client: ClientContext,
     private readonly caller: Caller,

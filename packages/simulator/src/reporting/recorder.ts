@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import { BoundedList } from "./bounded-list.js";
 import { Causes } from "./causes.js";
 import { Emitter } from "./emitter.js";
 import type { ClientEvents } from "./events.js";
@@ -7,17 +8,16 @@ import type { NewMessage } from "./journal-entry.js";
 import { type LogEntry, readLogLine } from "./log-entry.js";
 import type { Masking } from "./masking.js";
 import type { NewProblem, Problem } from "./problem.js";
-import { Recent } from "./recent.js";
 
 const KEPT_PROBLEMS = 10_000;
 const KEPT_LOG_LINES = 10_000;
 const KEPT_LOG_CHARACTERS = 16 * 1024 * 1024;
 
 /** Keeps, dates and tells what happens. */
-export class Logbook {
+export class Recorder {
   readonly events = new Emitter<ClientEvents>();
-  readonly #problems = new Recent<Problem>(KEPT_PROBLEMS);
-  readonly #log = new Recent<LogEntry>(KEPT_LOG_LINES, KEPT_LOG_CHARACTERS, ({ text }) => text.length);
+  readonly #problems = new BoundedList<Problem>(KEPT_PROBLEMS);
+  readonly #log = new BoundedList<LogEntry>(KEPT_LOG_LINES, KEPT_LOG_CHARACTERS, ({ text }) => text.length);
   readonly #causes = new Causes();
 
   constructor(

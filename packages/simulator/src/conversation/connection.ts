@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
-import type { Logbook } from "../reporting/logbook.js";
-import { type ConnectionEvent, type ConnectionStatus, transitions } from "./state.js";
+import { type ConnectionEvent, type ConnectionStatus, transitions } from "../reporting/connection-state.js";
+import type { Recorder } from "../reporting/recorder.js";
 
 /** Walks the table of transitions and tells of each step. */
 export class Connection {
@@ -8,7 +8,7 @@ export class Connection {
 
   constructor(
     private readonly clock: Clock,
-    private readonly logbook: Logbook,
+    private readonly recorder: Recorder,
   ) {
     this.#status = { state: "starting", reason: "not started yet", since: clock.now() };
   }
@@ -25,6 +25,6 @@ export class Connection {
     const state = transitions[this.#status.state][event];
     if (state === undefined || (state === this.#status.state && reason === this.#status.reason)) return;
     this.#status = { state, reason, since: this.clock.now() };
-    this.logbook.events.emit("state", this.#status);
+    this.recorder.events.emit("state", this.#status);
   }
 }

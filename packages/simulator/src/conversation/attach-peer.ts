@@ -6,12 +6,12 @@ import { Peer, type PeerHandlers } from "../wire/peer.js";
 import type { ClientContext } from "./client-context.js";
 
 /** Joins a stream with a peer. `onClosed` is called once, when the other side has closed it and all it sent was worked on. */
-export function link(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
-  const { logbook, clock, maxLineBytes } = client;
+export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
+  const { recorder, clock, maxLineBytes } = client;
   const send = (line: string): void => {
     if (stream.writable) stream.write(line);
   };
-  const peer = new Peer(send, handlers, logbook, clock);
+  const peer = new Peer(send, handlers, recorder, clock);
 
   const queue: Buffer[] = [];
   const line = (bytes: Buffer): void => {
@@ -19,7 +19,7 @@ export function link(stream: Duplex, handlers: PeerHandlers, client: ClientConte
   };
   const tooLong = (): void => {
     const message = `a line of more than ${maxLineBytes} bytes; it was thrown away`;
-    logbook.problem({ kind: "line-too-long", message });
+    recorder.problem({ kind: "line-too-long", message });
   };
   const lines = new LineSplitter({ line, tooLong }, maxLineBytes);
 
@@ -49,7 +49,7 @@ export function link(stream: Duplex, handlers: PeerHandlers, client: ClientConte
   const reportRest = (rest: Buffer): void => {
     if (rest.length === 0) return;
     const message = "the connection was closed in the middle of a line";
-    logbook.problem({ kind: "unfinished-line", message, ...detailOf(rest.toString("utf8"), logbook.masking) });
+    recorder.problem({ kind: "unfinished-line", message, ...detailOf(rest.toString("utf8"), recorder.masking) });
   };
   stream.once("end", close);
   stream.once("close", close);

@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import { LineSplitter } from "../wire/line-splitter.js";
 import { describeExit, type Exit } from "./exit.js";
-import { FrontDoor } from "./front-door.js";
 import type { IntegrationCommand, RunningIntegration } from "./integration.js";
+import { Listener } from "./listener.js";
 
 const MAX_LOG_LINE = 1024 * 1024;
 
@@ -15,30 +15,34 @@ const PIPES_CLOSE_WITHIN = 200;
 const LAST_WORDS = 12;
 
 /** Starts a process with the token and the port of a door that stands open for it. */
-export async function launch(source: IntegrationCommand, token: string, logbook: Logbook): Promise<RunningIntegration> {
-  const door = await FrontDoor.open(() => {
-    logbook.problem({ kind: "client", message: "connected a second time; the second connection was closed" });
+export async function startProcess(
+  source: IntegrationCommand,
+  token: string,
+  recorder: Recorder,
+): Promise<RunningIntegration> {
+  const listener = await Listener.open(() => {
+    recorder.problem({ kind: "client", message: "connected a second time; the second connection was closed" });
   });
-  const child = spawnWith(source, [token, String(door.port)], () => {
-    door.close();
+  const child = spawnWith(source, [token, String(listener.port)], () => {
+    listener.close();
   });
   const lastWords: string[] = [];
   const read = Promise.all([
     forward(child.stdout, (line) => {
-      logbook.line("stdout", line);
+      recorder.line("stdout", line);
     }),
     forward(child.stderr, (line) => {
-      lastWords.push(logbook.line("stderr", line).message);
+      lastWords.push(recorder.line("stderr", line).message);
       if (lastWords.length > LAST_WORDS) lastWords.shift();
     }),
   ]);
 
   const exited = exitOf(child, read).finally(() => {
-    door.close();
+    listener.close();
   });
   return {
     pid: child.pid,
-    connection: Promise.race([door.connection, exited.then(neverConnected)]),
+    connection: Promise.race([listener.connection, exited.then(neverConnected)]),
     exited,
     kill: () => {
       child.kill("SIGKILL");

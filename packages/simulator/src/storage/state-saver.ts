@@ -1,9 +1,9 @@
 import type { Knowledge } from "../knowledge/knowledge.js";
-import type { Logbook } from "../reporting/logbook.js";
+import type { Recorder } from "../reporting/recorder.js";
 import type { Store, StoredRecord } from "./store.js";
 
 /** Keeps credentials and cache in a store; what goes wrong there is reported, and the session goes on. */
-export class Keeper {
+export class StateSaver {
   #isOpen = false;
   #isFailing = false;
   /** What the store does not have yet; only the latest is worth writing. `null` is to be wiped. */
@@ -13,9 +13,9 @@ export class Keeper {
   constructor(
     private readonly store: Store,
     private readonly knowledge: Knowledge,
-    private readonly logbook: Logbook,
+    private readonly recorder: Recorder,
   ) {
-    logbook.events.on("changed", ({ subject }) => {
+    recorder.events.on("changed", ({ subject }) => {
       if (subject === "credentials" || subject === "cache") this.#keep(this.#current());
       if (subject === "wiped") this.#keep(null);
     });
@@ -82,6 +82,6 @@ export class Keeper {
 
   #report(message: string): void {
     // No fault of the integration's.
-    this.logbook.problem({ kind: "storage", severity: "warning", message });
+    this.recorder.problem({ kind: "storage", severity: "warning", message });
   }
 }

@@ -3,7 +3,7 @@ import type { Exit } from "./exit.js";
 import type { IntegrationStream, RunningIntegration } from "./integration.js";
 
 /** Takes a stream for an integration; its end is the integration's. */
-export async function adopt(source: IntegrationStream, token: string): Promise<RunningIntegration> {
+export async function adoptStream(source: IntegrationStream, token: string): Promise<RunningIntegration> {
   const stream: Duplex = typeof source.stream === "function" ? await source.stream(token) : source.stream;
   // What a broken connection means is told by its close.
   stream.on("error", () => undefined);
