@@ -1,11 +1,3 @@
-import { manifest } from "./workspace.mjs";
-
-/** A constant, as only a shell can start npx on Windows. Its exit code says nothing: it is 1 without an answer, too. */
-export function auditCommand() {
-  const [pnpm] = manifest(".").packageManager.split("+");
-  return `npx --yes ${pnpm} audit --audit-level high --json`;
-}
-
 /** What `pnpm audit --json` has printed: the advisories that count, or the reason why there was no answer. */
 export function readAudit(output) {
   // npx and pnpm may print warnings around it.

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explain } from "./install-failure.mjs";
+import { pnpm } from "./pnpm.mjs";
 import { capture } from "./process.mjs";
 import { withProgress } from "./progress.mjs";
 import { TaskError } from "./task-error.mjs";
@@ -46,12 +47,9 @@ function everyDependencyIsThere() {
 
 /** Runs the pnpm that package.json names. Nothing but Node and npm has to be on the machine. */
 async function runPnpm() {
-  const pnpm = /^pnpm@\d+\.\d+\.\d+/.exec(manifest(".").packageManager)?.[0];
-  if (!pnpm) throw new TaskError('"packageManager" in package.json must look like "pnpm@10.34.9".');
-  // npx is a .cmd file on Windows, which only a shell can start. The command is a constant: nothing in it needs quoting.
   // Somebody who adds an app of their own has a lockfile that does not know it yet; CI must have exactly what was committed.
   const lockfile = process.env.CI ? "--frozen-lockfile" : "--no-frozen-lockfile --prefer-frozen-lockfile";
-  const command = `npx --yes ${pnpm} install ${lockfile} --prod=false --config.confirm-modules-purge=false`;
+  const command = pnpm(`install ${lockfile} --prod=false --config.confirm-modules-purge=false`);
   const { code, output } = await capture(command, [], { env: environment(), shell: true });
   if (code === 0) return;
   if (debugging) process.stderr.write(`\n${output}\n`);

@@ -1,0 +1,67 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { build } from "../build.mjs";
+import { install } from "../install.mjs";
+import { root } from "../workspace.mjs";
+
+/** Packages that authors write against. Everything they export appears in api/, so that a review sees it change. */
+const REPORTED_PACKAGES = ["sdk", "http", "testing"];
+
+/** Writes the API reports; with --check, fails if a committed report differs from the code. */
+export async function run(args) {
+  await install();
+  await build();
+  const isCheck = args.includes("--check");
+  const stale = REPORTED_PACKAGES.filter((name) => !report(name, isCheck));
+  if (stale.length === 0) return 0;
+  console.error(`The public API of ${stale.join(", ")} has changed. Run "npm run api" and commit the changes in api/.`);
+  return 1;
+}
+
+/** Returns whether the report matches the code, which it does after it was written. */
+function report(name, isCheck) {
+  const folder = join(root, "packages", name);
+  const reportFolder = join(root, "api");
+  const temporary = join(root, "node_modules", ".cache", "galaxy-kit", "api");
+  for (const needed of [reportFolder, temporary]) mkdirSync(needed, { recursive: true });
+  const configuration = ExtractorConfig.prepare({
+    packageJsonFullPath: join(folder, "package.json"),
+    configObjectFullPath: undefined,
+    configObject: {
+      projectFolder: folder,
+      mainEntryPointFilePath: join(folder, "dist", "index.d.ts"),
+      // What a package re-exports from the protocol is part of its own API.
+      bundledPackages: ["@galaxy-kit/protocol"],
+      newlineKind: "lf",
+      compiler: {
+        overrideTsconfig: {
+          compilerOptions: {
+            target: "es2022",
+            module: "nodenext",
+            moduleResolution: "nodenext",
+            strict: true,
+            skipLibCheck: true,
+            types: ["node"],
+          },
+          files: [join(folder, "dist", "index.d.ts")],
+        },
+      },
+      apiReport: { enabled: true, reportFolder, reportTempFolder: temporary, reportFileName: `${name}.api.md` },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        extractorMessageReporting: { default: { logLevel: "none" } },
+        tsdocMessageReporting: { default: { logLevel: "none" } },
+      },
+    },
+  });
+  const result = Extractor.invoke(configuration, {
+    localBuild: !isCheck,
+    messageCallback: (message) => {
+      message.handled = message.logLevel !== "error";
+    },
+  });
+  return isCheck ? !result.apiReportChanged : true;
+}
