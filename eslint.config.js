@@ -17,7 +17,7 @@ const arrows = {
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
   console: ["protocol", "simulator"],
   "console-page": ["protocol", "console"],
-  cli: ["protocol", "kernel", "simulator", "console"],
+  cli: ["protocol", "simulator", "console"],
   create: ["cli"],
 };
 /** One style of privacy: `#name`, which holds at run time. Parameter properties have no such form, and stay `private`. */

@@ -8,5 +8,7 @@ export async function run(args) {
   const files = args.length > 0 ? args : ["."];
   const eslint = await runNodeInForeground([binOf("eslint"), "--max-warnings", "0", ...files]);
   const prettier = await runNodeInForeground([binOf("prettier"), "--check", "--log-level", "warn", ...files]);
-  return eslint || prettier;
+  if (args.length > 0) return eslint || prettier;
+  const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
+  return eslint || prettier || cycles;
 }
