@@ -12,7 +12,16 @@ export function renderLog(
   if (fields === undefined || level === undefined) return onOneLine(text);
   const isUrgent = level === "error" || level === "warn";
   if (!isUrgent && !verbose) return undefined;
-  const { level: _level, message = "", time: _time, logger: _logger, exception, ...more } = fields;
+  // The message shows the diagnostics already; as objects they are for tools.
+  const {
+    level: _level,
+    message = "",
+    time: _time,
+    logger: _logger,
+    diagnostics: _diagnostics,
+    exception,
+    ...more
+  } = fields;
   const said = typeof message === "string" ? message : renderField(message);
   const details = Object.entries(more)
     .map(([name, value]) => ` ${name}=${renderField(value)}`)

@@ -13,6 +13,11 @@ describe("a line of an integration's log", () => {
     expect(rendered({ level: "error", message: "no luck", game: "tide" })).toBe('error no luck game="tide"');
   });
 
+  it("is shown without its diagnostics, which are part of the message", () => {
+    const diagnostics = [{ severity: "error", code: "unknown-platform", message: "unknown platform" }];
+    expect(rendered({ level: "error", message: "unknown platform", diagnostics })).toBe("error unknown platform");
+  });
+
   it("is shown whatever stands where the message belongs", () => {
     expect(rendered({ level: "error", message: { toString: null } })).toBe('error {"toString":null}');
     expect(rendered({ level: "error", code: 7 })).toBe("error  code=7");

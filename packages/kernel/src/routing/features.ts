@@ -1,6 +1,7 @@
-import { clientNotifications, clientRequests, Feature, imports } from "@galaxy-kit/protocol";
+import { clientRequests, Feature } from "@galaxy-kit/protocol";
 import type { Logger } from "@galaxy-kit/sdk";
 import type { AnnotatedMethod } from "../scanning/definition.js";
+import { describeRoute } from "./describe-route.js";
 
 const CHAT_CALLS: readonly string[] = Object.entries(clientRequests)
   .filter(([, call]) => call.feature === Feature.Chat)
@@ -21,7 +22,7 @@ export function announceFeatures(methods: readonly AnnotatedMethod[], log: Logge
 
 /** What an integration can announce, in the protocol's order; what the protocol does not know comes last. */
 export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
-  const announced = new Set(methods.map(featureOf));
+  const announced = new Set(methods.map((method) => describeRoute(method)?.feature));
   if (missingChatCalls(methods).length > 0) announced.delete(Feature.Chat);
   const known: readonly string[] = Object.values(Feature);
   const unknown = [...announced].filter((feature) => feature !== undefined && !known.includes(feature)) as string[];
@@ -33,25 +34,4 @@ export function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] 
   const calls = new Set(methods.map((method) => (method.role === "handler" ? method.call : "")));
   const missing = CHAT_CALLS.filter((call) => !calls.has(call));
   return missing.length === CHAT_CALLS.length ? [] : missing;
-}
-
-function featureOf(method: AnnotatedMethod): string | undefined {
-  switch (method.role) {
-    case "handler":
-      return callOf(method.call)?.feature;
-    case "import":
-      return imports[method.kind].feature;
-    case "rpc":
-      return method.feature;
-    default:
-      return undefined;
-  }
-}
-
-type AnyCall =
-  (typeof clientRequests)[keyof typeof clientRequests] | (typeof clientNotifications)[keyof typeof clientNotifications];
-
-/** The row of the protocol's tables that a decorator has named. */
-export function callOf(name: string): AnyCall | undefined {
-  return ({ ...clientRequests, ...clientNotifications } as Readonly<Record<string, AnyCall>>)[name];
 }

@@ -5,7 +5,7 @@ import { type Handler, WrongResult } from "../wiring/handlers.js";
 import type { Gate } from "./gate.js";
 import { toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";
-import type { Route } from "./route.js";
+import type { Route, RouteDescription } from "./route.js";
 
 /** What the routes of an integration's handlers share. */
 export interface RouteContext {
@@ -23,6 +23,7 @@ const REACHED: ReadonlyMap<string, Milestone> = new Map([
 
 /** A call that is answered with what the handler returns. */
 export function requestRoute(
+  description: RouteDescription,
   call: RequestCall<object, unknown>,
   handler: Handler,
   after: Milestone | undefined,
@@ -30,10 +31,8 @@ export function requestRoute(
 ): Route {
   const reaches = REACHED.get(call.method);
   return {
-    method: call.method,
+    ...description,
     kind: "request",
-    handler: handler.name,
-    feature: call.feature,
     async run(params, { afterAnswer }) {
       login.learn(call, params);
       const args = toArguments(call, params, log);
@@ -64,12 +63,15 @@ function encode(call: RequestCall<object, unknown>, result: unknown, handler: Ha
 }
 
 /** A command: nothing is answered, what goes wrong is logged. */
-export function commandRoute(call: CommandCall<object>, handler: Handler, { gate, log }: RouteContext): Route {
+export function commandRoute(
+  description: RouteDescription,
+  call: CommandCall<object>,
+  handler: Handler,
+  { gate, log }: RouteContext,
+): Route {
   return {
-    method: call.method,
+    ...description,
     kind: "notification",
-    handler: handler.name,
-    feature: call.feature,
     run(params) {
       let args: unknown[];
       try {

@@ -5,16 +5,18 @@ import { batched, type ImportStrategy, oneValue, pages, perItem } from "../impor
 import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
-import type { Handlers } from "../wiring/handlers.js";
+import type { Handler, Handlers } from "../wiring/handlers.js";
 import { toArguments } from "./handler-arguments.js";
 import type { RouteContext } from "./handler-routes.js";
-import type { Route } from "./route.js";
+import type { Route, RouteDescription } from "./route.js";
 
 /** As many as the connections of an HTTP backend. */
 const DEFAULT_CONCURRENCY = 20;
 
 /** Kinds that ask for one id after another, as the Python API does: sizes are read from a disk. */
 const ONE_BY_ONE: ReadonlySet<ImportKind> = new Set(["localSizes"]);
+
+type ImportMethod = Extract<AnnotatedMethod, { role: "import" }>;
 
 export interface ImportRouteContext extends RouteContext {
   readonly handlers: Handlers;
@@ -23,45 +25,38 @@ export interface ImportRouteContext extends RouteContext {
   readonly lifetime: Lifetime;
 }
 
-/** A route for each kind of import that the integration has a method for. */
-export function importRoutes(methods: readonly AnnotatedMethod[], context: ImportRouteContext): Route[] {
+/** The request that starts an import of one kind; `methods` holds the steps before and after the import, if there are any. */
+export function importRoute(
+  description: RouteDescription,
+  method: ImportMethod,
+  methods: readonly AnnotatedMethod[],
+  context: ImportRouteContext,
+): Route {
   const { handlers, notifier, writer, lifetime, gate, log } = context;
-  return methods.flatMap((method) => {
-    if (method.role !== "import") return [];
-    const { kind } = method;
-    const call = imports[kind] as ImportCall<unknown>;
-    const step = (role: "importContext" | "importComplete"): AnnotatedMethod | undefined =>
-      methods.find((other) => other.role === role && other.kind === kind);
-    const prepare = step("importContext");
-    const complete = step("importComplete");
-    const item = handlers.bind(method);
-    const importHandlers = {
-      item,
-      prepare: prepare && handlers.bind(prepare),
-      complete: complete && handlers.bind(complete),
-      strategy: strategyFor(method),
-    };
-    const importer = new Importer(call, importHandlers, notifier, writer, lifetime);
-    const route: Route = {
-      method: call.start.method,
-      kind: "request",
-      handler: item.name,
-      feature: call.feature,
-      async run(params, request) {
-        const [ids] = toArguments(call.start, params, log) as [string[]];
-        await gate.pass();
-        return importer.start(ids, request);
-      },
-    };
-    return [route];
-  });
+  const call = imports[method.kind] as ImportCall<unknown>;
+  const bindStep = (role: "importContext" | "importComplete"): Handler | undefined => {
+    const step = methods.find((other) => other.role === role && other.kind === method.kind);
+    return step && handlers.bind(step);
+  };
+  const importHandlers = {
+    item: handlers.bind(method),
+    prepare: bindStep("importContext"),
+    complete: bindStep("importComplete"),
+    strategy: strategyFor(method),
+  };
+  const importer = new Importer(call, importHandlers, notifier, writer, lifetime);
+  return {
+    ...description,
+    kind: "request",
+    async run(params, request) {
+      const [ids] = toArguments(call.start, params, log) as [string[]];
+      await gate.pass();
+      return importer.start(ids, request);
+    },
+  };
 }
 
-function strategyFor({
-  kind,
-  batched: inOneCall,
-  concurrency,
-}: Extract<AnnotatedMethod, { role: "import" }>): ImportStrategy {
+function strategyFor({ kind, batched: inOneCall, concurrency }: ImportMethod): ImportStrategy {
   if (inOneCall) return batched;
   const atOnce = concurrency ?? (ONE_BY_ONE.has(kind) ? 1 : DEFAULT_CONCURRENCY);
   return perItem(atOnce, kind === "subscriptionGames" ? pages : oneValue);

@@ -3,48 +3,57 @@ import type { MethodTables } from "../rpc/json-rpc.js";
 import { toPlainJson } from "../rpc/plain-json.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { Handler } from "../wiring/handlers.js";
-import { callOf } from "./features.js";
+import { callOf, describeRoute } from "./describe-route.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
-import { type ImportRouteContext, importRoutes } from "./import-routes.js";
+import { importRoute,type ImportRouteContext } from "./import-routes.js";
 import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
-import type { Route } from "./route.js";
+import type { Route, RouteDescription } from "./route.js";
 
-/** Everything that the client can call, built once at the start: the whole of it can be printed and read. */
+/** Everything that the client can call, built once at startup: one flat list that can be printed and read. */
 export function buildRoutes(
   methods: readonly AnnotatedMethod[],
   kernel: KernelCalls,
   context: ImportRouteContext,
 ): Route[] {
-  return [
-    ...kernelRoutes(kernel, context.log),
-    ...methods.flatMap((method) => authorRoutes(method, context)),
-    ...importRoutes(methods, context),
-  ];
+  return [...kernelRoutes(kernel, context.log), ...methods.flatMap((method) => authorRoutes(method, methods, context))];
 }
 
-/** The same, by method. */
+/** Looks routes up by kind and method. */
 export function toMethodTables(routes: readonly Route[]): MethodTables {
   const ofKind = (kind: Route["kind"]): ReadonlyMap<string, Route["run"]> =>
     new Map(routes.filter((route) => route.kind === kind).map((route) => [route.method, route.run]));
   return { immediate: ofKind("immediate"), requests: ofKind("request"), notifications: ofKind("notification") };
 }
 
-function authorRoutes(method: AnnotatedMethod, context: ImportRouteContext): Route[] {
-  if (method.role === "rpc") return rpcRoutes(method.rpcMethod, method.feature, context.handlers.bind(method), context);
-  if (method.role !== "handler") return [];
-  const call = callOf(method.call);
-  const handler = context.handlers.bind(method);
-  if (call?.kind === "request")
-    return [requestRoute(call as RequestCall<object, unknown>, handler, method.after, context)];
-  return call ? [commandRoute(call as CommandCall<object>, handler, context)] : [];
+function authorRoutes(
+  method: AnnotatedMethod,
+  methods: readonly AnnotatedMethod[],
+  context: ImportRouteContext,
+): Route[] {
+  const description = describeRoute(method);
+  if (!description) return [];
+  switch (method.role) {
+    case "rpc":
+      return rpcRoutes(description, context.handlers.bind(method), context);
+    case "handler": {
+      const call = callOf(method.call);
+      const handler = context.handlers.bind(method);
+      return call?.kind === "request"
+        ? [requestRoute(description, call as RequestCall<object, unknown>, handler, method.after, context)]
+        : [commandRoute(description, call as CommandCall<object>, handler, context)];
+    }
+    case "import":
+      return [importRoute(description, method, methods, context)];
+    default:
+      return [];
+  }
 }
 
-/** A call that no table has may come as a request or as a notification. */
-function rpcRoutes(method: string, feature: string | undefined, handler: Handler, { gate }: RouteContext): Route[] {
-  const about = { method, handler: handler.name, feature };
+/** A method that is not in the protocol's tables can be called as a request or as a notification. */
+function rpcRoutes(description: RouteDescription, handler: Handler, { gate }: RouteContext): Route[] {
   return [
     {
-      ...about,
+      ...description,
       kind: "request",
       async run(params) {
         await gate.pass();
@@ -57,7 +66,7 @@ function rpcRoutes(method: string, feature: string | undefined, handler: Handler
       },
     },
     {
-      ...about,
+      ...description,
       kind: "notification",
       run: (params) => void gate.pass().then(() => handler.attempt(params)),
     },

@@ -1,8 +1,9 @@
 import { writeSync } from "node:fs";
+import { describeRoute } from "../routing/describe-route.js";
 import { featuresOf } from "../routing/features.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 
-/** The only argument of an integration that is to say what it is, and not to run. */
+/** As its only argument, asks an integration to describe itself instead of running. */
 const DESCRIBE = "--describe";
 
 /** GALAXY always passes two arguments. */
@@ -10,8 +11,14 @@ export function isAskedToDescribe(argv: readonly string[]): boolean {
   return argv.length === 1 && argv[0] === DESCRIBE;
 }
 
-/** Writes what a tool has to know of an integration before it is started, as one line of JSON. */
+/** Writes what a tool needs to know about an integration before starting it, as one line of JSON. */
 export function describe({ plugin, options, methods }: PluginDefinition): void {
   const { platform, guid } = options;
-  writeSync(1, `${JSON.stringify({ plugin: plugin.name, platform, guid, features: featuresOf(methods) })}\n`);
+  const features = featuresOf(methods);
+  const routes = methods
+    .map(describeRoute)
+    .filter((route) => route !== undefined)
+    // Chat is not announced if a part of it is missing.
+    .map((route) => (features.includes(route.feature ?? "") ? route : { ...route, feature: undefined }));
+  writeSync(1, `${JSON.stringify({ plugin: plugin.name, platform, guid, features, routes })}\n`);
 }

@@ -10,16 +10,38 @@ async function ask(fixture: string) {
   return spawnSync(process.execPath, [(await fixturePath)(fixture), "--describe"], { encoding: "utf8" });
 }
 
-describe("An integration that is asked to describe itself", () => {
-  it("says what it is in one line of JSON, and ends without having connected to anything", async () => {
+describe("--describe", () => {
+  it("prints the integration as one line of JSON and exits without connecting to anything", async () => {
     const { status, stdout, stderr } = await ask("terse");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toBe(`${JSON.stringify({ plugin: "TersePlugin", platform: "test", features: [] })}\n`);
+    const routes = [{ method: "init_authentication", handler: "TersePlugin.login" }];
+    expect(stdout).toBe(`${JSON.stringify({ plugin: "TersePlugin", platform: "test", features: [], routes })}\n`);
   });
 
-  it("says what is wrong with it instead", async () => {
+  it("lists which method runs for which call of the client, and the feature announced for it", async () => {
+    const { stdout } = await ask("anything");
+    const { features, routes } = JSON.parse(stdout) as { readonly features: unknown; readonly routes: unknown };
+    expect(features).toEqual(["ImportOwnedGames", "LaunchGame", "ImportAchievements"]);
+    expect(routes).toEqual([
+      { method: "init_authentication", handler: "Anything.login" },
+      { method: "import_owned_games", handler: "Anything.owned", feature: "ImportOwnedGames" },
+      { method: "start_achievements_import", handler: "Anything.achievements", feature: "ImportAchievements" },
+      { method: "launch_game", handler: "Anything.launch", feature: "LaunchGame" },
+      { method: "echo", handler: "Anything.echo" },
+      { method: "fail", handler: "Anything.fail" },
+    ]);
+  });
+
+  it("lists a method of an incomplete chat without the feature, which is not announced", async () => {
+    const { stdout } = await ask("incomplete-chat");
+    const { features, routes } = JSON.parse(stdout) as { readonly features: unknown; readonly routes: unknown };
+    expect(features).toEqual([]);
+    expect(routes).toContainEqual({ method: "import_rooms", handler: "ChattyPlugin.rooms" });
+  });
+
+  it("logs the diagnostics instead when the integration is not written correctly", async () => {
     const { status, stdout, stderr } = await ask("broken");
     expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
-    expect(JSON.parse(stderr)).toMatchObject({ level: "error", problems: expect.any(Array) });
+    expect(JSON.parse(stderr)).toMatchObject({ level: "error", diagnostics: expect.any(Array) });
   });
 });
