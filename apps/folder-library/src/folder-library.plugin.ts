@@ -6,10 +6,10 @@ import { Login } from "./login.js";
 import { PlayTimes } from "./play-times.js";
 import { RunningGames } from "./running-games.js";
 
-/** The games to begin with. */
+/** The library that is used unless the user names another. */
 export const SAMPLE_LIBRARY = fileURLToPath(new URL("../sample-library", import.meta.url));
 
-/** Games in a folder: each one a folder with a `game.json`. */
+/** Games in a folder. Each game is a subfolder with a `game.json`. */
 @GalaxyPlugin({
   platform: Platform.Test,
   services: [Login, Library, RunningGames, PlayTimes],

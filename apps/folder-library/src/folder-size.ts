@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The bytes of all files below a folder. Symbolic links are not followed: what they lead to takes its space elsewhere. */
+/** Returns the total size of all files below a folder, in bytes. Does not follow symbolic links: their targets live elsewhere. */
 export async function sizeOf(folder: string): Promise<number> {
   let bytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -12,7 +12,7 @@ export async function sizeOf(folder: string): Promise<number> {
   return bytes;
 }
 
-/** A game that runs, or is being updated, removes files while they are counted. */
+/** A running game, or its updater, may delete files while they are counted. */
 async function unlessGone(size: Promise<number>): Promise<number> {
   try {
     return await size;

@@ -6,12 +6,12 @@ import { FailedParsingManifest } from "@galaxy-kit/sdk";
 export interface FolderGame {
   readonly id: string;
   readonly title: string;
-  /** The folder that it is in. */
+  /** The folder of the game. */
   readonly folder: string;
-  /** The program that starts it. */
+  /** The program that starts the game. */
   readonly exe: string;
   readonly args: readonly string[];
-  /** Whether the program is there. */
+  /** Whether the program exists. */
   readonly installed: boolean;
 }
 
@@ -20,22 +20,24 @@ export const GAME_FILE = "game.json";
 /**
  * Reads the game in a folder.
  *
- * @returns undefined when there is none
- * @throws `FailedParsingManifest` when its `game.json` is not as it should be
+ * @returns undefined when the folder has no `game.json`
+ * @throws `FailedParsingManifest` when the `game.json` is invalid
  */
 export async function readGame(folder: string): Promise<FolderGame | undefined> {
-  const text = await readIfThere(join(folder, GAME_FILE));
+  const text = await readIfExists(join(folder, GAME_FILE));
   if (text === undefined) return undefined;
   const { id, title, exe, args = [] } = parseObject(text);
-  if (!isText(id)) throw new FailedParsingManifest(`"id" must be a text, found ${show(id)}`);
-  if (!isText(title)) throw new FailedParsingManifest(`"title" must be a text, found ${show(title)}`);
-  if (!isText(exe)) throw new FailedParsingManifest(`"exe" must be the name of a file, found ${show(exe)}`);
-  if (!isListOfStrings(args)) throw new FailedParsingManifest(`"args" must be a list of texts, found ${show(args)}`);
+  if (!isNonEmptyString(id)) throw new FailedParsingManifest(`"id" must be a string, but found ${describe(id)}`);
+  if (!isNonEmptyString(title))
+    throw new FailedParsingManifest(`"title" must be a string, but found ${describe(title)}`);
+  if (!isNonEmptyString(exe)) throw new FailedParsingManifest(`"exe" must be a file name, but found ${describe(exe)}`);
+  if (!isStringArray(args))
+    throw new FailedParsingManifest(`"args" must be an array of strings, but found ${describe(args)}`);
   const path = resolve(folder, exe);
   return { id, title, folder, exe: path, args, installed: await exists(path) };
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+async function readIfExists(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
@@ -49,15 +51,15 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   const content = parseJson(text);
   if (typeof content === "object" && content !== null && !Array.isArray(content))
     return content as Record<string, unknown>;
-  throw new FailedParsingManifest(`a JSON object is needed, found ${show(content)}`);
+  throw new FailedParsingManifest(`must be a JSON object, but found ${describe(content)}`);
 }
 
 function parseJson(text: string): unknown {
   try {
-    // Some editors begin a file with a byte order mark.
+    // Some editors start a file with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new FailedParsingManifest(`no valid JSON: ${(error as Error).message}`, { cause: error });
+    throw new FailedParsingManifest(`not valid JSON: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -68,14 +70,14 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-function isText(value: unknown): value is string {
+function isNonEmptyString(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function isListOfStrings(value: unknown): value is string[] {
+function isStringArray(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-function show(value: unknown): string {
+function describe(value: unknown): string {
   return value === undefined ? "nothing" : JSON.stringify(value);
 }

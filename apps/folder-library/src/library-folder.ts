@@ -3,39 +3,40 @@ import { join } from "node:path";
 import { BackendNotAvailable, FailedParsingManifest, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
 import { type FolderGame, GAME_FILE, readGame } from "./game.js";
 
-/** The folder that holds the games, each in a folder of its own. */
+/** The library folder: each game has a subfolder. */
 export const LIBRARY_DIR = token<string>("LIBRARY_DIR");
 
-/** Games by their ids. */
+/** Games by id. */
 export type Games = ReadonlyMap<string, FolderGame>;
 
-/** What is in the library folder. */
+/** Reads the library folder. */
 @Service()
 export class LibraryFolder {
   #lastRead: Games | undefined;
   #device: number | undefined;
-  readonly #complaints = new Map<string, string>();
+  /** The last error that was logged for each file. */
+  readonly #loggedErrors = new Map<string, string>();
 
   constructor(
     @Inject(LIBRARY_DIR) private readonly dir: string,
     private readonly log: Logger,
   ) {}
 
-  /** A game as it was when the folder was last read. */
+  /** Returns a game as of the last read. */
   find(gameId: string): FolderGame | undefined {
     return this.#lastRead?.get(gameId);
   }
 
-  /** Reads all games. A folder that cannot be read has not lost its games: they stay as they were. */
+  /** Reads all games. If the folder cannot be read, the games of the last read are kept. */
   async read(): Promise<Games> {
     try {
       this.#lastRead = await this.#scan();
-      this.#complaints.delete(this.dir);
+      this.#loggedErrors.delete(this.dir);
     } catch (error) {
       if (!this.#lastRead)
-        throw new BackendNotAvailable(`${this.dir} cannot be read: ${(error as Error).message}`, { cause: error });
-      if (!this.#complaints.has(this.dir))
-        this.#complain(this.dir, "The library folder cannot be read, its games stay as they are", error);
+        throw new BackendNotAvailable(`cannot read ${this.dir}: ${(error as Error).message}`, { cause: error });
+      if (!this.#loggedErrors.has(this.dir))
+        this.#logOnce(this.dir, "Cannot read the library folder; its games are kept", error);
     }
     return this.#lastRead;
   }
@@ -50,23 +51,23 @@ export class LibraryFolder {
     return games;
   }
 
-  /** One bad game does not sink the others, and one that was good a moment ago stays while somebody edits its file. */
+  /** An invalid game does not affect the others. If it was valid before, it is kept: its file may be in the middle of an edit. */
   async #readOrKeep(folder: string, others: Games): Promise<FolderGame | undefined> {
     const file = join(folder, GAME_FILE);
     try {
       const game = await readGame(folder);
-      const rival = game && others.get(game.id);
-      if (rival) throw new FailedParsingManifest(`the id "${game.id}" is that of ${rival.folder} already`);
-      this.#complaints.delete(file);
+      const duplicate = game && others.get(game.id);
+      if (duplicate) throw new FailedParsingManifest(`${duplicate.folder} already uses the id "${game.id}"`);
+      this.#loggedErrors.delete(file);
       return game;
     } catch (error) {
-      this.#complain(file, "A game is left out, its file is not as it should be", error);
+      this.#logOnce(file, "Skipped a game with an invalid game.json", error);
       const before = [...(this.#lastRead?.values() ?? [])].find((game) => game.folder === folder);
       return before && !others.has(before.id) ? before : undefined;
     }
   }
 
-  /** Where a disk was unmounted, an empty folder of another disk may be left behind. */
+  /** Unmounting a disk may leave an empty folder behind, on another disk. */
   async #checkDevice(games: Games): Promise<void> {
     const { dev } = await stat(this.dir);
     if (games.size === 0 && this.#device !== undefined && this.#device !== dev)
@@ -74,11 +75,11 @@ export class LibraryFolder {
     this.#device = dev;
   }
 
-  /** The folder is read again and again; what is wrong is told once. */
-  #complain(file: string, message: string, error: unknown): void {
+  /** The folder is read every few seconds: log an error once, not on every read. */
+  #logOnce(file: string, message: string, error: unknown): void {
     const reason = (error as Error).message;
-    if (this.#complaints.get(file) === reason) return;
-    this.#complaints.set(file, reason);
+    if (this.#loggedErrors.get(file) === reason) return;
+    this.#loggedErrors.set(file, reason);
     this.log.error(message, { file, reason });
   }
 }

@@ -18,11 +18,11 @@ import { type Games, LibraryFolder } from "./library-folder.js";
 import { systemsOf } from "./program.js";
 import { RunningGames } from "./running-games.js";
 
-/** Tells GALAXY which games there are. */
+/** Reports the games in the library folder to GALAXY, and every change to them. */
 @Service()
 export class Library {
-  /** What GALAXY knows. */
-  #told: Games = new Map();
+  /** The games as GALAXY knows them. */
+  #reported: Games = new Map();
 
   constructor(
     private readonly folder: LibraryFolder,
@@ -32,8 +32,8 @@ export class Library {
 
   @OwnedGames()
   async owned(): Promise<Game[]> {
-    this.#told = await this.folder.read();
-    return [...this.#told.values()].map(toGame);
+    this.#reported = await this.folder.read();
+    return [...this.#reported.values()].map(toGame);
   }
 
   @LocalGames()
@@ -57,21 +57,21 @@ export class Library {
   @Every("3s", { after: "ownedGames" })
   async refresh(): Promise<void> {
     const now = await this.folder.read();
-    const before = this.#told;
-    this.#told = now;
-    for (const game of now.values()) this.#tellDifference(before.get(game.id), game);
+    const before = this.#reported;
+    this.#reported = now;
+    for (const game of now.values()) this.#reportDifference(before.get(game.id), game);
     for (const gameId of before.keys()) {
-      if (!now.has(gameId)) this.#tellRemoved(gameId);
+      if (!now.has(gameId)) this.#reportRemoved(gameId);
     }
   }
 
-  #tellDifference(before: FolderGame | undefined, game: FolderGame): void {
+  #reportDifference(before: FolderGame | undefined, game: FolderGame): void {
     if (!before) this.galaxy.addGame(toGame(game));
     else if (before.title !== game.title) this.galaxy.updateGame(toGame(game));
     if (before?.installed !== game.installed) this.galaxy.updateLocalGameStatus(this.running.stateOf(game));
   }
 
-  #tellRemoved(gameId: string): void {
+  #reportRemoved(gameId: string): void {
     this.galaxy.updateLocalGameStatus({ gameId, localGameState: LocalGameState.None });
     this.galaxy.removeGame(gameId);
   }

@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { Authenticate, type Authentication, Service } from "@galaxy-kit/sdk";
 
-/** A folder has no accounts: whoever uses the computer is logged in. */
+/** A folder has no accounts, so the user of the operating system is logged in. */
 @Service()
 export class Login {
   @Authenticate()
@@ -15,7 +15,7 @@ function systemUser(): string {
   try {
     return userInfo().username;
   } catch {
-    // The system has no name for the user, as in many containers.
+    // Some systems, such as many containers, have no name for the user.
     return "player";
   }
 }

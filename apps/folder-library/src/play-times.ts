@@ -9,15 +9,15 @@ import {
   Service,
 } from "@galaxy-kit/sdk";
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
-/** Time is counted each minute; a step that took much longer is a computer that was asleep. */
-const MAX_STEP = 2 * MINUTE;
+/** Time is counted every minute. A much longer step means that the computer was asleep. */
+const MAX_STEP_MS = 2 * MINUTE_MS;
 
-/** Counts how long games are played, as GALAXY does not. A crash loses a minute at most. */
+/** Counts how long games are played, since GALAXY does not. A crash loses a minute at most. */
 @Service()
 export class PlayTimes {
-  /** The games that are being played, with the time until which they are counted. */
+  /** The running games, each with the time up to which it has been counted. */
   readonly #playing = new Map<string, number>();
 
   constructor(
@@ -31,7 +31,7 @@ export class PlayTimes {
     const lastPlayed = this.#read(`lastPlayed:${gameId}`);
     return {
       gameId,
-      timePlayed: Math.floor(this.#read(`played:${gameId}`) / MINUTE),
+      timePlayed: Math.floor(this.#read(`played:${gameId}`) / MINUTE_MS),
       ...(lastPlayed > 0 && { lastPlayedTime: Math.floor(lastPlayed / 1000) }),
     };
   }
@@ -41,7 +41,7 @@ export class PlayTimes {
     this.#count([gameId]);
   }
 
-  /** The game went on while this integration was not there to count. Called before GALAXY listens, which will ask. */
+  /** Counts the time that a game ran without this integration. Runs before the first import, so no notification is needed. */
   resume(gameId: string): void {
     const lastCounted = this.#read(`lastPlayed:${gameId}`) || this.clock.now();
     this.#add(gameId, this.clock.now() - lastCounted);
@@ -66,7 +66,7 @@ export class PlayTimes {
     if (gameIds.length === 0) return;
     const now = this.clock.now();
     for (const gameId of gameIds) {
-      this.#add(gameId, Math.min(now - (this.#playing.get(gameId) ?? now), MAX_STEP));
+      this.#add(gameId, Math.min(now - (this.#playing.get(gameId) ?? now), MAX_STEP_MS));
       this.galaxy.updateGameTime(this.gameTime(gameId));
     }
     this.cache.push();
@@ -74,13 +74,13 @@ export class PlayTimes {
 
   #add(gameId: string, milliseconds: number): void {
     const now = this.clock.now();
-    const played = this.#read(`played:${gameId}`) + Math.max(milliseconds, 0); // somebody may set the clock back
+    const played = this.#read(`played:${gameId}`) + Math.max(milliseconds, 0); // the clock may be set back
     this.cache.set(`played:${gameId}`, String(played));
     this.cache.set(`lastPlayed:${gameId}`, String(now));
     this.#playing.set(gameId, now);
   }
 
-  /** What the cache holds is text; 0 for what is no number. */
+  /** Cache values are text. Returns 0 for anything that is not a number. */
   #read(key: string): number {
     return Number(this.cache.get(key)) || 0;
   }

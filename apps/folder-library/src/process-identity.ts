@@ -5,28 +5,29 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Tells a process from every other, for as long as the computer runs: its pid, which is used again and again, and when it
- * was started. Undefined when there is no such process.
+ * Identifies a process uniquely until the computer restarts: pids are reused, so the identity is the pid and the start time.
+ *
+ * @returns undefined when the process does not exist
  */
 export async function identify(pid: number): Promise<string | undefined> {
   try {
-    const born = (await birthOf(pid)).trim();
-    return born === "" ? undefined : `${pid} ${born}`;
+    const startTime = (await startTimeOf(pid)).trim();
+    return startTime === "" ? undefined : `${pid} ${startTime}`;
   } catch {
     return undefined;
   }
 }
 
-/** Whether the process that was identified still runs. */
+/** Whether the identified process is still running. */
 export async function isAlive(identity: string): Promise<boolean> {
   return (await identify(Number.parseInt(identity, 10))) === identity;
 }
 
-/** In whatever form the system tells it. */
-async function birthOf(pid: number): Promise<string> {
+/** Returns the start time in a format that depends on the system. */
+async function startTimeOf(pid: number): Promise<string> {
   switch (process.platform) {
     case "linux":
-      return linuxBirth(await readFile(`/proc/${pid}/stat`, "utf8"));
+      return linuxStartTime(await readFile(`/proc/${pid}/stat`, "utf8"));
     case "win32":
       return (
         await run("powershell.exe", ["-NoProfile", "-Command", `(Get-Process -Id ${pid}).StartTime.Ticks`], {
@@ -38,8 +39,8 @@ async function birthOf(pid: number): Promise<string> {
   }
 }
 
-/** See proc_pid_stat(5). The name of the program, in parentheses, may hold blanks and parentheses itself. */
-function linuxBirth(stat: string): string {
+/** See proc_pid_stat(5). The program name, in parentheses, may itself contain spaces and parentheses. */
+function linuxStartTime(stat: string): string {
   const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const hasEnded = state === "Z";
   return hasEnded ? "" : (fields[18] ?? "");

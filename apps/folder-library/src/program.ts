@@ -14,7 +14,7 @@ interface ProgramKind {
 
 const direct: ProgramKind["command"] = (exe, args) => [exe, args];
 
-/** Runs with the Node that runs this integration. */
+/** Runs in the same Node as this integration. */
 const nodeScript: ProgramKind = {
   systems: Windows | MacOS | Linux,
   command: (exe, args) => [process.execPath, [exe, ...args]],
@@ -22,19 +22,19 @@ const nodeScript: ProgramKind = {
 
 const kinds: Readonly<Record<string, ProgramKind>> = {
   ".exe": { systems: Windows, command: direct },
-  // `open` ends when the app does.
+  // With -W, `open` exits when the app does.
   ".app": { systems: MacOS, command: (exe, args) => ["open", ["-W", "-n", exe, "--args", ...args]] },
   ".js": nodeScript,
   ".mjs": nodeScript,
   ".cjs": nodeScript,
 };
 
-/** How to start a program. */
+/** Returns the command that starts a program. */
 export function commandFor(exe: string, args: readonly string[]): Command {
   return (kinds[extname(exe).toLowerCase()]?.command ?? direct)(exe, args);
 }
 
-/** The systems that a program runs on: by its name, else by its first bytes; undefined when neither tells. */
+/** Returns the systems a program runs on, judging by its file extension or its first bytes; undefined if neither is known. */
 export async function systemsOf(exe: string): Promise<OSCompatibility | undefined> {
   return kinds[extname(exe).toLowerCase()]?.systems ?? systemsByContent(await firstBytes(exe, 4));
 }
@@ -42,7 +42,7 @@ export async function systemsOf(exe: string): Promise<OSCompatibility | undefine
 function systemsByContent(start: Buffer): OSCompatibility | undefined {
   if (start.toString("latin1", 0, 2) === "#!") return MacOS | Linux;
   if (start.toString("latin1") === "\x7fELF") return Linux;
-  // Mach-O, for one processor or for several.
+  // Mach-O, for a single architecture or universal.
   if (["cffaedfe", "cafebabe"].includes(start.toString("hex"))) return MacOS;
   return undefined;
 }

@@ -16,14 +16,14 @@ import { PlayTimes } from "./play-times.js";
 import { identify, isAlive } from "./process-identity.js";
 import { commandFor } from "./program.js";
 
-const REMEMBERED = "running:";
+const RUNNING_KEY = "running:";
 
-/** Starts games and knows which ones run. They live on without this integration, and it finds them again. */
+/** Starts games and tracks which ones are running. Games outlive the integration, which finds them when it starts again. */
 @Service()
 export class RunningGames {
   readonly #running = new Set<string>();
-  /** Games of an earlier run of this integration, with their processes: nobody tells when those end. */
-  readonly #found = new Map<string, string>();
+  /** Games that an earlier run started, with their process identities. They are polled: they are not child processes. */
+  readonly #adopted = new Map<string, string>();
 
   constructor(
     private readonly folder: LibraryFolder,
@@ -40,23 +40,23 @@ export class RunningGames {
   @LaunchGame()
   async launch(gameId: string): Promise<void> {
     const game = (await this.folder.read()).get(gameId);
-    if (!game) throw new Error(`There is no game "${gameId}" in the library folder.`);
-    if (this.#running.has(gameId)) return; // the user has clicked twice
+    if (!game) throw new Error(`The library folder has no game "${gameId}".`);
+    if (this.#running.has(gameId)) return; // a double click
     const { pid } = await this.#start(game);
     this.times.begin(gameId);
-    this.#tellState(gameId);
-    await this.#remember(gameId, pid);
+    this.#reportState(gameId);
+    await this.#saveIdentity(gameId, pid);
   }
 
-  /** Finds the games that an earlier run of this integration has started and that still run. */
+  /** Finds games that an earlier run started and that are still running. */
   @OnHandshake()
-  async find(): Promise<void> {
-    for (const key of this.cache.keys().filter((name) => name.startsWith(REMEMBERED))) {
-      const gameId = key.slice(REMEMBERED.length);
+  async adopt(): Promise<void> {
+    for (const key of this.cache.keys().filter((name) => name.startsWith(RUNNING_KEY))) {
+      const gameId = key.slice(RUNNING_KEY.length);
       const identity = this.cache.get(key);
       if (typeof identity === "string" && (await isAlive(identity))) {
         this.#running.add(gameId);
-        this.#found.set(gameId, identity);
+        this.#adopted.set(gameId, identity);
         this.times.resume(gameId);
       } else {
         this.cache.delete(key);
@@ -65,8 +65,8 @@ export class RunningGames {
   }
 
   @Every("5s", { after: "localGames" })
-  async watchFound(): Promise<void> {
-    for (const [gameId, identity] of this.#found) {
+  async pollAdopted(): Promise<void> {
+    for (const [gameId, identity] of this.#adopted) {
       if (!(await isAlive(identity))) this.#ended(gameId);
     }
   }
@@ -76,7 +76,7 @@ export class RunningGames {
     try {
       const [command, commandArgs] = commandFor(exe, args);
       const child = spawn(command, commandArgs, { cwd: folder, detached: true, stdio: "ignore" });
-      await once(child, "spawn"); // fails when the program cannot be started
+      await once(child, "spawn"); // rejects if the program cannot be started
       child.once("exit", () => {
         this.#ended(id);
       });
@@ -88,23 +88,23 @@ export class RunningGames {
     }
   }
 
-  async #remember(gameId: string, pid: number | undefined): Promise<void> {
+  async #saveIdentity(gameId: string, pid: number | undefined): Promise<void> {
     const identity = pid === undefined ? undefined : await identify(pid);
     if (identity === undefined || !this.#running.has(gameId)) return;
-    this.cache.set(REMEMBERED + gameId, identity);
+    this.cache.set(RUNNING_KEY + gameId, identity);
     this.cache.push();
   }
 
   #ended(gameId: string): void {
     this.#running.delete(gameId);
-    this.#found.delete(gameId);
-    this.cache.delete(REMEMBERED + gameId);
+    this.#adopted.delete(gameId);
+    this.cache.delete(RUNNING_KEY + gameId);
     this.times.end(gameId);
-    this.#tellState(gameId);
+    this.#reportState(gameId);
   }
 
-  #tellState(gameId: string): void {
+  #reportState(gameId: string): void {
     const game = this.folder.find(gameId);
-    if (game) this.galaxy.updateLocalGameStatus(this.stateOf(game)); // it may have been removed while it was running
+    if (game) this.galaxy.updateLocalGameStatus(this.stateOf(game)); // undefined if it was removed while running
   }
 }

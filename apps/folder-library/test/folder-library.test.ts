@@ -12,7 +12,7 @@ import { isRunning, kill, TestLibrary } from "./support/test-library.js";
 
 const { Installed, None, Running } = LocalGameState;
 
-/** Another disk than that of the library, where the system has one that needs no mounting. */
+/** On a different disk than the library, on systems that have one without mounting. */
 const OTHER_DISK = "/dev/shm";
 const canSwapDisks = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev;
 
@@ -35,7 +35,7 @@ async function start(options: TestPluginOptions = {}): Promise<void> {
   });
 }
 
-/** As GALAXY does at the start. */
+/** Does what GALAXY does at startup. */
 async function connect(options: TestPluginOptions = {}): Promise<void> {
   await start(options);
   await galaxy.importLocalGames();
@@ -47,8 +47,8 @@ async function ownedIds(): Promise<string[]> {
   return (await galaxy.importOwnedGames()).map((game) => game.gameId);
 }
 
-describe("what it announces", () => {
-  it("is a feature for each decorator", async () => {
+describe("the integration", () => {
+  it("announces a feature for each decorator", async () => {
     await start();
     expect([...galaxy.features].sort()).toEqual([
       "ImportGameTime",
@@ -60,7 +60,7 @@ describe("what it announces", () => {
     ]);
   });
 
-  it("logs the user of the system in", async () => {
+  it("logs in the user of the operating system", async () => {
     await start();
     const { username } = userInfo();
     expect(await galaxy.authenticate()).toEqual({ userId: username, userName: username });
@@ -68,9 +68,9 @@ describe("what it announces", () => {
 });
 
 describe("the games in the folder", () => {
-  it("are owned, and installed when their program is there", async () => {
+  it("are owned, and installed if their program exists", async () => {
     await library.add("a");
-    await library.add("b", { exe: "not-there.mjs" });
+    await library.add("b", { exe: "missing.mjs" });
     await start();
     expect(await galaxy.importOwnedGames()).toEqual([
       { gameId: "a", gameTitle: "Title of a", licenseInfo: { licenseType: "SinglePurchase" } },
@@ -82,16 +82,16 @@ describe("the games in the folder", () => {
     ]);
   });
 
-  it("have a size: of everything in their folder, without what symbolic links lead to", async () => {
+  it("have the size of everything in their folder, without following symbolic links", async () => {
     await library.add("a");
-    const empty = (await sizes(["a"])).get("a") ?? NaN;
+    const sizeBefore = (await sizes(["a"])).get("a") ?? NaN;
     await library.write("a/data/deeper", "level", "x".repeat(1000));
     await library.write("outside", "huge", "x".repeat(100_000));
     await symlink(join(library.dir, "outside"), join(library.dir, "a", "link"));
-    expect((await sizes(["a"])).get("a")).toBe(empty + 1000);
+    expect((await sizes(["a"])).get("a")).toBe(sizeBefore + 1000);
   });
 
-  it("have a size while files come and go in their folder", async () => {
+  it("have a size even while files come and go in their folder", async () => {
     const folder = await library.add("a");
     await connect();
     let counting = true;
@@ -110,7 +110,7 @@ describe("the games in the folder", () => {
     await churn;
   });
 
-  it("run on the systems of their program", async () => {
+  it("run on the systems that their program supports", async () => {
     await library.add("windows", { exe: "Game.EXE" });
     await library.add("mac", { exe: "Game.app" });
     await library.add("node");
@@ -132,7 +132,7 @@ describe("the games in the folder", () => {
     });
   });
 
-  it("may have any name", async () => {
+  it("can have any name", async () => {
     await library.add("ünï ©ode", { folder: "A folder with spaces, ünïcode & (more) – 雨", title: "雨の駅" });
     await connect();
     await galaxy.launchGame("ünï ©ode");
@@ -148,41 +148,47 @@ describe("the games in the folder", () => {
   }
 });
 
-describe("a file that is not as it should be", () => {
+describe("a game.json", () => {
   it.each([
-    ["{ no json", /no valid JSON/],
-    ["[]", /a JSON object is needed, found \[\]/],
-    ['{ "title": "T", "exe": "e" }', /"id" must be a text, found nothing/],
-    ['{ "id": "i", "title": 7, "exe": "e" }', /"title" must be a text, found 7/],
-    ['{ "id": "i", "title": "T", "exe": "" }', /"exe" must be the name of a file, found ""/],
-    ['{ "id": "i", "title": "T", "exe": "e", "args": "--fast" }', /"args" must be a list of texts, found "--fast"/],
-    ['{ "id": "good", "title": "T", "exe": "e" }', /the id "good" is that of .*good already/],
-  ])("%s is logged with its reason, once, and the other games are there", async (content, reason) => {
-    await library.add("good");
-    await library.write("z", "game.json", content);
-    await connect();
-    expect(await ownedIds()).toEqual(["good"]);
-    const warnings = galaxy.log.entries.filter((entry) => entry.level === "error");
-    expect(warnings).toEqual([
-      expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) }),
-    ]);
-  });
+    ["{ not json", /not valid JSON/],
+    ["[]", /must be a JSON object, but found \[\]/],
+    ['{ "title": "T", "exe": "e" }', /"id" must be a string, but found nothing/],
+    ['{ "id": "i", "title": 7, "exe": "e" }', /"title" must be a string, but found 7/],
+    ['{ "id": "i", "title": "T", "exe": "" }', /"exe" must be a file name, but found ""/],
+    [
+      '{ "id": "i", "title": "T", "exe": "e", "args": "--fast" }',
+      /"args" must be an array of strings, but found "--fast"/,
+    ],
+    ['{ "id": "good", "title": "T", "exe": "e" }', /good already uses the id "good"/],
+  ])(
+    "with the invalid content %s is logged once, with the reason, and does not affect other games",
+    async (content, reason) => {
+      await library.add("good");
+      await library.write("z", "game.json", content);
+      await connect();
+      expect(await ownedIds()).toEqual(["good"]);
+      const errors = galaxy.log.entries.filter((entry) => entry.level === "error");
+      expect(errors).toEqual([
+        expect.objectContaining({ file: join(library.dir, "z", "game.json"), reason: expect.stringMatching(reason) }),
+      ]);
+    },
+  );
 
-  it("keeps its game when that was good a moment ago", async () => {
+  it("that becomes invalid keeps its game", async () => {
     await library.add("a");
     await connect();
     await library.write("a", "game.json", "{ half of");
     expect(await ownedIds()).toEqual(["a"]);
-    expect(galaxy.log.text).toContain("no valid JSON");
+    expect(galaxy.log.text).toContain("not valid JSON");
   });
 
-  it("may begin with a byte order mark", async () => {
+  it("can start with a byte order mark", async () => {
     await library.write("a", "game.json", '\uFEFF{ "id": "a", "title": "T", "exe": "e" }');
     await connect();
     expect(await ownedIds()).toEqual(["a"]);
   });
 
-  it("is none when there is no game.json, or no folder", async () => {
+  it("is what makes a folder a game: anything else in the library is ignored", async () => {
     await mkdir(join(library.dir, "saves"));
     await library.write(".", "notes.txt", "");
     await connect();
@@ -192,12 +198,12 @@ describe("a file that is not as it should be", () => {
 });
 
 describe("a change in the folder", () => {
-  it("shows up: added, renamed, removed", async () => {
+  it("is reported: added, renamed, removed", async () => {
     await library.add("a");
     await connect();
 
     await library.add("b");
-    expect(await afterALook("localGameStatusChanged")).toEqual({
+    expect(await afterRefresh("localGameStatusChanged")).toEqual({
       localGame: { gameId: "b", localGameState: Installed },
     });
     expect(galaxy.told("ownedGameAdded")).toEqual([
@@ -205,24 +211,24 @@ describe("a change in the folder", () => {
     ]);
 
     await library.add("b", { title: "B, the Second" });
-    expect(await afterALook("ownedGameUpdated")).toEqual({
+    expect(await afterRefresh("ownedGameUpdated")).toEqual({
       ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "B, the Second" }),
     });
 
     await library.remove("b");
-    expect(await afterALook("ownedGameRemoved")).toEqual({ gameId: "b" });
+    expect(await afterRefresh("ownedGameRemoved")).toEqual({ gameId: "b" });
     expect(galaxy.told("localGameStatusChanged").at(-1)).toEqual({ localGame: { gameId: "b", localGameState: None } });
     expect(await ownedIds()).toEqual(["a"]);
   });
 
-  it("is no loss when the folder cannot be read", async () => {
+  it("loses no games when the folder cannot be read", async () => {
     await library.add("a");
     await connect();
     await library.takeAway();
     try {
       await galaxy.clock.advance("1m");
-      await eventually("the log tells", () =>
-        galaxy.log.messages("error").find((message) => message.includes("cannot be read")),
+      await eventually("the error is logged", () =>
+        galaxy.log.messages("error").find((message) => message.includes("Cannot read")),
       );
       expect(await ownedIds()).toEqual(["a"]);
       expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
@@ -231,12 +237,12 @@ describe("a change in the folder", () => {
       await library.bringBack();
     }
     await library.add("b");
-    expect(await afterALook("ownedGameAdded")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b" }) });
+    expect(await afterRefresh("ownedGameAdded")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b" }) });
     expect(galaxy.told("ownedGameRemoved")).toEqual([]);
   });
 
   (canSwapDisks ? it : it.skip)(
-    "is no loss when its disk was unmounted and an empty folder is left behind",
+    "loses no games when its disk is unmounted and an empty folder is left behind",
     async () => {
       await library.add("a/game");
       const mounted = join(library.dir, "mounted");
@@ -255,7 +261,7 @@ describe("a change in the folder", () => {
     },
   );
 
-  it("is an error when the folder could never be read, which leaves GALAXY's library as it is", async () => {
+  it("fails if the folder could never be read, which leaves GALAXY's library as it is", async () => {
     await library.takeAway();
     try {
       await start();
@@ -268,15 +274,15 @@ describe("a change in the folder", () => {
     }
   });
 
-  /** What is told next, when the time has come to look at the folder again. */
-  async function afterALook<Name extends Parameters<TestGalaxy["nextTold"]>[0]>(name: Name): Promise<unknown> {
+  /** Lets the integration read the folder again, and resolves to its next notification. */
+  async function afterRefresh<Name extends Parameters<TestGalaxy["nextTold"]>[0]>(name: Name): Promise<unknown> {
     const told = galaxy.nextTold(name);
     await galaxy.clock.advance("5s");
     return told;
   }
 });
 
-describe("a game that is launched", () => {
+describe("a launched game", () => {
   it("runs until its process ends", async () => {
     await library.add("a");
     await connect();
@@ -291,7 +297,7 @@ describe("a game that is launched", () => {
     expect(await ended).toEqual({ localGame: { gameId: "a", localGameState: Installed } });
   });
 
-  it("is started once by a double click, and again when it has ended", async () => {
+  it("starts once on a double click, and again after it has ended", async () => {
     await library.add("a");
     await connect();
     const running = galaxy.nextTold("localGameStatusChanged");
@@ -309,7 +315,7 @@ describe("a game that is launched", () => {
     expect(await library.started("a")).not.toBe(first);
   });
 
-  it("gets its arguments as they are", async () => {
+  it("receives its arguments unchanged", async () => {
     const args = ["--name", "two words", '"quoted"', "$HOME;%PATH%", ""];
     await library.add("a", { exe: "args.mjs", args });
     await library.write(
@@ -322,24 +328,26 @@ describe("a game that is launched", () => {
     expect(await library.started("a")).toBe(JSON.stringify(args).length);
   });
 
-  it("is not running when it cannot be started", async () => {
-    await library.add("a", { exe: "not-there" });
+  it("is not running if it cannot be started", async () => {
+    await library.add("a", { exe: "missing" });
     await connect();
     await galaxy.launchGame("a");
-    await eventually("the log tells", () => galaxy.log.messages("error").find((message) => message.includes("launch")));
+    await eventually("the error is logged", () =>
+      galaxy.log.messages("error").find((message) => message.includes("launch")),
+    );
     expect(galaxy.log.text).toContain("ENOENT");
     expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: None }]);
   });
 
-  it("has to be in the folder", async () => {
+  it("must be in the folder", async () => {
     await connect();
     await galaxy.launchGame("nothing");
-    await eventually("the log tells", () =>
-      galaxy.log.entries.find((entry) => JSON.stringify(entry).includes('There is no game \\"nothing\\"')),
+    await eventually("the error is logged", () =>
+      galaxy.log.entries.find((entry) => JSON.stringify(entry).includes('has no game \\"nothing\\"')),
     );
   });
 
-  it("may be removed while it runs", async () => {
+  it("can be removed while it is running", async () => {
     await library.add("a");
     await connect();
     await galaxy.launchGame("a");
@@ -355,10 +363,10 @@ describe("a game that is launched", () => {
   });
 });
 
-describe("the time that a game is played", () => {
+describe("the play time of a game", () => {
   const START = Date.UTC(2026, 5, 1, 20);
 
-  it("is counted while it runs, told each minute and at the end, and kept", async () => {
+  it("is counted while the game is running, reported every minute and at the end, and kept", async () => {
     await library.add("a");
     await connect({ time: START });
     expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 0 });
@@ -388,7 +396,7 @@ describe("the time that a game is played", () => {
     });
   });
 
-  it("does not count a computer that was asleep", async () => {
+  it("does not include the time the computer was asleep", async () => {
     await library.add("a");
     await connect();
     await launchAndWait("a");
@@ -397,13 +405,13 @@ describe("the time that a game is played", () => {
     expect(galaxy.told("gameTimeUpdated").at(-1)?.gameTime.timePlayed).toBeLessThanOrEqual(3);
   });
 
-  it("survives an entry of the cache that is no number", async () => {
+  it("treats a cache entry that is not a number as zero", async () => {
     await library.add("a");
     await connect({ cache: { "played:a": "many", "lastPlayed:a": { not: "a time" } } });
     expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 0 });
   });
 
-  /** The clock jumps, and nothing wakes in between. */
+  /** Moves the clock without firing any timer. */
   function sleepFor(hours: "8h"): void {
     const clock = galaxy.clock as unknown as { time: number };
     clock.time += Number.parseInt(hours, 10) * 3_600_000;
@@ -411,12 +419,12 @@ describe("the time that a game is played", () => {
 });
 
 describe("a game that outlives the integration", () => {
-  it("is found again, with its time, and is not started twice", async () => {
+  it("is found again with its play time, and is not started twice", async () => {
     await library.add("a");
     await connect();
     await launchAndWait("a");
     const pid = await library.started("a");
-    const cache = await eventually("its process is remembered", () =>
+    const cache = await eventually("its process is in the cache", () =>
       galaxy.pushedCache?.["running:a"] === undefined ? undefined : galaxy.pushedCache,
     );
     const left = galaxy.clock.now();
@@ -437,14 +445,14 @@ describe("a game that outlives the integration", () => {
     expect(galaxy.pushedCache).not.toHaveProperty("running:a");
   });
 
-  it("is not mistaken for another process that has got its pid", async () => {
+  it("is not confused with another process that has its pid", async () => {
     await library.add("a");
     await connect({ cache: { "running:a": `${process.pid} some other time` } });
     expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed }]);
   });
 });
 
-/** Resolves when GALAXY knows that it runs. */
+/** Launches a game and waits until it is reported as running. */
 async function launchAndWait(gameId: string): Promise<void> {
   const running = galaxy.nextTold("localGameStatusChanged");
   await galaxy.launchGame(gameId);

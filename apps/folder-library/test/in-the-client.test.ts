@@ -28,7 +28,7 @@ afterEach(async () => {
   await library.destroy();
 });
 
-/** The built integration, in a process of its own. */
+/** Runs the built integration in its own process. */
 async function connect(stored: Pick<SimulatedClientOptions, "cache"> = {}): Promise<void> {
   const integration = { command: process.execPath, args: [INTEGRATION], env: { GALAXY_KIT_LIBRARY: library.dir } };
   client = new SimulatedClient({ integration, timings: quickTimings, ...stored });
@@ -44,8 +44,8 @@ function isRunningInClient(id: string): boolean {
   return ((game(id)?.localGameState ?? LocalGameState.None) & Running) !== 0;
 }
 
-describe("the integration in a process of its own", () => {
-  it("works without a problem", async () => {
+describe("the integration in its own process", () => {
+  it("runs without problems", async () => {
     await library.add("a");
     await connect();
     expect(client.status.state).toBe("connected");
@@ -53,7 +53,7 @@ describe("the integration in a process of its own", () => {
     expect((await client.close()).code).toBe(0);
   });
 
-  it("names in its log the call that a line was written for", async () => {
+  it("attributes a log line to the message that caused it", async () => {
     const { source } = await openFolder(PROJECT);
     const env = { ...source.env, GALAXY_KIT_LIBRARY: library.dir };
     client = new SimulatedClient({ integration: { ...source, env }, timings: quickTimings });
@@ -65,7 +65,7 @@ describe("the integration in a process of its own", () => {
     expect(cause).toEqual({ number: launch?.number, certain: true });
   });
 
-  it("tells when a game starts and when it ends", async () => {
+  it("reports when a game starts and when it ends", async () => {
     await library.add("a");
     await connect();
     client.launchGame("a");
@@ -95,7 +95,7 @@ describe("the integration in a process of its own", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("lives when it is killed: the game is found again", async () => {
+  it("finds a running game again after it was killed itself", async () => {
     await library.add("a");
     await connect();
     client.launchGame("a");
@@ -109,7 +109,7 @@ describe("the integration in a process of its own", () => {
     expect(isRunning(pid)).toBe(true);
   });
 
-  it("follows the folder, and keeps the games when it cannot be reached", async () => {
+  it("follows changes of the folder, and keeps the games when the folder is unavailable", async () => {
     await library.add("a");
     await library.add("b");
     await connect();
@@ -120,7 +120,7 @@ describe("the integration in a process of its own", () => {
 
     await library.takeAway();
     try {
-      await client.waitFor(({ log }) => log.some(({ text }) => text.includes("cannot be read")));
+      await client.waitFor(({ log }) => log.some(({ text }) => text.includes("Cannot read")));
       expect((await client.reimport("ownedGames")).state).toBe("finished");
       expect(Object.keys(client.library.games).sort()).toEqual(["b", "c"]);
     } finally {

@@ -84,7 +84,7 @@ describe("--once", () => {
     expect(code).toBe(1);
     expect(stdout).toContain("Title of a");
     expect(stderr).toContain(JSON.stringify(join(library.dir, "b", "game.json")));
-    expect(stderr).toMatch(/^error .*no valid JSON/);
+    expect(stderr).toMatch(/^error .*not valid JSON/);
   });
 
   it("shows an empty folder as it is", async () => {

@@ -1,4 +1,4 @@
-// Flies for twenty seconds; home at once when the hive is gone.
+// Flies for twenty seconds, or until the hive is gone.
 import { setTimeout as sleep } from "node:timers/promises";
 
 process.on("disconnect", () => process.exit(0));

@@ -1,4 +1,4 @@
-// Sends a bee out, in a process of its own, and ends when it is back.
+// Sends out a bee in its own process, and exits when the bee is back.
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,4 @@
-// Keeps the light on until it is ended, or until the shift is over.
+// Keeps the light on until the shift is over.
 import { setTimeout as sleep } from "node:timers/promises";
 
 const SHIFT_HOURS = 8;

@@ -1,4 +1,4 @@
-// Lets the tea draw for as long as game.json says, and ends.
+// Steeps the tea for as long as game.json says, then exits.
 import { setTimeout as sleep } from "node:timers/promises";
 
 const seconds = Number(process.argv[process.argv.indexOf("--seconds") + 1]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "./eventually.js";
 
-/** Runs until it is killed, and leaves a file behind that tells its pid and that of the integration. */
+/** Runs until it is killed. Writes a file named after its pid that holds the pid of the integration. */
 const RUNS_UNTIL_KILLED = `
 import { renameSync, writeFileSync } from "node:fs";
 writeFileSync("started", String(process.ppid));
@@ -11,7 +11,7 @@ renameSync("started", "pid-" + process.pid);
 setInterval(() => {}, 60_000);
 `;
 
-/** A library folder with real games in it. */
+/** A library folder with real games. */
 export class TestLibrary {
   private constructor(readonly dir: string) {}
 
@@ -19,7 +19,7 @@ export class TestLibrary {
     return new TestLibrary(await mkdtemp(join(tmpdir(), "galaxy-kit-library-")));
   }
 
-  /** Adds a game, or writes the file of one anew. Its folder has its id as name, unless told otherwise. */
+  /** Adds a game or rewrites its `game.json`. The folder is named after the id by default. */
   async add(
     id: string,
     { folder = id, ...fields }: { readonly folder?: string } & Record<string, unknown> = {},
@@ -33,7 +33,7 @@ export class TestLibrary {
 
   async write(folder: string, name: string, content: string): Promise<void> {
     await mkdir(join(this.dir, folder), { recursive: true });
-    // In one step, as a reader may come at any time.
+    // Atomic: the integration may read the file at any time.
     await writeFile(join(this.dir, `.${name}`), content);
     await rename(join(this.dir, `.${name}`), join(this.dir, folder, name));
   }
@@ -42,23 +42,23 @@ export class TestLibrary {
     await rm(join(this.dir, folder), { recursive: true });
   }
 
-  /** The processes that a game has been started as. */
+  /** Returns the pids of the processes that were started for a game. */
   async pids(folder: string): Promise<number[]> {
     const names = await readdir(join(this.dir, folder));
     return names.filter((name) => name.startsWith("pid-")).map((name) => Number(name.slice("pid-".length)));
   }
 
-  /** Waits until a game has been started. */
+  /** Waits until a game has started, and resolves to its pid. */
   async started(folder: string): Promise<number> {
     return eventually(`${folder} starts`, async () => (await this.pids(folder)).at(0));
   }
 
-  /** The process that has started a game. */
+  /** Resolves to the pid of the process that started a game. */
   async starterOf(folder: string): Promise<number> {
     return Number(await readFile(join(this.dir, folder, `pid-${await this.started(folder)}`), "utf8"));
   }
 
-  /** The folder cannot be reached, as when its disk is away. */
+  /** Makes the folder unavailable, as if its disk were unplugged. */
   async takeAway(): Promise<void> {
     await rename(this.dir, `${this.dir}.away`);
   }
@@ -67,7 +67,7 @@ export class TestLibrary {
     await rename(`${this.dir}.away`, this.dir);
   }
 
-  /** Ends every game that still runs and removes the folder. */
+  /** Kills every running game and deletes the folder. */
   async destroy(): Promise<void> {
     for (const entry of await readdir(this.dir, { withFileTypes: true })) {
       if (entry.isDirectory()) for (const pid of await this.pids(entry.name)) kill(pid);
@@ -80,7 +80,7 @@ export function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 

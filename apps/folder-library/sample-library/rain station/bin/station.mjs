@@ -1,4 +1,4 @@
-// Reads the timetable and waits for the last train, which comes after half a minute.
+// Reads the timetable and waits half a minute for the last train.
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
