@@ -5,7 +5,7 @@ import { FORM_VARIABLE, formNames, OWNED_GAMES_VARIABLE } from "./variables.js";
 
 const form = formNames.find((name) => name === process.env[FORM_VARIABLE]) ?? formNames[0];
 
-/** Has everything in memory that it is asked for, so that the framework is measured and not what an author does. */
+/** Holds all of its data in memory, so that the benchmark measures the framework and not the integration. */
 @GalaxyPlugin({ platform: Platform.Test, services: [imports[form]] })
 export class BenchPlugin {
   readonly #owned = games(Number(process.env[OWNED_GAMES_VARIABLE] ?? 0));

@@ -1,6 +1,6 @@
 import { type Achievement, type Game, LicenseType } from "@galaxy-kit/sdk";
 
-/** The Python integration, in python/plugin.py, has the same data: both send the same number of values of the same length. */
+/** The Python integration, apps/bench/python/plugin.py, has the same data: both send the same values. */
 export function games(count: number): Game[] {
   return gameIds(count).map((gameId) => ({
     gameId,
@@ -14,7 +14,7 @@ export function gameIds(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `game-${String(index).padStart(6, "0")}`);
 }
 
-/** What has been unlocked in any game. One list for all, so that the framework is measured, and not what an author builds. */
+/** The unlocked achievements of every game. Shared by all games, so that building the list is not measured. */
 export const achievements: readonly Achievement[] = Array.from({ length: 20 }, (_, index) => ({
   unlockTime: 1_600_000_000 + index,
   achievementId: `achievement-${String(index).padStart(4, "0")}`,

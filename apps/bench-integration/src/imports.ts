@@ -2,7 +2,7 @@ import { type Achievement, Achievements, type Class, Service } from "@galaxy-kit
 import { achievements } from "./data.js";
 import type { Form } from "./variables.js";
 
-/** Asked for one game after the other. */
+/** One call per game. */
 @Service()
 class PerGame {
   @Achievements()
@@ -11,7 +11,7 @@ class PerGame {
   }
 }
 
-/** Answers all games in one map. */
+/** One call for all games, which returns a map. */
 @Service()
 class Batched {
   @Achievements({ batched: true })
@@ -20,7 +20,7 @@ class Batched {
   }
 }
 
-/** Answers all games in one call, as they come. */
+/** One call for all games, which yields them one by one. */
 @Service()
 class Streamed {
   @Achievements({ batched: true })
@@ -29,5 +29,5 @@ class Streamed {
   }
 }
 
-/** The same import, as an author can write it. */
+/** The same import in each form that an author can choose. */
 export const imports: Readonly<Record<Form, Class>> = { "per game": PerGame, batched: Batched, streamed: Streamed };

@@ -1,7 +1,7 @@
-/** What a client gets to know, for those that have to say the same. */
+/** The data of the integration, for programs that must send the same. */
 export { achievements, gameIds, games } from "./data.js";
 
-/** How it is told what is wanted of it. */
+/** The environment variables that configure the integration. */
 export { type Form, FORM_VARIABLE, formNames, OWNED_GAMES_VARIABLE } from "./variables.js";
 
 /** The integration itself. */

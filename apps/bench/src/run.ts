@@ -2,12 +2,12 @@ import { type Case, type Measurement, type Sample } from "./measurements/index.j
 import { type Result, summarize } from "./report/result.js";
 import type { Subjects } from "./subjects/subject.js";
 
-/** Each round runs every case once, so that what disturbs the machine for a while disturbs all of them alike. */
+/** Runs all measurements. Each round runs every case, so that a temporary disturbance affects all cases alike. */
 export async function runRounds(
   measurements: readonly Measurement[],
   subjects: Subjects,
   rounds: number,
-  say: (what: string) => void,
+  log: (text: string) => void,
 ): Promise<Result[]> {
   const samples = new Map(
     measurements.map((measurement) => [
@@ -17,9 +17,9 @@ export async function runRounds(
   );
   for (let round = 1; round <= rounds; round++) {
     for (const [measurement, cases] of samples) {
-      for (const [one, its] of cases) {
-        say(`Round ${round} of ${rounds}: ${measurement.name}: ${one.name}`);
-        for (let run = 0; run < measurement.runsInARound; run++) its.push(await one.run());
+      for (const [one, caseSamples] of cases) {
+        log(`Round ${round} of ${rounds}: ${measurement.name}: ${one.name}`);
+        for (let run = 0; run < measurement.runsPerRound; run++) caseSamples.push(await one.run());
       }
     }
   }

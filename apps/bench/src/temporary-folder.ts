@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Works in a folder that is gone afterwards, however that comes: a packed integration has 125 MB. */
+/** Works in a folder that is always deleted afterwards, even on a signal: a packed integration has 125 MB. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-bench-"));
   const remove = (): void => {

@@ -9,27 +9,27 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** GALAXY's side of the wire, as plain as can be: what it costs must not be mistaken for the integration's. */
+/** GALAXY's side of the connection, as simple as possible. */
 export class Client {
   notifications = 0;
   #lastId = 0;
-  readonly #answers = new Map<string, (message: Message) => void>();
+  readonly #responses = new Map<string, (message: Message) => void>();
   readonly #awaited = new Map<string, () => void>();
 
   constructor(private readonly socket: Socket) {
     createInterface({ input: socket, crlfDelay: Infinity }).on("line", (line) => {
       this.#receive(JSON.parse(line) as Message);
     });
-    // Its end is seen by whoever watches the process.
+    // The end of the process is detected elsewhere.
     socket.on("error", () => undefined);
   }
 
   async request(method: string, params: object = {}): Promise<unknown> {
     const id = String(this.#lastId++);
-    const answer = new Promise<Message>((resolve) => this.#answers.set(id, resolve));
+    const response = new Promise<Message>((resolve) => this.#responses.set(id, resolve));
     this.#write({ id, method, params });
-    const { result, error } = await answer;
-    if (error) throw new Error(`${method} was answered with error ${error.code}: ${error.message}`);
+    const { result, error } = await response;
+    if (error) throw new Error(`${method} failed with code ${error.code}: ${error.message}`);
     return result;
   }
 
@@ -37,7 +37,7 @@ export class Client {
     this.#write({ method, params });
   }
 
-  /** Resolves when a notification comes; one at a time may wait for each. */
+  /** Resolves at the next notification with this method. Supports one waiter per method. */
   notified(method: string): Promise<void> {
     return new Promise((resolve) => {
       this.#awaited.set(method, resolve);
@@ -50,8 +50,8 @@ export class Client {
 
   #receive(message: Message): void {
     if (message.method === undefined) {
-      this.#answers.get(message.id ?? "")?.(message);
-      this.#answers.delete(message.id ?? "");
+      this.#responses.get(message.id ?? "")?.(message);
+      this.#responses.delete(message.id ?? "");
       return;
     }
     this.notifications += 1;

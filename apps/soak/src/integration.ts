@@ -7,11 +7,11 @@ import type { Sample } from "./sample.js";
 const PROBE = new URL("./probe.js", import.meta.url).href;
 const MAIN = fileURLToPath(new URL("./main.js", import.meta.resolve("@galaxy-kit/folder-library")));
 
-/** The folder library in a process of its own, with a probe in it. */
+/** The folder library in its own process, with a probe. */
 export class Integration {
-  /** What it has warned of, and worse. */
-  readonly complaints: string[] = [];
-  /** Rejects when it ends before it is to. */
+  /** The warnings and errors it logged. */
+  readonly warnings: string[] = [];
+  /** Rejects if the process ends prematurely. */
   readonly crashed: Promise<never>;
 
   private constructor(
@@ -19,12 +19,10 @@ export class Integration {
     readonly socket: Socket,
   ) {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.complaints.push(...text.split("\n").filter((line) => /"level":"(warn|error)"/.test(line)));
+      this.warnings.push(...text.split("\n").filter((line) => /"level":"(warn|error)"/.test(line)));
     });
     this.crashed = once(child, "exit").then(([code, signal]) => {
-      throw new Error(
-        `The integration has ended with ${String(code ?? signal)}.\n${this.complaints.slice(-5).join("\n")}`,
-      );
+      throw new Error(`The integration ended with ${String(code ?? signal)}.\n${this.warnings.slice(-5).join("\n")}`);
     });
     this.crashed.catch(() => undefined);
   }
@@ -42,7 +40,7 @@ export class Integration {
       },
     );
     const failed = once(child, "exit").then(([code]) =>
-      Promise.reject(new Error(`The integration does not start: it ended with ${String(code)}`)),
+      Promise.reject(new Error(`The integration did not start: it ended with ${String(code)}`)),
     );
     failed.catch(() => undefined);
     const [socket] = (await Promise.race([once(server, "connection"), failed])) as [Socket];
@@ -51,9 +49,9 @@ export class Integration {
   }
 
   async sample(): Promise<Sample> {
-    const answer = once(this.child, "message");
+    const response = once(this.child, "message");
     this.child.send("sample");
-    const [sample] = (await answer) as [Sample];
+    const [sample] = (await response) as [Sample];
     return sample;
   }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const GAMES = 50;
 
-/** A folder of games that end as soon as they are started. */
+/** A folder of games that exit immediately. */
 export class Library {
   readonly gameIds = Array.from({ length: GAMES }, (_, index) => `game-${index}`);
   #edition = 0;
@@ -21,20 +21,20 @@ export class Library {
     return library;
   }
 
-  /** One of the games gets another title, which the integration finds and tells. */
+  /** Changes the title of a game, which the integration detects and reports. */
   async change(): Promise<void> {
     const id = this.gameIds[this.#edition % GAMES] ?? "";
     await this.#describe(id, `edition ${++this.#edition}`);
   }
 
   remove(): Promise<void> {
-    // A game may only just have been started there.
+    // A game may be starting there.
     return rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #describe(id: string, title: string): Promise<void> {
     const file = join(this.folder, id, "game.json");
-    // In one step: the integration may read it at any time.
+    // Atomic: the integration may read the file at any time.
     await writeFile(`${file}.new`, JSON.stringify({ id, title, exe: "game.mjs" }));
     await rename(`${file}.new`, file);
   }

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "./client.js";
 import type { Library } from "./library.js";
 
-/** What was asked for in a run. */
+/** How often each action was performed in a run. */
 export interface LoadCounts {
   pings: number;
   imports: number;
@@ -19,13 +19,13 @@ const imports = [
 
 const lists = ["import_owned_games", "import_local_games"] as const;
 
-/** Keeps an integration busy with everything that a client asks for, side by side, until the signal fires. */
+/** Sends an integration everything that a client sends, in parallel, until the signal fires. */
 export async function keepBusy(client: Client, library: Library, signal: AbortSignal): Promise<LoadCounts> {
   const counts: LoadCounts = { pings: 0, imports: 0, launches: 0, changes: 0, notifications: 0 };
-  const over = async (milliseconds: number, work: () => Promise<void>): Promise<void> => {
+  const repeat = async (pauseMs: number, work: () => Promise<void>): Promise<void> => {
     while (!signal.aborted) {
       await work();
-      await pause(milliseconds);
+      await sleep(pauseMs);
     }
   };
 
@@ -33,11 +33,11 @@ export async function keepBusy(client: Client, library: Library, signal: AbortSi
   await client.request("initialize_cache", { data: {} });
   await client.request("init_authentication");
   await Promise.all([
-    over(20, async () => {
+    repeat(20, async () => {
       await client.request("ping");
       counts.pings += 1;
     }),
-    over(10, async () => {
+    repeat(10, async () => {
       for (const method of lists) await client.request(method);
       for (const { start, finished } of imports) {
         const end = client.notified(finished);
@@ -46,12 +46,12 @@ export async function keepBusy(client: Client, library: Library, signal: AbortSi
       }
       counts.imports += lists.length + imports.length;
     }),
-    over(500, async () => {
+    repeat(500, async () => {
       client.notify("launch_game", { game_id: library.gameIds[counts.launches % library.gameIds.length] });
       counts.launches += 1;
       await client.request("ping");
     }),
-    over(500, async () => {
+    repeat(500, async () => {
       await library.change();
       counts.changes += 1;
     }),

@@ -1,4 +1,4 @@
-// Loaded into the integration's process before it: answers each message with a sample.
+// Preloaded into the process of the integration. Responds to each message with a sample.
 import type { Sample } from "./sample.js";
 
 const collectGarbage = globalThis.gc;

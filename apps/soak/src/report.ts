@@ -1,20 +1,22 @@
 import type { LoadCounts } from "./load.js";
-import type { Finding } from "./verdict.js";
+import type { Verdict } from "./verdict.js";
 
 const BARS = "▁▂▃▄▅▆▇█";
 const WIDTH = 40;
 
-export function renderReport(findings: readonly Finding[], counts: LoadCounts, seconds: number): string {
-  const heads = ["", "first", "last", "lowest", "highest", "rises by", "may rise by", ""];
-  const rows = findings.map(({ name, unit, series, rises, mayRise, isFlat }) => [
+export function renderReport(verdicts: readonly Verdict[], counts: LoadCounts, seconds: number): string {
+  const headings = ["", "first", "last", "lowest", "highest", "rise", "max rise", ""];
+  const rows = verdicts.map(({ name, unit, series, rise, maxRise, isFlat }) => [
     unit === "" ? name : `${name} (${unit})`,
-    ...[series[0] ?? 0, series.at(-1) ?? 0, Math.min(...series), Math.max(...series), rises, mayRise].map((number) =>
+    ...[series[0] ?? 0, series.at(-1) ?? 0, Math.min(...series), Math.max(...series), rise, maxRise].map((number) =>
       number.toFixed(1),
     ),
     `${sparkline(series)}${isFlat ? "" : "  GROWS"}`,
   ]);
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = [heads, ...rows].map((row) =>
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lines = [headings, ...rows].map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join("  ")
@@ -24,11 +26,11 @@ export function renderReport(findings: readonly Finding[], counts: LoadCounts, s
   return [...lines, "", `In ${seconds} s: ${done.join(", ")}`, ""].join("\n");
 }
 
-/** The series in a line: the highest of each stretch. */
+/** Draws a series as one line of text, with the maximum of each section. */
 export function sparkline(series: readonly number[]): string {
-  const stretch = Math.max(1, Math.ceil(series.length / WIDTH));
-  const peaks = Array.from({ length: Math.ceil(series.length / stretch) }, (_, index) =>
-    Math.max(...series.slice(index * stretch, (index + 1) * stretch)),
+  const section = Math.max(1, Math.ceil(series.length / WIDTH));
+  const peaks = Array.from({ length: Math.ceil(series.length / section) }, (_, index) =>
+    Math.max(...series.slice(index * section, (index + 1) * section)),
   );
   const [lowest, highest] = [Math.min(...peaks), Math.max(...peaks)];
   const height = (value: number): number =>

@@ -1,9 +1,9 @@
-/** What the process of an integration holds at a moment, garbage collected. */
+/** The resources of an integration at one point in time, after a garbage collection. */
 export interface Sample {
   readonly heapBytes: number;
   readonly rssBytes: number;
-  /** Sockets, timers, child processes, files that are being read. */
+  /** Sockets, timers, child processes and open files. */
   readonly handles: number;
-  /** On the process itself. */
+  /** Listeners on `process`. */
   readonly listeners: number;
 }

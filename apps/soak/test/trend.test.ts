@@ -13,26 +13,26 @@ const growing = (heap: (index: number) => number): string[] =>
     .filter(({ isFlat }) => !isFlat)
     .map(({ name }) => name);
 
-describe("a run", () => {
-  it("is flat, though it was warming up, rises and falls, and has peaks", () => {
+describe("the verdict", () => {
+  it("is flat for a run with a warm-up, with ups and downs, or with peaks", () => {
     expect(growing(() => 10 * MB)).toEqual([]);
     expect(growing((index) => (10 + Math.min(index, 150) / 10) * MB)).toEqual([]);
     expect(growing((index) => (10 + (index % 20) / 5) * MB)).toEqual([]);
     expect(growing((index) => (index % 100 === 99 ? 15 : 10) * MB)).toEqual([]);
   });
 
-  it("grows, however slowly, when that goes on", () => {
+  it("detects steady growth, however slow", () => {
     expect(growing((index) => 10 * MB + index * 4096)).toEqual(["heap after gc"]);
     expect(growing((index) => (10 + (index % 20) / 5 + index / 300) * MB)).toEqual(["heap after gc"]);
   });
 
-  it("may be of a few samples only", () => {
+  it("accepts very short series", () => {
     expect([[], [1], [1, 2]].map((short) => riseOf(short))).toEqual([0, 0, 1]);
     expect(riseOf(series(6, (index) => index))).toBeCloseTo(3);
   });
 });
 
-it("a sparkline shows the highest of each stretch", () => {
+it("a sparkline shows the maximum of each section", () => {
   expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7])).toBe("▁▂▃▄▅▆▇█");
   expect(sparkline([5, 5])).toBe("▁▁");
   expect(sparkline(series(80, (index) => (index === 40 ? 7 : 0)))).toBe(`${"▁".repeat(20)}█${"▁".repeat(19)}`);

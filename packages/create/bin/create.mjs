@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from "@galaxy-kit/cli";
-
-process.exitCode = await main(["create", ...process.argv.slice(2)]);
+// Runs `galaxy-kit create` with the given arguments.
+process.argv.splice(2, 0, "create");
+await import("@galaxy-kit/cli/main");

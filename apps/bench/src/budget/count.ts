@@ -7,7 +7,7 @@ import { type Form, formNames } from "@galaxy-kit/bench-integration";
 import { environment } from "../session/program.js";
 import { packWithoutRuntime } from "../subjects/pack.js";
 import { integrationScript } from "../subjects/source.js";
-import { wantedVariables } from "../subjects/wanted-variables.js";
+import { variablesFor } from "../subjects/variables-for.js";
 import { inTemporaryFolder } from "../temporary-folder.js";
 import type { Counts } from "./budget.js";
 import type { ImportCosts } from "./import-costs.js";
@@ -15,7 +15,7 @@ import { loadedModules } from "./loaded-modules.js";
 
 const run = promisify(execFile);
 
-/** Counts what the budget limits. None of it depends on how fast the machine is. */
+/** Counts what the budget limits. The counts do not depend on the speed of the machine. */
 export function count(): Promise<Counts> {
   return inTemporaryFolder(async (folder) => {
     const source = await loadedModules(integrationScript, join(folder, "source.json"));
@@ -35,20 +35,20 @@ async function importCounts(): Promise<Counts> {
   const costs = new Map(await Promise.all(formNames.map(async (form) => [form, await importCosts(form)] as const)));
   const perGame = costs.get("per game");
   return {
-    "bytes per game with 20 achievements": tenths(perGame?.bytesPerGame),
+    "bytes per game with 20 achievements": roundToTenths(perGame?.bytesPerGame),
     "writes for 2,000 games": perGame?.writes ?? NaN,
     ...Object.fromEntries(
-      [...costs].map(([form, { promisesPerGame }]) => [`promises per game, ${form}`, tenths(promisesPerGame)]),
+      [...costs].map(([form, { promisesPerGame }]) => [`promises per game, ${form}`, roundToTenths(promisesPerGame)]),
     ),
   };
 }
 
-function tenths(value = NaN): number {
+function roundToTenths(value = NaN): number {
   return Math.round(value * 10) / 10;
 }
 
 async function importCosts(form: Form): Promise<ImportCosts> {
   const script = fileURLToPath(new URL("import-costs.js", import.meta.url));
-  const { stdout } = await run(process.execPath, [script], { env: environment(wantedVariables({ form })) });
+  const { stdout } = await run(process.execPath, [script], { env: environment(variablesFor({ form })) });
   return JSON.parse(stdout) as ImportCosts;
 }

@@ -1,5 +1,5 @@
 /*
- * A program that runs the import of one form in process, and prints what it has cost as JSON. The environment names the form.
+ * A program that runs one form of the import in this process and prints its costs as JSON. The environment selects the form.
  */
 import { promiseHooks } from "node:v8";
 import { BenchPlugin, gameIds } from "@galaxy-kit/bench-integration";
@@ -13,7 +13,7 @@ import {
 } from "@galaxy-kit/kernel/internal";
 import { Clock } from "@galaxy-kit/sdk";
 
-/** What an import of 2,000 games with 20 achievements each has cost. */
+/** The costs of importing 2,000 games with 20 achievements each. */
 export interface ImportCosts {
   readonly bytesPerGame: number;
   readonly writes: number;
@@ -22,10 +22,10 @@ export interface ImportCosts {
 
 const GAMES = 2000;
 
-/** Time stands still: an import pauses every few milliseconds, and would pause more often on a slow machine. */
+/** Time stands still: imports pause every few milliseconds, which would happen more often on a slow machine. */
 performance.now = () => 0;
 
-class StandingClock extends Clock {
+class StoppedClock extends Clock {
   override now(): number {
     return 0;
   }
@@ -35,7 +35,7 @@ class StandingClock extends Clock {
   }
 }
 
-/** A client that takes everything, and counts it. */
+/** A client that accepts everything, and counts it. */
 class CountingTransport implements Transport {
   readonly backlog = 0;
   bytes = 0;
@@ -80,13 +80,13 @@ startPlugin({
   definition: readDefinition(BenchPlugin),
   token: "a-token",
   transport,
-  clock: new StandingClock(),
+  clock: new StoppedClock(),
   log,
   secrets,
 });
 transport.request("get_capabilities", {});
 transport.request("initialize_cache", { data: {} });
-// The first one waits for the end of the handshake, too.
+// The first import also waits for the end of the handshake.
 await transport.importAchievements();
 
 const { bytes, writes } = transport;

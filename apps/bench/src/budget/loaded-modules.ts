@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Session } from "../session/session.js";
 
-/** Names the file that the probe writes. */
+/** The environment variable that names the file for the report of the probe. */
 export const REPORT_VARIABLE = "BENCH_LOADED_MODULES";
 
-/** What a program has loaded, from its start over the handshake to its end. */
+/** The modules that a program loaded, from its start through the handshake to its end. */
 export interface LoadedModules {
   readonly files: number;
-  /** Modules of Node that were required, by whatever name. */
+  /** Built-in modules that were required, under any name. */
   readonly builtIns: number;
 }
 
-/** Starts a program once and counts what it loads. */
+/** Starts a program once and counts the modules that it loads. */
 export async function loadedModules(script: string, report: string): Promise<LoadedModules> {
   const probe = new URL("module-probe.js", import.meta.url).href;
   const env = { [REPORT_VARIABLE]: report };

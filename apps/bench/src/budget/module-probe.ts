@@ -1,4 +1,4 @@
-/* Loaded before a program, by `node --import`: tells what the program has loaded, when it ends. */
+/* Loaded before a program with `node --import`. Reports the modules that the program loaded when it exits. */
 import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector";
 import Module, { isBuiltin } from "node:module";
@@ -11,10 +11,10 @@ inspector.on("Debugger.scriptParsed", ({ params }) => {
   if (params.url.startsWith("file:")) files.add(params.url);
 });
 inspector.post("Debugger.enable");
-// What is told at once is what has been loaded before: this file.
+// The scripts reported so far were loaded before the program: this file.
 files.clear();
 
-// What Node loads by itself differs with its version; what is required does not.
+// The modules that Node loads internally depend on its version; the ones that are required do not.
 const builtIns = new Set<string>();
 const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
 const load = loader._load;

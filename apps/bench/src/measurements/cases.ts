@@ -3,7 +3,7 @@ import type { Case, Sample } from "./measurement.js";
 
 type Measure = (subject: Subject) => Promise<Sample>;
 
-/** The packed integration, the floor and the Python APIs, all measured alike. */
+/** Measures the packed integration, the Python APIs and the floor in the same way. */
 export function casesOf({ packed, floor, pythons }: Subjects, measure: Measure): Case[] {
   return [
     { name: packed.name, role: "ours", run: () => measure(packed) },
@@ -12,7 +12,7 @@ export function casesOf({ packed, floor, pythons }: Subjects, measure: Measure):
   ];
 }
 
-/** The Python API on each interpreter. */
+/** Measures the Python API on each interpreter that has it. */
 export function referenceCases(pythons: Subjects["pythons"], measure: Measure): Case[] {
   return pythons.flatMap(({ version, reference }) =>
     reference ? [{ name: reference.name, role: "reference", python: version, run: () => measure(reference) }] : [],

@@ -3,13 +3,13 @@ import type { Subject } from "../subjects/subject.js";
 import { referenceCases } from "./cases.js";
 import type { Measurement } from "./measurement.js";
 
-/** From the start of the process to the answer of `get_capabilities`. */
+/** From the start of the process to the response to `get_capabilities`. */
 export const coldStart: Measurement = {
   name: "cold-start",
-  title: "Cold start: from the start of the process to the answer of get_capabilities",
+  title: "Cold start: from the start of the process to the response to get_capabilities",
   unit: "ms",
   better: "less",
-  runsInARound: 5,
+  runsPerRound: 5,
   cases: ({ source, packed, transports, pythons }) => [
     ...[source, packed].map((subject) => ({ name: subject.name, role: "ours" as const, run: () => start(subject) })),
     ...transports.map((subject) => ({ name: subject.name, role: "variant" as const, run: () => start(subject) })),
@@ -26,5 +26,5 @@ export const coldStart: Measurement = {
 async function start(subject: Subject): Promise<{ value: number }> {
   const session = await Session.start(subject.program());
   await session.end();
-  return { value: session.startMilliseconds };
+  return { value: session.startMs };
 }

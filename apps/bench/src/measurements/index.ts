@@ -4,7 +4,7 @@ import type { Measurement } from "./measurement.js";
 import { ownedGames } from "./owned-games.js";
 import { pipelinedPing, sequentialPing } from "./ping.js";
 
-/** Everything that is measured, in the order of the report. */
+/** All measurements, in the order of the report. */
 export const measurements: readonly Measurement[] = [
   coldStart,
   sequentialPing,

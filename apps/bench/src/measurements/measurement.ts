@@ -1,32 +1,32 @@
 import type { Subjects } from "../subjects/subject.js";
 
-/** What one run of a case has shown. */
+/** The result of one run of a case. */
 export interface Sample {
   readonly value: number;
-  /** Peak, in megabytes. */
+  /** Peak memory, in megabytes. */
   readonly memory?: number | undefined;
-  /** How long each ping took meanwhile, in milliseconds. */
+  /** The duration of each ping during the run, in milliseconds. */
   readonly pings?: readonly number[];
 }
 
-/** One row of a table. */
+/** One row of a table: a subject, measured in one way. */
 export interface Case {
   readonly name: string;
-  /** A variant is shown, and judged by no target. */
+  /** A variant appears in the report, but no target applies to it. */
   readonly role: "ours" | "variant" | "reference" | "floor";
-  /** Of the interpreter that takes part. */
+  /** The version of the interpreter, if one is involved. */
   readonly python?: string;
   run(): Promise<Sample>;
 }
 
-/** Something that is measured of several subjects. */
+/** A figure that is measured for several subjects. */
 export interface Measurement {
-  /** For the command line. */
+  /** The name on the command line. */
   readonly name: string;
   readonly title: string;
   readonly unit: string;
   readonly better: "less" | "more";
-  /** Short ones are run more often. */
-  readonly runsInARound: number;
+  /** Short measurements run more often. */
+  readonly runsPerRound: number;
   cases(subjects: Subjects): readonly Case[];
 }

@@ -5,20 +5,20 @@ import type { Measurement, Sample } from "./measurement.js";
 
 const GAMES = 100_000;
 
-/** One answer of 12 MB. */
+/** One response of 12 MB. */
 export const ownedGames: Measurement = {
   name: "owned-games",
-  title: `Owned games, ${GAMES.toLocaleString("en")} in one answer`,
+  title: `Owned games, ${GAMES.toLocaleString("en")} in one response`,
   unit: "ms",
   better: "less",
-  runsInARound: 1,
+  runsPerRound: 1,
   cases: (subjects) => casesOf(subjects, importOwnedGames),
 };
 
 async function importOwnedGames(subject: Subject): Promise<Sample> {
   const session = await Session.startAndLogIn(subject.program({ ownedGames: GAMES }));
   const started = performance.now();
-  await session.requestMuch("import_owned_games");
+  await session.requestLarge("import_owned_games");
   const value = performance.now() - started;
   const memory = session.peakMemory;
   await session.end();

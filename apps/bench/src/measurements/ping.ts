@@ -6,49 +6,49 @@ import type { Measurement, Sample } from "./measurement.js";
 const PING = line({ id: "1", method: "ping", params: {} });
 const LINE_FEED = 0x0a;
 
-/** Each ping is sent when the one before it was answered. */
+/** Sends each ping after the response to the previous one. */
 export const sequentialPing: Measurement = {
   name: "ping-sequential",
-  title: "Ping, one after the other",
+  title: "Ping, one at a time",
   unit: "/s",
   better: "more",
-  runsInARound: 1,
-  cases: (subjects) => casesOf(subjects, (subject) => ping(subject, { pings: 5000, atOnce: 1 })),
+  runsPerRound: 1,
+  cases: (subjects) => casesOf(subjects, (subject) => ping(subject, { pings: 5000, inFlight: 1 })),
 };
 
-/** So many pings are always on their way. */
+/** Keeps 200 pings in flight. */
 export const pipelinedPing: Measurement = {
   name: "ping-pipelined",
-  title: "Ping, 200 on their way",
+  title: "Ping, 200 in flight",
   unit: "/s",
   better: "more",
-  runsInARound: 1,
-  cases: (subjects) => casesOf(subjects, (subject) => ping(subject, { pings: 50_000, atOnce: 200 })),
+  runsPerRound: 1,
+  cases: (subjects) => casesOf(subjects, (subject) => ping(subject, { pings: 50_000, inFlight: 200 })),
 };
 
-async function ping(subject: Subject, { pings, atOnce }: { pings: number; atOnce: number }): Promise<Sample> {
+async function ping(subject: Subject, { pings, inFlight }: { pings: number; inFlight: number }): Promise<Sample> {
   const session = await Session.start(subject.program());
-  // The first ones run code that is not compiled yet.
-  await exchange(session, pings / 5, atOnce);
+  // Warm up: the first pings run code that is not compiled yet.
+  await exchange(session, pings / 5, inFlight);
   const started = performance.now();
-  await exchange(session, pings, atOnce);
+  await exchange(session, pings, inFlight);
   const seconds = (performance.now() - started) / 1000;
   const memory = session.peakMemory;
   await session.end();
   return { value: pings / seconds, memory };
 }
 
-function exchange(session: Session, pings: number, atOnce: number): Promise<void> {
-  const many = Buffer.concat(Array.from({ length: atOnce }, () => PING));
+function exchange(session: Session, pings: number, inFlight: number): Promise<void> {
+  const batch = Buffer.concat(Array.from({ length: inFlight }, () => PING));
   return session.exchange((send, done) => {
     let sent = 0;
     let answered = 0;
-    const sendMore = (wanted: number): void => {
-      const count = Math.min(wanted, pings - sent);
-      if (count > 0) send(many.subarray(0, count * PING.length));
+    const sendMore = (limit: number): void => {
+      const count = Math.min(limit, pings - sent);
+      if (count > 0) send(batch.subarray(0, count * PING.length));
       sent += count;
     };
-    sendMore(atOnce);
+    sendMore(inFlight);
     return (chunk) => {
       const count = countLines(chunk);
       answered += count;

@@ -1,6 +1,6 @@
 import { arch, cpus, loadavg, platform, release, totalmem } from "node:os";
 
-/** Where and how a run took place: times can be compared within one run only. */
+/** Where and how a run took place. Only figures of the same run are comparable. */
 export interface Conditions {
   readonly date: string;
   readonly system: string;
@@ -8,7 +8,7 @@ export interface Conditions {
   readonly memory: string;
   readonly node: string;
   readonly rounds: number;
-  /** Mean number of processes that wanted a processor in the minute before; above zero others were at work. */
+  /** The load average of the last minute before the run. Ideally zero: anything above means that other programs were busy. */
   readonly load: number;
 }
 

@@ -3,16 +3,16 @@ import { type CaseResult, type Result, times } from "./result.js";
 import { table } from "./table.js";
 import type { Target } from "./targets.js";
 
-/** Everything that a run has shown. */
+/** The results of a run. */
 export interface Report {
   readonly conditions: Conditions;
-  /** The version of Python that the others are compared with. */
+  /** The version of Python whose Python API everything is compared with. */
   readonly comparedWith: string | undefined;
   readonly results: readonly Result[];
   readonly targets: readonly Target[];
 }
 
-/** A report for a person to read. */
+/** Renders a report as text. */
 export function render({ conditions, comparedWith, results, targets }: Report): string {
   const { processors, memory, system, rounds, load, date } = conditions;
   const blocks = [
@@ -33,7 +33,7 @@ function rowsOf({ cases, unit, better }: Result, comparedWith: string | undefine
   const columns: { heading: string; cell: (one: CaseResult) => string }[] = [
     { heading: "", cell: ({ name }) => name },
     { heading: unit, cell: ({ median }) => number(median) },
-    { heading: "least … most", cell: ({ least, most }) => `${number(least)} … ${number(most)}` },
+    { heading: "min … max", cell: ({ min, max }) => `${number(min)} … ${number(max)}` },
     ...(reference
       ? [
           {
@@ -43,7 +43,7 @@ function rowsOf({ cases, unit, better }: Result, comparedWith: string | undefine
         ]
       : []),
     ...(floor
-      ? [{ heading: "of the floor", cell: (one: CaseResult) => `1/${(1 / times(better, one, floor)).toFixed(1)}` }]
+      ? [{ heading: "vs. floor", cell: (one: CaseResult) => `1/${(1 / times(better, one, floor)).toFixed(1)}` }]
       : []),
     ...(hasMemory
       ? [{ heading: "peak MB", cell: ({ memory }: CaseResult) => (memory === undefined ? "n/a" : number(memory)) }]

@@ -1,23 +1,23 @@
 import type { Case, Measurement, Sample } from "../measurements/index.js";
 import { median, percentile } from "./statistics.js";
 
-/** What all rounds of a case have shown. */
+/** The results of all rounds of a case. */
 export interface CaseResult {
   readonly name: string;
   readonly role: Case["role"];
   readonly python?: string | undefined;
   readonly median: number;
-  readonly least: number;
-  readonly most: number;
-  /** Median of the peaks, in megabytes. */
+  readonly min: number;
+  readonly max: number;
+  /** The median of the peaks, in megabytes. */
   readonly memory?: number | undefined;
-  /** Of the pings of all rounds, in milliseconds. */
+  /** Percentiles over the pings of all rounds, in milliseconds. */
   readonly ping?:
     { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number } | undefined;
   readonly samples: readonly number[];
 }
 
-/** What a measurement has shown. */
+/** The results of a measurement. */
 export interface Result {
   readonly name: string;
   readonly title: string;
@@ -26,12 +26,18 @@ export interface Result {
   readonly cases: readonly CaseResult[];
 }
 
-/** What comes out of the rounds of a measurement. */
+/** Summarizes the samples of a measurement. */
 export function summarize(
   { name, title, unit, better }: Measurement,
   samples: ReadonlyMap<Case, readonly Sample[]>,
 ): Result {
-  return { name, title, unit, better, cases: [...samples].map(([one, its]) => summarizeCase(one, its)) };
+  return {
+    name,
+    title,
+    unit,
+    better,
+    cases: [...samples].map(([one, caseSamples]) => summarizeCase(one, caseSamples)),
+  };
 }
 
 function summarizeCase({ name, role, python }: Case, samples: readonly Sample[]): CaseResult {
@@ -40,7 +46,7 @@ function summarizeCase({ name, role, python }: Case, samples: readonly Sample[])
   const pings = samples.flatMap((sample) => sample.pings ?? []);
   return {
     ...{ name, role, python },
-    ...{ median: median(values), least: Math.min(...values), most: Math.max(...values) },
+    ...{ median: median(values), min: Math.min(...values), max: Math.max(...values) },
     memory: peaks.length > 0 ? median(peaks) : undefined,
     ping:
       pings.length > 0
@@ -55,7 +61,7 @@ function summarizeCase({ name, role, python }: Case, samples: readonly Sample[])
   };
 }
 
-/** How many times better the first is than the second. */
+/** Returns how many times better the first result is than the second. */
 export function times(better: Measurement["better"], first: CaseResult, second: CaseResult): number {
   return better === "less" ? second.median / first.median : first.median / second.median;
 }

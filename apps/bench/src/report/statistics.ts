@@ -1,4 +1,4 @@
-/** The middle one; of two in the middle the mean. */
+/** Returns the middle value, or the mean of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -6,8 +6,8 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-/** The value that a share of all values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
+/** Returns the value that a fraction of all values does not exceed. */
+export function percentile(values: readonly number[], fraction: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? NaN;
+  return sorted[Math.max(Math.ceil(fraction * sorted.length) - 1, 0)] ?? NaN;
 }

@@ -1,4 +1,4 @@
-/** Lines of text in columns: the first to the left, the others to the right. */
+/** Aligns text in columns: the first column to the left, the others to the right. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>

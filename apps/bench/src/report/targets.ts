@@ -1,19 +1,23 @@
 import { type CaseResult, type Result, times } from "./result.js";
 
-/** What the framework promises itself, and whether this run has shown it. */
+/** A performance goal of the framework, and whether this run met it. */
 export interface Target {
   readonly text: string;
   readonly found: string;
   readonly met: boolean;
 }
 
-const TIMES_FASTER_IMPORT = 12;
+const MIN_IMPORT_SPEEDUP = 12;
 const MAX_MB = 122;
 const MAX_PING_MS = 20;
-const TIMES_THE_FLOOR = 8;
-const TIMES_FASTER_OWNED_GAMES = 8;
+const MAX_TIMES_FLOOR = 8;
+const MIN_OWNED_GAMES_SPEEDUP = 8;
 
-/** Those that what was measured can tell about; `python` is the version to compare with. */
+/**
+ * Checks the targets that the given results cover.
+ *
+ * @param python - the version of Python to compare with
+ */
 export function checkTargets(results: readonly Result[], python: string | undefined): Target[] {
   return results.flatMap((result) => {
     if (result.name === "cold-start") return coldStartTargets(result);
@@ -21,16 +25,16 @@ export function checkTargets(results: readonly Result[], python: string | undefi
     const floor = result.cases.find((one) => one.role === "floor");
     const ours = result.cases.filter((one) => one.role === "ours");
     if (result.name === "owned-games")
-      return ours.flatMap((one) => atLeastTimes(TIMES_FASTER_OWNED_GAMES, result, one, reference));
+      return ours.flatMap((one) => atLeastTimes(MIN_OWNED_GAMES_SPEEDUP, result, one, reference));
     if (result.name !== "achievements") return [];
     return ours.flatMap((one) => [
-      ...atLeastTimes(TIMES_FASTER_IMPORT, result, one, reference),
+      ...atLeastTimes(MIN_IMPORT_SPEEDUP, result, one, reference),
       ...(floor
         ? [
             atMost(
-              `${result.name}: ${one.name}: within ${TIMES_THE_FLOOR} times of the floor`,
+              `${result.name}: ${one.name}: within ${MAX_TIMES_FLOOR} times the floor`,
               1 / times("less", one, floor),
-              TIMES_THE_FLOOR,
+              MAX_TIMES_FLOOR,
               "times",
             ),
           ]
@@ -38,12 +42,14 @@ export function checkTargets(results: readonly Result[], python: string | undefi
       ...(one.memory === undefined
         ? []
         : [atMost(`${result.name}: ${one.name}: peak memory`, one.memory, MAX_MB, "MB")]),
-      ...(one.ping ? [atMost(`${result.name}: ${one.name}: 99 % of pings`, one.ping.p99, MAX_PING_MS, "ms")] : []),
+      ...(one.ping
+        ? [atMost(`${result.name}: ${one.name}: 99th percentile of pings`, one.ping.p99, MAX_PING_MS, "ms")]
+        : []),
     ]);
   });
 }
 
-/** The packed integration with its launcher against the Python API, on the same interpreter. */
+/** Compares the packed integration, launcher included, with the Python API on the same interpreter. */
 function coldStartTargets({ name, cases }: Result): Target[] {
   return cases.flatMap((reference) => {
     const launched =
@@ -56,7 +62,7 @@ function coldStartTargets({ name, cases }: Result): Target[] {
 }
 
 function atLeastTimes(
-  wanted: number,
+  minimum: number,
   { name, better }: Result,
   ours: CaseResult,
   reference: CaseResult | undefined,
@@ -65,15 +71,15 @@ function atLeastTimes(
   const found = times(better, ours, reference);
   return [
     {
-      text: `${name}: ${ours.name}: at least ${wanted} times as fast as ${reference.name}`,
+      text: `${name}: ${ours.name}: at least ${minimum} times as fast as ${reference.name}`,
       found: `${found.toFixed(1)} times`,
-      met: found >= wanted,
+      met: found >= minimum,
     },
   ];
 }
 
-function atMost(text: string, found: number, most: number, unit: string): Target {
-  return { text: `${text} (at most ${format(most)} ${unit})`, found: `${format(found)} ${unit}`, met: found <= most };
+function atMost(text: string, found: number, limit: number, unit: string): Target {
+  return { text: `${text} (at most ${format(limit)} ${unit})`, found: `${format(found)} ${unit}`, met: found <= limit };
 }
 
 function format(value: number): string {

@@ -1,24 +1,24 @@
 const LINE_FEED = 0x0a;
 
-/** Longer lines are counted and not looked at: to read them all would take longer than to write them. */
-export const MAX_READ_LINE = 1024;
+/** Longer lines are counted but not read: reading them all would take longer than writing them. */
+export const MAX_READ_LINE_LENGTH = 1024;
 
-export interface CountedLines {
-  /** A line that is short enough to be read. */
+export interface LineEvents {
+  /** A line short enough to be read. */
   short(text: string): void;
-  /** The end of a line that is not. */
+  /** The end of a longer line. */
   long(): void;
 }
 
-/** Cuts a stream into lines at the price of a search for line feeds. */
+/** Splits a stream into lines at the cost of a search for line feeds. */
 export class LineCounter {
   lines = 0;
   bytes = 0;
-  /** Of the line that has no end yet, as long as it is short. */
-  #begun: Buffer[] = [];
+  /** The incomplete line, as long as it is short. */
+  #pending: Buffer[] = [];
   #length = 0;
 
-  constructor(private readonly counted: CountedLines) {}
+  constructor(private readonly events: LineEvents) {}
 
   push(chunk: Buffer): void {
     this.bytes += chunk.length;
@@ -28,21 +28,21 @@ export class LineCounter {
       this.#finish();
       start = end + 1;
     }
-    // A copy: a part of a line must not keep the chunk that it came in.
+    // A copy, so that part of a line does not keep its whole chunk in memory.
     if (start < chunk.length)
-      this.#append(Buffer.from(chunk.subarray(start, start + MAX_READ_LINE + 1)), chunk.length - start);
+      this.#append(Buffer.from(chunk.subarray(start, start + MAX_READ_LINE_LENGTH + 1)), chunk.length - start);
   }
 
   #append(part: Buffer, length = part.length): void {
     this.#length += length;
-    if (this.#length <= MAX_READ_LINE) this.#begun.push(part);
+    if (this.#length <= MAX_READ_LINE_LENGTH) this.#pending.push(part);
   }
 
   #finish(): void {
     this.lines++;
-    if (this.#length > MAX_READ_LINE) this.counted.long();
-    else this.counted.short(Buffer.concat(this.#begun).toString());
-    this.#begun = [];
+    if (this.#length > MAX_READ_LINE_LENGTH) this.events.long();
+    else this.events.short(Buffer.concat(this.#pending).toString());
+    this.#pending = [];
     this.#length = 0;
   }
 }

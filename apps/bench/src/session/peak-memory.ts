@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The most memory that a process has had so far, in megabytes; undefined where the system does not tell. */
+/** Returns the peak memory of a process so far, in megabytes; undefined on systems other than Linux. */
 export function peakMemory(pid: number): number | undefined {
   if (process.platform !== "linux") return undefined;
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

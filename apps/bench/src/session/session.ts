@@ -6,11 +6,11 @@ import { peakMemory } from "./peak-memory.js";
 import { environment, type Program } from "./program.js";
 
 const TOKEN = "a-token-for-the-benchmark";
-/** An import of the slowest Python takes 20 s on the machine where it was tried. */
-const PATIENCE_MS = 300_000;
-const UNTIL_LOGGED_IN_MS = 200;
-const END_MS = 10_000;
-const KEPT_LOG = 4000;
+/** Generous: an import by the slowest Python took 20 s when this was written. */
+const TIMEOUT_MS = 300_000;
+const LOGIN_MS = 200;
+const EXIT_TIMEOUT_MS = 10_000;
+const MAX_LOG_LENGTH = 4000;
 
 interface Message {
   readonly id?: string | null;
@@ -18,15 +18,15 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-/** A program that was to be measured and did not do what is measured. */
-export class SessionFailed extends Error {
-  override readonly name = "SessionFailed";
+/** The measured program failed. */
+export class SessionError extends Error {
+  override readonly name = "SessionError";
 }
 
-/** GALAXY's side of one connection: cheap enough not to be what is measured. */
+/** GALAXY's side of one connection, cheap enough not to distort the measurement. */
 export class Session {
-  /** Milliseconds from the start of the process to the first answer. */
-  startMilliseconds = 0;
+  /** The time from the start of the process to the first response, in milliseconds. */
+  startMs = 0;
   readonly #lines = new LineCounter({
     short: (text) => {
       this.#receive(JSON.parse(text) as Message);
@@ -35,7 +35,7 @@ export class Session {
       this.#longLine?.();
     },
   });
-  readonly #answers = new Map<string, (message: Message) => void>();
+  readonly #responses = new Map<string, (message: Message) => void>();
   readonly #notifications = new Map<string, () => void>();
   #longLine: (() => void) | undefined;
   #consume = (chunk: Buffer): void => {
@@ -57,7 +57,7 @@ export class Session {
       .on("error", () => undefined);
   }
 
-  /** Starts a program, and resolves when the handshake is over. */
+  /** Starts a program, and resolves after the handshake. */
   static async start({ command, args, env }: Program): Promise<Session> {
     const server = createServer({ noDelay: true }).listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -73,7 +73,7 @@ export class Session {
       const [socket] = (await Promise.race([once(server, "connection"), failed])) as [Socket];
       const session = new Session(child, socket, failed, dismiss);
       await session.request("get_capabilities");
-      session.startMilliseconds = performance.now() - started;
+      session.startMs = performance.now() - started;
       await session.request("initialize_cache", { data: {} });
       return session;
     } catch (error) {
@@ -84,19 +84,19 @@ export class Session {
     }
   }
 
-  /** As {@link start}, and as long after it as the real client takes until it asks for games: it logs in first. */
+  /** Starts a program and waits as long as the real client, which logs in before it requests games. */
   static async startAndLogIn(program: Program): Promise<Session> {
     const session = await Session.start(program);
-    await new Promise((resolve) => setTimeout(resolve, UNTIL_LOGGED_IN_MS));
+    await new Promise((resolve) => setTimeout(resolve, LOGIN_MS));
     return session;
   }
 
-  /** Lines that have come so far. */
+  /** The number of lines received so far. */
   get lineCount(): number {
     return this.#lines.lines;
   }
 
-  /** Bytes that have come so far. */
+  /** The number of bytes received so far. */
   get byteCount(): number {
     return this.#lines.bytes;
   }
@@ -105,50 +105,50 @@ export class Session {
     return peakMemory(this.child.pid ?? 0);
   }
 
-  /** Resolves when the answer is there, which has to be a short one. */
+  /** Sends a request, and resolves with its response, which must be short. */
   async request(method: string, params: object = {}): Promise<void> {
     const id = String(++this.#lastId);
-    const answer = new Promise<Message>((resolve) => this.#answers.set(id, resolve));
+    const response = new Promise<Message>((resolve) => this.#responses.set(id, resolve));
     this.socket.write(line({ id, method, params }));
-    const { error } = await this.#orFailure(answer);
-    if (error) throw new SessionFailed(`${method} was answered with an error: ${error.message}`);
+    const { error } = await this.#orFailure(response);
+    if (error) throw new SessionError(`${method} failed: ${error.message}`);
   }
 
-  /** The same for an answer of megabytes. */
-  async requestMuch(method: string): Promise<void> {
-    const answer = new Promise<void>((resolve) => (this.#longLine = resolve));
-    const refused = new Promise<never>((_, reject) => {
-      this.#answers.set("much", ({ error }) => {
-        reject(new SessionFailed(`${method} was answered with: ${error?.message ?? "little"}`));
+  /** Sends a request whose response has megabytes. */
+  async requestLarge(method: string): Promise<void> {
+    const response = new Promise<void>((resolve) => (this.#longLine = resolve));
+    const failedRequest = new Promise<never>((_, reject) => {
+      this.#responses.set("large", ({ error }) => {
+        reject(new SessionError(`${method} failed: ${error?.message ?? "the response is too short"}`));
       });
     });
-    this.socket.write(line({ id: "much", method, params: {} }));
-    await this.#orFailure(Promise.race([answer, refused]));
+    this.socket.write(line({ id: "large", method, params: {} }));
+    await this.#orFailure(Promise.race([response, failedRequest]));
     this.#longLine = undefined;
   }
 
-  /** Resolves when a notification comes. */
+  /** Resolves when a notification arrives. */
   async notified(method: string): Promise<void> {
     await this.#orFailure(new Promise<void>((resolve) => this.#notifications.set(method, resolve)));
   }
 
-  /** For conversations of which only the number of lines is of interest: hands over everything that comes from now on. */
-  async exchange(talk: (send: (bytes: Buffer) => void, done: () => void) => (chunk: Buffer) => void): Promise<void> {
+  /** Passes all received data to the caller until it is done, for exchanges where only the number of lines matters. */
+  async exchange(run: (send: (bytes: Buffer) => void, done: () => void) => (chunk: Buffer) => void): Promise<void> {
     const usual = this.#consume;
     await this.#orFailure(
       new Promise<void>((resolve) => {
-        this.#consume = talk((bytes) => this.socket.write(bytes), resolve);
+        this.#consume = run((bytes) => this.socket.write(bytes), resolve);
       }),
     );
     this.#consume = usual;
   }
 
-  /** Hangs up, and waits until the process has ended. */
+  /** Closes the connection, and waits until the process has ended. */
   async end(): Promise<void> {
     this.dismiss();
     this.socket.destroy();
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const stuck = setTimeout(() => this.child.kill("SIGKILL"), END_MS);
+    const stuck = setTimeout(() => this.child.kill("SIGKILL"), EXIT_TIMEOUT_MS);
     await once(this.child, "exit");
     clearTimeout(stuck);
   }
@@ -161,13 +161,13 @@ export class Session {
     if (method !== undefined) {
       this.#notifications.get(method)?.();
     } else {
-      this.#answers.get(String(id))?.(message);
-      this.#answers.delete(String(id));
+      this.#responses.get(String(id))?.(message);
+      this.#responses.delete(String(id));
     }
   }
 }
 
-/** A message of the client, as a line. */
+/** Serializes a message of the client as a line. */
 export function line(message: object): Buffer {
   return Buffer.from(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 }
@@ -175,28 +175,28 @@ export function line(message: object): Buffer {
 function watch(child: ChildProcess, what: string): { failed: Promise<never>; dismiss: () => void } {
   let log = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    log = (log + text).slice(-KEPT_LOG);
+    log = (log + text).slice(-MAX_LOG_LENGTH);
   });
   let dismiss = (): void => undefined;
   const failed = new Promise<never>((_, reject) => {
-    const fail = (how: string): void => {
-      reject(new SessionFailed(`${what} ${how}\n${log}`));
+    const fail = (reason: string): void => {
+      reject(new SessionError(`${what} ${reason}\n${log}`));
     };
-    const patience = setTimeout(() => {
-      fail(`has not done within ${PATIENCE_MS / 1000} s what is measured`);
+    const timeout = setTimeout(() => {
+      fail(`did not finish within ${TIMEOUT_MS / 1000} s`);
       child.kill("SIGKILL");
-    }, PATIENCE_MS);
+    }, TIMEOUT_MS);
     const closed = (code: number | null, signal: string | null): void => {
-      clearTimeout(patience);
-      fail(`has ended with ${String(code ?? signal)}`);
+      clearTimeout(timeout);
+      fail(`ended with ${String(code ?? signal)}`);
     };
     child.once("close", closed);
     child.once("error", (error) => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       fail(`cannot be started: ${error.message}`);
     });
     dismiss = () => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       child.off("close", closed);
     };
   });

@@ -3,9 +3,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { UsageError } from "@galaxy-kit/cli";
+import { UsageError } from "../usage-error.js";
 
-/** An interpreter: the program itself, as a starter of it such as a shim of pyenv takes 40 ms. */
+/** An interpreter, by its own path: a shim such as that of pyenv adds 40 ms. */
 export interface Python {
   readonly path: string;
   /** Such as `3.13.0`. */
@@ -14,24 +14,24 @@ export interface Python {
 
 const NAMES = /^python3?(\.\d+)?(\.exe)?$/;
 const PROBE = "import json, sys; print(json.dumps([sys.executable, list(sys.version_info[:3])]))";
-const PROBE_LIMIT_MS = 10_000;
+const PROBE_TIMEOUT_MS = 10_000;
 /** GALAXY 2.0 still has 3.7. */
 const OLDEST = [3, 7, 0] as const;
 
 const run = promisify(execFile);
 
-/** Those that are named. */
+/** Checks the interpreters that the user named. */
 export function namedPythons(paths: readonly string[]): Promise<Python[]> {
   return Promise.all(
     paths.map(async (path) => {
       const python = await probe(path);
       if (python) return python;
-      throw new UsageError(`--python: '${path}' is no Python ${OLDEST.slice(0, 2).join(".")} or newer that runs.`);
+      throw new UsageError(`--python: '${path}' is not a working Python ${OLDEST.slice(0, 2).join(".")} or later.`);
     }),
   );
 }
 
-/** Those on the PATH and those of pyenv: the newest of each minor version, the oldest first. */
+/** Finds the interpreters on the PATH and those of pyenv. Returns the newest of each minor version, oldest first. */
 export async function findPythons(env: NodeJS.ProcessEnv = process.env): Promise<Python[]> {
   const found = (await Promise.all(candidates(env).map(probe))).filter((python) => python !== undefined);
   const newest = new Map<string, Python>();
@@ -40,7 +40,7 @@ export async function findPythons(env: NodeJS.ProcessEnv = process.env): Promise
   return [...newest.values()];
 }
 
-/** `3.13` of `3.13.0`. */
+/** Returns `3.13` for `3.13.0`. */
 export function minorOf(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }
@@ -64,7 +64,7 @@ function entries(folder: string): string[] {
 
 async function probe(path: string): Promise<Python | undefined> {
   try {
-    const { stdout } = await run(path, ["-E", "-c", PROBE], { timeout: PROBE_LIMIT_MS, windowsHide: true });
+    const { stdout } = await run(path, ["-E", "-c", PROBE], { timeout: PROBE_TIMEOUT_MS, windowsHide: true });
     const [executable, numbers] = JSON.parse(stdout) as [string, number[]];
     const version = numbers.join(".");
     return compareVersions(version, OLDEST.join(".")) >= 0 ? { path: executable, version } : undefined;

@@ -1,13 +1,12 @@
 /*
- * What stands for an integration that takes no time: it sends bytes that have been serialised before it connects, as fast as
- * the client takes them.
+ * Stands in for an integration that takes no time: sends messages serialized before connecting, as fast as the client reads.
  */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { achievements, gameIds, games, OWNED_GAMES_VARIABLE } from "@galaxy-kit/bench-integration";
 
-const GAMES_IN_A_BLOCK = 100;
+const GAMES_PER_BLOCK = 100;
 
 interface Request {
   readonly id: string;
@@ -31,7 +30,7 @@ const unlocked = achievements.map(({ unlockTime, achievementId, achievementName 
   achievement_id: achievementId,
   achievement_name: achievementName,
 }));
-const successes = gameIds(GAMES_IN_A_BLOCK).map((id) =>
+const successes = gameIds(GAMES_PER_BLOCK).map((id) =>
   Buffer.from(
     message({ method: "game_achievements_import_success", params: { game_id: id, unlocked_achievements: unlocked } }),
   ),
@@ -39,9 +38,9 @@ const successes = gameIds(GAMES_IN_A_BLOCK).map((id) =>
 const block = Buffer.concat(successes);
 
 async function sendAchievements(socket: Socket, count: number): Promise<void> {
-  // The same games again and again: as many bytes as for others.
-  for (let sent = 0; sent < count; sent += GAMES_IN_A_BLOCK) {
-    const bytes = count - sent >= GAMES_IN_A_BLOCK ? block : Buffer.concat(successes.slice(0, count - sent));
+  // Repeats the same games: other games would have as many bytes.
+  for (let sent = 0; sent < count; sent += GAMES_PER_BLOCK) {
+    const bytes = count - sent >= GAMES_PER_BLOCK ? block : Buffer.concat(successes.slice(0, count - sent));
     if (!socket.write(bytes)) await once(socket, "drain");
   }
   socket.write(message({ method: "achievements_import_finished", params: null }));

@@ -5,38 +5,38 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const project = fileURLToPath(new URL("..", import.meta.resolve("@galaxy-kit/bench-integration")));
-const galaxyKit = fileURLToPath(new URL("main.js", import.meta.resolve("@galaxy-kit/cli")));
+const galaxyKit = fileURLToPath(import.meta.resolve("@galaxy-kit/cli/main"));
 
 const run = promisify(execFile);
 
-/** The folder of a packed integration, as a user has it. */
+/** A packed integration, installed as users have it. */
 export interface PackedFolder {
   readonly path: string;
-  /** Its own runtime, or the Node that runs this. */
+  /** The packaged runtime, or the Node that runs the benchmark. */
   readonly node: string;
-  /** With what the launcher starts it. */
+  /** The arguments that the launcher passes to Node. */
   readonly args: readonly string[];
 }
 
-/** Packs this integration for this system, with a runtime of its own if it can be had, and unpacks it as a user's GALAXY does. */
+/** Packs the integration for this system, with its own runtime if one is available, and installs it into a folder. */
 export async function packIntegration(folder: string): Promise<PackedFolder> {
   const target = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   try {
-    return await packAs(["--target", target], folder);
+    return await packWith(["--target", target], folder);
   } catch {
-    // No runtime for this system, or no registry.
+    // There is no runtime for this system, or the registry is unreachable.
     return await packWithoutRuntime(folder);
   }
 }
 
-/** The same with nothing that has to be fetched. */
+/** Packs and installs the integration without a runtime, which needs no registry. */
 export function packWithoutRuntime(folder: string): Promise<PackedFolder> {
-  return packAs(["--no-runtime"], folder);
+  return packWith(["--no-runtime"], folder);
 }
 
-async function packAs(flavour: readonly string[], folder: string): Promise<PackedFolder> {
+async function packWith(options: readonly string[], folder: string): Promise<PackedFolder> {
   const out = join(folder, "zip");
-  const { stdout } = await run(process.execPath, [galaxyKit, "pack", project, ...flavour, "--out", out, "--json"]);
+  const { stdout } = await run(process.execPath, [galaxyKit, "pack", project, ...options, "--out", out, "--json"]);
   const { written } = JSON.parse(stdout) as { written: { path: string }[] };
   const zip = written.map(({ path }) => path).find((path) => path.endsWith(".zip")) ?? "";
   const installed = join(folder, "installed");

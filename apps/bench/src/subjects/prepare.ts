@@ -7,24 +7,28 @@ import { type PackedFolder, packIntegration } from "./pack.js";
 import { hasPythonApi, makePythonFolder, startedByPython } from "./python-folder.js";
 import { integrationScript } from "./source.js";
 import type { PythonSubjects, Subject, Subjects } from "./subject.js";
-import { wantedVariables } from "./wanted-variables.js";
+import { variablesFor } from "./variables-for.js";
 
-/** The version of Python that the figures are compared with, if it is there. */
-const COMPARED_WITH = "3.13";
-/** Longer than the launcher waits before it keeps V8's compiled code. */
-const UNTIL_CODE_IS_KEPT_MS = 3000;
+/** The version of Python to compare with, if it is available. */
+const PREFERRED_PYTHON = "3.13";
+/** Longer than main.cjs waits before it saves V8's code cache. */
+const CODE_CACHE_SAVED_MS = 3000;
 
-/** Where to look for what is not part of the framework. */
-export interface Given {
+/** Where to find Python and the Python API. */
+export interface PythonOptions {
   readonly pythons: readonly string[];
   readonly pythonApi: string | undefined;
 }
 
-/** Puts everything that is measured into a folder, and starts each once, so that what is compiled and kept is there. */
-export async function prepareSubjects(folder: string, given: Given, say: (what: string) => void): Promise<Subjects> {
+/** Puts all subjects into a folder, and starts each once to fill the code caches. */
+export async function prepareSubjects(
+  folder: string,
+  given: PythonOptions,
+  log: (text: string) => void,
+): Promise<Subjects> {
   const pythons = given.pythons.length > 0 ? await namedPythons(given.pythons) : await findPythons();
   const pythonFolder = makePythonFolder(join(folder, "python"), given.pythonApi);
-  say("Packing");
+  log("Packing");
   const packedFolder = await packIntegration(folder);
   const source = nodeSubject("Galaxy Kit, from source", process.execPath, [integrationScript]);
   const packed = nodeSubject("Galaxy Kit, packed", packedFolder.node, packedFolder.args);
@@ -36,7 +40,7 @@ export async function prepareSubjects(folder: string, given: Given, say: (what: 
   const floor = floorSubject(packedFolder.node);
   const withPythons = await Promise.all(pythons.map((python) => pythonSubjects(python, pythonFolder, packedFolder)));
 
-  say("Starting each once");
+  log("Warming up");
   const all = [
     source,
     packed,
@@ -45,36 +49,36 @@ export async function prepareSubjects(folder: string, given: Given, say: (what: 
     ...withPythons.flatMap(({ reference, launched }) => [launched, ...(reference ? [reference] : [])]),
   ];
   for (const subject of all.filter((one) => one !== packed)) await warmUp(subject, 0);
-  await warmUp(packed, UNTIL_CODE_IS_KEPT_MS);
+  await warmUp(packed, CODE_CACHE_SAVED_MS);
 
-  const compared = withPythons.filter(({ reference }) => reference !== undefined);
-  const comparison = compared.find(({ version }) => minorOf(version) === COMPARED_WITH) ?? compared.at(-1);
+  const comparable = withPythons.filter(({ reference }) => reference !== undefined);
+  const comparison = comparable.find(({ version }) => minorOf(version) === PREFERRED_PYTHON) ?? comparable.at(-1);
   return { source, packed, transports, floor, pythons: withPythons, comparison };
 }
 
-async function warmUp(subject: Subject, milliseconds: number): Promise<void> {
+async function warmUp(subject: Subject, ms: number): Promise<void> {
   const session = await Session.start(subject.program());
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await new Promise((resolve) => setTimeout(resolve, ms));
   await session.end();
 }
 
 function nodeSubject(
-  what: string,
+  name: string,
   node: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Subject {
   return {
-    name: `${what} (Node ${versionOf(node)})`,
-    program: (wanted) => ({ command: node, args, env: { ...env, ...wantedVariables(wanted) } }),
+    name: `${name} (Node ${versionOf(node)})`,
+    program: (settings) => ({ command: node, args, env: { ...env, ...variablesFor(settings) } }),
   };
 }
 
 function floorSubject(node: string): Subject {
   const script = fileURLToPath(new URL("floor.js", import.meta.url));
   return {
-    name: `floor: serialised before (Node ${versionOf(node)})`,
-    program: (wanted) => ({ command: node, args: [script], env: wantedVariables(wanted) }),
+    name: `floor: serialized in advance (Node ${versionOf(node)})`,
+    program: (settings) => ({ command: node, args: [script], env: variablesFor(settings) }),
   };
 }
 
@@ -82,11 +86,11 @@ async function pythonSubjects(python: Python, folder: string, packed: PackedFold
   const { version } = python;
   const reference: Subject = {
     name: `Python API (Python ${version})`,
-    program: (wanted) => startedByPython(python, folder, wantedVariables(wanted)),
+    program: (settings) => startedByPython(python, folder, variablesFor(settings)),
   };
   const launched: Subject = {
     name: `Galaxy Kit, packed (launched by Python ${version})`,
-    program: (wanted) => startedByPython(python, packed.path, wantedVariables(wanted)),
+    program: (settings) => startedByPython(python, packed.path, variablesFor(settings)),
   };
   return { version, reference: (await hasPythonApi(python, folder)) ? reference : undefined, launched };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** The integration as it is built from the sources. */
+/** The integration as built from its sources. */
 export const integrationScript = fileURLToPath(
   new URL("main.js", import.meta.resolve("@galaxy-kit/bench-integration")),
 );

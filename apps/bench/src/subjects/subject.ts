@@ -1,39 +1,39 @@
 import type { Form } from "@galaxy-kit/bench-integration";
 import type { Program } from "../session/program.js";
 
-/** What the integration is to have. */
-export interface Wanted {
+/** How the integration is configured for a measurement. */
+export interface SubjectSettings {
   readonly form?: Form;
   readonly ownedGames?: number;
 }
 
-/** Something that can be measured: an integration, or what stands for one. */
+/** An integration, or a program that stands in for one. */
 export interface Subject {
-  /** As the table calls it. */
+  /** The name in the report. */
   readonly name: string;
-  program(wanted?: Wanted): Program;
+  program(settings?: SubjectSettings): Program;
 }
 
-/** One of the interpreters, with what runs on it. */
+/** The subjects that run on one interpreter. */
 export interface PythonSubjects {
   readonly version: string;
-  /** The integration for the Python API; undefined where that was not given. */
+  /** The integration for the Python API; undefined if the interpreter does not have that API. */
   readonly reference: Subject | undefined;
-  /** The packed integration, started as GALAXY starts it. */
+  /** The packed integration, started by its launcher like in GALAXY. */
   readonly launched: Subject;
 }
 
-/** Everything that can be measured here. */
+/** All subjects available on this machine. */
 export interface Subjects {
-  /** As it is built from the sources, in this process' Node. */
+  /** Built from the sources, in the Node that runs the benchmark. */
   readonly source: Subject;
-  /** As it is packed, without the launcher. */
+  /** Packed, without the launcher. */
   readonly packed: Subject;
-  /** The same with other holders of the connection than the one that is usual here. */
+  /** Packed, with each transport that is not the default. */
   readonly transports: readonly Subject[];
-  /** Bytes that have been serialised before. */
+  /** A program that sends data serialized in advance. */
   readonly floor: Subject;
   readonly pythons: readonly PythonSubjects[];
-  /** The one that everything is compared with. */
+  /** The interpreter whose Python API everything is compared with. */
   readonly comparison: PythonSubjects | undefined;
 }

@@ -1,8 +1,8 @@
 import { FORM_VARIABLE, OWNED_GAMES_VARIABLE } from "@galaxy-kit/bench-integration";
-import type { Wanted } from "./subject.js";
+import type { SubjectSettings } from "./subject.js";
 
-/** What is wanted of an integration, as its environment tells it. */
-export function wantedVariables({ form, ownedGames }: Wanted = {}): Record<string, string> {
+/** Returns the environment variables for the settings of a subject. */
+export function variablesFor({ form, ownedGames }: SubjectSettings = {}): Record<string, string> {
   return {
     ...(form !== undefined && { [FORM_VARIABLE]: form }),
     ...(ownedGames !== undefined && { [OWNED_GAMES_VARIABLE]: String(ownedGames) }),
