@@ -5,7 +5,7 @@
  */
 
 /** The command itself, for the packages that start one of its commands. */
-export { main } from "./command-line/main.js";
+export { main } from "./program.js";
 
 /** A command line with options, help and errors that explain themselves. */
 export {
@@ -15,10 +15,10 @@ export {
   type OptionSpecs,
   type OptionValues,
 } from "./command-line/command.js";
-export { CommandFailed, UsageError } from "./command-line/command-failed.js";
+export { CommandError, UsageError } from "./command-line/command-error.js";
 export { runCommand } from "./command-line/run-command.js";
 
 /** What a client knows, on a terminal or as JSON. */
-export { showOnce } from "./show/once.js";
 export type { ShowOptions } from "./show/screen.js";
+export { showOnce } from "./show/show-once.js";
 export { showAndWatch } from "./show/watch.js";

@@ -1,3 +1,3 @@
-import { main } from "./command-line/main.js";
+import { main } from "./program.js";
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { CommandFailed } from "./command-failed.js";
+import { CommandError } from "./command-error.js";
 
 /** Says what a file system that refuses something means for the user. */
 export async function explainFileErrors<T>(work: () => Promise<T>): Promise<T> {
@@ -11,6 +11,6 @@ export async function explainFileErrors<T>(work: () => Promise<T>): Promise<T> {
     const remedy = isInUse
       ? "\nWindows changes nothing that is in use: end what uses it, such as GALAXY and what it has started, and try again."
       : "";
-    throw new CommandFailed(`The file system refuses it: ${message}${remedy}`);
+    throw new CommandError(`The file system refuses it: ${message}${remedy}`);
   }
 }

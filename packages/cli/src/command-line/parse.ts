@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Command, OptionSpecs, OptionValues } from "./command.js";
-import { UsageError } from "./command-failed.js";
+import { UsageError } from "./command-error.js";
 import { helpOption } from "./help.js";
 import { nearest } from "./nearest.js";
 

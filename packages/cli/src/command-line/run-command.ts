@@ -1,5 +1,5 @@
 import type { Command, OptionSpecs } from "./command.js";
-import { CommandFailed } from "./command-failed.js";
+import { CommandError } from "./command-error.js";
 import { helpOf } from "./help.js";
 import { parseCommandLine } from "./parse.js";
 
@@ -26,7 +26,7 @@ export async function explainFailures(run: () => Promise<number>): Promise<numbe
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }

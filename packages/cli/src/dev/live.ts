@@ -1,14 +1,14 @@
 import { realpath } from "node:fs/promises";
 import { type Console, pageLogin, PortInUse, startConsole } from "@galaxy-kit/console";
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
-import { CommandFailed } from "../command-line/command-failed.js";
-import { compilerOf } from "../project/compiler.js";
+import { CommandError } from "../command-line/command-error.js";
+import { compilerOf } from "../project/build.js";
 import { explained } from "../project/explained.js";
 import { watchFiles } from "../project/watch-files.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
-import { onOneLine } from "../terminal/on-one-line.js";
+import { onOneLine } from "../terminal/text.js";
 import { clientOptions, sourceOf } from "./client-options.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";
@@ -106,7 +106,7 @@ class LiveSession {
       restart: () => this.#workbench.restart(),
       ...(this.#port !== undefined && { port: this.#port }),
     }).catch((error: unknown) => {
-      throw error instanceof PortInUse ? new CommandFailed(`The page cannot be served: ${error.message}`) : error;
+      throw error instanceof PortInUse ? new CommandError(`The page cannot be served: ${error.message}`) : error;
     });
     const { paint } = this.#terminal;
     this.#terminal.print(

@@ -1,7 +1,7 @@
 import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
-import { buildFolder } from "../project/build-folder.js";
+import { buildFolder } from "../project/build.js";
 import { explained } from "../project/explained.js";
-import { showOnce } from "../show/once.js";
+import { showOnce } from "../show/show-once.js";
 import { clientOptions } from "./client-options.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";

@@ -1,15 +1,19 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CommandFailed, UsageError } from "../command-line/command-failed.js";
-import { canOpenBrowser } from "../terminal/can-open-browser.js";
+import { CommandError, UsageError } from "../command-line/command-error.js";
+
+/** Whether a page can be opened: elsewhere than on Linux that goes without saying, and in WSL Windows has the browser. */
+export function canOpenBrowser({ platform, env } = process): boolean {
+  return platform !== "linux" || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].some((name) => env[name]);
+}
 
 /** The folder with the built page. */
 export function pageFolder(): string {
   const manifest = fileURLToPath(import.meta.resolve("@galaxy-kit/console-page/package.json"));
   const folder = join(dirname(manifest), "dist");
   if (existsSync(join(folder, "index.html"))) return folder;
-  throw new CommandFailed(`The page is not built: there is no index.html in ${folder}. \`npm run build\` makes one.`);
+  throw new CommandError(`The page is not built: there is no index.html in ${folder}. \`npm run build\` makes one.`);
 }
 
 /** Shows the page in the user's browser, if there is one: its address has been printed as well. */

@@ -1,10 +1,10 @@
 import type { ProjectRow } from "@galaxy-kit/console";
 import { type ConnectionStatus, describeProblem, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { LiveTerminal } from "../terminal/live-terminal.js";
-import { onOneLine } from "../terminal/on-one-line.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
 import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
+import { onOneLine } from "../terminal/text.js";
 import { ImportProgress } from "./import-progress.js";
 
 const REDRAW_MS = 100;

@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { FolderRefused, type IntegrationFolder, openFolder, PythonMissing } from "@galaxy-kit/simulator";
-import { CommandFailed } from "../command-line/command-failed.js";
+import { CommandError } from "../command-line/command-error.js";
 import { type Build, build } from "../project/build.js";
-import { compilerOf } from "../project/compiler.js";
+import { compilerOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";
 
@@ -163,7 +163,7 @@ async function isWrittenBefore(path: string, time: number): Promise<boolean> {
 
 /** By the author, while the integration that was started before runs on. */
 function isFixable(error: unknown): error is Error {
-  return [FolderRefused, PythonMissing, CommandFailed].some((kind) => error instanceof kind);
+  return [FolderRefused, PythonMissing, CommandError].some((kind) => error instanceof kind);
 }
 
 function reasonOf([first = "", ...others]: readonly string[]): string {

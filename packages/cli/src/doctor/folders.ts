@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
-import { galaxyFolders } from "../installing/galaxy-folders.js";
+import { join, resolve } from "node:path";
+import type { Manifest } from "@galaxy-kit/protocol";
+import { galaxyFolders } from "../installed/galaxy-folders.js";
 
 /** Where GALAXY's things are; absent where nothing says it. */
 export interface DoctorFolders {
@@ -19,4 +20,9 @@ export function chooseFolders(named: {
     ...(plugins !== undefined && { plugins: resolve(plugins) }),
     ...(logs !== undefined && { logs: resolve(logs) }),
   };
+}
+
+/** The file that GALAXY's Python writes what an integration logs to. */
+export function logPath(folder: string, { platform, guid }: Manifest): string {
+  return join(folder, `plugin-${platform}-${guid}.log`);
 }

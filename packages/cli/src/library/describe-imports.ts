@@ -1,5 +1,5 @@
 import type { ImportsProgress, Progress } from "@galaxy-kit/simulator";
-import { onOneLine } from "../terminal/on-one-line.js";
+import { onOneLine } from "../terminal/text.js";
 import { formatCount } from "./format.js";
 
 const names: Readonly<Record<Progress["kind"], string>> = {

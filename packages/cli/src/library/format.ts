@@ -1,6 +1,6 @@
 import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
 import stringWidth from "string-width";
-import { onOneLine } from "../terminal/on-one-line.js";
+import { onOneLine } from "../terminal/text.js";
 
 /** For what nobody has told. */
 export const UNTOLD = "–";

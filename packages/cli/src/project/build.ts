@@ -1,6 +1,25 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { CommandError } from "../command-line/command-error.js";
+import { coloured } from "../terminal/paint.js";
+
+/** The compiler that builds a folder: the TypeScript of the project itself. Absent when there is nothing to build. */
+export function compilerOf(folder: string): string | undefined {
+  const has = (file: string): boolean => existsSync(join(folder, file));
+  if (has("manifest.json") || !has("package.json") || !has("tsconfig.json")) return undefined;
+  try {
+    const manifest = createRequire(resolve(folder, "package.json")).resolve("typescript/package.json");
+    return join(dirname(manifest), "bin", "tsc");
+  } catch {
+    throw new CommandError(
+      `${resolve(folder)} has a tsconfig.json, but no TypeScript to build it with: run \`npm install\` there, ` +
+        "or `npm install --save-dev typescript` where its package.json does not name it.",
+    );
+  }
+}
 
 /** A build that has ended. */
 export interface Build {
@@ -52,4 +71,12 @@ export async function build(compiler: string, folder: string, { force, signal }:
     emitted: lines.filter((line) => line.startsWith(EMITTED)).map((line) => line.slice(EMITTED.length)),
     duration: performance.now() - begun,
   };
+}
+
+/** Builds what is in a folder, if there is something to build; fails with what the compiler says. */
+export async function buildFolder(folder: string): Promise<void> {
+  const compiler = compilerOf(folder);
+  if (compiler === undefined) return;
+  const { ok, output } = await build(compiler, folder);
+  if (!ok) throw new CommandError(`${resolve(folder)} cannot be built:\n${coloured(output, process.stderr)}`);
 }

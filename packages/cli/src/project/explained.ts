@@ -1,5 +1,5 @@
 import { BrowserNotFound, FolderRefused, PythonMissing, StoreInUse } from "@galaxy-kit/simulator";
-import { CommandFailed } from "../command-line/command-failed.js";
+import { CommandError } from "../command-line/command-error.js";
 
 const selfExplaining = [BrowserNotFound, FolderRefused, PythonMissing, StoreInUse];
 
@@ -15,5 +15,5 @@ export function explained(error: unknown, elsewhere?: string): unknown {
     error instanceof FolderRefused && elsewhere !== undefined
       ? `\nFor an integration in another folder: ${elsewhere}`
       : "";
-  return new CommandFailed(message + hint);
+  return new CommandError(message + hint);
 }

@@ -1,4 +1,4 @@
-import { CommandFailed } from "../command-line/command-failed.js";
+import { CommandError } from "../command-line/command-error.js";
 
 /** Something in the files of a project that keeps it from being packed. */
 export interface ProjectProblem {
@@ -11,7 +11,7 @@ export interface ProjectProblem {
 }
 
 /** A project that has errors, with all of them. */
-export class ProjectRefused extends CommandFailed {
+export class ProjectRefused extends CommandError {
   override readonly name = "ProjectRefused";
 
   constructor(

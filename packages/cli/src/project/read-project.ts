@@ -2,10 +2,10 @@ import { readFile, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseJsonText } from "@galaxy-kit/simulator";
 import validatePackageName from "validate-npm-package-name";
-import { CommandFailed } from "../command-line/command-failed.js";
-import { type Author, parseAuthor } from "./author.js";
+import { CommandError } from "../command-line/command-error.js";
+import { type Author, parseAuthor } from "./package-fields.js";
+import { gitHubPage } from "./package-fields.js";
 import { type ProjectProblem, ProjectRefused } from "./project-refused.js";
-import { gitHubPage } from "./repository.js";
 import { Settings } from "./settings.js";
 
 /** What the package.json of an integration says about it: the one source of all this. */
@@ -111,13 +111,13 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
   try {
     folder = await realpath(path);
   } catch {
-    throw new CommandFailed(`There is no folder ${path}.`);
+    throw new CommandError(`There is no folder ${path}.`);
   }
   try {
     return { folder, json: await parseJsonText(await readFile(join(folder, "package.json"), "utf8")) };
   } catch (error) {
     if (error instanceof SyntaxError)
       throw new ProjectRefused(folder, [{ file: "package.json", message: error.message }]);
-    throw new CommandFailed(`${basename(folder)} has no package.json: pack works on the project of an integration.`);
+    throw new CommandError(`${basename(folder)} has no package.json: pack works on the project of an integration.`);
   }
 }

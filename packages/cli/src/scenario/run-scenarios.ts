@@ -8,7 +8,7 @@ import {
   shippedScenarios,
 } from "@galaxy-kit/simulator";
 import { listing } from "../command-line/help.js";
-import { buildFolder } from "../project/build-folder.js";
+import { buildFolder } from "../project/build.js";
 import { explained } from "../project/explained.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import type { ScenarioCommandOptions } from "./options.js";

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { loadScenario, type Scenario, ScenarioRefused, type ShippedScenario } from "@galaxy-kit/simulator";
-import { CommandFailed, UsageError } from "../command-line/command-failed.js";
+import { CommandError, UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 
 /** The scenarios that are meant by files and names; all that are shipped where nothing is named. */
@@ -12,7 +12,7 @@ export async function selectScenarios(
   try {
     return await Promise.all(files.map((file) => loadScenario(file)));
   } catch (error) {
-    throw error instanceof ScenarioRefused ? new CommandFailed(error.message) : error;
+    throw error instanceof ScenarioRefused ? new CommandError(error.message) : error;
   }
 }
 

@@ -1,11 +1,11 @@
 import { describeProblem, type LogEntry, type Problem, type SimulatedClient } from "@galaxy-kit/simulator";
-import { Numbering } from "../library/numbering.js";
 import { renderLibrary } from "../library/render-library.js";
+import { Numbering } from "../library/shown-games.js";
 import { shownGames } from "../library/shown-games.js";
-import { toJson } from "../library/to-json.js";
-import { onOneLine } from "../terminal/on-one-line.js";
+import { toJson } from "../library/shown-games.js";
 import { painter } from "../terminal/paint.js";
 import { renderLog } from "../terminal/render-log.js";
+import { onOneLine } from "../terminal/text.js";
 
 /** How the library is shown. */
 export interface ShowOptions {

@@ -1,6 +1,6 @@
 import type { LogEntry } from "@galaxy-kit/simulator";
-import { onOneLine, printableLine } from "./on-one-line.js";
 import type { Paint } from "./paint.js";
+import { onOneLine, printableLine } from "./text.js";
 
 /** One line of the integration's log, or nothing for one that is not urgent enough. */
 export function renderLog(

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { checkNode } from "../../src/doctor/checks/check-node.js";
-import { runtimes } from "../../src/packing/runtimes/runtimes.js";
-import { Plugins, SHELF } from "../installing/support/plugins.js";
+import { checkNode } from "../../src/doctor/check-programs.js";
+import { runtimes } from "../../src/runtimes/runtimes.js";
+import { Plugins, SHELF } from "../install/support/plugins.js";
 import { anyPython } from "../launcher/support/pythons.js";
 import { Program } from "../support/program.js";
 import { TestRegistry } from "./support/registry.js";

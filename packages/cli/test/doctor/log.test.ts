@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { Plugins, SHELF, shelfManifest } from "../installing/support/plugins.js";
+import { Plugins, SHELF, shelfManifest } from "../install/support/plugins.js";
 import { Program } from "../support/program.js";
 
 jest.setTimeout(120_000);

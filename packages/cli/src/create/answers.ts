@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { userInfo } from "node:os";
+import { basename, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Platform } from "@galaxy-kit/protocol";
+import type { TemplateName } from "../project/templates.js";
+
+/** What has to be known to begin an integration. */
+export interface Answers {
+  readonly folder: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly author: string;
+  readonly template: TemplateName;
+}
+
+/** What was said on the command line already. */
+export type Given = { readonly [Name in keyof Answers]: Answers[Name] | undefined };
+
+export const defaultFolder = "my-integration";
+
+/** What is taken where nothing is said. */
+export async function withDefaults({ folder = defaultFolder, ...given }: Given): Promise<Answers> {
+  return {
+    folder,
+    name: given.name ?? defaultName(folder),
+    platform: given.platform ?? Platform.Test,
+    author: given.author ?? (await defaultAuthor()),
+    template: given.template ?? "minimal",
+  };
+}
+
+/** `my-shelf` → `My Shelf`. */
+export function defaultName(folder: string): string {
+  const words = basename(resolve(folder))
+    .split(/[\s_-]+/)
+    .filter((word) => word !== "");
+  return words.map((word) => word.replace(/^./u, (first) => first.toUpperCase())).join(" ");
+}
+
+export async function defaultAuthor(): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)("git", ["config", "user.name"], { windowsHide: true });
+    if (stdout.trim() !== "") return stdout.trim();
+  } catch {
+    // There is no git, or it has not been told.
+  }
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,74 @@
+import { autocomplete, intro, isCancel, log, select, text } from "@clack/prompts";
+import { Platform } from "@galaxy-kit/protocol";
+import { CommandError } from "../command-line/command-error.js";
+import { type TemplateName, templateNames, templateSummaries } from "../project/templates.js";
+import type { Answers, Given } from "./answers.js";
+import { defaultAuthor, defaultFolder, defaultName } from "./answers.js";
+import { parsePlatform, platforms } from "./parse-platform.js";
+import { problemWithTarget } from "./target-folder.js";
+
+/** The user has changed their mind. */
+class Cancelled extends CommandError {
+  /** As a shell tells of a program that was interrupted. */
+  override readonly exitCode = 130;
+
+  constructor() {
+    super("Nothing was created.");
+  }
+}
+
+/** Asks for what was not given. */
+export async function ask(given: Given): Promise<Answers> {
+  intro("A new integration for GOG GALAXY");
+  const folder = given.folder ?? (await askForFolder());
+  return {
+    folder,
+    name: given.name ?? (await askForText("Name, as the user sees it", defaultName(folder))),
+    platform: given.platform ?? (await askForPlatform()),
+    author: given.author ?? (await askForText("Author", await defaultAuthor())),
+    template: given.template ?? (await askForTemplate()),
+  };
+}
+
+async function askForFolder(): Promise<string> {
+  for (;;) {
+    const folder = await askForText("Folder", defaultFolder);
+    const problem = await problemWithTarget(folder);
+    if (problem === undefined) return folder;
+    log.error(problem);
+  }
+}
+
+async function askForText(message: string, fallback: string): Promise<string> {
+  return answered(await text({ message, placeholder: fallback, defaultValue: fallback }));
+}
+
+async function askForPlatform(): Promise<Platform> {
+  const options: { label: string; value: string; hint: string }[] = platforms.map(([label, value]) => ({
+    label,
+    value,
+    hint: value,
+  }));
+  const startsWith = (word: string, search: string): boolean => word.toLowerCase().startsWith(search.toLowerCase());
+  const answer = await autocomplete<string>({
+    message: "Platform",
+    placeholder: "the beginning of its name",
+    maxItems: 8,
+    initialValue: Platform.Test,
+    options,
+    validate: (value) =>
+      value === undefined ? "GALAXY knows none of this name: take generic where it has none for yours." : undefined,
+    filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
+  });
+  return parsePlatform(answered(answer));
+}
+
+async function askForTemplate(): Promise<TemplateName> {
+  const options = templateNames.map((value) => ({ value, label: value, hint: templateSummaries[value] }));
+  return answered(await select<TemplateName>({ message: "Template", options }));
+}
+
+function answered<T>(answer: T): Exclude<T, symbol> {
+  if (isCancel(answer)) throw new Cancelled();
+  return answer as Exclude<T, symbol>;
+}

@@ -1,0 +1,84 @@
+import { relative } from "node:path";
+import { CommandError, UsageError } from "../command-line/command-error.js";
+import { listing } from "../command-line/help.js";
+import { INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { painter } from "../terminal/paint.js";
+import { StepProgress } from "../terminal/progress.js";
+import { type Answers, type Given, withDefaults } from "./answers.js";
+import { frameworkFor } from "./framework.js";
+import { installDependencies } from "./install-dependencies.js";
+import { packageNameFor } from "./package-name.js";
+import { parsePlatform } from "./parse-platform.js";
+import { checkTarget } from "./target-folder.js";
+import { writeProject } from "./write-project.js";
+
+/** How a project is made of the answers. */
+interface CreateOptions {
+  readonly packageName: string | undefined;
+  /** Ask for nothing. */
+  readonly useDefaults: boolean;
+  /** Run npm install. */
+  readonly install: boolean;
+}
+
+/** Begins an integration, asks for what is missing, and answers the exit code. */
+export async function create(
+  given: Omit<Given, "platform"> & { readonly platform: string | undefined },
+  { packageName, useDefaults, install }: CreateOptions,
+): Promise<number> {
+  const platform = given.platform === undefined ? undefined : parsePlatform(given.platform);
+  if (given.folder !== undefined) await checkTarget(given.folder);
+  const answers = await complete({ ...given, platform }, useDefaults);
+
+  await checkTarget(answers.folder);
+  const name = packageNameFor(answers.folder, packageName);
+  const framework = frameworkFor(answers.folder);
+  await write(answers, () => writeProject(answers, name, framework));
+
+  const signal = interruption();
+  const wantsInstall = framework.isInstalled && install;
+  const failure = wantsInstall
+    ? await new StepProgress(process.stderr).during("npm install", () => installDependencies(answers.folder, signal))
+    : undefined;
+  const isReady = !framework.isInstalled || (wantsInstall && failure === undefined);
+  process.stdout.write(describeCreated(answers, framework.note, isReady));
+  if (signal.aborted) return INTERRUPTED;
+  if (failure !== undefined) throw new CommandError(`npm install has failed:\n${failure}`);
+  return 0;
+}
+
+async function complete(given: Given, yes: boolean): Promise<Answers> {
+  const missing = Object.entries(given)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
+  if (yes || missing.length === 0) return await withDefaults(given);
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    const flags = missing.map((name) => (name === "folder" ? "the folder" : `--${name}`));
+    throw new UsageError(`There is no terminal to ask in: say ${flags.join(", ")}, or --yes to take the defaults.`);
+  }
+  const { ask } = await import("./ask.js");
+  return await ask(given);
+}
+
+async function write({ folder }: Answers, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new CommandError(`${folder} cannot be written: ${message}`);
+  }
+}
+
+function describeCreated({ folder, name }: Answers, note: string | undefined, isReady: boolean): string {
+  const bold = (text: string): string => painter(process.stdout)("bold", text);
+  const path = relative(process.cwd(), folder) || ".";
+  const run = ["npm run dev", "shows it in a simulated GALAXY client"] as const;
+  const commands = isReady
+    ? [run, ["npm test", "runs its tests"] as const]
+    : [["npm install", "fetches what it is made with"] as const, run];
+  const steps = [[`cd ${/\s/.test(path) ? JSON.stringify(path) : path}`, ""] as const, ...commands];
+  return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", "Next:", listing(steps), ""].join(
+    "\n",
+  );
+}

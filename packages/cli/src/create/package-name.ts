@@ -1,0 +1,28 @@
+import { basename, resolve } from "node:path";
+import validate from "validate-npm-package-name";
+import { UsageError } from "../command-line/command-error.js";
+
+/** The name for package.json: the one that was given, or one made of the name of the folder. */
+export function packageNameFor(folder: string, given: string | undefined): string {
+  if (given !== undefined) {
+    const [problem] = problemsOf(given);
+    if (problem !== undefined) throw new UsageError(`--package-name '${given}' is no name for a package: ${problem}.`);
+    return given;
+  }
+  const name = basename(resolve(folder))
+    .toLowerCase()
+    .replace(/[^a-z0-9~.-]+/g, "-")
+    .replace(/^[-._]+|[-._]+$/g, "");
+  const [problem] = problemsOf(name);
+  if (problem !== undefined) {
+    throw new UsageError(
+      `The name of the folder makes no name for a package ('${name}': ${problem}): write --package-name NAME.`,
+    );
+  }
+  return name;
+}
+
+function problemsOf(name: string): readonly string[] {
+  const result = validate(name);
+  return result.validForNewPackages ? [] : [...(result.errors ?? []), ...(result.warnings ?? [])];
+}

@@ -1,0 +1,142 @@
+import { realpath, stat, symlink } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Manifest } from "@galaxy-kit/protocol";
+import { CommandError } from "../command-line/command-error.js";
+import { PluginsFolder } from "../installed/plugins-folder.js";
+import {
+  folderNameOf,
+  type Installed,
+  isSameFolderName,
+  readInstalled,
+  rivalsOf,
+} from "../installed/read-installed.js";
+import type { Progress } from "../terminal/progress.js";
+import { onOneLine } from "../terminal/text.js";
+import { type PackageContent, writeContent } from "./package-content.js";
+import { PackageRefused } from "./package-refused.js";
+import { folderContent, manifestOf } from "./read-folder.js";
+
+/** How an integration is installed. */
+export interface InstallOptions {
+  /** The folder of integrations. */
+  readonly into: string;
+  /** Make a link to the folder, so that what changes there is what GALAXY starts. */
+  readonly link: boolean;
+  /** Put others for the same platform aside. */
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** What was done. */
+export interface InstallResult {
+  readonly installed: Installed;
+  /** What was in its place. */
+  readonly replaced?: Installed;
+  /** Where others for the same platform are now. */
+  readonly putAside: readonly string[];
+}
+
+/** Puts an integration where GALAXY finds it: all of it, or nothing. */
+export async function install(path: string, options: InstallOptions): Promise<InstallResult> {
+  const { manifest, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
+  try {
+    const folderName = folderNameOf(manifest);
+    await checkPlace(path, options, folderName);
+    const plugins = await PluginsFolder.open(options.into);
+    try {
+      const before = await readInstalled(plugins.path);
+      const rivals = rivalsOf({ folderName, platform: manifest.platform }, before);
+      if (rivals.length > 0 && !options.force) throw new CommandError(describeRivals(manifest, rivals));
+      await plugins.put(folderName, make);
+      const putAside: string[] = [];
+      for (const rival of rivals) putAside.push(await plugins.putAside(rival.folderName));
+      return { ...change(folderName, before, await readInstalled(plugins.path)), putAside };
+    } finally {
+      await plugins.close();
+    }
+  } finally {
+    close();
+  }
+}
+
+/** An integration that can be put at a path. */
+interface Source {
+  readonly manifest: Manifest;
+  readonly make: (path: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+async function copyOf(path: string, { signal, progress }: InstallOptions): Promise<Source> {
+  const content = await openPackage(path);
+  const total = content.files.reduce((sum, { size }) => sum + size, 0);
+  return {
+    manifest: content.manifest,
+    make: async (folder) =>
+      await progress.during(`Installing ${onOneLine(content.manifest.name)}`, async (update) => {
+        await writeContent(content, folder, { signal, onProgress: (done) => update({ done, total }) });
+      }),
+    close: content.close,
+  };
+}
+
+/** Opens a zip or a folder, and fails with everything that keeps it from being installed. */
+async function openPackage(path: string): Promise<PackageContent> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return await folderContent(path);
+  if (!found?.isFile()) throw new CommandError(`There is no folder and no zip ${path}.`);
+  const { zipContent } = await import("./read-zip.js");
+  return await zipContent(path, found.size);
+}
+
+async function linkTo(path: string): Promise<Source> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory())
+    throw new CommandError(
+      found ? `${path} is no folder: --link has nothing to lead to.` : `There is no folder ${path}.`,
+    );
+  const folder = await realpath(path);
+  return {
+    manifest: await manifestOf(path),
+    // On Windows everybody may make a junction, and hardly anybody a symbolic link.
+    make: (link) => symlink(folder, link, "junction"),
+    close: () => undefined,
+  };
+}
+
+/** A copy of itself would replace it, and a copy into itself would have no end. A link would lead to what makes room for it. */
+async function checkPlace(source: string, { into, link }: InstallOptions, folderName: string): Promise<void> {
+  const from = await realpath(source);
+  const plugins = await realpath(into).catch(() => into);
+  // A link of that name is not followed: a copy may well replace the link to it.
+  const to = join(plugins, folderName);
+  if (from === to) throw new PackageRefused(source, ["it is the installed one already"]);
+  if (to.startsWith(`${from}${sep}`)) throw new PackageRefused(source, ["the folder of integrations is inside it"]);
+  if (link && from.startsWith(`${plugins}${sep}`)) {
+    throw new PackageRefused(source, [
+      "it is in the folder of integrations itself: move it elsewhere before you link it",
+    ]);
+  }
+}
+
+function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): string {
+  const names = rivals.map(({ manifest, folderName }) =>
+    onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""} in ${folderName}`),
+  );
+  return [
+    `GALAXY has one integration for a platform, and there is another one for ${platform} already:`,
+    ...names.map((name) => `  ${name}`),
+    `--force puts it aside, and galaxy-kit uninstall ${onOneLine(rivals[0]?.folderName ?? "")} deletes it.`,
+  ].join("\n");
+}
+
+function change(
+  folderName: string,
+  before: readonly Installed[],
+  after: readonly Installed[],
+): Omit<InstallResult, "putAside"> {
+  const isMeant = (installed: Installed): boolean => isSameFolderName(installed.folderName, folderName);
+  const [replaced, installed] = [before.find(isMeant), after.find(isMeant)];
+  if (!installed) throw new CommandError(`${folderName} has disappeared while it was installed.`);
+  return { installed, ...(replaced && { replaced }) };
+}

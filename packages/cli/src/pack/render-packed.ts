@@ -1,0 +1,66 @@
+import { relative } from "node:path";
+import type { PackedFile } from "../project/packed-file.js";
+import type { Paint } from "../terminal/paint.js";
+import { renderTable } from "../terminal/table.js";
+import { describeBytes } from "../terminal/text.js";
+import { renderFinding } from "../validate/report.js";
+import type { Packed, Release, WrittenFile } from "./pack.js";
+
+/** What was packed, for a person to read. */
+export function renderPacked({ project, description, releases, warnings, written }: Packed, paint: Paint): string {
+  const title = `${paint("bold", project.name)} ${project.version}, an integration for ${description.platform}`;
+  const blocks = [
+    title,
+    // With the files comes the sum of it all.
+    ...(written.length === 0 ? releases.map((release) => renderTree(release, paint)) : [renderWritten(written)]),
+    ...warnings.map((warning) => renderFinding(warning, project.folder, paint)),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** The same for a program. */
+export function packedToJson({ project, description, releases, warnings, written }: Packed): object {
+  return {
+    name: project.name,
+    version: project.version,
+    ...{ platform: description.platform, features: description.features },
+    releases: releases.map(({ flavour, name, files }) => ({
+      ...{ target: flavour, name },
+      files: files.map(({ path, size, isExecutable }) => ({ path, size, executable: isExecutable })),
+    })),
+    written,
+    warnings,
+  };
+}
+
+function renderWritten(written: readonly WrittenFile[]): string {
+  const rows = written.map(({ path, size, sha256 }) => [relative(process.cwd(), path), describeBytes(size), sha256]);
+  return renderTable([{ heading: "FILE" }, { heading: "SIZE", align: "right" }, { heading: "SHA-256" }], rows).join(
+    "\n",
+  );
+}
+
+function renderTree({ name, files }: Release, paint: Paint): string {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const rows = branches(files).map(({ text, size }) => [text, size === undefined ? "" : describeBytes(size)]);
+  const [, ...lines] = renderTable([{ heading: "" }, { heading: "", align: "right" }], rows);
+  return [`${paint("bold", name)}  ${describeBytes(total)} before it is zipped`, ...lines].join("\n");
+}
+
+interface Branch {
+  readonly text: string;
+  readonly size?: number;
+}
+
+/** Files among their like, folders before what is in them. */
+function branches(files: readonly PackedFile[], folder = "", indentation = ""): Branch[] {
+  const inside = files.filter(({ path }) => path.startsWith(folder));
+  const names = [...new Set(inside.map(({ path }) => path.slice(folder.length).split("/", 1)[0] ?? ""))];
+  return names.flatMap((name, index) => {
+    const isLast = index === names.length - 1;
+    const text = `${indentation}${isLast ? "└" : "├"}─ ${name}`;
+    const file = inside.find(({ path }) => path === folder + name);
+    if (file) return [{ text, size: file.size }];
+    return [{ text }, ...branches(inside, `${folder}${name}/`, `${indentation}${isLast ? " " : "│"}  `)];
+  });
+}

@@ -1,0 +1,82 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describeProblem, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { CommandError } from "../command-line/command-error.js";
+import type { Description } from "../project/describe-integration.js";
+import { NODE_SCRIPT, type PackedFile } from "../project/packed-file.js";
+import { aborted } from "../terminal/interruption.js";
+import { painter } from "../terminal/paint.js";
+import { renderLog } from "../terminal/render-log.js";
+
+const START_LIMIT = 40_000;
+const SHOWN_LINES = 40;
+
+/** What node is started in: nothing of the developer's helps the integration to start. */
+const cleanEnvironment = { NODE_PATH: "", NODE_OPTIONS: "" };
+
+/**
+ * Starts what was packed once, in an empty folder far from the project, and talks to it as GALAXY does.
+ *
+ * @param program the Node in the packed files, where this machine can run it; else the one that runs this
+ */
+export async function checkStart(
+  files: readonly PackedFile[],
+  program: string | undefined,
+  expected: Description,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "galaxy-kit-pack-"));
+  try {
+    for (const file of files) await write(file, join(folder, file.path));
+    const client = await startSimulatedClient({
+      integration: {
+        command: program === undefined ? process.execPath : join(folder, program),
+        args: [join(folder, NODE_SCRIPT)],
+        cwd: tmpdir(),
+        env: cleanEnvironment,
+        platform: expected.platform,
+      },
+      handshakeOnly: true,
+      timings: quickTimings,
+    });
+    try {
+      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", START_LIMIT), aborted(signal)]);
+      signal.throwIfAborted();
+      check(client, expected);
+    } finally {
+      await client.close();
+    }
+  } finally {
+    // Windows lets go of the files of a process a moment after it has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function check(client: SimulatedClient, expected: Description): void {
+  const { status, library } = client;
+  if (status.state !== "connecting")
+    throw new CommandError(`The packed integration does not start:\n${traceOf(client)}\n${remedy}`);
+  const [said, shouldSay] = [library.features, expected.features].map((features) => features.toSorted().join(", "));
+  if (said !== shouldSay) {
+    throw new CommandError(
+      `The packed integration announces other features than the project.\n  packed:  ${said ?? ""}\n  project: ${shouldSay ?? ""}\n${remedy}`,
+    );
+  }
+}
+
+const remedy =
+  "The project itself starts: what differs is that all its modules are one file, and that nothing but galaxyKit.assets lies beside it.";
+
+function traceOf({ status, problems, log }: SimulatedClient): string {
+  const paint = painter(process.stderr);
+  const lines = log.map((entry) => renderLog(entry, { verbose: false }, paint)).filter((line) => line !== undefined);
+  const told = lines.length > 0 ? lines.slice(-SHOWN_LINES) : problems.map(describeProblem);
+  return [`  ${status.state}: ${status.reason}`, ...told].join("\n  ");
+}
+
+async function write(file: PackedFile, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, await file.read());
+  if (file.isExecutable) await chmod(path, 0o755);
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+
+/** What GALAXY's Python starts. */
+export const LAUNCHER = "plugin.py";
+
+/** What the launcher has Node run: it runs the bundle. */
+export const NODE_SCRIPT = "main.cjs";
+
+/** The integration in one file. */
+export const BUNDLE_FILE = "plugin.cjs";
+
+/** The licenses of what is in the bundle. */
+export const LICENSES_FILE = "THIRD_PARTY_LICENSES";
+
+/** A file of the packed folder. */
+export interface PackedFile {
+  /** In the packed folder, with slashes. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly isExecutable: boolean;
+  /** Reads it anew: whoever asks may hand the memory on. */
+  read(): Promise<Uint8Array>;
+}
+
+export function textFile(path: string, text: string): PackedFile {
+  return { path, size: Buffer.byteLength(text), isExecutable: false, read: () => Promise.resolve(Buffer.from(text)) };
+}
+
+export function fileOnDisk(
+  path: string,
+  source: string,
+  about: { readonly size: number; readonly mode: number },
+): PackedFile {
+  return { path, size: about.size, isExecutable: (about.mode & 0o111) !== 0, read: () => readFile(source) };
+}
+
+/** The same order everywhere, whatever the language of the system. */
+export function byPath(one: PackedFile, other: PackedFile): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}

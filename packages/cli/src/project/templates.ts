@@ -1,0 +1,38 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+export const templateNames = ["minimal", "full"] as const;
+export type TemplateName = (typeof templateNames)[number];
+
+export const templateSummaries: Readonly<Record<TemplateName, string>> = {
+  minimal: "one class with a login and owned games",
+  full: "a login window, a backend on the web, achievements, play times and new purchases",
+};
+
+/** Ships with the package; as far from the sources as from what is built of them. */
+const folder = new URL("../../templates/", import.meta.url);
+
+/** The folder of a template: a project that works as it is. */
+export function templateFolder(name: TemplateName): string {
+  return fileURLToPath(new URL(`${name}/`, folder));
+}
+
+/** The guids of the templates, which no integration may keep. */
+async function templateGuids(): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return await Promise.all(
+    names.map(async (name) => {
+      const json = await readFile(new URL(`${name}/package.json`, folder), "utf8");
+      return (JSON.parse(json) as { readonly galaxyKit: { readonly guid: string } }).galaxyKit.guid;
+    }),
+  );
+}
+
+/** Stands in messages, as what a guid looks like. */
+const EXAMPLE = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
+
+/** Whether a guid was copied together with what it was an example in. */
+export async function isExampleGuid(guid: string): Promise<boolean> {
+  const known = guid.toLowerCase();
+  return known === EXAMPLE || /^[0-]+$/.test(known) || (await templateGuids()).includes(known);
+}

@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { CommandError } from "../command-line/command-error.js";
+import { describeBytes } from "../terminal/text.js";
+import { onOneLine } from "../terminal/text.js";
+
+const LOOK_EVERY_MS = 200;
+const MAX_ANSWER = 16 * 1024 * 1024;
+const SHOWN_LINES = 5;
+
+/** How a package is fetched. */
+export interface NpmOptions {
+  /** Where a .npmrc may say which registry to use, beside the user's own. */
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (bytes: number) => void;
+  /** Bytes that are fetched at most, as not every registry comes to an end. */
+  readonly most: number;
+}
+
+/**
+ * Fetches the tarball of a package into an empty folder and answers its path. It is the user's own npm that does so: it
+ * knows the registry, the login and the proxy.
+ */
+export async function npmPack(
+  spec: string,
+  folder: string,
+  { cwd, signal, onProgress, most }: NpmOptions,
+): Promise<string> {
+  // Its own cache grows while it loads, which shows how far it has come.
+  const cache = join(folder, "npm-cache");
+  const destination = join(folder, "tarball");
+  await mkdir(destination, { recursive: true });
+  const settings = {
+    npm_config_cache: cache,
+    npm_config_pack_destination: destination,
+    npm_config_ignore_scripts: "true",
+    npm_config_loglevel: "error",
+    npm_config_update_notifier: "false",
+  };
+  const tooMuch = new AbortController();
+  const look = async (): Promise<void> => {
+    const fetched = await sizeOf(cache);
+    onProgress(fetched);
+    if (fetched > most) tooMuch.abort();
+  };
+  const watch = setInterval(() => void look(), LOOK_EVERY_MS);
+  try {
+    await promisify(execFile)("npm", ["pack", spec], {
+      ...{
+        cwd,
+        signal: AbortSignal.any([signal, tooMuch.signal]),
+        env: { ...process.env, ...settings },
+        windowsHide: true,
+        maxBuffer: MAX_ANSWER,
+      },
+      // On Windows npm is a script. There is nothing to quote: what could need it is in the environment.
+      shell: process.platform === "win32",
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (tooMuch.signal.aborted)
+      throw new CommandError(
+        `The registry of your npm sends more than ${describeBytes(most)} for ${spec}, which is not what it should be.`,
+      );
+    throw new CommandError(explain(spec, error as NodeJS.ErrnoException & { stderr?: string }));
+  } finally {
+    clearInterval(watch);
+  }
+  const [file] = await readdir(destination);
+  if (file === undefined) throw new CommandError(`npm pack ${spec} has left no file behind.`);
+  return join(destination, file);
+}
+
+function explain(spec: string, { code, message, stderr = "" }: NodeJS.ErrnoException & { stderr?: string }): string {
+  if (code === "ENOENT") return "npm is not on the PATH; it is needed to fetch Node's programs from your npm registry.";
+  // What is important comes first; the log that is named last is gone by then.
+  const lines = stderr.split("\n").map((line) => onOneLine(line.replace(/^npm error ?/, "")));
+  const said = lines.filter((line) => line !== "" && !line.startsWith("A complete log"));
+  const remedy =
+    "Is the registry of your npm there (npm ping)? Without a runtime, --no-runtime packs for the user's own Node.";
+  return [`npm could not fetch ${spec}:`, ...(said.length > 0 ? said.slice(0, SHOWN_LINES) : [message]), remedy].join(
+    "\n  ",
+  );
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  try {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  } catch {
+    // Files come and go meanwhile.
+    return 0;
+  }
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { type PackedFile, textFile } from "../project/packed-file.js";
+import type { Runtime } from "./runtimes.js";
+
+/** Ships with this package, as the runtimes for Windows come without it. */
+const LICENCE = fileURLToPath(new URL("../../../runtimes/LICENSE-node-22.txt", import.meta.url));
+
+/** The files of a runtime in the packed folder. The tarball is asked for when the program is read. */
+export async function runtimeFiles(runtime: Runtime, tarball: () => Promise<Buffer>): Promise<PackedFile[]> {
+  return [
+    {
+      path: runtime.program,
+      size: runtime.size,
+      isExecutable: true,
+      read: async () => await extract(await tarball(), runtime),
+    },
+    textFile("node/LICENSE", await readFile(LICENCE, "utf8")),
+  ];
+}
+
+async function extract(tarball: Buffer, { source, size }: Runtime): Promise<Buffer> {
+  const { Parser } = await import("tar");
+  // A hundred megabytes: chunks that are joined in the end would take twice as much.
+  const program = Buffer.alloc(size);
+  let filled = 0;
+  const parser = new Parser({
+    filter: (path) => path === source,
+    onReadEntry: (entry) => {
+      entry.on("data", (chunk: Buffer) => {
+        filled += chunk.copy(program, filled);
+      });
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    parser.once("end", resolve);
+    parser.once("error", reject);
+    parser.end(tarball);
+  });
+  if (filled !== size) throw new Error(`${source} in the tarball has ${filled} bytes, and not ${size}`);
+  return program;
+}

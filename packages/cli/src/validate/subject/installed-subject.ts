@@ -1,0 +1,43 @@
+import { isPlainObject } from "@galaxy-kit/protocol";
+import { openFolder, PythonMissing } from "@galaxy-kit/simulator";
+import type { JsonDocument } from "./json-document.js";
+import { memo, outcome } from "./outcome.js";
+import { ownFiles } from "./own-files.js";
+import { readText } from "./own-files.js";
+
+/** An integration as GALAXY installs it, packed by us or written in Python. */
+export class InstalledSubject {
+  constructor(
+    readonly folder: string,
+    readonly manifest: JsonDocument,
+  ) {}
+
+  readonly files = memo(() => ownFiles(this.folder, new Set([".git", "__pycache__"])));
+
+  /** What users get as it is: all of it. */
+  readonly shipped = this.files;
+
+  /** Whether the simulated client would start it. */
+  readonly opened = memo(() =>
+    outcome(async () => {
+      await openFolder(this.folder).catch((error: unknown) => {
+        // Something is missing on this computer, not in the folder.
+        if (!(error instanceof PythonMissing)) throw error;
+      });
+    }),
+  );
+
+  /** The Python file that GALAXY starts; undefined where there is none. */
+  readonly script = memo(async () => {
+    const path = this.member("script");
+    const file = (await this.files()).find((one) => one.path === path);
+    const text = file && (await readText(this.folder, file));
+    return path === undefined || text === undefined ? undefined : { file: path, text };
+  });
+
+  /** A text of the manifest. */
+  member(name: string): string | undefined {
+    const value = isPlainObject(this.manifest.value) ? this.manifest.value[name] : undefined;
+    return typeof value === "string" ? value : undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { Program } from "../support/program.js";
+
+jest.setTimeout(120_000);
+
+describe("the command line", () => {
+  it.each([
+    [["--help"], /dev .*page[^]*scenario /],
+    [["dev", "--help"], /\n {2}galaxy-kit dev \[DIR\] \[options\]\n[^]*--port N[^]*--timings real\|quick[^]*--once/],
+    [["scenario", "-h"], /\n {2}galaxy-kit scenario \[FILE\|NAME\.\.\.\] \[options\]\n[^]*--list/],
+    [["help", "pack"], /\n {2}galaxy-kit pack \[DIR\] \[options\]\n/],
+    [["--version"], /^\d+\.\d+\.\d+\n$/],
+  ])("answers %j", async (args, text) => {
+    const { code, stdout, stderr } = await Program.run(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(text);
+  });
+
+  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])(
+    "says by examples how to use %s, and how that ends",
+    async (name) => {
+      const { stdout } = await Program.run([name, "--help"]);
+      expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
+    },
+  );
+
+  it("lists its commands when none is given, as a failure", async () => {
+    const { code, stdout, stderr } = await Program.run([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("galaxy-kit <command>");
+  });
+
+  it.each([
+    [["dve"], "There is no command 'dve'. Did you mean galaxy-kit dev?"],
+    [["frobnicate"], "There is no command 'frobnicate'. galaxy-kit --help shows the commands."],
+    [["__proto__"], "There is no command '__proto__'. galaxy-kit --help shows the commands."],
+    [["--frobnicate"], "Unknown option '--frobnicate'. galaxy-kit --help shows the commands."],
+    [["dev", "--onec"], "Unknown option '--onec'. Did you mean --once?"],
+    [["dev", "--frobnicate"], "Unknown option '--frobnicate'. --help shows the options."],
+    [["dev", "one", "two"], "Unexpected argument 'two'. --help shows what there is."],
+    [["dev", "--timings", "rael"], "--timings takes real or quick, found 'rael'. Did you mean real?"],
+    [["dev", "--browser="], "--browser needs a value: --browser PATH"],
+    [
+      ["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"],
+      "--port takes a number from 0 to 65535, found 'http'.",
+    ],
+    [["dev", "--json"], "--json goes with --once only."],
+    [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],
+  ])("refuses %j in one sentence", async (args, sentence) => {
+    expect(await Program.run(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
+  });
+});

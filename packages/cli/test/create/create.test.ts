@@ -1,0 +1,246 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { frameworkFor } from "../../src/create/framework.js";
+import { newFolder } from "../pack/support/author-project.js";
+import { inTerminal, Program } from "../support/program.js";
+
+jest.setTimeout(180_000);
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const run = promisify(execFile);
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+beforeEach(() => {
+  folder = newFolder();
+  env = { XDG_STATE_HOME: join(folder, "state"), LOCALAPPDATA: join(folder, "state"), HOME: folder };
+});
+
+const create = (...args: readonly string[]) => Program.run(["create", ...args], { cwd: folder, env });
+const packageOf = (project: string) => JSON.parse(readFileSync(join(folder, project, "package.json"), "utf8"));
+
+/** As `npm install` lays them out, without a network. */
+function link(project: string): void {
+  const { dependencies, devDependencies } = packageOf(project);
+  for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies })) {
+    const target = version.startsWith("file:") ? version.slice("file:".length) : join(root, "node_modules", name);
+    const path = join(folder, project, "node_modules", name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(target, path, "junction");
+  }
+}
+
+describe.each(["minimal", "full"])("the template %s", (template) => {
+  it("makes a project that builds, passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
+    const args = [
+      "a shelf",
+      "--template",
+      template,
+      "--name",
+      "Ada's Shelf",
+      "--platform",
+      "itch",
+      "--author",
+      "Ada <ada@example.org>",
+      "--no-install",
+    ];
+    expect(await create(...args)).toMatchObject({ code: 0, stderr: "" });
+    link("a shelf");
+    const cwd = join(folder, "a shelf");
+
+    await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"], { cwd });
+    const { stdout } = await run(process.execPath, ["--test"], {
+      cwd: join(cwd, "dist"),
+      env: { ...process.env, NODE_OPTIONS: "" },
+    });
+    expect(stdout).toMatch(/# fail 0/);
+    expect(await Program.run(["validate", "--strict"], { cwd, env })).toMatchObject({
+      code: 0,
+      stdout: "Nothing was found.\n",
+    });
+    const shown = await Program.run(["dev", "--once", "--json"], { cwd, env });
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      platform: "itch",
+      games: [{ gameTitle: "Moth and Lamp" }, { gameTitle: "Tide of Embers" }],
+    });
+    expect(await Program.run(["pack", "--no-runtime", "--dry-run"], { cwd, env })).toMatchObject({ code: 0 });
+  });
+});
+
+it("takes the framework from the workspace for an app of the checkout itself", () => {
+  const inside = frameworkFor(join(root, "apps/my-shelf"));
+  expect([inside.versionOf("@galaxy-kit/sdk"), inside.isInstalled]).toEqual(["workspace:*", false]);
+});
+
+describe("galaxy-kit create", () => {
+  it("takes the defaults where it may not ask, and ends with the next three commands", async () => {
+    const { code, stdout } = await create("my-shelf", "--yes", "--no-install");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^My Shelf is in my-shelf\.\n.*\n\nNext:\n {2}cd my-shelf\n {2}npm install .*\n {2}npm run dev .*\n$/,
+    );
+    expect(packageOf("my-shelf")).toMatchObject({
+      name: "my-shelf",
+      description: "My Shelf in GOG GALAXY",
+      galaxyKit: { name: "My Shelf", guid: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}$/) },
+    });
+    expect(readFileSync(join(folder, "my-shelf/README.md"), "utf8")).toMatch(/^# My Shelf\n/);
+    expect(readdirSync(join(folder, "my-shelf")).sort()).toEqual([
+      ".gitignore",
+      "README.md",
+      "package.json",
+      "src",
+      "tsconfig.json",
+    ]);
+  });
+
+  it("never gives two projects one guid", async () => {
+    await create("one", "--yes", "--no-install");
+    await create("two", "--yes", "--no-install");
+    expect(packageOf("one").galaxyKit.guid).not.toBe(packageOf("two").galaxyKit.guid);
+  });
+
+  it("writes what the user says as what it is, whatever letters it has", async () => {
+    const name = '"$& `Ümlaut` \\ $1';
+    expect(await create("odd", "--yes", "--no-install", "--name", name, "--platform", "3do")).toMatchObject({
+      code: 0,
+    });
+    expect(packageOf("odd").galaxyKit.name).toBe(name);
+    expect(readFileSync(join(folder, "odd/README.md"), "utf8")).toContain(`# ${name}\n`);
+    expect(readFileSync(join(folder, "odd/src/plugin.ts"), "utf8")).toContain('platform: Platform["3Do"]');
+  });
+
+  it("begins in a folder that git knows already, and in no other that has something", async () => {
+    mkdirSync(join(folder, "repo/.git"), { recursive: true });
+    expect(await create("repo", "--yes", "--no-install")).toMatchObject({ code: 0 });
+    const again = await create("repo", "--yes", "--no-install");
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: `${join(folder, "repo")} is not empty (there is .gitignore): name a new folder.\n`,
+    });
+    writeFileSync(join(folder, "file"), "");
+    expect(await create("file", "--yes")).toMatchObject({
+      code: 1,
+      stderr: `${join(folder, "file")} is a file: name a new folder.\n`,
+    });
+  });
+
+  it.each([
+    [
+      [],
+      "There is no terminal to ask in: say the folder, --name, --platform, --author, --template, or --yes to take the defaults.\n",
+    ],
+    [
+      ["x", "--platform", "itch"],
+      "There is no terminal to ask in: say --name, --author, --template, or --yes to take the defaults.\n",
+    ],
+    [["x", "--yes", "--platform", "stem"], "GALAXY knows no platform 'stem'. Did you mean steam?\n"],
+    [["x", "--yes", "--platform", "hubmle"], "GALAXY knows no platform 'hubmle'. Did you mean humble?\n"],
+    [
+      ["x", "--yes", "--platform", "nope"],
+      "GALAXY knows no platform 'nope'. Where it has none for yours, take generic.\n",
+    ],
+    [
+      ["x", "--yes", "--platform", "unknown"],
+      "GALAXY knows no platform 'unknown'. Where it has none for yours, take generic.\n",
+    ],
+    [["x", "--yes", "--template", "ful"], "--template takes minimal or full, found 'ful'. Did you mean full?\n"],
+    [
+      ["x", "--yes", "--package-name", "My Shelf"],
+      "--package-name 'My Shelf' is no name for a package: name can only contain URL-friendly characters.\n",
+    ],
+    [
+      ["fs", "--yes"],
+      "The name of the folder makes no name for a package ('fs': fs is a core module name): write --package-name NAME.\n",
+    ],
+    [
+      ["本棚", "--yes"],
+      "The name of the folder makes no name for a package ('': name length must be greater than zero): write --package-name NAME.\n",
+    ],
+  ])("refuses %j in one sentence, and writes nothing", async (args, sentence) => {
+    expect(await create(...args)).toEqual({ code: 2, stdout: "", stderr: sentence });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  const onPosix = process.platform === "win32" ? it.skip : it;
+
+  onPosix("leaves no half of a project where the disk is full, and says so", async () => {
+    mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
+    // No file may have more than a few hundred bytes.
+    const before = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
+    const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], {
+      cwd: folder,
+      env,
+      before,
+    });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/my-shelf cannot be written: EFBIG/) });
+    expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
+  });
+
+  it("is npm create @galaxy-kit as well", async () => {
+    const program = join(root, "packages/create/bin/create.mjs");
+    const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    });
+    expect(stdout).toContain("My Shelf is in my-shelf.");
+  });
+});
+
+const whereTerminalsAre = process.platform === "win32" ? describe.skip : describe;
+
+whereTerminalsAre("galaxy-kit create, in a terminal", () => {
+  const DOWN = "\u001B[B";
+  const BACKSPACE = "\u007F";
+  const CTRL_C = "\u0003";
+  let program: Program;
+
+  const begin = (...args: readonly string[]): void => {
+    program = new Program(["create", "--no-install", ...args], { cwd: folder, env, before: inTerminal });
+  };
+  const answer = async (question: RegExp, keys: string): Promise<void> => {
+    await program.shows(question);
+    program.press(keys);
+  };
+
+  afterEach(() => program.destroy());
+
+  it("asks for everything, and takes Enter for what it proposes", async () => {
+    begin();
+    await answer(/Folder/, "\r");
+    await answer(/Name, as the user sees it/, "Ada's Shelf\r");
+    await answer(/Platform/, "itch\r");
+    await answer(/Author/, "Ada\r");
+    await answer(/Template[^]*minimal/, `${DOWN}\r`);
+    expect(await program.exitCode()).toBe(0);
+    expect(packageOf("my-integration")).toMatchObject({ author: "Ada", galaxyKit: { name: "Ada's Shelf" } });
+    expect(readFileSync(join(folder, "my-integration/src/plugin.ts"), "utf8")).toContain("platform: Platform.Itch");
+    expect(readdirSync(join(folder, "my-integration/src"))).toContain("shop");
+  });
+
+  it("asks again after an answer that it cannot use", async () => {
+    mkdirSync(join(folder, "full/of"), { recursive: true });
+    begin("--name", "Shelf", "--author", "Ada", "--template", "minimal");
+    await answer(/Folder/, "full\r");
+    await answer(/is not empty[^]*Folder/, "empty\r");
+    await answer(/Platform/, "nope\r");
+    await answer(/take generic/, `${BACKSPACE.repeat(4)}generic\r`);
+    expect(await program.exitCode()).toBe(0);
+    expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.Generic");
+  });
+
+  it.each([
+    [/Folder/, []],
+    [/Platform/, ["shelf", "--name", "Shelf"]],
+  ])("writes nothing after Ctrl-C at %s", async (question, args) => {
+    begin(...args);
+    await answer(question, CTRL_C);
+    expect(await program.exitCode()).toBe(130);
+    expect(program.stdout).toContain("Nothing was created.");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,256 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { describeWithPython } from "../launcher/support/pythons.js";
+import { AuthorProject, newFolder } from "../pack/support/author-project.js";
+import { fullDisk, Program } from "../support/program.js";
+import { craftZip } from "./support/crafted-zip.js";
+import { contentOf, OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
+
+jest.setTimeout(120_000);
+const onPosix = process.platform === "win32" ? it.skip : it;
+
+let plugins: Plugins;
+beforeEach(() => {
+  plugins = new Plugins();
+});
+afterEach(() => {
+  plugins.destroy();
+});
+
+describe("galaxy-kit install", () => {
+  it("unpacks a zip into a folder of its own", async () => {
+    const zip = plugins.zip("shelf.zip", [
+      { name: "node/", mode: 0o040755 },
+      { name: "node/node", content: "a program", mode: 0o100755 },
+      { name: "icons/é.txt", content: "text ".repeat(1000), method: 8 },
+      { name: "empty/" },
+    ]);
+    const { code, stdout } = await plugins.install(zip);
+    const folder = join(plugins.dir, SHELF);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`The Shelf 1.0.0 is installed: ${folder}\nGALAXY finds it when it is started the next time.\n`);
+    expect(Object.keys(plugins.everything).sort()).toEqual(
+      ["icons/é.txt", "manifest.json", "node/node", "plugin.py"].map((path) => join("installed", SHELF, path)),
+    );
+    expect(readFileSync(join(folder, "icons/é.txt"), "utf8")).toBe("text ".repeat(1000));
+    expect(statSync(join(folder, "empty")).isDirectory()).toBe(true);
+    if (process.platform !== "win32") {
+      expect(statSync(join(folder, "node/node")).mode & 0o777).toBe(0o755);
+      expect(statSync(join(folder, "plugin.py")).mode & 0o777).toBe(0o644);
+    }
+  });
+
+  it("copies a folder, without its repository, and replaces all of an older version", async () => {
+    const folder = plugins.folder("shelf", {}, { "old.txt": "", "lib/code.py": "old", ".git/HEAD": "" });
+    await plugins.install(folder);
+    const newer = plugins.folder("newer", { version: "1.1.0" }, { "lib/code.py": "new" });
+    const { code, stdout } = await Program.run(["install", "--into", plugins.dir], { cwd: newer });
+    expect(code).toBe(0);
+    expect(stdout).toContain("The Shelf 1.1.0 is installed");
+    expect(stdout).toContain("It replaces version 1.0.0.");
+    expect(contentOf(join(plugins.base, "plugins"))).toEqual(
+      Object.fromEntries(
+        Object.entries(contentOf(newer)).map(([path, content]) => [join("installed", SHELF, path), content]),
+      ),
+    );
+  });
+
+  it("links a folder, so that its changes count at once, and a copy can take the place of the link", async () => {
+    const folder = plugins.folder("shelf");
+    const { code, stdout } = await plugins.install(folder, "--link");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`It is a link to ${folder}.`);
+    plugins.folder("shelf", { version: "1.5.0" });
+    expect(await plugins.list()).toMatchObject([{ folderName: SHELF, linkTo: folder, version: "1.5.0", problems: [] }]);
+
+    expect((await plugins.install(folder)).stdout).toContain(`It replaces a link to ${folder}.`);
+    expect(plugins.everything).toEqual(
+      Object.fromEntries(
+        Object.entries(contentOf(folder)).map(([path, content]) => [join("installed", SHELF, path), content]),
+      ),
+    );
+    expect(existsSync(join(folder, "manifest.json"))).toBe(true);
+  });
+
+  it("refuses another integration for the same platform, or puts it aside", async () => {
+    await plugins.install(plugins.folder("shelf"));
+    const before = plugins.everything;
+    const other = plugins.folder("other", { guid: OTHER_GUID, name: "Another" });
+    const refused = await plugins.install(other);
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: "" });
+    expect(refused.stderr).toBe(
+      "GALAXY has one integration for a platform, and there is another one for test already:\n" +
+        `  The Shelf 1.0.0 in ${SHELF}\n` +
+        `--force puts it aside, and galaxy-kit uninstall ${SHELF} deletes it.\n`,
+    );
+    expect(plugins.everything).toEqual(before);
+
+    const forced = await plugins.install(other, "--force");
+    expect(forced.code).toBe(0);
+    expect(plugins.installed).toEqual([`test_${OTHER_GUID}`]);
+    const [, backup = ""] = /Another integration for test was put aside: (.*)/.exec(forced.stdout) ?? [];
+    expect(contentOf(backup)).toEqual(contentOf(join(plugins.base, "shelf")));
+  });
+
+  it("leaves an integration for another platform alone", async () => {
+    await plugins.install(plugins.folder("shelf"));
+    const { code } = await plugins.install(plugins.folder("other", { guid: OTHER_GUID, platform: "itch" }));
+    expect(code).toBe(0);
+    expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
+  });
+
+  it("names everything that is wrong with a manifest", async () => {
+    const folder = plugins.folder("shelf", { guid: "?", platform: "shelves", script: "main.py" });
+    const { code, stderr } = await plugins.install(folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${folder} cannot be installed:\n`);
+    expect(stderr).toContain("  manifest.json: platform: expected a platform that GALAXY knows");
+    expect(stderr).toContain("  manifest.json: guid: expected a GUID");
+    expect(existsSync(plugins.dir)).toBe(false);
+  });
+
+  it.each([
+    [
+      "a project",
+      (own: Plugins) => own.file("package.json", "{}").replace(/package\.json$/, ""),
+      "it is a project that is not packed: run galaxy-kit pack",
+    ],
+    ["an empty folder", () => newFolder(), "it has no manifest.json"],
+    ["nothing", (own: Plugins) => join(own.base, "nothing"), "There is no folder and no zip"],
+    ["a file that is no zip", (own: Plugins) => own.file("shelf.zip", "PK"), "it is no zip, or a damaged one"],
+    [
+      "a folder with a link in it",
+      (own: Plugins) => {
+        const folder = own.folder("shelf");
+        symlinkSync(own.base, join(folder, "lib"), "junction");
+        return folder;
+      },
+      "lib is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is",
+    ],
+    [
+      "the folder around the folder of integrations",
+      (own: Plugins) => own.folder("."),
+      "the folder of integrations is inside it",
+    ],
+    [
+      "a manifest that is no JSON",
+      (own: Plugins) => own.folder("shelf", {}, { "manifest.json": "{" }),
+      "manifest.json: is no JSON",
+    ],
+    [
+      "a script that is not there",
+      (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }),
+      'script: expected a file that is in the folder, found "main.py"',
+    ],
+  ])("refuses %s", async (_what, make, message) => {
+    const { code, stdout, stderr } = await plugins.install(make(plugins));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(plugins.dir)).toBe(false);
+  });
+
+  it("says how to zip what was zipped with its folder", async () => {
+    const zip = plugins.file("shelf.zip", craftZip([{ name: "shelf/manifest.json", content: "{}" }]));
+    const { stderr } = await plugins.install(zip);
+    expect(stderr).toContain(
+      "it has no manifest.json at its root, but one in shelf: zip what is in that folder, and not the folder",
+    );
+  });
+
+  it("does not install what is installed", async () => {
+    await plugins.install(plugins.folder("shelf"));
+    const before = plugins.everything;
+    const { code, stderr } = await plugins.install(join(plugins.dir, SHELF), "--link");
+    expect(code).toBe(1);
+    expect(stderr).toContain("it is the installed one already");
+    expect(plugins.everything).toEqual(before);
+  });
+
+  it("makes no link to what has to make room for it", async () => {
+    await plugins.install(
+      plugins.folder(
+        "shelf",
+        {},
+        { "inner/manifest.json": JSON.stringify({ ...shelfManifest, guid: OTHER_GUID }), "inner/plugin.py": "" },
+      ),
+    );
+    const before = plugins.everything;
+    const { code, stderr } = await plugins.install(join(plugins.dir, SHELF, "inner"), "--link", "--force");
+    expect(code).toBe(1);
+    expect(stderr).toContain("it is in the folder of integrations itself: move it elsewhere before you link it");
+    expect(plugins.everything).toEqual(before);
+  });
+
+  it("shows names from outside without what a terminal obeys", async () => {
+    const name = "Evil\u001b[2J\u009b31m\u202e";
+    await plugins.install(plugins.folder("evil", { name }));
+    const { stderr } = await plugins.install(plugins.folder("other", { guid: OTHER_GUID }));
+    expect(stderr).toContain(`  Evil [2J 31m  1.0.0 in ${SHELF}`);
+  });
+
+  it("reads no manifest that is longer than any, or no file", async () => {
+    const long = plugins.folder("long", { description: "long ".repeat(300_000) });
+    expect((await plugins.install(long)).stderr).toContain("manifest.json: cannot be read: it has 1500");
+    const folder = plugins.folder("folder");
+    rmSync(join(folder, "manifest.json"));
+    mkdirSync(join(folder, "manifest.json"));
+    expect((await plugins.install(folder)).stderr).toContain("manifest.json: cannot be read: it is no file");
+  });
+
+  it("has nothing to link to in a zip", async () => {
+    const { code, stderr } = await plugins.install(plugins.zip("shelf.zip"), "--link");
+    expect(code).toBe(1);
+    expect(stderr).toContain("is no folder: --link has nothing to lead to.");
+  });
+
+  it("needs to be told where, on a system without GALAXY", async () => {
+    if (["win32", "darwin"].includes(process.platform)) return;
+    const { code, stderr } = await Program.run(["install", plugins.folder("shelf")]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("--into DIR names a folder of integrations");
+  });
+
+  it("says what the file system refuses", async () => {
+    mkdirSync(join(plugins.base, "plugins"));
+    plugins.file("plugins/installed", "a file");
+    const { code, stderr } = await plugins.install(plugins.folder("shelf"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The file system refuses it: .*installed/);
+  });
+
+  onPosix.each(["a folder", "a zip"])(
+    "leaves the installed version as it was when %s does not fit on the disk, and says so",
+    async (what) => {
+      await plugins.install(plugins.folder("shelf", {}, { "data.bin": "old" }));
+      const before = plugins.everything;
+      const big = Buffer.alloc(100_000, "new");
+      const newer =
+        what === "a zip"
+          ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" })
+          : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
+      const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { before: fullDisk });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+      expect(plugins.everything).toEqual(before);
+    },
+  );
+});
+
+describeWithPython("an integration that was packed and installed", () => {
+  it("runs in the simulated client", async () => {
+    const project = new AuthorProject();
+    await project.pack();
+    const { code, stderr } = await plugins.install(project.slimZip);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^$|Installing/) });
+    expect(await plugins.list()).toMatchObject([
+      { name: "The Shelf", version: "1.2.0", runtime: { kind: "node" }, problems: [] },
+    ]);
+    const state = newFolder();
+    const ran = await Program.run(["dev", join(plugins.dir, SHELF), "--once", "--json"], {
+      env: { XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state },
+    });
+    expect({ code: ran.code, stderr: ran.stderr }).toMatchObject({ code: 0 });
+  });
+});

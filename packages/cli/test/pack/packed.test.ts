@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LocalGameState } from "@galaxy-kit/protocol";
+import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { ownTarget, runtimes } from "../../src/runtimes/runtimes.js";
+import {
+  childrenOf,
+  endWithTest,
+  isAlive,
+  kill,
+  Launched,
+  startedBy,
+  untilGone,
+} from "../launcher/support/launched.js";
+import { anyPython, describeEachPython } from "../launcher/support/pythons.js";
+import { newFolder } from "./support/author-project.js";
+import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
+import { unzip } from "./support/unzip.js";
+
+jest.setTimeout(300_000);
+
+const target = ownTarget();
+/** With the runtime of this machine where there is one. */
+let packed: { readonly zip: string; readonly hasRuntime: boolean };
+let client: SimulatedClient | undefined;
+const out = mkdtempSync(join(tmpdir(), "galaxy-kit-packed-"));
+const onLinux = process.platform === "linux" ? it : it.skip;
+const isRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
+
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+beforeAll(async () => {
+  const full = target && (await packFolderLibrary(target, out));
+  packed = { zip: full ?? (await packSlimFolderLibrary(out)), hasRuntime: full !== undefined };
+});
+
+afterEach(async () => {
+  await client?.close();
+  client = undefined;
+});
+
+describeEachPython("the packed folder library", (python) => {
+  it("works as from its sources, wherever it lies and from wherever it is started", async () => {
+    const folder = join(newFolder(), "test_7c1d2f0e ☃");
+    unzip(packed.zip, folder);
+    const { source, manifest } = await openFolder(folder, { python, logs: newFolder() });
+    expect(manifest).toMatchObject({ name: "Folder Library", platform: "test" });
+    client = await startSimulatedClient({ integration: { ...source, cwd: newFolder() }, timings: quickTimings });
+    await client.importsDone(60_000);
+    expect(client.status).toMatchObject({ state: "connected" });
+    expect(Object.keys(client.library.games)).toEqual([
+      "beehive",
+      "lighthouse-keeper",
+      "rain-station",
+      "ten-second-tea",
+    ]);
+    expect(client.problems).toEqual([]);
+
+    client.launchGame("ten-second-tea");
+    await client.waitFor(({ library }) => isRunning(library.games["ten-second-tea"]?.localGameState), 60_000);
+    expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
+  });
+
+  onLinux.each(["SIGTERM", "SIGKILL"] as const)(
+    "leaves nothing behind when its launcher is ended by %s, and a game goes on",
+    async (signal) => {
+      const folder = newFolder();
+      unzip(packed.zip, folder);
+      const launched = await Launched.start(python, folder);
+      for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
+        await launched.request(method, method === "initialize_cache" ? { data: {} } : {});
+      }
+      launched.notify("launch_game", { game_id: "ten-second-tea" });
+      const processes = childrenOf(launched.pid);
+      const game = endWithTest(await startedBy(...processes));
+
+      kill(launched.pid, signal);
+      await untilGone(...processes.map(endWithTest));
+      expect(isAlive(game)).toBe(true);
+      expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
+    },
+  );
+});
+
+describe("a package with a runtime", () => {
+  it("holds the program as its makers have signed it, and as one that can be executed", () => {
+    if (!packed.hasRuntime || target === undefined || anyPython === undefined) return;
+    const { program, size } = runtimes[target];
+    const script = `import sys, zipfile; i = zipfile.ZipFile(sys.argv[1]).getinfo(sys.argv[2]); print(oct(i.external_attr >> 16), i.file_size)`;
+    expect(execFileSync(anyPython, ["-c", script, packed.zip, program], { encoding: "utf8" }).trim()).toBe(
+      `0o100755 ${size}`,
+    );
+  });
+});

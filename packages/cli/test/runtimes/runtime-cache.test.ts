@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { type Fetch, RuntimeCache } from "../../src/runtimes/runtime-cache.js";
+import { type Runtime, runtimes } from "../../src/runtimes/runtimes.js";
+import { newFolder } from "../pack/support/author-project.js";
+
+const tarball = Buffer.from("a tarball");
+const runtime: Runtime = {
+  ...runtimes["win-x64"],
+  package: "node-here",
+  version: "22.0.0",
+  integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+};
+const options = { cwd: ".", signal: new AbortController().signal, onProgress: () => undefined };
+
+let folder: string;
+let asked: string[];
+let answer: Buffer;
+
+/** A registry that has one file. */
+const fetch: Fetch = async (spec, draft) => {
+  asked.push(spec);
+  const path = join(draft, "tarball", "it.tgz");
+  mkdirSync(join(draft, "tarball"));
+  writeFileSync(path, answer);
+  return path;
+};
+
+const offline: Fetch = () => Promise.reject(new Error("no network"));
+
+beforeEach(() => {
+  folder = newFolder();
+  asked = [];
+  answer = tarball;
+});
+
+const kept = (): string => join(folder, "runtimes", "node-here-22.0.0.tgz");
+
+describe("the runtimes that a user has", () => {
+  it("are fetched once, and need no network from then on", async () => {
+    expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
+    expect(await new RuntimeCache(folder, offline).tarball(runtime, options)).toEqual(tarball);
+    expect(asked).toEqual(["node-here@22.0.0"]);
+    expect(readdirSync(join(folder, "runtimes"))).toEqual(["node-here-22.0.0.tgz"]);
+  });
+
+  it("are fetched again where they are damaged", async () => {
+    await new RuntimeCache(folder, fetch).tarball(runtime, options);
+    truncateSync(kept(), 3);
+    expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
+    expect(readFileSync(kept())).toEqual(tarball);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("are neither used nor kept when the registry has something else under the same name", async () => {
+    answer = Buffer.from("another one");
+    await expect(new RuntimeCache(folder, fetch).tarball(runtime, options)).rejects.toThrow(
+      "node-here@22.0.0 is not what it was when this version of galaxy-kit was made",
+    );
+    expect(readdirSync(join(folder, "runtimes"))).toEqual([]);
+  });
+
+  it("can be fetched by several at once", async () => {
+    const fetched = await Promise.all([1, 2, 3].map(() => new RuntimeCache(folder, fetch).tarball(runtime, options)));
+    expect(fetched).toEqual([tarball, tarball, tarball]);
+    expect(readdirSync(join(folder, "runtimes"))).toEqual(["node-here-22.0.0.tgz"]);
+  });
+
+  it("leave nothing behind when they cannot be fetched", async () => {
+    await expect(new RuntimeCache(folder, offline).tarball(runtime, options)).rejects.toThrow("no network");
+    expect(existsSync(kept())).toBe(false);
+    expect(readdirSync(join(folder, "runtimes"))).toEqual([]);
+  });
+});

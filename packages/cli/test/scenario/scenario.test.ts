@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { userFolder } from "@galaxy-kit/simulator";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { Program } from "../support/program.js";
+import { TestProject } from "../support/projects.js";
+
+jest.setTimeout(180_000);
+
+let project: TestProject;
+
+beforeEach(() => {
+  project = TestProject.python();
+});
+
+afterEach(() => {
+  project.destroy();
+});
+
+function scenario(...args: readonly string[]) {
+  return Program.run(["scenario", ...args], { cwd: project.dir, env: project.env });
+}
+
+function write(file: string, title: string): void {
+  const games = { tide: { gameTitle: title } };
+  const steps = [{ start: {} }, { importsDone: true }, { expect: { library: { games } } }];
+  project.write(file, JSON.stringify({ name: `the game is called ${title}`, steps }));
+}
+
+describe("galaxy-kit scenario", () => {
+  it("passes when the integration is as the scenario says", async () => {
+    write("tide.json", "Tide");
+    const { code, stdout } = await scenario("./tide.json");
+    expect(stdout).toMatch(/^✓ the game is called Tide \(.* s\)\n {2}✓ start [^]*\n1 passed, 0 failed\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("says how to name the integration where there is none in the current folder", async () => {
+    const { code, stderr } = await Program.run(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario --app DIR\n$/),
+    });
+  });
+
+  it("tells of a stored login that is damaged, and where it was put", async () => {
+    write("tide.json", "Tide");
+    const { guid } = JSON.parse(readFileSync(join(project.dir, "manifest.json"), "utf8")) as { guid: string };
+    const folder = userFolder("state", { platform: process.platform, env: project.env, home: project.env.HOME });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `guid_${guid.toLowerCase()}.json`), "{");
+    const { code, stdout } = await scenario("./tide.json");
+    expect(stdout).toContain("the file was set aside as ");
+    expect(code).toBe(0);
+  });
+
+  it("fails with the difference when it is not, and runs the others", async () => {
+    write("ebb.json", "Ebb");
+    write("tide.json", "Tide");
+    const { code, stdout } = await scenario("./ebb.json", "./tide.json");
+    expect(stdout).toMatch(/^✗ the game is called Ebb[^]*"Ebb"[^]*"Tide"[^]*✓ the game is called Tide/);
+    expect(stdout).toMatch(/\n1 passed, 1 failed\n$/);
+    expect(code).toBe(1);
+  });
+
+  it("prints JSON, and nothing else on stdout", async () => {
+    write("ebb.json", "Ebb");
+    const { code, stdout } = await scenario("--json", "./ebb.json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ name: "the game is called Ebb", passed: false }]);
+  });
+
+  it("runs one that is shipped by its name, from elsewhere", async () => {
+    const { code, stdout } = await Program.run(["scenario", "restart", "--app", project.dir], { env: project.env });
+    expect(stdout).toMatch(/\n1 passed, 0 failed\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("lists those that are shipped", async () => {
+    const { code, stdout } = await scenario("--list");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {2}garbage {2,}\w/m);
+  });
+
+  it("names what is wrong with a file", async () => {
+    project.write("odd.json", JSON.stringify({ name: "odd", steps: [{ restat: {} }] }));
+    const { code, stdout, stderr } = await scenario("./odd.json");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/odd\.json cannot be run:\n {2}steps\[0\]\.restat: there is no such step.*restart/);
+  });
+});
