@@ -1,5 +1,5 @@
 /** Packages whose layout still has cycles. The list only gets shorter. */
-const KNOWN_CYCLES = "^packages/(cli|console-page|http|simulator)/";
+const KNOWN_CYCLES = "^packages/(cli|console-page|http|simulator/src/scenario)/";
 
 /**
  * What the table of arrows in eslint.config.js cannot see: cycles inside a package, between files and between folders. Type imports
@@ -15,7 +15,8 @@ export default {
         "Two files that import each other, directly or through others, are one file or three: extract what both need.",
       severity: "error",
       from: { pathNot: KNOWN_CYCLES },
-      to: { circular: true },
+      // The simulator hands itself to scenarios written in TypeScript: it imports itself by name, when it runs one.
+      to: { circular: true, viaOnly: { pathNot: "^packages/simulator/src/scenario/.*/load-scenario\\.ts$" } },
     },
     {
       name: "no-folder-cycles",
