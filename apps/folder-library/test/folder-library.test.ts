@@ -30,7 +30,7 @@ afterEach(async () => {
 
 async function start(options: TestPluginOptions = {}): Promise<void> {
   galaxy = await startTestPlugin(FolderLibraryPlugin, {
-    override: [{ provide: LIBRARY_DIR, useValue: library.dir }],
+    overrides: [{ provide: LIBRARY_DIR, useValue: library.dir }],
     ...options,
   });
 }
@@ -206,7 +206,7 @@ describe("a change in the folder", () => {
     expect(await afterRefresh("localGameStatusChanged")).toEqual({
       localGame: { gameId: "b", localGameState: Installed },
     });
-    expect(galaxy.told("ownedGameAdded")).toEqual([
+    expect(galaxy.received("ownedGameAdded")).toEqual([
       { ownedGame: expect.objectContaining({ gameId: "b", gameTitle: "Title of b" }) },
     ]);
 
@@ -217,7 +217,9 @@ describe("a change in the folder", () => {
 
     await library.remove("b");
     expect(await afterRefresh("ownedGameRemoved")).toEqual({ gameId: "b" });
-    expect(galaxy.told("localGameStatusChanged").at(-1)).toEqual({ localGame: { gameId: "b", localGameState: None } });
+    expect(galaxy.received("localGameStatusChanged").at(-1)).toEqual({
+      localGame: { gameId: "b", localGameState: None },
+    });
     expect(await ownedIds()).toEqual(["a"]);
   });
 
@@ -238,7 +240,7 @@ describe("a change in the folder", () => {
     }
     await library.add("b");
     expect(await afterRefresh("ownedGameAdded")).toEqual({ ownedGame: expect.objectContaining({ gameId: "b" }) });
-    expect(galaxy.told("ownedGameRemoved")).toEqual([]);
+    expect(galaxy.received("ownedGameRemoved")).toEqual([]);
   });
 
   (canSwapDisks ? it : it.skip)(
@@ -249,7 +251,7 @@ describe("a change in the folder", () => {
       const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
       try {
         await symlink(join(library.dir, "a"), mounted);
-        await connect({ override: [{ provide: LIBRARY_DIR, useValue: mounted }] });
+        await connect({ overrides: [{ provide: LIBRARY_DIR, useValue: mounted }] });
         expect(await ownedIds()).toEqual(["a/game"]);
         await rm(mounted);
         await symlink(disk, mounted);
@@ -275,8 +277,10 @@ describe("a change in the folder", () => {
   });
 
   /** Lets the integration read the folder again, and resolves to its next notification. */
-  async function afterRefresh<Name extends Parameters<TestGalaxy["nextTold"]>[0]>(name: Name): Promise<unknown> {
-    const told = galaxy.nextTold(name);
+  async function afterRefresh<Name extends Parameters<TestGalaxy["nextNotification"]>[0]>(
+    name: Name,
+  ): Promise<unknown> {
+    const told = galaxy.nextNotification(name);
     await galaxy.clock.advance("5s");
     return told;
   }
@@ -286,13 +290,13 @@ describe("a launched game", () => {
   it("runs until its process ends", async () => {
     await library.add("a");
     await connect();
-    const running = galaxy.nextTold("localGameStatusChanged");
+    const running = galaxy.nextNotification("localGameStatusChanged");
     await galaxy.launchGame("a");
     expect(await running).toEqual({ localGame: { gameId: "a", localGameState: Installed | Running } });
 
     const pid = await library.started("a");
     expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed | Running }]);
-    const ended = galaxy.nextTold("localGameStatusChanged");
+    const ended = galaxy.nextNotification("localGameStatusChanged");
     kill(pid);
     expect(await ended).toEqual({ localGame: { gameId: "a", localGameState: Installed } });
   });
@@ -300,7 +304,7 @@ describe("a launched game", () => {
   it("starts once on a double click, and again after it has ended", async () => {
     await library.add("a");
     await connect();
-    const running = galaxy.nextTold("localGameStatusChanged");
+    const running = galaxy.nextNotification("localGameStatusChanged");
     await Promise.all([galaxy.launchGame("a"), galaxy.launchGame("a")]);
     await running;
     await galaxy.launchGame("a");
@@ -308,7 +312,7 @@ describe("a launched game", () => {
     await library.remove(`a/pid-${first}`);
     expect(await library.pids("a")).toEqual([]);
 
-    const ended = galaxy.nextTold("localGameStatusChanged");
+    const ended = galaxy.nextNotification("localGameStatusChanged");
     kill(first);
     await ended;
     await galaxy.launchGame("a");
@@ -352,14 +356,16 @@ describe("a launched game", () => {
     await connect();
     await galaxy.launchGame("a");
     const pid = await library.started("a");
-    const removed = galaxy.nextTold("ownedGameRemoved");
+    const removed = galaxy.nextNotification("ownedGameRemoved");
     await library.remove("a");
     await galaxy.clock.advance("5s");
     await removed;
-    const counted = galaxy.nextTold("gameTimeUpdated");
+    const counted = galaxy.nextNotification("gameTimeUpdated");
     kill(pid);
     await counted;
-    expect(galaxy.told("localGameStatusChanged").at(-1)).toEqual({ localGame: { gameId: "a", localGameState: None } });
+    expect(galaxy.received("localGameStatusChanged").at(-1)).toEqual({
+      localGame: { gameId: "a", localGameState: None },
+    });
   });
 });
 
@@ -368,21 +374,21 @@ describe("the play time of a game", () => {
 
   it("is counted while the game is running, reported every minute and at the end, and kept", async () => {
     await library.add("a");
-    await connect({ time: START });
+    await connect({ startTime: START });
     expect((await galaxy.importGameTimes(["a"])).values.get("a")).toEqual({ gameId: "a", timePlayed: 0 });
 
     await launchAndWait("a");
     await galaxy.clock.advance("90s");
-    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({
+    expect(galaxy.received("gameTimeUpdated").at(-1)).toEqual({
       gameTime: { gameId: "a", timePlayed: 1, lastPlayedTime: START / 1000 + 60 },
     });
 
     await galaxy.clock.advance("45s");
-    const ended = galaxy.nextTold("localGameStatusChanged");
+    const ended = galaxy.nextNotification("localGameStatusChanged");
     kill(await library.started("a"));
     await ended;
     await galaxy.clock.advance("1h");
-    expect(galaxy.told("gameTimeUpdated").at(-1)).toEqual({
+    expect(galaxy.received("gameTimeUpdated").at(-1)).toEqual({
       gameTime: { gameId: "a", timePlayed: 2, lastPlayedTime: START / 1000 + 135 },
     });
 
@@ -402,7 +408,7 @@ describe("the play time of a game", () => {
     await launchAndWait("a");
     sleepFor("8h");
     await galaxy.clock.advance("1m");
-    expect(galaxy.told("gameTimeUpdated").at(-1)?.gameTime.timePlayed).toBeLessThanOrEqual(3);
+    expect(galaxy.received("gameTimeUpdated").at(-1)?.gameTime.timePlayed).toBeLessThanOrEqual(3);
   });
 
   it("treats a cache entry that is not a number as zero", async () => {
@@ -431,7 +437,7 @@ describe("a game that outlives the integration", () => {
     await galaxy.close();
     expect(isRunning(pid)).toBe(true);
 
-    await connect({ cache, time: left + 10 * 60_000 });
+    await connect({ cache, startTime: left + 10 * 60_000 });
     expect(await galaxy.importLocalGames()).toEqual([{ gameId: "a", localGameState: Installed | Running }]);
     expect((await galaxy.importGameTimes(["a"])).values.get("a")).toMatchObject({ timePlayed: 10 });
     await galaxy.launchGame("a");
@@ -439,7 +445,7 @@ describe("a game that outlives the integration", () => {
 
     kill(pid);
     await eventually("its process has gone", () => (isRunning(pid) ? undefined : true));
-    const ended = galaxy.nextTold("localGameStatusChanged");
+    const ended = galaxy.nextNotification("localGameStatusChanged");
     await galaxy.clock.advance("5s");
     expect(await ended).toEqual({ localGame: { gameId: "a", localGameState: Installed } });
     expect(galaxy.pushedCache).not.toHaveProperty("running:a");
@@ -454,7 +460,7 @@ describe("a game that outlives the integration", () => {
 
 /** Launches a game and waits until it is reported as running. */
 async function launchAndWait(gameId: string): Promise<void> {
-  const running = galaxy.nextTold("localGameStatusChanged");
+  const running = galaxy.nextNotification("localGameStatusChanged");
   await galaxy.launchGame(gameId);
   await running;
 }

@@ -27,7 +27,7 @@ export {
   PassLoginCredentials,
   type PassLoginCredentialsHandler,
 } from "./decorators/login.js";
-export { type LoginWindowExtras, openLoginWindow } from "./open-login-window.js";
+export { type LoginWindowOptions, openLoginWindow } from "./open-login-window.js";
 
 /** The library: what GALAXY asks for as a whole. */
 export {

@@ -1,7 +1,7 @@
 import type { Cookie, LoginWindow, NextStep } from "@galaxy-kit/protocol";
 
 /** What the login window has from the start. */
-export interface LoginWindowExtras {
+export interface LoginWindowOptions {
   /** Set before the first page is loaded. */
   readonly cookies?: readonly Cookie[];
   /** Scripts to run in each page whose address matches the regular expression. */
@@ -22,6 +22,6 @@ export interface LoginWindowExtras {
  * });
  * ```
  */
-export function openLoginWindow(authParams: LoginWindow, extras: LoginWindowExtras = {}): NextStep {
+export function openLoginWindow(authParams: LoginWindow, extras: LoginWindowOptions = {}): NextStep {
   return { nextStep: "web_session", authParams, ...extras };
 }

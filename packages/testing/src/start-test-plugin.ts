@@ -10,13 +10,13 @@ import { WireClient } from "./wire-client.js";
 /** How an integration is started in a test. */
 export interface TestPluginOptions {
   /** Take the place of what the integration would inject: `[{ provide: ItchApi, useValue: fake }]`. */
-  readonly override?: readonly Provider[];
+  readonly overrides?: readonly Provider[];
   /** What the client has kept from earlier runs. */
   readonly cache?: JsonObject;
   /** The system that `@OnlyOn()` sees; this computer's when left out. */
   readonly system?: System;
   /** The clock begins here. Milliseconds since 1970. */
-  readonly time?: number;
+  readonly startTime?: number;
   /** The token of the command line. */
   readonly token?: string;
   /** The least urgent log lines that are captured; all when left out. */
@@ -33,7 +33,7 @@ const FIRST_MOMENTS = "100ms";
  *
  * @example
  * ```ts
- * const galaxy = await startTestPlugin(ItchPlugin, { override: [{ provide: ItchApi, useValue: fakeApi }] });
+ * const galaxy = await startTestPlugin(ItchPlugin, { overrides: [{ provide: ItchApi, useValue: fakeApi }] });
  * expect(await galaxy.importOwnedGames()).toEqual([…]);
  * await galaxy.close();
  * ```
@@ -41,9 +41,9 @@ const FIRST_MOMENTS = "100ms";
  * @throws `PluginDefinitionError` for an integration that is not written correctly
  */
 export async function startTestPlugin(plugin: Class, options: TestPluginOptions = {}): Promise<TestGalaxy> {
-  const { override: overrides = [], cache = {}, system = process.platform, handshake = true } = options;
+  const { overrides = [], cache = {}, system = process.platform, handshake = true } = options;
   const definition = readDefinition(plugin, system, overrides);
-  const clock = new FakeClock(options.time);
+  const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
   const wire = new WireClient({

@@ -36,13 +36,13 @@ import {
 const PATIENCE_MS = 2000;
 
 /** What the login window ended with. */
-export interface LoginWindowEnd {
+export interface LoginWindowResult {
   readonly endUri: string;
   readonly cookies?: readonly Cookie[];
 }
 
 /** Answers `GalaxyClient.refreshCredentials`; throw a `GalaxyError` to refuse. */
-export type RefreshCredentials = (params: JsonObject) => JsonValue | Promise<JsonValue>;
+export type RefreshCredentialsHandler = (params: JsonObject) => JsonValue | Promise<JsonValue>;
 
 /** What a {@link TestGalaxy} is put together from. */
 export interface TestGalaxyParts {
@@ -67,7 +67,7 @@ export class TestGalaxy {
   /** Every notification so far, as it crossed the wire. */
   readonly notifications: WireNotification[] = [];
   /** Answers `GalaxyClient.refreshCredentials`; with what was stored last, unless a test says otherwise. */
-  refreshCredentials: RefreshCredentials = () => this.storedCredentials ?? {};
+  refreshCredentials: RefreshCredentialsHandler = () => this.storedCredentials ?? {};
 
   readonly #positions = new Map<NotificationName, number>();
   readonly #listeners = new Set<(notification: WireNotification) => void>();
@@ -91,7 +91,7 @@ export class TestGalaxy {
   }
 
   /** The login window has reached its end. */
-  passLoginCredentials({ endUri, cookies = [] }: LoginWindowEnd): Promise<LoginResult> {
+  passLoginCredentials({ endUri, cookies = [] }: LoginWindowResult): Promise<LoginResult> {
     return this.#call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
   }
 
@@ -217,13 +217,13 @@ export class TestGalaxy {
   // What the integration has told
 
   /** Everything that was told under a name so far, the oldest first. */
-  told<Name extends NotificationName>(name: Name): NotificationParams<Name>[] {
+  received<Name extends NotificationName>(name: Name): NotificationParams<Name>[] {
     const { method } = pluginNotifications[name];
     return this.notifications.filter((one) => one.method === method).map((one) => decodeParams(name, one.params));
   }
 
   /** The next that is told under a name: what this method has not returned yet, or else what comes within two seconds. */
-  async nextTold<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
+  async nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
     const { method } = pluginNotifications[name];
     const position = this.#positions.get(name) ?? 0;
     this.#positions.set(name, position + 1);
@@ -235,13 +235,13 @@ export class TestGalaxy {
 
   /** What the integration has stored last. */
   get storedCredentials(): JsonObject | undefined {
-    return this.told("storeCredentials").at(-1);
+    return this.received("storeCredentials").at(-1);
   }
 
   /** What the integration has pushed last, without the credentials that the framework adds. */
   get pushedCache(): JsonObject | undefined {
-    const { credentials: _, ...rest } = this.told("pushCache").at(-1)?.data ?? {};
-    return this.told("pushCache").length === 0 ? undefined : rest;
+    const { credentials: _, ...rest } = this.received("pushCache").at(-1)?.data ?? {};
+    return this.received("pushCache").length === 0 ? undefined : rest;
   }
 
   // The end

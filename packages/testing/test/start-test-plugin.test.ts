@@ -76,7 +76,7 @@ describe("startTestPlugin", () => {
   let galaxy: TestGalaxy;
   const shop = { titles: () => ["Tide", "Ember"] };
   const start = async (options = {}): Promise<TestGalaxy> => {
-    galaxy = await startTestPlugin(ShopPlugin, { override: [{ provide: ShopApi, useValue: shop }], ...options });
+    galaxy = await startTestPlugin(ShopPlugin, { overrides: [{ provide: ShopApi, useValue: shop }], ...options });
     return galaxy;
   };
   afterEach(() => galaxy.close());
@@ -104,7 +104,7 @@ describe("startTestPlugin", () => {
     await galaxy.authenticate();
     await galaxy.launchGame("Tide");
     expect(galaxy.storedCredentials).toEqual({ token: "a-secret-token" });
-    expect(galaxy.told("localGameStatusChanged")).toEqual([{ localGame: { gameId: "Tide", localGameState: 3 } }]);
+    expect(galaxy.received("localGameStatusChanged")).toEqual([{ localGame: { gameId: "Tide", localGameState: 3 } }]);
     expect(galaxy.log.messages("info")).toContain("Launching Tide");
     expect(galaxy.log.text).not.toContain("a-secret-token");
   });
@@ -117,7 +117,7 @@ describe("startTestPlugin", () => {
 
   it("rejects calls that are answered with an error", async () => {
     await start({
-      override: [
+      overrides: [
         {
           provide: ShopApi,
           useValue: {

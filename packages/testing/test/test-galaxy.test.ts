@@ -64,7 +64,7 @@ class Shop {
 
 let galaxy: TestGalaxy;
 const start = async (options = {}): Promise<TestGalaxy> => {
-  galaxy = await startTestPlugin(Shop, { time: START, ...options });
+  galaxy = await startTestPlugin(Shop, { startTime: START, ...options });
   return galaxy;
 };
 
@@ -77,9 +77,9 @@ describe("startTestPlugin", () => {
   it("leaves the first moments behind, in which nothing is heard", async () => {
     await start();
     expect(galaxy.clock.now() - START).toBe(100);
-    expect(galaxy.told("ownedGameRemoved")).toEqual([{ gameId: "greeting" }]);
+    expect(galaxy.received("ownedGameRemoved")).toEqual([{ gameId: "greeting" }]);
     await galaxy.launchGame("1");
-    expect(galaxy.told("ownedGameRemoved")).toHaveLength(2);
+    expect(galaxy.received("ownedGameRemoved")).toHaveLength(2);
   });
 
   it("moves nothing when the handshake is left to the test", async () => {
@@ -87,9 +87,9 @@ describe("startTestPlugin", () => {
     expect(galaxy.clock.now()).toBe(START);
     await galaxy.request("initialize_cache", { data: {} });
     await galaxy.launchGame("1");
-    expect(galaxy.told("ownedGameRemoved")).toEqual([]);
+    expect(galaxy.received("ownedGameRemoved")).toEqual([]);
     await galaxy.clock.advance("100ms");
-    expect(galaxy.told("ownedGameRemoved")).toEqual([{ gameId: "greeting" }, { gameId: "1" }]);
+    expect(galaxy.received("ownedGameRemoved")).toEqual([{ gameId: "greeting" }, { gameId: "1" }]);
   });
 
   it("runs what is repeated from the handshake on", async () => {
@@ -99,36 +99,36 @@ describe("startTestPlugin", () => {
   });
 });
 
-describe("nextTold", () => {
+describe("nextNotification", () => {
   it("returns one after the other, those first that came before", async () => {
     await start();
     await galaxy.launchGame("1");
-    expect(await galaxy.nextTold("ownedGameRemoved")).toEqual({ gameId: "greeting" });
-    expect(await galaxy.nextTold("ownedGameRemoved")).toEqual({ gameId: "1" });
-    const next = galaxy.nextTold("ownedGameRemoved");
+    expect(await galaxy.nextNotification("ownedGameRemoved")).toEqual({ gameId: "greeting" });
+    expect(await galaxy.nextNotification("ownedGameRemoved")).toEqual({ gameId: "1" });
+    const next = galaxy.nextNotification("ownedGameRemoved");
     await galaxy.launchGame("2");
     expect(await next).toEqual({ gameId: "2" });
   });
 
   it("gives each its own when several wait", async () => {
     await start();
-    const all = Promise.all(["a", "b", "c"].map(() => galaxy.nextTold("ownedGameRemoved")));
+    const all = Promise.all(["a", "b", "c"].map(() => galaxy.nextNotification("ownedGameRemoved")));
     await galaxy.launchGame("1");
     await galaxy.launchGame("2");
     expect(await all).toEqual([{ gameId: "greeting" }, { gameId: "1" }, { gameId: "2" }]);
   });
 
-  it("counts for each name on its own, and leaves told() alone", async () => {
+  it("counts for each name on its own, and does not change received()", async () => {
     await start();
-    await galaxy.nextTold("ownedGameRemoved");
+    await galaxy.nextNotification("ownedGameRemoved");
     galaxy.get(GalaxyClient).lostAuthentication();
-    expect(await galaxy.nextTold("authenticationLost")).toBeUndefined();
-    expect(galaxy.told("ownedGameRemoved")).toHaveLength(1);
+    expect(await galaxy.nextNotification("authenticationLost")).toBeUndefined();
+    expect(galaxy.received("ownedGameRemoved")).toHaveLength(1);
   });
 
   it("fails when nothing comes, and says what came", async () => {
     await start();
-    await expect(galaxy.nextTold("friendRemoved")).rejects.toThrow(
+    await expect(galaxy.nextNotification("friendRemoved")).rejects.toThrow(
       "No friend_removed came within 2000 ms. So far: owned_game_removed.",
     );
   });

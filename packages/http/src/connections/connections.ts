@@ -22,7 +22,7 @@ export class Connections {
 
   private constructor(lifetime: Lifetime) {
     lifetime.signal.addEventListener("abort", () => this.#turn(), { once: true });
-    lifetime.atEnd(() => this.#close());
+    lifetime.onShutdown(() => this.#close());
   }
 
   /** Made once for each run, whoever asks first. */

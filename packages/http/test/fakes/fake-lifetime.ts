@@ -3,14 +3,14 @@ import { type Awaitable, Lifetime } from "@galaxy-kit/sdk";
 /** A run that a test begins to close, and ends. */
 export class FakeLifetime extends Lifetime {
   readonly #controller = new AbortController();
-  readonly #atEnd: (() => Awaitable<void>)[] = [];
+  readonly #onShutdown: (() => Awaitable<void>)[] = [];
 
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  atEnd(close: () => Awaitable<void>): void {
-    this.#atEnd.unshift(close);
+  onShutdown(close: () => Awaitable<void>): void {
+    this.#onShutdown.unshift(close);
   }
 
   beginToClose(): void {
@@ -19,6 +19,6 @@ export class FakeLifetime extends Lifetime {
 
   async end(): Promise<void> {
     this.beginToClose();
-    for (const close of this.#atEnd.splice(0)) await close();
+    for (const close of this.#onShutdown.splice(0)) await close();
   }
 }

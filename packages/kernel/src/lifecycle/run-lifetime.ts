@@ -16,7 +16,7 @@ export class RunLifetime extends Lifetime {
     return this.#controller.signal;
   }
 
-  override atEnd(close: () => Awaitable<void>): void {
+  override onShutdown(close: () => Awaitable<void>): void {
     this.#endings.push(close);
   }
 

@@ -112,15 +112,15 @@ describe.each(endings)("the end $how", ({ end, last }) => {
       }),
     );
     const lifetime = rig.plugin.resolve(Lifetime);
-    lifetime.atEnd(() => void order.push("first"));
-    lifetime.atEnd(() => {
+    lifetime.onShutdown(() => void order.push("first"));
+    lifetime.onShutdown(() => {
       throw new Error("already closed");
     });
-    lifetime.atEnd(() => Promise.reject(new Error("already closed")));
-    lifetime.atEnd(async () => {
+    lifetime.onShutdown(() => Promise.reject(new Error("already closed")));
+    lifetime.onShutdown(async () => {
       await Promise.resolve();
       order.push("last");
-      lifetime.atEnd(() => void order.push("added at the end"));
+      lifetime.onShutdown(() => void order.push("added at the end"));
     });
     await end(rig);
     expect(order).toEqual([]);
@@ -133,7 +133,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
 
   it("gives 30 seconds to @OnShutdown() and to what is held open together", async () => {
     const rig = await startRig(integration({ close: [OnShutdown(), () => rig.clock.sleep(20_000)] }));
-    rig.plugin.resolve(Lifetime).atEnd(() => rig.clock.sleep(20_000));
+    rig.plugin.resolve(Lifetime).onShutdown(() => rig.clock.sleep(20_000));
     await end(rig);
     await rig.clock.advance("29999ms");
     expect(rig.wire.closed).toBe(false);

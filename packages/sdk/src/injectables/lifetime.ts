@@ -12,5 +12,5 @@ export abstract class Lifetime {
    * Runs something at the end, after every `@OnShutdown()` method, last registered first. What it throws is logged.
    * Everything at the end has 30 seconds together; then the process ends all the same, as GALAXY would kill it.
    */
-  abstract atEnd(close: () => Awaitable<void>): void;
+  abstract onShutdown(close: () => Awaitable<void>): void;
 }

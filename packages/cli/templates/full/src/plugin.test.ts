@@ -29,7 +29,7 @@ let galaxy: TestGalaxy;
 
 beforeEach(async () => {
   shop = new FakeShop();
-  galaxy = await startTestPlugin(ShopPlugin, { override: [{ provide: Shop, useValue: shop }] });
+  galaxy = await startTestPlugin(ShopPlugin, { overrides: [{ provide: Shop, useValue: shop }] });
 });
 
 afterEach(() => galaxy.close());
@@ -55,7 +55,7 @@ test("a new purchase is found within ten minutes", async () => {
 
   shop.bought.push({ id: "moth", title: "Moth and Lamp" });
   await galaxy.clock.advance("10m");
-  assert.equal((await galaxy.nextTold("ownedGameAdded")).ownedGame.gameId, "moth");
+  assert.equal((await galaxy.nextNotification("ownedGameAdded")).ownedGame.gameId, "moth");
 });
 
 test("achievements and play times are imported", async () => {

@@ -6,7 +6,7 @@ import { Shelf } from "./shelf.js";
 
 test("what is on the shelf is owned", async () => {
   const shelf: Shelf = { titles: new Map([["a", "Title of a"]]) };
-  const galaxy = await startTestPlugin(ShelfPlugin, { override: [{ provide: Shelf, useValue: shelf }] });
+  const galaxy = await startTestPlugin(ShelfPlugin, { overrides: [{ provide: Shelf, useValue: shelf }] });
 
   assert.deepEqual(await galaxy.importOwnedGames(), [
     { gameId: "a", gameTitle: "Title of a", licenseInfo: { licenseType: "SinglePurchase" } },
