@@ -14,19 +14,20 @@ const stampFile = join(root, "node_modules", ".cache", "galaxy-kit", "page");
 const others = new Set(["node_modules", "dist", "test"]);
 
 /** Builds the browser page, unless nothing has changed since the last time (a check of a few milliseconds). */
-export async function buildPage() {
-  const wanted = fingerprint();
-  if (existsSync(join(root, page, "dist", "index.html")) && readStamp() === wanted) return;
-  await withProgress("Building the page...", vite, { quietFor: 2000 });
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, wanted);
+export function buildPage() {
+  return withProgress("Building the page...", viteBuild, { quietFor: 2000 });
 }
 
-async function vite() {
+/** {@link buildPage}, for a caller that shows its own progress. */
+export async function viteBuild() {
+  const wanted = fingerprint();
+  if (existsSync(join(root, page, "dist", "index.html")) && readStamp() === wanted) return;
   const args = [binOf("vite", { folder: page }), "build", "--logLevel", "warn"];
   const env = process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
   const { code, output } = await capture(process.execPath, args, { cwd: join(root, page), env });
   if (code !== 0) throw new TaskError(`failed:\n${output.trimEnd()}`);
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, wanted);
 }
 
 function fingerprint() {

@@ -1,9 +1,8 @@
-import { build, typecheck } from "../build.mjs";
+import { buildAndCheck } from "../build.mjs";
 import { install } from "../install.mjs";
 
 export async function run() {
   await install();
-  await build();
-  await typecheck();
+  await buildAndCheck();
   return 0;
 }

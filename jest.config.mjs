@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from "node:fs";
-import type { Config } from "jest";
 
 /** Every package and app that has tests, so that a new one needs no line here. jest is started in the root. */
 const tested = ["packages", "apps"]
@@ -7,13 +6,13 @@ const tested = ["packages", "apps"]
   .filter((folder) => existsSync(`${folder}/test`))
   .sort();
 
-const project = (folder: string) => ({
+const project = (folder) => ({
   displayName: folder.replace(/^packages\//, ""),
   rootDir: folder,
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] as [string, object] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
     "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
@@ -31,5 +30,15 @@ const scripts = {
   transform: {},
 };
 
-const config: Config = { projects: [...tested.map(project), scripts] };
-export default config;
+/** @type {import("jest").Config} */
+export default {
+  projects: [...tested.map(project), scripts],
+  // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
+  maxWorkers: "100%",
+  testSequencer: "./scripts/jest/slow-first.mjs",
+  reporters: ["default", "./scripts/jest/progress-reporter.mjs"],
+  // `npm run coverage`: how much of a package its own tests run.
+  coverageProvider: "v8",
+  collectCoverageFrom: ["src/**/*.ts"],
+  coverageReporters: ["text-summary", "json-summary", "html"],
+};
