@@ -1,5 +1,5 @@
 "use strict";
-// Runs plugin.cjs, compiled by V8 before where it can be. Its first lines are for a Node that is too old for all that follows.
+// Runs plugin.cjs, from V8's code cache if possible. The first lines must run in a Node that is too old for the rest.
 const fs = require("fs");
 const path = require("path");
 
@@ -8,61 +8,61 @@ const FAILED = 5;
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-  const found = `Node.js ${OLDEST.join(".")} or newer is needed, found ${process.versions.node} (${process.execPath})`;
-  const message = `${found}: install a newer one, or the package of this integration that has its own`;
+  const found = `Node.js ${OLDEST.join(".")} or later is required, but found ${process.versions.node} (${process.execPath})`;
+  const message = `${found}: install a newer version, or the package of this integration that includes Node.js`;
   fs.writeSync(2, `${JSON.stringify({ level: "error", logger: "galaxy-kit", message })}\n`);
   process.exit(FAILED);
 }
 
 const BUNDLE = path.join(__dirname, "plugin.cjs");
 const CACHE = `${BUNDLE}.cache`;
-/** By then an integration has started, and what its start has called is compiled. */
-const CACHED_AFTER_MS = 2000;
+/** By then the integration has started, and the code that its startup runs is compiled. */
+const CACHE_DELAY_MS = 2000;
 
 const source = fs.readFileSync(BUNDLE);
 const hasSourceMap = fs.existsSync(`${BUNDLE}.map`);
 if (hasSourceMap) process.setSourceMapsEnabled(true);
 
-// Node finds no source map for code that was kept, and fails its import().
-const kept = hasSourceMap ? undefined : readCache();
-if (kept === undefined && (hasSourceMap || /\bimport\s*\(/.test(source.toString()))) require(BUNDLE);
-else runCached();
+// Code from the cache cannot use import(), and Node finds no source map for it.
+const cachedCode = hasSourceMap ? undefined : readCache();
+if (cachedCode === undefined && (hasSourceMap || /\bimport\s*\(/.test(source.toString()))) require(BUNDLE);
+else runWithCache();
 
-function runCached() {
+function runWithCache() {
   const { Module } = require("module");
   const { Script } = require("vm");
 
-  const script = new Script(Module.wrap(source.toString()), { filename: BUNDLE, cachedData: kept });
+  const script = new Script(Module.wrap(source.toString()), { filename: BUNDLE, cachedData: cachedCode });
   const bundle = new Module(BUNDLE, module);
   script.runInThisContext().call(bundle.exports, bundle.exports, require, bundle, BUNDLE, __dirname);
-  if (kept === undefined || script.cachedDataRejected) {
-    setTimeout(() => writeCache(script.createCachedData()), CACHED_AFTER_MS).unref();
+  if (cachedCode === undefined || script.cachedDataRejected) {
+    setTimeout(() => writeCache(script.createCachedData()), CACHE_DELAY_MS).unref();
   }
 }
 
-/** What the code was made from: V8 takes any that was made for a source of the same length. */
+/** Identifies the source of the cached code. V8 itself accepts code for any source of the same length. */
 function origin() {
   return Buffer.concat([Buffer.from(`${process.version} ${process.arch} ${BUNDLE}\n`), source]);
 }
 
 /**
- * After its origin the code stands twice, as V8 crashes on code that is damaged. Comparing takes a tenth of a millisecond, and
- * a digest ten.
+ * The file holds the origin, then the code twice, because V8 crashes on damaged code. Comparing the copies takes 0.1 ms; a
+ * digest would take 10 ms.
  */
 function readCache() {
   try {
     const cache = fs.readFileSync(CACHE);
-    const from = origin();
-    if (!cache.subarray(0, from.length).equals(from)) return undefined;
-    const middle = from.length + (cache.length - from.length) / 2;
-    const code = cache.subarray(from.length, middle);
+    const expected = origin();
+    if (!cache.subarray(0, expected.length).equals(expected)) return undefined;
+    const middle = expected.length + (cache.length - expected.length) / 2;
+    const code = cache.subarray(expected.length, middle);
     return code.equals(cache.subarray(middle)) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A folder that cannot be written to costs the next start some milliseconds, and nothing else. */
+/** Best effort: without the cache, the next start is a few milliseconds slower. */
 function writeCache(code) {
   const draft = `${CACHE}.new`;
   try {

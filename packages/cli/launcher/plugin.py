@@ -1,18 +1,19 @@
-"""Starts an integration that Galaxy Kit has packed. GALAXY imports this file with its own Python and calls main().
+"""Starts an integration packed by Galaxy Kit. GALAXY imports this file with its own Python and calls main().
 
-The folder around it:
+The folder of the integration:
 
     manifest.json
     plugin.py           this file
-    main.cjs            checks Node's version, runs the bundle, keeps V8's compiled code in plugin.cjs.cache
+    main.cjs            checks the version of Node, runs the bundle, keeps V8's code cache in plugin.cjs.cache
     plugin.cjs          the integration, bundled into one file
-    plugin.cjs.map      optional: stack traces then name the sources
+    plugin.cjs.map      optional, makes stack traces refer to the sources
     node/node.exe       the runtime on Windows
     node/node           the runtime on macOS and Linux
 
-A package without the folder `node` uses the Node.js of the user. Standard library only; Python 3.7 to 3.13.
+Without the `node` folder, the launcher uses the Node.js installed by the user. It needs only the standard library of
+Python 3.7 to 3.13.
 """
-# Only what starting Node takes: everything else is imported while Node starts.
+# Only what starting Node requires. Everything else is imported while Node starts.
 import os
 import sys
 
@@ -20,29 +21,29 @@ WINDOWS = sys.platform == "win32"
 HERE = os.path.dirname(os.path.abspath(__file__))
 NODE = "node.exe" if WINDOWS else "node"
 PACKED_NODE = os.path.join(HERE, "node", NODE)
-# A Mac's GALAXY has the PATH of the system, and not the one of the user's terminal.
-USUAL_FOLDERS = ["/opt/homebrew/bin", "/usr/local/bin"] if sys.platform == "darwin" else []
+# On a Mac, GALAXY has the system's PATH, not the PATH of the user's terminal.
+COMMON_NODE_FOLDERS = ["/opt/homebrew/bin", "/usr/local/bin"] if sys.platform == "darwin" else []
 
-# Tells the integration that its standard input ends when this process does.
+# Set for the integration: its standard input ends when this process does.
 LAUNCHER_VARIABLE = "GALAXY_KIT_LAUNCHER"
-# For the packed Node, which knows them. A young generation that fits into a processor's cache takes a fifth of the memory and
-# of the time off a large library.
+# For the packaged Node only: others may not support them. With a young generation that fits into the processor's cache, a large
+# library needs 20 % less memory and time.
 NODE_FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"]
-# What a developer has set for other Nodes would change this one ...
+# Variables that a developer may have set for other Node programs are not passed on ...
 FOREIGN_PREFIXES = ("NODE_", "UV_", "OPENSSL_CONF")
-# ... but for what says how this network is reached.
+# ... except for those that configure network access.
 NETWORK_VARIABLES = ("NODE_EXTRA_CA_CERTS", "NODE_USE_ENV_PROXY", "NODE_USE_SYSTEM_CA")
 
-# An integration whose event loop is blocked notices no end of file. It gets the time for an orderly end, and no more.
+# An integration with a blocked event loop does not notice the end of its standard input. The guard gives it 0.7 s to exit.
 GUARD = 'read _; for _ in 1 2 3 4 5 6 7; do kill -0 "$0" || exit; sleep 0.1; done; kill -KILL "$0"'
 
 LEVELS = {"error": 40, "warn": 30, "info": 20, "debug": 10}
-# What bypasses the integration's log is mostly the trace of a crash.
-LEVEL_OF_OTHER_TEXT = 40
-LONGEST_LINE = 1024 * 1024
+# Output that bypasses the integration's log is usually the stack trace of a crash.
+UNSTRUCTURED_LEVEL = 40
+MAX_LINE_LENGTH = 1024 * 1024
 FORMAT = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
 
-# The Python API's exit code for "anything else that failed".
+# The Python API's exit code for any other failure.
 FAILED = 5
 
 
@@ -57,21 +58,21 @@ def run(arguments):
     node = find_node()
     if node is None:
         return fail(
-            "Node.js was not found: install Node.js 20.19 or newer from https://nodejs.org, "
-            "or the package of this integration that has its own"
+            "Node.js was not found: install Node.js 20.19 or later from https://nodejs.org, "
+            "or the package of this integration that includes Node.js"
         )
     try:
         integration = Integration(node, arguments)
     except OSError as error:
         return fail(
-            "%s cannot be started (%s): it is missing, damaged or made for another system; install this integration again"
+            "cannot start %s (%s): it is missing, damaged or for another system; reinstall this integration"
             % (node, os.strerror(error.errno))
         )
     return integration.forward_until_end()
 
 
 def keep_standard_streams():
-    """What GALAXY started this process without must not become a pipe to the integration by its number."""
+    """Opens missing standard streams. Otherwise a pipe to the integration could get one of their numbers."""
     number = os.open(os.devnull, os.O_RDWR)
     while number < 3:
         number = os.open(os.devnull, os.O_RDWR)
@@ -83,19 +84,19 @@ def find_node():
         if not WINDOWS:
             restore_execute_permission(PACKED_NODE)
         return PACKED_NODE
-    folders = [folder.strip('"') for folder in os.environ.get("PATH", "").split(os.pathsep)] + USUAL_FOLDERS
-    # Not the working directory, which is whose ever it is.
+    folders = [folder.strip('"') for folder in os.environ.get("PATH", "").split(os.pathsep)] + COMMON_NODE_FOLDERS
+    # Absolute folders only: anyone may have put a program into the working directory.
     candidates = [os.path.join(folder, NODE) for folder in folders if os.path.isabs(folder)]
     return next((path for path in candidates if os.path.isfile(path) and os.access(path, os.X_OK)), None)
 
 
 def restore_execute_permission(node):
-    """Unzipping may have lost it."""
+    """Unzipping may have dropped the permission."""
     try:
         if not os.access(node, os.X_OK):
             os.chmod(node, os.stat(node).st_mode | 0o111)
     except OSError:
-        pass  # starting it tells what is wrong
+        pass  # starting Node reports the error
 
 
 def environment():
@@ -109,10 +110,10 @@ def environment():
 
 
 class Integration:
-    """The process of the integration, which lives no longer than this one."""
+    """The process of the integration, which never outlives this process."""
 
     def __init__(self, node, arguments):
-        life_line, self.life_line = os.pipe()
+        stdin, self.stdin_end = os.pipe()
         self.log, self.log_end = os.pipe()
         self.node = node
         self.code = None
@@ -121,14 +122,14 @@ class Integration:
         command = [node] + flags + [os.path.join(HERE, "main.cjs")] + arguments
         if WINDOWS:
             self.guard = None
-            self.process = start_on_windows(command, life_line, self.log_end)
+            self.process = start_on_windows(command, stdin, self.log_end)
             self.job = kill_with_this_process(self.process.pid)
         else:
-            notice_ends()
-            self.process = Process(command, life_line, self.log_end, environment())
-            self.guard = start_guard(life_line, self.process.pid)
+            ensure_exit_codes()
+            self.process = Process(command, stdin, self.log_end, environment())
+            self.guard = start_guard(stdin, self.process.pid)
             self.stop_on_signals()
-        os.close(life_line)
+        os.close(stdin)
 
     def stop_on_signals(self):
         import signal
@@ -141,27 +142,27 @@ class Integration:
     def stop(self, number, _frame):
         if self.stopped_by is None:
             self.stopped_by = number
-            os.close(self.life_line)
+            os.close(self.stdin_end)
 
     def forward_until_end(self):
-        """Forwards the log and returns the exit code."""
+        """Forwards the log until the integration ends, and returns the exit code."""
         import threading
 
-        # A game that was launched may have inherited the log and keep it open: its end does not tell that the integration
-        # has ended. This line does, and everything that the integration has written stands before it.
-        last_line = os.urandom(16).hex().encode()
+        # The end of the pipe does not mark the end of the integration: a launched game may have inherited the pipe and keep it
+        # open. This line does, and it follows everything that the integration wrote.
+        end_marker = os.urandom(16).hex().encode()
 
         def wait():
             self.code = exit_code(self.process.wait())
-            os.write(self.log_end, b"\n" + last_line + b"\n")
+            os.write(self.log_end, b"\n" + end_marker + b"\n")
             os.close(self.log_end)
 
         threading.Thread(target=wait, daemon=True).start()
         silent = True
         with open(self.log, "rb") as log:
-            for line in iter(lambda: log.readline(LONGEST_LINE), b""):
+            for line in iter(lambda: log.readline(MAX_LINE_LENGTH), b""):
                 line = line.strip(b"\r\n")
-                if line == last_line:
+                if line == end_marker:
                     break
                 if line:
                     silent = False
@@ -176,7 +177,7 @@ class Integration:
             try:
                 os.killpg(self.guard.pid, signal.SIGKILL)
             except OSError:
-                pass  # it has done its work
+                pass  # it has already exited
             self.guard.wait()
 
     def report_end(self, silent):
@@ -184,29 +185,29 @@ class Integration:
             return 0 if self.stopped_by is None else 128 + self.stopped_by
         hint = ""
         if silent:
-            hint = " and has logged nothing: if %s is damaged, install this integration again" % self.node
-        return fail("the integration has ended with exit code %d%s" % (self.code, hint), self.code)
+            hint = " without logging anything: if %s is damaged, reinstall this integration" % self.node
+        return fail("the integration ended with exit code %d%s" % (self.code, hint), self.code)
 
 
-def notice_ends():
-    """Where GALAXY ignores the ends of its processes, so does this one, and exit codes get lost: before the first one ends."""
-    import _signal  # built in, where importing `signal` would hold up Node's start
+def ensure_exit_codes():
+    """Resets SIGCHLD. If GALAXY ignores it, this process inherits that, and the system discards exit codes."""
+    import _signal  # built in; importing `signal` would delay the start of Node
 
     try:
         _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
     except ValueError:
-        pass  # only a main thread may
+        pass  # only possible in the main thread
 
 
 class Process:
-    """A process on macOS or Linux. Importing `subprocess` takes as long as half of Node's start."""
+    """A process on macOS or Linux. Importing `subprocess` would take half as long as starting Node."""
 
     def __init__(self, command, stdin, output, env, new_session=False):
-        error, error_end = os.pipe()  # closed by a start that succeeds
+        error, error_end = os.pipe()  # closed when the start succeeds
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                become(command, stdin, output, env, new_session, error_end)
+                replace_process(command, stdin, output, env, new_session, error_end)
             except OSError as reason:
                 os.write(error_end, b"%d" % reason.errno)
             finally:
@@ -219,21 +220,21 @@ class Process:
             raise OSError(int(number), os.strerror(int(number)))
 
     def wait(self):
-        """Returns the exit code, or a signal as a negative number."""
+        """Returns the exit code, or the negated number of a signal."""
         try:
             _, status = os.waitpid(self.pid, 0)
         except ChildProcessError:
-            return FAILED  # it has ended, and somebody else knows how
+            return FAILED  # other code in this process has already waited for it
         return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 
-def become(command, stdin, output, env, new_session, error_end):
+def replace_process(command, stdin, output, env, new_session, error_end):
     if new_session:
         os.setsid()
     os.dup2(stdin, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
-    # What GALAXY may have passed on. There are seldom more: macOS allows 256.
+    # Close descriptors inherited from GALAXY. There are rarely more than 256, the limit on macOS.
     os.closerange(3, error_end)
     os.closerange(error_end + 1, 256)
     os.execve(command[0], command, env)
@@ -247,21 +248,21 @@ def start_on_windows(command, stdin, output):
     )
 
 
-def start_guard(life_line, pid):
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def start_guard(stdin, pid):
+    null = os.open(os.devnull, os.O_WRONLY)
     try:
-        # What a terminal sends to all of its processes is not meant for this one.
-        return Process(["/bin/sh", "-c", GUARD, str(pid)], life_line, nowhere, os.environ, new_session=True)
+        # In its own session, so that a terminal does not send its signals to the guard.
+        return Process(["/bin/sh", "-c", GUARD, str(pid)], stdin, null, os.environ, new_session=True)
     except OSError:
-        return None  # the integration ends by itself, unless its event loop is blocked
+        return None  # without the guard, the integration still ends unless its event loop is blocked
     finally:
-        os.close(nowhere)
+        os.close(null)
 
 
 def exit_code(code):
     if code < 0:
         return 128 - code
-    # Windows counts up to 2**32, where sys.exit() takes what a C int holds.
+    # Windows exit codes are unsigned 32-bit numbers; sys.exit() takes a C int.
     return code - 2 ** 32 if code >= 2 ** 31 else code
 
 
@@ -276,11 +277,11 @@ def forward(line):
     try:
         entry = json.loads(line)
         level, name, message = LEVELS[entry.pop("level")], entry.pop("logger"), entry.pop("message")
-        entry.pop("time", None)  # the log has its own
+        entry.pop("time", None)  # the log adds its own
         stack = take_stack(entry.get("error"))
         text = "%s %s" % (message, json.dumps(entry, ensure_ascii=False)) if entry else message
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
-        write(LEVEL_OF_OTHER_TEXT, "galaxy-kit", line)
+        write(UNSTRUCTURED_LEVEL, "galaxy-kit", line)
     else:
         write(level, name, text, stack)
 
@@ -292,7 +293,7 @@ def take_stack(error):
 def write(level, name, message, trace=None):
     import logging
 
-    # Does nothing where GALAXY has set up the log.
+    # Has no effect if GALAXY has configured logging.
     logging.basicConfig(level=logging.DEBUG, format=FORMAT)
     root = logging.getLogger()
     if root.isEnabledFor(level):
@@ -303,7 +304,7 @@ def write(level, name, message, trace=None):
 
 
 def encodable(text, root):
-    """A log that is not in UTF-8, as Windows has them, loses lines with letters that its encoding lacks."""
+    """Escapes characters that the log cannot encode. On Windows, logs are often not UTF-8 and would lose the whole line."""
     text = str(text)
     for handler in root.handlers:
         encoding = getattr(getattr(handler, "stream", None), "encoding", None)
@@ -320,7 +321,7 @@ JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000
 
 
 def kill_with_this_process(pid):
-    """Windows ends the integration when this process ends, however that happens. Returns what must be kept until then.
+    """Makes Windows end the integration when this process ends for any reason. Returns a handle that must stay open until then.
 
     learn.microsoft.com/windows/win32/procthread/job-objects and .../api/winnt/ns-winnt-jobobject_extended_limit_information
     """
@@ -328,7 +329,7 @@ def kill_with_this_process(pid):
 
     kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
     handle, boolean, dword = ctypes.c_void_p, ctypes.c_int32, ctypes.c_uint32
-    # Without these, ctypes takes a handle for an int, and cuts it off where a pointer has 64 bits.
+    # By default, ctypes treats a handle as an int and truncates it on 64-bit systems.
     kernel32.CreateJobObjectW.restype = handle
     kernel32.CreateJobObjectW.argtypes = [handle, ctypes.c_wchar_p]
     kernel32.SetInformationJobObject.restype = boolean
@@ -341,7 +342,7 @@ def kill_with_this_process(pid):
     kernel32.CloseHandle.argtypes = [handle]
 
     limits = job_limits()
-    # No security attributes: the handle is not inherited, or a game that was launched would keep the job open.
+    # No security attributes: a launched game must not inherit the handle, or it would keep the job open.
     job = kernel32.CreateJobObjectW(None, None)
     process = kernel32.OpenProcess(PROCESS_SET_QUOTA | PROCESS_TERMINATE, False, pid)
     tied = (
@@ -353,7 +354,7 @@ def kill_with_this_process(pid):
         and kernel32.AssignProcessToJobObject(job, process)
     )
     if not tied:
-        # Its standard input still tells it, unless its event loop is blocked.
+        # The end of standard input still stops it, unless its event loop is blocked.
         reason = ctypes.FormatError(ctypes.get_last_error())
         write(LEVELS["warn"], "galaxy-kit", "the integration may outlive a crash of this process: %s" % reason)
     if process:
@@ -362,9 +363,9 @@ def kill_with_this_process(pid):
 
 
 def job_limits():
-    """Ends what is in the job with its last handle. What the integration starts, such as a game, is not in it.
+    """Ends the processes of the job when its last handle is closed. Games that the integration starts are not part of the job.
 
-    The types are those of winnt.h, with their sizes on Windows: `long` has other ones elsewhere.
+    The types have the sizes of those in winnt.h on Windows; `long` has different sizes elsewhere.
     """
     from ctypes import Structure, c_int64, c_size_t, c_uint32, c_uint64
 

@@ -10,7 +10,7 @@ import { packedFolder } from "./support/packed-folder.js";
 import { describeEachPython } from "./support/pythons.js";
 
 const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
-/** The processes that would kill it; known on Linux only. */
+/** The guard processes of an integration. Known on Linux only. */
 function guardsOf(pid: number): number[] {
   if (process.platform !== "linux") return [];
   const commandOf = (id: string): string[] => {
@@ -26,8 +26,8 @@ function guardsOf(pid: number): number[] {
 
 const signals = ["SIGTERM", "SIGKILL"] as const;
 
-describeEachPython("Nothing is left behind", (python) => {
-  it.each(signals)("when the client is ended by %s", async (signal) => {
+describeEachPython("No process is left behind", (python) => {
+  it.each(signals)("when the client is killed by %s", async (signal) => {
     const args = [CLIENT, python, join(packedFolder(), "plugin.py")];
     const client = spawn(process.execPath, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "inherit"] });
     const [answer] = (await once(client.stdout, "data")) as [Buffer];
@@ -38,7 +38,7 @@ describeEachPython("Nothing is left behind", (python) => {
     await untilGone(pid, launcher);
   });
 
-  it.each(signals)("when the launcher is ended by %s; a game goes on", async (signal) => {
+  it.each(signals)("when the launcher is killed by %s, except for a running game", async (signal) => {
     const launched = await Launched.start(python, packedFolder());
     const { pid, launcher } = await launched.describe();
     const game = endWithTest((await launched.request("launch", { stdio: "ignore" })) as number);
@@ -49,23 +49,26 @@ describeEachPython("Nothing is left behind", (python) => {
     expect(isAlive(game)).toBe(true);
   });
 
-  it.each(signals)("when the integration is ended by %s", async (signal) => {
+  it.each(signals)("when the integration is killed by %s", async (signal) => {
     const launched = await Launched.start(python, packedFolder());
     const { pid } = await launched.describe();
     kill(pid, signal);
     expect(await launched.exit).toEqual({ code: signal === "SIGTERM" ? 143 : 137, signal: null });
   });
 
-  it.each(signals)("when the launcher is ended by %s while the integration's event loop is blocked", async (signal) => {
-    const launched = await Launched.start(python, packedFolder());
-    const { pid } = await launched.describe();
-    await launched.request("spin");
-    kill(launched.pid, signal);
-    await untilGone(endWithTest(pid));
-    expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 137, signal: null } : { code: null, signal });
-  });
+  it.each(signals)(
+    "when the launcher is killed by %s while the event loop of the integration is blocked",
+    async (signal) => {
+      const launched = await Launched.start(python, packedFolder());
+      const { pid } = await launched.describe();
+      await launched.request("spin");
+      kill(launched.pid, signal);
+      await untilGone(endWithTest(pid));
+      expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 137, signal: null } : { code: null, signal });
+    },
+  );
 
-  it("of the process that watches over the two", async () => {
+  it("from the guard process", async () => {
     const launched = await Launched.start(python, packedFolder());
     const { pid } = await launched.describe();
     const guards = guardsOf(pid);

@@ -7,7 +7,7 @@ import { endWithTest, isAlive, Launched } from "./support/launched.js";
 import { newFolder, packedFolder } from "./support/packed-folder.js";
 import { describeEachPython } from "./support/pythons.js";
 
-/** A client in Python that has set up its log itself. */
+/** A client in Python that has configured logging. */
 const clientWithLog = (packed: string, log: string, encoding = "utf-8"): string => `
 import logging, sys
 handler = logging.FileHandler(${JSON.stringify(log)}, encoding=${JSON.stringify(encoding)})
@@ -18,7 +18,7 @@ plugin.main()
 `;
 
 describeEachPython("A packed integration", (python) => {
-  it("is started by the client, and its log lands in the client's", async () => {
+  it("is started by the client, and writes to the client's log", async () => {
     const folder = packedFolder();
     const { source } = await openFolder(folder, { python, logs: newFolder() });
     const client = await startSimulatedClient({ integration: source, timings: quickTimings });
@@ -34,7 +34,7 @@ describeEachPython("A packed integration", (python) => {
     );
   });
 
-  it("gets all arguments, and nothing of the folder it was started in", async () => {
+  it("receives all arguments, and does not depend on the working directory", async () => {
     const folder = packedFolder();
     const launched = await Launched.start(python, folder, { more: ["/logs/plugin itch.log", "é"] });
     const { argv, cwd } = await launched.describe();
@@ -49,14 +49,14 @@ describeEachPython("A packed integration", (python) => {
     expect(cwd).toBe(tmpdir());
   });
 
-  it("runs without standard streams, too", async () => {
+  it("runs without standard streams", async () => {
     const launched = await Launched.start(python, packedFolder(), { closed: true });
     await launched.request("write", { base64: Buffer.from("nobody reads this\n").toString("base64") });
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("logs with its levels and names; what is not its log arrives as it is", async () => {
+  it("logs with its levels and logger names; other output is forwarded unchanged", async () => {
     const launched = await Launched.start(python, packedFolder());
     const error = { name: "Error", message: "no cheese", stack: "Error: no cheese\n    at buy (shop.ts:1:2)" };
     const entries = [
@@ -86,7 +86,7 @@ describeEachPython("A packed integration", (python) => {
     ]);
   });
 
-  it("survives lines that look like its log, and loses none", async () => {
+  it("forwards malformed log lines without losing any", async () => {
     const launched = await Launched.start(python, packedFolder());
     const deep = "[".repeat(100_000);
     const lines = [
@@ -104,7 +104,7 @@ describeEachPython("A packed integration", (python) => {
     ]);
   });
 
-  it("loses no line to a log in an encoding that lacks its letters", async () => {
+  it("loses no line in a log whose encoding lacks some characters", async () => {
     const [folder, logs] = [newFolder(), newFolder()];
     const log = join(logs, "plugin.log");
     writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), log, "cp1252"));
@@ -139,14 +139,14 @@ describeEachPython("A packed integration", (python) => {
     expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("loses no line when it crashes right behind 20,000 of them", async () => {
+  it("loses no line when it crashes right after 20,000 lines", async () => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request("flood", { count: 20_000 });
     expect(await launched.exit).toEqual({ code: 137, signal: null });
     expect(launched.lines.slice(1)).toEqual([
       ...Array.from({ length: 20_000 }, (_, number) => `flood - INFO - line ${number}`),
       "galaxy-kit - ERROR - without an end",
-      "galaxy-kit - ERROR - the integration has ended with exit code 137",
+      "galaxy-kit - ERROR - the integration ended with exit code 137",
     ]);
   });
 
@@ -158,11 +158,11 @@ describeEachPython("A packed integration", (python) => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request(how, params);
     expect(await launched.exit).toEqual({ code, signal: null });
-    expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration has ended with exit code ${code}`);
+    expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration ended with exit code ${code}`);
     if (how === "throw") expect(launched.lines).toContain("galaxy-kit - ERROR - Error: out of cheese");
   });
 
-  it("passes on how it ended to a client that ignores the end of its processes", async () => {
+  it("reports its exit code to a client that ignores SIGCHLD", async () => {
     const folder = newFolder();
     const script = join(packedFolder(), "plugin.py");
     const ignoring = `import os, signal, sys\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\nos.execv(sys.executable, [sys.executable, ${JSON.stringify(script)}] + sys.argv[1:])\n`;
@@ -172,7 +172,7 @@ describeEachPython("A packed integration", (python) => {
     expect(await launched.exit).toEqual({ code: 7, signal: null });
   });
 
-  it.each(["ignore", "inherit"])("leaves the games that it has launched alone (stdio: %s)", async (stdio) => {
+  it.each(["ignore", "inherit"])("leaves launched games running (stdio: %s)", async (stdio) => {
     const launched = await Launched.start(python, packedFolder());
     const game = endWithTest((await launched.request("launch", { stdio })) as number);
     launched.hangUp();
@@ -180,7 +180,7 @@ describeEachPython("A packed integration", (python) => {
     expect(isAlive(game)).toBe(true);
   });
 
-  it("runs in a Node of its own, whatever the user's environment says", async () => {
+  it("runs in the packaged Node, unaffected by the user's environment", async () => {
     const env = {
       NODE_OPTIONS: "--no-such-option",
       NODE_PATH: "/nowhere",

@@ -7,19 +7,19 @@ import { Launched } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
 import { anyPython, describeWithPython } from "./support/pythons.js";
 
-/** Only what is broken waits so long. */
-const PATIENCE_MS = 20_000;
+/** Reached only by a failing test. */
+const TIMEOUT_MS = 20_000;
 
-/** What is kept, when it is another than before. */
+/** Waits until the code cache differs from the given one, and returns it. */
 async function untilCached(folder: string, before?: Buffer): Promise<Buffer> {
   const cache = join(folder, "plugin.cjs.cache");
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
     const content = existsSync(cache) ? readFileSync(cache) : undefined;
     if (content && !before?.equals(content)) return content;
     await sleep(50);
   }
-  throw new Error(`${cache} is ${existsSync(cache) ? "as it was" : "not there"}`);
+  throw new Error(`${cache} is ${existsSync(cache) ? "unchanged" : "missing"}`);
 }
 
 async function says(folder: string): Promise<string> {
@@ -30,7 +30,7 @@ async function says(folder: string): Promise<string> {
   return says;
 }
 
-/** Runs until V8's code of this bundle is kept. */
+/** Runs the integration until it has written the code cache. */
 async function cached(folder: string, before?: Buffer): Promise<Buffer> {
   const launched = await Launched.start(anyPython, folder);
   await launched.describe();
@@ -40,10 +40,10 @@ async function cached(folder: string, before?: Buffer): Promise<Buffer> {
   return cache;
 }
 
-/** V8 takes no code that was compiled under other flags: those of the launcher. */
+/** V8 rejects code compiled with other flags than those of the launcher. */
 const FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"];
 
-/** Whether V8 takes what is kept, in a Node like the one that made it. */
+/** Whether V8 accepts the code cache, in the same Node that wrote it. */
 function fits(folder: string): boolean {
   const script = `
     const [bundle] = process.argv.slice(1);
@@ -61,8 +61,8 @@ function fits(folder: string): boolean {
   );
 }
 
-describeWithPython("V8's code", () => {
-  it("is kept beside the bundle, and thrown away when the bundle is another one of the same length", async () => {
+describeWithPython("The code cache", () => {
+  it("is written beside the bundle, and replaced when the bundle changes, even to one of the same length", async () => {
     const folder = packedFolder();
     const first = await cached(folder);
     expect(fits(folder)).toBe(true);
@@ -76,7 +76,7 @@ describeWithPython("V8's code", () => {
     expect(fits(folder)).toBe(true);
   });
 
-  it("is not used when it is damaged, cut off, empty, or of another Node", async () => {
+  it("is replaced when it is damaged, truncated, empty, or from another version of Node", async () => {
     const damages = [
       (cache: Buffer) => {
         const inTheCode = cache.length - 1000;
@@ -98,23 +98,23 @@ describeWithPython("V8's code", () => {
     await Promise.all(replaced);
   });
 
-  it("is done without where it cannot be written", async () => {
+  it("is optional: the integration runs if it cannot be written", async () => {
     const folder = packedFolder();
     mkdirSync(join(folder, "plugin.cjs.cache"));
     expect(await says(folder)).toBe("the first edition");
   });
 });
 
-describeWithPython("V8's code that cannot be kept", () => {
+describeWithPython("A code cache that cannot be written", () => {
   const onLinux = process.platform === "linux" ? it : it.skip;
 
-  onLinux("as the disk is full leaves nothing behind, and the integration goes on", async () => {
+  onLinux("because the disk is full leaves no file behind, and the integration keeps running", async () => {
     const folder = packedFolder();
     const draft = join(folder, "plugin.cjs.cache.new");
     symlinkSync("/dev/full", draft);
     const launched = await Launched.start(anyPython, folder);
     await launched.describe();
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + TIMEOUT_MS;
     while (readdirSync(folder).includes("plugin.cjs.cache.new")) {
       if (Date.now() > deadline) throw new Error(`${draft} is still there`);
       await sleep(50);
@@ -128,7 +128,7 @@ describeWithPython("V8's code that cannot be kept", () => {
 });
 
 describeWithPython("A bundle with an import()", () => {
-  it("runs as any other", async () => {
+  it("runs like any other", async () => {
     const folder = packedFolder();
     const bundle = join(folder, "plugin.cjs");
     const source = readFileSync(bundle, "utf8");
@@ -143,10 +143,10 @@ describeWithPython("A bundle with an import()", () => {
 });
 
 describeWithPython("A source map", () => {
-  it("makes stack traces name the sources", async () => {
+  it("makes stack traces refer to the sources", async () => {
     const folder = packedFolder();
     const bundle = join(folder, "plugin.cjs");
-    // Each line of the bundle is the same line of the source.
+    // Maps each line of the bundle to the same line of the source.
     const mappings = `AAAA${";AACA".repeat(readFileSync(bundle, "utf8").split("\n").length)}`;
     writeFileSync(`${bundle}.map`, JSON.stringify({ version: 3, sources: ["shop.ts"], names: [], mappings }));
     writeFileSync(bundle, `${readFileSync(bundle, "utf8")}\n//# sourceMappingURL=plugin.cjs.map\n`);

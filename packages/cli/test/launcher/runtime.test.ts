@@ -8,19 +8,19 @@ import { anyPython, describeEachPython, describeWithPython } from "./support/pyt
 const onPosix = process.platform === "win32" ? describe.skip : describe;
 const onLinux = process.platform === "linux" ? it : it.skip;
 
-/** The beginning of this Node's program. */
+/** The first bytes of the executable of this Node. */
 function beginningOfNode(): Buffer {
   const bytes = Buffer.alloc(256 * 1024);
   readSync(openSync(process.execPath, "r"), bytes);
   return bytes;
 }
 
-/** This Node behind a script, which can do something before. */
+/** A shell script that runs this Node, with extra arguments. */
 function nodeScript(...args: readonly string[]): string {
   return `#!/bin/sh\nexec "${process.execPath}" ${args.join(" ")} "$@"\n`;
 }
 
-/** A packed folder with something else for its runtime. */
+/** A packed folder with a different file as its runtime. */
 function folderWith(runtime: string | Buffer, mode = 0o755): string {
   const folder = packedFolder();
   rmSync(runtimeOf(folder));
@@ -28,7 +28,7 @@ function folderWith(runtime: string | Buffer, mode = 0o755): string {
   return folder;
 }
 
-/** Its only line, and how it has ended. */
+/** Starts an integration that fails, and returns its only log line and its exit code. */
 async function failure(folder: string, python: string, env: Readonly<Record<string, string>> = {}) {
   const launched = await Launched.start(python, folder, { env });
   const { code, signal } = await launched.exit;
@@ -37,54 +37,54 @@ async function failure(folder: string, python: string, env: Readonly<Record<stri
   return { code, line: launched.lines[0]! };
 }
 
-describeEachPython("A runtime that is broken is one line and an exit code", (python) => {
+describeEachPython("A broken runtime causes one log line and an exit code", (python) => {
   it("when it is missing", async () => {
     const folder = packedFolder();
     rmSync(runtimeOf(folder));
     const { code, line } = await failure(folder, python);
     expect(code).toBe(5);
-    expect(line).toContain(`galaxy-kit - ERROR - ${runtimeOf(folder)} cannot be started (No such file or directory): `);
-    expect(line).toMatch(/install this integration again$/);
+    expect(line).toContain(`galaxy-kit - ERROR - cannot start ${runtimeOf(folder)} (No such file or directory): `);
+    expect(line).toMatch(/reinstall this integration$/);
   });
 
-  it("when it is no program", async () => {
+  it("when it is not a program", async () => {
     const folder = packedFolder();
     rmSync(runtimeOf(folder));
     mkdirSync(runtimeOf(folder));
     const { code, line } = await failure(folder, python);
     expect(code).toBe(5);
-    expect(line).toContain(`${runtimeOf(folder)} cannot be started (Permission denied): `);
+    expect(line).toContain(`cannot start ${runtimeOf(folder)} (Permission denied): `);
   });
 
-  onLinux("when it was made for another processor", async () => {
+  onLinux("when it is for another processor", async () => {
     const program = beginningOfNode();
     program.writeUInt16LE(process.arch === "arm64" ? 0x3e : 0xb7, 18); // e_machine
     const { code, line } = await failure(folderWith(program), python);
     expect(code).toBe(5);
-    expect(line).toContain("cannot be started (Exec format error): ");
+    expect(line).toContain(" (Exec format error): ");
   });
 
-  onLinux("when its end is missing", async () => {
+  onLinux("when it is truncated", async () => {
     const folder = folderWith(beginningOfNode());
     const { code, line } = await failure(folder, python);
     expect(code).toBeGreaterThan(0);
     expect(line).toContain(runtimeOf(folder));
-    expect(line).toMatch(/install this integration again$/);
+    expect(line).toMatch(/reinstall this integration$/);
   });
 
-  it("when it ends without a word", async () => {
+  it("when it exits without any output", async () => {
     const folder = folderWith("#!/bin/sh\nexit 3\n");
     const { code, line } = await failure(folder, python);
     expect(code).toBe(3);
     expect(line).toBe(
-      `galaxy-kit - ERROR - the integration has ended with exit code 3 and has logged nothing: if ${runtimeOf(folder)} is damaged, install this integration again`,
+      `galaxy-kit - ERROR - the integration ended with exit code 3 without logging anything: if ${runtimeOf(folder)} is damaged, reinstall this integration`,
     );
   });
 });
 
 onPosix("On macOS and Linux", () => {
-  describeWithPython("the right to be executed", () => {
-    it("is restored where unzipping has lost it", async () => {
+  describeWithPython("the execute permission", () => {
+    it("is restored if unzipping dropped it", async () => {
       const folder = folderWith(nodeScript(), 0o644);
       const launched = await Launched.start(anyPython, folder);
       expect((await launched.describe()).says).toBe("the first edition");
@@ -93,14 +93,14 @@ onPosix("On macOS and Linux", () => {
   });
 
   describeWithPython("A package without a runtime", () => {
-    /** A folder for the PATH, with a Node in it. */
+    /** A folder with a Node, for the PATH. */
     function folderOfNode(...args: readonly string[]): string {
       const folder = newFolder();
       writeFileSync(join(folder, "node"), nodeScript(...args), { mode: 0o755 });
       return folder;
     }
 
-    it("uses the first Node on the PATH that can be executed", async () => {
+    it("uses the first executable Node on the PATH", async () => {
       const [forbidden, found] = [folderOfNode(), folderOfNode()];
       chmodSync(join(forbidden, "node"), 0o644);
       const launched = await Launched.start(anyPython, packedFolder({ runtime: false }), {
@@ -109,23 +109,23 @@ onPosix("On macOS and Linux", () => {
       expect((await launched.describe()).says).toBe("the first edition");
     });
 
-    it("says what is missing where there is none", async () => {
+    it("reports a missing Node", async () => {
       const { code, line } = await failure(packedFolder({ runtime: false }), anyPython, { PATH: newFolder() });
       expect(code).toBe(5);
       expect(line).toMatch(
-        /galaxy-kit - ERROR - Node\.js was not found: install Node\.js 20\.19 or newer from https:\/\/nodejs\.org, or /,
+        /galaxy-kit - ERROR - Node\.js was not found: install Node\.js 20\.19 or later from https:\/\/nodejs\.org, or /,
       );
     });
 
-    it("says which one is too old", async () => {
+    it("reports a Node that is too old", async () => {
       const older = join(newFolder(), "older.cjs");
       writeFileSync(older, 'Object.defineProperty(process, "versions", { value: { node: "20.18.3" } });');
       const env = { PATH: folderOfNode("-r", `"${older}"`) };
       const launched = await Launched.start(anyPython, packedFolder({ runtime: false }), { env });
       expect((await launched.exit).code).toBe(5);
       expect(launched.lines).toEqual([
-        `galaxy-kit - ERROR - Node.js 20.19 or newer is needed, found 20.18.3 (${process.execPath}): install a newer one, or the package of this integration that has its own`,
-        "galaxy-kit - ERROR - the integration has ended with exit code 5",
+        `galaxy-kit - ERROR - Node.js 20.19 or later is required, but found 20.18.3 (${process.execPath}): install a newer version, or the package of this integration that includes Node.js`,
+        "galaxy-kit - ERROR - the integration ended with exit code 5",
       ]);
     });
   });

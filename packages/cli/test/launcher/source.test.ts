@@ -17,7 +17,7 @@ spec.loader.exec_module(plugin)
 `;
 
 describeEachPython("The launcher", (python) => {
-  it("imports nothing but the standard library, and only what starting Node takes at first", () => {
+  it("imports only the standard library, and only what starting Node requires before Node starts", () => {
     const script = `
 import ast, json, sys
 tree = ast.parse(open(sys.argv[1], encoding="utf-8").read())
@@ -30,12 +30,12 @@ print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
     expect(all).toEqual(["_signal", "ctypes", "json", "logging", "os", "signal", "subprocess", "sys", "threading"]);
   });
 
-  it("starts nothing when it is imported", () => {
+  it("has no side effects when it is imported", () => {
     expect(ask(python, `${LOAD}print(callable(plugin.main))`)).toBe("True");
   });
 
-  // winnt.h, where pointers have 64 bits; the sizes that Windows expects to be told.
-  it("describes Windows' job limits as Windows does", () => {
+  // The sizes of the structures in winnt.h on 64-bit Windows.
+  it("declares the job limits with the layout that Windows uses", () => {
     const script = `${LOAD}
 import ctypes
 limits = plugin.job_limits()

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, jest } from "@jest/globals";
 
-/** What the puppet tells of its process. */
+/** What the puppet reports about its process. */
 export interface Description {
   readonly pid: number;
   readonly launcher: number;
@@ -20,35 +20,35 @@ export interface Description {
 
 export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Arguments behind token and port. */
+  /** Arguments after the token and the port. */
   readonly more?: readonly string[];
-  /** Without standard streams, as a service of the system may start it. */
+  /** Start without standard streams, as a system service may do. */
   readonly closed?: boolean;
 }
 
-/** Only what is broken waits so long. */
-const PATIENCE_MS = 10_000;
+/** Reached only by a failing test. */
+const TIMEOUT_MS = 10_000;
 
 jest.setTimeout(30_000);
 
 const running = new Set<Launched>();
-const strangers = new Set<number>();
+const pidsToKill = new Set<number>();
 
 afterEach(() => {
   for (const one of running) one.discard();
   running.clear();
-  for (const pid of strangers) kill(pid, "SIGKILL");
-  strangers.clear();
+  for (const pid of pidsToKill) kill(pid, "SIGKILL");
+  pidsToKill.clear();
 });
 
-/** A launcher that was started by hand, seen from the client's side. */
+/** A running launcher, from the client's point of view. */
 export class Launched {
   #log = "";
   #lastId = 0;
-  readonly #answers = new Map<string, (result: unknown) => void>();
+  readonly #responses = new Map<string, (result: unknown) => void>();
   #socket: Socket | undefined;
   readonly #connected: Promise<unknown>;
-  /** Once everything that it has logged is read. */
+  /** Resolves when the launcher has exited and its log has been read. */
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 
   private constructor(
@@ -92,7 +92,7 @@ export class Launched {
     return this.child.pid!;
   }
 
-  /** The lines of its log, without their time. */
+  /** The lines of its log, without the time. */
   get lines(): string[] {
     return this.#log
       .split("\n")
@@ -106,7 +106,7 @@ export class Launched {
     );
     await Promise.race([this.#connected, exited]);
     const id = String(this.#lastId++);
-    const answer = new Promise((resolve) => this.#answers.set(id, resolve));
+    const answer = new Promise((resolve) => this.#responses.set(id, resolve));
     this.#socket!.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
     return await Promise.race([answer, exited]);
   }
@@ -133,14 +133,14 @@ export class Launched {
     this.#socket = socket.on("error", () => undefined);
     createInterface(socket).on("line", (line) => {
       const { id, result } = JSON.parse(line) as { id: string; result: unknown };
-      this.#answers.get(id)?.(result);
+      this.#responses.get(id)?.(result);
     });
   }
 }
 
-/** A process that nobody else ends if the test fails. */
+/** Registers a process to be killed after the test. */
 export function endWithTest(pid: number): number {
-  strangers.add(pid);
+  pidsToKill.add(pid);
   return pid;
 }
 
@@ -148,21 +148,21 @@ export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It is gone.
+    // It has already exited.
   }
 }
 
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // What has ended and was not fetched by its parent still has its number.
+    // A zombie still has its pid.
     return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch {
     return false;
   }
 }
 
-/** The processes that it has started and that run; known on Linux only. */
+/** Returns the running child processes. Known on Linux only. */
 export function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
     .split(" ")
@@ -171,22 +171,22 @@ export function childrenOf(pid: number): number[] {
     .filter(isAlive);
 }
 
-/** The first process that one of these starts. */
+/** Waits until one of the processes starts a child, and resolves to its pid. */
 export async function startedBy(...pids: readonly number[]): Promise<number> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
     const [started] = pids.flatMap(childrenOf);
     if (started !== undefined) return started;
     await sleep(20);
   }
-  throw new Error(`Started nothing: ${pids.join(", ")}`);
+  throw new Error(`No process was started by: ${pids.join(", ")}`);
 }
 
-/** Nobody tells of the end of a process that is not a child. */
+/** Waits until the processes have exited. Polls, since they are not child processes. */
 export async function untilGone(...pids: readonly number[]): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (pids.some(isAlive)) {
-    if (Date.now() > deadline) throw new Error(`Still there: ${pids.filter(isAlive).join(", ")}`);
+    if (Date.now() > deadline) throw new Error(`Still running: ${pids.filter(isAlive).join(", ")}`);
     await sleep(20);
   }
 }

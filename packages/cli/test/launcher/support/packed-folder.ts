@@ -15,7 +15,7 @@ afterEach(() => {
   made.clear();
 });
 
-/** Gone after the test. Its name has a space and a letter that is not ASCII. */
+/** Creates a folder that is deleted after the test. Its name has a space and a non-ASCII letter. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   made.add(folder);
@@ -34,7 +34,7 @@ const manifest = {
   script: "plugin.py",
 };
 
-/** A folder as `pack` makes it, with the puppet for its integration and this Node for its runtime, if it has one. */
+/** Creates a folder like `pack` does, with the puppet as the integration and, optionally, this Node as the runtime. */
 export function packedFolder({ runtime = true }: { readonly runtime?: boolean } = {}): string {
   const folder = join(newFolder(), "itch_5d1f1b0a ☃");
   mkdirSync(folder);
@@ -48,7 +48,7 @@ export function packedFolder({ runtime = true }: { readonly runtime?: boolean } 
   return folder;
 }
 
-/** Where a packed folder has its Node. */
+/** Returns the path of the Node in a packed folder. */
 export function runtimeOf(folder: string): string {
   return join(folder, "node", NODE);
 }

@@ -4,10 +4,10 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe } from "@jest/globals";
 
-/** What GALAXY 2.0 and 2.1 have, and one in between. */
+/** The versions in GALAXY 2.0 and 2.1, and one in between. */
 const wanted = ["3.7.16", "3.11.7", "3.13.0"];
 
-/** The interpreter itself: what is on the PATH may be a shim that looks for it with each start, and needs the PATH for it. */
+/** Resolves the interpreter itself: the program on the PATH may be a shim that needs the PATH at every start. */
 const interpreterOf = (command: string): string[] => {
   try {
     const script = "import sys; sys.exit(3) if sys.version_info < (3, 7) else print(sys.executable)";
@@ -20,7 +20,7 @@ const interpreterOf = (command: string): string[] => {
 const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
 const present = installed.filter((path) => existsSync(path)).flatMap(interpreterOf);
 
-/** The interpreters of this machine that the launcher is tested on. */
+/** The interpreters on this machine that the tests use. */
 export const pythons: readonly string[] =
   present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
@@ -28,13 +28,13 @@ if (pythons.length === 0) {
   process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of the launcher are SKIPPED ***\n\n");
 }
 
-/** One is enough where the launcher's own Python makes no difference. */
+/** For tests where the version of Python makes no difference. */
 export const anyPython = pythons[0]!;
 
-/** `describe`, skipped where there is no Python. */
+/** `describe`, skipped if there is no Python. */
 export const describeWithPython = pythons.length > 0 ? describe : describe.skip;
 
-/** `describe.each`, over every Python. */
+/** `describe.each` for every Python. */
 export const describeEachPython: (name: string, tests: (python: string) => void) => void = (name, tests) => {
   if (pythons.length > 0) describe.each(pythons)(`${name}, on %s`, tests);
   else
