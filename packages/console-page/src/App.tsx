@@ -2,70 +2,71 @@ import { useMemo, useState } from "react";
 import styles from "./App.module.css";
 import { BuildPanel } from "./header/BuildPanel.js";
 import { Header } from "./header/Header.js";
-import { LinkBanner } from "./header/LinkBanner.js";
+import { ServerBanner } from "./header/ServerBanner.js";
 import { StateBanner } from "./header/StateBanner.js";
-import { HelpDialog } from "./layout/HelpDialog.js";
-import { NavigationProvider, useNavigation } from "./layout/navigation.js";
-import { dockViews, mainViews, type Region } from "./layout/place.js";
-import { useShortcuts } from "./layout/use-shortcuts.js";
-import { type DockSide, Workspace } from "./layout/Workspace.js";
-import { LibraryLookProvider, useLibraryLook } from "./library/library-look.js";
+import { LibraryLayoutProvider, useLibraryLayout } from "./library/library-layout.js";
 import { LoginPanel } from "./login/LoginPanel.js";
-import { oneOf, useRemembered } from "./settings/use-remembered.js";
+import { NavigationProvider, useNavigation } from "./navigation/navigation.js";
+import { dockViews, mainViews, type Region } from "./navigation/navigation-state.js";
+import { useShortcuts } from "./navigation/use-shortcuts.js";
+import { oneOf, useStoredState } from "./parts/use-stored-state.js";
+import { HelpDialog } from "./shell/HelpDialog.js";
+import { type DockSide, Workspace } from "./shell/Workspace.js";
 import { useTheme } from "./theme/use-theme.js";
-import { ToastProvider } from "./toasts/toasts.js";
+import { ToastProvider } from "./toasts/ToastProvider.js";
 
-const WIDE = 1500;
+/** From this width on, the dock starts on the right. In pixels. */
+const WIDE_SCREEN = 1500;
 
 export function App() {
   return (
     <ToastProvider>
       <NavigationProvider>
-        <LibraryLookProvider>
+        <LibraryLayoutProvider>
           <Page />
-        </LibraryLookProvider>
+        </LibraryLayoutProvider>
       </NavigationProvider>
     </ToastProvider>
   );
 }
 
 function Page() {
-  const [, go] = useNavigation();
+  const [, navigate] = useNavigation();
   const [theme, toggleTheme] = useTheme();
-  const [, toggleLook] = useLibraryLook();
-  const [dockSide, setDockSide] = useRemembered<DockSide>(
+  const [, toggleLayout] = useLibraryLayout();
+  const [dockSide, setDockSide] = useStoredState<DockSide>(
     "dock.side",
-    innerWidth >= WIDE ? "right" : "bottom",
+    innerWidth >= WIDE_SCREEN ? "right" : "bottom",
     oneOf("bottom", "right"),
   );
-  const [helping, setHelping] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
 
   const shortcuts = useMemo(
     () => ({
-      ...Object.fromEntries(mainViews.map((view, index) => [index + 1, () => go({ to: "main", view })])),
+      ...Object.fromEntries(mainViews.map((view, index) => [index + 1, () => navigate({ to: "main", view })])),
       ...Object.fromEntries(
-        dockViews.map((view, index) => [mainViews.length + index + 1, () => go({ to: "dock", view })]),
+        dockViews.map((view, index) => [mainViews.length + index + 1, () => navigate({ to: "dock", view })]),
       ),
       "/": focusSearch,
-      "?": () => setHelping(true),
-      Escape: () => go({ to: "list", focused: focusedRegion() }),
-      v: toggleLook,
+      "?": () => setHelpOpen(true),
+      Escape: () => navigate({ to: "list", focused: focusedRegion() }),
+      v: toggleLayout,
       t: toggleTheme,
       d: () => setDockSide(dockSide === "bottom" ? "right" : "bottom"),
     }),
-    [go, toggleLook, toggleTheme, setDockSide, dockSide],
+    [navigate, toggleLayout, toggleTheme, setDockSide, dockSide],
   );
   useShortcuts(shortcuts);
 
   return (
     <div className={styles.page}>
-      <Header theme={theme} onToggleTheme={toggleTheme} onHelp={() => setHelping(true)} />
-      <LinkBanner />
+      <Header theme={theme} onToggleTheme={toggleTheme} onHelp={() => setHelpOpen(true)} />
+      <ServerBanner />
       <StateBanner />
       <BuildPanel />
       <LoginPanel />
       <Workspace dockSide={dockSide} onMoveDock={shortcuts.d} />
-      {helping && <HelpDialog onClose={() => setHelping(false)} />}
+      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
     </div>
   );
 }

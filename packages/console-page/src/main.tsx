@@ -8,7 +8,7 @@ import { FeedProvider } from "./feed/feed-context.js";
 
 const feed = new Feed(new URL("socket", document.baseURI));
 const root = document.getElementById("page");
-if (!root) throw new Error('index.html has no element with the id "page"');
+if (!root) throw new Error('index.html has no element with the id "page".');
 
 createRoot(root).render(
   <StrictMode>

@@ -1,7 +1,7 @@
 import type { JournalRow, LogRow } from "@galaxy-kit/console";
 import { describe, expect, it } from "@jest/globals";
 import { counterpart, findRow } from "../src/journal/find-row.js";
-import { filterJournal, type JournalFilter, wholeJournal } from "../src/journal/journal-filter.js";
+import { filterJournal, type JournalFilter, noFilter } from "../src/journal/journal-filter.js";
 import { filterLog } from "../src/log/log-filter.js";
 import { jsonTokens } from "../src/parts/json-tokens.js";
 
@@ -22,7 +22,7 @@ const rows = [
     method: "import_owned_games",
     direction: "received",
     type: "response",
-    answers: 11,
+    requestNumber: 11,
     excerpt: '{"owned_games":["Portal"]}',
   }),
   row(13, { method: "ping" }),
@@ -31,27 +31,27 @@ const rows = [
   row(17, { method: "ping", direction: "received", type: "response", failed: true }),
 ];
 const numbersWith = (filter: Partial<JournalFilter>) =>
-  filterJournal(rows, { ...wholeJournal, ...filter }).map(({ number }) => number);
+  filterJournal(rows, { ...noFilter, ...filter }).map(({ number }) => number);
 
-describe("the filter of the journal", () => {
-  it("leaves out pings unless they are wanted, or fail", () => {
+describe("the journal filter", () => {
+  it("hides pings unless they are turned on or have failed", () => {
     expect(numbersWith({})).toEqual([11, 12, 15, 16, 17]);
     expect(numbersWith({ pings: true })).toEqual([11, 12, 13, 15, 16, 17]);
   });
 
-  it("looks for text in methods and content", () => {
+  it("searches methods and content", () => {
     expect(numbersWith({ text: "OWNED" })).toEqual([11, 12]);
     expect(numbersWith({ text: "portal" })).toEqual([12]);
   });
 
-  it("picks a direction, a type and failures", () => {
+  it("filters by direction, type and failure", () => {
     expect(numbersWith({ direction: "sent" })).toEqual([11]);
     expect(numbersWith({ type: "notification" })).toEqual([15]);
     expect(numbersWith({ failedOnly: true })).toEqual([16, 17]);
   });
 });
 
-it("finds messages by number, and the other half of a call", () => {
+it("finds messages by number, and the counterpart of a request or response", () => {
   expect(findRow(rows, 15)).toBe(rows[3]);
   expect(findRow(rows, 14)).toBeUndefined();
   expect(counterpart(rows, rows[0]!)).toBe(rows[1]);
@@ -59,7 +59,7 @@ it("finds messages by number, and the other half of a call", () => {
   expect(counterpart(rows, rows[2]!)).toBeUndefined();
 });
 
-it("shows log lines from a level on; what was written past the log counts as an error", () => {
+it("filters log lines by minimum level; output that bypasses the logger counts as an error", () => {
   const line = (number: number, message: string, level?: LogRow["level"]): LogRow => ({
     number,
     time: 0,
@@ -75,18 +75,19 @@ it("shows log lines from a level on; what was written past the log counts as an 
     line(4, "oh", "error"),
     line(5, "Traceback"),
   ];
-  const numbers = (least: "debug" | "warn", text = "") => filterLog(lines, { least, text }).map(({ number }) => number);
+  const numbers = (minLevel: "debug" | "warn", text = "") =>
+    filterLog(lines, { minLevel, text }).map(({ number }) => number);
   expect(numbers("debug")).toEqual([1, 2, 3, 4, 5]);
   expect(numbers("warn")).toEqual([3, 4, 5]);
   expect(numbers("debug", "TRACE")).toEqual([5]);
 });
 
-describe("coloured JSON", () => {
-  it("says what is a key, a string, a number and a word", () => {
-    const told = jsonTokens('{"a b": "x: \\"1\\"", "n": -1.5e3, "t": [true, null]}').filter(
+describe("JSON highlighting", () => {
+  it("distinguishes keys, strings, numbers and words", () => {
+    const tokens = jsonTokens('{"a b": "x: \\"1\\"", "n": -1.5e3, "t": [true, null]}').filter(
       ({ kind }) => kind !== "plain",
     );
-    expect(told.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    expect(tokens.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
       'key "a b"',
       'string "x: \\"1\\""',
       'key "n"',
@@ -97,7 +98,7 @@ describe("coloured JSON", () => {
     ]);
   });
 
-  it("loses no character, of what is cut off either", () => {
+  it("keeps every character, even of truncated JSON", () => {
     for (const json of ['{"a": [1, "two", {"b": nul', '"open', "", "plain text"]) {
       expect(
         jsonTokens(json)

@@ -1,10 +1,10 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { describe, expect, it } from "@jest/globals";
-import { hue, initials } from "../src/library/cover-look.js";
+import { hue, initials } from "../src/library/cover-style.js";
 import { countGroups, filterGames } from "../src/library/game-filter.js";
+import { operatingSystems } from "../src/library/game-labels.js";
 import { compareGames } from "../src/library/game-order.js";
-import { systems } from "../src/library/game-words.js";
 import { OrderedRows } from "../src/library/ordered-rows.js";
 
 const game = (gameId: string, more: Partial<GameRow> = {}): GameRow => ({
@@ -16,7 +16,7 @@ const game = (gameId: string, more: Partial<GameRow> = {}): GameRow => ({
 const idsOf = (games: readonly GameRow[]) => games.map(({ gameId }) => gameId);
 const byId = (...games: GameRow[]) => new Map(games.map((row) => [row.gameId, row]));
 
-describe("the groups of the library", () => {
+describe("the library groups", () => {
   const games = [
     game("plain"),
     game("installed", { localGameState: LocalGameState.Installed }),
@@ -25,7 +25,7 @@ describe("the groups of the library", () => {
     game("hidden", { hidden: true, localGameState: LocalGameState.Installed }),
   ];
 
-  it("show what belongs to them, hidden games in their own group only", () => {
+  it("contain the matching games; hidden games are in their own group only", () => {
     expect(idsOf(filterGames(games, "all", ""))).toEqual(["plain", "installed", "running", "foreign"]);
     expect(idsOf(filterGames(games, "installed", ""))).toEqual(["installed", "running", "foreign"]);
     expect(idsOf(filterGames(games, "running", ""))).toEqual(["running"]);
@@ -34,7 +34,7 @@ describe("the groups of the library", () => {
     expect(idsOf(filterGames(games, "hidden", ""))).toEqual(["hidden"]);
   });
 
-  it("have as many games as they show", () => {
+  it("have correct counts", () => {
     const counts = countGroups(games);
     for (const group of ["all", "installed", "running", "owned", "notOwned", "hidden"] as const) {
       expect(counts[group]).toBe(filterGames(games, group, "").length);
@@ -42,7 +42,7 @@ describe("the groups of the library", () => {
   });
 });
 
-it("finds games by title, id and tag, whatever the case", () => {
+it("finds games by title, ID and tag, ignoring case", () => {
   const games = [
     game("1", { gameTitle: "Portal" }),
     game("portal-2", { gameTitle: "Two" }),
@@ -53,7 +53,7 @@ it("finds games by title, id and tag, whatever the case", () => {
 });
 
 describe("the order of the library", () => {
-  it("goes by title as people read it", () => {
+  it("sorts titles alphabetically and by number", () => {
     const games = [game("Game 10"), game("éclair"), game("Game 9"), game("zebra"), game("Echo")];
     expect(idsOf(games.toSorted(compareGames("title", false)))).toEqual([
       "Echo",
@@ -64,13 +64,13 @@ describe("the order of the library", () => {
     ]);
   });
 
-  it("goes by amount from the largest on, and what is not known comes last either way", () => {
+  it("sorts amounts in descending order; games without a value always come last", () => {
     const games = [game("none"), game("much", { timePlayed: 90 }), game("little", { timePlayed: 1 })];
     expect(idsOf(games.toSorted(compareGames("timePlayed", false)))).toEqual(["much", "little", "none"]);
     expect(idsOf(games.toSorted(compareGames("timePlayed", true)))).toEqual(["little", "much", "none"]);
   });
 
-  it("stays right while games come, change and go", () => {
+  it("stays correct while games are added, changed and removed", () => {
     const compare = compareGames("timePlayed", false);
     const ordered = new OrderedRows<GameRow>(({ gameId }) => gameId);
     let seed = 7;
@@ -90,7 +90,7 @@ describe("the order of the library", () => {
     }
   });
 
-  it("does not sort again for a change that moves nothing", () => {
+  it("does not sort again after a change that moves nothing", () => {
     let comparisons = 0;
     const titles = compareGames("title", false);
     const compare = (one: GameRow, other: GameRow): number => {
@@ -116,14 +116,14 @@ describe("a generated cover", () => {
     ["of the", "OT"],
     ["Ω-Files", "ΩF"],
     ["!!!", "?"],
-  ])("of %p reads %p", (title, letters) => expect(initials(title)).toBe(letters));
+  ])("of %p shows %p", (title, letters) => expect(initials(title)).toBe(letters));
 
-  it("has always the same colour", () => {
+  it("always has the same color", () => {
     expect(hue("Portal")).toBe(hue("Portal"));
     expect(hue("Portal")).not.toBe(hue("Portal 2"));
   });
 });
 
-it("names the systems that a game runs on", () => {
-  expect([5, 0, null, undefined].map(systems)).toEqual(["Windows, Linux", "None", "Unknown", undefined]);
+it("names the operating systems of a game", () => {
+  expect([5, 0, null, undefined].map(operatingSystems)).toEqual(["Windows, Linux", "None", "Unknown", undefined]);
 });

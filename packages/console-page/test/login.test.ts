@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parseCookies } from "../src/login/cookies.js";
 
 describe("pasted cookies", () => {
-  it("are read as a browser sends them", () => {
+  it("are parsed from a Cookie header", () => {
     expect(parseCookies("Cookie: session=a=b; lang = en ;\n empty=")).toEqual([
       { name: "session", value: "a=b" },
       { name: "lang", value: "en" },
@@ -10,7 +10,7 @@ describe("pasted cookies", () => {
     ]);
   });
 
-  it("are read as JSON, with domain and path, and nothing else", () => {
+  it("are parsed from JSON, keeping only domain and path", () => {
     expect(parseCookies('[{"name":"a","value":"1","domain":".x.org","path":"/","secure":true}]')).toEqual([
       { name: "a", value: "1", domain: ".x.org", path: "/" },
     ]);
@@ -20,14 +20,14 @@ describe("pasted cookies", () => {
     ]);
   });
 
-  it("may be none", () => expect(parseCookies("  \n ")).toEqual([]));
+  it("may be empty", () => expect(parseCookies("  \n ")).toEqual([]));
 
   it.each([
-    ["session", '"session" is no cookie: write name=value'],
-    ["a=1; =2", '"=2" is no cookie'],
-    ["[{]", "the cookies look like JSON and are none"],
-    ['[{"name":"a"}]', 'cookie 1 needs a "name" and a "value"'],
-    ['{"a":"1","b":2}', 'cookie 2 needs a "name" and a "value"'],
-    ["[null]", 'cookie 1 needs a "name" and a "value"'],
+    ["session", '"session" is not a cookie. Write name=value'],
+    ["a=1; =2", '"=2" is not a cookie'],
+    ["[{]", "The cookies are not valid JSON"],
+    ['[{"name":"a"}]', 'Cookie 1 needs a "name" and a "value"'],
+    ['{"a":"1","b":2}', 'Cookie 2 needs a "name" and a "value"'],
+    ["[null]", 'Cookie 1 needs a "name" and a "value"'],
   ])("as %p are refused", (text, message) => expect(() => parseCookies(text)).toThrow(message));
 });

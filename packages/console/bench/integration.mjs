@@ -1,4 +1,5 @@
-// 50,000 games with 20 achievements each, told as fast as the client reads. The wire by hand, so that nothing else is measured.
+// 50,000 games with 20 achievements each, sent as fast as the client reads. The protocol is written by hand, so that the
+// benchmark measures nothing else.
 import { connect } from "node:net";
 import process from "node:process";
 
@@ -17,7 +18,7 @@ const game = (_, index) => ({
 const achievement = (_, index) => ({
   unlock_time: 1_500_000_000 + index,
   achievement_id: `achievement-${index}`,
-  achievement_name: `Reached the place number ${index}`,
+  achievement_name: `Reached place number ${index}`,
 });
 const unlocked_achievements = Array.from({ length: ACHIEVEMENTS }, achievement);
 
@@ -31,22 +32,22 @@ async function importAchievements({ game_ids }) {
   send({ method: "achievements_import_finished", params: null });
 }
 
-const answers = {
+const handlers = {
   get_capabilities: () => ({ platform_name: "test", features: ["ImportOwnedGames", "ImportAchievements"], token }),
   init_authentication: () => ({ user_id: "1", user_name: "Jo" }),
   import_owned_games: () => ({ owned_games: Array.from({ length: GAMES }, game) }),
 };
-const afterwards = { start_achievements_import: importAchievements };
+const afterResponse = { start_achievements_import: importAchievements };
 
-let rest = "";
+let buffered = "";
 socket.setEncoding("utf8").on("data", (chunk) => {
-  const lines = (rest + chunk).split("\n");
-  rest = lines.pop();
+  const lines = (buffered + chunk).split("\n");
+  buffered = lines.pop();
   for (const line of lines) {
     const { id, method, params } = JSON.parse(line);
     if (id === undefined) continue;
-    send({ id, result: answers[method]?.(params) ?? null });
-    setImmediate(() => afterwards[method]?.(params));
+    send({ id, result: handlers[method]?.(params) ?? null });
+    setImmediate(() => afterResponse[method]?.(params));
   }
 });
 socket.on("end", () => process.exit(0)).on("error", () => process.exit(0));

@@ -1,4 +1,4 @@
-// One page: reads everything, or nothing after its first moment, as its second argument says.
+// One page. It reads everything, or stops reading once it is connected, depending on its second argument.
 import process from "node:process";
 import { WebSocket } from "ws";
 
@@ -16,7 +16,7 @@ socket.on("message", (data) => {
   }
 });
 socket.on("open", () => {
-  if (kind === "deaf") socket.pause();
+  if (kind === "stalled") socket.pause();
   process.send("open");
 });
 socket.on("close", () => process.exit(0));

@@ -1,15 +1,15 @@
 /**
- * The server of the browser page that shows a simulated GALAXY client. Any export added here becomes public API.
+ * A server for the browser page that shows a simulated GALAXY client. Everything exported here is public API.
  *
  * @packageDocumentation
  */
 
 /** The server. */
-export { PortInUse } from "./server/listen.js";
+export { PortInUseError } from "./server/listen.js";
 export { type Console, type ConsoleOptions, startConsole } from "./start-console.js";
 
-/** Logins without a window. */
-export { type PageLogin, pageLogin } from "./login/page-login.js";
+/** Logins without a login window. */
+export { type PageLogin, pageLogin } from "./requests/page-login.js";
 
-/** What server and page say to each other. */
+/** The contract between server and page. */
 export type * from "./contract/index.js";

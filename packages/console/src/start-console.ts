@@ -1,56 +1,57 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProjectRow } from "./contract/index.js";
 import { Feed } from "./feed/feed.js";
-import type { PageLogin } from "./login/page-login.js";
-import { Page } from "./page/page.js";
-import { answering } from "./requests/answering.js";
 import { handlersFor } from "./requests/handlers.js";
+import type { PageLogin } from "./requests/page-login.js";
+import { responder } from "./requests/responder.js";
 import { ConsoleServer } from "./server/console-server.js";
 import { Guard } from "./server/guard.js";
 import { journalDownload } from "./server/journal-download.js";
 import { listen } from "./server/listen.js";
+import { PageConnection } from "./server/page-connection.js";
 import { readPage } from "./server/page-files.js";
 
-/** How a console is set up. */
+/** Options of {@link startConsole}. */
 export interface ConsoleOptions {
   readonly client: SimulatedClient;
-  /** What the page calls the integration. */
+  /** Shown on the page. */
   readonly integration: {
     readonly name: string;
-    /** Where it is. */
+    /** The folder of the integration. */
     readonly folder?: string;
-    /** How it is started, for a person to read. */
+    /** The command that starts the integration. */
     readonly command?: string;
   };
-  /** The folder of the built page, with its index.html. */
+  /** The folder of the built page, which contains index.html. */
   readonly page: string;
-  /** Any that is free where nothing is said. */
+  /** Any free port by default. */
   readonly port?: number;
-  /** What becomes of the sources, where something builds them. */
+  /** The build of the integration, if there is one. */
   readonly project?: { readonly current: ProjectRow };
-  /** The one whose window the client was given, if the page is to ask for logins. */
+  /** Pass this if the client uses its `window`, so that the page asks for logins. */
   readonly login?: PageLogin;
-  /** What the page's button does: {@link SimulatedClient.restart} where nothing is said. */
+  /** Called by the Restart button; {@link SimulatedClient.restart} by default. */
   readonly restart?: () => Promise<void>;
 }
 
-/** A page that is being served. */
+/** A running console. */
 export interface Console {
-  /** Of the page, with the token without which nothing is there. */
+  /** The address of the page, including the secret token. */
   readonly url: string;
   /**
-   * An address that leads to the page once, for a program that opens browsers: the token stays out of the list of processes,
-   * which other users of this computer can read.
+   * Returns an address that opens the page once. Pass it to a program that opens a browser, to keep the token out of the
+   * list of processes, which other users of this computer can read.
    */
   issueTicket(): string;
-  /** Says goodbye to the pages. The client goes on. */
+  /** Closes all pages' connections and stops the server. The client keeps running. */
   close(): Promise<void>;
 }
 
 /**
- * Serves the page that shows a client, on this computer only.
+ * Serves the page that shows a client, on 127.0.0.1 only.
  *
- * Fails with `PortInUse`, or when the folder of the page has no page.
+ * @throws PortInUseError if the port is in use
+ * @throws Error if the folder contains no built page
  *
  * @example
  * const login = pageLogin();
@@ -64,14 +65,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   const guard = new Guard(port);
   const feed = new Feed({ client, integration, project, login });
-  const restart = options.restart ?? (() => client.restart({ reason: "the user restarts it" }));
-  const answer = answering(handlersFor({ client, login, restart }));
+  const restart = options.restart ?? (() => client.restart({ reason: "restarting (requested)" }));
+  const respond = responder(handlersFor({ client, login, restart }));
   const consoleServer = new ConsoleServer(server, guard, {
     files,
     downloads: new Map([["journal.ndjson", journalDownload(client)]]),
     onPage: (socket) => {
-      const page = new Page(socket, answer);
-      void page.tell(feed.forPage(page.gone));
+      const page = new PageConnection(socket, respond);
+      void page.sendUpdates(feed.forPage(page.closed));
     },
   });
 

@@ -4,12 +4,12 @@ import { boundedJson } from "../src/rows/bounded-json.js";
 const values = [null, true, 1.5, 'a "text"\n', [], {}, [[], {}], { a: [1, { b: null }], "c d": "é" }];
 
 describe("bounded JSON", () => {
-  it.each(values)("is JSON while it is short: %j", (value) => {
+  it.each(values)("is complete if it is short: %j", (value) => {
     expect(boundedJson(value, 1_000)).toEqual({ json: JSON.stringify(value), isCut: false });
     expect(boundedJson(value, 1_000, 2)).toEqual({ json: JSON.stringify(value, null, 2), isCut: false });
   });
 
-  it("is the beginning of JSON when it is long", () => {
+  it("is truncated if it is too long", () => {
     const value = { list: Array.from({ length: 100 }, (_, index) => ({ index, text: "é".repeat(50) })) };
     for (let limit = 0; limit < 300; limit++) {
       expect(boundedJson(value, limit)).toEqual({ json: JSON.stringify(value).slice(0, limit), isCut: true });
@@ -17,12 +17,12 @@ describe("bounded JSON", () => {
     expect(boundedJson("x".repeat(100), 10)).toEqual({ json: '"xxxxxxxxx', isCut: true });
   });
 
-  it("does not look at what comes after it", () => {
+  it("reads nothing beyond the limit", () => {
     const value = [
       "x".repeat(100),
       {
         get late(): never {
-          throw new Error("was looked at");
+          throw new Error("was read");
         },
       },
     ];

@@ -11,7 +11,7 @@ import { socketUrl, TestPage } from "./support/page.js";
 const everyGame = ["ImportOwnedGames", "ImportInstalledGames", "ImportAchievements"];
 
 describe("a page", () => {
-  it("is told what is known when it connects", async () => {
+  it("receives the current state when it connects", async () => {
     const integration = new Integration(["ImportOwnedGames", "ImportFriends", "ImportSubscriptions", "Chat"], {
       import_owned_games: () => owned(2),
       import_friends: () => ({ friend_info_list: [{ user_id: "f", user_name: "Al" }] }),
@@ -47,15 +47,15 @@ describe("a page", () => {
     expect(page.rows("journal").map(({ number }) => number)).toEqual(client.journal.map(({ number }) => number));
   });
 
-  it("is told of empty lists, too, so that it knows that they are", async () => {
+  it("receives empty lists, too, so that it knows they are empty", async () => {
     const { url } = await serve(await startClient(new Integration([])));
     const page = await TestPage.open(url);
-    expect(page.all("list").map(({ list, replaces, rows, gone }) => [list, replaces, rows, gone])).toEqual(
+    expect(page.all("list").map(({ list, replaces, rows, removed }) => [list, replaces, rows, removed])).toEqual(
       ["games", "friends", "subscriptions", "rooms"].map((list) => [list, true, [], []]),
     );
   });
 
-  it("has the library of the client after bursts, told in far fewer rows than there were changes", async () => {
+  it("has the same library as the client after bursts, in far fewer rows than there were changes", async () => {
     const integration = new Integration(everyGame, { import_owned_games: () => owned(600) });
     const client = await startClient(integration);
     await client.waitFor(() => client.imports.ownedGames?.state === "finished");
@@ -86,7 +86,7 @@ describe("a page", () => {
     expect(page.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(600 + changes / 2);
   });
 
-  it("stays right when the library changes and is wiped while it is still being told", async () => {
+  it("stays correct when the library changes and is wiped while it is still being sent", async () => {
     const integration = new Integration(everyGame, { import_owned_games: () => owned(20_000) });
     const client = await startClient(integration);
     await client.waitFor(() => client.imports.ownedGames?.state === "finished");
@@ -108,7 +108,7 @@ describe("a page", () => {
     expect(page.latest("connection")?.connection.user).toBeUndefined();
   });
 
-  it("gets the rows of the journal in their order, with the links between them", async () => {
+  it("receives journal rows in order, with responses linked to their requests", async () => {
     const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
     const client = await startClient(integration);
     const { url } = await serve(client);
@@ -123,13 +123,13 @@ describe("a page", () => {
     const rows = page.rows("journal");
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
     expect(page.all("journal").every(({ missed }) => missed === 0)).toBe(true);
-    const answer = rows.find(({ type, method }) => type === "response" && method === "import_owned_games")!;
-    expect(rows[answer.answers! - 1]).toMatchObject({
+    const response = rows.find(({ type, method }) => type === "response" && method === "import_owned_games")!;
+    expect(rows[response.requestNumber! - 1]).toMatchObject({
       type: "request",
       method: "import_owned_games",
       direction: "sent",
     });
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       direction: "received",
       failed: false,
       excerpt: expect.stringContaining('"game_id":"g0"'),
@@ -137,14 +137,14 @@ describe("a page", () => {
     expect(rows.at(-1)!.excerpt).toContain('"T3999"');
   });
 
-  it("counts the rows that it has missed, and gets the latest", async () => {
+  it("counts missed rows and receives the latest ones", async () => {
     const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
     const client = await startClient(integration, { keptMessages: 100 });
     await client.importsDone();
     const { url } = await serve(client);
     const page = await TestPage.open(url);
     const [seen] = page.rows("journal").slice(-1);
-    // All of it comes in one turn of the event loop, so that no page could have been told in between.
+    // All of these arrive in one turn of the event loop, so no page could receive any in between.
     for (let count = 0; count < 1_000; count++)
       integration.notify("owned_game_updated", { owned_game: game("g0", `T${count}`) });
     await client.waitFor(() => client.library.games["g0"]?.gameTitle === "T999");
@@ -156,7 +156,7 @@ describe("a page", () => {
     expect(missed + after.length).toBe(client.journal.at(-1)!.number - seen!.number);
   });
 
-  it("is told what the integration logs, and what else it prints", async () => {
+  it("receives the log of the integration and anything else it prints", async () => {
     const script = `
       console.error(JSON.stringify({ level: "warning", logger: "shop", message: "closed", until: 9 }));
       console.log("x".repeat(100_000));
@@ -182,7 +182,7 @@ describe("a page", () => {
     expect(rows.map(({ number }) => number).sort()).toEqual([1, 2]);
   });
 
-  it("is told of problems, also of those that were there before it", async () => {
+  it("receives problems, including those reported before it connected", async () => {
     const integration = new Integration([]);
     const client = await startClient(integration);
     await client.importsDone();
@@ -197,7 +197,7 @@ describe("a page", () => {
     expect(late.rows("problems")).toEqual(page.rows("problems"));
   });
 
-  it("is told how far imports have come, and when", async () => {
+  it("receives the progress and times of imports", async () => {
     const integration = new Integration(everyGame, {
       import_owned_games: () => owned(4),
       import_local_games: () => ({ local_games: [] }),
@@ -223,7 +223,7 @@ describe("a page", () => {
     expect(endedAt).toBeGreaterThanOrEqual(startedAt);
   });
 
-  it("is told what becomes of the sources, and how the connection ends", async () => {
+  it("receives the state of the build and of the connection", async () => {
     const project: { current: ProjectRow } = { current: { state: "building", since: 1, changed: ["src/main.ts"] } };
     const integration = new Integration([]);
     const client = await startClient(integration);
@@ -239,8 +239,8 @@ describe("a page", () => {
     expect(page.latest("connection")?.connection.status.state).toBe("crashed");
   });
 
-  it("that never reads keeps neither the integration nor other pages waiting", async () => {
-    // Rows of 20 MB: more than a system keeps for a socket.
+  it("that never reads delays neither the integration nor other pages", async () => {
+    // 20 MB of rows: more than any system buffers for a socket.
     const games = Array.from({ length: 2_000 }, (_, index) => game(`g${index}`, "a".repeat(10_000)));
     const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => ({ owned_games: games }) });
     const client = await startClient(integration);
@@ -248,7 +248,7 @@ describe("a page", () => {
     const { url } = await serve(client);
     const socket = new WebSocket(socketUrl(url), { origin: new URL(url).origin });
     afterTest(() => socket.terminate());
-    const deaf = TestPage.over(socket);
+    const stalled = TestPage.over(socket);
     await once(socket, "open");
     socket.pause();
 
@@ -258,24 +258,24 @@ describe("a page", () => {
     }
     const isUpToDate = ({ lists }: TestPage) => lists.games.get("g1999")?.gameTitle === "b";
     await page.until(() => isUpToDate(page));
-    expect(deaf.lists.games.size).toBeLessThan(2_000);
+    expect(stalled.lists.games.size).toBeLessThan(2_000);
 
-    // It goes on where it was, with what is known by now.
+    // It continues where it stopped, with the current rows.
     socket.resume();
-    await deaf.until(() => isUpToDate(deaf));
-    expect(deaf.lists.games).toEqual(page.lists.games);
-    expect(deaf.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(4_000);
+    await stalled.until(() => isUpToDate(stalled));
+    expect(stalled.lists.games).toEqual(page.lists.games);
+    expect(stalled.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(4_000);
   });
 
-  it("is told when the command ends, and does not keep it from ending", async () => {
+  it("is disconnected when the server closes, and cannot delay it", async () => {
     const console = await serve(await startClient(new Integration([])));
     const page = await TestPage.open(console.url);
-    const deaf = await TestPage.open(console.url);
-    deaf.socket.pause();
+    const stalled = await TestPage.open(console.url);
+    stalled.socket.pause();
     const closed = once(page.socket, "close");
     await console.close();
     const [code, reason] = (await closed) as [number, Buffer];
-    expect([code, reason.toString()]).toEqual([1001, "the command has ended"]);
+    expect([code, reason.toString()]).toEqual([1001, "the server is shutting down"]);
     await expect(fetch(console.url)).rejects.toThrow();
   });
 });

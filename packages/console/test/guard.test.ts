@@ -4,18 +4,18 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { WebSocket } from "ws";
-import { PortInUse } from "../src/index.js";
+import { PortInUseError } from "../src/index.js";
 import { newFolder, serveAnything } from "./support/console.js";
 import { socketUrl } from "./support/page.js";
 
 const REFUSED = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-/** What comes back for bytes, until the server closes the connection. */
+/** Sends bytes and returns everything received until the server closes the connection. */
 async function exchange(url: string, bytes: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   let received = "";
   socket.setEncoding("latin1").on("data", (chunk: string) => (received += chunk));
-  // A server that has refused does not read on.
+  // After a refusal the server does not read the rest.
   socket.on("error", () => undefined);
   socket.write(bytes);
   await once(socket, "close");
@@ -31,7 +31,7 @@ async function request(url: string, path: string, headers: Headers = {}, method 
   return await exchange(url, `${method} ${path} HTTP/1.1\r\n${given}\r\n`);
 }
 
-/** A handshake that would do, but for what is wrong with it. */
+/** A valid WebSocket handshake, except for the given headers. */
 async function upgrade(url: string, path: string, headers: Headers = {}): Promise<string> {
   return await request(url, path, {
     Origin: new URL(url).origin,
@@ -46,38 +46,38 @@ async function upgrade(url: string, path: string, headers: Headers = {}): Promis
 const pathOf = (url: string) => new URL(url).pathname;
 
 describe("a ticket", () => {
-  const answer = async (ticket: string, headers: Headers = {}, method = "GET") =>
+  const redeem = async (ticket: string, headers: Headers = {}, method = "GET") =>
     await request(ticket, pathOf(ticket), headers, method);
 
-  it("leads to the page once", async () => {
+  it("opens the page once", async () => {
     const { url, issueTicket } = await serveAnything();
     const ticket = issueTicket();
     expect(ticket).not.toContain(pathOf(url).replaceAll("/", ""));
     expect(await (await fetch(ticket)).text()).toContain("<title>Console</title>");
-    expect(await answer(ticket)).toBe(REFUSED);
+    expect(await redeem(ticket)).toBe(REFUSED);
   });
 
-  it("is void when there is a later one", async () => {
+  it("is invalid once there is a newer one", async () => {
     const { issueTicket } = await serveAnything();
     const first = issueTicket();
     const second = issueTicket();
-    expect(await answer(first)).toBe(REFUSED);
-    expect(await answer(second)).toMatch(/^HTTP\/1\.1 303 /);
+    expect(await redeem(first)).toBe(REFUSED);
+    expect(await redeem(second)).toMatch(/^HTTP\/1\.1 303 /);
   });
 
   it("is of no use to a page of another origin", async () => {
     const { issueTicket } = await serveAnything();
     const ticket = issueTicket();
-    expect(await answer(ticket, { Host: "localhost" })).toBe(REFUSED);
-    expect(await answer(ticket, { Origin: "http://evil.test" })).toBe(REFUSED);
-    expect(await answer(ticket, { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors" })).toBe(REFUSED);
-    expect(await answer(ticket, {}, "POST")).toBe(REFUSED);
-    expect(await answer(ticket)).toMatch(/^HTTP\/1\.1 303 /);
+    expect(await redeem(ticket, { Host: "localhost" })).toBe(REFUSED);
+    expect(await redeem(ticket, { Origin: "http://evil.test" })).toBe(REFUSED);
+    expect(await redeem(ticket, { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors" })).toBe(REFUSED);
+    expect(await redeem(ticket, {}, "POST")).toBe(REFUSED);
+    expect(await redeem(ticket)).toMatch(/^HTTP\/1\.1 303 /);
   });
 });
 
 describe("the page", () => {
-  it("is served below its token, with its files", async () => {
+  it("is served below its token, together with its files", async () => {
     const { url } = await serveAnything();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/);
     const page = await fetch(url);
@@ -87,7 +87,7 @@ describe("the page", () => {
     expect(await request(url, pathOf(url), {}, "HEAD")).toMatch(/^HTTP\/1\.1 200 .*Content-Length: 37\r\n.*\r\n\r\n$/s);
   });
 
-  it("may load and reach nothing but its own server, is shown in no frame and is kept nowhere", async () => {
+  it("can load and reach only its own server, cannot be framed and is not cached", async () => {
     const { url } = await serveAnything();
     for (const path of ["", "assets/page.js", "journal.ndjson"]) {
       const { headers } = await fetch(`${url}${path}`);
@@ -105,7 +105,7 @@ describe("the page", () => {
     }
   });
 
-  it("has another token each time, and listens at 127.0.0.1 only", async () => {
+  it("has a new token each time and listens on 127.0.0.1 only", async () => {
     const [one, other] = [await serveAnything(), await serveAnything()];
     expect(pathOf(one.url)).not.toBe(pathOf(other.url));
     const socket = connect(Number(new URL(one.url).port), "127.0.0.2");
@@ -113,19 +113,19 @@ describe("the page", () => {
     expect(error.code).toBe("ECONNREFUSED");
   });
 
-  it("has to be built, and its port to be free", async () => {
+  it("is served only if it is built and its port is free", async () => {
     const folder = newFolder();
     await expect(serveAnything({ page: folder })).rejects.toThrow(
-      `${folder}: expected the files of a built page, found no index.html`,
+      `${folder}: no index.html found; build the page first`,
     );
     await expect(serveAnything({ page: join(folder, "nowhere") })).rejects.toThrow("build the page first");
     const port = Number(new URL((await serveAnything()).url).port);
-    await expect(serveAnything({ port })).rejects.toThrow(PortInUse);
-    await expect(serveAnything({ port })).rejects.toThrow(`port ${port} of 127.0.0.1 is in use`);
+    await expect(serveAnything({ port })).rejects.toThrow(PortInUseError);
+    await expect(serveAnything({ port })).rejects.toThrow(`port ${port} on 127.0.0.1 is already in use`);
   });
 });
 
-describe("who has not been invited", () => {
+describe("a request", () => {
   const attacks: Readonly<Record<string, (url: string) => Promise<string>>> = {
     "no token": (url) => request(url, "/"),
     "a wrong token": (url) => request(url, `/${"A".repeat(32)}/`),
@@ -133,13 +133,14 @@ describe("who has not been invited", () => {
     "a token that is too long": (url) => request(url, `${pathOf(url).slice(0, -1)}A/`),
     "no slash after the token": (url) => request(url, pathOf(url).slice(0, -1)),
     "the token in the query": (url) => request(url, `/?${pathOf(url)}`),
-    "the token in a second place": (url) => request(url, `/x${pathOf(url)}`),
+    "the token in the second position": (url) => request(url, `/x${pathOf(url)}`),
     "a file that is not there": (url) => request(url, `${pathOf(url)}nothing.js`),
     "a folder": (url) => request(url, `${pathOf(url)}assets`),
-    "a name of every object": (url) => request(url, `${pathOf(url)}__proto__`),
+    "a property that every object has": (url) => request(url, `${pathOf(url)}__proto__`),
 
     "the name localhost": (url) => request(url, pathOf(url), { Host: `localhost:${new URL(url).port}` }),
-    "a name that leads here": (url) => request(url, pathOf(url), { Host: `evil.example:${new URL(url).port}` }),
+    "a host name that resolves to this computer": (url) =>
+      request(url, pathOf(url), { Host: `evil.example:${new URL(url).port}` }),
     "the address without the port": (url) => request(url, pathOf(url), { Host: "127.0.0.1" }),
     "the address of another port": (url) => request(url, pathOf(url), { Host: "127.0.0.1:1" }),
     "no Host": (url) => request(url, pathOf(url), { Host: undefined }),
@@ -148,9 +149,9 @@ describe("who has not been invited", () => {
     "a foreign Origin": (url) => request(url, pathOf(url), { Origin: "https://evil.example" }),
     "the Origin of another port": (url) => request(url, pathOf(url), { Origin: "http://127.0.0.1:1" }),
     "the Origin null": (url) => request(url, pathOf(url), { Origin: "null" }),
-    "a script of another site": (url) =>
+    "a script tag on another site": (url) =>
       request(url, `${pathOf(url)}assets/page.js`, { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors" }),
-    "a script of another port": (url) =>
+    "a script tag on another port": (url) =>
       request(url, `${pathOf(url)}assets/page.js`, { "Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors" }),
     "a frame in a page of another site": (url) =>
       request(url, pathOf(url), {
@@ -158,7 +159,7 @@ describe("who has not been invited", () => {
         "Sec-Fetch-Mode": "navigate",
         "Sec-Fetch-Dest": "iframe",
       }),
-    "a link of another site to the journal": (url) =>
+    "a link on another site to the journal": (url) =>
       request(url, `${pathOf(url)}journal.ndjson?reveal=1`, {
         "Sec-Fetch-Site": "cross-site",
         "Sec-Fetch-Mode": "navigate",
@@ -177,36 +178,37 @@ describe("who has not been invited", () => {
     POST: (url) => request(url, pathOf(url), { "Content-Length": "0" }, "POST"),
     "POST with a body": (url) =>
       exchange(url, `POST ${pathOf(url)} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nContent-Length: 2\r\n\r\n{}`),
-    "POST that waits to be asked": (url) =>
+    "POST that expects 100-continue": (url) =>
       request(url, pathOf(url), { Expect: "100-continue", "Content-Length": "2" }, "POST"),
     "another expectation": (url) => request(url, "/", { Expect: "the-unexpected" }),
     OPTIONS: (url) => request(url, pathOf(url), { "Access-Control-Request-Method": "GET" }, "OPTIONS"),
     TRACE: (url) => request(url, pathOf(url), {}, "TRACE"),
     CONNECT: (url) => request(url, "127.0.0.1:1", {}, "CONNECT"),
-    "a method that there is not": (url) => request(url, pathOf(url), {}, "PEEK"),
-    "what is not HTTP": (url) => exchange(url, "\x16\x03\x01\x00\x00 hello\r\n\r\n"),
+    "an unknown method": (url) => request(url, pathOf(url), {}, "PEEK"),
+    "bytes that are not HTTP": (url) => exchange(url, "\x16\x03\x01\x00\x00 hello\r\n\r\n"),
     "a header that is too large": (url) => request(url, pathOf(url), { "X-Large": "x".repeat(20_000) }),
     "an address that is too long": (url) => request(url, `/${"x".repeat(20_000)}`),
     "a HEAD": (url) => request(url, "/", {}, "HEAD"),
 
     "a socket without the token": (url) => upgrade(url, "/socket"),
     "a socket with a wrong token": (url) => upgrade(url, `/${"A".repeat(32)}/socket`),
-    "a socket somewhere else": (url) => upgrade(url, pathOf(url)),
+    "a socket at another path": (url) => upgrade(url, pathOf(url)),
     "a socket without Origin": (url) => upgrade(url, `${pathOf(url)}socket`, { Origin: undefined }),
-    "a socket of a foreign Origin": (url) => upgrade(url, `${pathOf(url)}socket`, { Origin: "https://evil.example" }),
-    "a socket of another port": (url) => upgrade(url, `${pathOf(url)}socket`, { Origin: "http://127.0.0.1:1" }),
-    "a socket at another name": (url) =>
+    "a socket with a foreign Origin": (url) => upgrade(url, `${pathOf(url)}socket`, { Origin: "https://evil.example" }),
+    "a socket with the Origin of another port": (url) =>
+      upgrade(url, `${pathOf(url)}socket`, { Origin: "http://127.0.0.1:1" }),
+    "a socket at another host name": (url) =>
       upgrade(url, `${pathOf(url)}socket`, { Host: `localhost:${new URL(url).port}` }),
-    "a socket of another site": (url) => upgrade(url, `${pathOf(url)}socket`, { "Sec-Fetch-Site": "cross-site" }),
+    "a socket from another site": (url) => upgrade(url, `${pathOf(url)}socket`, { "Sec-Fetch-Site": "cross-site" }),
     "another protocol": (url) => upgrade(url, "/", { Upgrade: "h2c" }),
   };
 
-  it.each(Object.keys(attacks))("learns nothing with %s", async (attack) => {
+  it.each(Object.keys(attacks))("is refused without a hint: %s", async (attack) => {
     const { url } = await serveAnything();
     expect(await attacks[attack]!(url)).toBe(REFUSED);
   });
 
-  it("may be sent to the page by a link that knows the token", async () => {
+  it("is admitted if it follows a link that contains the token", async () => {
     const { url } = await serveAnything();
     const link = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
     expect(await request(url, pathOf(url), link)).toMatch(/^HTTP\/1\.1 200 /);
@@ -225,7 +227,7 @@ describe("who has not been invited", () => {
     expect(await request(url, `${pathOf(url)}folder/secret.txt`)).toBe(REFUSED);
   });
 
-  it("gets in with the token and the right Origin", async () => {
+  it("opens a socket with the token and the right Origin", async () => {
     const { url } = await serveAnything();
     const socket = new WebSocket(socketUrl(url), { origin: new URL(url).origin });
     await once(socket, "open");

@@ -30,11 +30,11 @@ describe("a message in the journal", () => {
       isCut: false,
       hasSecrets: false,
       method: "import_owned_games",
-      answers: expect.any(Number),
+      requestNumber: expect.any(Number),
     });
   });
 
-  it("hides its secrets until they are asked for", async () => {
+  it("masks secrets until they are revealed", async () => {
     const { page, rowOf, integration } = await openShop();
     integration.notify("store_credentials", { token: "t0p" });
     const row = await rowOf("store_credentials", "notification");
@@ -49,7 +49,7 @@ describe("a message in the journal", () => {
     expect((await page.ask("journalEntry", { number: handshake.number, reveal: false })).hasSecrets).toBe(false);
   });
 
-  it("is cut when it is larger than anybody reads, and has no excerpt then", async () => {
+  it("is truncated and has no excerpt if it is very large", async () => {
     const { page, rowOf } = await openShop({ import_owned_games: () => owned(20_000) });
     const row = await rowOf("import_owned_games", "response");
     expect(row.excerpt).toBe("");
@@ -61,14 +61,14 @@ describe("a message in the journal", () => {
     );
   });
 
-  it("has failed when it tells of something that could not be imported", async () => {
+  it("counts as failed if it reports a failed import", async () => {
     const { integration, rowOf } = await openShop();
     integration.notify("game_achievements_import_failure", { game_id: "g0", error: { code: 0, message: "no" } });
     expect(await rowOf("game_achievements_import_failure", "notification")).toMatchObject({ failed: true });
     expect(await rowOf("import_owned_games", "response")).toMatchObject({ failed: false });
   });
 
-  it("says that it has failed, and that it is gone", async () => {
+  it("cannot be requested if the journal does not contain it", async () => {
     const { page, integration } = await openShop();
     integration.notify("nothing");
     await expect(page.ask("journalEntry", { number: 100_000, reveal: false })).rejects.toThrow(
@@ -78,7 +78,7 @@ describe("a message in the journal", () => {
 });
 
 describe("journal.ndjson", () => {
-  it("has every message on a line, masked unless it is to reveal", async () => {
+  it("has one message per line, masked unless revealed", async () => {
     const { url, client, integration } = await openShop();
     integration.notify("store_credentials", { token: "t0p" });
     await client.waitFor(() => client.library.credentials);
@@ -99,7 +99,7 @@ describe("journal.ndjson", () => {
     expect(await (await fetch(`${url}journal.ndjson?reveal=1`)).text()).toContain("t0p");
   });
 
-  it("is answered without a body when only its head is asked for", async () => {
+  it("has no body in the response to a HEAD request", async () => {
     const { url } = await openShop();
     const response = await fetch(`${url}journal.ndjson`, { method: "HEAD" });
     expect([response.status, await response.text()]).toEqual([200, ""]);

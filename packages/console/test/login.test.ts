@@ -32,19 +32,19 @@ async function openShop() {
 }
 
 describe("a login on the page", () => {
-  it("waits for a page, asks until the address fits, and goes on", async () => {
+  it("waits for a page, asks until the address matches, and then continues", async () => {
     const { client, url, integration, login } = await openShop();
     await client.waitFor(() => integration.calls.some(({ method }) => method === "init_authentication"));
     const page = await TestPage.open(url);
     await page.until(() => page.latest("login")?.login);
     expect(page.latest("login")!.login).toEqual(question);
 
-    await page.ask("answerLogin", { endUri: "https://example.test/login", cookies: [] });
+    await page.ask("completeLogin", { endUri: "https://example.test/login", cookies: [] });
     await page.until(() => page.latest("login")?.login?.problem);
     expect(page.latest("login")!.login!.problem).toContain('the address "https://example.test/login" does not match');
 
     const cookies = [{ name: "sid", value: "1", domain: "example.test" }];
-    await page.ask("answerLogin", { endUri: " https://example.test/done#x ", cookies });
+    await page.ask("completeLogin", { endUri: " https://example.test/done#x ", cookies });
     await page.until(() => page.latest("connection")?.connection.user?.userName === "Web");
     await page.until(() => page.latest("login")?.login === null);
     expect(integration.calls.at(-1)).toMatchObject({
@@ -54,22 +54,22 @@ describe("a login on the page", () => {
     expect(login.current).toBeUndefined();
   });
 
-  it("is the first page's to answer", async () => {
+  it("is completed by the first page that does so", async () => {
     const { url } = await openShop();
     const [page, other] = [await TestPage.open(url), await TestPage.open(url)];
     await Promise.all([page, other].map((one) => one.until(() => one.latest("login")?.login)));
-    await page.ask("answerLogin", { endUri: "https://example.test/done", cookies: [] });
-    await expect(other.ask("answerLogin", { endUri: "https://example.test/done", cookies: [] })).rejects.toThrow(
-      "nobody waits for a login any more",
+    await page.ask("completeLogin", { endUri: "https://example.test/done", cookies: [] });
+    await expect(other.ask("completeLogin", { endUri: "https://example.test/done", cookies: [] })).rejects.toThrow(
+      "no login is in progress",
     );
     await other.until(() => other.latest("login")?.login === null);
   });
 
-  it("is closed by the user", async () => {
+  it("can be canceled by the user", async () => {
     const { url, client } = await openShop();
     const page = await TestPage.open(url);
     await page.until(() => page.latest("login")?.login);
-    await page.ask("closeLogin", {});
+    await page.ask("cancelLogin", {});
     await page.until(() => page.latest("connection")?.connection.can.connect);
     expect(client.status.reason).toBe("the login window was closed");
 
@@ -77,7 +77,7 @@ describe("a login on the page", () => {
     await page.until(() => page.latest("login")?.login);
   });
 
-  it("is over when the integration has gone, and is not mixed up with that of the next session", async () => {
+  it("ends when the integration crashes, and is not confused with the login of the next session", async () => {
     const { url, integration, client } = await openShop();
     const page = await TestPage.open(url);
     await page.until(() => page.latest("login")?.login);
@@ -88,19 +88,19 @@ describe("a login on the page", () => {
     await page.until(() => page.latest("login")?.login);
   });
 
-  it("refuses cookies that are none", async () => {
+  it("refuses invalid cookies", async () => {
     const { url } = await openShop();
     const page = await TestPage.open(url);
     await page.until(() => page.latest("login")?.login);
     const cookies = [{ name: "sid" }] as never;
-    await expect(page.ask("answerLogin", { endUri: "https://example.test/done", cookies })).rejects.toThrow(
+    await expect(page.ask("completeLogin", { endUri: "https://example.test/done", cookies })).rejects.toThrow(
       "cookies[0].value: expected a string, found nothing",
     );
   });
 
-  it("is not the page's where there is a window", async () => {
+  it("cannot be canceled if the client opens a login window", async () => {
     const { url } = await serve(await startClient(new Integration([])));
     const page = await TestPage.open(url);
-    await expect(page.ask("closeLogin", {})).rejects.toThrow("there is no form for a login");
+    await expect(page.ask("cancelLogin", {})).rejects.toThrow("there is no login form");
   });
 });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import { serve, startClient } from "./support/console.js";
-import { Integration, owned, Refused } from "./support/integration.js";
+import { ErrorResponse, Integration, owned } from "./support/integration.js";
 import { TestPage } from "./support/page.js";
 
 const features = [
@@ -40,7 +40,7 @@ function shop(answers = {}) {
       });
       return null;
     },
-    send_message: ({ message }: { message: string }) => (message === "bad" ? new Refused(7, "Not so") : null),
+    send_message: ({ message }: { message: string }) => (message === "bad" ? new ErrorResponse(7, "Not so") : null),
     mark_as_read: () => null,
     import_room_history_from_message: () => ({ messages: [message] }),
     import_room_history_from_timestamp: () => ({ messages: [message, message] }),
@@ -55,39 +55,39 @@ async function openShop(answers = {}) {
   await client.importsDone();
   const { url } = await serve(client);
   const page = await TestPage.open(url);
-  const heard = async (method: string) =>
+  const receivedCall = async (method: string) =>
     await client.waitFor(() => integration.calls.findLast((call) => call.method === method));
-  return { integration, client, url, page, heard };
+  return { integration, client, url, page, receivedCall };
 }
 
 describe("a page can", () => {
-  it("do with games and the platform's client what a user can", async () => {
-    const { page, heard } = await openShop();
+  it("do everything a user can with games and the platform client", async () => {
+    const { page, receivedCall } = await openShop();
     expect(await page.ask("launchGame", { gameId: "g0" })).toBeNull();
     await page.ask("installGame", { gameId: "g0" });
     await page.ask("uninstallGame", { gameId: "g0" });
     await page.ask("launchPlatformClient", {});
     await page.ask("shutdownPlatformClient", {});
     for (const method of ["launch_game", "install_game", "uninstall_game"]) {
-      expect(await heard(method)).toMatchObject({ params: { game_id: "g0" } });
+      expect(await receivedCall(method)).toMatchObject({ params: { game_id: "g0" } });
     }
-    await heard("launch_platform_client");
-    await heard("shutdown_platform_client");
+    await receivedCall("launch_platform_client");
+    await receivedCall("shutdown_platform_client");
   });
 
-  it("chat, and is told why it cannot", async () => {
-    const { page, heard } = await openShop();
+  it("chat, and receives errors", async () => {
+    const { page, receivedCall } = await openShop();
     await page.ask("sendMessage", { roomId: "r", message: "hi" });
-    expect(await heard("send_message")).toMatchObject({ params: { room_id: "r", message: "hi" } });
+    expect(await receivedCall("send_message")).toMatchObject({ params: { room_id: "r", message: "hi" } });
     await page.ask("markAsRead", { roomId: "r", lastMessageId: "m" });
     const [first] = await page.ask("roomHistory", { roomId: "r" });
     expect(first).toEqual({ messageId: "m", senderId: "1", sentTime: 1_500_000_000, messageText: "hi" });
     expect(await page.ask("roomHistory", { roomId: "r", beforeMessageId: "m" })).toHaveLength(1);
-    expect(await heard("import_room_history_from_message")).toMatchObject({ params: { message_id: "m" } });
+    expect(await receivedCall("import_room_history_from_message")).toMatchObject({ params: { message_id: "m" } });
     await expect(page.ask("sendMessage", { roomId: "r", message: "bad" })).rejects.toThrow("Not so");
   });
 
-  it("ask for everything that is known", async () => {
+  it("request all details", async () => {
     const { page } = await openShop();
     expect(await page.ask("game", { gameId: "g0" })).toMatchObject({
       gameTitle: "Game g0",
@@ -104,11 +104,11 @@ describe("a page can", () => {
       messages: [],
     });
     for (const gameId of ["nothing", "__proto__", "constructor"]) {
-      await expect(page.ask("game", { gameId })).rejects.toThrow(`there is no game "${gameId}" (any more)`);
+      await expect(page.ask("game", { gameId })).rejects.toThrow(`game "${gameId}" does not exist`);
     }
   });
 
-  it("import again without waiting for the end", async () => {
+  it("start an import again without waiting for its end", async () => {
     let rooms: object | undefined = { rooms: [] };
     const { page } = await openShop({ import_rooms: () => rooms });
     rooms = undefined;
@@ -135,7 +135,7 @@ describe("a page can", () => {
     expect(client.library.cache).toEqual({});
   });
 
-  it("restart what the command builds, and is told of a refusal", async () => {
+  it("restart the integration, and receives errors", async () => {
     const client = await startClient(shop());
     let builds = 0;
     const { url } = await serve(client, {
@@ -150,29 +150,29 @@ describe("a page can", () => {
   });
 });
 
-describe("a message that is no request", () => {
+describe("an invalid request", () => {
   it.each([
-    ["no JSON", "hello"],
-    ["JSON that is no object", "[1]"],
+    ["not JSON", "hello"],
+    ["not a JSON object", "[1]"],
     ["no id", '{"request":"connect","params":{}}'],
-    ["an id that is no number", '{"id":"1","request":"connect","params":{}}'],
+    ["an id that is not a number", '{"id":"1","request":"connect","params":{}}'],
     ["deep nesting", "[".repeat(100_000)],
     ["bytes", Buffer.from('{"id":1,"request":"game","params":{"gameId":"g0"}}')],
   ])("is refused: %s", async (_what, sent) => {
     const { page } = await openShop();
     page.socket.send(sent);
-    const refused = await page.until(() => page.strayAnswers[0]);
+    const refused = await page.until(() => page.responsesWithoutId[0]);
     expect(refused).toEqual({
-      type: "answer",
+      type: "response",
       id: null,
       ok: false,
-      message: "expected a request as JSON, with an id that is a whole number",
+      message: "expected a JSON object with a request and an integer id",
     });
     await page.ask("game", { gameId: "g0" });
   });
 
   it.each(["__proto__", "constructor", "toString", "hasOwnProperty", "shutdown", "", 5, null])(
-    "has no such name: %s",
+    "is refused if its name is unknown: %s",
     async (request) => {
       const { page } = await openShop();
       expect(await page.send({ id: 7, request, params: {} })).toMatchObject({
@@ -188,7 +188,7 @@ describe("a message that is no request", () => {
     [{}, "gameId: expected a string, found nothing"],
     [null, "expected params with gameId, found null"],
     [["g0"], "expected params with gameId, found an array of 1"],
-  ])("has no such parameters: %j", async (params, problem) => {
+  ])("is refused if its parameters are invalid: %j", async (params, problem) => {
     const { page } = await openShop();
     expect(await page.send({ id: 1, request: "launchGame", params })).toMatchObject({
       ok: false,
@@ -196,15 +196,15 @@ describe("a message that is no request", () => {
     });
   });
 
-  it("is too large", async () => {
+  it("closes the connection if it is too large", async () => {
     const { page } = await openShop();
     page.socket.send("x".repeat(1024 * 1024 + 1));
     expect((await once(page.socket, "close"))[0]).toBe(1009);
   });
 
-  it("is one of too many: it is not even read until others are answered", async () => {
+  it("is not read while too many others are in progress", async () => {
     const { page, url, integration } = await openShop({ send_message: () => undefined });
-    const answers = Array.from({ length: 200 }, (_, id) =>
+    const responses = Array.from({ length: 200 }, (_, id) =>
       page.send({ id, request: "sendMessage", params: { roomId: "r", message: "x".repeat(10_000) } }),
     );
     const sent = () => integration.calls.filter(({ method }) => method === "send_message").length;
@@ -215,6 +215,6 @@ describe("a message that is no request", () => {
     expect(sent()).toBeLessThan(100);
 
     integration.crash();
-    for (const answer of await Promise.all(answers)) expect(answer.ok).toBe(false);
+    for (const response of await Promise.all(responses)) expect(response.ok).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { realpath } from "node:fs/promises";
-import { type Console, pageLogin, PortInUse, startConsole } from "@galaxy-kit/console";
+import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-kit/console";
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { compilerOf } from "../project/build.js";
@@ -106,7 +106,7 @@ class LiveSession {
       restart: () => this.#workbench.restart(),
       ...(this.#port !== undefined && { port: this.#port }),
     }).catch((error: unknown) => {
-      throw error instanceof PortInUse ? new CommandError(`The page cannot be served: ${error.message}`) : error;
+      throw error instanceof PortInUseError ? new CommandError(`The page cannot be served: ${error.message}`) : error;
     });
     const { paint } = this.#terminal;
     this.#terminal.print(

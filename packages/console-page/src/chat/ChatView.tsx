@@ -1,6 +1,6 @@
-import { useTold } from "../feed/feed-context.js";
-import { WhyEmpty } from "../imports/WhyEmpty.js";
-import { useNavigation } from "../layout/navigation.js";
+import { usePageState } from "../feed/feed-context.js";
+import { EmptyList } from "../imports/EmptyList.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { Badge } from "../parts/Badge.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { VirtualList } from "../parts/VirtualList.js";
@@ -8,11 +8,11 @@ import styles from "./ChatView.module.css";
 import { Conversation } from "./Conversation.js";
 
 export function ChatView() {
-  const rooms = useTold((state) => state.rooms);
-  const [place, go] = useNavigation();
-  const selected = place.selected.chat;
+  const rooms = usePageState((state) => state.rooms);
+  const [navigation, navigate] = useNavigation();
+  const selected = navigation.selected.chat;
   const room = selected === undefined ? undefined : rooms.get(selected);
-  if (rooms.size === 0) return <WhyEmpty kinds={["rooms"]} things="chat rooms" />;
+  if (rooms.size === 0) return <EmptyList kinds={["rooms"]} noun="chat rooms" />;
   return (
     <div className={styles.chat}>
       <div className={styles.rooms}>
@@ -23,7 +23,7 @@ export function ChatView() {
           keyOf={({ roomId }) => roomId}
           rowHeight={42}
           selected={selected}
-          onOpen={({ roomId }) => go({ to: "selection", selection: { chat: roomId } })}
+          onOpen={({ roomId }) => navigate({ to: "selection", selection: { chat: roomId } })}
         >
           {({ roomId, unreadMessageCount }) => (
             <div className={styles.room}>
@@ -33,7 +33,7 @@ export function ChatView() {
           )}
         </VirtualList>
       </div>
-      {room ? <Conversation key={room.roomId} room={room} /> : <EmptyState title="Choose a room" />}
+      {room ? <Conversation key={room.roomId} room={room} /> : <EmptyState title="No room selected" />}
     </div>
   );
 }

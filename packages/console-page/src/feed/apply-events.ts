@@ -1,12 +1,12 @@
 import type { ListIds, Lists, ListUpdate, Update, Welcome } from "@galaxy-kit/console";
-import { initialState, type LinkState, type PageState, type Tail } from "./state.js";
+import { initialState, type PageState, type SocketState, type Tail } from "./page-state.js";
 
-/** What changes the state of the page. */
-export type PageEvent = Update | { readonly type: "link"; readonly link: LinkState };
+/** Anything that changes the state of the page. */
+export type PageEvent = Update | { readonly type: "socket"; readonly socket: SocketState };
 
 type Rows = ReadonlyMap<string, object>;
 
-/** Lists that were copied for the events at hand, and can be written to until the state is shown. */
+/** Lists already copied for this batch of events. They can be modified until the new state is shown. */
 type Drafts = Set<Rows>;
 
 const idFields: { readonly [List in keyof Lists]: ListIds[List] } = {
@@ -16,7 +16,7 @@ const idFields: { readonly [List in keyof Lists]: ListIds[List] } = {
   rooms: "roomId",
 };
 
-/** What the page knows after all of these. A list of fifty thousand rows is copied once for them, and not once for each. */
+/** Returns the state after all of these events. A list of 50,000 rows is copied once per batch, not once per event. */
 export function applyEvents(state: PageState, events: readonly PageEvent[]): PageState {
   const drafts: Drafts = new Set();
   return events.reduce((before, event) => applyEvent(before, event, drafts), state);
@@ -24,12 +24,12 @@ export function applyEvents(state: PageState, events: readonly PageEvent[]): Pag
 
 function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageState {
   switch (event.type) {
-    case "link":
-      return { ...state, link: event.link };
+    case "socket":
+      return { ...state, socket: event.socket };
     case "welcome":
-      return welcomed(state, event);
+      return applyWelcome(state, event);
     case "list":
-      return { ...state, [event.list]: listed(state[event.list], event, drafts) };
+      return { ...state, [event.list]: applyListUpdate(state[event.list], event, drafts) };
     case "connection":
       return { ...state, connection: event.connection };
     case "imports":
@@ -38,7 +38,7 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
     case "log":
     case "problems": {
       const kept = state.welcome?.kept[event.type] ?? Infinity;
-      return { ...state, [event.type]: appended<unknown>(state[event.type], event, kept) };
+      return { ...state, [event.type]: append<unknown>(state[event.type], event, kept) };
     }
     case "project":
       return { ...state, project: event.project };
@@ -47,22 +47,22 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
   }
 }
 
-/** Lists stay until they are replaced, so that the page does not blink when the command is back. */
-function welcomed(state: PageState, welcome: Welcome): PageState {
+/** Keeps the lists until the server replaces them, so that the page does not flicker after a reconnect. */
+function applyWelcome(state: PageState, welcome: Welcome): PageState {
   const { journal, log, problems, login } = initialState;
   return { ...state, welcome, journal, log, problems, login };
 }
 
-function listed(known: Rows, { list, replaces, rows, gone }: ListUpdate, drafts: Drafts): Rows {
+function applyListUpdate(known: Rows, { list, replaces, rows, removed }: ListUpdate, drafts: Drafts): Rows {
   const idField = idFields[list];
   const draft = drafts.has(known) && !replaces ? (known as Map<string, object>) : new Map(replaces ? [] : known);
   drafts.add(draft);
-  for (const id of gone) draft.delete(id);
+  for (const id of removed) draft.delete(id);
   for (const row of rows) draft.set((row as unknown as Record<typeof idField, string>)[idField], row);
   return draft;
 }
 
-function appended<Row>(tail: Tail<Row>, { rows, missed }: Tail<Row>, kept: number): Tail<Row> {
+function append<Row>(tail: Tail<Row>, { rows, missed }: Tail<Row>, kept: number): Tail<Row> {
   const all = [...tail.rows, ...rows];
   return { rows: all.length > kept ? all.slice(-kept) : all, missed: tail.missed + missed };
 }

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
-import type { Ask, Feed } from "./feed.js";
-import type { PageState } from "./state.js";
+import type { Feed, SendRequest } from "./feed.js";
+import type { PageState } from "./page-state.js";
 
 const FeedContext = createContext<Feed | undefined>(undefined);
 
@@ -10,23 +10,23 @@ export function FeedProvider({ feed, children }: { readonly feed: Feed; readonly
 
 function useFeed(): Feed {
   const feed = useContext(FeedContext);
-  if (!feed) throw new Error("this component needs a <FeedProvider> around it");
+  if (!feed) throw new Error("This component must be inside a <FeedProvider>.");
   return feed;
 }
 
-/** A part of the state; the component is drawn again when that part is another one. */
-export function useTold<Part>(part: (state: PageState) => Part): Part {
+/** Returns a part of the page's state. The component renders again when that part changes. */
+export function usePageState<Part>(select: (state: PageState) => Part): Part {
   const { store } = useFeed();
-  return useSyncExternalStore(store.subscribe, () => part(store.snapshot()));
+  return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
 }
 
-export function useAsk(): Ask {
-  return useFeed().ask;
+export function useRequest(): SendRequest {
+  return useFeed().request;
 }
 
-const none: readonly string[] = [];
+const noFeatures: readonly string[] = [];
 
-/** What the integration has announced. */
+/** Returns the features that the integration announces. */
 export function useFeatures(): readonly string[] {
-  return useTold(({ connection }) => connection?.features) ?? none;
+  return usePageState(({ connection }) => connection?.features) ?? noFeatures;
 }

@@ -1,28 +1,28 @@
 import type { RequestName, Requests } from "@galaxy-kit/console";
 import { applyEvents, type PageEvent } from "./apply-events.js";
 import { FrameStore } from "./frame-store.js";
-import { Link } from "./link.js";
-import { initialState, type PageState } from "./state.js";
+import { initialState, type PageState } from "./page-state.js";
+import { ServerSocket } from "./server-socket.js";
 
-/** Asks the server for something; fails with a message for the user. */
-export type Ask = <Name extends RequestName>(
+/** Sends a request to the server. Rejects with an error whose message can be shown to the user. */
+export type SendRequest = <Name extends RequestName>(
   request: Name,
   params: Requests[Name]["params"],
 ) => Promise<Requests[Name]["result"]>;
 
-/** What the command tells of its client, and the way to ask it. */
+/** The page's view of the server: the state it reports, and a way to send requests. */
 export class Feed {
   readonly store = new FrameStore<PageState, PageEvent>(initialState, applyEvents);
-  readonly #link: Link;
+  readonly #socket: ServerSocket;
 
-  constructor(page: URL) {
-    const address = new URL(page);
-    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    this.#link = new Link(address, {
+  constructor(address: URL) {
+    const url = new URL(address);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    this.#socket = new ServerSocket(url, {
       onUpdate: (update) => this.store.add(update),
-      onState: (link) => this.store.add({ type: "link", link }),
+      onState: (socket) => this.store.add({ type: "socket", socket }),
     });
   }
 
-  readonly ask: Ask = (request, params) => this.#link.ask(request, params);
+  readonly request: SendRequest = (request, params) => this.#socket.request(request, params);
 }

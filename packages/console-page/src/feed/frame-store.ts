@@ -1,27 +1,24 @@
-/** A page in the background draws no frames; what it is told must not pile up. */
-const MAX_WAITING = 500;
+/** A page in the background renders no frames, so its queue needs a bound. */
+const MAX_QUEUED_EVENTS = 500;
 
-/**
- * State that changes as often as it likes and is shown once in each frame: a burst of a thousand events is applied and drawn
- * at once.
- */
+/** State that may change at any rate but is published once per frame: a burst of a thousand events renders once. */
 export class FrameStore<State, Event> {
-  #shown: State;
+  #published: State;
   #next: State;
-  #waiting: Event[] = [];
-  #isDrawing = false;
+  #queue: Event[] = [];
+  #isFrameRequested = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(
     initial: State,
     private readonly apply: (state: State, events: readonly Event[]) => State,
   ) {
-    this.#shown = initial;
+    this.#published = initial;
     this.#next = initial;
   }
 
-  /** As of the last frame. */
-  readonly snapshot = (): State => this.#shown;
+  /** Returns the state as of the last frame. */
+  readonly snapshot = (): State => this.#published;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -29,23 +26,23 @@ export class FrameStore<State, Event> {
   };
 
   add(event: Event): void {
-    this.#waiting.push(event);
-    if (this.#waiting.length >= MAX_WAITING) this.#take();
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    requestAnimationFrame(() => this.#show());
+    this.#queue.push(event);
+    if (this.#queue.length >= MAX_QUEUED_EVENTS) this.#flush();
+    if (this.#isFrameRequested) return;
+    this.#isFrameRequested = true;
+    requestAnimationFrame(() => this.#publish());
   }
 
-  #take(): void {
-    const events = this.#waiting;
-    this.#waiting = [];
+  #flush(): void {
+    const events = this.#queue;
+    this.#queue = [];
     this.#next = this.apply(this.#next, events);
   }
 
-  #show(): void {
-    this.#isDrawing = false;
-    this.#take();
-    this.#shown = this.#next;
+  #publish(): void {
+    this.#isFrameRequested = false;
+    this.#flush();
+    this.#published = this.#next;
     for (const listener of this.#listeners) listener();
   }
 }

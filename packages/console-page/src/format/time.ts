@@ -8,27 +8,27 @@ const dayAndTime = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
-/** Milliseconds since 1970 as `14:03:21.007`. */
+/** Formats milliseconds since 1970 as `14:03:21.007`. */
 export function clockTime(time: number): string {
   return `${clock.format(time)}.${String(Math.floor(time) % 1000).padStart(3, "0")}`;
 }
 
-/** Unix seconds as `3 May 2026`. */
+/** Formats Unix seconds as `3 May 2026`. */
 export function date(unixSeconds: number): string {
   return isDate(unixSeconds) ? day.format(unixSeconds * 1000) : String(unixSeconds);
 }
 
-/** Unix seconds as `3 May 2026, 14:03`. */
+/** Formats Unix seconds as `3 May 2026, 14:03`. */
 export function dateTime(unixSeconds: number): string {
   return isDate(unixSeconds) ? dayAndTime.format(unixSeconds * 1000) : String(unixSeconds);
 }
 
-/** An integration can tell any number. */
+/** An integration can report any number. */
 function isDate(unixSeconds: number): boolean {
   return Math.abs(unixSeconds) <= 8.64e12;
 }
 
-/** Milliseconds as `7 ms`, `1.2 s` or `2 min 5 s`. */
+/** Formats milliseconds as `7 ms`, `1.2 s` or `2 min 5 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1) return milliseconds === 0 ? "0 ms" : "< 1 ms";
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
@@ -37,7 +37,7 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds) % 60} s`;
 }
 
-/** How long ago something was, for a person who does not count. */
+/** Formats elapsed milliseconds as `just now`, `42 s` or `1 h 5 min`. */
 export function ago(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < 5) return "just now";
@@ -48,7 +48,7 @@ export function ago(milliseconds: number): string {
   return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d`;
 }
 
-/** Minutes as `45 min` or `12.5 h`. */
+/** Formats minutes as `45 min` or `12.5 h`. */
 export function playTime(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   const hours = minutes / 60;

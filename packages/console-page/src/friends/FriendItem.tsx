@@ -1,11 +1,11 @@
 import type { FriendRow } from "@galaxy-kit/console";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { Cover } from "../library/Cover.js";
 import styles from "./FriendItem.module.css";
 import { nameOf, stateOf, statusText } from "./presence.js";
 
 export function FriendItem({ friend }: { readonly friend: FriendRow }) {
-  const status = useTold((state) => statusText(friend, state.games));
+  const status = usePageState((state) => statusText(friend, state.games));
   return (
     <div className={styles.friend} data-state={stateOf(friend)}>
       <span className={styles.picture}>

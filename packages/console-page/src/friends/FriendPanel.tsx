@@ -10,13 +10,13 @@ export function FriendPanel({ friend, onClose }: { readonly friend: FriendRow; r
     <DetailsPanel title={nameOf(friend)} onClose={onClose}>
       <Facts
         facts={{
-          Id: <code>{friend.userId}</code>,
+          ID: <code>{friend.userId}</code>,
           Presence: presence?.presenceState,
           Game: [presence?.gameTitle, presence?.gameId].filter(Boolean).join(", ") || undefined,
-          "In game": presence?.inGameStatus,
-          Status: presence?.fullStatus,
-          Picture: friend.avatarUrl,
-          Page: friend.profileUrl,
+          "In-game status": presence?.inGameStatus,
+          "Full status": presence?.fullStatus,
+          Avatar: friend.avatarUrl,
+          Profile: friend.profileUrl,
         }}
       />
       <JsonSection value={friend} />

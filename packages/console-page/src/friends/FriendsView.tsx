@@ -1,25 +1,25 @@
 import { useMemo, useState } from "react";
-import { useTold } from "../feed/feed-context.js";
-import { WhyEmpty } from "../imports/WhyEmpty.js";
-import { useNavigation } from "../layout/navigation.js";
-import { WithDetails } from "../layout/WithDetails.js";
+import { usePageState } from "../feed/feed-context.js";
+import { EmptyList } from "../imports/EmptyList.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { SearchField } from "../parts/SearchField.js";
 import { Toolbar } from "../parts/Toolbar.js";
 import { VirtualList } from "../parts/VirtualList.js";
+import { WithDetails } from "../parts/WithDetails.js";
 import { FriendItem } from "./FriendItem.js";
 import { FriendPanel } from "./FriendPanel.js";
 import { sortFriends } from "./presence.js";
 
 export function FriendsView() {
-  const friends = useTold((state) => state.friends);
+  const friends = usePageState((state) => state.friends);
   const [search, setSearch] = useState("");
-  const [place, go] = useNavigation();
+  const [navigation, navigate] = useNavigation();
   const shown = useMemo(() => sortFriends(friends.values(), search), [friends, search]);
-  if (friends.size === 0) return <WhyEmpty kinds={["friends"]} things="friends" />;
+  if (friends.size === 0) return <EmptyList kinds={["friends"]} noun="friends" />;
 
-  const selected = place.selected.friends;
-  const select = (userId: string | undefined): void => go({ to: "selection", selection: { friends: userId } });
+  const selected = navigation.selected.friends;
+  const select = (userId: string | undefined): void => navigate({ to: "selection", selection: { friends: userId } });
   const friend = selected === undefined ? undefined : friends.get(selected);
   return (
     <WithDetails
@@ -29,7 +29,7 @@ export function FriendsView() {
             <SearchField label="Search friends" value={search} onChange={setSearch} />
           </Toolbar>
           {shown.length === 0 ? (
-            <EmptyState icon="search" title="No friend matches" />
+            <EmptyState icon="search" title="No friends match the search" />
           ) : (
             <VirtualList
               label="Friends"

@@ -2,7 +2,7 @@ import type { FriendRow, GameRow } from "@galaxy-kit/console";
 import type { PresenceState } from "@galaxy-kit/protocol";
 import { titleOf } from "../library/game-state.js";
 
-/** Who is there comes first. */
+/** Online friends come first. */
 const ranks: Readonly<Record<PresenceState, number>> = { online: 0, away: 1, offline: 2, unknown: 3 };
 
 export function nameOf({ userName, userId }: Pick<FriendRow, "userName" | "userId">): string {
@@ -22,9 +22,9 @@ export function sortFriends(friends: Iterable<FriendRow>, search: string): reado
     );
 }
 
-/** What GALAXY shows below the name: the full status in place of everything else, or the game and what happens in it. */
+/** Returns what GALAXY shows below the name: the full status if there is one, or else the game and the in-game status. */
 export function statusText({ presence }: FriendRow, games: ReadonlyMap<string, GameRow>): string {
-  if (!presence) return "presence not told";
+  if (!presence) return "Presence not reported";
   const { fullStatus, gameId, gameTitle, inGameStatus, presenceState } = presence;
   if (fullStatus) return fullStatus;
   const known = gameId === undefined ? undefined : games.get(gameId);

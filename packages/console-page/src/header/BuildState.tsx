@@ -4,16 +4,16 @@ import { Badge } from "../parts/Badge.js";
 import { Spinner } from "../parts/Spinner.js";
 import styles from "./BuildState.module.css";
 
-/** What becomes of the sources, in a few words. */
+/** The state of the build, in a few words. */
 export function BuildState({ project }: { readonly project: ProjectRow }) {
   return (
-    <span className={styles.build} role="status" aria-label="Build of the project" title={changedFiles(project)}>
-      {words(project)}
+    <span className={styles.build} role="status" aria-label="Build" title={changedFiles(project)}>
+      {label(project)}
     </span>
   );
 }
 
-function words({ state, duration: took }: ProjectRow) {
+function label({ state, duration: elapsed }: ProjectRow) {
   switch (state) {
     case "unbuilt":
       return null;
@@ -24,7 +24,7 @@ function words({ state, duration: took }: ProjectRow) {
         </>
       );
     case "built":
-      return took === undefined ? "Built" : `Built in ${duration(took)}`;
+      return elapsed === undefined ? "Built" : `Built in ${duration(elapsed)}`;
     case "failed":
       return <Badge tone="bad">Build failed</Badge>;
   }

@@ -3,18 +3,18 @@ import { Button } from "../parts/Button.js";
 import { ConfirmButton } from "../parts/ConfirmButton.js";
 import { useAction } from "../toasts/use-action.js";
 
-/** What the state allows, and nothing else. */
+/** Buttons for the actions that the connection state allows. */
 export function ConnectionButtons({ can }: { readonly can: ConnectionRow["can"] }) {
   const run = useAction();
   return (
     <>
       {can.connect && (
-        <Button icon="power" look="primary" onClick={() => void run("connect", {})}>
+        <Button icon="power" variant="primary" onClick={() => void run("connect", {})}>
           Connect
         </Button>
       )}
       {can.retry && (
-        <Button icon="refresh" look="primary" onClick={() => void run("retry", {})}>
+        <Button icon="refresh" variant="primary" onClick={() => void run("retry", {})}>
           Retry
         </Button>
       )}
@@ -27,7 +27,7 @@ export function ConnectionButtons({ can }: { readonly can: ConnectionRow["can"] 
         <ConfirmButton
           icon="trash"
           title="Clear cache"
-          question="What the integration has stored in its persistent cache is thrown away. The user stays logged in, and what runs goes on with its own copy: Restart starts it without."
+          explanation="Deletes the persistent cache stored for the integration. The user stays logged in. The running integration keeps its copy until you restart it."
           onConfirm={() => void run("clearCache", {})}
         />
       )}
@@ -35,7 +35,7 @@ export function ConnectionButtons({ can }: { readonly can: ConnectionRow["can"] 
         <ConfirmButton
           icon="power"
           title="Disconnect"
-          question="The user is logged out: the imported library, the stored credentials and the cache are wiped, and the integration ends."
+          explanation="Logs the user out and stops the integration. The imported library, the stored credentials and the cache are deleted."
           onConfirm={() => void run("disconnect", {})}
         />
       )}

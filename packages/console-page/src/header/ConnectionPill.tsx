@@ -1,12 +1,12 @@
 import type { ConnectionRow } from "@galaxy-kit/console";
 import { Since } from "../parts/Since.js";
-import { connectionLooks } from "./connection-looks.js";
+import { connectionDisplay } from "./connection-display.js";
 import styles from "./ConnectionPill.module.css";
 
 export function ConnectionPill({ status }: { readonly status: ConnectionRow["status"] }) {
-  const { tone, title } = connectionLooks[status.state];
+  const { tone, title } = connectionDisplay[status.state];
   return (
-    <div className={styles.connection} role="status" aria-label="Connection of the integration">
+    <div className={styles.connection} role="status" aria-label="Integration connection">
       <span className={styles.pill} data-tone={tone} data-busy={tone === "info"}>
         <span className={styles.dot} />
         {title}

@@ -1,4 +1,4 @@
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { IconButton } from "../parts/Button.js";
 import { BuildState } from "./BuildState.js";
 import { ConnectionButtons } from "./ConnectionButtons.js";
@@ -13,8 +13,8 @@ interface HeaderProps {
 }
 
 export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
-  const connection = useTold((state) => state.connection);
-  const project = useTold((state) => state.project);
+  const connection = usePageState((state) => state.connection);
+  const project = usePageState((state) => state.project);
   return (
     <header className={styles.header}>
       <Identity />
@@ -22,14 +22,14 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
         {connection && <ConnectionPill status={connection.status} />}
         {project && <BuildState project={project} />}
       </div>
-      <div className={styles.buttons} role="group" aria-label="The integration">
+      <div className={styles.buttons} role="group" aria-label="Actions">
         {connection && <ConnectionButtons can={connection.can} />}
         <IconButton
           icon={theme === "dark" ? "sun" : "moon"}
-          label={theme === "dark" ? "Light colours" : "Dark colours"}
+          label={theme === "dark" ? "Switch to light theme" : "Switch to dark theme"}
           onClick={onToggleTheme}
         />
-        <IconButton icon="help" label="Keyboard help" onClick={onHelp} />
+        <IconButton icon="help" label="Keyboard shortcuts" onClick={onHelp} />
       </div>
     </header>
   );

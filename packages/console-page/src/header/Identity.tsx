@@ -1,12 +1,12 @@
 import { useEffect } from "react";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { Badge } from "../parts/Badge.js";
 import styles from "./Identity.module.css";
 
-/** Which integration this is, for which platform, and whose account it has. */
+/** The integration, its platform and the logged-in user. */
 export function Identity() {
-  const welcome = useTold((state) => state.welcome);
-  const connection = useTold((state) => state.connection);
+  const welcome = usePageState((state) => state.welcome);
+  const connection = usePageState((state) => state.connection);
   const name = welcome?.name ?? "Galaxy Kit";
 
   useEffect(() => {
@@ -16,8 +16,8 @@ export function Identity() {
   const details = [
     welcome?.folder,
     welcome?.command,
-    connection?.pid !== undefined && `process ${connection.pid}`,
-    connection && connection.features.length > 0 && `announces ${connection.features.join(", ")}`,
+    connection?.pid !== undefined && `Process ID: ${connection.pid}`,
+    connection && connection.features.length > 0 && `Features: ${connection.features.join(", ")}`,
   ];
   return (
     <div className={styles.identity} title={details.filter(Boolean).join("\n")}>
@@ -26,7 +26,7 @@ export function Identity() {
         <h1>
           {name} {connection?.platform !== undefined && <Badge>{connection.platform}</Badge>}
         </h1>
-        <p>{connection?.user ? connection.user.userName : "nobody is logged in"}</p>
+        <p>{connection?.user ? connection.user.userName : "Not logged in"}</p>
       </div>
     </div>
   );

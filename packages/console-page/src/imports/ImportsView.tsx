@@ -1,5 +1,5 @@
 import type { ImportRow } from "@galaxy-kit/console";
-import { useFeatures, useTold } from "../feed/feed-context.js";
+import { useFeatures, usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
 import { duration } from "../format/time.js";
 import { Badge } from "../parts/Badge.js";
@@ -10,15 +10,15 @@ import { type ImportKind, importKinds } from "./import-kinds.js";
 import styles from "./ImportsView.module.css";
 import { ReimportButton } from "./ReimportButton.js";
 
-/** How far each import has come; those that are announced and have not begun are there, too. */
+/** The progress of each import, including announced ones that have not started yet. */
 export function ImportsView() {
-  const imports = useTold((state) => state.imports);
+  const imports = usePageState((state) => state.imports);
   const features = useFeatures();
   const kinds = (Object.keys(importKinds) as ImportKind[]).filter(
     (kind) => features.includes(importKinds[kind].feature) || imports.some((progress) => progress.kind === kind),
   );
   if (kinds.length === 0) {
-    return <EmptyState title="No imports">The integration has announced nothing that GALAXY could import.</EmptyState>;
+    return <EmptyState title="No imports">The integration announces no feature that GALAXY imports.</EmptyState>;
   }
   return (
     <div className={styles.scroller}>
@@ -42,7 +42,7 @@ export function ImportsView() {
               Per second
             </th>
             <th scope="col" className={styles.amount}>
-              Time
+              Duration
             </th>
             <td />
           </tr>
@@ -71,7 +71,7 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
               <StateBadge progress={progress} />
             </div>
           ) : (
-            <span className={styles.none}>not yet</span>
+            <span className={styles.none}>Not started</span>
           )}
         </td>
         <td className={styles.amount}>{progress && number(progress.done)}</td>
@@ -80,7 +80,7 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
         </td>
         <td className={styles.amount}>{progress && number(progress.total)}</td>
         <td className={styles.amount}>{progress && perSecond(progress.perSecond)}</td>
-        <td className={styles.amount}>{progress && <Took {...progress} />}</td>
+        <td className={styles.amount}>{progress && <Duration {...progress} />}</td>
         <td className={styles.button}>
           <ReimportButton kind={kind} disabled={running} />
         </td>
@@ -95,13 +95,13 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
 }
 
 function StateBadge({ progress: { state, failed, done, total } }: { readonly progress: ImportRow }) {
-  if (state === "failed") return <Badge tone="bad">failed</Badge>;
+  if (state === "failed") return <Badge tone="bad">Failed</Badge>;
   if (state === "finished")
-    return failed > 0 ? <Badge tone="warn">with failures</Badge> : <Badge tone="good">done</Badge>;
-  return <Badge tone="info">{total === 0 ? "running" : `${Math.floor(((done + failed) / total) * 100)} %`}</Badge>;
+    return failed > 0 ? <Badge tone="warn">Some failed</Badge> : <Badge tone="good">Done</Badge>;
+  return <Badge tone="info">{total === 0 ? "Running" : `${Math.floor(((done + failed) / total) * 100)}%`}</Badge>;
 }
 
-function Took({ startedAt, endedAt }: Pick<ImportRow, "startedAt" | "endedAt">) {
+function Duration({ startedAt, endedAt }: Pick<ImportRow, "startedAt" | "endedAt">) {
   const now = useNow(500);
   return duration(Math.max(0, (endedAt ?? now) - startedAt));
 }

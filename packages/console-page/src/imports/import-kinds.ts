@@ -3,7 +3,7 @@ import type { Feature } from "@galaxy-kit/protocol";
 
 export type ImportKind = ImportRow["kind"];
 
-/** What is imported, and the feature whose announcement makes GALAXY ask for it. */
+/** The title of each import, and the feature that makes GALAXY request it. */
 export const importKinds: Readonly<Record<ImportKind, { readonly title: string; readonly feature: Feature }>> = {
   ownedGames: { title: "Owned games", feature: "ImportOwnedGames" },
   localGames: { title: "Local games", feature: "ImportInstalledGames" },
@@ -13,7 +13,7 @@ export const importKinds: Readonly<Record<ImportKind, { readonly title: string; 
   osCompatibilities: { title: "OS compatibility", feature: "ImportOSCompatibility" },
   localSizes: { title: "Local sizes", feature: "ImportLocalSize" },
   friends: { title: "Friends", feature: "ImportFriends" },
-  userPresences: { title: "Presence of friends", feature: "ImportUserPresence" },
+  userPresences: { title: "Friends' presence", feature: "ImportUserPresence" },
   subscriptions: { title: "Subscriptions", feature: "ImportSubscriptions" },
   subscriptionGames: { title: "Subscription games", feature: "ImportSubscriptionGames" },
   rooms: { title: "Chat rooms", feature: "Chat" },

@@ -5,7 +5,7 @@ import { classes } from "../parts/classes.js";
 import { Icon } from "../parts/Icon.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import styles from "./JournalTable.module.css";
-import { directionWords, methodWords } from "./message-words.js";
+import { directionLabels, methodLabel } from "./message-labels.js";
 
 interface JournalTableProps {
   readonly rows: readonly JournalRow[];
@@ -19,7 +19,7 @@ export function JournalTable({ rows, selected, onSelect }: JournalTableProps) {
       <VirtualList
         label="Messages"
         role="grid"
-        follows
+        followTail
         rows={rows}
         keyOf={({ number }) => number}
         rowHeight={26}
@@ -39,8 +39,8 @@ function HeaderRow() {
       <div role="columnheader" aria-label="Direction" />
       <div role="columnheader">Time</div>
       <div role="columnheader">Method</div>
-      <div role="columnheader">Id</div>
-      <div role="columnheader">Took</div>
+      <div role="columnheader">ID</div>
+      <div role="columnheader">Duration</div>
       <div role="columnheader">Size</div>
       <div role="columnheader" className={styles.excerpt}>
         Content
@@ -56,7 +56,7 @@ function Message({ row }: { readonly row: JournalRow }) {
         role="gridcell"
         className={styles.direction}
         data-direction={row.direction}
-        aria-label={directionWords[row.direction]}
+        aria-label={directionLabels[row.direction]}
       >
         <Icon name={row.direction === "sent" ? "up" : "down"} />
       </div>
@@ -64,7 +64,7 @@ function Message({ row }: { readonly row: JournalRow }) {
         {clockTime(row.time)}
       </div>
       <div role="gridcell" className={styles.method}>
-        {methodWords(row)}
+        {methodLabel(row)}
       </div>
       <div role="gridcell" className={styles.muted}>
         {row.id}

@@ -8,20 +8,20 @@ import { Gap, Toolbar } from "../parts/Toolbar.js";
 import type { JournalFilter } from "./journal-filter.js";
 import styles from "./JournalToolbar.module.css";
 
-const directions = { both: "Both ways", sent: "To the integration", received: "From the integration" };
+const directions = { both: "Both directions", sent: "To the integration", received: "From the integration" };
 
 const types = {
   all: "All types",
   request: "Requests",
-  response: "Answers",
+  response: "Responses",
   notification: "Notifications",
-  unreadable: "Unreadable",
+  unreadable: "Unreadable lines",
 };
 
 interface JournalToolbarProps {
   readonly filter: JournalFilter;
   readonly onFilter: (filter: JournalFilter) => void;
-  /** How many rows wait, while the journal is paused. */
+  /** The number of new messages while the journal is paused. */
   readonly waiting: number | undefined;
   readonly onPause: () => void;
   readonly onClear: () => void;
@@ -30,7 +30,7 @@ interface JournalToolbarProps {
 }
 
 export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, reveal, onReveal }: JournalToolbarProps) {
-  const set = (news: Partial<JournalFilter>): void => onFilter({ ...filter, ...news });
+  const set = (changes: Partial<JournalFilter>): void => onFilter({ ...filter, ...changes });
   return (
     <>
       <Toolbar label="Journal">
@@ -42,12 +42,12 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
           onChange={(direction) => set({ direction })}
         />
         <Select label="Type" value={filter.type} options={types} onChange={(type) => set({ type })} />
-        <Checkbox label="Failed" checked={filter.failedOnly} onChange={(failedOnly) => set({ failedOnly })} />
-        <Checkbox label="Pings" checked={filter.pings} onChange={(pings) => set({ pings })} />
+        <Checkbox label="Failed only" checked={filter.failedOnly} onChange={(failedOnly) => set({ failedOnly })} />
+        <Checkbox label="Show pings" checked={filter.pings} onChange={(pings) => set({ pings })} />
         <Gap />
         <Checkbox
           label="Reveal secrets"
-          title="Show tokens, cookies and credentials in messages and in the export"
+          title="Show tokens, cookies and credentials in messages and in the exported file"
           checked={reveal}
           onChange={onReveal}
         />
@@ -61,7 +61,8 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
       </Toolbar>
       {reveal && (
         <p className={styles.warning} role="status">
-          <Icon name="warning" /> Messages and the export show secrets: whoever sees them can use the account.
+          <Icon name="warning" /> Secrets are visible. Anyone who sees these messages or the exported file can use the
+          account.
         </p>
       )}
     </>

@@ -1,37 +1,37 @@
 import { useMemo, useState } from "react";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { plural } from "../format/amount.js";
-import { useNavigation } from "../layout/navigation.js";
-import { WithDetails } from "../layout/WithDetails.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { EmptyState } from "../parts/EmptyState.js";
+import { WithDetails } from "../parts/WithDetails.js";
 import { findRow } from "./find-row.js";
-import { filterJournal, type JournalFilter, wholeJournal } from "./journal-filter.js";
+import { filterJournal, type JournalFilter, noFilter } from "./journal-filter.js";
 import { JournalTable } from "./JournalTable.js";
 import { JournalToolbar } from "./JournalToolbar.js";
 import styles from "./JournalView.module.css";
 import { MessagePanel } from "./MessagePanel.js";
 
 export function JournalView() {
-  const { rows, missed } = useTold((state) => state.journal);
-  const [place, go] = useNavigation();
-  const [filter, setFilter] = useState<JournalFilter>(wholeJournal);
+  const { rows, missed } = usePageState((state) => state.journal);
+  const [navigation, navigate] = useNavigation();
+  const [filter, setFilter] = useState<JournalFilter>(noFilter);
   const [reveal, setReveal] = useState(false);
-  /** Rows up to this number are cleared away. */
+  /** Rows up to this number are cleared. */
   const [cleared, setCleared] = useState(0);
-  /** Rows after this number wait. */
+  /** Rows after this number are hidden until the user resumes. */
   const [pausedAt, setPausedAt] = useState<number>();
 
-  const wanted = useMemo(
+  const matching = useMemo(
     () => filterJournal(rows, filter).filter(({ number }) => number > cleared),
     [rows, filter, cleared],
   );
   const shown = useMemo(
-    () => (pausedAt === undefined ? wanted : wanted.filter(({ number }) => number <= pausedAt)),
-    [wanted, pausedAt],
+    () => (pausedAt === undefined ? matching : matching.filter(({ number }) => number <= pausedAt)),
+    [matching, pausedAt],
   );
   const last = rows.at(-1)?.number ?? 0;
-  const selected = place.selected.journal;
-  const select = (number: number | undefined): void => go({ to: "selection", selection: { journal: number } });
+  const selected = navigation.selected.journal;
+  const select = (number: number | undefined): void => navigate({ to: "selection", selection: { journal: number } });
 
   return (
     <WithDetails
@@ -40,7 +40,7 @@ export function JournalView() {
           <JournalToolbar
             filter={filter}
             onFilter={setFilter}
-            waiting={pausedAt === undefined ? undefined : wanted.length - shown.length}
+            waiting={pausedAt === undefined ? undefined : matching.length - shown.length}
             onPause={() => setPausedAt(pausedAt === undefined ? last : undefined)}
             onClear={() => {
               setCleared(last);
@@ -50,15 +50,11 @@ export function JournalView() {
             onReveal={setReveal}
           />
           {missed > 0 && (
-            <p className={styles.missed}>
-              {plural(missed, "message")} came faster than the page could take, and are not kept any more.
-            </p>
+            <p className={styles.missed}>{plural(missed, "message")} arrived too fast and were dropped.</p>
           )}
           {shown.length === 0 ? (
             <EmptyState title="No messages">
-              {rows.length === 0
-                ? "Nothing was said on the wire yet."
-                : "None of the messages is one that you want to see."}
+              {rows.length === 0 ? "No messages have been exchanged yet." : "No messages match the filter."}
             </EmptyState>
           ) : (
             <JournalTable rows={shown} selected={selected} onSelect={select} />

@@ -1,6 +1,6 @@
 import type { JournalRow } from "@galaxy-kit/console";
-import { useTold } from "../feed/feed-context.js";
-import { useAnswer } from "../feed/use-answer.js";
+import { usePageState } from "../feed/feed-context.js";
+import { useQuery } from "../feed/use-query.js";
 import { bytes } from "../format/amount.js";
 import { clockTime, duration } from "../format/time.js";
 import { Badge } from "../parts/Badge.js";
@@ -8,52 +8,54 @@ import { Button } from "../parts/Button.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { Json } from "../parts/Json.js";
 import { counterpart } from "./find-row.js";
-import { directionWords } from "./message-words.js";
+import { directionLabels } from "./message-labels.js";
 import styles from "./MessagePanel.module.css";
 
 interface MessagePanelProps {
   readonly number: number;
-  /** Absent when it is no longer kept. */
+  /** Absent if the journal no longer contains it. */
   readonly row: JournalRow | undefined;
   readonly reveal: boolean;
   readonly onSelect: (number: number | undefined) => void;
 }
 
 export function MessagePanel({ number, row, reveal, onSelect }: MessagePanelProps) {
-  const rows = useTold((state) => state.journal.rows);
-  const answer = useAnswer("journalEntry", { number, reveal });
-  const message = row ?? answer.result;
+  const rows = usePageState((state) => state.journal.rows);
+  const query = useQuery("journalEntry", { number, reveal });
+  const message = row ?? query.result;
   const other = row && counterpart(rows, row);
   return (
     <DetailsPanel title={message ? titleOf(message) : `Message ${number}`} onClose={() => onSelect(undefined)}>
       {message && (
         <p className={styles.facts}>
-          {message.failed && <Badge tone="bad">failed</Badge>}
+          {message.failed && <Badge tone="bad">Failed</Badge>}
           <span>#{message.number}</span>
-          <span>{directionWords[message.direction]}</span>
+          <span>{directionLabels[message.direction]}</span>
           <span>{clockTime(message.time)}</span>
           <span>{bytes(message.size)}</span>
           {message.duration !== undefined && <span>took {duration(message.duration)}</span>}
         </p>
       )}
-      {row?.type === "request" && !other && <p className={styles.note}>Not answered yet.</p>}
+      {row?.type === "request" && !other && <p className={styles.note}>No response yet.</p>}
       {other && (
         <p className={styles.other}>
           <Button icon="link" onClick={() => onSelect(other.number)}>
-            {row.type === "request" ? "Show the answer" : "Show the request"}
+            {row.type === "request" ? "Show response" : "Show request"}
           </Button>
         </p>
       )}
-      {answer.state === "refused" && <p className={styles.problem}>{answer.message}</p>}
-      {answer.result?.json === undefined
-        ? answer.state === "answered" && <p className={styles.note}>The content is no longer kept.</p>
-        : answer.result.json !== "" && <Json text={answer.result.json} />}
-      {answer.result?.isCut && <p className={styles.note}>It goes on; the export has everything.</p>}
-      {answer.result?.hasSecrets && !reveal && <p className={styles.note}>Secrets in it are masked.</p>}
+      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
+      {query.result?.json === undefined
+        ? query.state === "loaded" && <p className={styles.note}>The journal no longer contains this message.</p>
+        : query.result.json !== "" && <Json text={query.result.json} />}
+      {query.result?.isCut && <p className={styles.note}>Truncated. Export the journal to see the whole message.</p>}
+      {query.result?.hasSecrets && !reveal && (
+        <p className={styles.note}>Secrets are masked. Turn on Reveal secrets to see them.</p>
+      )}
     </DetailsPanel>
   );
 }
 
 function titleOf({ type, method = "" }: Pick<JournalRow, "type" | "method">): string {
-  return type === "response" ? `Answer to ${method || "nothing"}` : method || "Unreadable line";
+  return type === "response" ? `Response to ${method || "an unknown request"}` : method || "Unreadable line";
 }

@@ -1,6 +1,6 @@
 import type { JournalRow } from "@galaxy-kit/console";
 
-/** The message with a number, if it is still kept. */
+/** Returns the message with this number, if it is still kept. */
 export function findRow(rows: readonly JournalRow[], number: number): JournalRow | undefined {
   let [low, high] = [0, rows.length - 1];
   while (low <= high) {
@@ -13,8 +13,8 @@ export function findRow(rows: readonly JournalRow[], number: number): JournalRow
   return undefined;
 }
 
-/** For a request its answer, for an answer its request. */
+/** Returns the response to a request, or the request of a response. */
 export function counterpart(rows: readonly JournalRow[], row: JournalRow): JournalRow | undefined {
-  if (row.answers !== undefined) return findRow(rows, row.answers);
-  return row.type === "request" ? rows.find(({ answers }) => answers === row.number) : undefined;
+  if (row.requestNumber !== undefined) return findRow(rows, row.requestNumber);
+  return row.type === "request" ? rows.find(({ requestNumber }) => requestNumber === row.number) : undefined;
 }

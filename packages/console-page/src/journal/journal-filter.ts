@@ -5,10 +5,11 @@ export interface JournalFilter {
   readonly direction: "both" | JournalRow["direction"];
   readonly type: "all" | JournalRow["type"];
   readonly failedOnly: boolean;
+  /** Whether successful pings are shown. */
   readonly pings: boolean;
 }
 
-export const wholeJournal: JournalFilter = {
+export const noFilter: JournalFilter = {
   text: "",
   direction: "both",
   type: "all",
@@ -16,7 +17,7 @@ export const wholeJournal: JournalFilter = {
   pings: false,
 };
 
-/** The messages that the user wants to see. A ping that fails is one of them. */
+/** Returns the messages that match. Failed pings are shown even if pings are not. */
 export function filterJournal(rows: readonly JournalRow[], filter: JournalFilter): readonly JournalRow[] {
   const text = filter.text.trim().toLowerCase();
   return rows.filter(

@@ -5,7 +5,7 @@ import { useAction } from "../toasts/use-action.js";
 import { isInstalled, isRunning } from "./game-state.js";
 import styles from "./GameButtons.module.css";
 
-/** What the integration says that it can do with a game, as far as the game's state makes sense of it. */
+/** Buttons for the actions that the integration supports and the state of the game allows. */
 export function GameButtons({ game }: { readonly game: GameRow }) {
   const features = useFeatures();
   const run = useAction();
@@ -15,12 +15,12 @@ export function GameButtons({ game }: { readonly game: GameRow }) {
   return (
     <div className={styles.buttons}>
       {features.includes("LaunchGame") && installed && (
-        <Button icon="play" look="primary" disabled={running} onClick={() => void run("launchGame", { gameId })}>
+        <Button icon="play" variant="primary" disabled={running} onClick={() => void run("launchGame", { gameId })}>
           {running ? "Running" : "Launch"}
         </Button>
       )}
       {features.includes("InstallGame") && !installed && (
-        <Button icon="download" look="primary" onClick={() => void run("installGame", { gameId })}>
+        <Button icon="download" variant="primary" onClick={() => void run("installGame", { gameId })}>
           Install
         </Button>
       )}

@@ -1,5 +1,5 @@
 import type { GameRow } from "@galaxy-kit/console";
-import { useAnswer } from "../feed/use-answer.js";
+import { useQuery } from "../feed/use-query.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { JsonSection } from "../parts/JsonSection.js";
 import { Section } from "../parts/Section.js";
@@ -11,8 +11,8 @@ import styles from "./GameDetailsPanel.module.css";
 import { GameFacts } from "./GameFacts.js";
 
 export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; readonly onClose: () => void }) {
-  const answer = useAnswer("game", { gameId: game.gameId }, game);
-  const details = answer.result;
+  const query = useQuery("game", { gameId: game.gameId }, game);
+  const details = query.result;
   return (
     <DetailsPanel title={titleOf(game)} onClose={onClose}>
       <div className={styles.top}>
@@ -25,7 +25,7 @@ export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; re
         </div>
       </div>
       <GameFacts game={game} />
-      {answer.state === "refused" && <p className={styles.problem}>{answer.message}</p>}
+      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
       {game.dlcs && game.dlcs.length > 0 && (
         <Section title="DLCs" count={game.dlcs.length}>
           <ul className={styles.dlcs}>

@@ -1,8 +1,8 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
-import { pressInList } from "../layout/list-keys.js";
-import { useWidth } from "../layout/use-width.js";
+import { handleListKey } from "../navigation/list-keys.js";
+import { useWidth } from "../parts/use-width.js";
 import { GameCard } from "./GameCard.js";
 import styles from "./GameGrid.module.css";
 
@@ -10,7 +10,7 @@ const CARD_WIDTH = 132;
 const GAP = 14;
 const PADDING = 14;
 const TEXT_HEIGHT = 52;
-/** A cover is this much higher than wide. */
+/** Height of a cover divided by its width. */
 const COVER_RATIO = 1.3;
 
 interface GameGridProps {
@@ -19,7 +19,7 @@ interface GameGridProps {
   readonly onOpen: (gameId: string) => void;
 }
 
-/** Cards in rows, of which only those in sight exist. */
+/** A grid of cards that renders only the rows in view. */
 export function GameGrid({ games, selected, onOpen }: GameGridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -42,11 +42,11 @@ export function GameGrid({ games, selected, onOpen }: GameGridProps) {
     virtualizer.measure();
   }, [virtualizer, rowHeight]);
 
-  // Details take room from the grid, and the game that they are about would be somewhere else.
+  // Opening details makes the grid narrower, which moves the selected game out of view.
   useEffect(() => {
     const index = selected === undefined ? -1 : games.findIndex(({ gameId }) => gameId === selected);
     if (index >= 0) virtualizer.scrollToIndex(Math.floor(index / columns), { align: "auto" });
-    // Only then: games that come and go do not move what the user looks at.
+    // Only when one of these changes: added and removed games must not scroll the list.
   }, [selected, columns]);
 
   const move = (index: number): void => {
@@ -70,7 +70,7 @@ export function GameGrid({ games, selected, onOpen }: GameGridProps) {
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={(event) =>
-        pressInList(event, {
+        handleListKey(event, {
           active,
           columns,
           count: games.length,

@@ -47,7 +47,7 @@ function HeaderRow({ sorting, reversed, onSort }: Pick<GameTableProps, "sorting"
   return (
     <div className={classes(styles.row, styles.header)} role="row">
       {gameColumns.map(({ name, title, sorting: by }) => {
-        // Titles go up from A, amounts go down from the largest.
+        // By default, titles are in ascending order and amounts in descending order.
         const ascends = (by === "title") !== reversed;
         const isSorted = by === sorting;
         return (

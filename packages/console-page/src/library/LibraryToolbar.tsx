@@ -5,17 +5,17 @@ import { Select } from "../parts/Select.js";
 import { Toolbar } from "../parts/Toolbar.js";
 import { gameGroups, titleOfGroup } from "./game-filter.js";
 import { titlesOfSortings } from "./game-order.js";
-import { useLibraryLook } from "./library-look.js";
+import { useLibraryLayout } from "./library-layout.js";
 import styles from "./LibraryToolbar.module.css";
-import type { LibrarySelection } from "./use-library.js";
+import type { LibraryView } from "./use-library.js";
 
-export function LibraryToolbar({ library }: { readonly library: LibrarySelection }) {
+export function LibraryToolbar({ library }: { readonly library: LibraryView }) {
   const { counts, group, games } = library;
-  const [look, toggleLook] = useLibraryLook();
+  const [layout, toggleLayout] = useLibraryLayout();
   return (
     <Toolbar label="Library">
       <SearchField label="Search games" value={library.search} onChange={library.setSearch} />
-      <div className={styles.groups} role="group" aria-label="Show">
+      <div className={styles.groups} role="group" aria-label="Filter">
         {gameGroups
           .filter((name) => counts[name] > 0 || name === group || name === "all")
           .map((name) => (
@@ -36,14 +36,14 @@ export function LibraryToolbar({ library }: { readonly library: LibrarySelection
       <Select label="Sort by" value={library.sorting} options={titlesOfSortings} onChange={library.sortBy} />
       <IconButton
         icon={library.reversed ? "up" : "down"}
-        label={library.reversed ? "Sorted the other way round" : "Sort the other way round"}
+        label="Reverse order"
         aria-pressed={library.reversed}
         onClick={() => library.sortBy(library.sorting)}
       />
       <IconButton
-        icon={look === "grid" ? "list" : "grid"}
-        label={look === "grid" ? "Show as table" : "Show as grid"}
-        onClick={toggleLook}
+        icon={layout === "grid" ? "list" : "grid"}
+        label={layout === "grid" ? "Show as table" : "Show as grid"}
+        onClick={toggleLayout}
       />
     </Toolbar>
   );

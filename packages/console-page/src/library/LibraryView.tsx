@@ -1,24 +1,24 @@
-import { WhyEmpty } from "../imports/WhyEmpty.js";
-import { useNavigation } from "../layout/navigation.js";
-import { WithDetails } from "../layout/WithDetails.js";
+import { EmptyList } from "../imports/EmptyList.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { Button } from "../parts/Button.js";
 import { EmptyState } from "../parts/EmptyState.js";
+import { WithDetails } from "../parts/WithDetails.js";
 import { GameDetailsPanel } from "./GameDetailsPanel.js";
 import { GameGrid } from "./GameGrid.js";
 import { GameTable } from "./GameTable.js";
-import { useLibraryLook } from "./library-look.js";
+import { useLibraryLayout } from "./library-layout.js";
 import { LibraryToolbar } from "./LibraryToolbar.js";
 import { useLibrary } from "./use-library.js";
 
 export function LibraryView() {
   const library = useLibrary();
-  const [look] = useLibraryLook();
-  const [place, go] = useNavigation();
-  if (library.rows.size === 0) return <WhyEmpty kinds={["ownedGames", "localGames"]} things="games" />;
+  const [layout] = useLibraryLayout();
+  const [navigation, navigate] = useNavigation();
+  if (library.rows.size === 0) return <EmptyList kinds={["ownedGames", "localGames"]} noun="games" />;
 
-  const selectedId = place.selected.library;
+  const selectedId = navigation.selected.library;
   const selected = selectedId === undefined ? undefined : library.rows.get(selectedId);
-  const select = (gameId: string | undefined): void => go({ to: "selection", selection: { library: gameId } });
+  const select = (gameId: string | undefined): void => navigate({ to: "selection", selection: { library: gameId } });
   const shown = { games: library.games, selected: selectedId, onOpen: select };
   return (
     <WithDetails
@@ -26,7 +26,7 @@ export function LibraryView() {
         <>
           <LibraryToolbar library={library} />
           {library.games.length === 0 ? (
-            <EmptyState icon="search" title="No game matches">
+            <EmptyState icon="search" title="No games match the search">
               <Button
                 onClick={() => {
                   library.setSearch("");
@@ -36,7 +36,7 @@ export function LibraryView() {
                 Show all games
               </Button>
             </EmptyState>
-          ) : look === "grid" ? (
+          ) : layout === "grid" ? (
             <GameGrid {...shown} />
           ) : (
             <GameTable {...shown} sorting={library.sorting} reversed={library.reversed} onSort={library.sortBy} />

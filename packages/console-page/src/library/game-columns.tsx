@@ -4,9 +4,9 @@ import { bytes, number } from "../format/amount.js";
 import { date, playTime } from "../format/time.js";
 import { Badge } from "../parts/Badge.js";
 import { Cover } from "./Cover.js";
+import { licenseName, operatingSystems } from "./game-labels.js";
 import type { GameSorting } from "./game-order.js";
 import { isInstalled, isRunning, titleOf } from "./game-state.js";
-import { licenseName, systems } from "./game-words.js";
 import styles from "./GameTable.module.css";
 
 export interface GameColumn {
@@ -16,7 +16,7 @@ export interface GameColumn {
   readonly cell: (game: GameRow) => ReactNode;
 }
 
-/** From left to right; the last ones go first where there is no room. */
+/** From left to right. A narrow table hides columns from the right. */
 export const gameColumns: readonly GameColumn[] = [
   {
     name: "title",
@@ -36,7 +36,7 @@ export const gameColumns: readonly GameColumn[] = [
   { name: "state", title: "State", sorting: "state", cell: (game) => <StateOf game={game} /> },
   {
     name: "played",
-    title: "Played",
+    title: "Time played",
     sorting: "timePlayed",
     cell: ({ timePlayed }) => timePlayed !== undefined && playTime(timePlayed),
   },
@@ -59,14 +59,14 @@ export const gameColumns: readonly GameColumn[] = [
     cell: ({ localSize }) => typeof localSize === "number" && bytes(localSize),
   },
   { name: "dlcs", title: "DLCs", sorting: "dlcs", cell: ({ dlcs }) => dlcs && number(dlcs.length) },
-  { name: "systems", title: "Systems", cell: ({ osCompatibility }) => systems(osCompatibility) },
+  { name: "systems", title: "OS", cell: ({ osCompatibility }) => operatingSystems(osCompatibility) },
   { name: "license", title: "License", cell: ({ licenseInfo }) => licenseInfo && licenseName(licenseInfo.licenseType) },
   {
     name: "tags",
     title: "Tags",
     cell: ({ tags, hidden }) => (
       <>
-        {hidden && <Badge tone="warn">hidden</Badge>} {tags?.join(", ")}
+        {hidden && <Badge tone="warn">Hidden</Badge>} {tags?.join(", ")}
       </>
     ),
   },

@@ -1,7 +1,7 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { isInstalled, isRunning, titleOf } from "./game-state.js";
 
-/** The groups of games that the user can choose from. As in GALAXY, hidden ones are in no other group. */
+/** The groups the user can choose from. As in GALAXY, hidden games appear in no other group. */
 const groups = {
   all: { title: "All", has: (game: GameRow) => !game.hidden },
   installed: { title: "Installed", has: (game: GameRow) => !game.hidden && isInstalled(game) },
@@ -19,10 +19,10 @@ export function titleOfGroup(group: GameGroup): string {
   return groups[group].title;
 }
 
-/** How many games each group has. */
+/** Returns the number of games in each group. */
 export function countGroups(games: Iterable<GameRow>): Readonly<Record<GameGroup, number>> {
   const counts = { all: 0, installed: 0, running: 0, owned: 0, notOwned: 0, hidden: 0 };
-  // One by one by hand, as this runs over the whole library each time that something in it changes.
+  // One pass instead of one filter per group: this runs over the whole library whenever a game changes.
   for (const game of games) {
     if (game.hidden) {
       counts.hidden++;
@@ -37,7 +37,7 @@ export function countGroups(games: Iterable<GameRow>): Readonly<Record<GameGroup
   return counts;
 }
 
-/** The games of a group whose title, id or tags contain the text. */
+/** Returns the games of a group whose title, ID or tags contain the text. */
 export function filterGames(games: readonly GameRow[], group: GameGroup, search: string): readonly GameRow[] {
   const { has } = groups[group];
   const text = search.trim().toLowerCase();

@@ -3,7 +3,7 @@ import { isInstalled, isRunning, titleOf } from "./game-state.js";
 
 const alphabet = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** What games can be sorted by. Amounts begin with the largest; what is not known comes last either way. */
+/** The ways to sort games. Amounts sort in descending order; games without a value always come last. */
 const sortings = {
   title: { title: "Title" },
   state: { title: "State", amount: (game: GameRow) => Number(isRunning(game)) + Number(isInstalled(game)) },
@@ -24,7 +24,7 @@ export const titlesOfSortings = Object.fromEntries(
 
 export type Compare<Row> = (one: Row, other: Row) => number;
 
-/** `reversed`: titles from Z to A, amounts from the smallest on. */
+/** @param reversed titles from Z to A, amounts in ascending order */
 export function compareGames(sorting: GameSorting, reversed: boolean): Compare<GameRow> {
   const sign = reversed ? -1 : 1;
   const byTitle: Compare<GameRow> = (one, other) =>
@@ -40,7 +40,7 @@ export function compareGames(sorting: GameSorting, reversed: boolean): Compare<G
   };
 }
 
-/** Most changes of a game leave its title alone, and that is quickly seen. */
+/** A cheap check first: most changes to a game leave its title as it is. */
 function compareTitles(one: string, other: string): number {
   return one === other ? 0 : alphabet.compare(one, other);
 }

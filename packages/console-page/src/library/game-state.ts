@@ -7,12 +7,12 @@ export function isRunning({ localGameState = LocalGameState.None }: Local): bool
   return (localGameState & LocalGameState.Running) !== 0;
 }
 
-/** A game that runs is there, whether or not the integration says so. */
+/** A running game is installed, even if the integration does not say so. */
 export function isInstalled({ localGameState = LocalGameState.None }: Local): boolean {
   return localGameState !== LocalGameState.None;
 }
 
-/** A game on this computer can be told of before its title is. */
+/** Returns the title, or the ID: a local game may be reported before its title is. */
 export function titleOf({ gameTitle, gameId }: Pick<GameRow, "gameTitle" | "gameId">): string {
   return gameTitle !== undefined && gameTitle.trim() !== "" ? gameTitle : gameId;
 }

@@ -1,8 +1,8 @@
 import type { Compare } from "./game-order.js";
 
 /**
- * Keeps rows in order while they change. Only those whose place may be another one are sorted: fifty thousand games are sorted
- * once, and not again for each play time that arrives.
+ * Keeps rows sorted while they change. Only rows whose position may change are sorted again, so that a library of 50,000
+ * games is not sorted anew for each game time that arrives.
  */
 export class OrderedRows<Row> {
   #rows: ReadonlyMap<string, Row> = new Map();
@@ -11,7 +11,7 @@ export class OrderedRows<Row> {
 
   constructor(private readonly idOf: (row: Row) => string) {}
 
-  /** The same function has to compare in the same way. */
+  /** @param compare must be the same function for the same order */
   order(rows: ReadonlyMap<string, Row>, compare: Compare<Row>): readonly Row[] {
     if (compare !== this.#compare) this.#ordered = [...rows.values()].sort(compare);
     else if (rows !== this.#rows) this.#ordered = this.#update(rows, compare);
@@ -34,20 +34,20 @@ export class OrderedRows<Row> {
   }
 }
 
-/** Looks up where each of the few belongs among the many. */
+/** Finds the position of each of a few rows among many with a binary search. */
 function merge<Row>(many: readonly Row[], few: readonly Row[], compare: Compare<Row>): readonly Row[] {
   const merged: Row[] = [];
   let taken = 0;
   for (const row of few) {
-    const place = placeOf(row, many, taken, compare);
-    while (taken < place) merged.push(many[taken++] as Row);
+    const position = positionOf(row, many, taken, compare);
+    while (taken < position) merged.push(many[taken++] as Row);
     merged.push(row);
   }
   while (taken < many.length) merged.push(many[taken++] as Row);
   return merged;
 }
 
-function placeOf<Row>(row: Row, rows: readonly Row[], from: number, compare: Compare<Row>): number {
+function positionOf<Row>(row: Row, rows: readonly Row[], from: number, compare: Compare<Row>): number {
   let [low, high] = [from, rows.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,26 +1,26 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { useDeferredValue, useMemo, useState } from "react";
-import { useTold } from "../feed/feed-context.js";
-import { isBoolean, oneOf, useRemembered } from "../settings/use-remembered.js";
+import { usePageState } from "../feed/feed-context.js";
+import { isBoolean, oneOf, useStoredState } from "../parts/use-stored-state.js";
 import { countGroups, filterGames, type GameGroup } from "./game-filter.js";
 import { compareGames, type GameSorting, gameSortings } from "./game-order.js";
 import { OrderedRows } from "./ordered-rows.js";
 
-/** The games that the user wants to see, in the order that the user wants. */
+/** The games that match the group and the search, in the chosen order. */
 export function useLibrary() {
-  const rows = useTold((state) => state.games);
+  const rows = usePageState((state) => state.games);
   const [search, setSearch] = useState("");
   const [group, setGroup] = useState<GameGroup>("all");
-  const [sorting, setSorting] = useRemembered<GameSorting>("library.sorting", "title", oneOf(...gameSortings));
-  const [reversed, setReversed] = useRemembered("library.reversed", false, isBoolean);
+  const [sorting, setSorting] = useStoredState<GameSorting>("library.sorting", "title", oneOf(...gameSortings));
+  const [reversed, setReversed] = useStoredState("library.reversed", false, isBoolean);
   const [ordered] = useState(() => new OrderedRows<GameRow>(({ gameId }) => gameId));
 
-  // Typing goes first; the list follows.
-  const searched = useDeferredValue(search);
+  // Typing has priority over updating the list.
+  const deferredSearch = useDeferredValue(search);
   const compare = useMemo(() => compareGames(sorting, reversed), [sorting, reversed]);
   const games = useMemo(
-    () => filterGames(ordered.order(rows, compare), group, searched),
-    [ordered, rows, compare, group, searched],
+    () => filterGames(ordered.order(rows, compare), group, deferredSearch),
+    [ordered, rows, compare, group, deferredSearch],
   );
   const counts = useMemo(() => countGroups(rows.values()), [rows]);
 
@@ -31,4 +31,4 @@ export function useLibrary() {
   return { rows, games, counts, search, setSearch, group, setGroup, sorting, reversed, sortBy };
 }
 
-export type LibrarySelection = ReturnType<typeof useLibrary>;
+export type LibraryView = ReturnType<typeof useLibrary>;

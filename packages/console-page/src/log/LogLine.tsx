@@ -1,11 +1,12 @@
 import type { LogRow } from "@galaxy-kit/console";
+import { plural } from "../format/amount.js";
 import { clockTime } from "../format/time.js";
 import { Icon } from "../parts/Icon.js";
 import { Json } from "../parts/Json.js";
 import { CauseLink } from "./CauseLink.js";
 import styles from "./LogLine.module.css";
 
-/** The first line of an entry; all of it, and its fields, when it is opened. */
+/** The first line of a log entry, or the whole entry with its fields when it is open. */
 export function LogLine({ row, open }: { readonly row: LogRow; readonly open: boolean }) {
   const [first = "", ...more] = row.message.split("\n");
   const fields = row.fields && Object.keys(row.fields).length > 0 ? row.fields : undefined;
@@ -25,7 +26,7 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
         <div className={open ? styles.whole : styles.first}>
           {row.logger !== undefined && <span className={styles.logger}>{row.logger}</span>}
           {open ? row.message : first}
-          {!open && more.length > 0 && <span className={styles.more}> +{more.length} lines</span>}
+          {!open && more.length > 0 && <span className={styles.more}> +{plural(more.length, "line")}</span>}
         </div>
         {open && fields && (
           <div className={styles.fields}>

@@ -1,13 +1,13 @@
 import type { LogRow } from "@galaxy-kit/console";
 import { useMemo, useState } from "react";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { plural } from "../format/amount.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { SearchField } from "../parts/SearchField.js";
 import { Select } from "../parts/Select.js";
 import { Toolbar } from "../parts/Toolbar.js";
 import { VirtualList } from "../parts/VirtualList.js";
-import { filterLog, type Level, type LogFilter, wholeLog } from "./log-filter.js";
+import { filterLog, type Level, type LogFilter, noFilter } from "./log-filter.js";
 import { LogLine } from "./LogLine.js";
 import styles from "./LogView.module.css";
 
@@ -15,12 +15,12 @@ const levels: Readonly<Record<Level, string>> = {
   debug: "All levels",
   info: "Info and above",
   warn: "Warnings and errors",
-  error: "Errors",
+  error: "Errors only",
 };
 
 export function LogView() {
-  const { rows, missed } = useTold((state) => state.log);
-  const [filter, setFilter] = useState<LogFilter>(wholeLog);
+  const { rows, missed } = usePageState((state) => state.log);
+  const [filter, setFilter] = useState<LogFilter>(noFilter);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const shown = useMemo(() => filterLog(rows, filter), [rows, filter]);
 
@@ -32,30 +32,28 @@ export function LogView() {
   return (
     <>
       <Toolbar label="Log">
-        <SearchField label="Filter lines" value={filter.text} onChange={(text) => setFilter({ ...filter, text })} />
+        <SearchField label="Filter log" value={filter.text} onChange={(text) => setFilter({ ...filter, text })} />
         <Select
           label="Level"
-          value={filter.least}
+          value={filter.minLevel}
           options={levels}
-          onChange={(least) => setFilter({ ...filter, least })}
+          onChange={(minLevel) => setFilter({ ...filter, minLevel })}
         />
         <span className={styles.count} role="status">
           {plural(shown.length, "line")}
-          {missed > 0 && `; ${plural(missed, "line")} came too fast, and are not kept any more`}
+          {missed > 0 && `; ${plural(missed, "line")} arrived too fast and were dropped`}
         </span>
       </Toolbar>
       {shown.length === 0 ? (
-        <EmptyState title="No lines">
-          {rows.length === 0
-            ? "The integration has logged nothing yet."
-            : "None of the lines is one that you want to see."}
+        <EmptyState title="No log lines">
+          {rows.length === 0 ? "The integration has not logged anything yet." : "No lines match the filter."}
         </EmptyState>
       ) : (
         <VirtualList
           label="Log lines"
           role="grid"
-          follows
-          measured
+          followTail
+          dynamicHeight
           rows={shown}
           keyOf={({ number }) => number}
           rowHeight={25}

@@ -6,18 +6,18 @@ const ranks: Readonly<Record<Level, number>> = { debug: 0, info: 1, warn: 2, err
 
 export interface LogFilter {
   readonly text: string;
-  readonly least: Level;
+  readonly minLevel: Level;
 }
 
-export const wholeLog: LogFilter = { text: "", least: "debug" };
+export const noFilter: LogFilter = { text: "", minLevel: "debug" };
 
-/** Lines of at least this level; what was written past the log has none, and counts as an error, as it often is one. */
-export function filterLog(rows: readonly LogRow[], { text, least }: LogFilter): readonly LogRow[] {
-  const wanted = text.trim().toLowerCase();
-  const rank = ranks[least];
+/** Returns the matching lines. Output that bypasses the logger has no level and counts as an error, because it often is one. */
+export function filterLog(rows: readonly LogRow[], { text, minLevel }: LogFilter): readonly LogRow[] {
+  const needle = text.trim().toLowerCase();
+  const rank = ranks[minLevel];
   return rows.filter(
     (row) =>
       ranks[row.level ?? "error"] >= rank &&
-      (wanted === "" || row.text.toLowerCase().includes(wanted) || row.logger?.toLowerCase().includes(wanted)),
+      (needle === "" || row.text.toLowerCase().includes(needle) || row.logger?.toLowerCase().includes(needle)),
   );
 }

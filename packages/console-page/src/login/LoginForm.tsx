@@ -10,17 +10,17 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
   const run = useAction();
   const [endUri, setEndUri] = useState("");
   const [cookies, setCookies] = useState("");
-  const [mistake, setMistake] = useState<string>();
-  const problem = mistake ?? login.problem;
+  const [inputError, setInputError] = useState<string>();
+  const problem = inputError ?? login.problem;
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     try {
       const parsed = parseCookies(cookies);
-      setMistake(undefined);
-      void run("answerLogin", { endUri: endUri.trim(), cookies: parsed });
+      setInputError(undefined);
+      void run("completeLogin", { endUri: endUri.trim(), cookies: parsed });
     } catch (error) {
-      setMistake((error as Error).message);
+      setInputError((error as Error).message);
     }
   };
 
@@ -28,11 +28,13 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
     <form className={styles.form} aria-label="Log in" onSubmit={submit}>
       <header className={styles.header}>
         <h2>{login.windowTitle || "Log in"}</h2>
-        <p>GALAXY would open a window here. Log in with a browser of your own, and tell where it ended.</p>
+        <p>
+          GALAXY would open a login window here. Log in with your own browser, then paste the address you end up at.
+        </p>
       </header>
       <ol className={styles.steps}>
         <li>
-          <span className={styles.label}>Open the start page and log in</span>
+          <span className={styles.label}>Open the login page and log in</span>
           <a className={styles.start} href={login.startUri} target="_blank" rel="noopener noreferrer">
             <Icon name="link" />
             <span>{login.startUri}</span>
@@ -40,7 +42,7 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
         </li>
         <li>
           <label className={styles.label} htmlFor="login-end">
-            Paste the address that it ended at
+            Paste the final address
           </label>
           <input
             id="login-end"
@@ -55,7 +57,7 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
             onChange={(event) => setEndUri(event.target.value)}
           />
           <p id="login-hint" className={styles.hint}>
-            It has to match <code>{login.endUriRegex}</code>
+            Must match <code>{login.endUriRegex}</code>
           </p>
         </li>
         <li>
@@ -68,7 +70,7 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
             rows={2}
             autoComplete="off"
             spellCheck={false}
-            placeholder="name=value; name2=value2 — or JSON"
+            placeholder="name=value; name2=value2, or JSON"
             value={cookies}
             onChange={(event) => setCookies(event.target.value)}
           />
@@ -78,8 +80,8 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
         <p id="login-problem" className={styles.problem} role="alert">
           {problem}
         </p>
-        <Button onClick={() => void run("closeLogin", {})}>Cancel login</Button>
-        <Button look="primary" type="submit">
+        <Button onClick={() => void run("cancelLogin", {})}>Cancel</Button>
+        <Button variant="primary" type="submit">
           Log in
         </Button>
       </footer>

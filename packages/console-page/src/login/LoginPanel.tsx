@@ -1,8 +1,8 @@
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { LoginForm } from "./LoginForm.js";
 
-/** Asks the user to log in when there is no browser that the client could open a window in. */
+/** The login form, shown when the client has no browser to open a login window in. */
 export function LoginPanel() {
-  const login = useTold((state) => state.login);
+  const login = usePageState((state) => state.login);
   return login && <LoginForm key={login.startUri} login={login} />;
 }

@@ -1,8 +1,8 @@
 import type { Cookie } from "@galaxy-kit/protocol";
 
 /**
- * Reads cookies as a user pastes them: `name=value; name2=value2` as in a request's Cookie header, or JSON as browsers'
- * extensions and developer tools export them. Throws what is wrong in words of the user.
+ * Parses cookies pasted by the user: `name=value; name2=value2` as in a Cookie header, or JSON as exported by browser
+ * extensions and developer tools. Throws an error whose message can be shown to the user.
  */
 export function parseCookies(text: string): Cookie[] {
   const trimmed = text.trim().replace(/^cookie:\s*/i, "");
@@ -17,7 +17,7 @@ function fromHeader(text: string): Cookie[] {
     .filter((part) => part !== "")
     .map((part) => {
       const equals = part.indexOf("=");
-      if (equals < 1) throw new Error(`"${part}" is no cookie: write name=value, with ";" between two of them`);
+      if (equals < 1) throw new Error(`"${part}" is not a cookie. Write name=value and separate cookies with ";".`);
       return { name: part.slice(0, equals).trim(), value: part.slice(equals + 1).trim() };
     });
 }
@@ -27,16 +27,16 @@ function fromJson(text: string): Cookie[] {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`the cookies look like JSON and are none: ${(error as Error).message}`, { cause: error });
+    throw new Error(`The cookies are not valid JSON: ${(error as Error).message}`, { cause: error });
   }
-  // Either a list of cookies or one object of names and values.
+  // Either a list of cookies or an object that maps names to values.
   const cookies: unknown[] = Array.isArray(json)
     ? json
     : Object.entries(json as object).map(([name, value]: [string, unknown]) => ({ name, value }));
   return cookies.map((cookie, index) => {
     const { name, value, domain, path } = (cookie ?? {}) as Record<string, unknown>;
     if (typeof name !== "string" || typeof value !== "string") {
-      throw new Error(`cookie ${index + 1} needs a "name" and a "value", both strings`);
+      throw new Error(`Cookie ${index + 1} needs a "name" and a "value", both strings.`);
     }
     return { name, value, ...(typeof domain === "string" && { domain }), ...(typeof path === "string" && { path }) };
   });

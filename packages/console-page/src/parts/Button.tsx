@@ -5,13 +5,13 @@ import { Icon, type IconName } from "./Icon.js";
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon?: IconName;
-  readonly look?: "plain" | "primary" | "danger" | "quiet";
+  readonly variant?: "plain" | "primary" | "danger" | "quiet";
   readonly children: ReactNode;
 }
 
-export function Button({ icon, look = "plain", children, type = "button", ...rest }: ButtonProps) {
+export function Button({ icon, variant = "plain", children, type = "button", ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} className={classes(styles.button, styles[look])}>
+    <button {...rest} type={type} className={classes(styles.button, styles[variant])}>
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -20,7 +20,7 @@ export function Button({ icon, look = "plain", children, type = "button", ...res
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon: IconName;
-  /** What it does, for those who do not see the icon and those who wonder. */
+  /** Shown as a tooltip and read by screen readers. */
   readonly label: string;
 }
 

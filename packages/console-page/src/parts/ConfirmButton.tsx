@@ -6,28 +6,29 @@ import type { IconName } from "./Icon.js";
 interface ConfirmButtonProps {
   readonly icon?: IconName;
   readonly title: string;
-  /** What happens, before it does. */
-  readonly question: string;
+  /** Explains the consequences before the user confirms. */
+  readonly explanation: string;
   readonly onConfirm: () => void;
 }
 
-export function ConfirmButton({ icon, title, question, onConfirm }: ConfirmButtonProps) {
-  const [asking, setAsking] = useState(false);
+/** A button that asks for confirmation in a dialog first. */
+export function ConfirmButton({ icon, title, explanation, onConfirm }: ConfirmButtonProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button {...(icon && { icon })} onClick={() => setAsking(true)}>
+      <Button {...(icon && { icon })} onClick={() => setOpen(true)}>
         {title}
       </Button>
-      {asking && (
-        <Dialog title={`${title}?`} onClose={() => setAsking(false)}>
-          <p>{question}</p>
+      {isOpen && (
+        <Dialog title={`${title}?`} onClose={() => setOpen(false)}>
+          <p>{explanation}</p>
           <DialogButtons>
-            <Button onClick={() => setAsking(false)}>Cancel</Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button
-              look="primary"
+              variant="primary"
               autoFocus
               onClick={() => {
-                setAsking(false);
+                setOpen(false);
                 onConfirm();
               }}
             >

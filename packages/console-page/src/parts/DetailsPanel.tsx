@@ -8,7 +8,7 @@ interface DetailsPanelProps {
   readonly children: ReactNode;
 }
 
-/** Beside a list: everything about the one that is selected. */
+/** The details of the selected item of a list. */
 export function DetailsPanel({ title, onClose, children }: DetailsPanelProps) {
   return (
     <aside className={styles.panel} aria-label={`Details of ${title}`}>

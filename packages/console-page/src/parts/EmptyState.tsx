@@ -5,10 +5,11 @@ import { Icon, type IconName } from "./Icon.js";
 interface EmptyStateProps {
   readonly icon?: IconName;
   readonly title: string;
-  /** Why it is empty, or what to do next. */
+  /** Explains why the list is empty, or what to do next. */
   readonly children?: ReactNode;
 }
 
+/** Takes the place of an empty list. */
 export function EmptyState({ icon, title, children }: EmptyStateProps) {
   return (
     <div className={styles.empty}>

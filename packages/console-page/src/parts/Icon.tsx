@@ -1,6 +1,6 @@
 import styles from "./Icon.module.css";
 
-/** Lines on a grid of 16 by 16. */
+/** SVG paths on a 16 × 16 grid. */
 const shapes = {
   play: "M5 3.2v9.6l8-4.8z",
   download: "M8 2v8m-3.5-3L8 10.5 11.5 7M3 13.5h10",
@@ -32,7 +32,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Says nothing by itself: the text or the label beside it does. */
+/** A decorative icon. Screen readers skip it, so it needs a text or label beside it. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">

@@ -3,12 +3,12 @@ import { plural } from "../format/amount.js";
 import styles from "./Json.module.css";
 import { jsonTokens } from "./json-tokens.js";
 
-/** Beyond that, colours cost more than they tell. */
-const COLOURED_CHARACTERS = 200_000;
+/** Longer texts are cut, because a colored token is an element of its own. In characters. */
+const MAX_COLORED_LENGTH = 200_000;
 
 export function Json({ text }: { readonly text: string }) {
-  const tokens = useMemo(() => jsonTokens(text.slice(0, COLOURED_CHARACTERS)), [text]);
-  const rest = text.length - COLOURED_CHARACTERS;
+  const tokens = useMemo(() => jsonTokens(text.slice(0, MAX_COLORED_LENGTH)), [text]);
+  const rest = text.length - MAX_COLORED_LENGTH;
   return (
     <>
       <pre className={styles.json}>
@@ -22,7 +22,7 @@ export function Json({ text }: { readonly text: string }) {
           ),
         )}
       </pre>
-      {rest > 0 && <p className={styles.rest}>{plural(rest, "more character")}, not shown here.</p>}
+      {rest > 0 && <p className={styles.rest}>{plural(rest, "more character")} not shown.</p>}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Json } from "./Json.js";
 import { Section } from "./Section.js";
 
-/** Everything that is known, for who wants to see it as it is. */
+/** A collapsed section with the raw data. */
 export function JsonSection({ value }: { readonly value: unknown }) {
   return (
-    <Section title="JSON" closed>
+    <Section title="JSON" collapsed>
       <Stringified value={value} />
     </Section>
   );

@@ -4,14 +4,14 @@ interface ProgressProps {
   readonly label: string;
   readonly done: number;
   readonly failed: number;
-  /** 0: nobody knows how many there will be. */
+  /** 0 if the total is not known yet. */
   readonly total: number;
   readonly running: boolean;
 }
 
 export function Progress({ label, done, failed, total, running }: ProgressProps) {
   const share = (count: number): string => `${total === 0 ? 0 : Math.min(100, (count / total) * 100)}%`;
-  const unknown = running && total === 0;
+  const isIndeterminate = running && total === 0;
   return (
     <div
       className={styles.track}
@@ -19,10 +19,10 @@ export function Progress({ label, done, failed, total, running }: ProgressProps)
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={Math.max(total, done + failed, 1)}
-      aria-valuenow={unknown ? undefined : done + failed}
+      aria-valuenow={isIndeterminate ? undefined : done + failed}
     >
-      {unknown ? (
-        <span className={styles.unknown} />
+      {isIndeterminate ? (
+        <span className={styles.indeterminate} />
       ) : (
         <>
           <span className={styles.done} style={{ width: share(done) }} />

@@ -6,13 +6,13 @@ import styles from "./Section.module.css";
 interface SectionProps {
   readonly title: string;
   readonly count?: number;
-  readonly closed?: boolean;
+  readonly collapsed?: boolean;
   readonly children: ReactNode;
 }
 
-/** A part of the details that can be folded; what is folded is not made. */
-export function Section({ title, count, closed = false, children }: SectionProps) {
-  const [open, setOpen] = useState(!closed);
+/** A collapsible part of the details. Its content is rendered only while it is open. */
+export function Section({ title, count, collapsed = false, children }: SectionProps) {
+  const [open, setOpen] = useState(!collapsed);
   return (
     <details className={styles.section} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -1,17 +1,18 @@
 import { useEffect, useState } from "react";
 import { ago } from "../format/time.js";
 
-/** How long something has been so. It counts. */
+/** The time elapsed since a point in time, updated every second. */
 export function Since({ time }: { readonly time: number }) {
   const now = useNow(1000);
   return <time dateTime={new Date(time).toISOString()}>{ago(now - time)}</time>;
 }
 
-export function useNow(interval: number): number {
+/** Returns the current time, updated at an interval. */
+export function useNow(intervalMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), interval);
+    const timer = setInterval(() => setNow(Date.now()), intervalMs);
     return () => clearInterval(timer);
-  }, [interval]);
+  }, [intervalMs]);
   return now;
 }

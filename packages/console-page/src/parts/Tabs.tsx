@@ -14,7 +14,7 @@ interface TabsProps<Name extends string> {
   readonly onSelect: (name: Name) => void;
 }
 
-/** The panel that belongs to it carries the id that {@link panelId} answers. */
+/** A row of tabs. The content of the selected one belongs in a {@link TabPanel} with the same name. */
 export function Tabs<Name extends string>({ label, tabs, selected, onSelect }: TabsProps<Name>) {
   const list = useRef<HTMLDivElement>(null);
 

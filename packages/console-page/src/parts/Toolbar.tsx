@@ -9,7 +9,7 @@ export function Toolbar({ label, children }: { readonly label: string; readonly 
   );
 }
 
-/** Pushes what follows to the end of the line. */
+/** Pushes the items after it to the end of the toolbar. */
 export function Gap() {
   return <span className={styles.gap} />;
 }

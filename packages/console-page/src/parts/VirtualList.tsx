@@ -1,22 +1,22 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type Key, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { pressInList } from "../layout/list-keys.js";
+import { handleListKey } from "../navigation/list-keys.js";
 import { Button } from "./Button.js";
 import { classes } from "./classes.js";
 import styles from "./VirtualList.module.css";
 
 interface VirtualListProps<Row> {
   readonly label: string;
-  /** `grid`: a row has cells; `listbox`: a row is one thing. */
+  /** `grid` if rows have cells, `listbox` if a row is a single item. */
   readonly role: "grid" | "listbox";
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => Key;
-  /** Pixels; what a row has at least when they are `measured`. */
+  /** In pixels; the minimum if rows have a `dynamicHeight`. */
   readonly rowHeight: number;
-  readonly measured?: boolean;
-  /** Stays at the end while rows are appended, until the user scrolls up. */
-  readonly follows?: boolean;
-  /** A row of its own that stays in sight. */
+  readonly dynamicHeight?: boolean;
+  /** Stays scrolled to the end while rows are appended, until the user scrolls up. */
+  readonly followTail?: boolean;
+  /** A header row that stays in view. */
   readonly header?: ReactNode;
   readonly rowClass?: (row: Row) => string | undefined;
   readonly selected?: Key | undefined;
@@ -24,7 +24,7 @@ interface VirtualListProps<Row> {
   readonly children: (row: Row) => ReactNode;
 }
 
-/** A list of any length, of which only the rows in sight exist. */
+/** A list of any length that renders only the rows in view. */
 export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: VirtualListProps<Row>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -40,14 +40,14 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
       return row === undefined ? index : keyOf(row);
     },
     overscan: 8,
-    anchorTo: props.follows ? "end" : "start",
-    followOnAppend: props.follows ?? false,
+    anchorTo: props.followTail ? "end" : "start",
+    followOnAppend: props.followTail ?? false,
     scrollEndThreshold: props.rowHeight,
   });
 
   useLayoutEffect(() => {
-    if (props.follows && selected === undefined) virtualizer.scrollToEnd();
-    // Only when it appears: from then on the list follows by itself.
+    if (props.followTail && selected === undefined) virtualizer.scrollToEnd();
+    // Only on mount: after that the virtualizer follows the end.
   }, []);
 
   useEffect(() => {
@@ -55,7 +55,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
     setActiveKey(selected);
     const index = rows.findIndex((row) => keyOf(row) === selected);
     if (index >= 0) virtualizer.scrollToIndex(index, { align: "auto" });
-    // Rows that come later do not take the user back to the selected one.
+    // Only when the selection changes: new rows must not scroll the user back to it.
   }, [selected]);
 
   const open = (index: number): void => {
@@ -69,12 +69,12 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
     if (row === undefined) return;
     setActiveKey(keyOf(row));
     virtualizer.scrollToIndex(index, { align: "auto" });
-    // Details that are open go along.
+    // If details are open, they show the row that the user moves to.
     if (selected !== undefined) onOpen(row);
   };
   const rowRole = props.role === "grid" ? "row" : "option";
   const pageSize = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / props.rowHeight) - 1);
-  const isAway = props.follows && !virtualizer.isAtEnd() && rows.length > 0;
+  const isScrolledAway = props.followTail && !virtualizer.isAtEnd() && rows.length > 0;
 
   return (
     <div
@@ -85,7 +85,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={(event) =>
-        pressInList(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open })
+        handleListKey(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open })
       }
     >
       {props.header && (
@@ -101,7 +101,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
               row !== undefined && (
                 <div
                   key={key}
-                  ref={props.measured ? virtualizer.measureElement : undefined}
+                  ref={props.dynamicHeight ? virtualizer.measureElement : undefined}
                   data-index={index}
                   id={`${id}-${index}`}
                   role={rowRole}
@@ -110,7 +110,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
                   aria-rowindex={props.role === "grid" ? index + 1 : undefined}
                   aria-posinset={props.role === "listbox" ? index + 1 : undefined}
                   aria-setsize={props.role === "listbox" ? rows.length : undefined}
-                  style={{ transform: `translateY(${start}px)`, ...(!props.measured && { height: size }) }}
+                  style={{ transform: `translateY(${start}px)`, ...(!props.dynamicHeight && { height: size }) }}
                   onClick={() => open(index)}
                 >
                   {props.children(row)}
@@ -120,10 +120,10 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
           })}
         </div>
       </div>
-      {isAway && (
+      {isScrolledAway && (
         <div className={styles.follow}>
-          <Button icon="down" look="primary" onClick={() => virtualizer.scrollToEnd()}>
-            Latest
+          <Button icon="down" variant="primary" onClick={() => virtualizer.scrollToEnd()}>
+            Jump to latest
           </Button>
         </div>
       )}

@@ -7,7 +7,7 @@ export interface JsonToken {
 
 const pattern = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
-/** Cuts JSON into what is coloured alike. A text that is cut off somewhere is fine. */
+/** Splits JSON into tokens for syntax highlighting. The JSON may be truncated anywhere. */
 export function jsonTokens(json: string): JsonToken[] {
   const tokens: JsonToken[] = [];
   let end = 0;

@@ -1,7 +1,7 @@
 import type { JournalRow, ProblemRow } from "@galaxy-kit/console";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { clockTime } from "../format/time.js";
-import { useNavigation } from "../layout/navigation.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { Button } from "../parts/Button.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { Facts } from "../parts/Facts.js";
@@ -9,8 +9,8 @@ import { Json } from "../parts/Json.js";
 import styles from "./ProblemPanel.module.css";
 
 export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRow; readonly onClose: () => void }) {
-  const [, go] = useNavigation();
-  const message = useTold((state) => messageOf(problem, state.journal.rows)?.number);
+  const [, navigate] = useNavigation();
+  const message = usePageState((state) => messageOf(problem, state.journal.rows)?.number);
   return (
     <DetailsPanel title={problem.kind} onClose={onClose}>
       <p className={styles.message}>{problem.message}</p>
@@ -19,15 +19,15 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRo
           Severity: problem.severity,
           Time: clockTime(problem.time),
           Method: problem.method,
-          "Message id": problem.messageId === undefined ? undefined : String(problem.messageId),
+          "Message ID": problem.messageId === undefined ? undefined : String(problem.messageId),
           Import: problem.importKind,
           Item: problem.itemId,
         }}
       />
       {message !== undefined && (
         <p className={styles.link}>
-          <Button icon="link" onClick={() => go({ to: "message", number: message })}>
-            Show in the journal
+          <Button icon="link" onClick={() => navigate({ to: "message", number: message })}>
+            Show in journal
           </Button>
         </p>
       )}
@@ -40,7 +40,7 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRo
   );
 }
 
-/** The latest message that fits, at the time of the problem. */
+/** Returns the latest matching message up to the time of the problem. */
 function messageOf(
   { messageId, method, itemId, time }: ProblemRow,
   rows: readonly JournalRow[],

@@ -1,25 +1,25 @@
 import type { ProblemRow } from "@galaxy-kit/console";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { clockTime } from "../format/time.js";
-import { useNavigation } from "../layout/navigation.js";
-import { WithDetails } from "../layout/WithDetails.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { classes } from "../parts/classes.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { Icon } from "../parts/Icon.js";
 import { VirtualList } from "../parts/VirtualList.js";
+import { WithDetails } from "../parts/WithDetails.js";
 import { ProblemPanel } from "./ProblemPanel.js";
 import styles from "./ProblemsView.module.css";
 
 export function ProblemsView() {
-  const { rows } = useTold((state) => state.problems);
-  const [place, go] = useNavigation();
-  const number = place.selected.problems;
-  const select = (problem: number | undefined): void => go({ to: "selection", selection: { problems: problem } });
+  const { rows } = usePageState((state) => state.problems);
+  const [navigation, navigate] = useNavigation();
+  const number = navigation.selected.problems;
+  const select = (problem: number | undefined): void => navigate({ to: "selection", selection: { problems: problem } });
   const selected = rows.find((row) => row.number === number);
   if (rows.length === 0) {
     return (
       <EmptyState icon="check" title="No problems">
-        What fails, and what breaks the protocol, will be listed here.
+        Failures and protocol violations appear here.
       </EmptyState>
     );
   }
@@ -29,8 +29,8 @@ export function ProblemsView() {
         <VirtualList
           label="Problems"
           role="listbox"
-          follows
-          measured
+          followTail
+          dynamicHeight
           rows={rows}
           keyOf={(row) => row.number}
           rowHeight={32}
@@ -46,16 +46,16 @@ export function ProblemsView() {
 }
 
 function ProblemLine({ row }: { readonly row: ProblemRow }) {
-  const place = [row.method, row.importKind, row.itemId].filter(Boolean).join(" · ");
+  const subject = [row.method, row.importKind, row.itemId].filter(Boolean).join(" · ");
   return (
     <div className={classes(styles.line, styles[row.severity])}>
       <span className={styles.severity}>
         <Icon name={row.severity === "error" ? "error" : "warning"} />
-        <span className={styles.word}>{row.severity}</span>
+        <span className={styles.visuallyHidden}>{row.severity}</span>
       </span>
       <span className={styles.time}>{clockTime(row.time)}</span>
       <span className={styles.text}>
-        <strong>{row.kind}</strong> {row.message} {place !== "" && <span className={styles.place}>{place}</span>}
+        <strong>{row.kind}</strong> {row.message} {subject !== "" && <span className={styles.subject}>{subject}</span>}
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { SubscriptionRow } from "@galaxy-kit/console";
-import { useAnswer } from "../feed/use-answer.js";
+import { useQuery } from "../feed/use-query.js";
 import { plural } from "../format/amount.js";
 import { date, dateTime } from "../format/time.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
@@ -8,12 +8,12 @@ import { JsonSection } from "../parts/JsonSection.js";
 import { Section } from "../parts/Section.js";
 import styles from "./SubscriptionPanel.module.css";
 
-const MAX_SHOWN = 1000;
+const MAX_GAMES_SHOWN = 1000;
 
 const discoveries: Readonly<Record<number, string>> = {
-  1: "the integration tells",
-  2: "the user says so",
-  3: "the integration tells, or the user says so",
+  1: "By the integration",
+  2: "By the user",
+  3: "By the integration or the user",
 };
 
 interface SubscriptionPanelProps {
@@ -23,22 +23,22 @@ interface SubscriptionPanelProps {
 
 export function SubscriptionPanel({ subscription, onClose }: SubscriptionPanelProps) {
   const { subscriptionName, owned, endTime, subscriptionDiscovery } = subscription;
-  const answer = useAnswer("subscription", { subscriptionName }, subscription);
-  const games = answer.result?.games;
+  const query = useQuery("subscription", { subscriptionName }, subscription);
+  const games = query.result?.games;
   return (
     <DetailsPanel title={subscriptionName} onClose={onClose}>
       <Facts
         facts={{
-          Owned: owned === undefined ? "Not told" : owned ? "Yes" : "No",
+          Owned: owned === undefined ? "Not reported" : owned ? "Yes" : "No",
           Ends: endTime === undefined ? undefined : dateTime(endTime),
           Discovery: subscriptionDiscovery === undefined ? undefined : discoveries[subscriptionDiscovery],
         }}
       />
-      {answer.state === "refused" && <p className={styles.problem}>{answer.message}</p>}
+      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
       {games && (
         <Section title="Games" count={games.length}>
           <ul className={styles.games}>
-            {games.slice(0, MAX_SHOWN).map(({ gameId, gameTitle, startTime, endTime: leaves }) => (
+            {games.slice(0, MAX_GAMES_SHOWN).map(({ gameId, gameTitle, startTime, endTime: leaves }) => (
               <li key={gameId}>
                 <span>{gameTitle}</span>
                 <span className={styles.times}>
@@ -48,10 +48,10 @@ export function SubscriptionPanel({ subscription, onClose }: SubscriptionPanelPr
               </li>
             ))}
           </ul>
-          {games.length > MAX_SHOWN && <p>and {plural(games.length - MAX_SHOWN, "more game")}</p>}
+          {games.length > MAX_GAMES_SHOWN && <p>{plural(games.length - MAX_GAMES_SHOWN, "more game")} not shown.</p>}
         </Section>
       )}
-      <JsonSection value={answer.result ?? subscription} />
+      <JsonSection value={query.result ?? subscription} />
     </DetailsPanel>
   );
 }

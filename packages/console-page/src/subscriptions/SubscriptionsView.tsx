@@ -1,23 +1,23 @@
 import type { SubscriptionRow } from "@galaxy-kit/console";
-import { useTold } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
 import { plural } from "../format/amount.js";
 import { date } from "../format/time.js";
-import { WhyEmpty } from "../imports/WhyEmpty.js";
-import { useNavigation } from "../layout/navigation.js";
-import { WithDetails } from "../layout/WithDetails.js";
+import { EmptyList } from "../imports/EmptyList.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { Badge } from "../parts/Badge.js";
 import { VirtualList } from "../parts/VirtualList.js";
+import { WithDetails } from "../parts/WithDetails.js";
 import { SubscriptionPanel } from "./SubscriptionPanel.js";
 import styles from "./SubscriptionsView.module.css";
 
 export function SubscriptionsView() {
-  const subscriptions = useTold((state) => state.subscriptions);
-  const [place, go] = useNavigation();
-  if (subscriptions.size === 0) return <WhyEmpty kinds={["subscriptions"]} things="subscriptions" />;
+  const subscriptions = usePageState((state) => state.subscriptions);
+  const [navigation, navigate] = useNavigation();
+  if (subscriptions.size === 0) return <EmptyList kinds={["subscriptions"]} noun="subscriptions" />;
 
-  const selectedName = place.selected.subscriptions;
+  const selectedName = navigation.selected.subscriptions;
   const selected = selectedName === undefined ? undefined : subscriptions.get(selectedName);
-  const select = (name: string | undefined): void => go({ to: "selection", selection: { subscriptions: name } });
+  const select = (name: string | undefined): void => navigate({ to: "selection", selection: { subscriptions: name } });
   return (
     <WithDetails
       list={
@@ -47,15 +47,19 @@ function SubscriptionItem({
     <div className={styles.subscription}>
       <span className={styles.name}>{subscriptionName}</span>
       <span className={styles.games}>
-        {gameCount === null ? "games unknown" : gameCount === undefined ? "games not told" : plural(gameCount, "game")}
+        {gameCount === null
+          ? "Games unknown"
+          : gameCount === undefined
+            ? "Games not reported"
+            : plural(gameCount, "game")}
       </span>
       {endTime !== undefined && <span className={styles.games}>until {date(endTime)}</span>}
       {owned === undefined ? (
-        <Badge>not told</Badge>
+        <Badge>Not reported</Badge>
       ) : owned ? (
-        <Badge tone="good">owned</Badge>
+        <Badge tone="good">Owned</Badge>
       ) : (
-        <Badge>not owned</Badge>
+        <Badge>Not owned</Badge>
       )}
     </div>
   );

@@ -1,13 +1,13 @@
 import { useEffect } from "react";
-import { oneOf, useRemembered } from "../settings/use-remembered.js";
-import { useMediaQuery } from "./use-media-query.js";
+import { useMediaQuery } from "../parts/use-media-query.js";
+import { oneOf, useStoredState } from "../parts/use-stored-state.js";
 
 type Theme = "dark" | "light";
 
-/** As the system says until the user says otherwise. */
+/** Returns the theme and a function that toggles it. The default is the theme of the operating system. */
 export function useTheme(): readonly [Theme, () => void] {
   const system: Theme = useMediaQuery("(prefers-color-scheme: dark)") ? "dark" : "light";
-  const [chosen, choose] = useRemembered<Theme | "system">("theme", "system", oneOf("dark", "light", "system"));
+  const [chosen, choose] = useStoredState<Theme | "system">("theme", "system", oneOf("dark", "light", "system"));
   const theme = chosen === "system" ? system : chosen;
 
   useEffect(() => {

@@ -3,11 +3,11 @@ import { describeInBrowser } from "./support/browser.js";
 import { openConsole } from "./support/console.js";
 
 const GAMES = 50_000;
-/** What is in sight, with its neighbours, and the rest of the page. */
+/** The visible cards and a few rows around them, and the rest of the page. */
 const MAX_ELEMENTS = 2_500;
 
 describeInBrowser("the page with 50,000 games", () => {
-  it("has few elements wherever it is scrolled to, and finds one game among all", async () => {
+  it("renders few elements at any scroll position, and finds one game among all of them", async () => {
     const { page, client } = await openConsole({ games: GAMES });
     const games = page.getByRole("listbox", { name: "Games" });
     await games.getByRole("option").first().waitFor();
@@ -22,11 +22,11 @@ describeInBrowser("the page with 50,000 games", () => {
         await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         const { left, top, height } = list.getBoundingClientRect();
-        // In the middle of the first column there is a card, or the gap between two.
-        const seen = [0.4, 0.6].map((share) =>
+        // The first column has a card here, or the gap between two cards.
+        const cards = [0.4, 0.6].map((share) =>
           document.elementFromPoint(left + 60, top + height * share)?.closest("[role=option]"),
         );
-        if (seen.every((card) => !card)) blank++;
+        if (cards.every((card) => !card)) blank++;
         counts.push(document.querySelectorAll("*").length);
       }
       return { most: Math.max(...counts), blank };
@@ -39,7 +39,7 @@ describeInBrowser("the page with 50,000 games", () => {
     await games.getByRole("option").click();
     await page
       .getByRole("complementary", { name: "Details of Zero Kelvin 4100" })
-      .getByText("Id", { exact: true })
+      .getByText("ID", { exact: true })
       .waitFor();
   });
 });

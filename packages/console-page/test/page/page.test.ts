@@ -7,20 +7,20 @@ import { describeInBrowser } from "./support/browser.js";
 import { openConsole } from "./support/console.js";
 
 describeInBrowser("the page of the simulated client", () => {
-  const connection = (page: Page) => page.getByRole("status", { name: "Connection of the integration" });
+  const connection = (page: Page) => page.getByRole("status", { name: "Integration connection" });
   const card = (page: Page, title: string) =>
     page.getByRole("listbox", { name: "Games" }).getByRole("option", { name: title });
   const details = (page: Page, title: string) => page.getByRole("complementary", { name: `Details of ${title}` });
   const message = (page: Page, text: string | RegExp) =>
     page.getByRole("grid", { name: "Messages" }).getByRole("row", { name: text });
-  const says = async (page: Page, text: string | RegExp) => await connection(page).getByText(text).waitFor();
+  const showsState = async (page: Page, text: string | RegExp) => await connection(page).getByText(text).waitFor();
 
-  it("shows who is connected and the library as GALAXY would", async () => {
+  it("shows the user and the library as GALAXY does", async () => {
     const { page } = await openConsole();
-    await says(page, "Connected");
+    await showsState(page, "Connected");
     await page.getByText("Jo Player", { exact: true }).waitFor();
     await card(page, "Portal of Brass").getByText("Installed").waitFor();
-    // A hidden game is in its own group only.
+    // A hidden game appears in its own group only.
     await page.getByRole("button", { name: "Hidden 1" }).click();
     await card(page, "Dungeon Ledger").waitFor();
     await page.getByRole("button", { name: /^All/ }).click();
@@ -33,13 +33,13 @@ describeInBrowser("the page of the simulated client", () => {
       await panel.getByText(fact, { exact: true }).waitFor();
 
     await page.getByRole("button", { name: "Show as table" }).click();
-    await page.getByRole("columnheader", { name: "Played", exact: true }).getByRole("button").click();
+    await page.getByRole("columnheader", { name: "Time played", exact: true }).getByRole("button").click();
     const table = page.getByRole("grid", { name: "Games" });
     await table.getByRole("row", { name: /Bright Harbour/ }).waitFor();
     expect(await table.getByRole("row").nth(1).innerText()).toContain("Bright Harbour");
   });
 
-  it("turns a card to Running when a game is launched, and back when its process ends", async () => {
+  it("shows a launched game as Running until its process ends", async () => {
     const { page, client } = await openConsole();
     await card(page, "Portal of Brass").click();
     await details(page, "Portal of Brass").getByRole("button", { name: "Launch" }).click();
@@ -57,11 +57,11 @@ describeInBrowser("the page of the simulated client", () => {
     );
   }
 
-  it("completes a login through its form, and says what is wrong with an answer", async () => {
+  it("completes a login through its form, and explains invalid input", async () => {
     const { page, client } = await openConsole({ login: true });
     const form = page.getByRole("form", { name: "Log in" });
     expect(await form.getByRole("link").getAttribute("href")).toBe("https://shop.example/login?client=galaxy");
-    const endUri = form.getByLabel("Paste the address");
+    const endUri = form.getByLabel("Paste the final address");
     const cookies = form.getByLabel("Cookies");
     const submit = form.getByRole("button", { name: "Log in", exact: true });
 
@@ -71,18 +71,18 @@ describeInBrowser("the page of the simulated client", () => {
     await endUri.fill("https://shop.example/done?code=7");
     await cookies.fill("no cookie");
     await submit.click();
-    await form.getByRole("alert").getByText('"no cookie" is no cookie').waitFor();
+    await form.getByRole("alert").getByText('"no cookie" is not a cookie').waitFor();
     await cookies.fill("session=42; lang=en");
     await submit.click();
 
     await form.waitFor({ state: "detached" });
-    await says(page, "Connected");
+    await showsState(page, "Connected");
     await card(page, "Portal of Brass").waitFor();
-    const passed = client.log.find(({ message }) => message === "the login is over");
+    const passed = client.log.find(({ message }) => message === "login complete");
     expect(passed?.fields).toMatchObject({ endUri: "https://shop.example/done", cookies: ["session", "lang"] });
   });
 
-  it("filters the journal, links a request with its answer, and reveals secrets only when asked to", async () => {
+  it("filters the journal, links requests and responses, and reveals secrets only on request", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     const filter = page.getByRole("searchbox", { name: "Filter messages" });
@@ -92,33 +92,33 @@ describeInBrowser("the page of the simulated client", () => {
 
     await message(page, "to the integration").click();
     await details(page, "import_owned_games").getByText('"import_owned_games"').waitFor();
-    await page.getByRole("button", { name: "Show the answer" }).click();
-    await details(page, "Answer to import_owned_games").getByText('"Portal of Brass"').waitFor();
+    await page.getByRole("button", { name: "Show response" }).click();
+    await details(page, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
 
     await filter.fill("");
     await page.getByRole("combobox", { name: "Type" }).selectOption("notification");
     await filter.fill("store_cred");
     await message(page, "store_credentials").click();
     const panel = details(page, "store_credentials");
-    await panel.getByText("Secrets in it are masked").waitFor();
+    await panel.getByText("Secrets are masked").waitFor();
     expect(await panel.innerText()).not.toContain("rt-0123456789-secret");
     await page.getByRole("checkbox", { name: "Reveal secrets" }).check();
     await panel.getByText("rt-0123456789-secret").waitFor();
-    await page.getByText("show secrets: whoever sees them").waitFor();
+    await page.getByText("Secrets are visible.").waitFor();
   });
 
-  it("pauses and clears the journal without losing what comes", async () => {
+  it("pauses and clears the journal without losing new messages", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     await page.getByRole("button", { name: "Clear", exact: true }).click();
-    await page.getByText("None of the messages is one that you want to see.").waitFor();
+    await page.getByText("No messages match the filter.").waitFor();
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Launch client" }).click();
     await page.getByRole("button", { name: "Resume (1 new)" }).click();
     await message(page, "launch_platform_client").waitFor();
   });
 
-  it("saves the journal as a file, secrets only when they are revealed", async () => {
+  it("exports the journal, with secrets only if they are revealed", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     const saved = async (): Promise<string> => {
@@ -140,12 +140,12 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await saved()).toContain("rt-0123456789-secret");
   });
 
-  it("says why the integration has crashed, refuses what needs it, and starts it again by Retry", async () => {
+  it("explains a crash, rejects actions that need the integration, and restarts it with Retry", async () => {
     const { page } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
     await page.getByRole("button", { name: "Shut down client" }).click();
-    await says(page, "Crashed");
-    await page.getByRole("alert", { name: "Why the integration does not work" }).getByText(/3/).waitFor();
+    await showsState(page, "Crashed");
+    await page.getByRole("alert", { name: "Integration status" }).getByText(/3/).waitFor();
     await page.getByRole("button", { name: "Launch client" }).click();
     await page
       .getByRole("alert")
@@ -154,7 +154,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("button", { name: "Dismiss" }).click();
 
     await page.getByRole("button", { name: "Show log" }).click();
-    const line = page.getByRole("grid", { name: "Log lines" }).getByRole("row", { name: /has fallen over/ });
+    const line = page.getByRole("grid", { name: "Log lines" }).getByRole("row", { name: /client has crashed/ });
     await page.getByRole("combobox", { name: "Level" }).selectOption("error");
     await line.click();
     await line.getByText("at shutdown (shop.mjs").first().waitFor();
@@ -162,25 +162,25 @@ describeInBrowser("the page of the simulated client", () => {
     await details(page, "shutdown_platform_client").waitFor();
 
     await page.getByRole("button", { name: "Retry" }).click();
-    await says(page, "Connected");
+    await showsState(page, "Connected");
   });
 
-  it("asks before it disconnects, and shows an empty library afterwards", async () => {
+  it("asks for confirmation before disconnecting, and then shows an empty library", async () => {
     const { page } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
     const disconnect = page.getByRole("button", { name: "Disconnect", exact: true });
     await disconnect.click();
     await page.getByRole("dialog", { name: "Disconnect?" }).getByRole("button", { name: "Cancel" }).click();
-    await says(page, "Connected");
+    await showsState(page, "Connected");
     await disconnect.click();
     await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
-    await says(page, "Not connected");
-    await page.getByRole("heading", { name: "Nobody is logged in" }).waitFor();
+    await showsState(page, "Not connected");
+    await page.getByRole("heading", { name: "Not connected" }).waitFor();
     await page.getByRole("button", { name: "Connect", exact: true }).click();
     await card(page, "Portal of Brass").waitFor();
   });
 
-  it("can be used without a mouse", async () => {
+  it("is fully usable with the keyboard", async () => {
     const { page } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
     await page.keyboard.press("/");
@@ -204,24 +204,24 @@ describeInBrowser("the page of the simulated client", () => {
     await page.keyboard.press("8");
     await page
       .getByRole("row", { name: /^Achievements/ })
-      .getByText("done")
+      .getByText("Done")
       .waitFor();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
-  /** Goes from one stop of the Tab key to the next until the one with this label has the focus. */
+  /** Presses Tab until the element with this label has the focus. */
   async function tabTo(page: Page, label: string): Promise<void> {
     for (let stop = 0; stop < 60; stop++) {
       await page.keyboard.press("Tab");
       if ((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === label) return;
     }
-    throw new Error(`the Tab key does not lead to "${label}"`);
+    throw new Error(`Tab does not reach "${label}"`);
   }
 
-  it("has friends, subscriptions, chat and imports", async () => {
+  it("shows friends, subscriptions, chat and imports", async () => {
     const { page } = await openConsole();
     await page.getByRole("tab", { name: "Subscriptions" }).click();
     await page.getByRole("option", { name: /Shop Plus/ }).click();
@@ -229,8 +229,8 @@ describeInBrowser("the page of the simulated client", () => {
 
     await page.getByRole("tab", { name: "Chat" }).click();
     await page.getByRole("option", { name: "Raid night" }).click();
-    await page.getByRole("button", { name: "Earlier messages" }).click();
-    const room = page.getByRole("region", { name: "Conversation Raid night" });
+    await page.getByRole("button", { name: "Load earlier messages" }).click();
+    const room = page.getByRole("region", { name: "Chat room Raid night" });
     await room.getByText("Are you there?").waitFor();
     await room.getByRole("textbox", { name: "Message" }).fill("On my way");
     await room.getByRole("button", { name: "Send" }).click();
@@ -249,10 +249,10 @@ describeInBrowser("the page of the simulated client", () => {
       .waitFor();
   });
 
-  it("shows what the compiler says until the build is good again", async () => {
+  it("shows the compiler output until a build succeeds", async () => {
     const project: { current: ProjectRow } = { current: { state: "building", since: 1, changed: [] } };
     const { page } = await openConsole({}, { project });
-    const build = page.getByRole("status", { name: "Build of the project" });
+    const build = page.getByRole("status", { name: "Build", exact: true });
     await build.getByText("Building…").waitFor();
     project.current = {
       state: "failed",
@@ -261,23 +261,23 @@ describeInBrowser("the page of the simulated client", () => {
       changed: ["src/shop.ts"],
       output: "src/shop.ts:3:1 - error TS1005",
     };
-    const output = page.getByRole("region", { name: "Output of the compiler" });
+    const output = page.getByRole("region", { name: "Compiler output" });
     await output.getByText("error TS1005").waitFor();
-    await output.getByText("after a change of src/shop.ts").waitFor();
+    await output.getByText("Changed: src/shop.ts").waitFor();
     project.current = { state: "built", since: 3, duration: 1240, changed: ["src/shop.ts"] };
     await build.getByText("Built in 1.2 s").waitFor();
     await output.waitFor({ state: "detached" });
   });
 
-  it("says so when the command has ended, and keeps what it has shown", async () => {
-    const { page, endCommand } = await openConsole();
+  it("says so when the server has stopped, and keeps showing the last state", async () => {
+    const { page, stopServer } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
-    await endCommand();
-    await page.getByRole("heading", { name: "The command has ended" }).waitFor();
+    await stopServer();
+    await page.getByRole("heading", { name: "The server has stopped" }).waitFor();
     await card(page, "Portal of Brass").waitFor();
   });
 
-  it("connects again by itself when only its socket has broken", async () => {
+  it("reconnects on its own after losing the connection", async () => {
     const { page } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
     const sockets: WebSocketRoute[] = [];
@@ -288,21 +288,21 @@ describeInBrowser("the page of the simulated client", () => {
     await page.reload();
     await card(page, "Portal of Brass").waitFor();
     await sockets[0]!.close();
-    await page.getByRole("heading", { name: "The connection to the command is lost" }).waitFor();
-    await page.getByRole("heading", { name: "The connection to the command is lost" }).waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "Lost connection to the server" }).waitFor();
+    await page.getByRole("heading", { name: "Lost connection to the server" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Launch client" }).click();
     await message(page, "launch_platform_client").waitFor();
     expect(sockets).toHaveLength(2);
   });
 
-  it("remembers colours, the look of the library, and where the journal is", async () => {
+  it("remembers the theme, the library layout and the position of the dock", async () => {
     const { page } = await openConsole();
     await card(page, "Portal of Brass").waitFor();
-    await page.getByRole("button", { name: "Dark colours" }).click();
+    await page.getByRole("button", { name: "Switch to dark theme" }).click();
     await page.keyboard.press("v");
     await page.keyboard.press("d");
-    const dock = page.getByRole("region", { name: "What the integration does" });
-    await page.getByRole("separator", { name: "Size of the dock" }).focus();
+    const dock = page.getByRole("region", { name: "Developer tools", exact: true });
+    await page.getByRole("separator", { name: "Resize dock" }).focus();
     for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
     const width = (await dock.boundingBox())!.width;
     expect(width).toBeGreaterThan(640);
@@ -312,12 +312,12 @@ describeInBrowser("the page of the simulated client", () => {
       .getByRole("grid", { name: "Games" })
       .getByRole("row", { name: /Portal of Brass/ })
       .waitFor();
-    await page.getByRole("button", { name: "Light colours" }).waitFor();
+    await page.getByRole("button", { name: "Switch to light theme" }).waitFor();
     expect((await dock.boundingBox())!.width).toBeCloseTo(width, 0);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(18, 18, 25)");
   });
 
-  it("shows one thing at a time on a narrow screen", async () => {
+  it("shows one half at a time on a narrow screen", async () => {
     const { page } = await openConsole();
     await page.setViewportSize({ width: 700, height: 700 });
     await card(page, "Portal of Brass").waitFor();
@@ -327,9 +327,9 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await page.getByRole("listbox", { name: "Games" }).count()).toBe(0);
   });
 
-  it("says that the integration has no games", async () => {
+  it("explains why there are no games", async () => {
     const { page } = await openConsole({ noGames: true });
     await page.getByRole("heading", { name: "No games" }).waitFor();
-    await page.getByText("The integration answered that there are none.").waitFor();
+    await page.getByText("The integration reported no games.").waitFor();
   });
 });

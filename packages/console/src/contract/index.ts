@@ -1,6 +1,7 @@
 /**
- * What server and page say to each other, over a WebSocket at `socket` beside the page. Types only: the page shares no code
- * with the server. Beside it there is `journal.ndjson`, all messages as a file, unmasked with `?reveal=1`.
+ * The contract between server and page: messages over a WebSocket at `socket`, relative to the page. These are types only;
+ * the page shares no code with the server. The server also offers `journal.ndjson`, a download of all messages that leaves
+ * secrets masked unless the query is `?reveal=1`.
  */
 export type * from "./requests.js";
 export type * from "./rows.js";

@@ -7,30 +7,30 @@ interface Call<Params, Result = null> {
   readonly result: Result;
 }
 
-type Nothing = Readonly<Record<string, never>>;
+type NoParams = Readonly<Record<string, never>>;
 
-/** What a page can ask for; an action is answered when it was done, or was begun if it takes long. */
+/** The requests a page can send. The server responds to an action when it is done, or once a long one has started. */
 export interface Requests {
-  // What a user does with the client
-  readonly connect: Call<Nothing>;
-  readonly retry: Call<Nothing>;
-  /** Logs out: what was imported and stored is wiped, and the integration ends. */
-  readonly disconnect: Call<Nothing>;
+  // Actions of a GALAXY user
+  readonly connect: Call<NoParams>;
+  readonly retry: Call<NoParams>;
+  /** Logs out and stops the integration. Imported and stored data is deleted. */
+  readonly disconnect: Call<NoParams>;
   readonly launchGame: Call<{ readonly gameId: string }>;
   readonly installGame: Call<{ readonly gameId: string }>;
   readonly uninstallGame: Call<{ readonly gameId: string }>;
-  readonly launchPlatformClient: Call<Nothing>;
-  readonly shutdownPlatformClient: Call<Nothing>;
+  readonly launchPlatformClient: Call<NoParams>;
+  readonly shutdownPlatformClient: Call<NoParams>;
   readonly sendMessage: Call<{ readonly roomId: string; readonly message: string }>;
   readonly markAsRead: Call<{ readonly roomId: string; readonly lastMessageId: string }>;
   readonly roomHistory: Call<{ readonly roomId: string; readonly beforeMessageId?: string }, readonly Message[]>;
 
-  // What an author does with it
+  // Actions of the integration's author
   readonly reimport: Call<{ readonly kind: AnyImportKind }>;
-  readonly restart: Call<Nothing>;
-  readonly clearCache: Call<Nothing>;
-  readonly answerLogin: Call<{ readonly endUri: string; readonly cookies: readonly Cookie[] }>;
-  readonly closeLogin: Call<Nothing>;
+  readonly restart: Call<NoParams>;
+  readonly clearCache: Call<NoParams>;
+  readonly completeLogin: Call<{ readonly endUri: string; readonly cookies: readonly Cookie[] }>;
+  readonly cancelLogin: Call<NoParams>;
 
   // Details of a row
   readonly game: Call<{ readonly gameId: string }, GameDetails>;
@@ -41,10 +41,10 @@ export interface Requests {
 
 export type RequestName = keyof Requests;
 
-/** What a page sends, one JSON object in each WebSocket message. */
+/** A request of the page: one JSON object per WebSocket message. */
 export type Request = {
   [Name in RequestName]: {
-    /** Chosen by the page; the {@link Answer} carries it. */
+    /** Chosen by the page. The {@link Response} has the same id. */
     readonly id: number;
     readonly request: Name;
     readonly params: Requests[Name]["params"];

@@ -1,21 +1,21 @@
 import type { Achievement, Message, Subscription, SubscriptionGame } from "@galaxy-kit/protocol";
 import type { ConnectionStatus, KnownFriend, KnownGame, LogEntry, Problem, Progress } from "@galaxy-kit/simulator";
 
-/** A game in the list; its achievements are only counted, as fifty thousand games would carry a million of them. */
+/** A game in the list. It has the number of achievements only, because 50,000 games may have a million of them. */
 export interface GameRow extends Omit<KnownGame, "achievements"> {
   readonly unlockedAchievements?: number;
 }
 
-/** A game with everything that is known of it. */
+/** Everything known about a game. */
 export interface GameDetails extends KnownGame {
   readonly achievements?: readonly Achievement[];
 }
 
 export type FriendRow = KnownFriend;
 
-/** A subscription in the list; its games are only counted. */
+/** A subscription in the list. It has the number of games only. */
 export interface SubscriptionRow extends Subscription {
-  /** Absent until told; `null` when the integration does not know them. */
+  /** Absent until reported; `null` if the integration does not know the games. */
   readonly gameCount?: number | null;
 }
 
@@ -23,7 +23,7 @@ export interface SubscriptionDetails extends SubscriptionRow {
   readonly games?: readonly SubscriptionGame[] | null;
 }
 
-/** A conversation in the list; its messages are asked for. */
+/** A chat room in the list. The page requests its messages. */
 export interface RoomRow {
   readonly roomId: string;
   readonly unreadMessageCount: number;
@@ -35,7 +35,7 @@ export interface RoomDetails extends RoomRow {
   readonly messages: readonly Message[];
 }
 
-/** What the page keeps lists of, with the row and the id of each. */
+/** The row type of each list on the page. */
 export interface Lists {
   readonly games: GameRow;
   readonly friends: FriendRow;
@@ -43,7 +43,7 @@ export interface Lists {
   readonly rooms: RoomRow;
 }
 
-/** Field of a row that identifies it. */
+/** The field that identifies a row of each list. */
 export interface ListIds {
   readonly games: "gameId";
   readonly friends: "userId";
@@ -51,13 +51,13 @@ export interface ListIds {
   readonly rooms: "roomId";
 }
 
-/** One message on the wire, without its content, which is asked for. */
+/** A message on the wire, without its content. The page requests the content. */
 export interface JournalRow {
   /** Counts up from 1. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** From the client's side. */
+  /** From the client's point of view. */
   readonly direction: "sent" | "received";
   readonly type: "request" | "notification" | "response" | "unreadable";
   readonly method?: string | undefined;
@@ -67,27 +67,27 @@ export interface JournalRow {
   /** For a response: milliseconds since its request. */
   readonly duration?: number | undefined;
   /** For a response: the number of its request. */
-  readonly answers?: number | undefined;
-  /** It says that something has failed, or nobody can read it. */
+  readonly requestNumber?: number | undefined;
+  /** The message reports a failure or is unreadable. */
   readonly failed: boolean;
   /**
-   * The beginning of the content on one line, masked: enough to recognise and to filter by. Empty where the content is gone,
-   * or so large that reading it would hold everything else up.
+   * The start of the content on one line, with secrets masked: enough to recognize and to filter by. Empty if the content
+   * is no longer kept or too large to read without delaying everything else.
    */
   readonly excerpt: string;
 }
 
 /** A message with its content. */
 export interface JournalDetails extends JournalRow {
-  /** What was on the wire, as JSON with indentation, masked unless revealed; absent when it is no longer kept. */
+  /** The message as indented JSON, masked unless revealed. Absent if it is no longer kept. */
   readonly json?: string;
-  /** There is more than was sent. */
+  /** The JSON is truncated. */
   readonly isCut: boolean;
-  /** Something in it is masked. */
+  /** Masking hides a part of the message. */
   readonly hasSecrets: boolean;
 }
 
-/** A line of the integration's log. One that is too long to be shown ends with how much is missing, and has no fields. */
+/** A line of the integration's log. A line that is too long is truncated, says so at its end, and has no fields. */
 export interface LogRow extends LogEntry {
   /** Counts up from 1. */
   readonly number: number;
@@ -96,56 +96,56 @@ export interface LogRow extends LogEntry {
 export interface ProblemRow extends Problem {
   /** Counts up from 1. */
   readonly number: number;
-  /** One line for a person to read. */
+  /** The problem in one line of text. */
   readonly text: string;
 }
 
-/** How far an import has come, and how fast. */
+/** The progress and speed of an import. */
 export interface ImportRow extends Progress {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** Milliseconds since 1970; absent while it runs. */
+  /** Milliseconds since 1970; absent while the import is running. */
   readonly endedAt?: number;
-  /** Items, over the last seconds while it runs and over all afterwards. */
+  /** Items per second: over the last few seconds while the import is running, over its whole duration afterwards. */
   readonly perSecond: number;
 }
 
-/** The connection of the integration, and who is at its other end. */
+/** The connection of the integration, and what is known about the integration. */
 export interface ConnectionRow {
   readonly status: ConnectionStatus;
-  /** The process. */
+  /** The process id. */
   readonly pid?: number | undefined;
   readonly platform?: string | undefined;
-  /** As announced. */
+  /** The announced features. */
   readonly features: readonly string[];
   readonly user?: { readonly userId: string; readonly userName: string } | undefined;
   readonly can: Readonly<Record<UserAction, boolean>>;
 }
 
-/** What a button does to the connection, if the state allows it. */
+/** The actions on the connection. Its state determines which of them are allowed. */
 export type UserAction = "connect" | "retry" | "disconnect" | "restart" | "clearCache";
 
-/** What becomes of the sources of the integration. */
+/** The build of the integration's sources. */
 export interface ProjectRow {
-  /** `unbuilt`: there is nothing to build, its files are started as they are. */
+  /** `unbuilt`: the project has no build step. */
   readonly state: "unbuilt" | "building" | "built" | "failed";
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** For a build that has ended, in milliseconds. */
+  /** For a completed build, in milliseconds. */
   readonly duration?: number;
-  /** What the compiler says. */
+  /** The compiler output. */
   readonly output?: string;
-  /** The files whose change made it build, relative to the project. */
+  /** The changed files that triggered the build, relative to the project. */
   readonly changed: readonly string[];
 }
 
-/** The integration wants its user to log in, and there is no browser to open a window in: the page asks. */
+/** A login that the page has to ask the user for, because there is no browser to open a login window in. */
 export interface LoginRow {
   readonly windowTitle: string;
-  /** The page to open. */
+  /** The login page to open. */
   readonly startUri: string;
-  /** What the address matches that the login ends at. */
+  /** The final address of a login matches this. */
   readonly endUriRegex: string;
-  /** Why the last answer was not taken. */
+  /** Why the last attempt was rejected. */
   readonly problem?: string | undefined;
 }

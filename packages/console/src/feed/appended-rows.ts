@@ -1,10 +1,10 @@
 import { RowsMessage } from "./rows-message.js";
-import type { Source } from "./source.js";
+import type { UpdateSource } from "./update-source.js";
 
-/** Rows in a round: more than that nobody reads, and the rest comes with the next. */
-const ROWS_A_ROUND = 1_000;
+/** The rest is sent in the next batch. */
+const MAX_ROWS_PER_BATCH = 1_000;
 
-/** Entries with numbers that have no gaps. */
+/** Entries with consecutive numbers. */
 export interface Entries<T> {
   readonly first: number;
   readonly last: number;
@@ -12,30 +12,30 @@ export interface Entries<T> {
 }
 
 /**
- * Tells what was added to entries. A page has one number, up to which it was told; what it is too slow for is forgotten with
- * the entries themselves, and counted.
+ * Sends rows that are only ever appended. For each page it remembers one number, up to which rows were sent. Rows dropped
+ * before a slow page could receive them are counted as missed.
  */
-export class AppendedRows<T> implements Source {
-  #told: number;
+export class AppendedRows<T> implements UpdateSource {
+  #sent: number;
 
   constructor(
     private readonly type: "journal" | "log" | "problems",
     private readonly entries: Entries<T>,
-    /** How many of them a page keeps. */
+    /** The number of rows a page keeps. */
     private readonly kept: number,
     private readonly row: (entry: T, number: number) => object,
   ) {
-    this.#told = this.#first - 1;
+    this.#sent = this.#first - 1;
   }
 
-  *news(): Generator<string> {
-    let left = ROWS_A_ROUND;
-    while (this.#told < this.entries.last && left > 0) {
+  *pending(): Generator<string> {
+    let left = MAX_ROWS_PER_BATCH;
+    while (this.#sent < this.entries.last && left > 0) {
       const message = new RowsMessage();
-      const missed = Math.max(this.#first - 1 - this.#told, 0);
-      this.#told += missed;
-      for (; this.#told < this.entries.last && left > 0 && !message.isFull; left--) {
-        const number = ++this.#told;
+      const missed = Math.max(this.#first - 1 - this.#sent, 0);
+      this.#sent += missed;
+      for (; this.#sent < this.entries.last && left > 0 && !message.isFull; left--) {
+        const number = ++this.#sent;
         const entry = this.entries.at(number);
         if (entry !== undefined) message.add(this.row(entry, number));
       }
@@ -43,7 +43,7 @@ export class AppendedRows<T> implements Source {
     }
   }
 
-  /** The oldest that is of use to a page. */
+  /** The oldest entry that a page would keep. */
   get #first(): number {
     return Math.max(this.entries.first, this.entries.last - this.kept + 1);
   }

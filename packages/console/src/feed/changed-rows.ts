@@ -1,25 +1,24 @@
 import type { Lists } from "../contract/index.js";
 import { RowsMessage } from "./rows-message.js";
-import type { Source } from "./source.js";
+import type { UpdateSource } from "./update-source.js";
 
-/** The rest waits for the next round, so that a page that is new does not hold up an import. */
-const ROWS_A_ROUND = 2_500;
+/** The rest is sent in the next batch, so that a new page does not slow down an import. */
+const MAX_ROWS_PER_BATCH = 2_500;
 
 /**
- * Tells of a list by what has changed in it. Only ids are remembered, each once, and a row is made when it is sent: a page that
- * does not read costs no more than a set of ids, and what changes again before it is sent is told as it is then.
- *
- * A page that is new has everything to learn: for it, all has changed.
+ * Sends the changes of a list. It remembers only the ids of changed items and creates each row when it is sent. A page that
+ * does not read therefore costs no more than a set of ids, and an item that changes repeatedly is sent once, in its latest
+ * form. For a new page, every item counts as changed.
  */
-export class ChangedRows<T extends object> implements Source {
+export class ChangedRows<T extends object> implements UpdateSource {
   #changed = new Set<string>();
   #replaces = true;
 
-  /** @param things by id; the same object follows every change */
+  /** @param items by id; must be the same object for the whole lifetime */
   constructor(
     private readonly list: keyof Lists,
-    private readonly things: Readonly<Record<string, T>>,
-    private readonly row: (thing: T) => object,
+    private readonly items: Readonly<Record<string, T>>,
+    private readonly row: (item: T) => object,
   ) {
     this.replaceAll();
   }
@@ -28,27 +27,27 @@ export class ChangedRows<T extends object> implements Source {
     for (const id of ids) this.#changed.add(id);
   }
 
-  /** What the page has is worth nothing any more. */
+  /** Sends the whole list again, replacing the one on the page. */
   replaceAll(): void {
     this.#replaces = true;
-    this.#changed = new Set(Object.keys(this.things));
+    this.#changed = new Set(Object.keys(this.items));
   }
 
-  *news(): Generator<string> {
-    for (let left = ROWS_A_ROUND; this.#replaces || (this.#changed.size > 0 && left > 0);) {
+  *pending(): Generator<string> {
+    for (let left = MAX_ROWS_PER_BATCH; this.#replaces || (this.#changed.size > 0 && left > 0);) {
       const message = new RowsMessage();
-      const gone: string[] = [];
+      const removed: string[] = [];
       for (const id of this.#changed) {
         if (message.isFull || left === 0) break;
         left--;
         this.#changed.delete(id);
-        const thing = this.things[id];
-        if (thing) message.add(this.row(thing));
-        else gone.push(id);
+        const item = this.items[id];
+        if (item) message.add(this.row(item));
+        else removed.push(id);
       }
       const replaces = this.#replaces;
       this.#replaces = false;
-      yield message.toJson({ type: "list", list: this.list, replaces, gone });
+      yield message.toJson({ type: "list", list: this.list, replaces, removed });
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Change, Library } from "@galaxy-kit/simulator";
 import { gameRow, roomRow, subscriptionRow } from "../rows/library-rows.js";
 import { ChangedRows } from "./changed-rows.js";
-import type { Source } from "./source.js";
+import type { UpdateSource } from "./update-source.js";
 
 const listsOf = ({ games, friends, subscriptions, rooms }: Library) => ({
   games: new ChangedRows("games", games, gameRow),
@@ -10,7 +10,7 @@ const listsOf = ({ games, friends, subscriptions, rooms }: Library) => ({
   rooms: new ChangedRows("rooms", rooms, roomRow),
 });
 
-/** The lists of the library, as one page is told of them. */
+/** The lists of the library for one page. */
 export class PageLists {
   readonly #lists: ReturnType<typeof listsOf>;
 
@@ -18,11 +18,11 @@ export class PageLists {
     this.#lists = listsOf(library);
   }
 
-  get all(): readonly Source[] {
+  get sources(): readonly UpdateSource[] {
     return Object.values(this.#lists);
   }
 
-  take({ subject, ids }: Change): void {
+  apply({ subject, ids }: Change): void {
     switch (subject) {
       case "games":
       case "friends":

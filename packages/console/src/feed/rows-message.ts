@@ -1,22 +1,22 @@
-/** So much of rows makes one message: little enough not to hold anything else up. In characters. */
-const FULL = 128 * 1024;
+/** Small enough that serializing a message does not block the event loop for long. In characters. */
+const MAX_MESSAGE_LENGTH = 128 * 1024;
 
-/** Collects rows as JSON, so that each is written only once and a message can be told to be full. */
+/** A message with rows. It serializes each row once, as it is added, so that its length is known. */
 export class RowsMessage {
   readonly #rows: string[] = [];
-  #characters = 0;
+  #length = 0;
 
   add(row: unknown): void {
     const json = JSON.stringify(row);
     this.#rows.push(json);
-    this.#characters += json.length;
+    this.#length += json.length;
   }
 
   get isFull(): boolean {
-    return this.#characters >= FULL;
+    return this.#length >= MAX_MESSAGE_LENGTH;
   }
 
-  /** The message, with what it says besides its rows. */
+  /** @param rest the properties of the message besides `rows` */
   toJson(rest: object): string {
     return `{${JSON.stringify(rest).slice(1, -1)},"rows":[${this.#rows.join(",")}]}`;
   }

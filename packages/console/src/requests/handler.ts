@@ -1,13 +1,13 @@
 import { type Codec, type Fields, object } from "@galaxy-kit/protocol";
 
-/** Works on one kind of request. */
+/** Handles one kind of request. */
 export interface Handler<Params, Result> {
-  /** Refuses parameters that do not fit. */
+  /** Rejects invalid parameters. */
   readonly params: Codec<Params>;
   readonly handle: (params: Params) => Result | Promise<Result>;
 }
 
-/** Answers a question. */
+/** Creates a handler that returns data. */
 export function query<Params extends object, Result>(
   fields: Fields<Params>,
   handle: (params: Params) => Result | Promise<Result>,
@@ -15,18 +15,21 @@ export function query<Params extends object, Result>(
   return { params: object("params", fields), handle };
 }
 
-/** Does something; that it was done is the whole answer. */
+/** Creates a handler that performs an action. The response has no data. */
 export function action<Params extends object>(
   fields: Fields<Params>,
-  act: (params: Params) => unknown,
+  perform: (params: Params) => unknown,
 ): Handler<Params, null> {
   return query(fields, async (params) => {
-    await act(params);
+    await perform(params);
     return null;
   });
 }
 
-/** For what takes long: answers as soon as it goes on, and fails only if it is refused at once. What becomes of it, the updates tell. */
-export async function begun(work: Promise<unknown>): Promise<void> {
+/**
+ * Resolves as soon as long work has started, and rejects only if it is rejected immediately. Updates report how the work
+ * goes on.
+ */
+export async function started(work: Promise<unknown>): Promise<void> {
   await Promise.race([work, new Promise((resolve) => setImmediate(resolve))]);
 }

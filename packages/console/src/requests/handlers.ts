@@ -1,31 +1,33 @@
 import { array, boolean, cookie, count, oneOf, optional, string } from "@galaxy-kit/protocol";
 import { ActionRefused, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
-import type { PageLogin } from "../login/page-login.js";
 import { journalDetails } from "../rows/journal-rows.js";
 import { roomDetails, subscriptionDetails } from "../rows/library-rows.js";
-import { action, begun, type Handler, query } from "./handler.js";
+import { action, type Handler, query, started } from "./handler.js";
+import type { PageLogin } from "./page-login.js";
 
-/** A handler for each request there is. */
+/** A handler for each kind of request. */
 export type Handlers = {
   readonly [Name in RequestName]: Handler<Requests[Name]["params"], Requests[Name]["result"]>;
 };
 
-/** Whom a page asks. */
-export interface Asked {
+/** The objects that requests act on. */
+export interface RequestTargets {
   readonly client: SimulatedClient;
   readonly login: PageLogin | undefined;
   readonly restart: () => Promise<void>;
 }
 
-export function handlersFor({ client, login, restart }: Asked): Handlers {
+const NO_LOGIN_FORM = "this client opens a login window, so there is no login form";
+
+export function handlersFor({ client, login, restart }: RequestTargets): Handlers {
   return {
     connect: action({}, () => client.retry()),
     retry: action({}, () => client.retry()),
     disconnect: action({}, () => client.disconnect()),
-    restart: action({}, () => begun(restart())),
+    restart: action({}, () => started(restart())),
     clearCache: action({}, () => client.clearCache()),
-    reimport: action({ kind: oneOf(everyImportKind) }, ({ kind }) => begun(client.reimport(kind))),
+    reimport: action({ kind: oneOf(everyImportKind) }, ({ kind }) => started(client.reimport(kind))),
 
     launchGame: action({ gameId: string }, ({ gameId }) => client.launchGame(gameId)),
     installGame: action({ gameId: string }, ({ gameId }) => client.installGame(gameId)),
@@ -43,32 +45,32 @@ export function handlersFor({ client, login, restart }: Asked): Handlers {
           : client.call("importRoomHistoryFromMessage", { roomId, messageId }),
     ),
 
-    answerLogin: action({ endUri: string, cookies: array(cookie) }, ({ endUri, cookies }) => {
-      known(login, "there is no form for a login: it has a window of its own").answer(endUri, cookies);
+    completeLogin: action({ endUri: string, cookies: array(cookie) }, ({ endUri, cookies }) => {
+      found(login, NO_LOGIN_FORM).complete(endUri, cookies);
     }),
-    closeLogin: action({}, () => {
-      known(login, "there is no form for a login: it has a window of its own").close();
+    cancelLogin: action({}, () => {
+      found(login, NO_LOGIN_FORM).cancel();
     }),
 
     game: query({ gameId: string }, ({ gameId }) =>
-      known(client.library.games[gameId], `there is no game ${JSON.stringify(gameId)} (any more)`),
+      found(client.library.games[gameId], `game ${JSON.stringify(gameId)} does not exist`),
     ),
     subscription: query({ subscriptionName: string }, ({ subscriptionName: name }) =>
       subscriptionDetails(
-        known(client.library.subscriptions[name], `there is no subscription ${JSON.stringify(name)} (any more)`),
+        found(client.library.subscriptions[name], `subscription ${JSON.stringify(name)} does not exist`),
       ),
     ),
     room: query({ roomId: string }, ({ roomId }) =>
-      roomDetails(known(client.library.rooms[roomId], `there is no room ${JSON.stringify(roomId)} (any more)`)),
+      roomDetails(found(client.library.rooms[roomId], `chat room ${JSON.stringify(roomId)} does not exist`)),
     ),
     journalEntry: query({ number: count, reveal: boolean }, ({ number, reveal }) => {
-      const gone = `message ${number} is not in the journal (any more)`;
-      return journalDetails(known(client.entry(number), gone), known(client.revealed(number), gone), reveal);
+      const missing = `message ${number} is not in the journal`;
+      return journalDetails(found(client.entry(number), missing), found(client.revealed(number), missing), reveal);
     }),
   };
 }
 
-function known<T>(thing: T | undefined, otherwise: string): T {
-  if (thing === undefined) throw new ActionRefused(otherwise);
-  return thing;
+function found<T>(item: T | undefined, message: string): T {
+  if (item === undefined) throw new ActionRefused(message);
+  return item;
 }

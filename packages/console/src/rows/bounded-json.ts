@@ -1,10 +1,10 @@
-/** JSON that may have been cut. */
+/** JSON that may be truncated. */
 export interface BoundedJson {
   readonly json: string;
   readonly isCut: boolean;
 }
 
-/** Writes JSON of at most so many characters. What would come after them is not even looked at. */
+/** Returns at most `limit` characters of JSON. Anything beyond them is not read. */
 export function boundedJson(value: unknown, limit: number, indent = 0): BoundedJson {
   const writer = new Writer(limit, indent);
   writer.write(value, "");

@@ -7,14 +7,14 @@ export function connectionRow(client: SimulatedClient): ConnectionRow {
   return { status, pid, platform, features, user, can: actionsIn(status) };
 }
 
-/** As the buttons of the real client: Connect for who is not connected, Retry for who should be. */
+/** As in the real client: Connect for a user who is logged out, Retry for a user whose connection failed. */
 function actionsIn({ state }: ConnectionStatus): Readonly<Record<UserAction, boolean>> {
   const allowed = transitions[state];
-  const canTryAgain = (allowed["retry login"] ?? allowed["retry start"]) !== undefined;
+  const canRetry = (allowed["retry login"] ?? allowed["retry start"]) !== undefined;
   const isOpen = state !== "closed";
   return {
-    connect: canTryAgain && state === "not connected",
-    retry: canTryAgain && state !== "not connected",
+    connect: canRetry && state === "not connected",
+    retry: canRetry && state !== "not connected",
     disconnect: isOpen && state !== "not connected",
     restart: isOpen,
     clearCache: isOpen,

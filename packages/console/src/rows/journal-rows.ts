@@ -3,30 +3,44 @@ import type { JournalEntry } from "@galaxy-kit/simulator";
 import type { JournalDetails, JournalRow } from "../contract/index.js";
 import { boundedJson } from "./bounded-json.js";
 
-const EXCERPT_CHARACTERS = 200;
+const MAX_EXCERPT_LENGTH = 200;
 
-/** Larger messages are not read for an excerpt: that would take longer than a page may hold anything up. In bytes. */
-const LARGEST_EXCERPTED = 64 * 1024;
+/** Larger messages get no excerpt, because reading them would block the event loop for too long. In bytes. */
+const MAX_EXCERPTED_SIZE = 64 * 1024;
 
-/** What a person looks at; there is a download for the rest. */
-const SHOWN_CHARACTERS = 256 * 1024;
+/** More than anyone reads on the page; the download has the rest. */
+const MAX_DETAILS_LENGTH = 256 * 1024;
 
-/** Notifications that say that something could not be imported. */
-const failures: ReadonlySet<string | undefined> = new Set(Object.values(imports).map(({ failure }) => failure.method));
+/** Notifications that report a failed import of an item. */
+const failureMethods: ReadonlySet<string | undefined> = new Set(
+  Object.values(imports).map(({ failure }) => failure.method),
+);
 
 type Content = Pick<JournalEntry, "params" | "result" | "error" | "text">;
 
 export function journalRow(entry: JournalEntry): JournalRow {
-  const { number, time, direction, type, method, id, size, duration, answers } = entry;
-  const content = entry.size <= LARGEST_EXCERPTED ? contentOf(entry) : {};
+  const { number, time, direction, type, method, id, size, duration, answers: requestNumber } = entry;
+  const content = entry.size <= MAX_EXCERPTED_SIZE ? contentOf(entry) : {};
   const failed = hasFailed(entry, content);
-  return { number, time, direction, type, method, id, size, duration, answers, failed, excerpt: excerptOf(content) };
+  return {
+    number,
+    time,
+    direction,
+    type,
+    method,
+    id,
+    size,
+    duration,
+    requestNumber,
+    failed,
+    excerpt: excerptOf(content),
+  };
 }
 
 /**
- * A message as it was on the wire, as far as the masking lets it through.
+ * Returns a message as it was on the wire, except for masked secrets.
  *
- * @param revealed the same message without masks
+ * @param revealed the same message without masking
  */
 export function journalDetails(entry: JournalEntry, revealed: JournalEntry, reveal: boolean): JournalDetails {
   const masked = contentOf(entry);
@@ -35,17 +49,17 @@ export function journalDetails(entry: JournalEntry, revealed: JournalEntry, reve
   if (entry.content === "gone") return { ...row, isCut: false, hasSecrets: false };
   return {
     ...row,
-    ...boundedJson(onTheWire(entry, reveal ? clear : masked), SHOWN_CHARACTERS, 2),
+    ...boundedJson(onTheWire(entry, reveal ? clear : masked), MAX_DETAILS_LENGTH, 2),
     hasSecrets: differ(masked, clear),
   };
 }
 
 function hasFailed({ type, method }: JournalEntry, { error }: Content): boolean {
-  if (type === "notification") return failures.has(method);
+  if (type === "notification") return failureMethods.has(method);
   return type === "unreadable" || error !== undefined;
 }
 
-/** Each is read from the line when it is asked for: once, and only those that are there. */
+/** An entry parses its line on access, so this reads each property once, and only those that exist. */
 function contentOf(entry: JournalEntry): Content {
   if (entry.type === "unreadable") return { text: entry.text };
   if (entry.type !== "response") return { params: entry.params };
@@ -59,23 +73,24 @@ function onTheWire({ type, id, method }: JournalEntry, content: Content): unknow
 }
 
 function excerptOf(content: Content): string {
-  const said = saidIn(content);
-  if (said === undefined || said === null) return "";
-  const { json, isCut } = boundedJson(said, EXCERPT_CHARACTERS);
+  const value = valueOf(content);
+  if (value === undefined || value === null) return "";
+  const { json, isCut } = boundedJson(value, MAX_EXCERPT_LENGTH);
   return isCut ? `${json}…` : json;
 }
 
-/** There is one of them. */
-function saidIn(content: Content): unknown {
+/** Returns the only property of a content. */
+function valueOf(content: Content): unknown {
   return Object.values<unknown>(content)[0];
 }
 
-/** A mask takes the place of a whole content or of one of its members, and never of what is deeper. */
+/** Masking replaces the whole content or one of its properties, never anything deeper. */
 function differ(masked: Content, clear: Content): boolean {
-  const shown = saidIn(masked);
-  const said = saidIn(clear);
-  if (typeof shown === "string" || typeof said === "string") return shown !== said;
-  return Object.entries(shown ?? {}).some(
-    ([name, value]) => typeof value === "string" && value !== (said as Record<string, unknown> | undefined)?.[name],
+  const maskedValue = valueOf(masked);
+  const clearValue = valueOf(clear);
+  if (typeof maskedValue === "string" || typeof clearValue === "string") return maskedValue !== clearValue;
+  return Object.entries(maskedValue ?? {}).some(
+    ([name, value]) =>
+      typeof value === "string" && value !== (clearValue as Record<string, unknown> | undefined)?.[name],
   );
 }

@@ -1,15 +1,17 @@
 import type { LogEntry } from "@galaxy-kit/simulator";
 import type { LogRow } from "../contract/index.js";
 
-/** The longest line that is shown as it is; a library that was printed on one line is not. In characters. */
-const LONGEST = 16 * 1024;
+/** Longer lines are truncated, such as a whole library on one line. In characters. */
+const MAX_LINE_LENGTH = 16 * 1024;
 
 export function logRow(entry: LogEntry, number: number): LogRow {
-  if (entry.text.length <= LONGEST && entry.message.length <= LONGEST) return { number, ...entry };
-  const { fields: _tooMany, text, message, ...rest } = entry;
+  if (entry.text.length <= MAX_LINE_LENGTH && entry.message.length <= MAX_LINE_LENGTH) return { number, ...entry };
+  const { fields: _omitted, text, message, ...rest } = entry;
   return { number, ...rest, text: shorten(text), message: shorten(message) };
 }
 
 function shorten(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length - LONGEST} more characters)`;
+  return text.length <= MAX_LINE_LENGTH
+    ? text
+    : `${text.slice(0, MAX_LINE_LENGTH)}… (${text.length - MAX_LINE_LENGTH} more characters)`;
 }

@@ -2,8 +2,8 @@ import { describeProblem, type Problem } from "@galaxy-kit/simulator";
 import type { ProblemRow } from "../contract/index.js";
 import { boundedJson } from "./bounded-json.js";
 
-/** A detail may be all the ids of an import, or a long excerpt. In characters. */
-const MAX_DETAIL = 4 * 1024;
+/** A detail may contain all the ids of an import or a long excerpt. In characters. */
+const MAX_DETAIL_LENGTH = 4 * 1024;
 
 export function problemRow({ detail, ...problem }: Problem, number: number): ProblemRow {
   return {
@@ -15,6 +15,6 @@ export function problemRow({ detail, ...problem }: Problem, number: number): Pro
 }
 
 function shorten(detail: unknown): unknown {
-  const { json, isCut } = boundedJson(detail, MAX_DETAIL);
+  const { json, isCut } = boundedJson(detail, MAX_DETAIL_LENGTH);
   return isCut ? `${json}…` : detail;
 }

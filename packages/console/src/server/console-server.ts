@@ -2,45 +2,45 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Admitted, Guard } from "./guard.js";
-import { securityHeaders } from "./headers.js";
+import type { AdmittedRequest, Guard } from "./guard.js";
 import type { PageFiles } from "./page-files.js";
 import { refuse, refuseConnection } from "./refusal.js";
+import { securityHeaders } from "./security-headers.js";
 
-/** The largest message of a page: a login's cookies, and a chat message of any length that makes sense. */
-const LARGEST_MESSAGE = 1024 * 1024;
+/** Enough for the cookies of a login and any reasonable chat message. In bytes. */
+const MAX_MESSAGE_SIZE = 1024 * 1024;
 
-/** How long a page has to say goodbye, in milliseconds. */
-const FAREWELL = 500;
+/** How long pages have to close their sockets. */
+const CLOSE_TIMEOUT_MS = 500;
 
-/** Sends something that is made anew each time it is asked for. */
+/** Sends a file that is generated for each request. */
 export type Download = (query: URLSearchParams, response: ServerResponse) => Promise<void>;
 
-/** What is served below the token. */
-export interface Served {
+/** The content behind the token. */
+export interface ServerContent {
   readonly files: PageFiles;
-  /** By their addresses relative to the page. */
+  /** By their paths relative to the page. */
   readonly downloads: ReadonlyMap<string, Download>;
   readonly onPage: (socket: WebSocket) => void;
 }
 
 const SOCKET_PATH = "socket";
 
-/** Everything that comes from outside passes the guard here, and nowhere else. */
+/** The HTTP and WebSocket server. Every request passes the guard here. */
 export class ConsoleServer {
-  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false });
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_SIZE, perMessageDeflate: false });
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(
     private readonly server: Server,
     private readonly guard: Guard,
-    private readonly served: Served,
+    private readonly content: ServerContent,
   ) {
     this.#headers = securityHeaders(guard.origin);
-    const answer = (request: IncomingMessage, response: ServerResponse): void => this.#answer(request, response);
-    server.on("request", answer);
-    // Node would answer these by itself, each in its own way.
-    server.on("checkContinue", answer).on("checkExpectation", answer);
+    const respond = (request: IncomingMessage, response: ServerResponse): void => this.#respond(request, response);
+    server.on("request", respond);
+    // By default, Node responds to these on its own, each in a different way.
+    server.on("checkContinue", respond).on("checkExpectation", respond);
     server.on("connect", (_request, socket: Duplex) => refuseConnection(socket));
     server.on("clientError", (_error, socket: Duplex) => refuseConnection(socket));
     server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -50,9 +50,9 @@ export class ConsoleServer {
 
   async close(): Promise<void> {
     const pages = [...this.#sockets.clients];
-    const gone = pages.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
-    for (const socket of pages) socket.close(1001, "the command has ended");
-    await Promise.race([Promise.all(gone), delay(FAREWELL, undefined, { ref: false })]);
+    const closings = pages.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    for (const socket of pages) socket.close(1001, "the server is shutting down");
+    await Promise.race([Promise.all(closings), delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     for (const socket of pages) socket.terminate();
 
     const closed = new Promise((resolve) => this.server.close(resolve));
@@ -60,7 +60,7 @@ export class ConsoleServer {
     await closed;
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
+  #respond(request: IncomingMessage, response: ServerResponse): void {
     const admitted = this.guard.admit(request);
     const send = admitted ? this.#find(admitted) : this.#redirect(request);
     if (!send) {
@@ -76,15 +76,15 @@ export class ConsoleServer {
     return page === undefined ? undefined : (response) => response.writeHead(303, { Location: page }).end();
   }
 
-  #find({ path, query }: Admitted): ((response: ServerResponse) => void) | undefined {
-    const file = this.served.files.get(path);
+  #find({ path, query }: AdmittedRequest): ((response: ServerResponse) => void) | undefined {
+    const file = this.content.files.get(path);
     if (file) {
       return (response) => {
         response.setHeader("Content-Type", file.contentType).setHeader("Content-Length", file.content.length);
         response.end(file.content);
       };
     }
-    const download = this.served.downloads.get(path);
+    const download = this.content.downloads.get(path);
     return (
       download &&
       ((response) => {
@@ -99,9 +99,9 @@ export class ConsoleServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (page) => {
-      // Such as a message that is too large: ws closes the socket, and what that means the close tells.
+      // For example a message that is too large. ws closes the socket, and the close event is enough.
       page.on("error", () => undefined);
-      this.served.onPage(page);
+      this.content.onPage(page);
     });
   }
 }

@@ -1,29 +1,29 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
-/** Bytes of a token; 128 bits are enough against guessing. */
+/** 192 bits; 128 would be enough to prevent guessing. */
 const TOKEN_BYTES = 24;
 
-/** Where somebody who was let in wants to go. */
-export interface Admitted {
-  /** Below the token, without a slash at its beginning: "" is the page. */
+/** The target of an admitted request. */
+export interface AdmittedRequest {
+  /** The path below the token, without a leading slash. The page itself is "". */
   readonly path: string;
   readonly query: URLSearchParams;
 }
 
 /**
- * Decides who may come in: nobody without the token, which only the command's user knows, and nobody whom a web page of
- * another origin has sent, even if it knows the token.
+ * Decides which requests are admitted. A request needs the token, which only the user of the command knows, and must not
+ * come from a web page of another origin, even if that page knows the token.
  *
- * - The `Host` has to be the numeric address, so that a name that is made to resolve to this computer leads nowhere.
- * - An `Origin` has to be our own. A WebSocket has to have one, as it is not subject to the same-origin policy.
- * - `Sec-Fetch-Site` has to say that the request is our page's own, or the user's, who typed the address or opened a bookmark.
- *   One exception: a link may lead to the page itself, in a tab of its own. Whoever has put it there knows the token, and the
- *   other headers see to it that they cannot look into the tab.
- * - Only `GET` and `HEAD` are there. What changes something goes through the WebSocket.
+ * - `Host` must be the numeric address, to prevent DNS rebinding.
+ * - `Origin` must be our own if present. A WebSocket must send it, because the same-origin policy does not apply to it.
+ * - `Sec-Fetch-Site` must show that the request comes from our page or directly from the user, who typed the address or
+ *   opened a bookmark. There is one exception: a link on another site may open the page in a tab of its own. Whoever
+ *   placed the link knows the token, and the security headers keep them from accessing the tab.
+ * - The method must be `GET` or `HEAD`. Actions go through the WebSocket.
  */
 export class Guard {
-  /** Of the page, with the token. */
+  /** The address of the page, including the token. */
   readonly url: string;
   readonly #address: URL;
   readonly #token: Buffer;
@@ -41,8 +41,8 @@ export class Guard {
   }
 
   /**
-   * An address that leads to the page once. It can be passed to a program that opens browsers: other users of this computer
-   * can read what a program was started with. The one before is void.
+   * Returns an address that opens the page once and invalidates the previous one. It is safe to pass to another program,
+   * although other users of this computer can read its command line.
    */
   issueTicket(): string {
     const ticket = newToken();
@@ -50,34 +50,34 @@ export class Guard {
     return `${this.origin}/${ticket}`;
   }
 
-  /** Answers the address of the page for a ticket that was not used yet. */
+  /** Returns the address of the page for a valid, unused ticket. */
   redeem(request: IncomingMessage): string | undefined {
     const [, ticket] = /^\/([\w-]+)$/.exec(request.url ?? "") ?? [];
     if (ticket === undefined || !this.#ticket || !timingSafeEqual(digest(ticket), this.#ticket)) return undefined;
-    if (request.method !== "GET" || !this.#comesFromHere(request.headers, true)) return undefined;
+    if (request.method !== "GET" || !this.#hasTrustedOrigin(request.headers, true)) return undefined;
     this.#ticket = undefined;
     return this.url;
   }
 
-  /** Answers nothing for a request that is refused. */
-  admit({ method, url = "", headers }: IncomingMessage): Admitted | undefined {
+  /** Returns undefined for a request that is refused. */
+  admit({ method, url = "", headers }: IncomingMessage): AdmittedRequest | undefined {
     const [, token = "", path, query = ""] = /^\/([^/?]*)\/([^?]*)(?:\?(.*))?$/s.exec(url) ?? [];
-    const isIn = timingSafeEqual(digest(token), this.#token);
-    if (!isIn || path === undefined) return undefined;
+    const isTokenValid = timingSafeEqual(digest(token), this.#token);
+    if (!isTokenValid || path === undefined) return undefined;
     if (method !== "GET" && method !== "HEAD") return undefined;
-    if (!this.#comesFromHere(headers, path === "")) return undefined;
+    if (!this.#hasTrustedOrigin(headers, path === "")) return undefined;
     return { path, query: new URLSearchParams(query) };
   }
 
-  /** Answers nothing for a request that is refused. */
-  admitSocket(request: IncomingMessage): Admitted | undefined {
+  /** Returns undefined for an upgrade request that is refused. */
+  admitSocket(request: IncomingMessage): AdmittedRequest | undefined {
     return request.headers.origin === undefined ? undefined : this.admit(request);
   }
 
-  #comesFromHere(headers: IncomingHttpHeaders, isPage: boolean): boolean {
+  #hasTrustedOrigin(headers: IncomingHttpHeaders, isPage: boolean): boolean {
     if (headers.host !== this.#address.host) return false;
     if (headers.origin !== undefined && headers.origin !== this.origin) return false;
-    return isOurs(headers) || (isPage && isNavigation(headers));
+    return isOwnRequest(headers) || (isPage && isNavigation(headers));
   }
 }
 
@@ -85,13 +85,13 @@ function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
-/** So that texts of any length take the same time to compare. */
+/** Makes comparisons take the same time for texts of any length. */
 function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-/** Clients that are no browsers, and old browsers, say nothing about it. */
-function isOurs(headers: IncomingHttpHeaders): boolean {
+/** Old browsers and clients other than browsers do not send the header. */
+function isOwnRequest(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"];
   return site === undefined || site === "none" || site === "same-origin";
 }

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { JournalEntry, SimulatedClient } from "@galaxy-kit/simulator";
 import type { Download } from "./console-server.js";
 
-/** All messages that are kept, one JSON object a line. They are read as fast as they are taken away, and no faster. */
+/** Streams all messages that are kept, one JSON object per line, no faster than the browser reads them. */
 export function journalDownload(client: SimulatedClient): Download {
   return async (query, response) => {
     response.setHeader("Content-Type", "application/x-ndjson; charset=utf-8");
@@ -15,7 +15,7 @@ export function journalDownload(client: SimulatedClient): Download {
 
 function* linesOf(client: SimulatedClient, reveal: boolean): Generator<string> {
   const last = client.journal.at(-1)?.number ?? 0;
-  // Looked up one by one: the journal goes on, and forgets, while it is being sent.
+  // Looked up one by one because the journal changes during the download.
   for (let number = client.journal[0]?.number ?? 1; number <= last; number++) {
     const entry: JournalEntry | undefined = reveal ? client.revealed(number) : client.entry(number);
     if (entry) yield `${JSON.stringify(entry)}\n`;

@@ -2,31 +2,31 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The port that a console was to listen on is taken. */
-export class PortInUse extends Error {
-  override readonly name = "PortInUse";
+/** The requested port is already in use. */
+export class PortInUseError extends Error {
+  override readonly name = "PortInUseError";
 
   constructor(
     readonly port: number,
     options: ErrorOptions,
   ) {
-    super(`port ${port} of 127.0.0.1 is in use; name another one, or none for any that is free`, options);
+    super(`port ${port} on 127.0.0.1 is already in use; choose another port, or omit it to use a free one`, options);
   }
 }
 
 /**
- * Listens on this computer only, at its numeric address.
+ * Listens on 127.0.0.1 only.
  *
- * @param port any that is free for 0
+ * @param port 0 for any free port
  */
 export async function listen(port: number): Promise<{ readonly server: Server; readonly port: number }> {
-  // What has no Host is refused like everything else, and not with an answer of its own.
+  // The guard refuses a request without a Host header, with the same response as any other refusal.
   const server = createServer({ requireHostHeader: false });
   server.listen(port, "127.0.0.1");
   try {
     await once(server, "listening");
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? new PortInUse(port, { cause: error }) : error;
+    throw (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? new PortInUseError(port, { cause: error }) : error;
   }
   return { server, port: (server.address() as AddressInfo).port };
 }

@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 
-/** A file of the page, as it is sent. */
+/** A file of the page, ready to send. */
 export interface PageFile {
   readonly contentType: string;
   readonly content: Buffer;
 }
 
-/** The files of a page by their address relative to it; the page itself is at "". */
+/** The files of the page by their path relative to it. The page itself is "". */
 export type PageFiles = ReadonlyMap<string, PageFile>;
 
 const contentTypes: ReadonlyMap<string, string> = new Map([
@@ -22,7 +22,7 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   [".woff2", "font/woff2"],
 ]);
 
-/** Reads a page into memory. What is not in it now is never served, whatever address is asked for. */
+/** Reads the page into memory. No request can reach a file that is not in this table. */
 export async function readPage(folder: string): Promise<PageFiles> {
   const files = new Map<string, PageFile>();
   for (const path of await filesIn(folder)) {
@@ -31,12 +31,11 @@ export async function readPage(folder: string): Promise<PageFiles> {
     files.set(address, { contentType, content: await readFile(path) });
   }
   const page = files.get("index.html");
-  if (!page)
-    throw new Error(`${folder}: expected the files of a built page, found no index.html; build the page first`);
+  if (!page) throw new Error(`${folder}: no index.html found; build the page first`);
   return files.set("", page);
 }
 
-/** Symbolic links are left out: they may lead anywhere. */
+/** Skips symbolic links, because they may point anywhere. */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];

@@ -1,10 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/**
- * The answer to everything that is refused: nothing in it tells a wrong token from a wrong address, nor that there is
- * something to look for.
- */
+/** The response to every refused request. It does not reveal whether the token or the path was wrong. */
 const REFUSAL = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 /** Refuses a request. */
@@ -13,10 +10,10 @@ export function refuse(response: ServerResponse): void {
   response.writeHead(404, { "Content-Length": 0, Connection: "close" }).end();
 }
 
-/** Refuses whatever came over a connection that has no response to it. */
+/** Refuses a request for which Node has no response object. */
 export function refuseConnection(socket: Duplex): void {
   if (socket.writable) socket.end(REFUSAL);
   else socket.destroy();
-  // What is still on its way is read and thrown away, as unread bytes would take the answer back with a reset.
+  // Discard the rest of the request: unread bytes would reset the connection before the response arrives.
   socket.on("error", () => undefined).resume();
 }

@@ -11,21 +11,21 @@ import { afterEach, jest } from "@jest/globals";
 import { type Console, type ConsoleOptions, startConsole } from "../../src/index.js";
 import { Integration } from "./integration.js";
 
-// Of each test. They wait for events, which take as long as a busy machine lets them.
+// The tests wait for events, which may take long on a busy machine.
 jest.setTimeout(30_000);
 
-const cleanUp: (() => unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 
-/** Called after the test, the latest first. */
+/** Registers work to do after the test, in reverse order. */
 export function afterTest(work: () => unknown): void {
-  cleanUp.push(work);
+  cleanups.push(work);
 }
 
 afterEach(async () => {
-  for (let work = cleanUp.pop(); work; work = cleanUp.pop()) await work();
+  for (let work = cleanups.pop(); work; work = cleanups.pop()) await work();
 });
 
-/** A client whose integration is inside the test; closed after it. */
+/** Starts a client whose integration runs inside the test, and closes it after the test. */
 export async function startClient(
   integration: Integration,
   options: Partial<SimulatedClientOptions> = {},
@@ -35,14 +35,14 @@ export async function startClient(
   return client;
 }
 
-/** A console of a small page; closed after the test. */
+/** Serves a small page, and stops the server after the test. */
 export async function serve(client: SimulatedClient, options: Partial<ConsoleOptions> = {}): Promise<Console> {
   const console = await startConsole({ client, integration: { name: "Shop" }, page: smallPage(), ...options });
   afterTest(() => console.close());
   return console;
 }
 
-/** One without anything to do. */
+/** Serves a client whose integration has no features. */
 export async function serveAnything(options: Partial<ConsoleOptions> = {}): Promise<Console> {
   return await serve(await startClient(new Integration([])), options);
 }

@@ -1,25 +1,25 @@
 import { type Duplex, duplexPair } from "node:stream";
 import type { IntegrationStream } from "@galaxy-kit/simulator";
 
-type Answers = Readonly<Record<string, (params: any) => unknown>>;
+type Responses = Readonly<Record<string, (params: any) => unknown>>;
 
-/** Makes an answer an error of the wire. */
-export class Refused {
+/** Returned by a handler to respond with an error. */
+export class ErrorResponse {
   constructor(
     readonly code: number,
     readonly message: string,
   ) {}
 }
 
-/** An integration inside the test: it speaks the wire by hand, and tells what the test wants when the test wants it. */
+/** An integration inside the test that speaks the protocol by hand, so that the test decides what it sends and when. */
 export class Integration {
-  /** Calls that the client has made, requests and notifications. */
+  /** The requests and notifications received from the client. */
   readonly calls: { readonly method: string; readonly params: any }[] = [];
   #stream: Duplex | undefined;
 
   constructor(
     private readonly features: readonly string[],
-    private readonly answers: Answers = {},
+    private readonly responses: Responses = {},
   ) {}
 
   get source(): IntegrationStream {
@@ -37,30 +37,30 @@ export class Integration {
   #connect(token: string): Duplex {
     const [here, there] = duplexPair();
     this.#stream = here;
-    const answers: Answers = {
+    const responses: Responses = {
       get_capabilities: () => ({ platform_name: "test", features: this.features, token }),
       initialize_cache: () => null,
       init_authentication: () => ({ user_id: "1", user_name: "Jo" }),
       ping: () => null,
-      ...this.answers,
+      ...this.responses,
     };
-    let rest = "";
+    let buffered = "";
     here.setEncoding("utf8");
     here.on("data", (chunk: string) => {
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop()!;
-      for (const line of lines) this.#take(JSON.parse(line), answers);
+      const lines = (buffered + chunk).split("\n");
+      buffered = lines.pop()!;
+      for (const line of lines) this.#receive(JSON.parse(line), responses);
     });
     here.on("end", () => here.end());
     return there;
   }
 
-  #take({ id, method, params }: { id?: string; method: string; params: object }, answers: Answers): void {
+  #receive({ id, method, params }: { id?: string; method: string; params: object }, responses: Responses): void {
     this.calls.push({ method, params });
     if (id === undefined) return;
-    const answer = answers[method] ?? (() => new Refused(-32601, "Method not found"));
-    const result = answer(params);
-    if (result instanceof Refused) this.#write({ id, error: { code: result.code, message: result.message } });
+    const respond = responses[method] ?? (() => new ErrorResponse(-32601, "Method not found"));
+    const result = respond(params);
+    if (result instanceof ErrorResponse) this.#write({ id, error: { code: result.code, message: result.message } });
     else if (result !== undefined) this.#write({ id, result });
   }
 
@@ -75,7 +75,7 @@ export const game = (id: string, title = `Game ${id}`) => ({
   license_info: { license_type: "SinglePurchase" },
 });
 
-/** As an answer of `import_owned_games`. */
+/** The result of `import_owned_games`. */
 export const owned = (count: number) => ({
   owned_games: Array.from({ length: count }, (_, index) => game(`g${index}`)),
 });

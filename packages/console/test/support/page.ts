@@ -1,6 +1,5 @@
 import { WebSocket } from "ws";
 import type {
-  Answer,
   FromServer,
   JournalRow,
   Lists,
@@ -8,6 +7,7 @@ import type {
   ProblemRow,
   RequestName,
   Requests,
+  Response,
   Update,
 } from "../../src/index.js";
 import { afterTest } from "./console.js";
@@ -27,25 +27,25 @@ export function socketUrl(url: string): string {
   return `${url.replace("http", "ws")}socket`;
 }
 
-/** Keeps what it is told as a browser's page does. */
+/** A page without a browser. It keeps what it receives. */
 export class TestPage {
   readonly updates: Update[] = [];
   readonly lists: Rows = { games: new Map(), friends: new Map(), subscriptions: new Map(), rooms: new Map() };
-  readonly strayAnswers: Answer[] = [];
-  readonly #answers = new Map<number, (answer: Answer) => void>();
+  readonly responsesWithoutId: Response[] = [];
+  readonly #pending = new Map<number, (response: Response) => void>();
   readonly #watchers = new Set<() => void>();
   #nextId = 1;
 
   private constructor(readonly socket: WebSocket) {
-    socket.on("message", (data: Buffer) => this.#take(JSON.parse(data.toString()) as FromServer));
+    socket.on("message", (data: Buffer) => this.#receive(JSON.parse(data.toString()) as FromServer));
   }
 
-  /** One that sees only what comes from now on. */
+  /** A page that sees only messages received from now on. */
   static over(socket: WebSocket): TestPage {
     return new TestPage(socket);
   }
 
-  /** Answers when the library is there. */
+  /** Resolves when the page has received the library. */
   static async open(url: string): Promise<TestPage> {
     const page = new TestPage(new WebSocket(socketUrl(url), { origin: new URL(url).origin }));
     afterTest(() => page.socket.terminate());
@@ -77,35 +77,35 @@ export class TestPage {
     request: Name,
     params: Requests[Name]["params"],
   ): Promise<Requests[Name]["result"]> {
-    const answer = await this.send({ id: this.#nextId++, request, params });
-    if (answer.ok) return answer.result as Requests[Name]["result"];
-    throw new Error(answer.message);
+    const response = await this.send({ id: this.#nextId++, request, params });
+    if (response.ok) return response.result as Requests[Name]["result"];
+    throw new Error(response.message);
   }
 
-  async send(request: { readonly id: number; readonly request: unknown; readonly params: unknown }): Promise<Answer> {
+  async send(request: { readonly id: number; readonly request: unknown; readonly params: unknown }): Promise<Response> {
     return await new Promise((resolve) => {
-      this.#answers.set(request.id, resolve);
+      this.#pending.set(request.id, resolve);
       this.socket.send(JSON.stringify(request));
     });
   }
 
-  #take(message: FromServer): void {
-    if (message.type === "answer") {
-      const settle = message.id === null ? undefined : this.#answers.get(message.id);
+  #receive(message: FromServer): void {
+    if (message.type === "response") {
+      const settle = message.id === null ? undefined : this.#pending.get(message.id);
       if (settle) settle(message);
-      else this.strayAnswers.push(message);
+      else this.responsesWithoutId.push(message);
     } else {
       this.updates.push(message);
-      if (message.type === "list") this.#takeList(message);
+      if (message.type === "list") this.#applyList(message);
     }
     for (const wake of this.#watchers) wake();
     this.#watchers.clear();
   }
 
-  #takeList({ list, replaces, rows, gone }: Of<"list">): void {
+  #applyList({ list, replaces, rows, removed }: Of<"list">): void {
     const known = this.lists[list] as Map<string, object>;
     if (replaces) known.clear();
     for (const row of rows) known.set((row as any)[ids[list]], row);
-    for (const id of gone) known.delete(id);
+    for (const id of removed) known.delete(id);
   }
 }

@@ -4,9 +4,9 @@ import { type Browser, chromium } from "playwright-core";
 
 let launched: Browser | undefined;
 
-/** Tests of the page in a real browser nobody sees. Without a browser they are skipped, and stderr says so. */
+/** Runs tests of the page in a headless browser. Without a browser they are skipped, with a note on stderr. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  // Everything is waited for; this is for a page that does not come at all on a busy machine.
+  // Tests wait for events; this limit is for a page that never loads on a busy machine.
   jest.setTimeout(90_000);
   const path = browserPath();
   if ("missing" in path) {
@@ -16,7 +16,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
   }
   describe(name, () => {
     beforeAll(async () => {
-      // Chromium refuses to run as root with its sandbox, which is how containers run.
+      // Chromium does not run as root with its sandbox, and containers run as root.
       const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
       launched = await chromium.launch({ executablePath: path.executable, args });
     });
@@ -26,7 +26,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
 }
 
 export function browser(): Browser {
-  if (!launched) throw new Error("tests of the page belong into describeInBrowser");
+  if (!launched) throw new Error("Tests of the page must be inside describeInBrowser().");
   return launched;
 }
 

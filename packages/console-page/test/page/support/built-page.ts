@@ -6,18 +6,22 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "@jest/globals";
 
-const app = fileURLToPath(new URL("../../../", import.meta.url));
+const packageFolder = fileURLToPath(new URL("../../../", import.meta.url));
 
 let folder: string | undefined;
 
-/** The page as it is in the sources, built; gone after the test file. */
+/** Builds the page from its sources, and removes it after the test file. */
 export function builtPage(): string {
   if (folder !== undefined) return folder;
-  const vite = join(dirname(createRequire(join(app, "package.json")).resolve("vite/package.json")), "bin", "vite.js");
+  const vite = join(
+    dirname(createRequire(join(packageFolder, "package.json")).resolve("vite/package.json")),
+    "bin",
+    "vite.js",
+  );
   const built = mkdtempSync(join(tmpdir(), "galaxy-kit-page-"));
   execFileSync(process.execPath, [vite, "build", "--outDir", built, "--emptyOutDir", "--logLevel", "warn"], {
-    cwd: app,
-    // What jest sets would make it a page for development.
+    cwd: packageFolder,
+    // The value set by jest would produce a development build.
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit"],
   });

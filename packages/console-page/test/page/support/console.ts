@@ -6,33 +6,33 @@ import type { Page } from "playwright-core";
 import { browser } from "./browser.js";
 import { builtPage } from "./built-page.js";
 
-/** What `fixtures/shop.mjs` is to be like. */
-interface Shop {
+/** Options of `fixtures/shop.mjs`. */
+interface ShopOptions {
   readonly games?: number;
   readonly noGames?: boolean;
-  /** Asks its user to log in. */
+  /** The user has to log in. */
   readonly login?: boolean;
 }
 
 export interface OpenedConsole {
   readonly page: Page;
   readonly client: SimulatedClient;
-  /** Ends the command that serves the page. */
-  readonly endCommand: () => Promise<void>;
+  /** Stops the server of the page. */
+  readonly stopServer: () => Promise<void>;
 }
 
-const cleanUp: (() => unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (let work = cleanUp.pop(); work; work = cleanUp.pop()) await work();
+  for (let work = cleanups.pop(); work; work = cleanups.pop()) await work();
 });
 
 /**
- * The page of a client that runs a shop in a process of its own. After the test, nothing that the browser complains of may
- * have happened, and it may have asked nobody but the server.
+ * Opens the page of a client that runs the shop in a process of its own. After the test it checks that the browser reported
+ * no errors or warnings, and that the page sent requests to its own server only.
  */
 export async function openConsole(
-  shop: Shop = {},
+  shop: ShopOptions = {},
   options: Pick<ConsoleOptions, "project"> = {},
 ): Promise<OpenedConsole> {
   const login = pageLogin();
@@ -42,33 +42,33 @@ export async function openConsole(
     timings: quickTimings,
     loginWindow: login.window,
   });
-  cleanUp.push(() => client.close());
+  cleanups.push(() => client.close());
   const served = await startConsole({ client, integration: { name: "Shop" }, page: builtPage(), login, ...options });
-  cleanUp.push(() => served.close());
+  cleanups.push(() => served.close());
 
   const page = await browser().newPage({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-  const complaints: string[] = [];
-  const strangers: string[] = [];
-  let commandHasEnded = false;
+  const browserErrors: string[] = [];
+  const foreignRequests: string[] = [];
+  let isServerStopped = false;
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
-    // The page cannot keep the browser from saying that nobody answers.
-    if (!(commandHasEnded && message.text().includes("WebSocket"))) complaints.push(message.text());
+    // A page cannot prevent the browser from reporting that the server is gone.
+    if (!(isServerStopped && message.text().includes("WebSocket"))) browserErrors.push(message.text());
   });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("pageerror", (error) => browserErrors.push(error.message));
   page.on("request", (request) => {
-    if (new URL(request.url()).origin !== new URL(served.url).origin) strangers.push(request.url());
+    if (new URL(request.url()).origin !== new URL(served.url).origin) foreignRequests.push(request.url());
   });
-  cleanUp.push(async () => {
+  cleanups.push(async () => {
     await page.close();
-    expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
+    expect({ browserErrors, foreignRequests }).toEqual({ browserErrors: [], foreignRequests: [] });
   });
   await page.goto(served.url);
   return {
     page,
     client,
-    endCommand: async () => {
-      commandHasEnded = true;
+    stopServer: async () => {
+      isServerStopped = true;
       await served.close();
     },
   };

@@ -1,0 +1,63 @@
+import type {
+  ConnectionRow,
+  FriendRow,
+  GameRow,
+  ImportRow,
+  JournalRow,
+  LoginRow,
+  LogRow,
+  ProblemRow,
+  ProjectRow,
+  RoomRow,
+  SubscriptionRow,
+  Welcome,
+} from "@galaxy-kit/console";
+
+/** The page's own connection to the server. */
+export type SocketState =
+  | { readonly state: "connecting" }
+  | { readonly state: "open" }
+  /** `since` and `retryAt` are in milliseconds since 1970. */
+  | { readonly state: "lost"; readonly since: number; readonly attempts: number; readonly retryAt: number };
+
+/** The most recent rows of an endless list. */
+export interface Tail<Row> {
+  readonly rows: readonly Row[];
+  /** The number of rows dropped because the page could not keep up. */
+  readonly missed: number;
+}
+
+/** Everything the server has reported. */
+export interface PageState {
+  readonly socket: SocketState;
+  readonly welcome: Welcome | undefined;
+  readonly connection: ConnectionRow | undefined;
+  readonly games: ReadonlyMap<string, GameRow>;
+  readonly friends: ReadonlyMap<string, FriendRow>;
+  readonly subscriptions: ReadonlyMap<string, SubscriptionRow>;
+  readonly rooms: ReadonlyMap<string, RoomRow>;
+  readonly imports: readonly ImportRow[];
+  readonly journal: Tail<JournalRow>;
+  readonly log: Tail<LogRow>;
+  readonly problems: Tail<ProblemRow>;
+  readonly project: ProjectRow | undefined;
+  readonly login: LoginRow | undefined;
+}
+
+const emptyTail = { rows: [], missed: 0 };
+
+export const initialState: PageState = {
+  socket: { state: "connecting" },
+  welcome: undefined,
+  connection: undefined,
+  games: new Map(),
+  friends: new Map(),
+  subscriptions: new Map(),
+  rooms: new Map(),
+  imports: [],
+  journal: emptyTail,
+  log: emptyTail,
+  problems: emptyTail,
+  project: undefined,
+  login: undefined,
+};

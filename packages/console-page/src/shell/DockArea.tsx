@@ -1,0 +1,23 @@
+import { ImportsView } from "../imports/ImportsView.js";
+import { JournalView } from "../journal/JournalView.js";
+import { LogView } from "../log/LogView.js";
+import type { DockView } from "../navigation/navigation-state.js";
+import { TabPanel } from "../parts/Tabs.js";
+import { ProblemsView } from "../problems/ProblemsView.js";
+
+const views = {
+  journal: JournalView,
+  log: LogView,
+  problems: ProblemsView,
+  imports: ImportsView,
+};
+
+/** The half for the author of the integration. */
+export function DockArea({ view }: { readonly view: DockView }) {
+  const View = views[view];
+  return (
+    <TabPanel name={view}>
+      <View />
+    </TabPanel>
+  );
+}

@@ -1,0 +1,24 @@
+import { usePageState } from "../feed/feed-context.js";
+import { number } from "../format/amount.js";
+import type { DockView } from "../navigation/navigation-state.js";
+import { Badge } from "../parts/Badge.js";
+import { Spinner } from "../parts/Spinner.js";
+import type { Tab } from "../parts/Tabs.js";
+
+export function useDockTabs(): readonly Tab<DockView>[] {
+  const problems = usePageState((state) => state.problems.rows);
+  const running = usePageState((state) => state.imports.some((progress) => progress.state === "running"));
+  const failed = usePageState((state) => state.imports.some((progress) => progress.state === "failed"));
+  const hasErrors = problems.some(({ severity }) => severity === "error");
+
+  return [
+    { name: "journal", title: "Journal" },
+    { name: "log", title: "Log" },
+    {
+      name: "problems",
+      title: "Problems",
+      badge: problems.length > 0 && <Badge tone={hasErrors ? "bad" : "warn"}>{number(problems.length)}</Badge>,
+    },
+    { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
+  ];
+}

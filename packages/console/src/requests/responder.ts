@@ -1,0 +1,51 @@
+import { describe, isPlainObject } from "@galaxy-kit/protocol";
+import { ActionRefused } from "@galaxy-kit/simulator";
+import type { RequestName, Response } from "../contract/index.js";
+import type { Handler } from "./handler.js";
+import type { Handlers } from "./handlers.js";
+
+/** Responds to any message of a page, valid or not. */
+export type Responder = (message: string) => Promise<Response>;
+
+export function responder(handlers: Handlers): Responder {
+  const handle = async ({ request, params }: Record<string, unknown>): Promise<unknown> => {
+    // Own properties only, so that `constructor` is not a request.
+    if (typeof request !== "string" || !Object.hasOwn(handlers, request)) {
+      throw new ActionRefused(`expected the name of a request, found ${describe(request)}`);
+    }
+    const handler = handlers[request as RequestName] as unknown as Handler<unknown, unknown>;
+    handler.params.encode(params);
+    return await handler.handle(params);
+  };
+
+  return async (message) => {
+    const request = parse(message);
+    if (!request) {
+      return {
+        type: "response",
+        id: null,
+        ok: false,
+        message: "expected a JSON object with a request and an integer id",
+      };
+    }
+    const { id } = request;
+    return await handle(request).then(
+      (result): Response => ({ type: "response", id, ok: true, result }),
+      (error: unknown): Response => ({
+        type: "response",
+        id,
+        ok: false,
+        message: error instanceof Error ? error.message : String(error),
+      }),
+    );
+  };
+}
+
+function parse(message: string): (Record<string, unknown> & { readonly id: number }) | undefined {
+  try {
+    const request: unknown = JSON.parse(message);
+    return isPlainObject(request) && Number.isSafeInteger(request["id"]) ? (request as { id: number }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
