@@ -19,6 +19,8 @@ const arrows = {
   "console-page": ["protocol", "console"],
   cli: ["protocol", "simulator", "console"],
   create: ["cli"],
+  // Tests only; no source may import it.
+  "test-support": [],
 };
 /** One style of privacy: `#name`, which holds at run time. Parameter properties have no such form, and stay `private`. */
 const hashPrivacy = {

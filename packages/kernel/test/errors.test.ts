@@ -1,38 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as sdk from "@galaxy-kit/sdk";
 import { Achievements, BackendError, type GalaxyErrorOptions, OwnedGames, UnknownError } from "@galaxy-kit/sdk";
+import { errorRows } from "@galaxy-kit/test-support";
 import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "./support/author.js";
 import { startRig } from "./support/rig.js";
-
-/** The table of the protocol's document, written down anew. */
-const table: readonly [name: string, code: number, message: string][] = [
-  ["ParseError", -32700, "Parse error"],
-  ["InvalidRequest", -32600, "Invalid Request"],
-  ["MethodNotFound", -32601, "Method not found"],
-  ["InvalidParams", -32602, "Invalid params"],
-  ["Timeout", -32000, "Method timed out"],
-  ["Aborted", -32001, "Method aborted"],
-  ["UnknownError", 0, "Unknown error"],
-  ["AuthenticationRequired", 1, "Authentication required"],
-  ["BackendNotAvailable", 2, "Backend not available"],
-  ["BackendTimeout", 3, "Backend timed out"],
-  ["BackendError", 4, "Backend error"],
-  ["TooManyRequests", 5, "Too many requests. Try again later"],
-  ["UnknownBackendResponse", 6, "Backend responded in unknown way"],
-  ["InvalidCredentials", 100, "Invalid credentials"],
-  ["NetworkError", 101, "Network error"],
-  ["LoggedInElsewhere", 102, "Logged in elsewhere"],
-  ["ProtocolError", 103, "Protocol error"],
-  ["TemporaryBlocked", 104, "Temporary blocked"],
-  ["Banned", 105, "Banned"],
-  ["AccessDenied", 106, "Access denied"],
-  ["FailedParsingManifest", 200, "Failed parsing manifest"],
-  ["TooManyMessagesSent", 300, "Too many messages sent"],
-  ["IncoherentLastMessage", 400, "Different last message id on backend"],
-  ["MessageNotFound", 500, "Message not found"],
-  ["ImportInProgress", 600, "Import already in progress"],
-];
 
 type ErrorClass = new (message?: unknown, options?: GalaxyErrorOptions) => Error;
 const classOf = (name: string): ErrorClass => (sdk as unknown as Record<string, ErrorClass>)[name] as ErrorClass;
@@ -49,7 +21,7 @@ async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item
 }
 
 describe("an error of GALAXY", () => {
-  it.each(table)("%s crosses the wire as %i, %j", async (name, code, message) => {
+  it.each(errorRows)("%s crosses the wire as %i, %j", async (name, code, message) => {
     const error = { code, message, data: { internal_type: name } };
     const { request, item } = await thrownBy(() => {
       throw new (classOf(name))();

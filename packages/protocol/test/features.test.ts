@@ -1,30 +1,12 @@
+import { calledFeatures, experimentalFeatures, featuresWithoutCall } from "@galaxy-kit/test-support";
 import { describe, expect, test } from "@jest/globals";
 import { clientNotifications, clientRequests, Feature, imports } from "../src/index.js";
 
-const announced = [
-  "ImportOwnedGames",
-  "ImportInstalledGames",
-  "LaunchGame",
-  "InstallGame",
-  "UninstallGame",
-  "ImportAchievements",
-  "ImportGameTime",
-  "ImportFriends",
-  "ShutdownPlatformClient",
-  "LaunchPlatformClient",
-  "ImportGameLibrarySettings",
-  "ImportOSCompatibility",
-  "ImportUserPresence",
-  "ImportLocalSize",
-  "ImportSubscriptions",
-  "ImportSubscriptionGames",
-];
-const historic = ["Chat", "ImportUsers"];
-const withoutCall = ["VerifyGame", "Unknown"];
-
 describe("Feature", () => {
   test("has every name of the wire and no other", () => {
-    expect(Object.values(Feature).sort()).toStrictEqual([...announced, ...historic, ...withoutCall].sort());
+    expect(Object.values(Feature).sort()).toStrictEqual(
+      [...calledFeatures, ...experimentalFeatures, ...featuresWithoutCall].sort(),
+    );
   });
 
   test.each(Object.entries(Feature))("%s is its own name on the wire", (name, wireName) => {
@@ -34,15 +16,15 @@ describe("Feature", () => {
   const calls = [...Object.values(clientRequests), ...Object.values(clientNotifications), ...Object.values(imports)];
   const covered = new Set(calls.map((call) => ("feature" in call ? call.feature : undefined)));
 
-  test.each([...announced, ...historic])("%s is announced for some call", (feature) => {
+  test.each([...calledFeatures, ...experimentalFeatures])("%s is announced for some call", (feature) => {
     expect([...covered]).toContain(feature);
   });
 
-  test.each(withoutCall)("%s is announced for no call", (feature) => {
+  test.each(featuresWithoutCall)("%s is announced for no call", (feature) => {
     expect([...covered]).not.toContain(feature);
   });
 
-  test.each(announced)("%s is announced for one call only", (feature) => {
+  test.each(calledFeatures)("%s is announced for one call only", (feature) => {
     expect(calls.filter((call) => "feature" in call && call.feature === feature)).toHaveLength(1);
   });
 

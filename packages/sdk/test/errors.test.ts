@@ -1,3 +1,4 @@
+import { errorRows } from "@galaxy-kit/test-support";
 import { describe, expect, jest, test } from "@jest/globals";
 import * as sdk from "../src/index.js";
 import { GalaxyError, type GalaxyErrorClass } from "../src/index.js";
@@ -5,35 +6,7 @@ import { GalaxyError, type GalaxyErrorClass } from "../src/index.js";
 type AnyErrorClass = GalaxyErrorClass<never> &
   (new (message?: unknown, options?: sdk.GalaxyErrorOptions) => GalaxyError);
 
-const rows: [name: string, code: number, message: string][] = [
-  ["ParseError", -32700, "Parse error"],
-  ["InvalidRequest", -32600, "Invalid Request"],
-  ["MethodNotFound", -32601, "Method not found"],
-  ["InvalidParams", -32602, "Invalid params"],
-  ["Timeout", -32000, "Method timed out"],
-  ["Aborted", -32001, "Method aborted"],
-  ["UnknownError", 0, "Unknown error"],
-  ["AuthenticationRequired", 1, "Authentication required"],
-  ["BackendNotAvailable", 2, "Backend not available"],
-  ["BackendTimeout", 3, "Backend timed out"],
-  ["BackendError", 4, "Backend error"],
-  ["TooManyRequests", 5, "Too many requests. Try again later"],
-  ["UnknownBackendResponse", 6, "Backend responded in unknown way"],
-  ["InvalidCredentials", 100, "Invalid credentials"],
-  ["NetworkError", 101, "Network error"],
-  ["LoggedInElsewhere", 102, "Logged in elsewhere"],
-  ["ProtocolError", 103, "Protocol error"],
-  ["TemporaryBlocked", 104, "Temporary blocked"],
-  ["Banned", 105, "Banned"],
-  ["AccessDenied", 106, "Access denied"],
-  ["FailedParsingManifest", 200, "Failed parsing manifest"],
-  ["TooManyMessagesSent", 300, "Too many messages sent"],
-  ["IncoherentLastMessage", 400, "Different last message id on backend"],
-  ["MessageNotFound", 500, "Message not found"],
-  ["ImportInProgress", 600, "Import already in progress"],
-];
-
-const classes = rows.map(([name, code, message]) => ({
+const classes = errorRows.map(([name, code, message]) => ({
   name,
   code,
   message,

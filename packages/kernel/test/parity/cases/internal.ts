@@ -20,6 +20,7 @@ import {
   UninstallGame,
   UserPresences,
 } from "@galaxy-kit/sdk";
+import { calledFeatures } from "@galaxy-kit/test-support";
 import { type Case, errorJson, integration, method, untyped } from "./case.js";
 
 const nothing = (): never[] => [];
@@ -70,24 +71,7 @@ export const internalCases: readonly Case[] = [
       method(Subscriptions(), nothing),
       untyped(SubscriptionGames(), nothing),
     ),
-    dialogue: capabilities([
-      "ImportOwnedGames",
-      "ImportInstalledGames",
-      "LaunchGame",
-      "InstallGame",
-      "UninstallGame",
-      "ImportAchievements",
-      "ImportGameTime",
-      "ImportFriends",
-      "ShutdownPlatformClient",
-      "LaunchPlatformClient",
-      "ImportGameLibrarySettings",
-      "ImportOSCompatibility",
-      "ImportUserPresence",
-      "ImportLocalSize",
-      "ImportSubscriptions",
-      "ImportSubscriptionGames",
-    ]),
+    dialogue: capabilities(calledFeatures),
   },
   {
     name: "a ping is answered with null",
