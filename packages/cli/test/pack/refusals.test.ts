@@ -70,7 +70,7 @@ describe("galaxy-kit pack refuses", () => {
 
   it("an integration that is not wired correctly", async () => {
     const project = new AuthorProject().write("dist/main.js", shelf.replace(/Authenticate\(\)\(.*/, ""));
-    expect(await refusalOf(project)).toMatch(/cannot be started:[^]*no method carries @Authenticate\(\)/);
+    expect(await refusalOf(project)).toMatch(/cannot be started:[^]*no method has @Authenticate\(\)/);
   });
 
   it("an entry that runs no integration", async () => {

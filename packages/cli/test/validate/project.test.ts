@@ -74,8 +74,8 @@ describe("a project has one finding for each mistake:", () => {
         "src/main.ts:4:14",
         "error",
         "definition",
-        "ShelfPlugin: no method carries @Authenticate(), so that GALAXY could never connect",
-        'Add one; without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+        "ShelfPlugin: no method has @Authenticate(), so GALAXY could never connect",
+        'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
       ),
     ],
     [
@@ -88,8 +88,8 @@ describe("a project has one finding for each mistake:", () => {
         "src/main.ts:4:14",
         "error",
         "definition",
-        'ShelfPlugin: GALAXY does not know the platform "stem", and would ignore the integration',
-        "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+        'ShelfPlugin: GALAXY does not know the platform "stem" and would ignore the integration',
+        "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
       ),
     ],
     [
@@ -337,15 +337,15 @@ describe("a project has one finding for each mistake:", () => {
             "src/main.ts:8:13",
             "error",
             "definition",
-            "ShelfPlugin: nothing provides Books, which constructor parameter #0 (books) asks for",
-            "Write @Service() before class Books, or add { provide: Books, useClass: … } to the providers of @GalaxyPlugin().",
+            "ShelfPlugin: constructor parameter #0 (books) needs Books, but nothing provides it",
+            "Add @Service() to class Books, or add { provide: Books, useClass: … } to the providers of @GalaxyPlugin().",
           ) +
           finding(
             "src/main.ts:15:9",
             "error",
             "definition",
-            "ShelfPlugin.owned: @OwnedGames() is on ShelfPlugin.more (src/main.ts:10:23) already",
-            "Keep one of them, and remove @OwnedGames() from the other.",
+            "ShelfPlugin.owned: @OwnedGames() is already on ShelfPlugin.more (src/main.ts:10:23)",
+            "Keep one of them and remove @OwnedGames() from the other.",
           ) +
           "2 errors\n",
       });

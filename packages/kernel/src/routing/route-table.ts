@@ -5,7 +5,7 @@ import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { Handler } from "../wiring/handlers.js";
 import { callOf, describeRoute } from "./describe-route.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
-import { importRoute,type ImportRouteContext } from "./import-routes.js";
+import { importRoute, type ImportRouteContext } from "./import-routes.js";
 import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
 import type { Route, RouteDescription } from "./route.js";
 

@@ -18,10 +18,10 @@ export function readDefinition(
   system: NodeJS.Platform = process.platform,
   overrides: readonly Provider[] = [],
 ): PluginDefinition {
-  const { definition, problems } = scan(plugin, system, overrides);
-  if (!definition) throw new PluginDefinitionError(problems);
+  const { definition, diagnostics } = scan(plugin, system, overrides);
+  if (!definition) throw new PluginDefinitionError(diagnostics);
   const wiring = wire(definition, builtInProviders());
-  const all = [...problems, ...checkDefinition(definition), ...wiring.problems];
+  const all = [...diagnostics, ...checkDefinition(definition), ...wiring.diagnostics];
   if (all.length > 0) throw new PluginDefinitionError(all);
   return definition;
 }

@@ -1,28 +1,28 @@
 import { type Class, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
 import { type MethodRecord, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
-import { type DefinitionDiagnostic, problems } from "./problems.js";
+import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 
 export interface ScanResult {
-  /** Undefined when the class is no plugin at all. */
+  /** Undefined if the class is not a plugin at all. */
   readonly definition: PluginDefinition | undefined;
-  readonly problems: readonly DefinitionDiagnostic[];
+  readonly diagnostics: readonly DefinitionDiagnostic[];
 }
 
-/** Reads what the decorators have written. Makes no instance and runs no code of the author. */
+/** Reads what the decorators recorded. Creates no instance and runs no code of the author. */
 export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readonly Provider[] = []): ScanResult {
   const options = isClass(plugin) ? (pluginOptionsOf(plugin) as PluginOptions | undefined) : undefined;
-  if (!isClass(plugin) || !options) return { definition: undefined, problems: [problems.notAPlugin(plugin)] };
+  if (!isClass(plugin) || !options) return { definition: undefined, diagnostics: [diagnose.notAPlugin(plugin)] };
 
   const services: readonly unknown[] = options.services ?? [];
-  const found = services.flatMap((service, index) =>
-    isClass(service) ? [] : [problems.notAService(plugin, index, service)],
+  const badServices = services.flatMap((service, index) =>
+    isClass(service) ? [] : [diagnose.notAService(plugin, index, service)],
   );
   const classes = [...new Set([plugin, ...services.filter(isClass)])];
   const methods = classes
     .flatMap(annotatedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
-  return { definition: { plugin, options, overrides, classes, methods }, problems: found };
+  return { definition: { plugin, options, overrides, classes, methods }, diagnostics: badServices };
 }
 
 export function isClass(value: unknown): value is Class {
@@ -30,9 +30,9 @@ export function isClass(value: unknown): value is Class {
 }
 
 /**
- * The annotated methods of a class with those of its base classes. The most derived class wins: one that gives a capability
- * to another method takes it away from its base, one that overrides a method with a decorator takes the base's off, and one
- * that overrides it without keeps the base's.
+ * Returns the annotated methods of a class and of its base classes. The most derived class wins: if it gives a capability to
+ * another method, the base class's method loses it; if it overrides a method, its decorators replace the base class's, which
+ * stay if it has none.
  */
 export function annotatedMethods(owner: Class): AnnotatedMethod[] {
   const taken = new Set<unknown>();
@@ -49,7 +49,7 @@ function* prototypeChain(owner: Class): Iterable<Target> {
   for (let target: unknown = owner; isClass(target); target = Object.getPrototypeOf(target)) yield target;
 }
 
-/** What only one method of an integration can do; undefined for what several may do, such as `@Every()`. */
+/** Returns what only one method of an integration can do, or undefined for what several can do, such as `@Every()`. */
 export function capabilityOf(record: MethodRecord): string | undefined {
   switch (record.role) {
     case "handler":

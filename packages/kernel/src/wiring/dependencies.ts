@@ -3,18 +3,18 @@ import type { Class, InjectionKey } from "@galaxy-kit/sdk";
 import { isInjectable } from "@galaxy-kit/sdk/internal";
 import { isClass } from "../scanning/scan.js";
 
-/** A constructor's parameter. */
+/** A constructor parameter. */
 export interface Dependency {
   /** `constructor parameter #0 (api)`. */
   readonly parameter: string;
-  /** Undefined when there is nothing to inject it by. */
+  /** Undefined if its type is not something that can be injected. */
   readonly key: InjectionKey | undefined;
-  /** What TypeScript has noted as its type. */
-  readonly noted: string;
+  /** Its type in the metadata that TypeScript emitted. */
+  readonly typeName: string;
 }
 
-/** What TypeScript notes for a type that is no class. */
-const NO_CLASS: ReadonlySet<unknown> = new Set([
+/** What TypeScript emits for a type that is not a class. */
+const NOT_INJECTABLE: ReadonlySet<unknown> = new Set([
   Object,
   Function,
   String,
@@ -27,22 +27,22 @@ const NO_CLASS: ReadonlySet<unknown> = new Set([
   undefined,
 ]);
 
-/** tsyringe's own key for what its `inject` was given, by the parameter's index. */
+/** The metadata key under which tsyringe's `inject` stores tokens by parameter index. */
 const INJECTION_TOKENS = "injectionTokens";
 
-/** Tells of no parameters, as the class that has them carries no decorator. */
-export interface Untold {
+/** Parameter types are unknown because the class that declares the constructor has no metadata. */
+export interface UnknownDependencies {
   /** The class itself, or the base class whose constructor it inherits. */
-  readonly untold: Class;
+  readonly declaredBy: Class;
 }
 
-/** The parameters of a class's constructor. */
-export function dependenciesOf(target: Class): readonly Dependency[] | Untold {
+/** Returns the constructor parameters of a class. */
+export function dependenciesOf(target: Class): readonly Dependency[] | UnknownDependencies {
   const types = Reflect.getMetadata("design:paramtypes", target) as readonly unknown[] | undefined;
-  const untold = types ? undefined : constructorOf(target);
-  if (untold) return { untold };
+  const declaredBy = types ? undefined : constructorOf(target);
+  if (declaredBy) return { declaredBy };
   if (!types || types.length === 0) return [];
-  if (!isInjectable(target)) return { untold: target };
+  if (!isInjectable(target)) return { declaredBy: target };
 
   const tokens = (Reflect.getOwnMetadata(INJECTION_TOKENS, target) ?? {}) as Readonly<Record<number, unknown>>;
   const names = parameterNames(target);
@@ -51,12 +51,12 @@ export function dependenciesOf(target: Class): readonly Dependency[] | Untold {
     return {
       parameter: `constructor parameter #${index}${name === undefined ? "" : ` (${name})`}`,
       key: keyOf(tokens[index] ?? type),
-      noted: isClass(type) || typeof type === "function" ? type.name : String(type),
+      typeName: isClass(type) || typeof type === "function" ? type.name : String(type),
     };
   });
 }
 
-/** The class, or the nearest of its bases, that has a constructor with parameters. */
+/** Returns the class or the nearest base class whose constructor has parameters. */
 function constructorOf(target: Class): Class | undefined {
   for (let owner: unknown = target; isClass(owner); owner = Object.getPrototypeOf(owner)) {
     if (owner.length > 0) return owner;
@@ -65,19 +65,19 @@ function constructorOf(target: Class): Class | undefined {
   return undefined;
 }
 
-/** tsyringe's `inject` notes an object with the token; it also puts it in the place of the parameter's type. */
-function keyOf(noted: unknown): InjectionKey | undefined {
-  const key = typeof noted === "object" && noted !== null && "token" in noted ? noted.token : noted;
-  return NO_CLASS.has(key) ? undefined : (key as InjectionKey);
+/** tsyringe's `inject` stores an object with the token, and puts it in place of the parameter's type. */
+function keyOf(stored: unknown): InjectionKey | undefined {
+  const key = typeof stored === "object" && stored !== null && "token" in stored ? stored.token : stored;
+  return NOT_INJECTABLE.has(key) ? undefined : (key as InjectionKey);
 }
 
-/** From the source of the class, for messages only: a bundler may have changed it. */
+/** Read from the source of the class, for messages only: a bundler may have renamed them. */
 function parameterNames(target: Class): readonly (string | undefined)[] {
   const [, list] = /constructor\s*\(([^)]*)\)/.exec(target.toString()) ?? [];
   return (list ?? "").split(",").map((parameter) => /^\s*([\w$]+)/.exec(parameter)?.[1]);
 }
 
-/** How a message calls a key. */
+/** Names a key in messages. */
 export function nameOfKey(key: InjectionKey): string {
   return typeof key === "symbol" ? (key.description ?? "a token") : key.name;
 }

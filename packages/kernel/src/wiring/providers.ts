@@ -1,7 +1,7 @@
 import type { Class, InjectionKey, Provider } from "@galaxy-kit/sdk";
 import { isClass } from "../scanning/scan.js";
 
-/** How a key is provided, whatever way the author has written it. */
+/** How a key is provided, in one form for all the ways to write a provider. */
 export interface ProviderPlan {
   readonly key: InjectionKey;
   readonly how:
@@ -15,7 +15,7 @@ export interface ProviderPlan {
       };
 }
 
-/** Undefined for what is no provider. */
+/** Returns undefined for a value that is not a provider. */
 export function toPlan(provider: Provider): ProviderPlan | undefined {
   if (isClass(provider)) return { key: provider, how: { kind: "class", target: provider } };
   if (typeof provider !== "object" || (provider as unknown) === null || !isKey(provider.provide)) return undefined;

@@ -1,7 +1,7 @@
 import type { Class, InjectionKey, Provider } from "@galaxy-kit/sdk";
 import { isInjectable } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
-import { type DefinitionDiagnostic, problems } from "../scanning/problems.js";
+import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
 import { annotatedMethods, isClass } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
@@ -9,29 +9,29 @@ import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 
 export interface Wiring {
   readonly container: Container;
-  readonly problems: readonly DefinitionDiagnostic[];
+  readonly diagnostics: readonly DefinitionDiagnostic[];
 }
 
 /**
- * Works out how everything that an integration needs is made, and what stands in the way; makes nothing yet.
+ * Works out how to create everything that an integration needs, and what prevents it. Creates nothing yet.
  *
- * @param builtIns what the framework itself provides
+ * @param builtIns the framework's own providers
  */
 export function wire(definition: PluginDefinition, builtIns: readonly Provider[]): Wiring {
   const walk = new Walk(definition);
-  // A later provider takes the place of an earlier one.
+  // A later provider replaces an earlier one.
   for (const providers of [builtIns, definition.options.providers ?? [], definition.overrides]) walk.provide(providers);
   walk.visitListed();
   walk.visitProviders();
-  return { container: walk.container, problems: walk.problems };
+  return { container: walk.container, diagnostics: walk.diagnostics };
 }
 
 type Path = readonly InjectionKey[];
 
-/** Follows the constructors from the integration's classes on, and registers everything that it meets. */
+/** Follows the constructors, starting at the integration's classes, and registers everything on the way. */
 class Walk {
   readonly container = createContainer();
-  readonly problems: DefinitionDiagnostic[] = [];
+  readonly diagnostics: DefinitionDiagnostic[] = [];
   readonly #plans = new Map<InjectionKey, ProviderPlan>();
   readonly #visited = new Set<InjectionKey>();
   readonly #missing = new Set<InjectionKey>();
@@ -42,9 +42,9 @@ class Walk {
   provide(providers: readonly Provider[]): void {
     providers.forEach((provider, index) => {
       const plan = toPlan(provider);
-      if (!plan) this.problems.push(problems.badProvider(this.definition.plugin, index, provider));
+      if (!plan) this.diagnostics.push(diagnose.invalidProvider(this.definition.plugin, index, provider));
       else if (plan.how.kind === "factory" && !plan.how.inject.every(isKey)) {
-        this.problems.push(problems.badInject(this.definition.plugin, index, nameOfKey(plan.key)));
+        this.diagnostics.push(diagnose.invalidInject(this.definition.plugin, index, nameOfKey(plan.key)));
       } else this.#plans.set(plan.key, plan);
     });
   }
@@ -53,7 +53,7 @@ class Walk {
     for (const key of this.#plans.keys()) this.#visit(key, nameOfKey(key), "", []);
   }
 
-  /** The classes of the integration itself: listed there, they need no decorator to be made. */
+  /** The integration's own classes. They are listed in @GalaxyPlugin(), so they can be constructed without a decorator. */
   visitListed(): void {
     const { classes } = this.definition;
     for (const target of classes) {
@@ -62,25 +62,25 @@ class Walk {
     for (const target of classes) this.#visit(target, target.name, "", []);
   }
 
-  /** Something is asked for by `key`, in `parameter` of `owner`; `path` is how it was reached. */
+  /** `parameter` of `owner` needs `key`; `path` leads there. */
   #visit(key: InjectionKey, owner: string, parameter: string, path: Path): void {
     const start = path.indexOf(key);
     if (start !== -1) {
-      this.problems.push(problems.circular([...path.slice(start), key].map(nameOfKey)));
+      this.diagnostics.push(diagnose.circularDependency([...path.slice(start), key].map(nameOfKey)));
     } else if (this.#missing.has(key)) {
       this.#reportMissing(key, owner, parameter);
     } else if (!this.#visited.has(key)) {
       this.#visited.add(key);
-      const how = this.#plans.get(key)?.how ?? howToMake(key);
+      const how = this.#plans.get(key)?.how ?? howToConstruct(key);
       if (how) this.#register(key, how, [...path, key]);
       else this.#reportMissing(key, owner, parameter);
     }
   }
 
-  /** Told to each that asks for it. */
+  /** Reported for each class that needs it. */
   #reportMissing(key: InjectionKey, owner: string, parameter: string): void {
     this.#missing.add(key);
-    this.problems.push(problems.noProvider(owner, parameter, nameOfKey(key), isClass(key) && !isGlobal(key)));
+    this.diagnostics.push(diagnose.missingProvider(owner, parameter, nameOfKey(key), isClass(key) && !isGlobal(key)));
   }
 
   #register(key: InjectionKey, how: ProviderPlan["how"], path: Path): void {
@@ -104,16 +104,18 @@ class Walk {
 
   #visitDependencies(target: Class, path: Path): void {
     const dependencies = dependenciesOf(target);
-    if ("untold" in dependencies) {
-      const hasDecorator = isInjectable(dependencies.untold);
-      this.problems.push(
-        hasDecorator ? problems.noMetadata(dependencies.untold) : problems.notDecorated(target, dependencies.untold),
+    if ("declaredBy" in dependencies) {
+      const { declaredBy } = dependencies;
+      this.diagnostics.push(
+        isInjectable(declaredBy)
+          ? diagnose.missingMetadata(declaredBy)
+          : diagnose.missingServiceDecorator(target, declaredBy),
       );
       return;
     }
-    for (const { parameter, key, noted } of dependencies) {
+    for (const { parameter, key, typeName } of dependencies) {
       if (key === undefined) {
-        this.problems.push(problems.noRuntimeClass(target, parameter, noted));
+        this.diagnostics.push(diagnose.noRuntimeClass(target, parameter, typeName));
         continue;
       }
       if (isClass(key)) this.#checkListed(target, key);
@@ -121,18 +123,18 @@ class Walk {
     }
   }
 
-  /** Annotated methods of a class that is injected only would never be called. */
+  /** The annotated methods of a class that is injected but not listed would never be called. */
   #checkListed(owner: Class, dependency: Class): void {
     const { classes, plugin } = this.definition;
     const [first] = annotatedMethods(dependency);
     if (!first || classes.includes(dependency) || this.#unlisted.has(dependency)) return;
     this.#unlisted.add(dependency);
-    this.problems.push(problems.notListed(owner, dependency, first.method, plugin));
+    this.diagnostics.push(diagnose.unlistedService(owner, dependency, first.method, plugin));
   }
 }
 
-/** A class that nothing provides is made as it is, if it says that it may be: not an abstract one, not somebody else's. */
-function howToMake(key: InjectionKey): ProviderPlan["how"] | undefined {
+/** A class without a provider is constructed only if it has @Service(): not if it is abstract, or comes from a library. */
+function howToConstruct(key: InjectionKey): ProviderPlan["how"] | undefined {
   return isClass(key) && isInjectable(key) ? { kind: "class", target: key } : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { Inject, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { type Problem, problemsOf } from "../support/problems.js";
+import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
 
-const circle = (...path: readonly string[]): Problem => ({
+const circle = (...path: readonly string[]): Finding => ({
   subject: path[0] ?? "",
-  message: `its dependencies go round in a circle: ${path.join(" → ")}`,
+  message: `circular dependency: ${path.join(" → ")}`,
   remedy: "Move what both need into a third class that both inject.",
 });
 
@@ -24,54 +24,58 @@ class Outside {
   constructor(readonly first: First) {}
 }
 
-describe("dependencies that go round in a circle", () => {
-  it("are told for classes, through a token", () => {
+describe("a circular dependency", () => {
+  it("is reported for classes that depend on each other through a token", () => {
     const providers = [{ provide: SECOND, useExisting: Second }];
-    expect(problemsOf(pluginOf([Login, First, Second], { providers }))).toEqual([
+    expect(diagnosticsOf(pluginOf([Login, First, Second], { providers }))).toEqual([
       circle("First", "SECOND", "Second", "First"),
     ]);
   });
 
-  it("are told once, without what only leads there", () => {
+  it("is reported once, without the classes that only lead into it", () => {
     const providers = [{ provide: SECOND, useClass: Second }];
-    expect(problemsOf(pluginOf([Login, Outside, First], { providers }))).toEqual([circle("First", "SECOND", "First")]);
+    expect(diagnosticsOf(pluginOf([Login, Outside, First], { providers }))).toEqual([
+      circle("First", "SECOND", "First"),
+    ]);
   });
 
-  it("are told for factories", () => {
+  it("is reported for factories", () => {
     const [a, b] = [token("A"), token("B")];
     const providers = [
       { provide: a, useFactory: () => 1, inject: [b] },
       { provide: b, useFactory: () => 2, inject: [a] },
     ];
-    expect(problemsOf(pluginOf([Login], { providers }))).toEqual([circle("A", "B", "A")]);
+    expect(diagnosticsOf(pluginOf([Login], { providers }))).toEqual([circle("A", "B", "A")]);
   });
 
-  it("are told for an alias of itself", () => {
+  it("is reported for an alias of itself", () => {
     const a = token("A");
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: a, useExisting: a }] }))).toEqual([circle("A", "A")]);
+    expect(diagnosticsOf(pluginOf([Login], { providers: [{ provide: a, useExisting: a }] }))).toEqual([
+      circle("A", "A"),
+    ]);
   });
 
-  it("are each told", () => {
+  it("is reported for each circle", () => {
     const [a, b] = [token("A"), token("B")];
     const providers = [
       { provide: a, useExisting: a },
       { provide: b, useExisting: b },
       { provide: SECOND, useClass: Second },
     ];
-    expect(problemsOf(pluginOf([Login, First], { providers }))).toEqual([
+    expect(diagnosticsOf(pluginOf([Login, First], { providers }))).toEqual([
       circle("First", "SECOND", "First"),
       circle("A", "A"),
       circle("B", "B"),
     ]);
   });
 
-  it("are none where an override cuts them", () => {
+  it("is not reported if an override breaks it", () => {
     const providers = [{ provide: SECOND, useExisting: Second }];
     const plugin = pluginOf([Login, First, Second], { providers });
-    expect(problemsOf(plugin, [{ provide: SECOND, useValue: {} }])).toEqual([]);
+    expect(diagnosticsOf(plugin, [{ provide: SECOND, useValue: {} }])).toEqual([]);
   });
 
-  it("are none where two ways lead to one class", () => {
+  it("is not reported where two paths lead to one class", () => {
     @Service()
     class Bottom {}
     @Service()
@@ -89,6 +93,6 @@ describe("dependencies that go round in a circle", () => {
         readonly right: Right,
       ) {}
     }
-    expect(problemsOf(pluginOf([Login, Top]))).toEqual([]);
+    expect(diagnosticsOf(pluginOf([Login, Top]))).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { Every, GalaxyPlugin, Inject, LaunchGame, Logger, OwnedGames, Platform, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { type Problem, problemsOf } from "../support/problems.js";
+import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
 import { startRig } from "../support/rig.js";
 
 describe("a class that is listed in services", () => {
-  it("is made at the start, though it has no annotated methods", async () => {
+  it("is constructed at startup, even without annotated methods", async () => {
     const made: string[] = [];
     @Service()
     class Watcher {
@@ -23,7 +23,7 @@ describe("a class that is listed in services", () => {
     expect(made.sort()).toEqual(["Plugin", "Watcher"]);
   });
 
-  it("needs no @Service() when its constructor needs nothing, for others that inject it neither", async () => {
+  it("needs no @Service() if its constructor has no parameters, not even to be injected into others", async () => {
     class Plain {
       readonly isThere = true;
       @OwnedGames()
@@ -39,7 +39,7 @@ describe("a class that is listed in services", () => {
     expect(rig.plugin.resolve(User).plain).toBe(rig.plugin.resolve(Plain));
   });
 
-  it("may be an abstract one that a provider stands for", async () => {
+  it("may be abstract if a provider replaces it", async () => {
     abstract class Backend {
       abstract name(): string;
     }
@@ -58,9 +58,9 @@ describe("a class that is listed in services", () => {
 });
 
 describe("a class that is injected but not listed", () => {
-  const notListed = (where: string, dependency: string, owner: string): Problem => ({
+  const unlisted = (where: string, dependency: string, owner: string): Finding => ({
     subject: where,
-    message: `${dependency} is injected into ${owner}, but its annotated methods are not part of the integration`,
+    message: `${dependency} is injected into ${owner} but is not listed as a service, so its annotated methods would never be called`,
     remedy: `Add ${dependency} to the services of @GalaxyPlugin() on TestPlugin.`,
   });
 
@@ -77,16 +77,16 @@ describe("a class that is injected but not listed", () => {
     constructor(readonly launcher: Launcher) {}
   }
 
-  it("is told when its annotated methods are inherited", () => {
-    expect(problemsOf(pluginOf([Login, Library]))).toEqual([notListed("Launcher.launch", "Launcher", "Library")]);
-    expect(problemsOf(pluginOf([Login, Library, Launcher]))).toEqual([]);
+  it("is reported if its annotated methods are inherited", () => {
+    expect(diagnosticsOf(pluginOf([Login, Library]))).toEqual([unlisted("Launcher.launch", "Launcher", "Library")]);
+    expect(diagnosticsOf(pluginOf([Login, Library, Launcher]))).toEqual([]);
   });
 });
 
-describe("what an override provides", () => {
+describe("an override", () => {
   const LIMIT = token<number>("LIMIT");
   @Service()
-  class Shelf {
+  class Catalog {
     constructor(@Inject(LIMIT) readonly limit: number) {}
     @Every("1h")
     sort() {
@@ -94,12 +94,12 @@ describe("what an override provides", () => {
     }
   }
 
-  it("stands in for what nothing provides, when it is read and when it runs", async () => {
+  it("provides what nothing else does, when the integration is read and when it runs", async () => {
     const overrides = [{ provide: LIMIT, useValue: 5 }];
-    expect(problemsOf(pluginOf([Login, Shelf]))).toHaveLength(1);
-    expect(problemsOf(pluginOf([Login, Shelf]), overrides)).toEqual([]);
-    const rig = await startRig(pluginOf([Login, Shelf]), { overrides });
-    expect(rig.plugin.resolve(Shelf).limit).toBe(5);
+    expect(diagnosticsOf(pluginOf([Login, Catalog]))).toHaveLength(1);
+    expect(diagnosticsOf(pluginOf([Login, Catalog]), overrides)).toEqual([]);
+    const rig = await startRig(pluginOf([Login, Catalog]), { overrides });
+    expect(rig.plugin.resolve(Catalog).limit).toBe(5);
   });
 });
 
@@ -114,8 +114,8 @@ describe("a parameter that cannot be injected", () => {
     ) {}
   }
 
-  it("is named, whatever has a default before it", () => {
-    const found = problemsOf(pluginOf([Login, Shop])).map((problem) => problem.message);
+  it("is named correctly after parameters with defaults", () => {
+    const found = diagnosticsOf(pluginOf([Login, Shop])).map((problem) => problem.message);
     expect(found).toEqual([
       "constructor parameter #1 (options) has no class at run time, only Object",
       "constructor parameter #2 (pages) has no class at run time, only Object",

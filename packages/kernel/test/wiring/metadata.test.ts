@@ -2,7 +2,7 @@ import { Authenticate, GalaxyPlugin, Platform, PluginDefinitionError, Service } 
 import { describe, expect, it } from "@jest/globals";
 import { readDefinition } from "../../src/internal.js";
 
-// As another compiler than tsc leaves it: decorated, and without a word about the constructor's parameters.
+// As a compiler other than tsc leaves it: decorated, but without metadata about the constructor's parameters.
 class Api {}
 class Shop {
   constructor(readonly api: Api) {}
@@ -17,9 +17,11 @@ class ShopPlugin {
   }
 }
 
-describe("a class whose compiler has noted no types", () => {
-  it("is told from one without a decorator", () => {
+describe("a class whose compiler emitted no type metadata", () => {
+  it("is distinguished from a class without a decorator", () => {
     expect(() => readDefinition(ShopPlugin)).toThrow(PluginDefinitionError);
-    expect(() => readDefinition(ShopPlugin)).toThrow(/Shop: .*noted nothing[^]*"emitDecoratorMetadata"[^]*esbuild/);
+    expect(() => readDefinition(ShopPlugin)).toThrow(
+      /Shop: .*no type metadata was emitted[^]*"emitDecoratorMetadata"[^]*esbuild/,
+    );
   });
 });

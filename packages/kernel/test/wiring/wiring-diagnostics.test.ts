@@ -1,18 +1,18 @@
 import { type Class, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { type Problem, problemsOf } from "../support/problems.js";
+import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
 import type { TypeOnly } from "../support/type-only.js";
 
 interface Shape {
   readonly a: number;
 }
 
-const noRuntimeClass = (where: string, parameter: string, only: string): Problem => ({
+const noRuntimeClass = (where: string, parameter: string, only: string): Finding => ({
   subject: where,
   message: `${parameter} has no class at run time, only ${only}`,
   remedy:
-    "Import its class with `import { X }`, not `import type { X }`; for what is no class, such as an interface or a string, write @Inject(TOKEN) before it. An injected class has no parameters of its own beside those.",
+    "Import its class with `import { X }`, not `import type { X }`. If its type is not a class, such as an interface or a string, put @Inject(TOKEN) before it. Every constructor parameter of an injected class has to be injected.",
 });
 
 describe("a constructor parameter without a class", () => {
@@ -56,25 +56,25 @@ describe("a constructor parameter without a class", () => {
     [OfFunction, "constructor parameter #0 (make)", "Function"],
     [OfUnion, "constructor parameter #0 (either)", "Object"],
     [OfArray, "constructor parameter #0 (all)", "Array"],
-  ])("is told for %p", (target, parameter, only) => {
-    expect(problemsOf(pluginOf([Login, target]))).toEqual([noRuntimeClass(target.name, parameter, only)]);
+  ])("is reported for %p", (target, parameter, only) => {
+    expect(diagnosticsOf(pluginOf([Login, target]))).toEqual([noRuntimeClass(target.name, parameter, only)]);
   });
 
   it.each([
     [undefined, "undefined"],
     [Object, "Object"],
-  ])("is told for files that import each other, whose bundle has seen %p", (seen, only) => {
+  ])("is reported for files that import each other, whose bundle emitted %p", (seen, only) => {
     @Service()
     class Second {
       constructor(readonly first: Logger) {}
     }
     Reflect.defineMetadata("design:paramtypes", [seen], Second);
-    expect(problemsOf(pluginOf([Login, Second]))).toEqual([
+    expect(diagnosticsOf(pluginOf([Login, Second]))).toEqual([
       noRuntimeClass("Second", "constructor parameter #0 (first)", only),
     ]);
   });
 
-  it("is told once for a class that many inject", () => {
+  it("is reported once for a class that many inject", () => {
     @Service()
     class One {
       constructor(readonly text: OfText) {}
@@ -83,7 +83,7 @@ describe("a constructor parameter without a class", () => {
     class Two {
       constructor(readonly text: OfText) {}
     }
-    expect(problemsOf(pluginOf([Login, One, Two]))).toHaveLength(1);
+    expect(diagnosticsOf(pluginOf([Login, One, Two]))).toHaveLength(1);
   });
 });
 
@@ -98,65 +98,65 @@ describe("a class without @Service()", () => {
   }
   class Sub extends Base {}
 
-  const notDecorated = (where: string): Problem => ({
+  const notDecorated = (where: string): Finding => ({
     subject: where,
-    message: "its constructor has parameters, but without a decorator TypeScript does not tell their classes",
-    remedy: `Write @Service() before class ${where}.`,
+    message: "its constructor has parameters, but without a decorator TypeScript emits no type metadata for them",
+    remedy: `Add @Service() to class ${where}.`,
   });
 
-  it("is told when its constructor has parameters", () => {
-    expect(problemsOf(pluginOf([Login, Bare]))).toEqual([notDecorated("Bare")]);
+  it("is reported if its constructor has parameters", () => {
+    expect(diagnosticsOf(pluginOf([Login, Bare]))).toEqual([notDecorated("Bare")]);
   });
 
-  it("is told when it inherits them", () => {
-    expect(problemsOf(pluginOf([Login, Sub]))).toEqual([notDecorated("Sub")]);
+  it("is reported if it inherits a constructor with parameters", () => {
+    expect(diagnosticsOf(pluginOf([Login, Sub]))).toEqual([notDecorated("Sub")]);
   });
 
-  it("is told behind a provider", () => {
+  it("is reported if a provider uses it", () => {
     const key = token<Bare>("BARE");
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: key, useClass: Bare }] }))).toEqual([
+    expect(diagnosticsOf(pluginOf([Login], { providers: [{ provide: key, useClass: Bare }] }))).toEqual([
       notDecorated("Bare"),
     ]);
   });
 
-  it("is told when only its parameters carry decorators", () => {
+  it("is reported if only its parameters have decorators", () => {
     class Half {
       constructor(@Inject(Logger) readonly log: Logger) {}
     }
-    expect(problemsOf(pluginOf([Login, Half]))).toEqual([notDecorated("Half")]);
+    expect(diagnosticsOf(pluginOf([Login, Half]))).toEqual([notDecorated("Half")]);
   });
 
-  it("is told when it is a base class, which cannot have one as it is abstract", () => {
-    abstract class Shelf {
+  it("is reported for an abstract base class, which cannot have @Service()", () => {
+    abstract class Catalog {
       constructor(readonly log: Logger) {}
     }
     @Service()
-    class Mine extends Shelf {}
-    expect(problemsOf(pluginOf([Login, Mine]))).toEqual([
+    class Mine extends Catalog {}
+    expect(diagnosticsOf(pluginOf([Login, Mine]))).toEqual([
       {
         subject: "Mine",
         message:
-          "it inherits the constructor of Shelf, and without a decorator there TypeScript does not tell the classes of its parameters",
-        remedy: "Write the constructor in Mine too, with its parameters, and pass them on with super(…).",
+          "it inherits the constructor of Catalog, which has no decorator, so TypeScript emits no type metadata for its parameters",
+        remedy: "Declare the constructor in Mine as well, and pass its parameters on with super(…).",
       },
     ]);
     @Service()
-    class Better extends Shelf {
-      // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- the decorator notes the classes of its parameters
+    class Better extends Catalog {
+      // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- the decorator makes TypeScript emit the types of its parameters
       constructor(log: Logger) {
         super(log);
       }
     }
     @Service()
-    class Fixed extends Shelf {
+    class Fixed extends Catalog {
       constructor() {
         super(undefined as never);
       }
     }
-    expect(problemsOf(pluginOf([Login, Better, Fixed]))).toEqual([]);
+    expect(diagnosticsOf(pluginOf([Login, Better, Fixed]))).toEqual([]);
   });
 
-  it("is fine when it needs nothing, or a base class makes what it needs itself", () => {
+  it("is fine if it needs nothing, or if a base class needs nothing", () => {
     class Middle extends Bare {
       constructor() {
         super(undefined as never);
@@ -164,11 +164,11 @@ describe("a class without @Service()", () => {
     }
     @Service()
     class Last extends Middle {}
-    expect(problemsOf(pluginOf([Login, Empty, Last]))).toEqual([]);
+    expect(diagnosticsOf(pluginOf([Login, Empty, Last]))).toEqual([]);
   });
 });
 
-describe("what nothing provides", () => {
+describe("a missing provider", () => {
   const URL_TOKEN = token<string>("API_URL");
   const OTHER = token<string>("OTHER");
   @Service()
@@ -176,19 +176,19 @@ describe("what nothing provides", () => {
     constructor(@Inject(URL_TOKEN) readonly url: string) {}
   }
 
-  const noProvider = (where: string, parameter: string, key: string): Problem => ({
+  const noProvider = (where: string, parameter: string, key: string): Finding => ({
     subject: where,
-    message: `nothing provides ${key}, which ${parameter} asks for`,
+    message: `${parameter} needs ${key}, but nothing provides it`,
     remedy: `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
   });
 
-  it("is told for a token", () => {
-    expect(problemsOf(pluginOf([Login, Api]))).toEqual([
+  it("is reported for a token", () => {
+    expect(diagnosticsOf(pluginOf([Login, Api]))).toEqual([
       noProvider("Api", "constructor parameter #0 (url)", "API_URL"),
     ]);
   });
 
-  it("is told for a class that may not be made as it is: an abstract one, one without @Service(), one of JavaScript's own", () => {
+  it("is reported for a class that cannot be constructed: abstract, without @Service(), or built into JavaScript", () => {
     abstract class Backend {
       abstract name(): string;
     }
@@ -202,38 +202,38 @@ describe("what nothing provides", () => {
       ) {}
     }
     const own = (key: string): string =>
-      `Write @Service() before class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`;
-    expect(problemsOf(pluginOf([Login, User]))).toEqual([
+      `Add @Service() to class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`;
+    expect(diagnosticsOf(pluginOf([Login, User]))).toEqual([
       { ...noProvider("User", "constructor parameter #0 (backend)", "Backend"), remedy: own("Backend") },
       { ...noProvider("User", "constructor parameter #1 (plain)", "Plain"), remedy: own("Plain") },
       noProvider("User", "constructor parameter #2 (since)", "Date"),
     ]);
   });
 
-  it("is told to each that asks for it", () => {
+  it("is reported for each class that needs it", () => {
     @Service()
     class Other {
       constructor(@Inject(URL_TOKEN) readonly url: string) {}
     }
-    expect(problemsOf(pluginOf([Login, Api, Other])).map(({ subject }) => subject)).toEqual(["Api", "Other"]);
+    expect(diagnosticsOf(pluginOf([Login, Api, Other])).map(({ subject }) => subject)).toEqual(["Api", "Other"]);
   });
 
-  it("is told for an alias", () => {
-    expect(problemsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useExisting: OTHER }] }))).toEqual([
+  it("is reported for an alias", () => {
+    expect(diagnosticsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useExisting: OTHER }] }))).toEqual([
       noProvider("API_URL", "useExisting", "OTHER"),
     ]);
   });
 
-  it("is told for a factory", () => {
+  it("is reported for a factory", () => {
     expect(
-      problemsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useFactory: () => "", inject: [OTHER] }] })),
+      diagnosticsOf(pluginOf([Login], { providers: [{ provide: URL_TOKEN, useFactory: () => "", inject: [OTHER] }] })),
     ).toEqual([noProvider("API_URL", "its factory", "OTHER")]);
   });
 
-  it("is no problem where an override provides it", () => {
-    expect(problemsOf(pluginOf([Login, Api]), [{ provide: URL_TOKEN, useValue: "" }])).toEqual([]);
+  it("is not reported if an override provides it", () => {
+    expect(diagnosticsOf(pluginOf([Login, Api]), [{ provide: URL_TOKEN, useValue: "" }])).toEqual([]);
     expect(
-      problemsOf(pluginOf([Login, Api], { providers: [{ provide: URL_TOKEN, useValue: undefined as never }] })),
+      diagnosticsOf(pluginOf([Login, Api], { providers: [{ provide: URL_TOKEN, useValue: undefined as never }] })),
     ).toEqual([]);
   });
 });

@@ -1,19 +1,20 @@
 import { type Class, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
 import { readDefinition } from "../../src/internal.js";
 
-/** What a diagnostic about an integration says, without its severity, code and place. */
-export interface Problem {
+/** A diagnostic about an integration, without its severity, code and place. */
+export interface Finding {
   readonly subject: string | undefined;
   readonly message: string;
   readonly remedy: string | undefined;
 }
 
-/** Everything that is wrong with an integration; nothing if it can be read. */
-export function problemsOf(plugin: unknown, overrides: readonly Provider[] = []): readonly Problem[] {
+/** Returns everything that is wrong with an integration. */
+export function diagnosticsOf(plugin: unknown, overrides: readonly Provider[] = []): readonly Finding[] {
   const diagnostics = errorOf(plugin, overrides)?.diagnostics ?? [];
   return diagnostics.map(({ subject, message, remedy }) => ({ subject, message, remedy }));
 }
 
+/** Returns the error that refuses an integration, or undefined if it can be read. */
 export function errorOf(plugin: unknown, overrides: readonly Provider[] = []): PluginDefinitionError | undefined {
   try {
     readDefinition(plugin as Class, "linux", overrides);

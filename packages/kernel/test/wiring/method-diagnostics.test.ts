@@ -17,16 +17,16 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, Login, type Methods, pluginOf } from "../support/author.js";
-import { errorOf, type Problem, problemsOf } from "../support/problems.js";
+import { diagnosticsOf,errorOf, type Finding } from "../support/diagnostics.js";
 
 const nothing = (): undefined => undefined;
 const achievements = Achievements() as Methods[string][0];
 
-describe("what is no plugin", () => {
-  const notAPlugin = (where: string): Problem => ({
+describe("a value that is not a plugin", () => {
+  const notAPlugin = (where: string): Finding => ({
     subject: where,
-    message: "this is no class with @GalaxyPlugin()",
-    remedy: "Pass runPlugin the class that carries @GalaxyPlugin({ platform: Platform.… }).",
+    message: "not a class with @GalaxyPlugin()",
+    remedy: "Pass runPlugin() the class that has @GalaxyPlugin({ platform: Platform.… }).",
   });
   class Plain {}
   @GalaxyPlugin({ platform: Platform.Test, services: [Login] })
@@ -36,33 +36,33 @@ describe("what is no plugin", () => {
   it.each([
     { what: "a class without the decorator", plugin: Plain, where: "Plain" },
     { what: "a service", plugin: Login, where: "Login" },
-    { what: "a subclass of a plugin, which has not been given its own", plugin: SubPlugin, where: "SubPlugin" },
+    { what: "a subclass of a plugin, without a decorator of its own", plugin: SubPlugin, where: "SubPlugin" },
     { what: "nothing", plugin: undefined, where: "nothing" },
     { what: "null", plugin: null, where: "null" },
     { what: "an instance", plugin: new Plugin(), where: "an empty object" },
     { what: "an arrow function", plugin: () => undefined, where: "plugin" },
-    { what: "a text", plugin: "Plugin", where: '"Plugin"' },
-  ])("is told: $what", ({ plugin, where }) => {
-    expect(problemsOf(plugin)).toEqual([notAPlugin(where)]);
+    { what: "a string", plugin: "Plugin", where: '"Plugin"' },
+  ])("is refused: $what", ({ plugin, where }) => {
+    expect(diagnosticsOf(plugin)).toEqual([notAPlugin(where)]);
   });
 });
 
-describe("annotated methods", () => {
+describe("annotated methods are refused", () => {
   it("without a login", () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Shop {}
-    expect(problemsOf(Shop)).toEqual([
+    expect(diagnosticsOf(Shop)).toEqual([
       {
         subject: "Shop",
-        message: "no method carries @Authenticate(), so that GALAXY could never connect",
-        remedy: 'Add one; without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+        message: "no method has @Authenticate(), so GALAXY could never connect",
+        remedy: 'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
       },
     ]);
   });
 
-  it("whose login is not for this system", () => {
-    const [problem] = problemsOf(integration({ login: [OnlyOn("win32"), Authenticate(), nothing] }));
-    expect(problem?.message).toBe("no method carries @Authenticate(), so that GALAXY could never connect");
+  it("with a login that is not for this system", () => {
+    const [problem] = diagnosticsOf(integration({ login: [OnlyOn("win32"), Authenticate(), nothing] }));
+    expect(problem?.message).toBe("no method has @Authenticate(), so GALAXY could never connect");
   });
 
   it.each([undefined, "", "Steam", "STEAM", "steam ", 5, null])(
@@ -70,11 +70,11 @@ describe("annotated methods", () => {
     (platform) => {
       const found =
         { undefined: "nothing", null: "null", 5: "the number 5" }[String(platform)] ?? JSON.stringify(platform);
-      expect(problemsOf(integration({}, { platform: platform as never }))).toEqual([
+      expect(diagnosticsOf(integration({}, { platform: platform as never }))).toEqual([
         {
           subject: "TestPlugin",
-          message: `GALAXY does not know the platform ${found}, and would ignore the integration`,
-          remedy: "Write one of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+          message: `GALAXY does not know the platform ${found} and would ignore the integration`,
+          remedy: "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
         },
       ]);
     },
@@ -114,11 +114,11 @@ describe("annotated methods", () => {
     ],
   ])("two for %s", (_, methods, decorator) => {
     const first = "login" in methods ? "login" : "one";
-    expect(problemsOf(integration(methods))).toEqual([
+    expect(diagnosticsOf(integration(methods))).toEqual([
       {
         subject: "Author.two",
-        message: `${decorator} is on Author.${first} already`,
-        remedy: `Keep one of them, and remove ${decorator} from the other.`,
+        message: `${decorator} is already on Author.${first}`,
+        remedy: `Keep one of them and remove ${decorator} from the other.`,
       },
     ]);
   });
@@ -143,7 +143,7 @@ describe("annotated methods", () => {
       }
     }
     const place = {
-      file: expect.stringMatching(/method-problems\.test\.ts$/),
+      file: expect.stringMatching(/method-diagnostics\.test\.ts$/),
       line: expect.any(Number),
       column: expect.any(Number),
     };
@@ -154,24 +154,24 @@ describe("annotated methods", () => {
         subject: "Other.owned",
         ...place,
         message: expect.stringMatching(
-          /^@OwnedGames\(\) is on First\.owned \(\/.*method-problems\.test\.ts:\d+:\d+\) already$/,
+          /^@OwnedGames\(\) is already on First\.owned \(\/.*method-diagnostics\.test\.ts:\d+:\d+\)$/,
         ),
       },
       { code: "duplicate-decorator", severity: "error", subject: "Other.owned2", ...place },
     ]);
   });
 
-  it("two for what may be there more than once are no problem", () => {
+  it("but not two for what several methods can do", () => {
     const methods: Methods = {
       one: [OnTick(), Every("1m"), nothing],
       two: [OnTick(), Every("1m"), nothing],
       three: [Rpc("a"), Rpc("b"), nothing],
     };
-    expect(problemsOf(integration(methods))).toEqual([]);
+    expect(diagnosticsOf(integration(methods))).toEqual([]);
   });
 
-  it("of a class that is listed twice count once", () => {
-    expect(problemsOf(pluginOf([Login, Login]))).toEqual([]);
+  it("but not those of a class that is listed twice, which count once", () => {
+    expect(diagnosticsOf(pluginOf([Login, Login]))).toEqual([]);
   });
 
   it.each<[decorator: string, methods: Methods, name: string]>([
@@ -192,10 +192,10 @@ describe("annotated methods", () => {
       "SubscriptionGames",
     ],
   ])("%s without its import", (decorator, methods, name) => {
-    expect(problemsOf(integration(methods))).toEqual([
+    expect(diagnosticsOf(integration(methods))).toEqual([
       {
         subject: "Author.step",
-        message: `${decorator} has no import to go with: no method carries @${name}()`,
+        message: `${decorator} belongs to an import that does not exist: no method has @${name}()`,
         remedy: `Add a method with @${name}(), or remove ${decorator}.`,
       },
     ]);
@@ -211,12 +211,13 @@ describe("annotated methods", () => {
     "launch_game",
     "start_achievements_import",
     "import_rooms",
-  ])("@Rpc for a call of the framework: %s", (method) => {
-    expect(problemsOf(integration({ rpc: [Rpc(method), nothing] }))).toEqual([
+  ])("with @Rpc() for a method of the framework: %s", (method) => {
+    expect(diagnosticsOf(integration({ rpc: [Rpc(method), nothing] }))).toEqual([
       {
         subject: "Author.rpc",
-        message: `@Rpc("${method}") takes a call that the framework answers: ${method}`,
-        remedy: "Use the decorator that there is for it; @Rpc() is for calls that the framework does not know.",
+        message: `@Rpc("${method}") names a method that the framework handles itself`,
+        remedy:
+          "Use the decorator for that method, if there is one; @Rpc() is only for methods that the framework does not know.",
       },
     ]);
   });
@@ -230,30 +231,32 @@ describe("annotated methods", () => {
     ["5", '"5"'],
     [null, "null"],
   ])("with a concurrency of %p", (concurrency, found) => {
-    expect(problemsOf(integration({ os: [OSCompatibilities({ concurrency } as never) as never, nothing] }))).toEqual([
-      {
-        subject: "Author.os",
-        message: `the concurrency is ${found}`,
-        remedy: "Write a whole number from 1 on, such as { concurrency: 5 }.",
-      },
-    ]);
+    expect(diagnosticsOf(integration({ os: [OSCompatibilities({ concurrency } as never) as never, nothing] }))).toEqual(
+      [
+        {
+          subject: "Author.os",
+          message: `concurrency must be a positive integer, but found ${found}`,
+          remedy: "Write a whole number of at least 1, such as { concurrency: 5 }.",
+        },
+      ],
+    );
   });
 });
 
 describe("@Every()", () => {
   it.each(["0ms", "0.5ms", "25d", "10", "10 m", "-5s", "soon", ""])("with the interval %j", (interval) => {
-    expect(problemsOf(integration({ run: [Every(interval as never), nothing] }))).toEqual([
+    expect(diagnosticsOf(integration({ run: [Every(interval as never), nothing] }))).toEqual([
       {
         subject: "Author.run",
-        message: `the interval of @Every("${interval}") cannot be used: ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
-        remedy: 'Write one from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
+        message: `invalid interval in @Every("${interval}"): ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+        remedy: 'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
       },
     ]);
   });
 });
 
-describe("several problems", () => {
-  it("are told together, each with its remedy", () => {
+describe("several mistakes", () => {
+  it("are reported together, each with its remedy", () => {
     @GalaxyPlugin({ platform: "nowhere" as never, services: [undefined as never], providers: [5 as never] })
     class Shop {
       constructor(readonly url: string) {}
@@ -264,11 +267,11 @@ describe("several problems", () => {
     }
     const error = errorOf(Shop);
     expect(error?.diagnostics.map(({ code, message }) => [code, message])).toEqual([
-      ["not-a-service", "services[0] is no class but nothing"],
-      ["unknown-platform", 'GALAXY does not know the platform "nowhere", and would ignore the integration'],
-      ["missing-authenticate", "no method carries @Authenticate(), so that GALAXY could never connect"],
-      ["built-in-method", '@Rpc("ping") takes a call that the framework answers: ping'],
-      ["invalid-provider", "providers[0] is no provider but the number 5"],
+      ["not-a-service", "services[0] must be a class, but found nothing"],
+      ["unknown-platform", 'GALAXY does not know the platform "nowhere" and would ignore the integration'],
+      ["missing-authenticate", "no method has @Authenticate(), so GALAXY could never connect"],
+      ["built-in-method", '@Rpc("ping") names a method that the framework handles itself'],
+      ["invalid-provider", "providers[0] must be a provider, but found the number 5"],
       ["no-runtime-class", "constructor parameter #0 (url) has no class at run time, only String"],
     ]);
     expect(error?.message.split("\n")).toEqual([

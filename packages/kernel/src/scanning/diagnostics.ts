@@ -1,0 +1,179 @@
+import { describe, type Diagnostic } from "@galaxy-kit/protocol";
+import type { Class, DefinitionCode } from "@galaxy-kit/sdk";
+import { type AnnotatedMethod, nameOf, placeOf } from "./definition.js";
+
+/** A mistake in the way an integration is written. */
+export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
+
+type Subject = Pick<DefinitionDiagnostic, "subject" | "file" | "line" | "column">;
+
+/** Every text about the way an integration is written: what was found, where, and what to write instead. */
+export const diagnose = {
+  notAPlugin: (found: unknown) =>
+    error(
+      "not-a-plugin",
+      { subject: nameOfClass(found) },
+      "not a class with @GalaxyPlugin()",
+      "Pass runPlugin() the class that has @GalaxyPlugin({ platform: Platform.… }).",
+    ),
+
+  unknownPlatform: (plugin: Class, found: unknown) =>
+    error(
+      "unknown-platform",
+      atClass(plugin),
+      `GALAXY does not know the platform ${describe(found)} and would ignore the integration`,
+      "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+    ),
+
+  notAService: (plugin: Class, index: number, found: unknown) =>
+    error(
+      "not-a-service",
+      atClass(plugin),
+      `services[${index}] must be a class, but found ${describe(found)}`,
+      found === undefined
+        ? "Look for files that import each other: the class did not exist yet when @GalaxyPlugin() was evaluated."
+        : "List only classes with annotated methods there; anything else belongs in providers.",
+    ),
+
+  missingAuthenticate: (plugin: Class) =>
+    error(
+      "missing-authenticate",
+      atClass(plugin),
+      "no method has @Authenticate(), so GALAXY could never connect",
+      'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+    ),
+
+  duplicateDecorator: (first: AnnotatedMethod, second: AnnotatedMethod) =>
+    error(
+      "duplicate-decorator",
+      atMethod(second),
+      `${second.decorator} is already on ${placeOf(first)}`,
+      `Keep one of them and remove ${second.decorator} from the other.`,
+    ),
+
+  stepWithoutImport: (step: AnnotatedMethod, kind: string) =>
+    error(
+      "step-without-import",
+      atMethod(step),
+      `${step.decorator} belongs to an import that does not exist: no method has @${decoratorOfKind(kind)}()`,
+      `Add a method with @${decoratorOfKind(kind)}(), or remove ${step.decorator}.`,
+    ),
+
+  builtInMethod: (method: AnnotatedMethod) =>
+    error(
+      "built-in-method",
+      atMethod(method),
+      `${method.decorator} names a method that the framework handles itself`,
+      "Use the decorator for that method, if there is one; @Rpc() is only for methods that the framework does not know.",
+    ),
+
+  invalidConcurrency: (method: AnnotatedMethod, found: unknown) =>
+    error(
+      "invalid-concurrency",
+      atMethod(method),
+      `concurrency must be a positive integer, but found ${describe(found)}`,
+      "Write a whole number of at least 1, such as { concurrency: 5 }.",
+    ),
+
+  unlistedService: (owner: Class, dependency: Class, method: AnnotatedMethod["method"], plugin: Class) =>
+    error(
+      "unlisted-service",
+      { subject: nameOf({ owner: dependency, method }) },
+      `${dependency.name} is injected into ${owner.name} but is not listed as a service, so its annotated methods would never be called`,
+      `Add ${dependency.name} to the services of @GalaxyPlugin() on ${plugin.name}.`,
+    ),
+
+  noRuntimeClass: (owner: Class, parameter: string, found: string) =>
+    error(
+      "no-runtime-class",
+      atClass(owner),
+      `${parameter} has no class at run time, only ${found}`,
+      "Import its class with `import { X }`, not `import type { X }`. If its type is not a class, such as an interface or a string, put @Inject(TOKEN) before it. Every constructor parameter of an injected class has to be injected.",
+    ),
+
+  missingMetadata: (owner: Class) =>
+    error(
+      "missing-metadata",
+      atClass(owner),
+      "its constructor has parameters, but no type metadata was emitted for them",
+      'Set "experimentalDecorators" and "emitDecoratorMetadata" in tsconfig.json, and compile with tsc: esbuild and tsx do not emit this metadata.',
+    ),
+
+  missingServiceDecorator: (owner: Class, declarer: Class) =>
+    owner === declarer
+      ? error(
+          "missing-service-decorator",
+          atClass(owner),
+          "its constructor has parameters, but without a decorator TypeScript emits no type metadata for them",
+          `Add @Service() to class ${owner.name}.`,
+        )
+      : error(
+          "missing-service-decorator",
+          atClass(owner),
+          `it inherits the constructor of ${declarer.name}, which has no decorator, so TypeScript emits no type metadata for its parameters`,
+          `Declare the constructor in ${owner.name} as well, and pass its parameters on with super(…).`,
+        ),
+
+  missingProvider: (owner: string, parameter: string, key: string, isOwnClass: boolean) =>
+    error(
+      "missing-provider",
+      { subject: owner },
+      `${parameter} needs ${key}, but nothing provides it`,
+      isOwnClass
+        ? `Add @Service() to class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`
+        : `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
+    ),
+
+  invalidInject: (plugin: Class, index: number, key: string) =>
+    error(
+      "invalid-inject",
+      atClass(plugin),
+      `the inject list of providers[${index}], which creates ${key}, has an entry that is neither a class nor a token`,
+      "Look for files that import each other: the entry did not exist yet when @GalaxyPlugin() was evaluated.",
+    ),
+
+  invalidInterval: (method: AnnotatedMethod, reason: string) =>
+    error(
+      "invalid-interval",
+      atMethod(method),
+      `invalid interval in ${method.decorator}: ${reason}`,
+      'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
+    ),
+
+  invalidProvider: (plugin: Class, index: number, found: unknown) =>
+    error(
+      "invalid-provider",
+      atClass(plugin),
+      `providers[${index}] must be a provider, but found ${describe(found)}`,
+      "Write a class with @Service(), or an object with provide and one of useValue, useClass, useFactory and useExisting.",
+    ),
+
+  circularDependency: (path: readonly string[]) =>
+    error(
+      "circular-dependency",
+      { subject: path[0] ?? "" },
+      `circular dependency: ${path.join(" → ")}`,
+      "Move what both need into a third class that both inject.",
+    ),
+};
+
+function error(code: DefinitionCode, subject: Subject, message: string, remedy: string): DefinitionDiagnostic {
+  return { severity: "error", code, ...subject, message, remedy };
+}
+
+function atClass(target: Class): Subject {
+  return { subject: target.name };
+}
+
+function atMethod(method: AnnotatedMethod): Subject {
+  return { subject: nameOf(method), ...method.site };
+}
+
+function nameOfClass(found: unknown): string {
+  return typeof found === "function" && found.name !== "" ? found.name : describe(found);
+}
+
+/** `achievements` → `Achievements`, `osCompatibilities` → `OSCompatibilities`. */
+function decoratorOfKind(kind: string): string {
+  return kind.replace(/^(os|.)/, (start) => start.toUpperCase());
+}
