@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import type { Config } from "jest";
 
 /** Every package and app that has tests, so that a new one needs no line here. jest is started in the root. */
 const tested = ["packages", "apps"]
@@ -6,13 +7,13 @@ const tested = ["packages", "apps"]
   .filter((folder) => existsSync(`${folder}/test`))
   .sort();
 
-const project = (folder) => ({
+const project = (folder: string) => ({
   displayName: folder.replace(/^packages\//, ""),
   rootDir: folder,
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] as [string, object] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
     "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
@@ -30,8 +31,7 @@ const scripts = {
   transform: {},
 };
 
-/** @type {import("jest").Config} */
-export default {
+const config: Config = {
   projects: [...tested.map(project), scripts],
   // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
   maxWorkers: "100%",
@@ -42,3 +42,4 @@ export default {
   collectCoverageFrom: ["src/**/*.ts"],
   coverageReporters: ["text-summary", "json-summary", "html"],
 };
+export default config;
