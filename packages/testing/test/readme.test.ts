@@ -6,16 +6,16 @@ import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galax
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
 
-// What a reader copies out of the README: compiled as an author compiles, run as GALAXY runs it.
+// The code that a reader copies from the README and the guide: compiled as authors compile it, run as GALAXY runs it.
 
 const packageFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
-const readme = join(packageFolder, "../../README.md");
+const root = join(packageFolder, "../..");
 
-async function codeBlocks(): Promise<string[]> {
-  return [...(await readFile(readme, "utf8")).matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code ?? "");
+async function codeBlocks(page: string): Promise<string[]> {
+  return [...(await readFile(join(root, page), "utf8")).matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code ?? "");
 }
 
-/** Compiles against the built packages; answers what the compiler complains about. */
+/** Compiles against the built packages. Returns the compiler's messages. */
 function compile(file: string): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
@@ -26,6 +26,8 @@ function compile(file: string): string[] {
     emitDecoratorMetadata: true,
     skipLibCheck: true,
     types: ["node"],
+    // The test kit does not depend on the HTTP client, which a fragment of the guide uses.
+    paths: { "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")] },
   };
   const program = ts.createProgram([file], options);
   const { diagnostics } = program.emit();
@@ -34,7 +36,24 @@ function compile(file: string): string[] {
   );
 }
 
-describe("the README", () => {
+/** Completes the fragments of the guide to a module, by what their text around them describes. */
+const completed = (login: string, backend: string): string => `
+import { HttpClient } from "@galaxy-kit/http";
+import {
+  Authenticate, GalaxyClient, type LoginCredentials, openLoginWindow, PassLoginCredentials, Service,
+} from "@galaxy-kit/sdk";
+
+interface ShopGame { readonly id: string }
+const LOGIN_PAGE = "https://shop.example/login";
+${backend}
+@Service()
+export class Login {
+  constructor(private readonly galaxy: GalaxyClient) {}
+  whoIs(token: string) { return { userId: token, userName: token }; }
+  ${login}
+}`;
+
+describe("the README and the guide", () => {
   let folder: string;
   let main: string;
 
@@ -42,11 +61,12 @@ describe("the README", () => {
     // Inside the package, from where Node finds the built packages as an author's project would.
     folder = await mkdtemp(join(packageFolder, ".readme-"));
     main = join(folder, "main.ts");
-    const blocks = await codeBlocks();
+    const blocks = [...(await codeBlocks("README.md")), ...(await codeBlocks("docs/guide.md"))];
     const blockWith = (text: string): string => blocks.find((code) => code.includes(text)) ?? "";
     const integration = blockWith("await runPlugin(ShelfPlugin)");
     const test = blockWith("await startTestPlugin(ShelfPlugin");
     await writeFile(main, integration);
+    await writeFile(join(folder, "fragments.ts"), completed(blockWith("@PassLoginCredentials()"), blockWith("HttpClient")));
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);
@@ -54,7 +74,11 @@ describe("the README", () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("has an integration that compiles, and a test of it that passes", () => {
+  it("show a login and a backend that compile", () => {
+    expect(compile(join(folder, "fragments.ts"))).toEqual([]);
+  });
+
+  it("show an integration that compiles, and a test of it that passes", () => {
     expect(compile(join(folder, "in-process.ts"))).toEqual([]);
     const { status, stderr } = spawnSync(process.execPath, [join(folder, "in-process.js")], { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
