@@ -66,7 +66,10 @@ describe("the README and the guide", () => {
     const integration = blockWith("await runPlugin(ShelfPlugin)");
     const test = blockWith("await startTestPlugin(ShelfPlugin");
     await writeFile(main, integration);
-    await writeFile(join(folder, "fragments.ts"), completed(blockWith("@PassLoginCredentials()"), blockWith("HttpClient")));
+    await writeFile(
+      join(folder, "fragments.ts"),
+      completed(blockWith("@PassLoginCredentials()"), blockWith("HttpClient")),
+    );
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);
