@@ -27,7 +27,7 @@ export function ChatView() {
         >
           {({ roomId, unreadMessageCount }) => (
             <div className={styles.room}>
-              <span>{roomId}</span>
+              <span className={styles.name}>{roomId}</span>
               {unreadMessageCount > 0 && <Badge tone="info">{unreadMessageCount}</Badge>}
             </div>
           )}

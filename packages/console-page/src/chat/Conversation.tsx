@@ -55,6 +55,7 @@ export function Conversation({ room }: { readonly room: RoomRow }) {
       </div>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <input
+          className={styles.input}
           aria-label="Message"
           placeholder="Message"
           value={text}

@@ -23,10 +23,10 @@ export function Identity() {
     <div className={styles.identity} title={details.filter(Boolean).join("\n")}>
       <img className={styles.mark} src="./icon.svg" alt="" />
       <div className={styles.names}>
-        <h1>
+        <h1 className={styles.name}>
           {name} {connection?.platform !== undefined && <Badge>{connection.platform}</Badge>}
         </h1>
-        <p>{connection?.user ? connection.user.userName : "Not logged in"}</p>
+        <p className={styles.user}>{connection?.user ? connection.user.userName : "Not logged in"}</p>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { number } from "../format/amount.js";
-import { Button } from "../parts/Button.js";
+import { Button, DownloadLink } from "../parts/Button.js";
 import { Checkbox } from "../parts/Checkbox.js";
 import { Icon } from "../parts/Icon.js";
 import { SearchField } from "../parts/SearchField.js";
@@ -55,9 +55,9 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
           {waiting === undefined ? "Pause" : `Resume${waiting > 0 ? ` (${number(waiting)} new)` : ""}`}
         </Button>
         <Button onClick={onClear}>Clear</Button>
-        <a className={styles.export} href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} download="journal.ndjson">
-          <Icon name="download" /> Export
-        </a>
+        <DownloadLink href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} fileName="journal.ndjson">
+          Export
+        </DownloadLink>
       </Toolbar>
       {reveal && (
         <p className={styles.warning} role="status">

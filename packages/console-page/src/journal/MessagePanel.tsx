@@ -44,7 +44,7 @@ export function MessagePanel({ number, row, reveal, onSelect }: MessagePanelProp
           </Button>
         </p>
       )}
-      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
+      {query.state === "failed" && <p className={styles.error}>{query.message}</p>}
       {query.result?.json === undefined
         ? query.state === "loaded" && <p className={styles.note}>The journal no longer contains this message.</p>
         : query.result.json !== "" && <Json text={query.result.json} />}

@@ -19,7 +19,7 @@ export function Achievements({ achievements }: { readonly achievements: NonNulla
         ))}
       </ul>
       {achievements.length > MAX_ACHIEVEMENTS_SHOWN && (
-        <p className={styles.more}>
+        <p className={styles.note}>
           {plural(achievements.length - MAX_ACHIEVEMENTS_SHOWN, "older achievement")} not shown. The JSON below has all
           of them.
         </p>

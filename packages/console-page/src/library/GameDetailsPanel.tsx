@@ -25,7 +25,7 @@ export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; re
         </div>
       </div>
       <GameFacts game={game} />
-      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
+      {query.state === "failed" && <p className={styles.error}>{query.message}</p>}
       {game.dlcs && game.dlcs.length > 0 && (
         <Section title="DLCs" count={game.dlcs.length}>
           <ul className={styles.dlcs}>

@@ -25,7 +25,7 @@ export function GameFacts({ game }: { readonly game: GameRow }) {
         "Last played": lastPlayedTime !== undefined ? dateTime(lastPlayedTime) : undefined,
         Achievements: unlockedAchievements !== undefined ? `${number(unlockedAchievements)} unlocked` : undefined,
         Size: localSize === null ? "Unknown" : localSize !== undefined ? bytes(localSize) : undefined,
-        "Operating systems": operatingSystems(game.osCompatibility),
+        OS: operatingSystems(game.osCompatibility),
         Tags: tags && (tags.length === 0 ? "None" : tags.join(", ")),
         Hidden: hidden === undefined ? undefined : hidden ? "Yes" : "No",
       }}

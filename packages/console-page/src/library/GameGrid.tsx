@@ -83,7 +83,7 @@ export function GameGrid({ games, selected, onOpen }: GameGridProps) {
         })
       }
     >
-      <div className={styles.all} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+      <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index: row, start }) => (
           <div
             key={row}

@@ -77,7 +77,7 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
         </li>
       </ol>
       <footer className={styles.footer}>
-        <p id="login-problem" className={styles.problem} role="alert">
+        <p id="login-problem" className={styles.error} role="alert">
           {problem}
         </p>
         <Button onClick={() => void run("cancelLogin", {})}>Cancel</Button>

@@ -18,6 +18,22 @@ export function Button({ icon, variant = "plain", children, type = "button", ...
   );
 }
 
+interface DownloadLinkProps {
+  readonly href: string;
+  readonly fileName: string;
+  readonly children: ReactNode;
+}
+
+/** A link to a download that looks like a button. */
+export function DownloadLink({ href, fileName, children }: DownloadLinkProps) {
+  return (
+    <a className={styles.button} href={href} download={fileName}>
+      <Icon name="download" />
+      {children}
+    </a>
+  );
+}
+
 interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon: IconName;
   /** Shown as a tooltip and read by screen readers. */

@@ -13,7 +13,9 @@ export function DetailsPanel({ title, onClose, children }: DetailsPanelProps) {
   return (
     <aside className={styles.panel} aria-label={`Details of ${title}`}>
       <header className={styles.header}>
-        <h2 title={title}>{title}</h2>
+        <h2 className={styles.title} title={title}>
+          {title}
+        </h2>
         <IconButton icon="close" label="Close details" onClick={onClose} />
       </header>
       <div className={styles.content} tabIndex={0} role="group" aria-label={title}>

@@ -22,7 +22,7 @@ export function Json({ text }: { readonly text: string }) {
           ),
         )}
       </pre>
-      {rest > 0 && <p className={styles.rest}>{plural(rest, "more character")} not shown.</p>}
+      {rest > 0 && <p className={styles.note}>{plural(rest, "more character")} not shown.</p>}
     </>
   );
 }

@@ -94,7 +94,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
         </div>
       )}
       <div ref={scroller} className={styles.scroller} role="presentation">
-        <div className={styles.all} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
             const row = rows[index];
             return (

@@ -34,21 +34,23 @@ export function SubscriptionPanel({ subscription, onClose }: SubscriptionPanelPr
           Discovery: subscriptionDiscovery === undefined ? undefined : discoveries[subscriptionDiscovery],
         }}
       />
-      {query.state === "failed" && <p className={styles.problem}>{query.message}</p>}
+      {query.state === "failed" && <p className={styles.error}>{query.message}</p>}
       {games && (
         <Section title="Games" count={games.length}>
           <ul className={styles.games}>
             {games.slice(0, MAX_GAMES_SHOWN).map(({ gameId, gameTitle, startTime, endTime: leaves }) => (
               <li key={gameId}>
                 <span>{gameTitle}</span>
-                <span className={styles.times}>
+                <span>
                   {startTime !== undefined && `from ${date(startTime)}`}{" "}
                   {leaves !== undefined && `until ${date(leaves)}`}
                 </span>
               </li>
             ))}
           </ul>
-          {games.length > MAX_GAMES_SHOWN && <p>{plural(games.length - MAX_GAMES_SHOWN, "more game")} not shown.</p>}
+          {games.length > MAX_GAMES_SHOWN && (
+            <p className={styles.note}>{plural(games.length - MAX_GAMES_SHOWN, "more game")} not shown.</p>
+          )}
         </Section>
       )}
       <JsonSection value={query.result ?? subscription} />
