@@ -9,6 +9,8 @@ import { builtPage } from "./built-page.js";
 /** Options of `fixtures/shop.mjs`. */
 interface ShopOptions {
   readonly games?: number;
+  /** All of them by default. */
+  readonly features?: readonly string[];
   readonly noGames?: boolean;
   /** The user has to log in. */
   readonly login?: boolean;
