@@ -1,2 +1,2 @@
-/** A value, or a promise of one: every annotated method may be `async` or not. */
+/** A value or a promise of it: a handler may be `async` or not. */
 export type Awaitable<T> = T | Promise<T>;

@@ -1,7 +1,7 @@
 import "reflect-metadata";
 
 /**
- * What the decorators note is known to this copy of tsyringe only: an integration with another version has two, and the kernel
- * has to ask this one.
+ * Decorators record their metadata in this copy of tsyringe. An integration that depends on another version has two copies,
+ * so the kernel has to use this one.
  */
 export { container, type InjectionToken, Lifecycle } from "tsyringe";

@@ -5,15 +5,19 @@ type Unit = "ms" | "s" | "m" | "h" | "d";
 
 const MILLISECONDS: Readonly<Record<Unit, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A timer cannot be set further ahead: beyond it Node fires at once. */
-const MAX_TIMER = 2 ** 31 - 1;
+/** With a longer delay, a timer of Node.js fires immediately. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The milliseconds of a duration; refuses what is none, or is too short or too long for a timer. */
+/**
+ * Returns the milliseconds of a duration.
+ *
+ * @throws RangeError if it is not a duration, or too short or too long for a timer
+ */
 export function toMilliseconds(duration: Duration): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);
   const milliseconds = match ? Number(match[1]) * MILLISECONDS[match[2] as Unit] : NaN;
-  if (milliseconds >= 1 && milliseconds <= MAX_TIMER) return milliseconds;
+  if (milliseconds >= 1 && milliseconds <= MAX_TIMER_MS) return milliseconds;
   throw new RangeError(
-    `${JSON.stringify(duration)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+    `${JSON.stringify(duration)} is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
   );
 }

@@ -1,11 +1,101 @@
 /**
- * Everything that the author of a GOG GALAXY integration imports. Each export here is public API.
+ * Decorators, models and errors for GOG GALAXY integrations. Every export is public API.
+ *
+ * An integration is a class with `@GalaxyPlugin()`. Its methods, and those of its services, are decorated with what they
+ * provide; GALAXY calls them:
+ *
+ * ```ts
+ * import { runPlugin } from "@galaxy-kit/kernel";
+ * import {
+ *   Authenticate, Every, GalaxyClient, GalaxyPlugin, GameTimes, InvalidCredentials, LaunchGame, LicenseType, LocalGameState,
+ *   OwnedGames, PassLoginCredentials, Platform, Service, openLoginWindow, type Game, type GameTime, type LoginCredentials,
+ * } from "@galaxy-kit/sdk";
+ * import { ShopApi } from "./shop-api.js";
+ *
+ * @Service() // created once, with its constructor parameters injected
+ * class ShopLogin {
+ *   constructor(private readonly api: ShopApi, private readonly galaxy: GalaxyClient) {}
+ *
+ *   @Authenticate<{ token: string }>() // at startup, and when the user clicks Connect
+ *   async login(stored?: { token: string }) {
+ *     if (!stored) {
+ *       return openLoginWindow({
+ *         windowTitle: "Log in to the shop",
+ *         windowWidth: 540,
+ *         windowHeight: 680,
+ *         startUri: "https://shop.example/login",
+ *         endUriRegex: "^https://shop\\.example/done",
+ *       });
+ *     }
+ *     return await this.#identify(stored.token);
+ *   }
+ *
+ *   @PassLoginCredentials() // when the login window has reached endUriRegex
+ *   async loggedIn(_step: string, { endUri }: LoginCredentials) {
+ *     const token = new URL(endUri).searchParams.get("token");
+ *     if (token === null) throw new InvalidCredentials();
+ *     this.galaxy.storeCredentials({ token });
+ *     return await this.#identify(token);
+ *   }
+ *
+ *   async #identify(token: string) {
+ *     const user = await this.api.user(token);
+ *     return { userId: user.id, userName: user.name };
+ *   }
+ * }
+ *
+ * @Service()
+ * class ShopLibrary {
+ *   constructor(private readonly api: ShopApi, private readonly galaxy: GalaxyClient) {}
+ *
+ *   @OwnedGames() // announces the feature ImportOwnedGames
+ *   async owned(): Promise<Game[]> {
+ *     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
+ *     return (await this.api.games()).map(({ id, title }) => ({ gameId: id, gameTitle: title, licenseInfo }));
+ *   }
+ *
+ *   @GameTimes() // for each game; with { batched: true } for all at once
+ *   async gameTime(gameId: string): Promise<GameTime> {
+ *     return { gameId, timePlayed: await this.api.minutesPlayed(gameId) };
+ *   }
+ *
+ *   @LaunchGame() // when the user clicks Play
+ *   async launch(gameId: string) {
+ *     await this.api.launch(gameId);
+ *     const { Installed, Running } = LocalGameState;
+ *     this.galaxy.updateLocalGameStatus({ gameId, localGameState: Installed | Running });
+ *   }
+ *
+ *   @Every("10m", { after: "ownedGames" })
+ *   async reportNewGames() {
+ *     for (const game of await this.api.newGames()) this.galaxy.addGame(game);
+ *   }
+ * }
+ *
+ * @GalaxyPlugin({ platform: Platform.Generic, services: [ShopLogin, ShopLibrary] })
+ * export class ShopPlugin {}
+ *
+ * await runPlugin(ShopPlugin);
+ * ```
+ *
+ * Defaults and limits:
+ *
+ * | what | default | limit |
+ * |---|---|---|
+ * | concurrent calls of an import | 20, `@LocalSizes()` 1 | any positive integer: `concurrency` |
+ * | a call that waits for `after` | does not wait | 60 s, then `AuthenticationRequired` |
+ * | `@OwnedGames()` | | 120 s, set by the client (seen in its logs) |
+ * | `@OnHandshake()` | | calls wait up to 30 s for it |
+ * | `@OnShutdown()` and `Lifetime.onShutdown()` | | 30 s in total |
+ * | `@Every()` | `after: "handshake"` | from `"1ms"` to `"24d"` |
+ * | messages received from the client | | 256 MiB each |
+ * | log level | `info` | `GALAXY_KIT_LOG_LEVEL` overrides it |
  *
  * @packageDocumentation
  */
 import "reflect-metadata";
 
-/** What an integration is made of. */
+/** The parts of an integration. */
 export { Inject, type Token, token } from "./decorators/inject.js";
 export {
   type AliasProvider,
@@ -20,7 +110,7 @@ export {
 } from "./decorators/plugin.js";
 export { Service } from "./decorators/service.js";
 
-/** Logging in. */
+/** Login. */
 export {
   Authenticate,
   type AuthenticateHandler,
@@ -29,7 +119,7 @@ export {
 } from "./decorators/login.js";
 export { type LoginWindowOptions, openLoginWindow } from "./open-login-window.js";
 
-/** The library: what GALAXY asks for as a whole. */
+/** The library: one call for everything. */
 export {
   Friends,
   type FriendsHandler,
@@ -42,7 +132,7 @@ export {
   type SubscriptionsHandler,
 } from "./decorators/library.js";
 
-/** Imports: what GALAXY asks for game by game, or user by user. */
+/** Imports: a call for each game or user, or one for a batch of them. */
 export {
   Achievements,
   type AchievementsHandler,
@@ -77,7 +167,7 @@ export {
   type UserPresencesHandler,
 } from "./decorators/imports.js";
 
-/** Commands: what the user clicks. */
+/** Commands: the user clicks a button. */
 export {
   type GameCommandHandler,
   InstallGame,
@@ -93,7 +183,7 @@ export {
   type UninstallGameHandler,
 } from "./decorators/commands.js";
 
-/** Chat and friends recommendations, as an experiment. */
+/** Chat and recommended friends (experimental). */
 export {
   MarkAsRead,
   type MarkAsReadHandler,
@@ -109,7 +199,7 @@ export {
   type UsersHandler,
 } from "./decorators/chat.js";
 
-/** The life of an integration. */
+/** Lifecycle. */
 export {
   Every,
   type EveryHandler,
@@ -125,14 +215,14 @@ export {
 export type { Duration } from "./duration.js";
 export type { Milestone } from "./metadata/records.js";
 
-/** Limits and escape hatches. */
+/** Restrictions and escape hatches. */
 export type { Awaitable } from "./awaitable.js";
 export type { AnyHandler, HandlerDecorator } from "./decorators/handler-decorator.js";
 export type { ImportDecorator } from "./decorators/import-decorator.js";
 export { OnlyOn, type System } from "./decorators/only-on.js";
 export { Rpc, type RpcHandler, type RpcOptions } from "./decorators/rpc.js";
 
-/** What can be injected. */
+/** Injectables. */
 export { Clock } from "./injectables/clock.js";
 export { CredentialStore } from "./injectables/credential-store.js";
 export { type ChatRoomUpdate, GalaxyClient } from "./injectables/galaxy-client.js";
@@ -141,7 +231,7 @@ export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
 export { PersistentCache } from "./injectables/persistent-cache.js";
 export { Secrets } from "./injectables/secrets.js";
 
-/** What crosses the wire. */
+/** Models. */
 export {
   type Achievement,
   type Authentication,
@@ -178,7 +268,7 @@ export {
   type UserProfile,
 } from "@galaxy-kit/protocol";
 
-/** What can go wrong. */
+/** Errors. */
 export { type DefinitionCode, definitionCodes, PluginDefinitionError } from "./errors/definition-error.js";
 export {
   AccessDenied,

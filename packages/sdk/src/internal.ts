@@ -1,5 +1,5 @@
 /**
- * For the framework's own packages; nothing here is public API.
+ * For the framework's own packages. Nothing here is public API.
  *
  * @packageDocumentation
  */

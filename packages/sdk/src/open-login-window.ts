@@ -1,15 +1,16 @@
 import type { Cookie, LoginWindow, NextStep } from "@galaxy-kit/protocol";
 
-/** What the login window has from the start. */
+/** Options of {@link openLoginWindow}. */
 export interface LoginWindowOptions {
-  /** Set before the first page is loaded. */
+  /** Cookies to set before the first page is loaded. */
   readonly cookies?: readonly Cookie[];
-  /** Scripts to run in each page whose address matches the regular expression. */
+  /** Scripts to run, by a regular expression for the addresses of the pages to run them in. */
   readonly js?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * The {@link NextStep} that opens GALAXY's login window; return it from `@Authenticate()` or `@PassLoginCredentials()`.
+ * Returns the {@link NextStep} that opens the client's login window. Return it from `@Authenticate()` or
+ * `@PassLoginCredentials()`.
  *
  * @example
  * ```ts
@@ -21,7 +22,9 @@ export interface LoginWindowOptions {
  *   endUriRegex: "^https://itch\\.io/dashboard",
  * });
  * ```
+ *
+ * @param authParams the window; sizes are in pixels, and the login ends when an address matches `endUriRegex`
  */
-export function openLoginWindow(authParams: LoginWindow, extras: LoginWindowOptions = {}): NextStep {
-  return { nextStep: "web_session", authParams, ...extras };
+export function openLoginWindow(authParams: LoginWindow, options: LoginWindowOptions = {}): NextStep {
+  return { nextStep: "web_session", authParams, ...options };
 }

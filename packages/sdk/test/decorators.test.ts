@@ -51,7 +51,7 @@ describe("decorators of handlers", () => {
     ["RoomHistoryFromMessage", "importRoomHistoryFromMessage"],
     ["RoomHistoryFromTimestamp", "importRoomHistoryFromTimestamp"],
     ["Users", "importUserInfos"],
-  ])("@%s() answers %s", (name, call) => {
+  ])("@%s() handles %s", (name, call) => {
     const decorator = (sdk as unknown as Record<string, () => unknown>)[name]?.();
     expect(recordsOf(decorator)).toStrictEqual([{ role: "handler", call, method: "method", decorator: `@${name}()` }]);
   });
@@ -77,21 +77,21 @@ describe("decorators of imports", () => {
   const make = (name: string, options?: object) =>
     (sdk as unknown as Record<string, (options?: object) => unknown>)[name]?.(options);
 
-  test.each(kinds)("@%s() imports %s one by one", (name, kind) => {
+  test.each(kinds)("@%s() imports %s one id at a time", (name, kind) => {
     expect(recordsOf(make(name))).toEqual([
       { role: "import", kind, batched: false, method: "method", decorator: `@${name}()` },
     ]);
   });
 
-  test.each(kinds)("@%s({ batched: false }) imports %s one by one", (name, kind) => {
+  test.each(kinds)("@%s({ batched: false }) imports %s one id at a time", (name, kind) => {
     expect(recordsOf(make(name, { batched: false }))).toMatchObject([{ kind, batched: false }]);
   });
 
-  test.each(kinds)("@%s({ concurrency }) limits how many of %s run at once", (name, _kind) => {
+  test.each(kinds)("@%s({ concurrency }) limits how many calls for %s run at the same time", (name, _kind) => {
     expect(recordsOf(make(name, { concurrency: 5 }))).toMatchObject([{ batched: false, concurrency: 5 }]);
   });
 
-  test.each(kinds)("@%s({ batched: true }) imports %s at once", (name, kind) => {
+  test.each(kinds)("@%s({ batched: true }) imports %s with one call", (name, kind) => {
     expect(recordsOf(make(name, { batched: true }))).toEqual([
       { role: "import", kind, batched: true, method: "method", decorator: `@${name}({ batched: true })` },
     ]);
@@ -115,18 +115,18 @@ describe("decorators of the lifecycle", () => {
     ["OnHandshake", "handshake"],
     ["OnTick", "tick"],
     ["OnShutdown", "shutdown"],
-  ])("@%s() is %s", (name, role) => {
+  ])("@%s() has the role %s", (name, role) => {
     const decorator = (sdk as unknown as Record<string, () => unknown>)[name]?.();
     expect(recordsOf(decorator)).toStrictEqual([{ role, method: "method", decorator: `@${name}()` }]);
   });
 
-  test("@Every notes its interval, and begins with the handshake", () => {
+  test("@Every records its interval and starts after the handshake", () => {
     expect(recordsOf(Every("10m"))).toStrictEqual([
       { role: "schedule", interval: "10m", after: "handshake", method: "method", decorator: '@Every("10m")' },
     ]);
   });
 
-  test("@Every begins when it is told to", () => {
+  test("@Every can start after another milestone", () => {
     expect(recordsOf(Every("1s", { after: "ownedGames" }))).toMatchObject([{ after: "ownedGames" }]);
   });
 
@@ -139,19 +139,19 @@ describe("decorators of the lifecycle", () => {
 });
 
 describe("@Rpc", () => {
-  test("notes the name on the wire", () => {
+  test("records the name on the wire", () => {
     expect(recordsOf(sdk.Rpc("verify_game"))).toEqual([
       { role: "rpc", rpcMethod: "verify_game", method: "method", decorator: '@Rpc("verify_game")' },
     ]);
   });
 
-  test("notes the feature", () => {
+  test("records the feature", () => {
     expect(recordsOf(sdk.Rpc("verify_game", { feature: "VerifyGame" }))).toMatchObject([{ feature: "VerifyGame" }]);
   });
 });
 
-describe("records of a class", () => {
-  test("has a record for each decorated method", () => {
+describe("the records of a class", () => {
+  test("include each decorated method", () => {
     class Plugin {
       @LaunchGame()
       launch() {}
@@ -167,7 +167,7 @@ describe("records of a class", () => {
     ]);
   });
 
-  test("has a record for each decorator of a method", () => {
+  test("include each decorator of a method", () => {
     class Plugin {
       @LaunchGame()
       @UninstallGame()
@@ -180,7 +180,7 @@ describe("records of a class", () => {
     ).toStrictEqual(["@LaunchGame()", "@UninstallGame()"]);
   });
 
-  test("has a record for each of two rivals, so that both can be named", () => {
+  test("include both of two conflicting methods, so that an error can name them", () => {
     class Plugin {
       @LaunchGame()
       first() {}
@@ -191,7 +191,7 @@ describe("records of a class", () => {
     expect(ownMethodRecords(Plugin).map(({ method }) => method)).toStrictEqual(["first", "second"]);
   });
 
-  test("keeps the symbol that names a method", () => {
+  test("keep the symbol that names a method", () => {
     const secret = Symbol("secret");
     class Plugin {
       @LaunchGame()
@@ -200,7 +200,7 @@ describe("records of a class", () => {
     expect(ownMethodRecords(Plugin).map(({ method }) => method)).toStrictEqual([secret]);
   });
 
-  test("leaves the method as it is", () => {
+  test("do not change the method", () => {
     class Plugin {
       @OwnedGames()
       owned() {
@@ -210,11 +210,11 @@ describe("records of a class", () => {
     expect(new Plugin().owned()).toStrictEqual([]);
   });
 
-  test("is empty for a class without decorators", () => {
+  test("are empty for a class without decorators", () => {
     expect(ownMethodRecords(class {})).toStrictEqual([]);
   });
 
-  test("tells where a decorator stands", () => {
+  test("contain the place of a decorator", () => {
     class Plugin {
       @LaunchGame()
       launch() {}
@@ -226,7 +226,7 @@ describe("records of a class", () => {
     });
   });
 
-  test("tells no place for a decorator that was called by hand", () => {
+  test("contain no place for a decorator that was called as a function", () => {
     class Plugin {
       launch() {}
     }
@@ -264,19 +264,19 @@ describe("inheritance", () => {
 
   const methodsOf = (target: typeof Base) => ownMethodRecords(target).map(({ method }) => method);
 
-  test("a subclass has its own records only", () => {
+  test("a subclass has only its own records", () => {
     expect(methodsOf(Child)).toStrictEqual(["owned", "launch"]);
   });
 
-  test("a subclass does not alter its base", () => {
+  test("a subclass does not change its base class", () => {
     expect(methodsOf(Base)).toStrictEqual(["launch", "uninstall"]);
   });
 
-  test("a subclass that decorates nothing has no records", () => {
+  test("a subclass without decorators has no records", () => {
     expect(methodsOf(Sibling)).toStrictEqual([]);
   });
 
-  test("records that were read do not change later", () => {
+  test("records do not change after they were read", () => {
     class Late {
       one() {}
       two() {}
@@ -287,23 +287,23 @@ describe("inheritance", () => {
     expect([before.length, ownMethodRecords(Late).length]).toStrictEqual([1, 2]);
   });
 
-  test("a subclass inherits the systems of a method", () => {
+  test("a subclass inherits the operating systems of a method", () => {
     expect(systemsOf(Child, "uninstall")).toStrictEqual(["win32"]);
   });
 
-  test("a subclass may choose other systems", () => {
+  test("a subclass can choose other operating systems", () => {
     expect(systemsOf(Sibling, "uninstall")).toStrictEqual(["linux", "darwin"]);
   });
 
-  test("which leaves those of its base", () => {
+  test("a subclass with other operating systems does not change its base class", () => {
     expect(systemsOf(Base, "uninstall")).toStrictEqual(["win32"]);
   });
 
-  test("a method without @OnlyOn has no systems", () => {
+  test("a method without @OnlyOn is not limited", () => {
     expect(systemsOf(Base, "launch")).toBeUndefined();
   });
 
-  test("@OnlyOn alone is no record", () => {
+  test("@OnlyOn alone adds no record", () => {
     class Plugin {
       @OnlyOn("win32")
       plain() {}
@@ -329,15 +329,15 @@ describe("@GalaxyPlugin", () => {
 
   class Subclass extends Plugin {}
 
-  test("keeps what it was given", () => {
+  test("records its options", () => {
     expect(pluginOptionsOf(Plugin)).toBe(options);
   });
 
-  test("does not make a plugin of a subclass", () => {
+  test("does not apply to a subclass", () => {
     expect(pluginOptionsOf(Subclass)).toBeUndefined();
   });
 
-  test("does not make a plugin of another class", () => {
+  test("does not apply to other classes", () => {
     expect(pluginOptionsOf(class {})).toBeUndefined();
   });
 
@@ -345,11 +345,11 @@ describe("@GalaxyPlugin", () => {
     expect(isInjectable(Plugin)).toBe(true);
   });
 
-  test("leaves the class as it is", () => {
+  test("does not change the class", () => {
     expect(new Plugin()).toBeInstanceOf(Plugin);
   });
 
-  test("may stand on a class with records", () => {
+  test("works on a class with decorated methods", () => {
     @GalaxyPlugin(options)
     class Both {
       @OnTick()
@@ -383,21 +383,21 @@ describe("@Service", () => {
     expect(isInjectable(Undecorated)).toBe(false);
   });
 
-  test("does not make a plugin", () => {
+  test("does not turn a class into a plugin", () => {
     expect(pluginOptionsOf(Library)).toBeUndefined();
   });
 
-  test("has the classes of the constructor's parameters at run time", () => {
+  test("makes the classes of constructor parameters available at run time", () => {
     expect(Reflect.getMetadata("design:paramtypes", Library)).toStrictEqual([Backend]);
   });
 });
 
 describe("token", () => {
-  test("shows its name", () => {
+  test("has a description", () => {
     expect(token<string>("API_URL").description).toBe("API_URL");
   });
 
-  test("is another one each time", () => {
+  test("is unique", () => {
     expect(token<string>("API_URL")).not.toBe(token<string>("API_URL"));
   });
 });
@@ -413,7 +413,7 @@ describe("@Inject", () => {
     ) {}
   }
 
-  test("resolves what is provided for a token", async () => {
+  test("resolves the value provided for a token", async () => {
     const { container } = await import("tsyringe");
     const child = container.createChildContainer();
     child.register(API_URL, { useValue: "https://shop.example" });
@@ -423,7 +423,7 @@ describe("@Inject", () => {
 });
 
 describe("metadata of two copies of the package", () => {
-  test("is shared by name", async () => {
+  test("is shared", async () => {
     class Plugin {
       @LaunchGame()
       launch() {}

@@ -51,13 +51,15 @@ describe("toMilliseconds", () => {
     "2147483648ms",
     "25d",
     "999999999999999999999d",
-  ])("%j is refused", (duration) => {
+  ])("rejects %j", (duration) => {
     expect(() => toMilliseconds(duration as Duration)).toThrow(
-      new RangeError(`${JSON.stringify(duration)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`),
+      new RangeError(
+        `${JSON.stringify(duration)} is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+      ),
     );
   });
 
-  test.each(["constructor", "1constructor", "1__proto__"])("%j of the prototype is refused", (duration) => {
+  test.each(["constructor", "1constructor", "1__proto__"])("rejects %j, a name on the prototype", (duration) => {
     expect(() => toMilliseconds(duration as Duration)).toThrow(RangeError);
   });
 });

@@ -18,7 +18,7 @@ describe("every error of GALAXY", () => {
     expect(new ErrorClass().code).toBe(code);
   });
 
-  test.each(classes)("$name tells its code without an instance", ({ ErrorClass, code }) => {
+  test.each(classes)("$name has its code on the class too", ({ ErrorClass, code }) => {
     expect(ErrorClass.code).toBe(code);
   });
 
@@ -30,7 +30,7 @@ describe("every error of GALAXY", () => {
     expect(new ErrorClass().message).toBe(message);
   });
 
-  test.each(classes)("$name takes another message", ({ ErrorClass }) => {
+  test.each(classes)("$name accepts another message", ({ ErrorClass }) => {
     expect(new ErrorClass("test message").message).toBe("test message");
   });
 
@@ -43,14 +43,14 @@ describe("every error of GALAXY", () => {
     ]);
   });
 
-  test.each(classes)("$name is none of the others", ({ ErrorClass, name }) => {
+  test.each(classes)("$name is not an instance of another error class", ({ ErrorClass, name }) => {
     const error = new ErrorClass();
     expect(classes.filter((other) => error instanceof other.ErrorClass).map((other) => other.name)).toStrictEqual([
       name,
     ]);
   });
 
-  test.each(classes)("$name has no data of its own", ({ ErrorClass }) => {
+  test.each(classes)("$name has empty data by default", ({ ErrorClass }) => {
     expect(new ErrorClass().data).toStrictEqual({});
   });
 
@@ -59,7 +59,7 @@ describe("every error of GALAXY", () => {
   });
 });
 
-describe("a message that is no string", () => {
+describe("a message that is not a string", () => {
   test.each([
     [1, "1"],
     [0, "0"],
@@ -79,36 +79,36 @@ describe("a message that is no string", () => {
     expect(new sdk.BackendError(message).message).toBe(text);
   });
 
-  test("that refers to itself is sent as something", () => {
+  test("is sent as [object Object] if it is circular", () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     expect(new sdk.BackendError(circular).message).toBe("[object Object]");
   });
 
-  test("that is undefined is the default one", () => {
+  test("is the default message if it is undefined", () => {
     expect(new sdk.BackendError(undefined).message).toBe("Backend error");
   });
 
-  test("an empty string stays empty", () => {
+  test("stays empty if it is an empty string", () => {
     expect(new sdk.BackendError("").message).toBe("");
   });
 });
 
 describe("the data of an error", () => {
   test.each([{ key: "value" }, {}, { list: ["of", "things"], nothing: null }, { internal_type: "Mine" }])(
-    "may be %j",
+    "can be %j",
     (data) => {
       expect(new sdk.BackendError("m", { data }).data).toStrictEqual(data);
     },
   );
 
-  test.each([[123], [["not", "an", "object"]], ["nor is this"], [true], [() => ({})]])("may not be %p", (data) => {
+  test.each([[123], [["not", "an", "object"]], ["nor is this"], [true], [() => ({})]])("cannot be %p", (data) => {
     expect(() => new sdk.BackendError("m", { data: data as never })).toThrow(
-      new TypeError("The data of a GalaxyError is an object with string keys: write { data: { detail: … } }."),
+      new TypeError("The data of a GalaxyError must be an object, such as { data: { detail: … } }."),
     );
   });
 
-  test.each([undefined, null])("may be left out as %p", (data) => {
+  test.each([undefined, null])("is empty if it is %p", (data) => {
     expect(new sdk.BackendError("m", { data: data as never }).data).toStrictEqual({});
   });
 });
@@ -119,11 +119,11 @@ describe("the cause of an error", () => {
     expect(new sdk.NetworkError("m", { cause }).cause).toBe(cause);
   });
 
-  test("is kept though it is undefined", () => {
+  test("is kept even if it is undefined", () => {
     expect(Object.hasOwn(new sdk.NetworkError("m", { cause: undefined }), "cause")).toBe(true);
   });
 
-  test("is not there when there is none", () => {
+  test("is absent if none was given", () => {
     expect(Object.hasOwn(new sdk.NetworkError("m", { data: {} }), "cause")).toBe(false);
   });
 });
@@ -154,27 +154,29 @@ describe("the code of an author's own error", () => {
       override readonly name = "ShopError";
     })(code, "m");
 
-  test.each([0, 1, 999, -1, -31999, -32769, Number.MAX_SAFE_INTEGER])("may be %p", (code) => {
+  test.each([0, 1, 999, -1, -31999, -32769, Number.MAX_SAFE_INTEGER])("can be %p", (code) => {
     expect(withCode(code).code).toBe(code);
   });
 
   test.each([-32768, -32700, -32601, -32001, -32000, 1.5, NaN, Infinity, 2 ** 53, "4", null, undefined])(
-    "may not be %p",
+    "cannot be %p",
     (code) => {
       expect(() => withCode(code as never)).toThrow(
-        new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${String(code)}.`),
+        new RangeError(
+          `The code of a GalaxyError must be an integer outside of -32768…-32000, but found ${String(code)}.`,
+        ),
       );
     },
   );
 
-  test("may be a reserved one in a subclass of the class that has it", () => {
+  test("can be reserved in a subclass of the class that has it", () => {
     class Cancelled extends sdk.Aborted {}
     expect(new Cancelled().code).toBe(-32001);
   });
 });
 
 describe("GalaxyError.isGalaxyError", () => {
-  test.each(classes)("recognises $name", ({ ErrorClass }) => {
+  test.each(classes)("recognizes $name", ({ ErrorClass }) => {
     expect(GalaxyError.isGalaxyError(new ErrorClass())).toBe(true);
   });
 
@@ -187,11 +189,11 @@ describe("GalaxyError.isGalaxyError", () => {
     ["text", "BackendError"],
     ["a PluginDefinitionError", new sdk.PluginDefinitionError([])],
     ["a NotReadyError", new sdk.NotReadyError("m")],
-  ])("does not recognise %s", (_what, value) => {
+  ])("does not recognize %s", (_what, value) => {
     expect(GalaxyError.isGalaxyError(value)).toBe(false);
   });
 
-  test("the mark does not show", () => {
+  test("leaves no visible mark", () => {
     expect(Object.keys(new sdk.BackendError())).not.toContain("Symbol(@galaxy-kit/sdk:GalaxyError)");
     expect(JSON.parse(JSON.stringify(new sdk.BackendError()))).toStrictEqual({
       name: "BackendError",
@@ -206,21 +208,21 @@ describe("GalaxyError.isGalaxyError", () => {
       return import("../src/index.js");
     };
 
-    test("the copy is another one", async () => {
+    test("the copy has its own classes", async () => {
       expect((await loadCopy()).BackendError).not.toBe(sdk.BackendError);
     });
 
-    test("recognises its errors", async () => {
+    test("recognizes its errors", async () => {
       const copy = await loadCopy();
       expect(GalaxyError.isGalaxyError(new copy.BackendError())).toBe(true);
     });
 
-    test("is recognised by it", async () => {
+    test("is recognized by it", async () => {
       const copy = await loadCopy();
       expect(copy.GalaxyError.isGalaxyError(new sdk.BackendError())).toBe(true);
     });
 
-    test("instanceof does not do that", async () => {
+    test("instanceof does not recognize them", async () => {
       const copy = await loadCopy();
       expect(new copy.BackendError() instanceof GalaxyError).toBe(false);
     });

@@ -40,8 +40,8 @@ const errors = [
   "CodecError",
 ];
 
-describe("what an author imports", () => {
-  test("is this and nothing else", () => {
+describe("the public API", () => {
+  test("consists of these exports", () => {
     expect(Object.keys(sdk).sort()).toStrictEqual(
       [
         ...annotations,
@@ -54,7 +54,7 @@ describe("what an author imports", () => {
     );
   });
 
-  test("brings reflect-metadata with it", () => {
+  test("loads reflect-metadata", () => {
     expect(typeof Reflect.getMetadata).toBe("function");
   });
 });

@@ -10,7 +10,7 @@ const window = {
   endUriRegex: "^https://shop\\.example/done",
 };
 
-test("openLoginWindow makes the next step of a login", () => {
+test("openLoginWindow returns the next step of a login", () => {
   const step = openLoginWindow(window, { cookies: [{ name: "a", value: "b" }], js: { login$: ["focus()"] } });
   expect(nextStep.encode(step)).toEqual({
     next_step: "web_session",

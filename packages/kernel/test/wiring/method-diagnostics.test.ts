@@ -17,7 +17,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, Login, type Methods, pluginOf } from "../support/author.js";
-import { diagnosticsOf,errorOf, type Finding } from "../support/diagnostics.js";
+import { diagnosticsOf, errorOf, type Finding } from "../support/diagnostics.js";
 
 const nothing = (): undefined => undefined;
 const achievements = Achievements() as Methods[string][0];
@@ -248,7 +248,7 @@ describe("@Every()", () => {
     expect(diagnosticsOf(integration({ run: [Every(interval as never), nothing] }))).toEqual([
       {
         subject: "Author.run",
-        message: `invalid interval in @Every("${interval}"): ${JSON.stringify(interval)} is no duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+        message: `invalid interval in @Every("${interval}"): ${JSON.stringify(interval)} is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
         remedy: 'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
       },
     ]);

@@ -2,19 +2,19 @@ import type { Message, Room, UserProfile } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
-// Chat and ImportUsers were removed from the Python API in 0.43 (July 2019), while its documentation still promises them.
-// They are offered as an experiment: a client that does not call them loses nothing.
+// Chat and ImportUsers were removed from the Python API in 0.43 (July 2019), but its documentation still lists them.
+// They are experimental: a client that never calls them is not affected.
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type RoomsHandler = (signal: AbortSignal) => Awaitable<readonly Room[]>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type SendMessageHandler = (roomId: string, message: string, signal: AbortSignal) => Awaitable<void>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type MarkAsReadHandler = (roomId: string, lastMessageId: string, signal: AbortSignal) => Awaitable<void>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type RoomHistoryFromMessageHandler = (
   roomId: string,
   messageId: string,
@@ -22,8 +22,8 @@ export type RoomHistoryFromMessageHandler = (
 ) => Awaitable<readonly Message[]>;
 
 /**
- * @param fromTimestamp unix seconds
- * @param signal fires when the integration closes
+ * @param fromTimestamp Unix time in seconds
+ * @param signal aborted when the integration closes
  */
 export type RoomHistoryFromTimestampHandler = (
   roomId: string,
@@ -31,12 +31,14 @@ export type RoomHistoryFromTimestampHandler = (
   signal: AbortSignal,
 ) => Awaitable<readonly Message[]>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type UsersHandler = (userIds: string[], signal: AbortSignal) => Awaitable<readonly UserProfile[]>;
 
 /**
- * Returns the user's chat rooms (`import_rooms`). The feature `Chat` is announced when all five chat decorators are there.
- * An error is answered as it is, like that of every chat decorator; what a client shows for it is not known.
+ * Provides the user's chat rooms. Called for `import_rooms`.
+ *
+ * The feature `Chat` is announced only if the integration has all five chat decorators. Errors of chat handlers are sent to
+ * the client; how it shows them is unknown.
  *
  * @experimental
  */
@@ -45,7 +47,9 @@ export function Rooms(): HandlerDecorator<RoomsHandler> {
 }
 
 /**
- * Sends a message to a room (`send_message`). Throw `TooManyMessagesSent` when the platform refuses.
+ * Sends a message to a room. Called for `send_message`.
+ *
+ * Throw `TooManyMessagesSent` if the platform limits the rate.
  *
  * @experimental
  */
@@ -54,8 +58,9 @@ export function SendMessage(): HandlerDecorator<SendMessageHandler> {
 }
 
 /**
- * Marks a room as read up to a message (`mark_as_read`). Throw `IncoherentLastMessage` or `MessageNotFound` when the
- * platform does not agree.
+ * Marks a room as read up to a message. Called for `mark_as_read`.
+ *
+ * Throw `IncoherentLastMessage` if the platform has another last message, or `MessageNotFound` if it does not know this one.
  *
  * @experimental
  */
@@ -64,7 +69,7 @@ export function MarkAsRead(): HandlerDecorator<MarkAsReadHandler> {
 }
 
 /**
- * Returns the messages of a room from a message on (`import_room_history_from_message`).
+ * Provides the messages of a room, starting at a message. Called for `import_room_history_from_message`.
  *
  * @experimental
  */
@@ -73,7 +78,7 @@ export function RoomHistoryFromMessage(): HandlerDecorator<RoomHistoryFromMessag
 }
 
 /**
- * Returns the messages of a room from a moment on (`import_room_history_from_timestamp`).
+ * Provides the messages of a room since a point in time. Called for `import_room_history_from_timestamp`.
  *
  * @experimental
  */
@@ -82,8 +87,8 @@ export function RoomHistoryFromTimestamp(): HandlerDecorator<RoomHistoryFromTime
 }
 
 /**
- * Returns who these users are (`import_user_infos`): friends, and with `isFriend: false` the people that the platform
- * recommends as friends. Announces `ImportUsers`.
+ * Provides the profiles of users: friends and, with `isFriend: false`, recommended friends. Called for `import_user_infos`.
+ * Announces the feature `ImportUsers`.
  *
  * @experimental
  */

@@ -2,54 +2,80 @@ import type { Awaitable } from "../awaitable.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param gameId the game that the user has clicked
- * @param signal fires when the integration closes; a game that was launched lives on
+ * @param gameId the game that the user clicked
+ * @param signal aborted when the integration closes; a game that was launched keeps running
  */
 export type GameCommandHandler = (gameId: string, signal: AbortSignal) => Awaitable<void>;
-/** Fits `@LaunchGame()`. */
+/** A method with `@LaunchGame()`. */
 export type LaunchGameHandler = GameCommandHandler;
-/** Fits `@InstallGame()`. */
+/** A method with `@InstallGame()`. */
 export type InstallGameHandler = GameCommandHandler;
-/** Fits `@UninstallGame()`. */
+/** A method with `@UninstallGame()`. */
 export type UninstallGameHandler = GameCommandHandler;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type PlatformClientHandler = (signal: AbortSignal) => Awaitable<void>;
-/** Fits `@LaunchPlatformClient()`. */
+/** A method with `@LaunchPlatformClient()`. */
 export type LaunchPlatformClientHandler = PlatformClientHandler;
-/** Fits `@ShutdownPlatformClient()`. */
+/** A method with `@ShutdownPlatformClient()`. */
 export type ShutdownPlatformClientHandler = PlatformClientHandler;
 
 /**
- * Starts a game, when the user clicks Play (`launch_game`). Announces `LaunchGame`.
+ * Starts a game. Called for `launch_game` when the user clicks Play. Announces the feature `LaunchGame`.
  *
- * Start it detached and do not wait for its end: tell with `GalaxyClient.updateLocalGameStatus` that it runs and that it
- * has ended. Nothing is answered; an error is logged, and the user sees nothing of it.
+ * Start the game as a detached process and do not wait for it to exit. Call `GalaxyClient.updateLocalGameStatus` when it
+ * starts and again when it exits: the Play button follows these updates.
+ *
+ * The client expects no response. Errors are logged; the user does not see them.
+ *
+ * @example
+ * ```ts
+ * @LaunchGame()
+ * launch(gameId: string) {
+ *   const game = spawn(this.shop.executableOf(gameId), { detached: true, stdio: "ignore" });
+ *   const { Installed, Running } = LocalGameState;
+ *   this.galaxy.updateLocalGameStatus({ gameId, localGameState: Installed | Running });
+ *   game.once("exit", () => this.galaxy.updateLocalGameStatus({ gameId, localGameState: Installed }));
+ * }
+ * ```
  */
 export function LaunchGame(): HandlerDecorator<LaunchGameHandler> {
   return handlerDecorator("@LaunchGame()", { role: "handler", call: "launchGame" });
 }
 
-/** Installs a game, when the user clicks Install (`install_game`). Announces `InstallGame`. An error is logged. */
+/**
+ * Installs a game, or opens the page that does. Called for `install_game` when the user clicks Install. Announces the feature
+ * `InstallGame`.
+ *
+ * Call `GalaxyClient.updateLocalGameStatus` when the game is installed. Errors are logged; the user does not see them.
+ */
 export function InstallGame(): HandlerDecorator<InstallGameHandler> {
   return handlerDecorator("@InstallGame()", { role: "handler", call: "installGame" });
 }
 
-/** Uninstalls a game, when the user asks for it (`uninstall_game`). Announces `UninstallGame`. An error is logged. */
+/**
+ * Uninstalls a game. Called for `uninstall_game` when the user chooses Uninstall. Announces the feature `UninstallGame`.
+ *
+ * Call `GalaxyClient.updateLocalGameStatus` when the game is gone. Errors are logged; the user does not see them.
+ */
 export function UninstallGame(): HandlerDecorator<UninstallGameHandler> {
   return handlerDecorator("@UninstallGame()", { role: "handler", call: "uninstallGame" });
 }
 
 /**
- * Starts the platform's own program (`launch_platform_client`). Announces `LaunchPlatformClient`. An error is logged.
+ * Starts the platform's own client. Called for `launch_platform_client`. Announces the feature `LaunchPlatformClient`.
+ *
+ * Errors are logged; the user does not see them.
  */
 export function LaunchPlatformClient(): HandlerDecorator<LaunchPlatformClientHandler> {
   return handlerDecorator("@LaunchPlatformClient()", { role: "handler", call: "launchPlatformClient" });
 }
 
 /**
- * Ends the platform's own program (`shutdown_platform_client`), after a game was closed. Announces
- * `ShutdownPlatformClient`. An error is logged.
+ * Closes the platform's own client. Called for `shutdown_platform_client` after a game has exited. Announces the feature
+ * `ShutdownPlatformClient`.
+ *
+ * Errors are logged; the user does not see them.
  */
 export function ShutdownPlatformClient(): HandlerDecorator<ShutdownPlatformClientHandler> {
   return handlerDecorator("@ShutdownPlatformClient()", { role: "handler", call: "shutdownPlatformClient" });

@@ -2,18 +2,18 @@ import { decoratorSite } from "../metadata/call-site.js";
 import { recordMethod } from "../metadata/metadata.js";
 import type { MethodName, RoleRecord } from "../metadata/records.js";
 
-/** The widest method there is. */
+/** Any method. */
 export type AnyHandler = (...args: never[]) => unknown;
 
-/** Constructors have a `prototype`, instances have none: `static` methods are refused. */
+/** Rules out `static` methods: a constructor has a `prototype`, an instance does not. */
 export type InstanceSide = object & { readonly prototype?: never };
 
-/** Fits methods that can be called as `Handler`, and nothing else. */
+/** Accepts a method that can be called as a `Handler`, and nothing else. */
 export interface HandlerDecorator<Handler extends AnyHandler> {
   <Method extends Handler>(target: InstanceSide, method: MethodName, descriptor: TypedPropertyDescriptor<Method>): void;
 }
 
-/** The one thing that a method decorator does: note what was written. */
+/** Makes a method decorator, which only records that it was written. */
 export function handlerDecorator<Handler extends AnyHandler>(
   decorator: string,
   role: RoleRecord,

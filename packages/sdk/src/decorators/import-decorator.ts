@@ -1,7 +1,7 @@
 import type { MethodName } from "../metadata/records.js";
 import type { AnyHandler, InstanceSide } from "./handler-decorator.js";
 
-/** Says in a compiler message what is wrong: the signal is taken in the place of the context. */
+/** Names the mistake in a compiler error: the method takes the signal where the context is passed. */
 export interface SignalIsThirdParameter<Second> {
   readonly secondParameterIsTheContext: Second;
 }
@@ -12,7 +12,9 @@ type SecondParameter<Method> = Method extends (id: never, second: infer Second, 
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
-/** The context may be anything, so that a method that takes `(id, signal)` would fit and be handed the context as its signal. */
+/**
+ * The context can have any type, so a method that takes `(id, signal)` would compile and be passed the context as its signal.
+ */
 type ContextIsSecond<Method, Second = NonNullable<SecondParameter<Method>>> =
   IsAny<Second> extends true
     ? unknown
@@ -22,7 +24,7 @@ type ContextIsSecond<Method, Second = NonNullable<SecondParameter<Method>>> =
         ? SignalIsThirdParameter<Second>
         : unknown;
 
-/** Fits methods that can be called as `Handler`, whose second parameter is the context. */
+/** Accepts a method that can be called as a `Handler` and does not take the signal as its second parameter. */
 export interface ImportDecorator<Handler extends AnyHandler> {
   <Method extends Handler>(
     target: InstanceSide,

@@ -12,22 +12,22 @@ import type { GalaxyError } from "../errors/galaxy-error.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 import type { ImportDecorator } from "./import-decorator.js";
 
-/** An import that asks the method for one id at a time. */
+/** Options of an import whose method is called for one id at a time. */
 export interface PerItemOptions {
   readonly batched?: false;
-  /** How many ids are asked for at once; 20 when left out, 1 for local sizes. */
+  /** How many calls may run at the same time: 20 by default, 1 for `@LocalSizes()`. */
   readonly concurrency?: number;
 }
 
-/** An import that asks the method for all ids in one call. */
+/** Options of an import whose method is called once for all ids. */
 export interface BatchedOptions {
   readonly batched: true;
 }
 
 /**
- * @param id the game or user that is asked for
- * @param context what the method with `@ImportContext()` of this kind returned; undefined when there is none
- * @param signal fires when the integration closes
+ * @param id the id of the requested game or user
+ * @param context what the method with `@ImportContext()` for this kind returned; undefined if there is none
+ * @param signal aborted when the integration closes
  */
 export type ItemHandler<Value> = (
   id: string,
@@ -38,17 +38,19 @@ export type ItemHandler<Value> = (
 ) => Awaitable<Value>;
 
 /**
- * What a batched import answers, by id; an error in place of a value fails that id alone. An id that is missing gets the
- * documented empty value. From an async iterable each entry is sent as it comes; without a return type, TypeScript wants
- * `yield [id, value] as const` there.
+ * The values of a batched import by id. An error in place of a value fails that id alone; an id that is missing gets the
+ * empty value that the decorator documents.
+ *
+ * Entries of an async iterable are sent as they arrive. In an `async *` method without a declared return type, write
+ * `yield [id, value] as const`.
  */
 export type Batch<Value> =
   ReadonlyMap<string, Value | GalaxyError> | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
 
 /**
- * @param ids everything that is asked for
- * @param context what the method with `@ImportContext()` of this kind returned; undefined when there is none
- * @param signal fires when the integration closes
+ * @param ids all requested ids
+ * @param context what the method with `@ImportContext()` for this kind returned; undefined if there is none
+ * @param signal aborted when the integration closes
  */
 export type BatchHandler<Value> = (
   ids: string[],
@@ -57,39 +59,39 @@ export type BatchHandler<Value> = (
   signal: AbortSignal,
 ) => Awaitable<Batch<Value>>;
 
-/** Fits `@Achievements()`: the unlocked achievements of one game. */
+/** A method with `@Achievements()`: returns the unlocked achievements of one game. */
 export type AchievementsHandler = ItemHandler<readonly Achievement[]>;
-/** Fits `@Achievements({ batched: true })`: the unlocked achievements of all games, by game id. */
+/** A method with `@Achievements({ batched: true })`: returns the unlocked achievements of all games by game id. */
 export type BatchedAchievementsHandler = BatchHandler<readonly Achievement[]>;
-/** Fits `@GameTimes()`: minutes and unix seconds of one game. */
+/** A method with `@GameTimes()`: returns the game time of one game. */
 export type GameTimesHandler = ItemHandler<GameTime>;
-/** Fits `@GameTimes({ batched: true })`: minutes and unix seconds of all games, by game id. */
+/** A method with `@GameTimes({ batched: true })`: returns the game times of all games by game id. */
 export type BatchedGameTimesHandler = BatchHandler<GameTime>;
-/** Fits `@LibrarySettings()`: tags and hiding of one game. */
+/** A method with `@LibrarySettings()`: returns the tags and the visibility of one game. */
 export type LibrarySettingsHandler = ItemHandler<GameLibrarySettings>;
-/** Fits `@LibrarySettings({ batched: true })`: tags and hiding of all games, by game id. */
+/** A method with `@LibrarySettings({ batched: true })`: returns the tags and the visibility of all games by game id. */
 export type BatchedLibrarySettingsHandler = BatchHandler<GameLibrarySettings>;
-/** Fits `@OSCompatibilities()`: the systems of one game, or nothing when unknown. */
+/** A method with `@OSCompatibilities()`: returns the operating systems of one game, or nothing if unknown. */
 export type OSCompatibilitiesHandler = ItemHandler<OSCompatibility | null | undefined>;
-/** Fits `@OSCompatibilities({ batched: true })`: the systems of all games, by game id. */
+/** A method with `@OSCompatibilities({ batched: true })`: returns the operating systems of all games by game id. */
 export type BatchedOSCompatibilitiesHandler = BatchHandler<OSCompatibility | null | undefined>;
-/** Fits `@LocalSizes()`: the bytes of one game, or nothing when unknown. */
+/** A method with `@LocalSizes()`: returns the size of one game in bytes, or nothing if unknown. */
 export type LocalSizesHandler = ItemHandler<number | null | undefined>;
-/** Fits `@LocalSizes({ batched: true })`: the bytes of all games, by game id. */
+/** A method with `@LocalSizes({ batched: true })`: returns the sizes of all games in bytes by game id. */
 export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
-/** Fits `@UserPresences()`: what one friend is doing. */
+/** A method with `@UserPresences()`: returns the presence of one friend. */
 export type UserPresencesHandler = ItemHandler<UserPresence>;
-/** Fits `@UserPresences({ batched: true })`: what all friends are doing, by user id. */
+/** A method with `@UserPresences({ batched: true })`: returns the presences of all friends by user id. */
 export type BatchedUserPresencesHandler = BatchHandler<UserPresence>;
 
-/** One page of a subscription's games; `null` for a page that is none. */
+/** One page of the games of a subscription. `null` reports that the subscription has no games to list. */
 export type SubscriptionGamesPage = readonly SubscriptionGame[] | null;
 
 /**
- * @param subscriptionName the subscription that is asked for
- * @param context what the method with `@ImportContext("subscriptionGames")` returned; undefined when there is none
- * @param signal fires when the integration closes
- * @returns its games, page by page: write an `async *` method
+ * @param subscriptionName the requested subscription
+ * @param context what the method with `@ImportContext("subscriptionGames")` returned; undefined if there is none
+ * @param signal aborted when the integration closes
+ * @returns its games page by page: write an `async *` method
  */
 export type SubscriptionGamesHandler = (
   subscriptionName: string,
@@ -97,22 +99,22 @@ export type SubscriptionGamesHandler = (
   context: any,
   signal: AbortSignal,
 ) => AsyncIterable<SubscriptionGamesPage>;
-/** Fits `@SubscriptionGames({ batched: true })`: pages of games, by the subscription's name. */
+/** A method with `@SubscriptionGames({ batched: true })`: returns pages of games by subscription name. */
 export type BatchedSubscriptionGamesHandler = BatchHandler<SubscriptionGamesPage>;
 
 /**
  * Prepares an import.
  *
- * @param ids everything that is asked for
- * @param signal fires when the integration closes
- * @returns the context that is handed on to each call of the import
+ * @param ids all requested ids
+ * @param signal aborted when the integration closes
+ * @returns the context that is passed to each call of the import
  */
 export type ImportContextHandler = (ids: string[], signal: AbortSignal) => Awaitable<unknown>;
 
 /**
  * Cleans up after an import.
  *
- * @param signal fires when the integration closes
+ * @param signal aborted when the integration closes
  */
 export type ImportCompleteHandler = (signal: AbortSignal) => Awaitable<void>;
 
@@ -129,19 +131,30 @@ function importDecorator(name: string, kind: ImportKind, options: ImportOptions)
 }
 
 /**
- * Returns the achievements that the user has unlocked in a game. Announces `ImportAchievements`.
+ * Provides the achievements that the user has unlocked in a game. Announces the feature `ImportAchievements`.
  *
- * GALAXY asks (`start_achievements_import`) for all owned games at once, about 190 ms after it has learned them, and for
- * each game that is added later. An error fails that game alone. An empty list for a game without achievements, which is
- * also what a game missing from a batch gets.
+ * Called for `start_achievements_import`: with all owned games about 190 ms after `@OwnedGames()` has returned, then with each
+ * game that is added later (seen in logs of the real client). The framework calls the method for up to 20 games at a time;
+ * see {@link PerItemOptions}.
+ *
+ * Return an empty list for a game without achievements; a game that is missing from a batch gets one too. An error fails
+ * only its own game: the client keeps what it had and shows nothing.
  *
  * @example
  * ```ts
  * @Achievements({ concurrency: 5 })
- * async achievements(gameId: string) { … }
+ * async achievements(gameId: string): Promise<Achievement[]> {
+ *   const unlocked = await this.api.achievements(gameId);
+ *   return unlocked.map(({ id, date }) => ({ achievementId: id, unlockTime: Math.floor(date.getTime() / 1000) }));
+ * }
+ * ```
  *
+ * @example All games with one request
+ * ```ts
  * @Achievements({ batched: true })
- * async allAchievements(gameIds: string[]) { return new Map(…); }
+ * async allAchievements(gameIds: string[]): Promise<Map<string, Achievement[]>> {
+ *   return this.api.achievementsOf(gameIds);
+ * }
  * ```
  */
 export function Achievements(options: BatchedOptions): ImportDecorator<BatchedAchievementsHandler>;
@@ -151,9 +164,23 @@ export function Achievements(options: ImportOptions = {}): ImportDecorator<never
 }
 
 /**
- * Returns how long a game was played (minutes) and when last (unix seconds). Announces `ImportGameTime`; asked for
- * (`start_game_times_import`) like achievements. GALAXY does not count the time of an integration's games itself. A game
- * missing from a batch gets neither.
+ * Provides the total play time of a game (minutes) and when it was last played (Unix time in seconds). Announces the feature
+ * `ImportGameTime`.
+ *
+ * Called for `start_game_times_import` at the same moments as `@Achievements()`. The client does not measure play time for
+ * integrations, so report it here and with `GalaxyClient.updateGameTime`.
+ *
+ * Leave out a field that the platform does not know; a game that is missing from a batch gets neither. An error fails only
+ * its own game.
+ *
+ * @example
+ * ```ts
+ * @GameTimes()
+ * async gameTime(gameId: string): Promise<GameTime> {
+ *   const { minutes, lastPlayed } = await this.api.playTime(gameId);
+ *   return { gameId, timePlayed: minutes, lastPlayedTime: lastPlayed };
+ * }
+ * ```
  */
 export function GameTimes(options: BatchedOptions): ImportDecorator<BatchedGameTimesHandler>;
 export function GameTimes(options?: PerItemOptions): ImportDecorator<GameTimesHandler>;
@@ -162,8 +189,18 @@ export function GameTimes(options: ImportOptions = {}): ImportDecorator<never> {
 }
 
 /**
- * Returns the tags of a game and whether it is hidden. Announces `ImportGameLibrarySettings`; asked for
- * (`start_game_library_settings_import`) like achievements. A game missing from a batch gets neither.
+ * Provides the tags of a game and whether the user has hidden it. Announces the feature `ImportGameLibrarySettings`.
+ *
+ * Called for `start_game_library_settings_import` at the same moments as `@Achievements()`. Leave out a field that the
+ * platform does not know; a game that is missing from a batch gets neither. An error fails only its own game.
+ *
+ * @example
+ * ```ts
+ * @LibrarySettings()
+ * settings(gameId: string): GameLibrarySettings {
+ *   return { gameId, tags: this.shop.tagsOf(gameId), hidden: this.shop.isHidden(gameId) };
+ * }
+ * ```
  */
 export function LibrarySettings(options: BatchedOptions): ImportDecorator<BatchedLibrarySettingsHandler>;
 export function LibrarySettings(options?: PerItemOptions): ImportDecorator<LibrarySettingsHandler>;
@@ -172,8 +209,19 @@ export function LibrarySettings(options: ImportOptions = {}): ImportDecorator<ne
 }
 
 /**
- * Returns the systems that a game runs on, combined with `|`; nothing when unknown. Announces `ImportOSCompatibility`;
- * asked for (`start_os_compatibility_import`) like achievements. A game missing from a batch is unknown.
+ * Provides the operating systems that a game runs on, combined with `|`, or nothing if unknown. Announces the feature
+ * `ImportOSCompatibility`.
+ *
+ * Called for `start_os_compatibility_import` at the same moments as `@Achievements()`. A game that is missing from a batch is
+ * reported as unknown. An error fails only its own game.
+ *
+ * @example
+ * ```ts
+ * @OSCompatibilities()
+ * systems(gameId: string): OSCompatibility {
+ *   return this.shop.hasMacVersion(gameId) ? OSCompatibility.Windows | OSCompatibility.MacOS : OSCompatibility.Windows;
+ * }
+ * ```
  */
 export function OSCompatibilities(options: BatchedOptions): ImportDecorator<BatchedOSCompatibilitiesHandler>;
 export function OSCompatibilities(options?: PerItemOptions): ImportDecorator<OSCompatibilitiesHandler>;
@@ -182,9 +230,21 @@ export function OSCompatibilities(options: ImportOptions = {}): ImportDecorator<
 }
 
 /**
- * Returns the bytes that a game takes on this computer; nothing when unknown. Announces `ImportLocalSize`; asked for
- * (`start_local_size_import`) like achievements. Games are asked for one after another, to spare the disk, unless
- * `concurrency` says otherwise. A game missing from a batch is unknown.
+ * Provides the disk space that an installed game takes up (bytes), or nothing if unknown. Announces the feature
+ * `ImportLocalSize`.
+ *
+ * Called for `start_local_size_import` at the same moments as `@Achievements()`, for one game at a time to spare the disk;
+ * set `concurrency` to change that. A game that is missing from a batch is reported as unknown. An error fails only its own
+ * game.
+ *
+ * @example
+ * ```ts
+ * @LocalSizes()
+ * async size(gameId: string): Promise<number | undefined> {
+ *   const folder = this.shop.folderOf(gameId);
+ *   return folder && (await sizeOfFolder(folder));
+ * }
+ * ```
  */
 export function LocalSizes(options: BatchedOptions): ImportDecorator<BatchedLocalSizesHandler>;
 export function LocalSizes(options?: PerItemOptions): ImportDecorator<LocalSizesHandler>;
@@ -193,9 +253,20 @@ export function LocalSizes(options: ImportOptions = {}): ImportDecorator<never> 
 }
 
 /**
- * Returns what a friend is doing. Announces `ImportUserPresence`; asked for (`start_user_presence_import`) right after the
- * friends. Later changes are told with `GalaxyClient.updateUserPresence`. An error fails that friend alone. A friend missing
- * from a batch is `unknown`.
+ * Provides the presence of a friend. Announces the feature `ImportUserPresence`.
+ *
+ * Called for `start_user_presence_import` right after `@Friends()`. Report later changes with
+ * `GalaxyClient.updateUserPresence`. A friend who is missing from a batch is reported as `PresenceState.Unknown`. An error
+ * fails only its own friend.
+ *
+ * @example
+ * ```ts
+ * @UserPresences({ batched: true })
+ * async presences(userIds: string[]): Promise<Map<string, UserPresence>> {
+ *   const friends = await this.api.presencesOf(userIds);
+ *   return new Map(friends.map(({ id, online }) => [id, { presenceState: online ? "online" : "offline" }]));
+ * }
+ * ```
  */
 export function UserPresences(options: BatchedOptions): ImportDecorator<BatchedUserPresencesHandler>;
 export function UserPresences(options?: PerItemOptions): ImportDecorator<UserPresencesHandler>;
@@ -204,15 +275,16 @@ export function UserPresences(options: ImportOptions = {}): ImportDecorator<neve
 }
 
 /**
- * Returns the games of a subscription, page by page. Announces `ImportSubscriptionGames`; asked for
- * (`start_subscription_games_import`) after `@Subscriptions()`. In a batch a name may come again, with its next page; a
- * name missing from it gets one `null` page.
+ * Provides the games of a subscription, page by page. Announces the feature `ImportSubscriptionGames`.
+ *
+ * Called for `start_subscription_games_import` after `@Subscriptions()`, with the names that it returned. In a batch, a name
+ * may occur again with its next page; a name that is missing gets a single `null` page.
  *
  * @example
  * ```ts
  * @SubscriptionGames()
  * async *games(subscriptionName: string) {
- *   for await (const page of this.api.catalogue(subscriptionName)) yield page.map(toSubscriptionGame);
+ *   for await (const page of this.api.catalog(subscriptionName)) yield page.map(toSubscriptionGame);
  * }
  * ```
  */
@@ -223,8 +295,10 @@ export function SubscriptionGames(options: ImportOptions = {}): ImportDecorator<
 }
 
 /**
- * Prepares an import: called with all its ids before the first of them. What it returns is the `context` of each call. An
- * error is the answer to GALAXY's request, and the import does not take place.
+ * Prepares an import. Called with all ids before the import's first call; what it returns is passed to each call as
+ * `context`.
+ *
+ * An error is sent as the response to the client's request, and the import does not start.
  *
  * @example
  * ```ts
@@ -239,7 +313,7 @@ export function ImportContext(kind: ImportKind): HandlerDecorator<ImportContextH
   return handlerDecorator(`@ImportContext("${kind}")`, { role: "importContext", kind });
 }
 
-/** Called when an import is over and GALAXY has been told. What it throws is logged. */
+/** Cleans up after an import. Called once the client has been notified of its end. Errors are logged. */
 export function ImportComplete(kind: ImportKind): HandlerDecorator<ImportCompleteHandler> {
   return handlerDecorator(`@ImportComplete("${kind}")`, { role: "importComplete", kind });
 }

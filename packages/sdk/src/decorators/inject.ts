@@ -2,7 +2,7 @@ import { inject } from "tsyringe";
 
 declare const TYPE: unique symbol;
 
-/** Names something that can be injected and is no class: a setting, a function, an interface. Made by {@link token}. */
+/** Identifies an injectable value whose type is not a class, such as a setting or an interface. Made by {@link token}. */
 export type Token<T> = symbol & { readonly [TYPE]: T };
 
 /**
@@ -15,19 +15,19 @@ export type Token<T> = symbol & { readonly [TYPE]: T };
  * @GalaxyPlugin({ platform: Platform.ItchIo, providers: [{ provide: API_URL, useValue: "https://api.itch.io" }] })
  * ```
  *
- * @param name shown in messages
+ * @param name shown in error messages
  */
 export function token<T>(name: string): Token<T> {
   return Symbol(name) as Token<T>;
 }
 
-/** Says in a compiler message what is wrong: the parameter is declared as something else than what is injected. */
+/** Names the mistake in a compiler error: the parameter is declared with another type than the injected value has. */
 export interface MismatchedInjection<Provided, Declared> {
   readonly provided: Provided;
   readonly declared: Declared;
 }
 
-/** Allows constructor parameter `Index` of `Class` when it takes a `T`; a `T` that is a union must fit as a whole. */
+/** Accepts constructor parameter `Index` of `Class` if it takes a `T`; if `T` is a union, it must take every member. */
 type Taking<T, Class extends abstract new (...args: never[]) => unknown, Index extends number> = [T] extends [
   ConstructorParameters<Class>[Index],
 ]
@@ -35,7 +35,7 @@ type Taking<T, Class extends abstract new (...args: never[]) => unknown, Index e
   : MismatchedInjection<T, ConstructorParameters<Class>[Index]>;
 
 /**
- * Injects what is provided for a token; the parameter's type must fit it.
+ * Injects the value provided for a token into a constructor parameter. The parameter must have the type of the token.
  *
  * @example
  * ```ts

@@ -3,60 +3,84 @@ import type { Awaitable } from "../awaitable.js";
 import type { Milestone } from "../metadata/records.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
-/** When a handler may run. */
+/** Options of a handler. */
 export interface HandlerOptions {
   /**
-   * Keeps a call waiting until this has been reached, for at most 60 seconds; then it is answered with
-   * `AuthenticationRequired`. By default nothing waits for more than the end of `@OnHandshake()`.
+   * Delays calls until this milestone is reached, for up to 60 seconds; after that the client receives
+   * `AuthenticationRequired`. By default, calls wait only until `@OnHandshake()` is done.
    */
   readonly after?: Milestone;
 }
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type OwnedGamesHandler = (signal: AbortSignal) => Awaitable<readonly Game[]>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type LocalGamesHandler = (signal: AbortSignal) => Awaitable<readonly LocalGame[]>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type SubscriptionsHandler = (signal: AbortSignal) => Awaitable<readonly Subscription[]>;
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type FriendsHandler = (signal: AbortSignal) => Awaitable<readonly UserInfo[]>;
 
 /**
- * Returns all games that the user owns. Announces `ImportOwnedGames`.
+ * Provides all games that the user owns. Announces the feature `ImportOwnedGames`.
  *
- * GALAXY calls it (`import_owned_games`) after a login, and now and then; it drops an answer that takes longer than 120
- * seconds. About 190 ms after the answer it starts the imports of achievements, game times and the like for these games. An
- * error keeps the library as it was.
+ * Called for `import_owned_games` after each login, and occasionally later. About 190 ms after the response, the client
+ * starts the imports of achievements, game times and so on for these games. It ignores a response that takes longer than
+ * 120 seconds (both seen in logs of the real client). Report later changes with `GalaxyClient.addGame`, `updateGame` and
+ * `removeGame`.
+ *
+ * If it fails, the client keeps the library as it was and shows nothing.
+ *
+ * @example
+ * ```ts
+ * @OwnedGames()
+ * async owned(): Promise<Game[]> {
+ *   const games = await this.api.games();
+ *   return games.map(({ id, title }) => ({
+ *     gameId: id,
+ *     gameTitle: title,
+ *     licenseInfo: { licenseType: LicenseType.SinglePurchase },
+ *   }));
+ * }
+ * ```
  */
 export function OwnedGames(options: HandlerOptions = {}): HandlerDecorator<OwnedGamesHandler> {
   return handlerDecorator("@OwnedGames()", { role: "handler", call: "importOwnedGames", ...options });
 }
 
 /**
- * Returns the games on this computer with their state. Announces `ImportInstalledGames`; the Play button follows it.
+ * Provides the games on this computer and their state. Announces the feature `ImportInstalledGames`. The Play button follows
+ * the state; a running game is `LocalGameState.Installed | LocalGameState.Running`.
  *
- * GALAXY calls it (`import_local_games`) at the start, about 110 ms before the login: with `{ after: "authentication" }` it
- * waits for the login. Later changes are told with `GalaxyClient.updateLocalGameStatus`. A game that runs is
- * `LocalGameState.Installed | LocalGameState.Running`. An error leaves the states as they were.
+ * Called for `import_local_games` at startup, about 110 ms before the login, and usually again after it (seen in logs of the
+ * real client). With `{ after: "authentication" }` the first call waits for the login. Report later changes with
+ * `GalaxyClient.updateLocalGameStatus`.
+ *
+ * If it fails, the client keeps the states as they were and shows nothing.
  */
 export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<LocalGamesHandler> {
   return handlerDecorator("@LocalGames()", { role: "handler", call: "importLocalGames", ...options });
 }
 
 /**
- * Returns the subscriptions that the platform offers. Announces `ImportSubscriptions`; called (`import_subscriptions`)
- * after a login. The games of each come from `@SubscriptionGames()`. An error leaves the subscriptions as they were.
+ * Provides the subscriptions that the platform offers. Announces the feature `ImportSubscriptions`.
+ *
+ * Called for `import_subscriptions` after each login. The games of each subscription come from `@SubscriptionGames()`. If it
+ * fails, the client keeps the subscriptions as they were and shows nothing.
  */
 export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<SubscriptionsHandler> {
   return handlerDecorator("@Subscriptions()", { role: "handler", call: "importSubscriptions", ...options });
 }
 
 /**
- * Returns the user's friends. Announces `ImportFriends`; called (`import_friends`) after a login. What they are doing comes
- * from `@UserPresences()`, which is asked for right after. An error leaves the friends as they were.
+ * Provides the user's friends. Announces the feature `ImportFriends`.
+ *
+ * Called for `import_friends` after each login. Right after it, `@UserPresences()` is called for what they are doing. Report
+ * later changes with `GalaxyClient.addFriend`, `updateFriend` and `removeFriend`. If it fails, the client keeps the friends
+ * as they were and shows nothing.
  */
 export function Friends(options: HandlerOptions = {}): HandlerDecorator<FriendsHandler> {
   return handlerDecorator("@Friends()", { role: "handler", call: "importFriends", ...options });

@@ -3,45 +3,49 @@ import type { Duration } from "../duration.js";
 import type { Milestone } from "../metadata/records.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
-/** @param signal fires when the integration closes */
+/** @param signal aborted when the integration closes */
 export type LifecycleHandler = (signal: AbortSignal) => Awaitable<void>;
-/** Fits `@OnHandshake()`. */
+/** A method with `@OnHandshake()`. */
 export type OnHandshakeHandler = LifecycleHandler;
-/** Fits `@OnTick()`. */
+/** A method with `@OnTick()`. */
 export type OnTickHandler = LifecycleHandler;
-/** Fits `@Every()`. */
+/** A method with `@Every()`. */
 export type EveryHandler = LifecycleHandler;
 
-/** Has 30 seconds; the signal, which cancels everything else, has fired by then. */
+/** A method with `@OnShutdown()`. It has 30 seconds to finish; the signal is already aborted. */
 export type OnShutdownHandler = LifecycleHandler;
 
-/** When something that runs again and again begins. */
+/** Options of `@Every()`. */
 export interface EveryOptions {
-  /** The first run is when this has been reached; `handshake` when left out. */
+  /** The milestone that triggers the first run; `handshake` by default. */
   readonly after?: Milestone;
 }
 
 /**
- * Called once the handshake is complete: from here on the `PersistentCache` is there. Calls of GALAXY wait until it is
- * done, for at most 30 seconds; pings do not. What it tells GALAXY is kept back until the client listens. What it throws is
- * logged.
+ * Called once, when the handshake is complete: from now on the `PersistentCache` can be used.
+ *
+ * Requests of the client wait until the method is done, for up to 30 seconds; pings do not wait. Notifications that it sends
+ * are held back until the client accepts them. Errors are logged.
  */
 export function OnHandshake(): HandlerDecorator<OnHandshakeHandler> {
   return handlerDecorator("@OnHandshake()", { role: "handshake" });
 }
 
 /**
- * Called every second from the handshake on. A run that takes longer is not overlapped: the seconds in between are left
- * out, and the next run comes at the next whole second. What it throws is logged. {@link Every} is the better choice for anything that need not happen each second.
+ * Called every second after the handshake. Runs never overlap: ticks missed during a long run are skipped. Errors are
+ * logged.
+ *
+ * Prefer {@link Every} for anything that does not have to happen every second.
  */
 export function OnTick(): HandlerDecorator<OnTickHandler> {
   return handlerDecorator("@OnTick()", { role: "tick" });
 }
 
 /**
- * Called again and again: first when `after` has been reached, then each time this long after the last run has ended. Runs
- * never overlap, what one throws is logged and the next one comes all the same, and none is started once the integration
- * closes.
+ * Called at an interval: first when `after` is reached, then again each time the interval has passed since the end of the
+ * last run. So runs never overlap. No run starts once the integration is closing.
+ *
+ * Errors are logged and do not stop the schedule.
  *
  * @example
  * ```ts
@@ -49,7 +53,7 @@ export function OnTick(): HandlerDecorator<OnTickHandler> {
  * async refresh(signal: AbortSignal) { … }
  * ```
  *
- * @param interval such as `"500ms"`, `"5s"`, `"10m"`, `"2h"`
+ * @param interval from `"1ms"` to `"24d"`, such as `"500ms"`, `"5s"`, `"10m"` or `"2h"`
  */
 export function Every(interval: Duration, options: EveryOptions = {}): HandlerDecorator<EveryHandler> {
   return handlerDecorator(`@Every("${interval}")`, {
@@ -60,8 +64,8 @@ export function Every(interval: Duration, options: EveryOptions = {}): HandlerDe
 }
 
 /**
- * Called when GALAXY closes the integration, by request or by hanging up. It has 30 seconds; running handlers have been
- * cancelled by then. What it throws is logged.
+ * Called when the integration closes: because the client requested it, disconnected, or the process received SIGINT or
+ * SIGTERM. The method has 30 seconds to finish. Handlers that were running have been cancelled. Errors are logged.
  */
 export function OnShutdown(): HandlerDecorator<OnShutdownHandler> {
   return handlerDecorator("@OnShutdown()", { role: "shutdown" });

@@ -3,8 +3,8 @@ import type { Awaitable } from "../awaitable.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param storedCredentials what `storeCredentials` was last given; undefined when the user is not connected yet
- * @param signal fires when the integration closes
+ * @param storedCredentials the credentials stored last; undefined if the user has not connected yet
+ * @param signal aborted when the integration closes
  * @returns who is logged in, or the next page to show
  */
 export type AuthenticateHandler<Stored = Credentials> = (
@@ -13,10 +13,10 @@ export type AuthenticateHandler<Stored = Credentials> = (
 ) => Awaitable<LoginResult>;
 
 /**
- * @param step an empty string from the real client
- * @param credentials the address at which the login window ended
+ * @param step always an empty string with the real client
+ * @param credentials the address at which the login window closed
  * @param cookies all cookies of the login window
- * @param signal fires when the integration closes
+ * @param signal aborted when the integration closes
  * @returns who is logged in, or the next page to show
  */
 export type PassLoginCredentialsHandler = (
@@ -27,14 +27,20 @@ export type PassLoginCredentialsHandler = (
 ) => Awaitable<LoginResult>;
 
 /**
- * Logs the user in. Every integration has one.
+ * Logs the user in. Every integration needs exactly one such method.
  *
- * GALAXY calls it (`init_authentication`) some two seconds after the start, and when the user clicks Connect or Retry.
- * Local games may be asked for before it. Return an `Authentication`, or a `NextStep` that opens the login window; its end
- * goes to `@PassLoginCredentials()`. For a platform without accounts, return a fixed `Authentication`.
+ * Called for `init_authentication` about two seconds after startup, and when the user clicks Connect or Retry. Local games
+ * may be requested before it (all seen in logs of the real client).
  *
- * Throw `InvalidCredentials` when the stored credentials are no longer good: the client shows "Connection lost" and keeps
- * the library. Every other error is shown as "Offline. Retry".
+ * Return an `Authentication`, or a `NextStep` that opens the login window; when that closes, `@PassLoginCredentials()` is
+ * called. For a platform without accounts, return a fixed `Authentication`.
+ *
+ * | the method | the client shows (seen in logs) |
+ * |---|---|
+ * | returns an `Authentication` | Connected |
+ * | returns a `NextStep` | the login window; if the user closes it: "Not connected. Retry" |
+ * | throws `InvalidCredentials` | "Connection lost"; the library is kept |
+ * | throws anything else | "Offline. Retry" |
  *
  * @example
  * ```ts
@@ -46,18 +52,17 @@ export type PassLoginCredentialsHandler = (
  * }
  * ```
  *
- * @typeParam Stored the form of what this integration stores; it is not checked at run time
+ * @typeParam Stored the shape of the credentials that this integration stores; not checked at run time
  */
 export function Authenticate<Stored extends object = Credentials>(): HandlerDecorator<AuthenticateHandler<Stored>> {
   return handlerDecorator("@Authenticate()", { role: "handler", call: "initAuthentication" });
 }
 
 /**
- * Goes on with a login after the login window has reached `endUriRegex` (`pass_login_credentials`). Needed by every
- * integration that returns a `NextStep`.
+ * Continues a login after the login window has reached an address that matches `endUriRegex`. Called for
+ * `pass_login_credentials`. Needed by every integration that returns a `NextStep`.
  *
- * When the user closes the window instead, nothing is called and the client shows "Not connected. Retry". The errors of
- * `@Authenticate()` apply.
+ * It is not called if the user closes the window. Errors have the same effect as those of `@Authenticate()`.
  *
  * @example
  * ```ts

@@ -1,11 +1,11 @@
 import { limitToSystems } from "../metadata/metadata.js";
 import type { AnyHandler, HandlerDecorator } from "./handler-decorator.js";
 
-/** A system that GALAXY or its simulation runs on, as Node names it. */
+/** An operating system, as Node.js names it. GALAXY runs on the first two; the simulated client runs on all three. */
 export type System = "win32" | "darwin" | "linux";
 
 /**
- * Takes an annotated method, and the feature that it announces, away on all other systems.
+ * Limits a method to some operating systems: on others it is never called, and its feature is not announced.
  *
  * @example
  * ```ts

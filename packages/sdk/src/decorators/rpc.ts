@@ -2,21 +2,20 @@ import type { JsonObject } from "@galaxy-kit/protocol";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param params as they came; an empty object when there were none
- * @param signal fires when the integration closes
- * @returns any JSON value, or a promise of one; nothing is answered as `null`
+ * @param params the parameters as received; an empty object if there were none
+ * @param signal aborted when the integration closes
+ * @returns any JSON value, or a promise of one; undefined is sent as `null`
  */
 export type RpcHandler = (params: JsonObject, signal: AbortSignal) => unknown;
 
-/** What goes with a call that this framework does not know. */
+/** Options of `@Rpc()`. */
 export interface RpcOptions {
-  /** The feature to announce for it. */
+  /** The feature to announce for the method. */
   readonly feature?: string;
 }
 
 /**
- * Answers a call of GALAXY that this framework does not know, request or notification. Parameters and result pass as they
- * are.
+ * Handles a request or notification that this framework does not support. Parameters and result are not converted.
  *
  * @example
  * ```ts
@@ -24,7 +23,7 @@ export interface RpcOptions {
  * verify(params: JsonObject) { … }
  * ```
  *
- * @param method its name on the wire
+ * @param method the name of the method on the wire
  */
 export function Rpc(method: string, options: RpcOptions = {}): HandlerDecorator<RpcHandler> {
   return handlerDecorator(`@Rpc("${method}")`, { role: "rpc", rpcMethod: method, feature: options.feature });

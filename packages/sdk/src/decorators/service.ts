@@ -4,9 +4,11 @@ import { recordInjectable } from "../metadata/metadata.js";
 type ConcreteClass = new (...dependencies: never[]) => object;
 
 /**
- * Marks a class that the framework makes and injects: a service with annotated methods, or a backend that services use. One
- * instance is made for each run of the integration; its constructor's parameters are injected by their classes, so import
- * those with `import { … }`, not with `import type { … }`. For anything that is no class, use {@link Inject}.
+ * Marks a class that the framework instantiates and injects: a service with decorated methods, or a backend that services
+ * use. One instance is created for each run of the integration.
+ *
+ * Constructor parameters are injected by their classes, so import those with `import { … }`, not `import type { … }`. For a
+ * parameter whose type is not a class, use {@link Inject}.
  *
  * @example
  * ```ts

@@ -1,83 +1,102 @@
 import { errorClass } from "./galaxy-error.js";
 
-// What the client shows is known for the answer of a login only, from logs that users have posted: InvalidCredentials is
-// "Connection lost", every other error "Offline. Retry". In an import the client keeps what it had and shows nothing.
+// Codes and default messages are those of the public Python API. What the client shows is known only for a login, from logs of
+// the real client: "Connection lost" for InvalidCredentials, "Offline. Retry" for any other error. After a failed import the
+// client keeps what it had and shows nothing.
 
 /**
- * Something went wrong and no other error says it better. In a login the client shows "Offline. Retry".
+ * Something went wrong, and no other error describes it better. During a login the client shows "Offline. Retry".
  *
- * Whatever is thrown that is no {@link GalaxyError} arrives as this: from a call with the thrown error's message, from an
- * import with the default message, because it may hold anything.
+ * Anything thrown that is not a {@link GalaxyError} is sent as this error: from a request with the message of the thrown
+ * error, from an import with the default message, since the original may contain anything.
  */
 export class UnknownError extends errorClass("UnknownError") {}
 
 /**
- * The platform wants the user to log in first. Thrown by an HTTP backend for status 401. In a login the client shows
- * "Offline. Retry"; to make it ask for a new login, throw {@link InvalidCredentials} there or call
- * `GalaxyClient.lostAuthentication()` elsewhere.
+ * The platform requires the user to log in. `HttpClient` throws it for status 401.
+ *
+ * During a login the client shows "Offline. Retry". To make it ask for a new login, throw {@link InvalidCredentials} there,
+ * or call `GalaxyClient.lostAuthentication()` anywhere else.
  */
 export class AuthenticationRequired extends errorClass("AuthenticationRequired") {}
 
-/** The platform's service is down. Thrown by an HTTP backend for status 503 and for a server that hangs up. */
+/** The platform's service is down. `HttpClient` throws it for status 503 and if the server closes the connection. */
 export class BackendNotAvailable extends errorClass("BackendNotAvailable") {}
 
-/** The platform's service did not answer in time. */
+/** The platform's service did not respond in time. `HttpClient` throws it after its timeout. */
 export class BackendTimeout extends errorClass("BackendTimeout") {}
 
-/** The platform's service failed. Thrown by an HTTP backend for statuses from 500 on. */
+/** The platform's service failed. `HttpClient` throws it for any other status of 500 or above. */
 export class BackendError extends errorClass("BackendError") {}
 
-/** The platform's service wants fewer requests. Thrown by an HTTP backend for status 429. */
+/** The platform's service limits the rate of requests. `HttpClient` throws it for status 429. */
 export class TooManyRequests extends errorClass("TooManyRequests") {}
 
 /**
- * The platform's service answered something that is not understood: no JSON, or JSON of another form. Thrown by an HTTP
- * backend for an answer that is too large, too.
+ * The platform's service sent a response that cannot be used. `HttpClient` throws it if the response is too large or is not
+ * JSON when JSON is expected.
  */
 export class UnknownBackendResponse extends errorClass("UnknownBackendResponse") {}
 
 /**
- * The stored credentials are no longer valid. In a login the client shows "Connection lost", keeps the library, and lets
- * the user connect again. Every other error in a login is shown as "Offline. Retry".
+ * The stored credentials are no longer valid. During a login the client shows "Connection lost", keeps the library, and lets
+ * the user connect again; any other error shows "Offline. Retry" (seen in logs of the real client).
  */
 export class InvalidCredentials extends errorClass("InvalidCredentials") {}
 
-/** The platform's service could not be reached: no connection, no DNS answer, no valid certificate. */
+/**
+ * The platform's service could not be reached. `HttpClient` throws it if there is no connection, the host name cannot be
+ * resolved, or the certificate is not valid.
+ */
 export class NetworkError extends errorClass("NetworkError") {}
 
 /**
- * The user has logged in somewhere else.
+ * The user has logged in on another computer.
  *
- * @deprecated not in the Python API since 0.69; throw {@link InvalidCredentials}
+ * @deprecated Not part of the Python API since 0.69. Throw {@link InvalidCredentials} instead.
  */
 export class LoggedInElsewhere extends errorClass("LoggedInElsewhere") {}
 
-/** The platform's own protocol was broken, by either side. */
+/** Either side violated the platform's own protocol. */
 export class ProtocolError extends errorClass("ProtocolError") {}
 
-/** The platform has blocked the user for some time. */
+/** The platform has blocked the user temporarily. */
 export class TemporaryBlocked extends errorClass("TemporaryBlocked") {}
 
 /** The platform has banned the user. */
 export class Banned extends errorClass("Banned") {}
 
-/** The platform does not let the user see this. Thrown by an HTTP backend for status 403. */
+/** The user may not see this. `HttpClient` throws it for status 403. */
 export class AccessDenied extends errorClass("AccessDenied") {}
 
 /** A file that describes a game could not be read. */
 export class FailedParsingManifest extends errorClass("FailedParsingManifest") {}
 
-/** The platform wants fewer chat messages. Experimental, with chat. */
+/**
+ * The platform limits the rate of chat messages.
+ *
+ * @experimental
+ */
 export class TooManyMessagesSent extends errorClass("TooManyMessagesSent") {}
 
-/** The platform knows another last message than the one named. Experimental, with chat. */
+/**
+ * The platform has another last message than the one that was passed.
+ *
+ * @experimental
+ */
 export class IncoherentLastMessage extends errorClass("IncoherentLastMessage") {}
 
-/** The platform does not know the message. Experimental, with chat. */
+/**
+ * The platform does not know the message.
+ *
+ * @experimental
+ */
 export class MessageNotFound extends errorClass("MessageNotFound") {}
 
 /**
- * An import of this kind is still running. The framework answers it by itself; the client asks again by and by. It is seen
- * most after `owned_game_added`, when the client starts an import for the one new game.
+ * An import of this kind is already running. The framework sends it; an integration does not have to.
+ *
+ * The client asks again at its next full round. It is most often seen after `GalaxyClient.addGame`, which makes the client
+ * start an import for the new game (seen in logs of the real client).
  */
 export class ImportInProgress extends errorClass("ImportInProgress") {}

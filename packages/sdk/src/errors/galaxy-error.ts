@@ -2,26 +2,32 @@ import { type ErrorName, errorTable, isReservedErrorCode, type JsonObject } from
 
 const BRAND = Symbol.for("@galaxy-kit/sdk:GalaxyError");
 
-/** What an error can be made with, beside its message. */
+/** Options of every error. */
 export interface GalaxyErrorOptions {
-  /** More about the error, sent to the client in `data` beside `internal_type`. It ends up in GALAXY's log: no secrets. */
+  /** Details, sent to the client in `data` next to `internal_type`. The client logs them, so they must not contain secrets. */
   readonly data?: JsonObject;
-  /** The error that led to this one; logged, never sent. */
+  /** The error that caused this one. It is logged, but never sent. */
   readonly cause?: unknown;
 }
 
 /**
- * An error that GALAXY knows by its code. Throw one of its subclasses from any annotated method; anything else that is
- * thrown arrives as an {@link UnknownError}.
+ * An error that the client identifies by its code. Throw one of its subclasses from any decorated method; anything else is
+ * sent as an {@link UnknownError}.
  *
- * The source of the codes and messages is the public Python API; what the client shows for an error is told at its class.
+ * Codes and messages are those of the public Python API. Each subclass describes what the client shows for it.
  */
 export abstract class GalaxyError extends Error {
-  /** The `internal_type` on the wire: a literal, as class names do not survive bundling. */
+  /** The `internal_type` on the wire. A literal, because bundlers rename classes. */
   abstract override readonly name: string;
+  /** The code on the wire. */
   readonly code: number;
+  /** Details that are sent to the client. */
   readonly data: JsonObject;
 
+  /**
+   * @throws RangeError if the code is reserved for JSON-RPC or is not an integer
+   * @throws TypeError if the data is not a plain object
+   */
   constructor(code: number, message: string, options: GalaxyErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : {});
     this.code = requireCode(code, new.target as { readonly code?: number } & typeof GalaxyError);
@@ -29,24 +35,24 @@ export abstract class GalaxyError extends Error {
     Object.defineProperty(this, BRAND, { value: true });
   }
 
-  /** Recognises errors of another copy of this package too: an integration is bundled, its tools are not. */
+  /** Returns whether a value is a GalaxyError, even one of another copy of this package: a bundled integration has its own. */
   static isGalaxyError(error: unknown): error is GalaxyError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
 }
 
-/** The codes of JSON-RPC itself belong to the classes that are made for them. */
+/** Only the classes for errors of JSON-RPC itself may use its codes. */
 function requireCode(code: number, errorClass: { readonly code?: number }): number {
   if (Number.isSafeInteger(code) && (!isReservedErrorCode(code) || errorClass.code === code)) return code;
-  throw new RangeError(`The code of a GalaxyError is a whole number outside of -32768…-32000, not ${code}.`);
+  throw new RangeError(`The code of a GalaxyError must be an integer outside of -32768…-32000, but found ${code}.`);
 }
 
 function requireObject(data: unknown): JsonObject {
   if (typeof data === "object" && data !== null && !Array.isArray(data)) return data as JsonObject;
-  throw new TypeError("The data of a GalaxyError is an object with string keys: write { data: { detail: … } }.");
+  throw new TypeError("The data of a GalaxyError must be an object, such as { data: { detail: … } }.");
 }
 
-/** The text of a message that an author has passed on as it came: data as JSON, all else as JavaScript writes it. */
+/** Turns anything that an author passed as the message into text: objects into JSON, everything else as JavaScript does. */
 function textOf(message: unknown): string {
   if (typeof message !== "object" || message === null || hasOwnText(message)) return String(message);
   try {
@@ -60,13 +66,13 @@ function hasOwnText(value: object): boolean {
   return !Array.isArray(value) && "toString" in value && value.toString !== Object.prototype.toString;
 }
 
-/** A class for one row of the error table. */
+/** The class of one kind of error. */
 export interface GalaxyErrorClass<Name extends ErrorName> {
   new (message?: unknown, options?: GalaxyErrorOptions): GalaxyError & { readonly name: Name };
   readonly code: number;
 }
 
-/** Makes the class for one row of the error table. A message that is no string is sent as its text. */
+/** Makes the class for one row of the error table. A message that is not a string is converted to text. */
 export function errorClass<Name extends ErrorName>(name: Name): GalaxyErrorClass<Name> {
   const { code, message: defaultMessage } = errorTable[name];
   return class extends GalaxyError {

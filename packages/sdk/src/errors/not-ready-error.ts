@@ -1,4 +1,4 @@
-/** Something was used before GALAXY has provided it. */
+/** Something was used before the client has provided it, such as the `PersistentCache` before the handshake. */
 export class NotReadyError extends Error {
   override readonly name = "NotReadyError";
 }

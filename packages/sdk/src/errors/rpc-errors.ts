@@ -1,22 +1,22 @@
 import { errorClass } from "./galaxy-error.js";
 
-// Errors of JSON-RPC itself. The framework answers them; an author sees them in a test, or as the answer of
-// GalaxyClient.refreshCredentials.
+// Errors of JSON-RPC itself. The framework sends them; an author sees them in tests, or when
+// GalaxyClient.refreshCredentials() fails.
 
-/** A line that is no JSON. */
+/** A line is not valid JSON. */
 export class ParseError extends errorClass("ParseError") {}
 
-/** JSON that is no JSON-RPC 2.0 message. */
+/** A line is valid JSON, but not a JSON-RPC 2.0 message. */
 export class InvalidRequest extends errorClass("InvalidRequest") {}
 
-/** A call that the other side does not have: no method carries its decorator. */
+/** The other side does not support the method: no method of the integration has its decorator. */
 export class MethodNotFound extends errorClass("MethodNotFound") {}
 
-/** A call whose parameters do not fit. */
+/** The parameters of a request are not valid. */
 export class InvalidParams extends errorClass("InvalidParams") {}
 
-/** The other side has given up waiting. */
+/** The other side did not respond in time. */
 export class Timeout extends errorClass("Timeout") {}
 
-/** The call was cancelled, because the integration is closing. */
+/** The call was canceled because the integration is closing. */
 export class Aborted extends errorClass("Aborted") {}

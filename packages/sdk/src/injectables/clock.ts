@@ -1,14 +1,15 @@
 /**
- * The time, and what happens later. Inject it in place of `Date.now()` and `setTimeout`, and a test can move it:
+ * Provides the current time and delays. Inject it instead of calling `Date.now()` and `setTimeout()`, so that a test can
+ * control the time:
  *
  * ```ts
  * await galaxy.clock.advance("10m");
  * ```
  */
 export abstract class Clock {
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. */
   abstract now(): number;
 
-  /** Resolves after some milliseconds; rejects with the signal's reason when it fires first. */
+  /** Resolves after some milliseconds. Rejects with the signal's reason if that is aborted first. */
   abstract sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

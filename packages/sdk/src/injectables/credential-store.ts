@@ -1,18 +1,25 @@
 import type { Credentials } from "@galaxy-kit/protocol";
 
 /**
- * The user's credentials, as GALAXY keeps them for this integration. Everything that passes through it is masked in the log.
+ * The user's credentials, which the client keeps for this integration. Their values are masked in the log.
+ *
+ * Inject it into a service that reads and replaces credentials, such as an API client that refreshes tokens.
  */
 export abstract class CredentialStore {
   /**
-   * What GALAXY has stored: handed to `@Authenticate()` at the start, replaced by {@link save}. Undefined when the user has
-   * never connected. Before the handshake this is a {@link NotReadyError}.
+   * What the client has stored: the credentials passed to `@Authenticate()` at startup, or those {@link save}d since then.
+   * Undefined if the user has never connected.
+   *
+   * @throws {@link NotReadyError} before the handshake
    */
   abstract readonly current: Credentials | undefined;
 
   /**
-   * Makes GALAXY keep these credentials (`store_credentials`) and hand them to `@Authenticate()` at the next start.
-   * Call it after a login and whenever a token was refreshed.
+   * Stores credentials (`store_credentials`); the client passes them to `@Authenticate()` at the next startup. Call it after
+   * a login and whenever a token was refreshed. It does the same as `GalaxyClient.storeCredentials`, for a service that does
+   * not otherwise need the client.
+   *
+   * @throws `CodecError` if they cannot be represented as a JSON object
    */
   abstract save(credentials: object): void;
 }

@@ -10,82 +10,132 @@ import type {
   UserPresence,
 } from "@galaxy-kit/protocol";
 
-/** What changed in a chat room. Leave out what did not. */
+/** What changed in a chat room. Leave out what did not change. */
 export interface ChatRoomUpdate {
   readonly unreadMessageCount?: number | undefined;
   readonly messages?: readonly Message[] | undefined;
 }
 
 /**
- * GALAXY, as the integration sees it: everything that an integration says without being asked. Inject it.
+ * GALAXY, as the integration sees it: sends everything that the integration reports without being asked. Inject it.
  *
- * GALAXY drops what is sent before the handshake; the log warns of it. A bad value is a `CodecError` that names the field,
- * and nothing is sent. These methods do not wait: messages are sent in the order of the calls.
+ * The methods do not wait; messages are sent in the order of the calls. A value that is not valid is a `CodecError` that
+ * names the field, and nothing is sent. The client ignores notifications that arrive before the handshake (seen in logs of
+ * the real client); the log warns about them.
  */
 export abstract class GalaxyClient {
   /**
-   * Makes GALAXY keep these credentials and pass them to `@Authenticate()` at the next start (`store_credentials`). They
-   * stay on the user's computer. The same as `CredentialStore.save`.
+   * Stores credentials (`store_credentials`); the client passes them to `@Authenticate()` at the next startup. They stay on
+   * the user's computer. Named after the Python API; `CredentialStore.save` does the same for a service that also reads them.
+   *
+   * @throws `CodecError` if they cannot be represented as a JSON object
    */
   abstract storeCredentials(credentials: object): void;
 
   /**
-   * Tells that the user is no longer logged in (`authentication_lost`), for example because the platform has revoked a token.
-   * What the client shows then is not documented; the library stays. The user connects again by a click.
+   * Reports that the user is no longer logged in (`authentication_lost`), for example because the platform revoked a token.
+   * The library stays, and the user can connect again; how the client shows it is not documented. Named after the Python
+   * API.
    */
   abstract lostAuthentication(): void;
 
   /**
-   * Asks GALAXY for fresh credentials (`refresh_credentials`), where the client itself manages the login of the platform.
+   * Requests fresh credentials from the client (`refresh_credentials`), for a platform whose login the client itself manages.
    *
-   * @param params whatever the platform's login needs
-   * @returns what the client answers: the refreshed credentials
-   * @throws the error that the client answers, such as `InvalidCredentials` or `NetworkError`
+   * @param params whatever the login of the platform needs
+   * @returns the refreshed credentials
+   * @throws the error that the client responds with, such as `InvalidCredentials` or `NetworkError`
+   * @throws {@link NotReadyError} before the handshake
    */
   abstract refreshCredentials(params: JsonObject): Promise<JsonValue>;
 
-  /** The user owns one more game (`owned_game_added`). The client then asks for its achievements and its game time. */
+  /**
+   * Reports a new game in the user's library (`owned_game_added`). The client then requests its achievements and its game
+   * time (seen in logs of the real client).
+   *
+   * @throws `CodecError` if the game is not valid
+   */
   abstract addGame(game: Game): void;
 
-  /** The user no longer owns a game (`owned_game_removed`). */
+  /**
+   * Reports that the user no longer owns a game (`owned_game_removed`).
+   *
+   * @throws `CodecError` if the id is not a string
+   */
   abstract removeGame(gameId: string): void;
 
-  /** Something about an owned game has changed (`owned_game_updated`): its title, DLC or license. */
+  /**
+   * Reports a change of an owned game (`owned_game_updated`): its title, DLC or license.
+   *
+   * @throws `CodecError` if the game is not valid
+   */
   abstract updateGame(game: Game): void;
 
-  /** The user has just unlocked an achievement (`achievement_unlocked`). */
+  /**
+   * Reports that the user has just unlocked an achievement (`achievement_unlocked`).
+   *
+   * @throws `CodecError` if the achievement is not valid
+   */
   abstract unlockAchievement(gameId: string, achievement: Achievement): void;
 
-  /** A game was installed, uninstalled, started or ended (`local_game_status_changed`). The Play button follows it. */
+  /**
+   * Reports that a game was installed or uninstalled, or that it started or exited (`local_game_status_changed`). The Play
+   * button follows it.
+   *
+   * @throws `CodecError` if the state is not valid
+   */
   abstract updateLocalGameStatus(localGame: LocalGame): void;
 
-  /** A game was played (`game_time_updated`). Minutes altogether, not since the last update. */
+  /**
+   * Reports a new play time (`game_time_updated`): the total in minutes, not the time since the last update.
+   *
+   * @throws `CodecError` if the game time is not valid
+   */
   abstract updateGameTime(gameTime: GameTime): void;
 
-  /** The user has one more friend (`friend_added`). */
+  /**
+   * Reports a new friend (`friend_added`).
+   *
+   * @throws `CodecError` if the friend is not valid
+   */
   abstract addFriend(friend: UserInfo): void;
 
-  /** The user has one friend less (`friend_removed`). */
+  /**
+   * Reports that the user removed a friend (`friend_removed`).
+   *
+   * @throws `CodecError` if the id is not a string
+   */
   abstract removeFriend(userId: string): void;
 
-  /** Something about a friend has changed (`friend_updated`): the name, the avatar. */
+  /**
+   * Reports a change of a friend (`friend_updated`): the name or the avatar.
+   *
+   * @throws `CodecError` if the friend is not valid
+   */
   abstract updateFriend(friend: UserInfo): void;
 
-  /** A friend came, went, or does something else (`user_presence_updated`). */
+  /**
+   * Reports that a friend came online, went offline, or is doing something else (`user_presence_updated`).
+   *
+   * @throws `CodecError` if the presence is not valid
+   */
   abstract updateUserPresence(userId: string, presence: UserPresence): void;
 
   /**
-   * Something happened in a chat room (`chat_room_updated`).
+   * Reports a change in a chat room (`chat_room_updated`).
    *
-   * @experimental removed from the Python API in 0.43; a client that does not know it ignores it
+   * @throws `CodecError` if the update is not valid
+   * @experimental Removed from the Python API in 0.43; a client that does not support it ignores it.
    */
   abstract updateChatRoom(roomId: string, update: ChatRoomUpdate): void;
 
   /**
-   * Sends a notification that this framework does not know.
+   * Sends a notification that this framework does not support.
    *
-   * @param method its name on the wire
-   * @param params sent as they are
+   * @param method the name of the method on the wire
+   * @param params sent without conversion
+   * @throws TypeError if the method is not a string
+   * @throws `CodecError` if the parameters cannot be represented as JSON
    */
   abstract notify(method: string, params?: JsonObject | null): void;
 }

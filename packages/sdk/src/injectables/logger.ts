@@ -1,30 +1,30 @@
-/** From the most to the least urgent. */
+/** From the most to the least severe. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 
-/** More about a log line, written beside its message. */
+/** Details that are logged next to a message. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /**
- * Writes log lines: one JSON object a line, to stderr. Inject it:
+ * Writes log lines to stderr: one JSON object per line. Inject it:
  *
  * ```ts
  * constructor(private readonly log: Logger) {}
  * ```
  *
- * Credentials, cookies and tokens that have passed through GALAXY are masked wherever their value appears in a line.
- * Lines below the level of `@GalaxyPlugin({ logLevel })` (`info` when it is left out) are not written; the environment
- * variable `GALAXY_KIT_LOG_LEVEL` overrides it.
+ * Credentials, cookies and tokens exchanged with the client are masked wherever they occur in a line. Lines below the level
+ * of `@GalaxyPlugin({ logLevel })` (`info` by default) are not written; the environment variable `GALAXY_KIT_LOG_LEVEL`
+ * overrides that level.
  */
 export abstract class Logger {
-  /** Something failed that should not have; somebody has to look at it. */
+  /** Something failed that should not have, and needs attention. */
   abstract error(message: string, fields?: LogFields): void;
-  /** Something is not as it should be, and the integration goes on. */
+  /** Something is wrong, but the integration can continue. */
   abstract warn(message: string, fields?: LogFields): void;
-  /** Something happened that tells how the integration is doing. */
+  /** Something happened that shows how the integration is doing. */
   abstract info(message: string, fields?: LogFields): void;
-  /** Something that helps to find out why; not written by default. */
+  /** Something that helps to find the cause of a problem. Not written by default. */
   abstract debug(message: string, fields?: LogFields): void;
 
-  /** A logger whose lines carry another name; the injected one has that of the plugin's class. */
+  /** Returns a logger whose lines carry another name. The injected logger has the name of the plugin class. */
   abstract named(name: string): Logger;
 }

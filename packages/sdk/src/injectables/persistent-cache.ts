@@ -1,32 +1,36 @@
 import type { JsonValue } from "@galaxy-kit/protocol";
 
 /**
- * Values that GALAXY keeps between runs, one store for an integration. Inject it; it is there from the handshake on, and
- * every use before that, in a constructor for example, is a {@link NotReadyError} instead of a value that gets lost.
+ * Values that the client keeps between runs: one store for each integration. Inject it. It is available after the handshake;
+ * before that, for example in a constructor, every method throws a {@link NotReadyError}.
  *
- * Changes stay in this process until {@link push}. What the client does with values that are no strings is not known: the
- * Python API declares strings only, so encode anything else with `JSON.stringify` to be safe.
+ * Changes stay in this process until {@link push}. The Python API supports only strings as values, and what the client does
+ * with others is unknown: encode them with `JSON.stringify` to be safe.
  *
- * The wiped store after the user disconnects, and the store of a first run, are empty.
+ * The store is empty in the first run, and again after the user disconnects.
  */
 export abstract class PersistentCache {
-  /** The value of a key; undefined when there is none. */
+  /** Returns the value of a key, or undefined. */
   abstract get(key: string): JsonValue | undefined;
-  /** Whether a key has a value. */
+  /** Returns whether a key has a value. */
   abstract has(key: string): boolean;
-  /** All keys, but for the framework's own. */
+  /** Returns all keys except the framework's own. */
   abstract keys(): string[];
 
-  /** Changes a value, in this process. The key `credentials` is the framework's own: use the {@link CredentialStore}. */
+  /**
+   * Sets a value in this process.
+   *
+   * @throws RangeError for the key `credentials`, which is reserved: use the {@link CredentialStore}
+   */
   abstract set(key: string, value: JsonValue): void;
-  /** Removes a key, in this process. */
+  /** Deletes a key in this process. */
   abstract delete(key: string): void;
-  /** Removes all keys, in this process; the credentials stay. */
+  /** Deletes all keys in this process, but not the credentials. */
   abstract clear(): void;
 
   /**
-   * Sends the whole store to GALAXY (`push_cache`). The credentials go with it, as the client replaces everything it has
-   * stored and would forget the login otherwise.
+   * Sends the whole store to the client (`push_cache`). The credentials are included, because the client replaces everything
+   * it has stored and would otherwise forget the login.
    */
   abstract push(): void;
 }

@@ -1,52 +1,52 @@
 import "reflect-metadata";
 import type { MethodName, MethodRecord } from "./records.js";
 
-// Keys are shared by name, so that tools and a bundled integration agree though each has its own copy of this package.
+// Global symbols, so that tools and a bundled integration use the same keys although each has its own copy of this package.
 const METHODS = Symbol.for("@galaxy-kit/sdk:methods");
 const SYSTEMS = Symbol.for("@galaxy-kit/sdk:systems");
 const INJECTABLE = Symbol.for("@galaxy-kit/sdk:injectable");
 const PLUGIN = Symbol.for("@galaxy-kit/sdk:plugin");
 
-/** A class as metadata sees it. */
+/** A class that may have metadata. */
 export type Target = abstract new (...args: never[]) => unknown;
 
-/** Notes a record on the class itself; records are replaced, never changed, so that a subclass does not alter its base. */
+/** Adds a record to the class itself. The list is copied, so that a subclass does not change its base class. */
 export function recordMethod(target: object, record: MethodRecord): void {
   const owner = target.constructor;
   Reflect.defineMetadata(METHODS, [...ownMethodRecords(owner as Target), record], owner);
 }
 
-/** What the decorators of this very class have written, base classes left out. */
+/** Returns the records of this class, without those of its base classes. */
 export function ownMethodRecords(target: Target): readonly MethodRecord[] {
   return (Reflect.getOwnMetadata(METHODS, target) as readonly MethodRecord[] | undefined) ?? [];
 }
 
-/** Notes the systems that a method is limited to. */
+/** Limits a method to some operating systems. */
 export function limitToSystems(target: object, method: MethodName, systems: readonly NodeJS.Platform[]): void {
   Reflect.defineMetadata(SYSTEMS, systems, target.constructor, method);
 }
 
-/** The systems that a method is limited to; undefined when it runs on all. */
+/** Returns the operating systems that a method is limited to; undefined if there is no limit. */
 export function systemsOf(target: Target, method: MethodName): readonly NodeJS.Platform[] | undefined {
   return Reflect.getMetadata(SYSTEMS, target, method) as readonly NodeJS.Platform[] | undefined;
 }
 
-/** Notes what a plugin class is made of. */
+/** Records the options of a plugin class. */
 export function recordPlugin(target: Target, options: object): void {
   Reflect.defineMetadata(PLUGIN, options, target);
 }
 
-/** What `@GalaxyPlugin` was given; undefined for a class that does not carry it. */
+/** Returns the options of `@GalaxyPlugin()`; undefined for a class without it. */
 export function pluginOptionsOf(target: Target): object | undefined {
   return Reflect.getOwnMetadata(PLUGIN, target) as object | undefined;
 }
 
-/** Notes that the framework may make instances of a class. */
+/** Allows the framework to instantiate a class. */
 export function recordInjectable(target: Target): void {
   Reflect.defineMetadata(INJECTABLE, true, target);
 }
 
-/** Whether this very class carries `@Service()` or `@GalaxyPlugin()`. */
+/** Returns whether this class itself has `@Service()` or `@GalaxyPlugin()`. */
 export function isInjectable(target: Target): boolean {
   return Reflect.hasOwnMetadata(INJECTABLE, target);
 }

@@ -1,21 +1,24 @@
 import type { ImportKind, Place } from "@galaxy-kit/protocol";
 import type { Duration } from "../duration.js";
 
-/** The name of an author's method. */
+/** The name of a decorated method. */
 export type MethodName = string | symbol;
 
-/** When a handler may run: once this has been reached. */
+/**
+ * A point in the conversation with the client that a handler can wait for. `authentication`, `ownedGames` and `localGames` are
+ * reached when the handler has succeeded for the first time in this run.
+ */
 export type Milestone = "handshake" | "authentication" | "ownedGames" | "localGames";
 
-/** Answers calls of GALAXY. */
+/** Handles a request or a notification of the client. */
 export interface HandlerRecord {
   readonly role: "handler";
-  /** A key of the protocol's table of requests or of commands. */
+  /** A key of `clientRequests` or `clientNotifications`. */
   readonly call: string;
   readonly after?: Milestone | undefined;
 }
 
-/** Answers a `start_*_import` of GALAXY. */
+/** Handles a `start_*_import` request of the client. */
 export interface ImportRecord {
   readonly role: "import";
   readonly kind: ImportKind;
@@ -29,7 +32,7 @@ export interface ImportStepRecord {
   readonly kind: ImportKind;
 }
 
-/** Answers a call that the protocol's tables do not have. */
+/** Handles a method that the protocol package does not define. */
 export interface RpcRecord {
   readonly role: "rpc";
   /** The name on the wire. */
@@ -37,26 +40,26 @@ export interface RpcRecord {
   readonly feature?: string | undefined;
 }
 
-/** Runs at a moment of the integration's life. */
+/** Runs at a certain point in the lifecycle. */
 export interface LifecycleRecord {
   readonly role: "handshake" | "tick" | "shutdown";
 }
 
-/** Runs again and again. */
+/** Runs at an interval. */
 export interface ScheduleRecord {
   readonly role: "schedule";
-  /** As it was written; the start of the integration tells when it is none. */
+  /** As written by the author; validated at startup. */
   readonly interval: Duration;
   readonly after: Milestone;
 }
 
-/** What a method is for. */
+/** What a method is used for. */
 export type RoleRecord = HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord;
 
-/** What a decorator has written about a method: as written, not yet as run. */
+/** What a decorator recorded about a method. */
 export type MethodRecord = RoleRecord & {
   readonly method: MethodName;
-  /** The decorator as the author wrote it, for messages: `@OwnedGames()`. */
+  /** The decorator as the author wrote it, for error messages: `@OwnedGames()`. */
   readonly decorator: string;
   /** Where the decorator was written, if the stack shows it. */
   readonly site: Place | undefined;

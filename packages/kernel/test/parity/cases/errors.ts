@@ -62,11 +62,7 @@ export const errorCases: readonly Case[] = [
     name: `data that is no object is refused where the error is made: ${JSON.stringify(data)}`,
     plugin: failing(() => new BackendError("Test error message", { data: data as never })),
     dialogue: answered(
-      errorJson(
-        0,
-        "The data of a GalaxyError is an object with string keys: write { data: { detail: … } }.",
-        "UnknownError",
-      ),
+      errorJson(0, "The data of a GalaxyError must be an object, such as { data: { detail: … } }.", "UnknownError"),
     ),
   })),
   {
