@@ -1,4 +1,4 @@
-/** The client does not do what it was asked to. */
-export class ActionRefused extends Error {
-  override readonly name = "ActionRefused";
+/** The client cannot do what it was asked to do in its current state. */
+export class ActionRefusedError extends Error {
+  override readonly name = "ActionRefusedError";
 }

@@ -27,7 +27,7 @@ export interface Timings {
   readonly ownedGamesLimit: number;
   /** How long a process may go on after its connection was closed, before it is killed. */
   readonly killLimit: number;
-  /** How long `shutdown` may take, when it is asked for politely. */
+  /** How long `shutdown` may take, when it is asked for graceful. */
   readonly shutdownLimit: number;
   /**
    * How long an import that has answered the last of its ids may take to say that it is finished, with nothing heard of any

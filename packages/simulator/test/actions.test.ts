@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ActionRefused, RpcError } from "../src/index.js";
+import { ActionRefusedError, RpcError } from "../src/index.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
 describe("what a user does", () => {
@@ -30,7 +30,7 @@ describe("what a user does", () => {
     const client = await startScript(() => ({}));
     await client.importsDone(10_000);
     const refused = (action: () => void, feature: string): void => {
-      expect(action).toThrow(ActionRefused);
+      expect(action).toThrow(ActionRefusedError);
       expect(action).toThrow(`has not announced ${feature}`);
     };
     refused(() => {
@@ -56,7 +56,7 @@ describe("what a user does", () => {
     expect(() => {
       client.launchGame("g");
     }).toThrow("nobody is there to do it: the integration is starting");
-    await expect(client.retry()).rejects.toThrow(ActionRefused);
+    await expect(client.retry()).rejects.toThrow(ActionRefusedError);
   });
 
   it("includes chat and profiles of users", async () => {

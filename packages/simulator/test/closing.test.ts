@@ -34,7 +34,7 @@ describe("closing the client", () => {
       },
     }));
     await client.importsDone(10_000);
-    expect(await client.close({ politely: true })).toEqual({ code: 0, signal: null, killed: false });
+    expect(await client.close({ graceful: true })).toEqual({ code: 0, signal: null, killed: false });
     expect(client.journal.filter(({ method }) => method === "shutdown").map(({ type }) => type)).toEqual([
       "request",
       "response",
@@ -49,11 +49,11 @@ describe("closing the client", () => {
     });
     const failing = await startScript(({ fail }) => ({ answers: { shutdown: () => fail(0, "no", "UnknownError") } }));
     await Promise.all([silent.importsDone(10_000), failing.importsDone(10_000)]);
-    await Promise.all([silent.close({ politely: true }), failing.close({ politely: true })]);
+    await Promise.all([silent.close({ graceful: true }), failing.close({ graceful: true })]);
 
-    expect(silent.problems).toMatchObject([{ kind: "no-answer", method: "shutdown", message: "was not answered" }]);
+    expect(silent.problems).toMatchObject([{ kind: "no-response", method: "shutdown", message: "was not answered" }]);
     expect(failing.problems).toMatchObject([
-      { kind: "no-answer", method: "shutdown", message: "no (UnknownError, code 0)" },
+      { kind: "no-response", method: "shutdown", message: "no (UnknownError, code 0)" },
     ]);
   });
 

@@ -61,7 +61,7 @@ describe("an import about many ids", () => {
       state: "failed",
       error: "Backend not available (BackendNotAvailable, code 2)",
     });
-    expect(kindsOf(client)).toEqual(["error-answer"]);
+    expect(kindsOf(client)).toEqual(["error-response"]);
   });
 
   it("reports what nobody asked for, what comes twice, and what is left out", async () => {
@@ -93,7 +93,7 @@ describe("an import about many ids", () => {
 
     expect(kindsOf(client)).toEqual([
       "not-asked x",
-      "answered-twice a",
+      "duplicate-item-response a",
       "unanswered-items",
       "no-import b",
       "no-import",
@@ -134,7 +134,7 @@ describe("an import about many ids", () => {
         },
       },
     }));
-    expect(client.problems).toMatchObject([{ kind: "before-answer", severity: "warning", itemId: "a" }]);
+    expect(client.problems).toMatchObject([{ kind: "before-response", severity: "warning", itemId: "a" }]);
     expect(client.imports.achievements).toMatchObject({ state: "finished", done: 1 });
   });
 
@@ -242,7 +242,7 @@ describe("a game that is added", () => {
       ]),
     );
     expect(client.problems).toMatchObject([
-      { kind: "error-answer", severity: "warning", method: "start_achievements_import" },
+      { kind: "error-response", severity: "warning", method: "start_achievements_import" },
     ]);
     expect(Object.keys(client.library.games)).toEqual(["a", "b"]);
     expect(client.imports.achievements).toMatchObject({ state: "finished" });
@@ -265,7 +265,7 @@ describe("a list", () => {
       friends: { state: "failed", error: expect.stringContaining("friend_info_list[0].user_name") },
     });
     expect(done.achievements).toBeUndefined();
-    expect(kindsOf(client)).toEqual(["error-answer", "bad-result"]);
+    expect(kindsOf(client)).toEqual(["error-response", "bad-result"]);
     expect(client.status.state).toBe("connected");
   });
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
-import { findPython, FolderRefused, openFolder } from "../src/index.js";
+import { findPython, FolderRefusedError, openFolder } from "../src/index.js";
 import { newFolder } from "./support/folders.js";
 import { anyPython, withPython } from "./support/pythons.js";
 
@@ -18,10 +18,10 @@ function folderWith(files: Readonly<Record<string, unknown>>): string {
   return folder;
 }
 
-async function refusal(folder: string): Promise<FolderRefused> {
+async function refusal(folder: string): Promise<FolderRefusedError> {
   const error = await openFolder(folder).catch((error: unknown) => error);
-  expect(error).toBeInstanceOf(FolderRefused);
-  return error as FolderRefused;
+  expect(error).toBeInstanceOf(FolderRefusedError);
+  return error as FolderRefusedError;
 }
 
 describe("a folder that cannot be started", () => {
@@ -30,64 +30,70 @@ describe("a folder that cannot be started", () => {
     'galaxyKit.entry: expected the path of a JavaScript file in the folder, such as "dist/main.js", found ';
 
   it.each([
-    ["is not there", () => join(newFolder(), "none"), "there is no such folder"],
+    ["is not there", () => join(newFolder(), "none"), "the folder does not exist"],
     ["is a file", () => join(folderWith({ file: "" }), "file"), "expected a folder, found a file"],
     ["is empty", newFolder, "or a package.json (a project), found neither"],
     [
-      "has a manifest that is no JSON",
+      "has a manifest that is not valid JSON",
       () => folderWith({ "manifest.json": "{" }),
-      "manifest.json: is no JSON: close brace expected in line 1, column 2",
+      "manifest.json  error  is not valid JSON: close brace expected in line 1, column 2  [invalid-json]",
     ],
     [
-      "has a manifest that is no object",
+      "has a manifest that is not an object",
       () => folderWith({ "manifest.json": "[]" }),
-      "manifest.json: expected a manifest",
+      "manifest.json  error  expected a manifest",
     ],
-    ["has a project that is not built", () => folderWith({ "package.json": {} }), "dist/main.js: is not there: build"],
-    ["has an entry outside", project("../x.js"), `package.json: ${inFolder}"../x.js"`],
-    ["has an entry that is no path", project(7), `${inFolder}7`],
     [
-      "has a package.json that is no object",
-      () => folderWith({ "package.json": "7" }),
-      "package.json: expected an object",
+      "has a project that has not been built",
+      () => folderWith({ "package.json": {} }),
+      "dist/main.js  error  does not exist\n    └ Build the project",
     ],
-  ])("%s", async (_what, make, told) => {
+    ["has an entry outside", project("../x.js"), `package.json  error  ${inFolder}"../x.js"`],
+    ["has an entry that is not a path", project(7), `${inFolder}7`],
+    [
+      "has a package.json that is not an object",
+      () => folderWith({ "package.json": "7" }),
+      "package.json  error  expected an object",
+    ],
+  ])("%s", async (_what, make, reported) => {
     const folder = make();
     const { message } = await refusal(folder);
     expect(message).toContain(`${folder} cannot be started:\n  `);
-    expect(message).toContain(told);
+    expect(message).toContain(reported);
   });
 
-  it("has everything told that is wrong with its manifest", async () => {
+  it("reports everything that is wrong with its manifest", async () => {
     const { name: _name, ...rest } = good;
     const manifest = { ...rest, platform: "my-shop", guid: "1", version: 1, update_url: 7, script: "../plugin.py" };
-    expect((await refusal(folderWith({ "manifest.json": manifest }))).problems).toEqual([
-      { file: "manifest.json", path: "name", message: "expected a name, found nothing" },
-      {
-        file: "manifest.json",
-        path: "platform",
-        message: 'expected a platform that GALAXY knows, such as "itch" or "generic", found "my-shop"',
-      },
-      { file: "manifest.json", path: "guid", message: expect.stringContaining("expected a GUID such as") },
-      { file: "manifest.json", path: "version", message: 'expected a version such as "1.2.0", found the number 1' },
-      { file: "manifest.json", path: "script", message: 'expected a path inside the folder, found "../plugin.py"' },
-      { file: "manifest.json", path: "update_url", message: "expected a string, found the number 7" },
+    const { diagnostics } = await refusal(folderWith({ "manifest.json": manifest }));
+    expect(diagnostics.map(({ subject, message }) => [subject, message])).toEqual([
+      ["name", "expected a name, found nothing"],
+      ["platform", 'expected a platform that GALAXY knows, such as "itch" or "generic", found "my-shop"'],
+      ["guid", expect.stringContaining("expected a GUID such as")],
+      ["version", 'expected a version such as "1.2.0", found the number 1'],
+      ["script", 'expected a path inside the folder, found "../plugin.py"'],
+      ["update_url", "expected a string, found the number 7"],
     ]);
+    for (const diagnostic of diagnostics) {
+      expect(diagnostic).toMatchObject({ severity: "error", code: "invalid-manifest", file: "manifest.json" });
+    }
   });
 
   it.each([
-    ["plugin.py", 'expected a file that is in the folder, found "plugin.py", which is not there'],
-    ["plugin.js", 'expected a Python file such as "plugin.py", found "plugin.js"'],
-  ])("has a manifest with the script %s", async (script, message) => {
+    ["plugin.py", "script-not-found", 'expected a file in the folder, found "plugin.py", which does not exist'],
+    ["plugin.js", "invalid-manifest", 'expected a Python file such as "plugin.py", found "plugin.js"'],
+  ])("has a manifest with the script %s", async (script, code, message) => {
     const folder = folderWith({ "manifest.json": { ...good, script }, "plugin.js": "" });
-    expect((await refusal(folder)).problems).toEqual([{ file: "manifest.json", path: "script", message }]);
+    expect((await refusal(folder)).diagnostics).toEqual([
+      { severity: "error", code, file: "manifest.json", subject: "script", message },
+    ]);
   });
 });
 
 withPython(describe)("the search for Python", () => {
   const onPosix = process.platform === "win32" ? it.skip : it;
 
-  /** A PATH with nothing on it but programs that answer as told, and perhaps a real Python. */
+  /** A PATH with nothing on it but the given scripts, and perhaps a real Python. */
   function pathWith(programs: Readonly<Record<string, string>>, real?: string): { PATH: string } {
     const folder = newFolder();
     for (const [name, script] of Object.entries(programs)) {
@@ -98,36 +104,36 @@ withPython(describe)("the search for Python", () => {
     return { PATH: folder };
   }
 
-  it("takes the one that is named, and answers the program itself", async () => {
+  it("uses the given one, and resolves to the interpreter itself", async () => {
     const python = await findPython(anyPython, { GALAXY_KIT_PYTHON: "/nowhere" });
     expect(python.version).toMatch(/^3\.\d+\.\d+$/);
     expect(await findPython(undefined, { GALAXY_KIT_PYTHON: python.command })).toEqual(python);
   });
 
-  it("does not look further than what is named", async () => {
+  it("does not fall back from a given one", async () => {
     await expect(findPython("/nowhere/python")).rejects.toThrow(
-      "no Python 3.7 or newer (/nowhere/python: not found); it was named in the settings",
+      "no Python 3.7 or newer (/nowhere/python: not found); it was specified by an option",
     );
     await expect(findPython(undefined, { GALAXY_KIT_PYTHON: "/nowhere/python" })).rejects.toThrow(
-      "it was named in the environment variable GALAXY_KIT_PYTHON",
+      "it was specified by the environment variable GALAXY_KIT_PYTHON",
     );
   });
 
-  onPosix("passes over what is too old, broken, or none", async () => {
+  onPosix("skips interpreters that are too old, broken or something else", async () => {
     const programs = {
       python3: `echo '[[3, 6, 15], "/usr/bin/python3"]'`,
       python: "echo Not found in the Store >&2; exit 9",
     };
     await expect(findPython(undefined, pathWith(programs))).rejects.toThrow(
       "no Python 3.7 or newer (python3: 3.6.15 is too old; python: Not found in the Store; py -3: not found); " +
-        "install one, or name it in the environment variable GALAXY_KIT_PYTHON",
+        "install one, or set the environment variable GALAXY_KIT_PYTHON to its path",
     );
     expect(await findPython(undefined, pathWith({ python3: "echo hello" }, "python"))).toMatchObject({
       version: expect.stringMatching(/^3\./),
     });
   });
 
-  onPosix("does not take a folder for a program", async () => {
+  onPosix("does not mistake a folder for a program", async () => {
     const { PATH } = pathWith({});
     mkdirSync(join(PATH, "python3"));
     await expect(findPython(join(PATH, "python3"), { PATH: [PATH].join(delimiter) })).rejects.toThrow("no Python");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
-import { fileStore, openFolder, PythonMissing } from "../src/index.js";
+import { fileStore, openFolder, PythonNotFoundError } from "../src/index.js";
 import { newFolder } from "./support/folders.js";
 import { kindsOf, start } from "./support/integrations.js";
 import { anyPython, pythons, withPython } from "./support/pythons.js";
@@ -200,7 +200,7 @@ def main():
   });
 
   it("is not started without a Python", async () => {
-    await expect(open(shop(), "/nowhere/python")).rejects.toThrow(PythonMissing);
+    await expect(open(shop(), "/nowhere/python")).rejects.toThrow(PythonNotFoundError);
   });
 });
 

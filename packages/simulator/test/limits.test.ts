@@ -27,7 +27,7 @@ describe("a limit", () => {
     expect(client.status).toMatchObject({ state: "not responding", reason: "initialize_cache: no answer within 10 s" });
 
     await client.waitFor(() => client.status.state === "crashed");
-    expect(kindsOf(client)).toEqual(["no-answer"]);
+    expect(kindsOf(client)).toEqual(["no-response"]);
   });
 
   it("of 15 s is on a ping: the integration is asked to stop, and killed a moment later", async () => {
@@ -49,7 +49,7 @@ describe("a limit", () => {
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.status.reason).toContain("SIGKILL");
     expect(sent(client, "ping")).toBe(3);
-    expect(kindsOf(client)).toEqual(["no-answer", "killed"]);
+    expect(kindsOf(client)).toEqual(["no-response", "killed"]);
   });
 
   it("of 15 s is not on pings that are answered, which go on every 5.05 s", async () => {
@@ -99,7 +99,7 @@ describe("a limit", () => {
 
     client.launchGame("go");
     await client.waitFor(() => client.problems.length === 2);
-    expect(kindsOf(client)).toEqual(["no-answer", "late-answer"]);
+    expect(kindsOf(client)).toEqual(["no-response", "late-response"]);
     expect(client.library.games).toEqual({});
   });
 

@@ -168,7 +168,7 @@ describe("a login", () => {
     });
     expect(client.problems).toMatchObject([
       {
-        kind: "error-answer",
+        kind: "error-response",
         severity: "error",
         method: "init_authentication",
         messageId: expect.any(String),

@@ -114,12 +114,12 @@ describe("messages that are none", () => {
       '{"jsonrpc":"2.0","method":"achievements_import_finished","params":null}',
       "no-import",
     ],
-    ["an answer to no request", '{"jsonrpc":"2.0","id":"99","result":null}', "unknown-answer"],
-    ["an answer to a request that was answered", '{"jsonrpc":"2.0","id":"0","result":null}', "duplicate-answer"],
+    ["an answer to no request", '{"jsonrpc":"2.0","id":"99","result":null}', "unknown-response"],
+    ["an answer to a request that was answered", '{"jsonrpc":"2.0","id":"0","result":null}', "duplicate-response"],
     [
       "an error for a line that it could not read",
       '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}',
-      "unknown-answer",
+      "unknown-response",
     ],
   ];
 

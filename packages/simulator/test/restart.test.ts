@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
-import { memoryStore, SimulatedClient, type Store, StoreInUse } from "../src/index.js";
+import { memoryStore, SimulatedClient, type Store, StoreInUseError } from "../src/index.js";
 import { callsSeenBy, closing, kindsOf, scriptCommand, start, startScript, startShop } from "./support/integrations.js";
 
 /** Tells its user's name, and stores a login. */
@@ -112,10 +112,10 @@ describe("a restart", () => {
     let isFree = false;
     const store: Store = {
       ...inner,
-      open: async () => (isFree ? await inner.open() : await Promise.reject(new StoreInUse("busy"))),
+      open: async () => (isFree ? await inner.open() : await Promise.reject(new StoreInUseError("busy"))),
     };
     const client = closing(new SimulatedClient({ integration: shop("Jo"), store }));
-    await expect(client.start()).rejects.toThrow(StoreInUse);
+    await expect(client.start()).rejects.toThrow(StoreInUseError);
     expect(client.status).toMatchObject({ state: "crashed", reason: "the integration could not be started: busy" });
     isFree = true;
     await client.restart();

@@ -64,9 +64,9 @@ describe("a store in a file", () => {
     await store.open();
     const told = runModule(
       `import { fileStore } from "%simulator%/storage/file-store.js";
-       import { StoreInUse } from "%simulator%/storage/store.js";
+       import { StoreInUseError } from "%simulator%/storage/store.js";
        const error = await fileStore("${NAME}", { folder: ${JSON.stringify(folder)} }).open().catch((error) => error);
-       console.log(error instanceof StoreInUse, error.message);`,
+       console.log(error instanceof StoreInUseError, error.message);`,
       simulator,
     );
     await store.close();

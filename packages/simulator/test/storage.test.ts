@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { fileStore, memoryStore, type Store, StoreInUse, userFolder } from "../src/index.js";
+import { fileStore, memoryStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
 import { newFolder } from "./support/folders.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
@@ -152,12 +152,12 @@ describe("a store in a file", () => {
   it("belongs to one client at a time", async () => {
     const folder = newFolder();
     const first = await run(fileStore(NAME, { folder }));
-    await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(StoreInUse);
+    await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(StoreInUseError);
     await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(
       `another client (process ${process.pid}) keeps the login and the cache of this integration; end it first`,
     );
     symlinkSync(folder, `${folder} again`, "junction");
-    await expect(fileStore(NAME, { folder: `${folder} again` }).open()).rejects.toThrow(StoreInUse);
+    await expect(fileStore(NAME, { folder: `${folder} again` }).open()).rejects.toThrow(StoreInUseError);
     rmSync(`${folder} again`);
     const other = await run(fileStore("another", { folder }));
     await first.close();

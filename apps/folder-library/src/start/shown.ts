@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "@galaxy-kit/cli";
-import { browserLoginWindow, FolderRefused, openFolder, type SimulatedClientOptions } from "@galaxy-kit/simulator";
+import { browserLoginWindow, FolderRefusedError, openFolder, type SimulatedClientOptions } from "@galaxy-kit/simulator";
 import { SAMPLE_LIBRARY } from "../folder-library.plugin.js";
 import type { Options } from "./options.js";
 
@@ -24,7 +24,7 @@ async function integrationIn(app: string): Promise<Shown> {
     const { name, source } = await openFolder(resolve(userFolder(), app));
     return { what: name, integration: source, loginWindow: browserLoginWindow() };
   } catch (error) {
-    throw error instanceof FolderRefused ? new UsageError(error.message) : error;
+    throw error instanceof FolderRefusedError ? new UsageError(error.message) : error;
   }
 }
 

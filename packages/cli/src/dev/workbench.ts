@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { FolderRefused, type IntegrationFolder, openFolder, PythonMissing } from "@galaxy-kit/simulator";
+import { FolderRefusedError, type IntegrationFolder, openFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { type Build, build } from "../project/build.js";
 import { compilerOf } from "../project/build.js";
@@ -163,7 +163,7 @@ async function isWrittenBefore(path: string, time: number): Promise<boolean> {
 
 /** By the author, while the integration that was started before runs on. */
 function isFixable(error: unknown): error is Error {
-  return [FolderRefused, PythonMissing, CommandError].some((kind) => error instanceof kind);
+  return [FolderRefusedError, PythonNotFoundError, CommandError].some((kind) => error instanceof kind);
 }
 
 function reasonOf([first = "", ...others]: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { BrowserNotFound, findBrowser, findPython, PythonMissing } from "@galaxy-kit/simulator";
+import { BrowserNotFoundError, findBrowser, findPython, PythonNotFoundError } from "@galaxy-kit/simulator";
 import type { Finding } from "./findings.js";
 
 /** As the packages' `engines` have it. */
@@ -19,7 +19,7 @@ export async function checkPython(): Promise<Finding[]> {
     const { version, command } = await findPython();
     return [{ subject: "Python", severity: "ok", message: `${version}, ${command}` }];
   } catch (error) {
-    if (!(error instanceof PythonMissing)) throw error;
+    if (!(error instanceof PythonNotFoundError)) throw error;
     return [
       {
         subject: "Python",
@@ -36,7 +36,7 @@ export function checkBrowser(): Finding[] {
   try {
     return [{ subject: "Browser", severity: "ok", message: findBrowser() }];
   } catch (error) {
-    if (!(error instanceof BrowserNotFound)) throw error;
+    if (!(error instanceof BrowserNotFoundError)) throw error;
     return [
       {
         subject: "Browser",

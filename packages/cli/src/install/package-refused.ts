@@ -1,4 +1,4 @@
-import { FolderRefused } from "@galaxy-kit/simulator";
+import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { onOneLine } from "../terminal/text.js";
 
@@ -16,8 +16,8 @@ export class PackageRefused extends CommandError {
 
   /** Answers what a wrong manifest.json means for the package that it is in. */
   static because(error: unknown, path: string): unknown {
-    if (!(error instanceof FolderRefused)) return error;
-    const parts = error.problems.map(({ file, path: place, message }) => [file, place, message]);
+    if (!(error instanceof FolderRefusedError)) return error;
+    const parts = error.diagnostics.map(({ file, subject: place, message }) => [file, place, message]);
     return new PackageRefused(
       path,
       parts.map((part) => part.filter((text) => text !== undefined && text !== "").join(": ")),

@@ -1,6 +1,6 @@
 import { mkdir, readdir, realpath, rmdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { FileLock, LockHeld } from "@galaxy-kit/simulator";
+import { FileLock, LockHeldError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { isThere, removeIfPossible, renamePatiently } from "./file-system.js";
 
@@ -115,7 +115,7 @@ async function takeLock(folder: string): Promise<FileLock> {
   try {
     return await FileLock.take(path);
   } catch (error) {
-    if (!(error instanceof LockHeld)) throw error;
+    if (!(error instanceof LockHeldError)) throw error;
     const who = error.owner === undefined ? "another process" : `process ${error.owner}`;
     throw new CommandError(
       `Another galaxy-kit (${who}) is changing ${folder}: wait for its end. If there is none, delete ${path}.`,

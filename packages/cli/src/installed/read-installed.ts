@@ -1,7 +1,7 @@
 import { readdir, readlink, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
-import { FolderRefused, readManifest } from "@galaxy-kit/simulator";
+import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
 /** What lies in the folder of integrations. */
@@ -76,10 +76,10 @@ async function read(parent: string, folderName: string): Promise<Installed> {
       problems: [...problemsWithName(folderName, manifest), ...problemsWithRuntime(runtime)],
     };
   } catch (reason) {
-    if (!(reason instanceof FolderRefused)) throw reason;
-    const problems = reason.problems.map(({ file, path, message }) =>
+    if (!(reason instanceof FolderRefusedError)) throw reason;
+    const problems = reason.diagnostics.map(({ file, subject, message }) =>
       error(
-        [file, path, message].filter((part) => part !== undefined && part !== "").join(": "),
+        [file, subject, message].filter((part) => part !== undefined && part !== "").join(": "),
         "correct it, or install the integration again",
       ),
     );

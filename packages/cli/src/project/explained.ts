@@ -1,7 +1,7 @@
-import { BrowserNotFound, FolderRefused, PythonMissing, StoreInUse } from "@galaxy-kit/simulator";
+import { BrowserNotFoundError, FolderRefusedError, PythonNotFoundError, StoreInUseError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 
-const selfExplaining = [BrowserNotFound, FolderRefused, PythonMissing, StoreInUse];
+const selfExplaining = [BrowserNotFoundError, FolderRefusedError, PythonNotFoundError, StoreInUseError];
 
 /**
  * Turns what the simulated client says to its user into what the command says.
@@ -12,7 +12,7 @@ export function explained(error: unknown, elsewhere?: string): unknown {
   if (!selfExplaining.some((kind) => error instanceof kind)) return error;
   const { message } = error as Error;
   const hint =
-    error instanceof FolderRefused && elsewhere !== undefined
+    error instanceof FolderRefusedError && elsewhere !== undefined
       ? `\nFor an integration in another folder: ${elsewhere}`
       : "";
   return new CommandError(message + hint);

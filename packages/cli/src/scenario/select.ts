@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { loadScenario, type Scenario, ScenarioRefused, type ShippedScenario } from "@galaxy-kit/simulator";
+import { loadScenario, type Scenario, ScenarioRefusedError, type ShippedScenario } from "@galaxy-kit/simulator";
 import { CommandError, UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 
@@ -12,7 +12,7 @@ export async function selectScenarios(
   try {
     return await Promise.all(files.map((file) => loadScenario(file)));
   } catch (error) {
-    throw error instanceof ScenarioRefused ? new CommandError(error.message) : error;
+    throw error instanceof ScenarioRefusedError ? new CommandError(error.message) : error;
   }
 }
 

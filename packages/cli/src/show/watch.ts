@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { ActionRefused, type Change, type KnownGame, type SimulatedClient } from "@galaxy-kit/simulator";
+import { ActionRefusedError, type Change, type KnownGame, type SimulatedClient } from "@galaxy-kit/simulator";
 import { describeChanges } from "../library/describe-changes.js";
 import { isShown } from "../library/shown-games.js";
 import { aborted, interruption } from "../terminal/interruption.js";
@@ -103,7 +103,7 @@ class Watch {
     try {
       this.client.launchGame(gameId);
     } catch (error) {
-      if (!(error instanceof ActionRefused)) throw error;
+      if (!(error instanceof ActionRefusedError)) throw error;
       this.screen.complain(error.message);
     }
   }

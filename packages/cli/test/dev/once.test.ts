@@ -73,7 +73,12 @@ describe("galaxy-kit dev --once", () => {
   });
 
   it.each([
-    ["a folder that is not there", ["nowhere"], {}, /nowhere cannot be started:\n {2}there is no such folder\n$/],
+    [
+      "a folder that is not there",
+      ["nowhere"],
+      {},
+      /nowhere cannot be started:\n {2}error {2}the folder does not exist {2}\[folder-not-found\]\n$/,
+    ],
     ["a folder with nothing in it", ["src"], {}, /expected a manifest\.json .* or a package\.json/],
     ["a browser that is not there", ["--browser", "/not/there"], {}, /the setting names "\/not\/there"/],
   ])("refuses %s with one clear text", async (_what, args, env, text) => {

@@ -114,7 +114,7 @@ describe("galaxy-kit doctor", () => {
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'error    second: manifest.json: script: expected a file that is in the folder, found "main.py", which is not there\n' +
+      'error    second: manifest.json: script: expected a file in the folder, found "main.py", which does not exist\n' +
         "         └ correct it, or install the integration again\n",
     );
     expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted, or is going on\n");

@@ -136,12 +136,12 @@ describe("galaxy-kit install", () => {
     [
       "a manifest that is no JSON",
       (own: Plugins) => own.folder("shelf", {}, { "manifest.json": "{" }),
-      "manifest.json: is no JSON",
+      "manifest.json: is not valid JSON",
     ],
     [
       "a script that is not there",
       (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }),
-      'script: expected a file that is in the folder, found "main.py"',
+      'script: expected a file in the folder, found "main.py"',
     ],
   ])("refuses %s", async (_what, make, message) => {
     const { code, stdout, stderr } = await plugins.install(make(plugins));
@@ -196,7 +196,7 @@ describe("galaxy-kit install", () => {
     const folder = plugins.folder("folder");
     rmSync(join(folder, "manifest.json"));
     mkdirSync(join(folder, "manifest.json"));
-    expect((await plugins.install(folder)).stderr).toContain("manifest.json: cannot be read: it is no file");
+    expect((await plugins.install(folder)).stderr).toContain("manifest.json: cannot be read: it is not a file");
   });
 
   it("has nothing to link to in a zip", async () => {

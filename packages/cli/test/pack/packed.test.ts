@@ -61,7 +61,7 @@ describeEachPython("the packed folder library", (python) => {
 
     client.launchGame("ten-second-tea");
     await client.waitFor(({ library }) => isRunning(library.games["ten-second-tea"]?.localGameState), 60_000);
-    expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
+    expect(await client.close({ graceful: true })).toMatchObject({ code: 0, killed: false });
   });
 
   onLinux.each(["SIGTERM", "SIGKILL"] as const)(

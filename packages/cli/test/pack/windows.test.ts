@@ -64,7 +64,7 @@ describeWithWine("The packed folder library, with the runtime for Windows", () =
       "ten-second-tea",
     ]);
     expect(client.problems).toEqual([]);
-    expect(await client.close({ politely: true })).toMatchObject({ code: 0, killed: false });
+    expect(await client.close({ graceful: true })).toMatchObject({ code: 0, killed: false });
     expect(readFileSync(log, "utf8")).toContain('"message":"The integration has started"');
   });
 });

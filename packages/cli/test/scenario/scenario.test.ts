@@ -86,6 +86,6 @@ describe("galaxy-kit scenario", () => {
     project.write("odd.json", JSON.stringify({ name: "odd", steps: [{ restat: {} }] }));
     const { code, stdout, stderr } = await scenario("./odd.json");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/odd\.json cannot be run:\n {2}steps\[0\]\.restat: there is no such step.*restart/);
+    expect(stderr).toMatch(/odd\.json cannot be run:\n {2}error {2}steps\[0\]\.restat: unknown step\n.*restart/);
   });
 });

@@ -64,8 +64,8 @@ describe("an integration as GALAXY installs it has one finding for each mistake:
         "manifest.json:9:3",
         "error",
         "manifest",
-        'script is "main.py", which is not there',
-        "Write a file that is in the folder.",
+        'script is "main.py", which does not exist',
+        "Write a file in the folder.",
       ),
     ],
     [

@@ -1,5 +1,5 @@
 import { array, boolean, cookie, count, oneOf, optional, string } from "@galaxy-kit/protocol";
-import { ActionRefused, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
+import { ActionRefusedError, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
 import { journalDetails } from "../rows/journal-rows.js";
 import { roomDetails, subscriptionDetails } from "../rows/library-rows.js";
@@ -71,6 +71,6 @@ export function handlersFor({ client, login, restart }: RequestTargets): Handler
 }
 
 function found<T>(item: T | undefined, message: string): T {
-  if (item === undefined) throw new ActionRefused(message);
+  if (item === undefined) throw new ActionRefusedError(message);
   return item;
 }

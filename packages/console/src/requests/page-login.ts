@@ -1,6 +1,6 @@
 import type { Cookie } from "@galaxy-kit/protocol";
 import {
-  ActionRefused,
+  ActionRefusedError,
   type LoginWindow,
   type LoginWindowEnd,
   type ManualLoginQuestion,
@@ -62,7 +62,7 @@ class FormLogin implements PageLogin {
   }
 
   #settle(answer: LoginWindowEnd | "closed"): void {
-    if (!this.#pending) throw new ActionRefused("no login is in progress");
+    if (!this.#pending) throw new ActionRefusedError("no login is in progress");
     const { settle } = this.#pending;
     this.#pending = undefined;
     settle(answer);

@@ -1,5 +1,5 @@
 import { describe, isPlainObject } from "@galaxy-kit/protocol";
-import { ActionRefused } from "@galaxy-kit/simulator";
+import { ActionRefusedError } from "@galaxy-kit/simulator";
 import type { RequestName, Response } from "../contract/index.js";
 import type { Handler } from "./handler.js";
 import type { Handlers } from "./handlers.js";
@@ -11,7 +11,7 @@ export function responder(handlers: Handlers): Responder {
   const handle = async ({ request, params }: Record<string, unknown>): Promise<unknown> => {
     // Own properties only, so that `constructor` is not a request.
     if (typeof request !== "string" || !Object.hasOwn(handlers, request)) {
-      throw new ActionRefused(`expected the name of a request, found ${describe(request)}`);
+      throw new ActionRefusedError(`expected the name of a request, found ${describe(request)}`);
     }
     const handler = handlers[request as RequestName] as unknown as Handler<unknown, unknown>;
     handler.params.encode(params);

@@ -29,7 +29,7 @@ export interface SimulatedClientOptions {
   readonly keptMessages?: number;
   /** How many bytes of messages the journal keeps: of older ones, it forgets what they said. 64 MiB where nothing is said. */
   readonly keptBytes?: number;
-  /** Ask for nothing after the handshake but for pings, until {@link SimulatedClient.synchronise} is called. */
+  /** Ask for nothing after the handshake but for pings, until {@link SimulatedClient.synchronize} is called. */
   readonly handshakeOnly?: boolean;
   readonly clock?: Clock;
 }

@@ -1,4 +1,4 @@
-import { ActionRefused } from "../action-refused.js";
+import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext } from "../conversation/client-context.js";
 import type { Conversation } from "../conversation/conversation.js";
 import { type Farewell, Session, type SessionEnd } from "../conversation/session.js";
@@ -33,13 +33,15 @@ export class Sessions {
   }
 
   refuseWhenClosed(): void {
-    if (this.#closed) throw new ActionRefused(CLOSED);
+    if (this.#closed) throw new ActionRefusedError(CLOSED);
   }
 
   async restart({ reason = "started again", source = this.source }: RestartOptions): Promise<void> {
     this.refuseWhenClosed();
     if (this.#session && "stream" in source && typeof source.stream !== "function" && source === this.source) {
-      throw new ActionRefused("the stream of the integration has ended; give a function as `stream` to start it again");
+      throw new ActionRefusedError(
+        "the stream of the integration has ended; give a function as `stream` to start it again",
+      );
     }
     this.source = source;
     this.#wanted = reason;

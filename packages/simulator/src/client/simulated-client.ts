@@ -9,7 +9,7 @@ import {
   type RequestCall,
   type ResultOf,
 } from "@galaxy-kit/protocol";
-import { ActionRefused } from "../action-refused.js";
+import { ActionRefusedError } from "../action-refused.js";
 import { systemClock } from "../clock.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
 import { Connection } from "../conversation/connection.js";
@@ -217,8 +217,8 @@ export class SimulatedClient {
   }
 
   /** What the client does by itself after the handshake, unless it was told not to: local games, login, every import. */
-  synchronise(): void {
-    const conversation = this.#conversationFor("synchronise", undefined);
+  synchronize(): void {
+    const conversation = this.#conversationFor("synchronize", undefined);
     this.#context.tasks.run(() => conversation.firstRequests());
   }
 
@@ -260,7 +260,7 @@ export class SimulatedClient {
       return;
     }
     if (!connection.allows("retry start"))
-      throw new ActionRefused(`there is nothing to retry: ${this.#describeState()}`);
+      throw new ActionRefusedError(`there is nothing to retry: ${this.#describeState()}`);
     await this.restart({ reason: "the user wants to try again" });
   }
 
@@ -304,10 +304,10 @@ export class SimulatedClient {
   /**
    * Ends as the real client does: with the end of file, and a kill for a process that is still there after `killLimit`.
    *
-   * @param options `politely`: ask for `shutdown` first and wait for the answer, which the real client does not do
+   * @param options `graceful`: ask for `shutdown` first and wait for the answer, which the real client does not do
    */
-  async close(options: { readonly politely?: boolean } = {}): Promise<SessionEnd> {
-    return await this.#sessions.close(options.politely ? "polite" : "hang up");
+  async close(options: { readonly graceful?: boolean } = {}): Promise<SessionEnd> {
+    return await this.#sessions.close(options.graceful ? "polite" : "hang up");
   }
 
   /**
@@ -324,9 +324,9 @@ export class SimulatedClient {
 
   #conversationFor(what: string, feature: Feature | undefined): Conversation {
     const conversation = this.#sessions.conversation;
-    if (!conversation) throw new ActionRefused(`${what}: nobody is there to do it: ${this.#describeState()}`);
+    if (!conversation) throw new ActionRefusedError(`${what}: nobody is there to do it: ${this.#describeState()}`);
     if (conversation.isAnnounced(feature)) return conversation;
-    throw new ActionRefused(`${what}: the integration has not announced ${String(feature)}`);
+    throw new ActionRefusedError(`${what}: the integration has not announced ${String(feature)}`);
   }
 
   #describeState(): string {

@@ -49,7 +49,7 @@ export class Caller {
 
     if (raw === undefined) {
       const message = `no answer within ${(options.limit ?? 0) / 1000} s`;
-      this.recorder.problem({ ...where, kind: "no-answer", message });
+      this.recorder.problem({ ...where, kind: "no-response", message });
       return { ok: false, why: "no answer", message };
     }
     if ("error" in raw) {
@@ -70,7 +70,7 @@ export class Caller {
   }
 
   #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {
-    this.recorder.problem({ ...where, kind: "error-answer", severity, message: describeError(error), detail: error });
+    this.recorder.problem({ ...where, kind: "error-response", severity, message: describeError(error), detail: error });
     if (typeof error.data?.["internal_type"] !== "string") {
       const message = "an error without data.internal_type, the name of the error";
       this.recorder.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });

@@ -125,7 +125,7 @@ export class ImportRuns {
     else if (runs.haveAsked(where.itemId)) {
       this.client.recorder.problem({
         ...where,
-        kind: "answered-twice",
+        kind: "duplicate-item-response",
         message: "this was answered before in the same import",
       });
     } else this.client.recorder.problem({ ...where, kind: "not-asked", message: "the import did not ask for this" });
@@ -175,7 +175,7 @@ export class ImportRuns {
     if (run.accepted || run.overtook) return;
     run.overtook = true;
     const message = "came before the answer to the request that starts the import";
-    this.client.recorder.problem({ ...where, kind: "before-answer", severity: "warning", message });
+    this.client.recorder.problem({ ...where, kind: "before-response", severity: "warning", message });
   }
 
   #openOf(kind: ImportKind): OpenRuns {

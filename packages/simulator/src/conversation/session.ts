@@ -164,7 +164,7 @@ export class Session {
     if (farewell !== "hang up") {
       const problem = await conversation.askToShutDown(this.client.timings.shutdownLimit);
       if (problem !== undefined && farewell === "polite") {
-        this.client.recorder.problem({ kind: "no-answer", method: "shutdown", message: problem });
+        this.client.recorder.problem({ kind: "no-response", method: "shutdown", message: problem });
       }
     }
     conversation.hangUp();

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { ActionRefused } from "../action-refused.js";
+import { ActionRefusedError } from "../action-refused.js";
 import type { Clock } from "../clock.js";
 import type { Recorder } from "../reporting/recorder.js";
 import { FaultyStream } from "./faulty-stream.js";
@@ -45,7 +45,7 @@ export class FaultyWire implements Wire {
   }
 
   sendRaw(bytes: string | Uint8Array): void {
-    if (!this.#stream?.writable) throw new ActionRefused("sendRaw: there is no connection to send it on");
+    if (!this.#stream?.writable) throw new ActionRefusedError("sendRaw: there is no connection to send it on");
     const raw = Buffer.from(bytes as string);
     this.#stream.write(raw);
     this.recorder.message({ direction: "sent", type: "unreadable", line: raw });

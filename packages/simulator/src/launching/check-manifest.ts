@@ -1,11 +1,13 @@
-import { CodecError, isPlainObject, type Manifest, manifest } from "@galaxy-kit/protocol";
-import { type FolderProblem, FolderRefused } from "./folder-refused.js";
+import { CodecError, type Diagnostic, isPlainObject, type Manifest, manifest } from "@galaxy-kit/protocol";
+import { type FolderCode, FolderRefusedError } from "./folder-refused.js";
 
-/** By which an integration's folder describes itself. */
+/** The file that describes an installed integration. */
 export const MANIFEST_FILE = "manifest.json";
 
-/** Stands in for a member that is wrong, so that the next one is looked at as well. */
-const fitting: Readonly<Record<string, string>> = {
+type Finding = Omit<Diagnostic<FolderCode>, "severity">;
+
+/** Replaces an invalid member, so that the next one can be checked as well. */
+const placeholders: Readonly<Record<string, string>> = {
   name: "Name",
   platform: "test",
   guid: "00000000-0000-0000-0000-000000000000",
@@ -18,37 +20,41 @@ const fitting: Readonly<Record<string, string>> = {
   update_url: "",
 };
 
-/** Reads the content of a manifest.json; fails with everything that is wrong with it. */
+/** Reads the content of a manifest.json. Throws `FolderRefusedError` with everything that is wrong with it. */
 export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): Manifest {
-  const problems: FolderProblem[] = [];
-  const decoded = decodeAll(json, problems);
-  if (decoded && !problems.some(({ path }) => path === "script"))
-    problems.push(...checkScript(decoded.script, hasFile));
-  if (decoded && problems.length === 0) return decoded;
-  throw new FolderRefused(folder, problems);
+  const findings: Finding[] = [];
+  const decoded = decodeAll(json, findings);
+  if (decoded && !findings.some(({ subject }) => subject === "script"))
+    findings.push(...checkScript(decoded.script, hasFile));
+  if (decoded && findings.length === 0) return decoded;
+  throw new FolderRefusedError(folder, findings);
 }
 
-function decodeAll(json: unknown, problems: FolderProblem[]): Manifest | undefined {
+function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
   const corrected: Record<string, unknown> = isPlainObject(json) ? { ...json } : {};
   for (;;) {
     try {
       return manifest.decode(isPlainObject(json) ? corrected : json);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      const path = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-      problems.push({ file: MANIFEST_FILE, path, message: `expected ${error.expected}, found ${error.found}` });
-      // The whole is wrong, or what was put in: nothing more can be said.
-      if (fitting[path] === undefined || corrected[path] === fitting[path]) return undefined;
-      corrected[path] = fitting[path];
+      const subject = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+      const message = `expected ${error.expected}, found ${error.found}`;
+      findings.push({ code: "invalid-manifest", file: MANIFEST_FILE, subject, message });
+      // Nothing more can be checked if the manifest as a whole is invalid.
+      if (placeholders[subject] === undefined || corrected[subject] === placeholders[subject]) return undefined;
+      corrected[subject] = placeholders[subject];
     }
   }
 }
 
-function checkScript(script: string, hasFile: (path: string) => boolean): FolderProblem[] {
-  const where = { file: MANIFEST_FILE, path: "script" };
+function checkScript(script: string, hasFile: (path: string) => boolean): Finding[] {
+  const place = { file: MANIFEST_FILE, subject: "script" };
   const found = JSON.stringify(script);
-  if (!script.endsWith(".py"))
-    return [{ ...where, message: `expected a Python file such as "plugin.py", found ${found}` }];
+  if (!script.endsWith(".py")) {
+    const message = `expected a Python file such as "plugin.py", found ${found}`;
+    return [{ code: "invalid-manifest", ...place, message }];
+  }
   if (hasFile(script)) return [];
-  return [{ ...where, message: `expected a file that is in the folder, found ${found}, which is not there` }];
+  const message = `expected a file in the folder, found ${found}, which does not exist`;
+  return [{ code: "script-not-found", ...place, message }];
 }

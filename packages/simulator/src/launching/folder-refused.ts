@@ -1,25 +1,33 @@
-/** One reason why a folder cannot be started. */
-export interface FolderProblem {
-  /** Relative to the folder; empty for the folder itself. */
-  readonly file: string;
-  /** Where in the file, such as `guid`. */
-  readonly path?: string;
-  /** What is wrong, and what to write instead. */
-  readonly message: string;
-}
+import { type Diagnostic, RefusedError } from "@galaxy-kit/protocol";
 
-/** A folder that holds no integration that the client can start; all that is wrong with it. */
-export class FolderRefused extends Error {
-  override readonly name = "FolderRefused";
+/** The codes of everything that can be wrong with the folder of an integration. */
+export const folderCodes = [
+  "entry-not-found",
+  "folder-not-found",
+  "invalid-entry",
+  "invalid-json",
+  "invalid-manifest",
+  "invalid-package-json",
+  "no-integration",
+  "not-a-folder",
+  "script-not-found",
+  "unreadable-file",
+] as const;
 
+export type FolderCode = (typeof folderCodes)[number];
+
+/** A folder does not contain an integration that the client can start. Carries every reason. */
+export class FolderRefusedError extends RefusedError<FolderCode> {
+  override readonly name = "FolderRefusedError";
+
+  /** @param diagnostics - Their files are relative to the folder. All are errors. */
   constructor(
     readonly folder: string,
-    readonly problems: readonly FolderProblem[],
+    diagnostics: readonly Omit<Diagnostic<FolderCode>, "severity">[],
   ) {
-    super([`${folder} cannot be started:`, ...problems.map(describe)].join("\n  "));
+    super(
+      `${folder} cannot be started`,
+      diagnostics.map((diagnostic) => ({ severity: "error", ...diagnostic })),
+    );
   }
-}
-
-function describe({ file, path, message }: FolderProblem): string {
-  return [file, path, message].filter((part) => part !== undefined && part !== "").join(": ");
 }

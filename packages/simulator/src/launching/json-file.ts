@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { FolderRefused } from "./folder-refused.js";
+import { FolderRefusedError } from "./folder-refused.js";
 import { parseJsonText } from "./json-text.js";
 
-/** What describes an integration is a page long. */
-const LARGEST = 1024 * 1024;
+/** Files that describe an integration are about a page long. */
+const MAX_BYTES = 1024 * 1024;
 
-/** Answers `undefined` when there is no such file. */
+/** Resolves to the content of a JSON file, or to undefined if the file does not exist. */
 export async function readJsonFile(folder: string, file: string): Promise<unknown> {
   let text: string;
   try {
@@ -14,24 +14,24 @@ export async function readJsonFile(folder: string, file: string): Promise<unknow
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    throw new FolderRefused(folder, [{ file, message: `cannot be read: ${message}` }]);
+    throw new FolderRefusedError(folder, [{ code: "unreadable-file", file, message: `cannot be read: ${message}` }]);
   }
   return await parseJson(folder, file, text);
 }
 
 async function readShortFile(path: string): Promise<string> {
   const found = await stat(path);
-  // The end of a pipe may never come.
-  if (!found.isFile()) throw new Error("it is no file");
-  if (found.size > LARGEST) throw new Error(`it has ${found.size} bytes, where a page is enough`);
+  // Reading a pipe might never end.
+  if (!found.isFile()) throw new Error("it is not a file");
+  if (found.size > MAX_BYTES) throw new Error(`it has ${found.size} bytes, more than ${MAX_BYTES}`);
   return await readFile(path, "utf8");
 }
 
-/** The content of a file of the folder. */
+/** Parses the content of a file in the folder. */
 export async function parseJson(folder: string, file: string, text: string): Promise<unknown> {
   try {
     return await parseJsonText(text);
   } catch (error) {
-    throw new FolderRefused(folder, [{ file, message: (error as Error).message }]);
+    throw new FolderRefusedError(folder, [{ code: "invalid-json", file, message: (error as Error).message }]);
   }
 }

@@ -1,22 +1,23 @@
 import type { ParseError } from "jsonc-parser";
 
-/** Reads JSON, and answers what it says; fails with a sentence that has the line and the column of what is wrong. */
+/** Parses JSON. Throws a SyntaxError whose message names the line and the column of the error. */
 export async function parseJsonText(text: string): Promise<unknown> {
-  // Editors on Windows begin a file with a byte order mark.
+  // Some editors on Windows write a byte order mark.
   const content = text.replace(/^\uFEFF/, "");
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new SyntaxError(`is no JSON: ${(await explain(content)) ?? (error as Error).message}`, { cause: error });
+    const reason = (await explain(content)) ?? (error as Error).message;
+    throw new SyntaxError(`is not valid JSON: ${reason}`, { cause: error });
   }
 }
 
-/** What node says has a place in some of its versions only. */
+/** Only some versions of Node report where the error is. */
 async function explain(text: string): Promise<string | undefined> {
   const { parse, printParseErrorCode } = await import("jsonc-parser");
   const failures: ParseError[] = [];
   parse(text, failures, { disallowComments: true });
-  // What follows the first is mostly a consequence of it.
+  // The errors after the first are mostly consequences of it.
   const [failure] = failures;
   if (!failure) return undefined;
   const before = text.slice(0, failure.offset).split("\n");

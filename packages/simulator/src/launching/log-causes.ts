@@ -1,2 +1,2 @@
-/** Has an integration of ours name, in each line of its log, the call that it is written for. A packed one is such a one, too. */
+/** Makes an integration built with this framework add to each log line the call that caused it. Works in packed ones, too. */
 export const logCauses = { GALAXY_KIT_LOG_CAUSE: "1" } as const;

@@ -4,7 +4,10 @@ import type { Manifest } from "@galaxy-kit/protocol";
 import { checkManifest, MANIFEST_FILE } from "./check-manifest.js";
 import { parseJson, readJsonFile } from "./json-file.js";
 
-/** Reads the manifest.json of a folder, if it has one. Fails with `FolderRefused`, which has everything that is wrong with it. */
+/**
+ * Resolves to the manifest.json of a folder, or to undefined if there is none. Throws `FolderRefusedError` with everything that
+ * is wrong with it.
+ */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const json = await readJsonFile(folder, MANIFEST_FILE);
   if (json === undefined) return undefined;
@@ -16,10 +19,10 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 }
 
 /**
- * Reads the text of a manifest.json that is no file, such as one in a zip. Fails as {@link readManifest} does.
+ * Parses the text of a manifest.json that is not a file of its own, such as one in a zip. Throws as {@link readManifest} does.
  *
- * @param folder - What stands for its folder in messages.
- * @param hasFile - Whether a path that the manifest names is there.
+ * @param folder - What messages call its folder.
+ * @param hasFile - Whether a file that the manifest names exists.
  */
 export async function parseManifest(
   folder: string,

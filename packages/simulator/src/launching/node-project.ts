@@ -3,28 +3,29 @@ import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
-import { FolderRefused } from "./folder-refused.js";
+import { type FolderCode, FolderRefusedError } from "./folder-refused.js";
 import { logCauses } from "./log-causes.js";
 
 const FILE = "package.json";
 
-/** Where a build puts it, unless `galaxyKit.entry` says otherwise. */
-const USUAL_ENTRY = "dist/main.js";
+/** Where a build puts it by default. */
+const DEFAULT_ENTRY = "dist/main.js";
 
 /** What a package.json says about the integration in its folder. */
 export interface NodeProject {
   readonly name?: string;
   readonly guid?: string;
-  /** The file that node starts. */
+  /** The file that Node runs. */
   readonly entry: string;
   readonly source: IntegrationCommand;
 }
 
-/** Reads the content of a package.json: node starts `galaxyKit.entry`, or dist/main.js where there is none. */
+/** Reads the content of a package.json. Node runs `galaxyKit.entry`, which is dist/main.js by default. */
 export function nodeProject(folder: string, json: unknown): NodeProject {
-  if (!isPlainObject(json)) throw new FolderRefused(folder, [{ file: FILE, message: "expected an object" }]);
+  if (!isPlainObject(json))
+    throw refused(folder, "invalid-package-json", { file: FILE, message: "expected an object" });
   const settings = isPlainObject(json["galaxyKit"]) ? json["galaxyKit"] : {};
-  const { entry: setting = USUAL_ENTRY, guid } = settings;
+  const { entry: setting = DEFAULT_ENTRY, guid } = settings;
   const entry = checkEntry(folder, setting);
   return {
     ...(typeof json["name"] === "string" && { name: json["name"] }),
@@ -33,7 +34,7 @@ export function nodeProject(folder: string, json: unknown): NodeProject {
     source: {
       command: process.execPath,
       args: ["--enable-source-maps", entry],
-      // Not the project's folder, as an installed integration is not started in its own either.
+      // Not the project's folder, because an installed integration is not started in its own folder either.
       cwd: tmpdir(),
       env: logCauses,
     },
@@ -44,11 +45,22 @@ function checkEntry(folder: string, entry: unknown): string {
   const path = typeof entry === "string" ? resolve(folder, entry) : folder;
   const inside = relative(folder, path);
   if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || resolve(folder, inside) !== path) {
-    const expected = `expected the path of a JavaScript file in the folder, such as "${USUAL_ENTRY}"`;
+    const expected = `expected the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}"`;
     const message = `${expected}, found ${JSON.stringify(entry)}`;
-    throw new FolderRefused(folder, [{ file: FILE, path: "galaxyKit.entry", message }]);
+    throw refused(folder, "invalid-entry", { file: FILE, subject: "galaxyKit.entry", message });
   }
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
-  const message = `is not there: build the project, or name the file to start as "galaxyKit": { "entry": … } in ${FILE}`;
-  throw new FolderRefused(folder, [{ file: inside, message }]);
+  throw refused(folder, "entry-not-found", {
+    file: inside.split(sep).join("/"),
+    message: "does not exist",
+    remedy: `Build the project, or name the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
+  });
+}
+
+function refused(
+  folder: string,
+  code: FolderCode,
+  finding: { readonly file: string; readonly subject?: string; readonly message: string; readonly remedy?: string },
+): FolderRefusedError {
+  return new FolderRefusedError(folder, [{ code, ...finding }]);
 }

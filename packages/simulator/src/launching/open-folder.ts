@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { userFolder } from "../storage/user-folder.js";
-import { FolderRefused } from "./folder-refused.js";
+import { FolderRefusedError } from "./folder-refused.js";
 import { readJsonFile } from "./json-file.js";
 import { readManifest } from "./manifest-file.js";
 import { nodeProject } from "./node-project.js";
@@ -11,15 +11,15 @@ import { findPython, type Python } from "./python.js";
 import { pythonSource } from "./python-folder.js";
 import { storeName } from "./store-name.js";
 
-/** How a folder is started. */
+/** How the integration in a folder is started. */
 export interface FolderOptions {
-  /** The Python that starts a folder with a manifest; see {@link findPython} for where one is looked for otherwise. */
+  /** The Python that runs a folder with a manifest. {@link findPython} looks for one by default. */
   readonly python?: string;
-  /** Where the logs of Python integrations go: `logs` in the state folder where nothing is said. */
+  /** The folder for the logs of Python integrations: `logs` in the state folder by default. */
   readonly logs?: string;
 }
 
-/** An integration that was found in a folder. */
+/** An integration found in a folder. */
 export interface IntegrationFolder {
   /** Absolute, without symbolic links. */
   readonly folder: string;
@@ -28,19 +28,19 @@ export interface IntegrationFolder {
   readonly storeName: string;
   /** For the option `integration` of a client. */
   readonly source: IntegrationCommand;
-  /** Absent for a project, which gets one when it is packed. */
+  /** Absent for a project, which gets a manifest when it is packed. */
   readonly manifest?: Manifest;
-  /** What runs it; absent for a project, which node runs. */
+  /** The Python that runs it. Absent for a project, which Node runs. */
   readonly python?: Python;
-  /** The file of a project that node starts. */
+  /** The file of a project that Node runs. */
   readonly entry?: string;
 }
 
 /**
- * Finds out how the integration in a folder is started. One with a manifest.json is started as the real client does it, by
- * Python; a project with a package.json by node, without a detour.
+ * Finds out how to start the integration in a folder. A folder with a manifest.json is run by Python, as the real client does;
+ * a project with a package.json is run by Node directly.
  *
- * Fails with {@link FolderRefused} or with `PythonMissing`.
+ * Throws {@link FolderRefusedError} or `PythonNotFoundError`.
  *
  * @example
  * const { source, storeName } = await openFolder("plugins/itch");
@@ -55,7 +55,7 @@ export async function openFolder(path: string, options: FolderOptions = {}): Pro
   if (packageJson === undefined) {
     const message =
       "expected a manifest.json (an integration as GALAXY installs it) or a package.json (a project), found neither";
-    throw new FolderRefused(folder, [{ file: "", message }]);
+    throw new FolderRefusedError(folder, [{ code: "no-integration", message }]);
   }
   const { source, entry, guid, name = basename(folder) } = nodeProject(folder, packageJson);
   return { folder, name, storeName: storeName({ folder, guid }), source, entry };
@@ -79,7 +79,11 @@ async function checkFolder(path: string): Promise<string> {
     if ((await stat(folder)).isDirectory()) return folder;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new FolderRefused(path, [{ file: "", message: code === "ENOENT" ? "there is no such folder" : message }]);
+    throw new FolderRefusedError(path, [
+      code === "ENOENT"
+        ? { code: "folder-not-found", message: "the folder does not exist" }
+        : { code: "unreadable-file", message: `cannot be read: ${message}` },
+    ]);
   }
-  throw new FolderRefused(path, [{ file: "", message: "expected a folder, found a file" }]);
+  throw new FolderRefusedError(path, [{ code: "not-a-folder", message: "expected a folder, found a file" }]);
 }

@@ -6,26 +6,26 @@ import type { IntegrationCommand } from "../process/integration.js";
 import { logCauses } from "./log-causes.js";
 import type { Python } from "./python.js";
 
-/** Ships with the package; as far from the sources as from what is built of them. */
+/** Ships with the package. The path is the same from src and from dist. */
 const RUNNER = fileURLToPath(new URL("../../runner/run_integration.py", import.meta.url));
 
-/** Neither the variables nor the packages of this user's own Python: GALAXY brings an interpreter that knows neither. */
+/** Ignores the environment variables and user packages of this user's Python: the interpreter of GALAXY has neither. */
 const ISOLATED = ["-E", "-s"];
 
-/** What is printed is seen when it is printed. */
+/** Output appears when it is printed. */
 const UNBUFFERED = ["-u"];
 
 /**
- * Python takes compiled code for current when the source's size is the same, and its time in whole seconds: an edit that is
- * quickly followed by another one would not be seen.
+ * Python considers compiled code current if the source has the same size and the same time in whole seconds. It would miss an
+ * edit that quickly follows another.
  */
 const WITHOUT_COMPILED_CODE = ["-B"];
 
 /**
- * How the client starts a folder with a manifest: its Python runs a runner, which imports the script and calls `main()`.
+ * Returns how the client starts a folder with a manifest: Python runs a runner, which imports the script and calls `main()`.
  *
- * The working directory of the real client is unknown. This one takes the system's folder for temporary files: an
- * integration that relies on being started in its own folder shows it.
+ * The working directory of the real client is unknown. This client uses the system's temporary folder, which exposes an
+ * integration that relies on being started in its own folder.
  */
 export function pythonSource(folder: string, manifest: Manifest, python: Python, logs: string): IntegrationCommand {
   return {

@@ -1,32 +1,32 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** A Python interpreter that has shown that it runs. */
+/** A Python interpreter that was found to run. */
 export interface Python {
-  /** The program itself, rather than a starter of it: what is killed must be what runs. */
+  /** The interpreter itself, not a launcher such as `py`: killing this process must stop the integration. */
   readonly command: string;
   /** Such as `3.13.0`. */
   readonly version: string;
 }
 
-/** No interpreter that can run an integration. */
-export class PythonMissing extends Error {
-  override readonly name = "PythonMissing";
+/** No Python interpreter on this machine can run an integration. The message says what to do. */
+export class PythonNotFoundError extends Error {
+  override readonly name = "PythonNotFoundError";
 }
 
-/** GALAXY 2.0 still has it. */
-const OLDEST = [3, 7] as const;
-const PROBE_LIMIT = 10_000;
+/** GALAXY 2.0 includes this version. */
+const MIN_VERSION = [3, 7] as const;
+const PROBE_TIMEOUT_MS = 10_000;
 const VARIABLE = "GALAXY_KIT_PYTHON";
 
-/** Python 2 understands it, too, so that its number can be told. */
+/** Valid in Python 2 as well, so that its version can be reported. */
 const PROBE = "import json, sys; print(json.dumps([list(sys.version_info[:3]), sys.executable]))";
 
 const run = promisify(execFile);
 
 /**
- * Finds Python 3.7 or newer: the one that is named, else the environment's GALAXY_KIT_PYTHON, else the first of python3,
- * python and py on the PATH that will do.
+ * Finds Python 3.7 or newer: the given one, otherwise GALAXY_KIT_PYTHON of the environment, otherwise the first suitable one of
+ * python3, python and py on the PATH. Throws {@link PythonNotFoundError}.
  */
 export async function findPython(
   setting?: string,
@@ -42,28 +42,28 @@ export async function findPython(
   }
   const remedy =
     named === undefined
-      ? `install one, or name it in the environment variable ${VARIABLE}`
-      : `it was named ${setting === undefined ? `in the environment variable ${VARIABLE}` : "in the settings"}`;
-  throw new PythonMissing(`no Python ${OLDEST.join(".")} or newer (${failures.join("; ")}); ${remedy}`);
+      ? `install one, or set the environment variable ${VARIABLE} to its path`
+      : `it was specified ${setting === undefined ? `by the environment variable ${VARIABLE}` : "by an option"}`;
+  throw new PythonNotFoundError(`no Python ${MIN_VERSION.join(".")} or newer (${failures.join("; ")}); ${remedy}`);
 }
 
-/** Answers why it will not do. */
+/** Resolves to the interpreter, or to the reason why the candidate is unsuitable. */
 async function probe(
   [command = "", ...args]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Python | string> {
   let output: string;
   try {
-    const options = { env, timeout: PROBE_LIMIT, windowsHide: true, encoding: "utf8" } as const;
+    const options = { env, timeout: PROBE_TIMEOUT_MS, windowsHide: true, encoding: "utf8" } as const;
     output = (await run(command, [...args, "-E", "-c", PROBE], options)).stdout;
   } catch (error) {
     return describeFailure(error as NodeJS.ErrnoException & { killed?: boolean; stderr?: string });
   }
   const parsed = parse(output);
-  if (!parsed) return "does not answer as Python does";
+  if (!parsed) return "is not a Python interpreter";
   const [[major = 0, minor = 0, patch = 0], executable] = parsed;
   const version = [major, minor, patch].join(".");
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return `${version} is too old`;
+  if (major < MIN_VERSION[0] || (major === MIN_VERSION[0] && minor < MIN_VERSION[1])) return `${version} is too old`;
   return { command: executable === "" ? command : executable, version };
 }
 
@@ -83,6 +83,6 @@ function describeFailure({
   stderr,
 }: NodeJS.ErrnoException & { killed?: boolean; stderr?: string }) {
   if (code === "ENOENT") return "not found";
-  if (killed) return `no answer within ${PROBE_LIMIT / 1000} s`;
+  if (killed) return `no response within ${PROBE_TIMEOUT_MS / 1000} s`;
   return stderr?.trim().split("\n").at(-1) || message;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 
-/** What tells the stored state of one integration from that of another. */
+/** What identifies the stored state of an integration. */
 export interface Identity {
   readonly folder: string;
   readonly guid?: string | undefined;
@@ -10,8 +10,8 @@ export interface Identity {
 const HASH_LENGTH = 16;
 
 /**
- * A name for the file of an integration's state: its guid, which a project and its packed form have in common. One without a
- * guid is told by its folder.
+ * Returns the name of the file with an integration's state. It comes from the guid, which a project and its packed form share,
+ * or from the folder if there is no guid.
  */
 export function storeName({ folder, guid }: Identity): string {
   if (guid !== undefined && /^[0-9a-f-]{32,36}$/i.test(guid)) return `guid_${guid.toLowerCase()}`;

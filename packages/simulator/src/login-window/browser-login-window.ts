@@ -16,7 +16,7 @@ import type { BrowserLoginWindowOptions } from "./window-options.js";
  * Login windows in a browser of the machine: a process and an empty profile for each of them, which are gone when the
  * login is over. A client that is killed takes its windows with it; the profile is then removed with the next window.
  *
- * The function throws {@link BrowserNotFound} when there is no browser, and the signal's reason when the signal ends it.
+ * The function throws {@link BrowserNotFoundError} when there is no browser, and the signal's reason when the signal ends it.
  */
 export function browserLoginWindow(options: BrowserLoginWindowOptions = {}): LoginWindow {
   return async (step, context) => await showWindow(step, context, options);

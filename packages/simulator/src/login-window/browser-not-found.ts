@@ -1,6 +1,6 @@
 /** There is no browser for a login window. Its message says what to install or set. */
-export class BrowserNotFound extends Error {
-  override readonly name = "BrowserNotFound";
+export class BrowserNotFoundError extends Error {
+  override readonly name = "BrowserNotFoundError";
 }
 
 const installations: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { BrowserNotFound } from "./browser-not-found.js";
+import { BrowserNotFoundError } from "./browser-not-found.js";
 import { findBrowser } from "./find-browser.js";
 import { type System, thisSystem } from "./system.js";
 
@@ -9,7 +9,7 @@ export function canShowLoginWindow(system: System = thisSystem): boolean {
     findBrowser(undefined, system);
     return true;
   } catch (error) {
-    if (error instanceof BrowserNotFound) return false;
+    if (error instanceof BrowserNotFoundError) return false;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { posix, win32 } from "node:path";
-import { BrowserNotFound, nothingInstalled, nothingThere } from "./browser-not-found.js";
+import { BrowserNotFoundError, nothingInstalled, nothingThere } from "./browser-not-found.js";
 import { type BrowserPlatform, knownBrowsers } from "./known-browsers.js";
 import { type System, thisSystem } from "./system.js";
 
@@ -7,7 +7,7 @@ import { type System, thisSystem } from "./system.js";
 export const browserVariable = "GALAXY_KIT_BROWSER";
 
 /**
- * Finds the executable of the browser that login windows are shown in, and throws {@link BrowserNotFound} if there is none.
+ * Finds the executable of the browser that login windows are shown in, and throws {@link BrowserNotFoundError} if there is none.
  *
  * @param browser - A path, or a name such as `chromium`. `GALAXY_KIT_BROWSER` counts where nothing is said.
  */
@@ -22,8 +22,8 @@ export function findBrowser(browser?: string, system: System = thisSystem): stri
         : inPath(wanted, system);
   const found = candidates.find(system.isExecutable);
   if (found !== undefined) return found;
-  if (wanted === undefined) throw new BrowserNotFound(nothingInstalled(system.platform));
-  throw new BrowserNotFound(nothingThere(browser === undefined ? browserVariable : "the setting", wanted));
+  if (wanted === undefined) throw new BrowserNotFoundError(nothingInstalled(system.platform));
+  throw new BrowserNotFoundError(nothingThere(browser === undefined ? browserVariable : "the setting", wanted));
 }
 
 function placesOf(name: string, system: System): string[] {

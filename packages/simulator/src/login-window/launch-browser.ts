@@ -1,6 +1,6 @@
 import type { LoginWindow as WindowSettings } from "@galaxy-kit/protocol";
 import type { BrowserContext } from "playwright-core";
-import { BrowserNotFound, doesNotStart } from "./browser-not-found.js";
+import { BrowserNotFoundError, doesNotStart } from "./browser-not-found.js";
 import { pidOf, processEnded } from "./browser-process.js";
 import { hasDisplay } from "./can-show.js";
 import { findBrowser } from "./find-browser.js";
@@ -70,5 +70,5 @@ export async function launchBrowser(
 
 function checkDisplay(): void {
   if (hasDisplay(thisSystem)) return;
-  throw new BrowserNotFound("no display for the login window: neither DISPLAY nor WAYLAND_DISPLAY is set.");
+  throw new BrowserNotFoundError("no display for the login window: neither DISPLAY nor WAYLAND_DISPLAY is set.");
 }

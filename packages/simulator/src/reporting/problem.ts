@@ -10,9 +10,9 @@ export type ProblemKind =
   // The messages
   | "invalid-message"
   | "unknown-method"
-  | "unknown-answer"
-  | "duplicate-answer"
-  | "late-answer"
+  | "unknown-response"
+  | "duplicate-response"
+  | "late-response"
   | "wrong-id-type"
   // Their content
   | "bad-params"
@@ -28,17 +28,17 @@ export type ProblemKind =
   | "unknown-feature"
   | "too-early"
   // Failures that the integration tells of
-  | "error-answer"
+  | "error-response"
   | "import-failure"
   // Imports
   | "no-import"
   | "not-asked"
-  | "answered-twice"
-  | "before-answer"
+  | "duplicate-item-response"
+  | "before-response"
   | "unanswered-items"
   | "missing-finished"
   // Time and the process
-  | "no-answer"
+  | "no-response"
   | "not-connected"
   | "crash"
   | "killed"

@@ -1,56 +1,76 @@
-import type { Feature } from "@galaxy-kit/protocol";
+import type { Feature, JsonObject } from "@galaxy-kit/protocol";
+import type { z } from "zod";
 import type { SimulatedClient } from "../client/simulated-client.js";
-import type { ClientSettings } from "./running/stage.js";
-import type { StepName, StepParams } from "./steps/steps.js";
+import type { clientSettings } from "./schema/client-settings.js";
+import type { expected } from "./schema/expected.js";
+import type { stepParams } from "./schema/step-params.js";
 
-/** What each step may say besides what it does. */
-export interface StepNotes {
-  /** Stands in the report, in the place of what the step says. */
+type Immutable<T> = T extends object
+  ? // A JSON object stays as it is: its type is recursive, and already read-only.
+    [T, JsonObject] extends [JsonObject, T]
+    ? T
+    : { readonly [Key in keyof T]: Immutable<T[Key]> }
+  : T;
+
+/** How a scenario starts a client. */
+export type ClientSettings = Immutable<z.infer<typeof clientSettings>>;
+
+/** What the steps `expect` and `waitFor` compare. */
+export type Expected = Immutable<z.infer<typeof expected>>;
+
+/** The parameters of each kind of step. */
+export type StepParams = { readonly [Name in keyof typeof stepParams]: Immutable<z.infer<(typeof stepParams)[Name]>> };
+
+export type StepName = keyof StepParams;
+
+/** What every step may say in addition to what it does. */
+export interface StepOptions {
+  /** Appears in the report instead of the step's parameters. */
   readonly note?: string;
-  /** Milliseconds that the step may take. */
+  /** The time limit of the step, in milliseconds. */
   readonly limit?: number;
-  /** The step is skipped unless the integration has announced all of these. */
+  /** The step is skipped unless the integration has announced all of these features. */
   readonly ifAnnounced?: readonly Feature[];
 }
 
-/** What a step does, as an object with one member: its name, and what it is told. */
+/** What a step does, as an object with one member: its name and its parameters. */
 export type StepAction = { readonly [Name in StepName]: { readonly [Key in Name]: StepParams[Name] } }[StepName];
 
 /** A step as data. */
-export type DataStep = StepAction & StepNotes;
+export type DataStep = StepAction & StepOptions;
 
 /** What a step that is a function works with. */
 export interface StepContext {
-  /** The latest client that a step has started. */
+  /** The client that was started last. */
   readonly client: SimulatedClient;
-  /** Fires when the time of the step is over. */
+  /** Aborts when the step's time limit is reached. */
   readonly signal: AbortSignal;
-  /** Does what a step does that is data. */
+  /** Runs a step that is data. */
   do(step: StepAction): Promise<void>;
-  /** Compares as a step `expect` does; fails with the difference. */
+  /** Compares as the step `expect` does. Throws an error that shows the difference. */
   expect(received: unknown, expected: unknown): void;
-  /** Tells more in the report. */
+  /** Adds a note to the report. */
   note(text: string): void;
 }
 
-/** A step as code; its name is the function's. */
+/** A step as code; the function's name is the step's. */
 export type FunctionStep = (context: StepContext) => Promise<void> | void;
 
-/** What a simulated client does with an integration, and what has to come of it. */
+/** What a simulated client does with an integration, and what is expected to come of it. */
 export interface Scenario {
   readonly name: string;
   readonly description?: string;
-  /** Milliseconds for all of it; two minutes where nothing is said. */
+  /** The time limit of the whole scenario, in milliseconds. Two minutes by default. */
   readonly limit?: number;
-  /** Milliseconds for each step that does not say otherwise; half a minute where nothing is said. */
+  /** The time limit of each step that has none of its own, in milliseconds. Half a minute by default. */
   readonly stepLimit?: number;
-  /** Holds for every start. */
+  /** Applies to every client that the scenario starts. */
   readonly client?: ClientSettings;
   readonly steps: readonly (DataStep | FunctionStep)[];
 }
 
 /**
- * Types a scenario that is written in TypeScript or JavaScript: the default export of its file.
+ * Gives a scenario written in TypeScript or JavaScript its type. Make it the default export of its file.
  *
  * @example
  * export default defineScenario({

@@ -9,8 +9,8 @@ const heldHere = new Set<string>();
 const ATTEMPTS = 5;
 
 /** Another process has the lock. */
-export class LockHeld extends Error {
-  override readonly name = "LockHeld";
+export class LockHeldError extends Error {
+  override readonly name = "LockHeldError";
 
   /** @param owner - The number of the process, where the lock says it. */
   constructor(
@@ -25,15 +25,15 @@ export class LockHeld extends Error {
 export class FileLock {
   private constructor(private readonly path: string) {}
 
-  /** Fails with {@link LockHeld} when a living process has it. */
+  /** Fails with {@link LockHeldError} when a living process has it. */
   static async take(path: string): Promise<FileLock> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await create(path)) return new FileLock(path);
       const owner = await readOwner(path);
-      if (owner !== undefined && isHeld(path, owner)) throw new LockHeld(path, owner);
+      if (owner !== undefined && isHeld(path, owner)) throw new LockHeldError(path, owner);
       if (owner !== undefined) await clearAway(path, owner);
     }
-    throw new LockHeld(path, undefined);
+    throw new LockHeldError(path, undefined);
   }
 
   async release(): Promise<void> {

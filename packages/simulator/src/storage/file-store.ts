@@ -1,9 +1,9 @@
 import { mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { FileLock, LockHeld } from "./file-lock.js";
+import { FileLock, LockHeldError } from "./file-lock.js";
 import { readRecord, writeRecord } from "./record-text.js";
 import { replaceFile } from "./replace-file.js";
-import { type OpenedStore, type Store, type StoredRecord, StoreInUse } from "./store.js";
+import { type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./store.js";
 import { userFolder } from "./user-folder.js";
 
 /** How a store in a file is set up. */
@@ -45,7 +45,7 @@ class FileStore implements Store {
     try {
       await this.#take();
     } catch (error) {
-      if (error instanceof StoreInUse) throw error;
+      if (error instanceof StoreInUseError) throw error;
       // What is in a folder that cannot be written can be read all the same.
       problems.push(`nothing can be saved in ${this.folder}: ${textOf(error)}`);
     }
@@ -83,7 +83,7 @@ class FileStore implements Store {
     try {
       this.#lock = await FileLock.take(path);
     } catch (error) {
-      throw error instanceof LockHeld ? inUse(error) : error;
+      throw error instanceof LockHeldError ? inUse(error) : error;
     }
   }
 
@@ -120,9 +120,9 @@ class FileStore implements Store {
   }
 }
 
-function inUse({ path, owner }: LockHeld): StoreInUse {
+function inUse({ path, owner }: LockHeldError): StoreInUseError {
   const who = owner === undefined ? "another client" : `another client (process ${owner})`;
-  return new StoreInUse(
+  return new StoreInUseError(
     `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
   );
 }

@@ -17,7 +17,7 @@ export interface OpenedStore {
 
 /** Where credentials and cache are kept from one client to the next. Calls are made one after the other. */
 export interface Store {
-  /** Called before the first handshake. Fails with {@link StoreInUse} when another client has it. */
+  /** Called before the first handshake. Fails with {@link StoreInUseError} when another client has it. */
   open(): Promise<OpenedStore>;
   /** Answers when the record would survive the end of this process. */
   save(record: StoredRecord): Promise<void>;
@@ -28,6 +28,6 @@ export interface Store {
 }
 
 /** A store belongs to one client at a time: two that write in turns would undo each other's work. */
-export class StoreInUse extends Error {
-  override readonly name = "StoreInUse";
+export class StoreInUseError extends Error {
+  override readonly name = "StoreInUseError";
 }

@@ -142,24 +142,24 @@ export class Peer {
     if (id === null) {
       const why = "error" in answer ? `: ${answer.error.message} (${answer.error.code})` : "";
       this.recorder.problem({
-        kind: "unknown-answer",
+        kind: "unknown-response",
         message: `an answer to no request${why}`,
         messageId: id,
         ...detail,
       });
     } else if (this.#dropped.has(String(id))) {
       const message = "the answer came when the client did not wait for it any more";
-      this.recorder.problem({ kind: "late-answer", severity: "warning", message, messageId: id, ...detail });
+      this.recorder.problem({ kind: "late-response", severity: "warning", message, messageId: id, ...detail });
     } else if (this.#wasAsked(id)) {
       this.recorder.problem({
-        kind: "duplicate-answer",
+        kind: "duplicate-response",
         message: "a second answer to the same request",
         messageId: id,
         ...detail,
       });
     } else {
       this.recorder.problem({
-        kind: "unknown-answer",
+        kind: "unknown-response",
         message: "an answer to a request that was never made",
         messageId: id,
         ...detail,

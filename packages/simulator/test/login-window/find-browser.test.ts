@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { browserLoginWindow, BrowserNotFound, canShowLoginWindow, findBrowser, type System } from "../../src/index.js";
+import {
+  browserLoginWindow,
+  BrowserNotFoundError,
+  canShowLoginWindow,
+  findBrowser,
+  type System,
+} from "../../src/index.js";
 import { noClient, stepTo } from "./support/browser.js";
 
 function machine(platform: string, files: string[], env: Record<string, string> = {}): System {
@@ -45,7 +51,7 @@ describe("the browser of a login window", () => {
 
   it("that is not there is told with what to install or set", () => {
     const missing = (platform: string) => () => findBrowser(undefined, machine(platform, []));
-    expect(missing("linux")).toThrow(BrowserNotFound);
+    expect(missing("linux")).toThrow(BrowserNotFoundError);
     expect(missing("linux")).toThrow(/apt-get install chromium.*GALAXY_KIT_BROWSER/);
     expect(missing("darwin")).toThrow(/Applications/);
     expect(missing("win32")).toThrow(/Edge/);

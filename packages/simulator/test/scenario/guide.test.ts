@@ -15,12 +15,12 @@ function example(name: string): string {
   return path;
 }
 
-it.each(["login.json", "launch.ts"])("the example %s of the guide does what it says", async (name) => {
+it.each(["login.json", "launch.ts"])("the example %s in the guide works", async (name) => {
   await assertScenario(await loadScenario(example(name)), { integration: shop() });
 });
 
-it("the guide names every step, every expectation and every scenario that is shipped", async () => {
-  const schema = scenarioSchema() as any;
+it("the guide describes every step, expectation and shipped scenario", async () => {
+  const schema = (await scenarioSchema()) as any;
   const steps: any[] = schema.properties.steps.items.anyOf;
   const expectations = Object.keys(steps.find(({ required }) => required[0] === "expect").properties.expect.properties);
   const names = [

@@ -20,7 +20,7 @@ describe("a file", () => {
     await assertScenario(await loadScenario(path), { integration: shop(), loginWindow });
   });
 
-  it("in TypeScript is one, wherever it lies, with types and what it imports from here and from beside it", async () => {
+  it("in TypeScript is a scenario wherever it is, with types, imports of this package and of files beside it", async () => {
     const path = file(
       "b.ts",
       `import { defineScenario, quickTimings, type StepContext } from "@galaxy-kit/simulator";
@@ -44,7 +44,7 @@ describe("a file", () => {
     expect(result.steps.at(-1)?.name).toBe("looks");
   });
 
-  it("in TypeScript is read once more after it was changed", async () => {
+  it("in TypeScript is loaded again after it has changed", async () => {
     const path = file("c.ts", 'export default { name: "before", steps: [] };');
     await loadScenario(path);
     writeFileSync(path, 'export default { name: "after", steps: [] };');
@@ -53,21 +53,23 @@ describe("a file", () => {
 
   const refused: [what: string, name: string, content: string, message: string][] = [
     [
-      "no JSON",
+      "not valid JSON",
       "a.json",
       '{\n  "steps": [,]\n}',
-      "a.json cannot be run:\n  is no JSON: value expected in line 2, column 13",
+      "a.json cannot be run:\n  error  is not valid JSON: value expected in line 2, column 13  [unreadable-scenario]",
     ],
-    ["no scenario", "a.json", '{ "name": "a" }', "a.json cannot be run:\n  steps: is missing"],
+    ["not a scenario", "a.json", '{ "name": "a" }', "a.json cannot be run:\n  error  steps: is missing"],
     ["code that fails", "a.ts", "throw new Error('too early');", "too early"],
     ["code without a default export", "a.ts", "export const a = 1;", "expected a default export"],
-    ["another ending", "a.yaml", "name: a", "expected a file that ends in .json, .ts, .mts, .js, .mjs"],
+    ["another extension", "a.yaml", "name: a", "expected a file with the extension .json, .ts, .mts, .js, .mjs"],
   ];
-  it.each(refused)("is refused with its name: %s", async (_what, name, content, message) => {
+  it.each(refused)("is refused by its path: %s", async (_what, name, content, message) => {
     await expect(loadScenario(file(name, content))).rejects.toThrow(message);
   });
 
-  it("that is not there is refused, too", async () => {
-    await expect(loadScenario("nowhere.json")).rejects.toThrow("nowhere.json cannot be run:\n  cannot be read: ENOENT");
+  it("that does not exist is refused", async () => {
+    await expect(loadScenario("nowhere.json")).rejects.toThrow(
+      "nowhere.json cannot be run:\n  error  cannot be read: ENOENT",
+    );
   });
 });

@@ -8,6 +8,7 @@ import {
   type FunctionStep,
   memoryStore,
   runScenario,
+  type Scenario,
   type ScenarioOptions,
   type ScenarioResult,
   type StepResult,
@@ -26,7 +27,7 @@ const outcomes = ({ steps }: ScenarioResult) => steps.map(({ outcome }) => outco
 const connected: Steps = [{ start: {} }, { waitFor: { state: "connected" } }, { importsDone: true }];
 
 describe("the steps of a scenario", () => {
-  it("say what the wire says", async () => {
+  it("cover everything that happens on the wire", async () => {
     await assertScenario(
       defineScenario({
         name: "a tour",
@@ -45,7 +46,7 @@ describe("the steps of a scenario", () => {
           { request: { method: "start_game_times_import", params: { game_ids: "$ownedGames" }, result: null } },
           { notify: { method: "launch_game", params: { game_id: "$ownedGame" } } },
           { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
-          { close: { politely: true } },
+          { close: { graceful: true } },
           { expect: { exit: { code: 0, killed: false }, state: "closed" } },
         ],
       }),
@@ -53,7 +54,7 @@ describe("the steps of a scenario", () => {
     );
   });
 
-  it("may be functions, which can do what the others do", async () => {
+  it("can be functions, which can do what other steps do", async () => {
     const result = await run([
       ...connected,
       async function asksAgain({ client, do: act, expect: compare, note }) {
@@ -65,7 +66,7 @@ describe("the steps of a scenario", () => {
     expect(result.steps.at(-1)).toMatchObject({ name: "asksAgain", outcome: "passed", notes: ["all there"] });
   });
 
-  it("are skipped where the integration cannot do what they need, and say so", async () => {
+  it("are skipped with a note if the integration does not support what they need", async () => {
     const result = await run([
       ...connected,
       { request: { method: "import_friends" }, ifAnnounced: ["ImportFriends"] },
@@ -74,20 +75,20 @@ describe("the steps of a scenario", () => {
     expect(result.passed).toBe(true);
     expect(result.steps.slice(-2)).toMatchObject([
       { outcome: "skipped", notes: ["the integration has not announced ImportFriends"] },
-      { outcome: "skipped", notes: ["the integration announces no import of localSizes"] },
+      { outcome: "skipped", notes: ["the integration has announced no import of localSizes"] },
     ]);
   });
 
-  it("are told of as they end", async () => {
-    const told: StepResult[] = [];
+  it("are reported as they complete", async () => {
+    const reported: StepResult[] = [];
     const { steps } = await run([{ note: "the beginning", start: {} }, { pause: 0 }], {
-      onStep: (step) => told.push(step),
+      onStep: (step) => reported.push(step),
     });
-    expect(told).toEqual(steps);
-    expect(told.map(({ name }) => name)).toEqual(["the beginning", "pause 0"]);
+    expect(reported).toEqual(steps);
+    expect(reported.map(({ name }) => name)).toEqual(["the beginning", "pause 0"]);
   });
 
-  it("fail by themselves and never as a rejection; what follows is not run, and nothing is left behind", async () => {
+  it("fail without rejecting; later steps are not run, and no process is left behind", async () => {
     let pid = 0;
     const look: FunctionStep = ({ client }) => void (pid = client.pid!);
     const result = await run([...connected, look, { expect: { state: "crashed" } }, { pause: 60_000 }]);
@@ -98,28 +99,36 @@ describe("the steps of a scenario", () => {
 
   const failing: [what: string, steps: Steps, message: string][] = [
     [
-      "nothing is started",
+      "no client was started",
       [{ importsDone: true }],
-      'no client was started: a step { "start": {} } belongs before this one',
+      'no client was started: add a step { "start": {} } before this one',
     ],
-    ["it runs already", [{ start: {} }, { start: {} }], "the client is running: close it before it is started again"],
     [
-      "an answer is another",
-      [...connected, { request: { method: "ping", error: { code: 1 } } }],
-      "ping was answered otherwise",
+      "a client is already running",
+      [{ start: {} }, { start: {} }],
+      "the client is running: close it before starting it again",
     ],
-    ["an answer is late", [...connected, { request: { method: "ping", within: 0 } }], "ping was answered too late"],
+    [
+      "a response differs",
+      [...connected, { request: { method: "ping", error: { code: 1 } } }],
+      "the response to ping differs",
+    ],
+    [
+      "a response is late",
+      [...connected, { request: { method: "ping", within: 0 } }],
+      "the response to ping took too long",
+    ],
     [
       "nothing is remembered",
       [...connected, { expect: { unchangedSince: "then" } }],
-      'nothing is remembered as "then": a step remember',
+      'nothing is remembered as "then": add a step "remember"',
     ],
     [
-      "it cannot be imported",
+      "an import is not announced",
       [...connected, { import: "friends" }],
       "friends: the integration has not announced ImportFriends",
     ],
-    ["a function fails", [() => Promise.reject(new Error("no luck"))], "no luck"],
+    ["a function throws", [() => Promise.reject(new Error("no luck"))], "no luck"],
   ];
   it.each(failing)("fail when %s", async (_what, steps, message) => {
     const { steps: results } = await run(steps);
@@ -127,26 +136,26 @@ describe("the steps of a scenario", () => {
   });
 });
 
-describe("time", () => {
-  it("that a step does not have fails it, with what is there instead", async () => {
+describe("a time limit", () => {
+  it("fails the step and shows the current values", async () => {
     const result = await run([...connected, { waitFor: { library: { games: { g9: {} } } }, limit: 300 }]);
     expect(result.steps.at(-1)?.failure).toMatchObject({
-      message: "it has not come to this",
+      message: "the condition was not met in time",
       difference: expect.stringContaining('-       "g9": {}'),
     });
   });
 
-  it("of a call that is never answered is over, too, with the state of the client", async () => {
+  it("ends a request that gets no response, and shows the state of the client", async () => {
     const slow = await run(
       [...connected.slice(0, 2), { request: { method: "start_achievements_import" }, limit: 300 }],
       { integration: shop("silent about imports") },
     );
     expect(slow.steps.at(-1)?.failure?.message).toMatch(
-      /^took longer than 300 ms; the integration is connected \(logged in as Jo\); imports that go on: .*achievements 0\/3/,
+      /^took longer than 300 ms; the integration is connected \(logged in as Jo\); imports still running: .*achievements 0\/3/,
     );
   });
 
-  it("that is over stops a step from starting anything more", async () => {
+  it("keeps a step that exceeded it from starting anything else", async () => {
     let starts = 0;
     const silent = () => {
       starts++;
@@ -159,7 +168,7 @@ describe("time", () => {
     expect(starts).toBe(1);
   });
 
-  it("of the scenario as a whole is limited", async () => {
+  it("applies to the scenario as a whole", async () => {
     const scenario = { name: "endless", limit: 500, steps: [{ start: {} }, { pause: 60_000 }] };
     const result = await runScenario(scenario, { integration: shop() });
     expect(result.steps.at(-1)).toMatchObject({
@@ -170,7 +179,7 @@ describe("time", () => {
 });
 
 describe("a login", () => {
-  it("ends as a step says, before the window that came with the options is asked", async () => {
+  it("ends as a step says, without the login window of the options", async () => {
     const result = await run([
       { login: { endUri: "https://shop.test/done?name=Al" } },
       ...connected,
@@ -179,7 +188,7 @@ describe("a login", () => {
     expect(result.passed).toBe(true);
   });
 
-  it("is not needed with what was stored", async () => {
+  it("is not needed with stored credentials", async () => {
     const closed: Steps = [{ login: "closed" }, ...connected, { expect: { library: { user: { userName: "Bo" } } } }];
     expect(await run(closed, { credentials: { name: "Bo" } })).toMatchObject({ passed: true });
     expect(await run(closed, { store: memoryStore({ credentials: { name: "Bo" }, cache: {} }) })).toMatchObject({
@@ -193,19 +202,19 @@ describe("a login", () => {
     expect(await run(stored)).toMatchObject({ passed: true });
   });
 
-  it("that nobody can end is said to be so", async () => {
+  it("without an end is a problem that says what to add", async () => {
     const result = await runScenario(
       { name: "x", steps: [{ start: {} }, { waitFor: { state: "not connected" } }] },
       { integration: shop() },
     );
     expect(result.problems).toMatchObject([
-      { message: expect.stringContaining('a step { "login": … } belongs before it') },
+      { message: expect.stringContaining('add a step { "login": … } before it') },
     ]);
   });
 });
 
 describe("the report", () => {
-  it("shows the step, the difference, and what was said and logged last", async () => {
+  it("shows the step, the difference, the last messages and the last log lines", async () => {
     const result = await run([
       ...connected,
       { notify: { method: "launch_game", params: { game_id: "g1" } } },
@@ -218,22 +227,22 @@ describe("the report", () => {
     for (const line of [
       /^✗ it \(\d+\.\d s\)$/m,
       /^ {2}✓ start \(\d+\.\d s\)$/m,
-      /^ {2}✓ request .*: answered Method not found \(code -32601\)$/m,
+      /^ {2}✓ request .*: error response: Method not found \(code -32601\)$/m,
       /^ {2}✗ the user is somebody else/m,
       /^ {4}- {7}"userName": "Al"$/m,
       /^ {4}\+ {7}"userName": "Jo"$/m,
       /^ {4}close \(not run\)$/m,
-      /^The last messages:$/m,
+      /^Last messages:$/m,
       /^ {2}→ request nobody_knows #\d+, \d+ bytes: \{\}$/m,
       /^ {2}← response nobody_knows #\d+, \d+ bytes: \{"code":-32601/m,
-      /^The last lines of the log:\n {2}heard launch_game/m,
+      /^Last lines of the log:\n {2}heard launch_game/m,
     ]) {
       expect(text).toMatch(line);
     }
   });
 
-  it("is what a test fails with", async () => {
-    const scenario = { name: "wrong", steps: [...connected, { expect: { state: "offline" } }] };
+  it("is the message of a failed test", async () => {
+    const scenario: Scenario = { name: "wrong", steps: [...connected, { expect: { state: "offline" } }] };
     await expect(assertScenario(scenario, { integration: shop(), loginWindow })).rejects.toThrow(
       /^✗ wrong[^]*- {3}"state": "offline"/,
     );

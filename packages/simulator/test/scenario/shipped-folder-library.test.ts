@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, it, jest } from "@jest/globals";
-import { assertScenario } from "../../src/index.js";
+import { assertScenario, type Scenario } from "../../src/index.js";
 import { shipped, shippedIds } from "./support/shops.js";
 
 const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library/dist/main.js", import.meta.url));
@@ -10,20 +10,20 @@ jest.setTimeout(120_000);
 const integration = { command: process.execPath, args: [FOLDER_LIBRARY] };
 
 it.each(["end of file", "reset"] as const)(
-  "the folder library leaves in order when the client has died: %s",
-  async (death) => {
-    const steps = [
+  "the folder library exits cleanly when the client dies: %s",
+  async (loss) => {
+    const steps: Scenario["steps"] = [
       { start: { timings: { killLimit: 10_000 } } },
       { waitFor: { state: "connected" } },
       { storm: { requests: 100, wait: false } },
-      { die: death },
+      { die: loss },
       { expect: { exit: { code: 0, signal: null, killed: false } } },
     ];
-    await assertScenario({ name: death, steps }, { integration });
+    await assertScenario({ name: loss, steps }, { integration });
   },
 );
 
-it.each(shippedIds)("the folder library survives: %s", async (id) => {
+it.each(shippedIds)("the folder library survives %s", async (id) => {
   const { steps } = await assertScenario(await shipped(id), { integration });
   expect(steps.map(({ outcome }) => outcome)).toContain("passed");
 });

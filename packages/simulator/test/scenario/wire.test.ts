@@ -121,7 +121,7 @@ describe("a client that writes badly", () => {
     await client.importsDone(10_000);
     client.wire.sendRaw('{"jsonrpc":"2.0","id":"mine","method":"secret"}\n');
     await client.waitFor(({ problems }) =>
-      problems.some(({ kind, messageId }) => kind === "unknown-answer" && messageId === "mine"),
+      problems.some(({ kind, messageId }) => kind === "unknown-response" && messageId === "mine"),
     );
     expect(client.journal.find(({ direction, type }) => direction === "sent" && type === "unreadable")).toMatchObject({
       size: 48,
@@ -178,7 +178,7 @@ describe("a client that only shakes hands", () => {
     expect([...asked()].filter((method) => method !== "ping")).toEqual(["get_capabilities", "initialize_cache"]);
     expect(client.status.state).toBe("connecting");
 
-    client.synchronise();
+    client.synchronize();
     await client.importsDone(10_000);
     expect(asked()).toContain("import_owned_games");
     expect(client.status.state).toBe("connected");

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { FolderRefused } from "@galaxy-kit/simulator";
+import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { type BundleProblem, BundleRefused } from "../../bundling/bundle-refused.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
@@ -47,15 +47,15 @@ export const entry: Rule<ProjectSubject> = {
     const found = await opened();
     if (found.ok) return [];
     const place = packageJson.place("galaxyKit", "entry");
-    if (!(found.reason instanceof FolderRefused)) return [error(place, found.reason.message, "Correct it there.")];
-    return found.reason.problems.map(({ file, path, message }) =>
-      path === undefined
+    if (!(found.reason instanceof FolderRefusedError)) return [error(place, found.reason.message, "Correct it there.")];
+    return found.reason.diagnostics.map(({ code, file = "", subject, message }) =>
+      code === "entry-not-found"
         ? error(
             place,
             `the entry ${file} is not there after the build`,
             'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
           )
-        : describedProblem({ path, message }, place),
+        : describedProblem({ ...(subject !== undefined && { path: subject }), message }, place),
     );
   },
 };

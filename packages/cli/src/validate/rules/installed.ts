@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { FolderRefused } from "@galaxy-kit/simulator";
+import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BUNDLE_FILE, NODE_SCRIPT } from "../../project/packed-file.js";
 import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
@@ -17,9 +17,9 @@ const manifest: Rule<InstalledSubject> = {
     const opened = await folder.opened();
     if (opened.ok) return folder.manifest.problems;
     const found =
-      opened.reason instanceof FolderRefused
-        ? opened.reason.problems.map((problem) =>
-            describedProblem(problem, folder.manifest.place(...(problem.path ?? "").split("."))),
+      opened.reason instanceof FolderRefusedError
+        ? opened.reason.diagnostics.map(({ subject: path = "", message }) =>
+            describedProblem({ path, message }, folder.manifest.place(...path.split("."))),
           )
         : [error(folder.manifest.place(), opened.reason.message, "Correct it there.")];
     return [...folder.manifest.problems, ...found];

@@ -1,5 +1,5 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
-import { openFolder, PythonMissing } from "@galaxy-kit/simulator";
+import { openFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
 import type { JsonDocument } from "./json-document.js";
 import { memo, outcome } from "./outcome.js";
 import { ownFiles } from "./own-files.js";
@@ -22,7 +22,7 @@ export class InstalledSubject {
     outcome(async () => {
       await openFolder(this.folder).catch((error: unknown) => {
         // Something is missing on this computer, not in the folder.
-        if (!(error instanceof PythonMissing)) throw error;
+        if (!(error instanceof PythonNotFoundError)) throw error;
       });
     }),
   );

@@ -1,14 +1,14 @@
 import type { JournalEntry } from "../../reporting/journal-entry.js";
 import type { LogEntry } from "../../reporting/log-entry.js";
 import { describeProblem, type Problem } from "../../reporting/problem.js";
-import type { ScenarioResult, StepResult } from "./result.js";
+import type { ScenarioResult, StepResult } from "./scenario-result.js";
 
 const SHOWN_PROBLEMS = 10;
-const MAX_LINE = 200;
+const MAX_LINE_LENGTH = 200;
 
 const marks = { passed: "✓", failed: "✗", skipped: "-", "not run": " " } as const;
 
-/** For a person to read: which step has failed and why, and what was said and logged last. */
+/** Returns a report for people: which step failed and why, and the last messages and log lines. */
 export function describeScenarioResult(result: ScenarioResult): string {
   const { name, passed, ms, steps } = result;
   const lines = [`${passed ? "✓" : "✗"} ${name} (${seconds(ms)})`, ...steps.flatMap(describeStepResult).map(indent)];
@@ -16,12 +16,12 @@ export function describeScenarioResult(result: ScenarioResult): string {
   return [
     ...lines,
     ...section("Problems", describeProblems(result.problems)),
-    ...section("The last messages", result.lastMessages.map(describeMessage)),
-    ...section("The last lines of the log", result.lastLog.map(describeLogLine)),
+    ...section("Last messages", result.lastMessages.map(describeMessage)),
+    ...section("Last lines of the log", result.lastLog.map(describeLogLine)),
   ].join("\n");
 }
 
-/** The lines about one step, for whoever shows them as they come. */
+/** Returns the lines of the report about one step, to show them as steps complete. */
 export function describeStepResult({ outcome, name, ms, notes, failure }: StepResult): string[] {
   const time = outcome === "passed" || outcome === "failed" ? ` (${seconds(ms)})` : "";
   const more = notes.length === 0 ? "" : `: ${notes.join("; ")}`;
@@ -31,7 +31,7 @@ export function describeStepResult({ outcome, name, ms, notes, failure }: StepRe
   ];
 }
 
-/** The errors; warnings, of which a storm has hundreds, where there is nothing worse. */
+/** Describes errors, or warnings if there are no errors: a storm causes hundreds of warnings. */
 function describeProblems(problems: readonly Problem[]): string[] {
   const errors = problems.filter(({ severity }) => severity === "error");
   const shown = (errors.length > 0 ? errors : problems).slice(-SHOWN_PROBLEMS);
@@ -55,7 +55,7 @@ function describeLogLine({ level, logger, message }: LogEntry): string {
 }
 
 function cut(line: string): string {
-  return line.length <= MAX_LINE ? line : `${line.slice(0, MAX_LINE)}…`;
+  return line.length <= MAX_LINE_LENGTH ? line : `${line.slice(0, MAX_LINE_LENGTH)}…`;
 }
 
 function indent(line: string): string {

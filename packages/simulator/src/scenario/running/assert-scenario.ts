@@ -1,11 +1,11 @@
 import { describeScenarioResult } from "../result/describe-result.js";
-import type { ScenarioResult } from "../result/result.js";
+import type { ScenarioResult } from "../result/scenario-result.js";
 import type { Scenario } from "../scenario.js";
 import { runScenario, type ScenarioOptions } from "./run-scenario.js";
 
-/** A scenario did not end as it should; the message tells all about it. */
-export class ScenarioFailed extends Error {
-  override readonly name = "ScenarioFailed";
+/** A scenario has failed. The message is the whole report. */
+export class ScenarioFailedError extends Error {
+  override readonly name = "ScenarioFailedError";
 
   constructor(readonly result: ScenarioResult) {
     super(describeScenarioResult(result));
@@ -13,7 +13,7 @@ export class ScenarioFailed extends Error {
 }
 
 /**
- * Runs a scenario in a test; fails with {@link ScenarioFailed}.
+ * Runs a scenario in a test. Throws {@link ScenarioFailedError}.
  *
  * @example
  * it("survives garbage", async () => {
@@ -22,6 +22,6 @@ export class ScenarioFailed extends Error {
  */
 export async function assertScenario(scenario: Scenario, options: ScenarioOptions): Promise<ScenarioResult> {
   const result = await runScenario(scenario, options);
-  if (!result.passed) throw new ScenarioFailed(result);
+  if (!result.passed) throw new ScenarioFailedError(result);
   return result;
 }

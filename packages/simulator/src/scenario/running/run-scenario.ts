@@ -4,77 +4,83 @@ import type { IntegrationSource } from "../../process/integration.js";
 import type { JournalEntry } from "../../reporting/journal-entry.js";
 import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
-import { checkScenario } from "../reading/check-scenario.js";
-import type { ScenarioResult, StepResult } from "../result/result.js";
+import { checkScenario } from "../loading/check-scenario.js";
+import type { ScenarioResult, StepResult } from "../result/scenario-result.js";
 import type { Scenario } from "../scenario.js";
-import { nameOf, play } from "./play.js";
-import { Stage } from "./stage.js";
+import { ScenarioRun } from "../steps/scenario-run.js";
+import { nameOf, runStep } from "./run-step.js";
 
-const DEFAULT_LIMIT = 120_000;
-const DEFAULT_STEP_LIMIT = 30_000;
+const DEFAULT_LIMIT_MS = 120_000;
+const DEFAULT_STEP_LIMIT_MS = 30_000;
 const LAST_MESSAGES = 10;
 const LAST_LOG_LINES = 20;
 
 /** What a scenario is run with. */
 export interface ScenarioOptions {
   readonly integration: IntegrationSource;
-  /** What an earlier session has stored: a scenario that does not say otherwise is logged in with it. */
+  /** What an earlier session stored. A scenario logs in with it unless it says otherwise. */
   readonly credentials?: Credentials;
   readonly cache?: JsonObject;
-  /** In the place of both; the scenario writes to it. */
+  /** Used instead of both; the scenario writes to it. */
   readonly store?: Store;
-  /** Where a scenario does not say how a login ends. */
+  /** Used if a scenario does not say how a login ends. */
   readonly loginWindow?: LoginWindow;
   /** Called after each step. */
   readonly onStep?: (step: StepResult) => void;
 }
 
 /**
- * Runs a scenario. What it does not find as expected is in the result; fails only when the scenario itself is refused.
+ * Runs a scenario. Expectations that are not met are in the result; rejects only if the scenario itself is refused.
  *
  * @example
  * const result = await runScenario(await loadScenario("garbage.json"), { integration: source });
- * console.log(await describeScenarioResult(result));
+ * console.log(describeScenarioResult(result));
  * process.exitCode = result.passed ? 0 : 1;
  */
 export async function runScenario(scenario: Scenario, options: ScenarioOptions): Promise<ScenarioResult> {
-  const { name, steps, client, limit = DEFAULT_LIMIT, stepLimit = DEFAULT_STEP_LIMIT } = checkScenario(scenario);
+  const {
+    name,
+    steps,
+    client,
+    limit = DEFAULT_LIMIT_MS,
+    stepLimit = DEFAULT_STEP_LIMIT_MS,
+  } = await checkScenario(scenario);
   const { integration, credentials, cache = {}, loginWindow, onStep } = options;
-  const stage = new Stage({
+  const run = new ScenarioRun({
     integration,
     settings: client ?? {},
     store: options.store ?? memoryStore({ cache, ...(credentials && { credentials }) }),
     ...(loginWindow && { loginWindow }),
   });
 
-  const begun = performance.now();
+  const startedAt = performance.now();
   const results: StepResult[] = [];
   let passed = true;
   try {
     for (const [index, step] of steps.entries()) {
-      const timeLeft = Math.max(0, limit - (performance.now() - begun));
+      const timeLeft = Math.max(0, limit - (performance.now() - startedAt));
       const result = passed
-        ? await play(step, index, stage, { stepLimit, timeLeft })
+        ? await runStep(step, index, run, { stepLimit, timeLeft })
         : ({ index, name: nameOf(step), outcome: "not run", ms: 0, notes: [] } as const);
       results.push(result);
       if (result.outcome === "failed") passed = false;
       onStep?.(result);
     }
   } finally {
-    await stage.tidyUp();
+    await run.tidyUp();
   }
   return {
     name,
     passed,
-    ms: Math.round(performance.now() - begun),
+    ms: Math.round(performance.now() - startedAt),
     steps: results,
-    problems: stage.problems,
-    lastMessages: stage.hasClient ? lastMessages(stage.client.journal) : [],
-    lastLog: stage.hasClient ? stage.client.log.slice(-LAST_LOG_LINES) : [],
+    problems: run.problems,
+    lastMessages: run.hasClient ? lastMessages(run.client.journal) : [],
+    lastLog: run.hasClient ? run.client.log.slice(-LAST_LOG_LINES) : [],
   };
 }
 
-/** Without the pings, which would be all that is left after a wait. */
+/** Omits pings, which would be all that is left after a wait. */
 function lastMessages(journal: readonly JournalEntry[]): readonly JournalEntry[] {
   return journal.filter(({ method }) => method !== "ping").slice(-LAST_MESSAGES);
 }

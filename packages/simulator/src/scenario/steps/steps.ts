@@ -1,22 +1,18 @@
-import type { Infer } from "../reading/shape.js";
+import type { StepAction } from "../scenario.js";
 import { callSteps } from "./call-steps.js";
 import { importSteps } from "./import-steps.js";
-import { lifeSteps } from "./life-steps.js";
-import type { StepKind } from "./step.js";
+import { lifecycleSteps } from "./lifecycle-steps.js";
+import type { StepRun, Steps } from "./step-run.js";
 import { waitingSteps } from "./waiting-steps.js";
 import { wireSteps } from "./wire-steps.js";
 
-/** Every kind of step there is. */
-export const stepKinds = { ...lifeSteps, ...waitingSteps, ...callSteps, ...importSteps, ...wireSteps };
+const steps: Steps = { ...lifecycleSteps, ...waitingSteps, ...callSteps, ...importSteps, ...wireSteps };
 
-type Kinds = typeof stepKinds;
-export type StepName = keyof Kinds;
+const stepNames = Object.keys(steps) as readonly (keyof Steps)[];
 
-/** What each kind of step is told. */
-export type StepParams = { readonly [Name in StepName]: Infer<Kinds[Name]["params"]> };
-
-export const stepNames = Object.keys(stepKinds) as readonly StepName[];
-
-export function stepKind(name: StepName): StepKind<unknown> {
-  return stepKinds[name] as unknown as StepKind<unknown>;
+/** Does what a step that is data says. The action must have been checked. */
+export async function performAction(action: StepAction, run: StepRun): Promise<void> {
+  const name = stepNames.find((each) => each in action);
+  if (name === undefined) throw new TypeError(`expected a step, found the members ${Object.keys(action).join(", ")}`);
+  await steps[name]((action as Readonly<Record<string, unknown>>)[name] as never, run);
 }

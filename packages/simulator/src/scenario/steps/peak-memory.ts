@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** In MiB; nothing where it cannot be known. */
+/** Returns the peak memory of a process in MiB, or undefined if it cannot be determined. */
 export function peakMemory(pid: number | undefined): number | undefined {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8")) ?? [];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../reading/shape.js";
-import type { SideBySide } from "./matching.js";
+import { isPlainObject } from "@galaxy-kit/protocol";
+import type { SideBySide } from "./side-by-side.js";
 
 const SHOWN_ITEMS = 20;
 
@@ -15,7 +15,7 @@ const options = {
   commonColor: plain,
 };
 
-/** What differs, as lines of JSON for a person to read; the library behind it is loaded only now. */
+/** Describes what differs as lines of JSON, for people. The library behind it is loaded on demand. */
 export async function describeDifference({ expected, received }: SideBySide): Promise<string> {
   const { diffLinesUnified } = await import("jest-diff");
   const [ours, theirs] = shorten(expected, received);
@@ -26,10 +26,10 @@ function linesOf(value: unknown): string[] {
   return ((JSON.stringify(value, null, 2) as string | undefined) ?? "(nothing)").split("\n");
 }
 
-/** Leaves out what is the same on both sides: a library has a hundred thousand lines. */
+/** Omits what is equal on both sides: a library has a hundred thousand lines. */
 function shorten(one: unknown, other: unknown): readonly [unknown, unknown] {
   if (Array.isArray(one) && Array.isArray(other)) return shortenLists(one, other);
-  if (!isObject(one) || !isObject(other)) return [shortenAlone(one), shortenAlone(other)];
+  if (!isPlainObject(one) || !isPlainObject(other)) return [shortenAlone(one), shortenAlone(other)];
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
   const differing = names.filter((name) => !isDeepStrictEqual(one[name], other[name]));
   const ours: Record<string, unknown> = {};
@@ -53,7 +53,7 @@ function shortenLists(one: readonly unknown[], other: readonly unknown[]): reado
 
 function shortenAlone(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  // Of a journal or a log, the latest tell most.
+  // The latest entries of a journal or a log matter most.
   return cut(value, Math.max(0, value.length - SHOWN_ITEMS));
 }
 

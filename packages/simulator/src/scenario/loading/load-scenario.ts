@@ -3,20 +3,21 @@ import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseJsonText } from "../../launching/json-text.js";
 import type { Scenario } from "../scenario.js";
-import { checkScenario, ScenarioRefused } from "./check-scenario.js";
+import { checkScenario } from "./check-scenario.js";
+import { ScenarioRefusedError } from "./scenario-refused.js";
 
 const CODE = [".ts", ".mts", ".js", ".mjs"];
 
-/** What a scenario imports under this name is the package that runs it, which need not be installed beside it. */
+/** A scenario that imports this package gets the one that runs it, which need not be installed beside the scenario. */
 const THIS_PACKAGE = "@galaxy-kit/simulator";
 
-/** Reads a scenario from a .json, .ts or .js file; fails with {@link ScenarioRefused}. */
+/** Loads a scenario from a .json, .ts or .js file. Throws {@link ScenarioRefusedError}. */
 export async function loadScenario(file: string): Promise<Scenario> {
   const path = resolve(file);
   const extension = extname(path);
-  if (extension === ".json") return checkScenario(await readJson(path), path);
-  if (CODE.includes(extension)) return checkScenario(await runCode(path), path);
-  throw refused(path, `expected a file that ends in .json, ${CODE.join(", ")}`);
+  if (extension === ".json") return await checkScenario(await readJson(path), path);
+  if (CODE.includes(extension)) return await checkScenario(await runCode(path), path);
+  throw refused(path, `expected a file with the extension .json, ${CODE.join(", ")}`);
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -52,6 +53,6 @@ async function runCode(path: string): Promise<unknown> {
   throw refused(path, "expected a default export: export default defineScenario({ … })");
 }
 
-function refused(path: string, message: string): ScenarioRefused {
-  return new ScenarioRefused(path, [{ path: "", message }]);
+function refused(path: string, message: string): ScenarioRefusedError {
+  return new ScenarioRefusedError(path, [{ severity: "error", code: "unreadable-scenario", message }]);
 }

@@ -1,5 +1,4 @@
-import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
-import { ActionRefused } from "../../action-refused.js";
+import { ActionRefusedError } from "../../action-refused.js";
 import { SimulatedClient } from "../../client/simulated-client.js";
 import type { RefreshResponder } from "../../conversation/client-context.js";
 import type { SessionEnd } from "../../conversation/session.js";
@@ -9,33 +8,24 @@ import type { IntegrationSource } from "../../process/integration.js";
 import type { Problem } from "../../reporting/problem.js";
 import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
-import { quickTimings, realTimings, type Timings } from "../../timings.js";
-import type { Outlasting } from "../expecting/outlasting.js";
+import { quickTimings, realTimings } from "../../timings.js";
+import type { ClientSettings } from "../scenario.js";
+import type { StableLibrary } from "./stable-library.js";
 
-/** How a client of a scenario is started. */
-export interface ClientSettings {
-  readonly pace?: "quick" | "real";
-  readonly timings?: Partial<Timings>;
-  readonly handshakeOnly?: boolean;
-  readonly readAtMost?: number;
-  readonly writeInPiecesOf?: number;
-  readonly stored?: { readonly credentials?: Credentials; readonly cache?: JsonObject };
-}
-
-/** What a scenario runs with. */
-export interface Props {
+/** What a scenario is run with. */
+export interface ScenarioRunOptions {
   readonly integration: IntegrationSource;
   readonly store?: Store;
   readonly loginWindow?: LoginWindow;
-  /** Holds for every start. */
+  /** Apply to every client that is started. */
   readonly settings: ClientSettings;
 }
 
-/** What the steps of a scenario act upon: one client after the other, and what they have in common. */
-export class Stage {
-  /** Of all clients. */
+/** One run of a scenario: the client that its steps act on, and what outlasts that client. */
+export class ScenarioRun {
+  /** The problems of all clients. */
   readonly problems: Problem[] = [];
-  readonly remembered = new Map<string, Outlasting>();
+  readonly remembered = new Map<string, StableLibrary>();
   #store: Store;
   #client: SimulatedClient | undefined;
   #end: SessionEnd | undefined;
@@ -44,33 +34,33 @@ export class Stage {
   #refresh: RefreshResponder | undefined;
   #ownedGames: readonly string[] = [];
 
-  constructor(private readonly props: Props) {
-    this.#store = props.store ?? memoryStore();
+  constructor(private readonly options: ScenarioRunOptions) {
+    this.#store = options.store ?? memoryStore();
   }
 
-  /** The latest one, even if it has ended. */
+  /** The client that was started last, even if it has ended. */
   get client(): SimulatedClient {
     if (this.#client) return this.#client;
-    throw new ActionRefused('no client was started: a step { "start": {} } belongs before this one');
+    throw new ActionRefusedError('no client was started: add a step { "start": {} } before this one');
   }
 
   get hasClient(): boolean {
     return this.#client !== undefined;
   }
 
-  /** How the integration has ended under the latest client; nothing as long as that goes on. */
+  /** How the integration ended under the latest client; undefined while it runs. */
   get end(): SessionEnd | undefined {
     return this.#end;
   }
 
   async start(own: ClientSettings): Promise<void> {
-    if (this.#isOver) throw new ActionRefused("the scenario is over");
+    if (this.#isOver) throw new ActionRefusedError("the scenario is over");
     if (this.#client && !this.#end)
-      throw new ActionRefused("the client is running: close it before it is started again");
-    const settings = { ...this.props.settings, ...own };
+      throw new ActionRefusedError("the client is running: close it before starting it again");
+    const settings = { ...this.options.settings, ...own };
     if (settings.stored) this.#store = memoryStore({ cache: {}, ...settings.stored });
     const client = new SimulatedClient({
-      integration: this.props.integration,
+      integration: this.options.integration,
       store: this.#store,
       timings: { ...(settings.pace === "real" ? realTimings : quickTimings), ...settings.timings },
       handshakeOnly: settings.handshakeOnly ?? false,
@@ -86,38 +76,38 @@ export class Stage {
     await client.start();
   }
 
-  async close(politely = false): Promise<void> {
-    this.#end = await this.client.close({ politely });
+  async close(graceful = false): Promise<void> {
+    this.#end = await this.client.close({ graceful });
   }
 
-  async die(death: ConnectionLoss): Promise<void> {
-    this.#end = await this.client.die(death);
+  async die(loss: ConnectionLoss): Promise<void> {
+    this.#end = await this.client.die(loss);
   }
 
-  /** Answers the login windows that come from now on. */
+  /** How login windows end from now on. */
   set login(end: LoginWindowEnd | "closed") {
     this.#login = end;
   }
 
-  /** Answers `refresh_credentials` from now on. */
+  /** Responds to `refresh_credentials` from now on. */
   set refresh(responder: RefreshResponder) {
     this.#refresh = responder;
     if (this.#client) this.#client.refreshResponder = responder;
   }
 
-  /** Those that the client knows; before it has imported any, those that the one before it knew. */
+  /** The games that the client knows or, before it has imported any, those that the previous client knew. */
   ownedGames(): readonly string[] {
     const games = Object.values(this.#client?.library.games ?? {});
     const owned = games.filter(({ owned: isOwned }) => isOwned).map(({ gameId }) => gameId);
     return owned.length > 0 ? owned.sort() : this.#ownedGames;
   }
 
-  /** Whether the integration can do this; it has said so in the handshake. */
+  /** Whether the integration announced a feature in the handshake. */
   isAnnounced(feature: string): boolean {
     return this.client.library.features.includes(feature);
   }
 
-  /** A step whose time is over may still be at work; it starts nothing any more. */
+  /** Ends the client. A step that has exceeded its time limit may still be running; it cannot start another one. */
   async tidyUp(): Promise<void> {
     this.#isOver = true;
     await this.#client?.close();
@@ -125,7 +115,7 @@ export class Stage {
 
   async #showLogin(...step: Parameters<LoginWindow>): Promise<LoginWindowEnd | "closed"> {
     if (this.#login !== undefined) return this.#login;
-    if (this.props.loginWindow) return await this.props.loginWindow(...step);
-    throw new Error('no step says how the login ends: a step { "login": … } belongs before it');
+    if (this.options.loginWindow) return await this.options.loginWindow(...step);
+    throw new Error('no step says how the login ends: add a step { "login": … } before it');
   }
 }

@@ -6,9 +6,9 @@ import { loadScenario } from "./load-scenario.js";
 const FOLDER = fileURLToPath(new URL("../../../scenarios", import.meta.url));
 const SCHEMA = "scenario.schema.json";
 
-/** A scenario that comes with this package. */
+/** A scenario that ships with this package. */
 export interface ShippedScenario {
-  /** Short enough to be typed: the name of its file without the ending. */
+  /** Short enough to type: the name of its file without the extension. */
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -16,7 +16,7 @@ export interface ShippedScenario {
   readonly file: string;
 }
 
-/** The scenarios that come with this package; they fit every integration. */
+/** Resolves to the scenarios that ship with this package. They work with every integration. */
 export async function shippedScenarios(): Promise<readonly ShippedScenario[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json") && file !== SCHEMA).sort();
   return await Promise.all(

@@ -1,0 +1,45 @@
+import { Feature } from "@galaxy-kit/protocol";
+import { z } from "zod";
+import { clientSettings, positive } from "./client-settings.js";
+import { stepParams } from "./step-params.js";
+
+export type StepName = keyof typeof stepParams;
+
+export const stepNames = Object.keys(stepParams) as readonly StepName[];
+
+/** What every step may say in addition to what it does. */
+export const stepOptions = {
+  note: z.string().describe("Appears in the report instead of the step's parameters.").exactOptional(),
+  limit: positive.describe("The time limit of the step, in milliseconds.").exactOptional(),
+  ifAnnounced: z
+    .array(z.enum(Feature))
+    .describe("The step is skipped unless the integration has announced all of these features.")
+    .exactOptional(),
+};
+
+/** The schema of one kind of step. */
+export function stepSchema(name: StepName) {
+  return z.strictObject({ [name]: stepParams[name], ...stepOptions });
+}
+
+/** A scenario, apart from the content of its steps. */
+export const scenarioFrame = z.strictObject({
+  name: z.string(),
+  steps: z.array(z.unknown()),
+  $schema: z.string().exactOptional(),
+  description: z.string().exactOptional(),
+  limit: positive.describe("The time limit of the whole scenario, in milliseconds. 120000 by default.").exactOptional(),
+  stepLimit: positive
+    .describe("The time limit of each step that has none of its own, in milliseconds. 30000 by default.")
+    .exactOptional(),
+  client: clientSettings
+    .describe("How every client of the scenario is started; a step start can override it.")
+    .exactOptional(),
+});
+
+/** The JSON schema of a scenario, for editors. */
+export function jsonSchema(): object {
+  const step = z.union(stepNames.map(stepSchema));
+  const scenario = scenarioFrame.extend({ steps: z.array(step) }).meta({ title: "Scenario" });
+  return z.toJSONSchema(scenario, { target: "draft-7", io: "input" });
+}

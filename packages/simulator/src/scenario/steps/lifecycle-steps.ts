@@ -1,0 +1,14 @@
+import type { Steps } from "./step-run.js";
+
+/** How a client and an integration start and end. */
+export const lifecycleSteps: Pick<Steps, "start" | "restart" | "close" | "die" | "retry" | "disconnect"> = {
+  start: (settings, { scenario }) => scenario.start(settings),
+  restart: async (settings, { scenario }) => {
+    await scenario.close();
+    await scenario.start(settings);
+  },
+  close: (how, { scenario }) => scenario.close(how !== true && how.graceful),
+  die: (loss, { scenario }) => scenario.die(loss),
+  retry: (_, { scenario }) => scenario.client.retry(),
+  disconnect: (_, { scenario }) => scenario.client.disconnect(),
+};
