@@ -1,14 +1,10 @@
-import type { HeaderSource } from "../request/request-headers.js";
-import type { SearchParams } from "../request/request-options.js";
+import type { RequestDefaults } from "../request/build-request.js";
 import { parseBaseUrl } from "../request/request-url.js";
 import type { HttpClientOptions } from "./client-options.js";
 import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
 
 /** The options of a client and of all that it extends, checked and put together. */
-export interface ClientSettings {
-  readonly baseUrl: URL | undefined;
-  readonly headers: readonly HeaderSource[];
-  readonly searchParams: SearchParams;
+export interface ClientSettings extends RequestDefaults {
   readonly timeout: number;
   readonly maxResponseSize: number;
   readonly hooks: {

@@ -1,22 +1,28 @@
-import type { ClientSettings } from "../client/client-settings.js";
 import { HttpRequest } from "./http-request.js";
 import { requestBody } from "./request-body.js";
-import { resolveHeaders } from "./request-headers.js";
-import type { HttpMethod, RequestOptions } from "./request-options.js";
+import { type HeaderSource, resolveHeaders } from "./request-headers.js";
+import type { HttpMethod, RequestOptions, SearchParams } from "./request-options.js";
 import { addCommonParams, applySearchParams, resolveUrl } from "./request-url.js";
 
-/** Puts a request together from what the client has and what the caller gives. Functions for headers run here. */
+/** What all requests of a client have in common. */
+export interface RequestDefaults {
+  readonly baseUrl: URL | undefined;
+  readonly headers: readonly HeaderSource[];
+  readonly searchParams: SearchParams;
+}
+
+/** Combines the client's defaults and the caller's options into a request. Header functions run here. */
 export async function buildRequest(
-  settings: ClientSettings,
+  defaults: RequestDefaults,
   method: HttpMethod,
   path: string | URL,
   options: RequestOptions,
 ): Promise<HttpRequest> {
   const body = requestBody(method, options);
-  const url = resolveUrl(path, settings.baseUrl);
-  addCommonParams(url, settings.searchParams);
+  const url = resolveUrl(path, defaults.baseUrl);
+  addCommonParams(url, defaults.searchParams);
   applySearchParams(url.searchParams, options.searchParams ?? {});
-  const headers = await resolveHeaders([...settings.headers, options.headers ?? {}]);
+  const headers = await resolveHeaders([...defaults.headers, options.headers ?? {}]);
   if (body?.type !== undefined) headers["content-type"] ??= body.type;
   return new HttpRequest(method, url, headers, body?.content);
 }
