@@ -7,7 +7,7 @@ const tested = ["packages", "apps"]
   .filter((folder) => existsSync(`${folder}/test`))
   .sort();
 
-const project = (folder: string) => ({
+const project = (folder: string, { mapped, ...others }: Special = {}) => ({
   displayName: folder.replace(/^packages\//, ""),
   rootDir: folder,
   testEnvironment: "node",
@@ -19,8 +19,23 @@ const project = (folder: string) => ({
     "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
     "^@galaxy-kit/([^/]+)$": "<rootDir>/../../packages/$1/src/index.ts",
     "^(\\.{1,2}/.*)\\.js$": "$1",
+    ...mapped,
   },
+  ...others,
 });
+
+interface Special {
+  readonly testEnvironment?: string;
+  readonly mapped?: Readonly<Record<string, string>>;
+}
+
+/** What a project has beyond the others. */
+const special: Readonly<Record<string, Special>> = {
+  "packages/cli": {
+    testEnvironment: "<rootDir>/../../scripts/jest/cli-environment.mjs",
+    mapped: { "^rolldown$": "<rootDir>/../../scripts/jest/rolldown.mjs" },
+  },
+};
 
 /** The scripts behind `npm start` and `npm test` are plain JavaScript. */
 const scripts = {
@@ -32,7 +47,7 @@ const scripts = {
 };
 
 const config: Config = {
-  projects: [...tested.map(project), scripts],
+  projects: [...tested.map((folder) => project(folder, special[folder])), scripts],
   // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
   maxWorkers: "100%",
   testSequencer: "./scripts/jest/slow-first.mjs",

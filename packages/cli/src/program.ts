@@ -32,7 +32,7 @@ export async function main([first, ...rest]: readonly string[]): Promise<number>
 
 async function find(name: string) {
   if (name.startsWith("-")) throw new UsageError(`Unknown option '${name}'. ${PROGRAM} --help shows the commands.`);
-  const load = commands[name];
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load) return (await load()).command;
   const meant = nearest(name, Object.keys(commands));
   const hint = meant === undefined ? `${PROGRAM} --help shows the commands.` : `Did you mean ${PROGRAM} ${meant}?`;

@@ -4,7 +4,7 @@ import { type PackedFile, textFile } from "../project/packed-file.js";
 import type { Runtime } from "./runtimes.js";
 
 /** Ships with this package, as the runtimes for Windows come without it. */
-const LICENCE = fileURLToPath(new URL("../../../runtimes/LICENSE-node-22.txt", import.meta.url));
+const LICENCE = fileURLToPath(new URL("../../runtimes/LICENSE-node-22.txt", import.meta.url));
 
 /** The files of a runtime in the packed folder. The tarball is asked for when the program is read. */
 export async function runtimeFiles(runtime: Runtime, tarball: () => Promise<Buffer>): Promise<PackedFile[]> {

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 
 jest.setTimeout(120_000);
@@ -19,7 +20,7 @@ describe("the command line", () => {
   it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])(
     "says by examples how to use %s, and how that ends",
     async (name) => {
-      const { stdout } = await Program.run([name, "--help"]);
+      const { stdout } = await runInProcess([name, "--help"]);
       expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
     },
   );
@@ -47,6 +48,6 @@ describe("the command line", () => {
     [["dev", "--json"], "--json goes with --once only."],
     [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one sentence", async (args, sentence) => {
-    expect(await Program.run(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
+    expect(await runInProcess(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
   });
 });

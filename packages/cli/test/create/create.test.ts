@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { frameworkFor } from "../../src/create/framework.js";
 import { newFolder } from "../pack/support/author-project.js";
+import { runInProcess } from "../support/in-process.js";
 import { inTerminal, Program } from "../support/program.js";
 
 jest.setTimeout(180_000);
@@ -162,7 +163,7 @@ describe("galaxy-kit create", () => {
       "The name of the folder makes no name for a package ('': name length must be greater than zero): write --package-name NAME.\n",
     ],
   ])("refuses %j in one sentence, and writes nothing", async (args, sentence) => {
-    expect(await create(...args)).toEqual({ code: 2, stdout: "", stderr: sentence });
+    expect(await runInProcess(["create", ...args], { cwd: folder })).toEqual({ code: 2, stdout: "", stderr: sentence });
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { describeWithPython } from "../launcher/support/pythons.js";
 import { AuthorProject, newFolder } from "../pack/support/author-project.js";
+import { runInProcess } from "../support/in-process.js";
 import { fullDisk, Program } from "../support/program.js";
 import { craftZip } from "./support/crafted-zip.js";
 import { contentOf, OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
@@ -207,7 +208,7 @@ describe("galaxy-kit install", () => {
 
   it("needs to be told where, on a system without GALAXY", async () => {
     if (["win32", "darwin"].includes(process.platform)) return;
-    const { code, stderr } = await Program.run(["install", plugins.folder("shelf")]);
+    const { code, stderr } = await runInProcess(["install", plugins.folder("shelf")]);
     expect(code).toBe(1);
     expect(stderr).toContain("--into DIR names a folder of integrations");
   });

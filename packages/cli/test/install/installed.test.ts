@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
 
@@ -41,7 +42,7 @@ describe("galaxy-kit list", () => {
   });
 
   it("shows that there is nothing", async () => {
-    const { code, stdout } = await Program.run(["list", "--in", plugins.dir]);
+    const { code, stdout } = await runInProcess(["list", "--in", plugins.dir]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `No integration is installed in ${plugins.dir}.\n` });
   });
 
@@ -57,7 +58,7 @@ describe("galaxy-kit list", () => {
     await plugins.install(plugins.folder("gone", { platform: "ps2" }), "--link");
     rmSync(join(plugins.base, "gone"), { recursive: true });
 
-    const { stdout } = await Program.run(["list", "--in", plugins.dir]);
+    const { stdout } = await runInProcess(["list", "--in", plugins.dir]);
     const [, ...blocks] = stdout.split("\n\n");
     expect(blocks).toEqual([
       expect.stringMatching(

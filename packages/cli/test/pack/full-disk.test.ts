@@ -12,7 +12,7 @@ describe("galaxy-kit pack", () => {
     const project = new AuthorProject();
     await project.pack();
     const packed = readFileSync(project.slimZip);
-    const { code, stdout, stderr } = await project.pack(["--no-runtime"], {}, fullDisk);
+    const { code, stdout, stderr } = await project.packAsProcess(["--no-runtime"], {}, fullDisk);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/The file system refuses it: EFBIG/);
     expect(stderr).not.toContain("    at ");

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { Program } from "../support/program.js";
+import { runInProcess } from "../support/in-process.js";
 import { TestProject } from "../support/projects.js";
 import { AuthorProject, newFolder } from "./support/author-project.js";
 import { readZip, unzip } from "./support/unzip.js";
@@ -32,7 +32,7 @@ async function start(zip: string): Promise<SimulatedClient> {
 describe("galaxy-kit pack --no-runtime", () => {
   it("makes one zip, with everything that a user needs at its root", async () => {
     const project = new AuthorProject();
-    const { code, stdout, stderr } = await project.pack();
+    const { code, stdout, stderr } = await project.packAsProcess();
     expect({ code, stderr: stderr.replace(/^\w.* …$\n?/gm, "") }).toEqual({ code: 0, stderr: "" });
     expect(readdirSync(join(project.dir, "packed"))).toEqual(["shelf-1.2.0_windows_macos.zip"]);
     expect(stdout).toContain(createHash("sha256").update(readFileSync(project.slimZip)).digest("hex"));
@@ -71,9 +71,9 @@ describe("galaxy-kit pack --no-runtime", () => {
 
     const before = process.umask(0o077);
     const second = await other
-      .pack(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" })
+      .packAsProcess(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" })
       .finally(() => process.umask(before));
-    const first = await one.pack(["--no-runtime"], { TZ: "America/Los_Angeles" });
+    const first = await one.packAsProcess(["--no-runtime"], { TZ: "America/Los_Angeles" });
     expect([first.code, second.code]).toEqual([0, 0]);
     expect([...readZip(one.slimZip).keys()].slice(1, 3)).toEqual(["icons/run.sh", "icons/ä.txt"]);
     expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
@@ -154,7 +154,7 @@ describe("galaxy-kit pack --source-map", () => {
       project.write("package.json", JSON.stringify({ ...about, galaxyKit }));
       project.replace("tsconfig.json", '"incremental":true', '"incremental":true,"sourceMap":true');
       project.replace("src/main.ts", "console.error(", "if (process.env.FAIL)\n throw new Error(");
-      expect(await Program.run(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({
+      expect(await runInProcess(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({
         code: 0,
       });
       const folder = newFolder();
@@ -176,7 +176,7 @@ describe("galaxy-kit pack --dry-run", () => {
   it("shows the packages of the usual systems, and fetches and writes nothing", async () => {
     const cache = newFolder();
     const project = new AuthorProject();
-    const { code, stdout } = await project.pack(["--dry-run"], {
+    const { code, stdout } = await project.packAsProcess(["--dry-run"], {
       XDG_CACHE_HOME: cache,
       LOCALAPPDATA: cache,
       HOME: cache,

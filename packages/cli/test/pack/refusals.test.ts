@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import { AuthorProject, newFolder, shelf } from "./support/author-project.js";
@@ -172,7 +173,9 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("a place for the files that is none, without a trace", async () => {
-    const { code, stderr } = await new AuthorProject().write("file", "").pack(["--no-runtime", "--out", "file"]);
+    const { code, stderr } = await new AuthorProject()
+      .write("file", "")
+      .packAsProcess(["--no-runtime", "--out", "file"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The file system refuses it: EEXIST: .*file'\n$/m);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -198,7 +201,7 @@ describe("galaxy-kit pack refuses", () => {
         }),
       );
       project.version('"one"');
-      const { code, stderr } = await Program.run(["pack"], { cwd: project.dir });
+      const { code, stderr } = await runInProcess(["pack"], { cwd: project.dir });
       expect(code).toBe(1);
       expect(stderr).toMatch(/cannot be built:\n.*src\/main\.ts:\d+:\d+ - error TS2322/);
     } finally {

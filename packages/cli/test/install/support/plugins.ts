@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { Program } from "../../support/program.js";
+import { runInProcess } from "../../support/in-process.js";
 import { type CraftedEntry, craftZip } from "./crafted-zip.js";
 
 export const shelfManifest = {
@@ -65,15 +65,15 @@ export class Plugins {
   }
 
   async install(...args: string[]) {
-    return await Program.run(["install", ...args, "--into", this.dir]);
+    return await runInProcess(["install", ...args, "--into", this.dir]);
   }
 
   async uninstall(...args: string[]) {
-    return await Program.run(["uninstall", ...args, "--in", this.dir]);
+    return await runInProcess(["uninstall", ...args, "--in", this.dir]);
   }
 
   async list() {
-    const { code, stdout, stderr } = await Program.run(["list", "--json", "--in", this.dir]);
+    const { code, stdout, stderr } = await runInProcess(["list", "--json", "--in", this.dir]);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout).integrations;
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach } from "@jest/globals";
+import { runInProcess } from "../../support/in-process.js";
 import { Program } from "../../support/program.js";
 
 const packages = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -96,8 +97,17 @@ export class AuthorProject {
     return this;
   }
 
-  /** Runs `galaxy-kit pack` in it. */
-  async pack(args: readonly string[] = ["--no-runtime"], env: NodeJS.ProcessEnv = {}, before: readonly string[] = []) {
+  /** Runs `galaxy-kit pack` in it, in this process. */
+  async pack(args: readonly string[] = ["--no-runtime"]) {
+    return await runInProcess(["pack", ...args], { cwd: this.dir });
+  }
+
+  /** Runs `galaxy-kit pack` in it as a process of its own. */
+  async packAsProcess(
+    args: readonly string[] = ["--no-runtime"],
+    env: NodeJS.ProcessEnv = {},
+    before: readonly string[] = [],
+  ) {
     return await Program.run(["pack", ...args], { cwd: this.dir, env, before });
   }
 

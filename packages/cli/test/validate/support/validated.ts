@@ -1,9 +1,9 @@
 import { expect } from "@jest/globals";
-import { Program } from "../../support/program.js";
+import { runInProcess } from "../../support/in-process.js";
 
 /** What `galaxy-kit validate` says about the folder it is in: nothing about itself. */
 export async function validated(folder: string, args: readonly string[] = []) {
-  const { code, stdout, stderr } = await Program.run(["validate", ...args], { cwd: folder });
+  const { code, stdout, stderr } = await runInProcess(["validate", ...args], { cwd: folder });
   expect(stderr.replace("Validating …\n", "")).toBe("");
   return { code, said: stdout };
 }
