@@ -2,15 +2,15 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  // The page is served below a path that changes with each start.
+  // The page is served below a random token.
   base: "./",
   plugins: [react()],
   build: {
     target: "es2022",
-    // The page's policy allows files of its own origin, and nothing inline.
+    // The content security policy allows no inline scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What is bundled may be passed on with its licence only.
+    // Bundled dependencies may be distributed only with their licenses.
     license: { fileName: "THIRD_PARTY_LICENSES.md" },
   },
 });

@@ -27,7 +27,7 @@ describe("a message in the journal", () => {
     expect(details.json).toBe(JSON.stringify(JSON.parse(details.json!), null, 2));
     expect(details).toMatchObject({
       number,
-      isCut: false,
+      isTruncated: false,
       hasSecrets: false,
       method: "import_owned_games",
       requestNumber: expect.any(Number),
@@ -54,7 +54,7 @@ describe("a message in the journal", () => {
     const row = await rowOf("import_owned_games", "response");
     expect(row.excerpt).toBe("");
     const details = await page.ask("journalEntry", { number: row.number, reveal: false });
-    expect(details).toMatchObject({ isCut: true, size: row.size });
+    expect(details).toMatchObject({ isTruncated: true, size: row.size });
     expect(details.json).toHaveLength(256 * 1024);
     expect(details.json).toMatch(
       /^\{\n {2}"jsonrpc": "2\.0",\n {2}"id": "\d+",\n {2}"result": \{\n {4}"owned_games": \[\n {6}\{\n {8}"game_id": "g0",/,

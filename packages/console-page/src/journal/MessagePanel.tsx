@@ -46,9 +46,11 @@ export function MessagePanel({ number, row, reveal, onSelect }: MessagePanelProp
       )}
       {query.state === "failed" && <p className={styles.error}>{query.message}</p>}
       {query.result?.json === undefined
-        ? query.state === "loaded" && <p className={styles.note}>The journal no longer contains this message.</p>
+        ? query.state === "loaded" && <p className={styles.note}>The content of this message is no longer kept.</p>
         : query.result.json !== "" && <Json text={query.result.json} />}
-      {query.result?.isCut && <p className={styles.note}>Truncated. Export the journal to see the whole message.</p>}
+      {query.result?.isTruncated && (
+        <p className={styles.note}>Truncated. Export the journal to see the whole message.</p>
+      )}
       {query.result?.hasSecrets && !reveal && (
         <p className={styles.note}>Secrets are masked. Turn on Reveal secrets to see them.</p>
       )}

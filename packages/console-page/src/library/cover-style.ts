@@ -15,6 +15,6 @@ export function initials(title: string): string {
 export function hue(title: string): number {
   let hash = 0;
   for (const character of title) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  // Neighbours such as "Game 1" and "Game 2" should not look alike.
+  // Neighbors such as "Game 1" and "Game 2" should not look alike.
   return (hash * 137) % 360;
 }

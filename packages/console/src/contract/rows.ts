@@ -82,7 +82,7 @@ export interface JournalDetails extends JournalRow {
   /** The message as indented JSON, masked unless revealed. Absent if it is no longer kept. */
   readonly json?: string;
   /** The JSON is truncated. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
   /** Masking hides a part of the message. */
   readonly hasSecrets: boolean;
 }

@@ -26,10 +26,7 @@ export function action<Params extends object>(
   });
 }
 
-/**
- * Resolves as soon as long work has started, and rejects only if it is rejected immediately. Updates report how the work
- * goes on.
- */
+/** Resolves as soon as long work has started, and rejects only if the work fails immediately. Updates report the rest. */
 export async function started(work: Promise<unknown>): Promise<void> {
   await Promise.race([work, new Promise((resolve) => setImmediate(resolve))]);
 }

@@ -21,7 +21,7 @@ export interface PageLogin {
 }
 
 /**
- * Returns logins that the page asks for. A login waits until a page is open. If several are open, the first one to complete
+ * Creates logins through a form on the page. A login waits until a page is open. If several are open, the first one to complete
  * or cancel it decides.
  */
 export function pageLogin(): PageLogin {

@@ -1,7 +1,7 @@
 /** JSON that may be truncated. */
 export interface BoundedJson {
   readonly json: string;
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
 }
 
 /** Returns at most `limit` characters of JSON. Anything beyond them is not read. */
@@ -20,8 +20,8 @@ class Writer {
   ) {}
 
   get result(): BoundedJson {
-    const isCut = this.#json.length > this.limit;
-    return { json: isCut ? this.#json.slice(0, this.limit) : this.#json, isCut };
+    const isTruncated = this.#json.length > this.limit;
+    return { json: isTruncated ? this.#json.slice(0, this.limit) : this.#json, isTruncated };
   }
 
   write(value: unknown, margin: string): void {

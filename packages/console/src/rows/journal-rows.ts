@@ -46,11 +46,11 @@ export function journalDetails(entry: JournalEntry, revealed: JournalEntry, reve
   const masked = contentOf(entry);
   const clear = contentOf(revealed);
   const row: JournalRow = { ...journalRow(entry), failed: hasFailed(entry, clear) };
-  if (entry.content === "gone") return { ...row, isCut: false, hasSecrets: false };
+  if (entry.content === "gone") return { ...row, isTruncated: false, hasSecrets: false };
   return {
     ...row,
-    ...boundedJson(onTheWire(entry, reveal ? clear : masked), MAX_DETAILS_LENGTH, 2),
-    hasSecrets: differ(masked, clear),
+    ...boundedJson(wireMessage(entry, reveal ? clear : masked), MAX_DETAILS_LENGTH, 2),
+    hasSecrets: isMasked(masked, clear),
   };
 }
 
@@ -67,7 +67,7 @@ function contentOf(entry: JournalEntry): Content {
   return error === undefined ? { result: entry.result } : { error };
 }
 
-function onTheWire({ type, id, method }: JournalEntry, content: Content): unknown {
+function wireMessage({ type, id, method }: JournalEntry, content: Content): unknown {
   if (type === "unreadable") return content.text;
   return { jsonrpc: "2.0", ...(id !== undefined && { id }), ...(type !== "response" && { method }), ...content };
 }
@@ -75,8 +75,8 @@ function onTheWire({ type, id, method }: JournalEntry, content: Content): unknow
 function excerptOf(content: Content): string {
   const value = valueOf(content);
   if (value === undefined || value === null) return "";
-  const { json, isCut } = boundedJson(value, MAX_EXCERPT_LENGTH);
-  return isCut ? `${json}…` : json;
+  const { json, isTruncated } = boundedJson(value, MAX_EXCERPT_LENGTH);
+  return isTruncated ? `${json}…` : json;
 }
 
 /** Returns the only property of a content. */
@@ -85,7 +85,7 @@ function valueOf(content: Content): unknown {
 }
 
 /** Masking replaces the whole content or one of its properties, never anything deeper. */
-function differ(masked: Content, clear: Content): boolean {
+function isMasked(masked: Content, clear: Content): boolean {
   const maskedValue = valueOf(masked);
   const clearValue = valueOf(clear);
   if (typeof maskedValue === "string" || typeof clearValue === "string") return maskedValue !== clearValue;

@@ -15,6 +15,6 @@ export function problemRow({ detail, ...problem }: Problem, number: number): Pro
 }
 
 function shorten(detail: unknown): unknown {
-  const { json, isCut } = boundedJson(detail, MAX_DETAIL_LENGTH);
-  return isCut ? `${json}…` : detail;
+  const { json, isTruncated } = boundedJson(detail, MAX_DETAIL_LENGTH);
+  return isTruncated ? `${json}…` : detail;
 }

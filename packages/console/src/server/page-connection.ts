@@ -46,7 +46,7 @@ export class PageConnection {
     if (--this.#pendingRequests < MAX_PENDING_REQUESTS && this.socket.isPaused) this.socket.resume();
   }
 
-  /** Resolves when the message has left the process, which waits for a page that does not read. */
+  /** Resolves when the message has left the process. If the page does not read, that is when it does. */
   async #send(message: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.socket.send(message, (error) => (error ? reject(error) : resolve()));
