@@ -1,7 +1,7 @@
 import { Inject, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
+import { diagnosticsOf, type Finding } from "../support/diagnostics.js";
 
 const circle = (...path: readonly string[]): Finding => ({
   subject: path[0] ?? "",

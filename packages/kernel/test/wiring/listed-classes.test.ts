@@ -1,7 +1,7 @@
 import { Every, GalaxyPlugin, Inject, LaunchGame, Logger, OwnedGames, Platform, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
+import { diagnosticsOf, type Finding } from "../support/diagnostics.js";
 import { startRig } from "../support/rig.js";
 
 describe("a class that is listed in services", () => {

@@ -1,7 +1,7 @@
 import { type Class, Inject, Logger, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { diagnosticsOf,type Finding } from "../support/diagnostics.js";
+import { diagnosticsOf, type Finding } from "../support/diagnostics.js";
 import type { TypeOnly } from "../support/type-only.js";
 
 interface Shape {
