@@ -1,29 +1,32 @@
 import { writeSync } from "node:fs";
 
-/** Takes one line of the log, without its line feed. */
+/** Writes one line of the log; the line comes without a line feed. */
 export type LogSink = (line: string) => void;
 
 const STDERR = 2;
 const PAUSE_MS = 5;
 
 /**
- * How long a full pipe may hold up the integration altogether before lines are dropped. On a busy computer its reader may get no
- * turn for a while; after two seconds the watchdog would report the integration.
+ * How long a full pipe may block the integration in total before lines are dropped. On a busy computer the reader may not be
+ * scheduled for a while; after two seconds the watchdog would report the integration.
  */
-const PATIENCE_MS = 1000;
+const TIMEOUT_MS = 1000;
 
 /**
- * Writes to stderr and returns when it is written. A stream would lose what it has buffered when the process exits, which
- * is when the lines matter most. When nobody reads, lines are dropped, and their number is told as soon as somebody does.
+ * Writes to stderr synchronously. A stream would lose what it has buffered when the process exits, which is when the lines
+ * matter most. If nothing reads the log, lines are dropped; their number is logged as soon as there is a reader again.
  */
 export class StderrSink {
-  #patience = PATIENCE_MS;
+  /** What is left of the timeout until a write succeeds again. */
+  #timeLeft: number;
   #dropped = 0;
-  /** A line of which a part is written already; nothing else may come before its end. */
+  /** The unwritten rest of a line; nothing else may be written before it. */
   #rest = Buffer.alloc(0);
 
-  constructor() {
-    // Node makes a pipe non-blocking when its stream is used first; otherwise a full one would hold up the process for ever.
+  /** @param timeScale shortens the timeout, for tests */
+  constructor(private readonly timeScale = 1) {
+    this.#timeLeft = TIMEOUT_MS * timeScale;
+    // The first use of its stream makes the pipe non-blocking; otherwise a full pipe would block the process forever.
     process.stderr.on("error", () => undefined);
   }
 
@@ -43,23 +46,23 @@ export class StderrSink {
   }
 
   #describeDropped(): string {
-    const message = `${this.#dropped} lines of the log were dropped, as nobody was reading it`;
+    const message = `${this.#dropped} log lines were dropped because nothing was reading the log`;
     this.#dropped = 0;
     return JSON.stringify({ time: new Date().toISOString(), level: "warn", logger: "galaxy-kit", message });
   }
 
-  /** Writes what is begun; false when the pipe is full and patience is at its end. */
+  /** Writes the rest of the line. Returns false if the pipe stays full until the timeout. */
   #flush(): boolean {
     while (this.#rest.length > 0) {
       try {
         this.#rest = this.#rest.subarray(writeSync(STDERR, this.#rest));
-        this.#patience = PATIENCE_MS;
+        this.#timeLeft = TIMEOUT_MS * this.timeScale;
       } catch (error) {
-        // Anything but a full pipe means that nobody will ever read the log any more.
+        // Any other error means that the log will never be read again.
         if ((error as NodeJS.ErrnoException).code !== "EAGAIN") this.#rest = Buffer.alloc(0);
-        else if (this.#patience <= 0) return false;
+        else if (this.#timeLeft <= 0) return false;
         else {
-          this.#patience -= PAUSE_MS;
+          this.#timeLeft -= PAUSE_MS;
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
         }
       }

@@ -1,24 +1,19 @@
 import { format } from "node:util";
-import { type Class, type Logger, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
+import { type Class, type Logger, type LogLevel, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/sink.js";
-import { createLog, isLogLevel } from "../logging/winston-logger.js";
+import { createLog } from "../logging/winston-logger.js";
 import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
 import { describe, isAskedToDescribe } from "./describe.js";
+import { isLogCauseWanted, logLevelFromEnvironment, timeScale } from "./environment.js";
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
-
-/** Overrides the level of `@GalaxyPlugin()`. */
-const LEVEL_VARIABLE = "GALAXY_KIT_LOG_LEVEL";
-
-/** With "1", lines of the log tell which call of the client they are written for. */
-const CAUSE_VARIABLE = "GALAXY_KIT_LOG_CAUSE";
 
 /**
  * Runs an integration for as long as GALAXY wants it, then ends the process.
@@ -40,8 +35,8 @@ const CAUSE_VARIABLE = "GALAXY_KIT_LOG_CAUSE";
  */
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
-  const trace = process.env[CAUSE_VARIABLE] === "1" ? traceCalls() : noTrace;
-  const log = createLog({ level: levelFor(plugin), secrets, sink: new StderrSink().write, trace });
+  const trace = isLogCauseWanted() ? traceCalls() : noTrace;
+  const log = createLog({ level: logLevelFor(plugin), secrets, sink: new StderrSink(timeScale()).write, trace });
   process.on("uncaughtException", (error, origin) => {
     log.error(
       origin === "unhandledRejection"
@@ -87,12 +82,12 @@ async function run(
     }
     const { token, port } = parseArguments(argv);
     secrets.add(token);
-    const connect = prepareConnection({ log, secrets });
+    const connect = prepareConnection({ log, secrets, timeScale: timeScale() });
     const definition = readDefinition(plugin);
     const transport = await connect(port);
     const running = startPlugin({ definition, token, transport, clock: new SystemClock(), ...given });
     const stopped = stopOnSignal(running, log);
-    endWithLauncher(running, log);
+    endWithLauncher(running, log, timeScale());
     const failure = await running.closed;
     return failure ? ExitCode.Failed : (stopped() ?? ExitCode.Ended);
   } catch (error) {
@@ -125,9 +120,7 @@ function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undef
   return () => exitCode;
 }
 
-function levelFor(plugin: Class): "error" | "warn" | "info" | "debug" {
-  const wanted = process.env[LEVEL_VARIABLE];
-  if (isLogLevel(wanted)) return wanted;
+function logLevelFor(plugin: Class): LogLevel {
   const options = (typeof plugin === "function" ? pluginOptionsOf(plugin) : undefined) as PluginOptions | undefined;
-  return options?.logLevel ?? "info";
+  return logLevelFromEnvironment() ?? options?.logLevel ?? "info";
 }

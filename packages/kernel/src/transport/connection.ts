@@ -11,9 +11,11 @@ import { WorkerTransport } from "./worker-transport.js";
  */
 const VARIABLE = "GALAXY_KIT_TRANSPORT";
 
-interface Surroundings {
+interface ConnectionOptions {
   readonly log: Logger;
   readonly secrets: SecretRegistry;
+  /** Shortens the watchdog's waits, for tests. */
+  readonly timeScale: number;
 }
 
 /**
@@ -21,8 +23,12 @@ interface Surroundings {
  *
  * @returns connects to the client; rejects with what the system says when nobody listens there
  */
-export function prepareConnection({ log, secrets }: Surroundings): (port: number) => Promise<Transport> {
-  const startWorker = (): WorkerTransport => new WorkerTransport(secrets);
+export function prepareConnection({
+  log,
+  secrets,
+  timeScale,
+}: ConnectionOptions): (port: number) => Promise<Transport> {
+  const startWorker = (): WorkerTransport => new WorkerTransport(secrets, timeScale);
   switch (process.env[VARIABLE] ?? defaultFor(process.platform)) {
     case "socket":
       return (port) => SocketTransport.connect(port);

@@ -32,10 +32,11 @@ export class WorkerTransport implements Transport {
   readonly ready: Promise<void>;
 
   /** Starts the worker, which has no connection yet. */
-  constructor(secrets: SecretRegistry) {
+  constructor(secrets: SecretRegistry, timeScale = 1) {
     const settings: WorkerSettings = {
       left: this.#left,
-      // Whoever stops at a breakpoint must not be taken for an endless loop.
+      timeScale,
+      // A breakpoint must not be taken for an endless loop.
       isDebugged: process.getBuiltinModule("node:inspector").url() !== undefined,
     };
     this.#worker = new Worker(workerSource(), {

@@ -17,7 +17,7 @@ describe(`Whatever a client sends (${repeatable})`, () => {
     await holds(conversation, 500, async ({ lines, cuts, largest }) => {
       const random = randomFrom(cuts);
       const target = await Target.start();
-      await target.tell(cut(joined(lines), () => 1 + Math.floor(random() * largest)));
+      await target.send(cut(joined(lines), () => 1 + Math.floor(random() * largest)));
       await target.checkAlive();
     });
   });

@@ -13,7 +13,7 @@ describe("What has been found before, or was made to do harm", () => {
     const bytes = readFileSync(new URL(file, folder));
     const target = await Target.start();
     for (const chunks of [[bytes], cut(bytes, () => 1), [bytes]]) {
-      await target.tell(chunks);
+      await target.send(chunks);
       await target.checkAlive();
     }
     expect(({} as { polluted?: true }).polluted).toBeUndefined();
@@ -21,7 +21,7 @@ describe("What has been found before, or was made to do harm", () => {
 
   it.each(oversized)("$what", async ({ bytes }) => {
     const target = await Target.start();
-    await target.tell(cut(Buffer.from(bytes()), () => 64 * 1024));
+    await target.send(cut(Buffer.from(bytes()), () => 64 * 1024));
     await target.checkAlive();
   });
 });

@@ -34,7 +34,7 @@ describe(`A process at the other end of a socket (${repeatable})`, () => {
     }
     const last = '{"jsonrpc":"2.0","id":"the last one","method":"import_owned_games"}\n';
     await galaxy.write(last);
-    await galaxy.answerTo("the last one");
+    await galaxy.responseTo("the last one");
     sent.push(Buffer.from(last));
 
     // Read anew, so that each line is looked at as it came.
@@ -52,7 +52,7 @@ describe(`A process at the other end of a socket (${repeatable})`, () => {
     expect(plugin.logText.includes(TOKEN)).toBe(false);
     expect(plugin.logText.length / 1024 ** 2).toBeLessThan(MAX_MEGABYTES_OF_LOG);
     galaxy.send({ id: "end", method: "shutdown" });
-    expect(await galaxy.answerTo("end")).toMatchObject({ result: null });
+    expect(await galaxy.responseTo("end")).toMatchObject({ result: null });
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 });

@@ -4,17 +4,23 @@ import { endAll, PluginProcess } from "./support/plugin-process.js";
 
 afterEach(endAll);
 
-/** Beyond the first report of what blocks, and not much. */
-const BLOCKED_MS = 3500;
+/** The watchdog's first report comes after 400 ms instead of 2 s. */
+const TIME_SCALE = "0.2";
+
+/** Longer than the watchdog waits before its first report, which interrupts the main thread. */
+const BLOCKED_MS = 1200;
 
 async function started(
   env: Readonly<Record<string, string>> = {},
   token?: string,
 ): Promise<[PluginProcess, Conversation]> {
-  const [plugin, galaxy] = await PluginProcess.start("busy", { env, ...(token !== undefined && { token }) });
+  const [plugin, galaxy] = await PluginProcess.start("busy", {
+    env: { GALAXY_KIT_TIME_SCALE: TIME_SCALE, ...env },
+    ...(token !== undefined && { token }),
+  });
   await galaxy.request("get_capabilities");
   await galaxy.request("initialize_cache", { data: {} });
-  // Behind what is kept back right after the handshake.
+  // After the notifications that are held back right after the handshake.
   galaxy.notify("say");
   await galaxy.untilNotified("said");
   return [plugin, galaxy];
@@ -22,14 +28,14 @@ async function started(
 
 const idsOf = (galaxy: Conversation): unknown[] => galaxy.messages.map(({ id, method }) => method ?? id);
 
-describe("While the integration is busy with one thing", () => {
+describe("While the main thread is blocked", () => {
   it.each([
     ["a loop", "loop"],
-    ["a child process that it waits for", "child process"],
-  ])("such as %s, pings are answered and everything else waits, in its order", async (_, method) => {
+    ["a synchronous child process", "child process"],
+  ])("by %s, pings are answered and everything else waits, in order", async (_, method) => {
     const [, galaxy] = await started();
     galaxy.send({ id: "busy", method, params: { milliseconds: BLOCKED_MS } });
-    // Said before, so that it goes out.
+    // Sent before the main thread is blocked.
     await galaxy.untilNotified("began");
     for (let number = 1; number <= 3; number++) {
       galaxy.send({ id: `echo ${number}`, method: "echo", params: { value: number } });
@@ -38,13 +44,13 @@ describe("While the integration is busy with one thing", () => {
       expect(performance.now() - sent).toBeLessThan(1000);
     }
     expect(idsOf(galaxy)).not.toContain("busy");
-    await galaxy.answerTo("echo 3");
+    await galaxy.responseTo("echo 3");
     const echoes = galaxy.messages.filter(({ id }) => String(id).startsWith("echo"));
     expect(echoes.map(({ result }) => result)).toEqual([1, 2, 3]);
-    expect(await galaxy.answerTo("busy")).toHaveProperty("result", "done");
+    expect(await galaxy.responseTo("busy")).toHaveProperty("result", "done");
   });
 
-  it("the log names the method and its line, though it never ends", async () => {
+  it("the log names the method and its line, even if it never ends", async () => {
     const [plugin, galaxy] = await started();
     galaxy.notify("loop", { milliseconds: 60_000 });
     const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
@@ -56,19 +62,19 @@ describe("While the integration is busy with one thing", () => {
     await galaxy.ping();
   });
 
-  it("the log names who has called what does not return, when it has", async () => {
+  it("the log names the caller of a call that does not return, once it has returned", async () => {
     const [plugin, galaxy] = await started();
-    galaxy.notify("child process", { milliseconds: 2 * BLOCKED_MS });
+    galaxy.notify("child process", { milliseconds: BLOCKED_MS });
     await plugin.logged("of the call", ({ message }) => message.startsWith("A call that does not return"));
-    const report = await plugin.logged("of the caller", ({ message }) => message.startsWith("What has blocked"));
-    expect(report.message).toMatch(/called by Busy\.child \(.*busy\.js:\d+:\d+\)$/);
-    await plugin.logged("of the end", ({ message }) => message.startsWith("The integration goes on after"));
+    const report = await plugin.logged("of the caller", ({ message }) => message.startsWith("The blocking call"));
+    expect(report.message).toMatch(/was made by Busy\.child \(.*busy\.js:\d+:\d+\)$/);
+    await plugin.logged("of the end", ({ message }) => message.startsWith("The integration is responsive again"));
     await galaxy.ping();
   });
 });
 
 describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TRANSPORT=%s)", (transport) => {
-  it("answers pings behind what came before them", async () => {
+  it("answers pings after the messages that came before them", async () => {
     const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     const already = galaxy.messages.length;
     const lines = Array.from({ length: 50 }, (_, number) => [
@@ -80,7 +86,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(idsOf(galaxy).slice(already)).toEqual(lines.map(({ id }) => id));
   });
 
-  it("does not read on when its pings are answered and the client does not read that", async () => {
+  it("stops reading pings if the client does not read the responses", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.socket.pause();
     const pings = '{"jsonrpc":"2.0","id":"p","method":"ping"}\n'.repeat(1000);
@@ -89,7 +95,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
       for (; taken < 1500; taken++) await galaxy.write(pings);
     };
     const flooded = flood().catch(() => undefined);
-    // Until nothing more is taken: then all that the system keeps for the connection is full.
+    // Until nothing more is taken: all buffers of the connection are full then.
     for (let before = NaN; before !== taken;) {
       before = taken;
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -100,7 +106,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("sends what was told before the process is ended from within", async () => {
+  it("sends everything before process.exit() ends the process", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("exit", { texts: 200 });
     await galaxy.untilEnd();
@@ -108,7 +114,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(galaxy.messages.filter(({ method }) => method === "text")).toHaveLength(200);
   });
 
-  it("is held by the main thread where no worker can be started", async () => {
+  it("stays on the main thread if no worker can be started", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport, WITHOUT_WORKERS: "1" });
     expect(await galaxy.request("echo", { value: 1 })).toHaveProperty("result", 1);
     await plugin.logged(
@@ -119,7 +125,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("ends the integration in order, with 5, when the worker does not live as long", async () => {
+  it("shuts the integration down in order, with exit code 5, if the worker dies", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("lose the worker");
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
@@ -129,15 +135,15 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
   });
 });
 
-it("The log names a constructor that never ends, where the worker has the connection from the start", async () => {
+it("The log names a constructor that never returns, if the worker has the connection from the start", async () => {
   const [plugin] = await PluginProcess.start("busy", {
-    env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
+    env: { GALAXY_KIT_TIME_SCALE: TIME_SCALE, GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
   });
   const report = await plugin.logged("of the constructor", ({ message }) => message.includes("blocks the integration"));
   expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^new Busy \(/)]));
 });
 
-it("The log names what keeps a process whose connection is closed from its end", async () => {
+it("The log names what keeps a process from exiting after the connection is closed", async () => {
   const [plugin, galaxy] = await started();
   await galaxy.request("be busy at exit");
   await galaxy.request("shutdown");
@@ -147,7 +153,7 @@ it("The log names what keeps a process whose connection is closed from its end",
 
 const onPosix = process.platform === "win32" ? it.skip : it;
 
-onPosix("A signal is heard when the main thread is free again", async () => {
+onPosix("A signal is handled once the main thread is free again", async () => {
   const [plugin, galaxy] = await started();
   galaxy.notify("loop", { milliseconds: 300 });
   await galaxy.untilNotified("began");
@@ -156,7 +162,7 @@ onPosix("A signal is heard when the main thread is free again", async () => {
   expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
 });
 
-onPosix("A signal ends an integration at once as long as it is being put together", async () => {
+onPosix("A signal ends an integration at once while its services are being constructed", async () => {
   const [plugin] = await PluginProcess.start("busy", {
     env: { GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
   });
@@ -164,7 +170,7 @@ onPosix("A signal ends an integration at once as long as it is being put togethe
   expect(await plugin.exit).toEqual({ code: null, signal: "SIGTERM" });
 });
 
-it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a ping waits for it", async () => {
+it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection, so pings wait for it", async () => {
   const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: "socket" });
   galaxy.send({ id: "busy", method: "loop", params: { milliseconds: 300 } });
   await galaxy.untilNotified("began");
@@ -172,7 +178,7 @@ it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection: a pin
   expect(idsOf(galaxy)).toContain("busy");
 });
 
-it("An integration that is busy right after its first answer has its pings answered", async () => {
+it("Pings are answered for an integration that is busy right after its first response", async () => {
   const [, galaxy] = await PluginProcess.start("busy");
   await galaxy.request("get_capabilities");
   galaxy.send({ id: "busy", method: "turn", params: { milliseconds: BLOCKED_MS } });
@@ -180,7 +186,7 @@ it("An integration that is busy right after its first answer has its pings answe
   expect(idsOf(galaxy)).not.toContain("busy");
 });
 
-it("Secrets are masked in what the worker writes", async () => {
+it("Secrets are masked in the lines that the worker writes", async () => {
   const [plugin, galaxy] = await started({ GALAXY_KIT_LOG_LEVEL: "error" }, "busy.js");
   galaxy.notify("loop", { milliseconds: BLOCKED_MS });
   const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
@@ -188,10 +194,10 @@ it("Secrets are masked in what the worker writes", async () => {
   expect(JSON.stringify(report)).not.toContain("busy.js");
 });
 
-it("An integration that tells without end ends when the client does not read, and says how much was waiting", async () => {
+it("An integration that sends without end exits if the client does not read, and logs how much was waiting", async () => {
   const [plugin, galaxy] = await started();
   galaxy.socket.pause();
-  galaxy.notify("tell without end");
+  galaxy.notify("send without end");
   expect(await plugin.exit).toEqual({ code: 5, signal: null });
   expect(plugin.log.map(({ message }) => message)).toContainEqual(
     expect.stringMatching(/^The client does not read, or not fast enough: 6\d MiB are waiting for it/),

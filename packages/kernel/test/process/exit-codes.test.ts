@@ -126,7 +126,7 @@ describe("An integration ends with", () => {
     galaxy.send({ id: "pending", method: "import_friends" });
     await galaxy.ping();
     plugin.signal(signal);
-    expect(await galaxy.answerTo("pending")).toMatchObject({ error: { code: -32001 } });
+    expect(await galaxy.responseTo("pending")).toMatchObject({ error: { code: -32001 } });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code, signal: null });
     expect(messages(plugin)).toContain("shut down in order");

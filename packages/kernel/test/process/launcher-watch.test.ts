@@ -5,7 +5,7 @@ afterEach(endAll);
 
 const env = { GALAXY_KIT_LAUNCHER: "1" };
 
-describe("An integration that a launcher has started", () => {
+describe("An integration that a launcher started", () => {
   it("shuts down in order when its standard input ends", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", { env, holdInput: true });
     await galaxy.ping();
@@ -17,13 +17,16 @@ describe("An integration that a launcher has started", () => {
     );
   });
 
-  it("shuts down when it has ended already", async () => {
+  it("shuts down if its standard input has already ended", async () => {
     const [plugin] = await PluginProcess.start("puppet", { env });
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("does not wait for @OnShutdown() for long", async () => {
-    const [plugin, galaxy] = await PluginProcess.start("stubborn", { env, holdInput: true });
+  it("does not wait long for @OnShutdown()", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("stubborn", {
+      env: { ...env, GALAXY_KIT_TIME_SCALE: "0.2" },
+      holdInput: true,
+    });
     await galaxy.ping();
     plugin.endInput();
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
@@ -37,7 +40,7 @@ describe("An integration that a launcher has started", () => {
   });
 });
 
-it("An integration without a launcher does not mind its standard input", async () => {
+it("An integration without a launcher ignores its standard input", async () => {
   const [plugin, galaxy] = await PluginProcess.start("puppet", { holdInput: true });
   plugin.endInput();
   await galaxy.ping();

@@ -26,7 +26,7 @@ describe("A line of 100 MB", () => {
     await writeRepeated(galaxy, piece, HUNDRED);
     await galaxy.write('"}}}\n');
     galaxy.notify("install_game", { game_id: "after" });
-    expect(await galaxy.answerTo("cache")).toHaveProperty("result", null);
+    expect(await galaxy.responseTo("cache")).toHaveProperty("result", null);
     await galaxy.ping();
     await galaxy.untilNotified("installed");
     report(`100 MB cache of ${piece}`, plugin);

@@ -18,8 +18,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A main thread that takes what it is handed as long as it is not blocked. */
-function watch(read: () => Promise<Stack> = () => Promise.resolve(STACK)) {
+/** Watches a main thread that takes what it is handed unless it is blocked. */
+function watch(read: () => Promise<Stack> = () => Promise.resolve(STACK), timeScale?: number) {
   const thread = {
     next: undefined as number | undefined,
     blocked: false,
@@ -32,7 +32,12 @@ function watch(read: () => Promise<Stack> = () => Promise.resolve(STACK)) {
     },
   };
   const written: [level: string, message: string][] = [];
-  const watchdog = new Watchdog(thread, { read }, { write: (level, message) => void written.push([level, message]) });
+  const watchdog = new Watchdog(
+    thread,
+    { read },
+    { write: (level, message) => void written.push([level, message]) },
+    timeScale,
+  );
   watchdog.start();
   return { thread, written, watchdog };
 }
@@ -40,13 +45,13 @@ function watch(read: () => Promise<Stack> = () => Promise.resolve(STACK)) {
 const seconds = (count: number): Promise<void> => jest.advanceTimersByTimeAsync(count * 1000);
 
 describe("A watchdog", () => {
-  it("says nothing of an integration that goes on", async () => {
+  it("logs nothing about a responsive integration", async () => {
     const { written } = watch();
     await seconds(600);
     expect(written).toEqual([]);
   });
 
-  it("names the author's innermost call, again in growing intervals, and says when it is over", async () => {
+  it("names the author's innermost call, again at growing intervals, and logs when it is over", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(40);
@@ -63,11 +68,11 @@ describe("A watchdog", () => {
       "warn: Library.owned (/shop/dist/library.js:12:5) for 8 seconds",
       "error: Library.owned (/shop/dist/library.js:12:5) for 16 seconds",
       "error: Library.owned (/shop/dist/library.js:12:5) for 32 seconds",
-      expect.stringMatching(/^warn: The integration goes on after 3\d|40 seconds$/),
+      expect.stringMatching(/^warn: The integration is responsive again after (?:3\d|40) seconds$/),
     ]);
   });
 
-  it("says so when the call does not return, and who has called it as soon as that can be seen", async () => {
+  it("reports a call that does not return, and its caller as soon as the stack can be read", async () => {
     let see = (_: Stack): void => undefined;
     const { thread, written } = watch(
       () =>
@@ -82,14 +87,21 @@ describe("A watchdog", () => {
     expect(written.map(([, message]) => message.slice(0, 40))).toEqual([
       "A call that does not return, such as a s",
       "A call that does not return, such as a s",
-      "What has blocked the integration was cal",
+      "The blocking call was made by Library.ow",
     ]);
+  });
+
+  it("waits for a fraction of the time if tests scale it, and reports the time without the scale", async () => {
+    const { thread, written } = watch(undefined, 0.1);
+    thread.blocked = true;
+    await seconds(0.3);
+    expect(written).toEqual([["warn", expect.stringContaining("for 2 seconds")]]);
   });
 
   it.each([
     ["has no name", "Socket.<anonymous> (/shop/dist/library.js:3:1)"],
-    ["was made of text", "eval (eval at run (/shop/dist/library.js:3:1), <anonymous>:1:1)"],
-  ])("names the author's function even when it %s", async (_, frame) => {
+    ["was created from a string", "eval (eval at run (/shop/dist/library.js:3:1), <anonymous>:1:1)"],
+  ])("names the author's function even if it %s", async (_, frame) => {
     const { thread, written } = watch(() =>
       Promise.resolve(["Array.sort (<anonymous>)", "Socket.emit (node:events:1:1)", frame, ...STACK]),
     );
@@ -98,7 +110,7 @@ describe("A watchdog", () => {
     expect(written).toEqual([["warn", expect.stringContaining(`${frame} blocks`)]]);
   });
 
-  it("goes on where no stack can be read", async () => {
+  it("reports without a stack if none can be read", async () => {
     const { thread, written } = watch(() => Promise.reject(new Error("no inspector")));
     thread.blocked = true;
     await seconds(5);
@@ -108,7 +120,7 @@ describe("A watchdog", () => {
     ]);
   });
 
-  it("gives up what has not come back for five minutes, and says that last", async () => {
+  it("gives up after five minutes, and logs that last", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(290);
@@ -121,17 +133,17 @@ describe("A watchdog", () => {
     ]);
   });
 
-  it("ends a process that was given up and that nobody else ends", async () => {
+  it("ends a process that was given up and that the client does not end", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(325);
     expect(kill).not.toHaveBeenCalled();
     await seconds(10);
     expect(kill).toHaveBeenCalledWith(process.pid, "SIGKILL");
-    expect(written.at(-1)).toEqual(["error", expect.stringMatching(/for 33\d seconds: the process is ended$/)]);
+    expect(written.at(-1)).toEqual(["error", expect.stringMatching(/for 33\d seconds: ending the process$/)]);
   });
 
-  it("does not take a computer that was asleep for a busy one", async () => {
+  it("does not mistake a computer that was asleep for a busy one", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(1);
@@ -141,7 +153,7 @@ describe("A watchdog", () => {
     expect(written).toEqual([]);
   });
 
-  it("ends a process that nobody waits for and that does not come back", async () => {
+  it("ends a stuck process after the client has hung up", async () => {
     const { thread, written, watchdog } = watch();
     thread.blocked = true;
     watchdog.hungUp();

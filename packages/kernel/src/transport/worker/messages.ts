@@ -42,6 +42,8 @@ export interface SystemError {
 export interface WorkerSettings {
   /** The length of all that has left, which begins again at 2 ** 32: for a main thread that cannot hear messages. */
   readonly left: Int32Array;
-  /** The main thread was started with a debugger, which a worker cannot see. */
+  /** Shortens the watchdog's waits, for tests. */
+  readonly timeScale: number;
+  /** The main thread was started with a debugger, which a worker cannot detect itself. */
   readonly isDebugged: boolean;
 }

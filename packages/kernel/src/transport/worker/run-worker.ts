@@ -38,7 +38,7 @@ export function runWorker({
   const mostUnreadAnswers = 1024 * 1024;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { left, isDebugged } = threads.workerData as WorkerSettings;
+  const { left, timeScale, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("This is no worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -47,7 +47,7 @@ export function runWorker({
 
   const log = new WorkerLog(maskAll);
   const main = new MainThread(post);
-  const watchdog = new Watchdog(main, new StackReader(), log);
+  const watchdog = new Watchdog(main, new StackReader(), log, timeScale);
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let answers: string[] = [];
   let unreadAnswers = 0;

@@ -25,7 +25,7 @@ export class Target {
   }
 
   /** Sends bytes that end with a line feed, and checks all that comes of them. Answers how many lines they were. */
-  async tell(chunks: readonly Buffer[]): Promise<number> {
+  async send(chunks: readonly Buffer[]): Promise<number> {
     for (const chunk of chunks) this.#rig.wire.deliverBytes(chunk);
     await this.#silence();
     const bytes = Buffer.concat(chunks);

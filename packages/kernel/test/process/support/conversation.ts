@@ -135,10 +135,10 @@ export class Conversation {
   async request(method: string, params: object = {}): Promise<Message> {
     const id = String(this.#lastId++);
     this.send({ id, method, params });
-    return this.answerTo(id);
+    return this.responseTo(id);
   }
 
-  answerTo(id: string | number): Promise<Message> {
+  responseTo(id: string | number): Promise<Message> {
     return this.until(`An answer to ${String(id)}`, () =>
       this.messages.find((message) => message.id === id && message.method === undefined),
     );

@@ -1,0 +1,28 @@
+import type { LogLevel } from "@galaxy-kit/sdk";
+import { isLogLevel } from "../logging/winston-logger.js";
+
+/** Overrides the level of `@GalaxyPlugin()`. */
+const LOG_LEVEL = "GALAXY_KIT_LOG_LEVEL";
+
+/** With "1", log lines name the call of the client that they were written for. */
+const LOG_CAUSE = "GALAXY_KIT_LOG_CAUSE";
+
+/**
+ * Shortens waits that are measured in real time, such as the watchdog's, for tests: with "0.2", a wait of 2 s takes 400 ms.
+ * Waits that are measured with the injected clock stay as they are.
+ */
+const TIME_SCALE = "GALAXY_KIT_TIME_SCALE";
+
+export function logLevelFromEnvironment(): LogLevel | undefined {
+  const level = process.env[LOG_LEVEL];
+  return isLogLevel(level) ? level : undefined;
+}
+
+export function isLogCauseWanted(): boolean {
+  return process.env[LOG_CAUSE] === "1";
+}
+
+export function timeScale(): number {
+  const scale = Number(process.env[TIME_SCALE] ?? 1);
+  return scale > 0 && scale < Infinity ? scale : 1;
+}
