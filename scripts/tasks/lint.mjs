@@ -10,5 +10,6 @@ export async function run(args) {
   const prettier = await runNodeInForeground([binOf("prettier"), "--check", "--log-level", "warn", ...files]);
   if (args.length > 0) return eslint || prettier;
   const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
-  return eslint || prettier || cycles;
+  const knip = await runNodeInForeground([binOf("knip"), "--no-config-hints"]);
+  return eslint || prettier || cycles || knip;
 }

@@ -1,7 +1,7 @@
 const LINE_FEED = 0x0a;
 
 /** Longer lines are counted but not read: reading them all would take longer than writing them. */
-export const MAX_READ_LINE_LENGTH = 1024;
+const MAX_READ_LINE_LENGTH = 1024;
 
 export interface LineEvents {
   /** A line short enough to be read. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { CommandError, UsageError } from "../command-line/command-error.js";
 
 /** Whether a page can be opened: elsewhere than on Linux that goes without saying, and in WSL Windows has the browser. */
-export function canOpenBrowser({ platform, env } = process): boolean {
+function canOpenBrowser({ platform, env } = process): boolean {
   return platform !== "linux" || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].some((name) => env[name]);
 }
 

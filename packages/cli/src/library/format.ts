@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { onOneLine } from "../terminal/text.js";
 
 /** For what nobody has told. */
-export const UNTOLD = "–";
+const UNTOLD = "–";
 
 const MAX_TITLE = 60;
 

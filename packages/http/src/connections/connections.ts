@@ -5,7 +5,7 @@ import { type OpenGot, openGot } from "./open-got.js";
 import { Slots } from "./slots.js";
 
 /** Requests that can be on their way at once. */
-export const CONNECTION_LIMIT = 20;
+const CONNECTION_LIMIT = 20;
 
 const connectionsOf = new WeakMap<Lifetime, Connections>();
 

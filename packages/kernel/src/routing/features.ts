@@ -30,7 +30,7 @@ export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
 }
 
 /** What is still missing for chat to be announced; nothing when there is no chat at all. */
-export function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] {
+function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] {
   const calls = new Set(methods.map((method) => (method.role === "handler" ? method.call : "")));
   const missing = CHAT_CALLS.filter((call) => !calls.has(call));
   return missing.length === CHAT_CALLS.length ? [] : missing;

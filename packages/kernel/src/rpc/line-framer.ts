@@ -2,7 +2,7 @@ const LINE_FEED = 0x0a;
 const NOTHING = new Uint8Array();
 
 /** A whole cache comes in one line; what is longer than this is an attack or a mistake. */
-export const MAX_LINE_BYTES = 256 * 1024 * 1024;
+const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 export interface LineEvents {
   line(text: string): void;

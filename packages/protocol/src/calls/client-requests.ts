@@ -36,7 +36,7 @@ export interface Capabilities {
   readonly token: string;
 }
 
-export const capabilities = object<Capabilities>("capabilities", {
+const capabilities = object<Capabilities>("capabilities", {
   platformName: string,
   features: array(string),
   token: string,

@@ -40,7 +40,7 @@ export interface LoginWindow {
   readonly endUriRegex: string;
 }
 
-export const loginWindow = object<LoginWindow>("a LoginWindow", {
+const loginWindow = object<LoginWindow>("a LoginWindow", {
   windowTitle: string,
   windowWidth: count,
   windowHeight: count,

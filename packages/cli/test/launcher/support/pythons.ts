@@ -21,7 +21,7 @@ const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", 
 const present = installed.filter((path) => existsSync(path)).flatMap(interpreterOf);
 
 /** The interpreters on this machine that the tests use. */
-export const pythons: readonly string[] =
+const pythons: readonly string[] =
   present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
 if (pythons.length === 0) {
