@@ -1,6 +1,6 @@
-/** What `pnpm audit --json` has printed: the advisories that count, or the reason why there was no answer. */
+/** Parses the output of `pnpm audit --json`. Returns severe advisories, or the reason why the registry gave no answer. */
 export function readAudit(output) {
-  // npx and pnpm may print warnings around it.
+  // npx and pnpm may print warnings around the JSON.
   const json = /^\{$.*^\}$|^\{.*\}$/ms.exec(output)?.[0];
   if (json === undefined) return { advisories: [], reason: lastLineOf(output) };
   const { advisories, error } = JSON.parse(json);

@@ -6,15 +6,15 @@ import { withProgress } from "./progress.mjs";
 import { TaskError } from "./task-error.mjs";
 import { members, root, templates } from "./workspace.mjs";
 
-/** Compiles what has changed since the last time. */
+/** Compiles everything that has changed since the last build. */
 export function build() {
   return withProgress("Building...", compile, { quietFor: 2000 });
 }
 
 /**
- * Builds everything, the page included, and checks the types of tests and type tests; in the latter an unused
- * `@ts-expect-error` is the failure. Tests see the sources of the packages, so that their types need no build to wait for;
- * the page sees declarations.
+ * Builds everything, including the page, and checks the types of tests and type tests. A type test fails if it has an unused
+ * `@ts-expect-error`. Tests see the sources of the packages, so checking them does not wait for the build; the page sees
+ * declarations.
  */
 export function buildAndCheck() {
   const all = () =>
@@ -22,12 +22,12 @@ export function buildAndCheck() {
   return withProgress("Building and checking types...", all, { quietFor: 2000 });
 }
 
-/** What has types to check beyond the build. */
+/** Projects that are type-checked but not compiled. */
 const checked = { test: "tsconfig.test.json", types: "tsconfig.types.json", page: `${page}/tsconfig.json` };
 
 function compile() {
-  // Those with a tsconfig.json, whether or not the root's references name them already.
-  // A template is compiled as an author does it, by its own commands.
+  // Every member with a tsconfig.json, even if the root's references do not list it yet.
+  // Templates are compiled by their own commands, as an author would.
   const ours = members().filter((folder) => folder !== page && !folder.startsWith(`${templates}/`));
   return tsc("--build", ...ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json"))));
 }

@@ -11,17 +11,17 @@ import { manifest, members, root } from "./workspace.mjs";
 const stampFile = join(root, "node_modules", ".galaxy-kit-installed");
 const dependencyFields = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
 
-/** Installs what pnpm-lock.yaml names, unless that is there already (a check of a few milliseconds). */
+/** Installs the dependencies in pnpm-lock.yaml, unless they are already installed (a check of a few milliseconds). */
 export async function install() {
   const wanted = fingerprint();
   if (readStamp() === wanted && everyDependencyIsThere()) return;
   const text = existsSync(stampFile) ? "Updating dependencies..." : "Installing dependencies (first run only)...";
   await withProgress(text, runPnpm);
-  // Anew, as the lockfile may have been brought up to date.
+  // Computed again because pnpm may have updated the lockfile.
   writeFileSync(stampFile, fingerprint());
 }
 
-/** Changes with everything that makes the installed tree a different one. */
+/** Returns a hash of everything that affects the installed tree. */
 function fingerprint() {
   const hash = createHash("sha256").update(JSON.stringify([process.versions.modules, process.platform, process.arch]));
   for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml"]) hash.update(readFileSync(join(root, file)));
@@ -36,7 +36,7 @@ function readStamp() {
   return existsSync(stampFile) ? readFileSync(stampFile, "utf8") : undefined;
 }
 
-/** Somebody may have deleted a node_modules or a part of it; existsSync follows pnpm's links into its store folder. */
+/** Detects a deleted or incomplete node_modules. existsSync follows pnpm's links into its store folder. */
 function everyDependencyIsThere() {
   return [".", ...members()].every((folder) => {
     const { dependencies = {}, devDependencies = {} } = manifest(folder);
@@ -45,9 +45,9 @@ function everyDependencyIsThere() {
   });
 }
 
-/** Runs the pnpm that package.json names. Nothing but Node and npm has to be on the machine. */
+/** Runs the pnpm version named in package.json. Only Node and npm have to be installed. */
 async function runPnpm() {
-  // Somebody who adds an app of their own has a lockfile that does not know it yet; CI must have exactly what was committed.
+  // The lockfile may not list an app that the user has just added. CI must install exactly what was committed.
   const lockfile = process.env.CI ? "--frozen-lockfile" : "--no-frozen-lockfile --prefer-frozen-lockfile";
   const command = pnpm(`install ${lockfile} --prod=false --config.confirm-modules-purge=false`);
   const { code, output } = await capture(command, [], { env: environment(), shell: true });
@@ -58,27 +58,27 @@ async function runPnpm() {
 
 const debugging = process.env.GALAXY_KIT_DEBUG === "1";
 
-/** npm and pnpm both read npm_config_*. What npm hands to its scripts stays (the registry, a proxy), with exceptions. */
+/** npm and pnpm both read npm_config_*. Settings that npm passes to its scripts are kept (registry, proxy), with exceptions. */
 function environment() {
   const {
-    // Either makes pnpm leave out devDependencies, and we need the compiler.
+    // Each of these makes pnpm skip devDependencies, which include the compiler.
     NODE_ENV,
     npm_config_omit,
     npm_config_production,
-    // `npm start --json` and `npm start --dry-run` are meant for somebody else.
+    // `npm start --json` and `npm start --dry-run` are not meant for pnpm.
     npm_config_json,
     npm_config_dry_run,
     ...inherited
   } = process.env;
   return {
-    // npm's own defaults retry for minutes when there is no network. The timeout is for silence: a slow download is fine.
+    // By default, npm retries for minutes without a network. The timeout limits silence, not slow downloads.
     npm_config_fetch_retries: "2",
     npm_config_fetch_retry_mintimeout: "500",
     npm_config_fetch_retry_maxtimeout: "2000",
     npm_config_fetch_timeout: "10000",
     ...inherited,
-    CI: "true", // pnpm asks no questions
-    npm_config_loglevel: "notice", // `npm start --silent` must not hide the reason of a failure from us
+    CI: "true", // keeps pnpm from asking questions
+    npm_config_loglevel: "notice", // `npm start --silent` must not hide the reason for a failure
     npm_config_update_notifier: "false",
     NO_COLOR: "1",
   };

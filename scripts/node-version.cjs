@@ -3,12 +3,12 @@
 var fs = require("fs");
 var path = require("path");
 
-/** The `engines.node` of the root package.json, the one place that names the minimum. */
+/** Returns `engines.node` of the root package.json, the single source of the minimum version. */
 function requiredRange() {
   return JSON.parse(fs.readFileSync(path.join(__dirname, "..", "package.json"), "utf8")).engines.node;
 }
 
-/** What to tell the user of Node `version`, or undefined when it satisfies `range` (">=20.19"; other forms are refused). */
+/** Returns an error message if `version` does not satisfy `range`, which must look like ">=20.19". */
 function complaintAbout(version, range) {
   var minimum = /^>=(\d+(?:\.\d+){0,2})$/.exec(range);
   if (!minimum) throw new Error('engines.node must look like ">=20.19", found "' + range + '".');
@@ -16,9 +16,9 @@ function complaintAbout(version, range) {
   return (
     "Galaxy Kit needs Node " +
     minimum[1] +
-    " or newer, this is Node " +
+    " or newer, but this is Node " +
     version +
-    ". Install a current Node and run the same command again."
+    ". Install a newer Node and run the same command again."
   );
 }
 

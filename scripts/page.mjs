@@ -6,19 +6,19 @@ import { withProgress } from "./progress.mjs";
 import { TaskError } from "./task-error.mjs";
 import { root } from "./workspace.mjs";
 
-/** The member that is a browser page: vite builds it, and tsc only checks its types. */
+/** The member that is a browser page. vite builds it; tsc only checks its types. */
 export const page = "packages/console-page";
 
 const stampFile = join(root, "node_modules", ".cache", "galaxy-kit", "page");
-/** What is in the folder without being part of the page. */
-const others = new Set(["node_modules", "dist", "test"]);
+/** Folders that are not part of the page. */
+const excluded = new Set(["node_modules", "dist", "test"]);
 
-/** Builds the browser page, unless nothing has changed since the last time (a check of a few milliseconds). */
+/** Builds the browser page, unless it is up to date (a check of a few milliseconds). */
 export function buildPage() {
   return withProgress("Building the page...", viteBuild, { quietFor: 2000 });
 }
 
-/** {@link buildPage}, for a caller that shows its own progress. */
+/** Like {@link buildPage}, for a caller that shows its own progress. */
 export async function viteBuild() {
   const wanted = fingerprint();
   if (existsSync(join(root, page, "dist", "index.html")) && readStamp() === wanted) return;
@@ -38,7 +38,7 @@ function fingerprint() {
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !others.has(name))
+    .filter(({ name }) => !excluded.has(name))
     .flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]))
     .sort();
 }

@@ -2,8 +2,10 @@ import { TaskError } from "./task-error.mjs";
 import { manifest } from "./workspace.mjs";
 
 /**
- * The shell command that runs the pnpm named in package.json. npx fetches it, so only Node and npm have to be installed; a shell is
- * needed because npx is a .cmd file on Windows. `args` must need no quoting.
+ * Returns a shell command that runs the pnpm version named in package.json. npx fetches it, so only Node and npm have to be
+ * installed. The command needs a shell because npx is a .cmd file on Windows.
+ *
+ * @param args must not need quoting
  */
 export function pnpm(args) {
   const version = /^pnpm@\d+\.\d+\.\d+/.exec(manifest(".").packageManager)?.[0];

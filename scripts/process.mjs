@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { root } from "./workspace.mjs";
 
 /**
- * The script behind a command of a dependency, for node to run: no npx, no shell, no .cmd files on Windows. The dependency
- * is one of the root, or of the folder that is named.
+ * Returns the script behind a command of a dependency, so that node can run it without npx, a shell or .cmd files. The
+ * dependency is one of the root's, or of the given folder's.
  */
 export function binOf(packageName, { command = packageName, folder = "." } = {}) {
   const require = createRequire(join(root, folder, "package.json"));
@@ -15,7 +15,7 @@ export function binOf(packageName, { command = packageName, folder = "." } = {})
   return join(dirname(manifestFile), typeof bin === "string" ? bin : bin[command]);
 }
 
-/** Runs a program in the root to its end, without input, and collects what it prints. */
+/** Runs a program in the root, without input, and resolves to its exit code and output. */
 export async function capture(file, args, options = {}) {
   const child = spawn(file, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], ...options });
   let output = "";
@@ -24,9 +24,9 @@ export async function capture(file, args, options = {}) {
 }
 
 /**
- * Runs node for a program that the user talks to, and resolves to its exit code. Signals that reach us reach it too,
- * each of them once. A SIGTERM for npm does not reach us: npm hands it to a shell, which dies and leaves us behind. That
- * counts as SIGTERM, or a stopped `npm start` would run on unseen.
+ * Runs node in the foreground and resolves to its exit code. Every signal that this process receives is passed on once. A
+ * SIGTERM sent to npm does not arrive here: npm passes it to a shell, which dies and orphans this process. Being orphaned
+ * therefore counts as SIGTERM; otherwise a stopped `npm start` would keep running in the background.
  */
 export async function runNodeInForeground(args, { cwd = root } = {}) {
   const child = spawn(process.execPath, args, { cwd, stdio: "inherit" });
@@ -37,9 +37,9 @@ export async function runNodeInForeground(args, { cwd = root } = {}) {
   ];
   for (const [signal, listener] of listeners) process.on(signal, listener);
   const parent = process.ppid;
-  const orphaned = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+  const isOrphaned = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
   const watch = setInterval(() => {
-    if (!orphaned()) return;
+    if (!isOrphaned()) return;
     clearInterval(watch);
     child.kill("SIGTERM");
   }, 500);
@@ -52,14 +52,14 @@ export async function runNodeInForeground(args, { cwd = root } = {}) {
 }
 
 /**
- * A terminal sends Ctrl-C to everything in the foreground, so the child has had it already. npm sends it to us a second
- * time on top. Passing it on would end a child that is shutting down in good order. On Windows kill() is never gentle.
+ * A terminal sends Ctrl-C to every process in the foreground, including the child, and npm sends it to this process again.
+ * Passing it on would kill a child that is already shutting down. On Windows, kill() never lets a process shut down.
  */
 function inTerminal() {
   return process.platform === "win32" || [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
 }
 
-/** 128 + n when signal n ended it, as a shell says it. */
+/** Resolves to the exit code, or to 128 + n if signal n ended the process, as in a shell. */
 function exitCodeOf(child) {
   return new Promise((resolve, reject) => {
     child.once("error", reject);

@@ -1,7 +1,6 @@
 /**
- * Shows one line on stderr while `work` runs: "Installing dependencies... 12 s", with the seconds counting up in a
- * terminal. Nothing is shown for work that is done within `quietFor` milliseconds. stdout is never touched: it belongs
- * to what the user asked for.
+ * Shows one line on stderr while `work` runs: "Installing dependencies... 12 s". In a terminal the seconds count up. Work
+ * that finishes within `quietFor` milliseconds shows nothing. stdout is left to the output of the command itself.
  */
 export async function withProgress(text, work, { quietFor = 0 } = {}) {
   const terminal = process.stderr.isTTY === true;
@@ -19,7 +18,7 @@ export async function withProgress(text, work, { quietFor = 0 } = {}) {
     if (shown) process.stderr.write(terminal ? `\r${text} ${seconds()}\n` : ` ${seconds()}\n`);
     return result;
   } catch (error) {
-    // What went wrong ("failed: ...") follows on the same line.
+    // The error message ("failed: ...") follows on the same line.
     if (!shown || terminal) process.stderr.write(terminal ? `\r${text}` : text);
     process.stderr.write(" ");
     throw error;

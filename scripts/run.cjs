@@ -1,9 +1,9 @@
 "use strict";
 /*
- * The entry of every npm script: `node scripts/run.cjs <task> [arguments]`.
+ * The entry point of every npm script: `node scripts/run.cjs <task> [arguments]`.
  *
- * A Node that is too old has to get one sentence here, not a SyntaxError from a file further down. So this file and
- * node-version.cjs are CommonJS and keep to old syntax, and everything else is imported after the check.
+ * With an outdated Node, the user must see one clear sentence instead of a SyntaxError. That is why this file and
+ * node-version.cjs are CommonJS in old syntax, and everything else is imported after the check.
  */
 var nodeVersion = require("./node-version.cjs");
 
@@ -22,7 +22,7 @@ import("./tasks/" + process.argv[2] + ".mjs")
       process.exitCode = exitCode;
     },
     function (error) {
-      // A TaskError is a sentence for the reader; anything else is a mistake in these scripts and needs its trace.
+      // The message of a TaskError says everything; any other error is a bug in these scripts and needs its stack trace.
       console.error(error.name === "TaskError" ? error.message : error);
       process.exitCode = 1;
     },

@@ -1,4 +1,4 @@
-/** A failure that one sentence explains: run.cjs prints the message alone and exits with 1. */
+/** A failure whose message says everything. run.cjs prints it without a stack trace and exits with 1. */
 export class TaskError extends Error {
   name = "TaskError";
 }

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the checkout. */
+/** The root folder of the checkout. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What `galaxy-kit create` begins with: each is a project of its own. */
+/** The templates of `galaxy-kit create`. Each is a project of its own. */
 export const templates = "packages/cli/templates";
 
-/** The folders that pnpm-workspace.yaml names, relative to the root: "packages/sdk", "apps/folder-library", ... */
+/** Returns the folders of the workspace, relative to the root, such as "packages/sdk" and "apps/folder-library". */
 export function members() {
   return ["packages", templates, "apps"].flatMap((parent) =>
     readdirSync(join(root, parent))
@@ -18,7 +18,7 @@ export function members() {
   );
 }
 
-/** The package.json in a folder of the checkout. */
+/** Returns the package.json of a folder, given relative to the root. */
 export function manifest(folder) {
   return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
 }

@@ -5,8 +5,8 @@ import { TestEnvironment } from "jest-environment-node";
 const cli = createRequire(new URL("../../packages/cli/package.json", import.meta.url));
 
 /**
- * Lends tests of the command line the bundler as Node loads it: the native half of rolldown does not accept a RegExp of the
- * realm that jest makes for a test file.
+ * Gives tests of the command line a bundler that Node itself has loaded. The native part of rolldown does not accept a RegExp
+ * from the realm that jest creates for a test file.
  */
 export default class CliEnvironment extends TestEnvironment {
   async setup() {

@@ -1,14 +1,14 @@
 const INTERVAL_MS = 15_000;
 
-/** Says how long the run takes, and, where there is no terminal for jest's own status line, how far it is. */
+/** Reports how long the run will take. Without a terminal for jest's own status line, it also reports the progress. */
 export default class ProgressReporter {
-  #begun = 0;
+  #startedAt = 0;
   #lastShown = 0;
-  /** What the files that have ended were expected to take, and what all of them are; milliseconds. */
-  #done = 0;
-  #expected = 0;
+  /** Expected duration of the completed files and of all files, in milliseconds. */
+  #completedMs = 0;
+  #expectedMs = 0;
   #files = 0;
-  #ended = 0;
+  #completed = 0;
   #failed = 0;
 
   constructor(globalConfig) {
@@ -16,27 +16,29 @@ export default class ProgressReporter {
   }
 
   onRunStart({ numTotalTestSuites }, { estimatedTime }) {
-    this.#begun = this.#lastShown = Date.now();
+    this.#startedAt = this.#lastShown = Date.now();
     this.#files = numTotalTestSuites;
-    this.#expected = estimatedTime * 1000;
-    if (numTotalTestSuites > 1) this.#write(`${numTotalTestSuites} test files, ${about(this.#expected)}.`);
+    this.#expectedMs = estimatedTime * 1000;
+    if (numTotalTestSuites > 1) this.#write(`${numTotalTestSuites} test files, ${about(this.#expectedMs)}.`);
   }
 
   onTestFileResult(test, { numFailingTests, testExecError }) {
-    this.#ended++;
-    this.#done += (test.duration ?? 0) / this.workers;
+    this.#completed++;
+    this.#completedMs += (test.duration ?? 0) / this.workers;
     if (numFailingTests > 0 || testExecError) this.#failed++;
     if (process.stderr.isTTY || Date.now() - this.#lastShown < INTERVAL_MS) return;
     this.#lastShown = Date.now();
-    this.#write(`${this.#ended} of ${this.#files} files, ${this.#failed} failed, ${about(this.#left())} left.`);
+    this.#write(
+      `${this.#completed} of ${this.#files} files, ${this.#failed} failed, ${about(this.#remainingMs())} left.`,
+    );
   }
 
-  /** The longer it runs, the more counts how fast this machine has been so far. */
-  #left() {
-    const elapsed = Date.now() - this.#begun;
-    const share = Math.min(this.#done / this.#expected, 0.99);
-    const pace = share > 0 ? elapsed / share : this.#expected;
-    return (this.#expected * (1 - share) + pace * share) * (1 - share);
+  /** The further the run is, the more weight the measured speed of this machine has. */
+  #remainingMs() {
+    const elapsed = Date.now() - this.#startedAt;
+    const share = Math.min(this.#completedMs / this.#expectedMs, 0.99);
+    const pace = share > 0 ? elapsed / share : this.#expectedMs;
+    return (this.#expectedMs * (1 - share) + pace * share) * (1 - share);
   }
 
   #write(line) {

@@ -4,20 +4,20 @@ import { fileURLToPath } from "node:url";
 import Sequencer from "@jest/test-sequencer";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Seconds of the files that take longer than two, measured on two cores. `npm run test:times` measures them anew. */
+/** Durations in seconds of files that take longer than two, measured on two cores by `npm run test:times`. */
 const measured = JSON.parse(readFileSync(new URL("durations.json", import.meta.url), "utf8"));
-/** What a file takes that is not in the list. */
-const USUAL_MS = 600;
+/** Expected duration of any other file. */
+const DEFAULT_MS = 600;
 
 /**
- * Starts the slowest files first, so that no worker ends the run alone with one of them. jest does so itself once it has
- * seen a run; a clean checkout has only its list of measured files to go by.
+ * Starts the slowest files first, so that the run does not end with one worker busy and the others idle. jest does the same
+ * once it has cached durations; a clean checkout needs this list.
  */
 export default class SlowFirst extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     for (const test of sorted) test.duration ??= expectedMs(test);
-    // What failed last time is what somebody waits for.
+    // Files that failed in the last run come first: their results matter most.
     const failed = new Set(sorted.filter((test) => this.hasFailed(test)));
     return sorted.sort((one, other) => failed.has(other) - failed.has(one) || other.duration - one.duration);
   }
@@ -25,5 +25,5 @@ export default class SlowFirst extends Sequencer {
 
 function expectedMs({ path }) {
   const seconds = measured[relative(root, path).replaceAll("\\", "/")];
-  return seconds === undefined ? USUAL_MS : seconds * 1000;
+  return seconds === undefined ? DEFAULT_MS : seconds * 1000;
 }

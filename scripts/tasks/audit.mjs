@@ -3,20 +3,20 @@ import { pnpm } from "../pnpm.mjs";
 import { capture } from "../process.mjs";
 import { TaskError } from "../task-error.mjs";
 
-/** The exit code of an audit that could not be done, which .ci/run counts as skipped. */
+/** The exit code if the audit was not possible. .ci/run counts it as skipped. */
 const NOT_DONE = 3;
 
-/** Asks the package registry for known vulnerabilities of everything that pnpm-lock.yaml names. */
+/** Checks the dependencies in pnpm-lock.yaml for vulnerabilities known to the package registry. */
 export async function run() {
-  // Its exit code says nothing: it is 1 when the registry does not answer, too.
+  // The exit code is not conclusive: it is also 1 if the registry does not respond.
   const { output } = await capture(pnpm("audit --audit-level high --json"), [], { shell: true });
   const { advisories, reason } = readAudit(output);
   if (reason !== undefined) {
-    console.error(`NOTHING WAS AUDITED: ${reason}`);
+    console.error(`Dependencies were NOT audited: ${reason}`);
     return NOT_DONE;
   }
   if (advisories.length > 0) throw new TaskError(advisories.map(describe).join("\n\n"));
-  console.log("No dependency has a vulnerability of severity high or critical that is known to the registry.");
+  console.log("No high or critical vulnerabilities found in the dependencies.");
   return 0;
 }
 

@@ -6,6 +6,6 @@ import { runNodeInForeground } from "../process.mjs";
 export async function run(args) {
   await install();
   await build();
-  await buildPage(); // packing belongs to the command that shows it
+  await buildPage(); // the galaxy-kit command, which packs the integration, depends on it
   return runNodeInForeground(["apps/bench/dist/bench.js", ...args]);
 }

@@ -11,10 +11,10 @@ import { pnpm } from "../pnpm.mjs";
 import { capture } from "../process.mjs";
 import { TaskError } from "../task-error.mjs";
 
-/** Every package is an ES module for Node 20.19 and newer, where `require` can load it too. */
+/** Every package is an ES module for Node 20.19 or newer, where `require` can load ES modules, too. */
 const SUPPORTED_RESOLUTIONS = ["node16-esm", "bundler"];
 
-/** Packs every package as a release does, and checks the tarballs with publint and are-the-types-wrong. Needs no network. */
+/** Packs every package as a release does and checks the tarballs with publint and are-the-types-wrong. Works offline. */
 export async function run() {
   await install();
   await build();

@@ -2,7 +2,7 @@ import { buildAndCheck } from "../build.mjs";
 import { install } from "../install.mjs";
 import { runJest } from "../jest.mjs";
 
-/** The tests, with what of the sources they run; fails below the floor in jest.config.ts. */
+/** Runs the tests and measures coverage. Fails below the floor in jest.config.ts. */
 export async function run(args) {
   await install();
   await buildAndCheck();

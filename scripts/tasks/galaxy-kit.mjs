@@ -4,7 +4,7 @@ import { buildPage } from "../page.mjs";
 import { runNodeInForeground } from "../process.mjs";
 import { root } from "../workspace.mjs";
 
-/** The command of this checkout, where the user is. */
+/** Runs the command of this checkout in the user's current folder. */
 export async function run(args) {
   await install();
   await build();
@@ -12,7 +12,7 @@ export async function run(args) {
   return runNodeInForeground([`${root}packages/cli/dist/main.js`, ...args], { cwd: userFolder() });
 }
 
-/** `npm run` changes to the root first, and tells where the user is. */
+/** `npm run` changes to the root and passes the user's folder in INIT_CWD. */
 function userFolder() {
   return (process.env.npm_lifecycle_event === "galaxy-kit" && process.env.INIT_CWD) || process.cwd();
 }

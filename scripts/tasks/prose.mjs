@@ -5,7 +5,7 @@ import { findHabits } from "../prose.mjs";
 import { root } from "../workspace.mjs";
 
 const CHECKED = /\.(?:ts|tsx|js|mjs|cjs|py|md|html|yml)$/;
-/** Generated, or somebody else's words. */
+/** Generated files. */
 const SKIPPED = /^api\/|(?:^|\/)CHANGELOG\.md$/;
 
 /** Checks the English of code, comments, tests and docs for habits that the project avoids. */
@@ -16,6 +16,6 @@ export async function run() {
     .filter((file) => CHECKED.test(file) && !SKIPPED.test(file) && existsSync(join(root, file)));
   const found = files.flatMap((file) => findHabits(file, readFileSync(join(root, file), "utf8")));
   for (const line of found) console.error(line);
-  if (found.length > 0) console.error(`${found.length} places to reword. Exceptions are listed in scripts/prose.mjs.`);
+  if (found.length > 0) console.error(`${found.length} lines to reword. Exceptions are listed in scripts/prose.mjs.`);
   return found.length > 0 ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import { buildPage } from "../page.mjs";
 import { pnpm } from "../pnpm.mjs";
 import { binOf, capture, runNodeInForeground } from "../process.mjs";
 
-/** Publishes every package whose version is not in the registry yet, and tags it. Only the release workflow runs this. */
+/** Publishes and tags every package whose version is not in the registry yet. Only the release workflow runs this. */
 export async function run() {
   await install();
   await build();

@@ -1,6 +1,6 @@
 import { runJest } from "../jest.mjs";
 
-/** The tests without what `npm test` does first: for a checkout that is built and whose types are checked. */
+/** Runs the tests without the build and type check that `npm test` does first. */
 export function run(args) {
   return runJest(args);
 }

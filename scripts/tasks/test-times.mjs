@@ -6,7 +6,7 @@ import { root } from "../workspace.mjs";
 const results = join(root, "node_modules", ".jest-results.json");
 const WORTH_LISTING_MS = 2000;
 
-/** Runs the tests and notes how long the slow files take, which tells a clean checkout what to start first. */
+/** Runs the tests and records the durations of slow files, so that any checkout can start with the slowest ones. */
 export async function run(args) {
   const exitCode = await runJest([...args, "--json", `--outputFile=${results}`]);
   const { testResults } = JSON.parse(readFileSync(results, "utf8"));

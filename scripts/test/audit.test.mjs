@@ -13,7 +13,7 @@ function advisory(severity) {
   };
 }
 
-test("counts what is high or critical", () => {
+test("reports high and critical advisories", () => {
   const advisories = Object.fromEntries(
     ["low", "moderate", "high", "critical"].map((severity, id) => [id, advisory(severity)]),
   );
@@ -32,7 +32,7 @@ test("counts what is high or critical", () => {
   expect(found.reason).toBeUndefined();
 });
 
-test("is content with an empty answer, on one line", () => {
+test("accepts a response without advisories on a single line", () => {
   expect(readAudit('{"actions":[],"advisories":{},"metadata":{"dependencies":3}}')).toEqual({ advisories: [] });
 });
 
@@ -44,6 +44,6 @@ test.each([
   ["npm error code ENOTFOUND\nnpm error network unreachable\n", "npm error network unreachable"],
   ['{"unheard of":true}', '{"unheard of":true}'],
   ["", "pnpm printed nothing."],
-])("tells from %j why nothing was audited", (output, reason) => {
+])("explains from %j why nothing was audited", (output, reason) => {
   expect(readAudit(output)).toEqual({ advisories: [], reason });
 });

@@ -6,7 +6,7 @@ import { manifest, members, root } from "../workspace.mjs";
 const folders = [".", ...members()];
 const read = (file) => readFileSync(join(root, file), "utf8");
 
-test("each dependency has an exact version", () => {
+test("every dependency has an exact version", () => {
   const loose = folders.flatMap((folder) => {
     const { dependencies = {}, devDependencies = {} } = manifest(folder);
     return Object.entries({ ...dependencies, ...devDependencies })
@@ -16,7 +16,7 @@ test("each dependency has an exact version", () => {
   expect(loose).toEqual([]);
 });
 
-test("each dependency comes from the registry, and its content is checked", () => {
+test("every dependency comes from the registry and has a checksum", () => {
   const resolutions = [...read("pnpm-lock.yaml").matchAll(/^ +resolution: (.*)$/gm)].map(
     ([, resolution]) => resolution,
   );
@@ -24,7 +24,7 @@ test("each dependency comes from the registry, and its content is checked", () =
   expect(resolutions.filter((resolution) => !/^\{integrity: sha512-[\w+/]+=*\}$/.test(resolution))).toEqual([]);
 });
 
-test("no dependency may run a script when it is installed", () => {
+test("no dependency may run an install script", () => {
   const [, allowed] = /^allowBuilds:\n((?: +.*\n)+)/m.exec(read("pnpm-workspace.yaml"));
   expect(
     allowed
@@ -34,7 +34,7 @@ test("no dependency may run a script when it is installed", () => {
   ).toEqual([]);
 });
 
-test("nothing of ours runs a script when it is installed", () => {
+test("no package of ours has an install script", () => {
   const scripts = folders.flatMap((folder) =>
     Object.keys(manifest(folder).scripts ?? {}).map((name) => `${folder}: ${name}`),
   );

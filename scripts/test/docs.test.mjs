@@ -9,7 +9,7 @@ const pages = [...markdownIn("."), ...markdownIn("docs").map((name) => `docs/${n
 const read = (page) => readFileSync(join(root, page), "utf8");
 const withoutCode = (text) => text.replace(/^```.*?^```/gms, "");
 
-/** As GitHub makes them from headings. */
+/** Returns the anchors that GitHub generates for the headings of a page. */
 function anchors(page) {
   const headings = [...withoutCode(read(page)).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
   return headings.map((heading) =>
@@ -35,7 +35,7 @@ test.each(pages)("%s names files and folders that exist", (page) => {
   const ours = named.filter((path) =>
     /^(?:packages|apps|docs|scripts|api|\.ci|\.github|\.vscode|\.changeset)\//.test(path),
   );
-  // A part of a package may be named from the package on: `kernel/src/wiring`.
+  // A path inside a package may start with the name of the package: `kernel/src/wiring`.
   const short = named.filter((path) =>
     /^(?!scripts|apps)[\w-]+\/(?:src|test|test-types|launcher|templates)(?:\/|$)/.test(path),
   );
@@ -43,7 +43,7 @@ test.each(pages)("%s names files and folders that exist", (page) => {
   expect(missing).toEqual([]);
 });
 
-test("every environment variable of ours is in the reference", async () => {
+test("the reference lists every environment variable", async () => {
   const { output } = await capture("git", ["grep", "-hoE", "\\bGALAXY_KIT_[A-Z_]+", "--", ".", ":!docs"]);
   const names = [...new Set(output.trim().split("\n"))];
   expect(names.length).toBeGreaterThan(5);

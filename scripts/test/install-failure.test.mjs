@@ -8,7 +8,7 @@ test.each([
   ["npm error code SELF_SIGNED_CERT_IN_CHAIN", "the certificate of the package registry is not trusted"],
   ["npm error code ENOTCACHED\nnpm error request failed: cache mode is only-if-cached", "npm is in offline mode"],
   [' ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with "frozen-lockfile"', "pnpm-lock.yaml does not match"],
-  ["npm error code E401", "the package registry refuses access"],
+  ["npm error code E401", "the package registry denied access"],
   ["npm error code EACCES\nnpm error syscall connect", "the package registry cannot be reached"],
   ["npm error code EACCES\nnpm error syscall mkdir", "a file could not be written"],
   ["npm error code ENOSPC", "the disk is full"],

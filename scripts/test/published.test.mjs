@@ -8,7 +8,7 @@ const published = members()
     (member) => !member.private && member.folder.startsWith("packages/") && !member.folder.includes("/templates/"),
   );
 
-test("everything that is published is in packages/, and nothing else is", () => {
+test("packages/ contains every published package, and only those", () => {
   const elsewhere = members().filter((folder) => folder.startsWith("apps/") && !manifest(folder).private);
   expect(elsewhere).toEqual([]);
   expect(published.length).toBeGreaterThanOrEqual(10);
@@ -20,10 +20,10 @@ test.each(published)("$name names its repository, homepage, issue tracker and ke
   expect(member.description).toMatch(/^[A-Za-z@]/);
 });
 
-test.each(published)("$name is public: a scoped package is private otherwise", ({ publishConfig }) => {
+test.each(published)("$name is public, which is not the default for a scoped package", ({ publishConfig }) => {
   expect(publishConfig).toEqual({ access: "public" });
 });
 
-test("all packages have one version", () => {
+test("all packages have the same version", () => {
   expect(new Set(published.map(({ version }) => version)).size).toBe(1);
 });

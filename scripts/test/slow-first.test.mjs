@@ -13,12 +13,12 @@ const testAt = (path) => ({
   context: { config: { cache: false }, hasteFS: { getSize: () => 1 } },
 });
 
-it("starts with the slowest file that is known, before any run has been seen", () => {
+it("starts with the slowest known file if there was no earlier run", () => {
   const tests = ["packages/sdk/test/a.test.ts", slowest, "packages/sdk/test/b.test.ts"].map(testAt);
   expect(new SlowFirst({ contexts: [] }).sort(tests)[0].path).toBe(join(root, slowest));
 });
 
-it("starts with what failed last time", () => {
+it("starts with files that failed in the last run", () => {
   const failed = "packages/sdk/test/b.test.ts";
   const sequencer = new SlowFirst({ contexts: [] });
   sequencer.hasFailed = ({ path }) => path === join(root, failed);
