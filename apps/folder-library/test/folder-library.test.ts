@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { LocalGameState, OSCompatibility } from "@galaxy-kit/sdk";
+import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { FolderLibraryPlugin } from "../src/folder-library.plugin.js";
 import { LIBRARY_DIR } from "../src/library-folder.js";
-import { eventually } from "./support/eventually.js";
-import { isRunning, kill, TestLibrary } from "./support/test-library.js";
 
 const { Installed, None, Running } = LocalGameState;
 

@@ -7,8 +7,8 @@ import {
   SimulatedClient,
   type SimulatedClientOptions,
 } from "@galaxy-kit/simulator";
+import { isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { isRunning, kill, TestLibrary } from "./support/test-library.js";
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));

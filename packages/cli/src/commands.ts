@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   list: () => import("./install/list-command.js"),
   pack: () => import("./pack/pack-command.js"),
   scenario: () => import("./scenario/scenario-command.js"),
+  show: () => import("./show/show-command.js"),
   uninstall: () => import("./install/uninstall-command.js"),
   validate: () => import("./validate/validate-command.js"),
 };

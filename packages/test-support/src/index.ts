@@ -5,3 +5,10 @@
  */
 export { applicationErrorRows, type ErrorRow, errorRows, rpcErrorRows } from "./error-rows.js";
 export { calledFeatures, experimentalFeatures, featuresWithoutCall } from "./feature-names.js";
+
+/** Real games in a folder, for the example integration. */
+export { TestLibrary } from "./test-library.js";
+
+/** Waiting for other processes, and ending them. */
+export { eventually } from "./eventually.js";
+export { isRunning, kill } from "./processes.js";

@@ -3,29 +3,27 @@ import { UsageError } from "../command-line/command-error.js";
 import { devOptions } from "./options.js";
 
 export const command = defineCommand({
-  summary: "Runs an integration in a simulated GALAXY client, and shows it on a page.",
+  summary: "Runs an integration in a simulated GALAXY client and shows it on a page.",
   operands: { usage: "[DIR]", most: 1 },
   options: devOptions,
   description: `
-DIR is a TypeScript project, a packed integration or a Python one (default: the current folder). It is built if it has
-something to build, and is built and started again when a file changes.
+DIR is a TypeScript project, a packed integration or a Python integration (default: the current folder). When a file
+changes, a project is rebuilt and the integration restarts. --timings is real by default, and quick with --once.
 
-Keys: r restarts, o opens the page, l logs out, c clears the cache, q quits, h lists them.
+Keys: r restart, o open the page, l log out, c clear the cache, q quit, h help.
 
 Examples:
   galaxy-kit dev
   galaxy-kit dev ../galaxy-integration-itch --no-open
-  galaxy-kit dev --once --json
 
-It ends with 0, with 1 when the integration cannot be started or, with --once, anything has failed, and with 2 when the
-command line has errors.`,
+Exit codes: 0 success, 1 the integration cannot be started or, with --once, something failed, 2 invalid arguments.`,
   run: async (options, [folder]) => {
-    if (options.json && !options.once) throw new UsageError("--json goes with --once only.");
+    if (options.json && !options.once) throw new UsageError("--json requires --once.");
     if (!options.once) {
       const { devLive } = await import("./live.js");
       return await devLive(folder, options);
     }
-    const { devOnce } = await import("./once.js");
-    return await devOnce(folder, options);
+    const { show } = await import("../show/show.js");
+    return await show(folder, options, "galaxy-kit dev --once DIR");
   },
 });

@@ -1,31 +1,31 @@
 import type { Progress } from "@galaxy-kit/simulator";
 import { nameOfImport } from "../library/describe-imports.js";
 
-/** How far the imports have come, as one line, and each of them as one more when it is over. */
+/** Describes the progress of all imports in one line, and each finished import in a line of its own. */
 export class ImportProgress {
-  readonly #begun = new Map<Progress["kind"], number>();
+  readonly #startTimes = new Map<Progress["kind"], number>();
   readonly #running = new Map<Progress["kind"], Progress>();
 
-  /** Answers the line for an import that is over. */
+  /** Returns a line for an import that has ended. */
   update(progress: Progress): string | undefined {
     const { kind, state, single } = progress;
     if (single) return undefined;
-    const begun = this.#begun.get(kind) ?? performance.now();
+    const startTime = this.#startTimes.get(kind) ?? performance.now();
     if (state === "running") {
-      this.#begun.set(kind, begun);
+      this.#startTimes.set(kind, startTime);
       this.#running.set(kind, progress);
       return undefined;
     }
-    this.#begun.delete(kind);
+    this.#startTimes.delete(kind);
     this.#running.delete(kind);
-    return describeEnd(progress, performance.now() - begun);
+    return describeEnd(progress, performance.now() - startTime);
   }
 
-  /** Of what goes on; empty when nothing does. */
+  /** Describes the running imports. Returns an empty string if there are none. */
   describe(): string {
     const parts = [...this.#running.values()].map((progress) => {
       const { kind, done, failed, total } = progress;
-      const seconds = (performance.now() - (this.#begun.get(kind) ?? 0)) / 1000;
+      const seconds = (performance.now() - (this.#startTimes.get(kind) ?? 0)) / 1000;
       const counts =
         total === 0 ? "" : ` ${done + failed}/${total}${failures(failed)}, ${rate(done + failed, seconds)}`;
       return `${nameOfImport(kind)}${counts}`;

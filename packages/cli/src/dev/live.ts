@@ -5,21 +5,29 @@ import { CommandError } from "../command-line/command-error.js";
 import { compilerOf } from "../project/build.js";
 import { explained } from "../project/explained.js";
 import { watchFiles } from "../project/watch-files.js";
+import { clientSettings, integrationCommand } from "../show/client.js";
+import { chooseLoginWindow } from "../show/login-window.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import { onOneLine } from "../terminal/text.js";
-import { clientOptions, sourceOf } from "./client-options.js";
-import { chooseLoginWindow } from "./login-window.js";
 import type { DevOptions } from "./options.js";
 import { openInBrowser, pageFolder, parsePort } from "./page.js";
 import { ProjectState } from "./project-state.js";
+import { RebuildLoop } from "./rebuild-loop.js";
+import { renderRoutes, routesOf } from "./routes.js";
 import { Status } from "./status.js";
-import { Workbench } from "./workbench.js";
 
 const KEYS = "r restart, o open the page, l log out, c clear the cache, q quit, h help";
+/** The width of a terminal that does not report it. */
+const DEFAULT_WIDTH = 80;
+const INDENT = "  ";
 
-/** Runs the integration in a folder with a page beside it, and again whenever its sources change. Answers the exit code. */
+/**
+ * Runs the integration in a folder, serves a page for it, and restarts it whenever its sources change.
+ *
+ * @returns the exit code
+ */
 export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
   try {
     const session = new LiveSession(await checkFolder(folder ?? "."), options);
@@ -30,7 +38,7 @@ export async function devLive(folder: string | undefined, options: DevOptions): 
   }
 }
 
-/** Answers the real path. A folder that can never be started is refused before all of it is watched. */
+/** Returns the real path. Rejects a folder without an integration before all of it is watched. */
 async function checkFolder(folder: string): Promise<string> {
   if (compilerOf(folder) === undefined) return (await openFolder(folder)).folder;
   return await realpath(folder);
@@ -41,7 +49,7 @@ class LiveSession {
   readonly #terminal = new LiveTerminal(process.stdout);
   readonly #status: Status;
   readonly #project = new ProjectState();
-  readonly #workbench: Workbench;
+  readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
   readonly #port: number | undefined;
   #client: SimulatedClient | undefined;
@@ -55,10 +63,10 @@ class LiveSession {
   ) {
     this.#port = parsePort(options.port);
     this.#status = new Status(this.#terminal, options.verbose, this.#interrupted);
-    this.#workbench = new Workbench(folder, this.#project, {
+    this.#rebuildLoop = new RebuildLoop(folder, this.#project, {
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
-        await this.#client?.restart({ source: sourceOf(integration, options), reason });
+        await this.#client?.restart({ source: integrationCommand(integration, options), reason });
       },
     });
     this.#project.onChange((row) => {
@@ -66,22 +74,22 @@ class LiveSession {
     });
   }
 
-  /** Answers when the user wants an end. */
+  /** Resolves when the user quits. */
   async run(): Promise<void> {
     const quit = this.#quitKey();
     this.#stopWatching = await watchFiles(
       this.folder,
-      (path) => this.#workbench.change(path),
-      (why) => this.#status.tell(`some changes will go unnoticed: ${why}`, "yellow"),
+      (path) => this.#rebuildLoop.change(path),
+      (reason) => this.#status.print(`some changes will not be noticed: ${reason}`, "yellow"),
     );
-    void this.#workbench.restart("the integration is being started");
-    await Promise.race([aborted(this.#interrupted), quit, this.#workbench.failed]);
+    void this.#rebuildLoop.restart("first start");
+    await Promise.race([aborted(this.#interrupted), quit, this.#rebuildLoop.failed]);
   }
 
   async close(): Promise<void> {
     this.#stopKeys?.();
     await this.#stopWatching?.();
-    await this.#workbench.close();
+    await this.#rebuildLoop.close();
     await this.#client?.close();
     await this.#console?.close();
     this.#status.close();
@@ -90,9 +98,15 @@ class LiveSession {
   async #show(integration: IntegrationFolder): Promise<void> {
     const { browser, "no-open": staysClosed } = this.options;
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
-    this.#client = new SimulatedClient({ ...clientOptions(integration, this.options), loginWindow });
+    this.#client = new SimulatedClient({
+      ...clientSettings(integration, { ...this.options, timings: this.options.timings ?? "real" }),
+      showSecrets: this.options["show-secrets"],
+      loginWindow,
+    });
     this.#status.follow(this.#client);
     this.#console = await this.#serve(this.#client, integration);
+    const routes = await routesOf(integration, this.#interrupted);
+    this.#printIndented(...renderRoutes(routes, (process.stdout.columns || DEFAULT_WIDTH) - INDENT.length));
     if (!staysClosed) await openInBrowser(this.#console.issueTicket());
   }
 
@@ -103,35 +117,38 @@ class LiveSession {
       page: pageFolder(),
       project: this.#project,
       login: this.#login,
-      restart: () => this.#workbench.restart(),
+      restart: () => this.#rebuildLoop.restart(),
       ...(this.#port !== undefined && { port: this.#port }),
     }).catch((error: unknown) => {
-      throw error instanceof PortInUseError ? new CommandError(`The page cannot be served: ${error.message}`) : error;
+      throw error instanceof PortInUseError ? new CommandError(`Cannot serve the page: ${error.message}`) : error;
     });
     const { paint } = this.#terminal;
-    this.#terminal.print(
-      "",
-      `  ${paint("bold", onOneLine(name))}  ${onOneLine(folder)}`,
-      `  ${paint("cyan", running.url)}`,
-      `  ${paint("dim", KEYS)}`,
-      "",
+    this.#terminal.print("");
+    this.#printIndented(
+      `${paint("bold", onOneLine(name))}  ${onOneLine(folder)}`,
+      paint("cyan", running.url),
+      paint("dim", KEYS),
     );
     return running;
+  }
+
+  #printIndented(...lines: readonly string[]): void {
+    if (lines.length > 0) this.#terminal.print(...lines.map((line) => INDENT + line), "");
   }
 
   #quitKey(): Promise<void> {
     return new Promise((resolve) => {
       this.#stopKeys = readKeys((key) => {
         if (key === "q") resolve();
-        else void this.#obey(key).catch((error: unknown) => this.#status.tell((error as Error).message, "red"));
+        else void this.#execute(key).catch((error: unknown) => this.#status.print((error as Error).message, "red"));
       });
     });
   }
 
-  async #obey(key: string): Promise<void> {
+  async #execute(key: string): Promise<void> {
     switch (key) {
       case "r":
-        await this.#workbench.restart();
+        await this.#rebuildLoop.restart();
         break;
       case "o":
         if (this.#console) await openInBrowser(this.#console.issueTicket());
@@ -141,10 +158,10 @@ class LiveSession {
         break;
       case "c":
         await this.#client?.clearCache();
-        this.#status.tell("the cache is cleared; r starts the integration without it");
+        this.#status.print("cache cleared; press r to restart the integration without it");
         break;
       default:
-        this.#status.tell(KEYS, "dim");
+        this.#status.print(KEYS, "dim");
     }
   }
 }

@@ -3,20 +3,20 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CommandError, UsageError } from "../command-line/command-error.js";
 
-/** Whether a page can be opened: elsewhere than on Linux that goes without saying, and in WSL Windows has the browser. */
+/** Whether a page can be opened: always on Windows and macOS, on Linux with a display, and in WSL in a browser on Windows. */
 function canOpenBrowser({ platform, env } = process): boolean {
   return platform !== "linux" || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].some((name) => env[name]);
 }
 
-/** The folder with the built page. */
+/** Returns the folder with the built page. */
 export function pageFolder(): string {
   const manifest = fileURLToPath(import.meta.resolve("@galaxy-kit/console-page/package.json"));
   const folder = join(dirname(manifest), "dist");
   if (existsSync(join(folder, "index.html"))) return folder;
-  throw new CommandError(`The page is not built: there is no index.html in ${folder}. \`npm run build\` makes one.`);
+  throw new CommandError(`The page is not built: ${folder} has no index.html. Run \`npm run build\`.`);
 }
 
-/** Shows the page in the user's browser, if there is one: its address has been printed as well. */
+/** Opens the page in the user's browser, if there is one. The address has also been printed. */
 export async function openInBrowser(url: string): Promise<void> {
   if (!canOpenBrowser()) return;
   const { default: open } = await import("open");
@@ -24,14 +24,14 @@ export async function openInBrowser(url: string): Promise<void> {
     const opener = await open(url);
     opener.once("error", () => undefined);
   } catch {
-    // There is none.
+    // There is no browser.
   }
 }
 
-/** Fails with a {@link UsageError}. */
+/** @throws UsageError if the text is not a port number */
 export function parsePort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, found '${text}'.`);
+  throw new UsageError(`--port must be a number from 0 to 65535, but found '${text}'.`);
 }

@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ProjectRow } from "@galaxy-kit/console";
 
-/** What becomes of the sources, for whoever shows it. */
+/** The state of the sources and their build. */
 export class ProjectState {
   #current: ProjectRow = { state: "unbuilt", since: Date.now(), changed: [] };
   readonly #listeners = new Set<(row: ProjectRow) => void>();
 
-  /** For the page, which knows nothing of a terminal's colours. */
+  /** The current state, for the page: without terminal colors. */
   get current(): ProjectRow {
     return this.#current;
   }
 
-  /** The listener gets the output of the compiler as that has written it. */
+  /** Listeners receive the compiler output with its terminal colors. */
   onChange(listener: (row: ProjectRow) => void): void {
     this.#listeners.add(listener);
   }

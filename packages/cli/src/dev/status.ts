@@ -21,11 +21,11 @@ const styles: Readonly<Partial<Record<ConnectionStatus["state"], Style>>> = {
   "not connected": "yellow",
 };
 
-/** Tells on the terminal what becomes of the integration and of its sources. */
+/** Prints what happens to the integration and its sources. */
 export class Status {
   readonly #imports = new ImportProgress();
   readonly #limit = new RateLimit((count) => {
-    this.tell(`… and ${count} more lines; the page shows the latest of them`, "dim");
+    this.print(`… and ${count} more lines; the page shows the latest ones`, "dim");
   });
   #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
@@ -36,41 +36,41 @@ export class Status {
     private readonly interrupted: AbortSignal,
   ) {}
 
-  tell(text: string, style?: Style): void {
+  print(text: string, style?: Style): void {
     const { paint } = this.terminal;
     this.terminal.print(`${paint("dim", timeOfDay())}  ${style ? paint(style, text) : text}`);
   }
 
-  /** Follows a client, for as long as that is there. */
+  /** Prints the events of a client. */
   follow(client: SimulatedClient): void {
     client.on("state", ({ state, reason }) => {
-      // Ctrl-C reaches the integration too, which then ends by itself.
-      if (state !== "closed" && !this.interrupted.aborted) this.tell(`${state}: ${onOneLine(reason)}`, styles[state]);
+      // Ctrl-C reaches the integration too, which then exits.
+      if (state !== "closed" && !this.interrupted.aborted) this.print(`${state}: ${onOneLine(reason)}`, styles[state]);
     });
     client.on("progress", (progress) => {
       const end = this.#imports.update(progress);
-      if (end !== undefined) this.tell(onOneLine(end), progress.state === "failed" ? "red" : undefined);
+      if (end !== undefined) this.print(onOneLine(end), progress.state === "failed" ? "red" : undefined);
       this.#scheduleRedraw();
     });
     client.on("problem", (problem) => {
       const text = onOneLine(describeProblem(problem));
       if (!this.interrupted.aborted && this.#limit.passes())
-        this.tell(text, problem.severity === "error" ? "red" : "yellow");
+        this.print(text, problem.severity === "error" ? "red" : "yellow");
     });
     client.on("log", (entry) => {
       const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
-      if (line !== undefined && this.#limit.passes()) this.tell(line);
+      if (line !== undefined && this.#limit.passes()) this.print(line);
     });
   }
 
   showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {
-    // What it is built for is a line of its own, which says so too.
+    // A build after a change is announced by a line of its own.
     this.#isBuilding = state === "building" && changed.length === 0;
     this.#draw();
-    if (state === "building" && changed.length > 0) this.tell(`${describeFiles(changed)}: building…`);
-    if (state === "built") this.tell(`built in ${(duration / 1000).toFixed(1)} s`);
+    if (state === "building" && changed.length > 0) this.print(`${describeFiles(changed)}: building…`);
+    if (state === "built") this.print(`built in ${(duration / 1000).toFixed(1)} s`);
     if (state === "failed") {
-      this.tell("failed; it is tried again when a file changes", "red");
+      this.print("build failed; waiting for a file to change", "red");
       this.terminal.printColoured(output);
     }
   }

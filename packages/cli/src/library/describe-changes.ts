@@ -2,13 +2,13 @@ import type { KnownGame } from "@galaxy-kit/simulator";
 import { formatPlayTime, formatState, printable } from "./format.js";
 import { isRunning, isShown, titleOf } from "./shown-games.js";
 
-/** What happened to a game, for one that looked like `before` and now looks like `after`. */
+/** Describes the changes of a game between two snapshots. */
 export function describeChanges(before: KnownGame | undefined, after: KnownGame | undefined): string[] {
   if (!isShown(after)) return isShown(before) ? [`${printable(titleOf(before))}: removed`] : [];
   const title = printable(titleOf(after));
   const changes: string[] = [];
   if (!isShown(before)) changes.push(`${title}: added`);
-  else if (titleOf(before) !== titleOf(after)) changes.push(`${title}: the new title of ${printable(titleOf(before))}`);
+  else if (titleOf(before) !== titleOf(after)) changes.push(`${title}: renamed from ${printable(titleOf(before))}`);
   if (before?.localGameState !== after.localGameState) {
     const hasEnded = isRunning(before) && !isRunning(after);
     changes.push(`${title}: ${hasEnded ? "ended" : formatState(after.localGameState)}`);

@@ -21,7 +21,7 @@ export function nameOfImport(kind: Progress["kind"]): string {
   return names[kind];
 }
 
-/** One line for each import that has lost something. */
+/** Returns a line for each import that failed, in whole or in part. */
 export function describeFailures(imports: ImportsProgress): string[] {
   return Object.values(imports)
     .filter(({ state, failed }) => state === "failed" || failed > 0)
@@ -30,7 +30,6 @@ export function describeFailures(imports: ImportsProgress): string[] {
 
 function describeFailure({ kind, state, failed, total, error }: Progress): string {
   const name = nameOfImport(kind);
-  if (state === "failed")
-    return `The import of ${name} has failed${error === undefined ? "" : `: ${onOneLine(error)}`}`;
-  return `The import of ${name} has left out ${failed} of ${formatCount(total, "item")}`;
+  if (state === "failed") return `Importing ${name} failed${error === undefined ? "" : `: ${onOneLine(error)}`}`;
+  return `Importing ${name} failed for ${failed} of ${formatCount(total, "item")}`;
 }

@@ -2,39 +2,39 @@ import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
 import stringWidth from "string-width";
 import { onOneLine } from "../terminal/text.js";
 
-/** For what nobody has told. */
-const UNTOLD = "–";
+/** Stands for a value that the integration has not reported. */
+const UNREPORTED = "–";
 
-const MAX_TITLE = 60;
+const MAX_TITLE_WIDTH = 60;
 
-/** A text from outside, not too long for a table. */
+/** Makes a text from outside fit for a table: on one line, and truncated. */
 export function printable(text: string): string {
   const clean = onOneLine(text);
-  if (stringWidth(clean) <= MAX_TITLE) return clean;
+  if (stringWidth(clean) <= MAX_TITLE_WIDTH) return clean;
   let short = "";
   for (const { segment } of new Intl.Segmenter().segment(clean)) {
-    if (stringWidth(short + segment) >= MAX_TITLE) break;
+    if (stringWidth(short + segment) >= MAX_TITLE_WIDTH) break;
     short += segment;
   }
   return `${short}…`;
 }
 
 export function formatState(state: LocalGameState | undefined): string {
-  if (state === undefined) return UNTOLD;
+  if (state === undefined) return UNREPORTED;
   if ((state & LocalGameState.Running) !== 0) return "running";
   return (state & LocalGameState.Installed) !== 0 ? "installed" : "not installed";
 }
 
-/** @param lastPlayed tells a game that was played for seconds from one that never was */
+/** @param lastPlayed - distinguishes a game that was played for a few seconds from one that was never played */
 export function formatPlayTime(minutes: number | undefined, lastPlayed: number | undefined): string {
-  if (minutes === undefined) return UNTOLD;
+  if (minutes === undefined) return UNREPORTED;
   if (minutes === 0) return lastPlayed === undefined ? "never" : "< 1 min";
   const hours = Math.floor(minutes / 60);
   return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
 export function formatSize(bytes: number | null | undefined): string {
-  if (bytes === undefined) return UNTOLD;
+  if (bytes === undefined) return UNREPORTED;
   if (bytes === null) return "unknown";
   let value = bytes;
   let unit = 0;
@@ -47,7 +47,7 @@ export function formatSize(bytes: number | null | undefined): string {
 }
 
 export function formatSystems(systems: OSCompatibility | null | undefined): string {
-  if (systems === undefined) return UNTOLD;
+  if (systems === undefined) return UNREPORTED;
   if (systems === null) return "unknown";
   const names = { Windows: OSCompatibility.Windows, macOS: OSCompatibility.MacOS, Linux: OSCompatibility.Linux };
   return Object.entries(names)
@@ -56,7 +56,7 @@ export function formatSystems(systems: OSCompatibility | null | undefined): stri
     .join(", ");
 }
 
-/** `1 game`, `2 games`. */
+/** Returns `1 game` or `2 games`. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }

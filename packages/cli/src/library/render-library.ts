@@ -1,5 +1,5 @@
 import type { LocalGameState } from "@galaxy-kit/protocol";
-import type { Library } from "@galaxy-kit/simulator";
+import type { Library, Problem } from "@galaxy-kit/simulator";
 import type { Paint } from "../terminal/paint.js";
 import { type Column, renderTable } from "../terminal/table.js";
 import { formatCount, formatPlayTime, formatSize, formatState, formatSystems, printable } from "./format.js";
@@ -14,7 +14,7 @@ const columns: readonly Column[] = [
   { heading: "Runs on" },
 ];
 
-/** What the client knows, as a table. */
+/** Renders the library as a table. */
 export function renderLibrary(library: Library, numberOf: (gameId: string) => number, paint: Paint): string[] {
   const games = shownGames(library)
     .map((game) => ({ ...game, number: numberOf(game.gameId) }))
@@ -31,6 +31,18 @@ export function renderLibrary(library: Library, numberOf: (gameId: string) => nu
   ]);
   const [headings = "", ...lines] = renderTable(columns, rows);
   return [title, "", paint("bold", headings), ...lines];
+}
+
+/** Renders the library as JSON: the simulated client's record of each game, friend and subscription. */
+export function toJson(library: Library, problems: readonly Problem[]): string {
+  const { platform = null, features, user = null } = library;
+  const friends = Object.values(library.friends);
+  const subscriptions = Object.values(library.subscriptions);
+  return JSON.stringify(
+    { platform, features, user, games: shownGames(library), friends, subscriptions, problems },
+    undefined,
+    2,
+  );
 }
 
 function summaryOf({ platform, user, friends, subscriptions }: Library, games: number): string {

@@ -1,12 +1,12 @@
 import { LocalGameState } from "@galaxy-kit/protocol";
-import type { KnownGame, Library, Problem } from "@galaxy-kit/simulator";
+import type { KnownGame, Library } from "@galaxy-kit/simulator";
 
-/** Whether the client shows a game: it is owned, or on this computer. */
+/** Whether the client shows a game: it is owned or installed. */
 export function isShown(game: KnownGame | undefined): game is KnownGame {
   return game !== undefined && (game.owned || (game.localGameState ?? LocalGameState.None) !== LocalGameState.None);
 }
 
-/** The games that the client shows, by their titles. */
+/** Returns the games that the client shows, sorted by title. */
 export function shownGames(library: Library): KnownGame[] {
   return Object.values(library.games)
     .filter(isShown)
@@ -21,30 +21,18 @@ export function isRunning(game: { readonly localGameState?: LocalGameState | und
   return ((game?.localGameState ?? LocalGameState.None) & LocalGameState.Running) !== 0;
 }
 
-/** Numbers to type: a game keeps its number for as long as the programme runs, whatever comes or goes around it. */
+/** Numbers for the user to type. A game keeps its number while the program runs, even if other games come or go. */
 export class Numbering {
   readonly #ids: string[] = [];
 
-  /** Gives the next number to an id that has none yet. */
+  /** Returns the number of an id, assigning the next one if it has none. */
   readonly of = (id: string): number => {
     const index = this.#ids.indexOf(id);
     return index === -1 ? this.#ids.push(id) : index + 1;
   };
 
-  /** The id that has a number. */
+  /** Returns the id with the given number. */
   idOf(number: number): string | undefined {
     return this.#ids[number - 1];
   }
-}
-
-/** The library as JSON: the simulated client's own record of each game, friend and subscription. */
-export function toJson(library: Library, problems: readonly Problem[]): string {
-  const { platform = null, features, user = null } = library;
-  const friends = Object.values(library.friends);
-  const subscriptions = Object.values(library.subscriptions);
-  return JSON.stringify(
-    { platform, features, user, games: shownGames(library), friends, subscriptions, problems },
-    undefined,
-    2,
-  );
 }

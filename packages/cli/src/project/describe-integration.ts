@@ -11,6 +11,15 @@ export interface Description {
   readonly platform: Platform;
   readonly guid?: string;
   readonly features: readonly string[];
+  readonly routes: readonly RouteDescription[];
+}
+
+/** A method on the wire, and what receives it. */
+export interface RouteDescription {
+  readonly method: string;
+  /** Such as `Library.ownedGames`. */
+  readonly handler: string;
+  readonly feature?: string;
 }
 
 /** An integration that cannot be started, and what it says about that. */

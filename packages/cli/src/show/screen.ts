@@ -1,70 +1,60 @@
 import { describeProblem, type LogEntry, type Problem, type SimulatedClient } from "@galaxy-kit/simulator";
-import { renderLibrary } from "../library/render-library.js";
-import { Numbering } from "../library/shown-games.js";
-import { shownGames } from "../library/shown-games.js";
-import { toJson } from "../library/shown-games.js";
+import { renderLibrary, toJson } from "../library/render-library.js";
+import { Numbering, shownGames } from "../library/shown-games.js";
 import { painter } from "../terminal/paint.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
+import type { ShowOptions } from "./options.js";
 
-/** How the library is shown. */
-export interface ShowOptions {
-  /** Print JSON to stdout, and everything else to stderr. */
-  readonly json: boolean;
-  /** Show the whole log of the integration, not only warnings and errors. */
-  readonly verbose: boolean;
-}
-
-/** Prints what a client knows, and what goes wrong. */
+/** Prints the library of a client, its problems and the log of the integration. */
 export class Screen {
-  /** Of the games in the table. */
+  /** The numbers of the games in the table. */
   readonly numbering = new Numbering();
-  /** The integration has said itself that something failed, such as one of its games. */
   hasLoggedError = false;
-  /** Where everything goes that is not the JSON. */
+  /** Receives everything that is not JSON. */
   readonly #text: NodeJS.WriteStream;
 
   constructor(
     private readonly client: SimulatedClient,
-    private readonly options: ShowOptions,
+    private readonly options: Pick<ShowOptions, "json" | "verbose">,
     interrupted: AbortSignal,
   ) {
     this.#text = options.json ? process.stderr : process.stdout;
     client.on("problem", (problem) => {
-      // Ctrl-C reaches the integration too, which then ends by itself. A crash is the state that it is left in.
-      if (!interrupted.aborted && problem.kind !== "crash") this.#showProblem(problem);
+      // Ctrl-C reaches the integration too, which then exits. A crash is reported as the state of the client.
+      if (!interrupted.aborted && problem.kind !== "crash") this.#printProblem(problem);
     });
     client.on("log", (entry) => {
       this.hasLoggedError ||= entry.level === "error";
-      this.#showLog(entry);
+      this.#printLog(entry);
     });
   }
 
-  /** The library, as it was asked for. */
-  present(): void {
+  /** Prints the library as a table or as JSON. */
+  printLibrary(): void {
     const { library, problems } = this.client;
     for (const { gameId } of shownGames(library)) this.numbering.of(gameId);
     if (this.options.json) process.stdout.write(`${toJson(library, problems)}\n`);
-    else this.list();
+    else this.printTable();
   }
 
-  list(): void {
-    this.write(...renderLibrary(this.client.library, this.numbering.of, painter(this.#text)));
+  printTable(): void {
+    this.print(...renderLibrary(this.client.library, this.numbering.of, painter(this.#text)));
   }
 
-  write(...lines: readonly string[]): void {
+  print(...lines: readonly string[]): void {
     this.#text.write(lines.map((line) => `${line}\n`).join(""));
   }
 
-  complain(text: string, style: "red" | "yellow" = "red"): void {
+  warn(text: string, style: "red" | "yellow" = "red"): void {
     process.stderr.write(`${painter(process.stderr)(style, text)}\n`);
   }
 
-  #showProblem(problem: Problem): void {
-    this.complain(onOneLine(describeProblem(problem)), problem.severity === "error" ? "red" : "yellow");
+  #printProblem(problem: Problem): void {
+    this.warn(onOneLine(describeProblem(problem)), problem.severity === "error" ? "red" : "yellow");
   }
 
-  #showLog(entry: LogEntry): void {
+  #printLog(entry: LogEntry): void {
     const line = renderLog(entry, this.options, painter(process.stderr));
     if (line !== undefined) process.stderr.write(`${line}\n`);
   }

@@ -1,18 +1,23 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import { describeFailures } from "../library/describe-imports.js";
 import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js";
-import { Screen, type ShowOptions } from "./screen.js";
+import type { ShowOptions } from "./options.js";
+import { Screen } from "./screen.js";
 
-/** As long as the real client seems to wait. */
-const MAX_IMPORT_MS = 10 * 60_000;
+/** As long as the real client appears to wait. */
+const IMPORT_TIMEOUT_MS = 10 * 60_000;
 
-/** Starts an integration, shows what it tells, and ends. Answers the exit code: whether all went well. */
+/**
+ * Starts an integration, waits for all imports, and prints the library.
+ *
+ * @returns the exit code: 0 if nothing failed
+ */
 export async function showOnce(client: SimulatedClient, options: ShowOptions): Promise<number> {
   const interrupted = interruption();
   const screen = new Screen(client, options, interrupted);
-  const late = await client
+  const timeout = await client
     .start()
-    .then(() => Promise.race([aborted(interrupted), lateness(client)]))
+    .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client)]))
     .catch(async (error: unknown) => {
       await client.close();
       throw error;
@@ -21,19 +26,19 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   await client.close();
   if (interrupted.aborted) return INTERRUPTED;
 
-  screen.present();
-  for (const failure of describeFailures(client.imports)) screen.complain(failure);
-  if (late !== undefined) screen.complain(late);
-  // What it wrote last is in the log above.
-  if (state !== "connected") screen.complain(`The integration is ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
+  screen.printLibrary();
+  for (const failure of describeFailures(client.imports)) screen.warn(failure);
+  if (timeout !== undefined) screen.warn(timeout);
+  // Only the first line: the last output of the integration is in the log above.
+  if (state !== "connected") screen.warn(`The integration is ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
   const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
-  return state === "connected" && !hasFailed && late === undefined ? 0 : 1;
+  return state === "connected" && !hasFailed && timeout === undefined ? 0 : 1;
 }
 
-/** Answers when everything is imported; if that takes too long, with what is missing. */
-async function lateness(client: SimulatedClient): Promise<string | undefined> {
+/** Resolves when everything is imported, or to a description of what is missing. */
+export async function importsOrTimeout(client: SimulatedClient): Promise<string | undefined> {
   try {
-    await client.importsDone(MAX_IMPORT_MS);
+    await client.importsDone(IMPORT_TIMEOUT_MS);
     return undefined;
   } catch (error) {
     return (error as Error).message;

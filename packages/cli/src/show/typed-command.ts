@@ -1,10 +1,10 @@
-/** What the user has typed while the library is shown. */
+/** A command that the user typed while the library is shown. */
 export type TypedCommand =
   | { readonly kind: "launch"; readonly number: number }
   | { readonly kind: "list" | "quit" | "nothing" }
   | { readonly kind: "unknown"; readonly hint: string };
 
-export const COMMANDS = "a number launches that game, l lists the games, q quits";
+export const COMMANDS = "type a number to launch that game, l to list the games, q to quit";
 
 export function parseTypedCommand(line: string): TypedCommand {
   const text = line.trim().toLowerCase();
@@ -21,6 +21,6 @@ export function parseTypedCommand(line: string): TypedCommand {
     case "exit":
       return { kind: "quit" };
     default:
-      return { kind: "unknown", hint: `Not understood: ${COMMANDS}.` };
+      return { kind: "unknown", hint: `Unknown command; ${COMMANDS}.` };
   }
 }

@@ -4,19 +4,20 @@ import { describeChanges } from "../library/describe-changes.js";
 import { isShown } from "../library/shown-games.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { timeOfDay } from "../terminal/paint.js";
-import { Screen, type ShowOptions } from "./screen.js";
+import type { ShowOptions } from "./options.js";
+import { Screen } from "./screen.js";
+import { importsOrTimeout } from "./show-once.js";
 import { COMMANDS, parseTypedCommand } from "./typed-command.js";
 
 /**
- * Starts an integration, shows what it tells, and goes on until the user ends it or the integration has gone. Answers the
- * exit code.
+ * Starts an integration, prints its library, and follows changes until the user quits or the integration fails.
  *
- * @param what - What is watched, for the user to read.
+ * @param name - the name of the integration
+ * @returns the exit code: 1 if the integration failed
  */
-export async function showAndWatch(client: SimulatedClient, what: string, options: ShowOptions): Promise<number> {
+export async function watch(client: SimulatedClient, name: string, options: ShowOptions): Promise<number> {
   const interrupted = interruption();
-  const watch = new Watch(client, new Screen(client, options, interrupted), interrupted);
-  return await watch.run(what);
+  return await new Watch(client, new Screen(client, options, interrupted), interrupted).run(name);
 }
 
 class Watch {
@@ -26,34 +27,38 @@ class Watch {
     private readonly interrupted: AbortSignal,
   ) {}
 
-  async run(what: string): Promise<number> {
+  async run(name: string): Promise<number> {
     const interrupted = aborted(this.interrupted);
-    const gone = this.#integrationGone();
-    await this.client.start();
-    await Promise.race([interrupted, gone, this.client.importsDone()]);
-    if (!this.interrupted.aborted && !this.#hasGone()) {
-      this.screen.present();
-      this.screen.write("", `Watching ${what}: ${COMMANDS}.`, "");
-      this.#followChanges();
-      await Promise.race([interrupted, gone, this.#typedQuit()]);
+    const ended = this.#integrationEnded();
+    try {
+      await this.client.start();
+      const timeout = await Promise.race([interrupted, ended, importsOrTimeout(this.client)]);
+      if (timeout !== undefined) this.screen.warn(timeout);
+      if (!this.interrupted.aborted && !this.#hasEnded()) {
+        this.screen.printLibrary();
+        this.screen.print("", `Watching ${name}: ${COMMANDS}.`, "");
+        this.#followChanges();
+        await Promise.race([interrupted, ended, this.#typedQuit()]);
+      }
+      if (this.interrupted.aborted || !this.#hasEnded()) return 0;
+      const { state, reason } = this.client.status;
+      this.screen.warn(`The integration is ${state}: ${reason}`);
+      return 1;
+    } finally {
+      await this.client.close();
+      process.stdin.destroy();
     }
-    const hasFailed = !this.interrupted.aborted && this.#hasGone();
-    const { state, reason } = this.client.status;
-    if (hasFailed) this.screen.complain(`The integration is ${state}: ${reason}`);
-    await this.client.close();
-    process.stdin.destroy();
-    return hasFailed ? 1 : 0;
   }
 
-  #integrationGone(): Promise<void> {
+  #integrationEnded(): Promise<void> {
     return new Promise((resolve) => {
       this.client.on("state", () => {
-        if (this.#hasGone()) resolve();
+        if (this.#hasEnded()) resolve();
       });
     });
   }
 
-  #hasGone(): boolean {
+  #hasEnded(): boolean {
     return ["crashed", "refused"].includes(this.client.status.state);
   }
 
@@ -63,7 +68,7 @@ class Watch {
       if (subject !== "games") return;
       for (const id of ids) {
         const game = this.client.library.games[id];
-        for (const change of describeChanges(shown.get(id), game)) this.screen.write(`${timeOfDay()}  ${change}`);
+        for (const change of describeChanges(shown.get(id), game)) this.screen.print(`${timeOfDay()}  ${change}`);
         if (isShown(game)) this.screen.numbering.of(id);
         if (game) shown.set(id, game);
         else shown.delete(id);
@@ -71,25 +76,25 @@ class Watch {
     });
   }
 
-  /** Reads lines, if anybody types some. Resolves when the user has typed that it is enough. */
+  /** Reads commands from stdin. Resolves when the user quits. */
   #typedQuit(): Promise<void> {
     return new Promise((resolve) => {
       const lines = createInterface({ input: process.stdin, terminal: false });
       lines.on("line", (line) => {
-        if (this.#obey(line) === "quit") resolve();
+        if (this.#execute(line) === "quit") resolve();
       });
       lines.on("close", () => {
-        // At a terminal that is Ctrl-D. Elsewhere there is just nobody who types.
+        // On a terminal, this is Ctrl-D. Otherwise stdin is just empty, and the session goes on.
         if (process.stdin.isTTY) resolve();
       });
     });
   }
 
-  #obey(line: string): "quit" | undefined {
+  #execute(line: string): "quit" | undefined {
     const command = parseTypedCommand(line);
     if (command.kind === "quit") return "quit";
-    if (command.kind === "unknown") this.screen.complain(command.hint);
-    if (command.kind === "list") this.screen.list();
+    if (command.kind === "unknown") this.screen.warn(command.hint);
+    if (command.kind === "list") this.screen.printTable();
     if (command.kind === "launch") this.#launch(command.number);
     return undefined;
   }
@@ -97,14 +102,14 @@ class Watch {
   #launch(number: number): void {
     const gameId = this.screen.numbering.idOf(number);
     if (gameId === undefined) {
-      this.screen.complain(`There is no game ${number}; l lists the games.`);
+      this.screen.warn(`No game has the number ${number}; type l to list the games.`);
       return;
     }
     try {
       this.client.launchGame(gameId);
     } catch (error) {
       if (!(error instanceof ActionRefusedError)) throw error;
-      this.screen.complain(error.message);
+      this.screen.warn(error.message);
     }
   }
 }

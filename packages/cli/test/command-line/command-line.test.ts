@@ -43,7 +43,7 @@ describe("the command line", () => {
     [["dev", "--browser="], "--browser needs a value: --browser PATH"],
     [
       ["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"],
-      "--port takes a number from 0 to 65535, found 'http'.",
+      "--port must be a number from 0 to 65535, but found 'http'.",
     ],
     [["dev", "--json"], "--json goes with --once only."],
     [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],

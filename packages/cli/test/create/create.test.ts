@@ -172,11 +172,11 @@ describe("galaxy-kit create", () => {
   onPosix("leaves no half of a project where the disk is full, and says so", async () => {
     mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
     // No file may have more than a few hundred bytes.
-    const before = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
+    const wrapper = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
     const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], {
       cwd: folder,
       env,
-      before,
+      wrapper,
     });
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/my-shelf cannot be written: EFBIG/) });
     expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
@@ -201,7 +201,7 @@ whereTerminalsAre("galaxy-kit create, in a terminal", () => {
   let program: Program;
 
   const begin = (...args: readonly string[]): void => {
-    program = new Program(["create", "--no-install", ...args], { cwd: folder, env, before: inTerminal });
+    program = new Program(["create", "--no-install", ...args], { cwd: folder, env, wrapper: inTerminal });
   };
   const answer = async (question: RegExp, keys: string): Promise<void> => {
     await program.shows(question);

@@ -19,7 +19,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-it("tells how far the imports have come and how fast, and each of them when it is over", () => {
+it("describes progress and speed of the imports, and each import when it has ended", () => {
   const imports = new ImportProgress();
   expect(imports.update(achievements)).toBeUndefined();
   expect(imports.update({ ...achievements, kind: "ownedGames", total: 0 })).toBeUndefined();
@@ -35,7 +35,7 @@ it("tells how far the imports have come and how fast, and each of them when it i
   expect(imports.describe()).toBe("");
 });
 
-it("leaves out imports of single games", () => {
+it("ignores imports of single games", () => {
   const imports = new ImportProgress();
   expect(imports.update({ ...achievements, single: true, state: "finished" })).toBeUndefined();
   expect(imports.describe()).toBe("");

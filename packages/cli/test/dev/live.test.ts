@@ -1,12 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isRunning } from "@galaxy-kit/test-support";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { isRunning, Program } from "../support/program.js";
+import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 
 jest.setTimeout(180_000);
 
-/** Windows has no signals: there a process is just ended. */
+/** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 let project: TestProject;
@@ -25,18 +26,20 @@ function dev(...args: readonly string[]): Program {
   return program;
 }
 
-/** Waits until this version of the integration has started, and answers its process. */
+/** Waits until the given version of the integration has started, and returns its pid. */
 async function startOf(program: Program, version: number): Promise<number> {
   const [, pid] = await program.shows(new RegExp(`version ${version} runs as process (\\d+)\\.`));
   return Number(pid);
 }
 
 describe("galaxy-kit dev", () => {
-  it("serves a page, tells what happens, and ends with the integration when the user quits", async () => {
+  it("serves a page, prints what happens, and ends the integration when the user quits", async () => {
     project = TestProject.typeScript();
     const program = dev();
     await program.shows(/built in \d/);
     const [url] = await program.shows(/http:\/\/127\.0\.0\.1:\d+\/[\w-]{16,}\//);
+    await program.shows(/^ {2}Method +Handler +Feature\n/m);
+    await program.shows(/^ {2}import_owned_games +ShelfPlugin\.owned +ImportOwnedGames\n/m);
     const pid = await startOf(program, 1);
     await program.shows(/connected: logged in as Me\n/);
     await program.shows(/owned games: 1 imported in/);
@@ -49,7 +52,7 @@ describe("galaxy-kit dev", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it("builds and starts the integration again after each change, and keeps it as it is when the build fails", async () => {
+  it("rebuilds and restarts the integration after each change, and keeps it running when the build fails", async () => {
     project = TestProject.typeScript();
     const program = dev();
     const first = await startOf(program, 1);
@@ -63,7 +66,7 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected/);
 
     project.version('"three"');
-    await program.shows(/failed; it is tried again when a file changes\n/);
+    await program.shows(/build failed; waiting for a file to change\n/);
     await program.shows(/src[/\\]main\.ts:\d+:\d+ - error TS2322: Type 'string' is not assignable/);
     expect(isRunning(second)).toBe(true);
 
@@ -71,11 +74,11 @@ describe("galaxy-kit dev", () => {
     await startOf(program, 4);
     await program.shows(/connected/);
     expect(isRunning(second)).toBe(false);
-    // What the build writes is no change of the sources.
+    // The output of the build does not count as a change.
     expect(program.stdout.match(/starting:/g)).toHaveLength(3);
   });
 
-  it("builds once more when a file changes during a build", async () => {
+  it("builds again when a file changes during a build", async () => {
     project = TestProject.typeScript();
     const program = dev();
     await startOf(program, 1);
@@ -89,7 +92,7 @@ describe("galaxy-kit dev", () => {
     expect(isRunning(last)).toBe(false);
   });
 
-  it("builds what is older than its last build, as a file is that was saved in the middle of one", async () => {
+  it("builds a changed file that is older than the last build, like one saved during the build", async () => {
     project = TestProject.typeScript();
     const program = dev();
     await startOf(program, 1);
@@ -97,7 +100,7 @@ describe("galaxy-kit dev", () => {
     await startOf(program, 2);
   });
 
-  it("shows the page, and waits for a build that works, when the first one does not", async () => {
+  it("serves the page and waits for a change when the first build fails", async () => {
     project = TestProject.typeScript();
     project.version('"one"');
     const program = dev();
@@ -110,7 +113,7 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected/);
   });
 
-  it("starts a Python integration again when a file of it changes, and shows what is wrong with its manifest", async () => {
+  it("restarts a Python integration when one of its files changes, and reports an invalid manifest", async () => {
     project = TestProject.python();
     const program = dev();
     await startOf(program, 1);
@@ -122,21 +125,21 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected/);
 
     project.replace("manifest.json", '"platform": "test"', '"platform": "tset"');
-    await program.shows(/failed; it is tried again[^]*manifest\.json: platform: /);
+    await program.shows(/build failed; waiting[^]*manifest\.json: platform: /);
     expect(isRunning(second)).toBe(true);
   });
 
-  it("obeys keys", async () => {
+  it("responds to keys", async () => {
     project = TestProject.python();
     const program = dev();
     const first = await startOf(program, 1);
     await program.shows(/connected/);
     program.type("r");
-    await program.shows(/starting: the user wants it/);
+    await program.shows(/starting: requested/);
     expect(await startOf(program, 1)).not.toBe(first);
     await program.shows(/connected/);
     program.type("c");
-    await program.shows(/the cache is cleared/);
+    await program.shows(/cache cleared/);
     program.type("l");
     await program.shows(/not connected: the user has disconnected/);
     program.type("h");
@@ -146,7 +149,7 @@ describe("galaxy-kit dev", () => {
   });
 
   onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "ends on %s, however often it comes, and leaves nothing behind",
+    "exits on %s, even if it arrives twice, and leaves nothing behind",
     async (signal) => {
       project = TestProject.python();
       const program = dev();
@@ -161,7 +164,7 @@ describe("galaxy-kit dev", () => {
     },
   );
 
-  it("refuses a port that is taken", async () => {
+  it("rejects a port that is in use", async () => {
     project = TestProject.python();
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -175,7 +178,7 @@ describe("galaxy-kit dev", () => {
     }
   });
 
-  it("refuses to run beside another one that has the same login and cache", async () => {
+  it("rejects a second session with the same login and cache", async () => {
     project = TestProject.python();
     await dev().shows(/connected/);
     const second = dev();
@@ -183,7 +186,7 @@ describe("galaxy-kit dev", () => {
     expect(second.stderr).toMatch(/^another client \(process \d+\) keeps the login and the cache[^\n]*\n$/);
   });
 
-  it("refuses a folder without an integration", async () => {
+  it("rejects a folder without an integration", async () => {
     project = TestProject.python();
     const program = dev("nowhere");
     expect(await program.exitCode()).toBe(1);

@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 
 const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
 
-/** Elsewhere there is always a display. */
+/** Other systems always have a display. */
 const onLinux = process.platform === "linux" ? it : it.skip;
 
 let project: TestProject | undefined;
@@ -25,19 +25,19 @@ function once(...args: readonly string[]) {
 const tide = { gameId: "tide", gameTitle: "Tide", owned: true, licenseInfo: { licenseType: "SinglePurchase" } };
 
 describe("galaxy-kit dev --once", () => {
-  it("builds a TypeScript project, and shows its library", async () => {
+  it("builds a TypeScript project and shows its library", async () => {
     const { code, stdout, stderr } = await once();
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^version 1 runs as process \d+\.\n$/) });
     expect(stdout).toMatch(/^Platform "test", Me is logged in: 1 game\n[^]*^1 +Tide /m);
   });
 
-  it("prints JSON, and nothing else on stdout", async () => {
+  it("prints only JSON on stdout with --json", async () => {
     const { code, stdout } = await once("--json");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ user: { userName: "Me" }, games: [tide], friends: [], problems: [] });
   });
 
-  it("runs a Python integration, from its folder's name", async () => {
+  it("runs a Python integration in the given folder", async () => {
     project = TestProject.python();
     const { code, stdout } = await once("--json", "../shelf");
     expect(code).toBe(0);
@@ -50,7 +50,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stdout).toMatch(/: 4 games\n[^]*Lighthouse Keeper/);
   });
 
-  it("shows what the compiler says, and fails", async () => {
+  it("prints the errors of the compiler, and fails", async () => {
     project = TestProject.typeScript();
     project.version('"one"');
     const { code, stdout, stderr } = await once();
@@ -62,7 +62,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).not.toContain("\u001b");
   });
 
-  it("fails when the integration does, and tells why", async () => {
+  it("fails if the integration fails, and reports why", async () => {
     project = TestProject.python();
     project.write("plugin.py", "def main():\n    raise RuntimeError('out of order')\n");
     const { code, stderr } = await once();
@@ -74,14 +74,14 @@ describe("galaxy-kit dev --once", () => {
 
   it.each([
     [
-      "a folder that is not there",
+      "a missing folder",
       ["nowhere"],
       {},
       /nowhere cannot be started:\n {2}error {2}the folder does not exist {2}\[folder-not-found\]\n$/,
     ],
-    ["a folder with nothing in it", ["src"], {}, /expected a manifest\.json .* or a package\.json/],
-    ["a browser that is not there", ["--browser", "/not/there"], {}, /the setting names "\/not\/there"/],
-  ])("refuses %s with one clear text", async (_what, args, env, text) => {
+    ["a folder without an integration", ["src"], {}, /expected a manifest\.json .* or a package\.json/],
+    ["a missing browser", ["--browser", "/not/there"], {}, /the setting names "\/not\/there"/],
+  ])("rejects %s with a clear message", async (_what, args, env, text) => {
     project = TestProject.typeScript();
     const { code, stdout, stderr } = await Program.run(["dev", "--once", ...args], {
       cwd: project.dir,
@@ -92,7 +92,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  it("says how to name a folder where there is no integration in the current one", async () => {
+  it("explains how to name a folder if the current one has no integration", async () => {
     project = new TestProject();
     project.write("notes.txt", "");
     expect(await once()).toMatchObject({
@@ -102,7 +102,7 @@ describe("galaxy-kit dev --once", () => {
     expect((await once(".")).stderr).not.toContain("another folder");
   });
 
-  onLinux("says how to log in where no window can be shown", async () => {
+  onLinux("explains how to log in if no window can be opened", async () => {
     project = TestProject.typeScript();
     project.replace(
       "src/main.ts",
@@ -118,10 +118,10 @@ describe("galaxy-kit dev --once", () => {
     const env = { ...project.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
     const { code, stderr } = await Program.run(["dev", "--once"], { cwd: project.dir, env });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/no display for its window\. Log in once with galaxy-kit dev, /);
+    expect(stderr).toMatch(/no display for its window\. Run galaxy-kit dev and log in on its page\./);
   });
 
-  it("says so when there is no Python", async () => {
+  it("reports a missing Python", async () => {
     project = TestProject.python();
     const env = { ...project.env, GALAXY_KIT_PYTHON: "/not/there/python" };
     const { code, stderr } = await Program.run(["dev", "--once", project.dir], { env });
@@ -129,7 +129,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).toMatch(/^no Python 3\.7 or newer \([^\n]*\n$/);
   });
 
-  it("says so when a project has no TypeScript", async () => {
+  it("reports a project without TypeScript", async () => {
     project = new TestProject();
     project.write("package.json", "{}");
     project.write("tsconfig.json", "{}");

@@ -231,7 +231,7 @@ describe("galaxy-kit install", () => {
         what === "a zip"
           ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" })
           : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
-      const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { before: fullDisk });
+      const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { wrapper: fullDisk });
       expect(code).toBe(1);
       expect(stderr).toMatch(/The file system refuses it: EFBIG/);
       expect(plugins.everything).toEqual(before);

@@ -5,9 +5,8 @@ import stringWidth from "string-width";
 import { describeChanges } from "../../src/library/describe-changes.js";
 import { describeFailures } from "../../src/library/describe-imports.js";
 import { formatPlayTime, formatSize, formatState, formatSystems, printable } from "../../src/library/format.js";
-import { renderLibrary } from "../../src/library/render-library.js";
+import { renderLibrary, toJson } from "../../src/library/render-library.js";
 import { Numbering } from "../../src/library/shown-games.js";
-import { toJson } from "../../src/library/shown-games.js";
 import { parseTypedCommand } from "../../src/show/typed-command.js";
 import type { Paint } from "../../src/terminal/paint.js";
 import { renderLog } from "../../src/terminal/render-log.js";
@@ -43,7 +42,7 @@ const tide: KnownGame = {
 const rain: KnownGame = { gameId: "rain", owned: true, gameTitle: "雨の駅", localGameState: Installed | Running };
 
 describe("the table", () => {
-  it("shows what is known, and a dash for what is not", () => {
+  it("shows known values, and a dash for unknown ones", () => {
     expect(renderLibrary(libraryOf(tide, rain), new Numbering().of, plain)).toEqual([
       'Platform "test", Ada is logged in: 2 games',
       "",
@@ -53,7 +52,7 @@ describe("the table", () => {
     ]);
   });
 
-  it("counts the cells of a terminal, with and without colours", () => {
+  it("measures text in terminal cells, with and without colors", () => {
     for (const paint of [plain, coloured]) {
       const [, , headings = "", ...rows] = renderLibrary(libraryOf(tide, rain), new Numbering().of, paint);
       const cellOf = (line: string, text: string): number => stringWidth(line.slice(0, line.indexOf(text)));
@@ -62,21 +61,21 @@ describe("the table", () => {
     }
   });
 
-  it("aligns to either side", () => {
+  it("aligns columns to the left or right", () => {
     expect(renderTable([{ heading: "a" }, { heading: "number", align: "right" }], [["xyz", "1"]])).toEqual([
       "a    number",
       "xyz       1",
     ]);
   });
 
-  it("leaves out games that are neither owned nor here", () => {
+  it("omits games that are neither owned nor installed", () => {
     const gone = { gameId: "gone", owned: false, localGameState: None };
     expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual([
       'Platform "test", Ada is logged in: 0 games',
     ]);
   });
 
-  it("counts friends and subscriptions where there are any", () => {
+  it("counts friends and subscriptions if there are any", () => {
     const library = {
       ...libraryOf(),
       friends: { f: { userId: "f" } },
@@ -109,15 +108,15 @@ describe("a change", () => {
     ["uninstalled", tide, { ...tide, localGameState: None }, ["Tide: not installed"]],
     ["played", tide, { ...tide, timePlayed: 62 }, ["Tide: played 1 h 02 min"]],
     ["played for seconds", { ...tide, timePlayed: 0 }, { ...tide, timePlayed: 0, lastPlayedTime: 2 }, []],
-    ["renamed", tide, { ...tide, gameTitle: "Ebb" }, ["Ebb: the new title of Tide"]],
+    ["renamed", tide, { ...tide, gameTitle: "Ebb" }, ["Ebb: renamed from Tide"]],
     ["nothing", tide, tide, []],
-  ])("is told: %s", (_what, before, after, lines) => {
+  ])("is described: %s", (_what, before, after, lines) => {
     expect(describeChanges(before, after)).toEqual(lines);
   });
 });
 
 describe("the imports", () => {
-  it("name what they have lost", () => {
+  it("that failed are described", () => {
     const progress: Progress = { kind: "achievements", state: "finished", done: 3, failed: 0, total: 3, single: false };
     const imports = {
       ownedGames: { ...progress, kind: "ownedGames" },
@@ -125,14 +124,14 @@ describe("the imports", () => {
       friends: { ...progress, kind: "friends", state: "failed", error: "no\nanswer" },
     } as const;
     expect(describeFailures(imports)).toEqual([
-      "The import of achievements has left out 1 of 3 items",
-      "The import of friends has failed: no answer",
+      "Importing achievements failed for 1 of 3 items",
+      "Importing friends failed: no answer",
     ]);
   });
 });
 
 describe("a value", () => {
-  it("is written for people", () => {
+  it("is formatted for people", () => {
     expect([undefined, None, Installed, Running, Installed | Running].map(formatState)).toEqual([
       "–",
       "not installed",
@@ -157,7 +156,7 @@ describe("a value", () => {
     ]);
   });
 
-  it("cannot control the terminal, nor spoil the table", () => {
+  it("cannot contain control characters or line breaks", () => {
     expect(printable("a\u001b[2J\r\nb\u202e")).toBe("a [2J b");
     expect(printable("👩‍👩‍👧 family")).toBe("👩‍👩‍👧 family");
     expect(stringWidth(printable("駅".repeat(100)))).toBeLessThanOrEqual(60);
@@ -183,7 +182,7 @@ describe("the log", () => {
     error: { name: "E", message: "no", stack: "at …" },
   });
 
-  it("shows warnings and errors, all of it when asked", () => {
+  it("shows warnings and errors, and everything if requested", () => {
     expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  left out file="a b" error="no"');
     expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: left out file="a b" error="no"');
     const info = entry({ level: "info", logger: "L", message: "hello" });
@@ -191,7 +190,7 @@ describe("the log", () => {
     expect(renderLog(info, { verbose: true }, plain)).toBe("info  L: hello");
   });
 
-  it("shows the trace of a Python error, indented", () => {
+  it("indents the stack trace of a Python error", () => {
     const failed = entry({
       level: "error",
       logger: "root",
@@ -203,7 +202,7 @@ describe("the log", () => {
     );
   });
 
-  it("shows what is no log line as it is", () => {
+  it("shows other output unchanged", () => {
     expect(
       renderLog(
         { time: 0, stream: "stderr", text: "Segmentation fault", message: "Segmentation fault" },
@@ -215,7 +214,7 @@ describe("the log", () => {
 });
 
 describe("the JSON", () => {
-  it("has the client's own record of each game", () => {
+  it("contains the client's record of each game", () => {
     const problem = { time: 1, kind: "client", severity: "warning", message: "m" } as const;
     expect(JSON.parse(toJson(libraryOf(tide), [problem]))).toEqual({
       platform: "test",
@@ -228,7 +227,7 @@ describe("the JSON", () => {
     });
   });
 
-  it("is whole when nothing is known", () => {
+  it("is complete if nothing is known", () => {
     const nothing: Library = { features: [], games: {}, friends: {}, subscriptions: {}, rooms: {}, cache: {} };
     expect(JSON.parse(toJson(nothing, []))).toEqual({
       platform: null,
@@ -242,7 +241,7 @@ describe("the JSON", () => {
   });
 });
 
-describe("what the user types", () => {
+describe("a typed command", () => {
   it.each([
     ["2", { kind: "launch", number: 2 }],
     [" LAUNCH  12 ", { kind: "launch", number: 12 }],

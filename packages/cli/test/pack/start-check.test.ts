@@ -6,6 +6,6 @@ jest.setTimeout(25_000);
 
 it("an interruption ends the check of an integration that hangs", async () => {
   const hanging = textFile("main.cjs", "setInterval(() => {}, 1000);");
-  const description = { plugin: "Shelf", platform: "test", features: [] } as const;
+  const description = { plugin: "Shelf", platform: "test", features: [], routes: [] } as const;
   await expect(checkStart([hanging], undefined, description, AbortSignal.abort())).rejects.toThrow("aborted");
 });

@@ -106,9 +106,9 @@ export class AuthorProject {
   async packAsProcess(
     args: readonly string[] = ["--no-runtime"],
     env: NodeJS.ProcessEnv = {},
-    before: readonly string[] = [],
+    wrapper: readonly string[] = [],
   ) {
-    return await Program.run(["pack", ...args], { cwd: this.dir, env, before });
+    return await Program.run(["pack", ...args], { cwd: this.dir, env, wrapper });
   }
 
   /** Where the package without a runtime is. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "./eventually.js";
+import { kill } from "./processes.js";
 
 /** Runs until it is killed. Writes a file named after its pid that holds the pid of the integration. */
 const RUNS_UNTIL_KILLED = `
@@ -73,21 +74,5 @@ export class TestLibrary {
       if (entry.isDirectory()) for (const pid of await this.pids(entry.name)) kill(pid);
     }
     await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-export function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has already ended.
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { eventually } from "./support/eventually.js";
-import { Program } from "./support/program.js";
-import { isRunning, kill, TestLibrary } from "./support/test-library.js";
+import { Program } from "../support/program.js";
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
-/** Windows has no signals: there a process is just ended. */
+const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
+
+/** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 let library: TestLibrary;
@@ -23,37 +25,40 @@ afterEach(async () => {
   await library.destroy();
 });
 
+/** The environment of an integration that shows the test library, with its own state folder. */
+function environment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const state = join(library.dir, "state");
+  return { GALAXY_KIT_LIBRARY: library.dir, XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state, ...added };
+}
+
+function showOnce(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  return Program.run(["show", FOLDER_LIBRARY, "--once", ...args], { env: environment(env) });
+}
+
 function watch(...args: readonly string[]): Program {
-  program = new Program(["--library", library.dir, ...args]);
+  program = new Program(["show", FOLDER_LIBRARY, ...args], { env: environment() });
   return program;
 }
 
-describe("--once", () => {
-  it("shows the sample library and ends", async () => {
-    const { code, stdout, stderr } = await Program.run(["--once"]);
+describe("galaxy-kit show --once", () => {
+  it("prints the library and exits", async () => {
+    const { code, stdout, stderr } = await showOnce([], { GALAXY_KIT_LIBRARY: "" });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^#\s+Title\s+State\s+Played\s+Size\s+Runs on$/m);
     expect(stdout).toMatch(/^2\s+Lighthouse Keeper\s+installed\s+never\s+\d+ B\s+Windows, macOS, Linux$/m);
     expect(stdout.match(/installed/g)).toHaveLength(4);
   });
 
-  it("takes another folder, relative to where the user is", async () => {
+  it("shows the integration in the current folder", async () => {
     await library.add("a", { title: "Only One" });
-    const results = await Promise.all([
-      Program.run(["--once", "--library", library.dir]),
-      Program.run(["--once", "--library", "."], { cwd: library.dir }),
-      Program.run(["--once", "--library", "."], { env: { INIT_CWD: library.dir, npm_lifecycle_event: "start" } }),
-      Program.run(["--once"], { env: { GALAXY_KIT_LIBRARY: library.dir } }),
-    ]);
-    for (const { code, stdout } of results) {
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/: 1 game\n[^]*Only One/);
-    }
+    const { code, stdout } = await Program.run(["show", "--once"], { cwd: FOLDER_LIBRARY, env: environment() });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/: 1 game\n[^]*Only One/);
   });
 
-  it("prints JSON and nothing else with --json", async () => {
+  it("prints only JSON on stdout with --json", async () => {
     await library.add("a");
-    const { code, stdout, stderr } = await Program.run(["--once", "--json", "--library", library.dir]);
+    const { code, stdout, stderr } = await showOnce(["--json"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
       platform: "test",
@@ -77,86 +82,67 @@ describe("--once", () => {
     });
   });
 
-  it("names a game.json that is broken, shows the others, and fails", async () => {
+  it("fails if the integration logs an error, and still shows the library", async () => {
     await library.add("a");
     await library.write("b", "game.json", "{");
-    const { code, stdout, stderr } = await Program.run(["--once", "--library", library.dir]);
+    const { code, stdout, stderr } = await showOnce();
     expect(code).toBe(1);
     expect(stdout).toContain("Title of a");
     expect(stderr).toContain(JSON.stringify(join(library.dir, "b", "game.json")));
     expect(stderr).toMatch(/^error .*not valid JSON/);
   });
 
-  it("shows an empty folder as it is", async () => {
-    const { code, stdout } = await Program.run(["--once", "--library", library.dir]);
+  it("shows an empty library", async () => {
+    const { code, stdout } = await showOnce();
     expect(code).toBe(0);
     expect(stdout).toContain("0 games");
   });
 
-  it("waits as the real client does with --realistic", async () => {
+  it("waits as long as the real client with --timings real", async () => {
     const start = Date.now();
-    expect((await Program.run(["--once", "--realistic", "--library", library.dir])).code).toBe(0);
+    expect((await showOnce(["--timings", "real"])).code).toBe(0);
     expect(Date.now() - start).toBeGreaterThan(1500);
   });
 
   it("shows the whole log with --verbose", async () => {
-    const { stderr } = await Program.run(["--once", "--verbose", "--library", library.dir]);
-    expect(stderr).toMatch(/^info .*The integration has started/m);
+    const { stderr } = await showOnce(["--verbose"]);
+    expect(stderr).toMatch(/^info /m);
   });
 
-  it("fails when an import has failed, and tells which", async () => {
+  it("fails if an import fails, and names the import", async () => {
     await library.add("a");
     const env = await preload(`
       require("node:fs/promises").lstat = async () => { throw new Error("the disk is on fire"); };
       require("node:module").syncBuiltinESMExports();
     `);
-    const { code, stdout, stderr } = await Program.run(["--once", "--library", library.dir], { env });
+    const { code, stdout, stderr } = await showOnce([], env);
     expect(code).toBe(1);
     expect(stdout).toContain("Title of a");
     expect(stderr).toMatch(/import-failure .*"a"/);
     expect(stderr).toContain("the disk is on fire");
   });
 
-  it("fails when the integration crashes, and tells how", async () => {
-    const env = await preload('if (process.argv[1].endsWith("main.js")) process.exit(7);');
-    const { code, stderr } = await Program.run(["--once", "--library", library.dir], { env });
+  it("fails if the integration crashes, and reports the exit code", async () => {
+    const env = await preload('if (process.argv[1].endsWith("folder-library/dist/main.js")) process.exit(7);');
+    const { code, stderr } = await showOnce([], env);
     expect(code).toBe(1);
     expect(stderr).toMatch(/crash.*exit code 7/);
   });
 
-  /** Runs some code in each process before its own. */
+  /** Runs code in each process before its own. */
   async function preload(code: string): Promise<NodeJS.ProcessEnv> {
     const folder = join(library.dir, "preload");
     await mkdir(folder);
-    await writeFile(join(folder, "preload.cjs"), code);
+    await writeFile(
+      join(folder, "preload.cjs"),
+      `process.argv[1] = process.argv[1]?.replaceAll("\\\\", "/");\n${code}`,
+    );
     return { NODE_OPTIONS: `--require ${JSON.stringify(join(folder, "preload.cjs").replaceAll("\\", "/"))}` };
   }
 });
 
-describe("the command line", () => {
-  it.each([
-    [["--library", "/not/there"], /^There is no library folder .*not.there\n$/],
-    [["--library", process.execPath], /^There is no library folder .*\n$/],
-    [["--library"], /^[^\n]*--library[^\n]*\n$/],
-    [["--library", ""], /^--library needs a value[^\n]*\n$/],
-    [["--frobnicate"], /^Unknown option '--frobnicate'[^\n]*\n$/],
-    [["something"], /^Unexpected argument 'something'[^\n]*\n$/],
-  ])("%j is refused in one line", async (args, line) => {
-    const { code, stdout, stderr } = await Program.run(args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(line);
-  });
-
-  it("is explained by --help", async () => {
-    const { code, stdout } = await Program.run(["--help"]);
-    expect(code).toBe(0);
-    for (const option of ["--library", "--once", "--json", "--realistic", "--verbose"])
-      expect(stdout).toContain(option);
-  });
-});
-
-describe("without --once", () => {
-  it("launches a game by its number and shows its state, until the user quits; the game goes on", async () => {
+describe("galaxy-kit show", () => {
+  it("launches a game by its number and shows its state, until the user quits; the game keeps running", async () => {
     await library.add("a");
     await library.add("b");
     const running = watch();
@@ -169,9 +155,9 @@ describe("without --once", () => {
     running.type("l");
     await running.shows(/^2 .* running .*< 1 min/m);
     running.type("nonsense");
-    await running.warns(/Not understood/);
+    await running.warns(/Unknown command; type a number/);
     running.type("9");
-    await running.warns(/There is no game 9/);
+    await running.warns(/No game has the number 9/);
 
     running.type("q");
     expect(await running.exitCode()).toBe(0);
@@ -188,8 +174,27 @@ describe("without --once", () => {
     await running.shows(/Title of a: ended/);
   });
 
+  it("finds a game of an earlier run, unless it starts with --fresh", async () => {
+    await library.add("a");
+    const running = watch();
+    running.type("1");
+    await running.shows(/Title of a: running/);
+    await eventually("the cache contains the process of the game", async () => (await isRemembered("a")) || undefined);
+    running.type("q");
+    await running.exitCode();
+    expect((await showOnce()).stdout).toMatch(/^1 .* running /m);
+    expect((await showOnce(["--fresh"])).stdout).toMatch(/^1 .* installed /m);
+  });
+
+  async function isRemembered(gameId: string): Promise<boolean> {
+    const files = await readdir(join(library.dir, "state"), { recursive: true });
+    const states = files.filter((file) => file.endsWith(".json")).map((file) => join(library.dir, "state", file));
+    const contents = await Promise.all(states.map((file) => readFile(file, "utf8")));
+    return contents.some((content) => content.includes(`running:${gameId}`));
+  }
+
   onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "ends on %s, however often it comes, and leaves no integration behind",
+    "exits on %s, even if it arrives twice, and leaves no integration behind",
     async (signal) => {
       await library.add("a");
       const running = watch();
@@ -202,7 +207,7 @@ describe("without --once", () => {
     },
   );
 
-  onPosix("ends without a complaint when Ctrl-C reaches the integration too", async () => {
+  onPosix("exits without an error when Ctrl-C reaches the integration too", async () => {
     await library.add("a");
     const running = watch();
     running.type("1");
@@ -211,10 +216,10 @@ describe("without --once", () => {
     process.kill(integration, "SIGINT");
     expect(await running.exitCode()).toBe(0);
     expect(running.stderr).toBe("");
-    await eventually("the integration has gone", () => (isRunning(integration) ? undefined : true));
+    await eventually("the integration exits", () => (isRunning(integration) ? undefined : true));
   });
 
-  it("ends with a failure when the integration crashes", async () => {
+  it("exits with a failure when the integration crashes", async () => {
     await library.add("a");
     const running = watch();
     running.type("1");
@@ -223,7 +228,7 @@ describe("without --once", () => {
     expect(running.stderr).toMatch(/The integration is crashed/);
   });
 
-  it("prints the JSON once with --json, and changes to stderr", async () => {
+  it("prints the JSON once with --json, and changes on stderr", async () => {
     await library.add("a");
     const running = watch("--json");
     running.type("1");
@@ -231,5 +236,11 @@ describe("without --once", () => {
     running.type("q");
     expect(await running.exitCode()).toBe(0);
     expect(JSON.parse(running.stdout)).toMatchObject({ games: [{ gameId: "a", localGameState: 1 }] });
+  });
+
+  it("names itself when the current folder has no integration", async () => {
+    const { code, stderr } = await Program.run(["show"], { cwd: library.dir, env: environment() });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/galaxy-kit show DIR\n$/);
   });
 });

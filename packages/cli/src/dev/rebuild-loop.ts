@@ -7,35 +7,35 @@ import { compilerOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";
 
-/** A save, or a change of branch, touches several files in a row. In milliseconds. */
-const QUIET = 100;
+/** A save or a change of branch changes several files in a row. */
+const DEBOUNCE_MS = 100;
 
-/** Where the integration runs. */
+/** Runs the integration. */
 export interface Runner {
-  /** Makes it known, before it is started for the first time. */
+  /** Presents the integration before its first start. */
   show(integration: IntegrationFolder): Promise<void>;
-  /** Starts it, in the place of the one that runs. */
+  /** Starts the integration, replacing the running one. */
   start(integration: IntegrationFolder, reason: string): Promise<void>;
 }
 
-/** Builds an integration and starts it, and does both again after a change: one at a time, and the latest files count. */
-export class Workbench {
-  /** Fails with what makes going on impossible. */
+/** Builds and starts an integration, and repeats both after every change. Never runs two rounds at a time. */
+export class RebuildLoop {
+  /** Rejects with an error that ends the loop. */
   readonly failed: Promise<never>;
   readonly #fail: (error: unknown) => void;
   readonly #closing = new AbortController();
   readonly #emitted = new Set<string>();
-  /** Changed since the last build began. */
+  /** Files that changed since the last build started. */
   readonly #unbuilt = new Set<string>();
-  /** Changed since the integration was started. */
+  /** Files that changed since the integration was started. */
   readonly #unstarted = new Set<string>();
-  /** Why the integration is to be started whether or not something has changed. */
-  #asked: string | undefined;
+  /** The reason for a restart without a change. */
+  #requested: string | undefined;
   #isShown = false;
-  /** When the last build has ended, in milliseconds since 1970. */
+  /** When the last build ended, in milliseconds since 1970. */
   #builtAt = 0;
-  #quiet: NodeJS.Timeout | undefined;
-  #working: Promise<void> | undefined;
+  #debounce: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(
     private readonly folder: string,
@@ -47,38 +47,38 @@ export class Workbench {
     this.#fail = reject;
   }
 
-  /** A file has changed. */
+  /** Reports a changed file. */
   change(path: string): void {
     if (this.#emitted.has(path)) return;
     this.#unbuilt.add(path);
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => void this.#begin(), QUIET);
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.#begin(), DEBOUNCE_MS);
   }
 
-  /** Starts the integration whether or not something has changed; answers when that is done or has failed. */
-  async restart(reason = "the user wants it"): Promise<void> {
-    this.#asked = reason;
+  /** Restarts the integration even if nothing has changed. Resolves when it was started or could not be built. */
+  async restart(reason = "requested"): Promise<void> {
+    this.#requested = reason;
     await this.#begin();
   }
 
-  /** Answers when nothing goes on any more. */
+  /** Resolves when the current round has ended. */
   async close(): Promise<void> {
     this.#closing.abort();
-    clearTimeout(this.#quiet);
-    await this.#working;
+    clearTimeout(this.#debounce);
+    await this.#running;
   }
 
   #begin(): Promise<void> {
-    this.#working ??= this.#work()
+    this.#running ??= this.#run()
       .catch(this.#fail)
       .finally(() => {
-        this.#working = undefined;
+        this.#running = undefined;
       });
-    return this.#working;
+    return this.#running;
   }
 
-  async #work(): Promise<void> {
-    while ((this.#asked !== undefined || this.#unbuilt.size > 0) && !this.#closing.signal.aborted) {
+  async #run(): Promise<void> {
+    while ((this.#requested !== undefined || this.#unbuilt.size > 0) && !this.#closing.signal.aborted) {
       await this.#round().catch((error: unknown) => {
         if (!this.#isShown || !isFixable(error)) throw error;
         this.state.set({ state: "failed", output: error.message, changed: this.#changed() });
@@ -87,8 +87,8 @@ export class Workbench {
   }
 
   async #round(): Promise<void> {
-    const asked = this.#asked;
-    this.#asked = undefined;
+    const requested = this.#requested;
+    this.#requested = undefined;
     for (const path of this.#unbuilt) this.#unstarted.add(path);
     this.#unbuilt.clear();
     const changed = this.#changed();
@@ -96,23 +96,23 @@ export class Workbench {
     const built = await this.#build(changed);
     if (this.#closing.signal.aborted) return;
     if (built?.ok === false) {
-      await this.#showWhatIsThere();
+      await this.#showEarlierBuild();
       return;
     }
     if (this.#unbuilt.size > 0) {
-      this.#asked ??= asked;
+      this.#requested ??= requested;
       return;
     }
-    if (asked !== undefined || changed.some(isCode) || (built?.emitted.length ?? 0) > 0) {
+    if (requested !== undefined || changed.some(isCode) || (built?.emitted.length ?? 0) > 0) {
       const integration = await openFolder(this.folder);
       await this.#show(integration);
-      await this.runner.start(integration, asked ?? reasonOf(changed));
+      await this.runner.start(integration, requested ?? reasonOf(changed));
     }
     this.#unstarted.clear();
   }
 
-  /** What an earlier build has left says what the integration is, if there is any. */
-  async #showWhatIsThere(): Promise<void> {
+  /** Presents the result of an earlier build, if there is one. */
+  async #showEarlierBuild(): Promise<void> {
     const integration = await openFolder(this.folder).catch(() => undefined);
     if (integration) await this.#show(integration);
   }
@@ -127,13 +127,13 @@ export class Workbench {
     return [...this.#unstarted].map((path) => relative(this.folder, path));
   }
 
-  /** The compiler compares dates: a file that was saved while it was at work is older than what it has written then. */
+  /** Whether the compiler would miss a change: it compares dates, and a file saved during a build is older than its output. */
   async #looksBuilt(): Promise<boolean> {
     const written = await Promise.all([...this.#unstarted].map((path) => isWrittenBefore(path, this.#builtAt)));
     return written.includes(true);
   }
 
-  /** Answers `undefined` when there is nothing to build. */
+  /** Returns undefined if there is nothing to build. */
   async #build(changed: readonly string[]): Promise<Build | undefined> {
     const compiler = compilerOf(this.folder);
     if (compiler === undefined) {
@@ -155,13 +155,13 @@ export class Workbench {
   }
 }
 
-/** Whether a file that has changed was last written at this time or before. One that is gone may have been. */
+/** Whether a file was last written at the given time or before. True for a deleted file, whose date is unknown. */
 async function isWrittenBefore(path: string, time: number): Promise<boolean> {
   const file = await stat(path).catch(() => undefined);
   return file === undefined || file.mtimeMs <= time;
 }
 
-/** By the author, while the integration that was started before runs on. */
+/** Whether the author can fix an error while the previous version of the integration keeps running. */
 function isFixable(error: unknown): error is Error {
   return [FolderRefusedError, PythonNotFoundError, CommandError].some((kind) => error instanceof kind);
 }
@@ -175,7 +175,7 @@ function withReject() {
   const promise = new Promise<never>((_resolve, rejectPromise) => {
     reject = rejectPromise;
   });
-  // Whoever waits for it hears of it; until then it must not count as unhandled.
+  // The caller awaits the promise later; until then, a rejection must not count as unhandled.
   promise.catch(() => undefined);
   return { promise, reject };
 }
