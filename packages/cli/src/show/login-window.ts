@@ -4,7 +4,7 @@ import { browserLoginWindow, canShowLoginWindow, findBrowser, type LoginWindow }
  * Returns a login window in a browser on this computer, or the fallback if there is no browser or no display.
  *
  * @param browser - the path of the browser to use
- * @throws `BrowserNotFound` if that browser does not exist
+ * @throws `BrowserNotFoundError` if that browser does not exist
  */
 export function chooseLoginWindow(browser: string | undefined, fallback: LoginWindow): LoginWindow {
   if (browser !== undefined) return browserLoginWindow({ browser: findBrowser(browser) });

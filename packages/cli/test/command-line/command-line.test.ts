@@ -17,11 +17,11 @@ describe("the command line", () => {
     expect(stdout).toMatch(text);
   });
 
-  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "uninstall", "validate"])(
-    "says by examples how to use %s, and how that ends",
+  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "show", "uninstall", "validate"])(
+    "shows examples and the exit codes of %s",
     async (name) => {
       const { stdout } = await runInProcess([name, "--help"]);
-      expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nIt ends with 0`));
+      expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\n(Exit codes: 0|It ends with 0)`));
     },
   );
 
@@ -45,7 +45,7 @@ describe("the command line", () => {
       ["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"],
       "--port must be a number from 0 to 65535, but found 'http'.",
     ],
-    [["dev", "--json"], "--json goes with --once only."],
+    [["dev", "--json"], "--json requires --once."],
     [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one sentence", async (args, sentence) => {
     expect(await runInProcess(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
