@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,17 +7,37 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "@jest/globals";
 
 const packageFolder = fileURLToPath(new URL("../../../", import.meta.url));
+const SOURCES = ["src", "public", "index.html", "vite.config.ts", "package.json"];
 
 let folder: string | undefined;
 
-/** Builds the page from its sources, and removes it after the test file. */
+/** Returns the folder of the built page: `dist` if it is up to date, or else a build that lasts for this test file. */
 export function builtPage(): string {
-  if (folder !== undefined) return folder;
-  const vite = join(
-    dirname(createRequire(join(packageFolder, "package.json")).resolve("vite/package.json")),
-    "bin",
-    "vite.js",
-  );
+  if (isUpToDate()) return join(packageFolder, "dist");
+  folder ??= build();
+  return folder;
+}
+
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+});
+
+function isUpToDate(): boolean {
+  const index = join(packageFolder, "dist", "index.html");
+  if (!existsSync(index)) return false;
+  const builtAt = statSync(index).mtimeMs;
+  const files = SOURCES.flatMap((source) => {
+    const path = join(packageFolder, source);
+    if (!statSync(path).isDirectory()) return [path];
+    return [path, ...readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => join(path, name))];
+  });
+  return files.every((file) => statSync(file).mtimeMs < builtAt);
+}
+
+function build(): string {
+  const require = createRequire(join(packageFolder, "package.json"));
+  const vite = join(dirname(require.resolve("vite/package.json")), "bin", "vite.js");
   const built = mkdtempSync(join(tmpdir(), "galaxy-kit-page-"));
   execFileSync(process.execPath, [vite, "build", "--outDir", built, "--emptyOutDir", "--logLevel", "warn"], {
     cwd: packageFolder,
@@ -25,11 +45,5 @@ export function builtPage(): string {
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  folder = built;
   return built;
 }
-
-afterAll(() => {
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  folder = undefined;
-});
