@@ -28,7 +28,7 @@ export class Library {
     return purchases.map(toGame);
   }
 
-  /** What is bought while GALAXY is open. */
+  /** Reports games that the user buys while GALAXY is running. */
   @Every("10m", { after: "ownedGames" })
   async findNewPurchases(): Promise<void> {
     for (const purchase of await this.shop.purchases()) {

@@ -11,7 +11,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { Shop } from "./shop/shop.js";
 
-/** What GALAXY keeps from one start to the next. */
+/** The credentials that GALAXY stores between runs. */
 interface Stored {
   readonly token: string;
 }
@@ -32,7 +32,7 @@ export class Login {
       windowWidth: 500,
       windowHeight: 700,
       startUri: loginPage,
-      // The page that the shop goes to in the end: https://shop.example/done?token=…
+      // The shop redirects here after the login: https://shop.example/done?token=…
       endUriRegex: "^https://shop\\.example/done",
     });
   }
@@ -40,7 +40,7 @@ export class Login {
   @PassLoginCredentials()
   async loggedIn(_step: string, { endUri }: LoginCredentials): Promise<LoginResult> {
     const token = new URL(endUri).searchParams.get("token");
-    if (!token) throw new InvalidCredentials("The shop has sent no token.");
+    if (!token) throw new InvalidCredentials("The shop did not send a token.");
     const user = await this.#identify(token);
     const stored: Stored = { token };
     this.credentials.save(stored);

@@ -4,7 +4,7 @@ import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { ShopPlugin } from "./plugin.js";
 import { type Account, type Progress, type Purchase, Shop } from "./shop/shop.js";
 
-/** A shop that knows one token, and sells what a test says. */
+/** A shop that accepts one token and returns the purchases of a test. */
 class FakeShop extends Shop {
   readonly loginPage = "https://shop.example/login";
   readonly bought: Purchase[] = [{ id: "tide", title: "Tide of Embers" }];
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 afterEach(() => galaxy.close());
 
-test("a login window opens, and its token is stored", async () => {
+test("opens a login window and stores its token", async () => {
   const page = await galaxy.authenticate();
   assert.ok("authParams" in page);
   assert.equal(page.authParams.startUri, shop.loginPage);
@@ -45,11 +45,11 @@ test("a login window opens, and its token is stored", async () => {
   assert.deepEqual(galaxy.storedCredentials, { token: "good" });
 });
 
-test("a stored token needs no window", async () => {
+test("logs in with a stored token, without a window", async () => {
   assert.deepEqual(await galaxy.authenticate({ token: "good" }), { userId: "7", userName: "Ada" });
 });
 
-test("a new purchase is found within ten minutes", async () => {
+test("reports a new purchase within ten minutes", async () => {
   await galaxy.authenticate({ token: "good" });
   assert.equal((await galaxy.importOwnedGames()).length, 1);
 
@@ -58,7 +58,7 @@ test("a new purchase is found within ten minutes", async () => {
   assert.equal((await galaxy.nextNotification("ownedGameAdded")).ownedGame.gameId, "moth");
 });
 
-test("achievements and play times are imported", async () => {
+test("imports achievements and play times", async () => {
   const achievements = await galaxy.importAchievements(["tide"]);
   assert.deepEqual(achievements.values.get("tide"), [{ achievementId: "a", unlockTime: 1_000 }]);
   const times = await galaxy.importGameTimes(["tide"]);

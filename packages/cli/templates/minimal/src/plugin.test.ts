@@ -4,7 +4,7 @@ import { startTestPlugin } from "@galaxy-kit/testing";
 import { ShelfPlugin } from "./plugin.js";
 import { Shelf } from "./shelf.js";
 
-test("what is on the shelf is owned", async () => {
+test("the games on the shelf are owned", async () => {
   const shelf: Shelf = { titles: new Map([["a", "Title of a"]]) };
   const galaxy = await startTestPlugin(ShelfPlugin, { overrides: [{ provide: Shelf, useValue: shelf }] });
 

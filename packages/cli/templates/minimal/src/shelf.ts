@@ -1,6 +1,6 @@
 import { Service } from "@galaxy-kit/sdk";
 
-/** Where the games come from. */
+/** Provides the games. */
 @Service()
 export class Shelf {
   readonly titles = new Map([

@@ -1,7 +1,7 @@
 import { Service } from "@galaxy-kit/sdk";
 import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
 
-/** A shop in memory: everything works before there is a line of your own. */
+/** A shop in memory, so that the integration works before you write any code. */
 @Service()
 export class DemoShop extends Shop {
   readonly loginPage = undefined;

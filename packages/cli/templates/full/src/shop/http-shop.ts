@@ -2,7 +2,7 @@ import { HttpClient } from "@galaxy-kit/http";
 import { Service } from "@galaxy-kit/sdk";
 import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
 
-/** A shop on the web. What fails arrives at GALAXY as the error that it knows. */
+/** A shop on the web. The HTTP client converts failures to GALAXY's own errors. */
 @Service()
 export class HttpShop extends Shop {
   readonly loginPage = "https://shop.example/login";

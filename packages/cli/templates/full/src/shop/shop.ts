@@ -1,16 +1,16 @@
-/** Who is logged in. */
+/** The user who is logged in. */
 export interface Account {
   readonly id: string;
   readonly name: string;
 }
 
-/** Something that the user has bought. */
+/** A game that the user bought. */
 export interface Purchase {
   readonly id: string;
   readonly title: string;
 }
 
-/** What the platform knows about a game that was played. */
+/** What the platform knows about a played game. */
 export interface Progress {
   readonly minutesPlayed: number;
   /** Unix seconds. */
@@ -18,9 +18,9 @@ export interface Progress {
   readonly achievements: readonly { readonly id: string; /** Unix seconds. */ readonly unlocked: number }[];
 }
 
-/** The platform, as this integration needs it. */
+/** What the integration needs from the platform. */
 export abstract class Shop {
-  /** Where the user logs in; absent for a shop that knows the user without. */
+  /** The page where the user logs in; undefined for a shop without a login. */
   abstract readonly loginPage: string | undefined;
   abstract account(token: string): Promise<Account>;
   abstract purchases(): Promise<readonly Purchase[]>;
