@@ -26,7 +26,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(dist|test|test-types)/" },
+    exclude: { path: "(^|/)(dist|test)/" },
     includeOnly: { path: "^(packages|apps)/[^/]+/src/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.test.json" },

@@ -40,7 +40,7 @@ const sources = everyPackage.map((name) => boundary(`packages/${name}/src/**`, a
 const tests = everyPackage.map((name) => {
   // A test may drive its package with any other one, but an internal door stays closed where it is for the sources.
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
-  return boundary(`packages/${name}/{test,test-types}/**`, [...everyPackage, ...internal]);
+  return boundary(`packages/${name}/test/**`, [...everyPackage, ...internal]);
 });
 /** The page shares a contract with the server, but no code. */
 const page = {
@@ -67,7 +67,7 @@ const bench = boundary("apps/bench/**", [...everyPackage, "bench-integration", "
 /** Covers `import`, `export from`, `import()` and `import('...')` types. */
 function boundary(files, allowed) {
   const ours = `^@galaxy-kit/(?!(?:${allowed.join("|") || "nothing"})$)`;
-  const intoAnotherPackage = "^(?:\\.\\./)+(?:(?:packages|apps)/|[^./][^/]*/(?:src|dist|test|test-types)/)";
+  const intoAnotherPackage = "^(?:\\.\\./)+(?:(?:packages|apps)/|[^./][^/]*/(?:src|dist|test)/)";
   const oursMessage = `These files may import of ours: ${allowed.join(", ") || "nothing"} (the table in eslint.config.js).`;
   const relativeMessage = "Import another package by its name, not by its path.";
   const literal = (regex, message) => ({
@@ -223,7 +223,7 @@ export default defineConfig(
 
   {
     // Type tests are wrong on purpose, and tsc judges them.
-    files: ["**/test-types/**/*.ts"],
+    files: ["**/test/types/**/*.ts"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
       "@typescript-eslint/ban-ts-comment": "off",

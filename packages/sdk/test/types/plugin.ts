@@ -10,8 +10,8 @@ import {
   type Provider,
   Service,
   token,
-} from "../src/index.js";
-import { games } from "./models.js";
+} from "../../src/index.js";
+import { games } from "./support.js";
 
 interface Store {
   get(key: string): string;
@@ -51,7 +51,7 @@ declare const moreProviders: readonly Provider[];
 
 const platform = Platform.ItchIo;
 
-// ---- @GalaxyPlugin: right ----
+// Right: @GalaxyPlugin()
 
 @GalaxyPlugin({ platform })
 export class Shortest {}
@@ -84,7 +84,7 @@ const optionsElsewhere: PluginOptions = { platform, providers: moreProviders };
 @GalaxyPlugin(optionsElsewhere)
 export class OptionsElsewhere {}
 
-// ---- providers: right ----
+// Right: providers
 
 @GalaxyPlugin({
   platform,
@@ -114,85 +114,49 @@ export class OptionsElsewhere {}
 })
 export class RightProviders {}
 
-// ---- @GalaxyPlugin: wrong ----
+// Wrong: @GalaxyPlugin()
 
-// unknown platform
 // @ts-expect-error GALAXY calls it "itch"
-@GalaxyPlugin({ platform: "itchio" })
-export class UnknownPlatform {}
-
+GalaxyPlugin({ platform: "itchio" });
 // @ts-expect-error there is no such name
-@GalaxyPlugin({ platform: Platform.Itch })
-export class UnknownPlatformName {}
-
-// no platform
+GalaxyPlugin({ platform: Platform.Itch });
 // @ts-expect-error platform is missing
-@GalaxyPlugin({ services: [] })
-export class NoPlatform {}
-
-// no options
+GalaxyPlugin({ services: [] });
 // @ts-expect-error platform is missing
-@GalaxyPlugin()
-export class NoOptions {}
-
-// forgotten call
+GalaxyPlugin();
 // @ts-expect-error write @GalaxyPlugin({ … })
 @GalaxyPlugin
 export class Uncalled {}
 
-// option typo
 // @ts-expect-error it is services
-@GalaxyPlugin({ platform, service: [ShopApi] })
-export class OptionTypo {}
-
-// version typed twice
+GalaxyPlugin({ platform, service: [ShopApi] });
 // @ts-expect-error it comes from package.json
-@GalaxyPlugin({ platform, version: "1.0.0" })
-export class VersionTwice {}
-
-// unknown log level
+GalaxyPlugin({ platform, version: "1.0.0" });
 // @ts-expect-error there is no such level
-@GalaxyPlugin({ platform, logLevel: "verbose" })
-export class UnknownLogLevel {}
-
-// guid of the wrong type
+GalaxyPlugin({ platform, logLevel: "verbose" });
 // @ts-expect-error a string
-@GalaxyPlugin({ platform, guid: 1 })
-export class NumericGuid {}
-
-// abstract plugin class
-// @ts-expect-error it cannot be made
+GalaxyPlugin({ platform, guid: 1 });
+// @ts-expect-error it cannot be instantiated
 @GalaxyPlugin({ platform })
 export abstract class AbstractPlugin {}
 
-// abstract service
-// @ts-expect-error it cannot be made
-@GalaxyPlugin({ platform, services: [Transport] })
-export class AbstractService {}
-
-// an instance in the place of its class
+// @ts-expect-error it cannot be instantiated
+GalaxyPlugin({ platform, services: [Transport] });
 // @ts-expect-error the class itself
-@GalaxyPlugin({ platform, services: [new MemoryStore()] })
-export class InstanceAsService {}
-
-// one service that is no list
+GalaxyPlugin({ platform, services: [new MemoryStore()] });
 // @ts-expect-error a list
-@GalaxyPlugin({ platform, services: MemoryStore })
-export class NoList {}
+GalaxyPlugin({ platform, services: MemoryStore });
 
 export class WrongPlace {
-  // on a method
-  // @ts-expect-error goes on a class
+  // @ts-expect-error only classes can be decorated
   @GalaxyPlugin({ platform })
   method() {}
 }
 
-// ---- providers: wrong ----
+// Wrong: providers
 
-// value of the wrong type
 // @ts-expect-error API_URL is a string
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: 5 }] })
-export class WrongValue {}
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: 5 }] });
 
 @GalaxyPlugin({
   platform,
@@ -205,86 +169,43 @@ export class WrongValue {}
 export class WrongSecondValue {}
 
 // @ts-expect-error VERBOSE is true or false
-@GalaxyPlugin({ platform, providers: [...moreProviders, { provide: VERBOSE, useValue: 1 }] })
-export class WrongLastValue {}
-
+GalaxyPlugin({ platform, providers: [...moreProviders, { provide: VERBOSE, useValue: 1 }] });
 // @ts-expect-error get is missing
-@GalaxyPlugin({ platform, providers: [{ provide: STORE, useValue: {} }] })
-export class WrongShape {}
-
+GalaxyPlugin({ platform, providers: [{ provide: STORE, useValue: {} }] });
 // @ts-expect-error now and sleep are missing
-@GalaxyPlugin({ platform, providers: [{ provide: Clock, useValue: {} }] })
-export class WrongFake {}
-
+GalaxyPlugin({ platform, providers: [{ provide: Clock, useValue: {} }] });
 // @ts-expect-error API_URL may not be undefined
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: process.env["API_URL"] }] })
-export class MaybeUndefined {}
-
-// class of the wrong type
-// @ts-expect-error ShopApi is no Store
-@GalaxyPlugin({ platform, providers: [{ provide: STORE, useClass: ShopApi }] })
-export class WrongClass {}
-
-// @ts-expect-error MemoryStore is no Transport
-@GalaxyPlugin({ platform, providers: [{ provide: Transport, useClass: MemoryStore }] })
-export class WrongSubclass {}
-
-// @ts-expect-error an abstract class cannot be made
-@GalaxyPlugin({ platform, providers: [{ provide: Transport, useClass: Transport }] })
-export class AbstractClass {}
-
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValue: process.env["API_URL"] }] });
+// @ts-expect-error a ShopApi is not a Store
+GalaxyPlugin({ platform, providers: [{ provide: STORE, useClass: ShopApi }] });
+// @ts-expect-error a MemoryStore is not a Transport
+GalaxyPlugin({ platform, providers: [{ provide: Transport, useClass: MemoryStore }] });
+// @ts-expect-error an abstract class cannot be instantiated
+GalaxyPlugin({ platform, providers: [{ provide: Transport, useClass: Transport }] });
 // @ts-expect-error an instance is useValue
-@GalaxyPlugin({ platform, providers: [{ provide: STORE, useClass: new MemoryStore() }] })
-export class InstanceAsClass {}
-
-// factory of the wrong type
-// @ts-expect-error MemoryStore is no ShopApi
-@GalaxyPlugin({ platform, providers: [{ provide: ShopApi, useFactory: () => new MemoryStore() }] })
-export class WrongFactory {}
-
+GalaxyPlugin({ platform, providers: [{ provide: STORE, useClass: new MemoryStore() }] });
+// @ts-expect-error a MemoryStore is not a ShopApi
+GalaxyPlugin({ platform, providers: [{ provide: ShopApi, useFactory: () => new MemoryStore() }] });
 // @ts-expect-error a factory is not async
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useFactory: async () => "https://shop.example" }] })
-export class AsyncFactory {}
-
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useFactory: async () => "https://shop.example" }] });
 // @ts-expect-error a value is useValue
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useFactory: "https://shop.example" }] })
-export class NoFactory {}
-
-// alias of the wrong type
-// @ts-expect-error MemoryStore is no ShopApi
-@GalaxyPlugin({ platform, providers: [{ provide: ShopApi, useExisting: MemoryStore }] })
-export class WrongAlias {}
-
-// @ts-expect-error RETRIES is no string
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useExisting: RETRIES }] })
-export class WrongAliasToken {}
-
-// nothing provided
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useFactory: "https://shop.example" }] });
+// @ts-expect-error a MemoryStore is not a ShopApi
+GalaxyPlugin({ platform, providers: [{ provide: ShopApi, useExisting: MemoryStore }] });
+// @ts-expect-error RETRIES is not a string
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useExisting: RETRIES }] });
 // @ts-expect-error useValue, useClass, useFactory or useExisting
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL }] })
-export class NothingProvided {}
-
-// option typo
+GalaxyPlugin({ platform, providers: [{ provide: API_URL }] });
 // @ts-expect-error it is useValue
-@GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValu: "" }] })
-export class ProviderTypo {}
-
-// text as a key
+GalaxyPlugin({ platform, providers: [{ provide: API_URL, useValu: "" }] });
 // @ts-expect-error make a token
-@GalaxyPlugin({ platform, providers: [{ provide: "API_URL", useValue: "" }] })
-export class TextKey {}
-
-// an instance in the place of its class
+GalaxyPlugin({ platform, providers: [{ provide: "API_URL", useValue: "" }] });
 // @ts-expect-error { provide: MemoryStore, useValue: … }
-@GalaxyPlugin({ platform, providers: [new MemoryStore()] })
-export class InstanceAsProvider {}
+GalaxyPlugin({ platform, providers: [new MemoryStore()] });
+// @ts-expect-error it cannot be instantiated
+GalaxyPlugin({ platform, providers: [Transport] });
 
-// an abstract class alone
-// @ts-expect-error it cannot be made
-@GalaxyPlugin({ platform, providers: [Transport] })
-export class AbstractProvider {}
-
-// ---- @Service ----
+// @Service()
 
 @Service()
 export class RightService {
@@ -297,29 +218,24 @@ export class RightService {
 @Service()
 export class RightServiceSubclass extends RightService {}
 
-// forgotten call
 // @ts-expect-error write @Service()
 @Service
 export class UncalledService {}
 
-// abstract class
-// @ts-expect-error it cannot be made
+// @ts-expect-error it cannot be instantiated
 @Service()
 export abstract class AbstractServiceClass {}
 
-// options
 // @ts-expect-error there are none
-@Service({ scope: "singleton" })
-export class ServiceWithOptions {}
+Service({ scope: "singleton" });
 
 export class ServiceInWrongPlace {
-  // on a method
-  // @ts-expect-error goes on a class
+  // @ts-expect-error only classes can be decorated
   @Service()
   method() {}
 }
 
-// ---- @Inject ----
+// @Inject()
 
 export class RightInject {
   constructor(
@@ -347,7 +263,6 @@ export class RightInject {
 
 export class WrongInject {
   constructor(
-    // token of the wrong type
     // @ts-expect-error API_URL is a string
     @Inject(API_URL) readonly wrongType: number,
     // @ts-expect-error API_URL is a string, not just this one
@@ -358,35 +273,30 @@ export class WrongInject {
     @Inject(VERBOSE) readonly onlyTrue: true,
     // @ts-expect-error PROXY may be undefined
     @Inject(PROXY) readonly neverUndefined: string,
-    // @ts-expect-error a Store is no ShopApi
+    // @ts-expect-error a Store is not a ShopApi
     @Inject(STORE) readonly wrongInterface: ShopApi,
-    // class of the wrong type
-    // @ts-expect-error MemoryStore is no ShopApi
+    // @ts-expect-error a MemoryStore is not a ShopApi
     @Inject(MemoryStore) readonly wrongClass: ShopApi,
     // @ts-expect-error a ShopApi need not record
     @Inject(ShopApi) readonly subclass: RecordingShopApi,
-    // text as a key
     // @ts-expect-error make a token
     @Inject("API_URL") readonly byText: string,
     // @ts-expect-error make a token
     @Inject(Symbol("API_URL")) readonly bySymbol: string,
     // @ts-expect-error a key is needed
     @Inject() readonly noKey: string,
-    // forgotten call
     // @ts-expect-error write @Inject(API_URL)
     @Inject readonly uncalled: string,
   ) {}
 }
 
 export class InjectInWrongPlace {
-  // on a property
-  // @ts-expect-error goes on a parameter of the constructor
+  // @ts-expect-error only constructor parameters can be decorated
   @Inject(API_URL)
   property!: string;
 
   method(
-    // on a parameter of a method
-    // @ts-expect-error goes on a parameter of the constructor
+    // @ts-expect-error only constructor parameters can be decorated
     @Inject(API_URL) url: string,
   ) {
     return url;

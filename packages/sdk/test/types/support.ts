@@ -1,4 +1,4 @@
-// Values that the type tests of this folder share. Each is declared as an author's own code would have it.
+// What the type tests of this folder share. Values are declared the way an author's own code would declare them.
 import type {
   Achievement,
   Authentication,
@@ -14,9 +14,9 @@ import type {
   UserInfo,
   UserPresence,
   UserProfile,
-} from "../src/index.js";
+} from "../../src/index.js";
 
-/** What a backend knows of a game is more than GALAXY asks for. */
+/** A backend knows more about a game than GALAXY needs. */
 export interface ShopGame extends Game {
   readonly price: number;
 }
@@ -25,7 +25,7 @@ export interface ShopIdentity extends Authentication {
   readonly email: string;
 }
 
-/** A model with a required field missing. */
+/** A model without one of its required fields. */
 export type Without<T, Field extends keyof T> = Omit<T, Field>;
 
 export declare const identity: Authentication;
@@ -47,3 +47,12 @@ export declare const subscriptionGames: SubscriptionGame[];
 export declare const rooms: Room[];
 export declare const messages: Message[];
 export declare const profiles: UserProfile[];
+
+/** The object that a method decorator is applied to. */
+export declare const instance: object;
+
+/** Applies a decorator to a method: shorter than a class, for tests of the types of the method alone. */
+export declare function decorate<Method>(
+  decorator: NoInfer<(target: object, name: string, descriptor: TypedPropertyDescriptor<Method>) => void>,
+  method: Method,
+): void;

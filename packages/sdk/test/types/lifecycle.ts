@@ -1,0 +1,94 @@
+import { Every, OnHandshake, OnShutdown, OnTick } from "../../src/index.js";
+import { decorate, instance } from "./support.js";
+
+declare function count(): Promise<number>;
+
+decorate(OnHandshake(), () => {});
+decorate(OnTick(), () => {});
+decorate(OnShutdown(), (): void => {});
+
+decorate(OnHandshake(), async (_signal: AbortSignal): Promise<void> => {});
+decorate(OnTick(), async (_signal: AbortSignal) => {});
+decorate(OnShutdown(), (_signal: AbortSignal) => {});
+
+export class RightLifecycle {
+  @OnShutdown()
+  async closeLater() {
+    await count();
+  }
+
+  @OnHandshake()
+  @OnShutdown()
+  async both() {
+    await this.closeLater();
+  }
+}
+
+// @ts-expect-error inject the PersistentCache
+decorate(OnHandshake(), (_cache: Map<string, string>) => {});
+// @ts-expect-error there is no second argument
+decorate(OnHandshake(), (_signal: AbortSignal, _more: string) => {});
+// @ts-expect-error nothing receives the result
+decorate(OnHandshake(), () => count());
+// @ts-expect-error write @OnHandshake()
+OnHandshake(instance, "method", {});
+
+// @ts-expect-error ticks are not counted
+decorate(OnTick(), (_count: number) => {});
+// @ts-expect-error there is no second argument
+decorate(OnTick(), (_signal: AbortSignal, _more: string) => {});
+// @ts-expect-error nothing receives the result
+decorate(OnTick(), async () => 1);
+// @ts-expect-error use @Every("5s")
+OnTick("5s");
+// @ts-expect-error write @OnTick()
+OnTick(instance, "method", {});
+
+// @ts-expect-error the only argument is the signal
+decorate(OnShutdown(), (_reason: string) => {});
+// @ts-expect-error it would be passed the signal
+decorate(OnShutdown(), (_fast = false) => {});
+// @ts-expect-error there is no second argument
+decorate(OnShutdown(), (_signal: AbortSignal, _more: string) => {});
+// @ts-expect-error nothing receives the result
+decorate(OnShutdown(), async () => 1);
+// @ts-expect-error write @OnShutdown()
+OnShutdown(instance, "method", {});
+
+decorate(Every("500ms"), () => {});
+
+decorate(Every("5s"), async (_signal: AbortSignal) => {});
+decorate(Every("10m", { after: "ownedGames" }), async (): Promise<void> => {});
+
+decorate(Every("1.5h", { after: "handshake" }), () => {});
+decorate(Every("2d", {}), () => {});
+
+// @ts-expect-error there is no unit x
+decorate(Every("10x"), () => {});
+// @ts-expect-error a unit is missing
+decorate(Every("10"), () => {});
+// @ts-expect-error a number is missing
+decorate(Every("m"), () => {});
+// @ts-expect-error write "10m"
+decorate(Every("ten minutes"), () => {});
+// @ts-expect-error write "10m"
+decorate(Every(""), () => {});
+// @ts-expect-error write "5s"
+decorate(Every(5000), () => {});
+// @ts-expect-error a duration is needed
+decorate(Every(), () => {});
+// @ts-expect-error there is no such milestone
+decorate(Every("10m", { after: "login" }), () => {});
+// @ts-expect-error it is after
+decorate(Every("10m", { afer: "handshake" }), () => {});
+// @ts-expect-error the duration comes first
+decorate(Every({ after: "handshake" }), () => {});
+// @ts-expect-error the only argument is the signal
+decorate(Every("10m"), (_gameId: string) => {});
+// @ts-expect-error there is no second argument
+decorate(Every("10m"), (_signal: AbortSignal, _more: string) => {});
+// @ts-expect-error nothing receives the result
+decorate(Every("10m"), () => count());
+
+// @ts-expect-error write @Every("10m")
+Every(instance, "method", {});
