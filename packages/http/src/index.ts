@@ -1,6 +1,6 @@
 /**
- * Web backends over got: an injectable client, whose failures arrive as the errors that GALAXY knows. Each export here
- * is public API.
+ * An injectable HTTP client for web backends, built on got. It converts failures to GALAXY's errors. Every export is public
+ * API.
  *
  * @packageDocumentation
  */
@@ -10,13 +10,13 @@ export type { HttpClientOptions } from "./client/client-options.js";
 export type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook, HttpHooks } from "./client/hooks.js";
 export { HttpClient } from "./client/http-client.js";
 
-/** What is sent. */
+/** Requests. */
 export type { HttpRequest } from "./request/http-request.js";
 export type { HttpHeaders, HttpMethod, RequestOptions, SearchParams } from "./request/request-options.js";
 
-/** What comes back. */
+/** Responses. */
 export type { HttpResponse, JsonOptions, ResponseHeaders } from "./response/http-response.js";
 export type { HttpResponsePromise } from "./response/response-promise.js";
 
-/** Web addresses in log lines of your own. */
+/** For URLs in your own log lines. */
 export { redactUrl } from "./errors/redact-url.js";

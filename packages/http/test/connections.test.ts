@@ -27,7 +27,7 @@ async function waitingServer(): Promise<{
 }
 
 describe("Connections", () => {
-  it("are twenty at most, of all clients of a run together", async () => {
+  it("are limited to twenty, over all clients of a run", async () => {
     const server = await waitingServer();
     const { http } = newClient();
     const shop = http.extend({ headers: { a: "1" } });
@@ -48,7 +48,7 @@ describe("Connections", () => {
     expect(most).toBe(20);
   });
 
-  it("to one host, idle, do not keep requests to another one waiting", async () => {
+  it("that are idle do not delay requests to another host", async () => {
     const one = await serve((_, response) => void response.end("one"));
     const other = await serve((_, response) => void response.end("other"));
     const { http } = newClient();
@@ -57,7 +57,7 @@ describe("Connections", () => {
     expect(await http.get(other.url, { timeout: 2_000 }).text()).toBe("other");
   });
 
-  it("are waited for without the time of a request running", async () => {
+  it("are waited for before the timeout of a request starts", async () => {
     const server = await waitingServer();
     const { http } = newClient();
     const first = Array.from({ length: 20 }, () => http.get(server.url));
@@ -73,7 +73,7 @@ describe("Connections", () => {
 });
 
 describe("The caller's signal", () => {
-  it("stops a request with its own reason, and the connection goes", async () => {
+  it("aborts a request with its own reason, and closes the connection", async () => {
     const server = await waitingServer();
     const { http, log } = newClient();
     const controller = new AbortController();
@@ -87,7 +87,7 @@ describe("The caller's signal", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("stops requests that wait in the line, and they leave it", async () => {
+  it("aborts queued requests, and removes them from the queue", async () => {
     const server = await waitingServer();
     const { http } = newClient();
     const first = Array.from({ length: 20 }, () => http.get(server.url));
@@ -106,7 +106,7 @@ describe("The caller's signal", () => {
     expect(await next).toBe("next");
   });
 
-  it("that has fired already lets nothing be sent", async () => {
+  it("prevents a request if it has already fired", async () => {
     const server = await waitingServer();
     const signal = AbortSignal.abort(new Error("before"));
     expect(await failure(newClient().http.get(server.url, { signal }))).toEqual(new Error("before"));
@@ -114,8 +114,8 @@ describe("The caller's signal", () => {
   });
 });
 
-describe("When the integration closes", () => {
-  it("requests under way and in the line are aborted, and the server sees the connections go", async () => {
+describe("When the integration shuts down", () => {
+  it("pending and queued requests are aborted, and their connections closed", async () => {
     const server = await waitingServer();
     const { http, lifetime, log } = newClient();
     const all = Array.from({ length: 30 }, () => failure(http.get(server.url, { signal: lifetime.signal })));
@@ -128,7 +128,7 @@ describe("When the integration closes", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("that is what a request fails with, even if the caller has just stopped it for another reason", async () => {
+  it("requests fail with that reason, even if the caller has just aborted them for another one", async () => {
     const server = await waitingServer();
     const { http, lifetime } = newClient();
     const controller = new AbortController();
@@ -139,14 +139,14 @@ describe("When the integration closes", () => {
     expect(await pending).toBeInstanceOf(Aborted);
   });
 
-  it("a body is aborted in its middle", async () => {
+  it("a body is aborted while it arrives", async () => {
     const server = await serve((_, response) => void response.writeHead(200).write("some"));
     const { http, lifetime } = newClient();
     const shop = http.extend({ hooks: { beforeRequest: [() => void setTimeout(() => lifetime.beginToClose(), 100)] } });
     expect(await failure(shop.get(server.url))).toBeInstanceOf(Aborted);
   });
 
-  it("something can still be sent until the very end, and nothing after it", async () => {
+  it("new requests can be sent until the very end, and none after it", async () => {
     const server = await waitingServer();
     const { http, lifetime } = newClient();
     lifetime.beginToClose();
@@ -163,7 +163,7 @@ describe("When the integration closes", () => {
     expect(server.waiting).toHaveLength(1);
   });
 
-  it("idle connections go too", async () => {
+  it("idle connections are closed, too", async () => {
     const server = await serve((_, response) => void response.end());
     const { http, lifetime } = newClient();
     await http.get(server.url);
@@ -174,7 +174,7 @@ describe("When the integration closes", () => {
     expect(server.sockets.size).toBe(0);
   });
 
-  it("a client that has sent nothing loads nothing", async () => {
+  it("a client that has sent nothing has loaded nothing", async () => {
     const { lifetime } = newClient();
     await expect(lifetime.end()).resolves.toBeUndefined();
   });

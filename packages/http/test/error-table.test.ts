@@ -11,7 +11,7 @@ import { errorForCode } from "../src/errors/error-table.js";
 type ErrorClass = abstract new (...args: never[]) => GalaxyError;
 
 // What real servers can be made to do is in errors.test.ts and tls.test.ts; here are the codes that they cannot.
-describe("The code of a failure, before and after the connection stands", () => {
+describe("The code of a failure, before and after the connection is established", () => {
   it.each<[ErrorClass | undefined, ErrorClass | undefined, string[]]>([
     [NetworkError, NetworkError, ["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"]],
     [NetworkError, NetworkError, ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"]],

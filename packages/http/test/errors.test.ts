@@ -33,12 +33,12 @@ describe("A status", () => {
     const { http, log } = newClient();
     const error = (await failure(http.get(`${server.url}/me?key=k`).json())) as GalaxyError;
     expect(error).toBeInstanceOf(expected);
-    expect(error.message).toBe(`GET ${server.url}/me?key=… answered ${status}`);
+    expect(error.message).toBe(`GET ${server.url}/me?key=… returned status ${status}`);
     expect(error.data).toEqual({ method: "GET", url: `${server.url}/me?key=…`, status });
     expect(log.lines).toEqual(expected === UnknownError ? [`warn: ${error.message}`] : []);
   });
 
-  it("below 400 is none", async () => {
+  it("below 400 is not an error", async () => {
     const server = await serve((_, response) => void response.writeHead(304).end());
     expect((await newClient().http.get(server.url)).status).toBe(304);
   });
@@ -46,11 +46,11 @@ describe("A status", () => {
 
 describe("JSON", () => {
   it.each([
-    ["text/html", "<html>", "answered 200 with text/html in place of JSON"],
-    ["text/javascript; charset=utf-8", "{}", "answered 200 with text/javascript in place of JSON"],
-    [undefined, "{}", "answered 200 with no content type in place of JSON"],
-    ["application/json", '{"a":', "answered 200 with 5 bytes that are no JSON"],
-    ["application/json", "", "answered 200 with 0 bytes that are no JSON"],
+    ["text/html", "<html>", "returned status 200 with text/html instead of JSON"],
+    ["text/javascript; charset=utf-8", "{}", "returned status 200 with text/javascript instead of JSON"],
+    [undefined, "{}", "returned status 200 with no content type instead of JSON"],
+    ["application/json", '{"a":', "returned status 200 with 5 bytes that are not valid JSON"],
+    ["application/json", "", "returned status 200 with 0 bytes that are not valid JSON"],
   ])("%s with the body %s is not understood", async (type, body, message) => {
     const server = await serve(
       (_, response) => void response.writeHead(200, type ? { "content-type": type } : {}).end(body),
@@ -71,7 +71,7 @@ describe("JSON", () => {
     },
   );
 
-  it("can be another content type when the caller says so", async () => {
+  it("can have another content type if the caller allows it", async () => {
     const server = await serve(
       (_, response) => void response.writeHead(200, { "content-type": "text/javascript" }).end("[1]"),
     );
@@ -84,7 +84,7 @@ describe("JSON", () => {
   });
 });
 
-describe("No answer", () => {
+describe("No response", () => {
   it("in time is BackendTimeout", async () => {
     const server = await serve(() => undefined);
     const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: 50 }))) as GalaxyError;
@@ -92,12 +92,12 @@ describe("No answer", () => {
     expect(error.message).toBe(`GET ${server.url}/slow took longer than 50 ms`);
   });
 
-  it("in time is BackendTimeout in the middle of a body too", async () => {
+  it("in time is BackendTimeout, even in the middle of a body", async () => {
     const server = await serve((_, response) => void response.writeHead(200).write("some"));
     expect(await failure(newClient().http.extend({ timeout: 100 }).get(server.url))).toBeInstanceOf(BackendTimeout);
   });
 
-  it("in time counts redirects together", async () => {
+  it("in time includes redirects", async () => {
     const server = await serve((_, response) => {
       // Each of the ten redirects is in time.
       setTimeout(() => response.writeHead(302, { location: "/again" }).end(), 30);
@@ -105,7 +105,7 @@ describe("No answer", () => {
     expect(await failure(newClient().http.get(server.url, { timeout: 100 }))).toBeInstanceOf(BackendTimeout);
   });
 
-  it("because the server hangs up at once is BackendNotAvailable", async () => {
+  it("because the server closes the connection at once is BackendNotAvailable", async () => {
     const server = await serve((request) => void request.socket.destroy());
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(BackendNotAvailable);
     expect(server.connections).toBe(1);
@@ -127,7 +127,7 @@ describe("No answer", () => {
     expect(server.connections).toBe(1);
   });
 
-  it("because nobody listens is NetworkError", async () => {
+  it("because nothing listens is NetworkError", async () => {
     const server = await serve(() => undefined);
     await server.close();
     const error = (await failure(newClient().http.get(server.url))) as GalaxyError;
@@ -140,12 +140,12 @@ describe("No answer", () => {
     expect(await failure(newClient().http.get("http://name.invalid/"))).toBeInstanceOf(NetworkError);
   });
 
-  it("that is HTTP is UnknownBackendResponse", async () => {
+  it("in HTTP is UnknownBackendResponse", async () => {
     const server = await serveRaw((socket) => socket.once("data", () => socket.end("220 mail.example ESMTP\r\n")));
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
   });
 
-  it("that can be unpacked is UnknownBackendResponse", async () => {
+  it("that can be decompressed is UnknownBackendResponse", async () => {
     const server = await serve(
       (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
     );
@@ -167,7 +167,7 @@ describe("Anything else", () => {
 });
 
 describe("An idle connection that the server closes", () => {
-  /** Answers the first request of its first connection; hangs up at the second. Other connections answer always. */
+  /** Responds to the first request of its first connection, and closes it at the second. Other connections always respond. */
   const forgetful = () =>
     serveRaw((socket, number) => {
       let requests = 0;
@@ -178,14 +178,14 @@ describe("An idle connection that the server closes", () => {
       });
     });
 
-  it("is no failure: a request without a body goes over another one", async () => {
+  it("is not a failure: a request without a body is sent over another one", async () => {
     const server = await forgetful();
     const { http } = newClient();
     expect(await http.get(server.url).text()).toBe("1");
     expect(await http.get(server.url).text()).toBe("2");
   });
 
-  it("is one for a request that may have done something", async () => {
+  it("is a failure for a request that may have had an effect", async () => {
     const server = await forgetful();
     const { http } = newClient();
     await http.post(server.url);
@@ -194,7 +194,7 @@ describe("An idle connection that the server closes", () => {
   });
 });
 
-it("An error does not need a server that goes on", async () => {
+it("An error does not wait for the rest of the response", async () => {
   const server = await serve((request, response) => {
     json(response, {}, 500);
     request.socket.destroySoon();

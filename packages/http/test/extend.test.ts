@@ -4,7 +4,7 @@ import { HttpClient, type HttpClientOptions } from "../src/index.js";
 import { failure, newClient } from "./fakes/client.js";
 import { json, serve } from "./fakes/server.js";
 
-/** Answers with the path and headers that it was asked with. */
+/** Responds with the path and headers of the request. */
 function echo() {
   return serve((request, response) => json(response, { url: request.url, headers: request.headers }));
 }
@@ -14,7 +14,7 @@ interface Echo {
   readonly headers: Record<string, string>;
 }
 
-describe("The base address", () => {
+describe("The base URL", () => {
   it.each([
     ["/api", "games", "/api/games"],
     ["/api/", "games", "/api/games"],
@@ -30,7 +30,7 @@ describe("The base address", () => {
     expect((await shop.get(path).json<Echo>()).url).toBe(url);
   });
 
-  it("is left alone by an absolute address", async () => {
+  it("is ignored for an absolute URL", async () => {
     const server = await echo();
     const shop = newClient().http.extend({ baseUrl: "https://shop.invalid/" });
     expect((await shop.get(`${server.url}/next?page=2`).json<Echo>()).url).toBe("/next?page=2");
@@ -38,14 +38,14 @@ describe("The base address", () => {
   });
 
   it.each([
-    ["api/", 'baseUrl is "api/": write an absolute address, such as "https://shop.example/api/".'],
-    ["/api", 'baseUrl is "/api": write an absolute address, such as "https://shop.example/api/".'],
-    ["shop.example", 'baseUrl is "shop.example": write an absolute address, such as "https://shop.example/api/".'],
-    ["localhost:80/", 'baseUrl is "localhost:80/": write an absolute address, such as "https://shop.example/api/".'],
-    ["ftp://shop.example/", 'baseUrl begins with "ftp:": write one such as "https://shop.example/api/".'],
+    ["api/", 'baseUrl is "api/": write an absolute URL, such as "https://shop.example/api/".'],
+    ["/api", 'baseUrl is "/api": write an absolute URL, such as "https://shop.example/api/".'],
+    ["shop.example", 'baseUrl is "shop.example": write an absolute URL, such as "https://shop.example/api/".'],
+    ["localhost:80/", 'baseUrl is "localhost:80/": write an absolute URL, such as "https://shop.example/api/".'],
+    ["ftp://shop.example/", 'baseUrl starts with "ftp:": write one such as "https://shop.example/api/".'],
     [
       "https://u:p@shop.example/?key=s3cr3t",
-      'baseUrl "https://shop.example/" has a query or a fragment: put parameters into searchParams.',
+      'baseUrl "https://shop.example/" has a query or a fragment: put parameters in searchParams.',
     ],
   ])("cannot be %s", (baseUrl, message) => {
     expect(() => newClient().http.extend({ baseUrl })).toThrow(new TypeError(message));
@@ -53,7 +53,7 @@ describe("The base address", () => {
 });
 
 describe("Extending", () => {
-  it("adds headers and query, whatever their case, and the nearest wins", async () => {
+  it("adds headers and query parameters in any case, and the nearest wins", async () => {
     const server = await echo();
     const { http } = newClient();
     const shop = http.extend({
@@ -73,7 +73,7 @@ describe("Extending", () => {
     expect((await http.get(server.url).json<Echo>()).headers).toMatchObject({ "user-agent": "galaxy-kit" });
   });
 
-  it("asks functions for headers before each request", async () => {
+  it("calls header functions before each request", async () => {
     const server = await echo();
     let token = 0;
     const shop = newClient().http.extend({ baseUrl: server.url, headers: { "x-a": "1" } });
@@ -84,15 +84,15 @@ describe("Extending", () => {
     expect((await shop.get("").json<Echo>()).headers).not.toHaveProperty("authorization");
   });
 
-  it("refuses a timeout that is none", () => {
+  it("rejects an invalid timeout", () => {
     expect(() => newClient().http.extend({ timeout: NaN })).toThrow(
-      "timeout is NaN: give milliseconds, such as 30_000.",
+      "timeout is NaN: pass milliseconds, such as 30_000.",
     );
   });
 });
 
 describe("Hooks", () => {
-  it("change a request before it is sent, those of the base client first", async () => {
+  it("change a request before it is sent, the base client's first", async () => {
     const server = await echo();
     const adding = (text: string): HttpClientOptions => ({
       hooks: { beforeRequest: [({ headers }) => void (headers["x-path"] = `${headers["x-path"] ?? ""}${text}`)] },
@@ -108,7 +108,7 @@ describe("Hooks", () => {
     expect(seen.url).toBe("/games?signed=%7B%22id%22%3A1%7D");
   });
 
-  it("can refresh a token, and send the request again", async () => {
+  it("can refresh a token and send the request again", async () => {
     const seen: unknown[] = [];
     const server = await serve((request, response) => {
       seen.push(request.headers.authorization);
@@ -132,7 +132,7 @@ describe("Hooks", () => {
     expect(seen).toEqual(["Bearer old", "Bearer new"]);
   });
 
-  it("cannot run in circles: a retry is seen by the hooks before it only", async () => {
+  it("cannot retry forever: only the hooks before it see the retry", async () => {
     const server = await serve((_, response) => json(response, {}, 401));
     const calls: string[] = [];
     const retrying = (name: string): HttpClientOptions => ({
@@ -144,7 +144,7 @@ describe("Hooks", () => {
     expect(server.connections).toBe(1);
   });
 
-  it("can use the client while the connections are all taken", async () => {
+  it("can use the client while all connections are in use", async () => {
     const server = await serve((request, response) => json(response, {}, request.url === "/token" ? 200 : 401));
     const { http } = newClient();
     const refresh = async (): Promise<void> => {
@@ -155,7 +155,7 @@ describe("Hooks", () => {
     for (const error of await Promise.all(many)) expect(error).toBeInstanceOf(AuthenticationRequired);
   });
 
-  it("can put another error in the place of one", async () => {
+  it("can replace an error", async () => {
     const server = await serve((_, response) => json(response, {}, 403));
     const shop = newClient().http.extend({
       hooks: {

@@ -11,7 +11,7 @@ describe("got itself", () => {
     expect(options.https.rejectUnauthorized).toBe(true);
   });
 
-  it("has the client's base address, headers, query and timeout", async () => {
+  it("has the client's base URL, headers, query and timeout", async () => {
     const server = await serve((request, response) => json(response, { url: request.url, headers: request.headers }));
     const shop = newClient().http.extend({
       baseUrl: `${server.url}/api`,
@@ -27,7 +27,7 @@ describe("got itself", () => {
     expect(got.defaults.options.timeout.request).toBe(1_000);
   });
 
-  it("fails with errors that GALAXY knows", async () => {
+  it("fails with GALAXY's errors", async () => {
     const server = await serve((_, response) => json(response, {}, 500));
     const got = await newClient().http.got();
     const error = await failure(got(`${server.url}/?key=s3cr3t`).json());
@@ -36,7 +36,7 @@ describe("got itself", () => {
     expect(await failure(got("http://name.invalid/"))).toBeInstanceOf(NetworkError);
   });
 
-  it("retries when it is told to", async () => {
+  it("retries if configured to", async () => {
     let count = 0;
     const server = await serve((_, response) => json(response, {}, (count += 1) < 3 ? 503 : 200));
     const got = await newClient().http.got();
@@ -59,7 +59,7 @@ describe("got itself", () => {
     expect(server.connections).toBeLessThanOrEqual(20);
   });
 
-  it("is closed with the integration, in the line too", async () => {
+  it("is aborted at shutdown, even while it is queued", async () => {
     const { http, lifetime } = newClient();
     const server = await serve(() => (server.connections === 20 ? lifetime.beginToClose() : undefined));
     const got = await http.got();
@@ -68,7 +68,7 @@ describe("got itself", () => {
     expect(server.connections).toBe(20);
   });
 
-  it("is closed with the integration for good", async () => {
+  it("stays closed after the shutdown", async () => {
     const { http, lifetime } = newClient();
     const server = await serve(() => lifetime.beginToClose());
     const got = await http.got();

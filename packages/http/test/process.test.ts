@@ -11,7 +11,7 @@ function run(program: string): Promise<{ stdout: string; stderr: string }> {
 }
 
 describe("In a process of its own", () => {
-  it("got and Node's HTTP are loaded by the first request, not by making a client", async () => {
+  it("the first request loads got and Node's HTTP modules, not the constructor of a client", async () => {
     const { stdout } = await run("first-request.mjs");
     const [constructed, ...rest] = stdout.trimEnd().split("\n");
     expect(constructed).toBe("constructed");
@@ -19,7 +19,7 @@ describe("In a process of its own", () => {
     expect(rest.slice(3)).toEqual(["answered ok"]);
   }, 30_000);
 
-  it("many requests, which share one signal, warn about nothing", async () => {
+  it("many requests that share one signal cause no warnings", async () => {
     const { stdout, stderr } = await run("many-requests.mjs");
     expect(stdout).toContain("answered 50");
     expect(stderr).toBe("");

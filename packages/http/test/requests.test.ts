@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { newClient } from "./fakes/client.js";
 import { json, read, serve } from "./fakes/server.js";
 
-/** Answers with what it was asked. */
+/** Responds with what it received. */
 function echo() {
   return serve((request, response) => {
     const { method, url, headers } = request;
@@ -70,7 +70,7 @@ describe("A request", () => {
     expect((await newClient().http[method](server.url).json<Echo>()).method).toBe(method.toUpperCase());
   });
 
-  it("has the method head, whose answer has no body", async () => {
+  it("has a head method, whose response has no body", async () => {
     const server = await serve(
       (request, response) => void response.writeHead(200, { "x-method": request.method }).end(),
     );
@@ -97,14 +97,14 @@ describe("A request", () => {
     expect([...query]).toHaveLength(6);
   });
 
-  it("leaves a path's query as it is written when nothing is added", async () => {
+  it("keeps a path's query as it is written if nothing is added", async () => {
     const server = await echo();
     expect((await newClient().http.get(`${server.url}/a%2Fb?signature=a%20b/~*'`).json<Echo>()).url).toBe(
       "/a%2Fb?signature=a%20b/~*%27",
     );
   });
 
-  it("goes where a redirect leads, and tells where that was", async () => {
+  it("follows redirects, and reports the final URL", async () => {
     const server = await serve((request, response) => {
       if (request.url === "/old") response.writeHead(302, { location: "/new" }).end();
       else json(response, { at: request.url });
@@ -114,7 +114,7 @@ describe("A request", () => {
     expect(answer.url).toBe(`${server.url}/new`);
   });
 
-  it("does not take tokens and cookies along to another host", async () => {
+  it("does not send tokens and cookies to another host", async () => {
     const other = await echo();
     const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
     const shop = newClient().http.extend({
@@ -132,13 +132,13 @@ describe("A request", () => {
     expect(headers).not.toHaveProperty("proxy-authorization");
   });
 
-  it("gives the redirect itself when it is not to be followed", async () => {
+  it("returns the redirect itself if it should not be followed", async () => {
     const server = await serve((_, response) => void response.writeHead(302, { location: "/new" }).end());
     const answer = await newClient().http.get(server.url, { followRedirects: false });
     expect([answer.status, answer.headers["location"]]).toEqual([302, "/new"]);
   });
 
-  it("takes a status for an answer when the caller says so", async () => {
+  it("accepts an error status if the caller does", async () => {
     const server = await serve((_, response) => json(response, { errors: ["no stats"] }, 400));
     const { http, log } = newClient();
     const answer = await http.get(server.url, { acceptStatus: [400, 404] });
@@ -146,7 +146,7 @@ describe("A request", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("uses a connection again", async () => {
+  it("reuses a connection", async () => {
     const server = await echo();
     const { http } = newClient();
     for (let turn = 0; turn < 3; turn += 1) await http.get(server.url).json();
@@ -154,24 +154,27 @@ describe("A request", () => {
   });
 });
 
-describe("Options that make no sense", () => {
+describe("Invalid options", () => {
   const http = () => newClient().http;
 
   it.each([
-    [() => http().get("profile"), /"profile" is no absolute address.*extend\(\{ baseUrl: "https:/],
-    [() => http().get("https://"), /is no web address: write one such as "https:/],
-    [() => http().get("ftp://shop.example/"), /begins with "ftp:": write one such as "https:/],
+    [() => http().get("profile"), /"profile" is not an absolute URL.*extend\(\{ baseUrl: "https:/],
+    [() => http().get("https://"), /is not a valid URL: write one such as "https:/],
+    [() => http().get("ftp://shop.example/"), /starts with "ftp:": write one such as "https:/],
     [
       () => http().get("http://127.0.0.1/", { json: {} }),
-      /GET request has no body, but json is given: use searchParams/,
+      /GET request cannot have a body, but found json: use searchParams/,
     ],
-    [() => http().post("http://127.0.0.1/", { json: {}, form: {} }), /one body, but json and form are given: keep one/],
+    [
+      () => http().post("http://127.0.0.1/", { json: {}, form: {} }),
+      /one body, but found json and form: keep one of them/,
+    ],
     [
       () => http().post("http://127.0.0.1/", { json: () => 1 }),
-      /json is a function: give something that JSON can hold/,
+      /json is a function: pass a value that JSON can represent/,
     ],
-    [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: give milliseconds/],
-    [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: give milliseconds/],
+    [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: pass milliseconds/],
+    [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: pass milliseconds/],
   ])("%#: reject with what to write instead", async (send, message) => {
     await expect(send()).rejects.toThrow(message);
     await expect(send()).rejects.toBeInstanceOf(TypeError);

@@ -27,11 +27,11 @@ function sendEndlessGzip(_: IncomingMessage, response: ServerResponse): void {
   endless().pipe(createGzip()).pipe(response);
 }
 
-describe("An answer that is too large", () => {
+describe("A response that is too large", () => {
   it.each([
-    ["without end", sendEndless],
-    ["that unpacks without end", sendEndlessGzip],
-  ])("%s is cut off: the call fails once, and the connection goes", async (_, handler) => {
+    ["that never ends", sendEndless],
+    ["that decompresses without end", sendEndlessGzip],
+  ])("%s is canceled: the call fails once, and the connection is closed", async (_, handler) => {
     let requests = 0;
     const gone: Promise<unknown>[] = [];
     const server = await serve((request, response) => {
@@ -44,8 +44,8 @@ describe("An answer that is too large", () => {
     const error = (await failure(shop.get(`${server.url}/games?key=k`).json())) as GalaxyError;
     expect(error).toBeInstanceOf(UnknownBackendResponse);
     expect(error.message).toBe(
-      `GET ${server.url}/games?key=… answered with more than 1048576 bytes: ` +
-        "ask for less at once, or extend the client with a higher maxResponseSize.",
+      `GET ${server.url}/games?key=… returned more than 1048576 bytes: ` +
+        "request less at a time, or extend the client with a higher maxResponseSize.",
     );
     expect(error.data).toEqual({ method: "GET", url: `${server.url}/games?key=…` });
     await Promise.all(gone);
@@ -53,7 +53,7 @@ describe("An answer that is too large", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("is one of more than 64 MiB when the client says nothing else", async () => {
+  it("has more than 64 MiB by default", async () => {
     const server = await serve(sendEndless);
     expect(await failure(newClient().http.get(server.url))).toMatchObject({
       message: expect.stringContaining("more than 67108864 bytes"),
@@ -87,7 +87,7 @@ describe("An answer that is too large", () => {
     await Promise.all(gone);
   });
 
-  it("can be a redirect whose body comes when the call is over: the connection goes", async () => {
+  it("can be a redirect whose body arrives after the call: the connection is closed", async () => {
     const redirects: ServerResponse[] = [];
     const server = await serve((request, response) => {
       if (request.url === "/new") return void response.end("ok");
@@ -104,7 +104,7 @@ describe("An answer that is too large", () => {
     expect(await shop.get(`${server.url}/new`).text()).toBe("ok");
   });
 
-  it("fails for got itself too, which does not try again", async () => {
+  it("fails for got itself, too, which does not retry", async () => {
     let requests = 0;
     const server = await serve((request, response) => {
       requests += 1;
@@ -116,7 +116,7 @@ describe("An answer that is too large", () => {
   });
 });
 
-describe("An answer that is large enough", () => {
+describe("A response that is not too large", () => {
   it.each([
     ["as it is", {}, Buffer.alloc(10)],
     ["packed, longer on its way than unpacked", { "content-encoding": "gzip" }, gzipSync("0123456789")],
@@ -126,7 +126,7 @@ describe("An answer that is large enough", () => {
     expect(await shop.get(server.url).buffer()).toHaveLength(10);
   });
 
-  it("is one without a body, whatever length it tells", async () => {
+  it("can have no body, whatever its content-length", async () => {
     const server = await serve((_, response) => void response.writeHead(200, { "content-length": "5000" }).end());
     const { headers } = await newClient().http.extend({ maxResponseSize: 10 }).head(server.url);
     expect(headers["content-length"]).toBe("5000");
@@ -135,6 +135,6 @@ describe("An answer that is large enough", () => {
 
 it.each([0, -1, NaN])("A size cannot be %d", (maxResponseSize) => {
   expect(() => newClient().http.extend({ maxResponseSize })).toThrow(
-    new TypeError(`maxResponseSize is ${maxResponseSize}: give bytes, such as 256 * 2 ** 20.`),
+    new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`),
   );
 });

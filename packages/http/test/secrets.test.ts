@@ -69,7 +69,7 @@ function ask(http: HttpClient, url: string): Promise<unknown> {
     .json();
 }
 
-describe("Neither an error nor the log tells a secret when there is", () => {
+describe("Neither an error nor the log contains a secret if there is", () => {
   it.each(Object.keys(failures))("%s", async (name) => {
     const { http, log } = newClient();
     const error = await failure(ask(http, (await failures[name]?.()) ?? ""));
@@ -86,7 +86,7 @@ describe("Neither an error nor the log tells a secret when there is", () => {
     expect(printed(error) + log.lines.join("\n")).not.toContain(SECRET);
   });
 
-  it("an address that is none", async () => {
+  it("an invalid URL", async () => {
     const { http } = newClient();
     for (const address of [`http://${SECRET}@/?key=${SECRET}`, `me?key=${SECRET}`, `ftp://a:${SECRET}@b/?${SECRET}`]) {
       expect(printed(await failure(http.get(address)))).not.toContain(SECRET);
@@ -94,7 +94,7 @@ describe("Neither an error nor the log tells a secret when there is", () => {
   });
 });
 
-it("A cause keeps what explains it: name, message, code, stack, its own cause; addresses in it are redacted", () => {
+it("A cause keeps its name, message, code, stack and own cause, with redacted URLs", () => {
   const root = Object.assign(new TypeError("root"), { code: "E_ROOT", rawPacket: SECRET });
   const error = Object.assign(new RangeError(`No way to http://a:${SECRET}@b/?k=${SECRET}`, { cause: root }), {
     options: { headers: SECRET },
@@ -107,7 +107,7 @@ it("A cause keeps what explains it: name, message, code, stack, its own cause; a
 });
 
 describe("Printing", () => {
-  it("a client, a request or an answer tells no secret either", async () => {
+  it("a client, a request or a response reveals no secret either", async () => {
     const server = await serve((_, response) => void response.writeHead(200, { "x-token": SECRET }).end(SECRET));
     const seen: unknown[] = [];
     const shop = newClient().http.extend({
@@ -120,7 +120,7 @@ describe("Printing", () => {
       expect(inspect(one, { depth: Infinity }) + JSON.stringify(one) + String(one)).not.toContain(SECRET);
     }
     expect(inspect(seen[0])).toBe(`HttpRequest GET ${server.url}/?key=…`);
-    expect(JSON.stringify(seen[2])).toBe(`"GET ${server.url}/?key=… answered 200"`);
+    expect(JSON.stringify(seen[2])).toBe(`"GET ${server.url}/?key=… returned status 200"`);
   });
 
   it.each([

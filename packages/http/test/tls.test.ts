@@ -29,7 +29,7 @@ describe("A certificate", () => {
     else process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = before;
   });
 
-  it("that nobody has signed is refused: NetworkError, and nothing is sent", async () => {
+  it("that is not signed is rejected: NetworkError, and nothing is sent", async () => {
     const server = await selfSigned();
     const error = await failure(newClient().http.get(server.url));
     expect(error).toBeInstanceOf(NetworkError);
@@ -37,7 +37,7 @@ describe("A certificate", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("is refused whatever the user's environment says", async () => {
+  it("is rejected whatever the user's environment says", async () => {
     const server = await selfSigned();
     process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(NetworkError);
@@ -45,20 +45,20 @@ describe("A certificate", () => {
   });
 });
 
-describe("Making a secure connection", () => {
-  it("with a server that hangs up is NetworkError: nobody there has ever answered", async () => {
+describe("Establishing a secure connection", () => {
+  it("with a server that closes the connection is NetworkError: it has never responded", async () => {
     const server = await serveRaw((socket) => socket.once("data", () => socket.destroy()));
     expect(await failure(newClient().http.get(server.url.replace("http:", "https:")))).toBeInstanceOf(NetworkError);
   });
 
-  it("with a server that speaks something else is NetworkError", async () => {
+  it("with a server that does not speak TLS is NetworkError", async () => {
     const server = await serveRaw((socket) =>
       socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
     );
     expect(await failure(newClient().http.get(server.url.replace("http:", "https:")))).toBeInstanceOf(NetworkError);
   });
 
-  it("counts for the timeout", async () => {
+  it("counts toward the timeout", async () => {
     const server = await serveRaw(() => undefined);
     const pending = newClient().http.get(server.url.replace("http:", "https:"), { timeout: 50 });
     expect(await failure(pending)).toBeInstanceOf(BackendTimeout);

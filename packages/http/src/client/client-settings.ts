@@ -3,7 +3,7 @@ import { parseBaseUrl } from "../request/request-url.js";
 import type { HttpClientOptions } from "./client-options.js";
 import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
 
-/** The options of a client and of all that it extends, checked and put together. */
+/** The validated options of a client, combined with those of the clients it extends. */
 export interface ClientSettings extends RequestDefaults {
   readonly timeout: number;
   readonly maxResponseSize: number;
@@ -14,7 +14,7 @@ export interface ClientSettings extends RequestDefaults {
   };
 }
 
-/** A client that nobody has extended. */
+/** The settings of a client that extends no other. */
 export const DEFAULT_SETTINGS: ClientSettings = {
   baseUrl: undefined,
   headers: [{ "user-agent": "galaxy-kit", accept: "application/json, */*;q=0.8" }],
@@ -24,7 +24,7 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
-/** @throws TypeError when an option makes no sense */
+/** @throws TypeError if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
   const { baseUrl, headers, searchParams, timeout, maxResponseSize, hooks } = options;
   return {
@@ -41,17 +41,17 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
   };
 }
 
-/** The most that a timer can wait; given more, it would fire at once. */
-const LONGEST = 2 ** 31 - 1;
+/** The longest delay of a timer; with a longer one, it fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** @throws TypeError when it is no number of milliseconds */
+/** @throws TypeError if it is not a valid number of milliseconds */
 export function requireTimeout(timeout: number): number {
-  if (timeout > 0 && timeout <= LONGEST) return timeout;
-  throw new TypeError(`timeout is ${timeout}: give milliseconds, such as 30_000.`);
+  if (timeout > 0 && timeout <= MAX_TIMEOUT_MS) return timeout;
+  throw new TypeError(`timeout is ${timeout}: pass milliseconds, such as 30_000.`);
 }
 
-/** @throws TypeError when it is no number of bytes */
+/** @throws TypeError if it is not a valid number of bytes */
 function requireSize(maxResponseSize: number): number {
   if (maxResponseSize > 0) return maxResponseSize;
-  throw new TypeError(`maxResponseSize is ${maxResponseSize}: give bytes, such as 256 * 2 ** 20.`);
+  throw new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`);
 }

@@ -8,7 +8,7 @@ import type { SearchParams } from "../request/request-options.js";
 import { addCommonParams } from "../request/request-url.js";
 import type { ClientSettings } from "./client-settings.js";
 
-/** got as a client would use it, for those who need what only got has. */
+/** Configures got like a client, for callers that need features only got has. */
 export async function configuredGot(connections: Connections, settings: ClientSettings, log: Logger): Promise<Got> {
   return (await connections.got()).extend({
     prefixUrl: settings.baseUrl ?? "",
@@ -20,7 +20,7 @@ export async function configuredGot(connections: Connections, settings: ClientSe
   });
 }
 
-/** Not got's `searchParams`: as a default, it replaces the query of every address. */
+/** Instead of got's `searchParams`, which as a default replaces the query of every URL. */
 function addQuery(searchParams: SearchParams): HandlerFunction {
   return (options, next) => {
     if (options.url instanceof URL) addCommonParams(options.url, searchParams);
@@ -29,8 +29,8 @@ function addQuery(searchParams: SearchParams): HandlerFunction {
 }
 
 /**
- * Waits for a free connection, reads no more than is allowed, and makes errors that GALAXY knows. Streams are left
- * alone, as they are no promises.
+ * Waits for a free connection, limits the size of the response, and converts errors to GALAXY's. Streams pass through
+ * unchanged, since they are not promises.
  */
 function limitAndMap(connections: Connections, maxResponseSize: number, log: Logger): HandlerFunction {
   return (options, next) => {
@@ -44,7 +44,7 @@ function limitAndMap(connections: Connections, maxResponseSize: number, log: Log
       try {
         return await connections.slots.use(signal, send);
       } catch (error) {
-        // Stopped in the line: got's own promise rejects too, and would end the process if nobody looked at it.
+        // Aborted while waiting: got's own promise rejects, too, and an unhandled rejection would end the process.
         send().catch(() => undefined);
         signal.throwIfAborted();
         throw mapError(error, asked, log);

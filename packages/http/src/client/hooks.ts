@@ -2,15 +2,15 @@ import type { Awaitable, GalaxyError } from "@galaxy-kit/sdk";
 import type { HttpRequest } from "../request/http-request.js";
 import type { HttpResponse } from "../response/http-response.js";
 
-/** Called before a request is sent; may change its address and headers. What it throws is what the caller gets. */
+/** Runs before a request is sent. It may change the URL and headers. If it throws, the caller gets that error. */
 export type BeforeRequestHook = (request: HttpRequest) => Awaitable<void>;
 
 /**
- * Called with an answer of any status, before the status is looked at.
+ * Runs for a response with any status, before the status is checked.
  *
- * @param retry sends the request again. Functions for headers and `beforeRequest` hooks run again, and of the
- * `afterResponse` hooks those before this one, so that a hook cannot run in circles
- * @returns what is the answer from now on; nothing for the one that came
+ * @param retry sends the request again. Header functions, `beforeRequest` hooks and the `afterResponse` hooks before this one
+ * run again, so a hook cannot retry itself forever
+ * @returns the response to continue with, or nothing to keep this one
  */
 export type AfterResponseHook = (
   response: HttpResponse,
@@ -18,13 +18,13 @@ export type AfterResponseHook = (
 ) => Awaitable<HttpResponse | void>;
 
 /**
- * Called with the error that a request fails with.
+ * Runs when a request fails.
  *
- * @returns what is thrown in its place; nothing for the error as it is
+ * @returns the error to throw instead, or nothing to keep this one
  */
 export type BeforeErrorHook = (error: GalaxyError, request: HttpRequest | undefined) => Awaitable<Error | void>;
 
-/** Functions that take part in every request of a client. A client that extends another adds its own at the end. */
+/** Functions that run as part of every request of a client. A client that extends another appends its own. */
 export interface HttpHooks {
   readonly beforeRequest?: readonly BeforeRequestHook[] | undefined;
   readonly afterResponse?: readonly AfterResponseHook[] | undefined;

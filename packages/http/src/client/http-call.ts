@@ -8,7 +8,7 @@ import type { HttpMethod, RequestOptions } from "../request/request-options.js";
 import type { HttpResponse } from "../response/http-response.js";
 import { type ClientSettings, requireTimeout } from "./client-settings.js";
 
-/** One call of the author: a request, with as many retries as hooks want. */
+/** One call by the author: a request, with as many retries as the hooks ask for. */
 export class HttpCall {
   #request: HttpRequest | undefined;
 
@@ -21,7 +21,7 @@ export class HttpCall {
     private readonly options: RequestOptions,
   ) {}
 
-  /** The way of a request, from its options to an answer that is no error. */
+  /** Runs a request, from its options to a response with an acceptable status. */
   async run(): Promise<HttpResponse> {
     try {
       const response = await this.#send(this.settings.hooks.afterResponse.length);
@@ -32,7 +32,7 @@ export class HttpCall {
     }
   }
 
-  /** @param hooks how many of the `afterResponse` hooks see the answer */
+  /** @param hooks how many of the `afterResponse` hooks run */
   async #send(hooks: number): Promise<HttpResponse> {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;
@@ -56,7 +56,7 @@ export class HttpCall {
   async #beforeError(error: unknown): Promise<unknown> {
     let latest = error;
     for (const hook of this.settings.hooks.beforeError) {
-      // Anything else is a mistake in the integration, or the reason of its own signal.
+      // Anything else is a bug in the integration, or the reason of its own signal.
       if (!GalaxyError.isGalaxyError(latest)) break;
       latest = (await hook(latest, this.#request)) ?? latest;
     }

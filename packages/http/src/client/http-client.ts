@@ -9,7 +9,7 @@ import { configuredGot } from "./configured-got.js";
 import { HttpCall } from "./http-call.js";
 
 /**
- * Talks to web backends. Inject it, and extend it for your backend:
+ * Sends requests to a web backend. Inject it, and extend it for your backend:
  *
  * ```ts
  * @Service()
@@ -29,31 +29,31 @@ import { HttpCall } from "./http-call.js";
  * }
  * ```
  *
- * A request takes 60 seconds at most, and the body of its answer has 64 MiB at most, unpacked. 20 requests of the whole
- * integration are on their way at once; the others wait, and their time begins when it is their turn. Certificates are
- * verified, redirects are followed, a failure is not tried again. When the integration begins to close, requests under
- * way are aborted; an `@OnShutdown()` method can still send some.
+ * A request may take 60 seconds, and the body of its response may have 64 MiB after decompression. The whole integration
+ * sends up to 20 requests at a time; the timeout of a queued request starts when it is sent. Certificates are verified,
+ * redirects are followed, and failures are not retried. When the integration starts to shut down, pending requests are
+ * aborted; an `@OnShutdown()` method can still send new ones.
  *
- * A request fails with an error that GALAXY knows:
+ * Failures are converted to GALAXY's errors:
  *
- * | what happened | error |
+ * | What happened | Error |
  * |---|---|
- * | no whole answer in time | `BackendTimeout` |
- * | the server hangs up, before or in its answer | `BackendNotAvailable` |
- * | no connection: refused, unreachable, no such host, no valid certificate | `NetworkError` |
+ * | no complete response in time | `BackendTimeout` |
+ * | the server closes the connection before or during its response | `BackendNotAvailable` |
+ * | no connection: refused, unreachable, unknown host, invalid certificate | `NetworkError` |
  * | status 401 | `AuthenticationRequired` |
  * | status 403 | `AccessDenied` |
  * | status 429 | `TooManyRequests` |
  * | status 503 | `BackendNotAvailable` |
- * | another status from 500 on | `BackendError` |
- * | another status from 400 on | `UnknownError`, and a warning in the log |
- * | no JSON where JSON is wanted, no HTTP at all, or too large an answer | `UnknownBackendResponse` |
- * | the integration closes | `Aborted` |
- * | anything else that got throws | `UnknownError`, and an error in the log |
+ * | any other status of 500 and above | `BackendError` |
+ * | any other status of 400 and above | `UnknownError`, and a warning in the log |
+ * | a response that is not JSON where JSON is expected, is not HTTP, or is too large | `UnknownBackendResponse` |
+ * | the integration shuts down | `Aborted` |
+ * | any other error of got | `UnknownError`, and an error in the log |
  *
- * What GALAXY makes of each is told at the error. Their `data` holds method, redacted address and status; neither they
- * nor their `cause` hold headers, bodies, or values of a query. Options that make no sense are a `TypeError`; what your
- * own functions and hooks throw arrives as it is.
+ * Each error documents what GALAXY shows for it. Its `data` has the method, the redacted URL and the status. Neither the
+ * error nor its `cause` contains headers, bodies or query values. Invalid options throw a `TypeError`. Errors of your own
+ * functions and hooks are passed on unchanged.
  */
 @Service()
 export class HttpClient {
@@ -69,10 +69,10 @@ export class HttpClient {
   }
 
   /**
-   * A client for one backend: with these options over those of this client, and on the same connections. Headers, query
-   * parameters and hooks are added; a base address, a timeout and a size replace.
+   * Returns a client for one backend. It combines these options with those of this client and shares its connections. Headers,
+   * query parameters and hooks are added; a base URL, a timeout and a size replace the old value.
    *
-   * @throws TypeError when an option makes no sense, such as a relative `baseUrl`
+   * @throws TypeError if an option is invalid, such as a relative `baseUrl`
    */
   extend(options: HttpClientOptions): HttpClient {
     const client = new HttpClient(this.#lifetime, this.#log);
@@ -80,32 +80,32 @@ export class HttpClient {
     return client;
   }
 
-  /** Asks for something: `http.get("profile").json<Profile>()`. */
+  /** Sends a GET request: `http.get("profile").json<Profile>()`. */
   get(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("GET", path, options);
   }
 
-  /** Asks for the headers only. */
+  /** Sends a HEAD request, whose response has no body. */
   head(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("HEAD", path, options);
   }
 
-  /** Sends something: `http.post("sessions", { json: { gameId } })`. */
+  /** Sends a POST request: `http.post("sessions", { json: { gameId } })`. */
   post(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("POST", path, options);
   }
 
-  /** Replaces something. */
+  /** Sends a PUT request. */
   put(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("PUT", path, options);
   }
 
-  /** Changes something. */
+  /** Sends a PATCH request. */
   patch(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("PATCH", path, options);
   }
 
-  /** Removes something. */
+  /** Sends a DELETE request. */
   delete(path: string | URL, options?: RequestOptions): HttpResponsePromise {
     return this.request("DELETE", path, options);
   }
@@ -113,17 +113,17 @@ export class HttpClient {
   /**
    * Sends a request with any method.
    *
-   * @param path below the base address, or an absolute address
+   * @param path relative to the base URL, or an absolute URL
    */
   request(method: HttpMethod, path: string | URL, options: RequestOptions = {}): HttpResponsePromise {
     return responsePromise(new HttpCall(this.#connections, this.#settings, this.#log, method, path, options).run());
   }
 
   /**
-   * got itself, for what this class does not have, such as streams and pagination. It has this client's base address
-   * (as `prefixUrl`), headers, query, timeout, size, connections and errors. A function for headers is called once, now;
-   * the client's hooks do not run, add your own in got's way. Streams may be of any size, and fail with got's own
-   * errors, whose options hold headers: do not log those. Ask for it when you need it, and do not keep it.
+   * Returns got itself, for features that this class lacks, such as streams and pagination. It has this client's base URL (as
+   * `prefixUrl`), headers, query, timeout, size limit, connections and errors. A header function is called once, now. The
+   * client's hooks do not run; add your own to got. Streams have no size limit, and fail with got's own errors, whose options
+   * contain headers: do not log those. Call this method whenever you need got, and do not keep the result.
    */
   got(): Promise<Got> {
     return configuredGot(this.#connections, this.#settings, this.#log);

@@ -4,16 +4,16 @@ import type { Got } from "got";
 import { type OpenGot, openGot } from "./open-got.js";
 import { Slots } from "./slots.js";
 
-/** Requests that can be on their way at once. */
+/** How many requests may be pending at a time. */
 const CONNECTION_LIMIT = 20;
 
 const connectionsOf = new WeakMap<Lifetime, Connections>();
 
 /**
- * What all clients of one run share: the connections, how many there can be, and their end.
+ * The connections that all clients of one run share.
  *
- * When the integration begins to close, requests under way are aborted. Requests that start later are still let
- * through, for an `@OnShutdown()` method that logs out; at the very end they are aborted too.
+ * When the integration starts to shut down, pending requests are aborted. New requests are still sent, for an
+ * `@OnShutdown()` method that logs out, and aborted at the very end.
  */
 export class Connections {
   readonly slots = new Slots(CONNECTION_LIMIT);
@@ -21,30 +21,30 @@ export class Connections {
   #open = openSignal();
 
   private constructor(lifetime: Lifetime) {
-    lifetime.signal.addEventListener("abort", () => this.#turn(), { once: true });
+    lifetime.signal.addEventListener("abort", () => this.#abortPending(), { once: true });
     lifetime.onShutdown(() => this.#close());
   }
 
-  /** Made once for each run, whoever asks first. */
+  /** Returns the connections of a run, which are created on first use. */
   static of(lifetime: Lifetime): Connections {
     const connections = connectionsOf.get(lifetime) ?? new Connections(lifetime);
     connectionsOf.set(lifetime, connections);
     return connections;
   }
 
-  /** Fires with {@link Aborted} when what starts now has to stop. */
+  /** Fires with {@link Aborted} when a request that starts now must stop. */
   get signal(): AbortSignal {
     return this.#open.signal;
   }
 
-  /** got, loaded when it is wanted first: it takes longer to load than all the rest together. */
+  /** Loads got on first use, since that takes longer than loading everything else together. */
   async got(): Promise<Got> {
     this.#opened ??= openGot();
     return (await this.#opened).got;
   }
 
-  /** Aborts what is under way. */
-  #turn(): void {
+  /** Aborts pending requests, and lets new ones start. */
+  #abortPending(): void {
     const before = this.#open;
     this.#open = openSignal();
     abort(before);
@@ -63,5 +63,5 @@ function openSignal(): AbortController {
 }
 
 function abort(controller: AbortController): void {
-  controller.abort(new Aborted("The request was aborted, because the integration is closing"));
+  controller.abort(new Aborted("The request was aborted because the integration is shutting down"));
 }

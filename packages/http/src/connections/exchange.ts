@@ -7,17 +7,17 @@ import type { Connections } from "./connections.js";
 import { limitRedirect, limitResponse } from "./limit-response.js";
 import { Stop } from "./stop.js";
 
-/** How long to wait, how much to read, and how far to go. */
+/** The limits of one request. */
 export interface ExchangeOptions {
-  /** Milliseconds, from when a connection is free. */
+  /** Milliseconds from the moment it is sent. */
   readonly timeout: number;
-  /** Bytes of the body, unpacked. */
+  /** Bytes of the body, after decompression. */
   readonly maxResponseSize: number;
   readonly signal: AbortSignal | undefined;
   readonly followRedirects: boolean;
 }
 
-/** Sends a request and reads the whole answer, whatever its status. Fails with an error that GALAXY knows. */
+/** Sends a request and reads the complete response, whatever its status. Rejects with one of GALAXY's errors. */
 export async function exchange(
   connections: Connections,
   request: HttpRequest,
@@ -35,7 +35,7 @@ export async function exchange(
       return await send(got, request, options, stop.signal);
     });
   } catch (error) {
-    // The caller's own signal may fire for the same reason: the integration's end explains it better.
+    // The caller's own signal may fire for the same reason; the shutdown is the better explanation.
     closing.throwIfAborted();
     stop.signal.throwIfAborted();
     throw mapError(error, request, log);
@@ -58,15 +58,15 @@ async function send(
     followRedirect: options.followRedirects && limitRedirect(options.maxResponseSize),
     responseType: "buffer",
     throwHttpErrors: false,
-    // No timeout: got's begins anew with each redirect, ours is in the signal.
+    // No timeout here: got's restarts with each redirect. Ours is part of the signal.
     signal,
   });
-  const answer = await limitResponse(call, options.maxResponseSize, request);
+  const response = await limitResponse(call, options.maxResponseSize, request);
   return new HttpResponse(request, {
-    status: answer.statusCode,
-    headers: answer.headers,
-    url: answer.url,
-    body: answer.rawBody,
+    status: response.statusCode,
+    headers: response.headers,
+    url: response.url,
+    body: response.rawBody,
   });
 }
 

@@ -2,7 +2,7 @@ import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { CancelableRequest, PlainResponse } from "got";
 import { type Asked, describe, identify } from "../errors/map-error.js";
 
-/** Cuts a call off while its answer arrives, when the body, unpacked, gets longer than it may be. */
+/** Cancels a call while its response arrives, once the decompressed body exceeds the limit. */
 export async function limitResponse<T>(call: CancelableRequest<T>, maxSize: number, asked: Asked): Promise<T> {
   let failure: UnknownBackendResponse | undefined;
   void call.on("downloadProgress", ({ transferred }) => {
@@ -18,8 +18,8 @@ export async function limitResponse<T>(call: CancelableRequest<T>, maxSize: numb
 }
 
 /**
- * For got's `followRedirect`, to follow all. got reads the body of a redirect to its end, to use the connection again,
- * and tells nobody how long it is: one without end would arrive for ever, also when the call is long over.
+ * For got's `followRedirect`; follows every redirect. got reads the body of a redirect to its end, to reuse the connection, and
+ * emits no progress for it: an endless body would keep arriving even after the call is over.
  */
 export function limitRedirect(maxSize: number): (response: PlainResponse) => boolean {
   return (response) => {
@@ -27,7 +27,7 @@ export function limitRedirect(maxSize: number): (response: PlainResponse) => boo
     let size = 0;
     response.on("data", (piece: { readonly length: number }) => {
       size += piece.length;
-      // When all has arrived, the connection may be another request's already.
+      // Once everything has arrived, the connection may already belong to another request.
       if (size > maxSize && !response.complete) response.socket.destroy(tooLarge(asked, maxSize));
     });
     return true;
@@ -36,8 +36,8 @@ export function limitRedirect(maxSize: number): (response: PlainResponse) => boo
 
 function tooLarge(asked: Asked, maxSize: number): UnknownBackendResponse {
   return new UnknownBackendResponse(
-    `${describe(asked)} answered with more than ${maxSize} bytes: ` +
-      "ask for less at once, or extend the client with a higher maxResponseSize.",
+    `${describe(asked)} returned more than ${maxSize} bytes: ` +
+      "request less at a time, or extend the client with a higher maxResponseSize.",
     { data: identify(asked) },
   );
 }

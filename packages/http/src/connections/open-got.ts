@@ -1,20 +1,20 @@
 import type { BeforeRedirectHook, Got, RequestError } from "got";
 
-/** got with connections of its own. */
+/** got with its own connections. */
 export interface OpenGot {
   readonly got: Got;
   /** Destroys every connection, idle or not. */
   close(): void;
 }
 
-/** Loads got and Node's HTTP modules, and makes an instance with the defaults of this package. */
+/** Loads got and Node's HTTP modules, and creates an instance with the defaults of this package. */
 export async function openGot(): Promise<OpenGot> {
   const [{ got }, http, https] = await Promise.all([import("got"), import("node:http"), import("node:https")]);
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
   return {
     got: got.extend({
       agent: agents,
-      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment does not switch it off.
+      // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment cannot disable it.
       https: { rejectUnauthorized: true },
       hooks: { beforeRedirect: [leaveSecretsBehind] },
       retry: {
@@ -30,15 +30,15 @@ export async function openGot(): Promise<OpenGot> {
   };
 }
 
-/** got itself keeps them on the way from https to http of one host, where anybody could read them. */
+/** got itself keeps them on a redirect from https to http on the same host, where anyone could read them. */
 const leaveSecretsBehind: BeforeRedirectHook = (next, { url }) => {
   if (next.url instanceof URL && next.url.origin === new URL(url).origin) return;
   for (const name of ["authorization", "cookie", "proxy-authorization"]) Reflect.deleteProperty(next.headers, name);
 };
 
 /**
- * A server may close an idle connection in the very moment in which it is used again. Then nothing is wrong with the
- * server, and the request is sent once more, on another connection; once only, and only when it changes nothing there.
+ * A server may close an idle connection at the very moment it is reused. Nothing is wrong with the server then, so the request
+ * is sent again on another connection, but only once, and only if it is safe to repeat.
  */
 function neverArrived({ request, response, code, options }: RequestError): boolean {
   const safe = options.method === "GET" || options.method === "HEAD";

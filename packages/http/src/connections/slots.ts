@@ -1,5 +1,5 @@
 /**
- * Lets a number of tasks run at once; the others wait in line.
+ * Runs a limited number of tasks at a time. The others wait in a queue.
  *
  * Node's own `maxTotalSockets` counts idle connections too: after twenty requests to one host, a request to another
  * would wait until the first host closes one of its idle connections, which takes seconds.
@@ -12,7 +12,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** Rejects with the signal's reason when that fires in the line. */
+  /** Rejects with the signal's reason if the signal fires while the task is queued. */
   async use<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
@@ -39,7 +39,7 @@ export class Slots {
     });
   }
 
-  /** Hands the slot to the next in line, so that nobody can get in between. */
+  /** Passes the slot directly to the next task, so that no other can take it in between. */
   #release(): void {
     const [next] = this.#waiting;
     if (next) {

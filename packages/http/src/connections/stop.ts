@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 
-/** One signal for all that can stop a request. The first reason counts. */
+/** Combines everything that can stop a request in one signal. The first reason counts. */
 export class Stop {
   readonly #controller = new AbortController();
   readonly #undo: (() => void)[] = [];
@@ -9,24 +9,24 @@ export class Stop {
     return this.#controller.signal;
   }
 
-  /** Stops with a signal, for the same reason. */
+  /** Stops when another signal fires, with the same reason. */
   with(signal: AbortSignal): this {
     const stop = (): void => this.#controller.abort(signal.reason);
     if (signal.aborted) stop();
-    // Hundreds of requests may share one signal; Node would warn about a leak from the eleventh on.
+    // Hundreds of requests may share one signal. Node would report a leak from the eleventh on.
     setMaxListeners(0, signal);
     signal.addEventListener("abort", stop, { once: true });
     this.#undo.push(() => signal.removeEventListener("abort", stop));
     return this;
   }
 
-  /** Stops after some milliseconds. */
+  /** Stops after a timeout. */
   after(milliseconds: number, reason: () => Error): void {
     const timer = setTimeout(() => this.#controller.abort(reason()), milliseconds);
     this.#undo.push(() => clearTimeout(timer));
   }
 
-  /** Forgets all reasons to stop. */
+  /** Removes all listeners and timers. */
   release(): void {
     for (const undo of this.#undo) undo();
   }

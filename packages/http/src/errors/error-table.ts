@@ -11,16 +11,16 @@ import {
   UnknownError,
 } from "@galaxy-kit/sdk";
 
-/** What this package gives its errors: nothing in it is secret, as GALAXY logs it. */
+/** The details of an error. They contain no secrets, since GALAXY logs them. */
 export interface ErrorDetails {
   readonly data: Readonly<Record<string, string | number>>;
   readonly cause?: unknown;
 }
 
-/** The class of an error that a row names. */
+/** The class of error in a row. */
 export type ErrorClass = new (message: string, details: ErrorDetails) => GalaxyError;
 
-/** The status of an answer → the error that GALAXY gets. The first row that fits counts; below 400 all is well. */
+/** Maps the status of a response to a GALAXY error. The first matching row counts. */
 const byStatus: readonly { readonly from: number; readonly to: number; readonly error: ErrorClass }[] = [
   { from: 401, to: 401, error: AuthenticationRequired },
   { from: 403, to: 403, error: AccessDenied },
@@ -30,37 +30,37 @@ const byStatus: readonly { readonly from: number; readonly to: number; readonly 
   { from: 400, to: 499, error: UnknownError },
 ];
 
-/** Certificates: most of OpenSSL's names have CERT in them, these have not. */
+/** Certificate errors. Most of OpenSSL's names contain CERT; the others are listed. */
 const UNTRUSTED = /CERT|^(UNABLE_TO_\w+|CRL_\w+|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 
-/** The code of a failure → the error that GALAXY gets. The first row that fits counts. */
+/** Maps the code of a failure to a GALAXY error. The first matching row counts. */
 const byCode: readonly { readonly code: RegExp; readonly error: ErrorClass }[] = [
-  // The name is not known, or nobody could be asked.
+  // The host name is unknown, or could not be looked up.
   { code: /^(ENOTFOUND|EAI_\w+)$/, error: NetworkError },
-  // Nobody is there, or there is no way there.
+  // Nothing listens there, or there is no route.
   { code: /^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/, error: NetworkError },
-  // A firewall forbids it, or this computer has no address to speak from.
+  // A firewall forbids it, or this computer has no local address.
   { code: /^(EACCES|EPERM|EADDRNOTAVAIL)$/, error: NetworkError },
-  // The certificate is not to be trusted, or there is no agreement on how to talk.
+  // The certificate is not trusted, or the TLS handshake failed.
   { code: /^(EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$/, error: NetworkError },
   { code: UNTRUSTED, error: NetworkError },
-  // The server was there, and has hung up. Before the connection stands, these are network errors: see below.
+  // The server closed the connection. Before it was established, these are network errors: see below.
   { code: /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/, error: BackendNotAvailable },
   { code: /^ERR_HTTP_CONTENT_LENGTH_MISMATCH$/, error: BackendNotAvailable },
   { code: /^ETIMEDOUT$/, error: BackendTimeout },
-  // What came back is no HTTP, or not compressed as it says.
+  // The response is not HTTP, or its compression is broken.
   { code: /^(HPE_\w+|Z_\w+|ERR_BROTLI_\w+|ERR__ERROR_\w+)$/, error: UnknownBackendResponse },
 ];
 
-/** Codes that mean something else while the connection is being made: there never was a server that answers. */
+/** Codes that mean something else while connecting: there never was a server that responded. */
 const CONNECTION_LOST = /^(ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT)$/;
 
-/** The error for a status; nothing when the status is none of an error. */
+/** Returns the error for a status, or undefined for a status that is not an error. */
 export function errorForStatus(status: number): ErrorClass | undefined {
   return byStatus.find(({ from, to }) => status >= from && status <= to)?.error;
 }
 
-/** The error for the code of a failure; nothing when the code says nothing. */
+/** Returns the error for the code of a failure, or undefined if the table does not have it. */
 export function errorForCode(code: string, connected: boolean): ErrorClass | undefined {
   if (!connected && CONNECTION_LOST.test(code)) return NetworkError;
   return byCode.find((row) => row.code.test(code))?.error;

@@ -5,7 +5,7 @@ import { type ErrorClass, errorForCode, errorForStatus } from "./error-table.js"
 import { redactUrl } from "./redact-url.js";
 import { safeCause } from "./safe-cause.js";
 
-/** The part of a request that errors and log lines tell. */
+/** The part of a request that errors and log lines mention. */
 export interface Asked {
   readonly method: string;
   readonly url: string | URL;
@@ -16,26 +16,26 @@ export function describe({ method, url }: Asked): string {
   return `${method} ${redactUrl(url)}`;
 }
 
-/** The error that an answer of this status is, or nothing. What no row of the table explains better is logged. */
+/** Returns the error for the status of a response, if it is one. Unusual statuses are logged. */
 export function statusError(status: number, asked: Asked, log: Logger): GalaxyError | undefined {
   const Mapped = errorForStatus(status);
   if (!Mapped) return undefined;
-  const message = `${describe(asked)} answered ${status}`;
+  const message = `${describe(asked)} returned status ${status}`;
   if (Mapped === UnknownError) log.warn(message);
   return new Mapped(message, { data: { ...identify(asked), status } });
 }
 
-/** The error that GALAXY knows, for whatever got has thrown. */
+/** Converts anything that got throws to one of GALAXY's errors. */
 export function mapError(error: unknown, asked: Asked, log: Logger): GalaxyError {
   if (GalaxyError.isGalaxyError(error)) return error;
   if (!types.isNativeError(error)) return unexplained(error, asked, log);
-  // Thrown by a hook that was given to got itself; got has wrapped it.
+  // Thrown by a hook that was passed to got itself, and wrapped by got.
   if (GalaxyError.isGalaxyError(error.cause)) return error.cause;
   const { name, code, response, timings, options } = error as Partial<RequestError>;
   if (name === "HTTPError" && response) {
     return statusError(response.statusCode, asked, log) ?? unexplained(error, asked, log);
   }
-  if (name === "TimeoutError") return failure(BackendTimeout, "no answer in time", error, asked);
+  if (name === "TimeoutError") return failure(BackendTimeout, "no response in time", error, asked);
   const secure = String(options?.url ?? asked.url).startsWith("https:");
   const connected = (secure ? timings?.secureConnect : timings?.connect) !== undefined;
   const Mapped = errorForCode(code ?? "", connected);
@@ -52,7 +52,7 @@ function failure(Mapped: ErrorClass, reason: string, error: Error, asked: Asked)
   return new Mapped(`${describe(asked)} failed: ${reason}`, { data: identify(asked), cause: safeCause(error) });
 }
 
-/** What an error of a request has for `data`. */
+/** Returns the `data` of a request error. */
 export function identify({ method, url }: Asked): { method: string; url: string } {
   return { method, url: redactUrl(url) };
 }

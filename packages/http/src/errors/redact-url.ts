@@ -1,6 +1,6 @@
 /**
- * A web address that may be logged: without user name, password and fragment, and with `…` in place of its query's
- * values, where API keys are.
+ * Returns a URL that is safe to log: without user name, password and fragment, and with `…` in place of query values, which often
+ * contain API keys.
  */
 export function redactUrl(url: string | URL): string {
   const parsed = parse(url);
@@ -10,7 +10,7 @@ export function redactUrl(url: string | URL): string {
 
 function redactQuery(search: string): string {
   if (search === "") return "";
-  // Without a name there is only a value.
+  // A part without a name is only a value.
   const redacted = search
     .slice(1)
     .split("&")
@@ -18,9 +18,9 @@ function redactQuery(search: string): string {
   return `?${redacted.join("&")}`;
 }
 
-/** A text, such as another error's message, with every web address in it redacted. */
+/** Redacts every URL in a text, such as the message of another error. */
 export function redactUrls(text: string): string {
-  // Not those of source files, in a stack.
+  // Except those of source files in a stack.
   return text.replace(/\b(?!file:)[a-z][a-z\d+.-]*:\/\/[^\s"'<>]+/gi, redactUrl);
 }
 

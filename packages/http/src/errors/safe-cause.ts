@@ -1,19 +1,19 @@
 import { types } from "node:util";
 import { redactUrls } from "./redact-url.js";
 
-/** What Node and got tell about a failure in one word. Anything else on their errors may hold headers or bodies. */
+/** One-word descriptions of a failure by Node and got. Other properties of their errors may contain headers or bodies. */
 const SAFE_FIELDS = ["code", "syscall"] as const;
 
-/** Causes of causes that are kept. */
-const DEPTH = 5;
+/** How many nested causes are kept. */
+const MAX_DEPTH = 5;
 
 /**
- * A copy of an error that may be logged. got's errors carry the request's options with its headers, the response, and
- * sometimes raw bytes; whoever logs the `cause` of a GALAXY error would print all of it. The copy has the name,
- * message, stack, code and causes, and nothing else.
+ * Copies an error so that it is safe to log. got's errors carry the request's options with its headers, the response, and
+ * sometimes raw bytes, and logging the `cause` of a GALAXY error would print all of that. The copy has only the name,
+ * message, stack, code and causes.
  */
-export function safeCause(error: unknown, depth = DEPTH): Error {
-  if (!types.isNativeError(error)) return new Error(`Not an error, but of type ${typeof error}`);
+export function safeCause(error: unknown, depth = MAX_DEPTH): Error {
+  if (!types.isNativeError(error)) return new Error(`Thrown value of type ${typeof error}`);
   const cause = types.isNativeError(error.cause) && depth > 1 ? { cause: safeCause(error.cause, depth - 1) } : {};
   const copy = new Error(redactUrls(error.message), cause);
   define(copy, "name", error.name);

@@ -2,15 +2,15 @@ import { inspect } from "node:util";
 import { describe } from "../errors/map-error.js";
 import type { HttpMethod } from "./request-options.js";
 
-/** A request before it is sent, as hooks see it. Logging one prints its method and its redacted address only. */
+/** A request before it is sent, as hooks see it. When logged, it shows only its method and redacted URL. */
 export class HttpRequest {
   constructor(
     readonly method: HttpMethod,
-    /** Where it goes; change it in place or replace it. */
+    /** Change it in place, or replace it. */
     public url: URL,
-    /** By lower-case name; change them in place. */
+    /** By lowercase name. Change them in place. */
     readonly headers: Record<string, string>,
-    /** As it is sent: JSON and forms are text already, so that a hook can sign it. */
+    /** As it is sent. JSON and forms are already text, so that a hook can sign them. */
     readonly body: string | Uint8Array | undefined,
   ) {}
 

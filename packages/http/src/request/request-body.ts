@@ -1,21 +1,24 @@
 import type { HttpMethod, RequestOptions } from "./request-options.js";
 import { applySearchParams } from "./request-url.js";
 
-/** A body as it is sent. */
+/** A body in the form in which it is sent. */
 export interface RequestBody {
   readonly content: string | Uint8Array;
   /** Sent unless the headers say otherwise. */
   readonly type?: string;
 }
 
-const WAYS = ["json", "form", "body"] as const;
+const BODY_OPTIONS = ["json", "form", "body"] as const;
 
-/** @throws TypeError when there is more than one body, or one that cannot be sent */
+/** @throws TypeError if there is more than one body, or one that cannot be sent */
 export function requestBody(method: HttpMethod, options: RequestOptions): RequestBody | undefined {
-  const given = WAYS.filter((way) => options[way] !== undefined);
-  if (given.length > 1) throw new TypeError(`A request has one body, but ${given.join(" and ")} are given: keep one.`);
+  const given = BODY_OPTIONS.filter((option) => options[option] !== undefined);
+  if (given.length > 1)
+    throw new TypeError(`A request can have one body, but found ${given.join(" and ")}: keep one of them.`);
   if (given.length === 1 && (method === "GET" || method === "HEAD")) {
-    throw new TypeError(`A ${method} request has no body, but ${given.join()} is given: use searchParams, or post().`);
+    throw new TypeError(
+      `A ${method} request cannot have a body, but found ${given.join()}: use searchParams, or post().`,
+    );
   }
   if (options.json !== undefined) return { content: asJson(options.json), type: "application/json" };
   if (options.form) {
@@ -27,8 +30,8 @@ export function requestBody(method: HttpMethod, options: RequestOptions): Reques
 }
 
 function asJson(value: unknown): string {
-  // Typed `string`, but functions and symbols give nothing.
+  // Typed as `string`, but undefined for functions and symbols.
   const text = JSON.stringify(value) as string | undefined;
-  if (text === undefined) throw new TypeError(`json is a ${typeof value}: give something that JSON can hold.`);
+  if (text === undefined) throw new TypeError(`json is a ${typeof value}: pass a value that JSON can represent.`);
   return text;
 }

@@ -1,10 +1,10 @@
 import type { Awaitable } from "@galaxy-kit/sdk";
 import type { HttpHeaders } from "./request-options.js";
 
-/** Headers, or a function that is asked for them before each request. */
+/** Headers, or a function that returns them before each request. */
 export type HeaderSource = HttpHeaders | (() => Awaitable<HttpHeaders>);
 
-/** One set of headers from several, by lower-case name; later ones replace. */
+/** Merges several sets of headers, by lowercase name. Later ones replace earlier ones. */
 export async function resolveHeaders(sources: readonly HeaderSource[]): Promise<Record<string, string>> {
   const headers = new Map<string, string>();
   for (const source of sources) {

@@ -1,35 +1,35 @@
-/** The verb of a request. */
+/** The method of a request. */
 export type HttpMethod = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 
-/** Headers by name, in any case. `undefined` takes away a header that the client would send. */
+/** Headers by case-insensitive name. `undefined` removes a header that the client would send. */
 export type HttpHeaders = Readonly<Record<string, string | undefined>>;
 
 type SearchParam = string | number | boolean;
 
-/** Query parameters by name. An array sends its name several times; `undefined` sends nothing. */
+/** Query parameters by name. An array repeats the name; `undefined` removes it. */
 export type SearchParams = Readonly<Record<string, SearchParam | readonly SearchParam[] | undefined>>;
 
-/** What one request can be made with, all of it optional. At most one of `json`, `form` and `body` can be there. */
+/** The options of one request. All of them are optional; `json`, `form` and `body` exclude each other. */
 export interface RequestOptions {
-  /** Added to the client's headers; the same name replaces. */
+  /** Added to the client's headers. The same name replaces its value. */
   readonly headers?: HttpHeaders | undefined;
-  /** Added to the client's and the path's query; the same name replaces. */
+  /** Added to the query of the client and of the path. The same name replaces its value. */
   readonly searchParams?: SearchParams | undefined;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as a filled-in form, `application/x-www-form-urlencoded`. */
+  /** Sent as a form, `application/x-www-form-urlencoded`. */
   readonly form?: SearchParams | undefined;
-  /** Sent as it is; set its `content-type` in the headers. */
+  /** Sent as it is. Set its `content-type` in the headers. */
   readonly body?: string | Uint8Array | undefined;
-  /** Milliseconds from sending until the whole answer is there, redirects included; 60,000 when left out. */
+  /** Milliseconds until the complete response must have arrived, redirects included. Default: 60,000. */
   readonly timeout?: number | undefined;
-  /** Stops the request; it then rejects with the signal's reason. It is stopped anyway when the integration closes. */
+  /** Aborts the request, which rejects with the signal's reason. A shutdown aborts it in any case. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether to go where a redirect leads, up to ten times; yes when left out. If not, the redirect is the answer. The
-   * headers `authorization` and `cookie` do not go along to another host; all others do.
+   * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
+   * `authorization` and `cookie` are not sent to another host; all others are.
    */
   readonly followRedirects?: boolean | undefined;
-  /** Statuses from 400 on that are an answer to look at, not an error: `acceptStatus: [404]`. */
+  /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
   readonly acceptStatus?: readonly number[] | undefined;
 }

@@ -1,14 +1,14 @@
-/** The media type alone: lower-case, without parameters; empty when the server names none. */
+/** Returns the media type in lowercase, without parameters, or an empty string if there is none. */
 export function mediaType(contentType: string | undefined): string {
   return contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** `application/json` and whatever is built on it, such as `application/problem+json`. */
+/** Whether a media type is `application/json` or based on it, such as `application/problem+json`. */
 export function isJson(type: string): boolean {
   return type === "application/json" || type.endsWith("+json");
 }
 
-/** A decoder for the charset that the server names; UTF-8 when it names none, or none that is known. */
+/** Returns a decoder for the charset that the server names, or for UTF-8 if there is none or it is unknown. */
 export function decoderFor(contentType: string | undefined): InstanceType<typeof TextDecoder> {
   const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType ?? "")?.[1] ?? "utf-8";
   try {

@@ -5,69 +5,69 @@ import { redactUrl } from "../errors/redact-url.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { decoderFor, isJson, mediaType } from "./content-type.js";
 
-/** Headers of an answer by lower-case name; `set-cookie` is an array, the others are text. */
+/** Response headers by lowercase name. `set-cookie` is an array, all others are strings. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** How an answer is read as JSON. */
+/** How to parse a response as JSON. */
 export interface JsonOptions {
   /**
-   * Content types that hold JSON too, beside `application/json` and `…+json`: `["text/javascript"]`. Or `"any"`, for a
-   * server that does not care.
+   * Content types to accept besides `application/json` and `…+json`, such as `["text/javascript"]`; or `"any"`, for a server
+   * that does not set them correctly.
    */
   readonly contentTypes?: readonly string[] | "any";
 }
 
-/** The parts that an answer is made of. */
-export interface Answer {
+/** The parts of a response. */
+export interface ResponseParts {
   readonly status: number;
   readonly headers: ResponseHeaders;
   readonly url: string;
   readonly body: Buffer;
 }
 
-/** An answer, read to its end. Logging one prints its request, redacted, and its status only. */
+/** A complete response. When logged, it shows only its redacted request and its status. */
 export class HttpResponse {
   readonly #request: HttpRequest;
 
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** Where it came from, which after a redirect is not where the request went. */
+  /** The URL it came from, which differs from the URL of the request after a redirect. */
   readonly url: string;
   readonly body: Buffer;
 
-  constructor(request: HttpRequest, answer: Answer) {
+  constructor(request: HttpRequest, parts: ResponseParts) {
     this.#request = request;
-    this.status = answer.status;
-    this.headers = answer.headers;
-    this.url = answer.url;
-    this.body = answer.body;
+    this.status = parts.status;
+    this.headers = parts.headers;
+    this.url = parts.url;
+    this.body = parts.body;
   }
 
-  /** The body as text, in the charset that the server names. */
+  /** Returns the body as text, decoded with the charset that the server names. */
   text(): string {
     return decoderFor(this.#contentType).decode(this.body);
   }
 
   /**
-   * The body as JSON. `T` is what you expect; it is not checked.
+   * Parses the body as JSON. `T` is the type that you expect; it is not checked.
    *
-   * @throws UnknownBackendResponse when the content type is not JSON's, or the body is no JSON
+   * @throws UnknownBackendResponse if the content type is not JSON, or the body is not valid JSON
    */
   json<T = unknown>({ contentTypes = [] }: JsonOptions = {}): T {
     const type = mediaType(this.#contentType);
     if (contentTypes !== "any" && !isJson(type) && !contentTypes.includes(type)) {
-      throw this.#notUnderstood(`${type === "" ? "no content type" : type} in place of JSON`);
+      throw this.#notUnderstood(`${type === "" ? "no content type" : type} instead of JSON`);
     }
     try {
       return JSON.parse(new TextDecoder().decode(this.body)) as T;
     } catch {
       // No cause: the message of JSON.parse quotes the body.
-      throw this.#notUnderstood(`${this.body.length} bytes that are no JSON`);
+      throw this.#notUnderstood(`${this.body.length} bytes that are not valid JSON`);
     }
   }
 
   toString(): string {
-    return `${describe(this.#request)} answered ${this.status}`;
+    return `${describe(this.#request)} returned status ${this.status}`;
   }
 
   toJSON(): string {

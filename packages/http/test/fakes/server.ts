@@ -60,7 +60,7 @@ export async function listen(server: net.Server, scheme = "http"): Promise<TestS
   return started;
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function json(response: http.ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
