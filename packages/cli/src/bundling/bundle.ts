@@ -1,27 +1,28 @@
 import { dirname, relative, resolve, sep } from "node:path";
+import { RefusedError } from "@galaxy-kit/protocol";
 import type { OutputChunk, RolldownLog } from "rolldown";
-import { CommandError } from "../command-line/command-error.js";
+import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { BUNDLE_FILE } from "../project/packed-file.js";
-import { type BundleProblem, BundleRefused } from "./bundle-refused.js";
+import { BundleRefusedError } from "./bundle-refused-error.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
 import { ModulePlaces, type Package } from "./module-place.js";
 import { ownSourceMaps } from "./own-source-maps.js";
-import { type Findings, unbundleable } from "./unbundleable.js";
+import { unbundleable } from "./unbundleable.js";
 
 /** An integration in one file. */
 export interface Bundle {
   readonly code: string;
   readonly map?: string;
-  /** What is in it beside the project's own modules, by name. */
+  /** The packages it contains, sorted by name. */
   readonly packages: readonly Package[];
   /** What may go wrong at run time. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly CliDiagnostic[];
 }
 
 /**
- * Bundles what a project's compiler has written. Names and lines stay readable, so that a trace in a user's log can be
- * understood.
+ * Bundles the output of a project's compiler. Names and lines stay readable, so that the stack traces in a user's log can
+ * be understood.
  */
 export async function bundle(
   project: string,
@@ -30,54 +31,61 @@ export async function bundle(
 ): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
-  // A module may be met more than once.
-  const errors = new Map<string, BundleProblem>();
-  const warnings = new Set<string>();
-  const findings: Findings = {
-    error: (problem) => void errors.set(problem.found, problem),
-    warning: (message) => void warnings.add(message),
-  };
+  // Keyed by message, since the bundler may visit a module more than once.
+  const found = new Map<string, CliDiagnostic>();
+  const report = (diagnostic: CliDiagnostic): void => void found.set(diagnostic.message, diagnostic);
   try {
     const build = await rolldown({
       cwd: project,
       input: entry,
       platform: "node",
-      // It has been compiled.
+      // The project is already compiled.
       tsconfig: false,
-      // Leaves out what packages have for their development, and its time at each start.
+      // Drops the development code of packages, and the time it takes at every start.
       transform: { define: { "process.env.NODE_ENV": JSON.stringify("production") } },
       checks: { circularDependency: true },
       plugins: [
         ...(options.sourceMap ? [ownSourceMaps(places)] : []),
-        unbundleable(places, findings),
+        unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),
       ],
       onLog: (_level, log) => {
-        report(log, places, findings);
+        const diagnostic = diagnose(log, places);
+        if (diagnostic) report(diagnostic);
       },
     });
     const { output } = await build.generate({
       format: "cjs",
       entryFileNames: BUNDLE_FILE,
       codeSplitting: false,
-      // Modules run in the order of their imports: metadata is written before it is read.
+      // Modules run in the order of their imports, so that metadata is written before it is read.
       strictExecutionOrder: true,
-      // What prints the name of a class prints the one that the author wrote.
+      // Code that prints the name of a class prints the name the author wrote.
       keepNames: true,
       comments: false,
       sourcemap: options.sourceMap,
       sourcemapPathTransform: (source, map) => places.nameOf(resolve(project, dirname(map), source)),
     });
     await build.close();
-    if (errors.size > 0) throw new BundleRefused([...errors.values()]);
-    return describe(output[0], project, places, [...warnings]);
-  } catch (error) {
-    throw explain(error, [...errors.values()]);
+    const diagnostics = [...found.values()];
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new BundleRefusedError(errors);
+    return describe(output[0], project, places, diagnostics);
+  } catch (failure) {
+    throw explain(
+      failure,
+      [...found.values()].filter(({ severity }) => severity === "error"),
+    );
   }
 }
 
-function describe(chunk: OutputChunk, project: string, places: ModulePlaces, warnings: readonly string[]): Bundle {
+function describe(
+  chunk: OutputChunk,
+  project: string,
+  places: ModulePlaces,
+  warnings: readonly CliDiagnostic[],
+): Bundle {
   const packages = new Map(
     chunk.moduleIds.flatMap((module) => {
       const found = places.packageOf(module);
@@ -98,39 +106,61 @@ function describe(chunk: OutputChunk, project: string, places: ModulePlaces, war
   return { code, packages: byName, warnings, ...(chunk.map && { map: chunk.map.toString() }) };
 }
 
-/** What rolldown has to say is an error where the bundle would fail, and a warning where it might. */
-function report({ code, message, ids }: RolldownLog, places: ModulePlaces, { error, warning }: Findings): void {
+/** Returns an error for a log entry after which the bundle would fail, and a warning if it might. */
+function diagnose({ code, message, ids }: RolldownLog, places: ModulePlaces): CliDiagnostic | undefined {
   switch (code) {
     case "UNRESOLVED_IMPORT":
-      error({ found: firstLine(message), remedy: "Name it among the dependencies in package.json, and install it." });
-      return;
+      return error(
+        "unresolved-import",
+        {},
+        {
+          message: firstLine(message),
+          remedy: "Add it to the dependencies in package.json and install it.",
+        },
+      );
     case "CIRCULAR_DEPENDENCY":
-      // Packages are tried out by many; a circle among an author's own modules is easily made by mistake.
-      if (ids?.every((module) => places.isOwn(module))) {
-        warning(
-          `these import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}; a class may be undefined where another file uses it at its start`,
-        );
-      }
-      return;
+      // Packages are tested by many people; a cycle among an author's own modules is easily a mistake.
+      if (ids?.every((module) => places.isOwn(module)) !== true) return undefined;
+      return warning(
+        "circular-import",
+        {},
+        {
+          message: `modules import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}`,
+          remedy: "Break the cycle: a class may be undefined when another of these files uses it while loading.",
+        },
+      );
     case "MISSING_EXPORT":
     case "IMPORT_IS_UNDEFINED":
-      warning(firstLine(message));
+      return warning(
+        "undefined-import",
+        {},
+        {
+          message: firstLine(message),
+          remedy: "Check the name of the import; it is undefined at run time.",
+        },
+      );
+    default:
+      return undefined;
   }
 }
 
 const firstLine = (message: string): string => message.replace(/^\[\w+\] /, "").split("\n", 1)[0] ?? "";
 
-function explain(error: unknown, found: readonly BundleProblem[]): unknown {
-  const { errors } = error as { readonly errors?: readonly (Error & { readonly code?: string })[] };
-  // Anything else is a mistake of ours.
-  if (error instanceof CommandError || errors === undefined) return error;
-  const problems = errors.map(({ message, code }) =>
+function explain(failure: unknown, found: readonly CliDiagnostic[]): unknown {
+  const { errors } = failure as { readonly errors?: readonly (Error & { readonly code?: string })[] };
+  // Without a list of errors, it is a bug in this tool.
+  if (failure instanceof RefusedError || errors === undefined) return failure;
+  const diagnostics = errors.map(({ message, code }) =>
     code === "INVALID_TLA_FORMAT"
-      ? {
-          found: `Only the entry may wait (await) outside of functions:\n${message}`,
-          remedy: "Put it into a function.",
-        }
-      : { found: message },
+      ? error(
+          "top-level-await",
+          {},
+          {
+            message: `only the entry may use await outside functions: ${message}`,
+            remedy: "Move the await into a function.",
+          },
+        )
+      : error("bundle-error", {}, { message, remedy: "Fix the module that the message names." }),
   );
-  return new BundleRefused([...found, ...problems]);
+  return new BundleRefusedError([...found, ...diagnostics]);
 }

@@ -1,11 +1,11 @@
-/** A piece of source code, and what stands in its place. */
+/** A range of source code and its replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Applies edits that do not overlap. Where their texts have the line ends of what they replace, every line keeps its number. */
+/** Applies edits that do not overlap. If each keeps the line breaks of what it replaces, every line keeps its number. */
 export function applyEdits(code: string, edits: readonly Edit[]): string {
   let edited = "";
   let position = 0;

@@ -4,8 +4,8 @@ import { type ESTree, Visitor } from "rolldown/utils";
 import { applyEdits } from "./edit.js";
 
 /**
- * Lets the entry `await` outside of functions, which CommonJS cannot: all of it but its imports is put into an async
- * function. Nobody imports an entry, so that nobody can tell.
+ * Allows top-level `await` in the entry, which CommonJS does not support: everything except its imports moves into an
+ * async function. Nothing imports an entry, so nothing can observe the difference.
  */
 export function entryAwait(entry: string): Plugin {
   return {
@@ -13,11 +13,11 @@ export function entryAwait(entry: string): Plugin {
     transform(code, id) {
       if (resolve(id) !== entry) return null;
       const program = this.parse(code);
-      if (!awaitsOutsideOfFunctions(program)) return null;
+      if (!hasTopLevelAwait(program)) return null;
       const exported = program.body.find(({ type }) => type.startsWith("Export"));
       if (exported)
         this.error(
-          "the entry waits (await) outside of functions and exports something; move what it exports into another file",
+          "the entry uses await outside functions and also exports something; move the exports into another file",
         );
       const imports = program.body.filter(({ type }) => type === "ImportDeclaration");
       const rest = applyEdits(
@@ -25,18 +25,18 @@ export function entryAwait(entry: string): Plugin {
         imports.map(({ start, end }) => ({ start, end, text: lineEnds(code.slice(start, end)) })),
       );
       const importLines = imports.map(({ start, end }) => code.slice(start, end).replace(/\s*\n\s*/g, " ")).join(" ");
-      // What is at the end may be a comment.
+      // The last line may be a comment.
       return { code: `${importLines} void (async () => {${rest}\n})();`, map: null };
     },
   };
 }
 
-/** What is taken away leaves its lines behind. */
+/** Keeps the line breaks of removed code. */
 const lineEnds = (code: string): string => code.replace(/[^\n]+/g, "");
 
 const blank = (text: string): string => " ".repeat(text.length);
 
-function awaitsOutsideOfFunctions(program: ESTree.Program): boolean {
+function hasTopLevelAwait(program: ESTree.Program): boolean {
   let found = false;
   let functions = 0;
   const enter = (): void => {

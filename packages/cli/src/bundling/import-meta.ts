@@ -5,8 +5,8 @@ import { applyEdits, type Edit } from "./edit.js";
 import type { ModulePlaces } from "./module-place.js";
 
 /**
- * Lets the project's modules go on finding the files beside them: to `import.meta`, each one is still where it was in the
- * project, with the packed folder in the place of the project.
+ * Lets the project's modules find the files beside them after bundling: `import.meta` still reports each module's place in
+ * the project, with the packed folder standing in for the project.
  */
 export function importMeta(places: ModulePlaces): Plugin {
   return {

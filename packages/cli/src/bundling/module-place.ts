@@ -1,31 +1,31 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 
-/** The package that a module is part of. */
+/** The package that a module belongs to. */
 export interface Package {
   readonly folder: string;
   readonly name: string;
   readonly version: string;
 }
 
-/** Finds out to what modules belong. */
+/** Finds the package of each module. */
 export class ModulePlaces {
   readonly #packages = new Map<string, Package | undefined>();
 
   constructor(private readonly project: string) {}
 
-  /** Whether the author of the project has written it. */
+  /** Whether a module is part of the project itself. */
   isOwn(module: string): boolean {
     return this.#packageWith(module)?.folder === this.project;
   }
 
-  /** The package that it comes from; absent for a module of the project, and for one that is no file. */
+  /** Returns the package of a module, or undefined for one of the project or one that is not a file. */
   packageOf(module: string): Package | undefined {
     const found = this.#packageWith(module);
     return found?.folder === this.project ? undefined : found;
   }
 
-  /** The same on every machine, however the packages are laid out there. */
+  /** Returns a name that is the same on every machine, however packages are installed there. */
   nameOf(module: string): string {
     const found = this.#packageWith(module);
     if (!found) return module;
@@ -34,7 +34,7 @@ export class ModulePlaces {
   }
 
   #packageWith(module: string): Package | undefined {
-    // The bundler has modules of its own, which are no files.
+    // The bundler has modules of its own, which are not files.
     return isAbsolute(module) ? this.#packageIn(dirname(module)) : undefined;
   }
 
@@ -53,7 +53,7 @@ export class ModulePlaces {
 function readPackage(folder: string): Package | undefined {
   try {
     const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Partial<Package>;
-    // One without a name only says of what kind the modules beside it are.
+    // A package.json without a name only sets the type of the modules beside it.
     return name === undefined ? undefined : { folder, name, version: version ?? "0.0.0" };
   } catch {
     return undefined;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Plugin } from "rolldown";
 import type { ModulePlaces } from "./module-place.js";
 
-/** Hands on the source maps of what the project's compiler has written, so that a trace leads to what the author wrote. */
+/** Passes on the source maps of the project's compiler, so that stack traces lead to the author's sources. */
 export function ownSourceMaps(places: ModulePlaces): Plugin {
   return {
     name: "own-source-maps",

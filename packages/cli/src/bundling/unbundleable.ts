@@ -1,9 +1,9 @@
 import type { Plugin } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
-import type { BundleProblem } from "./bundle-refused.js";
+import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import type { ModulePlaces } from "./module-place.js";
 
-/** They look for a native addon at run time. */
+/** Packages that load a native addon at run time. */
 const addonLoaders = new Set([
   "bindings",
   "node-gyp-build",
@@ -13,46 +13,50 @@ const addonLoaders = new Set([
   "pkg-prebuilds",
 ]);
 
-/** Where what is found goes. */
-export interface Findings {
-  readonly error: (problem: BundleProblem) => void;
-  readonly warning: (message: string) => void;
-}
-
-/** Finds what cannot be part of one file: native addons, and modules whose names are made up at run time. */
-export function unbundleable(places: ModulePlaces, { error, warning }: Findings): Plugin {
-  const owner = (module: string): string => {
-    const found = places.packageOf(module);
-    return found ? `the package ${found.name}` : "the project";
-  };
-  const nativeAddon = (module: string, what: string): void => {
-    error({
-      found: `${owner(module)} has a native addon (${what} in ${places.nameOf(module)})`,
-      remedy: "A bundle has no native addons: use a package that is JavaScript or WebAssembly only.",
-      package: places.packageOf(module)?.name,
-    });
-  };
+/** Finds what cannot be part of a single file: native addons, and modules whose names are computed at run time. */
+export function unbundleable(places: ModulePlaces, report: (diagnostic: CliDiagnostic) => void): Plugin {
   return {
     name: "unbundleable",
     resolveId(source, importer) {
       if (importer === undefined || !(addonLoaders.has(source) || source.endsWith(".node"))) return null;
-      nativeAddon(importer, JSON.stringify(source));
+      report(
+        error(
+          "native-addon",
+          {},
+          {
+            subject: places.packageOf(importer)?.name,
+            message: `loads a native addon (${JSON.stringify(source)} in ${places.nameOf(importer)})`,
+            remedy: "A bundle cannot contain native addons: use a package that is pure JavaScript or WebAssembly.",
+          },
+        ),
+      );
       return { id: source, external: true };
     },
     transform(code, id) {
-      for (const { text, line, isRelative } of namedAtRunTime(code, () => this.parse(code))) {
-        const place = `${places.nameOf(id)}:${line}`;
-        if (isRelative) {
-          error({
-            found: `${owner(id)} chooses one of its files at run time (${text} in ${place}), which is not there then`,
-            remedy: "Import each of them by its name.",
-            package: places.packageOf(id)?.name,
-          });
-        } else {
-          warning(
-            `${owner(id)} chooses a module at run time (${text} in ${place}); what that is has to be on the user's computer`,
-          );
-        }
+      for (const { text, line, isRelative } of computedImports(code, () => this.parse(code))) {
+        const subject = places.packageOf(id)?.name;
+        const place = `(${text} in ${places.nameOf(id)}:${line})`;
+        report(
+          isRelative
+            ? error(
+                "dynamic-file-import",
+                {},
+                {
+                  subject,
+                  message: `chooses one of its own files at run time ${place}, which the bundle does not contain`,
+                  remedy: "Import each file by its name.",
+                },
+              )
+            : warning(
+                "dynamic-import",
+                {},
+                {
+                  subject,
+                  message: `chooses a module at run time ${place}, which the bundle does not contain`,
+                  remedy: "Make sure the packed integration works where that module is not installed.",
+                },
+              ),
+        );
       }
       return null;
     },
@@ -62,18 +66,18 @@ export function unbundleable(places: ModulePlaces, { error, warning }: Findings)
 interface DynamicImport {
   readonly text: string;
   readonly line: number;
-  /** Names a file beside it, and not, say, one that the user has configured. */
+  /** Names a file beside the module rather than, say, one that the user configured. */
   readonly isRelative: boolean;
 }
 
-/** Anything but one plain text in the parentheses. */
+/** Anything other than a single plain string in the parentheses. */
 const MAY_BE_DYNAMIC = /\b(?:require|import)\s*\((?!\s*(?:"[^"]*"|'[^']*')?\s*\))/;
-const SHOWN_LETTERS = 60;
+const MAX_SHOWN_LENGTH = 60;
 
-function namedAtRunTime(code: string, parse: () => ESTree.Program): DynamicImport[] {
+function computedImports(code: string, parse: () => ESTree.Program): DynamicImport[] {
   if (!MAY_BE_DYNAMIC.test(code)) return [];
   const found: DynamicImport[] = [];
-  // Code that was bundled before has functions with a parameter `require`; code in `try` has an answer to a failure.
+  // Code that is already bundled has functions with a parameter `require`; code in `try` handles a failure.
   let shielded = 0;
   const check = (
     argument: ESTree.Expression,
@@ -82,7 +86,7 @@ function namedAtRunTime(code: string, parse: () => ESTree.Program): DynamicImpor
     const constant =
       argument.type === "Literal" || (argument.type === "TemplateLiteral" && argument.expressions.length === 0);
     if (constant || shielded > 0) return;
-    const text = code.slice(start, end).replace(/\s+/g, " ").slice(0, SHOWN_LETTERS);
+    const text = code.slice(start, end).replace(/\s+/g, " ").slice(0, MAX_SHOWN_LENGTH);
     found.push({
       text,
       line: code.slice(0, start).split("\n").length,
@@ -127,7 +131,7 @@ function takesRequire({ params }: { readonly params: readonly { readonly type: s
   );
 }
 
-/** What the name of a module begins with, whatever follows. */
+/** Returns the constant start of a computed module name. */
 function beginningOf(expression: ESTree.Expression | ESTree.PrivateIdentifier): string {
   switch (expression.type) {
     case "Literal":

@@ -21,13 +21,19 @@ export async function runCommand<Specs extends OptionSpecs>(
   });
 }
 
-/** Prints a failure that explains itself; anything else is a mistake of ours and needs its trace. */
+/** Prints an error that is meant for the user. Any other error is a bug in this tool and keeps its stack trace. */
 export async function explainFailures(run: () => Promise<number>): Promise<number> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.exitCode;
+    }
+    // Imported late, because most commands never fail and --help must be fast.
+    const { RefusedError } = await import("@galaxy-kit/protocol");
+    if (!(error instanceof RefusedError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
+    return 1;
   }
 }

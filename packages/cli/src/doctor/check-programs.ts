@@ -1,49 +1,43 @@
+import { readFileSync } from "node:fs";
 import { BrowserNotFoundError, findBrowser, findPython, PythonNotFoundError } from "@galaxy-kit/simulator";
-import type { Finding } from "./findings.js";
+import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
+import { ok } from "./ok.js";
 
-/** As the packages' `engines` have it. */
-const OLDEST = [20, 19] as const;
-
-/** The Node that runs this. */
-export function checkNode(version: string = process.versions.node): Finding[] {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
-  if (!isOld) return [{ subject: "Node", severity: "ok", message: version }];
-  const message = `${version} is older than ${OLDEST.join(".")}, the oldest that Galaxy Kit is made for`;
-  return [{ subject: "Node", severity: "error", message, remedy: "install a newer one from https://nodejs.org" }];
+/** Checks the Node that runs this tool. */
+export function checkNode(version: string = process.versions.node): CliDiagnostic[] {
+  const oldest = requiredNode();
+  if (version.localeCompare(oldest, "en", { numeric: true }) >= 0) return [ok("Node", version)];
+  const message = `${version} is older than ${oldest}, the oldest supported version`;
+  const remedy = "Install a newer version from https://nodejs.org.";
+  return [error("node-too-old", {}, { subject: "Node", message, remedy })];
 }
 
-/** What stands in for GALAXY's own Python in the simulated client. */
-export async function checkPython(): Promise<Finding[]> {
+/** Reads the oldest supported version from `engines.node` of package.json. */
+function requiredNode(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const { engines } = JSON.parse(manifest) as { readonly engines: { readonly node: string } };
+  return engines.node.replace(/^>=/, "");
+}
+
+/** Checks the Python that stands in for GALAXY's own in the simulated client. */
+export async function checkPython(): Promise<CliDiagnostic[]> {
   try {
     const { version, command } = await findPython();
-    return [{ subject: "Python", severity: "ok", message: `${version}, ${command}` }];
-  } catch (error) {
-    if (!(error instanceof PythonNotFoundError)) throw error;
-    return [
-      {
-        subject: "Python",
-        severity: "warning",
-        message: "none is found, and dev starts packed integrations and those in Python with it",
-        remedy: error.message,
-      },
-    ];
+    return [ok("Python", `${version}, ${command}`)];
+  } catch (failure) {
+    if (!(failure instanceof PythonNotFoundError)) throw failure;
+    const message = "not found; dev needs it to run packed integrations and those written in Python";
+    return [warning("python-not-found", {}, { subject: "Python", message, remedy: failure.message })];
   }
 }
 
-/** What the simulated client shows login windows in. */
-export function checkBrowser(): Finding[] {
+/** Checks the browser in which the simulated client shows login windows. */
+export function checkBrowser(): CliDiagnostic[] {
   try {
-    return [{ subject: "Browser", severity: "ok", message: findBrowser() }];
-  } catch (error) {
-    if (!(error instanceof BrowserNotFoundError)) throw error;
-    return [
-      {
-        subject: "Browser",
-        severity: "warning",
-        message: "none is found, and dev shows login windows in one",
-        remedy: error.message,
-      },
-    ];
+    return [ok("Browser", findBrowser())];
+  } catch (failure) {
+    if (!(failure instanceof BrowserNotFoundError)) throw failure;
+    const message = "not found; dev needs it to show login windows";
+    return [warning("browser-not-found", {}, { subject: "Browser", message, remedy: failure.message })];
   }
 }

@@ -5,45 +5,43 @@ import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 
 export const command = defineCommand({
-  summary: "Finds what keeps integrations from being made, or GALAXY from showing them.",
+  summary: "Checks your setup and the installed integrations for problems.",
   options: {
-    in: {
-      type: "string",
-      value: "DIR",
-      description: "the folder of integrations (default: that of this user's GALAXY)",
-    },
-    logs: { type: "string", value: "DIR", description: "the folder of GALAXY's logs (default: that of this system)" },
-    log: { type: "string", value: "NAME", description: "show the end of the log of an installed integration instead" },
-    follow: { type: "boolean", description: "with --log: go on showing what is written to it" },
-    json: { type: "boolean", description: "print the findings as JSON" },
+    "plugins-dir": { type: "string", value: "DIR", description: "folder of integrations (default: GALAXY's own)" },
+    "logs-dir": { type: "string", value: "DIR", description: "folder of GALAXY's logs (default: GALAXY's own)" },
+    log: { type: "string", value: "NAME", description: "show the end of an integration's log instead" },
+    follow: { type: "boolean", description: "with --log: keep printing new lines" },
+    json: { type: "boolean", description: "print the diagnostics as JSON" },
   },
   description: `
-Looks at Node, the registry of your npm, Python, the browser, GALAXY's folders and the integrations that are installed there.
-NAME is an integration's name, platform, guid or folder.
+Checks Node, your npm registry, Python, the browser, GALAXY's folders and the integrations installed there.
+NAME is the name, platform, guid or folder of an integration.
 
 Examples:
   galaxy-kit doctor
   galaxy-kit doctor --log itch --follow
 
-It ends with 0, with 1 when there is an error, and with 2 when the command line has errors.`,
-  run: async ({ log, follow, json, ...named }) => {
-    if (follow && log === undefined) throw new UsageError("--follow goes with --log NAME only.");
-    if (json && log !== undefined) throw new UsageError("--json and --log exclude each other: use one of them.");
+Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
+  run: async (options) => {
+    const { log, follow, json } = options;
+    if (follow && log === undefined) throw new UsageError("--follow requires --log NAME.");
+    if (json && log !== undefined) throw new UsageError("--json and --log exclude each other. Use one of them.");
     const { chooseFolders } = await import("./folders.js");
-    const folders = chooseFolders(named);
+    const folders = chooseFolders(options["plugins-dir"], options["logs-dir"]);
     if (log !== undefined) {
       const { showLog } = await import("./show-log.js");
       await explainFileErrors(() => showLog(log, folders, follow));
       return 0;
     }
-    const { examine } = await import("./examine.js");
-    const { renderFindings } = await import("./findings.js");
-    const findings = await new StepProgress(process.stderr).during("Looking around", () =>
+    const [{ examine }, { renderReport, toReport }] = await Promise.all([
+      import("./examine.js"),
+      import("../diagnostics/report.js"),
+    ]);
+    const diagnostics = await new StepProgress(process.stderr).during("Checking", () =>
       explainFileErrors(() => examine(folders)),
     );
-    process.stdout.write(
-      json ? `${JSON.stringify({ findings }, null, 2)}\n` : renderFindings(findings, painter(process.stdout)),
-    );
-    return findings.some(({ severity }) => severity === "error") ? 1 : 0;
+    const report = { folders, ...toReport(diagnostics, folders.plugins) };
+    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, painter(process.stdout)));
+    return report.errors > 0 ? 1 : 0;
   },
 });

@@ -4,7 +4,7 @@ import { StringDecoder } from "node:string_decoder";
 /** Enough for the last lines of a log. */
 const TAIL_BYTES = 256 * 1024;
 
-/** Reads the end of a log, and then what is written after it. GALAXY begins a new file of the same name now and then. */
+/** Reads the end of a log, and then every new line. GALAXY sometimes starts a new file of the same name. */
 export class LogReader {
   #file: number | undefined;
   #position = 0;
@@ -13,7 +13,7 @@ export class LogReader {
 
   constructor(private readonly path: string) {}
 
-  /** The lines that have come since the last time; nothing while there is no file. */
+  /** Resolves to the lines since the last call; empty while there is no file. */
   async read(): Promise<string[]> {
     const file = await open(this.path).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
@@ -26,19 +26,19 @@ export class LogReader {
       if (ino !== this.#file || size < this.#position) this.#begin(ino, isFirst ? Math.max(0, size - TAIL_BYTES) : 0);
       const startsInside = isFirst && this.#position > 0;
       const lines = await this.#readOn(file, size);
-      // The first one has lost its beginning.
+      // The first line is incomplete.
       return startsInside ? lines.slice(1) : lines;
     } finally {
       await file.close();
     }
   }
 
-  /** Whether there has been a log. */
+  /** Whether the log exists. */
   get hasFile(): boolean {
     return this.#file !== undefined;
   }
 
-  /** A last line that has no end yet. */
+  /** A last line without a line break. */
   get unfinished(): string {
     return this.#unfinished;
   }

@@ -8,37 +8,35 @@ import type { DoctorFolders } from "./folders.js";
 import { logPath } from "./folders.js";
 import { LogReader } from "./log-reader.js";
 
-const LAST_LINES = 50;
-/** Not every file system tells of changes. */
-const LOOK_EVERY_MS = 250;
+const SHOWN_LINES = 50;
+/** Polls, since not every file system reports changes. */
+const POLL_INTERVAL_MS = 250;
 
-/** Prints the end of an integration's log, and what is written to it until the user has seen enough. */
+/** Prints the end of an integration's log and, with `follow`, every new line until the user interrupts it. */
 export async function showLog(wanted: string, { plugins, logs }: DoctorFolders, follow: boolean): Promise<void> {
   if (plugins === undefined || logs === undefined) {
-    throw new CommandError(
-      `There is no GALAXY for ${process.platform}: --in DIR and --logs DIR name the folders of integrations and logs.`,
-    );
+    throw new CommandError(`GALAXY does not run on ${process.platform}. Use --plugins-dir DIR and --logs-dir DIR.`);
   }
   const { manifest, folderName } = await findInstalled(wanted, await readInstalled(plugins));
   if (!manifest)
     throw new CommandError(
-      `${onOneLine(folderName)} has no readable manifest.json, so that GALAXY does not start it and there is no log.`,
+      `${onOneLine(folderName)} has no readable manifest.json, so GALAXY does not start it and there is no log.`,
     );
   const path = logPath(logs, manifest);
   const reader = new LogReader(path);
   const last = await reader.read();
   if (!reader.hasFile) {
-    if (!follow) throw new CommandError(`There is no log ${path}: GALAXY writes one when it starts the integration.`);
-    process.stdout.write(`There is no log ${path} yet.\n`);
+    if (!follow) throw new CommandError(`No log at ${path}. GALAXY creates it when it starts the integration.`);
+    process.stdout.write(`No log at ${path} yet.\n`);
   }
-  print(last.slice(-LAST_LINES));
-  if (follow) await printWhatComes(reader, interruption());
+  print(last.slice(-SHOWN_LINES));
+  if (follow) await printNewLines(reader, interruption());
   else if (reader.unfinished !== "") print([reader.unfinished]);
 }
 
-async function printWhatComes(reader: LogReader, signal: AbortSignal): Promise<void> {
+async function printNewLines(reader: LogReader, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await setTimeout(POLL_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
     print(await reader.read());
   }
 }

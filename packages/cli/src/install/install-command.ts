@@ -7,46 +7,46 @@ import { onOneLine } from "../terminal/text.js";
 import type { InstallResult } from "./install.js";
 
 export const command = defineCommand({
-  summary: "Puts an integration where GALAXY finds it.",
+  summary: "Installs an integration into GALAXY.",
   operands: { usage: "[DIR|ZIP]", most: 1 },
   options: {
-    into: {
+    "plugins-dir": {
       type: "string",
       value: "DIR",
-      description: "the folder of integrations (default: that of this user's GALAXY)",
+      description: "folder of integrations (default: GALAXY's own)",
     },
-    link: { type: "boolean", description: "make a link to DIR, so that GALAXY starts what is in it at the time" },
-    force: { type: "boolean", description: "put another integration for the same platform aside" },
+    link: { type: "boolean", description: "link to DIR instead of copying it" },
+    force: { type: "boolean", description: "move another integration for the same platform aside" },
   },
   description: `
-ZIP is what \`galaxy-kit pack\` has made, or any other zip with a manifest.json at its root; DIR is a folder with one (default:
-the current folder). It gets a folder of its own there, named PLATFORM_GUID, in the place of an older version: if something
-goes wrong, that one stays.
+ZIP is the output of \`galaxy-kit pack\`, or any other zip with a manifest.json at its root; DIR is a folder with one
+(default: the current folder). The integration gets a folder named PLATFORM_GUID and replaces an older version.
+If anything goes wrong, the older version stays.
 
-A zip is refused as a whole if anything in it could end up elsewhere or under another name, on whatever system: absolute paths,
-"..", backslashes, links, devices of Windows, names that differ in case only, encrypted files. It is refused, too, if it has more
-than 20,000 entries, unpacks to more than 1 GB, or to more than 100 MB and more than 50 times its own size.
+A zip is refused if any entry could end up elsewhere or under another name, on any system: absolute paths, "..",
+backslashes, links, Windows device names, names that differ only in case, encrypted files. It is also refused if it has
+more than 20,000 entries, or unpacks to more than 1 GB, or to more than 100 MB and more than 50 times its own size.
 
 Examples:
   galaxy-kit install packed/shelf-1.2.0_windows.zip
   galaxy-kit install ../galaxy-integration-itch --link
   galaxy-kit install shelf.zip --force
 
-It ends with 0, with 1 when nothing was installed, and with 2 when the command line has errors.`,
+Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
   run: async (options, [path = "."]) => {
-    const [{ install }, { choosePluginsFolder }, { renderProblems }] = await Promise.all([
+    const [{ install }, { choosePluginsFolder }, { renderDiagnostics }] = await Promise.all([
       import("./install.js"),
       import("../installed/galaxy-folders.js"),
-      import("./render-installed.js"),
+      import("../diagnostics/report.js"),
     ]);
     const signal = interruption();
-    const into = choosePluginsFolder(options.into, "--into");
+    const into = choosePluginsFolder(options["plugins-dir"]);
     const { link, force } = options;
     const progress = new StepProgress(process.stderr);
     const paint = painter(process.stdout);
     try {
       const result = await explainFileErrors(() => install(path, { into, link, force, signal, progress }));
-      const problems = renderProblems(result.installed.problems, paint);
+      const problems = renderDiagnostics({ folder: into, diagnostics: result.installed.diagnostics }, paint);
       process.stdout.write(describeResult(result, problems, paint));
       return 0;
     } catch (error) {
@@ -67,16 +67,14 @@ function describeResult(
     `${paint("bold", what)} is installed: ${path}`,
     ...(linkTo === undefined ? [] : [`It is a link to ${onOneLine(linkTo)}.`]),
     ...(replaced === undefined ? [] : [`It replaces ${describeReplaced(replaced)}.`]),
-    ...putAside.map(
-      (place) => `Another integration for ${manifest?.platform ?? ""} was put aside: ${onOneLine(place)}`,
-    ),
+    ...putAside.map((place) => `Another integration for ${manifest?.platform ?? ""} was moved to ${onOneLine(place)}`),
     ...problems,
-    "GALAXY finds it when it is started the next time.",
+    "Restart GALAXY to load it.",
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
 function describeReplaced({ manifest, linkTo }: InstallResult["installed"]): string {
   if (linkTo !== undefined) return `a link to ${onOneLine(linkTo)}`;
-  return manifest ? `version ${onOneLine(manifest.version)}` : "what could not be read";
+  return manifest ? `version ${onOneLine(manifest.version)}` : "an unreadable version";
 }

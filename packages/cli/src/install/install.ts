@@ -2,6 +2,7 @@ import { realpath, stat, symlink } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
+import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
 import { PluginsFolder } from "../installed/plugins-folder.js";
 import {
   folderNameOf,
@@ -13,7 +14,7 @@ import {
 import type { Progress } from "../terminal/progress.js";
 import { onOneLine } from "../terminal/text.js";
 import { type PackageContent, writeContent } from "./package-content.js";
-import { PackageRefused } from "./package-refused.js";
+import { PackageRefusedError } from "./package-refused-error.js";
 import { folderContent, manifestOf } from "./read-folder.js";
 
 /** How an integration is installed. */
@@ -47,7 +48,7 @@ export async function install(path: string, options: InstallOptions): Promise<In
     try {
       const before = await readInstalled(plugins.path);
       const rivals = rivalsOf({ folderName, platform: manifest.platform }, before);
-      if (rivals.length > 0 && !options.force) throw new CommandError(describeRivals(manifest, rivals));
+      if (rivals.length > 0 && !options.force) throw refuseRivals(path, manifest, rivals);
       await plugins.put(folderName, make);
       const putAside: string[] = [];
       for (const rival of rivals) putAside.push(await plugins.putAside(rival.folderName));
@@ -84,7 +85,7 @@ async function copyOf(path: string, { signal, progress }: InstallOptions): Promi
 async function openPackage(path: string): Promise<PackageContent> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return await folderContent(path);
-  if (!found?.isFile()) throw new CommandError(`There is no folder and no zip ${path}.`);
+  if (!found?.isFile()) throw new CommandError(`No such folder or zip: ${path}`);
   const { zipContent } = await import("./read-zip.js");
   return await zipContent(path, found.size);
 }
@@ -92,9 +93,7 @@ async function openPackage(path: string): Promise<PackageContent> {
 async function linkTo(path: string): Promise<Source> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isDirectory())
-    throw new CommandError(
-      found ? `${path} is no folder: --link has nothing to lead to.` : `There is no folder ${path}.`,
-    );
+    throw new CommandError(found ? `${path} is not a folder, which --link requires.` : `No such folder: ${path}`);
   const folder = await realpath(path);
   return {
     manifest: await manifestOf(path),
@@ -104,30 +103,46 @@ async function linkTo(path: string): Promise<Source> {
   };
 }
 
-/** A copy of itself would replace it, and a copy into itself would have no end. A link would lead to what makes room for it. */
+/**
+ * Refuses a source that overlaps the target: a copy would replace its own source or contain itself, and a link would point to
+ * a folder that is about to be moved away.
+ */
 async function checkPlace(source: string, { into, link }: InstallOptions, folderName: string): Promise<void> {
   const from = await realpath(source);
   const plugins = await realpath(into).catch(() => into);
-  // A link of that name is not followed: a copy may well replace the link to it.
+  // A link of that name is not followed, since a copy may replace the link to it.
   const to = join(plugins, folderName);
-  if (from === to) throw new PackageRefused(source, ["it is the installed one already"]);
-  if (to.startsWith(`${from}${sep}`)) throw new PackageRefused(source, ["the folder of integrations is inside it"]);
+  if (from === to)
+    throw PackageRefusedError.for(
+      source,
+      "already-installed",
+      "is the installed copy",
+      "Name the folder it came from.",
+    );
+  if (to.startsWith(`${from}${sep}`)) {
+    const message = "contains the folder of integrations";
+    throw PackageRefusedError.for(source, "overlapping-folders", message, "Name the folder of one integration.");
+  }
   if (link && from.startsWith(`${plugins}${sep}`)) {
-    throw new PackageRefused(source, [
-      "it is in the folder of integrations itself: move it elsewhere before you link it",
-    ]);
+    const message = "is inside the folder of integrations";
+    throw PackageRefusedError.for(source, "overlapping-folders", message, "Move it elsewhere before you link it.");
   }
 }
 
-function describeRivals({ platform }: Manifest, rivals: readonly Installed[]): string {
-  const names = rivals.map(({ manifest, folderName }) =>
-    onOneLine(`${manifest?.name ?? ""} ${manifest?.version ?? ""} in ${folderName}`),
-  );
-  return [
-    `GALAXY has one integration for a platform, and there is another one for ${platform} already:`,
-    ...names.map((name) => `  ${name}`),
-    `--force puts it aside, and galaxy-kit uninstall ${onOneLine(rivals[0]?.folderName ?? "")} deletes it.`,
-  ].join("\n");
+function refuseRivals(path: string, { platform }: Manifest, rivals: readonly Installed[]): PackageRefusedError {
+  const diagnostics = rivals.map(({ manifest, folderName }): CliDiagnostic => {
+    const name = `${manifest?.name ?? ""} ${manifest?.version ?? ""}`;
+    return error(
+      "platform-conflict",
+      {},
+      {
+        subject: folderName,
+        message: `GALAXY loads one integration per platform, and ${name} is already installed for ${platform}`,
+        remedy: `Use --force to move it aside, or delete it with galaxy-kit uninstall ${folderName}.`,
+      },
+    );
+  });
+  return new PackageRefusedError(path, diagnostics);
 }
 
 function change(
@@ -137,6 +152,6 @@ function change(
 ): Omit<InstallResult, "putAside"> {
   const isMeant = (installed: Installed): boolean => isSameFolderName(installed.folderName, folderName);
   const [replaced, installed] = [before.find(isMeant), after.find(isMeant)];
-  if (!installed) throw new CommandError(`${folderName} has disappeared while it was installed.`);
+  if (!installed) throw new CommandError(`${folderName} disappeared while it was being installed.`);
   return { installed, ...(replaced && { replaced }) };
 }

@@ -3,30 +3,30 @@ import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
 
 export const command = defineCommand({
-  summary: "Shows the integrations that are installed.",
+  summary: "Lists the installed integrations.",
   options: {
-    in: {
+    "plugins-dir": {
       type: "string",
       value: "DIR",
-      description: "the folder of integrations (default: that of this user's GALAXY)",
+      description: "folder of integrations (default: GALAXY's own)",
     },
-    json: { type: "boolean", description: "print them as JSON" },
+    json: { type: "boolean", description: "print the integrations as JSON" },
   },
   description: `
-Under them stands what keeps GALAXY from showing one, and what to do about it.
+Also reports problems that keep GALAXY from loading an integration, each with a remedy.
 
 Examples:
   galaxy-kit list
-  galaxy-kit list --in installed --json
+  galaxy-kit list --plugins-dir installed --json
 
-It ends with 0, with 1 when there is no folder of integrations, and with 2 when the command line has errors.`,
+Exit codes: 0 success, 1 no folder of integrations, 2 invalid arguments.`,
   run: async (options) => {
     const [{ choosePluginsFolder }, { readInstalled }, { installedToJson, renderInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
       import("../installed/read-installed.js"),
       import("./render-installed.js"),
     ]);
-    const folder = choosePluginsFolder(options.in, "--in");
+    const folder = choosePluginsFolder(options["plugins-dir"]);
     const installed = await explainFileErrors(() => readInstalled(folder));
     process.stdout.write(
       options.json

@@ -3,62 +3,72 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { readManifest } from "@galaxy-kit/simulator";
+import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
 import type { PackageContent, PackageFile } from "./package-content.js";
-import { PackageRefused } from "./package-refused.js";
+import { PackageRefusedError } from "./package-refused-error.js";
 
-/** No part of an integration, and often larger than all of it. */
-const LEFT_OUT = new Set([".git"]);
+/** Not part of an integration, and often larger than the rest. */
+const IGNORED = new Set([".git"]);
 
-/** The integration in a folder. */
+/** Reads the integration in a folder. */
 export async function folderContent(folder: string): Promise<PackageContent> {
   const manifest = await manifestOf(folder);
-  const found: Found = { folders: [], files: [], problems: [] };
+  const found: Found = { folders: [], files: [], diagnostics: [] };
   await search(await realpath(folder), "", found);
-  if (found.problems.length > 0) throw new PackageRefused(folder, found.problems);
+  if (found.diagnostics.length > 0) throw new PackageRefusedError(folder, found.diagnostics);
   return { manifest, folders: found.folders, files: found.files, close: () => undefined };
 }
 
-/** Fails for a folder that GALAXY could not load. */
+/** @throws PackageRefusedError if GALAXY could not load the folder. */
 export async function manifestOf(folder: string): Promise<Manifest> {
   let manifest: Manifest | undefined;
   try {
     manifest = await readManifest(folder);
   } catch (error) {
-    throw PackageRefused.because(error, folder);
+    throw PackageRefusedError.from(error, folder);
   }
   if (manifest) return manifest;
   const isProject = await stat(join(folder, "package.json")).then(
     () => true,
     () => false,
   );
-  throw new PackageRefused(folder, [
-    isProject
-      ? "it is a project that is not packed: run galaxy-kit pack, and install one of the zips that it makes"
-      : "it has no manifest.json, by which GALAXY finds an integration in its folder",
-  ]);
+  throw isProject
+    ? PackageRefusedError.for(
+        folder,
+        "unpacked-project",
+        "the folder is a project that is not packed",
+        "Run galaxy-kit pack, and install one of the zips.",
+      )
+    : PackageRefusedError.for(
+        folder,
+        "missing-manifest",
+        "the folder has no manifest.json, so it is not an integration",
+        "Name the folder that contains the manifest.json.",
+      );
 }
 
 interface Found {
   readonly folders: string[];
   readonly files: PackageFile[];
-  readonly problems: string[];
+  readonly diagnostics: CliDiagnostic[];
 }
 
 async function search(root: string, folder: string, found: Found): Promise<void> {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    if (LEFT_OUT.has(entry.name)) continue;
-    const path = posix.join(folder, entry.name);
+    if (IGNORED.has(entry.name)) continue;
+    const file = posix.join(folder, entry.name);
     if (entry.isDirectory()) {
-      found.folders.push(path);
-      await search(root, path, found);
+      found.folders.push(file);
+      await search(root, file, found);
     } else if (entry.isFile()) {
-      found.files.push(await fileOf(root, path));
+      found.files.push(await fileOf(root, file));
     } else if (entry.isSymbolicLink()) {
-      found.problems.push(
-        `${path} is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is`,
-      );
+      const message = "is a symbolic link, which a copy would break";
+      const remedy = "Replace it with the file itself, or install the folder with --link.";
+      found.diagnostics.push(error("symbolic-link", { file }, { message, remedy }));
     } else {
-      found.problems.push(`${path} is neither a file nor a folder`);
+      const message = "is neither a file nor a folder";
+      found.diagnostics.push(error("unsupported-file-type", { file }, { message, remedy: "Remove it." }));
     }
   }
 }

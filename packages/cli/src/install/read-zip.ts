@@ -4,31 +4,27 @@ import type { Manifest } from "@galaxy-kit/protocol";
 import { parseManifest } from "@galaxy-kit/simulator";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { quotePath } from "../project/package-path.js";
-import { checkEntries } from "./check-entries.js";
-import { problemWithSize, problemWithZip } from "./check-entries.js";
-import { describeEntry, type ZipEntry } from "./check-entries.js";
+import { checkEntries, checkZip, describeEntry, type ZipEntry } from "./check-entries.js";
 import type { PackageContent } from "./package-content.js";
-import { PackageRefused } from "./package-refused.js";
+import { PackageRefusedError } from "./package-refused-error.js";
 
 const MANIFEST = "manifest.json";
-const MAX_MANIFEST = 1_000_000;
+const MAX_MANIFEST_BYTES = 1_000_000;
 
 interface OpenedEntry extends ZipEntry {
   readonly read: () => AsyncIterable<Buffer>;
 }
 
-/** The integration in a zip. Nothing of it is unpacked before all of its entries are found to be harmless. */
+/** Opens the integration in a zip. Nothing is unpacked until every entry has been checked. */
 export async function zipContent(path: string, zipSize: number): Promise<PackageContent> {
   const zip = await open(path);
+  const refuse = (diagnostics: PackageRefusedError["diagnostics"]): void => {
+    if (diagnostics.length > 0) throw new PackageRefusedError(path, diagnostics);
+  };
   try {
-    const tooLarge = problemWithZip(zip.entryCount, zipSize);
-    if (tooLarge !== undefined) throw new PackageRefused(path, [tooLarge]);
+    refuse(checkZip(zip.entryCount, zipSize));
     const entries = await readEntries(zip, path);
-    const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-    const problems = [...checkEntries(entries), problemWithSize(size, zipSize)].filter(
-      (problem) => problem !== undefined,
-    );
-    if (problems.length > 0) throw new PackageRefused(path, problems);
+    refuse(checkEntries(entries, zipSize));
     const manifest = await readManifest(entries, path);
     return {
       manifest,
@@ -43,7 +39,7 @@ export async function zipContent(path: string, zipSize: number): Promise<Package
 }
 
 async function open(path: string): Promise<ZipFile> {
-  // The names are decoded and checked here, where the rules of all systems count.
+  // Names are decoded and checked here, by the rules of every system.
   return await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(
     (error: unknown) => {
       throw damaged(path, error);
@@ -57,7 +53,7 @@ async function readEntries(zip: ZipFile, path: string): Promise<OpenedEntry[]> {
     for await (const entry of zip.eachEntry()) {
       const description = describeEntry(entry);
       const damage = (problem: string): Error =>
-        new PackageRefused(path, [`${quotePath(description.path)} is damaged: ${problem}`]);
+        refusal(path, "damaged-package", `${quotePath(description.path)} is damaged: ${problem}`);
       entries.push({ ...description, read: () => unpack(zip, entry, damage) });
     }
   } catch (error) {
@@ -66,7 +62,7 @@ async function readEntries(zip: ZipFile, path: string): Promise<OpenedEntry[]> {
   return entries;
 }
 
-/** yauzl ends a stream that is longer or shorter than the zip has said with an error. */
+/** yauzl fails if the content is longer or shorter than the zip declares. */
 async function* unpack(zip: ZipFile, entry: Entry, damage: (problem: string) => Error): AsyncGenerator<Buffer> {
   let found = 0;
   try {
@@ -77,15 +73,15 @@ async function* unpack(zip: ZipFile, entry: Entry, damage: (problem: string) => 
   } catch (error) {
     throw damage((error as Error).message);
   }
-  if (found !== entry.crc32) throw damage("its content is not what was zipped");
+  if (found !== entry.crc32) throw damage("its checksum does not match");
 }
 
 async function readManifest(entries: readonly OpenedEntry[], path: string): Promise<Manifest> {
   const files = new Map(entries.filter(({ kind }) => kind === "file").map((entry) => [entry.path, entry]));
   const entry = files.get(MANIFEST);
-  if (!entry) throw new PackageRefused(path, [missingManifest(files.keys())]);
-  if (entry.size > MAX_MANIFEST)
-    throw new PackageRefused(path, [`its ${MANIFEST} is longer than any: ${entry.size} bytes`]);
+  if (!entry) throw missingManifest(path, files.keys());
+  if (entry.size > MAX_MANIFEST_BYTES)
+    throw refusal(path, "package-too-large", `its ${MANIFEST} has ${entry.size} bytes`);
   const chunks: Buffer[] = [];
   for await (const chunk of entry.read()) chunks.push(chunk);
   try {
@@ -93,17 +89,29 @@ async function readManifest(entries: readonly OpenedEntry[], path: string): Prom
       files.has(posix.normalize(file.replaceAll("\\", "/"))),
     );
   } catch (error) {
-    throw PackageRefused.because(error, path);
+    throw PackageRefusedError.from(error, path);
   }
 }
 
-function missingManifest(paths: Iterable<string>): string {
-  const inner = [...paths].find((path) => posix.basename(path) === MANIFEST);
-  const found =
-    inner === undefined ? "" : `, but one in ${posix.dirname(inner)}: zip what is in that folder, and not the folder`;
-  return `it has no ${MANIFEST} at its root${found}`;
+function missingManifest(path: string, files: Iterable<string>): PackageRefusedError {
+  const inner = [...files].find((file) => posix.basename(file) === MANIFEST);
+  if (inner === undefined) {
+    const remedy = "Zip a folder that galaxy-kit pack or a Python integration provides.";
+    return PackageRefusedError.for(path, "missing-manifest", `has no ${MANIFEST}`, remedy);
+  }
+  const folder = posix.dirname(inner);
+  return PackageRefusedError.for(
+    path,
+    "misplaced-manifest",
+    `has no ${MANIFEST} at its root, but one in ${folder}`,
+    "Zip the contents of that folder, not the folder itself.",
+  );
 }
 
-function damaged(path: string, error: unknown): PackageRefused {
-  return new PackageRefused(path, [`it is no zip, or a damaged one: ${(error as Error).message}`]);
+function damaged(path: string, error: unknown): PackageRefusedError {
+  return refusal(path, "damaged-package", `is not a valid zip: ${(error as Error).message}`);
+}
+
+function refusal(path: string, code: "damaged-package" | "package-too-large", message: string): PackageRefusedError {
+  return PackageRefusedError.for(path, code, message, "Download or build the package again.");
 }

@@ -1,4 +1,5 @@
-import type { Installed, InstalledProblem } from "../installed/read-installed.js";
+import { renderDiagnostics, toReport } from "../diagnostics/report.js";
+import type { Installed } from "../installed/read-installed.js";
 import { describeRuntime } from "../installed/runtime.js";
 import type { Paint } from "../terminal/paint.js";
 import { renderTable } from "../terminal/table.js";
@@ -6,24 +7,21 @@ import { onOneLine } from "../terminal/text.js";
 
 const columns = ["PLATFORM", "NAME", "VERSION", "AUTHOR", "RUNTIME", "GUID"].map((heading) => ({ heading }));
 
-/** What is installed, for a person to read. */
+/** Renders the installed integrations for a person. */
 export function renderInstalled(folder: string, all: readonly Installed[], paint: Paint): string {
-  if (all.length === 0) return `No integration is installed in ${folder}.\n`;
+  if (all.length === 0) return `No integrations are installed in ${folder}.\n`;
   const readable = all.filter(({ manifest }) => manifest !== undefined);
   const table = readable.length === 0 ? [] : [renderTable(columns, readable.map(cells)).join("\n")];
-  const notes = all.flatMap((installed) => {
-    const link = installed.linkTo === undefined ? [] : [`is a link to ${onOneLine(installed.linkTo)}`];
-    const lines = [...link, ...renderProblems(installed.problems, paint)];
-    return lines.length === 0
-      ? []
-      : [[onOneLine(installed.folderName), ...lines.map((line) => `  ${line}`)].join("\n")];
-  });
-  return `${[...table, ...notes].join("\n\n")}\n`;
+  const links = all.flatMap(({ folderName, linkTo }) =>
+    linkTo === undefined ? [] : [`${onOneLine(folderName)} is a link to ${onOneLine(linkTo)}`],
+  );
+  const diagnostics = renderDiagnostics({ folder, diagnostics: all.flatMap((each) => each.diagnostics) }, paint);
+  return `${[...table, ...links, ...diagnostics].join("\n\n")}\n`;
 }
 
-/** The same for a program. */
+/** Returns the installed integrations for `--json`. */
 export function installedToJson(folder: string, all: readonly Installed[]): object {
-  const integrations = all.map(({ folderName, path, linkTo, manifest, runtime, problems }) => ({
+  const integrations = all.map(({ folderName, path, linkTo, manifest, runtime }) => ({
     ...{ folderName, path, linkTo },
     ...(manifest && {
       platform: manifest.platform,
@@ -32,17 +30,15 @@ export function installedToJson(folder: string, all: readonly Installed[]): obje
       guid: manifest.guid,
       author: manifest.author,
     }),
-    ...{ runtime, problems },
+    runtime,
   }));
-  return { folder, integrations };
-}
-
-/** A line for each, and its remedy. */
-export function renderProblems(problems: readonly InstalledProblem[], paint: Paint): string[] {
-  return problems.map(({ severity, message, remedy }) => {
-    const word = paint(severity === "error" ? "red" : "yellow", severity);
-    return `${word} ${onOneLine(message)}: ${onOneLine(remedy)}`;
-  });
+  return {
+    integrations,
+    ...toReport(
+      all.flatMap((each) => each.diagnostics),
+      folder,
+    ),
+  };
 }
 
 function cells({ manifest, runtime }: Installed): string[] {

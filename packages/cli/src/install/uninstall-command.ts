@@ -8,39 +8,39 @@ export const command = defineCommand({
   summary: "Removes an installed integration.",
   operands: { usage: "NAME|PLATFORM|GUID|DIR", most: 1 },
   options: {
-    in: {
+    "plugins-dir": {
       type: "string",
       value: "DIR",
-      description: "the folder of integrations (default: that of this user's GALAXY)",
+      description: "folder of integrations (default: GALAXY's own)",
     },
-    yes: { type: "boolean", short: "y", description: "remove it without a question" },
+    yes: { type: "boolean", short: "y", description: "remove it without asking" },
   },
   description: `
-Of one that was installed with --link, only the link is removed.
+If it was installed with --link, only the link is removed.
 
 Examples:
   galaxy-kit uninstall itch
   galaxy-kit uninstall "The Shelf" --yes
 
-It ends with 0, with 1 when there is no such integration or it cannot be removed, and with 2 when the command line has errors.`,
+Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
   run: async (options, [wanted]) => {
     if (wanted === undefined)
       throw new UsageError(
-        "Name an integration, its platform, its guid or its folder. galaxy-kit list shows what there is.",
+        "Name an integration, its platform, its guid or its folder. galaxy-kit list shows what is installed.",
       );
     const [{ choosePluginsFolder }, { findInstalled }, { readInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
       import("../installed/find-installed.js"),
       import("../installed/read-installed.js"),
     ]);
-    const folder = choosePluginsFolder(options.in, "--in");
+    const folder = choosePluginsFolder(options["plugins-dir"]);
     const installed = await findInstalled(wanted, await explainFileErrors(() => readInstalled(folder)));
     if (!options.yes && !(await confirmed(installed))) {
-      process.stdout.write("Nothing is removed.\n");
+      process.stdout.write("Nothing was removed.\n");
       return 0;
     }
     await explainFileErrors(() => remove(folder, installed));
-    process.stdout.write(`${describe(installed)} is removed.\n`);
+    process.stdout.write(`${describe(installed)} was removed.\n`);
     return 0;
   },
 });
@@ -57,7 +57,7 @@ async function remove(folder: string, { folderName }: Installed): Promise<void> 
 
 async function confirmed(installed: Installed): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
-    throw new UsageError("There is no terminal to ask in: --yes removes it without a question.");
+    throw new UsageError("Cannot ask for confirmation without a terminal. Use --yes.");
   const { confirm } = await import("@clack/prompts");
   return (await confirm({ message: `Remove ${describe(installed)}?`, initialValue: false })) === true;
 }

@@ -1,21 +1,21 @@
 import { lstat, rename, rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
-/** Virus scanners look at a new file for about that long. */
-const PATIENCE_MS = 5_000;
-const AGAIN_MS = 100;
+/** Virus scanners keep a new file open for up to this long. */
+const TIMEOUT_MS = 5_000;
+const RETRY_MS = 100;
 
-/** Whether something has this name; a link counts even if it leads nowhere. */
-export async function isThere(path: string): Promise<boolean> {
+/** Whether a path exists. A broken link counts. */
+export async function exists(path: string): Promise<boolean> {
   return await lstat(path).then(
     () => true,
     () => false,
   );
 }
 
-/** Windows renames nothing that somebody has open, if only for a moment. */
-export async function renamePatiently(from: string, to: string): Promise<void> {
-  const end = Date.now() + (process.platform === "win32" ? PATIENCE_MS : 0);
+/** Renames a path, and retries on Windows, where a program may have it open for a moment. */
+export async function renameWithRetry(from: string, to: string): Promise<void> {
+  const end = Date.now() + (process.platform === "win32" ? TIMEOUT_MS : 0);
   for (;;) {
     try {
       await rename(from, to);
@@ -23,12 +23,12 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
       if (!["EPERM", "EACCES", "EBUSY"].includes(code) || Date.now() >= end) throw error;
-      await setTimeout(AGAIN_MS);
+      await setTimeout(RETRY_MS);
     }
   }
 }
 
-/** For what nobody needs: it may be in use still, and then it is for another time. */
+/** Best effort: if the files are still in use, a later run removes them. */
 export async function removeIfPossible(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }

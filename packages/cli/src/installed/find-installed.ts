@@ -4,7 +4,7 @@ import { nearest } from "../command-line/nearest.js";
 import { onOneLine } from "../terminal/text.js";
 import type { Installed } from "./read-installed.js";
 
-/** Answers the one that is meant by the name of its folder, a path to it, its guid, its name or its platform. */
+/** Finds an integration by the name of its folder, a path to it, its guid, its name or its platform. */
 export async function findInstalled(wanted: string, all: readonly Installed[]): Promise<Installed> {
   const path = await realpath(wanted).catch(() => undefined);
   const [exact] = await only(all, async (installed) => {
@@ -17,7 +17,7 @@ export async function findInstalled(wanted: string, all: readonly Installed[]): 
   const matches = all.filter((installed) => namesOf(installed).includes(wanted.toLowerCase()));
   const [match] = matches;
   if (match && matches.length === 1) return match;
-  throw new CommandError(match ? severalAre(wanted, matches) : noneIs(wanted, all));
+  throw new CommandError(match ? ambiguous(wanted, matches) : notFound(wanted, all));
 }
 
 function namesOf({ folderName, manifest }: Installed): string[] {
@@ -25,20 +25,21 @@ function namesOf({ folderName, manifest }: Installed): string[] {
   return [folderName, guid, name, platform].filter((text) => text !== undefined).map((text) => text.toLowerCase());
 }
 
-function severalAre(wanted: string, matches: readonly Installed[]): string {
+function ambiguous(wanted: string, matches: readonly Installed[]): string {
   return [
-    `'${wanted}' is more than one of them. Name the folder:`,
+    `'${wanted}' matches more than one integration. Name one of these folders:`,
     ...matches.map(({ folderName }) => onOneLine(folderName)),
   ].join("\n  ");
 }
 
-function noneIs(wanted: string, all: readonly Installed[]): string {
-  if (all.length === 0) return "No integration is installed.";
+function notFound(wanted: string, all: readonly Installed[]): string {
+  if (all.length === 0) return "No integrations are installed.";
   const meant = nearest(wanted.toLowerCase(), all.flatMap(namesOf));
-  return `No installed integration is '${wanted}'. ${meant === undefined ? "galaxy-kit list shows what there is." : `Did you mean ${onOneLine(meant)}?`}`;
+  const hint = meant === undefined ? "galaxy-kit list shows what is installed." : `Did you mean ${onOneLine(meant)}?`;
+  return `No installed integration matches '${wanted}'. ${hint}`;
 }
 
 async function only<T>(items: readonly T[], fits: (item: T) => Promise<boolean>): Promise<T[]> {
-  const answers = await Promise.all(items.map(fits));
-  return items.filter((_, index) => answers[index]);
+  const results = await Promise.all(items.map(fits));
+  return items.filter((_, index) => results[index]);
 }

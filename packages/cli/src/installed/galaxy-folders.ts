@@ -3,19 +3,19 @@ import { posix, resolve, win32 } from "node:path";
 import type { System } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 
-/** What the folders depend on. */
+/** The system that determines the folders. */
 export type Surroundings = Pick<System, "platform" | "env" | "home">;
 
-/** The folders of a GALAXY client. Nothing says that they are there. */
+/** The folders of a GALAXY client. They may not exist. */
 export interface GalaxyFolders {
-  /** Each folder in it is an integration. */
+  /** Contains a folder for each integration. */
   readonly plugins: string;
   readonly logs: string;
 }
 
 const here = (): Surroundings => ({ platform: process.platform, env: process.env, home: homedir() });
 
-/** Those of this user, on a system that has a GALAXY. */
+/** Returns this user's folders, or undefined if GALAXY does not support the system. */
 export function galaxyFolders({ platform, env, home }: Surroundings = here()): GalaxyFolders | undefined {
   switch (platform) {
     case "win32":
@@ -39,11 +39,11 @@ export function galaxyFolders({ platform, env, home }: Surroundings = here()): G
   }
 }
 
-/** Answers the folder that an option of the command line names, or GALAXY's own. */
-export function choosePluginsFolder(named: string | undefined, option: string): string {
-  const folder = named ?? galaxyFolders()?.plugins;
+/** Returns the folder of `--plugins-dir`, or GALAXY's own. */
+export function choosePluginsFolder(pluginsDir: string | undefined): string {
+  const folder = pluginsDir ?? galaxyFolders()?.plugins;
   if (folder !== undefined) return resolve(folder);
   throw new CommandError(
-    `There is no GALAXY for ${process.platform}. ${option} DIR names a folder of integrations, such as that of a GALAXY in Wine.`,
+    `GALAXY does not run on ${process.platform}. Use --plugins-dir DIR, for example for GALAXY in Wine.`,
   );
 }

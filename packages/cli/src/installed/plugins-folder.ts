@@ -2,41 +2,41 @@ import { mkdir, readdir, realpath, rmdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { FileLock, LockHeldError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
-import { isThere, removeIfPossible, renamePatiently } from "./file-system.js";
+import { exists, removeIfPossible, renameWithRetry } from "./file-system.js";
 
 const LOCK = ".galaxy-kit.lock";
-/** A folder in it is a replacement that is going on, or that was interrupted. */
+/** Contains a folder for each replacement that is in progress or was interrupted. */
 const REPLACEMENTS = "replacements";
-/** What is in it is deleted now, or with the next process. */
+/** Its contents are deleted now or by the next process. */
 const REMOVED = "removed";
-/** What had to make room. It is the user's to delete. */
+/** Integrations that were moved aside. Only the user deletes them. */
 const BACKUPS = "backups";
 
 /**
- * The folder of integrations, for one process that changes it.
+ * The folder of integrations, locked for one process that changes it.
  *
- * What comes and goes is beside the folder: whenever GALAXY looks into it, and wherever this process ends, each integration in
- * it is whole. The only moment without one is between two names of a replacement; what was there then returns with the next
- * process that opens the folder.
+ * Files are prepared in a work folder beside it. Whenever GALAXY looks, and wherever this process ends, every integration in
+ * the folder is complete. One is missing only between the two renames of a replacement; if the process ends there, the next
+ * process that opens the folder restores it.
  */
 export class PluginsFolder {
-  readonly #workshop: string;
+  readonly #work: string;
 
   private constructor(
     readonly path: string,
     private readonly lock: FileLock,
   ) {
-    this.#workshop = workshopOf(path);
+    this.#work = workFolderOf(path);
   }
 
-  /** Makes the folder where there is none, and puts in order what was interrupted. Fails where another process has it open. */
+  /** Creates the folder if needed, and completes interrupted replacements. Fails if another process has it open. */
   static async open(folder: string): Promise<PluginsFolder> {
     await mkdir(folder, { recursive: true });
-    // One folder may have several names, and all of them mean the same lock.
+    // A folder may have several paths, all of which must lead to the same lock.
     const path = await realpath(folder);
     const plugins = new PluginsFolder(path, await takeLock(path));
     try {
-      await plugins.#putInOrder();
+      await plugins.#recover();
       return plugins;
     } catch (error) {
       await plugins.close();
@@ -44,68 +44,68 @@ export class PluginsFolder {
     }
   }
 
-  /** Puts in an integration that `make` makes at a path, in the place of the one of that name. */
+  /** Installs the integration that `make` creates at a path, and replaces the one of that name. */
   async put(name: string, make: (path: string) => Promise<void>): Promise<void> {
     const { made, old } = this.#replacement(name);
     const target = join(this.path, name);
-    await mkdir(join(this.#workshop, REPLACEMENTS, name), { recursive: true });
+    await mkdir(join(this.#work, REPLACEMENTS, name), { recursive: true });
     try {
       await make(made);
-      if (await isThere(target)) await renamePatiently(target, old);
-      await renamePatiently(made, target);
+      if (await exists(target)) await renameWithRetry(target, old);
+      await renameWithRetry(made, target);
     } finally {
-      await this.#settle(name);
+      await this.#finish(name);
     }
   }
 
-  /** Takes an integration out without deleting it, and answers where it is. */
+  /** Moves an integration aside without deleting it, and resolves to its new path. */
   async putAside(name: string): Promise<string> {
     return await this.#moveTo(BACKUPS, join(this.path, name));
   }
 
-  /** Deletes an integration; of a link, what it leads to stays. */
+  /** Deletes an integration. The target of a link stays. */
   async remove(name: string): Promise<void> {
     await this.#moveTo(REMOVED, join(this.path, name));
-    await removeIfPossible(join(this.#workshop, REMOVED));
+    await removeIfPossible(join(this.#work, REMOVED));
   }
 
-  /** Lets others change the folder. */
+  /** Releases the lock. */
   async close(): Promise<void> {
     for (const folder of [REPLACEMENTS, REMOVED, BACKUPS, "."]) {
-      // What is not empty stays.
-      await rmdir(join(this.#workshop, folder)).catch(() => undefined);
+      // Folders that are not empty stay.
+      await rmdir(join(this.#work, folder)).catch(() => undefined);
     }
     await this.lock.release();
   }
 
-  async #putInOrder(): Promise<void> {
-    for (const name of await unfinishedReplacements(this.path)) await this.#settle(name);
-    await removeIfPossible(join(this.#workshop, REMOVED));
+  async #recover(): Promise<void> {
+    for (const name of await unfinishedReplacements(this.path)) await this.#finish(name);
+    await removeIfPossible(join(this.#work, REMOVED));
   }
 
-  /** The end of every replacement, whether it has worked, has failed, or was interrupted in an earlier process. */
-  async #settle(name: string): Promise<void> {
+  /** Finishes a replacement, whether it succeeded, failed, or was interrupted in an earlier process. */
+  async #finish(name: string): Promise<void> {
     const { old } = this.#replacement(name);
     const target = join(this.path, name);
-    if (await isThere(old)) {
-      if (await isThere(target)) await this.#moveTo(REMOVED, old);
-      else await renamePatiently(old, target);
+    if (await exists(old)) {
+      if (await exists(target)) await this.#moveTo(REMOVED, old);
+      else await renameWithRetry(old, target);
     }
-    await removeIfPossible(join(this.#workshop, REPLACEMENTS, name));
-    await removeIfPossible(join(this.#workshop, REMOVED));
+    await removeIfPossible(join(this.#work, REPLACEMENTS, name));
+    await removeIfPossible(join(this.#work, REMOVED));
   }
 
   #replacement(name: string): { readonly made: string; readonly old: string } {
-    const folder = join(this.#workshop, REPLACEMENTS, name);
+    const folder = join(this.#work, REPLACEMENTS, name);
     return { made: join(folder, "new"), old: join(folder, "old") };
   }
 
   async #moveTo(folder: string, path: string): Promise<string> {
     const moment = new Date().toISOString().replace(/[:.]/g, "-");
-    const parent = join(this.#workshop, folder, moment);
+    const parent = join(this.#work, folder, moment);
     await mkdir(parent, { recursive: true });
     const moved = join(parent, basename(path));
-    await renamePatiently(path, moved);
+    await renameWithRetry(path, moved);
     return moved;
   }
 }
@@ -118,18 +118,18 @@ async function takeLock(folder: string): Promise<FileLock> {
     if (!(error instanceof LockHeldError)) throw error;
     const who = error.owner === undefined ? "another process" : `process ${error.owner}`;
     throw new CommandError(
-      `Another galaxy-kit (${who}) is changing ${folder}: wait for its end. If there is none, delete ${path}.`,
+      `Another galaxy-kit (${who}) is changing ${folder}. Wait until it ends; if it is not running, delete ${path}.`,
     );
   }
 }
 
-/** The names of integrations whose replacement was interrupted, or is going on in another process. */
+/** Returns the names of integrations whose replacement was interrupted or is in progress in another process. */
 export async function unfinishedReplacements(folder: string): Promise<string[]> {
   const path = await realpath(folder).catch(() => folder);
-  return await readdir(join(workshopOf(path), REPLACEMENTS)).catch(() => []);
+  return await readdir(join(workFolderOf(path), REPLACEMENTS)).catch(() => []);
 }
 
-/** Beside the folder, as GALAXY takes everything in it for an integration, and on the same disk, as that is where names can be changed. */
-function workshopOf(folder: string): string {
+/** Beside the folder, because GALAXY treats everything inside as an integration; on the same disk, so that renames work. */
+function workFolderOf(folder: string): string {
   return `${folder}.galaxy-kit`;
 }

@@ -1,40 +1,35 @@
 import { readdir, readlink, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Manifest } from "@galaxy-kit/protocol";
+import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
 import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
+import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
+import { folderDiagnostics } from "../project/folder-diagnostics.js";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
-/** What lies in the folder of integrations. */
+/** An entry of the folder of integrations. */
 export interface Installed {
   /** The name of its folder. */
   readonly folderName: string;
   readonly path: string;
-  /** What it is a link to. */
+  /** The target, if it is a link. */
   readonly linkTo?: string;
-  /** Absent where GALAXY cannot read it. */
+  /** Absent if GALAXY cannot read it. */
   readonly manifest?: Manifest;
   readonly runtime?: Runtime;
-  readonly problems: readonly InstalledProblem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Something that keeps the client from showing an integration, or that will surprise its user. */
-export interface InstalledProblem {
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** The name that the client gives to the folder of an integration. */
+/** Returns the folder name that GALAXY itself would use. */
 export function folderNameOf({ platform, guid }: Pick<Manifest, "platform" | "guid">): string {
   return `${platform}_${guid}`;
 }
 
-/** As Windows and macOS see it. */
+/** Compares names as Windows and macOS do. */
 export function isSameFolderName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Everything in a folder of integrations, by name. One that is not there is empty. */
+/** Reads every integration in a folder, sorted by name. A missing folder counts as empty. */
 export async function readInstalled(folder: string): Promise<Installed[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
@@ -42,10 +37,13 @@ export async function readInstalled(folder: string): Promise<Installed[]> {
   });
   const candidates = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
   const all = await Promise.all(candidates.sort().map((name) => read(folder, name)));
-  return all.map((installed) => ({ ...installed, problems: [...installed.problems, ...rivalry(installed, all)] }));
+  return all.map((installed) => ({
+    ...installed,
+    diagnostics: [...installed.diagnostics, ...conflicts(installed, all)],
+  }));
 }
 
-/** Those that GALAXY takes for the same platform, of which it shows one. */
+/** Returns the other integrations for the same platform; GALAXY loads only one of them. */
 export function rivalsOf(
   { folderName, platform }: { folderName: string; platform: string },
   all: readonly Installed[],
@@ -60,74 +58,67 @@ async function read(parent: string, folderName: string): Promise<Installed> {
   const linkTo = await readlink(path).catch(() => undefined);
   const about = { folderName, path, ...(linkTo !== undefined && { linkTo }) };
   if (linkTo !== undefined && !(await isFolder(path))) {
-    return {
-      ...about,
-      problems: [error(`it is a link to ${linkTo}, and there is no such folder`, `galaxy-kit uninstall ${folderName}`)],
-    };
+    const message = `is a link to ${linkTo}, which does not exist`;
+    const remedy = `Remove it: galaxy-kit uninstall ${folderName}`;
+    return { ...about, diagnostics: [error("broken-link", {}, { subject: folderName, message, remedy })] };
   }
   try {
     const manifest = await readManifest(path);
-    if (!manifest) return { ...about, problems: [await withoutManifest(path)] };
+    if (!manifest) return { ...about, diagnostics: [await missingManifest(path, folderName)] };
     const runtime = await findRuntime(path, manifest);
-    return {
-      ...about,
-      manifest,
-      runtime,
-      problems: [...problemsWithName(folderName, manifest), ...problemsWithRuntime(runtime)],
-    };
+    const diagnostics = [...checkName(folderName, manifest), ...checkRuntime(folderName, runtime)];
+    return { ...about, manifest, runtime, diagnostics };
   } catch (reason) {
     if (!(reason instanceof FolderRefusedError)) throw reason;
-    const problems = reason.diagnostics.map(({ file, subject, message }) =>
-      error(
-        [file, subject, message].filter((part) => part !== undefined && part !== "").join(": "),
-        "correct it, or install the integration again",
-      ),
-    );
-    return { ...about, problems };
+    const diagnostics = folderDiagnostics(reason).map(({ file, ...found }) => ({
+      ...found,
+      ...(file !== undefined && { file: join(folderName, file) }),
+    }));
+    return { ...about, diagnostics };
   }
 }
 
-async function withoutManifest(path: string): Promise<InstalledProblem> {
+async function missingManifest(path: string, subject: string): Promise<CliDiagnostic> {
   const inside = await readdir(path, { withFileTypes: true });
   for (const { name } of inside.filter((entry) => entry.isDirectory())) {
     const isInside = await stat(join(path, name, "manifest.json")).then(
       () => true,
       () => false,
     );
-    if (isInside)
+    if (isInside) {
+      const message = `its manifest.json is in the folder ${name}, where GALAXY does not look`;
       return error(
-        `its manifest.json is in ${name}, and GALAXY does not look there`,
-        `move what is in ${name} one folder up`,
+        "misplaced-manifest",
+        {},
+        { subject, message, remedy: `Move the contents of ${name} up one folder.` },
       );
+    }
   }
-  return error(
-    "it has no manifest.json, so that GALAXY passes it over",
-    "install the integration again, or delete the folder",
-  );
+  const message = "has no manifest.json, so GALAXY ignores it";
+  const remedy = "Install the integration again, or delete the folder.";
+  return error("missing-manifest", {}, { subject, message, remedy });
 }
 
-function problemsWithName(folderName: string, manifest: Manifest): InstalledProblem[] {
+function checkName(subject: string, manifest: Manifest): CliDiagnostic[] {
   const expected = folderNameOf(manifest);
-  if (isSameFolderName(folderName, expected)) return [];
-  const message = `GALAXY itself would call its folder ${expected}: a later version may come to lie beside it`;
-  return [{ severity: "warning", message, remedy: `rename it to ${expected}` }];
+  if (isSameFolderName(subject, expected)) return [];
+  const message = `GALAXY would name this folder ${expected}, so a later version may be installed beside it`;
+  return [warning("folder-name-mismatch", {}, { subject, message, remedy: `Rename it to ${expected}.` })];
 }
 
-function problemsWithRuntime(runtime: Runtime): InstalledProblem[] {
-  const problem = problemWithRuntime(runtime, process.platform);
-  return problem === undefined ? [] : [error(problem, "install its package for this system")];
+function checkRuntime(subject: string, runtime: Runtime): CliDiagnostic[] {
+  const message = problemWithRuntime(runtime, process.platform);
+  if (message === undefined) return [];
+  return [error("wrong-runtime", {}, { subject, message, remedy: "Install the package for this system." })];
 }
 
-function rivalry({ folderName, manifest }: Installed, all: readonly Installed[]): InstalledProblem[] {
+function conflicts({ folderName: subject, manifest }: Installed, all: readonly Installed[]): CliDiagnostic[] {
   if (!manifest) return [];
-  const rivals = rivalsOf({ folderName, platform: manifest.platform }, all).map((rival) => rival.folderName);
+  const rivals = rivalsOf({ folderName: subject, platform: manifest.platform }, all).map((rival) => rival.folderName);
   if (rivals.length === 0) return [];
-  const message = `GALAXY has one integration for a platform, and ${rivals.join(" and ")} is for ${manifest.platform}, too`;
-  return [error(message, `galaxy-kit uninstall ${folderName}, or the other one`)];
-}
-
-function error(message: string, remedy: string): InstalledProblem {
-  return { severity: "error", message, remedy };
+  const message = `GALAXY loads one integration per platform, and ${rivals.join(" and ")} is for ${manifest.platform} too`;
+  const remedy = `Remove one of them, for example: galaxy-kit uninstall ${subject}`;
+  return [error("platform-conflict", {}, { subject, message, remedy })];
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { LAUNCHER, NODE_SCRIPT } from "../project/packed-file.js";
 
-/** What runs an integration: GALAXY's own Python, or a Node that it brings, or that of the user. */
+/** What runs an integration: GALAXY's Python, the Node in its package, or the user's Node. */
 export type Runtime = { readonly kind: "python" } | { readonly kind: "node"; readonly madeFor?: NodeSystem };
 
-/** The systems that a Node in a package can be made for. */
+/** The system that the Node in a package runs on. */
 export type NodeSystem = "win32" | "darwin" | "linux";
 
 const systemNames: Readonly<Record<NodeSystem, string>> = { win32: "Windows", darwin: "macOS", linux: "Linux" };
@@ -14,7 +14,7 @@ const systemNames: Readonly<Record<NodeSystem, string>> = { win32: "Windows", da
 const ELF = 0x7f454c46;
 const MACH_O_64 = 0xcffaedfe;
 
-/** Looks at what is in the folder of an integration. */
+/** Finds the runtime of the integration in a folder. */
 export async function findRuntime(folder: string, { script }: Manifest): Promise<Runtime> {
   const isPacked = script === LAUNCHER && (await isFile(join(folder, NODE_SCRIPT)));
   if (!isPacked) return { kind: "python" };
@@ -27,12 +27,12 @@ export function describeRuntime(runtime: Runtime): string {
   return runtime.madeFor ? `Node for ${systemNames[runtime.madeFor]}` : "the user's Node";
 }
 
-/** Answers why a runtime does not run on a system that has a GALAXY. */
+/** Returns why a runtime does not run on a system that GALAXY supports. */
 export function problemWithRuntime(runtime: Runtime, platform: NodeJS.Platform): string | undefined {
   if (runtime.kind === "python" || runtime.madeFor === undefined || runtime.madeFor === platform) return undefined;
-  // There is no GALAXY for Linux: it runs in Wine there, if at all.
+  // GALAXY does not support Linux; there it runs in Wine, if at all.
   if (platform !== "win32" && platform !== "darwin") return undefined;
-  return `it brings a Node for ${systemNames[runtime.madeFor]}, and this is ${systemNames[platform]}`;
+  return `contains Node for ${systemNames[runtime.madeFor]}, but this is ${systemNames[platform]}`;
 }
 
 async function findNode(folder: string): Promise<NodeSystem | undefined> {

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { manifest } from "@galaxy-kit/protocol";
 import type { Description } from "../project/describe-integration.js";
 import { LAUNCHER, type PackedFile, textFile } from "../project/packed-file.js";
-import { ProjectRefused } from "../project/project-refused.js";
+import { packageField, ProjectRefusedError } from "../project/project-refused-error.js";
 import type { Project } from "../project/read-project.js";
 
-/** By which GALAXY finds the integration in its folder. */
+/** The manifest.json, which makes a folder an integration for GALAXY. */
 export function manifestFile(project: Project, description: Description): PackedFile {
   const { name, version, author, url, updates } = project;
   const json = manifest.encode({
@@ -17,15 +17,17 @@ export function manifestFile(project: Project, description: Description): Packed
   return textFile("manifest.json", `${JSON.stringify(json, null, 2)}\n`);
 }
 
-/** The class or the package.json says it, and only one of them has to. */
+/** The guid of the class or of package.json; only one of them needs it. */
 function guidOf(project: Project, { plugin, guid }: Description): string {
-  const problem = (message: string): ProjectRefused =>
-    new ProjectRefused(project.folder, [{ file: "package.json", path: "galaxyKit.guid", message }]);
+  const refusal = (code: "missing-guid" | "guid-mismatch", message: string, remedy: string): ProjectRefusedError =>
+    new ProjectRefusedError(project.folder, [packageField(code, "galaxyKit.guid", message, remedy)]);
   if (guid === undefined && project.guid === undefined) {
-    throw problem(`an integration needs one to be installed; a new one: "galaxyKit": { "guid": "${randomUUID()}" }`);
+    const remedy = `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`;
+    throw refusal("missing-guid", "missing; an integration without a guid cannot be installed", remedy);
   }
   if (guid !== undefined && project.guid !== undefined && guid !== project.guid) {
-    throw problem(`is ${project.guid}, and @GalaxyPlugin() of ${plugin} says ${guid}: keep one of them`);
+    const message = `is ${project.guid}, but @GalaxyPlugin() of ${plugin} says ${guid}`;
+    throw refusal("guid-mismatch", message, "Keep one of them.");
   }
   return guid ?? project.guid ?? "";
 }

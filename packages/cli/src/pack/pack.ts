@@ -1,38 +1,38 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type Diagnostic } from "@galaxy-kit/protocol";
 import { replaceFile } from "@galaxy-kit/simulator";
 import type { Description } from "../project/describe-integration.js";
 import { byPath, type PackedFile } from "../project/packed-file.js";
 import type { Project } from "../project/read-project.js";
 import { RuntimeStock } from "../runtimes/runtime-stock.js";
 import { ownTarget, runtimes } from "../runtimes/runtimes.js";
-import type { ReportedFinding } from "../validate/report.js";
 import { type PrepareOptions, prepareProject } from "./prepare.js";
-import { currentVersion, type Flavour, releaseNames } from "./releases.js";
+import { currentVersion, type PackageTarget, releaseNames } from "./releases.js";
 import { checkStart } from "./start-check.js";
 import { zip } from "./write-zip.js";
 
-/** What is packed, and how. */
+/** How a project is packed. */
 export interface PackOptions extends PrepareOptions {
-  /** Each becomes a file. */
-  readonly flavours: readonly Flavour[];
-  /** Takes the files; `packed` in the project where nothing is said. */
+  /** Each becomes a zip. */
+  readonly targets: readonly PackageTarget[];
+  /** The output folder; `packed` in the project by default. */
   readonly out?: string | undefined;
-  /** Do everything but fetch runtimes and write files. */
+  /** Do everything except download runtimes and write files. */
   readonly dryRun: boolean;
 }
 
-/** A package for one system, or for every one. */
+/** A package that is released. */
 export interface Release {
-  readonly flavour: Flavour;
+  readonly target: PackageTarget;
   /** The name of the zip. */
   readonly name: string;
-  /** What is in it, in its order. */
+  /** Its files, in order. */
   readonly files: readonly PackedFile[];
 }
 
-/** A file that was written. */
+/** A file that pack wrote. */
 export interface WrittenFile {
   readonly path: string;
   /** Bytes. */
@@ -40,34 +40,36 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** What has become of a project. */
+/** The result of packing a project. */
 export interface Packed {
   readonly project: Project;
   readonly description: Description;
   readonly releases: readonly Release[];
-  readonly warnings: readonly ReportedFinding[];
-  /** A zip for each release, and current_version.json where the project has an address for it; nothing for a dry run. */
+  readonly warnings: readonly Diagnostic[];
+  /** A zip for each release, and current_version.json if the project has an update URL. Empty for a dry run. */
   readonly written: readonly WrittenFile[];
 }
 
-/** Makes of a project what a user can install. */
+/** Packs a project into zips that users can install. */
 export async function pack(path: string, options: PackOptions): Promise<Packed> {
   const { progress, signal, dryRun } = options;
   const { project, description, files, warnings } = await prepareProject(path, options);
   const stock = new RuntimeStock({ cwd: project.folder, signal, progress });
-  const names = releaseNames(project, options.flavours);
+  const names = releaseNames(project, options.targets);
   const releases = await Promise.all(
-    [...names].map(async ([flavour, name]) => {
-      const runtime = flavour === "any" ? [] : await stock.filesFor(flavour);
-      return { flavour, name, files: [...files, ...runtime].sort(byPath) };
+    [...names].map(async ([target, name]) => {
+      const runtime = target === "any" ? [] : await stock.filesFor(target);
+      return { target, name, files: [...files, ...runtime].sort(byPath) };
     }),
   );
-  if (!dryRun) for (const { flavour } of releases) if (flavour !== "any") await stock.fetch(flavour);
+  if (!dryRun) for (const { target } of releases) if (target !== "any") await stock.fetch(target);
 
-  // Its own runtime, where this machine can run it and has it.
-  const own = dryRun ? undefined : releases.find(({ flavour }) => flavour === ownTarget());
-  const program = own && own.flavour !== "any" ? runtimes[own.flavour].program : undefined;
-  await progress.during("Starting it once", () => checkStart(own?.files ?? files, program, description, signal));
+  // Starts with the packed runtime if this machine can run it.
+  const own = dryRun ? undefined : releases.find(({ target }) => target === ownTarget());
+  const program = own && own.target !== "any" ? runtimes[own.target].program : undefined;
+  await progress.during("Starting the integration", () =>
+    checkStart(own?.files ?? files, program, description, signal),
+  );
 
   const result = { project, description, releases, warnings };
   if (dryRun) return { ...result, written: [] };

@@ -1,30 +1,30 @@
+import type { Diagnostic } from "@galaxy-kit/protocol";
 import { openFolder } from "@galaxy-kit/simulator";
 import { bundle } from "../bundling/bundle.js";
 import { CommandError } from "../command-line/command-error.js";
+import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
+import type { Report } from "../diagnostics/report.js";
 import { readAssets } from "../project/assets.js";
 import { buildFolder } from "../project/build.js";
 import { describeIntegration, type Description } from "../project/describe-integration.js";
 import { explained } from "../project/explained.js";
 import { launcherFiles } from "../project/launcher.js";
 import { BUNDLE_FILE, LICENSES_FILE, type PackedFile, textFile } from "../project/packed-file.js";
+import { ProjectRefusedError } from "../project/project-refused-error.js";
 import { type Project, readProject } from "../project/read-project.js";
-import { painter } from "../terminal/paint.js";
 import type { Progress } from "../terminal/progress.js";
-import type { Report, ReportedFinding } from "../validate/report.js";
-import { renderFinding } from "../validate/report.js";
-import { warning } from "../validate/subject/rule.js";
 import { validate } from "../validate/validate.js";
 import { manifestFile } from "./manifest-file.js";
-import { gatherLicences } from "./third-party-licenses.js";
+import { gatherLicenses } from "./third-party-licenses.js";
 
-/** A project that is ready to be put into packages. */
+/** A project that is ready to be packed. */
 export interface PreparedProject {
   readonly project: Project;
   readonly description: Description;
-  /** The packed folder without a runtime, which is the same for every system. */
+  /** The files of the packed folder without a runtime; the same for every system. */
   readonly files: readonly PackedFile[];
-  /** What the author should know, and what keeps nobody from installing it. */
-  readonly warnings: readonly ReportedFinding[];
+  /** Problems that do not prevent a release. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** How a project is prepared. */
@@ -34,7 +34,7 @@ export interface PrepareOptions {
   readonly progress: Progress;
 }
 
-/** Compiles a project, asks it what it is, and bundles it. */
+/** Compiles a project, asks it to describe itself, bundles it and validates it. */
 export async function prepareProject(
   path: string,
   { sourceMap, signal, progress }: PrepareOptions,
@@ -46,7 +46,7 @@ export async function prepareProject(
   const manifest = manifestFile(project, description);
 
   const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap }));
-  const licences = await gatherLicences(bundled.packages);
+  const licenses = await gatherLicenses(bundled.packages);
   const assets = await readAssets(project);
   const report = await progress.during("Validating", () => validate(project.folder, signal));
   refuseErrors(report);
@@ -58,27 +58,25 @@ export async function prepareProject(
       ...(await launcherFiles()),
       textFile(BUNDLE_FILE, bundled.code),
       ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
-      textFile(LICENSES_FILE, licences.text),
+      textFile(LICENSES_FILE, licenses.text),
       ...assets,
     ],
-    warnings: [...report.findings, ...licences.missing.map(withoutText)],
+    warnings: [...report.diagnostics, ...licenses.missing.map(missingLicense)],
   };
 }
 
-function withoutText(name: string): ReportedFinding {
-  return {
-    ...warning({ file: "package.json" }, `${name} brings no text of its licence`, "Ask its makers for one."),
-    rule: "licences",
-  };
-}
-
-function refuseErrors({ folder, findings }: Report): void {
-  const errors = findings.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  const paint = painter(process.stderr);
-  throw new CommandError(
-    [`${folder} cannot be packed:`, ...errors.map((finding) => renderFinding(finding, folder, paint))].join("\n"),
+function missingLicense(name: string): CliDiagnostic {
+  const message = `${name} ships no license text`;
+  return warning(
+    "missing-license-text",
+    { file: "package.json" },
+    { message, remedy: "Ask its maintainers to add one." },
   );
+}
+
+function refuseErrors({ folder, diagnostics }: Report & { readonly folder: string }): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new ProjectRefusedError(folder, errors);
 }
 
 async function openProject(folder: string) {
@@ -88,7 +86,5 @@ async function openProject(folder: string) {
   } catch (error) {
     throw explained(error);
   }
-  throw new CommandError(
-    `${folder} has a manifest.json: it is packed already. Pack the project that it was made from.`,
-  );
+  throw new CommandError(`${folder} has a manifest.json, so it is already packed. Pack the project it was built from.`);
 }

@@ -1,28 +1,29 @@
-import { ProjectRefused } from "../project/project-refused.js";
+import { packageField, ProjectRefusedError } from "../project/project-refused-error.js";
 import type { Project } from "../project/read-project.js";
 import type { Target } from "../runtimes/runtimes.js";
 
-/** A package that is made: for one system, or for every one that has a Node of its own. */
-export type Flavour = Target | "any";
+/** What a package is for: one system, or any system on which the user has Node. */
+export type PackageTarget = Target | "any";
 
-/** GALAXY picks the file whose name has the name of its system in one of these forms. */
+/** GALAXY picks the file whose name contains its system in one of these forms. */
 const SYSTEM_NAME = /windows|macos|_win|_mac/i;
 
 /**
- * The names of the files. GALAXY's updater tells systems apart, but not processors: it gets the x64 package where there is
- * one, since Windows and macOS run that on ARM, too. Other packages have names that it does not look for.
+ * Names the files. GALAXY's updater distinguishes systems, but not processors. It gets the x64 package if there is one,
+ * since Windows and macOS run that on ARM too; other packages get names that it does not look for.
  */
-export function releaseNames(project: Project, flavours: readonly Flavour[]): Map<Flavour, string> {
+export function releaseNames(project: Project, targets: readonly PackageTarget[]): Map<PackageTarget, string> {
   const { packageName, version, folder } = project;
   if (SYSTEM_NAME.test(packageName)) {
-    const message = `is ${packageName}, and GALAXY would take every file of that name for one of the system in it: choose another`;
-    throw new ProjectRefused(folder, [{ file: "package.json", path: "name", message }]);
+    const message = `${packageName} contains the name of a system, by which GALAXY would pick the wrong file`;
+    const remedy = "Choose a name without windows, macos, _win and _mac.";
+    throw new ProjectRefusedError(folder, [packageField("system-in-package-name", "name", message, remedy)]);
   }
-  return new Map(flavours.map((flavour) => [flavour, `${packageName}-${version}${suffix(flavour, flavours)}.zip`]));
+  return new Map(targets.map((target) => [target, `${packageName}-${version}${suffix(target, targets)}.zip`]));
 }
 
-function suffix(flavour: Flavour, all: readonly Flavour[]): string {
-  switch (flavour) {
+function suffix(target: PackageTarget, all: readonly PackageTarget[]): string {
+  switch (target) {
     case "any":
       return "_windows_macos";
     case "win-x64":
@@ -38,7 +39,7 @@ function suffix(flavour: Flavour, all: readonly Flavour[]): string {
   }
 }
 
-/** What GALAXY reads at the manifest's `update_url`. */
+/** Returns the file that GALAXY reads at the manifest's `update_url`. */
 export function currentVersion(version: string, downloads: string, names: Iterable<string>): string {
   const assets = [...names]
     .filter((name) => SYSTEM_NAME.test(name))

@@ -1,35 +1,35 @@
 import { relative } from "node:path";
+import { renderDiagnostics, toReport } from "../diagnostics/report.js";
 import type { PackedFile } from "../project/packed-file.js";
 import type { Paint } from "../terminal/paint.js";
 import { renderTable } from "../terminal/table.js";
 import { describeBytes } from "../terminal/text.js";
-import { renderFinding } from "../validate/report.js";
 import type { Packed, Release, WrittenFile } from "./pack.js";
 
-/** What was packed, for a person to read. */
+/** Renders the result for a person. */
 export function renderPacked({ project, description, releases, warnings, written }: Packed, paint: Paint): string {
   const title = `${paint("bold", project.name)} ${project.version}, an integration for ${description.platform}`;
   const blocks = [
     title,
-    // With the files comes the sum of it all.
+    // A dry run shows what the zips would contain.
     ...(written.length === 0 ? releases.map((release) => renderTree(release, paint)) : [renderWritten(written)]),
-    ...warnings.map((warning) => renderFinding(warning, project.folder, paint)),
+    ...renderDiagnostics({ folder: project.folder, diagnostics: warnings }, paint),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** The same for a program. */
+/** Returns the result for `--json`. */
 export function packedToJson({ project, description, releases, warnings, written }: Packed): object {
   return {
     name: project.name,
     version: project.version,
     ...{ platform: description.platform, features: description.features },
-    releases: releases.map(({ flavour, name, files }) => ({
-      ...{ target: flavour, name },
+    releases: releases.map(({ target, name, files }) => ({
+      ...{ target, name },
       files: files.map(({ path, size, isExecutable }) => ({ path, size, executable: isExecutable })),
     })),
     written,
-    warnings,
+    ...toReport(warnings, project.folder),
   };
 }
 
@@ -44,7 +44,7 @@ function renderTree({ name, files }: Release, paint: Paint): string {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const rows = branches(files).map(({ text, size }) => [text, size === undefined ? "" : describeBytes(size)]);
   const [, ...lines] = renderTable([{ heading: "" }, { heading: "", align: "right" }], rows);
-  return [`${paint("bold", name)}  ${describeBytes(total)} before it is zipped`, ...lines].join("\n");
+  return [`${paint("bold", name)}  ${describeBytes(total)} before compression`, ...lines].join("\n");
 }
 
 interface Branch {
@@ -52,7 +52,7 @@ interface Branch {
   readonly size?: number;
 }
 
-/** Files among their like, folders before what is in them. */
+/** Draws the files as a tree. */
 function branches(files: readonly PackedFile[], folder = "", indentation = ""): Branch[] {
   const inside = files.filter(({ path }) => path.startsWith(folder));
   const names = [...new Set(inside.map(({ path }) => path.slice(folder.length).split("/", 1)[0] ?? ""))];

@@ -9,16 +9,16 @@ import { aborted } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { renderLog } from "../terminal/render-log.js";
 
-const START_LIMIT = 40_000;
-const SHOWN_LINES = 40;
+const MAX_START_MS = 40_000;
+const MAX_SHOWN_LINES = 40;
 
-/** What node is started in: nothing of the developer's helps the integration to start. */
+/** Nothing of the developer's environment may help the integration start. */
 const cleanEnvironment = { NODE_PATH: "", NODE_OPTIONS: "" };
 
 /**
- * Starts what was packed once, in an empty folder far from the project, and talks to it as GALAXY does.
+ * Starts the packed integration once, in an empty folder away from the project, and talks to it as GALAXY does.
  *
- * @param program the Node in the packed files, where this machine can run it; else the one that runs this
+ * @param program - The path of Node in the packed files if this machine can run it. The Node of this process otherwise.
  */
 export async function checkStart(
   files: readonly PackedFile[],
@@ -41,14 +41,14 @@ export async function checkStart(
       timings: quickTimings,
     });
     try {
-      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", START_LIMIT), aborted(signal)]);
+      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", MAX_START_MS), aborted(signal)]);
       signal.throwIfAborted();
       check(client, expected);
     } finally {
       await client.close();
     }
   } finally {
-    // Windows lets go of the files of a process a moment after it has ended.
+    // Windows releases the files of a process shortly after it ends.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -56,23 +56,23 @@ export async function checkStart(
 function check(client: SimulatedClient, expected: Description): void {
   const { status, library } = client;
   if (status.state !== "connecting")
-    throw new CommandError(`The packed integration does not start:\n${traceOf(client)}\n${remedy}`);
-  const [said, shouldSay] = [library.features, expected.features].map((features) => features.toSorted().join(", "));
-  if (said !== shouldSay) {
+    throw new CommandError(`The packed integration cannot start:\n${traceOf(client)}\n${remedy}`);
+  const [announced, wanted] = [library.features, expected.features].map((features) => features.toSorted().join(", "));
+  if (announced !== wanted) {
     throw new CommandError(
-      `The packed integration announces other features than the project.\n  packed:  ${said ?? ""}\n  project: ${shouldSay ?? ""}\n${remedy}`,
+      `The packed integration announces different features than the project.\n  packed:  ${announced ?? ""}\n  project: ${wanted ?? ""}\n${remedy}`,
     );
   }
 }
 
 const remedy =
-  "The project itself starts: what differs is that all its modules are one file, and that nothing but galaxyKit.assets lies beside it.";
+  "The project itself starts. In the package, all modules are one file, and only galaxyKit.assets lies beside it.";
 
 function traceOf({ status, problems, log }: SimulatedClient): string {
   const paint = painter(process.stderr);
   const lines = log.map((entry) => renderLog(entry, { verbose: false }, paint)).filter((line) => line !== undefined);
-  const told = lines.length > 0 ? lines.slice(-SHOWN_LINES) : problems.map(describeProblem);
-  return [`  ${status.state}: ${status.reason}`, ...told].join("\n  ");
+  const shown = lines.length > 0 ? lines.slice(-MAX_SHOWN_LINES) : problems.map(describeProblem);
+  return [`  ${status.state}: ${status.reason}`, ...shown].join("\n  ");
 }
 
 async function write(file: PackedFile, path: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { problemWithPath, samenessKey } from "./package-path.js";
+import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
+import { collisionKey, problemWithPath } from "./package-path.js";
 import { BUNDLE_FILE, fileOnDisk, LAUNCHER, LICENSES_FILE, NODE_SCRIPT, type PackedFile } from "./packed-file.js";
-import { type ProjectProblem, ProjectRefused } from "./project-refused.js";
+import { packageField, ProjectRefusedError } from "./project-refused-error.js";
 import type { Project } from "./read-project.js";
 
-/** What every package has at its root, or the launcher puts there. */
-const taken = new Set(
+/** Names at the root of every package, or written there by the launcher. */
+const reserved = new Set(
   [
     "manifest.json",
     LAUNCHER,
@@ -16,56 +17,50 @@ const taken = new Set(
     `${BUNDLE_FILE}.cache`,
     LICENSES_FILE,
     "node",
-  ].map(samenessKey),
+  ].map(collisionKey),
 );
 
-/** The files that ship beside the bundle, at the places that they have in the project. */
+/** Reads the files that ship beside the bundle. Their paths in the package are those in the project. */
 export async function readAssets({ folder, assets }: Project): Promise<PackedFile[]> {
-  const problems: ProjectProblem[] = [];
+  const diagnostics: CliDiagnostic[] = [];
   const found = await Promise.all(
-    assets.map((asset) => read(folder, posix.normalize(asset.replaceAll("\\", "/")), problems)),
+    assets.map((asset) => read(folder, posix.normalize(asset.replaceAll("\\", "/")), diagnostics)),
   );
   const files = [...new Map(found.flat().map((file) => [file.path, file])).values()];
-  problems.push(
-    ...namesakes(files).map((names) => problemWith(`has ${names}, which are one and the same on Windows and macOS`)),
-  );
-  if (problems.length > 0) throw new ProjectRefused(folder, problems);
+  diagnostics.push(...collisions(files));
+  if (diagnostics.length > 0) throw new ProjectRefusedError(folder, diagnostics);
   return files;
 }
 
-function namesakes(files: readonly PackedFile[]): string[] {
+function collisions(files: readonly PackedFile[]): CliDiagnostic[] {
   const seen = new Map<string, string>();
   return files.flatMap(({ path }) => {
-    const key = samenessKey(path);
+    const key = collisionKey(path);
     const other = seen.get(key);
     seen.set(key, path);
-    return other === undefined ? [] : [`${other} and ${path}`];
+    if (other === undefined) return [];
+    const message = `${other} and ${path} are the same file on Windows and macOS`;
+    return [packageField("colliding-paths", "galaxyKit.assets", message, "Rename one of them.")];
   });
 }
 
-function problemWith(message: string): ProjectProblem {
-  return { file: "package.json", path: "galaxyKit.assets", message };
-}
-
-async function read(folder: string, path: string, problems: ProjectProblem[]): Promise<PackedFile[]> {
-  const problem = (message: string): PackedFile[] => {
-    problems.push(problemWith(message));
+async function read(folder: string, path: string, diagnostics: CliDiagnostic[]): Promise<PackedFile[]> {
+  const refuse = (message: string, remedy: string): PackedFile[] => {
+    diagnostics.push(packageField("invalid-asset", "galaxyKit.assets", message, remedy));
     return [];
   };
-  if (taken.has(samenessKey(path.split("/", 1)[0] ?? "")))
-    return problem(`names ${path}, which is the name of something else in every package`);
+  if (reserved.has(collisionKey(path.split("/", 1)[0] ?? "")))
+    return refuse(`${path} has a name that every package uses for a file of its own`, "Rename it.");
   const source = join(folder, path);
   const found = await lstat(source).catch(() => undefined);
-  const wrong = problemWithPath(path);
-  if (found && wrong !== undefined) return problem(`names ${path}, which ${wrong}`);
+  const problem = problemWithPath(path);
+  if (found && problem !== undefined) return refuse(`${path} ${problem}`, "Rename it.");
   if (found?.isFile()) return [fileOnDisk(path.replace(/\/$/, ""), source, found)];
   if (found?.isDirectory()) {
     const names = await readdir(source);
-    return (await Promise.all(names.map((name) => read(folder, posix.join(path, name), problems)))).flat();
+    return (await Promise.all(names.map((name) => read(folder, posix.join(path, name), diagnostics)))).flat();
   }
-  return problem(
-    found
-      ? `${path} is neither a file nor a folder, which is all that a package can hold`
-      : `names ${path}, which is not there`,
-  );
+  return found
+    ? refuse(`${path} is neither a file nor a folder`, "List files and folders only; symbolic links cannot be packed.")
+    : refuse(`${path} does not exist`, "List files and folders of the project.");
 }

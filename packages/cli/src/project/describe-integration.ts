@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { type Diagnostic, isPlainObject, isPlatform, type Platform } from "@galaxy-kit/protocol";
+import { type Diagnostic, isPlainObject, isPlatform, type Platform, RefusedError } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 
@@ -22,17 +22,22 @@ export interface RouteDescription {
   readonly feature?: string;
 }
 
-/** An integration that cannot be started, and what it says about that. */
-export class IntegrationRefused extends CommandError {
-  override readonly name = "IntegrationRefused";
+/** An integration that cannot start because of the way it is written. */
+export class IntegrationRefusedError extends RefusedError {
+  override readonly name = "IntegrationRefusedError";
 
-  constructor(
-    /** The lines that it has written. */
-    readonly said: readonly string[],
-    /** What is wrong with the way it is written; empty if it fails for another reason. */
-    readonly diagnostics: readonly Diagnostic[],
-  ) {
-    super(["The integration cannot be started:", ...said].join("\n"));
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super("The integration cannot start", diagnostics);
+  }
+}
+
+/** An integration that ended before it could describe itself, for example because a module threw while it was loaded. */
+export class IntegrationStartError extends CommandError {
+  override readonly name = "IntegrationStartError";
+
+  /** @param output - The lines it wrote to stderr. */
+  constructor(readonly output: readonly string[]) {
+    super(["The integration cannot start:", ...output].join("\n"));
   }
 }
 
@@ -40,8 +45,8 @@ const MAX_START_MS = 30_000;
 const run = promisify(execFile);
 
 /**
- * Asks a built project what it is. Node runs its modules one by one: what is wrong with the imports of one is loud here,
- * where a bundle may hide it.
+ * Asks a built project to describe itself. Node runs its modules one by one, which exposes problems with their imports
+ * that a bundle may hide.
  */
 export async function describeIntegration(
   { command, args = [], cwd, env }: IntegrationCommand,
@@ -52,15 +57,14 @@ export async function describeIntegration(
     const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
     return parse(stdout);
   } catch (error) {
-    if (signal.aborted || error instanceof CommandError) throw error;
+    if (signal.aborted || error instanceof RefusedError) throw error;
     const { killed, stderr = "", message } = error as Error & { readonly killed?: boolean; readonly stderr?: string };
-    if (killed) {
-      throw new CommandError(
-        `The integration does not say what it is within ${MAX_START_MS / 1000} s: does its entry call runPlugin()?`,
-      );
-    }
+    if (killed) throw notAnIntegration("start-timeout", `did not describe itself within ${MAX_START_MS / 1000} s`);
     const lines = stderr.trim() === "" ? [message] : stderr.trim().split("\n");
-    throw new IntegrationRefused(lines.map(readable), lines.flatMap(diagnosticsIn));
+    const diagnostics = lines.flatMap(diagnosticsIn);
+    throw diagnostics.length > 0
+      ? new IntegrationRefusedError(diagnostics)
+      : new IntegrationStartError(lines.map(readable));
   }
 }
 
@@ -71,12 +75,18 @@ function parse(stdout: string): Description {
       return json as unknown as Description;
     }
   } catch {
-    // No JSON: something else than an integration has run.
+    // Not JSON: something other than an integration ran.
   }
-  throw new CommandError("The entry of the project runs no integration: it has to call `await runPlugin(YourPlugin)`.");
+  throw notAnIntegration("not-an-integration", "does not run an integration");
 }
 
-/** The message of a line of the log; any other line as it is. */
+function notAnIntegration(code: "not-an-integration" | "start-timeout", message: string): IntegrationRefusedError {
+  return new IntegrationRefusedError([
+    { ...{ severity: "error", code, subject: "entry", message }, remedy: "Write: await runPlugin(YourPlugin);" },
+  ]);
+}
+
+/** Returns the message of a log line. Returns any other line unchanged. */
 function readable(line: string): string {
   const { message, exception } = entryIn(line);
   return typeof message === "string"
@@ -89,7 +99,7 @@ function diagnosticsIn(line: string): readonly Diagnostic[] {
   return Array.isArray(diagnostics) ? (diagnostics as readonly Diagnostic[]) : [];
 }
 
-/** What a line of the log holds; nothing, where it is none. */
+/** Parses a log line. Returns an empty object for any other line. */
 function entryIn(line: string): Readonly<Record<string, unknown>> {
   try {
     const json: unknown = JSON.parse(line);

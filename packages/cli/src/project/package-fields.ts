@@ -1,6 +1,6 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
 
-/** Who wrote an integration. */
+/** The author of an integration. */
 export interface Author {
   readonly name: string;
   readonly email?: string;
@@ -18,7 +18,7 @@ function split(text: string): Record<string, string | undefined> {
   return { name: /^[^<(]*/.exec(text)?.[0].trim(), email: /<([^>]*)>/.exec(text)?.[1] };
 }
 
-/** The page of a repository on GitHub, from any way in which a package.json can name it. */
+/** Returns the web page of a GitHub repository, in whichever form package.json names it. */
 export function gitHubPage(repository: unknown): string | undefined {
   const named: unknown =
     typeof repository === "object" && repository !== null && "url" in repository ? repository.url : repository;

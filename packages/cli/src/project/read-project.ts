@@ -3,16 +3,17 @@ import { basename, join } from "node:path";
 import { parseJsonText } from "@galaxy-kit/simulator";
 import validatePackageName from "validate-npm-package-name";
 import { CommandError } from "../command-line/command-error.js";
+import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
 import { type Author, parseAuthor } from "./package-fields.js";
 import { gitHubPage } from "./package-fields.js";
-import { type ProjectProblem, ProjectRefused } from "./project-refused.js";
+import { ProjectRefusedError } from "./project-refused-error.js";
 import { Settings } from "./settings.js";
 
-/** What the package.json of an integration says about it: the one source of all this. */
+/** An integration as its package.json describes it. */
 export interface Project {
   /** Absolute, without symbolic links. */
   readonly folder: string;
-  /** Of the package, without its scope. */
+  /** The name of the package, without its scope. */
   readonly packageName: string;
   /** Shown to the user. */
   readonly name: string;
@@ -20,7 +21,7 @@ export interface Project {
   readonly description: string;
   readonly author: Author;
   readonly url?: string;
-  /** The class may have it instead. */
+  /** May be set on the class instead. */
   readonly guid?: string;
   readonly updates?: Updates;
   /** Files and folders that ship beside the bundle, relative to the project. */
@@ -29,43 +30,42 @@ export interface Project {
 
 /** How GALAXY finds a newer release. */
 export interface Updates {
-  /** Where GALAXY reads current_version.json. */
+  /** The URL of current_version.json, which GALAXY reads. */
   readonly url: string;
-  /** The folder from which GALAXY fetches the files of this release. */
+  /** The URL of the folder that holds the files of this release. */
   readonly downloads: string;
 }
 
 const VERSION = /^\d+(\.\d+)*([-+.][\w.+-]+)?$/;
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text);
-/** Names of files are made of it. */
+/** File names are made from it. */
 const isPackageName = (text: string): boolean => validatePackageName(text).validForOldPackages;
-/** Something in the folder, and not all of it. */
+/** Something in the folder, but not the folder itself. */
 const isInside = (path: string): boolean =>
   !/^[./\\]*$/.test(path) && !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
 
-/** Fails with everything that is wrong with it. */
+/** @throws ProjectRefusedError with everything that is wrong with the package.json. */
 export async function readProject(path: string): Promise<Project> {
   const { folder, json } = await readPackage(path);
-  const problems: ProjectProblem[] = [];
-  const settings = new Settings(json, problems);
+  const diagnostics: CliDiagnostic[] = [];
+  const settings = new Settings(json, diagnostics);
 
   const packageName = settings
     .text("name", 'a name for the package, such as "galaxy-itch"', isPackageName)
     .replace(/^@[^/]*\//, "");
-  const name = settings.optionalText("galaxyKit.name", 'a name for the user to read, such as "itch.io"') ?? packageName;
+  const name = settings.optionalText("galaxyKit.name", 'a name to show to users, such as "itch.io"') ?? packageName;
   const version = settings.text("version", 'a version such as "1.2.0"', (text) => VERSION.test(text));
   const description = settings.optionalText("description", "a sentence") ?? "";
   const author = parseAuthor(settings.value("author"));
   if (!author)
     settings.refuse(
       "author",
-      'whom the user sees as the author, such as "Name <name@example.org>"',
+      'the author to show to users, such as "Name <name@example.org>"',
       settings.value("author"),
     );
   const url =
-    settings.optionalText("homepage", "the address of a web page", isAddress) ??
-    gitHubPage(settings.value("repository"));
+    settings.optionalText("homepage", "the URL of a web page", isAddress) ?? gitHubPage(settings.value("repository"));
   const guid = settings.optionalText(
     "galaxyKit.guid",
     'a GUID such as "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"',
@@ -78,7 +78,7 @@ export async function readProject(path: string): Promise<Project> {
   );
   const updates = readUpdates(settings, version);
 
-  if (problems.length > 0 || !author) throw new ProjectRefused(folder, problems);
+  if (diagnostics.length > 0 || !author) throw new ProjectRefusedError(folder, diagnostics);
   return {
     ...{ folder, packageName, name, version, description, author, assets },
     ...(url !== undefined && { url }),
@@ -88,18 +88,14 @@ export async function readProject(path: string): Promise<Project> {
 }
 
 function readUpdates(settings: Settings, version: string): Updates | undefined {
-  const url = settings.optionalText("galaxyKit.updateUrl", "the address of your current_version.json", isAddress);
+  const url = settings.optionalText("galaxyKit.updateUrl", "the URL of your current_version.json", isAddress);
   if (url === undefined) return undefined;
-  const setting = settings.optionalText(
-    "galaxyKit.downloads",
-    "the address of the folder that your releases are in",
-    isAddress,
-  );
+  const setting = settings.optionalText("galaxyKit.downloads", "the URL of the folder with your releases", isAddress);
   const page = gitHubPage(settings.value("repository"));
   const downloads = setting ?? (page === undefined ? undefined : `${page}/releases/download/{version}/`);
   if (downloads === undefined) {
     const expected =
-      'the address of the folder that your releases are in, such as "https://example.org/{version}/", or a "repository" on GitHub';
+      'the URL of the folder with your releases, such as "https://example.org/{version}/", or set "repository" to a GitHub repository';
     settings.refuse("galaxyKit.downloads", expected, undefined);
     return undefined;
   }
@@ -111,13 +107,18 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
   try {
     folder = await realpath(path);
   } catch {
-    throw new CommandError(`There is no folder ${path}.`);
+    throw new CommandError(`No such folder: ${path}`);
   }
   try {
     return { folder, json: await parseJsonText(await readFile(join(folder, "package.json"), "utf8")) };
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new ProjectRefused(folder, [{ file: "package.json", message: error.message }]);
-    throw new CommandError(`${basename(folder)} has no package.json: pack works on the project of an integration.`);
+      throw new ProjectRefusedError(folder, [
+        {
+          ...{ severity: "error", code: "invalid-json", file: "package.json", message: error.message },
+          remedy: "Fix the syntax.",
+        },
+      ]);
+    throw new CommandError(`${basename(folder)} has no package.json. Name the folder of an integration's project.`);
   }
 }

@@ -1,16 +1,15 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
-import type { ProjectProblem } from "./project-refused.js";
+import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
+import { packageField } from "./project-refused-error.js";
 
-const FILE = "package.json";
-
-/** Reads members of a package.json one by one, and collects what is wrong with them. */
+/** Reads the fields of a package.json one by one, and collects what is wrong with them. */
 export class Settings {
   constructor(
     private readonly json: unknown,
-    private readonly problems: ProjectProblem[],
+    private readonly diagnostics: CliDiagnostic[],
   ) {}
 
-  /** Answers an empty text for one that is missing or wrong. */
+  /** Returns an empty string if the field is missing or invalid. */
   text(path: string, expected: string, fits: (value: string) => boolean = (value) => value.trim() !== ""): string {
     const value = this.value(path);
     if (typeof value === "string" && fits(value)) return value;
@@ -38,7 +37,11 @@ export class Settings {
   }
 
   refuse(path: string, expected: string, found: unknown): void {
-    const description = found === undefined ? "nothing" : JSON.stringify(found);
-    this.problems.push({ file: FILE, path, message: `expected ${expected}, found ${description}` });
+    const remedy = `Write ${expected}.`;
+    this.diagnostics.push(
+      found === undefined
+        ? packageField("missing-package-field", path, "missing", remedy)
+        : packageField("invalid-package-field", path, `invalid value ${JSON.stringify(found)}`, remedy),
+    );
   }
 }

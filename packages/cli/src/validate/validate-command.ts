@@ -4,23 +4,26 @@ import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 
 export const command = defineCommand({
-  summary: "Finds what keeps an integration from working for its users.",
+  summary: "Checks an integration for problems that its users would hit.",
   operands: { usage: "[DIR]", most: 1 },
   options: {
-    strict: { type: "boolean", description: "end with 1 for warnings as well" },
-    json: { type: "boolean", description: "print what was found as JSON" },
+    strict: { type: "boolean", description: "exit with 1 for warnings too" },
+    json: { type: "boolean", description: "print the diagnostics as JSON" },
   },
   description: `
-DIR is a TypeScript project, a packed integration or a Python one (default: the current folder). A project is compiled, asked
-what it is, and bundled; it is not connected with anything.
+DIR is a TypeScript project, a packed integration or a Python integration (default: the current folder). A project is
+compiled, asked to describe itself, and bundled. Nothing connects to the network.
 
 Examples:
   galaxy-kit validate
   galaxy-kit validate --strict --json plugins/itch
 
-It ends with 0, with 1 when there are errors, and with 2 when the command line has some.`,
+Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
   run: async (options, [folder = "."]) => {
-    const [{ validate }, { renderReport }] = await Promise.all([import("./validate.js"), import("./report.js")]);
+    const [{ validate }, { renderReport }] = await Promise.all([
+      import("./validate.js"),
+      import("../diagnostics/report.js"),
+    ]);
     const signal = interruption();
     const report = await new StepProgress(process.stderr).during("Validating", () => validate(folder, signal));
     if (signal.aborted) return INTERRUPTED;

@@ -25,7 +25,7 @@ afterEach(async () => {
   plugins.destroy();
 });
 
-/** A machine on which everything is there. */
+/** The environment of a machine with everything installed. */
 const machine = () => ({
   npm_config_registry: registry.address,
   npm_config_cache: join(plugins.base, "npm-cache"),
@@ -34,26 +34,26 @@ const machine = () => ({
 });
 
 async function doctor(env: NodeJS.ProcessEnv = {}, ...args: string[]) {
-  return await Program.run(["doctor", "--in", plugins.dir, "--logs", logs, ...args], { env: { ...machine(), ...env } });
+  return await Program.run(["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs, ...args], {
+    env: { ...machine(), ...env },
+  });
 }
 
 describe("galaxy-kit doctor", () => {
-  it("finds everything in order", async () => {
+  it("finds no problems", async () => {
     plugins.folder(join("plugins", "installed", SHELF));
     mkdirSync(logs);
     const { code, stdout } = await doctor();
-    expect(stdout.split("\n")).toEqual([
-      `ok       Node: ${process.versions.node}`,
-      `ok       npm: ${registry.address} answers`,
-      expect.stringMatching(anyPython ? /^ok {7}Python: 3\./ : /^warning {2}Python: /),
-      ...(anyPython ? [] : [expect.stringMatching(/└/)]),
-      `ok       Browser: ${process.execPath}`,
-      `ok       GALAXY: integrations in ${plugins.dir}`,
-      `ok       GALAXY: logs in ${logs}`,
-      `ok       ${SHELF}: The Shelf 1.0.0 for test, Python, no log: GALAXY has not started it`,
-      "",
-      anyPython ? "Everything is in order." : "0 errors, 1 warning",
-      "",
+    expect(stdout.split("\n\n")).toEqual([
+      ...(anyPython ? [] : [expect.stringMatching(/^warning {2}Python: .*\n {2}└/)]),
+      `info  Node: ${process.versions.node}  [ok]`,
+      `info  npm: ${registry.address} responds  [ok]`,
+      ...(anyPython ? [expect.stringMatching(/^info {2}Python: 3\./)] : []),
+      `info  Browser: ${process.execPath}  [ok]`,
+      `info  GALAXY: integrations in ${plugins.dir}  [ok]`,
+      `info  GALAXY: logs in ${logs}  [ok]`,
+      `info  ${SHELF}: The Shelf 1.0.0 for test, Python, no log, so GALAXY has not started it  [ok]`,
+      anyPython ? "No problems found.\n" : "1 warning\n",
     ]);
     expect(code).toBe(0);
   });
@@ -63,9 +63,9 @@ describe("galaxy-kit doctor", () => {
     const env = { PATH: nowhere, Path: nowhere, GALAXY_KIT_PYTHON: nowhere, GALAXY_KIT_BROWSER: nowhere };
     const { code, stdout } = await doctor(env, "--json");
     expect(code).toBe(1);
-    const { findings } = JSON.parse(stdout);
-    expect(findings).toMatchObject([
-      { subject: "Node", severity: "ok" },
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ folders: { plugins: plugins.dir, logs }, errors: 1, warnings: 4 });
+    expect(report.diagnostics).toMatchObject([
       {
         subject: "npm",
         severity: "error",
@@ -77,52 +77,52 @@ describe("galaxy-kit doctor", () => {
       {
         subject: "GALAXY",
         severity: "warning",
-        message: `there is no folder ${plugins.dir}, where its integrations should be`,
+        message: `the folder for integrations does not exist: ${plugins.dir}`,
         remedy: expect.any(String),
       },
       {
         subject: "GALAXY",
         severity: "warning",
-        message: `there is no folder ${logs}, where its logs should be`,
+        message: `the folder for logs does not exist: ${logs}`,
         remedy: expect.any(String),
       },
+      { subject: "Node", severity: "info", code: "ok" },
     ]);
   });
 
-  it("finds a registry that does not answer", async () => {
+  it("reports a registry that does not respond", async () => {
     const { address } = registry;
     await registry.stop();
     registry = await TestRegistry.start({});
     const { code, stdout } = await doctor({ npm_config_registry: address });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/error {4}npm: http:\/\/127\.0\.0\.1:\d+\/ does not give .*ECONNREFUSED/);
+    expect(stdout).toMatch(/error {2}npm: http:\/\/127\.0\.0\.1:\d+\/ does not provide .*ECONNREFUSED/);
   });
 
-  it("finds a registry that has no Node", async () => {
+  it("reports a registry without Node", async () => {
     await registry.stop();
     registry = await TestRegistry.start({});
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
-    expect(stdout).toMatch(/error {4}npm: http.* 404 Not Found/);
-    expect(stdout).toContain("pack has to be told --no-runtime");
+    expect(stdout).toMatch(/error {2}npm: http.* 404 Not Found/);
+    expect(stdout).toContain("use pack --no-runtime");
   });
 
-  it("finds what keeps GALAXY from showing an integration", async () => {
+  it("reports what keeps GALAXY from showing an integration", async () => {
     plugins.folder(join("plugins", "installed", SHELF));
     plugins.folder(join("plugins", "installed", "second"), { script: "main.py" });
     mkdirSync(join(`${plugins.dir}.galaxy-kit`, "replacements", "third"), { recursive: true });
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'error    second: manifest.json: script: expected a file in the folder, found "main.py", which does not exist\n' +
-        "         └ correct it, or install the integration again\n",
+      'error  script: invalid value "main.py", which does not exist\n  └ Write a file in the folder.  [script-not-found]\n',
     );
-    expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted, or is going on\n");
+    expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted or is in progress\n");
     expect(stdout).toContain("\n1 error, 2 warnings\n");
   });
 
   it.each([
-    [["--follow"], "--follow goes with --log NAME only."],
+    [["--follow"], "--follow requires --log NAME."],
     [["--json", "--log", "test"], "--json and --log exclude each other"],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await doctor({}, ...args);
@@ -133,9 +133,9 @@ describe("galaxy-kit doctor", () => {
   it.each([
     ["20.18.9", "error"],
     ["18.20.0", "error"],
-    ["20.19.0", "ok"],
-    ["26.0.0", "ok"],
-  ])("takes Node %s as %s", (node, severity) => {
+    ["20.19.0", "info"],
+    ["26.0.0", "info"],
+  ])("reports Node %s as %s", (node, severity) => {
     expect(checkNode(node)).toMatchObject([{ severity }]);
   });
 });

@@ -16,7 +16,7 @@ beforeEach(() => {
   const logs = join(plugins.base, "logs");
   mkdirSync(logs);
   log = join(logs, `plugin-test-${shelfManifest.guid}.log`);
-  args = ["doctor", "--in", plugins.dir, "--logs", logs, "--log"];
+  args = ["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs, "--log"];
 });
 afterEach(async () => {
   await program?.destroy();
@@ -48,13 +48,13 @@ describe("galaxy-kit doctor --log", () => {
 
   it("waits for a log that is not there yet", async () => {
     const following = (program = new Program([...args, SHELF, "--follow"]));
-    await following.shows(/^There is no log .* yet/);
+    await following.shows(/^No log at .* yet/);
     writeFileSync(log, "the first line\n");
     await following.shows(/the first line\n/);
   });
 
   it.each([
-    ["test", "There is no log"],
+    ["test", "No log at"],
     ["tset", "Did you mean test?"],
   ])("says of %j: %s", async (name, message) => {
     const { code, stderr } = await Program.run([...args, name]);

@@ -30,7 +30,7 @@ describe("galaxy-kit install", () => {
     const { code, stdout } = await plugins.install(zip);
     const folder = join(plugins.dir, SHELF);
     expect(code).toBe(0);
-    expect(stdout).toBe(`The Shelf 1.0.0 is installed: ${folder}\nGALAXY finds it when it is started the next time.\n`);
+    expect(stdout).toBe(`The Shelf 1.0.0 is installed: ${folder}\nRestart GALAXY to load it.\n`);
     expect(Object.keys(plugins.everything).sort()).toEqual(
       ["icons/é.txt", "manifest.json", "node/node", "plugin.py"].map((path) => join("installed", SHELF, path)),
     );
@@ -46,7 +46,7 @@ describe("galaxy-kit install", () => {
     const folder = plugins.folder("shelf", {}, { "old.txt": "", "lib/code.py": "old", ".git/HEAD": "" });
     await plugins.install(folder);
     const newer = plugins.folder("newer", { version: "1.1.0" }, { "lib/code.py": "new" });
-    const { code, stdout } = await Program.run(["install", "--into", plugins.dir], { cwd: newer });
+    const { code, stdout } = await Program.run(["install", "--plugins-dir", plugins.dir], { cwd: newer });
     expect(code).toBe(0);
     expect(stdout).toContain("The Shelf 1.1.0 is installed");
     expect(stdout).toContain("It replaces version 1.0.0.");
@@ -63,7 +63,7 @@ describe("galaxy-kit install", () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`It is a link to ${folder}.`);
     plugins.folder("shelf", { version: "1.5.0" });
-    expect(await plugins.list()).toMatchObject([{ folderName: SHELF, linkTo: folder, version: "1.5.0", problems: [] }]);
+    expect(await plugins.list()).toMatchObject([{ folderName: SHELF, linkTo: folder, version: "1.5.0" }]);
 
     expect((await plugins.install(folder)).stdout).toContain(`It replaces a link to ${folder}.`);
     expect(plugins.everything).toEqual(
@@ -74,23 +74,23 @@ describe("galaxy-kit install", () => {
     expect(existsSync(join(folder, "manifest.json"))).toBe(true);
   });
 
-  it("refuses another integration for the same platform, or puts it aside", async () => {
+  it("refuses another integration for the same platform, or moves it aside with --force", async () => {
     await plugins.install(plugins.folder("shelf"));
     const before = plugins.everything;
     const other = plugins.folder("other", { guid: OTHER_GUID, name: "Another" });
     const refused = await plugins.install(other);
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: "" });
     expect(refused.stderr).toBe(
-      "GALAXY has one integration for a platform, and there is another one for test already:\n" +
-        `  The Shelf 1.0.0 in ${SHELF}\n` +
-        `--force puts it aside, and galaxy-kit uninstall ${SHELF} deletes it.\n`,
+      `Cannot install ${other}:\n` +
+        `  error  ${SHELF}: GALAXY loads one integration per platform, and The Shelf 1.0.0 is already installed for test\n` +
+        `    └ Use --force to move it aside, or delete it with galaxy-kit uninstall ${SHELF}.  [platform-conflict]\n`,
     );
     expect(plugins.everything).toEqual(before);
 
     const forced = await plugins.install(other, "--force");
     expect(forced.code).toBe(0);
     expect(plugins.installed).toEqual([`test_${OTHER_GUID}`]);
-    const [, backup = ""] = /Another integration for test was put aside: (.*)/.exec(forced.stdout) ?? [];
+    const [, backup = ""] = /Another integration for test was moved to (.*)/.exec(forced.stdout) ?? [];
     expect(contentOf(backup)).toEqual(contentOf(join(plugins.base, "shelf")));
   });
 
@@ -101,13 +101,13 @@ describe("galaxy-kit install", () => {
     expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
   });
 
-  it("names everything that is wrong with a manifest", async () => {
+  it("reports every problem of a manifest", async () => {
     const folder = plugins.folder("shelf", { guid: "?", platform: "shelves", script: "main.py" });
     const { code, stderr } = await plugins.install(folder);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${folder} cannot be installed:\n`);
-    expect(stderr).toContain("  manifest.json: platform: expected a platform that GALAXY knows");
-    expect(stderr).toContain("  manifest.json: guid: expected a GUID");
+    expect(stderr).toContain(`Cannot install ${folder}:\n`);
+    expect(stderr).toContain('  manifest.json  error  platform: invalid value "shelves"');
+    expect(stderr).toContain('  manifest.json  error  guid: invalid value "?"');
     expect(existsSync(plugins.dir)).toBe(false);
   });
 
@@ -115,11 +115,11 @@ describe("galaxy-kit install", () => {
     [
       "a project",
       (own: Plugins) => own.file("package.json", "{}").replace(/package\.json$/, ""),
-      "it is a project that is not packed: run galaxy-kit pack",
+      "the folder is a project that is not packed\n    └ Run galaxy-kit pack",
     ],
-    ["an empty folder", () => newFolder(), "it has no manifest.json"],
-    ["nothing", (own: Plugins) => join(own.base, "nothing"), "There is no folder and no zip"],
-    ["a file that is no zip", (own: Plugins) => own.file("shelf.zip", "PK"), "it is no zip, or a damaged one"],
+    ["an empty folder", () => newFolder(), "the folder has no manifest.json"],
+    ["nothing", (own: Plugins) => join(own.base, "nothing"), "No such folder or zip:"],
+    ["a file that is not a zip", (own: Plugins) => own.file("shelf.zip", "PK"), "is not a valid zip"],
     [
       "a folder with a link in it",
       (own: Plugins) => {
@@ -127,22 +127,22 @@ describe("galaxy-kit install", () => {
         symlinkSync(own.base, join(folder, "lib"), "junction");
         return folder;
       },
-      "lib is a symbolic link, which would lead elsewhere from a copy: --link installs the folder as it is",
+      "lib  error  is a symbolic link, which a copy would break",
     ],
     [
       "the folder around the folder of integrations",
       (own: Plugins) => own.folder("."),
-      "the folder of integrations is inside it",
+      "contains the folder of integrations",
     ],
     [
-      "a manifest that is no JSON",
+      "a manifest that is not valid JSON",
       (own: Plugins) => own.folder("shelf", {}, { "manifest.json": "{" }),
-      "manifest.json: is not valid JSON",
+      "manifest.json  error  is not valid JSON",
     ],
     [
-      "a script that is not there",
+      "a missing script",
       (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }),
-      'script: expected a file in the folder, found "main.py"',
+      'script: invalid value "main.py"',
     ],
   ])("refuses %s", async (_what, make, message) => {
     const { code, stdout, stderr } = await plugins.install(make(plugins));
@@ -152,24 +152,24 @@ describe("galaxy-kit install", () => {
     expect(existsSync(plugins.dir)).toBe(false);
   });
 
-  it("says how to zip what was zipped with its folder", async () => {
+  it("explains how to zip an integration that was zipped with its folder", async () => {
     const zip = plugins.file("shelf.zip", craftZip([{ name: "shelf/manifest.json", content: "{}" }]));
     const { stderr } = await plugins.install(zip);
     expect(stderr).toContain(
-      "it has no manifest.json at its root, but one in shelf: zip what is in that folder, and not the folder",
+      "has no manifest.json at its root, but one in shelf\n    └ Zip the contents of that folder, not the folder itself.",
     );
   });
 
-  it("does not install what is installed", async () => {
+  it("refuses to install the installed copy", async () => {
     await plugins.install(plugins.folder("shelf"));
     const before = plugins.everything;
     const { code, stderr } = await plugins.install(join(plugins.dir, SHELF), "--link");
     expect(code).toBe(1);
-    expect(stderr).toContain("it is the installed one already");
+    expect(stderr).toContain("is the installed copy");
     expect(plugins.everything).toEqual(before);
   });
 
-  it("makes no link to what has to make room for it", async () => {
+  it("refuses a link to a folder that it would move away", async () => {
     await plugins.install(
       plugins.folder(
         "shelf",
@@ -180,45 +180,45 @@ describe("galaxy-kit install", () => {
     const before = plugins.everything;
     const { code, stderr } = await plugins.install(join(plugins.dir, SHELF, "inner"), "--link", "--force");
     expect(code).toBe(1);
-    expect(stderr).toContain("it is in the folder of integrations itself: move it elsewhere before you link it");
+    expect(stderr).toContain("is inside the folder of integrations\n    └ Move it elsewhere before you link it.");
     expect(plugins.everything).toEqual(before);
   });
 
-  it("shows names from outside without what a terminal obeys", async () => {
+  it("removes control characters from names", async () => {
     const name = "Evil\u001b[2J\u009b31m\u202e";
     await plugins.install(plugins.folder("evil", { name }));
     const { stderr } = await plugins.install(plugins.folder("other", { guid: OTHER_GUID }));
-    expect(stderr).toContain(`  Evil [2J 31m  1.0.0 in ${SHELF}`);
+    expect(stderr).toContain("and Evil [2J 31m 1.0.0 is already installed");
   });
 
-  it("reads no manifest that is longer than any, or no file", async () => {
+  it("refuses a manifest that is too long or not a file", async () => {
     const long = plugins.folder("long", { description: "long ".repeat(300_000) });
-    expect((await plugins.install(long)).stderr).toContain("manifest.json: cannot be read: it has 1500");
+    expect((await plugins.install(long)).stderr).toContain("manifest.json  error  cannot be read: it has 1500");
     const folder = plugins.folder("folder");
     rmSync(join(folder, "manifest.json"));
     mkdirSync(join(folder, "manifest.json"));
-    expect((await plugins.install(folder)).stderr).toContain("manifest.json: cannot be read: it is not a file");
+    expect((await plugins.install(folder)).stderr).toContain("manifest.json  error  cannot be read: it is not a file");
   });
 
-  it("has nothing to link to in a zip", async () => {
+  it("refuses to link to a zip", async () => {
     const { code, stderr } = await plugins.install(plugins.zip("shelf.zip"), "--link");
     expect(code).toBe(1);
-    expect(stderr).toContain("is no folder: --link has nothing to lead to.");
+    expect(stderr).toContain("is not a folder, which --link requires.");
   });
 
-  it("needs to be told where, on a system without GALAXY", async () => {
+  it("requires --plugins-dir on a system without GALAXY", async () => {
     if (["win32", "darwin"].includes(process.platform)) return;
     const { code, stderr } = await runInProcess(["install", plugins.folder("shelf")]);
     expect(code).toBe(1);
-    expect(stderr).toContain("--into DIR names a folder of integrations");
+    expect(stderr).toContain("Use --plugins-dir DIR");
   });
 
-  it("says what the file system refuses", async () => {
+  it("reports errors of the file system", async () => {
     mkdirSync(join(plugins.base, "plugins"));
     plugins.file("plugins/installed", "a file");
     const { code, stderr } = await plugins.install(plugins.folder("shelf"));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The file system refuses it: .*installed/);
+    expect(stderr).toMatch(/^File system error: .*installed/);
   });
 
   onPosix.each(["a folder", "a zip"])(
@@ -231,9 +231,11 @@ describe("galaxy-kit install", () => {
         what === "a zip"
           ? plugins.zip("newer.zip", [{ name: "data.bin", content: big }], { version: "1.1.0" })
           : plugins.folder("newer", { version: "1.1.0" }, { "data.bin": big });
-      const { code, stderr } = await Program.run(["install", newer, "--into", plugins.dir], { wrapper: fullDisk });
+      const { code, stderr } = await Program.run(["install", newer, "--plugins-dir", plugins.dir], {
+        wrapper: fullDisk,
+      });
       expect(code).toBe(1);
-      expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+      expect(stderr).toMatch(/File system error: EFBIG/);
       expect(plugins.everything).toEqual(before);
     },
   );
@@ -245,9 +247,7 @@ describeWithPython("an integration that was packed and installed", () => {
     await project.pack();
     const { code, stderr } = await plugins.install(project.slimZip);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^$|Installing/) });
-    expect(await plugins.list()).toMatchObject([
-      { name: "The Shelf", version: "1.2.0", runtime: { kind: "node" }, problems: [] },
-    ]);
+    expect(await plugins.list()).toMatchObject([{ name: "The Shelf", version: "1.2.0", runtime: { kind: "node" } }]);
     const state = newFolder();
     const ran = await Program.run(["dev", join(plugins.dir, SHELF), "--once", "--json"], {
       env: { XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state },

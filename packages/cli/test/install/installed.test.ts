@@ -31,7 +31,7 @@ describe("galaxy-kit list", () => {
       author: "Grace",
       version: "0.3",
     });
-    const { code, stdout } = await Program.run(["list", "--in", plugins.dir]);
+    const { code, stdout } = await Program.run(["list", "--plugins-dir", plugins.dir]);
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
       "PLATFORM  NAME       VERSION  AUTHOR        RUNTIME         GUID",
@@ -41,12 +41,12 @@ describe("galaxy-kit list", () => {
     ]);
   });
 
-  it("shows that there is nothing", async () => {
-    const { code, stdout } = await runInProcess(["list", "--in", plugins.dir]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `No integration is installed in ${plugins.dir}.\n` });
+  it("says that nothing is installed", async () => {
+    const { code, stdout } = await runInProcess(["list", "--plugins-dir", plugins.dir]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `No integrations are installed in ${plugins.dir}.\n` });
   });
 
-  it("says what keeps GALAXY from showing one", async () => {
+  it("reports what keeps GALAXY from showing an integration", async () => {
     put("shelf");
     put(`test_${OTHER_GUID}`, { guid: OTHER_GUID });
     put("broken", { platform: "shelves" });
@@ -58,19 +58,21 @@ describe("galaxy-kit list", () => {
     await plugins.install(plugins.folder("gone", { platform: "ps2" }), "--link");
     rmSync(join(plugins.base, "gone"), { recursive: true });
 
-    const { stdout } = await runInProcess(["list", "--in", plugins.dir]);
+    const { stdout } = await runInProcess(["list", "--plugins-dir", plugins.dir]);
     const [, ...blocks] = stdout.split("\n\n");
+    const gone = join(plugins.base, "gone");
+    const ps2 = `ps2_${shelfManifest.guid}`;
     expect(blocks).toEqual([
+      `${ps2} is a link to ${gone}`,
       expect.stringMatching(
-        /^broken\n {2}error manifest\.json: platform: expected a platform that GALAXY knows.* found "shelves": correct it/,
+        /broken.manifest\.json {2}error {2}platform: invalid value "shelves"\n {2}└ Write a platform that GALAXY knows.* \[invalid-manifest\]$/,
       ),
-      "empty\n  error it has no manifest.json, so that GALAXY passes it over: install the integration again, or delete the folder",
-      `ps2_${shelfManifest.guid}\n  is a link to ${join(plugins.base, "gone")}\n` +
-        `  error it is a link to ${join(plugins.base, "gone")}, and there is no such folder: galaxy-kit uninstall ps2_${shelfManifest.guid}`,
-      `shelf\n  warning GALAXY itself would call its folder ${SHELF}: a later version may come to lie beside it: rename it to ${SHELF}\n` +
-        `  error GALAXY has one integration for a platform, and test_${OTHER_GUID} is for test, too: galaxy-kit uninstall shelf, or the other one`,
-      `test_${OTHER_GUID}\n  error GALAXY has one integration for a platform, and shelf is for test, too: galaxy-kit uninstall test_${OTHER_GUID}, or the other one`,
-      "wrapped\n  error its manifest.json is in inside, and GALAXY does not look there: move what is in inside one folder up\n",
+      "error  empty: has no manifest.json, so GALAXY ignores it\n  └ Install the integration again, or delete the folder.  [missing-manifest]",
+      `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall ${ps2}  [broken-link]`,
+      `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed beside it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
+      `error  shelf: GALAXY loads one integration per platform, and test_${OTHER_GUID} is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall shelf  [platform-conflict]`,
+      `error  test_${OTHER_GUID}: GALAXY loads one integration per platform, and shelf is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall test_${OTHER_GUID}  [platform-conflict]`,
+      "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]\n",
     ]);
   });
 
@@ -83,7 +85,7 @@ describe("galaxy-kit list", () => {
       { "main.cjs": "", "node/node": Buffer.from([0xcf, 0xfa, 0xed, 0xfe]) },
       { kind: "node", madeFor: "darwin" },
     ],
-  ])("tells %s", async (_runtime, files, runtime) => {
+  ])("recognizes %s", async (_runtime, files, runtime) => {
     put(SHELF, {}, files);
     expect(await plugins.list()).toMatchObject([
       { platform: "test", guid: shelfManifest.guid, author: "Ada Lovelace", runtime },
@@ -98,49 +100,49 @@ describe("galaxy-kit uninstall", () => {
     ["guid", () => shelfManifest.guid.toUpperCase()],
     ["folder's name", () => SHELF],
     ["folder", () => join(plugins.dir, SHELF)],
-  ])("removes the one of a %s, and no other", async (_what, wanted) => {
+  ])("removes the integration with this %s, and no other", async (_what, wanted) => {
     put(SHELF, {}, { "lib/code.py": "" });
     put(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "Cave" });
     const { code, stdout } = await plugins.uninstall(wanted(), "--yes");
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `The Shelf 1.0.0 (${SHELF}) is removed.\n` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `The Shelf 1.0.0 (${SHELF}) was removed.\n` });
     expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`]);
     expect(existsSync(`${plugins.dir}.galaxy-kit`)).toBe(false);
   });
 
-  it("removes a link, and not what it leads to", async () => {
+  it("removes a link, but not its target", async () => {
     const folder = plugins.folder("shelf");
     await plugins.install(folder, "--link");
     const { code, stdout } = await plugins.uninstall(folder, "--yes");
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `the link The Shelf 1.0.0 (${SHELF}) to ${folder} is removed.\n`,
+      stdout: `the link The Shelf 1.0.0 (${SHELF}) to ${folder} was removed.\n`,
     });
     expect(plugins.installed).toEqual([]);
     expect(readFileSync(join(folder, "manifest.json"), "utf8")).toContain("The Shelf");
   });
 
-  it("removes what GALAXY cannot read", async () => {
+  it("removes an integration that GALAXY cannot read", async () => {
     put("broken", { platform: "shelves" });
     expect((await plugins.uninstall("broken", "--yes")).code).toBe(0);
     expect(plugins.installed).toEqual([]);
   });
 
-  it("does not choose between two", async () => {
+  it("refuses a name that matches two integrations", async () => {
     put("shelf");
     put(SHELF);
     const { code, stderr } = await plugins.uninstall("test", "--yes");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `'test' is more than one of them. Name the folder:\n  shelf\n  ${SHELF}\n`,
+      stderr: `'test' matches more than one integration. Name one of these folders:\n  shelf\n  ${SHELF}\n`,
     });
     expect(plugins.installed).toEqual(["shelf", SHELF]);
   });
 
   it.each([
-    [["tset"], 1, "No installed integration is 'tset'. Did you mean test?"],
-    [["something"], 1, "No installed integration is 'something'. galaxy-kit list shows what there is."],
+    [["tset"], 1, "No installed integration matches 'tset'. Did you mean test?"],
+    [["something"], 1, "No installed integration matches 'something'. galaxy-kit list shows what is installed."],
     [[], 2, "Name an integration, its platform, its guid or its folder."],
-    [["test"], 2, "There is no terminal to ask in: --yes removes it without a question."],
+    [["test"], 2, "Cannot ask for confirmation without a terminal. Use --yes."],
   ])("refuses %j", async (args, exitCode, message) => {
     put(SHELF);
     const { code, stderr } = await plugins.uninstall(...args);

@@ -42,7 +42,7 @@ async function startInstalling(): Promise<Program> {
       resolve();
     });
   });
-  const started = new Program(["install", newer, "--into", plugins.dir]);
+  const started = new Program(["install", newer, "--plugins-dir", plugins.dir]);
   program = started;
   await begun;
   return started;
@@ -98,7 +98,7 @@ describe("an installation that goes on", () => {
     );
     expect(results.map(({ code }) => code)).toContain(0);
     for (const { stderr } of results.filter(({ code }) => code !== 0)) {
-      expect(stderr).toMatch(/^Another galaxy-kit \(process \d+\) is changing .*installed: wait for its end\./);
+      expect(stderr).toMatch(/^Another galaxy-kit \(process \d+\) is changing .*installed\. Wait until it ends;/);
     }
     expect(contentOf(target())).toEqual(whole[1]);
     expect(plugins.installed).toEqual([SHELF]);

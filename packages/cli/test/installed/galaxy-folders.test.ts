@@ -35,8 +35,8 @@ describe("a packed Node", () => {
   it.each([
     ["win32", "win32", undefined],
     ["darwin", "darwin", undefined],
-    ["darwin", "win32", "it brings a Node for macOS, and this is Windows"],
-    ["win32", "darwin", "it brings a Node for Windows, and this is macOS"],
+    ["darwin", "win32", "contains Node for macOS, but this is Windows"],
+    ["win32", "darwin", "contains Node for Windows, but this is macOS"],
     // In Wine.
     ["win32", "linux", undefined],
     [undefined, "win32", undefined],

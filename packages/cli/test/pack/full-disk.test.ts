@@ -14,7 +14,7 @@ describe("galaxy-kit pack", () => {
     const packed = readFileSync(project.slimZip);
     const { code, stdout, stderr } = await project.packAsProcess(["--no-runtime"], {}, fullDisk);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/The file system refuses it: EFBIG/);
+    expect(stderr).toMatch(/File system error: EFBIG/);
     expect(stderr).not.toContain("    at ");
     expect(readFileSync(project.slimZip).equals(packed)).toBe(true);
     expect(readdirSync(join(project.dir, "packed"))).toHaveLength(1);
@@ -25,7 +25,7 @@ describe("galaxy-kit pack", () => {
     writeFileSync(join(project.dir, "packed"), "a file");
     const { code, stderr } = await project.pack();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/The file system refuses it: E(EXIST|NOTDIR).*packed/);
+    expect(stderr).toMatch(/File system error: E(EXIST|NOTDIR).*packed/);
     expect(stderr).not.toContain("    at ");
   });
 });

@@ -108,17 +108,17 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(log.filter(({ text }) => text.includes("heavy"))).toEqual([]);
   });
 
-  it("passes on the licences of what is bundled, and names the packages that bring none", async () => {
+  it("ships the licenses of bundled packages, and names packages without one", async () => {
     const project = new AuthorProject();
     project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).begin('import "bare";');
     const { stdout } = await project.pack();
     expect(stdout).toContain(
-      "package.json  warning  bare 1.0.0 (WTFPL) brings no text of its licence\n  └ Ask its makers for one.",
+      "package.json  warning  bare 1.0.0 (WTFPL) ships no license text\n  └ Ask its maintainers to add one.",
     );
-    const licences = String(readZip(project.slimZip).get("THIRD_PARTY_LICENSES"));
-    expect(licences).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
-    expect(licences).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);
-    expect(licences).not.toContain("shelf");
+    const licenses = String(readZip(project.slimZip).get("THIRD_PARTY_LICENSES"));
+    expect(licenses).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
+    expect(licenses).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);
+    expect(licenses).not.toContain("shelf");
   });
 
   it("writes what GALAXY's updater reads, for a project that has an address for it", async () => {
@@ -183,7 +183,7 @@ describe("galaxy-kit pack --dry-run", () => {
     });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^shelf-1\.2\.0_windows\.zip {2}8\d\.\d MB before it is zipped\n├─ THIRD_PARTY_LICENSES +\d/m,
+      /^shelf-1\.2\.0_windows\.zip {2}8\d\.\d MB before compression\n├─ THIRD_PARTY_LICENSES +\d/m,
     );
     expect(stdout).toMatch(/^├─ node\n│ {2}├─ LICENSE +145 kB\n│ {2}└─ node\.exe +87\.0 MB$/m);
     expect(stdout).toMatch(/^shelf-1\.2\.0_macos\.zip/m);
@@ -213,6 +213,21 @@ describe("galaxy-kit pack --dry-run", () => {
         },
       ],
       written: [],
+      diagnostics: [],
+      errors: 0,
+      warnings: 0,
+    });
+  });
+
+  it("prints the diagnostics of a refusal as JSON", async () => {
+    const project = new AuthorProject().describe({ version: "one" });
+    const { code, stdout } = await project.pack(["--json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      folder: project.dir,
+      diagnostics: [{ severity: "error", code: "invalid-package-field", subject: "version" }],
+      errors: 1,
+      warnings: 0,
     });
   });
 });

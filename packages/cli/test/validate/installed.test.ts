@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { TestProject } from "../support/projects.js";
-import { finding, validated } from "./support/validated.js";
+import { diagnostic, validated } from "./support/validated.js";
 
 jest.setTimeout(120_000);
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => shelf.destroy());
 
-/** Writes its manifest.json; what is undefined is left out. */
+/** Writes its manifest.json; undefined members are left out. */
 function describeShelf(changes: object): void {
   const manifest = {
     name: "Shelf",
@@ -32,192 +32,192 @@ function describeShelf(changes: object): void {
   shelf.write("manifest.json", JSON.stringify({ ...manifest, ...changes }, null, 2));
 }
 
-it("finds nothing in an integration that is as it should be", async () => {
-  expect(await validated(shelf.dir, ["--strict"])).toEqual({ code: 0, said: "Nothing was found.\n" });
+it("finds no problems in a valid integration", async () => {
+  expect(await validated(shelf.dir, ["--strict"])).toEqual({ code: 0, output: "No problems found.\n" });
 });
 
-describe("an integration as GALAXY installs it has one finding for each mistake:", () => {
-  it.each<[what: string, spoil: () => unknown, code: number, told: string]>([
+describe("an installed integration has one diagnostic for each mistake:", () => {
+  it.each<[what: string, spoil: () => unknown, code: number, expected: string]>([
     [
-      "a manifest that lacks something",
+      "an invalid field in the manifest",
       () => describeShelf({ platform: "stem" }),
       1,
-      finding(
+      diagnostic(
         "manifest.json:3:3",
         "error",
-        "manifest",
-        'platform is "stem"',
+        "invalid-manifest",
+        'platform: invalid value "stem"',
         'Write a platform that GALAXY knows, such as "itch" or "generic".',
       ),
     ],
     [
-      "a manifest that is no JSON",
+      "a manifest that is not valid JSON",
       () => shelf.replace("manifest.json", '"test",', '"test"'),
       1,
-      finding("manifest.json:4:3", "error", "manifest", "is no JSON: comma expected", "Correct it there."),
+      diagnostic("manifest.json:4:3", "error", "invalid-json", "is not valid JSON: comma expected", "Fix the syntax."),
     ],
     [
-      "a script that is not there",
+      "a missing script",
       () => describeShelf({ script: "main.py" }),
       1,
-      finding(
+      diagnostic(
         "manifest.json:9:3",
         "error",
-        "manifest",
-        'script is "main.py", which does not exist',
+        "script-not-found",
+        'script: invalid value "main.py", which does not exist',
         "Write a file in the folder.",
       ),
     ],
     [
-      "nobody to turn to",
+      "no contact",
       () => describeShelf({ url: undefined }),
       0,
-      finding(
+      diagnostic(
         "manifest.json:1:1",
         "warning",
-        "contact",
-        "there is neither a url nor an email",
-        'Write "url": "https://…", where the integration can be found.',
+        "missing-contact",
+        "users have no way to report problems: no url or email",
+        'Write "url": "https://…", the web page of the integration.',
       ),
     ],
     [
       "a script without main()",
       () => shelf.write("plugin.py", "class Shelf:\n    def main(self):\n        pass\n"),
       1,
-      finding(
+      diagnostic(
         "plugin.py:1:1",
         "error",
-        "script-main",
-        "there is no main() at the top level: GALAXY imports the script, and calls that",
+        "missing-main",
+        "there is no top-level main(), which GALAXY calls after importing the script",
         "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
       ),
     ],
     [
-      "two versions",
+      "two different versions",
       () =>
         shelf.write(
           "plugin.py",
           'class Shelf(Plugin):\n    def __init__(self, *args):\n        super().__init__(Platform.Test, "0.2", *args)\ndef main(): pass\n',
         ),
       1,
-      finding(
+      diagnostic(
         "plugin.py:3:9",
         "error",
-        "script-version",
-        'the script declares version "0.2", and manifest.json "0.1.0"',
-        "Read it from manifest.json, so that there is one source of it.",
+        "version-mismatch",
+        'the script declares version "0.2", manifest.json "0.1.0"',
+        "Read the version from manifest.json, so that it is written only once.",
       ),
     ],
     [
-      "what a newer Python does not have",
+      "an API that newer versions of Python removed",
       () => shelf.write("galaxy/api/jsonrpc.py", 'def parse(data):\n    return json.loads(data, encoding="utf-8")\n'),
       1,
-      finding(
+      diagnostic(
         "galaxy/api/jsonrpc.py:2:12",
         "error",
-        "python-versions",
-        "json.loads() has no parameter encoding from Python 3.9 on: in GALAXY 2.1 each such call fails",
-        "Leave the encoding out.",
+        "removed-python-api",
+        "json.loads() has no encoding parameter since Python 3.9, so this call fails in GALAXY 2.1",
+        "Remove the encoding argument.",
       ),
     ],
     [
-      "modules that are compiled for one Python",
+      "modules compiled for one version of Python",
       () => shelf.write("modules/_fast.pyd", "MZ"),
       0,
-      finding(
+      diagnostic(
         "modules/_fast.pyd",
         "warning",
-        "python-versions",
-        "is a compiled module, which runs on one Python only: GALAXY 2.0 has 3.7, on Windows with 32 bits, and GALAXY 2.1 has 3.13 with 64",
-        "Use a package that is written in Python only.",
+        "compiled-python-module",
+        "is a compiled module, which runs on one version of Python only: GALAXY 2.0 has 3.7 (32-bit on Windows), GALAXY 2.1 has 3.13 (64-bit)",
+        "Use a package that is pure Python.",
       ),
     ],
     [
-      "a packed folder of which something is missing",
+      "an incomplete packed folder",
       () => {
         copyFileSync(launcher, join(shelf.dir, "plugin.py"));
         shelf.write("main.cjs", "");
       },
       1,
-      finding(
+      diagnostic(
         "plugin.cjs",
         "error",
-        "packed-parts",
-        "is not there, and plugin.py starts it",
-        "Pack the project again, and unzip all of it.",
+        "missing-packed-file",
+        "does not exist, but plugin.py starts it",
+        "Pack the project again, and unzip every file.",
       ),
     ],
     [
-      "a link",
+      "a symbolic link",
       () => symlinkSync("..", join(shelf.dir, "up"), "junction"),
       1,
-      finding(
+      diagnostic(
         "up",
         "error",
-        "stray-files",
-        "is a symbolic link, which a zip for every system cannot hold",
-        "Put the file itself there.",
+        "symbolic-link",
+        "is a symbolic link, which a zip for every system cannot contain",
+        "Replace it with the file itself.",
       ),
     ],
     [
       "a source map",
       () => shelf.write("plugin.cjs.map", "{}"),
       0,
-      finding(
+      diagnostic(
         "plugin.cjs.map",
         "warning",
-        "stray-files",
-        "is a source map: it holds all of the source",
-        "Leave it out, unless traces in users' logs are to name the lines of the sources.",
+        "source-map",
+        "is a source map, which contains your source code",
+        "Remove it, unless stack traces in users' logs should name the lines of your sources.",
       ),
     ],
     [
       "a secret",
       () => shelf.write("consts.py", 'VERSION = 1\nCLIENT_SECRET = "9f3b7c21e8d04a56b1c7"\n'),
       1,
-      finding(
+      diagnostic(
         "consts.py:2:1",
         "error",
-        "secrets",
-        "this looks like a secret (the value of CLIENT_SECRET), which everybody can read who has the file",
-        "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
+        "secret",
+        "this looks like a secret (the value of CLIENT_SECRET); anyone who has the file can read it",
+        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
       ),
     ],
-  ])("%s", async (_what, spoil, code, told) => {
+  ])("%s", async (_what, spoil, code, expected) => {
     spoil();
-    expect(await validated(shelf.dir)).toEqual({ code, said: `${told}1 ${code === 1 ? "error" : "warning"}\n` });
+    expect(await validated(shelf.dir)).toEqual({ code, output: `${expected}1 ${code === 1 ? "error" : "warning"}\n` });
   });
 
   it("the guid of an example", async () => {
     const guid = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
     describeShelf({ guid });
-    const { code, said } = await validated(shelf.dir);
+    const { code, output } = await validated(shelf.dir);
     expect(code).toBe(1);
-    expect(said).toMatch(
+    expect(output).toMatch(
       new RegExp(
-        `^manifest\\.json:4:3 {2}error {2}the guid ${guid} is that of an example: .*\\n {2}└ Write a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[guid\\]\\n\\n1 error\\n$`,
+        `^manifest\\.json:4:3 {2}error {2}the guid ${guid} comes from an example; .*\\n {2}└ Write a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[example-guid\\]\\n\\n1 error\\n$`,
       ),
     );
   });
 
-  it("a byte order mark, which keeps nothing else from being found", async () => {
+  it("a byte order mark, in addition to other mistakes", async () => {
     shelf.write(
       "manifest.json",
       `\uFEFF${readFileSync(join(shelf.dir, "manifest.json"), "utf8").replace('"test"', '"stem"')}`,
     );
-    const { said } = await validated(shelf.dir);
-    expect(said).toContain("manifest.json:1:1  warning  begins with a byte order mark");
-    expect(said).toContain("manifest.json:3:3  error  platform is");
+    const { output } = await validated(shelf.dir);
+    expect(output).toContain("manifest.json:1:1  warning  starts with a byte order mark");
+    expect(output).toContain("manifest.json:3:3  error  platform: invalid value");
   });
 });
 
 it.each(["[]", "null", "", "{}", '{"script": 7, "guid": {}}', '{"script": "../plugin.py"}'])(
-  "a manifest.json with %j is a finding",
+  "reports a manifest.json with %j",
   async (content) => {
     shelf.write("manifest.json", content);
     rmSync(join(shelf.dir, "plugin.py"));
-    const { code, said } = await validated(shelf.dir);
+    const { code, output } = await validated(shelf.dir);
     expect(code).toBe(1);
-    expect(said).toContain("  [manifest]\n");
+    expect(output).toMatch(/ {2}\[invalid-(?:manifest|json)\]\n/);
   },
 );

@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { AuthorProject, newFolder, shelf } from "../pack/support/author-project.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
-import { finding, validated } from "./support/validated.js";
+import { diagnostic, validated } from "./support/validated.js";
 
 jest.setTimeout(120_000);
 
@@ -17,35 +17,47 @@ const inSource = (name: string): string =>
   `import { GalaxyPlugin } from "@galaxy-kit/sdk";\n\n@GalaxyPlugin({})\nexport class ${name} {}\n`;
 
 it("finds nothing in an integration that is as it should be", async () => {
-  const { code, said } = await validated(new AuthorProject().dir, ["--strict"]);
-  expect({ code, said }).toEqual({ code: 0, said: "Nothing was found.\n" });
+  const { code, output } = await validated(new AuthorProject().dir, ["--strict"]);
+  expect({ code, output }).toEqual({ code: 0, output: "No problems found.\n" });
 });
 
-describe("a project has one finding for each mistake:", () => {
-  it.each<[what: string, spoil: (project: AuthorProject) => unknown, told: string]>([
+describe("a project has one diagnostic for each mistake:", () => {
+  it.each<[what: string, spoil: (project: AuthorProject) => unknown, expected: string]>([
     [
-      "a package.json that lacks something",
+      "an invalid field in package.json",
       (project) => project.describe({ version: "one" }),
-      finding("package.json:3:3", "error", "package-json", 'version is "one"', 'Write a version such as "1.2.0".'),
+      diagnostic(
+        "package.json:3:3",
+        "error",
+        "invalid-package-field",
+        'version: invalid value "one"',
+        'Write a version such as "1.2.0".',
+      ),
     ],
     [
-      "a package.json that is no JSON",
+      "a package.json that is not valid JSON",
       (project) => project.write("package.json", '{\n  "name": "shelf",\n  "version": \n}\n'),
-      finding("package.json:4:1", "error", "package-json", "is no JSON: value expected", "Correct it there."),
+      diagnostic("package.json:4:1", "error", "invalid-json", "is not valid JSON: value expected", "Fix the syntax."),
     ],
     [
-      "a package.json that is no JSON, of a project that is compiled",
+      "a package.json that is not valid JSON, in a compiled project",
       (project) => project.write("package.json", '{\n  "name": "shelf",,\n}\n').write("tsconfig.json", "{}"),
-      finding("package.json:2:19", "error", "package-json", "is no JSON: property name expected", "Correct it there."),
+      diagnostic(
+        "package.json:2:19",
+        "error",
+        "invalid-json",
+        "is not valid JSON: property name expected",
+        "Fix the syntax.",
+      ),
     ],
     [
-      "an entry that is not there",
+      "a missing entry",
       (project) => project.describe({ galaxyKit: { guid: OWN, entry: "out/shelf.js" } }),
-      finding(
+      diagnostic(
         "package.json:10:5",
         "error",
-        "entry",
-        "the entry out/shelf.js is not there after the build",
+        "entry-not-found",
+        "galaxyKit.entry: out/shelf.js does not exist after the build",
         'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
       ),
     ],
@@ -56,11 +68,11 @@ describe("a project has one finding for each mistake:", () => {
           .write("src/one.ts", inSource("One"))
           .write("src/two.ts", inSource("Two"))
           .write("test/three.ts", inSource("Three")),
-      finding(
+      diagnostic(
         "src/two.ts:4:14",
         "error",
-        "one-plugin",
-        "Two carries @GalaxyPlugin(), and so does One (src/one.ts:4)",
+        "multiple-plugins",
+        "Two: has @GalaxyPlugin(), and so does One (src/one.ts:4)",
         "Keep one of them; each integration is a project of its own.",
       ),
     ],
@@ -70,10 +82,10 @@ describe("a project has one finding for each mistake:", () => {
         project
           .write("dist/main.js", shelf.replace(/Authenticate\(\)\(.*/, ""))
           .write("src/main.ts", inSource("ShelfPlugin")),
-      finding(
+      diagnostic(
         "src/main.ts:4:14",
         "error",
-        "definition",
+        "missing-authenticate",
         "ShelfPlugin: no method has @Authenticate(), so GALAXY could never connect",
         'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
       ),
@@ -84,33 +96,33 @@ describe("a project has one finding for each mistake:", () => {
         project
           .write("dist/main.js", shelf.replace("Platform.Test", '"stem"'))
           .write("src/main.ts", inSource("ShelfPlugin")),
-      finding(
+      diagnostic(
         "src/main.ts:4:14",
         "error",
-        "definition",
+        "unknown-platform",
         'ShelfPlugin: GALAXY does not know the platform "stem" and would ignore the integration',
         "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
       ),
     ],
     [
-      "modules that fail when they are loaded",
+      "a module that throws while it is loaded",
       (project) => project.write("dist/main.js", `const books = undefined;\nbooks.open();\n${shelf}`),
-      finding(
+      diagnostic(
         "dist/main.js:2",
         "error",
-        "definition",
+        "start-failed",
         "TypeError: Cannot read properties of undefined (reading 'open')",
-        "It is thrown while the modules are loaded: correct it there.",
+        "Fix the error, which is thrown while modules are loaded.",
       ),
     ],
     [
-      "an entry that runs no integration",
+      "an entry that does not run an integration",
       (project) => project.write("dist/main.js", "").write("src/main.ts", ""),
-      finding(
+      diagnostic(
         "src/main.ts",
         "error",
-        "definition",
-        "The entry of the project runs no integration: it has to call `await runPlugin(YourPlugin)`.",
+        "not-an-integration",
+        "entry: does not run an integration",
         "Write: await runPlugin(YourPlugin);",
       ),
     ],
@@ -121,102 +133,102 @@ describe("a project has one finding for each mistake:", () => {
           .describe({ dependencies: { fast: "1.0.0" } })
           .begin('import "fast";')
           .dependsOn("fast", 'try { module.exports = require("./build/fast.node"); } catch {}'),
-      finding(
+      diagnostic(
         "package.json:13:5",
         "error",
-        "bundles",
-        'the package fast has a native addon ("./build/fast.node" in node_modules/fast@1.0.0/index.js)',
-        "A bundle has no native addons: use a package that is JavaScript or WebAssembly only.",
+        "native-addon",
+        'fast: loads a native addon ("./build/fast.node" in node_modules/fast@1.0.0/index.js)',
+        "A bundle cannot contain native addons: use a package that is pure JavaScript or WebAssembly.",
       ),
     ],
     [
-      "assets that are not there",
+      "missing assets",
       (project) => project.describe({ galaxyKit: { guid: OWN, assets: ["icons"] } }),
-      finding(
+      diagnostic(
         "package.json:10:5",
         "error",
-        "assets",
-        "galaxyKit.assets names icons, which is not there",
-        "List files and folders that are in the project; links are none.",
+        "invalid-asset",
+        "galaxyKit.assets: icons does not exist",
+        "List files and folders of the project.",
       ),
     ],
     [
-      "files that would not ship",
+      "files that are not shipped",
       (project) =>
         project
           .write("words.txt", "tide")
           .write("src/words.ts", 'const words =\n  new URL("../words.txt", import.meta.url);\n')
           .write("src/none.ts", 'const none = new URL("../not-there.txt", import.meta.url);\n'),
-      finding(
+      diagnostic(
         "src/words.ts:2:3",
         "error",
-        "unshipped-files",
-        "words.txt is read from beside the code, and would not ship",
+        "unshipped-file",
+        "the code reads words.txt, which is not shipped",
         'Add it to package.json: "galaxyKit": { "assets": ["words.txt"] }.',
       ),
     ],
     [
-      "a token that is known by its form",
+      "a token in a well-known format",
       (project) =>
         project.write(
           "src/api.ts",
           `export const header = "${["ghp", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("_")}";\n`,
         ),
-      finding(
+      diagnostic(
         "src/api.ts:1:24",
         "error",
-        "secrets",
-        "this looks like a secret (github token), which everybody can read who has the file",
-        "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
+        "secret",
+        "this looks like a secret (github token); anyone who has the file can read it",
+        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
       ),
     ],
     [
-      "a value that nobody has thought of under the name of a secret",
+      "a random value with the name of a secret",
       (project) =>
         project
           .write("src/api.ts", 'const API_KEY = "9f3b7c21e8d04a56b1c7";\nconst token = "the-token-of-a-test";\n')
           .write(".env", "API_KEY='9f3b7c21e8d04a56b1c7'"),
-      finding(
+      diagnostic(
         "src/api.ts:1:7",
         "error",
-        "secrets",
-        "this looks like a secret (the value of API_KEY), which everybody can read who has the file",
-        "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
+        "secret",
+        "this looks like a secret (the value of API_KEY); anyone who has the file can read it",
+        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
       ),
     ],
-  ])("%s", async (_what, spoil, told) => {
+  ])("%s", async (_what, spoil, expected) => {
     const project = new AuthorProject();
     spoil(project);
-    expect(await validated(project.dir)).toEqual({ code: 1, said: `${told}1 error\n` });
+    expect(await validated(project.dir)).toEqual({ code: 1, output: `${expected}1 error\n` });
   });
 
-  it.each<[what: string, spoil: (project: AuthorProject) => unknown, told: string]>([
+  it.each<[what: string, spoil: (project: AuthorProject) => unknown, expected: string]>([
     [
-      "a platform that is none",
+      "the unknown platform",
       (project) =>
         project
           .write("dist/main.js", shelf.replace("Platform.Test", "Platform.Unknown"))
           .write("src/main.ts", inSource("ShelfPlugin")),
-      finding(
+      diagnostic(
         "src/main.ts:4:14",
         "warning",
-        "platform",
-        'the platform "unknown" is none',
-        "Write that of your shop, or Platform.Generic where GALAXY has none for it.",
+        "unset-platform",
+        'the platform is "unknown"',
+        "Use the platform of your shop, or Platform.Generic if GALAXY has none for it.",
       ),
     ],
     [
-      "nothing to show",
+      "no features",
       (project) =>
         project
           .write("dist/main.js", shelf.replace(/OwnedGames\(\)\(.*/, ""))
           .write("src/main.ts", inSource("ShelfPlugin")),
-      finding(
+      diagnostic(
         "src/main.ts:4:14",
         "warning",
-        "features",
-        "no feature is announced: GALAXY has nothing to show but a login",
-        "Decorate a method, such as with @OwnedGames(), and name its class among the services of @GalaxyPlugin().",
+        "no-features",
+        "the integration announces no features, so GALAXY can only log in",
+        "Decorate a method, for example with @OwnedGames(), and list its class in the services of @GalaxyPlugin().",
       ),
     ],
     [
@@ -233,27 +245,27 @@ describe("a project has one finding for each mistake:", () => {
               galaxyKit: { guid: OWN },
             }),
         ),
-      finding(
+      diagnostic(
         "package.json:1:1",
         "warning",
-        "package-json",
-        "begins with a byte order mark, which not every program understands",
-        "Save it as UTF-8 without one.",
+        "byte-order-mark",
+        "starts with a byte order mark, which some programs cannot read",
+        "Save it as UTF-8 without a byte order mark.",
       ),
     ],
     [
-      "nobody to turn to",
+      "no contact",
       (project) => project.describe({ author: "Ada", homepage: undefined }),
-      finding(
+      diagnostic(
         "package.json:5:3",
         "warning",
-        "contact",
-        "there is neither a homepage, nor a repository on GitHub, nor an e-mail address",
+        "missing-contact",
+        "users have no way to report problems: no homepage, GitHub repository or email address",
         'Write "homepage": "https://…", or an author such as "Name <name@example.org>".',
       ),
     ],
     [
-      "a feature that cannot show without another one",
+      "a feature without the one it requires",
       (project) =>
         project
           .write("src/main.ts", inSource("ShelfPlugin"))
@@ -267,50 +279,50 @@ describe("a project has one finding for each mistake:", () => {
                 'LaunchGame()(ShelfPlugin.prototype, "launch", Object.getOwnPropertyDescriptor(ShelfPlugin.prototype, "launch"));\nAuthenticate()(',
               ),
           ),
-      finding(
+      diagnostic(
         "src/main.ts:4:14",
         "warning",
-        "features",
-        "LaunchGame is announced without ImportInstalledGames: GALAXY offers that for installed games only",
+        "missing-required-feature",
+        "LaunchGame has no effect without ImportInstalledGames: GALAXY offers it only for installed games",
         "Add a method with @LocalGames().",
       ),
     ],
-  ])("%s", async (_what, spoil, told) => {
+  ])("%s", async (_what, spoil, expected) => {
     const project = new AuthorProject();
     spoil(project);
-    expect(await validated(project.dir)).toEqual({ code: 0, said: `${told}1 warning\n` });
+    expect(await validated(project.dir)).toEqual({ code: 0, output: `${expected}1 warning\n` });
   });
 
   it("a large bundle", async () => {
     const project = new AuthorProject().dependsOn("large", `exports.data = "${"x".repeat(6_000_000)}";`);
     project.begin('import { data } from "large"; console.error(data.length);');
-    const { said } = await validated(project.dir);
-    expect(said).toMatch(
-      /^package\.json:1:1 {2}warning {2}the bundle has 6\.\d MB, all of which is read at each start\n {2}└ .* {2}\[bundle-size\]\n\n1 warning\n$/,
+    const { output } = await validated(project.dir);
+    expect(output).toMatch(
+      /^package\.json:1:1 {2}warning {2}the bundle has 6\.\d MB, which Node reads at every start\n {2}└ .* {2}\[large-bundle\]\n\n1 warning\n$/,
     );
   });
 
-  it("errors of its compiler, and nothing that follows from them", async () => {
+  it("reports compile errors, but not their consequences", async () => {
     const project = TestProject.typeScript();
     try {
       project.version('"one"');
-      const { said } = await validated(project.dir);
-      expect(said).toContain(
-        finding(
+      const { output } = await validated(project.dir);
+      expect(output).toContain(
+        diagnostic(
           "src/main.ts:16:13",
           "error",
-          "compiles",
+          "compile-error",
           "Type 'string' is not assignable to type 'number'.",
-          "Correct it (TS2322); what needs a build is not looked at before.",
+          "Fix the error (TS2322); checks that need a build are skipped until then.",
         ),
       );
-      expect(said).not.toMatch(/\[(?:entry|definition|bundles)\]/);
+      expect(output).not.toMatch(/\[(?:entry-not-found|start-failed|bundle-error)\]/);
     } finally {
       project.destroy();
     }
   });
 
-  it("what its decorators and its constructors say, at the line of the source", async () => {
+  it("reports the kernel's diagnostics at the line of the source", async () => {
     const project = TestProject.typeScript();
     try {
       project.write(
@@ -332,18 +344,18 @@ describe("a project has one finding for each mistake:", () => {
       project.replace("src/main.ts", "@GalaxyPlugin(", "class Books {}\n\n      @GalaxyPlugin(");
       expect(await validated(project.dir)).toEqual({
         code: 1,
-        said:
-          finding(
+        output:
+          diagnostic(
             "src/main.ts:8:13",
             "error",
-            "definition",
+            "missing-provider",
             "ShelfPlugin: constructor parameter #0 (books) needs Books, but nothing provides it",
             "Add @Service() to class Books, or add { provide: Books, useClass: … } to the providers of @GalaxyPlugin().",
           ) +
-          finding(
+          diagnostic(
             "src/main.ts:15:9",
             "error",
-            "definition",
+            "duplicate-decorator",
             "ShelfPlugin.owned: @OwnedGames() is already on ShelfPlugin.more (src/main.ts:10:23)",
             "Keep one of them and remove @OwnedGames() from the other.",
           ) +
@@ -358,50 +370,51 @@ describe("a project has one finding for each mistake:", () => {
 describe("the guid of a project", () => {
   it.each([
     [
-      "is not that of an example",
+      "must not come from an example",
       { galaxyKit: { guid: EXAMPLE } },
-      `the guid ${EXAMPLE} is that of an example: GALAXY takes two integrations with one guid for the same\n  └ Write a new one: "guid": "`,
+      `the guid ${EXAMPLE} comes from an example; GALAXY treats two integrations with the same guid as one\n  └ Write a new one: "guid": "`,
     ],
     [
-      "is there",
+      "must exist",
       { galaxyKit: {} },
-      'there is no galaxyKit.guid, without which an integration cannot be installed\n  └ Write a new one: "galaxyKit": { "guid": "',
+      'galaxyKit.guid: missing; an integration without a guid cannot be installed\n  └ Write a new one: "galaxyKit": { "guid": "',
     ],
   ])("%s", async (_what, change, message) => {
-    const { code, said } = await validated(new AuthorProject().describe(change).dir);
+    const { code, output } = await validated(new AuthorProject().describe(change).dir);
     expect(code).toBe(1);
-    expect(said).toContain(`  error  ${message}`);
-    expect(said).toMatch(ANY_GUID);
-    expect(said).toMatch(/\n1 error\n$/);
+    expect(output).toContain(`  error  ${message}`);
+    expect(output).toMatch(ANY_GUID);
+    expect(output).toMatch(/\n1 error\n$/);
   });
 
-  it("is said once", async () => {
+  it("is output once", async () => {
     const project = new AuthorProject().write(
       "dist/main.js",
       shelf.replace("Platform.Test", `Platform.Test, guid: "${EXAMPLE}"`),
     );
-    expect((await validated(project.dir)).said).toContain(
-      `galaxyKit.guid is ${OWN}, and @GalaxyPlugin() says ${EXAMPLE}\n  └ Keep one of them.  [guid]`,
+    expect((await validated(project.dir)).output).toContain(
+      `galaxyKit.guid: is ${OWN}, but @GalaxyPlugin() says ${EXAMPLE}\n  └ Keep one of them.  [guid-mismatch]`,
     );
   });
 });
 
-describe("the outcome", () => {
-  it("is JSON, with the places in the folder", async () => {
+describe("the result", () => {
+  it("prints JSON with paths relative to the folder", async () => {
     const project = new AuthorProject().describe({ version: "one" });
-    const { code, said } = await validated(project.dir, ["--json"]);
+    const { code, output } = await validated(project.dir, ["--json"]);
     expect(code).toBe(1);
-    expect(JSON.parse(said)).toEqual({
+    expect(JSON.parse(output)).toEqual({
       folder: project.dir,
-      findings: [
+      diagnostics: [
         {
-          rule: "package-json",
           severity: "error",
+          code: "invalid-package-field",
+          subject: "version",
           file: "package.json",
           line: 3,
           column: 3,
-          message: 'version is "one"',
-          suggestion: 'Write a version such as "1.2.0".',
+          message: 'invalid value "one"',
+          remedy: 'Write a version such as "1.2.0".',
         },
       ],
       errors: 1,
@@ -409,35 +422,35 @@ describe("the outcome", () => {
     });
   });
 
-  it("is a failure for a warning where it is strict", async () => {
+  it("fails on warnings with --strict", async () => {
     const project = new AuthorProject().describe({ author: "Ada", homepage: undefined });
     expect(await validated(project.dir, ["--strict"])).toMatchObject({
       code: 1,
-      said: expect.stringMatching(/\n1 warning\n$/),
+      output: expect.stringMatching(/\n1 warning\n$/),
     });
   });
 
   it.each([
-    [["nowhere"], "There is no folder nowhere.\n"],
-    [["package.json"], "package.json is a file: name the folder of an integration.\n"],
-  ])("is a mistake of the command line for %j", async (args, message) => {
+    [["nowhere"], "No such folder: nowhere\n"],
+    [["package.json"], "package.json is a file. Name the folder of an integration.\n"],
+  ])("reports %j as an invalid argument", async (args, message) => {
     const { code, stderr } = await Program.run(["validate", ...args], { cwd: new AuthorProject().dir });
     expect({ code, stderr }).toEqual({ code: 2, stderr: message });
   });
 });
 
-describe("bad input is a finding, and never a crash:", () => {
+describe("bad input is a diagnostic, never a crash:", () => {
   it("an empty folder", async () => {
-    const { code, said } = await validated(newFolder());
+    const { code, output } = await validated(newFolder());
     expect(code).toBe(1);
-    expect(said).toContain("package.json  error  is not there, and neither is a manifest.json");
+    expect(output).toContain("error  the folder has neither a package.json nor a manifest.json");
   });
 
   it("a package.json that is a folder", async () => {
     const project = new AuthorProject();
     rmSync(join(project.dir, "package.json"));
     mkdirSync(join(project.dir, "package.json"));
-    expect((await validated(project.dir)).said).toContain("package.json  error  cannot be read: EISDIR");
+    expect((await validated(project.dir)).output).toContain("package.json  error  cannot be read: EISDIR");
   });
 
   it.each(["[]", '"shelf"', "null", "{}", "", '{"galaxyKit": 7, "version": {"x": [1]}}'])(
@@ -447,19 +460,19 @@ describe("bad input is a finding, and never a crash:", () => {
     },
   );
 
-  it("a package.json of a size that nobody reads", async () => {
+  it("a huge package.json", async () => {
     const project = new AuthorProject().write("package.json", JSON.stringify({ name: "x".repeat(2_000_000) }));
-    expect((await validated(project.dir)).said).toContain("package.json  error  has 2000011 bytes");
+    expect((await validated(project.dir)).output).toContain("package.json  error  has 2000011 bytes");
   });
 
-  it("links that lead in a circle, and files that are no text", async () => {
+  it("links that form a cycle, and binary files", async () => {
     const project = new AuthorProject().describe({ galaxyKit: { guid: OWN, assets: ["icons"] } });
     mkdirSync(join(project.dir, "icons"));
     symlinkSync("..", join(project.dir, "icons", "up"), "junction");
     writeFileSync(join(project.dir, "icons", "book.ts"), Buffer.from([0, 255, 254, 0]));
     writeFileSync(join(project.dir, "broken.ts"), "class { @@ ");
-    const { code, said } = await validated(project.dir);
+    const { code, output } = await validated(project.dir);
     expect(code).toBe(1);
-    expect(said).toContain("galaxyKit.assets icons/up is neither a file nor a folder");
+    expect(output).toContain("galaxyKit.assets: icons/up is neither a file nor a folder");
   });
 });

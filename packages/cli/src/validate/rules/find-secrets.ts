@@ -1,13 +1,13 @@
 import { extname } from "node:path";
-import { type Position, positionAt } from "../subject/rule.js";
+import { type Position, positionAt } from "../subject/position.js";
 
-/** The place of a secret; the secret itself is told to nobody. */
+/** The place of a secret. The secret itself is never reported. */
 export interface FoundSecret extends Position {
   /** What it seems to be, such as `github token`. */
   readonly what: string;
 }
 
-/** Tokens that are known by their form. */
+/** Finds tokens in well-known formats. */
 export async function knownSecrets(path: string, text: string): Promise<readonly FoundSecret[]> {
   const [{ lintSource }, { creator }] = await Promise.all([
     import("@secretlint/core"),
@@ -36,15 +36,15 @@ function wordsOf(id: string): string {
 const ASSIGNMENT =
   /\b(\w*(?:api_?key|secret|token|passw(?:or)?d|private_?key|client_?key))["']?\s*(?::\s*string\s*)?[:=]\s*["'`]([^"'`\s]{16,200})["'`]/gi;
 
-/** Words have less, random characters more: bits for each character. */
-const RANDOM = 3.5;
+/** In bits per character. Words have less entropy, random characters have more. */
+const MIN_ENTROPY = 3.5;
 
-/** Values that nobody has thought of, under a name that says that they are secret. */
+/** Finds random values that are assigned to names such as `token`. */
 export function entropicAssignments(text: string): readonly FoundSecret[] {
   return [...text.matchAll(ASSIGNMENT)]
     .filter(
       ([, , value = ""]) =>
-        /^[\w+/=.~-]+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= RANDOM,
+        /^[\w+/=.~-]+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= MIN_ENTROPY,
     )
     .map(({ 1: name = "", index }) => ({ what: `the value of ${name}`, ...positionAt(text, index) }));
 }

@@ -1,58 +1,53 @@
-import { type OwnFile } from "../subject/own-files.js";
-import { readText } from "../subject/own-files.js";
-import type { Rule } from "../subject/rule.js";
-import { error, type Finding } from "../subject/rule.js";
-import { entropicAssignments } from "./find-secrets.js";
-import { knownSecrets } from "./find-secrets.js";
+import { type CliDiagnostic, error } from "../../diagnostics/diagnostic.js";
+import { type OwnFile, readText } from "../subject/own-files.js";
+import { entropicAssignments, knownSecrets } from "./find-secrets.js";
+import type { Rule } from "./rule.js";
 
-/** Anything with files of an author. */
+/** A folder with files of an author. */
 interface Folder {
   readonly folder: string;
   files(): Promise<readonly OwnFile[]>;
-  /** Those that users get as they are; the author's files may be without them, where they are made by a tool. */
+  /** Files that users get unchanged; not all of them need be the author's, since tools may create some. */
   shipped(): Promise<readonly OwnFile[]>;
 }
 
-/** Made by machines: hashes look like secrets. */
+/** Written by tools; hashes look like secrets. */
 const GENERATED =
   /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|plugin\.cjs|.*\.map|.*\.svg|.*\.tsbuildinfo)$/;
-/** Where secrets belong, as long as it does not ship. */
+/** The right place for secrets, as long as it does not ship. */
 const ENVIRONMENT = /(?:^|\/)\.env(?:\.[^/]*)?$/;
 
-/** Nobody's keys are in the files. What is found is not shown. */
-export const secretsInFiles: Rule<Folder> = {
-  name: "secrets",
-  async find(subject) {
-    const findings: Finding[] = [];
-    const shipped = new Map((await subject.shipped()).map((file) => [file.path, file]));
-    const others = (await subject.files()).filter(({ path }) => !shipped.has(path));
-    for (const file of [...shipped.values(), ...others]) {
-      if (ENVIRONMENT.test(file.path)) {
-        if (shipped.has(file.path))
-          findings.push(
-            error(
-              { file: file.path },
-              "ships to every user, and files of this name are for secrets",
-              "Move it out of what ships.",
-            ),
-          );
-        continue;
-      }
-      const text = await readText(subject.folder, file);
-      if (text === undefined) continue;
-      const known = await knownSecrets(file.path, text);
-      const likely = GENERATED.test(file.path) ? [] : entropicAssignments(text);
-      const places = [...known, ...likely.filter(({ line }) => !known.some((one) => one.line === line))];
-      findings.push(
-        ...places.map(({ what, line, column }) =>
-          error(
-            { file: file.path, line, column },
-            `this looks like a secret (${what}), which everybody can read who has the file`,
-            "Take it out, and make it invalid where it came from. Users bring their own: ask for it in the login.",
-          ),
-        ),
-      );
+/** No file contains a key or a token. The secrets themselves are not shown. */
+export const secrets: Rule<Folder> = async (subject) => {
+  const shipped = new Map((await subject.shipped()).map((file) => [file.path, file]));
+  const others = (await subject.files()).filter(({ path }) => !shipped.has(path));
+  const files = [...shipped.values(), ...others];
+  const diagnostics: CliDiagnostic[] = [];
+  for (const file of files) {
+    if (!ENVIRONMENT.test(file.path)) diagnostics.push(...(await secretsIn(subject.folder, file)));
+    else if (shipped.has(file.path)) {
+      const message = "this file ships to every user, and files of this name are meant for secrets";
+      const remedy = "Remove it from the files that ship.";
+      diagnostics.push(error("env-file", { file: file.path }, { message, remedy }));
     }
-    return findings;
-  },
+  }
+  return diagnostics;
 };
+
+async function secretsIn(folder: string, file: OwnFile): Promise<readonly CliDiagnostic[]> {
+  const text = await readText(folder, file);
+  if (text === undefined) return [];
+  const known = await knownSecrets(file.path, text);
+  const likely = GENERATED.test(file.path) ? [] : entropicAssignments(text);
+  const places = [...known, ...likely.filter(({ line }) => !known.some((one) => one.line === line))];
+  return places.map(({ what, line, column }) =>
+    error(
+      "secret",
+      { file: file.path, line, column },
+      {
+        message: `this looks like a secret (${what}); anyone who has the file can read it`,
+        remedy: "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
+      },
+    ),
+  );
+}

@@ -1,17 +1,17 @@
 import { posix } from "node:path";
+import type { Place } from "@galaxy-kit/protocol";
 import { type ESTree, Visitor } from "rolldown/utils";
-import type { Place } from "./rule.js";
-import { positionAt } from "./rule.js";
+import { positionAt } from "./position.js";
 import type { SourceModule } from "./sources.js";
 
-/** A file that a module finds by its own place. */
+/** A file that a module locates relative to itself. */
 export interface FileBeside {
   /** Relative to the project, with slashes. */
   readonly path: string;
   readonly place: Place;
 }
 
-/** Finds `new URL("…", import.meta.url)` and `join(import.meta.dirname, "…")`, as far as they are written out. */
+/** Finds `new URL("…", import.meta.url)` and `join(import.meta.dirname, "…")`, if their paths are literals. */
 export function filesBeside({ file, text, program }: SourceModule): readonly FileBeside[] {
   if (!text.includes("import.meta.")) return [];
   const found: FileBeside[] = [];

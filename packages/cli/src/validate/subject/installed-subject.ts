@@ -5,7 +5,7 @@ import { memo, outcome } from "./outcome.js";
 import { ownFiles } from "./own-files.js";
 import { readText } from "./own-files.js";
 
-/** An integration as GALAXY installs it, packed by us or written in Python. */
+/** An integration in the form that GALAXY installs: packed by Galaxy Kit or written in Python. */
 export class InstalledSubject {
   constructor(
     readonly folder: string,
@@ -14,20 +14,20 @@ export class InstalledSubject {
 
   readonly files = memo(() => ownFiles(this.folder, new Set([".git", "__pycache__"])));
 
-  /** What users get as it is: all of it. */
+  /** Users get every file unchanged. */
   readonly shipped = this.files;
 
   /** Whether the simulated client would start it. */
   readonly opened = memo(() =>
     outcome(async () => {
       await openFolder(this.folder).catch((error: unknown) => {
-        // Something is missing on this computer, not in the folder.
+        // It is missing on this computer, not in the folder.
         if (!(error instanceof PythonNotFoundError)) throw error;
       });
     }),
   );
 
-  /** The Python file that GALAXY starts; undefined where there is none. */
+  /** The Python file that GALAXY starts; undefined if it does not exist. */
   readonly script = memo(async () => {
     const path = this.member("script");
     const file = (await this.files()).find((one) => one.path === path);
@@ -35,9 +35,9 @@ export class InstalledSubject {
     return path === undefined || text === undefined ? undefined : { file: path, text };
   });
 
-  /** A text of the manifest. */
-  member(name: string): string | undefined {
+  /** Returns a string of the manifest. */
+  readonly member = (name: string): string | undefined => {
     const value = isPlainObject(this.manifest.value) ? this.manifest.value[name] : undefined;
     return typeof value === "string" ? value : undefined;
-  }
+  };
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Diagnostic, Place } from "@galaxy-kit/protocol";
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -8,71 +9,80 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
-import { error, type Finding, type Place, warning } from "./rule.js";
-import { positionAt } from "./rule.js";
+import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
+import { positionAt } from "./position.js";
 
-/** What describes an integration is a page long. */
-const LARGEST = 1024 * 1024;
+/** A longer file is not what describes an integration. */
+const MAX_BYTES = 1024 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
-/** A JSON file, in which everything has its place. */
+/** A JSON file that knows the line and column of each of its members. */
 export class JsonDocument {
   private constructor(
     private readonly file: string,
-    /** What keeps it, or some programs, from reading it. */
-    readonly problems: readonly Finding[],
+    /** What keeps it, or some programs, from reading the file. */
+    readonly diagnostics: readonly CliDiagnostic[],
     private readonly text = "",
     private readonly root?: Node,
   ) {}
 
-  /** Answers `undefined` when there is no such file. */
+  /** Resolves to `undefined` if there is no such file. */
   static async read(folder: string, file: string): Promise<JsonDocument | undefined> {
     const path = join(folder, file);
     try {
       const { size } = await stat(path);
-      if (size <= LARGEST) return JsonDocument.#parse(file, await readFile(path, "utf8"));
-      return new JsonDocument(file, [
-        error({ file }, `has ${size} bytes`, "Write what it is meant to say: that takes a page."),
-      ]);
+      if (size <= MAX_BYTES) return JsonDocument.#parse(file, await readFile(path, "utf8"));
+      return JsonDocument.#unreadable(file, `has ${size} bytes`, `Keep it below ${MAX_BYTES} bytes.`);
     } catch (failure) {
       const { code, message } = failure as NodeJS.ErrnoException;
       if (code === "ENOENT") return undefined;
-      return new JsonDocument(file, [
-        error({ file }, `cannot be read: ${message}`, "Make it a file that can be read."),
-      ]);
+      return JsonDocument.#unreadable(file, `cannot be read: ${message}`, "Make it a readable file.");
     }
+  }
+
+  static #unreadable(file: string, message: string, remedy: string): JsonDocument {
+    return new JsonDocument(file, [error("unreadable-file", { file }, { message, remedy })]);
   }
 
   static #parse(file: string, content: string): JsonDocument {
     const text = content.replace(BYTE_ORDER_MARK, "");
     const failures: ParseError[] = [];
     const root = parseTree(text, failures, { disallowComments: true });
-    // What follows the first is mostly a consequence of it.
+    // Later errors are mostly consequences of the first.
     const [failure] = failures;
     if (failure) {
       const place = { file, ...positionAt(text, failure.offset) };
-      return new JsonDocument(file, [error(place, `is no JSON: ${wordsOf(failure)}`, "Correct it there.")]);
+      const message = `is not valid JSON: ${wordsOf(failure)}`;
+      return new JsonDocument(file, [error("invalid-json", place, { message, remedy: "Fix the syntax." })]);
     }
     const marked = warning(
+      "byte-order-mark",
       { file, line: 1, column: 1 },
-      "begins with a byte order mark, which not every program understands",
-      "Save it as UTF-8 without one.",
+      {
+        message: "starts with a byte order mark, which some programs cannot read",
+        remedy: "Save it as UTF-8 without a byte order mark.",
+      },
     );
     return new JsonDocument(file, text === content ? [] : [marked], text, root);
   }
 
-  /** Undefined for what is no JSON. */
+  /** The parsed value; undefined if the file is not valid JSON. */
   get value(): unknown {
     return this.root && (getNodeValue(this.root) as unknown);
   }
 
-  /** The place of a member, or of the nearest one around it that is there. */
+  /** Returns the place of a member. If it is missing, returns the place of the nearest member around it. */
   place(...path: readonly string[]): Place {
     if (!this.root) return { file: this.file };
     const lengths = path.map((_, index) => path.length - index);
     const nodes = lengths.map((length) => this.root && findNodeAtLocation(this.root, path.slice(0, length)));
     const node = nodes.find((one) => one !== undefined) ?? this.root;
     return { file: this.file, ...positionAt(this.text, (node.parent ?? node).offset) };
+  }
+
+  /** Adds the place of the member that a diagnostic is about. */
+  locate(diagnostic: Diagnostic): Diagnostic {
+    return { ...diagnostic, ...this.place(...(diagnostic.subject ?? "").split(".")) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
+import type { Place } from "@galaxy-kit/protocol";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { openFolder } from "@galaxy-kit/simulator";
 import { bundle } from "../../bundling/bundle.js";
@@ -11,14 +12,13 @@ import { readProject } from "../../project/read-project.js";
 import type { JsonDocument } from "./json-document.js";
 import { memo, outcome } from "./outcome.js";
 import { ownFiles } from "./own-files.js";
-import type { Place } from "./rule.js";
 import { classesIn } from "./sources.js";
 import { readSources } from "./sources.js";
 
-/** What was installed or made, and what others keep in a project. */
+/** Folders with installed or generated files. */
 const notOwn = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed"]);
 
-/** The project of an integration, as the rules see it. Everything is looked at once, when a rule asks for it. */
+/** The project of an integration, as the rules see it. Everything is computed once, when a rule first needs it. */
 export class ProjectSubject {
   constructor(
     readonly folder: string,
@@ -26,22 +26,22 @@ export class ProjectSubject {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** What package.json says. */
+  /** The contents of package.json. */
   readonly project = memo(() => outcome(() => readProject(this.folder)));
 
-  /** The files beside the bundle; nothing where package.json has errors. */
+  /** The files beside the bundle; empty if package.json has errors. */
   readonly assets = memo(async () => {
     const read = await this.project();
     return await outcome(async () => (read.ok ? await readAssets(read.value) : []));
   });
 
-  /** What users get as it is. */
+  /** The files that users get unchanged. */
   readonly shipped = memo(async () => {
     const assets = await this.assets();
     return assets.ok ? assets.value.map(({ path, size }) => ({ path, size, isLink: false })) : [];
   });
 
-  /** Without what the compiler has made. */
+  /** The files of the project, without the output of its compiler. */
   readonly files = memo(async () => {
     const compiled = this.#compiledFolder();
     const files = await ownFiles(this.folder, notOwn);
@@ -54,7 +54,7 @@ export class ProjectSubject {
     (await this.sources()).flatMap((module) => classesIn(module).map((found) => ({ ...found, isTest: module.isTest }))),
   );
 
-  /** Absent where there is nothing to compile. */
+  /** Undefined if there is nothing to compile. */
   readonly build = memo(() =>
     outcome(async () => {
       const compiler = compilerOf(this.folder);
@@ -65,31 +65,31 @@ export class ProjectSubject {
   /** How it is started. */
   readonly opened = memo(() => outcome(() => openFolder(this.folder)));
 
-  /** What it says about itself; undefined where it cannot be asked. */
+  /** What the integration says about itself; undefined if it cannot be started. */
   readonly description = memo(async () => {
     const source = await this.#startable();
     return source && (await outcome(() => describeIntegration(source.source, this.signal)));
   });
 
-  /** It as one file; undefined where it does not come as far as that. */
+  /** The integration in one file; undefined if it cannot be started. */
   readonly bundle = memo(async () => {
     const entry = (await this.#startable())?.entry;
     return entry === undefined ? undefined : await outcome(() => bundle(this.folder, entry, { sourceMap: false }));
   });
 
-  /** The place of a class or of one of its methods, where the sources have it. */
+  /** Returns the place of a class or of one of its methods, or of the entry if the sources do not contain it. */
   async placeOf(name: string): Promise<Place> {
     const [className, method] = name.split(".");
     const found = (await this.classes()).find(
       (one) => one.name === className && (method === undefined || one.methods.has(method)),
     );
     const place = method === undefined ? found : found?.methods.get(method);
-    return place
-      ? { file: place.file, ...(place.line && place.column && { line: place.line, column: place.column }) }
-      : this.entryPlace();
+    if (place?.file === undefined) return this.entryPlace();
+    const { file, line, column } = place;
+    return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
   }
 
-  /** For what has no place of its own. */
+  /** A place for everything without a place of its own. */
   async entryPlace(): Promise<Place> {
     const main = (await this.sources()).find(({ file }) => /(?:^|\/)main\.[cm]?[jt]s$/.test(file));
     return { file: main?.file ?? "package.json" };
@@ -101,7 +101,7 @@ export class ProjectSubject {
       .replaceAll("\\", "/");
   }
 
-  /** Where the entry is, in a project that is compiled. */
+  /** The folder of the entry, if the project is compiled. */
   #compiledFolder(): string | undefined {
     const { value } = this.packageJson;
     const settings = isPlainObject(value) ? value["galaxyKit"] : undefined;

@@ -1,15 +1,16 @@
 import { extname } from "node:path";
+import type { Place } from "@galaxy-kit/protocol";
 import { type ESTree, Visitor } from "rolldown/utils";
 import { type OwnFile, readText } from "./own-files.js";
-import { type Place, positionAt } from "./rule.js";
+import { positionAt } from "./position.js";
 
-/** A module as its author has written it. */
+/** A module as the author wrote it. */
 export interface SourceModule {
   /** Relative to the project, with slashes. */
   readonly file: string;
   readonly text: string;
   readonly program: ESTree.Program;
-  /** Whether it is there to test others. */
+  /** Whether it is part of the tests. */
   readonly isTest: boolean;
 }
 
@@ -20,7 +21,7 @@ const languages: Readonly<Record<string, "ts" | "tsx" | "js">> = {
 
 const TEST = /(?:^|\/)(?:tests?|__tests__)\/|\.(?:test|spec)\.\w+$/;
 
-/** Reads the modules of a project; what is no code is told by the compiler. */
+/** Parses the modules of a project. Syntax errors are left to the compiler. */
 export async function readSources(folder: string, files: readonly OwnFile[]): Promise<readonly SourceModule[]> {
   const { parse } = await import("rolldown/utils");
   const modules = files.map(async (file): Promise<SourceModule[]> => {
@@ -35,17 +36,17 @@ export async function readSources(folder: string, files: readonly OwnFile[]): Pr
 }
 
 /** A class in the sources of a project. */
-export interface SourceClass extends Place {
+export interface SourceClass extends Required<Place> {
   readonly name: string;
-  /** Names of the decorators that it carries. */
+  /** The names of its decorators. */
   readonly decorators: readonly string[];
   readonly methods: ReadonlyMap<string, Place>;
 }
 
-/** The classes of a module. */
+/** Returns the classes of a module. */
 export function classesIn({ file, text, program }: SourceModule): readonly SourceClass[] {
   const classes: SourceClass[] = [];
-  const placeOf = ({ start }: { readonly start: number }): Place => ({ file, ...positionAt(text, start) });
+  const placeOf = ({ start }: { readonly start: number }): Required<Place> => ({ file, ...positionAt(text, start) });
   const add = ({ id, decorators, body }: ESTree.Class): void => {
     if (!id) return;
     const methods = body.body.flatMap((member): [string, Place][] =>

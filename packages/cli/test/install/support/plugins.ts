@@ -65,15 +65,15 @@ export class Plugins {
   }
 
   async install(...args: string[]) {
-    return await runInProcess(["install", ...args, "--into", this.dir]);
+    return await runInProcess(["install", ...args, "--plugins-dir", this.dir]);
   }
 
   async uninstall(...args: string[]) {
-    return await runInProcess(["uninstall", ...args, "--in", this.dir]);
+    return await runInProcess(["uninstall", ...args, "--plugins-dir", this.dir]);
   }
 
   async list() {
-    const { code, stdout, stderr } = await runInProcess(["list", "--json", "--in", this.dir]);
+    const { code, stdout, stderr } = await runInProcess(["list", "--json", "--plugins-dir", this.dir]);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout).integrations;
   }

@@ -1,20 +1,20 @@
 import { expect } from "@jest/globals";
 import { runInProcess } from "../../support/in-process.js";
 
-/** What `galaxy-kit validate` says about the folder it is in: nothing about itself. */
+/** Runs `galaxy-kit validate` in a folder. */
 export async function validated(folder: string, args: readonly string[] = []) {
   const { code, stdout, stderr } = await runInProcess(["validate", ...args], { cwd: folder });
   expect(stderr.replace("Validating …\n", "")).toBe("");
-  return { code, said: stdout };
+  return { code, output: stdout };
 }
 
-/** One finding, as it is printed. */
-export function finding(
+/** One diagnostic, as it is printed. */
+export function diagnostic(
   where: string,
   severity: "error" | "warning",
-  rule: string,
+  code: string,
   message: string,
-  suggestion: string,
+  remedy: string,
 ): string {
-  return `${where}  ${severity}  ${message}\n  └ ${suggestion}  [${rule}]\n\n`;
+  return `${where}  ${severity}  ${message}\n  └ ${remedy}  [${code}]\n\n`;
 }

@@ -1,13 +1,13 @@
 import { UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 import { type Target, targets, usualTargets } from "../runtimes/runtimes.js";
-import type { Flavour } from "./releases.js";
+import type { PackageTarget } from "./releases.js";
 
-/** What is asked for on the command line: packages with the runtimes of some systems, or one without. */
-export function chooseFlavours(lists: readonly string[] | undefined, withoutRuntime: boolean): readonly Flavour[] {
+/** Reads the options: packages with a runtime for some systems, or one package without a runtime. */
+export function chooseTargets(lists: readonly string[] | undefined, withoutRuntime: boolean): readonly PackageTarget[] {
   if (!withoutRuntime) return lists === undefined ? usualTargets : parseTargets(lists);
   if (lists !== undefined)
-    throw new UsageError("--target chooses a runtime, and --no-runtime wants none: use one of them.");
+    throw new UsageError("--target and --no-runtime exclude each other: --target chooses runtimes. Use one of them.");
   return ["any"];
 }
 
@@ -20,7 +20,6 @@ function parseTarget(name: string): Target {
   const found = targets.find((target) => target === name);
   if (found) return found;
   const meant = nearest(name, targets);
-  throw new UsageError(
-    `There is no target '${name}'. ${meant === undefined ? `There are: ${targets.join(", ")}.` : `Did you mean ${meant}?`}`,
-  );
+  const hint = meant === undefined ? `Targets: ${targets.join(", ")}.` : `Did you mean ${meant}?`;
+  throw new UsageError(`Unknown target '${name}'. ${hint}`);
 }

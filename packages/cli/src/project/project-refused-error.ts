@@ -1,0 +1,25 @@
+import { RefusedError } from "@galaxy-kit/protocol";
+import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
+
+/** A project that cannot be packed, with everything that is wrong with it. */
+export class ProjectRefusedError extends RefusedError {
+  override readonly name = "ProjectRefusedError";
+
+  /** @param diagnostics - Their files are relative to the folder. */
+  constructor(
+    readonly folder: string,
+    diagnostics: RefusedError["diagnostics"],
+  ) {
+    super(`Cannot pack ${folder}`, diagnostics);
+  }
+}
+
+/** A problem with a field of package.json, such as `galaxyKit.guid`. */
+export function packageField(
+  code: CliDiagnostic["code"],
+  subject: string,
+  message: string,
+  remedy: string,
+): CliDiagnostic {
+  return { severity: "error", code, subject, file: "package.json", message, remedy };
+}
