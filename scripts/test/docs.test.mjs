@@ -36,9 +36,7 @@ test.each(pages)("%s names files and folders that exist", (page) => {
     /^(?:packages|apps|docs|scripts|api|\.ci|\.github|\.vscode|\.changeset)\//.test(path),
   );
   // A path inside a package may start with the name of the package: `kernel/src/wiring`.
-  const short = named.filter((path) =>
-    /^(?!scripts|apps)[\w-]+\/(?:src|test|test-types|launcher|templates)(?:\/|$)/.test(path),
-  );
+  const short = named.filter((path) => /^(?!scripts|apps)[\w-]+\/(?:src|test|launcher|templates)(?:\/|$)/.test(path));
   const missing = [...ours, ...short.map((path) => `packages/${path}`)].filter((path) => !exists(path));
   expect(missing).toEqual([]);
 });
