@@ -20,7 +20,8 @@ function LostConnection({ socket }: { readonly socket: Extract<SocketState, { st
         <Icon name="warning" />
         <h2>{hasStopped ? "The server has stopped" : "Lost connection to the server"}</h2>
         <span className={styles.text} aria-live="off">
-          {hasStopped && "Start it again and open the address it prints. This page shows the last known state. "}
+          {hasStopped &&
+            "Run galaxy-kit dev again and open the address it prints. This page shows the last known state. "}
           {waitSeconds > 0 ? `Reconnecting in ${waitSeconds} s…` : "Reconnecting…"}
         </span>
         <Spinner />

@@ -10,7 +10,7 @@ const shortcuts: readonly (readonly [keys: string, description: string])[] = [
   ["Enter", "Open details of the current item"],
   ["Esc", "Close details"],
   ["v", "Switch the library between grid and table"],
-  ["d", "Move the dock to the bottom or to the right"],
+  ["d", "Move the developer tools to the bottom or to the right"],
   ["t", "Switch between light and dark theme"],
   ["?", "Show this help"],
 ];

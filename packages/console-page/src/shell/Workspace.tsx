@@ -43,7 +43,7 @@ function TwoPanes({ dockSide, onMoveDock }: WorkspaceProps) {
         <MainArea view={navigation.main} />
       </section>
       <Splitter
-        label="Resize dock"
+        label="Resize developer tools"
         orientation={dockSide === "bottom" ? "horizontal" : "vertical"}
         share={share}
         onChange={setShare}

@@ -302,7 +302,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.keyboard.press("v");
     await page.keyboard.press("d");
     const dock = page.getByRole("region", { name: "Developer tools", exact: true });
-    await page.getByRole("separator", { name: "Resize dock" }).focus();
+    await page.getByRole("separator", { name: "Resize developer tools" }).focus();
     for (let press = 0; press < 10; press++) await page.keyboard.press("ArrowLeft");
     const width = (await dock.boundingBox())!.width;
     expect(width).toBeGreaterThan(640);
