@@ -1,13 +1,13 @@
-/** Where time comes from, so that a test can bring its own. */
+/** The source of time, which a test can replace. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Answers a handle for {@link clearTimeout}. */
+  /** Returns a handle for {@link clearTimeout}. */
   setTimeout(callback: () => void, delay: number): unknown;
   clearTimeout(timer: unknown): void;
 }
 
-/** The clock of this computer. */
+/** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout: (callback, delay) => setTimeout(callback, delay),
@@ -17,9 +17,9 @@ export const systemClock: Clock = {
 };
 
 /**
- * Waits; fails with the signal's reason as soon as that fires.
+ * Waits. Rejects with the signal's reason as soon as the signal aborts.
  *
- * A wait of 0 does not ask the clock, so that {@link quickTimings} run through under a clock that stands still.
+ * A delay of 0 does not use the clock, so that {@link quickTimings} need no ticks from a clock under test.
  */
 export async function pause(clock: Clock, delay: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -37,7 +37,7 @@ export async function pause(clock: Clock, delay: number, signal: AbortSignal): P
   });
 }
 
-/** Runs `callback` unless the answered function is called first. */
+/** Calls back after the delay, unless the returned function is called first. */
 export function deadline(clock: Clock, delay: number, callback: () => void): () => void {
   const timer = clock.setTimeout(callback, delay);
   return () => {

@@ -1,42 +1,42 @@
-/** Every wait and every limit of the client, in milliseconds. */
+/** Every delay and time limit of the client, in milliseconds. */
 export interface Timings {
   /** From the connection to `get_capabilities`. */
   readonly capabilities: number;
-  /** From the answer of `get_capabilities` to `initialize_cache`. */
+  /** From the response to `get_capabilities` to `initialize_cache`. */
   readonly cache: number;
-  /** From the answer of `initialize_cache` until notifications are heard; those that come sooner are dropped. */
+  /** From the response to `initialize_cache` until notifications are accepted. Earlier ones are dropped. */
   readonly started: number;
-  /** From the answer of `initialize_cache` to the first `ping`. */
+  /** From the response to `initialize_cache` to the first `ping`. */
   readonly firstPing: number;
   /** From one `ping` to the next. */
   readonly pingEvery: number;
-  /** From the start to `import_local_games`, or to `init_authentication` where there are none to import. */
+  /** From the end of the handshake to `import_local_games`, or to `init_authentication` if that is not announced. */
   readonly firstRequests: number;
-  /** From `import_local_games` to `init_authentication`, which does not wait for its answer. */
+  /** From `import_local_games` to `init_authentication`, which does not wait for the response. */
   readonly authentication: number;
-  /** From the answer of `import_owned_games` to the imports about each game. */
+  /** From the response to `import_owned_games` to the imports about each game. */
   readonly gameImports: number;
 
   /** How long an integration may take to connect. */
   readonly connectLimit: number;
-  /** How long each request of the handshake may take. */
+  /** How long the response to each request of the handshake may take. */
   readonly handshakeLimit: number;
-  /** How long a `ping` may take. */
+  /** How long the response to a `ping` may take. */
   readonly pingLimit: number;
-  /** How long `import_owned_games` may take. */
+  /** How long the response to `import_owned_games` may take. */
   readonly ownedGamesLimit: number;
-  /** How long a process may go on after its connection was closed, before it is killed. */
+  /** How long a process may run after its connection was closed, before it is killed. */
   readonly killLimit: number;
-  /** How long `shutdown` may take, when it is asked for graceful. */
+  /** How long the response to `shutdown` may take in a graceful close. */
   readonly shutdownLimit: number;
   /**
-   * How long an import that has answered the last of its ids may take to say that it is finished, with nothing heard of any
-   * import: the Python API says so only when all that it had begun before is done.
+   * How long the message that an import has finished may take after all of its ids were answered, while no import sends
+   * anything: the Python API sends this message only after everything that it started earlier.
    */
   readonly finishedLimit: number;
 }
 
-/** The real client's. `connectLimit` and `finishedLimit` are ours: nobody has seen what the real client does there. */
+/** The timings of the real client. `connectLimit` and `finishedLimit` are ours: those of the real client are unknown. */
 export const realTimings: Timings = {
   capabilities: 50,
   cache: 100,
@@ -51,15 +51,15 @@ export const realTimings: Timings = {
   handshakeLimit: 10_000,
   pingLimit: 15_000,
   ownedGamesLimit: 120_000,
-  // The Python API notices up to a second later that it is to end, and needs a moment then. It is not to be killed for that.
+  // The Python API notices the end of the connection up to a second late, and must not be killed for that.
   killLimit: 1_500,
   shutdownLimit: 30_000,
   finishedLimit: 5_000,
 };
 
 /**
- * The same order without the waits. What tells a good integration from a bad one stays as it is: the limits, and the
- * moment after `initialize_cache` in which notifications are dropped.
+ * The same sequence without the delays. Whatever distinguishes a good integration from a bad one is unchanged: the limits, and
+ * the moment after `initialize_cache` in which notifications are dropped.
  */
 export const quickTimings: Timings = {
   ...realTimings,

@@ -6,38 +6,38 @@ import type { IntegrationSource } from "../process/integration.js";
 import type { Store } from "../storage/store.js";
 import type { Timings } from "../timings.js";
 
-/** How a client is set up. */
+/** The options of a client. */
 export interface SimulatedClientOptions {
   readonly integration: IntegrationSource;
-  /** The real client's where nothing is said. */
+  /** The timings of the real client by default. */
   readonly timings?: Partial<Timings>;
-  /** Keeps credentials and cache for the next client. In memory where nothing is said. */
+  /** Keeps credentials and cache for the next client. In memory by default. */
   readonly store?: Store;
-  /** What an earlier session has stored; a record in the store comes first. */
+  /** The credentials of an earlier session. A record in the store takes precedence. */
   readonly credentials?: Credentials;
-  /** What an earlier session has pushed; a record in the store comes first. */
+  /** The cache of an earlier session. A record in the store takes precedence. */
   readonly cache?: JsonObject;
-  /** Without it, an integration that asks for a login window is not connected. */
+  /** Without it, an integration that requests a login window stays unconnected. */
   readonly loginWindow?: LoginWindow;
-  /** Answers the stored credentials where nothing is said. */
+  /** Responds to `refresh_credentials`. Returns the stored credentials by default. */
   readonly refreshCredentials?: RefreshResponder;
   /** Show credentials, cookies and the cache in the journal. */
   readonly showSecrets?: boolean;
-  /** A longer line is thrown away. 256 MiB where nothing is said. */
+  /** Longer lines are discarded. 256 MiB by default. */
   readonly maxLineBytes?: number;
-  /** How many messages the journal keeps. 10,000 where nothing is said. */
+  /** How many messages the journal keeps. 10,000 by default. */
   readonly keptMessages?: number;
-  /** How many bytes of messages the journal keeps: of older ones, it forgets what they said. 64 MiB where nothing is said. */
+  /** How many bytes of messages the journal keeps; the content of older messages is dropped. 64 MiB by default. */
   readonly keptBytes?: number;
-  /** Ask for nothing after the handshake but for pings, until {@link SimulatedClient.synchronize} is called. */
+  /** After the handshake, send only pings until {@link SimulatedClient.synchronize} is called. */
   readonly handshakeOnly?: boolean;
   readonly clock?: Clock;
 }
 
-/** How an integration is started again. */
+/** The options of a restart. */
 export interface RestartOptions {
-  /** For the user to read, as long as it is starting. */
+  /** Shown to the user while the integration is starting. */
   readonly reason?: string;
-  /** What is started, from now on; the same as before where nothing is said. */
+  /** What to start from now on. The same source as before by default. */
   readonly source?: IntegrationSource;
 }

@@ -1,19 +1,19 @@
 import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext } from "../conversation/client-context.js";
 import type { Conversation } from "../conversation/conversation.js";
-import { type Farewell, Session, type SessionEnd } from "../conversation/session.js";
+import { type EndMode, Session, type SessionEnd } from "../conversation/session.js";
 import type { IntegrationSource } from "../process/integration.js";
 import type { StateSaver } from "../storage/state-saver.js";
 import type { RestartOptions } from "./client-options.js";
 
 const CLOSED = "the client is closed";
 
-/** One session of an integration after the other, and never two at once. */
+/** Runs the sessions of an integration one after another. */
 export class Sessions {
   #session: Session | undefined;
   #starting: Promise<Session> | undefined;
-  /** Why it is to be started once more, as long as that has not begun. */
-  #wanted: string | undefined;
+  /** The reason for a restart that was requested but has not begun. */
+  #pendingRestart: string | undefined;
   #restarting: Promise<void> | undefined;
   #closed: Promise<SessionEnd> | undefined;
 
@@ -27,7 +27,7 @@ export class Sessions {
     return this.#session?.pid;
   }
 
-  /** With the latest session, as long as there is somebody to talk to. */
+  /** The conversation of the current session; undefined if there is none. */
   get conversation(): Conversation | undefined {
     return this.#session?.conversation;
   }
@@ -36,15 +36,15 @@ export class Sessions {
     if (this.#closed) throw new ActionRefusedError(CLOSED);
   }
 
-  async restart({ reason = "started again", source = this.source }: RestartOptions): Promise<void> {
+  async restart({ reason = "restarted", source = this.source }: RestartOptions): Promise<void> {
     this.refuseWhenClosed();
     if (this.#session && "stream" in source && typeof source.stream !== "function" && source === this.source) {
       throw new ActionRefusedError(
-        "the stream of the integration has ended; give a function as `stream` to start it again",
+        "the stream of the integration has ended; pass a function as `stream` to allow restarts",
       );
     }
     this.source = source;
-    this.#wanted = reason;
+    this.#pendingRestart = reason;
     this.#restarting ??= this.#restart();
     const restarted = this.#restarting;
     this.client.connection.apply("restart", reason);
@@ -53,36 +53,36 @@ export class Sessions {
   }
 
   async disconnect(reason: string): Promise<void> {
-    // One that is just being started would stay otherwise.
+    // Otherwise, an integration that is just being started would keep running.
     await this.#restarting?.catch(() => undefined);
     this.client.connection.apply("disconnect", reason);
     await this.#session?.end(reason);
   }
 
-  /** Ends the latest one, and begins no other. */
-  async close(farewell: Farewell): Promise<SessionEnd> {
-    this.#closed ??= this.#close(farewell);
+  /** Ends the current session and starts no other. */
+  async close(mode: EndMode): Promise<SessionEnd> {
+    this.#closed ??= this.#close(mode);
     return await this.#closed;
   }
 
   async #restart(): Promise<void> {
     const { connection, board } = this.client;
     try {
-      while (this.#wanted !== undefined) {
+      while (this.#pendingRestart !== undefined) {
         if (this.#session) {
-          await this.#session.end(this.#wanted);
-          // What the old session went through at its end is not the new one's.
-          connection.apply("restart", this.#wanted);
+          await this.#session.end(this.#pendingRestart);
+          // The state may have changed while the old session ended.
+          connection.apply("restart", this.#pendingRestart);
         }
         this.refuseWhenClosed();
-        this.#wanted = undefined;
+        this.#pendingRestart = undefined;
         board.clear();
         await this.#begin().catch((error: unknown) => {
-          if (this.#wanted === undefined) throw error;
+          if (this.#pendingRestart === undefined) throw error;
         });
       }
     } finally {
-      // Not a moment later: whoever wants a restart by then would be told that there is one.
+      // At once: a restart requested after this point must not count as part of this one.
       this.#restarting = undefined;
     }
   }
@@ -99,10 +99,10 @@ export class Sessions {
     }
   }
 
-  async #close(farewell: Farewell): Promise<SessionEnd> {
-    // One that is just being started is not in the client's hands yet.
+  async #close(mode: EndMode): Promise<SessionEnd> {
+    // A session that is just being started has to be awaited before it can be ended.
     const session = await this.#starting?.catch(() => undefined);
-    const end = session?.end(CLOSED, farewell);
+    const end = session?.end(CLOSED, mode);
     this.client.connection.apply("close", CLOSED);
     await end;
     await this.stateSaver.close();

@@ -1,4 +1,4 @@
-/** Fails with `describe()` after so many milliseconds of real time. */
+/** Rejects with the message of `describe()` if the promise takes longer than the limit, in milliseconds of real time. */
 export async function within<T>(promise: Promise<T>, limit: number | undefined, describe: () => string): Promise<T> {
   if (limit === undefined) return await promise;
   let timer: NodeJS.Timeout | undefined;

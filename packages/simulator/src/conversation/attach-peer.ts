@@ -5,7 +5,7 @@ import { LineSplitter } from "../wire/line-splitter.js";
 import { Peer, type PeerHandlers } from "../wire/peer.js";
 import type { ClientContext } from "./client-context.js";
 
-/** Joins a stream with a peer. `onClosed` is called once, when the other side has closed it and all it sent was worked on. */
+/** Connects a peer to a stream. `onClosed` is called once: when the stream has closed and everything received was processed. */
 export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
   const { recorder, clock, maxLineBytes } = client;
   const send = (line: string): void => {
@@ -18,13 +18,13 @@ export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: Clien
     queue.push(bytes);
   };
   const tooLong = (): void => {
-    const message = `a line of more than ${maxLineBytes} bytes; it was thrown away`;
+    const message = `a line of more than ${maxLineBytes} bytes was discarded`;
     recorder.problem({ kind: "line-too-long", message });
   };
   const lines = new LineSplitter({ line, tooLong }, maxLineBytes);
 
-  /** Whoever waits for a response has gone on before the next line is read: what follows it may build on it. */
-  const work = async (): Promise<void> => {
+  /** Lets the code that awaits a response continue before the next line is handled, which may depend on it. */
+  const process = async (): Promise<void> => {
     for (const bytes of queue.splice(0)) {
       if (peer.receive(bytes) === "response") await nextTurn();
     }
@@ -33,7 +33,7 @@ export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: Clien
   stream.on("data", (chunk: Buffer | string) => {
     lines.push(Buffer.from(chunk as string));
     stream.pause();
-    working = working.then(work);
+    working = working.then(process);
     void working.then(() => stream.resume());
   });
 
@@ -48,7 +48,7 @@ export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: Clien
   };
   const reportRest = (rest: Buffer): void => {
     if (rest.length === 0) return;
-    const message = "the connection was closed in the middle of a line";
+    const message = "the connection closed in the middle of a line";
     recorder.problem({ kind: "unfinished-line", message, ...detailOf(rest.toString("utf8"), recorder.masking) });
   };
   stream.once("end", close);

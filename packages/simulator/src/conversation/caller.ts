@@ -5,31 +5,31 @@ import type { Recorder } from "../reporting/recorder.js";
 import type { Peer } from "../wire/peer.js";
 import { decodeStrictly } from "./decode-strictly.js";
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Outcome<Result> =
   | { readonly ok: true; readonly value: Result }
   | { readonly ok: false; readonly why: "error"; readonly message: string; readonly error: ErrorObject }
-  | { readonly ok: false; readonly why: "bad result" | "no answer"; readonly message: string };
+  | { readonly ok: false; readonly why: "bad result" | "no response"; readonly message: string };
 
-/** How a call differs from others. */
+/** The options of a call. */
 export interface CallOptions {
-  /** Milliseconds; without it the client waits for as long as it takes. */
+  /** The time limit in milliseconds. Without it, the client waits indefinitely. */
   readonly limit?: number;
-  /** How bad an error as answer is. */
+  /** The severity of an error response. */
   readonly severityOf?: (error: ErrorObject) => Severity;
 }
 
-/** Makes calls by the tables of the protocol and reports each that goes wrong. */
+/** Makes the calls that the protocol defines, and reports each that fails. */
 export class Caller {
   constructor(
     private readonly peer: Peer,
     private readonly clock: Clock,
     private readonly recorder: Recorder,
-    /** Fires when the session is over: nobody would end the wait for an answer any more. */
+    /** Aborts when the session is over, after which no response can arrive. */
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Fails only when the session is over. */
+  /** Rejects only when the session is over. */
   async call<Params extends object, Result>(
     call: RequestCall<Params, Result>,
     params: Params,
@@ -37,20 +37,20 @@ export class Caller {
   ): Promise<Outcome<Result>> {
     this.signal.throwIfAborted();
     const { method } = call;
-    const { id, answer } = this.peer.request(method, call.params.encode(params));
-    const relax =
+    const { id, response } = this.peer.request(method, call.params.encode(params));
+    const cancelTimeout =
       options.limit === undefined
         ? undefined
         : deadline(this.clock, options.limit, () => {
             this.peer.drop(id);
           });
     const where = { method, messageId: id };
-    const raw = await answer.finally(relax);
+    const raw = await response.finally(cancelTimeout);
 
     if (raw === undefined) {
-      const message = `no answer within ${(options.limit ?? 0) / 1000} s`;
+      const message = `no response within ${(options.limit ?? 0) / 1000} s`;
       this.recorder.problem({ ...where, kind: "no-response", message });
-      return { ok: false, why: "no answer", message };
+      return { ok: false, why: "no response", message };
     }
     if ("error" in raw) {
       this.#reportError(raw.error, where, options.severityOf?.(raw.error) ?? "error");
@@ -72,13 +72,13 @@ export class Caller {
   #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {
     this.recorder.problem({ ...where, kind: "error-response", severity, message: describeError(error), detail: error });
     if (typeof error.data?.["internal_type"] !== "string") {
-      const message = "an error without data.internal_type, the name of the error";
+      const message = "the error has no data.internal_type, which names it";
       this.recorder.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });
     }
   }
 }
 
-/** For a person to read. */
+/** Returns a description for people. */
 export function describeError({ code, message, data }: ErrorObject): string {
   const name = data?.["internal_type"];
   return `${message} (${typeof name === "string" ? `${name}, ` : ""}code ${code})`;

@@ -9,10 +9,10 @@ import type { Connection } from "./connection.js";
 import type { ProgressBoard } from "./progress-board.js";
 import type { Tasks } from "./tasks.js";
 
-/** Answers `refresh_credentials`; throws an `RpcError` to answer that. */
+/** Returns the response to `refresh_credentials`, or throws an `RpcError` to respond with an error. */
 export type RefreshResponder = (params: JsonObject) => Credentials | Promise<Credentials>;
 
-/** What outlives a session: one session after the other works on it. */
+/** The state that outlives a session. */
 export interface ClientContext {
   readonly clock: Clock;
   readonly timings: Timings;
@@ -23,9 +23,9 @@ export interface ClientContext {
   readonly tasks: Tasks;
   readonly wire: FaultyWire;
   readonly maxLineBytes: number;
-  /** What follows the handshake waits to be asked for. */
+  /** Nothing follows the handshake until it is requested. */
   readonly handshakeOnly: boolean;
-  /** What the integration has to be for. */
+  /** The platform that the integration must report; undefined if any will do. */
   platform: Platform | undefined;
   readonly loginWindow: LoginWindow | undefined;
   refreshResponder: RefreshResponder | undefined;

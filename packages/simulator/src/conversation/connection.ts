@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import { type ConnectionEvent, type ConnectionStatus, transitions } from "../reporting/connection-state.js";
 import type { Recorder } from "../reporting/recorder.js";
 
-/** Walks the table of transitions and tells of each step. */
+/** The state of the connection, as the table of transitions allows it. Emits an event for each change. */
 export class Connection {
   #status: ConnectionStatus;
 

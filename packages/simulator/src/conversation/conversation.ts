@@ -9,7 +9,7 @@ import {
 } from "@galaxy-kit/protocol";
 import { deadline, pause } from "../clock.js";
 import type { AnyImportKind, Progress } from "../reporting/progress.js";
-import type { RawAnswer } from "../wire/message.js";
+import type { RawResponse } from "../wire/message.js";
 import type { Peer } from "../wire/peer.js";
 import { attachPeer } from "./attach-peer.js";
 import { Caller, describeError, type Outcome } from "./caller.js";
@@ -23,22 +23,22 @@ import { sendPings } from "./send-pings.js";
 import { SessionOver } from "./session-over.js";
 import { Synchronization } from "./synchronization.js";
 
-/** What a conversation cannot deal with by itself. */
+/** What a conversation reports to its session. */
 export interface ConversationEvents {
   /** The integration has closed the connection. */
   readonly closed: () => void;
-  /** A ping was not answered in time. */
-  readonly silent: () => void;
+  /** A ping got no response in time. */
+  readonly unresponsive: () => void;
 }
 
-/** What the client and an integration say to each other, from the connection to its end. */
+/** The exchange of messages between the client and an integration, from the connection to its end. */
 export class Conversation {
   readonly #over = new AbortController();
   readonly #peer: Peer;
   readonly #caller: Caller;
   readonly #runs: ImportRuns;
   readonly #synchronization: Synchronization;
-  #isHeard = false;
+  #acceptsNotifications = false;
 
   constructor(
     private readonly stream: Duplex,
@@ -60,11 +60,11 @@ export class Conversation {
     this.#synchronization = new Synchronization(client, this.#caller, this.#runs, this.#over.signal);
   }
 
-  /** The handshake, and the moment after it in which notifications are still dropped. */
+  /** Performs the handshake, and waits for the moment after it in which notifications are still dropped. */
   async begin(): Promise<HandshakeResult> {
     const { clock, timings, recorder, knowledge } = this.client;
     const { signal } = this.#over;
-    const introduction = await performHandshake({
+    const handshake = await performHandshake({
       caller: this.#caller,
       clock,
       timings,
@@ -74,20 +74,20 @@ export class Conversation {
       cache: knowledge.record,
       platform: this.client.platform,
     });
-    if (!introduction.ok) return introduction;
+    if (!handshake.ok) return handshake;
 
-    knowledge.introduce(introduction.platform, introduction.features);
+    knowledge.setIntegration(handshake.platform, handshake.features);
     for (const subject of ["platform", "features"] as const) {
       recorder.events.emit("changed", { subject, ids: [], cause: clientRequests.getCapabilities.method });
     }
-    // It ends only by being interrupted.
-    sendPings(this.#caller, clock, timings, signal, this.events.silent).catch(() => undefined);
+    // It runs until it is interrupted.
+    sendPings(this.#caller, clock, timings, signal, this.events.unresponsive).catch(() => undefined);
     await pause(clock, timings.started, signal);
-    this.#isHeard = true;
-    return introduction;
+    this.#acceptsNotifications = true;
+    return handshake;
   }
 
-  /** What the client asks for by itself: local games and, without waiting for them, the login and all that follows. */
+  /** Makes the requests of the real client: local games and, without waiting for them, the login and everything after it. */
   async firstRequests(): Promise<void> {
     const { clock, timings } = this.client;
     const { signal } = this.#over;
@@ -139,17 +139,17 @@ export class Conversation {
     return await this.#caller.call(call, params);
   }
 
-  /** A call that the protocol does not know. */
-  async callByName(method: string, params: object): Promise<RawAnswer | undefined> {
+  /** Makes a call that the protocol does not define. */
+  async callByName(method: string, params: object): Promise<RawResponse | undefined> {
     this.#over.signal.throwIfAborted();
-    return await this.#peer.request(method, params).answer;
+    return await this.#peer.request(method, params).response;
   }
 
   notifyByName(method: string, params: object): void {
     this.#peer.notify(method, params);
   }
 
-  /** Stops everything that goes on; what the integration still sends is taken. */
+  /** Stops everything in progress. Messages that still arrive are recorded. */
   end(reason: string): void {
     const over = new SessionOver(reason);
     this.#over.abort(over);
@@ -158,10 +158,10 @@ export class Conversation {
     this.#peer.abandonAll(over);
   }
 
-  /** Asks the integration to end itself. Answers at its answer, at its end or at the limit; and what went wrong, if anything. */
-  async askToShutDown(limit: number): Promise<string | undefined> {
-    const { id, answer } = this.#peer.request(clientRequests.shutdown.method, {});
-    const relax = deadline(this.client.clock, limit, () => {
+  /** Requests `shutdown`. Resolves at the response, the end of the connection or the time limit: to what went wrong, if anything. */
+  async requestShutdown(limit: number): Promise<string | undefined> {
+    const { id, response } = this.#peer.request(clientRequests.shutdown.method, {});
+    const cancelTimeout = deadline(this.client.clock, limit, () => {
       this.#peer.drop(id);
     });
     const closed = new Promise<undefined>((resolve) => {
@@ -169,20 +169,20 @@ export class Conversation {
         resolve(undefined);
       });
     });
-    const raw = await Promise.race([answer, closed]);
-    relax();
-    if (raw === undefined) return "was not answered";
+    const raw = await Promise.race([response, closed]);
+    cancelTimeout();
+    if (raw === undefined) return "there was no response";
     return "error" in raw ? describeError(raw.error) : undefined;
   }
 
-  /** Half of the connection: the end of file that tells an integration to go. */
-  hangUp(): void {
+  /** Ends the client's half of the connection: the integration sees the end of file and exits. */
+  close(): void {
     this.stream.end();
   }
 
   #onNotification(method: string, params: unknown): void {
-    if (!this.#isHeard) {
-      const message = "came before the client considered the integration started; the real client drops it";
+    if (!this.#acceptsNotifications) {
+      const message = "was sent before the client considered the integration started; the real client drops it";
       this.client.recorder.problem({ kind: "too-early", method, message });
       return;
     }

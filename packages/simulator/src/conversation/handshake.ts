@@ -11,12 +11,12 @@ import type { Recorder } from "../reporting/recorder.js";
 import type { Timings } from "../timings.js";
 import type { Caller, Outcome } from "./caller.js";
 
-/** Who has answered; or why the client will have nothing to do with it. */
+/** What the integration is; or why the client does not work with it. */
 export type HandshakeResult =
   | { readonly ok: true; readonly platform: Platform; readonly features: readonly string[] }
   | { readonly ok: false; readonly event: "refused" | "unanswered"; readonly reason: string };
 
-/** What a handshake takes. */
+/** What a handshake needs. */
 export interface HandshakeOptions {
   readonly caller: Caller;
   readonly clock: Clock;
@@ -24,32 +24,32 @@ export interface HandshakeOptions {
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly token: string;
-  /** What the integration has stored. */
+  /** What the integration stored earlier. */
   readonly cache: JsonObject;
-  /** The manifest's, if there is one. */
+  /** The platform of the manifest, if there is one. */
   readonly platform: Platform | undefined;
 }
 
-/** `get_capabilities` and `initialize_cache`: who the integration is, and what it left behind the last time. */
-export async function performHandshake(needs: HandshakeOptions): Promise<HandshakeResult> {
-  const { caller, clock, timings, signal } = needs;
+/** Calls `get_capabilities` and `initialize_cache`: asks what the integration is, and returns what it stored last time. */
+export async function performHandshake(options: HandshakeOptions): Promise<HandshakeResult> {
+  const { caller, clock, timings, signal } = options;
   const limit = timings.handshakeLimit;
 
   await pause(clock, timings.capabilities, signal);
   const capabilities = await caller.call(clientRequests.getCapabilities, {}, { limit });
   if (!capabilities.ok) return failed("get_capabilities", capabilities);
-  const introduction = check(capabilities.value, needs);
-  if (!introduction.ok) return introduction;
+  const result = check(capabilities.value, options);
+  if (!result.ok) return result;
 
   await pause(clock, timings.cache, signal);
-  const initialized = await caller.call(clientRequests.initializeCache, { data: needs.cache }, { limit });
-  return initialized.ok ? introduction : failed("initialize_cache", initialized);
+  const initialized = await caller.call(clientRequests.initializeCache, { data: options.cache }, { limit });
+  return initialized.ok ? result : failed("initialize_cache", initialized);
 }
 
 function failed(method: string, outcome: Exclude<Outcome<unknown>, { ok: true }>): HandshakeResult {
   return {
     ok: false,
-    event: outcome.why === "no answer" ? "unanswered" : "refused",
+    event: outcome.why === "no response" ? "unanswered" : "refused",
     reason: `${method}: ${outcome.message}`,
   };
 }
@@ -62,23 +62,23 @@ function check(
 ): HandshakeResult {
   const method = clientRequests.getCapabilities.method;
   if (token !== expected) {
-    const reason = "the token is not the one from the command line: this is not the integration that was started";
+    const reason = "the token is not the one passed on the command line: this is not the integration that was started";
     recorder.problem({ kind: "token-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   if (!isPlatform(platformName)) {
-    const reason = `GALAXY knows no platform ${JSON.stringify(platformName)}`;
+    const reason = `the platform ${JSON.stringify(platformName)} is unknown to GALAXY`;
     recorder.problem({ kind: "unknown-platform", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   if (platform !== undefined && platformName !== platform) {
-    const said = `the integration says that its platform is "${platformName}"`;
-    const reason = `${said}, its manifest.json says "${platform}": make them the same`;
+    const reported = `the integration reports the platform "${platformName}"`;
+    const reason = `${reported}, but its manifest.json says "${platform}": use the same in both`;
     recorder.problem({ kind: "platform-mismatch", method, message: reason });
     return { ok: false, event: "refused", reason };
   }
   for (const feature of features.filter((name) => !knownFeatures.has(name))) {
-    const message = `announces ${JSON.stringify(feature)}, a feature that GALAXY does not know; it is ignored`;
+    const message = `announces ${JSON.stringify(feature)}, a feature that is unknown to GALAXY and ignored`;
     recorder.problem({ kind: "unknown-feature", severity: "warning", method, message });
   }
   return { ok: true, platform: platformName, features: [...new Set(features)] };

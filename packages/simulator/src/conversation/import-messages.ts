@@ -1,6 +1,6 @@
 import { type ImportCall, type ImportKind, imports, type NotificationCall } from "@galaxy-kit/protocol";
 
-/** A message about an import, by its place in it. */
+/** A message about an import, by its role. */
 export type ImportMessage = { readonly kind: ImportKind } & (
   | { readonly part: "success"; readonly call: ImportCall<unknown>["success"] }
   | { readonly part: "failure"; readonly call: ImportCall<unknown>["failure"] }

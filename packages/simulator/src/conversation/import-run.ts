@@ -1,18 +1,18 @@
 import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
 import type { Progress } from "../reporting/progress.js";
 
-/** One `start_*_import`, and what was answered to it so far. */
+/** One `start_*_import`, and what has been received for it. */
 export class ImportRun {
-  /** The request to start it was answered. */
+  /** Whether the request that starts it has got its response. */
   accepted = false;
-  /** A message came before that answer. */
-  overtook = false;
-  readonly asked: ReadonlySet<string>;
+  /** Whether a message that came before that response was reported. */
+  wasEarly = false;
+  readonly ids: ReadonlySet<string>;
   readonly #open: Set<string>;
   readonly #done = new Set<string>();
   readonly #failed = new Set<string>();
   readonly #begun = new Set<string>();
-  /** An id may be answered in several messages, the last of which says so. */
+  /** Whether the result of an id may come in several messages, followed by one that says it is complete. */
   readonly #inPages: boolean;
   #state: Progress["state"] = "running";
   #error: string | undefined;
@@ -22,7 +22,7 @@ export class ImportRun {
     ids: readonly string[],
     readonly single: boolean,
   ) {
-    this.asked = new Set(ids);
+    this.ids = new Set(ids);
     this.#open = new Set(ids);
     this.#inPages = (imports[kind] as ImportCall<unknown>).itemFinished !== undefined;
   }
@@ -33,13 +33,13 @@ export class ImportRun {
       state: this.#state,
       done: this.#done.size,
       failed: this.#failed.size,
-      total: this.asked.size,
+      total: this.ids.size,
       single: this.single,
       ...(this.#error !== undefined && { error: this.#error }),
     };
   }
 
-  /** Ids about which nothing final was said. */
+  /** Ids whose result is not complete. */
   get open(): readonly string[] {
     return [...this.#open];
   }
@@ -52,7 +52,7 @@ export class ImportRun {
     return this.#open.has(id);
   }
 
-  /** Answers whether it is the first value of this id. */
+  /** Returns whether it is the first value for this id. */
   succeed(id: string): boolean {
     const isFirst = !this.#begun.has(id);
     this.#begun.add(id);
@@ -65,13 +65,13 @@ export class ImportRun {
     if (!this.#inPages) this.close(id);
   }
 
-  /** Nothing more comes about this id. */
+  /** Call when nothing more will come for this id. */
   close(id: string): void {
     this.#open.delete(id);
     if (!this.#failed.has(id)) this.#done.add(id);
   }
 
-  /** Ids that were not answered have failed. */
+  /** Ids without a complete result have failed. */
   finish(): void {
     for (const id of this.#open) this.#failed.add(id);
     this.#open.clear();

@@ -16,14 +16,14 @@ import type { ImportMessage } from "./import-messages.js";
 import { ImportRun } from "./import-run.js";
 import { type OpenRun, OpenRuns } from "./open-runs.js";
 
-const NAMED_IDS = 5;
+const MAX_NAMED_IDS = 5;
 
 interface Where {
   readonly method: string;
   readonly importKind: ImportKind;
 }
 
-/** Starts imports and matches what comes with what was asked. */
+/** Starts imports and matches incoming messages with what was requested. */
 export class ImportRuns {
   readonly #open = new Map<ImportKind, OpenRuns>();
   readonly #idleTimer: IdleTimer;
@@ -36,7 +36,7 @@ export class ImportRuns {
     this.#idleTimer = new IdleTimer(client.clock, client.timings.finishedLimit);
   }
 
-  /** Answers when the import has finished or failed; fails only when the session is over. */
+  /** Resolves when the import has finished or failed. Rejects only when the session is over. */
   async start(kind: ImportKind, ids: readonly string[], { single = false } = {}): Promise<Progress> {
     this.signal.throwIfAborted();
     const run = new ImportRun(kind, ids, single);
@@ -54,7 +54,7 @@ export class ImportRuns {
       start,
       { [idsName]: ids },
       {
-        // The storm of imports after added games is the client's own doing.
+        // The client itself causes many imports at once when games are added.
         severityOf: (error) => (single && error.code === applicationErrors.ImportInProgress.code ? "warning" : "error"),
       },
     );
@@ -64,7 +64,7 @@ export class ImportRuns {
     return run.progress;
   }
 
-  /** Takes a message about an import; fails if its parameters do not fit. */
+  /** Handles a message about an import. Throws if its parameters are invalid. */
   take(message: ImportMessage, params: unknown): void {
     this.#idleTimer.restart();
     const { kind, call } = message;
@@ -82,16 +82,16 @@ export class ImportRuns {
     if (message.part === "itemFinished") open.run.close(item.id);
     this.client.board.show(open.run.progress);
     if (open.run.isAnswered) {
-      this.#openOf(kind).noteAnswered(open);
+      this.#openOf(kind).markAnswered(open);
       this.#expectFinished(open);
     }
   }
 
-  /** Nothing more comes: what is still open has failed. */
+  /** Nothing more will arrive: imports in progress have failed. */
   abandon(reason: string): void {
     for (const open of [...this.#open.values()].flatMap((runs) => runs.all)) {
       const { kind, open: ids } = open.run;
-      const message = `was not finished when the session ended${ids.length === 0 ? "" : `; no answer for ${nameSome(ids)}`}`;
+      const message = `had not finished when the session ended${ids.length === 0 ? "" : `; no result for ${nameSome(ids)}`}`;
       this.client.recorder.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
       this.#end(open, reason);
     }
@@ -113,7 +113,7 @@ export class ImportRuns {
     });
   }
 
-  /** The run that waits for this item; anything else is reported. */
+  /** Returns the run that waits for this item. Reports a problem if there is none. */
   #runFor(kind: ImportKind, where: Where & { itemId: string }): OpenRun | undefined {
     const runs = this.#openOf(kind);
     const open = runs.expecting(where.itemId);
@@ -122,13 +122,13 @@ export class ImportRuns {
       return open;
     }
     if (runs.isEmpty) this.#noImport(where);
-    else if (runs.haveAsked(where.itemId)) {
+    else if (runs.requested(where.itemId)) {
       this.client.recorder.problem({
         ...where,
         kind: "duplicate-item-response",
-        message: "this was answered before in the same import",
+        message: "the same import has already received a result for this",
       });
-    } else this.client.recorder.problem({ ...where, kind: "not-asked", message: "the import did not ask for this" });
+    } else this.client.recorder.problem({ ...where, kind: "not-asked", message: "the import did not request this" });
     return undefined;
   }
 
@@ -140,23 +140,23 @@ export class ImportRuns {
     }
     this.#checkAccepted(open.run, where);
     if (!open.run.isAnswered) {
-      const message = `finished without an answer for ${nameSome(open.run.open)}`;
+      const message = `finished without a result for ${nameSome(open.run.open)}`;
       this.client.recorder.problem({ ...where, kind: "unanswered-items", message, detail: open.run.open });
     }
     this.#end(open);
   }
 
   #expectFinished(open: OpenRun): void {
-    open.relax ??= this.#idleTimer.onIdle(() => {
+    open.cancelTimeout ??= this.#idleTimer.onIdle(() => {
       const { method } = imports[open.run.kind].finished;
-      const message = "everything was answered, and no message said that the import is finished";
+      const message = "every result has arrived, but no message says that the import has finished";
       this.client.recorder.problem({ kind: "missing-finished", method, importKind: open.run.kind, message });
       this.#end(open, message);
     });
   }
 
   #end(open: OpenRun, error?: string): void {
-    open.relax?.();
+    open.cancelTimeout?.();
     this.#openOf(open.run.kind).delete(open);
     if (error === undefined) open.run.finish();
     else open.run.abort(error);
@@ -165,16 +165,16 @@ export class ImportRuns {
   }
 
   #noImport(where: Where): void {
-    // The client has given up what the integration still has on its way.
+    // The client has abandoned its imports, but messages may still be in flight.
     if (this.signal.aborted) return;
-    this.client.recorder.problem({ ...where, kind: "no-import", message: "no such import is running" });
+    this.client.recorder.problem({ ...where, kind: "no-import", message: "no such import is in progress" });
   }
 
-  /** No error, and told once for an import: the Python API does so with local sizes that it does not have to wait for. */
+  /** A warning, once per import: the Python API does this with local sizes that are available at once. */
   #checkAccepted(run: ImportRun, where: Where): void {
-    if (run.accepted || run.overtook) return;
-    run.overtook = true;
-    const message = "came before the answer to the request that starts the import";
+    if (run.accepted || run.wasEarly) return;
+    run.wasEarly = true;
+    const message = "came before the response to the request that starts the import";
     this.client.recorder.problem({ ...where, kind: "before-response", severity: "warning", message });
   }
 
@@ -186,10 +186,10 @@ export class ImportRuns {
 }
 
 function nameSome(ids: readonly string[]): string {
-  const more = ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : "";
+  const more = ids.length > MAX_NAMED_IDS ? ` and ${ids.length - MAX_NAMED_IDS} more` : "";
   return (
     ids
-      .slice(0, NAMED_IDS)
+      .slice(0, MAX_NAMED_IDS)
       .map((id) => JSON.stringify(id))
       .join(", ") + more
   );

@@ -11,7 +11,7 @@ interface ListImport<Item> {
   readonly call: RequestCall<object, readonly Item[]>;
   readonly subject: Subject;
   readonly idOf: (item: Item) => string;
-  /** Answers the ids of all that have changed. */
+  /** Returns the ids of everything that has changed. */
   readonly replace: (knowledge: Knowledge, items: readonly Item[]) => readonly string[];
   readonly limit?: (timings: Timings) => number;
 }
@@ -61,34 +61,34 @@ export const everyImportKind: readonly AnyImportKind[] = [
   ...(Object.keys(imports) as ImportKind[]),
 ];
 
-/** Whether something can be imported with one request. */
+/** Whether a kind is imported with one request. */
 export function isListKind(kind: string): kind is ListKind {
   return Object.hasOwn(listImports, kind);
 }
 
-/** Announced by whoever can be asked for this list. */
+/** Returns the feature that an integration announces if it supports this list. */
 export function featureOfList(kind: ListKind): Feature | undefined {
   return listImports[kind].call.feature;
 }
 
-/** Imports a list; fails only when the session is over. */
+/** Imports a list. Rejects only when the session is over. */
 export async function importList(
   kind: ListKind,
-  needs: { caller: Caller; knowledge: Knowledge; recorder: Recorder; board: ProgressBoard; timings: Timings },
+  context: { caller: Caller; knowledge: Knowledge; recorder: Recorder; board: ProgressBoard; timings: Timings },
 ): Promise<Progress> {
   const { call, subject, idOf, replace, limit } = listImports[kind];
   const show = (news: Partial<Progress>): Progress => {
     const progress: Progress = { kind, state: "running", done: 0, failed: 0, total: 0, single: false, ...news };
-    needs.board.show(progress);
+    context.board.show(progress);
     return progress;
   };
 
   show({});
-  const outcome = await needs.caller.call(call, {}, limit ? { limit: limit(needs.timings) } : {});
+  const outcome = await context.caller.call(call, {}, limit ? { limit: limit(context.timings) } : {});
   if (!outcome.ok) return show({ state: "failed", error: outcome.message });
-  reportDuplicates(outcome.value.map(idOf), call.method, needs.recorder);
-  const ids = replace(needs.knowledge, outcome.value);
-  needs.recorder.events.emit("changed", { subject, ids, cause: call.method });
+  reportDuplicates(outcome.value.map(idOf), call.method, context.recorder);
+  const ids = replace(context.knowledge, outcome.value);
+  context.recorder.events.emit("changed", { subject, ids, cause: call.method });
   return show({ state: "finished", done: outcome.value.length, total: outcome.value.length });
 }
 
@@ -101,7 +101,7 @@ function reportDuplicates(ids: readonly string[], method: string, recorder: Reco
         severity: "warning",
         method,
         itemId,
-        message: "is in the list more than once",
+        message: "appears in the list more than once",
       });
     }
     seen.add(itemId);

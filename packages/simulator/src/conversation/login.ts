@@ -12,31 +12,31 @@ import { compilePattern } from "../login-window/pattern.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { Caller, Outcome } from "./caller.js";
 
-/** How a login ended, named as the event that the connection takes. */
+/** How a login ended, as an event for the connection. */
 export type LoginEnd =
   | { readonly event: "logged in"; readonly reason: string; readonly user: Authentication }
   | { readonly event: "credentials refused" | "login failed" | "login window closed"; readonly reason: string };
 
-/** What a login takes. */
+/** What a login options. */
 export interface LoginOptions {
   readonly caller: Caller;
   readonly recorder: Recorder;
   readonly credentials: Credentials | undefined;
   readonly loginWindow: LoginWindow | undefined;
-  /** Called when everything waits for the user. */
+  /** Called when a login window opens. */
   readonly onWindow: (title: string) => void;
-  /** Fires when there is nobody left to log in to. */
+  /** Aborts when the session is over. */
   readonly signal: AbortSignal;
 }
 
-/** Logs in with what is stored, and through as many login windows as the integration asks for. */
-export async function logIn(needs: LoginOptions): Promise<LoginEnd> {
-  const { caller, credentials } = needs;
+/** Logs in with the stored credentials, and through as many login windows as the integration requests. */
+export async function logIn(options: LoginOptions): Promise<LoginEnd> {
+  const { caller, credentials } = options;
   let outcome = await caller.call(clientRequests.initAuthentication, { storedCredentials: credentials });
   for (;;) {
     if (!outcome.ok) return failed(outcome);
     if (!isNextStep(outcome.value)) return loggedIn(outcome.value);
-    const end = await show(outcome.value, needs);
+    const end = await show(outcome.value, options);
     if ("event" in end) return end;
     outcome = await caller.call(clientRequests.passLoginCredentials, {
       step: "",
@@ -54,24 +54,24 @@ function loggedIn(user: Authentication): LoginEnd {
   return { event: "logged in", reason: `logged in as ${user.userName}`, user };
 }
 
-/** Only {@link applicationErrors.InvalidCredentials} says that the login itself is worth nothing any more. */
+/** Only {@link applicationErrors.InvalidCredentials} means that the stored credentials are no longer valid. */
 function failed(outcome: Exclude<Outcome<LoginResult>, { ok: true }>): LoginEnd {
   const refused = outcome.why === "error" && outcome.error.code === applicationErrors.InvalidCredentials.code;
   return { event: refused ? "credentials refused" : "login failed", reason: outcome.message };
 }
 
-async function show(step: NextStep, needs: LoginOptions): Promise<LoginWindowEnd | LoginEnd> {
-  const { signal } = needs;
-  const report = reporter(needs.recorder);
+async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowEnd | LoginEnd> {
+  const { signal } = options;
+  const report = reporter(options.recorder);
   checkPatterns(step, report);
-  if (!needs.loginWindow) {
+  if (!options.loginWindow) {
     const { windowTitle, startUri } = step.authParams;
-    const reason = `the integration asks for a login window (${JSON.stringify(windowTitle)}, ${startUri}), and this client has none`;
+    const reason = `the integration requests a login window (${JSON.stringify(windowTitle)}, ${startUri}), but this client has none`;
     return { event: "login window closed", reason };
   }
   try {
-    needs.onWindow(step.authParams.windowTitle);
-    const end = await Promise.race([needs.loginWindow(step, { signal, report }), aborted(signal)]);
+    options.onWindow(step.authParams.windowTitle);
+    const end = await Promise.race([options.loginWindow(step, { signal, report }), aborted(signal)]);
     return end === "closed" ? { event: "login window closed", reason: "the login window was closed" } : end;
   } catch (error) {
     signal.throwIfAborted();
@@ -81,7 +81,7 @@ async function show(step: NextStep, needs: LoginOptions): Promise<LoginWindowEnd
   }
 }
 
-/** Reports each thing once: a window finds again what the client has found, and a page fails each time that it is loaded. */
+/** Reports each message once: a window repeats what the client found, and a page fails each time it is loaded. */
 function reporter(recorder: Recorder): (message: string) => void {
   const reported = new Set<string>();
   return (message) => {
@@ -91,7 +91,7 @@ function reporter(recorder: Recorder): (message: string) => void {
   };
 }
 
-/** Whatever window there is: the real client needs them. */
+/** Checks the patterns even if this login window does not use them, because the real client does. */
 function checkPatterns({ authParams, js }: NextStep, report: (message: string) => void): void {
   const check = (pattern: string, name: string): void => {
     try {

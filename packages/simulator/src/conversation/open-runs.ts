@@ -1,19 +1,19 @@
 import type { ImportRun } from "./import-run.js";
 
-/** An import that goes on. */
+/** An import in progress. */
 export interface OpenRun {
   readonly run: ImportRun;
   readonly over: () => void;
-  /** Ends the wait for the message that says it is finished. */
-  relax?: () => void;
+  /** Stops waiting for the message that the import has finished. */
+  cancelTimeout?: () => void;
 }
 
-/** The imports of one kind that go on. After thousands of games were added there are as many, so that none is searched for. */
+/** The imports of one kind in progress. There may be thousands after games were added, so all lookups are indexed. */
 export class OpenRuns {
   /** Oldest first. */
   readonly #all = new Set<OpenRun>();
-  readonly #asking = new Map<string, Set<OpenRun>>();
-  /** Wait for nothing but the message that says they are finished. */
+  readonly #byId = new Map<string, Set<OpenRun>>();
+  /** Have every result, and wait only for the message that they have finished. */
   readonly #answered = new Set<OpenRun>();
 
   get all(): readonly OpenRun[] {
@@ -26,40 +26,40 @@ export class OpenRuns {
 
   add(open: OpenRun): void {
     this.#all.add(open);
-    for (const id of open.run.asked) {
-      const asking = this.#asking.get(id) ?? new Set();
-      this.#asking.set(id, asking.add(open));
+    for (const id of open.run.ids) {
+      const runs = this.#byId.get(id) ?? new Set();
+      this.#byId.set(id, runs.add(open));
     }
   }
 
-  /** Has to be told: a run does not know where it is kept. */
-  noteAnswered(open: OpenRun): void {
+  /** Call when a run has every result. */
+  markAnswered(open: OpenRun): void {
     this.#answered.add(open);
   }
 
   delete(open: OpenRun): void {
     this.#all.delete(open);
     this.#answered.delete(open);
-    for (const id of open.run.asked) {
-      const asking = this.#asking.get(id);
-      asking?.delete(open);
-      if (asking?.size === 0) this.#asking.delete(id);
+    for (const id of open.run.ids) {
+      const runs = this.#byId.get(id);
+      runs?.delete(open);
+      if (runs?.size === 0) this.#byId.delete(id);
     }
   }
 
-  haveAsked(id: string): boolean {
-    return this.#asking.has(id);
+  requested(id: string): boolean {
+    return this.#byId.has(id);
   }
 
-  /** The oldest one that waits for this id. */
+  /** Returns the oldest run that waits for this id. */
   expecting(id: string): OpenRun | undefined {
-    for (const open of this.#asking.get(id) ?? []) {
+    for (const open of this.#byId.get(id) ?? []) {
       if (open.run.expects(id)) return open;
     }
     return undefined;
   }
 
-  /** The one that is meant where a message says that an import is finished, but not which. */
+  /** The run that a finished message refers to, since the message does not say which. */
   get nextToFinish(): OpenRun | undefined {
     for (const open of this.#answered) return open;
     for (const open of this.#all) return open;

@@ -9,7 +9,7 @@ import type { ImportRuns } from "./import-runs.js";
 type Table = typeof pluginNotifications;
 type Changed = readonly [subject: Subject, ...ids: string[]];
 
-/** What each notification changes; answers nothing if nothing has changed. */
+/** Applies each notification. Returns what has changed, if anything. */
 type Appliers = {
   readonly [Name in keyof Table]: (params: ParamsOf<Table[Name]>, client: ClientContext) => Changed | undefined;
 };
@@ -25,14 +25,14 @@ const appliers: Appliers = {
     return ["credentials"];
   },
   authenticationLost: (_params, { connection }) => {
-    connection.apply("authentication lost", "the integration says that the login does not work any more");
+    connection.apply("authentication lost", "the integration reports that the login is no longer valid");
     return undefined;
   },
   pushCache: ({ data }, { knowledge, recorder }) => {
     const credentials = isPlainObject(data["credentials"]) ? data["credentials"] : undefined;
     if (knowledge.library.credentials && !credentials) {
       const message =
-        "the cache that was pushed has no `credentials`: what the client had stored is gone, and the next start will have no login";
+        "the pushed cache has no `credentials`: the stored credentials are lost, and the next start will need a new login";
       recorder.problem({ kind: "credentials-dropped", severity: "warning", method: "push_cache", message });
     }
     knowledge.setCache(data);
@@ -92,7 +92,7 @@ const byMethod = new Map(
   ]),
 );
 
-/** Takes a notification of the integration: one of its own, or one of an import. */
+/** Handles a notification of the integration, which may belong to an import. */
 export function handleNotification(
   method: string,
   params: unknown,
@@ -108,7 +108,7 @@ export function handleNotification(
     }
     const own = byMethod.get(method);
     if (!own) {
-      client.recorder.problem({ kind: "unknown-method", method, message: "no such notification" });
+      client.recorder.problem({ kind: "unknown-method", method, message: "unknown notification" });
       return;
     }
     const changed = own.apply(decodeStrictly(own.call.params, params, { method }, client.recorder), client);
@@ -118,6 +118,6 @@ export function handleNotification(
     if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    client.recorder.problem({ kind: "bad-params", method, message: client.recorder.masking.refusal(method, error) });
+    client.recorder.problem({ kind: "bad-params", method, message: client.recorder.masking.codecError(method, error) });
   }
 }

@@ -10,7 +10,7 @@ import {
 import { RpcError } from "../wire/rpc-error.js";
 import type { ClientContext } from "./client-context.js";
 
-/** Answers a request of the integration. */
+/** Resolves to the result of a request that the integration makes. */
 export async function handleRequest(
   method: string,
   params: unknown,
@@ -18,11 +18,11 @@ export async function handleRequest(
   client: ClientContext,
 ): Promise<unknown> {
   if (method !== pluginRequests.refreshCredentials.method) {
-    client.recorder.problem({ kind: "unknown-method", method, messageId: id, message: "no such request" });
+    client.recorder.problem({ kind: "unknown-method", method, messageId: id, message: "unknown request" });
     throw new RpcError(rpcErrors.MethodNotFound);
   }
   if (!isPlainObject(params)) {
-    client.recorder.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are no object" });
+    client.recorder.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are not an object" });
     throw new RpcError(rpcErrors.InvalidParams);
   }
   return await (client.refreshResponder ?? storedCredentials)(params as JsonObject);

@@ -1,7 +1,7 @@
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
 import type { Recorder } from "../reporting/recorder.js";
 
-/** Holds the latest progress of each kind of import and tells of each step. */
+/** Keeps the latest progress of each kind of import, and emits an event for each change. */
 export class ProgressBoard {
   readonly #latest = new Map<AnyImportKind, Progress>();
 
@@ -16,7 +16,7 @@ export class ProgressBoard {
     this.recorder.events.emit("progress", progress);
   }
 
-  /** What was running has failed. */
+  /** Imports that were running have failed. */
   abandon(error: string): void {
     for (const progress of this.#latest.values()) {
       if (progress.state === "running") this.show({ ...progress, state: "failed", error });

@@ -3,21 +3,21 @@ import { type Clock, pause } from "../clock.js";
 import type { Timings } from "../timings.js";
 import type { Caller } from "./caller.js";
 
-/** Sends a ping every few seconds, without waiting for the one before, until the signal fires. */
+/** Sends a ping every few seconds, whether or not the previous one got a response, until the signal aborts. */
 export async function sendPings(
   caller: Caller,
   clock: Clock,
   timings: Timings,
   signal: AbortSignal,
-  onSilence: () => void,
+  onTimeout: () => void,
 ): Promise<never> {
   const ping = async (): Promise<void> => {
     const outcome = await caller.call(clientRequests.ping, {}, { limit: timings.pingLimit });
-    if (!outcome.ok && outcome.why === "no answer") onSilence();
+    if (!outcome.ok && outcome.why === "no response") onTimeout();
   };
   await pause(clock, timings.firstPing, signal);
   for (;;) {
-    // A ping fails only when the session is over, which ends the pause as well.
+    // A ping rejects only when the session is over, which ends the pause as well.
     ping().catch(() => undefined);
     await pause(clock, timings.pingEvery, signal);
   }

@@ -1,4 +1,4 @@
-/** Ends whatever a session was doing when its connection or its process goes. */
+/** The reason for aborting whatever a session was doing when it ends. */
 export class SessionOver extends Error {
   override readonly name = "SessionOver";
 }

@@ -10,21 +10,21 @@ import type { ClientContext } from "./client-context.js";
 import { Conversation } from "./conversation.js";
 
 /**
- * How an integration is told to go: by the end of file alone, after an answer to `shutdown`, or while that is open; or not at
- * all, as the client dies.
+ * How the client ends a session: it closes the connection, requests `shutdown` and waits for the response (graceful) or not
+ * (terminate), or dies.
  */
-export type Farewell = "hang up" | "polite" | "stop" | ConnectionLoss;
+export type EndMode = "close" | "graceful" | "terminate" | ConnectionLoss;
 
 /** How a session has ended. */
 export interface SessionEnd extends Exit {
-  /** It did not go by itself. */
+  /** Whether the client had to kill the integration. */
   readonly killed: boolean;
 }
 
-/** What a dead process has sent is read for no longer than this. */
-const READ_ON = 200;
+/** How long to read what a process sent before it ended. */
+const DRAIN_TIMEOUT_MS = 200;
 
-/** One life of an integration: from its start to the end of its process. */
+/** One session with an integration, from its start to the end of its process. */
 export class Session {
   readonly #interrupt = new AbortController();
   #conversation: Conversation | undefined;
@@ -32,24 +32,24 @@ export class Session {
   #wasKilled = false;
   #stream: Duplex | undefined;
   #ending: Promise<SessionEnd> | undefined;
-  /** Its process has gone, and that was told. */
-  readonly #gone: Promise<void>;
+  /** Resolves after the end of the process has been reported. */
+  readonly #exitReported: Promise<void>;
 
   private constructor(
     private readonly integration: RunningIntegration,
     private readonly token: string,
     private readonly client: ClientContext,
   ) {
-    this.#gone = integration.exited.then((exit) => this.#onExit(exit));
+    this.#exitReported = integration.exited.then((exit) => this.#onExit(exit));
   }
 
-  /** Starts the integration; what follows goes on by itself. */
+  /** Starts the integration. The session then proceeds by itself. */
   static async start(source: IntegrationSource, client: ClientContext): Promise<Session> {
     const token = randomBytes(16).toString("hex");
     const integration =
       "command" in source ? await startProcess(source, token, client.recorder) : await adoptStream(source, token);
     const session = new Session(integration, token, client);
-    client.tasks.run(() => session.#live());
+    client.tasks.run(() => session.#run());
     return session;
   }
 
@@ -57,40 +57,40 @@ export class Session {
     return this.integration.pid;
   }
 
-  /** From the end of the handshake until the connection is given up. */
+  /** Available from the end of the handshake until the session ends. */
   get conversation(): Conversation | undefined {
     return this.#isStarted && !this.#ending ? this.#conversation : undefined;
   }
 
-  /** Ends the session; answers when there is nothing left of it. */
-  async end(reason: string, farewell: Farewell = "hang up"): Promise<SessionEnd> {
-    this.#ending ??= this.#bringDown(reason, farewell);
+  /** Ends the session. Resolves when nothing is left of it. */
+  async end(reason: string, mode: EndMode = "close"): Promise<SessionEnd> {
+    this.#ending ??= this.#end(reason, mode);
     return await this.#ending;
   }
 
-  async #live(): Promise<void> {
+  async #run(): Promise<void> {
     const connection = await this.#connect();
     if (!connection || this.#ending) {
-      await this.#gone;
+      await this.#exitReported;
       return;
     }
     this.#stream = this.client.wire.over(connection);
     this.#conversation = new Conversation(this.#stream, this.token, this.client, {
       closed: () => {
-        this.client.tasks.run(() => this.#onHangUp());
+        this.client.tasks.run(() => this.#onClosed());
       },
-      silent: () => {
-        this.client.tasks.run(() => this.#onSilence());
+      unresponsive: () => {
+        this.client.tasks.run(() => this.#onUnresponsive());
       },
     });
-    const introduction = await this.#conversation.begin();
-    if (!introduction.ok) {
-      this.client.connection.apply(introduction.event, introduction.reason);
-      await this.#giveUp(introduction.reason, "hang up");
+    const handshake = await this.#conversation.begin();
+    if (!handshake.ok) {
+      this.client.connection.apply(handshake.event, handshake.reason);
+      await this.#abandon(handshake.reason, "close");
       return;
     }
     this.#isStarted = true;
-    this.client.connection.apply("started", "the handshake is done");
+    this.client.connection.apply("started", "the handshake is complete");
     if (!this.client.handshakeOnly) await this.#conversation.firstRequests();
   }
 
@@ -103,7 +103,7 @@ export class Session {
       const stream = await Promise.race([this.integration.connection, limit]);
       if (stream || signal.aborted) return stream;
     } catch {
-      // Ended before it had connected, which its exit tells; or interrupted.
+      // Either it ended before it connected, which #onExit reports, or the session was interrupted.
       return undefined;
     } finally {
       connected.abort();
@@ -112,87 +112,87 @@ export class Session {
     const reason = `did not connect within ${timings.connectLimit / 1000} s`;
     recorder.problem({ kind: "not-connected", message: reason });
     connection.apply("unanswered", reason);
-    await this.#giveUp(reason, "hang up");
+    await this.#abandon(reason, "close");
     return undefined;
   }
 
-  /** The client has had enough. */
-  async #giveUp(reason: string, farewell: Farewell): Promise<void> {
-    const exit = await this.end(reason, farewell);
-    const message = `${reason}; the integration ${describeExit(exit)}${this.#lastWords()}`;
+  /** The client ends the session because of what the integration did. */
+  async #abandon(reason: string, mode: EndMode): Promise<void> {
+    const exit = await this.end(reason, mode);
+    const message = `${reason}; the integration ${describeExit(exit)}${this.#lastOutput()}`;
     this.client.connection.apply("process gone", message);
   }
 
-  /** The process has gone by itself. */
+  /** The process has ended by itself. */
   async #onExit(exit: Exit): Promise<void> {
     if (this.#ending) return;
-    this.#crashed(`the integration ${describeExit(exit)}${this.#lastWords()}`, exit);
-    await this.end("the integration is gone");
+    this.#reportCrash(`the integration ${describeExit(exit)}${this.#lastOutput()}`, exit);
+    await this.end("the integration has ended");
   }
 
-  /** The connection was closed at the other side; the process is about to follow, or will be made to. */
-  async #onHangUp(): Promise<void> {
+  /** The integration has closed the connection. Its process is about to end, or will be killed. */
+  async #onClosed(): Promise<void> {
     if (this.#ending) return;
-    const exit = await this.end("the integration has closed its connection");
+    const exit = await this.end("the integration closed its connection");
     const process = this.pid === undefined ? "" : ` and ${describeExit(exit)}`;
-    this.#crashed(`the integration has closed its connection${process}${this.#lastWords()}`, exit);
+    this.#reportCrash(`the integration closed its connection${process}${this.#lastOutput()}`, exit);
   }
 
-  async #onSilence(): Promise<void> {
+  async #onUnresponsive(): Promise<void> {
     if (this.#ending) return;
-    const reason = `a ping was not answered within ${this.client.timings.pingLimit / 1000} s`;
+    const reason = `no response to a ping within ${this.client.timings.pingLimit / 1000} s`;
     this.client.connection.apply("unanswered", reason);
-    await this.#giveUp(reason, "stop");
+    await this.#abandon(reason, "terminate");
   }
 
-  /** Told of one that has not even started: nothing else says why. The line before has to do without them. */
-  #lastWords(): string {
-    const lines = this.#isStarted ? [] : this.integration.lastWords();
-    return lines.length === 0 ? "" : `\nthe last that it wrote:\n${lines.join("\n")}`;
+  /** The last error output of an integration that never started, because nothing else explains the failure. */
+  #lastOutput(): string {
+    const lines = this.#isStarted ? [] : this.integration.lastErrorLines();
+    return lines.length === 0 ? "" : `\nits last error output:\n${lines.join("\n")}`;
   }
 
-  #crashed(reason: string, detail: Exit): void {
+  #reportCrash(reason: string, detail: Exit): void {
     this.client.recorder.problem({ kind: "crash", message: reason, detail });
     this.client.connection.apply("process gone", reason);
   }
 
-  async #sayFarewell(conversation: Conversation, farewell: Farewell): Promise<void> {
-    if (farewell === "end of file" || farewell === "reset") {
-      this.client.wire.break(farewell);
+  async #closeConnection(conversation: Conversation, mode: EndMode): Promise<void> {
+    if (mode === "end of file" || mode === "reset") {
+      this.client.wire.break(mode);
       return;
     }
-    if (farewell !== "hang up") {
-      const problem = await conversation.askToShutDown(this.client.timings.shutdownLimit);
-      if (problem !== undefined && farewell === "polite") {
+    if (mode !== "close") {
+      const problem = await conversation.requestShutdown(this.client.timings.shutdownLimit);
+      if (problem !== undefined && mode === "graceful") {
         this.client.recorder.problem({ kind: "no-response", method: "shutdown", message: problem });
       }
     }
-    conversation.hangUp();
+    conversation.close();
   }
 
-  async #bringDown(reason: string, farewell: Farewell): Promise<SessionEnd> {
+  async #end(reason: string, mode: EndMode): Promise<SessionEnd> {
     const { clock, timings, recorder } = this.client;
     this.#interrupt.abort(new Error(reason));
     const conversation = this.#conversation;
     conversation?.end(reason);
-    // One that connects only now finds the connection closed again.
+    // An integration that connects after this point finds the connection closed again.
     if (!conversation) this.integration.connection.then(destroy, () => undefined);
 
-    const hungUp = conversation && this.#sayFarewell(conversation, farewell);
-    // One that is told to stop has the time until the kill, and no more.
-    if (farewell === "polite") await hungUp;
+    const closed = conversation && this.#closeConnection(conversation, mode);
+    // Only a graceful end waits for the response; otherwise, the kill limit starts at once.
+    if (mode === "graceful") await closed;
 
-    const relax = deadline(clock, timings.killLimit, () => {
+    const cancelKill = deadline(clock, timings.killLimit, () => {
       this.#wasKilled = true;
       this.integration.kill();
     });
     const exit = await this.integration.exited;
-    relax();
+    cancelKill();
     if (this.#wasKilled && this.pid !== undefined) {
       const message = `did not end within ${timings.killLimit / 1000} s and was killed`;
       recorder.problem({ kind: "killed", severity: "warning", message });
     }
-    if (this.#stream) await readToEnd(this.#stream);
+    if (this.#stream) await drain(this.#stream);
     return { ...exit, killed: this.#wasKilled };
   }
 }
@@ -201,9 +201,9 @@ function destroy(stream: Duplex): void {
   stream.destroy();
 }
 
-async function readToEnd(stream: Duplex): Promise<void> {
+async function drain(stream: Duplex): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, READ_ON);
+    const timer = setTimeout(resolve, DRAIN_TIMEOUT_MS);
     finished(stream, () => {
       clearTimeout(timer);
       resolve();

@@ -18,14 +18,14 @@ const gameImports: readonly ImportKind[] = [
 /** Imports about a game that was added. */
 const addedGameImports: readonly ImportKind[] = ["achievements", "gameTimes"];
 
-/** What follows a list, with the things that are on it. */
+/** The imports that follow a list, about the items on it. */
 const following: Readonly<Partial<Record<ListKind, readonly ImportKind[]>>> = {
   ownedGames: gameImports,
   friends: ["userPresences"],
   subscriptions: ["subscriptionGames"],
 };
 
-/** Decides what is imported, and when. */
+/** Decides what to import, and when. */
 export class Synchronization {
   constructor(
     private readonly client: ClientContext,
@@ -34,12 +34,12 @@ export class Synchronization {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Games on this computer: asked for before anybody has logged in. */
+  /** Imports the games on this computer, which does not need a login. */
   async localGames(): Promise<void> {
     await this.#list("localGames");
   }
 
-  /** Everything that belongs to the user. */
+  /** Imports everything that belongs to the user. */
   async afterLogin(): Promise<void> {
     await Promise.all([
       this.#list("ownedGames"),
@@ -49,7 +49,7 @@ export class Synchronization {
     ]);
   }
 
-  /** The real client asks for each game that comes one by one, even if an import of the same kind is running. */
+  /** The real client imports each added game separately, even while an import of the same kind is running. */
   async gameAdded(gameId: string): Promise<void> {
     await Promise.all(
       this.#announcedOf(addedGameImports).map((kind) => this.runs.start(kind, [gameId], { single: true })),

@@ -1,9 +1,9 @@
-/** Counts what is going on, so that one can wait for the end of all of it. */
+/** Tracks the tasks in progress, to wait until all of them have ended. */
 export class Tasks {
   #running = 0;
   #waiting: (() => void)[] = [];
 
-  /** @param onFailure called with what a task has failed with */
+  /** @param onFailure - Called with the error of a task that rejects. */
   constructor(private readonly onFailure: (error: unknown) => void) {}
 
   get idle(): boolean {

@@ -2,15 +2,15 @@ import { Socket } from "node:net";
 import { Duplex } from "node:stream";
 import type { Clock } from "../clock.js";
 
-/** Short enough to be a flow, long enough for whole messages. In ms. */
-const SIP = 50;
+/** How much is read at once: short enough for a steady flow, long enough for whole messages. */
+const SLICE_MS = 50;
 
-/** A stream around another one, which it reads and writes as badly as it is told to. */
+/** A stream around another one, which it can read slowly and write in pieces. */
 export class FaultyStream extends Duplex {
   #bytesPerSecond = Infinity;
   #pieceSize = Infinity;
-  #isWanted = false;
-  #rest: unknown;
+  #isReading = false;
+  #pauseTimer: unknown;
 
   constructor(
     private readonly inner: Duplex,
@@ -20,16 +20,16 @@ export class FaultyStream extends Duplex {
     inner.on("readable", this.#pull);
     inner.once("end", () => this.push(null));
     inner.once("close", () => {
-      this.clock.clearTimeout(this.#rest);
-      // What was read to its end is still to be taken from here.
+      this.clock.clearTimeout(this.#pauseTimer);
+      // If the inner stream has ended, its last data may still have to be read from here.
       if (!inner.readableEnded) this.destroy();
     });
   }
 
   readAtMost(bytesPerSecond: number): void {
     this.#bytesPerSecond = bytesPerSecond;
-    this.clock.clearTimeout(this.#rest);
-    this.#rest = undefined;
+    this.clock.clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = undefined;
     this.#pull();
   }
 
@@ -42,14 +42,14 @@ export class FaultyStream extends Duplex {
   }
 
   override _read(): void {
-    this.#isWanted = true;
+    this.#isReading = true;
     this.#pull();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: () => void): void {
     const writeFrom = (start: number): void => {
       const end = Math.min(start + this.#pieceSize, chunk.length);
-      // A failure is told by the close of the stream.
+      // A failure closes the stream.
       this.inner.write(chunk.subarray(start, end), () => {
         if (end < chunk.length && !this.inner.destroyed) writeFrom(end);
         else callback();
@@ -70,20 +70,20 @@ export class FaultyStream extends Duplex {
   }
 
   readonly #pull = (): void => {
-    while (this.#isWanted && this.#rest === undefined && this.#bytesPerSecond > 0) {
-      const most = Math.ceil((this.#bytesPerSecond * SIP) / 1000);
+    while (this.#isReading && this.#pauseTimer === undefined && this.#bytesPerSecond > 0) {
+      const max = Math.ceil((this.#bytesPerSecond * SLICE_MS) / 1000);
       const { readableLength } = this.inner;
-      const chunk = this.inner.read(readableLength > most ? most : undefined) as Buffer | null;
+      const chunk = this.inner.read(readableLength > max ? max : undefined) as Buffer | null;
       if (chunk === null) return;
-      this.#isWanted = this.push(chunk);
+      this.#isReading = this.push(chunk);
       if (this.#bytesPerSecond < Infinity) this.#pauseAfter(chunk.length);
     }
   };
 
   #pauseAfter(bytes: number): void {
-    this.#rest = this.clock.setTimeout(
+    this.#pauseTimer = this.clock.setTimeout(
       () => {
-        this.#rest = undefined;
+        this.#pauseTimer = undefined;
         this.#pull();
       },
       (bytes / this.#bytesPerSecond) * 1000,

@@ -4,24 +4,24 @@ import type { Clock } from "../clock.js";
 import type { Recorder } from "../reporting/recorder.js";
 import { FaultyStream } from "./faulty-stream.js";
 
-/** How the connection of a client that dies looks from the other side. */
+/** How the integration loses the connection to a client that dies. */
 export type ConnectionLoss =
-  /** The system of the client closes it in an orderly way. */
+  /** The operating system closes the connection in an orderly way. */
   | "end of file"
-  /** The system of the client knows nothing of it any more: what is read or written from now on fails. */
+  /** The connection is reset: reading and writing fail from now on. */
   | "reset";
 
-/** The client's end of the wire, which can be made to misbehave. What is set stays for the sessions that follow. */
+/** The client's end of the wire, which can be made to misbehave. The settings also apply to later sessions. */
 export interface Wire {
-  /** Reads no faster than that; with 0 not at all, with `Infinity` as fast as it can. */
+  /** Limits how fast the client reads. 0 stops reading; `Infinity` removes the limit. */
   readAtMost(bytesPerSecond: number): void;
-  /** Writes pieces of so many bytes, each on its own; with `Infinity` whole messages again. */
+  /** Writes in pieces of this size. `Infinity` writes whole messages again. */
   writeInPiecesOf(bytes: number): void;
-  /** Sends bytes as they are: the end of a line is the caller's to add. */
+  /** Sends bytes unchanged, without adding the end of a line. */
   sendRaw(bytes: string | Uint8Array): void;
 }
 
-/** Puts what is wrong with the wire between a conversation and its stream. */
+/** Applies the misbehavior to the stream of each session. */
 export class FaultyWire implements Wire {
   #stream: FaultyStream | undefined;
   #bytesPerSecond = Infinity;
@@ -33,7 +33,7 @@ export class FaultyWire implements Wire {
   ) {}
 
   readAtMost(bytesPerSecond: number): void {
-    if (!(bytesPerSecond >= 0)) throw new RangeError(`expected bytes a second, 0 or more, found ${bytesPerSecond}`);
+    if (!(bytesPerSecond >= 0)) throw new RangeError(`expected bytes per second, 0 or more, found ${bytesPerSecond}`);
     this.#bytesPerSecond = bytesPerSecond;
     this.#stream?.readAtMost(bytesPerSecond);
   }
@@ -45,13 +45,13 @@ export class FaultyWire implements Wire {
   }
 
   sendRaw(bytes: string | Uint8Array): void {
-    if (!this.#stream?.writable) throw new ActionRefusedError("sendRaw: there is no connection to send it on");
+    if (!this.#stream?.writable) throw new ActionRefusedError("sendRaw: there is no connection");
     const raw = Buffer.from(bytes as string);
     this.#stream.write(raw);
     this.recorder.message({ direction: "sent", type: "unreadable", line: raw });
   }
 
-  /** The stream as the conversation is to see it. */
+  /** Returns the stream for a conversation to use instead of the given one. */
   over(stream: Duplex): Duplex {
     this.#stream = new FaultyStream(stream, this.clock);
     this.#stream.readAtMost(this.#bytesPerSecond);
@@ -59,8 +59,8 @@ export class FaultyWire implements Wire {
     return this.#stream;
   }
 
-  break(death: ConnectionLoss): void {
-    if (death === "reset") this.#stream?.reset();
+  break(loss: ConnectionLoss): void {
+    if (loss === "reset") this.#stream?.reset();
     this.#stream?.destroy();
   }
 }

@@ -9,7 +9,7 @@ type Apply<Kind extends ImportKind> = (
   isFirst: boolean,
 ) => void;
 
-/** Where the values of each import go. */
+/** How the values of each import are applied. */
 const applied: { readonly [Kind in ImportKind]: Apply<Kind> } = {
   achievements: ({ games }, id, achievements) => {
     games.setAchievements(id, achievements);
@@ -39,12 +39,12 @@ const subjects: Readonly<Partial<Record<ImportKind, Subject>>> = {
   subscriptionGames: "subscriptions",
 };
 
-/** The part of the library that an import is about. */
+/** Returns the part of the library that an import changes. */
 export function subjectOf(kind: ImportKind): Subject {
   return subjects[kind] ?? "games";
 }
 
-/** Takes up what an import told of one id. */
+/** Applies the value that an import returned for one id. */
 export function applyImport(
   knowledge: Knowledge,
   kind: ImportKind,

@@ -1,4 +1,4 @@
-/** The part of the library that a change is about. */
+/** The part of the library that has changed. */
 export type Subject =
   | "platform"
   | "features"
@@ -9,14 +9,14 @@ export type Subject =
   | "rooms"
   | "credentials"
   | "cache"
-  /** Everything that was imported is gone. */
+  /** Everything that was imported has been removed. */
   | "wiped";
 
-/** The client knows something new; what it is, the library tells. */
+/** A change of what the client knows. The new values are in the library. */
 export interface Change {
   readonly subject: Subject;
-  /** Games, friends, subscriptions or rooms that have changed or gone. */
+  /** The games, friends, subscriptions or rooms that have changed or were removed. */
   readonly ids: readonly string[];
-  /** The method on the wire that told of it. */
+  /** The method on the wire that caused it. */
   readonly cause: string;
 }

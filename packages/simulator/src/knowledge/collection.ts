@@ -1,8 +1,8 @@
-/** Things by their id, as an object without a prototype: an id such as `__proto__` is one like any other. */
+/** Items by their id, as an object without a prototype, so that an id such as `__proto__` is nothing special. */
 export class Collection<T extends object> {
   readonly #byId = Object.create(null) as Record<string, T>;
 
-  /** Stays the same object and follows every change. */
+  /** Always the same object, which reflects every change. */
   get view(): Readonly<Record<string, T>> {
     return this.#byId;
   }

@@ -10,9 +10,9 @@ import {
 import { Collection } from "./collection.js";
 import type { KnownGame } from "./library.js";
 
-/** What is known of games, joined from all the messages about them. */
+/** What is known about games, merged from all messages about them. */
 export class Games extends Collection<KnownGame> {
-  /** Makes these the owned ones, and no others; answers the ids of all that are concerned. */
+  /** Makes exactly these games the owned ones. Returns the ids of all games that may have changed. */
   replaceOwned(games: readonly Game[]): string[] {
     const before = this.owned();
     for (const id of before) this.disown(id);
@@ -26,7 +26,7 @@ export class Games extends Collection<KnownGame> {
     this.set(game.gameId, { ...known, ...rest, ...(dlcs && { dlcs }), owned: true });
   }
 
-  /** Forgets a game, unless it is on this computer. */
+  /** Removes a game, unless it is on this computer. */
   disown(gameId: string): void {
     const { localGameState } = this.#known(gameId);
     if (localGameState) this.#update(gameId, { owned: false });
@@ -37,7 +37,7 @@ export class Games extends Collection<KnownGame> {
     return this.ids().filter((id) => this.get(id)?.owned);
   }
 
-  /** Games that are not named are not on this computer. */
+  /** Makes exactly these games the local ones. Returns the ids of all games that may have changed. */
   replaceLocal(games: readonly LocalGame[]): string[] {
     const before = this.ids().filter((id) => this.get(id)?.localGameState);
     for (const gameId of before) this.setLocalState({ gameId, localGameState: LocalGameState.None });
@@ -77,8 +77,8 @@ export class Games extends Collection<KnownGame> {
     this.#update(gameId, { localSize });
   }
 
-  #update(gameId: string, news: Partial<KnownGame>): void {
-    this.set(gameId, { ...this.#known(gameId), ...news });
+  #update(gameId: string, changes: Partial<KnownGame>): void {
+    this.set(gameId, { ...this.#known(gameId), ...changes });
   }
 
   #known(gameId: string): KnownGame {

@@ -14,12 +14,12 @@ import { Collection } from "./collection.js";
 import { Games } from "./games.js";
 import type { KnownFriend, KnownRoom, KnownSubscription, Library } from "./library.js";
 
-/** Of a room: an integration may chat for as long as it likes, and what is older can be imported. */
-const KEPT_MESSAGES = 1_000;
+/** Per room, since chats can go on forever. */
+const MAX_MESSAGES = 1_000;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What the client has learned; the conversation writes it and {@link Library} shows it. */
+/** What the client has learned. The conversation updates it; {@link Library} is its public view. */
 export class Knowledge {
   readonly games = new Games();
   readonly friends = new Collection<KnownFriend>();
@@ -44,15 +44,15 @@ export class Knowledge {
   }
 
   /**
-   * Cache and credentials as the integration gets them at its start. The client keeps both in one record, which a
-   * `push_cache` replaces as a whole: one that is built on a cache without the credentials would log the user out.
+   * Cache and credentials as the integration receives them at startup. The client keeps both in one record, which `push_cache`
+   * replaces as a whole: pushing a cache without the credentials logs the user out.
    */
   get record(): JsonObject {
     const { cache, credentials } = this.#library;
     return credentials ? { ...cache, credentials } : cache;
   }
 
-  introduce(platform: Platform, features: readonly string[]): void {
+  setIntegration(platform: Platform, features: readonly string[]): void {
     this.#library.platform = platform;
     this.#library.features = features;
   }
@@ -96,7 +96,7 @@ export class Knowledge {
     return [...new Set([...before, ...this.subscriptions.ids()])];
   }
 
-  /** The games come in pages; the first one of an import takes the place of what was known. */
+  /** Games arrive in pages; the first page of an import replaces what was known. */
   addSubscriptionGames(name: string, page: readonly SubscriptionGame[] | null, isFirst: boolean): void {
     const subscription = this.subscriptions.get(name);
     if (!subscription) return;
@@ -117,11 +117,11 @@ export class Knowledge {
     this.rooms.set(roomId, {
       ...room,
       ...(unreadMessageCount !== undefined && { unreadMessageCount }),
-      messages: [...room.messages, ...messages].slice(-KEPT_MESSAGES),
+      messages: [...room.messages, ...messages].slice(-MAX_MESSAGES),
     });
   }
 
-  /** What a disconnect leaves behind: the integration itself, and nothing of its user. */
+  /** Removes everything about the user. What is known of the integration itself stays. */
   wipe(): void {
     for (const collection of [this.games, this.friends, this.subscriptions, this.rooms]) collection.clear();
     delete this.#library.user;

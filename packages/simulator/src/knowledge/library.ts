@@ -16,7 +16,7 @@ import type {
   UserPresence,
 } from "@galaxy-kit/protocol";
 
-/** Everything that the client knows of a game. A field that is absent has not been told. */
+/** Everything that the client knows about a game. An absent field has not been reported. */
 export interface KnownGame {
   readonly gameId: string;
   readonly owned: boolean;
@@ -31,25 +31,25 @@ export interface KnownGame {
   readonly lastPlayedTime?: number;
   readonly tags?: readonly string[];
   readonly hidden?: boolean;
-  /** `null` when the integration does not know it. */
+  /** `null` if the integration does not know it. */
   readonly osCompatibility?: OSCompatibility | null;
-  /** Bytes; `null` when the integration does not know it. */
+  /** Bytes; `null` if the integration does not know it. */
   readonly localSize?: number | null;
 }
 
-/** A friend, or somebody whose presence was told. */
+/** A friend, or a user whose presence was reported. */
 export interface KnownFriend extends Partial<UserInfo> {
   readonly userId: string;
   readonly presence?: UserPresence;
 }
 
-/** A subscription with the games that come with it. */
+/** A subscription and the games in it. */
 export interface KnownSubscription extends Subscription {
-  /** Absent until told; `null` when the integration does not know them. */
+  /** Absent until reported; `null` if the integration does not know them. */
   readonly games?: readonly SubscriptionGame[] | null;
 }
 
-/** A conversation with the messages that were announced. */
+/** A chat room and the messages that were reported. */
 export interface KnownRoom extends Room {
   readonly messages: readonly Message[];
 }
@@ -57,15 +57,15 @@ export interface KnownRoom extends Room {
 /** What the client has learned from an integration: plain data, ready for JSON. */
 export interface Library {
   readonly platform?: Platform;
-  /** As announced. */
+  /** The features that the integration announced. */
   readonly features: readonly string[];
   readonly user?: Authentication;
   readonly games: Readonly<Record<string, KnownGame>>;
   readonly friends: Readonly<Record<string, KnownFriend>>;
   readonly subscriptions: Readonly<Record<string, KnownSubscription>>;
   readonly rooms: Readonly<Record<string, KnownRoom>>;
-  /** What `store_credentials` left behind; handed back at the next start. */
+  /** What `store_credentials` stored; returned to the integration at the next start. */
   readonly credentials?: Credentials;
-  /** What `push_cache` left behind; handed back at the next start. */
+  /** What `push_cache` stored; returned to the integration at the next start. */
   readonly cache: JsonObject;
 }

@@ -13,10 +13,10 @@ import { isSettled, windowsClosed } from "./window-end.js";
 import type { BrowserLoginWindowOptions } from "./window-options.js";
 
 /**
- * Login windows in a browser of the machine: a process and an empty profile for each of them, which are gone when the
- * login is over. A client that is killed takes its windows with it; the profile is then removed with the next window.
+ * Returns login windows in a browser of this machine. Each has its own process and an empty profile, which are gone when the
+ * login is over. If the client is killed, its windows close; the next window then removes the profile.
  *
- * The function throws {@link BrowserNotFoundError} when there is no browser, and the signal's reason when the signal ends it.
+ * A window throws {@link BrowserNotFoundError} if there is no browser, and the signal's reason if the signal aborts.
  */
 export function browserLoginWindow(options: BrowserLoginWindowOptions = {}): LoginWindow {
   return async (step, context) => await showWindow(step, context, options);
@@ -29,20 +29,20 @@ async function showWindow(
 ): Promise<LoginWindowEnd | "closed"> {
   signal.throwIfAborted();
   const { startUri } = authParams;
-  if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is no complete address`);
+  if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is not an absolute URL`);
   const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), options.onNavigation);
   const scripts = compileScripts(js, report);
 
   const { context, close } = await launchBrowser(authParams, options);
   try {
     const over = Promise.race([watch.found, windowsClosed(context), aborted(signal)]);
-    // Whoever waits for it hears of it; until then it must not count as unhandled.
+    // Its rejection is handled where it is awaited, and must not count as unhandled until then.
     over.catch(() => undefined);
     const attach = async (page: Page): Promise<void> => {
-      page.on("crash", () => report(`the page ${page.url().replace(/[?#].*/s, "")} has crashed`));
+      page.on("crash", () => report(`the page ${page.url().replace(/[?#].*/s, "")} crashed`));
       const session = await context.newCDPSession(page);
       await watchPage(session, watch);
-      // A page must not hold up its own watch.
+      // A page must not delay the watch on it.
       void runScripts(session, scripts, report).catch(() => undefined);
     };
     const act = async (): Promise<void> => {
@@ -50,14 +50,14 @@ async function showWindow(
       const page = context.pages()[0] ?? (await context.newPage());
       await attach(page);
       watchWindows(context, watch, attach);
-      // It may never come, and the user can still do something about it.
+      // The page may never arrive, and the user can still do something about it.
       page.goto(startUri, { waitUntil: "commit", timeout: 0 }).catch(async (error: unknown) => {
         const isOver = watch.isOver || (await isSettled(over)) || page.isClosed();
-        if (!isOver) report(`the start page cannot be shown: ${firstLine(error)}`);
+        if (!isOver) report(`the start page cannot be loaded: ${firstLine(error)}`);
       });
       await options.user?.(page);
     };
-    // Nothing that hangs in the browser may hold up a signal.
+    // Nothing that hangs in the browser may delay the signal.
     const end = await Promise.race([over, failureOf(act(), over, watch)]);
     return end === "closed" ? end : { endUri: end, cookies: await collectCookies(context) };
   } finally {
@@ -65,7 +65,7 @@ async function showWindow(
   }
 }
 
-/** What acts in the window is interrupted when it closes, and that is no failure. */
+/** Rejects if an action in the window fails, unless the window was closing: that interrupts actions. Never resolves. */
 async function failureOf(acting: Promise<unknown>, over: Promise<unknown>, watch: EndWatch): Promise<never> {
   try {
     await acting;

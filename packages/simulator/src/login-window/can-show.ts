@@ -2,7 +2,7 @@ import { BrowserNotFoundError } from "./browser-not-found.js";
 import { findBrowser } from "./find-browser.js";
 import { type System, thisSystem } from "./system.js";
 
-/** Whether a login window can be shown here: there is a browser, and a display. */
+/** Whether this machine can show a login window: it has a browser and a display. */
 export function canShowLoginWindow(system: System = thisSystem): boolean {
   if (!hasDisplay(system)) return false;
   try {
@@ -14,7 +14,7 @@ export function canShowLoginWindow(system: System = thisSystem): boolean {
   }
 }
 
-/** Elsewhere than on Linux that goes without saying. */
+/** Whether there is a display. Only Linux may lack one. */
 export function hasDisplay({ platform, env }: System): boolean {
   return platform !== "linux" || ["DISPLAY", "WAYLAND_DISPLAY"].some((name) => env[name]);
 }

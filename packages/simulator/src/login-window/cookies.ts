@@ -1,7 +1,7 @@
 import type { Cookie } from "@galaxy-kit/protocol";
 import type { BrowserContext } from "playwright-core";
 
-/** Gives the browser the cookies of a NextStep. One that it refuses is reported, and the login goes on without it. */
+/** Sets the cookies of a NextStep in the browser. A cookie that the browser rejects is reported, and the login continues. */
 export async function setCookies(
   context: BrowserContext,
   cookies: readonly Cookie[],
@@ -11,7 +11,7 @@ export async function setCookies(
   const host = new URL(startUri).hostname;
   for (const { name, value, domain = host, path = "/" } of cookies) {
     try {
-      // Browsers refuse these names without the mark, which a NextStep cannot give.
+      // Browsers reject these names for cookies that are not secure, and a NextStep cannot mark them.
       await context.addCookies([{ name, value, domain, path, secure: /^__(?:Secure|Host)-/.test(name) }]);
     } catch (error) {
       const why = (error as Error).message.replace(/^[\w.]+: /, "");
@@ -20,7 +20,7 @@ export async function setCookies(
   }
 }
 
-/** All cookies that the browser has, of all hosts and paths, and those that pages cannot read. */
+/** Resolves to all cookies of the browser, for all hosts and paths, including those that pages cannot read. */
 export async function collectCookies(context: BrowserContext): Promise<Cookie[]> {
   const cookies = await context.cookies();
   return cookies.map(({ name, value, domain, path }) => ({ name, value, domain, path }));

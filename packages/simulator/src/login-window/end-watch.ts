@@ -1,47 +1,47 @@
 import { isOwnPage } from "./own-pages.js";
 
-/** How long the answer to the last request may take. */
-const lastAnswer = 3000;
+/** How long the response to the last request may take. */
+const LAST_RESPONSE_TIMEOUT_MS = 3_000;
 
-/** Compares the addresses that a window goes to with what the login ends at; the first one that matches counts. */
+/** Compares each address that a window visits with the pattern for the end of the login. The first match counts. */
 export class EndWatch {
   readonly #pattern: RegExp;
-  readonly #seen: ((address: string) => void) | undefined;
+  readonly #onNavigation: ((address: string) => void) | undefined;
   #end: (address: string) => void = () => undefined;
   #isOver = false;
   #last = "";
-  /** The address that the login has ended at. */
+  /** Resolves to the address that matches. */
   readonly found = new Promise<string>((resolve) => {
     this.#end = resolve;
   });
 
-  constructor(pattern: RegExp, seen: ((address: string) => void) | undefined) {
+  constructor(pattern: RegExp, onNavigation: ((address: string) => void) | undefined) {
     this.#pattern = pattern;
-    this.#seen = seen;
+    this.#onNavigation = onNavigation;
   }
 
-  /** An address has matched; its page may not have answered yet. */
+  /** Whether an address has matched. Its response may not have arrived yet. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
   /**
-   * Looks at an address before its page is there.
+   * Checks an address before its page is loaded.
    *
-   * @param answered - Waits for the headers of the page, whose cookies may be what the login is about. A host that is
-   * slow, or does not exist, must not hold up the end.
+   * @param responded - Resolves with the response headers, whose cookies may be the point of the login. A host that is slow or
+   * does not exist must not delay the end.
    */
-  see(address: string, answered?: () => Promise<unknown>): void {
-    // A page is seen when it is asked for and when it comes.
+  check(address: string, responded?: () => Promise<unknown>): void {
+    // A page is checked when it is requested and again when it is loaded.
     if (this.#isOver || address === this.#last || isOwnPage(address)) return;
     this.#last = address;
-    this.#seen?.(address);
+    this.#onNavigation?.(address);
     if (!this.#pattern.test(address)) return;
     this.#isOver = true;
     const end = (): void => this.#end(address);
-    if (!answered) return end();
-    const limit = setTimeout(end, lastAnswer);
-    void answered()
+    if (!responded) return end();
+    const limit = setTimeout(end, LAST_RESPONSE_TIMEOUT_MS);
+    void responded()
       .catch(() => undefined)
       .then(() => {
         clearTimeout(limit);

@@ -1,15 +1,15 @@
 import { posix, win32 } from "node:path";
-import { BrowserNotFoundError, nothingInstalled, nothingThere } from "./browser-not-found.js";
+import { BrowserNotFoundError, noneInstalled, notInstalled } from "./browser-not-found.js";
 import { type BrowserPlatform, knownBrowsers } from "./known-browsers.js";
 import { type System, thisSystem } from "./system.js";
 
-/** Names the browser of login windows: the path of an executable, or a name such as `chromium`. */
+/** The environment variable for the browser of login windows: the path of an executable, or a name such as `chromium`. */
 export const browserVariable = "GALAXY_KIT_BROWSER";
 
 /**
- * Finds the executable of the browser that login windows are shown in, and throws {@link BrowserNotFoundError} if there is none.
+ * Returns the path of the browser for login windows. Throws {@link BrowserNotFoundError} if there is none.
  *
- * @param browser - A path, or a name such as `chromium`. `GALAXY_KIT_BROWSER` counts where nothing is said.
+ * @param browser - A path, or a name such as `chromium`. The value of `GALAXY_KIT_BROWSER` by default.
  */
 export function findBrowser(browser?: string, system: System = thisSystem): string {
   const fromEnvironment = system.env[browserVariable];
@@ -22,8 +22,8 @@ export function findBrowser(browser?: string, system: System = thisSystem): stri
         : inPath(wanted, system);
   const found = candidates.find(system.isExecutable);
   if (found !== undefined) return found;
-  if (wanted === undefined) throw new BrowserNotFoundError(nothingInstalled(system.platform));
-  throw new BrowserNotFoundError(nothingThere(browser === undefined ? browserVariable : "the setting", wanted));
+  if (wanted === undefined) throw new BrowserNotFoundError(noneInstalled(system.platform));
+  throw new BrowserNotFoundError(notInstalled(browser === undefined ? browserVariable : "the option browser", wanted));
 }
 
 function placesOf(name: string, system: System): string[] {
@@ -42,7 +42,7 @@ function placesOf(name: string, system: System): string[] {
   return places.flatMap((place) => inPath(place, system));
 }
 
-/** What a shell would start, and the usual folders besides: a desktop's PATH is not always the shell's. */
+/** The paths that a shell would try, and the usual folders: the PATH of a desktop session can differ from that of a shell. */
 function inPath(command: string, system: System): string[] {
   const paths = system.platform === "win32" ? win32 : posix;
   if (/[/\\]/.test(command)) return [command];

@@ -1,7 +1,7 @@
-/** The platforms that browsers are looked for on. */
+/** The platforms with known locations of browsers. */
 export type BrowserPlatform = "linux" | "darwin" | "win32";
 
-/** Where a browser is on each platform: commands and paths, application names, paths below the programs' folders. */
+/** Where to find a browser: commands and paths on Linux, application names on macOS, paths below program folders on Windows. */
 type Places = Readonly<Record<BrowserPlatform, readonly string[]>>;
 
 const chrome = (suffix: string, channel = suffix.trim().toLowerCase()): Places => ({
@@ -20,7 +20,7 @@ const edge = (suffix: string, channel = suffix.trim().toLowerCase()): Places => 
   win32: [String.raw`Microsoft\Edge${suffix}\Application\msedge.exe`],
 });
 
-/** By the names that Playwright calls channels, and in the order in which they are tried. */
+/** Browsers by the names that Playwright calls channels, in the order in which they are tried. */
 export const knownBrowsers: Readonly<Record<string, Places>> = {
   chrome: chrome(""),
   chromium: {

@@ -8,14 +8,14 @@ import { makeProfile, removeAbandonedProfiles } from "./profile.js";
 import { thisSystem } from "./system.js";
 import type { BrowserLoginWindowOptions } from "./window-options.js";
 
-/** A browser of its own process, with a profile that nothing has been in. */
+/** A browser in its own process with an empty profile. */
 export interface LaunchedBrowser {
   readonly context: BrowserContext;
   readonly close: () => Promise<void>;
 }
 
-/** Besides what Playwright passes: a login talks to the pages of the login, and to nobody else. */
-const quietly = ["--disable-sync", "--disable-quic", "--disable-domain-reliability", "--no-pings"];
+/** In addition to the arguments of Playwright: a login must contact only the pages of the login. */
+const QUIET_ARGUMENTS = ["--disable-sync", "--disable-quic", "--disable-domain-reliability", "--no-pings"];
 
 /** Starts the browser with one empty page. */
 export async function launchBrowser(
@@ -26,7 +26,7 @@ export async function launchBrowser(
   const headless = options.headless ?? false;
   if (!headless) checkDisplay();
   await removeAbandonedProfiles();
-  // A megabyte of code that most clients never need.
+  // Loaded on demand: it is a megabyte of code that most clients never need.
   const { chromium } = await import("playwright-core");
   const profile = makeProfile();
   const size = { width: window.windowWidth, height: window.windowHeight };
@@ -36,18 +36,18 @@ export async function launchBrowser(
       headless,
       viewport: headless ? size : null,
       args: [
-        ...quietly,
+        ...QUIET_ARGUMENTS,
         `--window-size=${size.width},${size.height}`,
         `--window-name=${window.windowTitle}`,
         ...(options.args ?? []),
       ],
-      // A bar that says so would take its place from a window of the integration's size.
+      // Otherwise, a notice about automation would take space from the window's content.
       ignoreDefaultArgs: headless ? [] : ["--enable-automation"],
-      // Chromium refuses to sandbox root's pages; for anybody else the sandbox stays.
+      // Chromium cannot use its sandbox as root.
       chromiumSandbox: process.getuid?.() !== 0,
       acceptDownloads: false,
       timeout: 30_000,
-      // Signals are the client's own matter. However it ends, its end of the pipe closes, and the browser with it.
+      // The client handles signals itself. However it ends, the pipe to the browser closes, which ends the browser.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

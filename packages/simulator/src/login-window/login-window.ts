@@ -1,18 +1,18 @@
 import type { Cookie, NextStep } from "@galaxy-kit/protocol";
 
-/** What a login has ended with: the address that matched, and the cookies that the browser has then. */
+/** How a login ended: the address that matched, and the cookies that the browser had at that time. */
 export interface LoginWindowEnd {
   readonly endUri: string;
   readonly cookies?: readonly Cookie[];
 }
 
-/** The client that a login window belongs to. */
+/** What a login window gets from its client. */
 export interface LoginWindowContext {
-  /** Fires when nobody waits for the login any more: the integration has gone, or the user has disconnected. */
+  /** Aborts when the login is no longer needed: the integration has ended, or the user disconnected. */
   readonly signal: AbortSignal;
-  /** Tells of what goes wrong without ending the login. */
+  /** Reports a problem that does not end the login. */
   readonly report: (message: string) => void;
 }
 
-/** Shows a login window to the user, and closes it when the signal fires. */
+/** Shows a login window to the user, and closes it when the signal aborts. */
 export type LoginWindow = (step: NextStep, context: LoginWindowContext) => Promise<LoginWindowEnd | "closed">;

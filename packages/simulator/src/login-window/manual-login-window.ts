@@ -3,23 +3,23 @@ import { aborted } from "../aborted.js";
 import type { LoginWindow, LoginWindowEnd } from "./login-window.js";
 import { compilePattern } from "./pattern.js";
 
-/** What a user is asked for who logs in with a browser of their own. */
+/** The question to a user who logs in with a browser of their own. */
 export interface ManualLoginQuestion {
   readonly windowTitle: string;
   /** The page to open. */
   readonly startUri: string;
-  /** What the address matches that the login ends at. */
+  /** The pattern of the address at which the login ends. */
   readonly endUriRegex: string;
-  /** Why the last answer was not taken. */
+  /** Why the previous answer was rejected. */
   readonly problem: string | undefined;
 }
 
-/** Shows the start page's address, and asks what the login has ended with. The answer is of no use once the signal has fired. */
+/** Shows the address of the start page, and asks how the login ended. The answer is ignored after the signal has aborted. */
 export type AskForLogin = (question: ManualLoginQuestion, signal: AbortSignal) => Promise<LoginWindowEnd | "closed">;
 
 /**
- * Logins without a window, for a machine that has no browser: the user opens the start page wherever they can. Asks again,
- * and says why, until the address matches; cookies and scripts of the NextStep are not used.
+ * Returns logins without a window, for a machine without a browser: the user opens the start page elsewhere. Repeats the
+ * question, with the reason, until the address matches. Cookies and scripts of the NextStep are not used.
  */
 export function manualLoginWindow(ask: AskForLogin): LoginWindow {
   return async ({ authParams: { windowTitle, startUri, endUriRegex } }, { signal }) => {
@@ -32,7 +32,7 @@ export function manualLoginWindow(ask: AskForLogin): LoginWindow {
         aborted(signal),
       ]);
       if (answer === "closed") return answer;
-      // Pasted, with what comes along.
+      // A pasted address often has whitespace around it.
       const endUri = answer.endUri.trim();
       const cookies = answer.cookies ?? [];
       problem = problemOf(endUri, pattern, cookies);

@@ -1,4 +1,4 @@
-/** Whether it is a page of the browser itself, such as a new window's and an error's. Nobody has asked for it. */
+/** Whether an address is a page of the browser itself, such as a new tab or an error page. */
 export function isOwnPage(address: string): boolean {
   return /^(?:about:blank$|(?:chrome|chrome-error|chrome-search|edge|brave|devtools):)/.test(address);
 }

@@ -2,13 +2,13 @@ import type { CDPSession } from "playwright-core";
 import { isOwnPage } from "./own-pages.js";
 import { compilePattern } from "./pattern.js";
 
-/** Scripts, and the pages that they run in. */
+/** Scripts, and the pattern of the pages that they run in. */
 export interface PageScripts {
   readonly pattern: RegExp;
   readonly scripts: readonly string[];
 }
 
-/** Compiles the `js` of a NextStep. An expression that cannot be used is reported, and the others stay. */
+/** Compiles the `js` of a NextStep. An invalid pattern is reported, and its scripts are skipped. */
 export function compileScripts(
   js: Readonly<Record<string, readonly string[]>> | undefined,
   report: (message: string) => void,
@@ -23,7 +23,7 @@ export function compileScripts(
   });
 }
 
-/** Runs scripts in each document of a page, as soon as it is loaded. The session has to tell of the page's events. */
+/** Runs scripts in each document of a page as soon as it is loaded. The session must have page events enabled. */
 export async function runScripts(
   session: CDPSession,
   all: readonly PageScripts[],
@@ -31,11 +31,11 @@ export async function runScripts(
 ): Promise<void> {
   if (all.length === 0) return;
   const mainFrame = (await session.send("Page.getFrameTree")).frameTree.frame.id;
-  let shown: string | undefined;
+  let current: string | undefined;
   let runs = 0;
-  /** In the document that is meant, never in the one that has taken its place. */
+  /** Evaluates in this very document, never in one that has replaced it. */
   const evaluate = async (document: string, expression: string) =>
-    // The page's Content-Security-Policy does not hold for it, and `userGesture` lets it open windows.
+    // This is exempt from the page's Content-Security-Policy, and `userGesture` lets it open windows.
     await session.send("Runtime.evaluate", { expression, uniqueContextId: document, userGesture: true });
   const run = async (document: string): Promise<void> => {
     const address = String((await evaluate(document, "location.href")).result.value);
@@ -49,17 +49,17 @@ export async function runScripts(
     }
   };
   session.on("Runtime.executionContextCreated", ({ context: { uniqueId, auxData } }) => {
-    if (auxData?.["type"] === "default" && auxData["frameId"] === mainFrame) shown = uniqueId;
+    if (auxData?.["type"] === "default" && auxData["frameId"] === mainFrame) current = uniqueId;
   });
   session.on("Page.loadEventFired", () => {
-    if (shown === undefined) return;
+    if (current === undefined) return;
     runs++;
-    // What breaks off is a document that has gone, and its scripts with it.
-    run(shown).catch(() => undefined);
+    // It fails only if the document is replaced, which ends its scripts as well.
+    run(current).catch(() => undefined);
   });
-  // Tells of the document that is there, too, which may have been loaded before it was known.
+  // This also reports the current document, which may have been loaded earlier.
   await session.send("Runtime.enable");
-  const first = shown;
+  const first = current;
   if (first === undefined) return;
   const { result } = await evaluate(first, "document.readyState");
   if (result.value === "complete" && runs === 0) await run(first);

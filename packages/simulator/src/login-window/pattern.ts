@@ -1,24 +1,27 @@
-/** Ways of writing that Python or PCRE know and ECMAScript refuses, or worse, takes for something else. */
+/** Syntax of Python or PCRE that ECMAScript rejects or, worse, interprets differently. */
 const foreign: readonly { readonly written: RegExp; readonly advice: string; readonly accepted?: true }[] = [
   {
     written: /\(\?[aiLmsux-]+[:)]/,
-    advice: "ECMAScript has no inline flags such as (?i): spell the cases out, as in [Aa]",
+    advice: "ECMAScript has no inline flags such as (?i): list both cases, as in [Aa]",
   },
-  { written: /\(\?P[<=>]/, advice: "ECMAScript writes (?<name>…) and \\k<name> for (?P<name>…) and (?P=name)" },
-  { written: /\(\?[>|#R&(]/, advice: "ECMAScript has no atomic groups, comments, recursion and conditions" },
+  {
+    written: /\(\?P[<=>]/,
+    advice: "in ECMAScript, write (?<name>…) and \\k<name> instead of (?P<name>…) and (?P=name)",
+  },
+  { written: /\(\?[>|#R&(]/, advice: "ECMAScript has no atomic groups, comments, recursion or conditionals" },
   { written: /[*+?}]\+/, advice: "ECMAScript has no possessive quantifiers" },
-  { written: /\\[AZz]/, advice: "ECMAScript reads \\A, \\Z and \\z as letters: write ^ and $", accepted: true },
-  { written: /\\[QE]/, advice: "ECMAScript reads \\Q and \\E as letters: escape each character", accepted: true },
+  { written: /\\[AZz]/, advice: "ECMAScript treats \\A, \\Z and \\z as letters: write ^ and $", accepted: true },
+  { written: /\\[QE]/, advice: "ECMAScript treats \\Q and \\E as letters: escape each character", accepted: true },
   { written: /\[\[:\w+:\]/, advice: "ECMAScript has no classes such as [[:alpha:]]: write [A-Za-z]", accepted: true },
 ];
 
 /**
- * Compiles a regular expression of a NextStep, and throws what is wrong in words of its author.
+ * Compiles a regular expression of a NextStep. The error explains what is wrong, and what to write instead.
  *
- * @param name - What the expression is called in the message.
+ * @param name - What the message calls the expression.
  */
 export function compilePattern(pattern: string, name: string): RegExp {
-  // An escaped backslash would make what follows look escaped.
+  // An escaped backslash does not escape the next character.
   const plain = pattern.replaceAll("\\\\", "");
   const misread = foreign.find(({ written, accepted }) => accepted && written.test(plain));
   const refused = (why: string): Error => new Error(`${name} ${JSON.stringify(pattern)} cannot be used: ${why}`);

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
 
-/** What a search for a browser sees of the machine. */
+/** What the search for a browser depends on. */
 export interface System {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -9,7 +9,7 @@ export interface System {
   readonly isExecutable: (path: string) => boolean;
 }
 
-/** The machine that this runs on. */
+/** This machine. */
 export const thisSystem: System = { platform: process.platform, env: process.env, home: homedir(), isExecutable };
 
 function isExecutable(path: string): boolean {

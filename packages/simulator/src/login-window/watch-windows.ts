@@ -2,15 +2,15 @@ import type { BrowserContext, Frame, Page, Request } from "playwright-core";
 import type { EndWatch } from "./end-watch.js";
 
 /**
- * Watches the windows that pages open, from their first request on. Playwright tells of a window when its first page comes, and
- * to attach to it takes a moment more; until then its own events have to do, which leave the fragment out.
+ * Watches the windows that pages open, from their first request on. Playwright reports a window only when its first page
+ * arrives, and attaching to it takes another moment. Until then, Playwright's own events are used, which omit the fragment.
  *
- * @param attach - Has the page watched, with its fragments, by the time that the promise is kept.
+ * @param attach - Watches a page including fragments. Resolves when it does.
  */
 export function watchWindows(context: BrowserContext, watch: EndWatch, attach: (page: Page) => Promise<void>): void {
   const attaching = new Map<Page, Promise<void>>();
   context.on("page", (page) => {
-    // What breaks off is a window that has gone.
+    // It fails only if the window has closed.
     const attached = attach(page).catch(() => undefined);
     attaching.set(page, attached);
     void attached.then(() => attaching.delete(page));
@@ -18,13 +18,13 @@ export function watchWindows(context: BrowserContext, watch: EndWatch, attach: (
   context.on("request", (request) => {
     if (!request.isNavigationRequest()) return;
     const frame = frameOf(request);
-    if (!frame) return void seeRequest(request, watch);
-    // Where the window is by then is seen first, as that has the fragment.
-    if (!frame.parentFrame()) void attaching.get(frame.page())?.then(() => seeRequest(request, watch));
+    if (!frame) return void checkRequest(request, watch);
+    // After attaching, because the address checked there includes the fragment.
+    if (!frame.parentFrame()) void attaching.get(frame.page())?.then(() => checkRequest(request, watch));
   });
 }
 
-/** Playwright throws for a window that it has not told of. */
+/** Playwright throws for a window that it has not reported yet. */
 function frameOf(request: Request): Frame | undefined {
   try {
     return request.frame();
@@ -33,12 +33,12 @@ function frameOf(request: Request): Frame | undefined {
   }
 }
 
-async function seeRequest(request: Request, watch: EndWatch): Promise<void> {
+async function checkRequest(request: Request, watch: EndWatch): Promise<void> {
   const address = await fullAddress(request).catch(() => request.url());
-  watch.see(address, () => request.response());
+  watch.check(address, () => request.response());
 }
 
-/** A request has no fragment; the redirect that has led to it does. */
+/** A request has no fragment, but the redirect that led to it may have one. */
 async function fullAddress(request: Request): Promise<string> {
   const before = request.redirectedFrom();
   const location = await (await before?.response())?.headerValue("location");

@@ -1,14 +1,16 @@
 import type { BrowserContext } from "playwright-core";
 
+const SETTLE_TIMEOUT_MS = 600;
+
 /**
- * Waits until the browser has no window any more. The first one may be closed while the login goes on in another, of which
- * Playwright does not tell before its first page is there.
+ * Resolves when the browser has no windows left. The first window may close while the login continues in another, which
+ * Playwright does not report until its first page arrives.
  */
 export async function windowsClosed(context: BrowserContext): Promise<"closed"> {
   return await new Promise((resolve) => {
     const closed = (): void => resolve("closed");
     context.on("close", closed);
-    // A browser that answers nothing has gone.
+    // A browser that does not respond has ended.
     lastWindowClosed(context, closed).catch(closed);
   });
 }
@@ -25,14 +27,14 @@ async function lastWindowClosed(context: BrowserContext, closed: () => void): Pr
   await session?.send("Target.setDiscoverTargets", { discover: true });
 }
 
-/** Whether something is over that an error may be the consequence of. */
+/** Whether a promise settles now or in a moment. If so, an error may be a consequence of it. */
 export async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return await Promise.race([
     promise.then(
       () => true,
       () => true,
     ),
-    // The end and what it interrupts come in the same moment, in either order.
-    new Promise<boolean>((resolve) => setTimeout(resolve, 600, false)),
+    // The end and the error that it causes arrive at about the same time, in either order.
+    new Promise<boolean>((resolve) => setTimeout(resolve, SETTLE_TIMEOUT_MS, false)),
   ]);
 }

@@ -2,10 +2,10 @@ import { type Duplex, finished } from "node:stream";
 import type { Exit } from "./exit.js";
 import type { IntegrationStream, RunningIntegration } from "./integration.js";
 
-/** Takes a stream for an integration; its end is the integration's. */
+/** Treats a stream as an integration, which ends when the stream does. */
 export async function adoptStream(source: IntegrationStream, token: string): Promise<RunningIntegration> {
   const stream: Duplex = typeof source.stream === "function" ? await source.stream(token) : source.stream;
-  // What a broken connection means is told by its close.
+  // A broken connection is noticed by its close event.
   stream.on("error", () => undefined);
   const exited = new Promise<Exit>((resolve) => {
     finished(stream, () => {
@@ -19,6 +19,6 @@ export async function adoptStream(source: IntegrationStream, token: string): Pro
     kill: () => {
       stream.destroy();
     },
-    lastWords: () => [],
+    lastErrorLines: () => [],
   };
 }

@@ -6,34 +6,37 @@ import { describeExit, type Exit } from "./exit.js";
 import type { IntegrationCommand, RunningIntegration } from "./integration.js";
 import { Listener } from "./listener.js";
 
-const MAX_LOG_LINE = 1024 * 1024;
+const MAX_LOG_LINE_LENGTH = 1024 * 1024;
 
-/** A grandchild may hold the pipes open for as long as it lives; what the process itself wrote has arrived by then. In ms. */
-const PIPES_CLOSE_WITHIN = 200;
+/** Descendants may keep the pipes open; the output of the process itself has arrived by then. */
+const PIPE_TIMEOUT_MS = 200;
 
-/** The end of a traceback, and what was logged right before it. */
-const LAST_WORDS = 12;
+/** Enough for the end of a traceback, and what was logged right before it. */
+const MAX_ERROR_LINES = 12;
 
-/** Starts a process with the token and the port of a door that stands open for it. */
+/** Starts a process with a token and the port of a listener for its connection. */
 export async function startProcess(
   source: IntegrationCommand,
   token: string,
   recorder: Recorder,
 ): Promise<RunningIntegration> {
   const listener = await Listener.open(() => {
-    recorder.problem({ kind: "client", message: "connected a second time; the second connection was closed" });
+    recorder.problem({
+      kind: "client",
+      message: "the integration connected a second time; the second connection was closed",
+    });
   });
   const child = spawnWith(source, [token, String(listener.port)], () => {
     listener.close();
   });
-  const lastWords: string[] = [];
+  const errorLines: string[] = [];
   const read = Promise.all([
     forward(child.stdout, (line) => {
       recorder.line("stdout", line);
     }),
     forward(child.stderr, (line) => {
-      lastWords.push(recorder.line("stderr", line).message);
-      if (lastWords.length > LAST_WORDS) lastWords.shift();
+      errorLines.push(recorder.line("stderr", line).message);
+      if (errorLines.length > MAX_ERROR_LINES) errorLines.shift();
     }),
   ]);
 
@@ -47,13 +50,13 @@ export async function startProcess(
     kill: () => {
       child.kill("SIGKILL");
     },
-    lastWords: () => lastWords,
+    lastErrorLines: () => errorLines,
   };
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** @param onFailure called for what cannot even be tried, such as a command below a file: that is thrown, and not told by an event */
+/** @param onFailure - Called if spawning throws, as for a command below a file, instead of emitting an error event. */
 function spawnWith(source: IntegrationCommand, parameters: readonly string[], onFailure: () => void): Child {
   const { command, args = [], cwd, env, logPath } = source;
   try {
@@ -70,10 +73,10 @@ function spawnWith(source: IntegrationCommand, parameters: readonly string[], on
 }
 
 function neverConnected(exit: Exit): Duplex {
-  throw new Error(`the integration ${describeExit(exit)} before it had connected`);
+  throw new Error(`the integration ${describeExit(exit)} before it connected`);
 }
 
-/** Answers when what it has written is read as well. */
+/** Resolves after the process has ended and its output has been read. */
 async function exitOf(child: Child, read: Promise<unknown>): Promise<Exit> {
   const exit = await new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => {
@@ -86,26 +89,26 @@ async function exitOf(child: Child, read: Promise<unknown>): Promise<Exit> {
   const timer = setTimeout(() => {
     child.stdout.destroy();
     child.stderr.destroy();
-  }, PIPES_CLOSE_WITHIN);
+  }, PIPE_TIMEOUT_MS);
   await read;
   clearTimeout(timer);
   return exit;
 }
 
-/** Answers when the pipe is at its end. */
+/** Resolves at the end of the pipe. */
 async function forward(pipe: Readable, take: (line: string) => void): Promise<void> {
   const write = (bytes: Buffer): void => {
     take(bytes.toString("utf8").replace(/\r$/, ""));
   };
   const tooLong = (): void => {
-    take(`(a line of more than ${MAX_LOG_LINE} bytes)`);
+    take(`(a line of more than ${MAX_LOG_LINE_LENGTH} bytes)`);
   };
-  const lines = new LineSplitter({ line: write, tooLong }, MAX_LOG_LINE);
+  const lines = new LineSplitter({ line: write, tooLong }, MAX_LOG_LINE_LENGTH);
   pipe.on("data", (chunk: Buffer) => {
     lines.push(chunk);
   });
   pipe.on("error", () => undefined);
-  // A pipe that is destroyed has no end, and a socket's close comes after the end.
+  // A pipe that is destroyed does not emit end, and a socket emits close after end.
   await new Promise<void>((resolve) => {
     pipe.once("end", resolve);
     pipe.once("close", resolve);

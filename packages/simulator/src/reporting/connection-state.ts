@@ -1,22 +1,22 @@
-/** How an integration appears to the user. */
+/** The state of an integration as the user sees it. */
 export type ConnectionState =
-  /** The process is starting, or its handshake goes on. */
+  /** The process is starting, or the handshake is in progress. */
   | "starting"
   /** Started; the user is not logged in yet. */
   | "connecting"
   | "connected"
-  /** The stored login does not work any more. The library is kept. */
+  /** The login is no longer valid. The library is kept. */
   | "connection lost"
   /** The login failed for another reason. */
   | "offline"
-  /** Nobody is logged in: the login window was closed, or the user has disconnected. */
+  /** The user is not logged in: the login window was closed, or the user disconnected. */
   | "not connected"
-  /** An answer did not come in time; the process is about to be killed. */
+  /** A response did not arrive in time. The process is about to be killed. */
   | "not responding"
-  /** The handshake showed that this is no integration that the client can work with. */
+  /** The handshake showed that the client cannot work with this integration. */
   | "refused"
   | "crashed"
-  /** The client has gone. */
+  /** The client has been closed. */
   | "closed";
 
 /** What moves a connection from one state to another. */
@@ -37,10 +37,10 @@ export type ConnectionEvent =
   | "disconnect"
   | "close";
 
-/** The state and how it came about. */
+/** The state and the reason for it. */
 export interface ConnectionStatus {
   readonly state: ConnectionState;
-  /** For a person to read. */
+  /** For people. */
   readonly reason: string;
   /** Milliseconds since 1970. */
   readonly since: number;
@@ -48,19 +48,19 @@ export interface ConnectionStatus {
 
 type Transitions = Readonly<Partial<Record<ConnectionEvent, ConnectionState>>>;
 
-/** Possible in every state but the last. */
+/** Possible in every state except closed. */
 const always: Transitions = { restart: "starting", disconnect: "not connected", close: "closed" };
 
-/** Possible as long as there is a process. */
+/** Possible while there is a process. */
 const alive: Transitions = { ...always, unanswered: "not responding", "process gone": "crashed" };
 
-/** There may be no process any more, and the user can click Retry. */
+/** The process may have ended, and the user can click Retry. */
 const startable: Transitions = { ...always, "retry start": "starting" };
 
-/** Nobody is logged in, and the user can click Retry. */
+/** The user is not logged in and can click Retry. */
 const waitingForRetry: Transitions = { ...alive, ...startable, "retry login": "connecting" };
 
-/** Every transition there is; an event that a state does not name leaves it as it is. */
+/** All transitions. An event that a state does not list has no effect. */
 export const transitions: Readonly<Record<ConnectionState, Transitions>> = {
   starting: { ...alive, started: "connecting", refused: "refused" },
   connecting: {

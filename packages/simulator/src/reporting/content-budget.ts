@@ -1,11 +1,11 @@
 import type { RecordedMessage } from "./journal-entry.js";
 
-/** A message is large when so many of its size would take all the bytes. */
-const LARGE = 64;
+/** A message is large if this many of its size would use all the bytes. */
+const LARGE_SHARE = 64;
 
 /**
- * Bounds the bytes of the messages whose content is kept. Large messages have one half of them and all others the other, so
- * that a library of 30 MB does not take the place of thousands of small messages.
+ * Limits the bytes of the messages whose content is kept. Large messages get one half and all others the other half, so that a
+ * library of 30 MB does not displace thousands of small messages.
  */
 export class ContentBudget {
   readonly #others: Share;
@@ -17,42 +17,42 @@ export class ContentBudget {
   }
 
   add(message: RecordedMessage): void {
-    (message.size > this.bytes / LARGE ? this.#large : this.#others).add(message);
+    (message.size > this.bytes / LARGE_SHARE ? this.#large : this.#others).add(message);
   }
 
-  /** The message with this number, and all before it, are not in the journal any more. */
-  forgetUpTo(number: number): void {
-    this.#others.letGoUpTo(number);
-    this.#large.letGoUpTo(number);
+  /** Call when the message with this number, and all before it, have left the journal. */
+  releaseUpTo(number: number): void {
+    this.#others.releaseUpTo(number);
+    this.#large.releaseUpTo(number);
   }
 }
 
 class Share {
   readonly #messages: RecordedMessage[] = [];
   #bytes = 0;
-  /** Those before it have been let go. They are taken away in slices, as each time moves the whole list. */
+  /** Messages before this index have been released. They are removed in slices, since each removal moves the whole list. */
   #first = 0;
 
   constructor(private readonly limit: number) {}
 
   add(message: RecordedMessage): void {
     if (message.size > this.limit) {
-      message.letGo();
+      message.release();
       return;
     }
     this.#messages.push(message);
     this.#bytes += message.size;
-    while (this.#bytes > this.limit) this.#letGoFirst();
+    while (this.#bytes > this.limit) this.#releaseFirst();
   }
 
-  letGoUpTo(number: number): void {
-    while ((this.#messages[this.#first]?.number ?? Infinity) <= number) this.#letGoFirst();
+  releaseUpTo(number: number): void {
+    while ((this.#messages[this.#first]?.number ?? Infinity) <= number) this.#releaseFirst();
   }
 
-  #letGoFirst(): void {
+  #releaseFirst(): void {
     const message = this.#messages[this.#first++];
     if (!message) return;
-    message.letGo();
+    message.release();
     this.#bytes -= message.size;
     if (this.#first * 2 > this.#messages.length) {
       this.#messages.splice(0, this.#first);

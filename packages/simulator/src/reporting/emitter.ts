@@ -1,11 +1,11 @@
 type Listener = (event: never) => void;
 
-/** Typed events; a listener that throws does not disturb the conversation. */
+/** Typed events. A listener that throws does not affect the conversation. */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<Listener>>();
   readonly #afterEach = new Set<() => void>();
 
-  /** Answers the function that stops it. */
+  /** Returns a function that removes the listener. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
@@ -15,7 +15,7 @@ export class Emitter<Events extends object> {
     };
   }
 
-  /** Called after each event, whichever it is. */
+  /** Adds a listener that is called after each event of any kind. */
   afterEach(listener: () => void): () => void {
     this.#afterEach.add(listener);
     return () => {
@@ -32,7 +32,7 @@ export class Emitter<Events extends object> {
   }
 }
 
-/** What a listener throws is its owner's: it is thrown again where it cannot end up inside the client. */
+/** Rethrows the error of a listener outside the client, where its owner can see it. */
 function safely(call: () => void): void {
   try {
     call();

@@ -5,18 +5,18 @@ import type { LogEntry } from "./log-entry.js";
 import type { Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 
-/** What a simulated client tells of. */
+/** The events of a simulated client. */
 export interface ClientEvents {
-  /** The connection is in another state. */
+  /** The connection state has changed. */
   readonly state: ConnectionStatus;
   /** A message was sent or received. */
   readonly message: JournalEntry;
   /** The integration wrote a line to its standard error or output. */
   readonly log: LogEntry;
-  /** The client knows something that it did not know before. */
+  /** What the client knows has changed. */
   readonly changed: Change;
-  /** An import has come further. */
+  /** An import has made progress. */
   readonly progress: Progress;
-  /** Something went wrong, or breaks the protocol. */
+  /** Something went wrong or violates the protocol. */
   readonly problem: Problem;
 }

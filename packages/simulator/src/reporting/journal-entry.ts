@@ -1,19 +1,19 @@
 import type { Masking } from "./masking.js";
 
 /**
- * One message on the wire, either way.
+ * One message on the wire, in either direction.
  *
- * What a message said is read from its line when it is asked for. A copy by `structuredClone` has all but that; JSON has it, too.
+ * The content (params, result, error, text) is parsed from the line on demand. `structuredClone` omits it; JSON includes it.
  */
 export interface JournalEntry {
   /** Counts up from 1. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** From the client's side. */
+  /** As the client sees it. */
   readonly direction: "sent" | "received";
   readonly type: "request" | "notification" | "response" | "unreadable";
-  /** For a response: the method that it answers, if that is known. */
+  /** For a response: the method of its request, if known. */
   readonly method?: string;
   readonly id?: string | number | null;
   /** Bytes, without the end of the line. */
@@ -22,28 +22,28 @@ export interface JournalEntry {
   readonly duration?: number;
   /** For a response: the number of the request. */
   readonly answers?: number;
-  /** What was said is let go of when there is too much of it, the oldest first. */
+  /** The content is dropped when the journal exceeds its limit, the oldest first. */
   readonly content: "kept" | "gone";
-  /** Secrets are masked, unless the client was told to show them. */
+  /** Secrets are masked, unless the client shows them. */
   readonly params?: unknown;
   readonly result?: unknown;
   readonly error?: unknown;
-  /** What is no message. Nobody can tell the secrets in it, so that it is there only where they are shown. */
+  /** A line that is not a message. Its secrets cannot be recognized, so it is present only if the client shows secrets. */
   readonly text?: string | undefined;
 }
 
-/** What is known of a message without reading it. */
+/** What is known about a message without parsing it. */
 export type MessageFacts = Omit<JournalEntry, "content" | keyof MessageContent>;
 
-/** A message before it is numbered and dated. */
+/** A message without number and time. */
 export interface NewMessage extends Omit<MessageFacts, "number" | "time" | "size"> {
-  /** Without its end. */
+  /** Without the line ending. */
   readonly line: Buffer;
 }
 
 type MessageContent = Pick<JournalEntry, "params" | "result" | "error" | "text">;
 
-/** An entry that keeps the line: a parsed message would take several times as much memory, and few are ever looked at. */
+/** Keeps the line: a parsed message would need several times as much memory, and few are ever viewed. */
 export class RecordedMessage implements JournalEntry {
   declare readonly number: number;
   declare readonly time: number;
@@ -77,7 +77,7 @@ export class RecordedMessage implements JournalEntry {
     return this.#read(this.#masking).text;
   }
 
-  /** Plain data, with the secrets that this masking lets through. */
+  /** Returns the entry as plain data, masked as given. */
   shown(masking: Masking): JournalEntry {
     return { ...(this as JournalEntry), ...this.#read(masking) };
   }
@@ -86,7 +86,7 @@ export class RecordedMessage implements JournalEntry {
     return this.shown(this.#masking);
   }
 
-  letGo(): void {
+  release(): void {
     this.#line = undefined;
     this.content = "gone";
   }

@@ -7,7 +7,7 @@ import { type Masking, showSecrets } from "./masking.js";
 /** How much a journal holds. */
 export interface JournalLimits {
   readonly messages: number;
-  /** Of the messages whose content is kept. */
+  /** For the messages whose content is kept. */
   readonly bytes: number;
 }
 
@@ -31,17 +31,17 @@ export class Journal {
     return this.#messages.entries;
   }
 
-  /** What the next message will be numbered. */
+  /** The number of the next message. */
   get nextNumber(): number {
     return this.#last + 1;
   }
 
   add({ line, ...facts }: NewMessage): JournalEntry {
-    const dated = { ...facts, number: ++this.#last, time: this.clock.now(), size: line.length };
-    const message = new RecordedMessage(dated, line, this.masking);
+    const numbered = { ...facts, number: ++this.#last, time: this.clock.now(), size: line.length };
+    const message = new RecordedMessage(numbered, line, this.masking);
     this.#contents.add(message);
-    const forgotten = this.#messages.add(message).at(-1);
-    if (forgotten) this.#contents.forgetUpTo(forgotten.number);
+    const dropped = this.#messages.add(message).at(-1);
+    if (dropped) this.#contents.releaseUpTo(dropped.number);
     return message;
   }
 
@@ -49,12 +49,12 @@ export class Journal {
     return this.#find(number);
   }
 
-  /** As plain data, with all its secrets. */
+  /** Returns the entry as plain data, with its secrets. */
   revealed(number: number): JournalEntry | undefined {
     return this.#find(number)?.shown(showSecrets);
   }
 
-  /** The numbers have no gaps. */
+  /** Entries are found by position, since numbers have no gaps. */
   #find(number: number): RecordedMessage | undefined {
     const [first] = this.#messages.entries;
     return first && this.#messages.entries[number - first.number];

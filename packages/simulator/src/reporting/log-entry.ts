@@ -1,14 +1,14 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { isTooDeep } from "./json-depth.js";
 
-/** How much a line matters. */
+/** The level of a log line. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** The message that was being worked on when a line was written. */
+/** The message that was being handled when a line was written. */
 export interface LogCause {
-  /** The one of its entry in the journal. */
+  /** The number of its entry in the journal. */
   readonly number: number;
-  /** The line itself says so. Otherwise it is the message that was sent last, a moment before. */
+  /** Whether the line itself says so. Otherwise it is the last message that was sent shortly before. */
   readonly certain: boolean;
 }
 
@@ -18,21 +18,21 @@ export interface LogEntry {
   readonly time: number;
   readonly stream: "stderr" | "stdout";
   readonly text: string;
-  /** The line's content, when it is a JSON object that is nested no deeper than whoever walks it can take. */
+  /** The content of the line if it is a JSON object that is not nested too deeply. */
   readonly fields?: Readonly<Record<string, unknown>>;
-  /** Absent where the line has none that is known. */
+  /** Absent if the line has no known level. */
   readonly level?: LogLevel;
-  /** Who has written it, if the line says so. */
+  /** The name of the logger, if the line has one. */
   readonly logger?: string;
-  /** For a person to read; with the trace of an error, if there is one. */
+  /** For people; includes the stack trace of an error, if there is one. */
   readonly message: string;
   readonly cause?: LogCause;
 }
 
-/** What a line says, before it is dated. */
+/** What a line says, without time and cause. */
 export type LogText = Pick<LogEntry, "text" | "fields" | "level" | "logger" | "message">;
 
-/** Other names for the levels, as loggers of Node and Python have them. */
+/** The names that loggers of Node and Python use for the levels. */
 const levels: ReadonlyMap<unknown, LogLevel> = new Map([
   ["trace", "debug"],
   ["debug", "debug"],
@@ -44,12 +44,12 @@ const levels: ReadonlyMap<unknown, LogLevel> = new Map([
   ["fatal", "error"],
 ] as const);
 
-/** Reads a line of a log: JSON as our own loggers write it, or any text. */
+/** Reads a log line: JSON as the loggers of this framework write it, or any text. */
 export function readLogLine(text: string): LogText {
   const fields = fieldsOf(text);
   if (!fields) return { text, message: text };
-  const { level: said, logger, message } = fields;
-  const level = typeof said === "string" ? levels.get(said.toLowerCase()) : undefined;
+  const { level: name, logger, message } = fields;
+  const level = typeof name === "string" ? levels.get(name.toLowerCase()) : undefined;
   return {
     text,
     fields,
@@ -69,7 +69,7 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** Python's loggers have it as a text, Node's inside the error. */
+/** Python loggers write the trace as a string, Node loggers as part of the error. */
 function traceOf({ exception, error }: Readonly<Record<string, unknown>>): string[] {
   const trace = isPlainObject(error) ? error["stack"] : exception;
   return typeof trace === "string" ? [trace] : [];

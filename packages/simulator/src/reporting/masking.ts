@@ -1,15 +1,15 @@
 import { clientRequests, type CodecError, isPlainObject } from "@galaxy-kit/protocol";
 
-/** What the journal and the problems show of the content of a message. */
+/** What the journal and problems show of the content of a message. */
 export interface Masking {
   params(method: string | undefined, params: unknown): unknown;
   result(method: string | undefined, result: unknown): unknown;
-  /** Of what is no message. */
+  /** For a line that is not a message. */
   text(text: string): { readonly text?: string };
-  /** Why parameters do not fit. */
-  refusal(method: string | undefined, error: CodecError): string;
-  /** Why a line is no JSON. */
-  unreadable(error: Error): string;
+  /** Why parameters are invalid. */
+  codecError(method: string | undefined, error: CodecError): string;
+  /** Why a line is not valid JSON. */
+  parseError(error: Error): string;
 }
 
 interface WithSecrets {
@@ -19,7 +19,7 @@ interface WithSecrets {
 
 const MASK = "(secret)";
 
-/** Parameters by their names on the wire, by method. */
+/** The secret parameters of each method, by their names on the wire. */
 const secretParams: ReadonlyMap<string | undefined, readonly string[]> = new Map(
   Object.values(clientRequests).map(({ method, secrets = [] }: WithSecrets) => [
     method,
@@ -27,14 +27,14 @@ const secretParams: ReadonlyMap<string | undefined, readonly string[]> = new Map
   ]),
 );
 
-/** Calls of the integration whose whole content is secret. */
+/** Calls of the integration whose entire content is secret. */
 const secretCalls: ReadonlySet<string | undefined> = new Set([
   "store_credentials",
   "refresh_credentials",
   "push_cache",
 ]);
 
-/** Their answers may be a window to log in with, and the cookies that it begins with. */
+/** Their responses may describe a login window, with the cookies that it starts with. */
 const logins: ReadonlySet<string | undefined> = new Set([
   clientRequests.initAuthentication.method,
   clientRequests.passLoginCredentials.method,
@@ -57,12 +57,12 @@ export const maskSecrets: Masking = {
     return logins.has(method) && isPlainObject(result) && "cookies" in result ? { ...result, cookies: MASK } : result;
   },
   text: () => ({}),
-  refusal: (method, error) => {
+  codecError: (method, error) => {
     if (!secretCalls.has(method)) return error.message;
     return `${error.where === "" ? "" : `${error.where}: `}expected ${error.expected}`;
   },
-  // The parser quotes what it has found.
-  unreadable: ({ message }) => message.replace(/(?:, )?(?:\.\.\.)?".*$/s, "") || "no value",
+  // The parser quotes the text.
+  parseError: ({ message }) => message.replace(/(?:, )?(?:\.\.\.)?".*$/s, "") || "no value",
 };
 
 /** Hides nothing. */
@@ -70,6 +70,6 @@ export const showSecrets: Masking = {
   params: (_method, params) => params,
   result: (_method, result) => result,
   text: (text) => ({ text }),
-  refusal: (_method, { message }) => message,
-  unreadable: ({ message }) => message,
+  codecError: (_method, { message }) => message,
+  parseError: ({ message }) => message,
 };

@@ -1,6 +1,6 @@
 import type { ImportKind } from "@galaxy-kit/protocol";
 
-/** What can go wrong with an integration. */
+/** Everything that can go wrong with an integration. */
 export type ProblemKind =
   // The bytes
   | "invalid-utf8"
@@ -27,7 +27,7 @@ export type ProblemKind =
   | "platform-mismatch"
   | "unknown-feature"
   | "too-early"
-  // Failures that the integration tells of
+  // Failures that the integration reports
   | "error-response"
   | "import-failure"
   // Imports
@@ -42,26 +42,26 @@ export type ProblemKind =
   | "not-connected"
   | "crash"
   | "killed"
-  // What works but surprises
+  // Surprises, and problems outside the integration
   | "credentials-dropped"
   | "storage"
   | "login"
   | "client";
 
-/** An error makes an integration fail for its user; a warning is a slip that the real client may forgive. */
+/** An error makes an integration fail for its users; a warning is a mistake that the real client may tolerate. */
 export type Severity = "error" | "warning";
 
-/** Something that went wrong, or that breaks the protocol. */
+/** Something that went wrong or violates the protocol. */
 export interface Problem {
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly kind: ProblemKind;
   readonly severity: Severity;
-  /** What is wrong, as a sentence. */
+  /** What is wrong. */
   readonly message: string;
   /** The method on the wire. */
   readonly method?: string;
-  /** The id of the request or the answer. */
+  /** The id of the request or the response. */
   readonly messageId?: string | number | null;
   readonly importKind?: ImportKind;
   /** The game, friend or subscription that an import was about. */
@@ -70,10 +70,10 @@ export interface Problem {
   readonly detail?: unknown;
 }
 
-/** A problem before it is dated; an error unless it says otherwise. */
+/** A problem without a time. An error by default. */
 export type NewProblem = Omit<Problem, "time" | "severity"> & { readonly severity?: Severity };
 
-/** One line for a person to read. */
+/** Returns one line for people. */
 export function describeProblem(problem: Problem): string {
   const where = [
     problem.method,

@@ -1,26 +1,26 @@
 import type { ImportKind } from "@galaxy-kit/protocol";
 
-/** A list that is imported with one request. */
+/** What is imported as a list with one request. */
 export type ListKind = "ownedGames" | "localGames" | "friends" | "subscriptions" | "rooms";
 
 /** Everything that can be imported. */
 export type AnyImportKind = ListKind | ImportKind;
 
-/** How far an import has come. */
+/** The progress of an import. */
 export interface Progress {
   readonly kind: AnyImportKind;
   readonly state: "running" | "finished" | "failed";
-  /** Items that have arrived. */
+  /** Items that were received. */
   readonly done: number;
-  /** Items that the integration could not tell, or left out. */
+  /** Items that the integration failed to import or omitted. */
   readonly failed: number;
-  /** Items that were asked for; for a list, as many as there are. */
+  /** Items that were requested; for a list, its length. */
   readonly total: number;
-  /** Asked for one game that has just been added, rather than for all. */
+  /** Whether it is the import of one game that was just added, rather than of all games. */
   readonly single: boolean;
-  /** Why the import as a whole has failed. */
+  /** Why the import as a whole failed. */
   readonly error?: string;
 }
 
-/** The latest import of each kind; those of single games are not among them. */
+/** The latest import of each kind, without those of single games. */
 export type ImportsProgress = Readonly<Partial<Record<AnyImportKind, Progress>>>;

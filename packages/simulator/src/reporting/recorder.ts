@@ -9,15 +9,15 @@ import { type LogEntry, readLogLine } from "./log-entry.js";
 import type { Masking } from "./masking.js";
 import type { NewProblem, Problem } from "./problem.js";
 
-const KEPT_PROBLEMS = 10_000;
-const KEPT_LOG_LINES = 10_000;
-const KEPT_LOG_CHARACTERS = 16 * 1024 * 1024;
+const MAX_PROBLEMS = 10_000;
+const MAX_LOG_LINES = 10_000;
+const MAX_LOG_CHARACTERS = 16 * 1024 * 1024;
 
-/** Keeps, dates and tells what happens. */
+/** Records problems, messages and log lines with their time, and emits an event for each. */
 export class Recorder {
   readonly events = new Emitter<ClientEvents>();
-  readonly #problems = new BoundedList<Problem>(KEPT_PROBLEMS);
-  readonly #log = new BoundedList<LogEntry>(KEPT_LOG_LINES, KEPT_LOG_CHARACTERS, ({ text }) => text.length);
+  readonly #problems = new BoundedList<Problem>(MAX_PROBLEMS);
+  readonly #log = new BoundedList<LogEntry>(MAX_LOG_LINES, MAX_LOG_CHARACTERS, ({ text }) => text.length);
   readonly #causes = new Causes();
 
   constructor(
@@ -35,9 +35,9 @@ export class Recorder {
   }
 
   problem(problem: NewProblem): void {
-    const dated: Problem = { severity: "error", ...problem, time: this.clock.now() };
-    this.#problems.add(dated);
-    this.events.emit("problem", dated);
+    const recorded: Problem = { severity: "error", ...problem, time: this.clock.now() };
+    this.#problems.add(recorded);
+    this.events.emit("problem", recorded);
   }
 
   message(message: NewMessage): void {
@@ -47,10 +47,10 @@ export class Recorder {
   }
 
   line(stream: LogEntry["stream"], text: string): LogEntry {
-    const said = readLogLine(text);
+    const content = readLogLine(text);
     const time = this.clock.now();
-    const cause = this.#causes.of(said, time);
-    const entry: LogEntry = { time, stream, ...said, ...(cause && { cause }) };
+    const cause = this.#causes.of(content, time);
+    const entry: LogEntry = { time, stream, ...content, ...(cause && { cause }) };
     this.#log.add(entry);
     this.events.emit("log", entry);
     return entry;

@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isProcessAlive } from "../process/is-process-alive.js";
 
-/** A process that dies leaves its lock behind, and another one may have its number by the time: this tells which are ours. */
+/** The locks of this process. A lock file alone does not show that: process ids are reused, and a crash leaves locks behind. */
 const heldHere = new Set<string>();
 
-/** A few clients that start at once may take turns at clearing a lock away. */
+/** Several clients that start at once may take turns removing a stale lock. */
 const ATTEMPTS = 5;
 
-/** Another process has the lock. */
+/** Another process holds the lock. */
 export class LockHeldError extends Error {
   override readonly name = "LockHeldError";
 
-  /** @param owner - The number of the process, where the lock says it. */
+  /** @param owner - The id of the process, if known. */
   constructor(
     readonly path: string,
     readonly owner: number | undefined,
@@ -21,17 +21,17 @@ export class LockHeldError extends Error {
   }
 }
 
-/** Holds a file that says which process uses what lies beside it. Ends with the process, however that ends. */
+/** A file that names the process using the files beside it. The lock ends with the process, even if it crashes. */
 export class FileLock {
   private constructor(private readonly path: string) {}
 
-  /** Fails with {@link LockHeldError} when a living process has it. */
+  /** Takes the lock. Throws {@link LockHeldError} if a running process holds it. */
   static async take(path: string): Promise<FileLock> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await create(path)) return new FileLock(path);
       const owner = await readOwner(path);
       if (owner !== undefined && isHeld(path, owner)) throw new LockHeldError(path, owner);
-      if (owner !== undefined) await clearAway(path, owner);
+      if (owner !== undefined) await removeStale(path, owner);
     }
     throw new LockHeldError(path, undefined);
   }
@@ -42,7 +42,7 @@ export class FileLock {
   }
 }
 
-/** A link appears with its content, and only where nothing is: nobody ever reads half a lock. */
+/** A hard link appears with its content, and only if the path is free: no one ever reads half a lock. */
 async function create(path: string): Promise<boolean> {
   const draft = uniqueBeside(path);
   try {
@@ -67,8 +67,8 @@ async function readOwner(path: string): Promise<number | undefined> {
   }
 }
 
-/** Another client may have cleared it and taken it in the meantime: then that one's lock goes back to its place. */
-async function clearAway(path: string, owner: number): Promise<void> {
+/** Another client may have removed it and taken the lock in the meantime: then its lock is put back. */
+async function removeStale(path: string, owner: number): Promise<void> {
   const aside = uniqueBeside(path);
   try {
     await rename(path, aside);

@@ -6,21 +6,21 @@ import { replaceFile } from "./replace-file.js";
 import { type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./store.js";
 import { userFolder } from "./user-folder.js";
 
-/** How a store in a file is set up. */
+/** The options of a store in a file. */
 export interface FileStoreOptions {
-  /** The one of this user (see {@link userFolder}) where nothing is said. */
+  /** The state folder of this user by default, see {@link userFolder}. */
   readonly folder?: string;
-  /** Start from nothing: what is there is deleted when the store is opened. */
+  /** Deletes what is stored when the store is opened. */
   readonly fresh?: boolean;
 }
 
 /**
- * Keeps the record in one file that only this user can read, written as a whole or not at all.
+ * Returns a store that keeps the record in one file, which only this user can read and which is replaced atomically.
  *
- * @param name the file's, without its ending: the `storeName` of `openFolder`, or another that tells one integration from all others
+ * @param name - The name of the file without its extension: the `storeName` of `openFolder`, or another unique name.
  */
 export function fileStore(name: string, options: FileStoreOptions = {}): Store {
-  if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name for a file`);
+  if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a valid file name`);
   return new FileStore(options.folder ?? userFolder("state"), name, options.fresh ?? false);
 }
 
@@ -28,8 +28,8 @@ class FileStore implements Store {
   readonly #path: string;
   #lock: FileLock | undefined;
   #isFresh: boolean;
-  /** Why the file must not be written: it holds something that could be neither read nor put aside. */
-  #untouchable: string | undefined;
+  /** Why the file must not be written: it has content that could be neither read nor set aside. */
+  #writeProtection: string | undefined;
 
   constructor(
     private readonly folder: string,
@@ -46,20 +46,22 @@ class FileStore implements Store {
       await this.#take();
     } catch (error) {
       if (error instanceof StoreInUseError) throw error;
-      // What is in a folder that cannot be written can be read all the same.
+      // A folder that cannot be written to can still be read.
       problems.push(`nothing can be saved in ${this.folder}: ${textOf(error)}`);
     }
     if (this.#isFresh) {
-      // A store that is opened again by the same client goes on with what that has saved.
+      // If the same client opens the store again, what it has saved stays.
       this.#isFresh = false;
-      await this.#remove().catch((error: unknown) => problems.push(`cannot start afresh: ${textOf(error)}`));
+      await this.#remove().catch((error: unknown) =>
+        problems.push(`the stored state cannot be deleted: ${textOf(error)}`),
+      );
       return { problems };
     }
     return await this.#read(problems);
   }
 
   async save(record: StoredRecord): Promise<void> {
-    if (this.#untouchable !== undefined) throw new Error(this.#untouchable);
+    if (this.#writeProtection !== undefined) throw new Error(this.#writeProtection);
     await this.#take();
     await replaceFile(this.#path, writeRecord(record));
   }
@@ -67,7 +69,7 @@ class FileStore implements Store {
   async wipe(): Promise<void> {
     await this.#take();
     await this.#remove();
-    this.#untouchable = undefined;
+    this.#writeProtection = undefined;
   }
 
   async close(): Promise<void> {
@@ -78,7 +80,7 @@ class FileStore implements Store {
   async #take(): Promise<void> {
     if (this.#lock) return;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    // One folder may have several names, and all of them mean the same lock.
+    // A folder can have several names, which must share one lock.
     const path = join(await realpath(this.folder), `${basename(this.#path)}.lock`);
     try {
       this.#lock = await FileLock.take(path);
@@ -98,8 +100,8 @@ class FileStore implements Store {
       content = await readFile(this.#path);
     } catch (error) {
       if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return { problems };
-      this.#untouchable = `${this.#path} cannot be read and is left as it is: ${textOf(error)}`;
-      return { problems: [...problems, this.#untouchable] };
+      this.#writeProtection = `${this.#path} cannot be read and is left unchanged: ${textOf(error)}`;
+      return { problems: [...problems, this.#writeProtection] };
     }
     try {
       return { record: readRecord(content), problems };
@@ -114,8 +116,8 @@ class FileStore implements Store {
       await rename(this.#path, aside);
       return `the stored login and cache are damaged (${damage}); the file was set aside as ${aside}`;
     } catch (error) {
-      this.#untouchable = `${this.#path} is damaged (${damage}) and cannot be set aside: ${textOf(error)}`;
-      return this.#untouchable;
+      this.#writeProtection = `${this.#path} is damaged (${damage}) and cannot be set aside: ${textOf(error)}`;
+      return this.#writeProtection;
     }
   }
 }
@@ -123,7 +125,7 @@ class FileStore implements Store {
 function inUse({ path, owner }: LockHeldError): StoreInUseError {
   const who = owner === undefined ? "another client" : `another client (process ${owner})`;
   return new StoreInUseError(
-    `${who} keeps the login and the cache of this integration; end it first. If there is none, delete ${path}`,
+    `${who} is using the stored login and cache of this integration. Close it first; if it is not running, delete ${path}.`,
   );
 }
 

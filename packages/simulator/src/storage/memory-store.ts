@@ -1,6 +1,6 @@
 import type { Store, StoredRecord } from "./store.js";
 
-/** Forgets with the process; hand it to the next client to try a restart out. */
+/** Returns a store that lasts as long as the process. Pass it to the next client to simulate a restart. */
 export function memoryStore(record?: StoredRecord): Store {
   let kept = record;
   return {

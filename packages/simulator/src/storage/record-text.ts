@@ -9,7 +9,7 @@ import {
 } from "@galaxy-kit/protocol";
 import type { StoredRecord } from "./store.js";
 
-/** Says which reading of the file is the right one, should there ever be another. */
+/** Identifies the format of the file, in case it ever changes. */
 const FORMAT = "galaxy-kit/1";
 
 interface FileContent {
@@ -24,12 +24,12 @@ const file = object<FileContent>("a stored record", {
   cache: jsonObject,
 });
 
-/** The record as the content of a file. */
+/** Returns the record as the content of a file. */
 export function writeRecord({ credentials, cache }: StoredRecord): string {
   return `${JSON.stringify(file.encode({ format: FORMAT, credentials, cache }))}\n`;
 }
 
-/** Fails with what is wrong with the content. It quotes none of it: that may be a secret. */
+/** Reads the content of a file. The error never quotes the content, which may be secret. */
 export function readRecord(content: Uint8Array): StoredRecord {
   try {
     const { credentials, cache } = file.decode(parse(content));
@@ -46,6 +46,6 @@ function parse(content: Uint8Array): unknown {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
   } catch {
     // The parser's own message quotes the text.
-    throw new CodecError("a stored record", "a file that is no JSON");
+    throw new CodecError("a stored record", "a file that is not valid JSON");
   }
 }

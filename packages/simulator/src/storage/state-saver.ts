@@ -2,13 +2,13 @@ import type { Knowledge } from "../knowledge/knowledge.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { Store, StoredRecord } from "./store.js";
 
-/** Keeps credentials and cache in a store; what goes wrong there is reported, and the session goes on. */
+/** Saves credentials and cache to a store. Failures are reported, and the session continues. */
 export class StateSaver {
   #isOpen = false;
   #isFailing = false;
-  /** What the store does not have yet; only the latest is worth writing. `null` is to be wiped. */
+  /** What remains to be saved: only the latest record matters. `null` means to wipe the store. */
   #pending: StoredRecord | null | undefined;
-  #working: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Store,
@@ -16,12 +16,12 @@ export class StateSaver {
     private readonly recorder: Recorder,
   ) {
     recorder.events.on("changed", ({ subject }) => {
-      if (subject === "credentials" || subject === "cache") this.#keep(this.#current());
-      if (subject === "wiped") this.#keep(null);
+      if (subject === "credentials" || subject === "cache") this.#save(this.#current());
+      if (subject === "wiped") this.#save(null);
     });
   }
 
-  /** Hands what is stored to the client; from then on the client knows better than the store. */
+  /** Loads the stored record into the client, which is authoritative from then on. */
   async open(): Promise<void> {
     if (this.#isOpen) return;
     const { record, problems } = await this.store.open();
@@ -32,19 +32,19 @@ export class StateSaver {
     this.knowledge.setCache(record.cache);
   }
 
-  /** Answers when everything is saved, or cannot be. */
+  /** Resolves when everything has been saved, or saving has failed. */
   async settled(): Promise<void> {
-    await this.#working;
+    await this.#writing;
   }
 
   async close(): Promise<void> {
     await this.settled();
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    await this.#letGo();
+    await this.#release();
   }
 
-  async #letGo(): Promise<void> {
+  async #release(): Promise<void> {
     await this.store.close().catch((error: unknown) => {
       this.#report(`the store could not be closed: ${String(error)}`);
     });
@@ -55,13 +55,13 @@ export class StateSaver {
     return { cache, ...(credentials && { credentials }) };
   }
 
-  #keep(record: StoredRecord | null): void {
-    const isWorking = this.#pending !== undefined;
+  #save(record: StoredRecord | null): void {
+    const isWriting = this.#pending !== undefined;
     this.#pending = record;
-    if (!isWorking) this.#working = this.#working.then(() => this.#work());
+    if (!isWriting) this.#writing = this.#writing.then(() => this.#writePending());
   }
 
-  async #work(): Promise<void> {
+  async #writePending(): Promise<void> {
     const record = this.#pending;
     this.#pending = undefined;
     if (record === undefined) return;
@@ -69,19 +69,19 @@ export class StateSaver {
       await (record === null ? this.store.wipe() : this.store.save(record));
       this.#isFailing = false;
     } catch (error) {
-      // A full disk would be reported with every push otherwise.
+      // Otherwise, a full disk would be reported with every push.
       if (!this.#isFailing) {
         const message = error instanceof Error ? error.message : String(error);
-        this.#report(`login and cache could not be ${record === null ? "deleted" : "saved"}: ${message}`);
+        this.#report(`the login and the cache could not be ${record === null ? "deleted" : "saved"}: ${message}`);
       }
       this.#isFailing = true;
     }
-    // Whatever still comes after the end must not hold the store.
-    if (!this.#isOpen) await this.#letGo();
+    // A late change must not keep the store open after the end.
+    if (!this.#isOpen) await this.#release();
   }
 
   #report(message: string): void {
-    // No fault of the integration's.
+    // A warning: it is not the integration's fault.
     this.recorder.problem({ kind: "storage", severity: "warning", message });
   }
 }

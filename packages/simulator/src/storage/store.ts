@@ -1,33 +1,33 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
 
-/** What an integration has left with the client. One record, as `push_cache` replaces all of it. */
+/** What an integration has stored with the client. It is one record because `push_cache` replaces all of it. */
 export interface StoredRecord {
-  /** Absent when nobody is logged in. */
+  /** Absent if the user is not logged in. */
   readonly credentials?: Credentials;
   readonly cache: JsonObject;
 }
 
-/** What a store holds when a client opens it. */
+/** The content of a store when a client opens it. */
 export interface OpenedStore {
-  /** Absent when there is none. */
+  /** Absent if nothing is stored. */
   readonly record?: StoredRecord;
-  /** What is wrong with it, as sentences; the client goes on with what there is. */
+  /** What is wrong with the store. The client continues with what could be read. */
   readonly problems: readonly string[];
 }
 
-/** Where credentials and cache are kept from one client to the next. Calls are made one after the other. */
+/** Keeps credentials and cache from one client to the next. Calls never overlap. */
 export interface Store {
-  /** Called before the first handshake. Fails with {@link StoreInUseError} when another client has it. */
+  /** Called before the first handshake. Throws {@link StoreInUseError} if another client has the store open. */
   open(): Promise<OpenedStore>;
-  /** Answers when the record would survive the end of this process. */
+  /** Resolves when the record would survive the end of this process. */
   save(record: StoredRecord): Promise<void>;
-  /** Forgets everything, for good. */
+  /** Deletes the record permanently. */
   wipe(): Promise<void>;
-  /** Lets go of it; saving opens it again. */
+  /** Releases the store. Saving opens it again. */
   close(): Promise<void>;
 }
 
-/** A store belongs to one client at a time: two that write in turns would undo each other's work. */
+/** Another client has the store open. Two clients that write to it would overwrite each other's data. */
 export class StoreInUseError extends Error {
   override readonly name = "StoreInUseError";
 }

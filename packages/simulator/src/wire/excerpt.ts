@@ -1,13 +1,13 @@
 import type { Masking } from "../reporting/masking.js";
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
-/** The beginning of a text, for a report. */
+/** Returns the beginning of a text. */
 function excerpt(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}… (${text.length} characters)`;
 }
 
-/** The detail of a problem with what is no message: absent where secrets are masked, as nobody can tell them in it. */
+/** Returns the detail of a problem with a line that is not a message. Absent if secrets are masked: they cannot be recognized. */
 export function detailOf(text: string, masking: Masking): { readonly detail?: string } {
   const { text: shown } = masking.text(text);
   return shown === undefined ? {} : { detail: excerpt(shown) };

@@ -1,14 +1,14 @@
 const NEWLINE = 0x0a;
 
-/** What becomes of bytes. */
+/** Receives lines. */
 export interface LineReader {
-  /** A whole line, without its end. */
+  /** Called with a whole line, without its ending. */
   line(bytes: Buffer): void;
-  /** A line grew beyond the limit; all of it is thrown away. */
+  /** Called when a line exceeds the limit. The whole line is discarded. */
   tooLong(): void;
 }
 
-/** Cuts a stream of bytes into lines, wherever the pieces happen to end. */
+/** Splits a stream of bytes into lines, however the bytes are divided into chunks. */
 export class LineSplitter {
   #parts: Buffer[] = [];
   #size = 0;
@@ -29,7 +29,7 @@ export class LineSplitter {
     this.#keep(chunk.subarray(from));
   }
 
-  /** What came after the last end of a line. */
+  /** Returns what came after the last line ending. */
   rest(): Buffer {
     return Buffer.concat(this.#parts);
   }

@@ -1,35 +1,35 @@
 import { applicationErrors, type MessageId } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { Recorder } from "../reporting/recorder.js";
-import type { RawAnswer } from "./message.js";
+import type { RawResponse } from "./message.js";
 import { readLine } from "./read-line.js";
 import { RpcError } from "./rpc-error.js";
 import { sortedJson } from "./sorted-json.js";
 
-/** Who acts on the calls of an integration. */
+/** Handles the calls of an integration. */
 export interface PeerHandlers {
   notification(method: string, params: unknown): void;
-  /** Answers the result; throws an {@link RpcError} to answer that. */
+  /** Resolves to the result. Throws an {@link RpcError} to respond with an error. */
   request(method: string, params: unknown, id: MessageId): Promise<unknown>;
 }
 
 /** A request that was sent. */
 export interface SentRequest {
   readonly id: string;
-  /** Answers nothing if it was dropped. */
-  readonly answer: Promise<RawAnswer | undefined>;
+  /** Resolves to undefined if the request was dropped. */
+  readonly response: Promise<RawResponse | undefined>;
 }
 
 interface Pending {
   readonly method: string;
-  /** In the journal. */
+  /** The number of its entry in the journal. */
   readonly number: number;
   readonly sentAt: number;
-  readonly settle: (answer: RawAnswer | undefined) => void;
+  readonly settle: (response: RawResponse | undefined) => void;
   readonly abandon: (reason: Error) => void;
 }
 
-/** JSON-RPC as the real client speaks it: one counter of string ids from "0", parameters always an object, keys sorted. */
+/** JSON-RPC as the real client uses it: string ids counted from "0", parameters in an object, sorted keys. */
 export class Peer {
   readonly #pending = new Map<string, Pending>();
   readonly #dropped = new Set<string>();
@@ -46,12 +46,12 @@ export class Peer {
   request(method: string, params: unknown): SentRequest {
     const id = String(this.#nextId++);
     const number = this.recorder.journal.nextNumber;
-    const answer = new Promise<RawAnswer | undefined>((settle, abandon) => {
+    const response = new Promise<RawResponse | undefined>((settle, abandon) => {
       this.#pending.set(id, { method, number, sentAt: this.clock.now(), settle, abandon });
     });
     const line = this.#write({ id, jsonrpc: "2.0", method, params });
     this.recorder.message({ direction: "sent", type: "request", method, id, line });
-    return { id, answer };
+    return { id, response };
   }
 
   notify(method: string, params: unknown): void {
@@ -59,13 +59,13 @@ export class Peer {
     this.recorder.message({ direction: "sent", type: "notification", method, line });
   }
 
-  /** Stops waiting for an answer. */
+  /** Stops waiting for a response. */
   drop(id: string): void {
     this.#dropped.add(id);
     this.#take(id)?.settle(undefined);
   }
 
-  /** Fails every request that waits for an answer; one that comes all the same is nothing to report. */
+  /** Rejects every pending request. A response that arrives later is not a problem. */
   abandonAll(reason: Error): void {
     for (const [id, pending] of this.#pending) {
       this.#abandoned.add(id);
@@ -74,7 +74,7 @@ export class Peer {
     this.#pending.clear();
   }
 
-  /** Acts on a line of the integration and answers what it was; never throws. */
+  /** Handles a line from the integration and returns what it was. Never throws. */
   receive(bytes: Buffer): "request" | "notification" | "response" | "unreadable" {
     try {
       const message = readLine(bytes, this.recorder);
@@ -84,7 +84,7 @@ export class Peer {
           this.#reportOwn(error);
         });
       }
-      if (message?.type === "response") this.#onResponse(message.id, message.answer, bytes);
+      if (message?.type === "response") this.#onResponse(message.id, message.response, bytes);
       return message?.type ?? "unreadable";
     } catch (error) {
       this.#reportOwn(error);
@@ -92,9 +92,9 @@ export class Peer {
     }
   }
 
-  /** A failure of the client, or of a responder that it was given: not the integration's, but not to be hidden. */
+  /** Reports an error of the client itself, or of a responder that it was given. */
   #reportOwn(error: unknown): void {
-    this.recorder.problem({ kind: "client", message: `a message could not be worked on: ${String(error)}` });
+    this.recorder.problem({ kind: "client", message: `a message could not be handled: ${String(error)}` });
   }
 
   #onNotification(method: string, params: unknown, line: Buffer): void {
@@ -103,16 +103,16 @@ export class Peer {
   }
 
   async #onRequest(method: string, params: unknown, id: MessageId, line: Buffer): Promise<void> {
-    const askedAt = this.clock.now();
+    const receivedAt = this.clock.now();
     const answers = this.recorder.journal.nextNumber;
     this.recorder.message({ direction: "received", type: "request", method, id, line });
-    const answer = await this.handlers.request(method, params, id).then((result) => ({ result }), toErrorAnswer);
-    const written = this.#write({ id, jsonrpc: "2.0", ...answer });
-    const duration = this.clock.now() - askedAt;
+    const response = await this.handlers.request(method, params, id).then((result) => ({ result }), toErrorResponse);
+    const written = this.#write({ id, jsonrpc: "2.0", ...response });
+    const duration = this.clock.now() - receivedAt;
     this.recorder.message({ direction: "sent", type: "response", method, id, line: written, duration, answers });
   }
 
-  #onResponse(id: MessageId | null, answer: RawAnswer, line: Buffer): void {
+  #onResponse(id: MessageId | null, response: RawResponse, line: Buffer): void {
     const pending = id === null ? undefined : this.#take(String(id));
     this.recorder.message({
       direction: "received",
@@ -126,48 +126,48 @@ export class Peer {
       }),
     });
     if (pending === undefined) {
-      this.#reportStray(id, answer);
+      this.#reportStray(id, response);
       return;
     }
     if (typeof id === "number") {
-      const message = `answered the id ${id} as a number, where the request has the string "${id}"`;
+      const message = `the id of the response is the number ${id}, but the id of the request is the string "${id}"`;
       this.recorder.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
     }
-    pending.settle(answer);
+    pending.settle(response);
   }
 
-  #reportStray(id: MessageId | null, answer: RawAnswer): void {
+  #reportStray(id: MessageId | null, response: RawResponse): void {
     if (id !== null && this.#abandoned.delete(String(id))) return;
-    const detail = "error" in answer ? { detail: answer.error } : {};
+    const detail = "error" in response ? { detail: response.error } : {};
     if (id === null) {
-      const why = "error" in answer ? `: ${answer.error.message} (${answer.error.code})` : "";
+      const why = "error" in response ? `: ${response.error.message} (${response.error.code})` : "";
       this.recorder.problem({
         kind: "unknown-response",
-        message: `an answer to no request${why}`,
+        message: `a response without an id${why}`,
         messageId: id,
         ...detail,
       });
     } else if (this.#dropped.has(String(id))) {
-      const message = "the answer came when the client did not wait for it any more";
+      const message = "the response came after the client had stopped waiting for it";
       this.recorder.problem({ kind: "late-response", severity: "warning", message, messageId: id, ...detail });
-    } else if (this.#wasAsked(id)) {
+    } else if (this.#wasSent(id)) {
       this.recorder.problem({
         kind: "duplicate-response",
-        message: "a second answer to the same request",
+        message: "a second response to the same request",
         messageId: id,
         ...detail,
       });
     } else {
       this.recorder.problem({
         kind: "unknown-response",
-        message: "an answer to a request that was never made",
+        message: "a response to a request that was never sent",
         messageId: id,
         ...detail,
       });
     }
   }
 
-  #wasAsked(id: MessageId): boolean {
+  #wasSent(id: MessageId): boolean {
     const number = Number(id);
     return String(number) === String(id) && Number.isInteger(number) && number >= 0 && number < this.#nextId;
   }
@@ -178,7 +178,7 @@ export class Peer {
     return pending;
   }
 
-  /** Answers the line without its end. */
+  /** Sends a message. Returns its line without the line ending. */
   #write(message: object): Buffer {
     const line = sortedJson(message);
     this.send(`${line}\n`);
@@ -186,7 +186,7 @@ export class Peer {
   }
 }
 
-function toErrorAnswer(error: unknown): { error: object } {
+function toErrorResponse(error: unknown): { error: object } {
   if (error instanceof RpcError) return { error: { code: error.code, message: error.message, data: error.data } };
   const message = error instanceof Error ? error.message : String(error);
   return { error: { code: applicationErrors.UnknownError.code, message, data: { internal_type: "UnknownError" } } };

@@ -4,9 +4,9 @@ import { classify, type Incoming } from "./message.js";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-type Message = Exclude<Incoming, { type: "flawed" }>;
+type Message = Exclude<Incoming, { type: "invalid" }>;
 
-/** Makes a message of a line; reports a line that is none, and answers nothing. */
+/** Returns a line as a message. Reports a problem and returns undefined if it is not one. */
 export function readLine(bytes: Buffer, recorder: Recorder): Message | undefined {
   const text = decode(bytes, recorder);
   const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
@@ -19,13 +19,15 @@ export function readLine(bytes: Buffer, recorder: Recorder): Message | undefined
     json = JSON.parse(text);
   } catch (error) {
     const why =
-      text.trim() === "" ? "an empty line" : `a line that is no JSON: ${recorder.masking.unreadable(error as Error)}`;
+      text.trim() === ""
+        ? "the line is empty"
+        : `the line is not valid JSON: ${recorder.masking.parseError(error as Error)}`;
     reportUnreadable("invalid-json", why);
     return undefined;
   }
   const message = classify(json);
-  if (message.type !== "flawed") return message;
-  reportUnreadable("invalid-message", `a message ${message.why}`);
+  if (message.type !== "invalid") return message;
+  reportUnreadable("invalid-message", `the message is invalid: ${message.why}`);
   return undefined;
 }
 
@@ -34,7 +36,11 @@ function decode(bytes: Buffer, recorder: Recorder): string {
     return strict.decode(bytes);
   } catch {
     const text = bytes.toString("utf8");
-    recorder.problem({ kind: "invalid-utf8", message: "a line that is no UTF-8", ...detailOf(text, recorder.masking) });
+    recorder.problem({
+      kind: "invalid-utf8",
+      message: "the line is not valid UTF-8",
+      ...detailOf(text, recorder.masking),
+    });
     return text;
   }
 }

@@ -1,8 +1,7 @@
 import type { ErrorObject } from "@galaxy-kit/protocol";
 
 /**
- * An error of the wire: what a call rejects with when the integration answers an error, and what a responder throws to
- * answer one.
+ * A JSON-RPC error. A call rejects with it if the response is an error; a responder throws it to respond with one.
  */
 export class RpcError extends Error {
   override readonly name = "RpcError";
