@@ -191,7 +191,7 @@ describe("a page", () => {
     integration.notify("no_such_thing", {});
     const problem = await page.until(() => page.rows("problems").find(({ kind }) => kind === "unknown-method"));
     expect(problem).toMatchObject({ severity: "error", method: "no_such_thing" });
-    expect(problem.text).toBe("error unknown-method (no_such_thing): no such notification");
+    expect(problem.text).toBe("error unknown-method (no_such_thing): unknown notification");
 
     const late = await TestPage.open(url);
     expect(late.rows("problems")).toEqual(page.rows("problems"));

@@ -1,8 +1,8 @@
-"""Starts an integration the way GALAXY's own plugin_runner.py does, as far as that is known.
+"""Starts an integration like GALAXY's own plugin_runner.py, as far as its behavior is known.
 
     python run_integration.py FOLDER SCRIPT TOKEN PORT LOG_FILE
 
-Standard library only; runs on Python 3.7 (GALAXY 2.0), 3.13 (GALAXY 2.1) and what lies between.
+Uses only the standard library. Runs on Python 3.7 (GALAXY 2.0) to 3.13 (GALAXY 2.1).
 """
 import datetime
 import importlib
@@ -12,20 +12,20 @@ import logging.handlers
 import os
 import sys
 
-# What GALAXY writes into its log file.
+# The format of GALAXY's log files.
 FORMAT = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
-LOG_FILE_BYTES = 10 * 1024 * 1024
-LOG_FILES_KEPT = 3
+MAX_LOG_FILE_BYTES = 10 * 1024 * 1024
+MAX_OLD_LOG_FILES = 3
 
-# The Python API's exit codes for "no valid plugin" and "anything else that failed while running".
+# Exit codes of the Python API: "no valid plugin" and "an error while running".
 NO_VALID_PLUGIN = 4
 FAILED = 5
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object for each record, however many lines its text and its traceback have."""
+    """Formats each record as one line of JSON, even if its message or traceback has several lines."""
 
-    # json.dumps would make an encoder for each line, and an integration waits for its log.
+    # json.dumps would create an encoder for each line, and logging blocks the integration.
     to_json = json.JSONEncoder(ensure_ascii=False).encode
 
     def format(self, record):
@@ -44,13 +44,13 @@ class JsonLines(logging.Formatter):
 
 
 def level_name(number):
-    """The four that our own log has; an integration may have made more."""
+    """Maps a level to one of the four that the framework uses; an integration can define others."""
     levels = [(logging.ERROR, "error"), (logging.WARNING, "warn"), (logging.INFO, "info")]
-    return next((name for least, name in levels if number >= least), "debug")
+    return next((name for minimum, name in levels if number >= minimum), "debug")
 
 
 def set_up_streams():
-    # A pipe has the encoding of the system's locale, which cannot write everything.
+    # By default, a pipe uses the encoding of the locale, which may not support every character.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -60,12 +60,12 @@ def set_up_logging(log_file):
     root.setLevel(logging.DEBUG)
     add_handler(root, logging.StreamHandler(sys.stderr), JsonLines())
     problem = None
-    # What is logged at DEBUG is nobody else's business.
+    # Debug logs may contain secrets: only this user can read them.
     umask = os.umask(0o077)
     try:
         os.makedirs(os.path.dirname(log_file), exist_ok=True)
         file = logging.handlers.RotatingFileHandler(
-            log_file, maxBytes=LOG_FILE_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
+            log_file, maxBytes=MAX_LOG_FILE_BYTES, backupCount=MAX_OLD_LOG_FILES, encoding="utf-8"
         )
         add_handler(root, file, logging.Formatter(FORMAT))
     except OSError as error:
@@ -73,7 +73,7 @@ def set_up_logging(log_file):
     finally:
         os.umask(umask)
     if problem is not None:
-        root.error("no log file is written: %s", problem)
+        root.error("cannot write a log file: %s", problem)
 
 
 def add_handler(logger, handler, formatter):
@@ -82,7 +82,7 @@ def add_handler(logger, handler, formatter):
 
 
 def set_up_path(folder):
-    """Imports see the integration's folder first, and not the one of this file."""
+    """Puts the integration's folder first and removes the folder of this file."""
     here = os.path.dirname(os.path.realpath(__file__))
     sys.path[:] = [folder] + [path for path in sys.path if os.path.realpath(path or ".") != here]
 
@@ -92,14 +92,14 @@ def module_name(script):
 
 
 def failure():
-    """The exception, with the integration's part of its traceback: the rest is about this file and importlib."""
+    """Returns the current exception without the traceback entries of this file and importlib."""
     kind, error, trace = sys.exc_info()
-    while trace is not None and is_ours(trace.tb_frame.f_code.co_filename):
+    while trace is not None and is_internal(trace.tb_frame.f_code.co_filename):
         trace = trace.tb_next
     return kind, error, trace
 
 
-def is_ours(filename):
+def is_internal(filename):
     return filename in (__file__, importlib.__file__) or filename.startswith("<frozen importlib")
 
 
@@ -111,7 +111,7 @@ def run(folder, script, token, port, log_file):
     try:
         module = importlib.import_module(module_name(script))
     except Exception:
-        logging.critical("%s cannot be imported", script, exc_info=failure())
+        logging.critical("cannot import %s", script, exc_info=failure())
         return NO_VALID_PLUGIN
     main = getattr(module, "main", None)
     if not callable(main):
@@ -120,7 +120,7 @@ def run(folder, script, token, port, log_file):
     try:
         main()
     except Exception:
-        logging.critical("main() of %s has failed", script, exc_info=failure())
+        logging.critical("main() of %s failed", script, exc_info=failure())
         return FAILED
     return 0
 

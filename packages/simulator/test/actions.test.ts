@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { ActionRefusedError, RpcError } from "../src/index.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
-describe("what a user does", () => {
-  it("reaches the integration as notifications, whose effects are seen", async () => {
+describe("an action of the user", () => {
+  it("reaches the integration as a notification, whose effects are visible", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
     const state = (): number | undefined => client.library.games["g10"]?.localGameState;
@@ -26,7 +26,7 @@ describe("what a user does", () => {
     ]);
   });
 
-  it("is refused when the feature was not announced", async () => {
+  it("is refused if the feature was not announced", async () => {
     const client = await startScript(() => ({}));
     await client.importsDone(10_000);
     const refused = (action: () => void, feature: string): void => {
@@ -55,11 +55,11 @@ describe("what a user does", () => {
     const client = await startShop();
     expect(() => {
       client.launchGame("g");
-    }).toThrow("nobody is there to do it: the integration is starting");
+    }).toThrow("not possible now to do it: the integration is starting");
     await expect(client.retry()).rejects.toThrow(ActionRefusedError);
   });
 
-  it("includes chat and profiles of users", async () => {
+  it("can be a chat message or a request for a profile", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
 
@@ -76,7 +76,7 @@ describe("what a user does", () => {
     await expect(client.call("markAsRead", { roomId: "r", lastMessageId: "m" })).rejects.toThrow(RpcError);
   });
 
-  it("includes calls that the protocol does not know", async () => {
+  it("can be a call that the protocol does not define", async () => {
     const client = await startScript(() => ({
       answers: { sing: ({ song }: { song: string }) => ({ sung: song }) },
       heard: { hush: (_: object, self: any) => self.notify("authentication_lost") },
@@ -89,8 +89,8 @@ describe("what a user does", () => {
   });
 });
 
-describe("what an integration tells by itself", () => {
-  it("is joined with what is known", async () => {
+describe("a notification of an integration", () => {
+  it("updates the library", async () => {
     const client = await startScript(() => ({
       features: ["LaunchGame"],
       heard: {
@@ -149,7 +149,7 @@ describe("what an integration tells by itself", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("is warned of when a pushed cache takes the login along", async () => {
+  it("causes a warning if a pushed cache drops the login", async () => {
     const client = await startScript(
       () => ({
         answers: {
@@ -166,7 +166,7 @@ describe("what an integration tells by itself", () => {
     expect(client.library.credentials).toBeUndefined();
   });
 
-  it("is kept up to the latest messages of a room that never falls silent", async () => {
+  it("is kept for the latest messages of a chat room only", async () => {
     const client = await startScript(() => ({
       features: ["LaunchGame"],
       heard: {

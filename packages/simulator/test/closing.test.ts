@@ -11,7 +11,7 @@ const isAlive = (pid: number | undefined): boolean => {
 };
 
 describe("closing the client", () => {
-  it("hangs up without a shutdown request, as the real client does, and answers how the process ended", async () => {
+  it("closes the connection without a shutdown request, as the real client does, and returns how the process ended", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
     const { pid } = client;
@@ -24,7 +24,7 @@ describe("closing the client", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("asks for shutdown first when it is to be polite, and takes what is sent until then", async () => {
+  it("requests shutdown first if it is graceful, and accepts messages until the response", async () => {
     const client = await startScript(() => ({
       answers: {
         shutdown: (_: object, self: any) => {
@@ -43,7 +43,7 @@ describe("closing the client", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("reports a shutdown that is not answered, or answered with an error", async () => {
+  it("reports a shutdown without a response, or with an error", async () => {
     const silent = await startScript(({ silence }) => ({ answers: { shutdown: () => silence } }), {
       timings: { shutdownLimit: 50 },
     });
@@ -57,7 +57,7 @@ describe("closing the client", () => {
     ]);
   });
 
-  it("kills a process that does not go, and says so", async () => {
+  it("kills a process that does not exit, and reports it", async () => {
     const client = await startScript(
       () => ({
         onReady: (self: any) => {
@@ -75,13 +75,11 @@ describe("closing the client", () => {
     expect(kindsOf(client)).toEqual(["killed"]);
   });
 
-  it("ends imports that go on, and tells what they were waiting for, but not of what comes too late", async () => {
-    const client = await startScript(() => ({
+  it("ends running imports and reports what was missing, but not what arrives too late", async () => {
+    const client = await startScript(({ ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: () => null,
       },
       onReady: ({ socket, notify }: any) => {
@@ -98,11 +96,11 @@ describe("closing the client", () => {
     expect((await done).achievements).toMatchObject({ state: "failed", error: "the client is closed" });
     expect(client.journal.at(-1)).toMatchObject({ method: "game_achievements_import_success" });
     expect(client.problems).toMatchObject([
-      { kind: "missing-finished", severity: "warning", message: expect.stringContaining('no answer for "a"') },
+      { kind: "missing-finished", severity: "warning", message: expect.stringContaining('no result for "a"') },
     ]);
   });
 
-  it("can be done before anything has happened, and twice", async () => {
+  it("is possible before anything has happened, and twice", async () => {
     const client = await startShop();
     const [first, second] = await Promise.all([client.close(), client.close()]);
     expect(first).toBe(second);
@@ -111,7 +109,7 @@ describe("closing the client", () => {
     await expect(client.retry()).rejects.toThrow("there is nothing to retry");
   });
 
-  it("catches a process that is just being started", async () => {
+  it("ends a process that is just being started", async () => {
     const client = new SimulatedClient({ integration: scriptCommand(() => ({})) });
     const starting = client.start();
     expect(await client.close()).toMatchObject({ killed: expect.any(Boolean) });
@@ -121,7 +119,7 @@ describe("closing the client", () => {
     await expect(client.start()).rejects.toThrow("the client is closed");
   });
 
-  it("does not wait for a grandchild that keeps the pipes open", async () => {
+  it("does not wait for a descendant that keeps the pipes open", async () => {
     const client = await startScript(() => ({
       onReady: async () => {
         const { spawn } = await import("node:child_process");
@@ -146,14 +144,14 @@ describe("closing the client", () => {
 });
 
 describe("a disconnect", () => {
-  it("ends the process and wipes what was imported and stored; Retry starts from nothing", async () => {
+  it("ends the process and wipes what was imported and stored; Retry starts without them", async () => {
     const client = await startShop({ credentials: { token: "t" }, cache: { seen: "1" } });
     await client.importsDone(10_000);
     const { pid } = client;
     await client.disconnect();
 
     expect(isAlive(pid)).toBe(false);
-    expect(client.status).toMatchObject({ state: "not connected", reason: "the user has disconnected" });
+    expect(client.status).toMatchObject({ state: "not connected", reason: "the user disconnected" });
     expect(JSON.parse(JSON.stringify(client.library))).toEqual({
       platform: "test",
       features: expect.any(Array),

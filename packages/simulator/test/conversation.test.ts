@@ -3,7 +3,7 @@ import { realTimings } from "../src/index.js";
 import { callsSeenBy, linesSeenBy, start, startScript, startShop } from "./support/integrations.js";
 
 describe("the conversation with a well-behaved integration", () => {
-  it("begins with the handshake, the local games and the login, in this order", async () => {
+  it("starts with the handshake, the local games and the login, in this order", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
 
@@ -36,7 +36,7 @@ describe("the conversation with a well-behaved integration", () => {
     ]);
   });
 
-  it("asks, after the login, for everything that was announced, with all ids sorted in one request", async () => {
+  it("requests everything that was announced after the login, with all ids sorted in one request", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
 
@@ -59,7 +59,7 @@ describe("the conversation with a well-behaved integration", () => {
     });
   });
 
-  it("learns everything that it is told", async () => {
+  it("updates the library with everything it receives", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
 
@@ -113,7 +113,7 @@ describe("the conversation with a well-behaved integration", () => {
     });
   });
 
-  it("tells how far each import has come", async () => {
+  it("reports the progress of each import", async () => {
     const client = await startShop();
     const achievements: string[] = [];
     client.on("progress", ({ kind, state, done, total }) => {
@@ -128,7 +128,7 @@ describe("the conversation with a well-behaved integration", () => {
     expect(Object.values(done).map(({ state }) => state)).toEqual(Array(12).fill("finished"));
   });
 
-  it("tells what has changed, and what told it", async () => {
+  it("reports what has changed, and the method that caused it", async () => {
     const client = await startShop();
     const changes: string[] = [];
     client.on("changed", ({ subject, ids, cause }) => changes.push(`${cause}: ${subject} ${ids.join(" ")}`));
@@ -143,7 +143,7 @@ describe("the conversation with a well-behaved integration", () => {
     );
   });
 
-  it("asks for nothing that was not announced", async () => {
+  it("requests only what was announced", async () => {
     const client = await startScript(() => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: { import_owned_games: () => ({ owned_games: [] }) },
@@ -158,7 +158,7 @@ describe("the conversation with a well-behaved integration", () => {
     ]);
   });
 
-  it("keeps a journal of both directions, with sizes, durations and masked secrets", async () => {
+  it("records both directions in the journal, with sizes, durations and masked secrets", async () => {
     const client = await startShop({ credentials: { password: "hunter2" } });
     await client.importsDone(10_000);
 
@@ -178,7 +178,7 @@ describe("the conversation with a well-behaved integration", () => {
     expect(JSON.stringify(client.journal)).not.toContain("hunter2");
   });
 
-  it("collects what the integration writes to stderr and stdout, line by line", async () => {
+  it("records what the integration writes to stderr and stdout, line by line", async () => {
     const client = await startScript(({ process }) => ({
       onReady: () => {
         process.stdout.write("plain\nä");
@@ -199,13 +199,13 @@ describe("the conversation with a well-behaved integration", () => {
     );
   });
 
-  it("passes a token, its port and the log path as arguments, and adds to the environment", async () => {
-    const script = "console.log(JSON.stringify({ args: process.argv.slice(1), env: process.env.COLOUR }))";
+  it("passes a token, the port and the log path as arguments, and extends the environment", async () => {
+    const script = "console.log(JSON.stringify({ args: process.argv.slice(1), env: process.env.COLOR }))";
     const client = await start({
       integration: {
         command: process.execPath,
         args: ["-e", script, "own"],
-        env: { COLOUR: "blue" },
+        env: { COLOR: "blue" },
         logPath: "/logs/a.log",
       },
     });
@@ -217,7 +217,7 @@ describe("the conversation with a well-behaved integration", () => {
     });
   });
 
-  it("has the real client's waits by default", () => {
+  it("uses the timings of the real client by default", () => {
     expect(realTimings).toMatchObject({
       firstPing: 100,
       pingEvery: 5_050,

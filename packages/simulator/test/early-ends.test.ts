@@ -7,8 +7,8 @@ const connected = `
 `;
 const onceAsked = (then: string): string => `${connected} socket.once("data", () => { ${then} });`;
 
-/** What each does, what is told of it, and how its process ends. */
-const ends: [what: string, script: string, told: RegExp, detail: object][] = [
+/** What each does, what is reported, and how its process ends. */
+const ends: [what: string, script: string, reported: RegExp, detail: object][] = [
   ["ends at once without an error", "", /ended with exit code 0$/, { code: 0 }],
   [
     "throws at once",
@@ -33,7 +33,7 @@ const ends: [what: string, script: string, told: RegExp, detail: object][] = [
   [
     "hangs up and stays",
     onceAsked('console.error("bye"); socket.end(); setInterval(() => undefined, 1000);'),
-    /closed its connection and was ended by SIGKILL\nthe last that it wrote:\nbye$/,
+    /closed its connection and was ended by SIGKILL\nits last error output:\nbye$/,
     { signal: "SIGKILL", killed: true },
   ],
   [
@@ -46,20 +46,20 @@ const ends: [what: string, script: string, told: RegExp, detail: object][] = [
 
 describe("an integration that ends before it has started", () => {
   it.each(ends)(
-    "has crashed when nothing is left to wait for, and why is told: %s",
-    async (_what, script, told, detail) => {
+    "has crashed when nothing is left to wait for, and why is reported: %s",
+    async (_what, script, reported, detail) => {
       const client = await start({
         integration: { command: process.execPath, args: ["-e", script] },
         timings: { killLimit: 200 },
       });
       await client.importsDone(20_000);
-      expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(told) });
+      expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(reported) });
       const crashes = client.problems.filter(({ kind }) => kind === "crash");
       expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
     },
   );
 
-  it("has crashed when it does not connect, and what it wrote is told", async () => {
+  it("has crashed if it does not connect, and its output is shown", async () => {
     const script = 'console.error("which port?"); setInterval(() => undefined, 1000);';
     const client = await start({
       integration: { command: process.execPath, args: ["-e", script] },
@@ -75,7 +75,7 @@ describe("an integration that ends before it has started", () => {
     expect(kindsOf(client)).toEqual(["not-connected", "killed"]);
   });
 
-  it("has crashed when there is no such program", async () => {
+  it("has crashed if the program does not exist", async () => {
     const client = await start({ integration: { command: "/nowhere/integration" } });
     await client.importsDone(20_000);
     expect(client.status).toMatchObject({

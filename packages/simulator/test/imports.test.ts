@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { SimulatedClient } from "../src/index.js";
 import { callsSeenBy, kindsOf, startScript, type Wire } from "./support/integrations.js";
 
-/** Two owned games; the test says what is sent after `start_achievements_import` was answered. */
+/** Imports achievements; the test determines what is sent after the response to `start_achievements_import`. */
 async function importAchievements(script: (wire: Wire) => object): Promise<SimulatedClient> {
   const client = await startScript(script, { timings: { finishedLimit: 50 } });
   await client.importsDone(10_000);
@@ -10,17 +10,11 @@ async function importAchievements(script: (wire: Wire) => object): Promise<Simul
 }
 
 describe("an import about many ids", () => {
-  it("reports what failed, and imports the rest", async () => {
-    const client = await importAchievements(({ later }) => ({
+  it("reports failures, and imports the rest", async () => {
+    const client = await importAchievements(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: ["a", "b"].map((id) => ({
-            game_id: id,
-            game_title: id,
-            license_info: { license_type: "Unknown" },
-          })),
-        }),
+        import_owned_games: () => ownedGames("a", "b"),
         start_achievements_import: (_: object, self: any) =>
           later(() => {
             self.notify("game_achievements_import_failure", {
@@ -47,13 +41,11 @@ describe("an import about many ids", () => {
     expect(client.library.games["a"]?.achievements).toBeUndefined();
   });
 
-  it("fails as a whole when its start is answered with an error", async () => {
-    const client = await importAchievements(({ fail }) => ({
+  it("fails as a whole if the response to its start is an error", async () => {
+    const client = await importAchievements(({ fail, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: () => fail(2, "Backend not available", "BackendNotAvailable"),
       },
     }));
@@ -64,17 +56,11 @@ describe("an import about many ids", () => {
     expect(kindsOf(client)).toEqual(["error-response"]);
   });
 
-  it("reports what nobody asked for, what comes twice, and what is left out", async () => {
-    const client = await importAchievements(({ later }) => ({
+  it("reports results that were not requested, are duplicate or are missing", async () => {
+    const client = await importAchievements(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: ["a", "b"].map((id) => ({
-            game_id: id,
-            game_title: id,
-            license_info: { license_type: "Unknown" },
-          })),
-        }),
+        import_owned_games: () => ownedGames("a", "b"),
         start_achievements_import: (_: object, self: any) =>
           later(() => {
             const success = (id: string): void =>
@@ -103,13 +89,11 @@ describe("an import about many ids", () => {
     expect(client.library.games["x"]).toBeUndefined();
   });
 
-  it("ends, with an error, when the message that it is finished does not come", async () => {
-    const client = await importAchievements(({ later }) => ({
+  it("ends with an error if the finished message is missing", async () => {
+    const client = await importAchievements(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: (_: object, self: any) =>
           later(() => self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] })),
       },
@@ -120,13 +104,11 @@ describe("an import about many ids", () => {
     ]);
   });
 
-  it("tells once that messages overtake the answer to its start, which the Python API's local sizes do, too", async () => {
-    const client = await importAchievements(() => ({
+  it("reports once that messages precede the response to its start, as local sizes of the Python API do", async () => {
+    const client = await importAchievements(({ ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: (_: object, self: any) => {
           self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] });
           self.notify("achievements_import_finished");
@@ -138,13 +120,11 @@ describe("an import about many ids", () => {
     expect(client.imports.achievements).toMatchObject({ state: "finished", done: 1 });
   });
 
-  it("refuses values that the protocol does not allow, with the path to what is wrong", async () => {
-    const client = await importAchievements(({ later }) => ({
+  it("rejects values that the protocol does not allow, with the path", async () => {
+    const client = await importAchievements(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: (_: object, self: any) =>
           later(() => {
             self.notify("game_achievements_import_success", {
@@ -165,15 +145,13 @@ describe("an import about many ids", () => {
     ]);
   });
 
-  it("can be made once more", async () => {
-    const client = await importAchievements(({ later }) => {
+  it("can be repeated", async () => {
+    const client = await importAchievements(({ later, ownedGames }) => {
       let unlocked = 0;
       return {
         features: ["ImportOwnedGames", "ImportAchievements"],
         answers: {
-          import_owned_games: () => ({
-            owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-          }),
+          import_owned_games: () => ownedGames("a"),
           start_achievements_import: (_: object, self: any) =>
             later(() => {
               unlocked++;
@@ -200,7 +178,7 @@ describe("an import about many ids", () => {
 });
 
 describe("a game that is added", () => {
-  it("is asked for at once, alone, even while all are asked for; that this is refused is no more than a warning", async () => {
+  it("is imported at once by itself, even during the import of all games; a refusal is only a warning", async () => {
     const client = await startScript(({ fail, later, silence }) => ({
       features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime"],
       answers: {
@@ -250,7 +228,7 @@ describe("a game that is added", () => {
 });
 
 describe("a list", () => {
-  it("that fails takes what would follow it along", async () => {
+  it("that fails ends the imports that would follow it", async () => {
     const client = await startScript(({ fail }) => ({
       features: ["ImportOwnedGames", "ImportAchievements", "ImportFriends"],
       answers: {
@@ -269,7 +247,7 @@ describe("a list", () => {
     expect(client.status.state).toBe("connected");
   });
 
-  it("is looked at for absent fields that are null, unknown fields and doubles", async () => {
+  it("is checked for null instead of absent fields, unknown fields and duplicates", async () => {
     const client = await startScript(() => ({
       features: ["ImportOwnedGames"],
       answers: {

@@ -6,7 +6,7 @@ function find(client: SimulatedClient, method: string, type: JournalEntry["type"
   return client.journal.find((entry) => entry.method === method && entry.type === type)!;
 }
 
-/** Asks for a refresh with secrets, and tells of it. */
+/** Requests a refresh with secrets, and reports it. */
 const refreshing = () => ({
   answers: {
     init_authentication: (params: any, self: any) => {
@@ -16,11 +16,11 @@ const refreshing = () => ({
   },
 });
 
-/** Answers calls by name with as many characters as it is asked for. */
+/** Responds to calls by name with the requested number of characters. */
 const echoing = () => ({ answers: { echo: ({ length }: { length: number }) => "x".repeat(length) } });
 
 describe("the journal", () => {
-  it("names the request of each response, whoever has asked", async () => {
+  it("names the request of each response, in both directions", async () => {
     const client = await startScript(refreshing, { credentials: { password: "hunter2" } });
     await client.importsDone(10_000);
 
@@ -33,7 +33,7 @@ describe("the journal", () => {
     expect(find(client, "refresh_credentials", "request")).toMatchObject({ direction: "received", id: "r1" });
   });
 
-  it("reveals the secrets of one message, and shows them nowhere else", async () => {
+  it("reveals the secrets of one message on request, and nowhere else", async () => {
     const client = await startScript(refreshing, { credentials: { password: "hunter2" } });
     await client.importsDone(10_000);
 
@@ -53,7 +53,7 @@ describe("the journal", () => {
     expect(client.revealed(client.journal.length + 1)).toBeUndefined();
   });
 
-  it("shows what is no message only where secrets are shown: nobody can tell them in it", async () => {
+  it("shows lines that are not messages only if secrets are shown, because they cannot be recognized", async () => {
     const client = await startScript(() => ({
       onReady: (self: any) => self.socket.write('{"method":"store_credentials","params":{"password":"hunter2"\n'),
     }));
@@ -72,14 +72,14 @@ describe("the journal", () => {
 
   const secretLines: readonly (readonly [string, string])[] = [
     ["a line that is cut off", '{"method":"store_credentials","params":{"password":"hunter2"'],
-    ["a line that is no JSON", "hunter2"],
+    ["the line is not valid JSON", "hunter2"],
     ["another version", '{"jsonrpc":"1.0","method":"store_credentials","params":{"password":"hunter2"}}'],
     ["credentials that are none", '{"jsonrpc":"2.0","method":"store_credentials","params":"hunter2"}'],
     ["a cache that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":"hunter2"}}'],
     ["a name that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":{},"hunter2":1}}'],
   ];
 
-  it.each(secretLines)("keeps secrets out of the problems too, unless they are shown: %s", async (_what, line) => {
+  it.each(secretLines)("keeps secrets out of problems, unless secrets are shown: %s", async (_what, line) => {
     for (const showSecrets of [false, true]) {
       const command = scriptCommand(({ process }) => ({
         features: ["LaunchGame"],
@@ -93,7 +93,7 @@ describe("the journal", () => {
     }
   });
 
-  it("masks the cookies that a login window begins with", async () => {
+  it("masks the initial cookies of a login window", async () => {
     const client = await startScript(() => ({
       answers: {
         init_authentication: () => ({
@@ -114,7 +114,7 @@ describe("the journal", () => {
     expect(client.revealed(login.number)?.result).toMatchObject({ cookies: [{ value: "hunter2" }] });
   });
 
-  it("has its entries ready for JSON with what was said, and for a clone without", async () => {
+  it("includes the content of entries in JSON, but not in clones", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
     const friends = find(client, "import_friends", "response");
@@ -134,7 +134,7 @@ describe("the journal", () => {
     expect(friends.result).toEqual(client.revealed(friends.number)?.result);
   });
 
-  it("forgets what the oldest messages said when it has too many bytes, and keeps the entries", async () => {
+  it("drops the content of the oldest messages if there are too many bytes, and keeps the entries", async () => {
     const client = await startScript(echoing, { keptBytes: 100_000 });
     await client.importsDone(10_000);
     const lengths = Array.from({ length: 60 }, (_, index) => 1_000 + index);
@@ -154,7 +154,7 @@ describe("the journal", () => {
     expect(kept[0]!.result).toBe("x".repeat(lengths[gone.length]!));
   });
 
-  it("does not forget many small messages for a few large ones", async () => {
+  it("does not drop many small messages for a few large ones", async () => {
     const client = await startScript(echoing, { keptBytes: 100_000 });
     await client.importsDone(10_000);
     for (const length of [20_000, 20_000, 20_000, 60_000]) await client.callByName("echo", { length });
@@ -164,7 +164,7 @@ describe("the journal", () => {
     expect(client.journal.filter((entry) => !large.includes(entry) && entry.content === "gone")).toEqual([]);
   });
 
-  it("finds a message by its number for as long as it has it", async () => {
+  it("finds a message by its number until it is dropped", async () => {
     const client = await startScript(echoing, { keptMessages: 20 });
     await client.importsDone(10_000);
     for (let count = 0; count < 60; count++) await client.callByName("echo", { length: 1 });

@@ -10,7 +10,7 @@ import { anyPython, pythons, withPython } from "./support/pythons.js";
 
 const FIXTURE = fileURLToPath(new URL("fixtures/python-shop", import.meta.url));
 
-/** A copy of the Python integration, changed where the test says so. */
+/** A copy of the Python integration, with changes. */
 function shop(files: Readonly<Record<string, string>> = {}): string {
   const folder = join(newFolder(), "shop 🎮");
   cpSync(FIXTURE, folder, { recursive: true });
@@ -63,7 +63,7 @@ withPython(describe)("a folder with a manifest", () => {
     30_000,
   );
 
-  it("gets the arguments, the path and the log of the client's runner", async () => {
+  it("gets the arguments, the import path and the log that the runner sets up", async () => {
     const folder = shop();
     const { source } = await open(folder);
     const client = await start({ integration: source });
@@ -98,7 +98,7 @@ withPython(describe)("a folder with a manifest", () => {
     expect(logged.some((line) => line.endsWith(" - shop - DEBUG - received ping"))).toBe(true);
   });
 
-  it("goes on when there can be no log file", async () => {
+  it("runs even if there is no log file", async () => {
     const file = join(newFolder(), "file");
     writeFileSync(file, "");
     const { source } = await openFolder(shop(), { logs: join(file, "logs"), python: anyPython! });
@@ -108,11 +108,11 @@ withPython(describe)("a folder with a manifest", () => {
     expect(client.log[0]).toMatchObject({
       level: "error",
       logger: "root",
-      message: expect.stringContaining("no log file is written: "),
+      message: expect.stringContaining("cannot write a log file: "),
     });
   });
 
-  it.each(pythons)("has each record of its log told as one entry, and what it prints as it is: %s", async (python) => {
+  it.each(pythons)("has each log record reported as one entry, and its output unchanged: %s", async (python) => {
     const script = String.raw`
 import logging, sys
 log = logging.getLogger("shop.api")
@@ -148,7 +148,7 @@ def main():
     expect(client.log.find(({ text }) => text === "printed")).not.toHaveProperty("level");
   });
 
-  it("sees nothing of the Python of this user: GALAXY brings its own", async () => {
+  it("does not see the environment of this user's Python, because GALAXY has its own", async () => {
     const strange = newFolder();
     writeFileSync(join(strange, "socket.py"), "raise ImportError('a strange module')");
     const { source } = await open(shop());
@@ -164,22 +164,22 @@ def main():
       "is missing a package",
       "import galaxy.api\n",
       4,
-      // The integration's part of the traceback, and nothing of the runner's.
-      /\nplugin\.py cannot be imported\nTraceback .*\n {2}File ".*plugin\.py", line 1, in <module>\n(.*\n){1,2}ModuleNotFoundError: No module named 'galaxy'/,
+      // The traceback contains only the integration's part.
+      /\ncannot import plugin\.py\nTraceback .*\n {2}File ".*plugin\.py", line 1, in <module>\n(.*\n){1,2}ModuleNotFoundError: No module named 'galaxy'/,
     ],
-    ["has a syntax error", "def main(:\n", 4, /plugin\.py cannot be imported\n(.*\n)*SyntaxError: /],
+    ["has a syntax error", "def main(:\n", 4, /cannot import plugin\.py\n(.*\n)*SyntaxError: /],
     ["has no main()", "if __name__ == '__main__':\n    run()\n", 4, /plugin\.py has no function main\(\)/],
-    ["fails in main()", "def main():\n    {}['id']\n", 5, /main\(\) of plugin\.py has failed\n(.*\n)*KeyError: 'id'/],
+    ["fails in main()", "def main():\n    {}['id']\n", 5, /main\(\) of plugin\.py failed\n(.*\n)*KeyError: 'id'/],
     ["exits", "import sys\ndef main():\n    sys.exit(3)\n", 3, /exit code 3/],
-  ])("has crashed when its script %s, and why is told", async (_what, script, code, told) => {
+  ])("has crashed if its script %s, and the reason is reported", async (_what, script, code, reported) => {
     const client = await startFolder(shop({ "plugin.py": script }));
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.problems).toMatchObject([{ kind: "crash", detail: { code } }]);
-    expect(client.problems[0]!.message).toMatch(told);
+    expect(client.problems[0]!.message).toMatch(reported);
     expect(client.status.reason).toBe(client.problems[0]!.message);
   });
 
-  it("may have its script in a folder of its own", async () => {
+  it("can have its script in a subfolder", async () => {
     const manifest = readFileSync(join(FIXTURE, "manifest.json"), "utf8").replace("plugin.py", "src/plugin.py");
     const folder = shop({ "manifest.json": manifest });
     cpSync(join(FIXTURE, "plugin.py"), join(folder, "src", "plugin.py"));
@@ -188,24 +188,24 @@ def main():
     expect(client.status.state).toBe("connected");
   });
 
-  it("is refused when it says another platform than its manifest", async () => {
+  it("is refused if it reports another platform than its manifest", async () => {
     const manifest = readFileSync(join(FIXTURE, "manifest.json"), "utf8").replace('"itch"', '"steam"');
     const client = await startFolder(shop({ "manifest.json": manifest }));
     await client.importsDone(10_000);
     expect(kindsOf(client)).toEqual(["platform-mismatch"]);
     expect(client.status).toMatchObject({
       state: "refused",
-      reason: 'the integration says that its platform is "itch", its manifest.json says "steam": make them the same',
+      reason: 'the integration reports the platform "itch", but its manifest.json says "steam": use the same in both',
     });
   });
 
-  it("is not started without a Python", async () => {
+  it("is not started without Python", async () => {
     await expect(open(shop(), "/nowhere/python")).rejects.toThrow(PythonNotFoundError);
   });
 });
 
 describe("a project with a package.json", () => {
-  it("is started by node: its own integration, and dist/main.js unless it says otherwise", async () => {
+  it("is run by Node: galaxyKit.entry, or dist/main.js by default", async () => {
     const wire = new URL("fixtures/raw.mjs", import.meta.url).href;
     const folder = newFolder();
     const guid = "7C1D2F0E-5b0a-4c52-9a57-3f8e6d1b9c24";
@@ -222,7 +222,7 @@ describe("a project with a package.json", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("has the folder for its name where it has no guid", async () => {
+  it("is named after its folder if it has no guid", async () => {
     const [first, second] = [newFolder(), newFolder()];
     const names = await Promise.all(
       [first, second].map(async (folder) => {
@@ -236,14 +236,14 @@ describe("a project with a package.json", () => {
     expect((await open(first)).storeName).toBe(names[0]);
   });
 
-  it("says why it has crashed before it has started", async () => {
+  it("reports why it crashed before it started", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "package.json"), '{"galaxyKit":{"entry":"main.js"}}');
     writeFileSync(join(folder, "main.js"), 'throw new Error("out of cheese")');
     const client = await startFolder(folder);
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.problems[0]!.message).toMatch(
-      /ended with exit code 1 [^]*the last that it wrote:\n[^]*Error: out of cheese/,
+      /ended with exit code 1 [^]*its last error output:\n[^]*Error: out of cheese/,
     );
   });
 });

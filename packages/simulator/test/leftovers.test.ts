@@ -10,19 +10,19 @@ const shop = JSON.stringify({
   args: [fileURLToPath(new URL("scenario/fixtures/shop.mjs", import.meta.url))],
 });
 
-/** Each is run as a program that has nothing else to do; one that does not end fails at the limit of `runModule`. */
-describe("a program ends", () => {
-  it("after a client whose integration could not even be tried", () => {
+/** Each runs as a program that does nothing else. One that does not exit fails at the time limit of `runModule`. */
+describe("a program exits", () => {
+  it("after a client whose integration could not be spawned", () => {
     const script = `
       import { SimulatedClient } from "%simulator%/index.js";
       const client = new SimulatedClient({ integration: { command: "no\\0path" } });
-      const told = await client.start().catch((error) => error.message);
+      const reported = await client.start().catch((error) => error.message);
       await client.close();
-      console.log(told, client.status.state);`;
+      console.log(reported, client.status.state);`;
     expect(runModule(script, simulator)).toMatch(/without null bytes.* closed\n$/);
   });
 
-  it("after a scenario that would have waited longer", () => {
+  it("after a scenario that stopped waiting", () => {
     const script = `
       import { runScenario } from "%simulator%/index.js";
       const steps = [{ start: {} }, { importsDone: { orAfter: 600_000 } }];

@@ -3,7 +3,7 @@ import { realTimings, type SimulatedClient, type SimulatedClientOptions } from "
 import { kindsOf, start, startScript } from "./support/integrations.js";
 import { ManualClock } from "./support/manual-clock.js";
 
-/** A client whose clock stands still; notifications are heard at once, so that nothing but limits waits for it. */
+/** A client whose clock stands still. Notifications are accepted at once, so that only limits depend on the clock. */
 async function startStill(
   script: Parameters<typeof startScript>[0],
   options: Partial<SimulatedClientOptions> = {},
@@ -16,21 +16,24 @@ async function startStill(
 const sent = (client: SimulatedClient, method: string): number =>
   client.journal.filter((entry) => entry.type === "request" && entry.method === method).length;
 
-describe("a limit", () => {
-  it("of 10 s is on each request of the handshake", async () => {
+describe("a time limit", () => {
+  it("of 10 s applies to each request of the handshake", async () => {
     const { client, clock } = await startStill(({ silence }) => ({ answers: { initialize_cache: () => silence } }));
     await client.waitFor(() => sent(client, "initialize_cache") === 1);
 
     await clock.advance(9_999);
     expect(client.status.state).toBe("starting");
     await clock.advance(1);
-    expect(client.status).toMatchObject({ state: "not responding", reason: "initialize_cache: no answer within 10 s" });
+    expect(client.status).toMatchObject({
+      state: "not responding",
+      reason: "initialize_cache: no response within 10 s",
+    });
 
     await client.waitFor(() => client.status.state === "crashed");
     expect(kindsOf(client)).toEqual(["no-response"]);
   });
 
-  it("of 15 s is on a ping: the integration is asked to stop, and killed a moment later", async () => {
+  it("of 15 s applies to a ping: the client requests shutdown, and kills the integration a moment later", async () => {
     const { client, clock } = await startStill(({ silence }) => ({
       features: ["ImportFriends"],
       answers: { ping: () => silence, shutdown: () => silence, import_friends: () => silence },
@@ -41,7 +44,7 @@ describe("a limit", () => {
     expect(client.status.state).toBe("connected");
     expect(sent(client, "ping")).toBe(3);
     await clock.advance(1);
-    expect(client.status).toMatchObject({ state: "not responding", reason: "a ping was not answered within 15 s" });
+    expect(client.status).toMatchObject({ state: "not responding", reason: "no response to a ping within 15 s" });
     expect(client.imports.friends).toMatchObject({ state: "failed" });
     expect(sent(client, "shutdown")).toBe(1);
 
@@ -52,7 +55,7 @@ describe("a limit", () => {
     expect(kindsOf(client)).toEqual(["no-response", "killed"]);
   });
 
-  it("of 15 s is not on pings that are answered, which go on every 5.05 s", async () => {
+  it("of 15 s does not end a session with responses to its pings, which are sent every 5.05 s", async () => {
     const { client, clock } = await startStill(() => ({}));
     await client.importsDone(10_000);
     const answered = (): number =>
@@ -66,18 +69,15 @@ describe("a limit", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("of 120 s is on the owned games; an answer after that is late and dropped", async () => {
+  it("of 120 s applies to the owned games; a later response is reported and dropped", async () => {
     const { client, clock } = await startStill(
-      () => {
+      ({ ownedGames }) => {
         let answer = (): void => undefined;
         return {
           features: ["ImportOwnedGames", "LaunchGame"],
           answers: {
             import_owned_games: (_: object, self: any, id: string) => {
-              answer = () =>
-                self.answer(id, {
-                  owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-                });
+              answer = () => self.answer(id, ownedGames("a"));
               return new Promise(() => undefined);
             },
           },
@@ -95,7 +95,7 @@ describe("a limit", () => {
 
     await clock.advance(120_000);
     await client.importsDone(10_000);
-    expect(client.imports.ownedGames).toMatchObject({ state: "failed", error: "no answer within 120 s" });
+    expect(client.imports.ownedGames).toMatchObject({ state: "failed", error: "no response within 120 s" });
 
     client.launchGame("go");
     await client.waitFor(() => client.problems.length === 2);
@@ -103,7 +103,7 @@ describe("a limit", () => {
     expect(client.library.games).toEqual({});
   });
 
-  it("is not on other imports", async () => {
+  it("does not apply to other imports", async () => {
     const { client, clock } = await startStill(
       ({ silence }) => ({ features: ["ImportFriends"], answers: { import_friends: () => silence } }),
       { timings: { pingEvery: 1e9 } },
@@ -115,11 +115,11 @@ describe("a limit", () => {
     expect(client.imports.friends).toMatchObject({ state: "running" });
     expect(client.status.state).toBe("connected");
     await expect(client.importsDone(20)).rejects.toThrow(
-      /after 20 ms: imports still go on;.*connected[^]*open: friends 0\/0/,
+      /after 20 ms: imports are still running;.*connected[^]*running imports: friends 0\/0/,
     );
   });
 
-  it("of 1.5 s is on going: the Python API takes a second and a moment", async () => {
+  it("of 1.5 s applies to the exit: the Python API needs a little more than a second", async () => {
     const { client, clock } = await startStill(({ process }) => ({
       onReady: ({ socket }: any) => {
         socket.removeAllListeners("end");
@@ -138,13 +138,11 @@ describe("a limit", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("on an import to say that it is finished is one on silence: others may have something to say", async () => {
-    const { client, clock } = await startStill(({ later }) => ({
+  it("for the end of an import restarts when another import sends something", async () => {
+    const { client, clock } = await startStill(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime", "LaunchGame", "InstallGame"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("a"),
         start_achievements_import: (_: object, self: any) =>
           later(() => self.notify("game_achievements_import_success", { game_id: "a", unlocked_achievements: [] })),
         start_game_times_import: () => null,
@@ -170,7 +168,7 @@ describe("a limit", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("of 30 s is on the connection", async () => {
+  it("of 30 s applies to the connection", async () => {
     const clock = new ManualClock();
     const client = await start({
       integration: { command: process.execPath, args: ["-e", "setInterval(() => undefined, 1000)"] },
@@ -189,17 +187,15 @@ describe("a limit", () => {
   });
 });
 
-describe("the waits of the real client", () => {
-  it("lie between its messages", async () => {
+describe("the delays of the real client", () => {
+  it("separate its messages", async () => {
     const clock = new ManualClock();
     const client = await startScript(
-      () => ({
+      ({ ownedGames }) => ({
         features: ["ImportInstalledGames", "ImportOwnedGames", "ImportAchievements"],
         answers: {
           import_local_games: () => ({ local_games: [] }),
-          import_owned_games: () => ({
-            owned_games: [{ game_id: "a", game_title: "A", license_info: { license_type: "Unknown" } }],
-          }),
+          import_owned_games: () => ownedGames("a"),
           start_achievements_import: () => null,
         },
       }),

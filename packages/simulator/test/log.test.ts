@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { type LogEntry, type SimulatedClient, systemClock } from "../src/index.js";
 import { scriptCommand, start, startScript } from "./support/integrations.js";
 
-/** The entry with this message, as soon as it is there. */
+/** Resolves to the entry with this message as soon as it arrives. */
 async function logged(client: SimulatedClient, message: string): Promise<LogEntry> {
   return await client.waitFor(() => client.log.find((entry) => entry.message === message));
 }
@@ -13,7 +13,7 @@ function numbersOf(client: SimulatedClient, method: string): number[] {
     .map(({ number }) => number);
 }
 
-/** Writes lines as our kernel does, for calls that it is asked to name. */
+/** Writes lines like the kernel, for the calls that the test names. */
 const talking = ({ process, silence }: any) => {
   const say = (message: string, handling?: object) =>
     process.stderr.write(`${JSON.stringify({ level: "info", logger: "Shop", message, handling })}\n`);
@@ -39,13 +39,13 @@ const talking = ({ process, silence }: any) => {
   };
 };
 
-/** Whoever walks or writes it overflows the stack. */
+/** Walking or serializing it would overflow the stack. */
 const veryDeep = `{"level":"error","message":"m","more":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
 
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 describe("a line of the log", () => {
-  it("has the number of the request that it says it was written for, whatever came after that", async () => {
+  it("has the number of the request that it names, whatever came after that", async () => {
     const client = await startScript(talking);
     await client.importsDone(10_000);
     for (const round of [0, 1]) {
@@ -56,13 +56,13 @@ describe("a line of the log", () => {
       expect(entry.cause).toEqual({ number: numbersOf(client, "slow")[round], certain: true });
       expect(entry.fields).toMatchObject({ handling: { method: "slow" } });
       expect(client.entry(entry.cause!.number)).toMatchObject({ type: "request", method: "slow" });
-      // Its ids begin again.
+      // Ids start again.
       if (round === 0) await client.restart();
       await client.importsDone(10_000);
     }
   });
 
-  it("has the latest of the commands that it may have been written for", async () => {
+  it("has the number of the latest command that it may have been written for", async () => {
     const client = await startScript(talking);
     await client.importsDone(10_000);
     client.notifyByName("command", { name: "one" });
@@ -72,7 +72,7 @@ describe("a line of the log", () => {
     expect(cause).toEqual({ number: numbersOf(client, "command")[1], certain: true });
   });
 
-  it.each(["strange", "odd"])("has no certain cause when it names a call that was not made: %s", async (message) => {
+  it.each(["strange", "odd"])("has no certain cause if it names a call that was not made: %s", async (message) => {
     const client = await startScript(talking);
     await client.importsDone(10_000);
     client.callByName("slow").catch(() => undefined);
@@ -80,7 +80,7 @@ describe("a line of the log", () => {
     expect((await logged(client, message)).cause).not.toMatchObject({ certain: true });
   });
 
-  onPosix("may have been caused by the message that was sent a moment before, and by none later", async () => {
+  onPosix("may have been caused by a message sent shortly before, but not by an older one", async () => {
     let ahead = 0;
     const clock = { ...systemClock, now: () => Date.now() + ahead };
     const client = await startScript(talking, { clock });
@@ -109,7 +109,7 @@ describe("a line of the log", () => {
     ['{"level":"constructor","message":"m"}', { message: "m" }],
     [veryDeep, { message: veryDeep }],
     ["Traceback (most recent call last):", { message: "Traceback (most recent call last):" }],
-  ])("is read whoever has written it: %s", async (line, expected) => {
+  ])("is read from any logger: %s", async (line, expected) => {
     const command = scriptCommand(({ process }) => {
       process.stderr.write(`${process.env.LINE}\n`);
       return {};
@@ -120,7 +120,7 @@ describe("a line of the log", () => {
     expect(read).toEqual(expected);
   });
 
-  it("is forgotten when there are too many characters after it", async () => {
+  it("is dropped if too many characters follow it", async () => {
     const client = await startScript(({ process }: any) => {
       for (let count = 0; count < 40; count++) process.stderr.write(`${"x".repeat(1_000_000)}\n`);
       process.stderr.write("last\n");

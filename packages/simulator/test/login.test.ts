@@ -3,7 +3,7 @@ import { type LoginWindow, manualLoginWindow } from "../src/index.js";
 import { until } from "./login-window/support/until.js";
 import { callsSeenBy, kindsOf, startScript, type Wire } from "./support/integrations.js";
 
-/** Asks for a login window, and is content with the address that ends with `good`. */
+/** Requests a login window, and accepts the address that ends with `good`. */
 function web({ fail }: Wire): object {
   const nextStep = {
     next_step: "web_session",
@@ -33,7 +33,7 @@ function web({ fail }: Wire): object {
 }
 
 describe("a login", () => {
-  it("hands back the credentials that were stored", async () => {
+  it("returns the stored credentials to the integration", async () => {
     const client = await startScript(() => ({}), { credentials: { token: "old" } });
     await client.importsDone(10_000);
     expect((await callsSeenBy(client)).at(-1)).toMatchObject({
@@ -42,14 +42,14 @@ describe("a login", () => {
     });
   });
 
-  it("leaves the credentials out when none are stored", async () => {
+  it("omits the credentials if none are stored", async () => {
     const client = await startScript(() => ({}));
     await client.importsDone(10_000);
     expect((await callsSeenBy(client)).at(-1)).toMatchObject({ method: "init_authentication", params: {} });
     expect((await callsSeenBy(client)).at(-1)?.params).toEqual({});
   });
 
-  it("goes through as many login windows as are asked for, and keeps the credentials that are stored", async () => {
+  it("shows as many login windows as requested, and keeps the stored credentials", async () => {
     const ends = ["https://example.test/done?again", "https://example.test/done?good"];
     const loginWindow = jest.fn<LoginWindow>(async () => ({
       endUri: ends.shift() ?? "",
@@ -73,7 +73,7 @@ describe("a login", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("is over when there is no login window", async () => {
+  it("ends if there is no login window", async () => {
     const client = await startScript(web);
     await client.importsDone(10_000);
     expect(client.status).toMatchObject({
@@ -82,7 +82,7 @@ describe("a login", () => {
     });
   });
 
-  it("is over when the login window is closed or fails, and can be tried again", async () => {
+  it("ends if the login window is closed or fails, and can be retried", async () => {
     const loginWindow = jest
       .fn<LoginWindow>()
       .mockResolvedValueOnce("closed")
@@ -102,7 +102,7 @@ describe("a login", () => {
     expect(client.status.state).toBe("connected");
   });
 
-  it("tells its window when it is over", async () => {
+  it("aborts the signal of its window when it is over", async () => {
     const signals: AbortSignal[] = [];
     const loginWindow: LoginWindow = async (_step, { signal }) => {
       signals.push(signal);
@@ -123,7 +123,7 @@ describe("a login", () => {
     expect(signals[1]?.aborted).toBe(true);
   });
 
-  it("reports what its window tells of, and each thing once", async () => {
+  it("reports the problems of its window, each once", async () => {
     const script = (wire: Wire): object => {
       const nextStep = {
         next_step: "web_session",
@@ -155,7 +155,7 @@ describe("a login", () => {
     expect(await messages(telling)).toEqual([...patterns, "a", "b"]);
   });
 
-  it("that fails for invalid credentials is a lost connection, and imports nothing", async () => {
+  it("that fails because of invalid credentials is a lost connection, and imports nothing", async () => {
     const client = await startScript(({ fail }) => ({
       features: ["ImportOwnedGames"],
       answers: { init_authentication: () => fail(100, "Invalid credentials", "InvalidCredentials") },
@@ -186,7 +186,7 @@ describe("a login", () => {
     expect(client.status.state).toBe("offline");
   });
 
-  it("whose answer is neither a user nor a step is offline, and says what is wrong", async () => {
+  it("with a response that is neither a user nor a step is offline, with the reason", async () => {
     const client = await startScript(() => ({
       answers: { init_authentication: () => ({ user_id: 5, user_name: "Jo" }) },
     }));
@@ -199,12 +199,10 @@ describe("a login", () => {
   });
 
   it("can be lost later", async () => {
-    const client = await startScript(() => ({
+    const client = await startScript(({ ownedGames }) => ({
       features: ["ImportOwnedGames", "LaunchGame"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: [{ game_id: "g", game_title: "G", license_info: { license_type: "Unknown" } }],
-        }),
+        import_owned_games: () => ownedGames("g"),
       },
       heard: {
         launch_game: (_params: object, self: { notify: (method: string) => void }) => {
@@ -241,21 +239,21 @@ describe("refresh_credentials", () => {
     return await client.waitFor(() => client.log.find(({ stream }) => stream === "stdout")?.fields);
   };
 
-  it("is answered with the stored credentials", async () => {
+  it("returns the stored credentials", async () => {
     expect(await answerTo({ credentials: { token: "t" } })).toEqual({ result: { token: "t" } });
   });
 
-  it("is answered with an error when none are stored", async () => {
+  it("returns an error if none are stored", async () => {
     expect(await answerTo({})).toMatchObject({ error: { code: 1, data: { internal_type: "AuthenticationRequired" } } });
   });
 
-  it("is answered by the responder that is set", async () => {
+  it("returns the result of the responder", async () => {
     const refreshCredentials = jest.fn(async (_params: object) => ({ token: "fresh" }));
     expect(await answerTo({ refreshCredentials })).toEqual({ result: { token: "fresh" } });
     expect(refreshCredentials).toHaveBeenCalledWith({ why: "old" });
   });
 
-  it("is answered with the error of a responder", async () => {
+  it("returns the error of a responder", async () => {
     const refreshCredentials = (): never => {
       throw new Error("no luck");
     };

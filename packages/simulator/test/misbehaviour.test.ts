@@ -3,7 +3,7 @@ import { quickTimings } from "../src/index.js";
 import { callsSeenBy, kindsOf, start, startScript } from "./support/integrations.js";
 
 describe("the handshake", () => {
-  it("is refused when the token is another one", async () => {
+  it("is refused if the token differs", async () => {
     const client = await startScript(() => ({
       answers: { get_capabilities: () => ({ platform_name: "test", features: [], token: "guess" }) },
     }));
@@ -14,13 +14,13 @@ describe("the handshake", () => {
     expect((await callsSeenBy(client)).map(({ method }) => method)).toEqual(["get_capabilities"]);
   });
 
-  it("is refused when GALAXY does not know the platform", async () => {
+  it("is refused if the platform is unknown to GALAXY", async () => {
     const client = await startScript(() => ({ platform: "my-shop" }));
     await client.importsDone(10_000);
-    expect(client.status).toMatchObject({ state: "refused", reason: 'GALAXY knows no platform "my-shop"' });
+    expect(client.status).toMatchObject({ state: "refused", reason: 'the platform "my-shop" is unknown to GALAXY' });
   });
 
-  it("is refused when the answer is no capabilities", async () => {
+  it("is refused if the response has invalid capabilities", async () => {
     const client = await startScript(() => ({
       answers: { get_capabilities: () => ({ platform_name: "test", features: "all" }) },
     }));
@@ -32,7 +32,7 @@ describe("the handshake", () => {
     expect(kindsOf(client)).toEqual(["bad-result"]);
   });
 
-  it("goes on with features that GALAXY does not know, and tells them", async () => {
+  it("ignores and reports features that are unknown to GALAXY", async () => {
     const client = await startScript(() => ({ features: ["ImportEverything"] }));
     await client.importsDone(10_000);
     expect(client.status.state).toBe("connected");
@@ -41,7 +41,7 @@ describe("the handshake", () => {
     ]);
   });
 
-  it("drops and reports notifications that come before the integration counts as started", async () => {
+  it("drops and reports notifications that come before the integration is considered started", async () => {
     const client = await startScript(
       ({ silence }) => ({
         answers: {
@@ -68,24 +68,24 @@ describe("the handshake", () => {
   });
 });
 
-describe("messages that are none", () => {
+describe("invalid messages", () => {
   const garbage: [string, string | number[], string][] = [
     ["an empty line", "", "invalid-json"],
-    ["no JSON", "{bad", "invalid-json"],
+    ["not valid JSON", "{bad", "invalid-json"],
     ["a number", "5", "invalid-message"],
     ["null", "null", "invalid-message"],
     ["a string", '"ping"', "invalid-message"],
     ["a batch", '[{"jsonrpc":"2.0","method":"authentication_lost"}]', "invalid-message"],
     ["another version", '{"jsonrpc":"1.0","method":"authentication_lost"}', "invalid-message"],
-    ["a method that is no string", '{"jsonrpc":"2.0","method":7}', "invalid-message"],
-    ["neither a call nor an answer", '{"jsonrpc":"2.0","id":"0"}', "invalid-message"],
+    ["a method that is not a string", '{"jsonrpc":"2.0","method":7}', "invalid-message"],
+    ["neither a call nor a response", '{"jsonrpc":"2.0","id":"0"}', "invalid-message"],
     [
       "a result and an error",
       '{"jsonrpc":"2.0","id":"0","result":1,"error":{"code":1,"message":""}}',
       "invalid-message",
     ],
-    ["an answer without an id", '{"jsonrpc":"2.0","result":1}', "invalid-message"],
-    ["an error that is none", '{"jsonrpc":"2.0","id":"0","error":"no"}', "invalid-message"],
+    ["a response without an id", '{"jsonrpc":"2.0","result":1}', "invalid-message"],
+    ["an invalid error", '{"jsonrpc":"2.0","id":"0","error":"no"}', "invalid-message"],
     [
       "a request with null for an id",
       '{"jsonrpc":"2.0","id":null,"method":"refresh_credentials","params":{}}',
@@ -93,18 +93,18 @@ describe("messages that are none", () => {
     ],
     ["a prototype", '{"__proto__":{"jsonrpc":"2.0","method":"authentication_lost"}}', "invalid-message"],
     [
-      "a very deep one",
+      "a deeply nested message",
       `{"jsonrpc":"2.0","method":"push_cache","params":{"data":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
       "invalid-message",
     ],
-    ["a method that never ends", `{"jsonrpc":"2.0","method":"${"x".repeat(50_000)}","params":{}}`, "invalid-message"],
+    ["a very long method", `{"jsonrpc":"2.0","method":"${"x".repeat(50_000)}","params":{}}`, "invalid-message"],
+    ["a very long id", `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","method":"a","params":{}}`, "invalid-message"],
     [
-      "an id that never ends",
-      `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","method":"a","params":{}}`,
+      "a response with a very long id",
+      `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","result":null}`,
       "invalid-message",
     ],
-    ["an answer to it", `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","result":null}`, "invalid-message"],
-    ["no UTF-8", [0x7b, 0xff, 0xfe, 0x7d], "invalid-utf8"],
+    ["invalid UTF-8", [0x7b, 0xff, 0xfe, 0x7d], "invalid-utf8"],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"constructor","params":null}', "unknown-method"],
     ["an unknown request", '{"jsonrpc":"2.0","id":"9","method":"__proto__","params":{}}', "unknown-method"],
     ["bad parameters", '{"jsonrpc":"2.0","method":"owned_game_removed","params":{"id":"g"}}', "bad-params"],
@@ -114,10 +114,10 @@ describe("messages that are none", () => {
       '{"jsonrpc":"2.0","method":"achievements_import_finished","params":null}',
       "no-import",
     ],
-    ["an answer to no request", '{"jsonrpc":"2.0","id":"99","result":null}', "unknown-response"],
-    ["an answer to a request that was answered", '{"jsonrpc":"2.0","id":"0","result":null}', "duplicate-response"],
+    ["a response without an id", '{"jsonrpc":"2.0","id":"99","result":null}', "unknown-response"],
+    ["a second response to a request", '{"jsonrpc":"2.0","id":"0","result":null}', "duplicate-response"],
     [
-      "an error for a line that it could not read",
+      "an error about an unreadable line",
       '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}',
       "unknown-response",
     ],
@@ -141,7 +141,7 @@ describe("messages that are none", () => {
     expect(client.status.state).toBe("connected");
   });
 
-  it("are survived when they are larger than the client takes, and in pieces", async () => {
+  it("are survived if they exceed the maximum length, even in pieces", async () => {
     const client = await startScript(
       () => ({
         answers: {
@@ -162,7 +162,7 @@ describe("messages that are none", () => {
     expect(client.library.user).toEqual({ userId: "1", userName: "ü" });
   });
 
-  it("may be cut anywhere, inside a character too", async () => {
+  it("do not result from chunks that end anywhere, even inside a character", async () => {
     const client = await startScript(({ silence }) => ({
       answers: {
         init_authentication: async (_: object, self: any, id: string) => {
@@ -183,7 +183,7 @@ describe("messages that are none", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("are taken with an id of the wrong type, which is reported", async () => {
+  it("are accepted if only the type of the id is wrong, which is reported", async () => {
     const client = await startScript(({ silence }) => ({
       answers: {
         init_authentication: (_: object, self: any, id: string) => {
@@ -197,17 +197,11 @@ describe("messages that are none", () => {
     expect(client.problems).toMatchObject([{ kind: "wrong-id-type", method: "init_authentication" }]);
   });
 
-  it("keep games with names of the language apart from it", async () => {
-    const client = await startScript(() => ({
+  it("do not result from games whose ids are names of JavaScript properties", async () => {
+    const client = await startScript(({ ownedGames }) => ({
       features: ["ImportOwnedGames"],
       answers: {
-        import_owned_games: () => ({
-          owned_games: ["__proto__", "constructor"].map((id) => ({
-            game_id: id,
-            game_title: id,
-            license_info: { license_type: "Unknown" },
-          })),
-        }),
+        import_owned_games: () => ownedGames("__proto__", "constructor"),
       },
     }));
     await client.importsDone(10_000);
@@ -249,7 +243,7 @@ describe("an integration that ends by itself", () => {
       "was ended by SIGTERM",
     ],
     [
-      "with an error that nobody caught",
+      "with an uncaught error",
       () => ({
         answers: {
           init_authentication: () => {
@@ -262,19 +256,19 @@ describe("an integration that ends by itself", () => {
       }),
       "ended with exit code 1",
     ],
-  ])("has crashed, %s, and the exit is told", async (_when, script, told) => {
+  ])("has crashed %s, and the exit is reported", async (_when, script, reported) => {
     const client = await startScript(script);
     await client.waitFor(() => client.status.state === "crashed");
     await client.importsDone(10_000);
 
-    expect(client.status.reason).toContain(told);
+    expect(client.status.reason).toContain(reported);
     expect(client.problems.filter(({ kind }) => kind === "crash")).toHaveLength(1);
     expect(() => {
       client.launchGame("g");
-    }).toThrow("nobody is there");
+    }).toThrow("not possible now");
   });
 
-  it("shows what it wrote to stderr before", async () => {
+  it("shows what it wrote to stderr", async () => {
     const client = await startScript(() => {
       throw new Error("broken at the top");
     });
@@ -282,13 +276,13 @@ describe("an integration that ends by itself", () => {
     expect(client.log.some(({ stream, text }) => stream === "stderr" && text.includes("broken at the top"))).toBe(true);
   });
 
-  it("could not even be started", async () => {
+  it("has crashed if it could not be started", async () => {
     const client = await start({ integration: { command: "/no/such/program" } });
     await client.waitFor(() => client.status.state === "crashed");
     expect(client.status.reason).toContain("could not be started");
   });
 
-  it("closes the connection and stays: it is killed", async () => {
+  it("is killed if it closes the connection and keeps running", async () => {
     const client = await startScript(
       () => ({
         answers: {
@@ -303,11 +297,11 @@ describe("an integration that ends by itself", () => {
       { timings: { killLimit: 100 } },
     );
     await client.waitFor(() => client.status.state === "crashed");
-    expect(client.status.reason).toBe("the integration has closed its connection and was ended by SIGKILL");
+    expect(client.status.reason).toBe("the integration closed its connection and was ended by SIGKILL");
     expect(kindsOf(client)).toEqual(["killed", "crash"]);
   });
 
-  it("can be started again, with what was stored", async () => {
+  it("can be restarted with what was stored", async () => {
     const client = await startScript(() => ({
       features: ["LaunchGame"],
       answers: {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { memoryStore, SimulatedClient, type Store, StoreInUseError } from "../src/index.js";
 import { callsSeenBy, closing, kindsOf, scriptCommand, start, startScript, startShop } from "./support/integrations.js";
 
-/** Tells its user's name, and stores a login. */
+/** Reports the name of its user, and stores a login. */
 const shop = (name: string) => ({
   ...scriptCommand(({ process }) => ({
     features: ["ImportOwnedGames"],
@@ -29,7 +29,7 @@ const isAlive = (pid: number): boolean => {
 const untilGone = (client: SimulatedClient) => client.waitFor(() => client.status.state !== "connected");
 
 describe("a restart", () => {
-  it("ends the process in order and starts it again; what is stored, known and said stays", async () => {
+  it("ends the process cleanly and starts it again; storage, library and journal are kept", async () => {
     const client = await startShop({ credentials: { token: "t1" }, cache: { seen: "7" } });
     await client.importsDone(10_000);
     const [{ pid }, { games }, said] = [client, client.snapshot(), client.journal.length];
@@ -43,14 +43,18 @@ describe("a restart", () => {
     expect(isAlive(pid!)).toBe(false);
     await client.importsDone(10_000);
 
-    expect(states).toEqual(["starting: rebuilt", "connecting: the handshake is done", "connected: logged in as Jo"]);
+    expect(states).toEqual([
+      "starting: rebuilt",
+      "connecting: the handshake is complete",
+      "connected: logged in as Jo",
+    ]);
     expect(client.problems).toEqual([]);
     const handshake = client.journal.slice(said).find(({ method }) => method === "initialize_cache")!;
     expect(client.revealed(handshake.number)?.params).toEqual({ data: { seen: "7", credentials: { token: "t1" } } });
     expect((await client.close()).killed).toBe(false);
   });
 
-  it("may start another source from then on", async () => {
+  it("can change the source from then on", async () => {
     const client = await start({ integration: shop("first") });
     await client.importsDone(10_000);
     await client.restart({ source: shop("second") });
@@ -61,7 +65,7 @@ describe("a restart", () => {
     expect(client.library.user?.userName).toBe("second");
   });
 
-  it("is one when there are several at once, of what the last one says, and never two processes", async () => {
+  it("happens once for several calls at the same time, with the last source, and never runs two processes", async () => {
     const client = await start({ integration: shop("first") });
     await client.importsDone(10_000);
     const pids = new Set([client.pid!]);
@@ -76,7 +80,7 @@ describe("a restart", () => {
     expect(pids.size).toBe(2);
     expect(client.library.user?.userName).toBe("fourth");
 
-    // One that was started in the meantime is ended again.
+    // A process that was started in the meantime is ended again.
     const restarts: Promise<void>[] = [];
     const stop = client.on("state", ({ state }) => {
       if (state === "starting" && restarts.length < 3) restarts.push(client.restart({ source: shop("sixth") }));
@@ -93,7 +97,7 @@ describe("a restart", () => {
 
   it.each<[string, (client: SimulatedClient) => unknown]>([
     ["it has crashed", (client) => process.kill(client.pid!, "SIGKILL") && untilGone(client)],
-    ["the user has disconnected", (client) => client.disconnect()],
+    ["the user disconnected", (client) => client.disconnect()],
     ["the login is lost", (client) => (client.notifyByName("lose_login"), untilGone(client))],
     ["it hangs", (client) => process.kill(client.pid!, "SIGSTOP")],
   ])("is possible when %s", async (_what, bring) => {
@@ -107,7 +111,7 @@ describe("a restart", () => {
     expect([pid!, client.pid!].map(isAlive)).toEqual([false, true]);
   });
 
-  it("is possible when the start has failed, which the state tells", async () => {
+  it("is possible after a failed start, which the state shows", async () => {
     const inner = memoryStore();
     let isFree = false;
     const store: Store = {
@@ -123,7 +127,7 @@ describe("a restart", () => {
     expect(client.status.state).toBe("connected");
   });
 
-  it("is refused when the client is closed, and for a stream that is over", async () => {
+  it("is refused if the client is closed, and for a single stream that has ended", async () => {
     const client = await startShop();
     const restarting = client.restart();
     const closing = client.close();
@@ -133,10 +137,10 @@ describe("a restart", () => {
     await expect(client.restart()).rejects.toThrow("the client is closed");
 
     const adopted = await start({ integration: { stream: new PassThrough() } });
-    await expect(adopted.restart()).rejects.toThrow("give a function as `stream`");
+    await expect(adopted.restart()).rejects.toThrow("pass a function as `stream`");
   });
 
-  it("may come from a listener, in the middle of a login: nothing waits for what the old session was about to do", async () => {
+  it("can come from a listener during a login: nothing waits for what the old session was doing", async () => {
     const client = closing(new SimulatedClient({ integration: shop("Jo") }));
     let restarted: Promise<void> | undefined;
     client.on("state", ({ state }) => {
@@ -149,7 +153,7 @@ describe("a restart", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("does not let what waits for the imports go before the new ones are over", async () => {
+  it("keeps importsDone waiting until the new imports have ended", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
     void client.restart();
@@ -158,7 +162,7 @@ describe("a restart", () => {
 });
 
 describe("the cache", () => {
-  it("comes with the login that is stored: a cache that is pushed again must not drop it", async () => {
+  it("contains the stored login, so that pushing the cache again does not drop it", async () => {
     const client = await start({ integration: shop("Jo") });
     await client.importsDone(10_000);
     expect((await callsSeenBy(client))[1]).toMatchObject({ method: "initialize_cache", params: { data: {} } });
@@ -171,7 +175,7 @@ describe("the cache", () => {
     expect(client.library.cache).toEqual({});
   });
 
-  it("can be cleared, here and in the store; the login stays", async () => {
+  it("can be cleared in the client and in the store; the login is kept", async () => {
     const store = memoryStore();
     const client = await startShop({ store, credentials: { token: "t1" }, cache: { seen: "7" } });
     await client.importsDone(10_000);
@@ -193,7 +197,7 @@ describe("the cache", () => {
     await expect(client.clearCache()).rejects.toThrow("the client is closed");
   });
 
-  it("can be cleared before the integration is started, without losing what the store has", async () => {
+  it("can be cleared before the integration is started, without losing the stored login", async () => {
     const store = memoryStore({ credentials: { token: "t1" }, cache: { seen: "7" } });
     const client = closing(new SimulatedClient({ integration: shop("Jo"), store }));
     await client.clearCache();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type ConnectionEvent, type ConnectionState, transitions } from "../src/index.js";
 
-/** What the real client was seen to show, as paths through the table. */
+/** Paths through the table that were observed with the real client. */
 const paths: [string, ConnectionEvent[], ConnectionState][] = [
   ["a good start", ["started", "logged in"], "connected"],
   ["a stored login that is refused", ["started", "credentials refused"], "connection lost"],
@@ -26,7 +26,7 @@ describe("the connection", () => {
     expect(end).toBe(expected);
   });
 
-  it("can be closed from everywhere", () => {
+  it("can be closed in every state", () => {
     for (const [state, events] of Object.entries(transitions)) {
       if (state !== "closed") expect(events.close).toBe("closed");
     }

@@ -12,7 +12,7 @@ const NAME = "test_1";
 jest.setTimeout(60_000);
 const simulator = compileSimulator();
 
-/** Saves records of 200 KB for as long as it lives; each says how long it is, and each is told before and after. */
+/** Saves records of 200 KB until it is killed. Each contains its length, and is reported before and after saving. */
 const WRITER = `
 import { fileStore } from "%simulator%/storage/file-store.js";
 const store = fileStore("${NAME}", { folder: process.env.FOLDER });
@@ -23,24 +23,24 @@ for (let number = 0; ; number++) {
   process.stdout.write(number + "\\n");
 }`;
 
-/** Kills a writer in the middle of its work; answers the number of the last record that it knew to be saved. */
+/** Kills a writer while it saves. Resolves to the number of the last record that it reported as saved. */
 async function killedWriter(folder: string, after: number): Promise<number> {
   const script = WRITER.replaceAll("%simulator%", simulator);
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
     env: { ...process.env, FOLDER: folder },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let told = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk) => (told += String(chunk)));
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk) => (output += String(chunk)));
   await once(child.stdout, "data");
   await wait(after);
   child.kill("SIGKILL");
   await once(child, "close");
-  return Number(told.trimEnd().split("\n").at(-1));
+  return Number(output.trimEnd().split("\n").at(-1));
 }
 
 describe("a store in a file", () => {
-  it("is whole, and the last one that was saved, after a kill in the middle of many writes", async () => {
+  it("is complete, and the last one that was saved, after a kill during many writes", async () => {
     const folder = newFolder();
     for (let round = 0; round < 12; round++) {
       const last = await killedWriter(folder, 20 + round * 7);
@@ -52,17 +52,17 @@ describe("a store in a file", () => {
       const { number, filler, length } = record!.cache as { number: number; filler: string; length: number };
       expect(filler).toHaveLength(length);
       expect(record!.credentials).toEqual({ token: String(number) });
-      // One more may have been on its way.
+      // One more may have been in progress.
       expect([last, last + 1]).toContain(number);
     }
     expect(readdirSync(folder).filter((file) => !file.endsWith(".new"))).toEqual([`${NAME}.json`]);
   });
 
-  it("refuses a client of another process", async () => {
+  it("rejects a client in another process", async () => {
     const folder = newFolder();
     const store = fileStore(NAME, { folder });
     await store.open();
-    const told = runModule(
+    const output = runModule(
       `import { fileStore } from "%simulator%/storage/file-store.js";
        import { StoreInUseError } from "%simulator%/storage/store.js";
        const error = await fileStore("${NAME}", { folder: ${JSON.stringify(folder)} }).open().catch((error) => error);
@@ -70,15 +70,15 @@ describe("a store in a file", () => {
       simulator,
     );
     await store.close();
-    expect(told).toContain(`true another client (process ${process.pid})`);
+    expect(output).toContain(`true another client (process ${process.pid})`);
   });
 
   const onPosix = process.platform === "win32" ? it.skip : it;
 
-  onPosix("keeps the old file when the new one does not fit on the disk", async () => {
+  onPosix("keeps the old file if the new one does not fit on the disk", async () => {
     const folder = newFolder();
-    // The limit on the size of a file is a full disk as far as a write can tell.
-    const told = runModule(
+    // For a write, a limit on the file size is the same as a full disk.
+    const output = runModule(
       `import { readFileSync } from "node:fs";
        import { fileStore } from "%simulator%/storage/file-store.js";
        const store = fileStore("${NAME}", { folder: ${JSON.stringify(folder)} });
@@ -91,21 +91,21 @@ describe("a store in a file", () => {
       simulator,
       { before: ["sh", "-c", 'ulimit -f 32; exec "$@"', "sh"] },
     );
-    expect(told.trim()).toBe('EFBIG {"format":"galaxy-kit/1","cache":{"number":1}}');
+    expect(output.trim()).toBe('EFBIG {"format":"galaxy-kit/1","cache":{"number":1}}');
     expect(readdirSync(folder)).toEqual([`${NAME}.json`]);
     expect(await fileStore(NAME, { folder }).open()).toEqual({ record: { cache: { number: 3 } }, problems: [] });
   });
 
-  onPosix("reads what is in a folder that cannot be written", async () => {
+  onPosix("can be read in a read-only folder", async () => {
     const folder = newFolder();
     const store = fileStore(NAME, { folder });
     await store.save({ cache: { number: 1 } });
     await store.close();
-    // Root may write anywhere, so that it takes another user to be refused.
+    // Root can write anywhere, so this needs another user.
     const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
     if (nobody !== undefined) chownSync(join(folder, `${NAME}.json`), nobody, nobody);
     chmodSync(folder, 0o555);
-    const told = runModule(
+    const output = runModule(
       `import { fileStore } from "%simulator%/storage/file-store.js";
        const store = fileStore("${NAME}", { folder: ${JSON.stringify(folder)} });
        const opened = await store.open();
@@ -115,7 +115,7 @@ describe("a store in a file", () => {
       nobody === undefined ? {} : { uid: nobody },
     );
     chmodSync(folder, 0o700);
-    expect(JSON.parse(told)).toEqual({
+    expect(JSON.parse(output)).toEqual({
       record: { cache: { number: 1 } },
       problems: [expect.stringContaining("EACCES")],
       code: "EACCES",

@@ -18,7 +18,7 @@ const NAME = "test_7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c24";
 const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 const onPosix = process.platform === "win32" ? it.skip : it;
 
-/** Stores a login and pushes a cache, as an integration does that was written in Python. */
+/** Stores a login and pushes a cache, as integrations in Python do. */
 const saving = () => ({
   answers: {
     init_authentication: (params: any, self: any) => {
@@ -42,7 +42,7 @@ async function contentOf(store: Store) {
 }
 
 describe("a store in a file", () => {
-  it("hands credentials and cache to the next client", async () => {
+  it("passes credentials and cache to the next client", async () => {
     const folder = join(newFolder(), "state");
     const first = await run(fileStore(NAME, { folder }));
     await first.close();
@@ -55,7 +55,7 @@ describe("a store in a file", () => {
     expect([...first.problems, ...second.problems]).toEqual([]);
   });
 
-  it("is one record: a push without credentials drops those that were stored", async () => {
+  it("is one record: a push without credentials drops the stored ones", async () => {
     const folder = newFolder();
     const client = await run(fileStore(NAME, { folder }), () => ({
       answers: {
@@ -71,7 +71,7 @@ describe("a store in a file", () => {
     expect(await contentOf(fileStore(NAME, { folder }))).toEqual({ record: { cache: { seen: "7" } }, problems: [] });
   });
 
-  it("has the file written before the client is closed, and leaves nothing else behind", async () => {
+  it("writes the file before the client has closed, and leaves nothing else behind", async () => {
     const folder = newFolder();
     const client = await run(fileStore(NAME, { folder }));
     await client.waitFor(() => client.library.cache["seen"] === "7");
@@ -84,7 +84,7 @@ describe("a store in a file", () => {
     });
   });
 
-  onPosix("can be read by its user only, in a folder that only its user can enter", async () => {
+  onPosix("can be read only by its user, in a folder that only its user can enter", async () => {
     const folder = join(newFolder(), "state", "galaxy-kit");
     const client = await run(fileStore(NAME, { folder }));
     await client.close();
@@ -93,7 +93,7 @@ describe("a store in a file", () => {
 
   it.each([
     ["empty", "", "an empty file"],
-    ["cut off", '{"format":"galaxy-kit/1","cache":{"a":"secr', "no JSON"],
+    ["cut off", '{"format":"galaxy-kit/1","cache":{"a":"secr', "not valid JSON"],
     ["of another kind", '["secret"]', "an array"],
     ["of a format to come", '{"format":"galaxy-kit/2","cache":{}}', 'format: expected "galaxy-kit/1"'],
     [
@@ -102,15 +102,15 @@ describe("a store in a file", () => {
       "credentials: expected an",
     ],
     ["without a cache", '{"format":"galaxy-kit/1"}', "cache: expected an object"],
-    ["no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "no JSON"],
-  ])("sets a file aside that is %s, and says where it went", async (_what, content, told) => {
+    ["not UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "not valid JSON"],
+  ])("sets a file aside that is %s, and reports where", async (_what, content, reported) => {
     const folder = newFolder();
     writeFileSync(join(folder, `${NAME}.json`), content);
     const client = await run(fileStore(NAME, { folder }));
 
     const [aside] = readdirSync(folder).filter((file) => file.includes("damaged"));
     expect(client.problems).toMatchObject([{ kind: "storage", severity: "warning" }]);
-    expect(client.problems[0]!.message).toContain(told);
+    expect(client.problems[0]!.message).toContain(reported);
     expect(client.problems[0]!.message).toContain(join(folder, aside!));
     expect(client.problems[0]!.message).not.toContain("secr");
     expect(readFileSync(join(folder, aside!))).toEqual(Buffer.from(content));
@@ -121,7 +121,7 @@ describe("a store in a file", () => {
     expect((await contentOf(fileStore(NAME, { folder }))).record?.credentials).toEqual({ token: "t1" });
   });
 
-  it("starts from nothing when it is to be fresh, once", async () => {
+  it("is deleted once with the option fresh", async () => {
     const folder = newFolder();
     await (await run(fileStore(NAME, { folder }))).close();
 
@@ -154,7 +154,7 @@ describe("a store in a file", () => {
     const first = await run(fileStore(NAME, { folder }));
     await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(StoreInUseError);
     await expect(startShop({ store: fileStore(NAME, { folder }) })).rejects.toThrow(
-      `another client (process ${process.pid}) keeps the login and the cache of this integration; end it first`,
+      `another client (process ${process.pid}) is using the stored login and cache of this integration. Close it first`,
     );
     symlinkSync(folder, `${folder} again`, "junction");
     await expect(fileStore(NAME, { folder: `${folder} again` }).open()).rejects.toThrow(StoreInUseError);
@@ -179,7 +179,7 @@ describe("a store in a file", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("goes on without it where nothing can be saved, and says so once", async () => {
+  it("continues if nothing can be saved, and reports it once", async () => {
     const folder = join(newFolder(), "file");
     writeFileSync(folder, "");
     const client = await startScript(
@@ -202,24 +202,24 @@ describe("a store in a file", () => {
     await client.close();
     expect(client.problems.map(({ message }) => message)).toEqual([
       expect.stringContaining(`nothing can be saved in ${folder}: `),
-      expect.stringContaining("login and cache could not be saved: "),
+      expect.stringContaining("the login and the cache could not be saved: "),
     ]);
   });
 
-  it("leaves alone what it can neither read nor understand", async () => {
+  it("does not overwrite a file that it cannot read", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, `${NAME}.json`));
     const client = await run(fileStore(NAME, { folder }));
     await client.close();
     expect(client.status.state).toBe("closed");
     expect(client.problems.map(({ message }) => message)).toEqual([
-      expect.stringContaining("cannot be read and is left as it is"),
-      expect.stringContaining("login and cache could not be saved: "),
+      expect.stringContaining("cannot be read and is left unchanged"),
+      expect.stringContaining("the login and the cache could not be saved: "),
     ]);
     expect(statSync(join(folder, `${NAME}.json`)).isDirectory()).toBe(true);
   });
 
-  it("wants a name that stays in the folder", () => {
+  it("requires a name that stays in the folder", () => {
     for (const name of ["", "..", "../x", "a/b", "a\\b", ".hidden"]) expect(() => fileStore(name)).toThrow(TypeError);
   });
 });

@@ -2,12 +2,12 @@ import { Duplex } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import { start } from "./support/integrations.js";
 
-/** One end of a connection without a socket: what is written to it is read at the other. */
+/** One end of a connection without a socket: data written to it can be read at the other end. */
 class End extends Duplex {
   other!: End;
 
   override _read(): void {
-    // It is pushed as it comes.
+    // Data is pushed as it arrives.
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
@@ -28,7 +28,7 @@ function pair(): [End, End] {
   return [one, other];
 }
 
-/** The smallest integration there is. */
+/** A minimal integration. */
 function serve(end: Duplex, token: string): void {
   let rest = "";
   const results: Record<string, unknown> = {
@@ -47,7 +47,7 @@ function serve(end: Duplex, token: string): void {
 }
 
 describe("an integration at the other end of a stream", () => {
-  it("is spoken to as one in a process is", async () => {
+  it("works like one in a process", async () => {
     const ends: Duplex[] = [];
     const client = await start({
       integration: {
@@ -65,7 +65,7 @@ describe("an integration at the other end of a stream", () => {
 
     ends[0]?.end();
     await client.waitFor(() => client.status.state === "crashed");
-    expect(client.status.reason).toBe("the integration has closed its connection");
+    expect(client.status.reason).toBe("the integration closed its connection");
 
     await client.retry();
     await client.importsDone(10_000);
@@ -75,11 +75,11 @@ describe("an integration at the other end of a stream", () => {
     expect(client.problems).toMatchObject([{ kind: "crash" }]);
   });
 
-  it("cannot be started again when the stream is all there is", async () => {
+  it("cannot be restarted if the source is a single stream", async () => {
     const [ours, theirs] = pair();
     const client = await start({ integration: { stream: ours } });
     theirs.end();
     await client.waitFor(() => client.status.state === "crashed");
-    await expect(client.retry()).rejects.toThrow("give a function as `stream`");
+    await expect(client.retry()).rejects.toThrow("pass a function as `stream`");
   });
 });

@@ -141,7 +141,7 @@ describe("galaxy-kit dev", () => {
     program.type("c");
     await program.shows(/cache cleared/);
     program.type("l");
-    await program.shows(/not connected: the user has disconnected/);
+    await program.shows(/not connected: the user disconnected/);
     program.type("h");
     await program.shows(/r restart, o open the page/);
     program.type("r");

@@ -12,7 +12,7 @@ describeWithBrowser("a client with a login window", () => {
     args: [fileURLToPath(new URL("fixtures/web-shop.mjs", import.meta.url)), site],
   });
 
-  it("logs in on a web site, and is connected", async () => {
+  it("logs in on a website, and is connected", async () => {
     const site = await webSite({
       "/login": `<form action="/submit"></form>`,
       "/submit": redirect("/done#code=7", "session=42; HttpOnly"),
@@ -39,7 +39,7 @@ describeWithBrowser("a client with a login window", () => {
     });
   });
 
-  it("is not connected when the user closes it, and can try again", async () => {
+  it("is not connected if the user closes it, and can retry", async () => {
     const site = await webSite({ "/login": `<form action="/submit"></form>`, "/submit": "stay" });
     const loginWindow = browserLoginWindow({ headless: true, user: async (page) => await page.close() });
     const client = await start({ integration: command(site.origin), loginWindow });
@@ -50,7 +50,7 @@ describeWithBrowser("a client with a login window", () => {
     expect(client.status).toMatchObject({ state: "not connected", reason: "the login window was closed" });
   });
 
-  it("closes it when the integration is gone or the user disconnects", async () => {
+  it("closes it if the integration ends or the user disconnects", async () => {
     const site = await webSite({ "/login": `<form action="/stay"></form>`, "/stay": "stay" });
     const windows: Promise<unknown>[] = [];
     const browser = browserLoginWindow({ headless: true });
@@ -64,17 +64,17 @@ describeWithBrowser("a client with a login window", () => {
       await until(() => site.requests.filter(({ path }) => path === "/stay").length === count);
     await stays(1);
     process.kill(client.pid!, "SIGKILL");
-    // Whichever the client has noticed first.
+    // Whichever the client notices first.
     expect(await windows[0]).toMatch(/^the integration (?:is gone|has closed its connection)$/);
     await client.waitFor(() => client.status.state === "crashed");
 
     await client.retry();
     await stays(2);
     await client.disconnect();
-    expect(await windows[1]).toBe("the user has disconnected");
+    expect(await windows[1]).toBe("the user disconnected");
   });
 
-  it("tells of what goes wrong in it", async () => {
+  it("reports problems in it", async () => {
     const site = await webSite({ "/login": "hi", "/done": redirect("/x", "session=42"), "/x": "x" });
     const login: LoginWindow = (step, context) =>
       browserLoginWindow({ headless: true })(
@@ -89,7 +89,7 @@ describeWithBrowser("a client with a login window", () => {
     ]);
   });
 
-  it("is told what to install or set when there is no browser", async () => {
+  it("reports what to install or set if there is no browser", async () => {
     const loginWindow = browserLoginWindow({ browser: "/nowhere/chromium" });
     const client = await start({ integration: command("http://127.0.0.1:9"), loginWindow });
     await client.importsDone(60_000);

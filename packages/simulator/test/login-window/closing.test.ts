@@ -34,7 +34,7 @@ describeWithBrowser("a login window that does not end", () => {
     expect(await end).toBe("closed");
   });
 
-  it("stays open for a popup whose first page has not come yet", async () => {
+  it("stays open for a popup whose first page has not loaded yet", async () => {
     const answers: (() => void)[] = [];
     const site = await webSite({
       "/start": `<button onclick="window.open('/popup')">x</button>`,
@@ -52,7 +52,7 @@ describeWithBrowser("a login window that does not end", () => {
     expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
   });
 
-  it("is closed when the browser goes", async () => {
+  it("is closed when the browser exits", async () => {
     const site = await webSite({ "/start": "hi" });
     const { end } = openWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => await page.context().close(),
@@ -66,13 +66,13 @@ describeWithBrowser("a login window that does not end", () => {
     let shown: Page | undefined;
     const { end, problems } = openWindow(stepTo(`${dead}/start`), { user: async (page) => (shown = page) });
     await until(() => problems.length > 0);
-    expect(problems).toEqual([expect.stringMatching(/^the start page cannot be shown: net::ERR_CONNECTION_REFUSED/)]);
+    expect(problems).toEqual([expect.stringMatching(/^the start page cannot be loaded: net::ERR_CONNECTION_REFUSED/)]);
     expect(shown?.url()).toMatch(/^chrome-error:/);
     await shown?.close();
     expect(await end).toBe("closed");
   });
 
-  it("waits for a slow page, and can be closed meanwhile", async () => {
+  it("waits for a slow page, and can be closed while it loads", async () => {
     const site = await webSite({ "/start": () => undefined });
     const { end, problems } = openWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => {
@@ -97,7 +97,7 @@ describeWithBrowser("a login window that does not end", () => {
     expect(profilesOf()).toEqual([]);
   });
 
-  it("fails with what acts for the user", async () => {
+  it("fails if the option user fails", async () => {
     const site = await webSite({ "/start": "hi" });
     const { end } = openWindow(stepTo(`${site.origin}/start`), {
       user: async () => await Promise.reject(new Error("no idea")),
@@ -121,13 +121,13 @@ describeWithBrowser("a login window that does not end", () => {
     await gone;
     await until(() => !commandLines().some((line) => line.includes(profile!)));
     if (how === "exit") expect(profilesOf(client.pid)).toEqual([]);
-    // What a killed client could not remove goes with the next window.
+    // The next window removes what a killed client left behind.
     expect(await openWindow(stepTo(`${site.origin}/done`)).end).toMatchObject({ endUri: `${site.origin}/done` });
     expect(profilesOf(client.pid)).toEqual([]);
   });
 });
 
-/** Of all processes; where there is no /proc, the profiles alone have to tell. */
+/** The command lines of all processes. Without /proc, only the profiles are checked. */
 function commandLines(): string[] {
   try {
     const own = readdirSync("/proc").filter((name) => /^\d+$/.test(name));

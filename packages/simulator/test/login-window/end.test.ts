@@ -9,7 +9,7 @@ import { deadOrigin, redirect, webSite } from "./support/web-site.js";
 const go = (address: string): string => `<script>location.href = ${JSON.stringify(address)}</script>`;
 
 describeWithBrowser("a login window ends", () => {
-  it("after a form, with the cookies that the site has set", async () => {
+  it("after a form, with the cookies of the site", async () => {
     const site = await webSite({
       "/login": `<form method="post" action="/submit"><input name="user"><button>Log in</button></form>`,
       "/submit": (_request, response, body) =>
@@ -45,7 +45,7 @@ describeWithBrowser("a login window ends", () => {
     expect(addresses).toHaveLength(1);
   });
 
-  it("at each hop of a redirect, before the next one", async () => {
+  it("at any redirect, before the next one", async () => {
     const site = await webSite({ "/start": redirect("/done?code=1"), "/done": redirect("/home"), "/home": "home" });
     expect(await endUriOf(stepTo(`${site.origin}/start`))).toBe(`${site.origin}/done?code=1`);
   });
@@ -66,7 +66,7 @@ describeWithBrowser("a login window ends", () => {
     expect(await endUriOf(step)).toBe("http://nowhere.invalid/done?code=1");
   });
 
-  it("at a host that never answers", async () => {
+  it("at a host that never responds", async () => {
     const slow = await webSite({ "/done": () => undefined });
     const site = await webSite({ "/start": go(`${slow.origin}/done?code=1`) });
     expect(await endUriOf(stepTo(`${site.origin}/start`))).toBe(`${slow.origin}/done?code=1`);
@@ -79,7 +79,7 @@ describeWithBrowser("a login window ends", () => {
     expect(await endUriOf(at("/script"))).toBe("mygame://done?code=2");
   });
 
-  it("at a fragment, and at what history.pushState shows", async () => {
+  it("at a fragment, and at an address set by history.pushState", async () => {
     const site = await webSite({
       "/hash": `<script>setTimeout(() => { location.hash = "token=1" }, 50)</script>`,
       "/push": `<script>setTimeout(() => history.pushState({}, "", "/done?x=1"), 50)</script>`,
@@ -100,7 +100,7 @@ describeWithBrowser("a login window ends", () => {
     }
   });
 
-  it("only at the address of a window, not of a frame or a picture in it", async () => {
+  it("only at the address of a window, not of a frame or image in it", async () => {
     const site = await webSite({
       "/start": `<iframe src="/done?frame"></iframe><img src="/done?picture"><script>setTimeout(() => location.href = "/done?page", 300)</script>`,
       "/done": "here",
@@ -132,7 +132,7 @@ describeWithBrowser("a login window ends", () => {
     expect(site.requests.find(({ path }) => path === "/submit")?.cookie).toBe("first=1");
   });
 
-  it("in a popup that goes to a dead host at once, with the fragment", async () => {
+  it("in a popup that opens a dead host at once, with the fragment", async () => {
     const dead = await deadOrigin();
     const site = await webSite({
       "/open": `<button onclick="window.open('${dead}/done#t=1')">Log in</button>`,
@@ -145,7 +145,7 @@ describeWithBrowser("a login window ends", () => {
     expect(await at("/link", "a")).toBe(`${dead}/done#t=2`);
   });
 
-  it("in a popup that is gone from it as soon as it is there", async () => {
+  it("in a popup that leaves the address immediately", async () => {
     const site = await webSite({
       "/open": `<button onclick="window.open('/popup')">Log in</button>`,
       "/popup": go("/done?code=1"),

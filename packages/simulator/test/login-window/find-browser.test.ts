@@ -31,7 +31,7 @@ describe("the browser of a login window", () => {
     expect(findBrowser(undefined, machine(platform, [path], env))).toBe(path);
   });
 
-  it("is Chrome before Chromium before Edge, unless a setting or GALAXY_KIT_BROWSER says otherwise", () => {
+  it("is Chrome before Chromium before Edge, unless an option or GALAXY_KIT_BROWSER says otherwise", () => {
     const all = [
       "/usr/bin/google-chrome",
       "/usr/bin/chromium",
@@ -49,7 +49,7 @@ describe("the browser of a login window", () => {
     expect(find("my-browser")).toBe("/usr/bin/my-browser");
   });
 
-  it("that is not there is told with what to install or set", () => {
+  it("that does not exist is reported with what to install or set", () => {
     const missing = (platform: string) => () => findBrowser(undefined, machine(platform, []));
     expect(missing("linux")).toThrow(BrowserNotFoundError);
     expect(missing("linux")).toThrow(/apt-get install chromium.*GALAXY_KIT_BROWSER/);
@@ -61,17 +61,17 @@ describe("the browser of a login window", () => {
     );
   });
 
-  it("that is no browser is told by name", async () => {
+  it("that is not a browser is reported by name", async () => {
     const window = browserLoginWindow({ headless: true, browser: process.execPath });
     await expect(window(stepTo("http://127.0.0.1:9/"), noClient)).rejects.toThrow(
       `the browser ${process.execPath} could not be started for the login window`,
     );
   });
 
-  it("is not even looked for when the NextStep is wrong", async () => {
+  it("is not searched for if the NextStep is invalid", async () => {
     const window = browserLoginWindow({ browser: "/nowhere" });
     await expect(window(stepTo("example.com/login"), noClient)).rejects.toThrow(
-      'the start_uri "example.com/login" is no complete',
+      'the start_uri "example.com/login" is not an absolute URL',
     );
     await expect(window(stepTo("http://a.test/", { endUriRegex: "(?i)x" }), noClient)).rejects.toThrow(
       /the end_uri_regex/,
@@ -91,7 +91,7 @@ describe("a login window", () => {
       true,
       machine("darwin", chromium, { GALAXY_KIT_BROWSER: chromium[0]! }),
     ],
-  ])("with %s, can be shown: %s", (_what, can, system) => {
+  ])("with %s can be shown: %s", (_what, can, system) => {
     expect(canShowLoginWindow(system)).toBe(can);
   });
 });

@@ -5,8 +5,8 @@ import { noClient, stepTo } from "./support/browser.js";
 const step = stepTo("https://shop.test/login", { endUriRegex: "^https://shop\\.test/done" });
 const cookies = [{ name: "session", value: "1" }];
 
-describe("a login by hand", () => {
-  it("asks until the address matches, and says why", async () => {
+describe("a manual login", () => {
+  it("repeats the question with the reason until the address matches", async () => {
     const ask = jest
       .fn<AskForLogin>()
       .mockResolvedValueOnce({ endUri: "https://shop.test/login" })
@@ -25,7 +25,7 @@ describe("a login by hand", () => {
     ]);
   });
 
-  it("may have no cookies", async () => {
+  it("can have no cookies", async () => {
     const window = manualLoginWindow(async () => ({ endUri: "https://shop.test/done" }));
     expect(await window(step, noClient)).toEqual({ endUri: "https://shop.test/done", cookies: [] });
   });
@@ -34,7 +34,7 @@ describe("a login by hand", () => {
     expect(await manualLoginWindow(async () => "closed")(step, noClient)).toBe("closed");
   });
 
-  it("ends with the signal, and does not ask after it", async () => {
+  it("ends when the signal aborts, and does not ask afterwards", async () => {
     const client = new AbortController();
     const ask = jest.fn<AskForLogin>(async () => await new Promise(() => undefined));
     const login = async () => await manualLoginWindow(ask)(step, { ...noClient, signal: client.signal });

@@ -3,7 +3,7 @@ import { describeWithBrowser, endUriOf, openWindow, stepTo } from "./support/bro
 import { redirect, webSite } from "./support/web-site.js";
 
 describeWithBrowser("the pages of a login window", () => {
-  it("get the cookies of the NextStep from the first request on", async () => {
+  it("send the cookies of the NextStep from the first request on", async () => {
     const site = await webSite({ "/start": redirect("/deep/page"), "/deep/page": redirect("/done"), "/done": "here" });
     const cookies = [
       { name: "plain", value: "1" },
@@ -28,7 +28,7 @@ describeWithBrowser("the pages of a login window", () => {
     expect(problems).toEqual([]);
   });
 
-  it("do without a cookie that the browser refuses", async () => {
+  it("continue without a cookie that the browser rejects", async () => {
     const site = await webSite({ "/done": "here" });
     const cookies = [
       { name: "bad;name", value: "1" },
@@ -39,7 +39,7 @@ describeWithBrowser("the pages of a login window", () => {
     expect(problems).toEqual([expect.stringContaining('the cookie "bad;name" cannot be set')]);
   });
 
-  it("know nothing of an earlier login", async () => {
+  it("have nothing of an earlier login", async () => {
     const site = await webSite({ "/start": redirect("/done", "session=1; Max-Age=9999"), "/done": "here" });
     await endUriOf(stepTo(`${site.origin}/start`));
     await endUriOf(stepTo(`${site.origin}/start`));
@@ -47,7 +47,7 @@ describeWithBrowser("the pages of a login window", () => {
     expect(starts.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
   });
 
-  it("run the scripts of matching addresses in order, after they are loaded, whatever their policy says", async () => {
+  it("run the scripts of matching addresses in order, after loading, despite the content security policy", async () => {
     const site = await webSite({
       "/start": (_request, response) =>
         response
@@ -67,13 +67,13 @@ describeWithBrowser("the pages of a login window", () => {
     expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done?t1complete`);
   });
 
-  it("run scripts in popups, too", async () => {
+  it("run scripts in popups", async () => {
     const site = await webSite({ "/start": `<a target="_blank" href="/popup">x</a>`, "/popup": "hi", "/done": "here" });
     const js = { "/popup": [`location.href = "/done"`], "/start": [`document.querySelector("a").click()`] };
     expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done`);
   });
 
-  it("run scripts in the page that they are for, and not in the one that comes next", async () => {
+  it("run scripts in the page that they are for, not in the next one", async () => {
     const site = await webSite({
       "/start": "hi",
       "/next": (_request, response) => response.setHeader("content-type", "text/html").end(`<p>next</p>`),
@@ -89,7 +89,7 @@ describeWithBrowser("the pages of a login window", () => {
     expect(await endUriOf(stepTo(`${site.origin}/start`, { js }))).toBe(`${site.origin}/done?right`);
   });
 
-  it("survive scripts and expressions that are wrong, which are reported", async () => {
+  it("survive and report invalid scripts and patterns", async () => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const js = { "(?i)START": ["1"], start: ["nowhere.at.all", "syntax error (", `location.href = "/done"`] };
     const { end, problems } = openWindow(stepTo(`${site.origin}/start?secret=1`, { js }));

@@ -4,18 +4,18 @@ import { loginWindow, shipped, shippedIds, shop } from "./support/shops.js";
 
 jest.setTimeout(120_000);
 
-it("ships scenarios that say what they are for", async () => {
+it("ships scenarios with descriptions", async () => {
   const scenarios = await shippedScenarios();
   expect(scenarios.map(({ id }) => id)).toEqual(shippedIds);
   for (const { description } of scenarios) expect(description.length).toBeGreaterThan(50);
 });
 
-it.each(shippedIds)("a sturdy integration passes: %s", async (id) => {
+it.each(shippedIds)("a robust integration passes: %s", async (id) => {
   await assertScenario(await shipped(id), { integration: shop(), loginWindow });
 });
 
-/** What an integration does wrong, the scenario that finds it, the step that fails, and what is said of it. */
-const found: [vice: string, scenario: string, step: string, words: string[]][] = [
+/** The mistake of an integration, the scenario that finds it, the step that fails, and the message. */
+const found: [mistake: string, scenario: string, step: string, words: string[]][] = [
   ["trusting", "garbage", "ping", ["closed its connection", "SyntaxError"]],
   ["deaf to the end", "client-dies", "expect", ['-     "killed": false', '+     "killed": true']],
   ["deaf to the end", "silent-client", "expect", ['+     "killed": true']],
@@ -25,11 +25,14 @@ const found: [vice: string, scenario: string, step: string, words: string[]][] =
   ["forgetful", "restart", "waitFor", ['-   "state": "connected"', '+   "state": "not connected"']],
 ];
 
-it.each(found)("one that is %s does not pass: %s", async (vice, scenario, step, words) => {
+it.each(found)("an integration that is %s fails: %s", async (mistake, scenario, step, words) => {
   const known = await shipped(scenario);
-  // The patience that a sturdy one on a busy machine may need is wasted on these.
+  // Long timeouts are for correct integrations on a busy machine, and would only slow down these.
   const client = { ...known.client, timings: { ...known.client?.timings, killLimit: 500 } };
-  const result = await runScenario({ ...known, client, stepLimit: 10_000 }, { integration: shop(vice), loginWindow });
+  const result = await runScenario(
+    { ...known, client, stepLimit: 10_000 },
+    { integration: shop(mistake), loginWindow },
+  );
   const failed = result.steps.find(({ outcome }) => outcome === "failed");
   expect(failed?.name).toMatch(new RegExp(`^${step}`));
   const text = describeScenarioResult(result);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { scriptCommand, start, startScript, type Wire } from "../support/integrations.js";
 import { ManualClock } from "../support/manual-clock.js";
 
-/** Writes to its log how its connection ends. */
+/** Logs how its connection ends. */
 const watchful = ({ process }: Wire) => ({
   onReady: ({ socket }: any) => {
     const tell = (what: object) => process.stderr.write(`${JSON.stringify(what)}\n`);
@@ -14,7 +14,7 @@ const watchful = ({ process }: Wire) => ({
   },
 });
 
-/** Answers a request with many bytes, and tells how many of them it could not send. */
+/** Responds to a request with many bytes, and reports how many it could not send. */
 const talkative = ({ process }: Wire) => ({
   answers: { talk: () => "x".repeat(8 * 1024 * 1024) },
   onReady: (self: any) => {
@@ -24,7 +24,7 @@ const talkative = ({ process }: Wire) => ({
   },
 });
 
-/** A stream that answers the client in its own process, and tells the size of each piece that it is given. */
+/** A stream that responds to the client in this process, and reports the size of each chunk that it receives. */
 function inProcess(token: string, onPiece: (size: number) => void): Duplex {
   let rest = "";
   return new Duplex({
@@ -55,11 +55,11 @@ const fieldsOf = (client: Awaited<ReturnType<typeof start>>, name: string) =>
   client.log.flatMap(({ fields }) => (fields && name in fields ? [fields[name]] : []));
 
 describe("a client that reads slowly", () => {
-  it("takes no more a second than it was told, by its own clock", async () => {
+  it("reads no more per second than its limit, by its own clock", async () => {
     const clock = new ManualClock();
     const client = await startScript(talkative, { clock });
     await client.waitFor(({ status }) => status.state === "starting");
-    // The handshake is short, and its last wait needs the clock.
+    // The handshake is short; its last delay needs the clock.
     await client.waitFor(({ journal }) =>
       journal.some(({ type, method }) => type === "response" && method === "initialize_cache"),
     );
@@ -76,7 +76,7 @@ describe("a client that reads slowly", () => {
     const advance = async (seconds: number) => {
       for (let step = 0; step < seconds * 20; step++) {
         await clock.advance(50);
-        // What was taken makes room for more, which comes through the system.
+        // Reading makes room for more data, which arrives through the operating system.
         await delay(1);
       }
     };
@@ -86,7 +86,7 @@ describe("a client that reads slowly", () => {
     expect((await answer).length).toBe(8 * 1024 * 1024);
   });
 
-  it("leaves the rest with the integration, and finds it there later", async () => {
+  it("leaves the rest with the integration, and reads it later", async () => {
     const client = await startScript(talkative);
     await client.importsDone(10_000);
     client.wire.readAtMost(0);
@@ -100,8 +100,8 @@ describe("a client that reads slowly", () => {
   });
 });
 
-describe("a client that writes badly", () => {
-  it("sends pieces, each on its own, until it is told otherwise", async () => {
+describe("a client that writes in pieces", () => {
+  it("sends separate pieces until the limit is removed", async () => {
     const pieces: number[] = [];
     const client = await start({ integration: { stream: (token) => inProcess(token, (size) => pieces.push(size)) } });
     await client.importsDone(10_000);
@@ -116,7 +116,7 @@ describe("a client that writes badly", () => {
     expect(await sizesOf(pieces, () => client.callByName("ping"))).toHaveLength(1);
   });
 
-  it("sends what it is given, and notes that in the journal", async () => {
+  it("sends raw bytes unchanged, and records them in the journal", async () => {
     const client = await startScript(() => ({ answers: { secret: () => 42 } }));
     await client.importsDone(10_000);
     client.wire.sendRaw('{"jsonrpc":"2.0","id":"mine","method":"secret"}\n');
@@ -128,11 +128,11 @@ describe("a client that writes badly", () => {
     });
   });
 
-  it("refuses to send without a connection, and what is no speed", async () => {
+  it("refuses to send without a connection, and rejects invalid limits", async () => {
     const client = await startScript(() => ({}));
     await client.close();
-    expect(() => client.wire.sendRaw("x")).toThrow("sendRaw: there is no connection to send it on");
-    expect(() => client.wire.readAtMost(-1)).toThrow("expected bytes a second, 0 or more, found -1");
+    expect(() => client.wire.sendRaw("x")).toThrow("sendRaw: there is no connection");
+    expect(() => client.wire.readAtMost(-1)).toThrow("expected bytes per second, 0 or more, found -1");
     expect(() => client.wire.writeInPiecesOf(0)).toThrow("expected a number of bytes, 1 or more, found 0");
   });
 });
@@ -150,7 +150,7 @@ describe("a client that dies", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("lets nothing stay behind that does not notice", async () => {
+  it("kills an integration that does not notice", async () => {
     const deaf = () => ({
       onReady: ({ socket }: any) => {
         socket.removeAllListeners("end");
@@ -163,8 +163,8 @@ describe("a client that dies", () => {
   });
 });
 
-describe("a client that only shakes hands", () => {
-  it("asks for nothing until it is told to", async () => {
+describe("a client that only performs the handshake", () => {
+  it("requests nothing before synchronize()", async () => {
     const client = await startScript(
       () => ({
         features: ["ImportOwnedGames"],

@@ -9,12 +9,12 @@ import ts from "typescript";
 const packages = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
- * The simulator's sources as a package that another node can load: what a test does to a process must not hit jest's.
- * Answers the address of its `dist`; it is gone after the test file.
+ * Compiles the simulator into a package for other Node processes: what a test does to a process must not affect jest.
+ * Returns the URL of its `dist`, which is removed after the test file.
  */
 export function compileSimulator(): string {
   const root = mkdtempSync(join(tmpdir(), "galaxy-kit-compiled-"));
-  // For a process of another user, too.
+  // Also for processes of another user.
   chmodSync(root, 0o755);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   for (const name of ["protocol", "simulator"]) compile(name, join(root, "node_modules", "@galaxy-kit", name));
@@ -38,14 +38,14 @@ function compile(name: string, target: string): void {
   cpSync(join(packages, name, "package.json"), join(target, "package.json"));
 }
 
-/** How {@link runModule} starts node. */
+/** How {@link runModule} starts Node. */
 interface RunOptions {
-  /** Such as a shell that sets a limit first. */
+  /** For example, a shell that sets a limit first. */
   readonly before?: readonly string[];
   readonly uid?: number;
 }
 
-/** What the script has written to its standard output. `%simulator%` in it is the address. */
+/** Resolves to the standard output of the script. `%simulator%` in it stands for the URL of the compiled package. */
 export function runModule(script: string, simulator: string, { before = [], uid }: RunOptions = {}): string {
   const node = [process.execPath, "--input-type=module", "-e", script.replaceAll("%simulator%", simulator)];
   const [command, ...args] = [...before, ...node];

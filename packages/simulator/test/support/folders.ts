@@ -10,7 +10,7 @@ afterEach(() => {
   made.clear();
 });
 
-/** A new folder that is gone after the test. Its name has a space and a letter that is not ASCII. */
+/** A new folder that is removed after the test. Its name has a space and a letter that is not ASCII. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   made.add(folder);

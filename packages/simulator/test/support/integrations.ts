@@ -17,13 +17,13 @@ afterEach(async () => {
 
 type Options = Partial<SimulatedClientOptions>;
 
-/** Starts a client that is closed at the end of the test. Its waits are the quick ones. */
+/** Starts a client with quick timings that is closed at the end of the test. */
 export async function start(options: Options & Pick<SimulatedClientOptions, "integration">): Promise<SimulatedClient> {
   const { timings, ...rest } = options;
   return closing(await startSimulatedClient({ ...rest, timings: { ...quickTimings, ...timings } }));
 }
 
-/** Has a client closed at the end of the test. */
+/** Closes a client at the end of the test. */
 export function closing(client: SimulatedClient): SimulatedClient {
   open.add(client);
   return client;
@@ -34,25 +34,25 @@ function fixture(name: string, ...args: string[]): IntegrationCommand {
   return { command: process.execPath, args: [path, ...args] };
 }
 
-/** The well-behaved integration that can do everything. */
+/** Starts a well-behaved integration with every feature. */
 export async function startShop(options: Options = {}): Promise<SimulatedClient> {
   return await start({ ...options, integration: fixture("shop") });
 }
 
-/** What the function given to {@link startScript} may use: `fixtures/raw.mjs`, and the process. */
-export type Wire = Record<"fail" | "later" | "silence" | "process", any>;
+/** What the function given to {@link startScript} can use: the exports of `fixtures/raw.mjs`, and `process`. */
+export type Wire = Record<"fail" | "later" | "ownedGames" | "silence" | "process", any>;
 
-/** An integration of its own process that is written in the test; the function cannot see anything around it. */
+/** Starts an integration that is written in the test but runs in its own process: the function has no access to its scope. */
 export async function startScript(script: (wire: Wire) => object, options: Options = {}): Promise<SimulatedClient> {
   return await start({ ...options, integration: scriptCommand(script) });
 }
 
-/** The command that {@link startScript} starts. */
+/** Returns the command that {@link startScript} runs. */
 export function scriptCommand(script: (wire: Wire) => object): IntegrationCommand {
   return fixture("script", script.toString());
 }
 
-/** The lines that the integration received, as they were on the wire: all that were sent, as soon as it has told of them. */
+/** Resolves to the lines on the wire that the integration received, once it has logged all that were sent. */
 export async function linesSeenBy(client: SimulatedClient): Promise<string[]> {
   return await client.waitFor(() => {
     const lines = client.log.flatMap(({ fields }) => (typeof fields?.["line"] === "string" ? [fields["line"]] : []));
@@ -66,14 +66,14 @@ export interface SeenCall {
   readonly params: Record<string, unknown>;
 }
 
-/** The calls that the integration received, pings left out: their moment depends on the clock alone. */
+/** Resolves to the calls that the integration received, without pings, whose time depends on the clock. */
 export async function callsSeenBy(client: SimulatedClient): Promise<SeenCall[]> {
   return (await linesSeenBy(client))
     .map((line) => JSON.parse(line) as SeenCall)
     .filter(({ method }) => method !== undefined && method !== "ping");
 }
 
-/** Kinds and items of what was reported, short enough to compare. */
+/** Returns the kinds and items of all problems, in short form. */
 export function kindsOf(client: SimulatedClient): string[] {
   return client.problems.map(({ kind, itemId }) => (itemId === undefined ? kind : `${kind} ${itemId}`));
 }

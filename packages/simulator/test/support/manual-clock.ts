@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export class ManualClock implements Clock {
   #now = 1_600_000_000_000;
   readonly #timers = new Set<Timer>();
@@ -24,7 +24,7 @@ export class ManualClock implements Clock {
     this.#timers.delete(timer as Timer);
   }
 
-  /** Goes on, and rings what is due on the way, in its order. Everything that a ring sets off has happened before the next. */
+  /** Advances, and calls the timers that are due in order. The effects of each are complete before the next. */
   async advance(by: number): Promise<void> {
     const until = this.#now + by;
     for (;;) {

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What GALAXY 2.0 and 2.1 have, and one in between. */
+/** The versions of GALAXY 2.0 and 2.1, and one in between. */
 const wanted = ["3.7.16", "3.11.7", "3.13.0"];
 
-/** The interpreter itself: what is on the PATH may be a shim that looks for it with each start, and needs the PATH for it. */
+/** Returns the interpreter itself: the one on the PATH may be a shim, which needs the PATH at each start. */
 const interpreterOf = (command: string): string[] => {
   try {
     const script = "import sys; sys.exit(3) if sys.version_info < (3, 7) else print(sys.executable)";
@@ -19,7 +19,7 @@ const interpreterOf = (command: string): string[] => {
 const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
 const present = installed.filter((path) => existsSync(path)).flatMap(interpreterOf);
 
-/** The interpreters of this machine that the tests run on. */
+/** The interpreters on this machine for the tests. */
 export const pythons: readonly string[] =
   present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
@@ -35,6 +35,6 @@ if (pythons.length === 0) {
 
 export const anyPython = pythons[0];
 
-/** What `describe` and `it` are replaced by where there is no Python. */
+/** Replaces `describe` and `it` if there is no Python. */
 export const withPython = <T extends { skip: unknown }>(test: T): T =>
   anyPython === undefined ? (test.skip as T) : test;

@@ -9,7 +9,7 @@ import {
 
 const missing = reasonForNone();
 
-/** Tests that need a browser. Where there is none they are skipped, and stderr says what to install. */
+/** Tests that need a browser. Without one, they are skipped, and stderr says what to install. */
 export function describeWithBrowser(name: string, tests: () => void): void {
   // A browser starts slowly on a busy machine.
   jest.setTimeout(60_000);
@@ -56,7 +56,7 @@ afterEach(async () => {
   await Promise.allSettled(windows.map(({ end }) => end));
 });
 
-/** A window that nobody sees, and what it has reported. */
+/** A headless window, and what it has reported. */
 export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
   const controller = new AbortController();
   const problems: string[] = [];
@@ -68,10 +68,10 @@ export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = 
   return { end, problems, addresses, close: () => controller.abort(new Error("the client has closed")) };
 }
 
-/** A client that nobody listens to. */
+/** A context whose reports are ignored. */
 export const noClient: LoginWindowContext = { signal: new AbortController().signal, report: () => undefined };
 
-/** The address that a login has ended at. */
+/** Returns the address at which a login ended. */
 export async function endUriOf(step: NextStep, options?: BrowserLoginWindowOptions): Promise<string> {
   const end = await openWindow(step, options).end;
   return end === "closed" ? end : end.endUri;

@@ -7,7 +7,7 @@ type Answer = string | Handler;
 
 export interface WebSite {
   readonly origin: string;
-  /** Method, path and cookies of each request, favicons left out. */
+  /** Method, path and cookies of each request, without favicons. */
   readonly requests: { readonly method: string; readonly path: string; readonly cookie: string | undefined }[];
 }
 
@@ -17,7 +17,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A web site on 127.0.0.1: a text is a page. What is not there is answered with 404. */
+/** A website on 127.0.0.1: a string is a page. The response to any other path is 404. */
 export async function webSite(pages: Record<string, Answer>): Promise<WebSite> {
   const requests: WebSite["requests"] = [];
   const server = createServer((request, response) => {
@@ -44,7 +44,7 @@ export function redirect(location: string, ...cookies: string[]): Handler {
   return (_request, response) => response.writeHead(302, { location, "set-cookie": cookies }).end();
 }
 
-/** An address that nothing answers at. */
+/** An address that does not respond. */
 export async function deadOrigin(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -9,12 +9,12 @@ import {
 
 const SHOP = fileURLToPath(new URL("../fixtures/shop.mjs", import.meta.url));
 
-/** The integration of `fixtures/shop.mjs`, without the virtues that are named. */
+/** The integration of `fixtures/shop.mjs`, with the given mistakes. */
 export function shop(...vices: string[]): IntegrationCommand {
   return { command: process.execPath, args: [SHOP, ...vices] };
 }
 
-/** A user who knows what to do. */
+/** A user who logs in successfully. */
 export const loginWindow: LoginWindow = () =>
   Promise.resolve({ endUri: "https://shop.test/done?name=Jo", cookies: [] });
 
