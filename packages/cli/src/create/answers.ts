@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { Platform } from "@galaxy-kit/protocol";
 import type { TemplateName } from "../project/templates.js";
 
-/** What has to be known to begin an integration. */
+/** The facts needed to create an integration. */
 export interface Answers {
   readonly folder: string;
   readonly name: string;
@@ -14,12 +14,12 @@ export interface Answers {
   readonly template: TemplateName;
 }
 
-/** What was said on the command line already. */
+/** The answers given on the command line. */
 export type Given = { readonly [Name in keyof Answers]: Answers[Name] | undefined };
 
 export const defaultFolder = "my-integration";
 
-/** What is taken where nothing is said. */
+/** Completes the answers with defaults. */
 export async function withDefaults({ folder = defaultFolder, ...given }: Given): Promise<Answers> {
   return {
     folder,
@@ -30,7 +30,7 @@ export async function withDefaults({ folder = defaultFolder, ...given }: Given):
   };
 }
 
-/** `my-shelf` → `My Shelf`. */
+/** Returns `My Shelf` for `my-shelf`. */
 export function defaultName(folder: string): string {
   const words = basename(resolve(folder))
     .split(/[\s_-]+/)
@@ -43,7 +43,7 @@ export async function defaultAuthor(): Promise<string> {
     const { stdout } = await promisify(execFile)("git", ["config", "user.name"], { windowsHide: true });
     if (stdout.trim() !== "") return stdout.trim();
   } catch {
-    // There is no git, or it has not been told.
+    // Git is not installed or has no user name.
   }
   try {
     return userInfo().username;

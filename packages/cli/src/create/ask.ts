@@ -2,28 +2,28 @@ import { autocomplete, intro, isCancel, log, select, text } from "@clack/prompts
 import { Platform } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
 import { type TemplateName, templateNames, templateSummaries } from "../project/templates.js";
+import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Answers, Given } from "./answers.js";
 import { defaultAuthor, defaultFolder, defaultName } from "./answers.js";
 import { parsePlatform, platforms } from "./parse-platform.js";
 import { problemWithTarget } from "./target-folder.js";
 
-/** The user has changed their mind. */
-class Cancelled extends CommandError {
-  /** As a shell tells of a program that was interrupted. */
-  override readonly exitCode = 130;
+/** The user canceled a question. */
+class CanceledError extends CommandError {
+  override readonly exitCode = INTERRUPTED;
 
   constructor() {
     super("Nothing was created.");
   }
 }
 
-/** Asks for what was not given. */
+/** Asks for everything that was not given on the command line. */
 export async function ask(given: Given): Promise<Answers> {
   intro("A new integration for GOG GALAXY");
   const folder = given.folder ?? (await askForFolder());
   return {
     folder,
-    name: given.name ?? (await askForText("Name, as the user sees it", defaultName(folder))),
+    name: given.name ?? (await askForText("Name, as shown to users", defaultName(folder))),
     platform: given.platform ?? (await askForPlatform()),
     author: given.author ?? (await askForText("Author", await defaultAuthor())),
     template: given.template ?? (await askForTemplate()),
@@ -52,12 +52,12 @@ async function askForPlatform(): Promise<Platform> {
   const startsWith = (word: string, search: string): boolean => word.toLowerCase().startsWith(search.toLowerCase());
   const answer = await autocomplete<string>({
     message: "Platform",
-    placeholder: "the beginning of its name",
+    placeholder: "type to search",
     maxItems: 8,
     initialValue: Platform.Test,
     options,
     validate: (value) =>
-      value === undefined ? "GALAXY knows none of this name: take generic where it has none for yours." : undefined,
+      value === undefined ? "GALAXY does not know this platform. If yours is missing, choose generic." : undefined,
     filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
   });
   return parsePlatform(answered(answer));
@@ -69,6 +69,6 @@ async function askForTemplate(): Promise<TemplateName> {
 }
 
 function answered<T>(answer: T): Exclude<T, symbol> {
-  if (isCancel(answer)) throw new Cancelled();
+  if (isCancel(answer)) throw new CanceledError();
   return answer as Exclude<T, symbol>;
 }

@@ -12,16 +12,20 @@ import { parsePlatform } from "./parse-platform.js";
 import { checkTarget } from "./target-folder.js";
 import { writeProject } from "./write-project.js";
 
-/** How a project is made of the answers. */
+/** How to create a project. */
 interface CreateOptions {
   readonly packageName: string | undefined;
-  /** Ask for nothing. */
+  /** Do not ask questions. */
   readonly useDefaults: boolean;
   /** Run npm install. */
   readonly install: boolean;
 }
 
-/** Begins an integration, asks for what is missing, and answers the exit code. */
+/**
+ * Creates a project for an integration. Asks for missing answers.
+ *
+ * @returns the exit code
+ */
 export async function create(
   given: Omit<Given, "platform"> & { readonly platform: string | undefined },
   { packageName, useDefaults, install }: CreateOptions,
@@ -43,7 +47,7 @@ export async function create(
   const isReady = !framework.isInstalled || (wantsInstall && failure === undefined);
   process.stdout.write(describeCreated(answers, framework.note, isReady));
   if (signal.aborted) return INTERRUPTED;
-  if (failure !== undefined) throw new CommandError(`npm install has failed:\n${failure}`);
+  if (failure !== undefined) throw new CommandError(`npm install failed:\n${failure}`);
   return 0;
 }
 
@@ -54,7 +58,9 @@ async function complete(given: Given, yes: boolean): Promise<Answers> {
   if (yes || missing.length === 0) return await withDefaults(given);
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     const flags = missing.map((name) => (name === "folder" ? "the folder" : `--${name}`));
-    throw new UsageError(`There is no terminal to ask in: say ${flags.join(", ")}, or --yes to take the defaults.`);
+    throw new UsageError(
+      `Cannot ask questions without a terminal. Specify ${flags.join(", ")}, or accept the defaults with --yes.`,
+    );
   }
   const { ask } = await import("./ask.js");
   return await ask(given);
@@ -66,17 +72,17 @@ async function write({ folder }: Answers, work: () => Promise<void>): Promise<vo
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new CommandError(`${folder} cannot be written: ${message}`);
+    throw new CommandError(`Cannot write ${folder}: ${message}`);
   }
 }
 
 function describeCreated({ folder, name }: Answers, note: string | undefined, isReady: boolean): string {
   const bold = (text: string): string => painter(process.stdout)("bold", text);
   const path = relative(process.cwd(), folder) || ".";
-  const run = ["npm run dev", "shows it in a simulated GALAXY client"] as const;
+  const run = ["npm run dev", "runs it in a simulated GALAXY client"] as const;
   const commands = isReady
     ? [run, ["npm test", "runs its tests"] as const]
-    : [["npm install", "fetches what it is made with"] as const, run];
+    : [["npm install", "installs its dependencies"] as const, run];
   const steps = [[`cd ${/\s/.test(path) ? JSON.stringify(path) : path}`, ""] as const, ...commands];
   return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", "Next:", listing(steps), ""].join(
     "\n",

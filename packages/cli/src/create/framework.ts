@@ -2,19 +2,19 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where a new project has the framework's packages from. */
+/** Where a new project gets the packages of the framework. */
 export interface Framework {
-  /** What stands beside the name of one in package.json. */
+  /** Returns the version of a package for package.json. */
   readonly versionOf: (packageName: string) => string;
-  /** Whether `npm install` brings it; the commands of a checkout do so themselves for what is in its `apps`. */
+  /** Whether `npm install` installs them. Projects in the `apps` of a checkout are part of its workspace. */
   readonly isInstalled: boolean;
-  /** What the author has to know about it. */
+  /** A note for the author. */
   readonly note?: string;
 }
 
 const cli = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The packages of this version: from the registry, or from the checkout that the command runs from. */
+/** Returns the packages of this version: from the registry, or from the checkout that runs this command. */
 export function frameworkFor(folder: string): Framework {
   const checkout = join(cli, "..", "..");
   if (!existsSync(join(checkout, "pnpm-workspace.yaml"))) {
@@ -28,11 +28,11 @@ export function frameworkFor(folder: string): Framework {
   return {
     versionOf: (packageName) => `file:${packages}/${packageName.replace("@galaxy-kit/", "")}`,
     isInstalled: true,
-    note: `Its package.json takes Galaxy Kit from ${packages}, where this command is, and not from the registry.`,
+    note: `Its package.json links to Galaxy Kit in ${packages}, where this command runs, not to the registry.`,
   };
 }
 
-/** Of a path that may not be there yet. */
+/** Resolves symbolic links in a path that may not exist yet. */
 function realPath(path: string): string {
   const absolute = resolve(path);
   return existsSync(absolute)

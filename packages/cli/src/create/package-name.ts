@@ -2,11 +2,12 @@ import { basename, resolve } from "node:path";
 import validate from "validate-npm-package-name";
 import { UsageError } from "../command-line/command-error.js";
 
-/** The name for package.json: the one that was given, or one made of the name of the folder. */
+/** Returns the name for package.json: the given one, or one derived from the name of the folder. */
 export function packageNameFor(folder: string, given: string | undefined): string {
   if (given !== undefined) {
     const [problem] = problemsOf(given);
-    if (problem !== undefined) throw new UsageError(`--package-name '${given}' is no name for a package: ${problem}.`);
+    if (problem !== undefined)
+      throw new UsageError(`--package-name '${given}' is not a valid package name: ${problem}.`);
     return given;
   }
   const name = basename(resolve(folder))
@@ -16,7 +17,7 @@ export function packageNameFor(folder: string, given: string | undefined): strin
   const [problem] = problemsOf(name);
   if (problem !== undefined) {
     throw new UsageError(
-      `The name of the folder makes no name for a package ('${name}': ${problem}): write --package-name NAME.`,
+      `The name of the folder does not yield a valid package name ('${name}': ${problem}). Use --package-name NAME.`,
     );
   }
   return name;

@@ -2,10 +2,10 @@ import { isPlatform, Platform } from "@galaxy-kit/protocol";
 import { UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 
-/** Those that an integration can be for. GALAXY has an id for the others, too: "unknown". */
+/** The platforms that an integration can be for: all except "unknown". */
 export const platforms = Object.entries(Platform).filter(([, id]) => id !== Platform.Unknown);
 
-/** Understands the id that GALAXY has for a platform, and the name of it in `Platform`. */
+/** Accepts the id of a platform, and its name in `Platform`. */
 export function parsePlatform(text: string): Platform {
   const named = platforms.find(([name]) => name.toLowerCase() === text.toLowerCase())?.[1];
   const id = named ?? text.toLowerCase();
@@ -14,6 +14,6 @@ export function parsePlatform(text: string): Platform {
     id,
     platforms.map(([, known]) => known),
   );
-  const hint = meant === undefined ? "Where it has none for yours, take generic." : `Did you mean ${meant}?`;
-  throw new UsageError(`GALAXY knows no platform '${text}'. ${hint}`);
+  const hint = meant === undefined ? "If yours is missing, use generic." : `Did you mean ${meant}?`;
+  throw new UsageError(`GALAXY does not know the platform '${text}'. ${hint}`);
 }

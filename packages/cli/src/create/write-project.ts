@@ -6,28 +6,28 @@ import { templateFolder } from "../project/templates.js";
 import type { Answers } from "./answers.js";
 import type { Framework } from "./framework.js";
 
-/** The parts of a template's package.json that become the author's own. */
+/** The parts of a template's package.json that are replaced. */
 interface TemplatePackage {
   readonly galaxyKit: object;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** Where somebody has worked on a template. */
-const notPartOfIt = new Set(["node_modules", "dist", "packed"]);
+/** Left behind by work on a template. */
+const ignored = new Set(["node_modules", "dist", "packed"]);
 
-/** npm publishes no file of this name. */
+/** npm does not publish files named .gitignore. */
 const renamed: Readonly<Record<string, string>> = { _gitignore: ".gitignore" };
 
-/** Copies a template, and makes it the author's own; leaves nothing of it behind where it cannot be written whole. */
+/** Copies a template and fills in the answers. Removes the files again if not all of them can be written. */
 export async function writeProject(answers: Answers, packageName: string, framework: Framework): Promise<void> {
   await mkdir(answers.folder, { recursive: true });
   const before = new Set(await readdir(answers.folder));
   try {
     await copyTemplate(answers, packageName, framework);
   } catch (error) {
-    const begun = (await readdir(answers.folder)).filter((name) => !before.has(name));
-    await Promise.all(begun.map((name) => rm(join(answers.folder, name), { recursive: true, force: true })));
+    const created = (await readdir(answers.folder)).filter((name) => !before.has(name));
+    await Promise.all(created.map((name) => rm(join(answers.folder, name), { recursive: true, force: true })));
     throw error;
   }
 }
@@ -48,7 +48,7 @@ async function copyTemplate(answers: Answers, packageName: string, framework: Fr
 async function filesIn(folder: string, inside = ""): Promise<string[]> {
   const entries = await readdir(join(folder, inside), { withFileTypes: true });
   const files = entries
-    .filter(({ name }) => !notPartOfIt.has(name))
+    .filter(({ name }) => !ignored.has(name))
     .map(async (entry) => {
       const path = join(inside, entry.name);
       return entry.isDirectory() ? await filesIn(folder, path) : [path];
@@ -74,7 +74,7 @@ function fillPackage(text: string, { name, author }: Answers, packageName: strin
   return `${JSON.stringify(filled, null, 2)}\n`;
 }
 
-/** A template compiles as it is: what stands for an answer is code. */
+/** Fills in the answers. Placeholders are valid code, so that templates compile. */
 function fill(file: string, text: string, { name, platform }: Answers): string {
   switch (extname(file)) {
     case ".ts":

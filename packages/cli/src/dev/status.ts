@@ -71,7 +71,7 @@ export class Status {
     if (state === "built") this.print(`built in ${(duration / 1000).toFixed(1)} s`);
     if (state === "failed") {
       this.print("build failed; waiting for a file to change", "red");
-      this.terminal.printColoured(output);
+      this.terminal.printColored(output);
     }
   }
 

@@ -15,7 +15,11 @@ import type { ScenarioCommandOptions } from "./options.js";
 import { selectScenarios } from "./select.js";
 import { storedLogin } from "./stored-login.js";
 
-/** Runs scenarios one after the other. Answers the exit code: whether all have passed. */
+/**
+ * Runs scenarios one after another.
+ *
+ * @returns the exit code: 0 if all passed
+ */
 export async function runScenarios(named: readonly string[], options: ScenarioCommandOptions): Promise<number> {
   const { app, json, list } = options;
   const shipped = await shippedScenarios();
@@ -25,11 +29,11 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
   }
   const scenarios = await selectScenarios(named, shipped);
   const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
-  const setting = await settingOf(app, (problem) => terminal.print(terminal.paint("yellow", problem)));
+  const setting = await scenarioOptionsFor(app, (problem) => terminal.print(terminal.paint("yellow", problem)));
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const result = await play(scenario, setting, terminal);
-    present(result, terminal);
+    print(result, terminal);
     results.push(result);
   }
   const failed = results.filter(({ passed }) => !passed).length;
@@ -38,7 +42,10 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
   return failed === 0 ? 0 : 1;
 }
 
-async function settingOf(app: string | undefined, report: (problem: string) => void): Promise<ScenarioOptions> {
+async function scenarioOptionsFor(
+  app: string | undefined,
+  report: (problem: string) => void,
+): Promise<ScenarioOptions> {
   try {
     const folder = app ?? ".";
     await buildFolder(folder);
@@ -60,7 +67,7 @@ async function play(scenario: Scenario, setting: ScenarioOptions, terminal: Live
   });
 }
 
-function present(result: ScenarioResult, terminal: LiveTerminal): void {
+function print(result: ScenarioResult, terminal: LiveTerminal): void {
   const [title = "", ...details] = describeScenarioResult(result).split("\n");
   terminal.status();
   terminal.print(terminal.paint(result.passed ? "green" : "red", title), ...details);

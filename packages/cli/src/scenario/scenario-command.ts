@@ -2,21 +2,20 @@ import { defineCommand } from "../command-line/command.js";
 import { scenarioOptions } from "./options.js";
 
 export const command = defineCommand({
-  summary: "Puts an integration through scenarios, and tells what came of them.",
+  summary: "Runs scenarios against an integration and reports the results.",
   operands: { usage: "[FILE|NAME...]", most: Infinity },
   options: scenarioOptions,
   description: `
-FILE is a scenario in JSON, TypeScript or JavaScript; NAME is one that comes with the program. All of those are run where
-nothing is named.
+FILE is a scenario in JSON, TypeScript or JavaScript. NAME is a built-in scenario. By default, all built-in scenarios run.
 
-The integration is built if it has something to build, and gets the login that \`galaxy-kit dev\` has stored for it; what a
-scenario does to login and cache is not kept.
+A project is built first. The integration gets the login stored by \`galaxy-kit dev\`. Changes that a scenario makes to the
+login and the cache are discarded.
 
 Examples:
   galaxy-kit scenario
   galaxy-kit scenario restart scenarios/login.json --app plugins/itch
 
-It ends with 0 when all have passed, with 1 when one has not or cannot be run, and with 2 when the command line has errors.`,
+Exit codes: 0 all scenarios passed, 1 a scenario failed or could not run, 2 invalid arguments.`,
   run: async (options, operands) => {
     const { runScenarios } = await import("./run-scenarios.js");
     return await runScenarios(operands, options);

@@ -3,7 +3,7 @@ import { loadScenario, type Scenario, ScenarioRefusedError, type ShippedScenario
 import { CommandError, UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 
-/** The scenarios that are meant by files and names; all that are shipped where nothing is named. */
+/** Loads scenarios by file or name. Without any, loads all built-in scenarios. */
 export async function selectScenarios(
   named: readonly string[],
   shipped: readonly ShippedScenario[],
@@ -16,7 +16,7 @@ export async function selectScenarios(
   }
 }
 
-/** A file has an ending, and may be in another folder. */
+/** A file is recognized by its extension or a path separator. */
 function fileOf(name: string, shipped: readonly ShippedScenario[]): string {
   if (extname(name) !== "" || /[/\\]/.test(name)) return name;
   const found = shipped.find(({ id }) => id === name);
@@ -25,6 +25,7 @@ function fileOf(name: string, shipped: readonly ShippedScenario[]): string {
     name,
     shipped.map(({ id }) => id),
   );
-  const hint = meant === undefined ? "--list shows them; a file needs its ending." : `Did you mean ${meant}?`;
-  throw new UsageError(`There is no scenario '${name}'. ${hint}`);
+  const hint =
+    meant === undefined ? "--list shows the built-in ones; a file needs its extension." : `Did you mean ${meant}?`;
+  throw new UsageError(`Unknown scenario '${name}'. ${hint}`);
 }

@@ -1,6 +1,6 @@
 import { fileStore, type StoredRecord } from "@galaxy-kit/simulator";
 
-/** What is stored for an integration, without keeping hold of it. What is wrong with it is reported. */
+/** Reads the stored login and cache of an integration, then releases the store. Reports problems with the stored data. */
 export async function storedLogin(
   storeName: string,
   report: (problem: string) => void,

@@ -1,19 +1,19 @@
-/** The exit code by which a shell tells of a program that was interrupted. */
+/** The exit code of an interrupted program, as shells report it. */
 export const INTERRUPTED = 130;
 
-/** Aborts when the user wants an end, or when nobody reads any more. */
+/** Returns a signal that fires when the user interrupts the program, or when its output is closed. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
   const interrupt = (): void => {
     controller.abort();
   };
-  // More than one may come for one Ctrl-C: the terminal sends it, and npm passes it on.
+  // One Ctrl-C may cause several signals: the terminal sends one, and npm forwards another.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
   for (const stream of [process.stdout, process.stderr]) stream.on("error", interrupt);
   return controller.signal;
 }
 
-/** Answers when the signal is there. */
+/** Resolves when the signal fires. */
 export async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => {

@@ -1,12 +1,12 @@
 import { createInterface, emitKeypressEvents, type Key } from "node:readline";
 
-/** Tells of single keys at a terminal, and of lines by their first letter elsewhere. The function stops it. */
+/** Reports single keys on a terminal, and otherwise the first letter of each line. Returns a function that stops reading. */
 export function readKeys(onKey: (key: string) => void): () => void {
   const { stdin } = process;
   const stop = stdin.isTTY ? readRaw(onKey) : readLines(onKey);
   return () => {
     stop();
-    // It would keep the process alive.
+    // An open stdin would keep the process alive.
     stdin.destroy();
   };
 }
@@ -16,7 +16,7 @@ function readRaw(onKey: (key: string) => void): () => void {
   emitKeypressEvents(stdin);
   stdin.setRawMode(true);
   stdin.on("keypress", (_text: string | undefined, { ctrl, name }: Key) => {
-    // In this mode the terminal sends no signals.
+    // In raw mode, the terminal does not send signals.
     if (ctrl) onKey(name === "c" || name === "d" ? "q" : "");
     else onKey(name ?? "");
   });

@@ -2,7 +2,7 @@ import { coloured, type Paint, painter } from "./paint.js";
 
 const ERASE_LINE = "\r\u001b[2K";
 
-/** Prints lines, and keeps one at the end that changes, where the output is a terminal. */
+/** Prints lines. On a terminal, keeps a status line at the end. */
 export class LiveTerminal {
   readonly paint: Paint;
   #status = "";
@@ -16,15 +16,15 @@ export class LiveTerminal {
     this.stream.write(this.#status === "" ? text : `${ERASE_LINE}${text}${this.#status}`);
   }
 
-  /** Prints what has line ends and colours of its own. */
-  printColoured(text: string): void {
+  /** Prints a text with line breaks and colors. */
+  printColored(text: string): void {
     this.print(...coloured(text, this.stream).split("\n"));
   }
 
-  /** Replaces the last line; without a text it disappears. */
+  /** Replaces the status line, or removes it if the text is empty. */
   status(text = ""): void {
     if (!this.stream.isTTY) return;
-    // A terminal that does not know its width says 0.
+    // A terminal of unknown width reports 0.
     const shown = text === "" ? "" : this.paint("dim", text.slice(0, (this.stream.columns || 80) - 1));
     if (shown === this.#status) return;
     this.#status = shown;

@@ -1,23 +1,23 @@
 import { LiveTerminal } from "./live-terminal.js";
 import { describeBytes } from "./text.js";
 
-/** How much of a step is done, in bytes. */
+/** The progress of a step, in bytes. */
 export interface Amount {
   readonly done: number;
   readonly total: number;
 }
 
-/** Whoever wants to know what is going on. */
+/** Displays the progress of work. */
 export interface Progress {
-  /** Does the work, and tells how it is called while it goes on. */
+  /** Runs a step and displays its name meanwhile. */
   during<T>(step: string, work: (update: (amount: Amount) => void) => Promise<T>): Promise<T>;
 }
 
 const BAR_WIDTH = 24;
-/** What is over sooner needs no words, where nothing can be taken back. */
-const WORTH_A_LINE_MS = 1000;
+/** If the output is not a terminal, shorter steps are not mentioned. */
+const MIN_MENTIONED_MS = 1000;
 
-/** Shows the step that is going on: in a line that changes, or, where that cannot be, in a line for each long one. */
+/** Displays the current step in a status line or, if the output is not a terminal, in a line for each long step. */
 export class StepProgress implements Progress {
   readonly #terminal: LiveTerminal;
 
@@ -29,7 +29,7 @@ export class StepProgress implements Progress {
     this.#terminal.status(`${step} …`);
     const announcement = setTimeout(() => {
       if (!this.stream.isTTY) this.#terminal.print(`${step} …`);
-    }, WORTH_A_LINE_MS);
+    }, MIN_MENTIONED_MS);
     try {
       return await work((amount) => {
         this.#terminal.status(`${step} ${renderBar(amount)}`);
@@ -42,7 +42,7 @@ export class StepProgress implements Progress {
 }
 
 function renderBar({ done, total }: Amount): string {
-  const share = Math.min(done / total, 1);
-  const filled = Math.round(share * BAR_WIDTH);
+  const fraction = Math.min(done / total, 1);
+  const filled = Math.round(fraction * BAR_WIDTH);
   return `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)} ${describeBytes(Math.min(done, total))} of ${describeBytes(total)}`;
 }

@@ -1,24 +1,24 @@
-/** Lines that go wrong together by the thousand would bury what matters. */
-const MOST = 12;
-const PER_MS = 2_000;
+/** Thousands of similar lines would bury the important ones. */
+const MAX_LINES = 12;
+const PERIOD_MS = 2_000;
 
-/** Lets a few lines through at a time, and tells how many it has left out. */
+/** Limits the number of lines per period, and reports how many were dropped. */
 export class RateLimit {
   #passed = 0;
-  #left = 0;
+  #dropped = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly onLeftOut: (count: number) => void) {}
+  constructor(private readonly onDropped: (count: number) => void) {}
 
   passes(): boolean {
     this.#timer ??= setTimeout(() => {
       this.#end();
-    }, PER_MS);
-    if (this.#passed < MOST) {
+    }, PERIOD_MS);
+    if (this.#passed < MAX_LINES) {
       this.#passed += 1;
       return true;
     }
-    this.#left += 1;
+    this.#dropped += 1;
     return false;
   }
 
@@ -28,9 +28,9 @@ export class RateLimit {
   }
 
   #end(): void {
-    if (this.#left > 0) this.onLeftOut(this.#left);
+    if (this.#dropped > 0) this.onDropped(this.#dropped);
     this.#passed = 0;
-    this.#left = 0;
+    this.#dropped = 0;
     this.#timer = undefined;
   }
 }

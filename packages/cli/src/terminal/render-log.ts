@@ -2,7 +2,7 @@ import type { LogEntry } from "@galaxy-kit/simulator";
 import type { Paint } from "./paint.js";
 import { onOneLine, printableLine } from "./text.js";
 
-/** One line of the integration's log, or nothing for one that is not urgent enough. */
+/** Renders a line of the integration's log. Returns undefined for a line that is not shown. */
 export function renderLog(
   entry: LogEntry,
   { verbose }: { readonly verbose: boolean },
@@ -12,7 +12,7 @@ export function renderLog(
   if (fields === undefined || level === undefined) return onOneLine(text);
   const isUrgent = level === "error" || level === "warn";
   if (!isUrgent && !verbose) return undefined;
-  // The message shows the diagnostics already; as objects they are for tools.
+  // The message already contains the diagnostics as text.
   const {
     level: _level,
     message = "",
@@ -22,17 +22,17 @@ export function renderLog(
     exception,
     ...more
   } = fields;
-  const said = typeof message === "string" ? message : renderField(message);
+  const body = typeof message === "string" ? message : renderField(message);
   const details = Object.entries(more)
     .map(([name, value]) => ` ${name}=${renderField(value)}`)
     .join("");
   const trace = typeof exception === "string" ? `\n${exception}` : "";
-  const line = `${level.padEnd(5)} ${verbose && logger !== undefined ? `${logger}: ` : ""}${said}${details}${trace}`;
+  const line = `${level.padEnd(5)} ${verbose && logger !== undefined ? `${logger}: ` : ""}${body}${details}${trace}`;
   const printed = line.split("\n").map(printableLine).join("\n      ");
   return paint(level === "error" ? "red" : level === "warn" ? "yellow" : "dim", printed);
 }
 
-/** Of an error, its message is enough for one line. */
+/** Renders only the message of an error, so that the line stays short. */
 function renderField(value: unknown): string {
   const isError = typeof value === "object" && value !== null && "message" in value && "stack" in value;
   return JSON.stringify(isError ? value.message : value);

@@ -2,13 +2,13 @@ import stringWidth from "string-width";
 
 const GAP = "  ";
 
-/** A column: its heading, and the side that its cells keep to. */
+/** The heading of a column and the alignment of its cells. */
 export interface Column {
   readonly heading: string;
   readonly align?: "left" | "right";
 }
 
-/** Lines of text in columns. Counts the cells of a terminal: a letter may take two of them, a colour takes none. */
+/** Aligns text in columns. Measures terminal cells: some characters take two, and colors take none. */
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const lines = [columns.map((column) => column.heading), ...rows];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => stringWidth(line[index] ?? ""))));

@@ -46,7 +46,7 @@ describe("the command line", () => {
       "--port must be a number from 0 to 65535, but found 'http'.",
     ],
     [["dev", "--json"], "--json requires --once."],
-    [["scenario", "strom"], "There is no scenario 'strom'. Did you mean storm?"],
+    [["scenario", "strom"], "Unknown scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one sentence", async (args, sentence) => {
     expect(await runInProcess(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
   });

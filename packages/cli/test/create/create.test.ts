@@ -36,7 +36,7 @@ function link(project: string): void {
 }
 
 describe.each(["minimal", "full"])("the template %s", (template) => {
-  it("makes a project that builds, passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
+  it("creates a project that builds, passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
     const args = [
       "a shelf",
       "--template",
@@ -72,13 +72,13 @@ describe.each(["minimal", "full"])("the template %s", (template) => {
   });
 });
 
-it("takes the framework from the workspace for an app of the checkout itself", () => {
+it("links to the workspace for an app of the checkout itself", () => {
   const inside = frameworkFor(join(root, "apps/my-shelf"));
   expect([inside.versionOf("@galaxy-kit/sdk"), inside.isInstalled]).toEqual(["workspace:*", false]);
 });
 
 describe("galaxy-kit create", () => {
-  it("takes the defaults where it may not ask, and ends with the next three commands", async () => {
+  it("uses the defaults with --yes, and prints the next three commands", async () => {
     const { code, stdout } = await create("my-shelf", "--yes", "--no-install");
     expect(code).toBe(0);
     expect(stdout).toMatch(
@@ -99,13 +99,13 @@ describe("galaxy-kit create", () => {
     ]);
   });
 
-  it("never gives two projects one guid", async () => {
+  it("gives every project its own guid", async () => {
     await create("one", "--yes", "--no-install");
     await create("two", "--yes", "--no-install");
     expect(packageOf("one").galaxyKit.guid).not.toBe(packageOf("two").galaxyKit.guid);
   });
 
-  it("writes what the user says as what it is, whatever letters it has", async () => {
+  it("escapes the answers of the user", async () => {
     const name = '"$& `Ümlaut` \\ $1';
     expect(await create("odd", "--yes", "--no-install", "--name", name, "--platform", "3do")).toMatchObject({
       code: 0,
@@ -115,54 +115,54 @@ describe("galaxy-kit create", () => {
     expect(readFileSync(join(folder, "odd/src/plugin.ts"), "utf8")).toContain('platform: Platform["3Do"]');
   });
 
-  it("begins in a folder that git knows already, and in no other that has something", async () => {
+  it("accepts a folder with only .git, and rejects any other folder that is not empty", async () => {
     mkdirSync(join(folder, "repo/.git"), { recursive: true });
     expect(await create("repo", "--yes", "--no-install")).toMatchObject({ code: 0 });
     const again = await create("repo", "--yes", "--no-install");
     expect(again).toMatchObject({
       code: 1,
-      stderr: `${join(folder, "repo")} is not empty (there is .gitignore): name a new folder.\n`,
+      stderr: `${join(folder, "repo")} is not empty (it contains .gitignore). Choose a new folder.\n`,
     });
     writeFileSync(join(folder, "file"), "");
     expect(await create("file", "--yes")).toMatchObject({
       code: 1,
-      stderr: `${join(folder, "file")} is a file: name a new folder.\n`,
+      stderr: `${join(folder, "file")} is a file. Choose a new folder.\n`,
     });
   });
 
   it.each([
     [
       [],
-      "There is no terminal to ask in: say the folder, --name, --platform, --author, --template, or --yes to take the defaults.\n",
+      "Cannot ask questions without a terminal. Specify the folder, --name, --platform, --author, --template, or accept the defaults with --yes.\n",
     ],
     [
       ["x", "--platform", "itch"],
-      "There is no terminal to ask in: say --name, --author, --template, or --yes to take the defaults.\n",
+      "Cannot ask questions without a terminal. Specify --name, --author, --template, or accept the defaults with --yes.\n",
     ],
-    [["x", "--yes", "--platform", "stem"], "GALAXY knows no platform 'stem'. Did you mean steam?\n"],
-    [["x", "--yes", "--platform", "hubmle"], "GALAXY knows no platform 'hubmle'. Did you mean humble?\n"],
+    [["x", "--yes", "--platform", "stem"], "GALAXY does not know the platform 'stem'. Did you mean steam?\n"],
+    [["x", "--yes", "--platform", "hubmle"], "GALAXY does not know the platform 'hubmle'. Did you mean humble?\n"],
     [
       ["x", "--yes", "--platform", "nope"],
-      "GALAXY knows no platform 'nope'. Where it has none for yours, take generic.\n",
+      "GALAXY does not know the platform 'nope'. If yours is missing, use generic.\n",
     ],
     [
       ["x", "--yes", "--platform", "unknown"],
-      "GALAXY knows no platform 'unknown'. Where it has none for yours, take generic.\n",
+      "GALAXY does not know the platform 'unknown'. If yours is missing, use generic.\n",
     ],
     [["x", "--yes", "--template", "ful"], "--template takes minimal or full, found 'ful'. Did you mean full?\n"],
     [
       ["x", "--yes", "--package-name", "My Shelf"],
-      "--package-name 'My Shelf' is no name for a package: name can only contain URL-friendly characters.\n",
+      "--package-name 'My Shelf' is not a valid package name: name can only contain URL-friendly characters.\n",
     ],
     [
       ["fs", "--yes"],
-      "The name of the folder makes no name for a package ('fs': fs is a core module name): write --package-name NAME.\n",
+      "The name of the folder does not yield a valid package name ('fs': fs is a core module name). Use --package-name NAME.\n",
     ],
     [
       ["本棚", "--yes"],
-      "The name of the folder makes no name for a package ('': name length must be greater than zero): write --package-name NAME.\n",
+      "The name of the folder does not yield a valid package name ('': name length must be greater than zero). Use --package-name NAME.\n",
     ],
-  ])("refuses %j in one sentence, and writes nothing", async (args, sentence) => {
+  ])("rejects %j in one sentence, and writes nothing", async (args, sentence) => {
     expect(await runInProcess(["create", ...args], { cwd: folder })).toEqual({ code: 2, stdout: "", stderr: sentence });
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -178,11 +178,11 @@ describe("galaxy-kit create", () => {
       env,
       wrapper,
     });
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/my-shelf cannot be written: EFBIG/) });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/Cannot write my-shelf: EFBIG/) });
     expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
   });
 
-  it("is npm create @galaxy-kit as well", async () => {
+  it("is also npm create @galaxy-kit", async () => {
     const program = join(root, "packages/create/bin/create.mjs");
     const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], {
       cwd: folder,
@@ -210,10 +210,10 @@ whereTerminalsAre("galaxy-kit create, in a terminal", () => {
 
   afterEach(() => program.destroy());
 
-  it("asks for everything, and takes Enter for what it proposes", async () => {
+  it("asks for everything, and uses the suggestion on Enter", async () => {
     begin();
     await answer(/Folder/, "\r");
-    await answer(/Name, as the user sees it/, "Ada's Shelf\r");
+    await answer(/Name, as shown to users/, "Ada's Shelf\r");
     await answer(/Platform/, "itch\r");
     await answer(/Author/, "Ada\r");
     await answer(/Template[^]*minimal/, `${DOWN}\r`);
@@ -223,13 +223,13 @@ whereTerminalsAre("galaxy-kit create, in a terminal", () => {
     expect(readdirSync(join(folder, "my-integration/src"))).toContain("shop");
   });
 
-  it("asks again after an answer that it cannot use", async () => {
+  it("asks again after an invalid answer", async () => {
     mkdirSync(join(folder, "full/of"), { recursive: true });
     begin("--name", "Shelf", "--author", "Ada", "--template", "minimal");
     await answer(/Folder/, "full\r");
     await answer(/is not empty[^]*Folder/, "empty\r");
     await answer(/Platform/, "nope\r");
-    await answer(/take generic/, `${BACKSPACE.repeat(4)}generic\r`);
+    await answer(/choose generic/, `${BACKSPACE.repeat(4)}generic\r`);
     expect(await program.exitCode()).toBe(0);
     expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.Generic");
   });

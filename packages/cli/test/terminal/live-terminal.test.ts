@@ -24,7 +24,7 @@ describe("a line that changes", () => {
     const { terminal, written } = stream(false);
     terminal.status("importing");
     terminal.print("a");
-    terminal.printColoured("\u001b[31mred\u001b[39m");
+    terminal.printColored("\u001b[31mred\u001b[39m");
     expect(written).toEqual(["a\n", "red\n"]);
   });
 });
