@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, Loader>> = {
   create: () => import("./create/create-command.js"),
   dev: () => import("./dev/dev-command.js"),
   doctor: () => import("./doctor/doctor-command.js"),
+  explain: () => import("./explain/explain-command.js"),
   install: () => import("./install/install-command.js"),
   list: () => import("./install/list-command.js"),
   pack: () => import("./pack/pack-command.js"),

@@ -17,7 +17,7 @@ describe("the command line", () => {
     expect(stdout).toMatch(text);
   });
 
-  it.each(["create", "dev", "doctor", "install", "list", "pack", "scenario", "show", "uninstall", "validate"])(
+  it.each(["create", "dev", "doctor", "explain", "install", "list", "pack", "scenario", "show", "uninstall", "validate"])(
     "shows examples and the exit codes of %s",
     async (name) => {
       const { stdout } = await runInProcess([name, "--help"]);

@@ -94,7 +94,7 @@ describe("an installation that is killed", () => {
 describe("an installation that goes on", () => {
   it("is the only one", async () => {
     const results = await Promise.all(
-      Array.from({ length: 4 }, () => Program.run(["install", newer, "--into", plugins.dir])),
+      Array.from({ length: 4 }, () => Program.run(["install", newer, "--plugins-dir", plugins.dir])),
     );
     expect(results.map(({ code }) => code)).toContain(0);
     for (const { stderr } of results.filter(({ code }) => code !== 0)) {
@@ -107,7 +107,7 @@ describe("an installation that goes on", () => {
 
   it("keeps others from changing the folder", async () => {
     plugins.file("plugins/installed/.galaxy-kit.lock", String(process.pid));
-    const { code, stderr } = await Program.run(["uninstall", SHELF, "--yes", "--in", plugins.dir]);
+    const { code, stderr } = await Program.run(["uninstall", SHELF, "--yes", "--plugins-dir", plugins.dir]);
     expect(code).toBe(1);
     expect(stderr).toContain(`Another galaxy-kit (process ${process.pid}) is changing ${plugins.dir}`);
     expect(contentOf(target())).toEqual(whole[0]);
