@@ -5,7 +5,7 @@
  */
 export { traceCalls } from "./logging/call-trace.js";
 export { SecretRegistry } from "./logging/secret-registry.js";
-export type { LogSink } from "./logging/sink.js";
+export type { LogSink } from "./logging/stderr-sink.js";
 export { createLog } from "./logging/winston-logger.js";
 export type { Route } from "./routing/route.js";
 export { LineFramer } from "./rpc/line-framer.js";

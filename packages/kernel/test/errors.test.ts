@@ -223,7 +223,7 @@ describe("anything else that is thrown", () => {
     await rig.ask("import_owned_games");
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
-      message: "Author.owned threw something that cannot be read",
+      message: "Author.owned threw a value that cannot be read",
       place: "Author.owned",
     });
   });

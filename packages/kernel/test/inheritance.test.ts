@@ -59,7 +59,7 @@ describe("annotated methods of a base class", () => {
     }
     const rig = await startRig(pluginOf([Mine, Login]));
     await rig.ask("import_owned_games");
-    expect(rig.log.messages("warn")).toEqual(["Mine.owned answered BackendError: Backend error"]);
+    expect(rig.log.messages("warn")).toEqual(["Mine.owned failed with BackendError: Backend error"]);
   });
 
   it("keep their decorator when they are overridden without one", async () => {

@@ -1,9 +1,9 @@
 import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
 import { fromThrownInImport, toErrorObject } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
-import { type Handler, WrongResult } from "../wiring/handlers.js";
+import { type Handler, InvalidResult } from "../wiring/handlers.js";
 
-/** The messages of one import. */
+/** Sends the messages of one import. */
 export class ImportMessages<Value> {
   constructor(
     private readonly call: ImportCall<Value>,
@@ -11,7 +11,7 @@ export class ImportMessages<Value> {
     private readonly notifier: Notifier,
   ) {}
 
-  /** A value that does not fit, or cannot even be read, becomes the failure of its id. */
+  /** An invalid or unreadable value becomes the failure of its id. */
   success(id: string, value: unknown): void {
     try {
       this.notifier.send(this.call.success, { id, value: value as Value });
@@ -20,8 +20,8 @@ export class ImportMessages<Value> {
       else
         this.failure(
           id,
-          new WrongResult(
-            `${this.handler.name} (${this.handler.decorator}) returned for ${JSON.stringify(id)}: ${error.message}`,
+          new InvalidResult(
+            `${this.handler.name} (${this.handler.decorator}) returned an invalid value for ${JSON.stringify(id)}: ${error.message}`,
           ),
         );
     }
@@ -36,13 +36,13 @@ export class ImportMessages<Value> {
     this.notifier.send(this.call.failure, { id, error: toErrorObject(fromThrownInImport(thrown)) });
   }
 
-  /** Nothing is sent: the ids are those of something else, or written in another way. */
-  notAskedFor(count: number, first: string): void {
-    const what = `${count} ids that nobody has asked for, such as ${JSON.stringify(first)}`;
-    this.handler.logFailure(new WrongResult(`${this.handler.name} (${this.handler.decorator}) answered ${what}`));
+  /** Sends nothing: the ids belong to something else, or are written in another form. */
+  unrequested(count: number, first: string): void {
+    const what = `${count} ids that were not requested, such as ${JSON.stringify(first)}`;
+    this.handler.logFailure(new InvalidResult(`${this.handler.name} (${this.handler.decorator}) returned ${what}`));
   }
 
-  get tellsItemFinished(): boolean {
+  get hasItemFinished(): boolean {
     return this.call.itemFinished !== undefined;
   }
 

@@ -2,7 +2,7 @@ import type { Handler } from "../wiring/handlers.js";
 import type { ImportMessages } from "./import-messages.js";
 import type { Pacer } from "./pacer.js";
 
-/** One import, while it runs. */
+/** An import while it runs. */
 export interface ImportRun {
   readonly ids: readonly string[];
   readonly context: unknown;

@@ -8,7 +8,7 @@ import { ImportMessages } from "./import-messages.js";
 import { Pacer } from "./pacer.js";
 import type { ImportStrategy } from "./strategies.js";
 
-/** What an integration has for one kind of import. */
+/** The methods of an integration for one kind of import. */
 export interface ImportHandlers {
   readonly item: Handler;
   readonly prepare: Handler | undefined;
@@ -28,14 +28,14 @@ export class Importer {
     private readonly lifetime: Lifetime,
   ) {}
 
-  /** Answers the request; the import itself begins behind the answer. */
+  /** Returns the result of the request; the import itself begins after the response. */
   async start(ids: readonly string[], request: Call): Promise<null> {
     if (this.lifetime.signal.aborted) throw new Aborted();
     if (this.#running) throw new ImportInProgress();
     this.#running = true;
     try {
       const context = await this.handlers.prepare?.run([...ids]);
-      request.afterAnswer(() => void this.#run(ids, context));
+      request.afterResponse(() => void this.#run(ids, context));
       return null;
     } catch (error) {
       this.#running = false;
@@ -53,9 +53,9 @@ export class Importer {
     } catch (error) {
       item.logFailure(error);
     }
-    // Whatever happened: the client waits for it.
+    // Even after an error: the client waits for it.
     if (!signal.aborted) messages.finished();
-    // Before the last step, so that one that hangs does not keep this kind of import from ever running again.
+    // Before the last step: if that hangs, this kind of import can still run again.
     this.#running = false;
     if (!signal.aborted) await complete?.attempt();
   }

@@ -1,22 +1,22 @@
 import { setImmediate } from "node:timers/promises";
 import type { LineWriter } from "../rpc/line-writer.js";
 
-/** How long an import may keep the event loop; `await` on what is already there never gives it back. */
+/** How long an import may occupy the event loop: `await` on settled promises never yields it. */
 const SLICE_MS = 5;
 
-/** Keeps an import from starving pings, and from outrunning a client that reads slowly. */
+/** Keeps an import from starving pings and from outrunning a client that reads slowly. */
 export class Pacer {
   #sliceStart = performance.now();
   #pausing: Promise<void> | undefined;
 
   constructor(private readonly writer: Pick<LineWriter, "full" | "writable">) {}
 
-  /** True when {@link pause} would wait. */
+  /** Whether {@link pause} would wait. */
   get due(): boolean {
     return this.writer.full || this.#sliceIsOver;
   }
 
-  /** One pause for all who work side by side: otherwise each of them would begin a slice when the one before has ended its own. */
+  /** One pause for all concurrent workers: otherwise each would start a slice when the previous one ends its own. */
   pause(): Promise<void> {
     this.#pausing ??= this.#wait();
     return this.#pausing;
@@ -27,7 +27,7 @@ export class Pacer {
   }
 
   async #wait(): Promise<void> {
-    // A client that keeps up makes this return without the event loop having had its turn.
+    // If the client keeps up, this returns without yielding to the event loop.
     await this.writer.writable();
     if (this.#sliceIsOver) {
       await setImmediate();

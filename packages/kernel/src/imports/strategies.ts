@@ -1,21 +1,24 @@
 import { untilAborted } from "../lifecycle/abort.js";
-import { type Handler, WrongResult } from "../wiring/handlers.js";
-import { BatchAnswers } from "./batch-answers.js";
+import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import { BatchResults } from "./batch-results.js";
 import type { ImportRun } from "./import-run.js";
 
 type AnyIterable = AsyncIterable<unknown> | Iterable<unknown>;
 
-/** Answers every id of an import; returns early when the signal fires. */
+/** Sends a result for every id of an import. Returns early if the signal fires. */
 export type ImportStrategy = (run: ImportRun) => Promise<void>;
 
-/** Asks for one id after the other, so many at once. */
-export function perItem(concurrency: number, answer: (run: ImportRun, id: string) => Promise<void>): ImportStrategy {
+/** Imports ids one by one, up to `concurrency` at a time. */
+export function perItem(
+  concurrency: number,
+  importItem: (run: ImportRun, id: string) => Promise<void>,
+): ImportStrategy {
   return async (run) => {
     const { ids, signal, pacer } = run;
     let next = 0;
     const work = async (): Promise<void> => {
       for (let id = ids[next++]; id !== undefined && !signal.aborted; id = ids[next++]) {
-        await answer(run, id);
+        await importItem(run, id);
         if (pacer.due) await pacer.pause();
       }
     };
@@ -38,7 +41,7 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
   const { handler, context, messages, signal } = run;
   try {
     const returned = handler.call(id, context);
-    // A method that is async and no generator is refused, but what it has thrown says more.
+    // An async method that is not a generator is refused, but an error that it throws is more helpful.
     await untilAborted(returned, signal);
     const iterable = asIterable(returned, handler, "an async iterable of pages (write an async * method)");
     await forEach(iterable, run, (page) => {
@@ -50,27 +53,27 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
   if (!signal.aborted) messages.itemFinished(id);
 }
 
-/** The handler answers all ids of an import at once, or as they come. */
+/** The handler returns the values of all ids, at once or as they become available. */
 export const batched: ImportStrategy = async (run) => {
   const { ids, context, handler, messages, pacer, signal } = run;
-  const answers = new BatchAnswers(run);
+  const results = new BatchResults(run);
   let failed: { readonly error: unknown } | undefined;
   try {
     const entries = asIterable(
       await handler.run([...ids], context),
       handler,
-      "a Map, or an async iterable of [id, value]",
+      "a Map or an async iterable of [id, value]",
     );
     await forEach(entries, run, (entry) => {
-      answers.take(entry);
+      results.take(entry);
     });
   } catch (error) {
     failed = { error };
   }
-  if (!signal.aborted) answers.refuseStrangers();
-  for (const id of messages.tellsItemFinished ? new Set(ids) : answers.missing) {
+  if (!signal.aborted) results.reportUnrequested();
+  for (const id of messages.hasItemFinished ? new Set(ids) : results.missing) {
     if (signal.aborted) return;
-    if (answers.missing.has(id)) {
+    if (results.missing.has(id)) {
       if (failed) messages.failure(id, failed.error);
       else messages.empty(id);
     }
@@ -83,13 +86,13 @@ function asIterable(value: unknown, handler: Handler, expected: string): AnyIter
   const iterable =
     typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
   if (iterable) return value as AnyIterable;
-  throw new WrongResult(`${handler.name} (${handler.decorator}) returned no ${expected.replace(/^an? /, "")}`);
+  throw new InvalidResult(`${handler.name} (${handler.decorator}) must return ${expected}`);
 }
 
 /**
- * Hands over one entry after the other, and waits for none any longer once the signal fires.
+ * Passes on one entry after the other, and stops waiting for more when the signal fires.
  *
- * What is there already is not awaited, and no generator stands between: either would take longer than all the rest.
+ * Entries that already exist are not awaited, and no generator wraps them: either would cost more than everything else.
  */
 async function forEach(
   entries: AnyIterable,
@@ -109,27 +112,27 @@ async function forEach(
     for (;;) {
       const result: unknown = await untilAborted(iterator.next(), signal);
       if (!isIteratorResult(result))
-        throw new TypeError("The next() of an iterator answered no object with done and value");
+        throw new TypeError("The next() method of an iterator must return an object with done and value");
       if (result.done || signal.aborted) return;
       take(result.value);
       if (pacer.due) await pacer.pause();
     }
   } finally {
-    // Not awaited: an iterator that hangs would hold up the end of the integration.
+    // Not awaited: an iterator that hangs would delay the shutdown.
     void stop(iterator);
   }
 }
 
-/** `for await` looks, too: without, an iterator that is none would go on for ever. */
+/** As `for await` checks, too. Otherwise a broken iterator would never end. */
 function isIteratorResult(result: unknown): result is IteratorResult<unknown> {
   return typeof result === "object" && result !== null;
 }
 
-/** What an iterator says when it is told to stop is of no interest to anybody. */
+/** Ignores errors: the import is over. */
 async function stop(iterator: AsyncIterator<unknown>): Promise<void> {
   try {
     await iterator.return?.();
   } catch {
-    // See above.
+    // Nothing depends on it.
   }
 }

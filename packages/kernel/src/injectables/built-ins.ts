@@ -9,7 +9,7 @@ import {
   Secrets,
 } from "@galaxy-kit/sdk";
 
-/** What every integration can inject. */
+/** The objects that every integration can inject. */
 export interface BuiltIns {
   readonly galaxy: GalaxyClient;
   readonly cache: PersistentCache;

@@ -19,20 +19,20 @@ export class KernelCredentialStore extends CredentialStore {
   override get current(): Credentials | undefined {
     if (this.#ready) return copyOf(this.#known);
     throw new NotReadyError(
-      "Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
+      "Credentials are available only after the handshake: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
     );
   }
 
   override save(credentials: object): void {
     if (!this.#ready) {
       throw new NotReadyError(
-        "Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.",
+        "Credentials can be saved only after the handshake: save them in @Authenticate() or later, not in a constructor.",
       );
     }
     this.send(credentials);
   }
 
-  /** The same at any time: what is sent before the handshake is remembered, though GALAXY may drop it. */
+  /** Saves credentials at any time. Before the handshake they are remembered here, although GALAXY may drop them. */
   send(credentials: object): void {
     this.secrets.add(credentials);
     const plain = toPlainObject(credentials);
@@ -41,20 +41,20 @@ export class KernelCredentialStore extends CredentialStore {
     this.#saved = true;
   }
 
-  /** What the client has stored, as far as it has told; what was saved since then stays. */
+  /** Takes the credentials that the client has stored, unless newer ones were saved. */
   receive(credentials: Credentials | undefined): void {
     this.secrets.add(credentials);
     if (!this.#saved) this.#known = copyOf(credentials) ?? this.#known;
     this.#ready = true;
   }
 
-  /** What a push of the cache must carry along. */
+  /** The credentials that a push of the cache has to include. */
   get toPush(): Credentials | undefined {
     return this.#known;
   }
 }
 
-/** Whatever the author does with the object afterwards. */
+/** A copy, so that later changes by the author have no effect. */
 function copyOf(credentials: Credentials | undefined): Credentials | undefined {
   return credentials && toPlainObject(credentials);
 }

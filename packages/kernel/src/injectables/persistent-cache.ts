@@ -3,12 +3,12 @@ import { NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
 import type { KernelCredentialStore } from "./credential-store.js";
 
-/** Where the credentials travel in the client's one store for an integration. */
+/** The key of the credentials in the one record that the client keeps for an integration. */
 const CREDENTIALS = "credentials";
 
 /**
  * The {@link PersistentCache} of one run. The client keeps cache and credentials in one record, which a push replaces as a
- * whole: they are told apart here when they come and joined again when they go.
+ * whole. They are separated here on arrival and combined again for a push.
  */
 export class KernelPersistentCache extends PersistentCache {
   #entries: Map<string, JsonValue> | undefined;
@@ -20,7 +20,7 @@ export class KernelPersistentCache extends PersistentCache {
     super();
   }
 
-  /** The client's record, from the handshake. */
+  /** Takes the client's record, which comes with the handshake. */
   receive(data: JsonObject): void {
     const entries = new Map(Object.entries(data));
     const stored = entries.get(CREDENTIALS);
@@ -44,7 +44,9 @@ export class KernelPersistentCache extends PersistentCache {
 
   override set(key: string, value: JsonValue): void {
     if (key === CREDENTIALS) {
-      throw new RangeError(`The key "${CREDENTIALS}" is taken: keep credentials with GalaxyClient.storeCredentials().`);
+      throw new RangeError(
+        `The key "${CREDENTIALS}" is reserved: save credentials with GalaxyClient.storeCredentials().`,
+      );
     }
     this.#ready.set(key, value);
   }
@@ -69,7 +71,7 @@ export class KernelPersistentCache extends PersistentCache {
   get #ready(): Map<string, JsonValue> {
     if (this.#entries) return this.#entries;
     throw new NotReadyError(
-      "The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.",
+      "The persistent cache is available only after the handshake: use it in @OnHandshake() or later, not in a constructor.",
     );
   }
 }

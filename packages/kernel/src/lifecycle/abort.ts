@@ -1,9 +1,9 @@
 import { Aborted, type Awaitable, type Clock } from "@galaxy-kit/sdk";
 
 /**
- * The outcome of some work, or an {@link Aborted} as soon as the signal fires, whatever the work does then.
+ * Settles as the work does, or rejects with {@link Aborted} as soon as the signal fires; the work may continue after that.
  *
- * Without `Promise.race`, which would make five more promises: an import comes by here for each of its items.
+ * Avoids `Promise.race`, which would create five more promises: an import calls this for each of its items.
  */
 export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promise<T> {
   if (!isThenable(work)) return signal.aborted ? Promise.reject(new Aborted()) : Promise.resolve(work);
@@ -12,16 +12,16 @@ export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promis
       reject(new Aborted());
     };
     if (signal.aborted) stop();
-    const waiting = waitingFor(signal);
-    const place = waiting.add(stop);
+    const callbacks = callbacksFor(signal);
+    const slot = callbacks.add(stop);
     Promise.resolve(work).then(
       (value) => {
-        waiting.remove(place);
+        callbacks.remove(slot);
         resolve(value);
       },
       (error: unknown) => {
-        waiting.remove(place);
-        // As it was thrown, whatever it is.
+        callbacks.remove(slot);
+        // Exactly what was thrown, even if it is not an error.
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(error);
       },
@@ -30,49 +30,49 @@ export function untilAborted<T>(work: Awaitable<T>, signal: AbortSignal): Promis
 }
 
 /**
- * What is to happen when a signal fires, behind one listener: adding one for each item of an import takes longer than the item.
- * Places are used again, as a `Set` that much comes and goes in leaves tables behind that keep what was in them.
+ * Everything that happens when a signal fires, behind one listener: adding a listener for each item of an import takes longer
+ * than the item. Slots are reused, because a `Set` with many additions and removals keeps old tables alive.
  */
-class Waiting {
-  readonly #stops: ((() => void) | undefined)[] = [];
+class AbortCallbacks {
+  readonly #callbacks: ((() => void) | undefined)[] = [];
   readonly #free: number[] = [];
 
   constructor(signal: AbortSignal) {
     signal.addEventListener("abort", () => {
-      for (const stop of this.#stops) stop?.();
+      for (const callback of this.#callbacks) callback?.();
     });
   }
 
-  add(stop: () => void): number {
-    const place = this.#free.pop() ?? this.#stops.length;
-    this.#stops[place] = stop;
-    return place;
+  add(callback: () => void): number {
+    const slot = this.#free.pop() ?? this.#callbacks.length;
+    this.#callbacks[slot] = callback;
+    return slot;
   }
 
-  remove(place: number): void {
-    this.#stops[place] = undefined;
-    this.#free.push(place);
+  remove(slot: number): void {
+    this.#callbacks[slot] = undefined;
+    this.#free.push(slot);
   }
 }
 
-const waitings = new WeakMap<AbortSignal, Waiting>();
+const callbacksBySignal = new WeakMap<AbortSignal, AbortCallbacks>();
 
-function waitingFor(signal: AbortSignal): Waiting {
-  const known = waitings.get(signal);
-  if (known) return known;
-  const waiting = new Waiting(signal);
-  waitings.set(signal, waiting);
-  return waiting;
+function callbacksFor(signal: AbortSignal): AbortCallbacks {
+  const existing = callbacksBySignal.get(signal);
+  if (existing) return existing;
+  const callbacks = new AbortCallbacks(signal);
+  callbacksBySignal.set(signal, callbacks);
+  return callbacks;
 }
 
-/** Whether `await` would wait for it: promises of other libraries, and of another realm such as a test's, are no `Promise`. */
+/** Whether `await` would wait for it: promises of other libraries or realms, such as a test's, are not a `Promise`. */
 function isThenable<T>(work: Awaitable<T>): work is Promise<T> {
   const mayBe = (typeof work === "object" && work !== null) || typeof work === "function";
   return mayBe && "then" in work && typeof work.then === "function";
 }
 
-/** Whether some work has ended in time; it may go on after that. */
-export async function endsWithin(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+/** Resolves to whether the work settles in time. The work may continue after that. */
+export async function settlesWithin(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const timer = new AbortController();
   const timeout = clock.sleep(milliseconds, timer.signal).then(
     () => false,

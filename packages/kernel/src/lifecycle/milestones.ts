@@ -1,6 +1,6 @@
 import type { Milestone } from "@galaxy-kit/sdk";
 
-/** What the conversation with the client has reached. Nothing is ever un-reached within a run. */
+/** The milestones that a run has reached. None is ever taken back. */
 export class Milestones {
   readonly #gates = new Map<Milestone, { reached: boolean; promise: Promise<void>; open: () => void }>();
 
@@ -14,7 +14,7 @@ export class Milestones {
     return this.#gate(milestone).reached;
   }
 
-  /** Resolves when it is reached; may wait for ever. */
+  /** Resolves when the milestone is reached, which may be never. */
   reached(milestone: Milestone): Promise<void> {
     return this.#gate(milestone).promise;
   }

@@ -1,9 +1,9 @@
 import type { Awaitable, Clock } from "@galaxy-kit/sdk";
 
 /**
- * Runs something at once and then again and again, until the signal fires. Runs never overlap.
+ * Runs something immediately and then repeatedly, until the signal fires. Runs never overlap.
  *
- * @param pause milliseconds from the end of a run, which took so long, to the next one
+ * @param pause takes the duration of a run in milliseconds, and returns how long to wait for the next one
  */
 export async function repeat(
   clock: Clock,
@@ -15,7 +15,7 @@ export async function repeat(
     const start = clock.now();
     await run();
     try {
-      // A clock that was set back counts as one that stood still.
+      // A clock that was set back counts as one that stopped.
       await clock.sleep(pause(Math.max(0, clock.now() - start)), signal);
     } catch {
       return;

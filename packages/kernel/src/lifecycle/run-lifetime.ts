@@ -4,11 +4,11 @@ import { type Awaitable, Lifetime } from "@galaxy-kit/sdk";
 /** The {@link Lifetime} of one run. */
 export class RunLifetime extends Lifetime {
   readonly #controller = new AbortController();
-  readonly #endings: (() => Awaitable<void>)[] = [];
+  readonly #cleanups: (() => Awaitable<void>)[] = [];
 
   constructor() {
     super();
-    // Every call that runs listens to it; Node would take more than ten for a leak.
+    // Every running call listens to it, and Node warns about a leak after ten listeners.
     setMaxListeners(0, this.#controller.signal);
   }
 
@@ -17,16 +17,16 @@ export class RunLifetime extends Lifetime {
   }
 
   override onShutdown(close: () => Awaitable<void>): void {
-    this.#endings.push(close);
+    this.#cleanups.push(close);
   }
 
-  /** Cancels everything that runs. */
-  beginEnd(): void {
+  /** Cancels everything that is running. */
+  abort(): void {
     this.#controller.abort();
   }
 
-  /** What was registered, last first; each is handed out once. */
-  *takeEndings(): Iterable<() => Awaitable<void>> {
-    for (let close = this.#endings.pop(); close; close = this.#endings.pop()) yield close;
+  /** Yields the registered callbacks, last first, and each only once. */
+  *takeCleanups(): Iterable<() => Awaitable<void>> {
+    for (let close = this.#cleanups.pop(); close; close = this.#cleanups.pop()) yield close;
   }
 }

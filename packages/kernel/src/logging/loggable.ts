@@ -1,18 +1,18 @@
 import { types } from "node:util";
 
 /** Deep enough for any error with its causes, and shallow enough for a line. */
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
-/** More than a line has room for: what is thrown may hold a whole library, or a list that has no end. */
+/** More than fits in a line: a thrown value may hold a whole library, or an endless list. */
 const MAX_VALUES = 10_000;
-const MAX_TEXT = 64 * 1024;
+const MAX_TEXT_LENGTH = 64 * 1024;
 const MORE = "[more]";
 
 type Mask = (text: string) => string;
 
 /**
- * Turns anything into plain JSON, with every text in it passed through `mask`: what an author logs may be an error, hold
- * itself, or hold what JSON cannot carry, and none of it may lose the line.
+ * Converts anything to plain JSON, and masks every string in it. What an author logs may be an error, contain itself, or
+ * contain values that JSON cannot represent; none of that may lose the line.
  */
 export function toLoggable(value: unknown, mask: Mask): unknown {
   return new Conversion(mask).convert(value, []);
@@ -46,11 +46,11 @@ class Conversion {
 
   #convertObject(value: object, path: readonly object[]): unknown {
     if (path.includes(value)) return "[circular]";
-    if (path.length >= DEEPEST) return "[deeper]";
+    if (path.length >= MAX_DEPTH) return "[deeper]";
     const inside = [...path, value];
     const one = (item: unknown): unknown => {
-      // Left out as a whole: cut, it might end in a part of a secret.
-      const isTooLong = typeof item === "string" && item.length > MAX_TEXT;
+      // Left out entirely: if it were cut, it could end in a part of a secret.
+      const isTooLong = typeof item === "string" && item.length > MAX_TEXT_LENGTH;
       return isTooLong ? `[${item.length} characters]` : this.convert(item, inside);
     };
     try {
@@ -58,8 +58,7 @@ class Conversion {
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
       if (value instanceof URL || value instanceof RegExp) return this.mask(String(value));
       if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-      if (Array.isArray(value) || value instanceof Set)
-        return Array.from(this.#asLongAsThereIsRoom<unknown>(value, MORE), one);
+      if (Array.isArray(value) || value instanceof Set) return Array.from(this.#limited<unknown>(value, MORE), one);
       return this.#convertEntries(value instanceof Map ? value : propertiesOf(value), one);
     } catch (error) {
       return this.mask(unreadable(error));
@@ -67,7 +66,7 @@ class Conversion {
   }
 
   #convertEntries(entries: Iterable<readonly [unknown, unknown]>, one: (item: unknown) => unknown): object {
-    const converted = Array.from(this.#asLongAsThereIsRoom(entries, [MORE, MORE]), ([key, item]) => [
+    const converted = Array.from(this.#limited(entries, [MORE, MORE]), ([key, item]) => [
       this.mask(String(key)),
       one(item),
     ]);
@@ -88,8 +87,8 @@ class Conversion {
     return { ...this.#convertEntries(propertiesOf(error), one), ...own, ...others };
   }
 
-  /** Of all parts of a value together, so that few of each but many ways to them make no endless line. */
-  *#asLongAsThereIsRoom<T>(items: Iterable<T>, more: T): Iterable<T> {
+  /** Limits all parts of a value together, because the same few objects may be reachable in many ways. */
+  *#limited<T>(items: Iterable<T>, more: T): Iterable<T> {
     for (const item of items) {
       if (this.#values >= MAX_VALUES) {
         yield more;
@@ -105,7 +104,7 @@ function* propertiesOf(value: object): Iterable<readonly [string, unknown]> {
   for (const key of Object.keys(value)) yield [key, read(value, key)];
 }
 
-/** A getter that throws does not take the other members with it. */
+/** A getter that throws does not affect the other members. */
 function read(value: object, key: string): unknown {
   try {
     return value[key as keyof object];

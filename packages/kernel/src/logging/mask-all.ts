@@ -1,12 +1,12 @@
 /**
- * Masks what is covered by any of the values; two that overlap are one.
+ * Masks every occurrence of the values. Overlapping occurrences become one mask.
  *
- * A worker is given this function as text: it knows nothing but what is in it.
+ * A worker gets the text of this function, so it can use nothing from outside.
  */
 export function maskAll(text: string, values: Iterable<string>): string {
   const mask = "***";
-  /** Up to here a value is masked as a whole word only: it would turn every line into asterisks otherwise. */
-  const longestWord = 5;
+  /** Shorter values are masked only as whole words: otherwise every line would turn into asterisks. */
+  const maxWordLength = 5;
 
   const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
   const isWholeWord = (start: number, end: number): boolean =>
@@ -16,7 +16,7 @@ export function maskAll(text: string, values: Iterable<string>): string {
   for (const value of values) {
     for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + value.length)) {
       const end = start + value.length;
-      if (value.length > longestWord || isWholeWord(start, end)) spans.push([start, end]);
+      if (value.length > maxWordLength || isWholeWord(start, end)) spans.push([start, end]);
     }
   }
   spans.sort(([a], [b]) => a - b);

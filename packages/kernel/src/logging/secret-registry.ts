@@ -3,14 +3,14 @@ import { maskAll } from "./mask-all.js";
 import { formsOf } from "./secret-forms.js";
 
 /** Shorter values, such as a version or a country, would turn every line into asterisks. */
-const SHORTEST = 3;
+const MIN_LENGTH = 3;
 
-/** Credentials are a few levels deep; what is deeper is no reason to run out of stack. */
-const DEEPEST = 50;
+/** Credentials are a few levels deep. Deeper values must not overflow the stack. */
+const MAX_DEPTH = 50;
 
-/** Masks by value: whoever logs a secret need not know that it is one. */
+/** Masks by value: code that logs a secret need not know that it is one. */
 export class SecretRegistry extends Secrets {
-  /** Each with the form in which it stands in JSON. */
+  /** Each value with its form in JSON. */
   readonly #values = new Map<string, string>();
   readonly #watchers: ((value: string) => void)[] = [];
 
@@ -22,20 +22,20 @@ export class SecretRegistry extends Secrets {
     return maskAll(text, this.#values.keys());
   }
 
-  /** Masks the texts of which some JSON is made: what is not in the whole need not be looked for in each of them. */
+  /** Returns a mask for the strings of a JSON document. Values that are not in the document need not be searched for in each. */
   maskerFor(json: string): (text: string) => string {
     const present = [...this.#values].filter(([, escaped]) => json.includes(escaped)).map(([value]) => value);
     return present.length === 0 ? (text) => text : (text) => maskAll(text, present);
   }
 
-  /** Tells every value that is masked: those of now, and those that will be. */
+  /** Calls the watcher with every value to mask: the current ones now, later ones when they are added. */
   watch(watcher: (value: string) => void): void {
     for (const value of this.#values.keys()) watcher(value);
     this.#watchers.push(watcher);
   }
 
   #collect(secret: unknown, depth: number): void {
-    if (depth > DEEPEST) return;
+    if (depth > MAX_DEPTH) return;
     if (typeof secret === "number" || typeof secret === "bigint") this.#addText(String(secret));
     else if (typeof secret === "string") this.#collectString(secret, depth);
     else if (typeof secret === "object" && secret !== null) {
@@ -49,7 +49,7 @@ export class SecretRegistry extends Secrets {
   }
 
   #addText(text: string): void {
-    if (text.length < SHORTEST || this.#values.has(text)) return;
+    if (text.length < MIN_LENGTH || this.#values.has(text)) return;
     this.#values.set(text, JSON.stringify(text).slice(1, -1));
     for (const watcher of this.#watchers) watcher(text);
   }
@@ -63,7 +63,7 @@ function valuesOf(secret: object): Iterable<unknown> {
     return [bytes.toString("utf8"), bytes.toString("hex")];
   }
   const { password, ...others } = secret as { readonly password?: unknown };
-  // As HTTP's basic authentication puts the two together.
+  // As HTTP basic authentication combines the two.
   const users = Object.values(others).filter((user) => typeof user === "string" || typeof user === "number");
   const pairs = typeof password === "string" ? users.map((user) => `${String(user)}:${password}`) : [];
   return [...(Object.values(secret) as unknown[]), ...pairs];

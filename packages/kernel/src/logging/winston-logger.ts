@@ -4,7 +4,7 @@ import Transport from "winston-transport";
 import { type CallTrace, noTrace, type TracedCall } from "./call-trace.js";
 import { toLoggable } from "./loggable.js";
 import type { SecretRegistry } from "./secret-registry.js";
-import type { LogSink } from "./sink.js";
+import type { LogSink } from "./stderr-sink.js";
 
 const LEVELS: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, debug: 3 };
 const MESSAGE = Symbol.for("message");
@@ -17,11 +17,11 @@ export interface LogOptions {
   readonly level: LogLevel;
   readonly secrets: SecretRegistry;
   readonly sink: LogSink;
-  /** Lines name the call that they are written for, where it is known. */
+  /** Adds the call that a line was written for, if it is known. */
   readonly trace?: CallTrace;
 }
 
-/** The log of one run: one JSON object a line, every secret masked. */
+/** Creates the log of one run: one JSON object per line, with every secret masked. */
 export function createLog({ level, secrets, sink, trace = noTrace }: LogOptions): Logger {
   const logger = winston.createLogger({
     level,
@@ -32,8 +32,8 @@ export function createLog({ level, secrets, sink, trace = noTrace }: LogOptions)
   return new WinstonLogger(logger, "galaxy-kit", trace);
 }
 
-/** A longer line helps nobody, and would hold up everything else while it is masked. */
-const MAX_LINE = 256 * 1024;
+/** A longer line is of no use, and masking it would block everything else. */
+const MAX_LINE_LENGTH = 256 * 1024;
 
 function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   return winston.format((info) => {
@@ -46,11 +46,11 @@ function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   })();
 }
 
-/** What a line has for its own, beside its time and its level. */
+/** The members of a line besides its time and level. */
 interface LineMembers {
   readonly logger: unknown;
   readonly message: unknown;
-  /** A number and a name of the client's: nothing to mask. */
+  /** A number and a name from the client: nothing to mask. */
   readonly handling: TracedCall | undefined;
 }
 
@@ -68,27 +68,27 @@ function toLine(
       ...(handling && { handling }),
     };
     const rest = withFields ? asObject(toLoggable(fields, mask)) : { fields: "[too long]" };
-    // Named first for the reader, and again last, so that no field can pass for the line's own time, level or message.
+    // First for the reader, and again last, so that no field can replace the line's own time, level or message.
     return JSON.stringify({ ...named, ...rest, ...named });
   };
   try {
     const plain = render((text) => text, true);
-    if (plain.length <= MAX_LINE) return render(secrets.maskerFor(plain), true);
-    const cut = render((text) => text.slice(0, MAX_LINE / 4), false);
+    if (plain.length <= MAX_LINE_LENGTH) return render(secrets.maskerFor(plain), true);
+    const cut = render((text) => text.slice(0, MAX_LINE_LENGTH / 4), false);
     return render(
       (text) =>
         secrets
           .maskerFor(cut)(text)
-          .slice(0, MAX_LINE / 4),
+          .slice(0, MAX_LINE_LENGTH / 4),
       false,
     );
   } catch {
-    // Nothing of it, not even the reason, as it could not be masked.
+    // Log nothing from the entry, not even the error: it could not be masked.
     return JSON.stringify({ ...about, logger: "galaxy-kit", message: "A log line could not be written" });
   }
 }
 
-/** What was passed in the place of fields is kept all the same. */
+/** Keeps a value that was passed instead of an object of fields. */
 function asObject(fields: unknown): object {
   return typeof fields === "object" && fields !== null && !Array.isArray(fields) ? fields : { fields };
 }

@@ -20,7 +20,7 @@ export function announceFeatures(methods: readonly AnnotatedMethod[], log: Logge
   return features;
 }
 
-/** What an integration can announce, in the protocol's order; what the protocol does not know comes last. */
+/** Returns the features of an integration in the protocol's order, followed by those the protocol does not know. */
 export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
   const announced = new Set(methods.map((method) => describeRoute(method)?.feature));
   if (missingChatCalls(methods).length > 0) announced.delete(Feature.Chat);
@@ -29,7 +29,7 @@ export function featuresOf(methods: readonly AnnotatedMethod[]): string[] {
   return [...known.filter((feature) => announced.has(feature)), ...unknown];
 }
 
-/** What is still missing for chat to be announced; nothing when there is no chat at all. */
+/** Returns the chat methods that are missing; none if the integration has no chat method at all. */
 function missingChatCalls(methods: readonly AnnotatedMethod[]): string[] {
   const calls = new Set(methods.map((method) => (method.role === "handler" ? method.call : "")));
   const missing = CHAT_CALLS.filter((call) => !calls.has(call));

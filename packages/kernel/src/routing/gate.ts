@@ -1,12 +1,12 @@
 import { AuthenticationRequired, type Clock, type Lifetime, type Logger, type Milestone } from "@galaxy-kit/sdk";
-import { endsWithin, untilAborted } from "../lifecycle/abort.js";
+import { settlesWithin, untilAborted } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 
 const MAX_WAIT_MS = 60_000;
 
-/** Holds a call back until the integration is ready for it. */
+/** Delays calls until the integration is ready for them. */
 export class Gate {
-  /** Settled when the methods with `@OnHandshake()` are done; undefined when none of them is running. */
+  /** Settles when all `@OnHandshake()` methods have finished; undefined if none is running. */
   handshake: Promise<void> | undefined;
 
   constructor(
@@ -16,14 +16,14 @@ export class Gate {
     private readonly log: Logger,
   ) {}
 
-  /** Throws when the wait was in vain, or the integration closes meanwhile. */
+  /** @throws if the milestone is not reached in time, or if the integration closes first */
   async pass(after?: Milestone, handler = ""): Promise<void> {
     if (this.handshake) await this.handshake;
     if (after === undefined || this.milestones.has(after)) return;
     const milestone = untilAborted(this.milestones.reached(after), this.lifetime.signal);
-    const reached = await endsWithin(this.clock, MAX_WAIT_MS, milestone);
+    const reached = await settlesWithin(this.clock, MAX_WAIT_MS, milestone);
     if (reached) return;
-    this.log.warn(`${handler} was not called: it waited 60 seconds for "${after}", which was not reached`);
+    this.log.warn(`${handler} was not called: "${after}" was not reached within 60 seconds`);
     throw new AuthenticationRequired();
   }
 }

@@ -3,26 +3,30 @@ import { InvalidParams, type Logger } from "@galaxy-kit/sdk";
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A row of the protocol's tables, as far as its parameters go. */
+/** The part of a row in the protocol's tables that is about parameters. */
 interface AnyCall {
   readonly method: string;
   readonly params: Codec<object> & { readonly properties: readonly string[] };
   readonly secrets?: readonly string[];
 }
 
-/** The arguments of a handler, in the order of the call's parameters. The client is told no more than that they are wrong. */
+/**
+ * Returns the arguments of a handler, in the order of the call's parameters.
+ *
+ * @throws {@link InvalidParams} without details, which are in the log
+ */
 export function toArguments(call: AnyCall, params: Params, log: Logger): unknown[] {
   try {
     const values = call.params.decode(params) as Params;
     return call.params.properties.map((property) => values[property]);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    log.error("The client has sent parameters that do not fit", { method: call.method, reason: reasonOf(call, error) });
+    log.error("The client sent invalid parameters", { method: call.method, reason: reasonOf(call, error) });
     throw new InvalidParams();
   }
 }
 
-/** Where secrets come, a message must not quote what was found: the log would not recognise a part of one. */
+/** If a call carries secrets, the message must not quote what was found: the log could not recognize a part of a secret. */
 function reasonOf(call: AnyCall, error: CodecError): string {
   if (!call.secrets) return error.message;
   return `${error.where === "" ? "" : `${error.where}: `}expected ${error.expected}`;

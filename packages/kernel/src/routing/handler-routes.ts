@@ -1,13 +1,13 @@
 import { clientRequests, CodecError, type CommandCall, type RequestCall } from "@galaxy-kit/protocol";
 import type { Logger, Milestone } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { type Handler, WrongResult } from "../wiring/handlers.js";
+import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import type { Gate } from "./gate.js";
 import { toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";
 import type { Route, RouteDescription } from "./route.js";
 
-/** What the routes of an integration's handlers share. */
+/** What all routes to an author's methods need. */
 export interface RouteContext {
   readonly gate: Gate;
   readonly milestones: Milestones;
@@ -15,13 +15,13 @@ export interface RouteContext {
   readonly log: Logger;
 }
 
-/** What is reached when a call has been answered. */
+/** The milestone that a call reaches with its response. */
 const REACHED: ReadonlyMap<string, Milestone> = new Map([
   [clientRequests.importOwnedGames.method, "ownedGames"],
   [clientRequests.importLocalGames.method, "localGames"],
 ]);
 
-/** A call that is answered with what the handler returns. */
+/** A request, whose response is what the handler returns. */
 export function requestRoute(
   description: RouteDescription,
   call: RequestCall<object, unknown>,
@@ -33,18 +33,18 @@ export function requestRoute(
   return {
     ...description,
     kind: "request",
-    async run(params, { afterAnswer }) {
+    async run(params, { afterResponse }) {
       login.learn(call, params);
       const args = toArguments(call, params, log);
       try {
         await gate.pass(after, handler.name);
         const result = await handler.run(...args);
-        const answer = encode(call, result, handler);
-        afterAnswer(() => {
+        const encoded = encode(call, result, handler);
+        afterResponse(() => {
           if (reaches) milestones.reach(reaches);
-          login.observe(call, answer);
+          login.observe(call, encoded);
         });
-        return answer;
+        return encoded;
       } catch (error) {
         handler.logFailure(error);
         throw error;
@@ -58,11 +58,11 @@ function encode(call: RequestCall<object, unknown>, result: unknown, handler: Ha
     return call.result.stringify?.(result) ?? call.result.encode(result);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    throw new WrongResult(`${handler.name} (${handler.decorator}) returned a wrong result: ${error.message}`);
+    throw new InvalidResult(`${handler.name} (${handler.decorator}) returned an invalid result: ${error.message}`);
   }
 }
 
-/** A command: nothing is answered, what goes wrong is logged. */
+/** A command, which has no response: errors are logged. */
 export function commandRoute(
   description: RouteDescription,
   call: CommandCall<object>,

@@ -10,10 +10,10 @@ import { toArguments } from "./handler-arguments.js";
 import type { RouteContext } from "./handler-routes.js";
 import type { Route, RouteDescription } from "./route.js";
 
-/** As many as the connections of an HTTP backend. */
+/** As many as the HTTP client opens connections. */
 const DEFAULT_CONCURRENCY = 20;
 
-/** Kinds that ask for one id after another, as the Python API does: sizes are read from a disk. */
+/** Kinds that import one id at a time, as the Python API does: sizes are read from a disk. */
 const ONE_BY_ONE: ReadonlySet<ImportKind> = new Set(["localSizes"]);
 
 type ImportMethod = Extract<AnnotatedMethod, { role: "import" }>;

@@ -3,20 +3,20 @@ import type { Logger } from "@galaxy-kit/sdk";
 import { toArguments } from "./handler-arguments.js";
 import type { Route } from "./route.js";
 
-/** What the kernel does for the calls that it answers itself. */
+/** What the kernel does for the calls that it handles itself. */
 export interface KernelCalls {
   readonly capabilities: Capabilities;
-  /** The handshake is complete. @returns what to do once the client knows */
+  /** Completes the handshake, and returns what to do once the response has been sent. */
   receiveCache(data: JsonObject): () => void;
-  /** Tears everything down. */
+  /** Shuts the integration down. */
   shutdown(): Promise<void>;
-  /** The client knows that everything is torn down. */
+  /** Hangs up once the client has the response to the shutdown request. */
   hangUp(): void;
 }
 
 const NAME = "(kernel)";
 
-/** The calls that need nothing of the author, answered at once and in their order. */
+/** The calls that need no code of the author. */
 export function kernelRoutes(kernel: KernelCalls, log: Logger): Route[] {
   const { getCapabilities, initializeCache, ping, shutdown } = clientRequests;
   const route = (kind: Route["kind"], { method }: { readonly method: string }, run: Route["run"]): Route => ({
@@ -30,19 +30,19 @@ export function kernelRoutes(kernel: KernelCalls, log: Logger): Route[] {
       toArguments(getCapabilities, params, log);
       return getCapabilities.result.encode(kernel.capabilities);
     }),
-    route("immediate", initializeCache, (params, { afterAnswer }) => {
+    route("immediate", initializeCache, (params, { afterResponse }) => {
       const [data] = toArguments(initializeCache, params, log) as [JsonObject];
-      afterAnswer(kernel.receiveCache(data));
+      afterResponse(kernel.receiveCache(data));
       return null;
     }),
     route("immediate", ping, (params) => {
       toArguments(ping, params, log);
       return null;
     }),
-    route("request", shutdown, async (params, { afterAnswer }) => {
+    route("request", shutdown, async (params, { afterResponse }) => {
       toArguments(shutdown, params, log);
       await kernel.shutdown();
-      afterAnswer(() => {
+      afterResponse(() => {
         kernel.hangUp();
       });
       return null;

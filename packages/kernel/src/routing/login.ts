@@ -6,7 +6,7 @@ import type { AnnotatedMethod } from "../scanning/definition.js";
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** Follows the login: masks what comes with it, keeps the credentials, and notices when somebody is logged in. */
+/** Follows the login: masks its secrets, keeps the credentials, and notices when the user is logged in. */
 export class Login {
   readonly #canContinue: boolean;
 
@@ -20,7 +20,7 @@ export class Login {
     this.#canContinue = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   }
 
-  /** Before anything else is done with the parameters, so that not even a message about wrong ones tells a secret. */
+  /** Called before anything else reads the parameters, so that not even a message about invalid ones reveals a secret. */
   learn(call: RequestCall<object, unknown>, params: Params): void {
     if (call.method === clientRequests.initAuthentication.method) {
       const stored = params["stored_credentials"];
@@ -32,22 +32,20 @@ export class Login {
     }
   }
 
-  /** After the answer, which is looked at as it was sent: what an author has returned may throw when it is read again. */
-  observe(call: RequestCall<object, unknown>, answer: unknown): void {
+  /** Called after the response, with the result as it was sent: reading what the author returned again may throw. */
+  observe(call: RequestCall<object, unknown>, result: unknown): void {
     const isLogin =
       call.method === clientRequests.initAuthentication.method ||
       call.method === clientRequests.passLoginCredentials.method;
-    if (!isLogin || !isPlainObject(answer)) return;
-    if (answer["next_step"] == null) this.milestones.reach("authentication");
+    if (!isLogin || !isPlainObject(result)) return;
+    if (result["next_step"] == null) this.milestones.reach("authentication");
     else if (!this.#canContinue) {
-      this.log.error(
-        "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
-      );
+      this.log.error("A login window was opened, but no method has @PassLoginCredentials() to complete the login");
     }
   }
 }
 
-/** Not the names, hosts and paths beside them: masked, those would make a log unreadable. */
+/** Without names, domains and paths: masking those would make the log unreadable. */
 function cookieValues(cookies: unknown): unknown {
   if (!Array.isArray(cookies)) return cookies;
   return cookies.map((cookie: unknown) => (isPlainObject(cookie) ? cookie["value"] : cookie));

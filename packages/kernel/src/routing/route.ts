@@ -11,7 +11,7 @@ export interface RouteDescription {
 }
 
 export interface Route extends RouteDescription {
-  /** An immediate request is answered before the next message is looked at. */
+  /** An immediate request is handled before the next message is read. */
   readonly kind: "immediate" | "request" | "notification";
   readonly run: Method;
 }

@@ -3,9 +3,9 @@ import { type ErrorObject, isPlainObject, type JsonObject } from "@galaxy-kit/pr
 import { GalaxyError, UnknownError } from "@galaxy-kit/sdk";
 import { toPlainJson } from "./plain-json.js";
 
-// Whatever an author throws, something must be answered: nothing here throws, even if the thrown thing does when it is read.
+// Whatever an author throws, the client needs a response: nothing here throws, even if reading the thrown value does.
 
-/** The form on the wire. `internal_type` is always the error's own name, whatever the author has put in its data. */
+/** Converts an error to wire format. `internal_type` is always the error's own name, whatever the author put in its data. */
 export function toErrorObject(error: GalaxyError): ErrorObject {
   try {
     const { code, name, data } = error;
@@ -14,15 +14,15 @@ export function toErrorObject(error: GalaxyError): ErrorObject {
     return {
       code: Number.isSafeInteger(code) ? code : 0,
       message: String(message),
-      data: { ...carriable(data), internal_type: String(type) },
+      data: { ...toPlainData(data), internal_type: String(type) },
     };
   } catch {
     return toErrorObject(new UnknownError());
   }
 }
 
-/** Data that JSON cannot carry are left out: the error itself must arrive all the same. */
-function carriable(data: unknown): JsonObject {
+/** Leaves out data that cannot be converted to JSON: the error itself must arrive anyway. */
+function toPlainData(data: unknown): JsonObject {
   try {
     const plain = toPlainJson(data);
     return isPlainObject(plain) ? plain : {};
@@ -31,7 +31,7 @@ function carriable(data: unknown): JsonObject {
   }
 }
 
-/** What arrives for something that left a request's handler: its text, as the author may have written it for the user. */
+/** The error for a value thrown by a request handler. Keeps its message, which the author may have written for the user. */
 export function fromThrown(thrown: unknown): GalaxyError {
   try {
     if (GalaxyError.isGalaxyError(thrown)) return thrown;
@@ -42,7 +42,7 @@ export function fromThrown(thrown: unknown): GalaxyError {
   }
 }
 
-/** What arrives for something that failed one item of an import: no text, as it may hold anything. */
+/** The error for a value thrown for one item of an import. Drops its message, which may contain anything. */
 export function fromThrownInImport(thrown: unknown): GalaxyError {
   try {
     return GalaxyError.isGalaxyError(thrown) ? thrown : new UnknownError(undefined, { cause: thrown });
@@ -53,6 +53,6 @@ export function fromThrownInImport(thrown: unknown): GalaxyError {
 
 function textOf(thrown: unknown): string {
   if (typeof thrown === "string") return thrown;
-  // Node's own errors are of another realm under a test runner.
+  // Under a test runner, Node's own errors belong to another realm.
   return thrown instanceof Error || types.isNativeError(thrown) ? thrown.message : "";
 }

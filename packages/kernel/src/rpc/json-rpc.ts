@@ -7,15 +7,15 @@ import type { OutgoingRequests } from "./outgoing-requests.js";
 
 /** One call of the client, as a method sees it. */
 export interface Call {
-  /** Does something once the answer is on its way: an import's messages must not overtake the answer that announces them. */
-  readonly afterAnswer: (action: () => void) => void;
+  /** Runs an action once the response is sent: the messages of an import must not overtake the response that announces it. */
+  readonly afterResponse: (action: () => void) => void;
 }
 
-/** Takes the parameters as they came, always an object; answers in the form of the wire. */
+/** Takes the parameters as they came, always an object; returns the result in wire format. */
 export type Method = (params: Readonly<Record<string, unknown>>, call: Call) => unknown;
 
 export interface MethodTables {
-  /** Answered before the next line is looked at; must not return a promise. */
+  /** Handled before the next line is read; must not return a promise. */
   readonly immediate: ReadonlyMap<string, Method>;
   readonly requests: ReadonlyMap<string, Method>;
   readonly notifications: ReadonlyMap<string, Method>;
@@ -31,9 +31,9 @@ interface Incoming {
 }
 
 /**
- * JSON-RPC 2.0 over json-rpc-2.0, which does the routing of requests and pairs our own requests with their answers. This
- * file is the only one that knows the library, and adapts what it does otherwise than the wire wants: it would end the
- * process for a line that is no message, answers with the id of an invalid request, and takes a null id for a request.
+ * The client's side of JSON-RPC: its requests, which json-rpc-2.0 routes, its notifications and its responses. It handles
+ * what the library does differently from the wire: the library throws for a line that is not a message, responds with the id
+ * of an invalid request, and treats a message with a null id as a request.
  */
 export class JsonRpc {
   readonly #server: JSONRPCServer<Call>;
@@ -45,7 +45,7 @@ export class JsonRpc {
     private readonly log: Logger,
     private readonly trace: CallTrace = noTrace,
   ) {
-    // The default listener prints whole errors, tokens in their request options included; the routes log their own.
+    // The default listener prints whole errors, including tokens in their request options; the routes log their own errors.
     this.#server = new JSONRPCServer({ errorListener: () => undefined });
     this.#server.mapErrorToJSONRPCErrorResponse = (id, error) => {
       const { code, message, data } = toErrorObject(fromThrown(error));
@@ -56,30 +56,30 @@ export class JsonRpc {
     }
   }
 
-  /** Takes one line; never throws. */
+  /** Handles one line; never throws. */
   receive(line: string): void {
     if (line.trim() === "") return;
     let message: unknown;
     try {
       message = JSON.parse(line);
     } catch {
-      this.#refuse(new ParseError(), "A line that is no JSON was refused", line);
+      this.#reject(new ParseError(), "Rejected a line that is not valid JSON", line);
       return;
     }
     if (isPlainObject(message)) this.#dispatch(message, line);
-    else this.#refuse(new InvalidRequest(), "A line that is no JSON-RPC message was refused", line);
+    else this.#reject(new InvalidRequest(), "Rejected a line that is not a JSON-RPC message", line);
   }
 
-  /** Answers a line that was too long to be read. */
-  refuseLongLine(): void {
-    this.#refuse(new ParseError(), "A line that is too long was skipped", "");
+  /** Responds to a line that was too long to read. */
+  rejectLongLine(): void {
+    this.#reject(new ParseError(), "Skipped a line that is too long", "");
   }
 
   #dispatch(message: Incoming, line: string): void {
     if (message.method === undefined && ("result" in message || "error" in message)) {
-      this.#receiveAnswer(message);
+      this.#receiveResponse(message);
     } else if (message.jsonrpc !== "2.0" || typeof message.method !== "string" || !isId(message.id)) {
-      this.#refuse(new InvalidRequest(), "A message that is no JSON-RPC 2.0 request was refused", line);
+      this.#reject(new InvalidRequest(), "Rejected a message that is not a JSON-RPC 2.0 request", line);
     } else {
       this.#receiveCall(message.id ?? undefined, message.method, message.params);
     }
@@ -99,79 +99,79 @@ export class JsonRpc {
   #receiveRequest(method: string, params: unknown, id: MessageId): void {
     const immediate = this.tables.immediate.get(method);
     if (!immediate && !this.tables.requests.has(method)) {
-      this.log.error("The client has called a method that is not there", { method });
-      this.#answerError(id, new MethodNotFound());
+      this.log.error("The client called an unknown method", { method });
+      this.#sendError(id, new MethodNotFound());
     } else if (params != null && !isPlainObject(params)) {
-      this.log.error("The client has called a method with parameters that are no object", { method });
-      this.#answerError(id, new InvalidParams());
+      this.log.error("The client called a method with parameters that are not an object", { method });
+      this.#sendError(id, new InvalidParams());
     } else if (immediate) {
-      this.#answerAtOnce(immediate, params ?? {}, id);
+      this.#runImmediately(immediate, params ?? {}, id);
     } else {
       void this.#route({ jsonrpc: "2.0", id, method, params: params ?? {} });
     }
   }
 
-  #answerAtOnce(method: Method, params: Record<string, unknown>, id: MessageId): void {
+  #runImmediately(method: Method, params: Record<string, unknown>, id: MessageId): void {
     const actions: (() => void)[] = [];
     try {
-      const result = method(params, { afterAnswer: (action) => actions.push(action) });
+      const result = method(params, { afterResponse: (action) => actions.push(action) });
       this.send({ jsonrpc: "2.0", id, result });
     } catch (error) {
-      this.#answerError(id, error);
+      this.#sendError(id, error);
     }
     for (const action of actions) action();
   }
 
   async #route(request: JSONRPCRequest & { readonly id: MessageId }): Promise<void> {
     const actions: (() => void)[] = [];
-    const response = await this.#server.receive(request, { afterAnswer: (action) => actions.push(action) });
+    const response = await this.#server.receive(request, { afterResponse: (action) => actions.push(action) });
     try {
       if (response) this.send(response);
     } catch (error) {
-      // A result that JSON cannot carry.
-      this.log.error("An answer could not be sent", { method: request.method, error });
-      this.#answerError(request.id, error);
+      // The result cannot be converted to JSON.
+      this.log.error("A response could not be sent", { method: request.method, error });
+      this.#sendError(request.id, error);
     }
     for (const action of actions) action();
   }
 
-  #answerError(id: MessageId | null, error: unknown): void {
+  #sendError(id: MessageId | null, error: unknown): void {
     this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error)) });
   }
 
   #receiveNotification(name: string, params: unknown): void {
     const method = this.tables.notifications.get(name);
     if (!method) {
-      this.log.warn("The client has sent a notification that is not known; it was ignored", { method: name });
+      this.log.warn("Ignored an unknown notification from the client", { method: name });
     } else if (params != null && !isPlainObject(params)) {
-      this.log.error("The client has sent a notification with parameters that are no object; it was ignored", {
+      this.log.error("Ignored a notification with parameters that are not an object", {
         method: name,
       });
     } else {
       method(params ?? {}, {
-        afterAnswer: (action) => {
+        afterResponse: (action) => {
           action();
         },
       });
     }
   }
 
-  #receiveAnswer({ id, result, error }: Incoming): void {
+  #receiveResponse({ id, result, error }: Incoming): void {
     if (typeof id !== "string" && typeof id !== "number") {
-      this.log.warn("The client has sent an answer without an id; it was ignored");
+      this.log.warn("Ignored a response without an id");
       return;
     }
     this.outgoing.receive(id, result, error);
   }
 
-  #refuse(error: ParseError | InvalidRequest, message: string, line: string): void {
-    // Not the line itself, which may hold secrets that nobody has been able to recognise.
+  #reject(error: ParseError | InvalidRequest, message: string, line: string): void {
+    // Not the line itself, which may hold secrets that are not known yet.
     this.log.warn(message, { length: line.length });
-    this.#answerError(null, error);
+    this.#sendError(null, error);
   }
 }
 
-/** A number as large as 1e999 is read as Infinity, which an answer could not carry. */
+/** JSON.parse reads 1e999 as Infinity, which a response could not repeat. */
 function isId(id: unknown): id is MessageId | null | undefined {
   return id == null || typeof id === "string" || Number.isFinite(id);
 }

@@ -1,19 +1,16 @@
 import { JsonText } from "@galaxy-kit/protocol";
 import type { Transport } from "../transport/transport.js";
 
-/** Enough for a write to be worth its price, and little enough to be kept in memory. */
+/** Large enough to make a write worthwhile, small enough to keep in memory. */
 const CHUNK_LENGTH = 64 * 1024;
 
 /**
- * What may wait for a client that does not read. Imports stop long before; what reaches it is an integration that tells and
- * tells, as nothing makes it wait.
+ * How much may wait for a client that does not read. Imports pause long before. Only an integration that keeps sending
+ * notifications reaches this limit; nothing throttles those.
  */
 export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
-/**
- * The one writer of the connection: gathers the messages of a moment into one write, keeps their order, and tells when the
- * client does not keep up.
- */
+/** The only writer of the connection. Batches the messages of one tick into one write, in order, and detects a slow client. */
 export class LineWriter {
   #pending: string[] = [];
   #length = 0;
@@ -21,22 +18,22 @@ export class LineWriter {
   #congested = false;
   #draining: Promise<void> | undefined;
   #isGivenUp = false;
-  /** What may wait now: more while a large answer does. */
+  /** How much may wait at the moment: more while a large response does. */
   #limit = MAX_WAITING_BYTES;
 
-  /** @param giveUp is told, once, that the client does not read; nothing is sent any more then */
+  /** @param giveUp called once if the client does not read; nothing is sent after that */
   constructor(
     private readonly transport: Transport,
     private readonly giveUp: (error: Error) => void = () => undefined,
   ) {}
 
-  /** Sends a message after all that were sent before. Throws what `JSON.stringify` throws, and sends nothing then. */
+  /** Sends a message after all earlier ones. Throws what `JSON.stringify` throws, without sending anything. */
   send(message: object): void {
-    if ("result" in message && message.result instanceof JsonText) this.#sendAnswer(message, message.result);
+    if ("result" in message && message.result instanceof JsonText) this.#sendResponse(message, message.result);
     else this.sendLine(JSON.stringify(message));
   }
 
-  /** Sends a message that is JSON already. */
+  /** Sends a message that is already JSON. */
   sendLine(line: string): void {
     this.#add(line);
     this.#add("\n");
@@ -44,8 +41,8 @@ export class LineWriter {
     else this.#flushSoon();
   }
 
-  /** One that may be large: it leaves in chunks, and however long it is, nobody is given up for not having read it yet. */
-  #sendAnswer(message: object, { pieces }: JsonText): void {
+  /** Sends a response of any size in chunks. The client is not given up for not having read it yet. */
+  #sendResponse(message: object, { pieces }: JsonText): void {
     this.#expectReader(MAX_WAITING_BYTES);
     this.#add(`${JSON.stringify({ ...message, result: undefined }).slice(0, -1)},"result":`);
     for (const piece of pieces) {
@@ -57,10 +54,10 @@ export class LineWriter {
     this.#flushSoon();
   }
 
-  /** Resolves when the client has read enough for more to be worth sending. */
+  /** Resolves when the client has read enough to send more. */
   async writable(): Promise<void> {
     while (this.#congested) {
-      // One for all who wait, so that none of them takes away what has been congested again since.
+      // One promise for all callers, so that none of them clears a congestion that began after it.
       this.#draining ??= this.transport.drained().then(() => {
         this.#congested = false;
         this.#draining = undefined;
@@ -87,7 +84,7 @@ export class LineWriter {
     this.#isGivenUp = true;
     this.giveUp(
       new Error(
-        `The client does not read, or not fast enough: ${Math.round(backlog / 1024 / 1024)} MiB are waiting for it. The integration ends`,
+        `The client does not read fast enough: ${Math.round(backlog / 1024 / 1024)} MiB are waiting to be sent. The integration exits`,
       ),
     );
   }

@@ -4,8 +4,8 @@ import type { Milestones } from "../lifecycle/milestones.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 /**
- * Sends notifications, past json-rpc-2.0: an import sends a hundred thousand of them, and the library would cost almost
- * half of the time that they take.
+ * Sends notifications without json-rpc-2.0: an import sends a hundred thousand of them, and the library would account for
+ * almost half of the time.
  */
 export class Notifier {
   #closed = false;
@@ -19,21 +19,24 @@ export class Notifier {
     private readonly log: Logger,
   ) {}
 
-  /** Throws a `CodecError` for parameters that do not fit. */
+  /** @throws CodecError for invalid parameters */
   send<Params>(call: NotificationCall<Params>, params: Params): void {
     this.sendRaw(call.method, call.params.encode(params));
   }
 
   sendRaw(method: string, params: unknown): void {
     if (this.#closed) {
-      this.log.debug("A notification was not sent, as the integration is closing", { method });
+      this.log.debug("A notification was not sent because the integration is closing", { method });
       return;
     }
     if (!this.#warned && !this.milestones.has("handshake")) {
       this.#warned = true;
-      this.log.warn("A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.", {
-        method,
-      });
+      this.log.warn(
+        "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.",
+        {
+          method,
+        },
+      );
     }
     const line = JSON.stringify({ jsonrpc: "2.0", method, params });
     if (!this.#held) {
@@ -42,13 +45,13 @@ export class Notifier {
     }
     this.#held.push(line);
     this.#heldLength += line.length;
-    // The writer knows what is too much.
+    // The writer decides what is too much.
     if (this.#heldLength > MAX_WAITING_BYTES) this.release();
   }
 
   /**
-   * Keeps notifications back until {@link release}: the real client drops what comes in the first milliseconds after the
-   * answer of the handshake, and `@OnHandshake()` runs just then.
+   * Holds notifications back until {@link release}: the real client drops those that arrive in the first milliseconds after
+   * the response that completes the handshake, which is when `@OnHandshake()` runs.
    */
   hold(): void {
     this.#held ??= [];
@@ -61,7 +64,7 @@ export class Notifier {
     for (const line of lines) this.writer.sendLine(line);
   }
 
-  /** From now on nothing is sent. */
+  /** Sends nothing from now on. */
   close(): void {
     this.#closed = true;
   }

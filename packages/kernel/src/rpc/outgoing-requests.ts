@@ -35,7 +35,7 @@ export class OutgoingRequests {
     }
   }
 
-  /** Takes a response; one that answers no request is ignored. */
+  /** Takes a response; one without a matching request is ignored. */
   receive(id: string | number, result: unknown, error: unknown): void {
     // Our ids are strings. The library ignores a response that has both members, even if one of them is null.
     const outcome = error == null ? { result: result ?? null } : { error: asError(error) };

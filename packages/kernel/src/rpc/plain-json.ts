@@ -1,15 +1,15 @@
 import { type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
 
 /**
- * A value as it would cross the wire, read once: what an author has made may answer differently, or throw, when it is read
- * again. What JSON leaves out, such as a function, is null. Throws for what JSON cannot carry.
+ * Converts a value to plain JSON, reading it only once: an author's object may change, or throw, when it is read again. What
+ * JSON leaves out, such as a function, becomes null. Throws for a value that cannot be converted.
  */
 export function toPlainJson(value: unknown): JsonValue {
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? null : (JSON.parse(text) as JsonValue);
 }
 
-/** The same for an object that stays one: a `Map` would be lost, and a `toJSON()` can make anything of it. */
+/** Does the same for an object, and checks that it still is one: JSON loses a `Map`, and `toJSON()` can return anything. */
 export function toPlainObject(value: unknown): JsonObject {
   return jsonObject.encode(toPlainJson(jsonObject.encode(value as JsonObject)) as JsonObject) as JsonObject;
 }

@@ -4,7 +4,7 @@ import * as sdk from "@galaxy-kit/sdk";
 const names = Object.keys(errorTable) as ErrorName[];
 const nameOfCode: ReadonlyMap<number, ErrorName> = new Map(names.map((name) => [errorTable[name].code, name]));
 
-/** The error class for an error that the client has answered; a code that is in no table becomes an `UnknownError`. */
+/** Converts the error of a response to an error class; an unknown code becomes an `UnknownError`. */
 export function fromReceived(code: unknown, message: unknown, data: unknown): sdk.GalaxyError {
   const name = typeof code === "number" ? nameOfCode.get(code) : undefined;
   const options = { data: isPlainObject(data) ? withoutType(data as JsonObject) : {} };

@@ -8,7 +8,7 @@ export function constructServices(classes: readonly Class[], container: Containe
     try {
       container.resolve(target);
     } catch (error) {
-      throw new Error(`${target.name} could not be made: ${fromThrown(error).message}`, { cause: error });
+      throw new Error(`${target.name} could not be constructed: ${fromThrown(error).message}`, { cause: error });
     }
   }
 }

@@ -24,12 +24,12 @@ export function completeHandshake(data: JsonObject, parts: HandshakeParts): () =
   const { cache, notifier, lifecycle, clock, lifetime } = parts;
   cache.receive(data);
   notifier.hold();
-  const greet = lifecycle.begin();
+  const callHandshakeMethods = lifecycle.begin();
   return () => {
     void clock.sleep(HOLD_MS, lifetime.signal).then(
       () => notifier.release(),
       () => undefined,
     );
-    greet();
+    callHandshakeMethods();
   };
 }

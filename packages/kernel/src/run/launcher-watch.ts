@@ -18,7 +18,7 @@ export function endWithLauncher(running: RunningPlugin, log: Logger, timeScale: 
   Reflect.deleteProperty(process.env, VARIABLE);
   const end = (): void => {
     process.stdin.off("end", end).off("error", end);
-    log.info("The launcher ends: the integration is closing");
+    log.info("The launcher has ended: the integration is closing");
     setTimeout(() => process.exit(ExitCode.Failed), GRACE_MS * timeScale);
     void running.close();
   };

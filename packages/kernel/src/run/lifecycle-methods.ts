@@ -1,6 +1,6 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import { endsWithin } from "../lifecycle/abort.js";
+import { settlesWithin } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { repeat } from "../lifecycle/repeat.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
@@ -11,7 +11,7 @@ import type { Handler, Handlers } from "../wiring/handlers.js";
 
 const TICK_MS = 1000;
 const MAX_HANDSHAKE_MS = 30_000;
-/** As long as the Python API gives. */
+/** The same as in the Python API. */
 const MAX_SHUTDOWN_MS = 30_000;
 
 interface LifecycleOptions {
@@ -27,15 +27,15 @@ interface LifecycleOptions {
 
 interface Repeated {
   readonly handler: Handler;
-  /** Resolves when the first run may be. */
+  /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
-  /** Milliseconds from the end of a run, which took so long, to the next one. */
+  /** Takes the duration of a run in milliseconds, and returns how long to wait for the next one. */
   readonly pause: (took: number) => number;
 }
 
 const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
 
-/** Calls the methods that have their moment in the life of an integration. */
+/** Calls the methods that belong to a moment of the run: handshake, ticks, schedules, shutdown. */
 export class LifecycleMethods {
   #begun = false;
   readonly #onHandshake: readonly Handler[];
@@ -60,46 +60,46 @@ export class LifecycleMethods {
   }
 
   /**
-   * The handshake is complete. From now on calls wait for `@OnHandshake()`, which runs when the client knows.
+   * Called when the handshake is complete. From now on, calls wait for `@OnHandshake()`, which runs after the response.
    *
-   * @returns what to do when the client knows
+   * @returns what to do once the response has been sent
    */
   begin(): () => void {
     const { gate, milestones, log, trace } = this.options;
     milestones.reach("handshake");
     if (this.#begun) {
-      log.warn("The client has sent its cache again; it took the place of the one before");
+      log.warn("The client sent its cache again; it replaces the previous one");
       return () => undefined;
     }
     this.#begun = true;
-    let run = (): void => undefined;
-    const clientKnows = new Promise<void>((resolve) => {
-      run = resolve;
+    let responded = (): void => undefined;
+    const response = new Promise<void>((resolve) => {
+      responded = resolve;
     });
-    gate.handshake = clientKnows
-      .then(() => this.#greet())
+    gate.handshake = response
+      .then(() => this.#callHandshakeMethods())
       .finally(() => {
         gate.handshake = undefined;
-        // No call wants what is repeated, though one has led here.
+        // Repeated work is not done for a call, even though a call started it.
         trace.run(undefined, () => {
           for (const work of this.#repeated) void this.#keepRepeating(work);
         });
       });
-    return run;
+    return responded;
   }
 
-  /** Cancels what runs, calls `@OnShutdown()`, closes what services hold open; in 30 seconds altogether. */
+  /** Cancels running calls, calls `@OnShutdown()` and closes the services' resources, all within 30 seconds. */
   async end(): Promise<void> {
     const { lifetime, clock, log } = this.options;
-    lifetime.beginEnd();
-    const inTime = await endsWithin(clock, MAX_SHUTDOWN_MS, this.#closeAll());
+    lifetime.abort();
+    const inTime = await settlesWithin(clock, MAX_SHUTDOWN_MS, this.#closeAll());
     if (!inTime) log.warn("The integration did not shut down within 30 seconds");
   }
 
-  async #greet(): Promise<void> {
+  async #callHandshakeMethods(): Promise<void> {
     const { clock, log } = this.options;
-    const greeted = Promise.all(this.#onHandshake.map((handler) => handler.attempt()));
-    const inTime = await endsWithin(clock, MAX_HANDSHAKE_MS, greeted);
+    const calls = Promise.all(this.#onHandshake.map((handler) => handler.attempt()));
+    const inTime = await settlesWithin(clock, MAX_HANDSHAKE_MS, calls);
     if (!inTime) log.warn("@OnHandshake() has been running for 30 seconds; calls no longer wait for it");
   }
 
@@ -114,18 +114,18 @@ export class LifecycleMethods {
     await Promise.all(
       this.#onShutdown.map(async (handler) => {
         try {
-          // Called as it is: the signal, which cancels everything else, has fired.
+          // Called directly: the signal, which cancels everything else, has fired.
           await handler.call();
         } catch (error) {
           log.error(`${handler.name} threw`, { place: handler.place, error });
         }
       }),
     );
-    for (const close of lifetime.takeEndings()) {
+    for (const close of lifetime.takeCleanups()) {
       try {
         await close();
       } catch (error) {
-        log.error("Something could not be closed", { error });
+        log.error("A resource could not be closed", { error });
       }
     }
   }

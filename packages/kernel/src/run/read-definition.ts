@@ -6,11 +6,11 @@ import { scan } from "../scanning/scan.js";
 import { wire } from "../wiring/wire.js";
 
 /**
- * Reads and checks an integration without making any part of it.
+ * Reads and checks an integration without constructing any part of it.
  *
- * @param plugin the class that carries `@GalaxyPlugin()`
- * @param system the system to read it for, as `@OnlyOn()` may take methods away
- * @param overrides stand before the integration's own providers
+ * @param plugin the class with `@GalaxyPlugin()`
+ * @param system the operating system to read it for, since `@OnlyOn()` limits methods to some
+ * @param overrides providers that replace the integration's own
  * @throws {@link PluginDefinitionError} with everything that is wrong with it
  */
 export function readDefinition(

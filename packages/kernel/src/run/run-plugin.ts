@@ -4,7 +4,7 @@ import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
-import { StderrSink } from "../logging/sink.js";
+import { StderrSink } from "../logging/stderr-sink.js";
 import { createLog } from "../logging/winston-logger.js";
 import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
@@ -16,44 +16,39 @@ import { startPlugin } from "./run.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
 
 /**
- * Runs an integration for as long as GALAXY wants it, then ends the process.
+ * Runs an integration until GALAXY closes it, then exits the process.
  *
- * Exit codes, as the Python API has them: 0 it was closed, 1 too few arguments, 2 the port is no integer, 3 the port is out
- * of range, 4 the integration is not written correctly (the log tells each problem), 5 anything else that failed.
+ * Exit codes, the same as in the Python API: 0 the integration was closed, 1 too few arguments, 2 the port is not an integer,
+ * 3 the port is out of range, 4 the integration is not written correctly (each mistake is in the log), 5 any other failure.
  *
- * Errors that nobody catches and promises that nobody awaits are logged and end nothing.
+ * Uncaught errors and unhandled rejections are logged; they do not end the process.
  *
- * With `--describe` as its only argument it runs nothing, and says what it is as one line of JSON.
+ * With `--describe` as its only argument, it prints a description of the integration as one line of JSON instead.
  *
  * @example
  * ```ts
  * await runPlugin(ItchPlugin);
  * ```
  *
- * @param plugin the class that carries `@GalaxyPlugin()`
- * @param argv the arguments behind the script's name: token and port
+ * @param plugin the class with `@GalaxyPlugin()`
+ * @param argv the arguments after the script's name: token and port
  */
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
   const trace = isLogCauseWanted() ? traceCalls() : noTrace;
   const log = createLog({ level: logLevelFor(plugin), secrets, sink: new StderrSink(timeScale()).write, trace });
   process.on("uncaughtException", (error, origin) => {
-    log.error(
-      origin === "unhandledRejection"
-        ? "A promise was rejected and nobody caught it"
-        : "An error was thrown and nobody caught it",
-      { error },
-    );
+    log.error(origin === "unhandledRejection" ? "Unhandled promise rejection" : "Uncaught error", { error });
   });
-  // Node would write them as plain text, secrets and all.
+  // Node would write them as plain text, including secrets.
   process.removeAllListeners("warning").on("warning", (warning) => {
-    log.warn(`Node warns: ${warning.message}`, { error: warning });
+    log.warn(`Node warning: ${warning.message}`, { error: warning });
   });
   logConsole(log.named("console"));
   process.exit(await run(plugin, argv, { secrets, log, trace }).catch(() => ExitCode.Failed));
 }
 
-/** What an author, or a library, prints is part of the log: one JSON object a line, its secrets masked. */
+/** Makes console output part of the log: one JSON object per line, with secrets masked. */
 function logConsole(log: Logger): void {
   console.debug = (...values) => {
     log.debug(format(...values));
@@ -104,13 +99,13 @@ async function run(
   }
 }
 
-/** A process that is asked to end shuts down in order. Returns the exit code of the signal that came, if one did. */
+/** Shuts down in order when a signal asks the process to. Returns a function that returns the exit code of that signal. */
 function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undefined {
   const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
   let exitCode: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      // Whoever asks twice does not want to wait for @OnShutdown() any longer.
+      // A second signal does not wait for @OnShutdown() any longer.
       if (exitCode !== undefined) process.exit(exitCode);
       exitCode = exitCodes[signal];
       log.info(`${signal}: the integration is closing`);

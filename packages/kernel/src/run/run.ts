@@ -108,7 +108,7 @@ class Run implements RunningPlugin {
         if (this.#state === "running") this.#rpc.receive(line);
       },
       tooLong: () => {
-        if (this.#state === "running") this.#rpc.refuseLongLine();
+        if (this.#state === "running") this.#rpc.rejectLongLine();
       },
     });
     transport.listen({

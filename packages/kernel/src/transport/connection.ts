@@ -6,8 +6,8 @@ import type { Transport } from "./transport.js";
 import { WorkerTransport } from "./worker-transport.js";
 
 /**
- * Who holds the connection: "socket" the main thread, where pings wait for whatever the integration does, "worker" a worker,
- * "handover" one after the other.
+ * Which thread holds the connection: "socket" the main thread, where pings wait while the integration is busy; "worker" a
+ * worker; "handover" the main thread until the first response, then a worker.
  */
 const VARIABLE = "GALAXY_KIT_TRANSPORT";
 
@@ -19,9 +19,9 @@ interface ConnectionOptions {
 }
 
 /**
- * Begins what takes a while of itself, before it is known whether there will be a connection.
+ * Starts what takes a while, before it is known whether there will be a connection.
  *
- * @returns connects to the client; rejects with what the system says when nobody listens there
+ * @returns a function that connects to the client, and rejects with the system's error if nothing listens on the port
  */
 export function prepareConnection({
   log,
@@ -52,7 +52,7 @@ async function started(startWorker: () => WorkerTransport): Promise<WorkerTransp
   return worker;
 }
 
-/** Where a socket cannot be handed over, the worker has it from the start. */
+/** Windows cannot hand a socket over, so there the worker opens it. */
 function defaultFor(platform: NodeJS.Platform): string {
   return platform === "win32" ? "worker" : "handover";
 }

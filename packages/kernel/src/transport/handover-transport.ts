@@ -4,18 +4,18 @@ import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection } from "./worker/messages.js";
 import type { WorkerTransport } from "./worker-transport.js";
 
-/** Said when the main thread has to do without one. */
-export const NO_WORKER = "No worker could be started for the connection: pings wait for whatever the integration does";
+/** Logged if the main thread has to keep the connection. */
+export const NO_WORKER = "No worker could be started for the connection: pings wait while the integration is busy";
 
 /**
- * Answers the first call from the main thread, which is sooner, and leaves the connection to a worker then. What comes while
- * that starts waits for it, so that from the first answer on nothing that the integration does can keep a ping waiting.
+ * Sends the first response from the main thread, which is faster, and then hands the connection over to a worker. Messages
+ * that arrive while the worker starts wait for it, so after the first response a busy integration never delays a ping.
  */
 export class HandoverTransport implements Transport {
   #current: Transport;
   #events: TransportEvents | undefined;
-  #hasSpoken = false;
-  /** What a worker was given that may not even start. */
+  #hasWritten = false;
+  /** What was written to a worker that may fail to start. */
   #unconfirmed: string[] | undefined;
 
   constructor(
@@ -36,11 +36,11 @@ export class HandoverTransport implements Transport {
   }
 
   write(text: string): boolean {
-    if (!this.#hasSpoken) {
-      this.#hasSpoken = true;
+    if (!this.#hasWritten) {
+      this.#hasWritten = true;
       setImmediate(() => {
         this.socket.whenSent(() => {
-          const connection = this.socket.giveAway();
+          const connection = this.socket.release();
           if (connection && this.#events) void this.#handOver(connection, this.#events);
         });
       });
@@ -67,11 +67,11 @@ export class HandoverTransport implements Transport {
       worker.listen(events);
       this.#current = worker;
       await worker.ready;
-      this.log.debug("A worker holds the connection from now on");
+      this.log.debug("A worker now holds the connection");
     } catch (error) {
       this.log.warn(NO_WORKER, { error });
       this.#current = this.socket;
-      this.socket.takeBack();
+      this.socket.reclaim();
       for (const text of this.#unconfirmed) this.socket.write(text);
     } finally {
       this.#unconfirmed = undefined;

@@ -3,16 +3,16 @@ import { connect, type Socket } from "node:net";
 import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection } from "./worker/messages.js";
 
-/** GALAXY listens on this computer only. */
+/** GALAXY listens on the local computer only. */
 const HOST = "127.0.0.1";
 
-/** How long the last bytes may take; then the client will not read them any more. */
+/** How long to wait for the last bytes to be sent. After that, the client will not read them. */
 const LINGER_MS = 1000;
 
 const READ_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 
-/** A connection that the main thread holds itself. */
+/** A connection that the main thread holds. */
 export class SocketTransport implements Transport {
   readonly #socket: Socket;
   #events: TransportEvents | undefined;
@@ -24,9 +24,9 @@ export class SocketTransport implements Transport {
       host: HOST,
       port,
       noDelay: true,
-      // So that what was asked for before the client hung up can still be answered.
+      // Requests that came before the client hung up can still be answered.
       allowHalfOpen: true,
-      // Only so does pausing it stop it at once, without bytes that come later.
+      // Only with this option does pausing take effect immediately, without more bytes.
       onread: {
         buffer: Buffer.allocUnsafeSlow(READ_BYTES),
         callback: (length, buffer) => {
@@ -38,7 +38,7 @@ export class SocketTransport implements Transport {
     }).pause();
   }
 
-  /** Connects to the client; rejects with what the system says when nobody listens there. */
+  /** Connects to the client. Rejects with the system's error if nothing listens on the port. */
   static async connect(port: number): Promise<SocketTransport> {
     const transport = new SocketTransport(port);
     await once(transport.#socket, "connect");
@@ -68,7 +68,7 @@ export class SocketTransport implements Transport {
   }
 
   write(text: string): boolean {
-    // A socket that is gone swallows what is written to it: the end has been told already.
+    // A closed socket ignores what is written to it: its end has already been reported.
     return !this.#socket.writable || this.#socket.write(text);
   }
 
@@ -96,7 +96,7 @@ export class SocketTransport implements Transport {
     clearTimeout(linger);
   }
 
-  /** Calls back at a moment at which everything that was written has left, or never will. */
+  /** Calls back when everything that was written has left, or never will. */
   whenSent(callback: () => void): void {
     if (!this.#socket.writable || this.#socket.writableLength === 0) callback();
     else
@@ -106,12 +106,12 @@ export class SocketTransport implements Transport {
   }
 
   /**
-   * Gives the connection away as it is. This has to be kept in memory from then on, as the socket would be closed together
-   * with it, and must not be used before {@link takeBack}.
+   * Releases the connection to another thread. This object must stay in memory, because the socket is closed together with
+   * it, and must not be used before {@link reclaim}.
    *
-   * @returns undefined when it has ended, or when the system knows it by no number, as on Windows
+   * @returns undefined if the connection has ended, or if the system has no descriptor for it, as on Windows
    */
-  giveAway(): OpenConnection | undefined {
+  release(): OpenConnection | undefined {
     const { _handle: handle } = this.#socket as { readonly _handle?: { readonly fd?: number } | null };
     const descriptor = handle?.fd ?? -1;
     if (this.#isOver || !this.#socket.writable || descriptor < 0) return undefined;
@@ -119,8 +119,8 @@ export class SocketTransport implements Transport {
     return { descriptor, isWithinLine: this.#isWithinLine };
   }
 
-  /** Nobody else has touched the connection, and nobody will. */
-  takeBack(): void {
+  /** Takes the connection back. The other thread must not have used it. */
+  reclaim(): void {
     this.#socket.resume();
   }
 }

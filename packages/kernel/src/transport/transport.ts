@@ -1,28 +1,26 @@
-/** What a transport tells. */
+/** The events of a transport. */
 export interface TransportEvents {
-  /** Bytes have come, cut anywhere. */
+  /** Bytes have arrived, in chunks of any size. */
   data(chunk: Uint8Array): void;
   /** The other side has hung up, or the connection broke. */
   end(error?: Error): void;
-  /** The connection is gone, and that is no doing of the other side. */
+  /** The connection was lost for a reason on this side. */
   lost(error: Error): void;
 }
 
-/**
- * The connection to the client, reduced to what the kernel needs, so that it can be a socket, or two linked ends in a test.
- */
+/** The connection to the client as the kernel uses it. It can be a socket, or two linked ends in a test. */
 export interface Transport {
-  /** How much of what was written has not left yet, roughly in bytes. */
+  /** How much written text has not left yet, roughly in bytes. */
   readonly backlog: number;
 
   listen(events: TransportEvents): void;
 
-  /** Takes text to send; false when it has more than it likes, see {@link drained}. */
+  /** Sends text. Returns false if the caller should wait for {@link drained} before sending more. */
   write(text: string): boolean;
 
-  /** Resolves when it can take more, or never will because it is closed. */
+  /** Resolves when there is room for more, or when the connection is closed. */
   drained(): Promise<void>;
 
-  /** Sends what it still has, then hangs up. */
+  /** Sends what is left, then hangs up. */
   close(): Promise<void>;
 }

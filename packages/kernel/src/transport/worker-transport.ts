@@ -4,37 +4,41 @@ import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
 import { workerSource } from "./worker/source.js";
 
-/** What may be on its way to the client before it is better to wait. */
-const ENOUGH_ON_THE_WAY = 512 * 1024;
+/** How much may be on its way to the client before it is better to wait. */
+const HIGH_WATER_MARK = 512 * 1024;
 
-/** How long the last bytes may take to leave a process that is ended in the middle of something. */
-const LAST_BYTES_MS = 1000;
+/** How long to wait for the last bytes to leave when process.exit() ends the process. */
+const FLUSH_TIMEOUT_MS = 1000;
 
-/** What passes through the worker is garbage at once; with Node's default it would grow by three times as much. */
+/** What passes through the worker becomes garbage immediately. With Node's default, memory would grow three times as much. */
 const YOUNG_GENERATION_MB = 4;
 
-/** A connection that is held by a worker, which answers pings while the main thread is busy. */
+/** A connection held by a worker, which answers pings while the main thread is busy. */
 export class WorkerTransport implements Transport {
-  readonly #left = new Int32Array(new SharedArrayBuffer(4));
+  readonly #sent = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
   #written = 0;
   #isOpen = false;
   #isReady = false;
-  #waiters: (() => void)[] = [];
+  #drainWaiters: (() => void)[] = [];
   #events: TransportEvents | undefined;
-  #whenReady = (): void => undefined;
-  #whenUnable = (_: Error): void => undefined;
-  #whenConnected = (): void => undefined;
-  #whenRefused = (_: Error): void => undefined;
-  #whenClosed = (): void => undefined;
+  #resolveReady = (): void => undefined;
+  #rejectReady = (_: Error): void => undefined;
+  #resolveConnected = (): void => undefined;
+  #rejectConnected = (_: Error): void => undefined;
+  #resolveClosed = (): void => undefined;
 
-  /** Resolves when the worker has started; rejects when it cannot, and then nothing has become of what it was given. */
+  /** Resolves when the worker has started. Rejects if it cannot start; then it has used nothing that it was given. */
   readonly ready: Promise<void>;
 
-  /** Starts the worker, which has no connection yet. */
+  /**
+   * Starts the worker, without a connection.
+   *
+   * @param timeScale shortens the watchdog's waits, for tests
+   */
   constructor(secrets: SecretRegistry, timeScale = 1) {
     const settings: WorkerSettings = {
-      left: this.#left,
+      sent: this.#sent,
       timeScale,
       // A breakpoint must not be taken for an endless loop.
       isDebugged: process.getBuiltinModule("node:inspector").url() !== undefined,
@@ -43,13 +47,13 @@ export class WorkerTransport implements Transport {
       eval: true,
       workerData: settings,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-      // Nothing that this process was started with, such as a module to load first, is for it.
+      // Options of this process, such as a module to preload, are not for the worker.
       execArgv: [],
       env: {},
     });
     this.ready = new Promise((resolve, reject) => {
-      this.#whenReady = resolve;
-      this.#whenUnable = reject;
+      this.#resolveReady = resolve;
+      this.#rejectReady = reject;
     });
     this.#worker
       .on("message", (message: ToMain) => {
@@ -59,33 +63,33 @@ export class WorkerTransport implements Transport {
         this.#lose(error);
       })
       .on("exit", () => {
-        this.#lose(new Error("The worker has ended"));
+        this.#lose(new Error("The worker exited"));
       });
     secrets.watch((secret) => {
       this.#post({ kind: "secret", secret });
     });
   }
 
-  /** Connects to the client; rejects with what the system says when nobody listens there. */
+  /** Connects to the client. Rejects with the system's error if nothing listens on the port. */
   async connect(port: number): Promise<this> {
     await new Promise<void>((resolve, reject) => {
-      this.#whenConnected = resolve;
-      this.#whenRefused = reject;
+      this.#resolveConnected = resolve;
+      this.#rejectConnected = reject;
       this.#post({ kind: "connect", port });
     });
     this.#open();
     return this;
   }
 
-  /** Takes a connection over. */
+  /** Takes over a connection from the main thread. */
   adopt(connection: OpenConnection): void {
     this.#post({ kind: "adopt", connection });
     this.#open();
   }
 
   get backlog(): number {
-    // Looked up, and not added up from messages: whoever tells a lot at once hears none meanwhile.
-    return (this.#written - Atomics.load(this.#left, 0)) | 0;
+    // Read from shared memory, not counted from messages: code that sends a lot at once receives none meanwhile.
+    return (this.#written - Atomics.load(this.#sent, 0)) | 0;
   }
 
   listen(events: TransportEvents): void {
@@ -97,48 +101,48 @@ export class WorkerTransport implements Transport {
     if (!this.#isOpen) return true;
     this.#written = (this.#written + text.length) | 0;
     this.#post({ kind: "write", text });
-    return this.backlog < ENOUGH_ON_THE_WAY;
+    return this.backlog < HIGH_WATER_MARK;
   }
 
   async drained(): Promise<void> {
-    if (this.#isOpen && this.backlog >= ENOUGH_ON_THE_WAY)
-      await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    if (this.#isOpen && this.backlog >= HIGH_WATER_MARK)
+      await new Promise<void>((resolve) => this.#drainWaiters.push(resolve));
   }
 
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     await new Promise<void>((resolve) => {
-      this.#whenClosed = resolve;
+      this.#resolveClosed = resolve;
       this.#post({ kind: "close" });
     });
   }
 
   #open(): void {
     this.#isOpen = true;
-    process.on("exit", this.#letLastBytesLeave);
+    process.on("exit", this.#flushBeforeExit);
   }
 
   #receive(message: ToMain): void {
     switch (message.kind) {
       case "ready":
         this.#isReady = true;
-        this.#whenReady();
+        this.#resolveReady();
         break;
       case "connected":
-        this.#whenConnected();
+        this.#resolveConnected();
         break;
       case "unreachable":
-        this.#whenRefused(Object.assign(new Error(message.error.message), message.error.members));
+        this.#rejectConnected(Object.assign(new Error(message.error.message), message.error.members));
         break;
       case "delivery":
         if (message.bytes.length > 0) this.#events?.data(message.bytes);
-        // Behind what was answered at once.
+        // After the responses that are sent immediately.
         process.nextTick(() => {
           this.#post({ kind: "taken" });
         });
         break;
       case "sent":
-        if (this.backlog < ENOUGH_ON_THE_WAY) this.#letGoOn();
+        if (this.backlog < HIGH_WATER_MARK) this.#resumeWriters();
         break;
       case "end":
         this.#events?.end(message.error === undefined ? undefined : new Error(message.error));
@@ -150,37 +154,37 @@ export class WorkerTransport implements Transport {
   }
 
   #lose(cause: Error): void {
-    this.#whenUnable(cause);
-    this.#whenRefused(cause);
+    this.#rejectReady(cause);
+    this.#rejectConnected(cause);
     if (!this.#isOpen) return;
     this.#shut();
-    if (this.#isReady) this.#events?.lost(new Error("The connection was lost, as its worker has failed", { cause }));
+    if (this.#isReady) this.#events?.lost(new Error("The connection was lost because its worker failed", { cause }));
   }
 
   #shut(): void {
     this.#isOpen = false;
-    // It stays to watch the end of this process, which must not wait for it.
+    // The worker continues to watch the main thread, but must not keep the process alive.
     this.#worker.unref();
-    process.off("exit", this.#letLastBytesLeave);
-    this.#letGoOn();
-    this.#whenClosed();
+    process.off("exit", this.#flushBeforeExit);
+    this.#resumeWriters();
+    this.#resolveClosed();
   }
 
-  #letGoOn(): void {
-    for (const resolve of this.#waiters.splice(0)) resolve();
+  #resumeWriters(): void {
+    for (const resolve of this.#drainWaiters.splice(0)) resolve();
   }
 
   #post(message: ToWorker): void {
     this.#worker.postMessage(message);
   }
 
-  /** `process.exit()` ends the worker, too, with what has not left yet. */
-  readonly #letLastBytesLeave = (): void => {
-    const until = performance.now() + LAST_BYTES_MS;
+  /** `process.exit()` ends the worker as well, including what it has not sent yet. */
+  readonly #flushBeforeExit = (): void => {
+    const until = performance.now() + FLUSH_TIMEOUT_MS;
     for (let now = performance.now(); now < until; now = performance.now()) {
-      const left = Atomics.load(this.#left, 0);
-      if (left === this.#written) return;
-      Atomics.wait(this.#left, 0, left, until - now);
+      const sent = Atomics.load(this.#sent, 0);
+      if (sent === this.#written) return;
+      Atomics.wait(this.#sent, 0, sent, until - now);
     }
   };
 }

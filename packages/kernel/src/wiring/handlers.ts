@@ -11,17 +11,17 @@ export interface Handler {
   readonly place: string;
   /** As the author wrote it, such as `@OwnedGames()`. */
   readonly decorator: string;
-  /** Calls the method as it is, the signal last; throws what it throws. */
+  /** Calls the method directly, with the signal as the last argument, and throws what it throws. */
   call(...args: readonly unknown[]): unknown;
-  /** The same, waiting for its promise; {@link Aborted} as soon as the integration closes. */
+  /** Calls the method and awaits its result; rejects with {@link Aborted} as soon as the integration closes. */
   run(...args: readonly unknown[]): Promise<unknown>;
-  /** The same, for what nobody waits for: everything that is thrown is logged. */
+  /** Calls a method whose result is not needed; everything it throws is logged. */
   attempt(...args: readonly unknown[]): Promise<void>;
-  /** Writes what it has thrown to the log. */
+  /** Logs what the method threw. */
   logFailure(error: unknown): void;
 }
 
-/** Turns what was scanned into what can be called. */
+/** Binds annotated methods to the instances that they are called on. */
 export class Handlers {
   constructor(
     private readonly container: Pick<Container, "resolve">,
@@ -38,25 +38,25 @@ export class Handlers {
 
     const call = (...args: readonly unknown[]): unknown => instance[method]?.(...args, signal);
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
-      // What has waited for its turn until now must not begin any more.
+      // A call that waited for its turn must not start once the integration is closing.
       if (signal.aborted) throw new Aborted();
       try {
         return await untilAborted(call(...args), signal);
       } catch (error) {
-        // One that listens to the signal may be the first to give up, in its own words.
+        // A method that listens to the signal may reject first, with an error of its own.
         throw isAborted(signal) ? new Aborted(undefined, { cause: error }) : error;
       }
     };
     const place = placeOf(annotated);
     const logFailure = (error: unknown): void => {
       try {
-        if (signal.aborted) log.debug(`${name} was cancelled`, { error });
-        else if (isWrongResult(error)) log.error(error.message, { place });
+        if (signal.aborted) log.debug(`${name} was canceled`, { error });
+        else if (isInvalidResult(error)) log.error(error.message, { place });
         else if (GalaxyError.isGalaxyError(error))
-          log.warn(`${name} answered ${error.name}: ${error.message}`, { cause: error.cause });
+          log.warn(`${name} failed with ${error.name}: ${error.message}`, { cause: error.cause });
         else log.error(`${name} threw`, { place, error });
       } catch {
-        log.error(`${name} threw something that cannot be read`, { place });
+        log.error(`${name} threw a value that cannot be read`, { place });
       }
     };
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
@@ -70,14 +70,14 @@ export class Handlers {
   }
 }
 
-/** What a handler has returned does not fit: the author's mistake, not an answer. */
-export class WrongResult extends UnknownError {}
+/** A handler returned an invalid result: a mistake in its code, not an error to report to the user. */
+export class InvalidResult extends UnknownError {}
 
-function isWrongResult(error: unknown): error is WrongResult {
-  return error instanceof WrongResult;
+function isInvalidResult(error: unknown): error is InvalidResult {
+  return error instanceof InvalidResult;
 }
 
-/** Asked anew, as it changes while something is awaited. */
+/** A function, because TypeScript assumes that the property cannot change during an `await`. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

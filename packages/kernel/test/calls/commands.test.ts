@@ -33,7 +33,7 @@ describe("a command", () => {
     expect(rig.take()).toEqual([]);
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "warn",
-      message: "The client has sent a notification that is not known; it was ignored",
+      message: "Ignored an unknown notification from the client",
       method,
     });
   });
@@ -73,7 +73,7 @@ describe("a command", () => {
     await rig.notify("launch_game", { game_id: "1" });
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "warn",
-      message: "Author.launch answered BackendError: no such game",
+      message: "Author.launch failed with BackendError: no such game",
       cause: "404",
     });
   });

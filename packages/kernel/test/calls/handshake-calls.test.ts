@@ -80,8 +80,6 @@ describe("the calls of the handshake", () => {
   it("take a cache that is sent again in place of the one before", async () => {
     const rig = await startRig(plugin, { cache: { key: "old" } });
     expect(await rig.ask("initialize_cache", { data: { other: "new" } })).toEqual({ result: null });
-    expect(rig.log.messages("warn")).toEqual([
-      "The client has sent its cache again; it took the place of the one before",
-    ]);
+    expect(rig.log.messages("warn")).toEqual(["The client sent its cache again; it replaces the previous one"]);
   });
 });

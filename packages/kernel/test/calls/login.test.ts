@@ -77,7 +77,7 @@ describe("init_authentication", () => {
     const rig = await startRig(integration({ login: [Authenticate(), () => page] }));
     await rig.ask("init_authentication");
     expect(rig.log.messages("error")).toEqual([
-      "A login window was opened, but no method carries @PassLoginCredentials() to go on when it is done",
+      "A login window was opened, but no method has @PassLoginCredentials() to complete the login",
     ]);
     expect(
       await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] }),

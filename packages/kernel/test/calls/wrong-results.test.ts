@@ -114,7 +114,7 @@ describe("a wrong result", () => {
     "of $method is told with Class.method and the path: $reason",
     async ({ method, decorator, params = {}, returns, decorated, reason }) => {
       const rig = await startRig(integration({ handle: [decorator, () => returns] }));
-      const text = `Author.handle (${decorated}) returned a wrong result: ${reason}`;
+      const text = `Author.handle (${decorated}) returned an invalid result: ${reason}`;
       expect(await rig.ask(method, params)).toEqual({
         error: { code: 0, message: text, data: { internal_type: "UnknownError" } },
       });
@@ -136,7 +136,7 @@ describe("a wrong result", () => {
     const rig = await startRig(integration({ login: [Authenticate(), () => returns] }));
     expect(await rig.ask("init_authentication")).toMatchObject({
       error: {
-        message: `Author.login (@Authenticate()) returned a wrong result: expected an Authentication with userId and userName, or a NextStep with nextStep and authParams, found ${found}`,
+        message: `Author.login (@Authenticate()) returned an invalid result: expected an Authentication with userId and userName, or a NextStep with nextStep and authParams, found ${found}`,
       },
     });
   });

@@ -259,5 +259,5 @@ it.each(thrown)("whatever a constructor throws, the start fails and names the cl
       throw make();
     }
   }
-  expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be made: /);
+  expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be constructed: /);
 });

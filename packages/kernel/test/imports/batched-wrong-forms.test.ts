@@ -7,9 +7,10 @@ import { answered, startRig, told } from "../support/rig.js";
 const unknown = (message: string): object => ({ ...errors.unknown, message });
 
 describe("a batched import whose method returns", () => {
-  const noMap = "Author.handle (@Achievements({ batched: true })) returned no Map, or an async iterable of [id, value]";
+  const noMap =
+    "Author.handle (@Achievements({ batched: true })) must return a Map or an async iterable of [id, value]";
   const noEntry =
-    "Author.handle (@Achievements({ batched: true })) returned an entry that is no [id, value] with a string as id";
+    "Author.handle (@Achievements({ batched: true })) returned an entry that is not [id, value] with a string id";
 
   it.each([
     { what: "nothing", returns: undefined, message: noMap },
@@ -41,7 +42,7 @@ describe("a batched import whose method returns", () => {
       ]);
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
     await rig.ask("start_achievements_import", { game_ids: ["1", "2", "3"] });
-    const prefix = "Author.handle (@Achievements({ batched: true })) returned for";
+    const prefix = "Author.handle (@Achievements({ batched: true })) returned an invalid value for";
     expect(rig.take().slice(1)).toEqual([
       told("game_achievements_import_success", {
         game_id: "1",
@@ -69,14 +70,14 @@ describe("a batched import whose method returns", () => {
         told("subscription_games_import_failure", {
           subscription_name: "Pass",
           error: unknown(
-            "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)",
+            "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)",
           ),
         }),
         told("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
         told("subscription_games_import_finished", null),
       ]);
       const message =
-        "Author.handle (@SubscriptionGames()) returned no async iterable of pages (write an async * method)";
+        "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)";
       expect(rig.log.entries.at(-1)).toEqual({
         time: expect.any(String),
         level: "error",

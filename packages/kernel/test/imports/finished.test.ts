@@ -55,7 +55,7 @@ describe("an import ends with its last message, and may come again,", () => {
     const rig = await startRig(integration({ handle: [Achievements(options as never) as never, method] }));
     await rig.ask(start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
-    expect(rig.log.messages("error")).toEqual(["Author.handle threw something that cannot be read"]);
+    expect(rig.log.messages("error")).toEqual(["Author.handle threw a value that cannot be read"]);
     broken = false;
     expect(await rig.ask(start, { game_ids: ["1"] })).toEqual({ result: null });
     expect(rig.take().slice(1)).toEqual([achievements.success("1"), finished]);

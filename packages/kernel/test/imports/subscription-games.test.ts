@@ -82,7 +82,7 @@ describe("the games of subscriptions", () => {
       ["Pass"],
     );
     const message =
-      'Author.handle (@SubscriptionGames()) returned for "Pass": subscriptionGames[0].gameId: expected a string, found nothing';
+      'Author.handle (@SubscriptionGames()) returned an invalid value for "Pass": subscriptionGames[0].gameId: expected a string, found nothing';
     expect(rig.take()).toEqual([
       answered("7", null),
       failure("Pass", { ...errors.unknown, message }),

@@ -14,47 +14,49 @@ const rows: readonly { readonly kind: ImportKind; readonly value: unknown; reado
   {
     kind: "achievements",
     value: undefined,
-    where: '@Achievements()) returned for "1": unlockedAchievements: expected an array, found nothing',
+    where: '@Achievements()) returned an invalid value for "1": unlockedAchievements: expected an array, found nothing',
   },
   {
     kind: "achievements",
     value: [{ unlockTime: 1.5, achievementId: "a" }],
     where:
-      '@Achievements()) returned for "1": unlockedAchievements[0].unlockTime: expected whole seconds since 1970, found the number 1.5',
+      '@Achievements()) returned an invalid value for "1": unlockedAchievements[0].unlockTime: expected whole seconds since 1970, found the number 1.5',
   },
   {
     kind: "gameTimes",
     value: { gameId: "1", timePlayed: -1 },
     where:
-      '@GameTimes()) returned for "1": gameTime.timePlayed: expected a whole number, zero or more, found the number -1',
+      '@GameTimes()) returned an invalid value for "1": gameTime.timePlayed: expected a whole number, zero or more, found the number -1',
   },
   {
     kind: "gameTimes",
     value: null,
     where:
-      '@GameTimes()) returned for "1": gameTime: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null',
+      '@GameTimes()) returned an invalid value for "1": gameTime: expected a GameTime with gameId, timePlayed?, lastPlayedTime?, found null',
   },
   {
     kind: "librarySettings",
     value: { gameId: "1", tags: "rpg" },
-    where: '@LibrarySettings()) returned for "1": gameLibrarySettings.tags: expected an array, found "rpg"',
+    where:
+      '@LibrarySettings()) returned an invalid value for "1": gameLibrarySettings.tags: expected an array, found "rpg"',
   },
   {
     kind: "osCompatibilities",
     value: 8,
     where:
-      '@OSCompatibilities()) returned for "1": osCompatibility: expected a combination of OSCompatibility.Windows, MacOS and Linux, found the number 8',
+      '@OSCompatibilities()) returned an invalid value for "1": osCompatibility: expected a combination of OSCompatibility.Windows, MacOS and Linux, found the number 8',
   },
   {
     kind: "localSizes",
     value: 0.5,
-    where: '@LocalSizes()) returned for "1": localSize: expected a whole number, zero or more, found the number 0.5',
+    where:
+      '@LocalSizes()) returned an invalid value for "1": localSize: expected a whole number, zero or more, found the number 0.5',
   },
   {
     kind: "userPresences",
     value: { presenceState: "busy" },
     where:
-      '@UserPresences()) returned for "1": presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"',
+      '@UserPresences()) returned an invalid value for "1": presence.presenceState: expected "unknown" or "online" or "offline" or "away", found "busy"',
   },
 ];
 

@@ -84,7 +84,7 @@ describe("CredentialStore", () => {
   it("is not ready before the handshake", async () => {
     const rig = await startRig(integration({}), { handshake: false });
     expect(() => parts(rig).store.current).toThrow(
-      "Credentials are there from the handshake on: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
+      "Credentials are available only after the handshake: read them in @Authenticate() or @OnHandshake(), not in a constructor.",
     );
   });
 
@@ -97,7 +97,7 @@ describe("CredentialStore", () => {
     expect(() => {
       store.save({ token: "early" });
     }).toThrow(
-      "Credentials can be kept from the handshake on: save them in @Authenticate() or later, not in a constructor.",
+      "Credentials can be saved only after the handshake: save them in @Authenticate() or later, not in a constructor.",
     );
     await rig.handshake({ credentials: { token: "three" } });
     expect(rig.take()).toHaveLength(2);
@@ -113,7 +113,7 @@ describe("CredentialStore", () => {
     await rig.settled();
     expect(rig.take()).toEqual([told("store_credentials", { token: "early" })]);
     expect(rig.warnings).toEqual([
-      "A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.",
+      "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.",
     ]);
     expect(() => store.current).toThrow(NotReadyError);
     await rig.handshake({ credentials: { token: "three" } });

@@ -271,7 +271,7 @@ describe("GalaxyClient", () => {
     await rig.settled();
     expect(rig.wire.lines).toHaveLength(2);
     expect(rig.warnings).toEqual([
-      "A notification was sent before the handshake: GALAXY drops it. Send it from @OnHandshake() on.",
+      "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.",
     ]);
   });
 
@@ -282,6 +282,6 @@ describe("GalaxyClient", () => {
     call(galaxy);
     await rig.settled();
     expect(rig.wire.lines).toEqual([]);
-    expect(rig.log.messages("debug").at(-1)).toBe("A notification was not sent, as the integration is closing");
+    expect(rig.log.messages("debug").at(-1)).toBe("A notification was not sent because the integration is closing");
   });
 });

@@ -74,7 +74,7 @@ describe("PersistentCache", () => {
     expect(() => {
       cache.set("credentials", "x");
     }).toThrow(
-      new RangeError('The key "credentials" is taken: keep credentials with GalaxyClient.storeCredentials().'),
+      new RangeError('The key "credentials" is reserved: save credentials with GalaxyClient.storeCredentials().'),
     );
     cache.delete("credentials");
     cache.clear();
@@ -124,7 +124,7 @@ describe("before the handshake", () => {
     const cache = rig.plugin.resolve(PersistentCache);
     expect(() => use(cache)).toThrow(NotReadyError);
     expect(() => use(cache)).toThrow(
-      "The persistent cache is there from the handshake on: use it in @OnHandshake() or later, not in a constructor.",
+      "The persistent cache is available only after the handshake: use it in @OnHandshake() or later, not in a constructor.",
     );
     await rig.handshake();
     expect(rig.take()).toHaveLength(2);

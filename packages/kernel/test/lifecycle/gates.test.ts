@@ -48,7 +48,7 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
     ]);
     expect(handle).not.toHaveBeenCalled();
     expect(rig.log.messages("warn")).toContain(
-      'Author.handle was not called: it waited 60 seconds for "authentication", which was not reached',
+      'Author.handle was not called: "authentication" was not reached within 60 seconds',
     );
     await rig.ask("init_authentication");
     expect(await rig.ask(method)).toEqual({ result });

@@ -127,7 +127,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     shut.resolve();
     await rig.plugin.closed;
     expect(order).toEqual(["@OnShutdown", "last", "added at the end", "first"]);
-    expect(rig.log.messages("error")).toEqual(["Something could not be closed", "Something could not be closed"]);
+    expect(rig.log.messages("error")).toEqual(["A resource could not be closed", "A resource could not be closed"]);
     expect(rig.take()).toEqual(last);
   });
 

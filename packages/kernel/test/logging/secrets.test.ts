@@ -170,7 +170,7 @@ describe("parameters that do not fit", () => {
     expect(await rig.ask(method, params)).toMatchObject({ error: { code: -32602, message: "Invalid params" } });
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
-      message: "The client has sent parameters that do not fit",
+      message: "The client sent invalid parameters",
       method,
     });
     expect(rig.log.text).not.toContain("s3cr3t");

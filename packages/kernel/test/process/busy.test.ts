@@ -130,7 +130,7 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     galaxy.notify("lose the worker");
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     const messages = plugin.log.map(({ message }) => message);
-    expect(messages).toContain("The connection was lost, as its worker has failed");
+    expect(messages).toContain("The connection was lost because its worker failed");
     expect(messages).toContain("shut down in order");
   });
 });
@@ -200,6 +200,6 @@ it("An integration that sends without end exits if the client does not read, and
   galaxy.notify("send without end");
   expect(await plugin.exit).toEqual({ code: 5, signal: null });
   expect(plugin.log.map(({ message }) => message)).toContainEqual(
-    expect.stringMatching(/^The client does not read, or not fast enough: 6\d MiB are waiting for it/),
+    expect.stringMatching(/^The client does not read fast enough: 6\d MiB are waiting to be sent/),
   );
 });

@@ -102,7 +102,7 @@ describe("An integration ends with", () => {
       expect.objectContaining({
         level: "error",
         error: expect.objectContaining({
-          message: "FailingPlugin could not be made: No configuration for ***",
+          message: "FailingPlugin could not be constructed: No configuration for ***",
         }) as unknown,
       }),
     ]);

@@ -46,8 +46,10 @@ describe("The log of a process", () => {
       level: "error",
       error: { name: "TypeError", message: "wrong", cause: { message: "why" } },
     });
-    expect(lines.filter(({ message }) => message.includes("nobody caught it"))).toHaveLength(3);
-    expect(find("Node warns")).toMatchObject({ level: "warn" });
+    expect(lines.filter(({ message }) => /^(Uncaught error|Unhandled promise rejection)$/.test(message))).toHaveLength(
+      3,
+    );
+    expect(find("Node warning")).toMatchObject({ level: "warn" });
     const printed = lines.filter(({ logger }) => logger === "console").map(({ level, message }) => [level, message]);
     expect(printed).toEqual([
       ["error", "printed error"],

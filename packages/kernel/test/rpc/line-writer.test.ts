@@ -178,7 +178,7 @@ describe("LineWriter", () => {
     ]);
     writer.send({ id: "2", result: large });
     expect(failures).toMatchObject([
-      { message: "The client does not read, or not fast enough: 80 MiB are waiting for it. The integration ends" },
+      { message: "The client does not read fast enough: 80 MiB are waiting to be sent. The integration exits" },
     ]);
     await nextTick();
     expect(wire.lines).toHaveLength(2);

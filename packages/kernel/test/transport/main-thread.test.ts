@@ -6,7 +6,7 @@ afterEach(() => void jest.useRealTimers());
 
 function started() {
   const main = new MainThread(() => undefined);
-  main.spoke();
+  main.sent();
   const given: string[] = [];
   const reply = (name: string): void => main.reply(() => given.push(name));
   return { main, given, reply };

@@ -1,27 +1,27 @@
 import type { Socket } from "node:net";
 import type { SystemError } from "./messages.js";
 
-/** What the socket tells. */
+/** The events of a client socket. */
 export interface ClientSocketEvents {
   connected(): void;
   unreachable(error: SystemError): void;
-  /** The chunk is there for the moment only. */
+  /** The chunk is valid only during the call. */
   data(chunk: Uint8Array): void;
-  /** The other side has hung up, or the connection broke; told once. */
+  /** The other side has hung up, or the connection broke. Called once. */
   end(error?: string): void;
   closed(): void;
 }
 
-/** The socket as it is kept in the worker. */
+/** The socket in the worker. */
 export class ClientSocket {
-  /** How long the last bytes may take; then the client will not read them any more. */
-  readonly #linger = 1000;
+  /** How long to wait for the last bytes to be sent. After that, the client will not read them. */
+  readonly #lingerMs = 1000;
   readonly #readBytes = 64 * 1024;
   readonly #net = process.getBuiltinModule("node:net");
   readonly #socket: Socket;
   #lastError: string | undefined;
   #isOver = false;
-  /** One piece of memory for all that comes; and only so does pausing the socket stop it at once. */
+  /** One buffer for everything that arrives. Only with this option does pausing take effect immediately. */
   readonly #onread = {
     buffer: Buffer.allocUnsafeSlow(this.#readBytes),
     callback: (length: number, buffer: Uint8Array): boolean => {
@@ -30,13 +30,13 @@ export class ClientSocket {
     },
   };
 
-  /** @param source the port to connect to, or a connection that there is already */
+  /** @param source the port to connect to, or an existing connection */
   constructor(
     source: { readonly port: number } | { readonly descriptor: number },
     private readonly events: ClientSocketEvents,
   ) {
     this.#socket = "port" in source ? this.#connect(source.port) : this.#open(source.descriptor);
-    // An end that comes before anybody listens is kept.
+    // Keeps an early end until there is a listener.
     this.#socket.pause();
   }
 
@@ -53,14 +53,14 @@ export class ClientSocket {
   }
 
   /** Calls back when the text has left, or never will. */
-  write(text: string, gone: () => void): void {
-    // A socket that is gone swallows what is written to it: the end has been told already.
-    // As bytes: several texts at once would be copied to memory for three bytes a letter.
-    if (this.#socket.writable) this.#socket.write(Buffer.from(text), gone);
-    else gone();
+  write(text: string, done: () => void): void {
+    // A closed socket ignores what is written to it: its end has already been reported.
+    // As bytes: several strings at once would be copied into memory at three bytes per character.
+    if (this.#socket.writable) this.#socket.write(Buffer.from(text), done);
+    else done();
   }
 
-  /** Reads no further, or goes on. */
+  /** Stops reading, or continues. */
   hold(isHeld: boolean): void {
     if (isHeld) this.#socket.pause();
     else if (this.#socket.isPaused()) this.#socket.resume();
@@ -71,7 +71,7 @@ export class ClientSocket {
       this.events.closed();
       return;
     }
-    const lingering = setTimeout(() => this.#socket.destroy(), this.#linger);
+    const lingering = setTimeout(() => this.#socket.destroy(), this.#lingerMs);
     this.#socket.once("close", () => {
       clearTimeout(lingering);
       this.events.closed();
@@ -80,7 +80,7 @@ export class ClientSocket {
   }
 
   #connect(port: number): Socket {
-    // Half open, so that what was asked for before the client hung up can still be answered.
+    // Half open, so that requests that came before the client hung up can still be answered.
     const socket = this.#net.connect({
       host: "127.0.0.1",
       port,

@@ -6,49 +6,50 @@ interface Delivery {
   readonly size: number;
 }
 
-interface Reply {
-  /** The delivery that it has to follow. */
-  readonly behind: number;
-  readonly give: () => void;
+interface PendingReply {
+  /** The delivery that the reply has to follow. */
+  readonly after: number;
+  readonly send: () => void;
 }
 
-/** The worker's view of the main thread: what it was handed, and has not taken yet. */
+/** The worker's view of the main thread: the deliveries that it has not taken yet. */
 export class MainThread {
-  /** A ping that has waited so long is answered before what came before it: the author's code has the main thread. */
-  readonly #patience = 100;
-  /** What a delivery takes beside its bytes, which may be few. */
+  /** A ping that has waited this long is answered out of order: the author's code is blocking the main thread. */
+  readonly #pingTimeoutMs = 100;
+  /** The memory that a delivery takes besides its bytes. */
   readonly #overhead = 512;
-  readonly #untaken: Delivery[] = [];
-  readonly #replies: Reply[] = [];
+  readonly #pending: Delivery[] = [];
+  readonly #replies: PendingReply[] = [];
   #delivered = 0;
-  /** Up to its first word the integration has to answer pings itself: it may not even become one. */
-  #hasSpoken = false;
+  /** Until it has sent its first message, the integration answers pings itself; it may still fail to start. */
+  #hasSent = false;
   #isGivenUp = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** How much memory is taken by what it still has to take, roughly in bytes. */
+  /** The memory that pending deliveries take, roughly in bytes. */
   size = 0;
 
   constructor(private readonly post: (message: ToMain, transferred?: readonly ArrayBuffer[]) => void) {}
 
-  /** The delivery that it has to take next; the same number for as long as it takes nothing. */
+  /** The delivery that it has to take next; the number stays the same as long as it takes nothing. */
   get next(): number | undefined {
-    return this.#untaken[0]?.number;
+    return this.#pending[0]?.number;
   }
 
-  spoke(): void {
-    this.#hasSpoken = true;
+  /** The integration has sent a message. */
+  sent(): void {
+    this.#hasSent = true;
   }
 
-  /** Answers for it no longer, until it takes something again. */
+  /** Stops answering pings for it until it takes a delivery again. */
   giveUp(): void {
     this.#isGivenUp = true;
   }
 
-  /** Hands bytes over; without any, only asks whether it still takes something. */
+  /** Delivers bytes; without any, only checks that it still takes deliveries. */
   deliver(bytes: Uint8Array = new Uint8Array()): void {
     const size = bytes.length + this.#overhead;
-    this.#untaken.push({ number: ++this.#delivered, at: performance.now(), size });
+    this.#pending.push({ number: ++this.#delivered, at: performance.now(), size });
     this.size += size;
     const copy = new Uint8Array(bytes);
     this.post({ kind: "delivery", bytes: copy }, [copy.buffer]);
@@ -57,34 +58,34 @@ export class MainThread {
   /** It has taken a delivery. */
   took(): void {
     this.#isGivenUp = false;
-    this.size -= this.#untaken.shift()?.size ?? 0;
+    this.size -= this.#pending.shift()?.size ?? 0;
     const next = this.next ?? Infinity;
-    while ((this.#replies[0]?.behind ?? Infinity) < next) this.#replies.shift()?.give();
+    while ((this.#replies[0]?.after ?? Infinity) < next) this.#replies.shift()?.send();
   }
 
-  /** Gives a reply when everything before it was taken, and at the latest in a moment. */
-  reply(give: () => void): void {
-    const last = this.#untaken.at(-1);
-    if (!last) give();
+  /** Sends a reply when everything before it has been taken, or after a short timeout. */
+  reply(send: () => void): void {
+    const last = this.#pending.at(-1);
+    if (!last) send();
     else {
-      this.#replies.push({ behind: last.number, give });
+      this.#replies.push({ after: last.number, send });
       if (!this.#timer) this.#wait();
     }
   }
 
   #wait(): void {
     this.#timer = setTimeout(() => {
-      this.#giveOverdue();
-    }, this.#patience);
+      this.#sendOverdue();
+    }, this.#pingTimeoutMs);
   }
 
-  #giveOverdue(): void {
+  #sendOverdue(): void {
     this.#timer = undefined;
-    const [oldest] = this.#untaken;
+    const [oldest] = this.#pending;
     if (this.#replies.length === 0 || !oldest) return;
     const age = performance.now() - oldest.at;
-    if (this.#hasSpoken && !this.#isGivenUp && age >= this.#patience) {
-      for (const { give } of this.#replies.splice(0)) give();
+    if (this.#hasSent && !this.#isGivenUp && age >= this.#pingTimeoutMs) {
+      for (const { send } of this.#replies.splice(0)) send();
     } else {
       this.#wait();
     }

@@ -1,25 +1,25 @@
-/** Where the parts of a client's bytes go. */
+/** Receives the parts of the byte stream. */
 export interface PingFilterEvents {
-  /** Bytes that are no ping; what is handed over is cut anywhere but within a ping. */
+  /** Bytes that are not pings, in chunks of any size. */
   other(bytes: Uint8Array): void;
   ping(id: string | number): void;
 }
 
 /**
- * Takes the pings out of a stream of bytes. What it is not sure of is no ping: the integration answers it, with whatever
- * error it deserves.
+ * Filters pings out of a stream of bytes. A line that is not certainly a valid ping is passed on: the integration responds to
+ * it, with an error if necessary.
  */
 export class PingFilter {
   readonly #lineFeed = 0x0a;
-  /** An id takes a few digits; what is longer is not worth a look. */
-  readonly #longest = 256;
-  /** The beginning of a line that may become a ping. */
+  /** An id has a few digits; a longer line is not a ping. */
+  readonly #maxLength = 256;
+  /** The start of a line that may become a ping. */
   #held: Uint8Array = new Uint8Array();
   #isWithinLine = false;
 
   constructor(private readonly events: PingFilterEvents) {}
 
-  /** The beginning of the first line was handed over already. */
+  /** The start of the first line was already handled elsewhere. */
   beginWithinLine(): void {
     this.#isWithinLine = true;
   }
@@ -38,10 +38,10 @@ export class PingFilter {
       this.#isWithinLine = false;
       start = end + 1;
     }
-    this.#isWithinLine ||= bytes.length - start > this.#longest;
+    this.#isWithinLine ||= bytes.length - start > this.#maxLength;
     const end = this.#isWithinLine ? bytes.length : start;
     this.#handOver(bytes.subarray(others, end));
-    // A copy, as the memory of a chunk is used again.
+    // A copy, because the memory of a chunk is reused.
     this.#held = Uint8Array.from(bytes.subarray(end));
   }
 
@@ -50,7 +50,7 @@ export class PingFilter {
   }
 
   #idOfPing(line: Uint8Array): string | number | undefined {
-    if (line.length > this.#longest) return undefined;
+    if (line.length > this.#maxLength) return undefined;
     const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString("utf8");
     if (!text.includes('"ping"')) return undefined;
     try {

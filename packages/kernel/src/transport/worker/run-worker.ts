@@ -19,9 +19,9 @@ export interface WorkerParts {
 }
 
 /**
- * What runs in the worker: it holds the connection, so that pings are answered whatever the integration is busy with.
+ * Runs in the worker: holds the connection, so that pings are answered even while the integration is busy.
  *
- * Like its parts it is sent to the worker as text: it knows nothing but what it is given, and what Node has.
+ * Like its parts, it is sent to the worker as text, so it can use only its arguments and what Node provides.
  */
 export function runWorker({
   ClientSocket,
@@ -32,15 +32,15 @@ export function runWorker({
   WorkerLog,
   maskAll,
 }: WorkerParts): void {
-  /** What a client sends while the main thread takes nothing; more is left to the system, which makes the client wait. */
-  const mostUntakenBytes = 16 * 1024 * 1024;
-  /** Answers to pings, for a client that does not read them; then it is made to wait, too. */
-  const mostUnreadAnswers = 1024 * 1024;
+  /** How much to read while the main thread takes nothing. The system holds more back, so that the client waits. */
+  const maxPendingBytes = 16 * 1024 * 1024;
+  /** How many responses to pings may wait for a client that does not read them. */
+  const maxUnreadPongs = 1024 * 1024;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { left, timeScale, isDebugged } = threads.workerData as WorkerSettings;
+  const { sent, timeScale, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
-  if (!parentPort) throw new Error("This is no worker");
+  if (!parentPort) throw new Error("Not running in a worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
     parentPort.postMessage(message, transferred);
   };
@@ -49,19 +49,19 @@ export function runWorker({
   const main = new MainThread(post);
   const watchdog = new Watchdog(main, new StackReader(), log, timeScale);
   let socket: InstanceType<typeof ClientSocket> | undefined;
-  let answers: string[] = [];
-  let unreadAnswers = 0;
+  let pongs: string[] = [];
+  let unreadPongs = 0;
 
-  const answer = (id: string | number): void => {
-    if (answers.length === 0) process.nextTick(sendAnswers);
-    answers.push(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":null}\n`);
+  const respond = (id: string | number): void => {
+    if (pongs.length === 0) process.nextTick(sendPongs);
+    pongs.push(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":null}\n`);
   };
-  const sendAnswers = (): void => {
-    const text = answers.join("");
-    answers = [];
-    unreadAnswers += text.length;
+  const sendPongs = (): void => {
+    const text = pongs.join("");
+    pongs = [];
+    unreadPongs += text.length;
     socket?.write(text, () => {
-      unreadAnswers -= text.length;
+      unreadPongs -= text.length;
       limitInput();
     });
   };
@@ -71,15 +71,15 @@ export function runWorker({
     },
     ping: (id) => {
       main.reply(() => {
-        answer(id);
+        respond(id);
       });
     },
   });
   const limitInput = (): void => {
-    socket?.hold(main.size > mostUntakenBytes || unreadAnswers > mostUnreadAnswers);
+    socket?.hold(main.size > maxPendingBytes || unreadPongs > maxUnreadPongs);
   };
   const watch = (): void => {
-    // Whoever stops at a breakpoint is no endless loop.
+    // A breakpoint must not be taken for an endless loop.
     if (!isDebugged) watchdog.start();
   };
   const events: ClientSocketEvents = {
@@ -112,7 +112,7 @@ export function runWorker({
       case "adopt":
         socket = new ClientSocket(message.connection, events);
         if (message.connection.isWithinLine) pings.beginWithinLine();
-        main.spoke();
+        main.sent();
         watch();
         break;
       case "listen":
@@ -120,12 +120,12 @@ export function runWorker({
         break;
       case "write": {
         const { text } = message;
-        main.spoke();
-        // Answers that were given before stay before it.
-        if (answers.length > 0) sendAnswers();
+        main.sent();
+        // Earlier responses to pings stay before it.
+        if (pongs.length > 0) sendPongs();
         socket?.write(text, () => {
-          Atomics.add(left, 0, text.length);
-          Atomics.notify(left, 0);
+          Atomics.add(sent, 0, text.length);
+          Atomics.notify(sent, 0);
           post({ kind: "sent" });
         });
         break;

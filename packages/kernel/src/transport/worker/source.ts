@@ -18,11 +18,11 @@ const parts = {
 } satisfies WorkerParts;
 
 /**
- * The code of the worker, made from the functions themselves: a packed integration is one file, which has no other beside
- * it that a worker could load, and loading it as a whole once more would take longer than all the rest of its start.
+ * Returns the code of the worker, made from the text of its functions. A packed integration is a single file, so there is no
+ * other file for a worker to load, and loading the whole file again would take longer than the rest of the startup.
  */
 export function workerSource(): string {
   const members = Object.entries(parts).map(([name, part]) => `${name}: ${String(part)}`);
-  // Bundlers that keep the names of classes call a function of this name in them.
+  // Bundlers that keep class names call a function with this name.
   return `const __name = (target) => target;\n(${String(runWorker)})({ ${members.join(",\n")} });`;
 }

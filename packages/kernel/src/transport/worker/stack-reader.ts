@@ -1,11 +1,11 @@
 import type { Runtime } from "node:inspector";
 
-/** Where the main thread is, the innermost call first. */
+/** The call stack of the main thread, innermost call first. */
 export type Stack = readonly string[];
 
-/** Reads the call stack of the main thread from a worker, without a word from the main thread. */
+/** Reads the call stack of the main thread from a worker, without the cooperation of the main thread. */
 export class StackReader {
-  /** Runs on the main thread, in the middle of whatever it does. */
+  /** Runs on the main thread, interrupting whatever it does. */
   readonly #expression = `(() => {
     const { stackTraceLimit, prepareStackTrace } = Error;
     Error.stackTraceLimit = 20;
@@ -19,8 +19,8 @@ export class StackReader {
   })()`;
 
   /**
-   * @returns resolves as soon as the main thread can be interrupted: while it runs JavaScript, but not in the middle of a
-   * function of Node's such as JSON.parse
+   * Resolves as soon as the main thread can be interrupted: while it runs JavaScript, but not during a native function such
+   * as JSON.parse.
    */
   async read(): Promise<Stack> {
     const { Session } = process.getBuiltinModule("node:inspector");
@@ -28,14 +28,14 @@ export class StackReader {
     session.connectToMainThread();
     try {
       const { result } = await new Promise<Runtime.EvaluateReturnType>((resolve, reject) => {
-        session.post("Runtime.evaluate", { expression: this.#expression }, (error, answer) => {
+        session.post("Runtime.evaluate", { expression: this.#expression }, (error, response) => {
           if (error) reject(error);
-          else resolve(answer);
+          else resolve(response);
         });
       });
       return this.#framesOf(String(result.value));
     } finally {
-      // Otherwise the process would wait for this session at its end.
+      // Otherwise the process would wait for this session when it exits.
       session.disconnect();
     }
   }

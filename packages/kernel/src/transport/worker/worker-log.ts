@@ -1,6 +1,6 @@
 import type { Stack } from "./stack-reader.js";
 
-/** The log as a worker can write it: while the main thread is busy, nothing gets through to the log that it has. */
+/** Writes log lines from the worker: while the main thread is busy, nothing reaches its own log. */
 export class WorkerLog {
   readonly #stderr = 2;
   readonly #secrets = new Set<string>();
@@ -18,7 +18,7 @@ export class WorkerLog {
     try {
       process.getBuiltinModule("node:fs").writeSync(this.#stderr, `${line}\n`);
     } catch {
-      // Nobody reads the log.
+      // Nothing reads the log.
     }
   }
 }

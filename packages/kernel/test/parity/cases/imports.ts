@@ -372,7 +372,7 @@ const achievement = (value: object) => untyped(Achievements(), () => [value]);
 const start =
   '> {"jsonrpc":"2.0","id":"3","method":"start_achievements_import","params":{"game_ids":["14"]}}\n< {"jsonrpc":"2.0","id":"3","result":null}';
 const refused = (found: string): string =>
-  `< {"jsonrpc":"2.0","method":"game_achievements_import_failure","params":{"game_id":"14","error":${errorJson(0, `Integration.method0 (@Achievements()) returned for "14": unlockedAchievements[0]${found}`, "UnknownError")}}}`;
+  `< {"jsonrpc":"2.0","method":"game_achievements_import_failure","params":{"game_id":"14","error":${errorJson(0, `Integration.method0 (@Achievements()) returned an invalid value for "14": unlockedAchievements[0]${found}`, "UnknownError")}}}`;
 const end = '< {"jsonrpc":"2.0","method":"achievements_import_finished","params":null}';
 
 /** Everything that the client starts with a list of ids. */

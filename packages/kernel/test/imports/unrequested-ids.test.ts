@@ -19,7 +19,7 @@ it("ids that nobody has asked for are told of, as the Map may be keyed by someth
   const galaxy = await startTestPlugin(KeyedWrongly);
   expect((await galaxy.importAchievements(["1"])).values).toEqual(new Map([["1", []]]));
   expect(galaxy.log.messages("error")).toEqual([
-    'KeyedWrongly.achievements (@Achievements({ batched: true })) answered 1 ids that nobody has asked for, such as "wrong-key"',
+    'KeyedWrongly.achievements (@Achievements({ batched: true })) returned 1 ids that were not requested, such as "wrong-key"',
   ]);
   await galaxy.close();
 });
