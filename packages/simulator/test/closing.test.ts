@@ -51,7 +51,9 @@ describe("closing the client", () => {
     await Promise.all([silent.importsDone(10_000), failing.importsDone(10_000)]);
     await Promise.all([silent.close({ graceful: true }), failing.close({ graceful: true })]);
 
-    expect(silent.problems).toMatchObject([{ kind: "no-response", method: "shutdown", message: "was not answered" }]);
+    expect(silent.problems).toMatchObject([
+      { kind: "no-response", method: "shutdown", message: "there was no response" },
+    ]);
     expect(failing.problems).toMatchObject([
       { kind: "no-response", method: "shutdown", message: "no (UnknownError, code 0)" },
     ]);

@@ -13,16 +13,16 @@ const ends: [what: string, script: string, reported: RegExp, detail: object][] =
   [
     "throws at once",
     'throw new Error("out of cheese")',
-    /exit code 1 [^]*that it wrote:\n[^]*out of cheese\n[^]* at /,
+    /exit code 1 [^]*last error output:\n[^]*out of cheese\n[^]* at /,
     { code: 1 },
   ],
   [
     "throws when it has connected",
     `${connected} socket.on("connect", () => { throw new Error("no shop") })`,
-    /that it wrote:\n[^]*no shop/,
+    /last error output:\n[^]*no shop/,
     { code: 1 },
   ],
-  ["throws in the handshake", onceAsked('throw new Error("no name")'), /that it wrote:\n[^]*no name/, { code: 1 }],
+  ["throws in the handshake", onceAsked('throw new Error("no name")'), /last error output:\n[^]*no name/, { code: 1 }],
   ["ends in the handshake", onceAsked("process.exit(5)"), /exit code 5/, { code: 5 }],
   [
     "hangs up in the handshake",
@@ -45,19 +45,16 @@ const ends: [what: string, script: string, reported: RegExp, detail: object][] =
 ];
 
 describe("an integration that ends before it has started", () => {
-  it.each(ends)(
-    "has crashed when nothing is left to wait for, and why is reported: %s",
-    async (_what, script, reported, detail) => {
-      const client = await start({
-        integration: { command: process.execPath, args: ["-e", script] },
-        timings: { killLimit: 200 },
-      });
-      await client.importsDone(20_000);
-      expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(reported) });
-      const crashes = client.problems.filter(({ kind }) => kind === "crash");
-      expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
-    },
-  );
+  it.each(ends)("has crashed, and the reason is reported: %s", async (_what, script, reported, detail) => {
+    const client = await start({
+      integration: { command: process.execPath, args: ["-e", script] },
+      timings: { killLimit: 200 },
+    });
+    await client.importsDone(20_000);
+    expect(client.status).toMatchObject({ state: "crashed", reason: expect.stringMatching(reported) });
+    const crashes = client.problems.filter(({ kind }) => kind === "crash");
+    expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
+  });
 
   it("has crashed if it does not connect, and its output is shown", async () => {
     const script = 'console.error("which port?"); setInterval(() => undefined, 1000);';

@@ -80,7 +80,7 @@ describe("galaxy-kit dev --once", () => {
       /nowhere cannot be started:\n {2}error {2}the folder does not exist {2}\[folder-not-found\]\n$/,
     ],
     ["a folder without an integration", ["src"], {}, /expected a manifest\.json .* or a package\.json/],
-    ["a missing browser", ["--browser", "/not/there"], {}, /the setting names "\/not\/there"/],
+    ["a missing browser", ["--browser", "/not/there"], {}, /the option browser names "\/not\/there"/],
   ])("rejects %s with a clear message", async (_what, args, env, text) => {
     project = TestProject.typeScript();
     const { code, stdout, stderr } = await Program.run(["dev", "--once", ...args], {

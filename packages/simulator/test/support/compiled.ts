@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -18,6 +28,9 @@ export function compileSimulator(): string {
   chmodSync(root, 0o755);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   for (const name of ["protocol", "simulator"]) compile(name, join(root, "node_modules", "@galaxy-kit", name));
+  for (const name of ["zod", "fastest-levenshtein"]) {
+    symlinkSync(join(packages, "simulator", "node_modules", name), join(root, "node_modules", name), "junction");
+  }
   return pathToFileURL(join(root, "node_modules", "@galaxy-kit", "simulator", "dist")).href;
 }
 
