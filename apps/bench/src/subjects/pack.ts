@@ -40,7 +40,7 @@ async function packWith(options: readonly string[], folder: string): Promise<Pac
   const { written } = JSON.parse(stdout) as { written: { path: string }[] };
   const zip = written.map(({ path }) => path).find((path) => path.endsWith(".zip")) ?? "";
   const installed = join(folder, "installed");
-  await run(process.execPath, [galaxyKit, "install", zip, "--into", installed, "--force"]);
+  await run(process.execPath, [galaxyKit, "install", zip, "--plugins-dir", installed, "--force"]);
   const [name = ""] = readdirSync(installed);
   const path = join(installed, name);
   const script = join(path, "main.cjs");
