@@ -14,7 +14,7 @@ export const rpcErrors = {
   Aborted: { code: -32001, message: "Method aborted" },
 } as const satisfies Record<string, ErrorEntry>;
 
-/** Errors of GALAXY: what the client makes of each is told at the error's class in the SDK. */
+/** GALAXY's errors. The error classes of the SDK document what the client shows for each. */
 export const applicationErrors = {
   UnknownError: { code: 0, message: "Unknown error" },
   AuthenticationRequired: { code: 1, message: "Authentication required" },

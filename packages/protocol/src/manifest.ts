@@ -6,7 +6,7 @@ export interface Manifest {
   /** Shown in the list of integrations. */
   readonly name: string;
   readonly platform: Platform;
-  /** Tells this integration from all others. */
+  /** Identifies this integration. */
   readonly guid: string;
   /** The same version that the integration declares. */
   readonly version: string;

@@ -414,7 +414,7 @@ describe("results", () => {
     expect(call.result?.encode([] as never)).toStrictEqual({ [name]: [] });
   });
 
-  test.each(lists)("$row.method refuses a result that is no list", ({ call }) => {
+  test.each(lists)("$row.method refuses a result that is not a list", ({ call }) => {
     expect(() => call.result?.encode(undefined as never)).toThrow("expected an array, found nothing");
   });
 
@@ -440,7 +440,7 @@ describe("results", () => {
     expect(decode(undefined)).toBeUndefined();
   });
 
-  test("something is no answer of null", () => {
+  test("a result other than null is refused where null is expected", () => {
     expect(() => clientRequests.ping.result.decode({})).toThrow("expected null, found an empty object");
   });
 

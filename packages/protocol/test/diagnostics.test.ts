@@ -33,7 +33,7 @@ describe("renderDiagnostic", () => {
     expect(first.length).toBeLessThan(600);
   });
 
-  it("hands each part to whoever gives it a colour", () => {
+  it("passes each part to a function that colors it", () => {
     const painted = renderDiagnostic(diagnostic, (part, text) => `<${part}>${text}</>`);
     expect(painted).toContain("<place>src/shop.ts:14:3</>  <error>error</>");
     expect(painted).toContain("<code>[duplicate-decorator]</>");

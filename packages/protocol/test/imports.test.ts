@@ -228,7 +228,7 @@ describe("the start of an import", () => {
     expect(() => call.start.params.decode({})).toThrow(`${row.ids}: expected an array, found nothing`);
   });
 
-  test.each(table)("$row.start refuses an id that is no string", ({ call, row }) => {
+  test.each(table)("$row.start refuses an id that is not a string", ({ call, row }) => {
     expect(() => call.start.params.decode({ [row.ids]: ["x1", 2] })).toThrow(
       `${row.ids}[1]: expected a string, found the number 2`,
     );

@@ -47,7 +47,7 @@ export function renderDiagnostics(
   });
 }
 
-export function summaryOf({ errors, warnings }: Pick<Report, "errors" | "warnings">, paint: Paint): string {
+function summaryOf({ errors, warnings }: Pick<Report, "errors" | "warnings">, paint: Paint): string {
   if (errors + warnings === 0) return paint("green", "No problems found.");
   const counts = [counted(errors, "error"), counted(warnings, "warning")].filter((text) => text !== undefined);
   return paint("bold", counts.join(", "));

@@ -7,7 +7,7 @@ export interface RequestCall<Params extends object, Result> {
   readonly method: string;
   readonly params: ObjectCodec<Params>;
   readonly result: Codec<Result>;
-  /** Announced by whoever can answer it. */
+  /** An integration that handles the call announces this feature. */
   readonly feature?: Feature;
   /** Parameters that hold secrets. */
   readonly secrets?: readonly (keyof Params & string)[];

@@ -3,10 +3,10 @@ import type { Diagnostic, Severity } from "./diagnostic.js";
 /** A compiler, or a thrown error, can say anything. */
 const MAX_TEXT_LENGTH = 500;
 
-/** What a part of a rendered diagnostic is, for whoever gives it a colour. */
+/** The part of a rendered diagnostic that a text is, so that the caller can color it. */
 export type DiagnosticPart = Severity | "place" | "code";
 
-/** Gives a part its colour. */
+/** Colors a part. */
 export type PaintPart = (part: DiagnosticPart, text: string) => string;
 
 /** One diagnostic in two lines, for a person to read: what was found and where, and what to do about it. */

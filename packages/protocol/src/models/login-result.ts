@@ -6,7 +6,7 @@ export type LoginResult = Authentication | NextStep;
 
 const EXPECTED = "an Authentication with userId and userName, or a NextStep with nextStep and authParams";
 
-/** Told apart by the field that only a {@link NextStep} has. */
+/** Distinguishes the two forms by the field that only a {@link NextStep} has. */
 export const loginResult: Codec<LoginResult> = {
   encode(value) {
     if (!isPlainObject(value)) return refuse(EXPECTED, value);
