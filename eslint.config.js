@@ -40,7 +40,7 @@ const sources = everyPackage.map((name) => boundary(`packages/${name}/src/**`, a
 const tests = everyPackage.map((name) => {
   // A test may drive its package with any other one, but an internal door stays closed where it is for the sources.
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
-  return boundary(`packages/${name}/test/**`, [...everyPackage, ...internal]);
+  return boundary(`packages/${name}/test/**`, [...everyPackage, ...internal, "test-support/jest"]);
 });
 /** The page shares a contract with the server, but no code. */
 const page = {

@@ -17,6 +17,7 @@ const project = (folder: string, { mapped, ...others }: Special = {}) => ({
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
     "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
+    "^@galaxy-kit/test-support/jest$": "<rootDir>/../../packages/test-support/src/jest/index.ts",
     "^@galaxy-kit/([^/]+)$": "<rootDir>/../../packages/$1/src/index.ts",
     "^(\\.{1,2}/.*)\\.js$": "$1",
     ...mapped,
@@ -47,6 +48,8 @@ const scripts = {
 };
 
 const config: Config = {
+  // Another test file runs beside each one, and a machine may be slow: only a test that hangs takes this long.
+  testTimeout: 30_000,
   projects: [...tested.map((folder) => project(folder, special[folder])), scripts],
   // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
   maxWorkers: "100%",

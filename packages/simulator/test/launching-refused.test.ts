@@ -1,10 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { anyPython, newFolder, withPython } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { findPython, FolderRefusedError, openFolder } from "../src/index.js";
-import { newFolder } from "./support/folders.js";
-import { anyPython, withPython } from "./support/pythons.js";
 
 const good = JSON.parse(
   readFileSync(fileURLToPath(new URL("fixtures/python-shop/manifest.json", import.meta.url)), "utf8"),
@@ -100,7 +99,7 @@ withPython(describe)("the search for Python", () => {
       writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
       chmodSync(join(folder, name), 0o755);
     }
-    if (real !== undefined) symlinkSync(anyPython!, join(folder, real));
+    if (real !== undefined) symlinkSync(anyPython, join(folder, real));
     return { PATH: folder };
   }
 

@@ -2,11 +2,10 @@ import { cpSync, existsSync, readFileSync, realpathSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { anyPython, newFolder, pythons, withPython } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { fileStore, openFolder, PythonNotFoundError } from "../src/index.js";
-import { newFolder } from "./support/folders.js";
 import { kindsOf, start } from "./support/integrations.js";
-import { anyPython, pythons, withPython } from "./support/pythons.js";
 
 const FIXTURE = fileURLToPath(new URL("fixtures/python-shop", import.meta.url));
 
@@ -101,7 +100,7 @@ withPython(describe)("a folder with a manifest", () => {
   it("runs even if there is no log file", async () => {
     const file = join(newFolder(), "file");
     writeFileSync(file, "");
-    const { source } = await openFolder(shop(), { logs: join(file, "logs"), python: anyPython! });
+    const { source } = await openFolder(shop(), { logs: join(file, "logs"), python: anyPython });
     const client = await start({ integration: source });
     await client.importsDone(10_000);
     expect(client.status.state).toBe("connected");

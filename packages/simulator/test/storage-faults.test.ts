@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { chmodSync, chownSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
 import { fileStore } from "../src/index.js";
 import { compileSimulator, runModule } from "./support/compiled.js";
-import { newFolder } from "./support/folders.js";
 
 const NAME = "test_1";
 jest.setTimeout(60_000);

@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { fileStore, memoryStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
-import { newFolder } from "./support/folders.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
 const NAME = "test_7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c24";

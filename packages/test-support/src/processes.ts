@@ -1,17 +1,20 @@
-/** Kills a process, unless it has already exited. */
-export function kill(pid: number): void {
+import { readFileSync } from "node:fs";
+
+/** Returns false for a process that has ended, even if its parent has not collected its exit code yet. */
+export function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, 0);
+    return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   } catch {
-    // It has already exited.
+    return false;
   }
 }
 
-/** Whether a process exists. */
-export function isRunning(pid: number): boolean {
+/** Does nothing if the process has ended. */
+export function kill(pid: number, signal: NodeJS.Signals = "SIGKILL"): void {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, signal);
   } catch {
-    return false;
+    // It has already ended.
   }
 }

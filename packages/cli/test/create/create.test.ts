@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { frameworkFor } from "../../src/create/framework.js";
-import { newFolder } from "../pack/support/author-project.js";
 import { runInProcess } from "../support/in-process.js";
 import { inTerminal, Program } from "../support/program.js";
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { anyPython } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { checkNode } from "../../src/doctor/check-programs.js";
 import { runtimes } from "../../src/runtimes/runtimes.js";
 import { Plugins, SHELF } from "../install/support/plugins.js";
-import { anyPython } from "../launcher/support/pythons.js";
 import { Program } from "../support/program.js";
 import { TestRegistry } from "./support/registry.js";
 
@@ -29,7 +29,7 @@ afterEach(async () => {
 const machine = () => ({
   npm_config_registry: registry.address,
   npm_config_cache: join(plugins.base, "npm-cache"),
-  GALAXY_KIT_PYTHON: anyPython ?? "",
+  GALAXY_KIT_PYTHON: anyPython,
   GALAXY_KIT_BROWSER: process.execPath,
 });
 

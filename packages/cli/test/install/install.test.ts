@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { describeWithPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { describeWithPython } from "../launcher/support/pythons.js";
-import { AuthorProject, newFolder } from "../pack/support/author-project.js";
+import { AuthorProject } from "../pack/support/author-project.js";
 import { runInProcess } from "../support/in-process.js";
 import { fullDisk, Program } from "../support/program.js";
 import { craftZip } from "./support/crafted-zip.js";

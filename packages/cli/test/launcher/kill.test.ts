@@ -4,10 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isRunning, kill } from "@galaxy-kit/test-support";
+import { describeEachPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { type Description, endWithTest, isAlive, kill, Launched, untilGone } from "./support/launched.js";
+import { type Description, endWithTest, Launched, untilGone } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
-import { describeEachPython } from "./support/pythons.js";
 
 const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
 /** The guard processes of an integration. Known on Linux only. */
@@ -46,7 +47,7 @@ describeEachPython("No process is left behind", (python) => {
     kill(launcher, signal);
     await untilGone(endWithTest(pid));
     expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
-    expect(isAlive(game)).toBe(true);
+    expect(isRunning(game)).toBe(true);
   });
 
   it.each(signals)("when the integration is killed by %s", async (signal) => {

@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder, quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
+import { isRunning } from "@galaxy-kit/test-support";
+import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { endWithTest, isAlive, Launched } from "./support/launched.js";
-import { newFolder, packedFolder } from "./support/packed-folder.js";
-import { describeEachPython } from "./support/pythons.js";
+import { endWithTest, Launched } from "./support/launched.js";
+import { packedFolder } from "./support/packed-folder.js";
 
 /** A client in Python that has configured logging. */
 const clientWithLog = (packed: string, log: string, encoding = "utf-8"): string => `
@@ -177,7 +178,7 @@ describeEachPython("A packed integration", (python) => {
     const game = endWithTest((await launched.request("launch", { stdio })) as number);
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
-    expect(isAlive(game)).toBe(true);
+    expect(isRunning(game)).toBe(true);
   });
 
   it("runs in the packaged Node, unaffected by the user's environment", async () => {

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { anyPython, describeWithPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { Launched } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
-import { anyPython, describeWithPython } from "./support/pythons.js";
 
 /** Reached only by a failing test. */
 const TIMEOUT_MS = 20_000;

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { anyPython, describeEachPython, describeWithPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { Launched } from "./support/launched.js";
-import { newFolder, packedFolder, runtimeOf } from "./support/packed-folder.js";
-import { anyPython, describeEachPython, describeWithPython } from "./support/pythons.js";
+import { packedFolder, runtimeOf } from "./support/packed-folder.js";
 
 const onPosix = process.platform === "win32" ? describe.skip : describe;
 const onLinux = process.platform === "linux" ? it : it.skip;

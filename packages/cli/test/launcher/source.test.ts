@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { describeEachPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { describeEachPython } from "./support/pythons.js";
 
 const PLUGIN = fileURLToPath(new URL("../../launcher/plugin.py", import.meta.url));
 

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { TestProject } from "../support/projects.js";
-import { AuthorProject, newFolder } from "./support/author-project.js";
+import { AuthorProject } from "./support/author-project.js";
 import { readZip, unzip } from "./support/unzip.js";
 
 jest.setTimeout(120_000);

@@ -4,19 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { isRunning, kill } from "@galaxy-kit/test-support";
+import { anyPython, describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ownTarget, runtimes } from "../../src/runtimes/runtimes.js";
-import {
-  childrenOf,
-  endWithTest,
-  isAlive,
-  kill,
-  Launched,
-  startedBy,
-  untilGone,
-} from "../launcher/support/launched.js";
-import { anyPython, describeEachPython } from "../launcher/support/pythons.js";
-import { newFolder } from "./support/author-project.js";
+import { childrenOf, endWithTest, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
 import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
 import { unzip } from "./support/unzip.js";
 
@@ -28,7 +20,7 @@ let packed: { readonly zip: string; readonly hasRuntime: boolean };
 let client: SimulatedClient | undefined;
 const out = mkdtempSync(join(tmpdir(), "galaxy-kit-packed-"));
 const onLinux = process.platform === "linux" ? it : it.skip;
-const isRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
+const isGameRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
 
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
@@ -60,7 +52,7 @@ describeEachPython("the packed folder library", (python) => {
     expect(client.problems).toEqual([]);
 
     client.launchGame("ten-second-tea");
-    await client.waitFor(({ library }) => isRunning(library.games["ten-second-tea"]?.localGameState), 60_000);
+    await client.waitFor(({ library }) => isGameRunning(library.games["ten-second-tea"]?.localGameState), 60_000);
     expect(await client.close({ graceful: true })).toMatchObject({ code: 0, killed: false });
   });
 
@@ -79,7 +71,7 @@ describeEachPython("the packed folder library", (python) => {
 
       kill(launched.pid, signal);
       await untilGone(...processes.map(endWithTest));
-      expect(isAlive(game)).toBe(true);
+      expect(isRunning(game)).toBe(true);
       expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
     },
   );
@@ -87,7 +79,7 @@ describeEachPython("the packed folder library", (python) => {
 
 describe("a package with a runtime", () => {
   it("holds the program as its makers have signed it, and as one that can be executed", () => {
-    if (!packed.hasRuntime || target === undefined || anyPython === undefined) return;
+    if (!packed.hasRuntime || target === undefined || anyPython === "") return;
     const { program, size } = runtimes[target];
     const script = `import sys, zipfile; i = zipfile.ZipFile(sys.argv[1]).getinfo(sys.argv[2]); print(oct(i.external_attr >> 16), i.file_size)`;
     expect(execFileSync(anyPython, ["-c", script, packed.zip, program], { encoding: "utf8" }).trim()).toBe(

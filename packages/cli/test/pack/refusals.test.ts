@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
-import { AuthorProject, newFolder, shelf } from "./support/author-project.js";
+import { AuthorProject, shelf } from "./support/author-project.js";
 
 jest.setTimeout(120_000);
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { newFolder } from "./support/author-project.js";
 import { packFolderLibrary } from "./support/folder-library.js";
 import { unzip } from "./support/unzip.js";
 

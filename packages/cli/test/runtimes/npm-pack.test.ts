@@ -6,9 +6,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { npmPack } from "../../src/runtimes/npm-pack.js";
-import { AuthorProject, newFolder } from "../pack/support/author-project.js";
+import { AuthorProject } from "../pack/support/author-project.js";
 import { Program } from "../support/program.js";
 
 jest.setTimeout(90_000);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { type Fetch, RuntimeCache } from "../../src/runtimes/runtime-cache.js";
 import { type Runtime, runtimes } from "../../src/runtimes/runtimes.js";
-import { newFolder } from "../pack/support/author-project.js";
 
 const tarball = Buffer.from("a tarball");
 const runtime: Runtime = {

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
-import { AuthorProject, newFolder, shelf } from "../pack/support/author-project.js";
+import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import { diagnostic, validated } from "./support/validated.js";

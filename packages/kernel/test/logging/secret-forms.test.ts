@@ -7,6 +7,7 @@ const cases: readonly (readonly [what: string, secret: unknown, logged: string])
   ["a decoded cookie", "a%2Fb%2Fc%20SEKRIT", "a/b/c SEKRIT"],
   ["a token in an address that URLSearchParams has written", "M.C5_BAY.-CbSEKRIT!tok", "M.C5_BAY.-CbSEKRIT%21tok"],
   ["a token with lower-case escapes", "abc/SEKRIT/ghi", "abc%2fSEKRIT%2fghi"],
+  ["a text with a blank and lower-case escapes", "SEKRIT word/ü", "SEKRIT%20word%2f%c3%bc"],
   ["a token in base64", "SEKRIT-token", Buffer.from("SEKRIT-token").toString("base64")],
   [
     "user and password of basic authentication",

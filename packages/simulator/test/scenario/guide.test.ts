@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { assertScenario, loadScenario, scenarioSchema, shippedScenarios } from "../../src/index.js";
-import { newFolder } from "../support/folders.js";
 import { shop } from "./support/shops.js";
 
 const guide = readFileSync(new URL("../../../../docs/scenarios.md", import.meta.url), "utf8");

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { assertScenario, loadScenario } from "../../src/index.js";
-import { newFolder } from "../support/folders.js";
 import { loginWindow, shop } from "./support/shops.js";
 
 function file(name: string, content: string): string {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isRunning, kill } from "@galaxy-kit/test-support";
 import { afterEach, jest } from "@jest/globals";
 
 /** What the puppet reports about its process. */
@@ -144,31 +145,13 @@ export function endWithTest(pid: number): number {
   return pid;
 }
 
-export function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has already exited.
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A zombie still has its pid.
-    return process.platform !== "linux" || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
 /** Returns the running child processes. Known on Linux only. */
 export function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
     .split(" ")
     .filter(Boolean)
     .map(Number)
-    .filter(isAlive);
+    .filter(isRunning);
 }
 
 /** Waits until one of the processes starts a child, and resolves to its pid. */
@@ -185,8 +168,8 @@ export async function startedBy(...pids: readonly number[]): Promise<number> {
 /** Waits until the processes have exited. Polls, since they are not child processes. */
 export async function untilGone(...pids: readonly number[]): Promise<void> {
   const deadline = Date.now() + TIMEOUT_MS;
-  while (pids.some(isAlive)) {
-    if (Date.now() > deadline) throw new Error(`Still running: ${pids.filter(isAlive).join(", ")}`);
+  while (pids.some(isRunning)) {
+    if (Date.now() > deadline) throw new Error(`Still running: ${pids.filter(isRunning).join(", ")}`);
     await sleep(20);
   }
 }

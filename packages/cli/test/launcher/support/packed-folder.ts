@@ -1,26 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "@jest/globals";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 
 const LAUNCHER = fileURLToPath(new URL("../../../launcher/", import.meta.url));
 const PUPPET = fileURLToPath(new URL("../fixtures/puppet.cjs", import.meta.url));
 const NODE = process.platform === "win32" ? "node.exe" : "node";
-
-const made = new Set<string>();
-
-afterEach(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-  made.clear();
-});
-
-/** Creates a folder that is deleted after the test. Its name has a space and a non-ASCII letter. */
-export function newFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
-  made.add(folder);
-  return folder;
-}
 
 const manifest = {
   name: "Puppet",

@@ -1,26 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "@jest/globals";
+import { newFolder } from "@galaxy-kit/test-support/jest";
 import { runInProcess } from "../../support/in-process.js";
 import { Program } from "../../support/program.js";
 
 const packages = fileURLToPath(new URL("../../../../", import.meta.url));
-const made = new Set<string>();
-
-afterEach(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  made.clear();
-});
-
-/** Gone after the test. Its name has a space and a letter that is not ASCII. */
-export function newFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
-  made.add(folder);
-  return folder;
-}
-
 const packageJson = {
   name: "@me/shelf",
   version: "1.2.0",

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
 
-const made = new Set<string>();
+const folders = new Set<string>();
 
 afterEach(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-  made.clear();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
 });
 
-/** A new folder that is removed after the test. Its name has a space and a letter that is not ASCII. */
+/** Creates a folder that is deleted after the test. Its name contains a space and a letter outside ASCII. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
-  made.add(folder);
+  folders.add(folder);
   return folder;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe } from "@jest/globals";
 
 /** The versions in GALAXY 2.0 and 2.1, and one in between. */
-const wanted = ["3.7.16", "3.11.7", "3.13.0"];
+const WANTED = ["3.7.16", "3.11.7", "3.13.0"];
 
 /** Resolves the interpreter itself: the program on the PATH may be a shim that needs the PATH at every start. */
 const interpreterOf = (command: string): string[] => {
@@ -17,28 +17,32 @@ const interpreterOf = (command: string): string[] => {
   }
 };
 
-const installed = wanted.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
+const installed = WANTED.map((version) => join(homedir(), ".pyenv", "versions", version, "bin", "python"));
 const present = installed.filter((path) => existsSync(path)).flatMap(interpreterOf);
 
 /** The interpreters on this machine that the tests use. */
-const pythons: readonly string[] =
+export const pythons: readonly string[] =
   present.length > 0 ? present : ["python3", "python"].flatMap(interpreterOf).slice(0, 1);
 
 if (pythons.length === 0) {
-  process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: the tests of the launcher are SKIPPED ***\n\n");
+  process.stderr.write("\n*** NO PYTHON 3.7 OR NEWER ON THIS MACHINE: tests that need it are SKIPPED ***\n\n");
+} else if (present.length < WANTED.length) {
+  process.stderr.write(`\n*** Tested with ${pythons.join(", ")} only, not with Python ${WANTED.join(", ")} ***\n\n`);
 }
 
 /** For tests where the version of Python makes no difference. */
-export const anyPython = pythons[0]!;
+export const anyPython = pythons[0] ?? "";
 
-/** `describe`, skipped if there is no Python. */
-export const describeWithPython = pythons.length > 0 ? describe : describe.skip;
+/** Turns `it` or `describe` into its `skip` if there is no Python. */
+export const withPython = <T extends { skip: unknown }>(test: T): T => (pythons.length > 0 ? test : (test.skip as T));
+
+export const describeWithPython: typeof describe = withPython(describe);
 
 /** `describe.each` for every Python. */
-export const describeEachPython: (name: string, tests: (python: string) => void) => void = (name, tests) => {
+export function describeEachPython(name: string, tests: (python: string) => void): void {
   if (pythons.length > 0) describe.each(pythons)(`${name}, on %s`, tests);
   else
     describe.skip(name, () => {
       tests("");
     });
-};
+}

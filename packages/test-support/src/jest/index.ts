@@ -1,0 +1,3 @@
+/** Helpers that run under jest only: what they create is gone after each test. */
+export { newFolder } from "./folders.js";
+export { anyPython, describeEachPython, describeWithPython, pythons, withPython } from "./pythons.js";
