@@ -279,9 +279,9 @@ describe("a change in the folder", () => {
   async function afterRefresh<Name extends Parameters<TestGalaxy["nextNotification"]>[0]>(
     name: Name,
   ): Promise<unknown> {
-    const told = galaxy.nextNotification(name);
+    const notification = galaxy.nextNotification(name);
     await galaxy.clock.advance("5s");
-    return told;
+    return notification;
   }
 });
 

@@ -17,28 +17,28 @@ import { type PackageContent, writeContent } from "./package-content.js";
 import { PackageRefusedError } from "./package-refused-error.js";
 import { folderContent, manifestOf } from "./read-folder.js";
 
-/** How an integration is installed. */
+/** How to install an integration. */
 export interface InstallOptions {
   /** The folder of integrations. */
   readonly into: string;
-  /** Make a link to the folder, so that what changes there is what GALAXY starts. */
+  /** Link to the folder instead of copying it, so that GALAXY starts its current content. */
   readonly link: boolean;
-  /** Put others for the same platform aside. */
+  /** Move other integrations for the same platform aside. */
   readonly force: boolean;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
-/** What was done. */
+/** The result of an installation. */
 export interface InstallResult {
   readonly installed: Installed;
-  /** What was in its place. */
+  /** The integration that was replaced. */
   readonly replaced?: Installed;
-  /** Where others for the same platform are now. */
+  /** The new paths of other integrations for the same platform. */
   readonly putAside: readonly string[];
 }
 
-/** Puts an integration where GALAXY finds it: all of it, or nothing. */
+/** Installs an integration into the folder of GALAXY, completely or not at all. */
 export async function install(path: string, options: InstallOptions): Promise<InstallResult> {
   const { manifest, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
   try {
@@ -61,7 +61,7 @@ export async function install(path: string, options: InstallOptions): Promise<In
   }
 }
 
-/** An integration that can be put at a path. */
+/** An integration that can be written to a path. */
 interface Source {
   readonly manifest: Manifest;
   readonly make: (path: string) => Promise<void>;
@@ -81,7 +81,7 @@ async function copyOf(path: string, { signal, progress }: InstallOptions): Promi
   };
 }
 
-/** Opens a zip or a folder, and fails with everything that keeps it from being installed. */
+/** Opens a zip or a folder. Throws all reasons why it cannot be installed. */
 async function openPackage(path: string): Promise<PackageContent> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) return await folderContent(path);
@@ -97,7 +97,7 @@ async function linkTo(path: string): Promise<Source> {
   const folder = await realpath(path);
   return {
     manifest: await manifestOf(path),
-    // On Windows everybody may make a junction, and hardly anybody a symbolic link.
+    // On Windows, anyone can create a junction, but a symbolic link requires privileges.
     make: (link) => symlink(folder, link, "junction"),
     close: () => undefined,
   };

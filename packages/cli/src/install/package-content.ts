@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Manifest } from "@galaxy-kit/protocol";
 
-/** An integration that can be installed. Whoever has asked for it closes it. */
+/** An integration that can be installed. The caller closes it. */
 export interface PackageContent {
   readonly manifest: Manifest;
-  /** In the package, with slashes; those with files in them may be left out. */
+  /** Paths in the package, with slashes. Folders that contain files may be missing. */
   readonly folders: readonly string[];
   readonly files: readonly PackageFile[];
   readonly close: () => void;
@@ -15,23 +15,23 @@ export interface PackageContent {
 
 /** A file of a package. */
 export interface PackageFile {
-  /** In the package, with slashes. */
+  /** The path in the package, with slashes. */
   readonly path: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   readonly isExecutable: boolean;
-  /** Fails where the content is damaged, or is not as long as it should be. */
+  /** Throws if the content is damaged or has the wrong length. */
   readonly read: () => AsyncIterable<Buffer>;
 }
 
-/** How a package is written. */
+/** How to write a package. */
 export interface WriteOptions {
   readonly signal: AbortSignal;
-  /** Told how many bytes are written. */
+  /** Called with the number of bytes written so far. */
   readonly onProgress: (bytes: number) => void;
 }
 
-/** Writes all of a package into a new folder. */
+/** Writes a package into a new folder. */
 export async function writeContent(content: PackageContent, folder: string, options: WriteOptions): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const path of content.folders) await mkdir(join(folder, path), { recursive: true });
@@ -46,7 +46,7 @@ export async function writeContent(content: PackageContent, folder: string, opti
   for (const { path, isExecutable, read } of content.files) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
-    // "wx": whatever is there already is not ours. Flushed: the name of the folder must not reach the disk before its content.
+    // "wx": never overwrite a file. Flushed: the folder must not get its name on disk before its content.
     const file = createWriteStream(target, { flags: "wx", mode: isExecutable ? 0o755 : 0o644, flush: true });
     await pipeline(read(), count, file, { signal: options.signal });
   }
