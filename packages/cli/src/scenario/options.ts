@@ -1,7 +1,12 @@
 import type { OptionSpecs, OptionValues } from "../command-line/command.js";
 
 export const scenarioOptions = {
-  app: { type: "string", value: "DIR", description: "the folder of the integration (default: the current folder)" },
+  only: {
+    type: "string",
+    multiple: true,
+    value: "FILE|NAME",
+    description: "run only this scenario; repeat it for more (default: all built-in ones)",
+  },
   json: { type: "boolean", description: "print JSON to stdout, and everything else to stderr" },
   list: { type: "boolean", description: "list the built-in scenarios" },
 } as const satisfies OptionSpecs;

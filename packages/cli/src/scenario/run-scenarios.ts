@@ -20,16 +20,16 @@ import { storedLogin } from "./stored-login.js";
  *
  * @returns the exit code: 0 if all passed
  */
-export async function runScenarios(named: readonly string[], options: ScenarioCommandOptions): Promise<number> {
-  const { app, json, list } = options;
+export async function runScenarios(folder: string | undefined, options: ScenarioCommandOptions): Promise<number> {
+  const { only = [], json, list } = options;
   const shipped = await shippedScenarios();
   if (list) {
     process.stdout.write(`${listing(shipped.map(({ id, description }) => [id, description]))}\n`);
     return 0;
   }
-  const scenarios = await selectScenarios(named, shipped);
+  const scenarios = await selectScenarios(only, shipped);
   const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
-  const setting = await scenarioOptionsFor(app, (problem) => terminal.print(terminal.paint("yellow", problem)));
+  const setting = await scenarioOptionsFor(folder, (problem) => terminal.print(terminal.paint("yellow", problem)));
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const result = await play(scenario, setting, terminal);
@@ -43,16 +43,16 @@ export async function runScenarios(named: readonly string[], options: ScenarioCo
 }
 
 async function scenarioOptionsFor(
-  app: string | undefined,
+  named: string | undefined,
   report: (problem: string) => void,
 ): Promise<ScenarioOptions> {
   try {
-    const folder = app ?? ".";
+    const folder = named ?? ".";
     await buildFolder(folder);
     const { source, storeName } = await openFolder(folder);
     return { integration: source, ...(await storedLogin(storeName, report)) };
   } catch (error) {
-    throw explained(error, app === undefined ? "galaxy-kit scenario --app DIR" : undefined);
+    throw explained(error, named === undefined ? "galaxy-kit scenario DIR" : undefined);
   }
 }
 

@@ -3,21 +3,22 @@ import { scenarioOptions } from "./options.js";
 
 export const command = defineCommand({
   summary: "Runs scenarios against an integration and reports the results.",
-  operands: { usage: "[FILE|NAME...]", most: Infinity },
+  operands: { usage: "[DIR]", most: 1 },
   options: scenarioOptions,
   description: `
-FILE is a scenario in JSON, TypeScript or JavaScript. NAME is a built-in scenario. By default, all built-in scenarios run.
+DIR is a TypeScript project, a packed integration or a Python integration (default: the current folder). A project is
+built first. FILE is a scenario in JSON, TypeScript or JavaScript; NAME is a built-in scenario.
 
-A project is built first. The integration gets the login stored by \`galaxy-kit dev\`. Changes that a scenario makes to the
+The integration gets the login stored by \`galaxy-kit dev\`. Changes that a scenario makes to the
 login and the cache are discarded.
 
 Examples:
   galaxy-kit scenario
-  galaxy-kit scenario restart scenarios/login.json --app plugins/itch
+  galaxy-kit scenario plugins/itch --only restart --only scenarios/login.json
 
 Exit codes: 0 all scenarios passed, 1 a scenario failed or could not run, 2 invalid arguments.`,
-  run: async (options, operands) => {
+  run: async (options, [folder]) => {
     const { runScenarios } = await import("./run-scenarios.js");
-    return await runScenarios(operands, options);
+    return await runScenarios(folder, options);
   },
 });

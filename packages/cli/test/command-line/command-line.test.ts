@@ -8,7 +8,7 @@ describe("the command line", () => {
   it.each([
     [["--help"], /dev .*page[^]*scenario /],
     [["dev", "--help"], /\n {2}galaxy-kit dev \[DIR\] \[options\]\n[^]*--port N[^]*--timings real\|quick[^]*--once/],
-    [["scenario", "-h"], /\n {2}galaxy-kit scenario \[FILE\|NAME\.\.\.\] \[options\]\n[^]*--list/],
+    [["scenario", "-h"], /\n {2}galaxy-kit scenario \[DIR\] \[options\]\n[^]*--list/],
     [["help", "pack"], /\n {2}galaxy-kit pack \[DIR\] \[options\]\n/],
     [["--version"], /^\d+\.\d+\.\d+\n$/],
   ])("answers %j", async (args, text) => {
@@ -17,13 +17,22 @@ describe("the command line", () => {
     expect(stdout).toMatch(text);
   });
 
-  it.each(["create", "dev", "doctor", "explain", "install", "list", "pack", "scenario", "show", "uninstall", "validate"])(
-    "shows examples and the exit codes of %s",
-    async (name) => {
-      const { stdout } = await runInProcess([name, "--help"]);
-      expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\n(?:Exit codes: 0|It ends with 0)`));
-    },
-  );
+  it.each([
+    "create",
+    "dev",
+    "doctor",
+    "explain",
+    "install",
+    "list",
+    "pack",
+    "scenario",
+    "show",
+    "uninstall",
+    "validate",
+  ])("shows examples and the exit codes of %s", async (name) => {
+    const { stdout } = await runInProcess([name, "--help"]);
+    expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\n(?:Exit codes: 0|It ends with 0)`));
+  });
 
   it("lists its commands when none is given, as a failure", async () => {
     const { code, stdout, stderr } = await Program.run([]);
@@ -46,7 +55,7 @@ describe("the command line", () => {
       "--port must be a number from 0 to 65535, but found 'http'.",
     ],
     [["dev", "--json"], "--json requires --once."],
-    [["scenario", "strom"], "Unknown scenario 'strom'. Did you mean storm?"],
+    [["scenario", "--only", "strom"], "Unknown scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one sentence", async (args, sentence) => {
     expect(await runInProcess(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
   });

@@ -28,63 +28,63 @@ function write(file: string, title: string): void {
 }
 
 describe("galaxy-kit scenario", () => {
-  it("passes when the integration is as the scenario says", async () => {
+  it("passes if the integration does what the scenario expects", async () => {
     write("tide.json", "Tide");
-    const { code, stdout } = await scenario("./tide.json");
+    const { code, stdout } = await scenario("--only", "./tide.json");
     expect(stdout).toMatch(/^✓ the game is called Tide \(.* s\)\n {2}✓ start [^]*\n1 passed, 0 failed\n$/);
     expect(code).toBe(0);
   });
 
-  it("says how to name the integration where there is none in the current folder", async () => {
+  it("explains how to name another folder if the current one has no integration", async () => {
     const { code, stderr } = await Program.run(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario --app DIR\n$/),
+      stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario DIR\n$/),
     });
   });
 
-  it("tells of a stored login that is damaged, and where it was put", async () => {
+  it("reports a damaged stored login, and where it was moved", async () => {
     write("tide.json", "Tide");
     const { guid } = JSON.parse(readFileSync(join(project.dir, "manifest.json"), "utf8")) as { guid: string };
     const folder = userFolder("state", { platform: process.platform, env: project.env, home: project.env.HOME });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `guid_${guid.toLowerCase()}.json`), "{");
-    const { code, stdout } = await scenario("./tide.json");
+    const { code, stdout } = await scenario("--only", "./tide.json");
     expect(stdout).toContain("the file was set aside as ");
     expect(code).toBe(0);
   });
 
-  it("fails with the difference when it is not, and runs the others", async () => {
+  it("shows the difference of a failed scenario, and runs the others", async () => {
     write("ebb.json", "Ebb");
     write("tide.json", "Tide");
-    const { code, stdout } = await scenario("./ebb.json", "./tide.json");
+    const { code, stdout } = await scenario("--only", "./ebb.json", "--only", "./tide.json");
     expect(stdout).toMatch(/^✗ the game is called Ebb[^]*"Ebb"[^]*"Tide"[^]*✓ the game is called Tide/);
     expect(stdout).toMatch(/\n1 passed, 1 failed\n$/);
     expect(code).toBe(1);
   });
 
-  it("prints JSON, and nothing else on stdout", async () => {
+  it("prints only JSON on stdout", async () => {
     write("ebb.json", "Ebb");
-    const { code, stdout } = await scenario("--json", "./ebb.json");
+    const { code, stdout } = await scenario("--json", "--only", "./ebb.json");
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([{ name: "the game is called Ebb", passed: false }]);
   });
 
-  it("runs one that is shipped by its name, from elsewhere", async () => {
-    const { code, stdout } = await Program.run(["scenario", "restart", "--app", project.dir], { env: project.env });
+  it("runs a built-in scenario for another folder", async () => {
+    const { code, stdout } = await Program.run(["scenario", project.dir, "--only", "restart"], { env: project.env });
     expect(stdout).toMatch(/\n1 passed, 0 failed\n$/);
     expect(code).toBe(0);
   });
 
-  it("lists those that are shipped", async () => {
+  it("lists the built-in scenarios", async () => {
     const { code, stdout } = await scenario("--list");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}garbage {2,}\w/m);
   });
 
-  it("names what is wrong with a file", async () => {
+  it("reports what is wrong with a file", async () => {
     project.write("odd.json", JSON.stringify({ name: "odd", steps: [{ restat: {} }] }));
-    const { code, stdout, stderr } = await scenario("./odd.json");
+    const { code, stdout, stderr } = await scenario("--only", "./odd.json");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/odd\.json cannot be run:\n {2}error {2}steps\[0\]\.restat: unknown step\n.*restart/);
   });
