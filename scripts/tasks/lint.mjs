@@ -1,6 +1,7 @@
 import { build } from "../build.mjs";
 import { install } from "../install.mjs";
 import { binOf, runNodeInForeground } from "../process.mjs";
+import { run as checkProse } from "./prose.mjs";
 
 export async function run(args) {
   await install();
@@ -11,5 +12,6 @@ export async function run(args) {
   if (args.length > 0) return eslint || prettier;
   const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
   const knip = await runNodeInForeground([binOf("knip"), "--no-config-hints"]);
-  return eslint || prettier || cycles || knip;
+  const prose = await checkProse();
+  return eslint || prettier || cycles || knip || prose;
 }

@@ -36,7 +36,7 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   /** What may stand beside the options, and how many of it. */
   readonly operands?: { readonly usage: string; readonly most: number };
   readonly options: Specs;
-  /** Answers the exit code. Whatever is large is imported here, so that `--help` costs nothing. */
+  /** Resolves to the exit code. Imports large modules only now, so that `--help` is fast. */
   run(options: OptionValues<Specs>, operands: readonly string[]): Promise<number>;
 }
 

@@ -55,7 +55,7 @@ export async function build(compiler: string, folder: string, { force, signal }:
     killSignal: "SIGKILL",
     ...(signal && { signal }),
   });
-  // The abort is told as an error, besides the exit.
+  // An abort emits an error in addition to the exit.
   child.on("error", () => undefined);
   let text = "";
   for (const pipe of [child.stdout, child.stderr])

@@ -19,7 +19,7 @@ export interface PackedFile {
   /** Bytes. */
   readonly size: number;
   readonly isExecutable: boolean;
-  /** Reads it anew: whoever asks may hand the memory on. */
+  /** Reads it again each time, since the caller may transfer the memory. */
   read(): Promise<Uint8Array>;
 }
 

@@ -25,10 +25,10 @@ export function isCode(path: string): boolean {
 }
 
 /**
- * Watches the sources in a folder. Answers when every change from now on is told; the function stops it.
+ * Watches the sources in a folder. Resolves once every further change will be reported, to a function that stops watching.
  *
- * @param onChange - Told the absolute path.
- * @param onError - Told why changes may go unnoticed, once for each reason: a system's limit is met by each folder in turn.
+ * @param onChange - Called with the absolute path.
+ * @param onError - Called with the reason why changes may go unnoticed, once per reason: every folder in turn may hit a limit.
  */
 export async function watchFiles(
   folder: string,

@@ -50,7 +50,7 @@ export class RuntimeCache {
   }
 }
 
-/** Whoever reads it finds all of it. */
+/** A reader finds either the complete file or none. */
 async function keep(fetched: string, path: string): Promise<void> {
   try {
     await rename(fetched, path);

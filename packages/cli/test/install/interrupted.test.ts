@@ -48,7 +48,7 @@ async function startInstalling(): Promise<Program> {
   return started;
 }
 
-/** An integration for another platform: whoever installs something puts in order what others have left. */
+/** An integration for another platform: every installation cleans up what an interrupted one has left. */
 async function installAnother(): Promise<void> {
   const { code, stderr } = await plugins.install(plugins.folder("another", { platform: "itch", guid: OTHER_GUID }));
   expect({ code, stderr }).toMatchObject({ code: 0 });

@@ -81,7 +81,7 @@ describe("a package", () => {
     expect(readFileSync(path)).toEqual(tarball);
   });
 
-  it("that cannot be fetched is told with npm's own words and a way out", async () => {
+  it("that cannot be fetched is reported with npm's own message and a remedy", async () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n`);
     const failure = npmPack("runtime@1.0.0", newFolder(), options());
     await expect(failure).rejects.toThrow(/npm could not fetch runtime@1\.0\.0:\n[^]*401[^]*--no-runtime/);

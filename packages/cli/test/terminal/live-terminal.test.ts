@@ -20,7 +20,7 @@ describe("a line that changes", () => {
     expect(written).toEqual([`${ERASE}importing 1`, `${ERASE}a\nb\nimporting 1`, ERASE, "c\n"]);
   });
 
-  it("is left out where the output is no terminal, and so are colours", () => {
+  it("is omitted, like colors, if the output is not a terminal", () => {
     const { terminal, written } = stream(false);
     terminal.status("importing");
     terminal.print("a");

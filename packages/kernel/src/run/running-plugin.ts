@@ -23,7 +23,7 @@ export interface RunningPlugin {
   readonly features: readonly string[];
   /** What the client can call, and what runs for it. */
   readonly routes: readonly Route[];
-  /** Resolves when the run has ended, whoever ended it; to an error if it could not continue. */
+  /** Resolves when the run has ended, from either side; to an error if it could not continue. */
   readonly closed: Promise<Error | undefined>;
   /** Returns the instance that is injected for a class or a token in this run. */
   resolve<T>(key: InjectionKey<T>): T;
