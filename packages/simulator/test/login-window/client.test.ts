@@ -65,7 +65,7 @@ describeWithBrowser("a client with a login window", () => {
     await stays(1);
     process.kill(client.pid!, "SIGKILL");
     // Whichever the client notices first.
-    expect(await windows[0]).toMatch(/^the integration (?:is gone|has closed its connection)$/);
+    expect(await windows[0]).toMatch(/^the integration (?:has ended|closed its connection)$/);
     await client.waitFor(() => client.status.state === "crashed");
 
     await client.retry();
