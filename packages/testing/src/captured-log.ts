@@ -4,23 +4,23 @@ import type { LogLevel } from "@galaxy-kit/sdk";
 export interface LogEntry {
   readonly time: string;
   readonly level: LogLevel;
-  /** The name of the `Logger` that has written it: the plugin's class, what `named` was given, or `galaxy-kit`. */
+  /** The name of the `Logger`: the plugin class, the name passed to `named()`, or `galaxy-kit`. */
   readonly logger: string;
   readonly message: string;
   readonly [field: string]: unknown;
 }
 
-/** What an integration has logged, in the form in which it would have been written: secrets are masked already. */
+/** What the integration logged. Secrets are masked, as in the real log. */
 export class CapturedLog {
-  /** Every line as it would stand in the file. */
+  /** Every line as it would be written. */
   readonly lines: string[] = [];
 
-  /** Every line, read. */
+  /** Every line, parsed. */
   get entries(): readonly LogEntry[] {
     return this.lines.map((line) => JSON.parse(line) as LogEntry);
   }
 
-  /** The messages of one level. */
+  /** Returns the messages of one level. */
   messages(level: LogLevel): readonly string[] {
     return this.entries.filter((entry) => entry.level === level).map((entry) => entry.message);
   }

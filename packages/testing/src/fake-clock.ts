@@ -7,19 +7,19 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Enough turns of the event loop for a message to cross, its handler to run, and the answer to come back. */
+/** Enough turns of the event loop for a message to arrive, its handler to run, and the response to come back. */
 const TURNS_TO_SETTLE = 12;
 
-/** Lets everything happen that waits for neither time nor input. */
+/** Flushes pending microtasks and event-loop turns, so that everything that waits for neither time nor input has run. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < TURNS_TO_SETTLE; turn++) await setImmediate();
 }
 
-/** A clock that stands still until a test moves it. It begins at the time that it is made with. */
+/** A clock that stands still until a test advances it. */
 export class FakeClock extends Clock {
   #sleepers: Sleeper[] = [];
 
-  /** @param time milliseconds since 1970 */
+  /** @param time the start time in milliseconds since 1970; 2026-01-01 UTC by default */
   constructor(private time = Date.UTC(2026, 0, 1)) {
     super();
   }
@@ -48,10 +48,10 @@ export class FakeClock extends Clock {
   }
 
   /**
-   * Moves the time on. Everything that sleeps wakes at its moment, in order, and what it then does is done before the next
-   * one wakes.
+   * Advances the time. Everything that sleeps wakes up at its time, in order, and settles before the next one wakes up.
    *
    * @param duration such as `"10m"`
+   * @throws RangeError if the duration is not valid
    */
   async advance(duration: Duration): Promise<void> {
     const target = this.time + toMilliseconds(duration);

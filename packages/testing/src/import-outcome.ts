@@ -3,16 +3,17 @@ import { type Codec, type ImportCall, type ImportKind, imports, type ImportValue
 import type { GalaxyError } from "@galaxy-kit/sdk";
 import type { WireNotification } from "./wire-client.js";
 
-/** How an import went. */
+/** The outcome of an import. */
 export interface ImportOutcome<Kind extends ImportKind> {
-  /** What came for each id; for subscription games the last page, see {@link pages}. */
+  /** The value for each id; for subscription games the last page, see {@link pages}. */
   readonly values: ReadonlyMap<string, ImportValue<Kind>>;
-  /** Everything that came for each id, in its order: more than one for subscription games. */
+  /** All values for each id, in order: subscription games may have more than one page. */
   readonly pages: ReadonlyMap<string, readonly ImportValue<Kind>[]>;
+  /** The error for each id that failed. */
   readonly errors: ReadonlyMap<string, GalaxyError>;
 }
 
-/** Gathers the messages of one import. */
+/** Collects the messages of one import. */
 export class ImportCollector<Kind extends ImportKind> {
   readonly #values = new Map<string, ImportValue<Kind>>();
   readonly #pages = new Map<string, ImportValue<Kind>[]>();
@@ -23,7 +24,7 @@ export class ImportCollector<Kind extends ImportKind> {
     this.#call = imports[kind] as unknown as ImportCall<ImportValue<Kind>>;
   }
 
-  /** The outcome, once the last message has come. */
+  /** Returns the outcome once the last message has arrived. */
   receive({ method, params }: WireNotification): ImportOutcome<Kind> | undefined {
     const { success, failure, finished } = this.#call;
     if (method === success.method) this.#addValue(params, success.params);

@@ -1,5 +1,6 @@
 /**
- * Tests integrations in process: real wiring, real messages, a client and a clock that do what the test says.
+ * Runs integrations inside a test, with real wiring and real messages, a client and a clock that the test controls. Every
+ * export is public API.
  *
  * @packageDocumentation
  */

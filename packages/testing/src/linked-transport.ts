@@ -1,17 +1,17 @@
 import { LineFramer, type Transport, type TransportEvents } from "@galaxy-kit/kernel/internal";
 
-/** What the integration's side of the link tells the test's side. */
+/** Events on the test's side of the link. */
 export interface LinkEvents {
   line(text: string): void;
   closed(): void;
 }
 
 /**
- * Two linked ends in one process: the integration holds the transport, the test the rest. Real bytes cross, so that framing
- * and JSON are part of every test.
+ * A transport that connects an integration to a test in the same process. It transfers bytes, so that framing and JSON are
+ * part of every test.
  */
 export class LinkedTransport implements Transport {
-  /** The test takes everything at once. */
+  /** The test reads everything immediately. */
   readonly backlog = 0;
   #events: TransportEvents | undefined;
   readonly #framer: LineFramer;
@@ -45,12 +45,12 @@ export class LinkedTransport implements Transport {
     return Promise.resolve();
   }
 
-  /** Bytes from the client. */
+  /** Sends text from the client to the integration. */
   deliver(text: string): void {
     this.#events?.data(Buffer.from(text));
   }
 
-  /** The client hangs up. */
+  /** Closes the connection on the client's side. */
   hangUp(): void {
     this.#events?.end();
   }

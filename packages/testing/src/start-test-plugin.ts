@@ -7,29 +7,30 @@ import { LinkedTransport } from "./linked-transport.js";
 import { TestGalaxy } from "./test-galaxy.js";
 import { WireClient } from "./wire-client.js";
 
-/** How an integration is started in a test. */
+/** Options of {@link startTestPlugin}. */
 export interface TestPluginOptions {
-  /** Take the place of what the integration would inject: `[{ provide: ItchApi, useValue: fake }]`. */
+  /** Providers that replace those of the integration: `[{ provide: ItchApi, useValue: fake }]`. */
   readonly overrides?: readonly Provider[];
-  /** What the client has kept from earlier runs. */
+  /** The persistent cache from earlier runs; empty by default. */
   readonly cache?: JsonObject;
-  /** The system that `@OnlyOn()` sees; this computer's when left out. */
+  /** The operating system for `@OnlyOn()`; that of this computer by default. */
   readonly system?: System;
-  /** The clock begins here. Milliseconds since 1970. */
+  /** The initial time of the clock in milliseconds since 1970; 2026-01-01 UTC by default. */
   readonly startTime?: number;
-  /** The token of the command line. */
+  /** The token from the command line; `test-token` by default. */
   readonly token?: string;
-  /** The least urgent log lines that are captured; all when left out. */
+  /** The least severe log level to capture; `debug` by default. */
   readonly logLevel?: LogLevel;
-  /** `false` starts the integration without the handshake; send it with `galaxy.request("initialize_cache", { data: {} })`. */
+  /** `false` skips the handshake; send it with `galaxy.request("initialize_cache", { data: {} })`. True by default. */
   readonly handshake?: boolean;
 }
 
-/** What is told before is kept back by the framework until now, as the real client would drop it. */
-const FIRST_MOMENTS = "100ms";
+/** After this time, the framework has sent the notifications that it holds back because the real client would drop them. */
+const HOLD_TIME = "100ms";
 
 /**
- * Starts an integration in this process, the same way as `runPlugin` does, with a client that does what the test says.
+ * Starts an integration in this process, the way `runPlugin()` does, connected to a client that the test controls. Resolves
+ * after the handshake, 100 ms later on the fake clock.
  *
  * @example
  * ```ts
@@ -38,7 +39,7 @@ const FIRST_MOMENTS = "100ms";
  * await galaxy.close();
  * ```
  *
- * @throws `PluginDefinitionError` for an integration that is not written correctly
+ * @throws `PluginDefinitionError` if the plugin definition is not valid
  */
 export async function startTestPlugin(plugin: Class, options: TestPluginOptions = {}): Promise<TestGalaxy> {
   const { overrides = [], cache = {}, system = process.platform, handshake = true } = options;
@@ -75,7 +76,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await wire.call(clientRequests.initializeCache, { data: cache });
-    await clock.advance(FIRST_MOMENTS);
+    await clock.advance(HOLD_TIME);
   }
   return galaxy;
 }

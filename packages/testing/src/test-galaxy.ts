@@ -32,19 +32,19 @@ import {
   type WireNotification,
 } from "./wire-client.js";
 
-/** How long a test waits for a notification, in real time. */
-const PATIENCE_MS = 2000;
+/** How long `nextNotification()` waits, in real time. */
+const NOTIFICATION_TIMEOUT_MS = 2000;
 
-/** What the login window ended with. */
+/** What the login window returns when it closes. */
 export interface LoginWindowResult {
   readonly endUri: string;
   readonly cookies?: readonly Cookie[];
 }
 
-/** Answers `GalaxyClient.refreshCredentials`; throw a `GalaxyError` to refuse. */
+/** Handles `GalaxyClient.refreshCredentials()`. Throw a `GalaxyError` to reject the request. */
 export type RefreshCredentialsHandler = (params: JsonObject) => JsonValue | Promise<JsonValue>;
 
-/** What a {@link TestGalaxy} is put together from. */
+/** The parts of a {@link TestGalaxy}. */
 export interface TestGalaxyParts {
   readonly plugin: RunningPlugin;
   readonly wire: WireClient;
@@ -54,19 +54,19 @@ export interface TestGalaxyParts {
 }
 
 /**
- * GALAXY in a test: calls what the client calls, and remembers what it was told. A call that the integration answers with an
- * error rejects with the same error class.
+ * GALAXY in a test: sends what the client sends, and records the notifications that it receives. If the integration responds
+ * with an error, the call rejects with an error of the same class.
  */
 export class TestGalaxy {
-  /** Stands still until the test moves it. */
+  /** The clock of the integration. It stands still until the test advances it. */
   readonly clock: FakeClock;
-  /** What the integration has logged. */
+  /** What the integration logged. */
   readonly log: CapturedLog;
-  /** What the integration has announced. */
+  /** The features that the integration announced. */
   readonly features: readonly string[];
-  /** Every notification so far, as it crossed the wire. */
+  /** Every notification received so far, as sent on the wire. */
   readonly notifications: WireNotification[] = [];
-  /** Answers `GalaxyClient.refreshCredentials`; with what was stored last, unless a test says otherwise. */
+  /** Handles `GalaxyClient.refreshCredentials()`; by default, returns the credentials stored last. Replace it to change that. */
   refreshCredentials: RefreshCredentialsHandler = () => this.storedCredentials ?? {};
 
   readonly #positions = new Map<NotificationName, number>();
@@ -78,19 +78,23 @@ export class TestGalaxy {
     this.features = parts.plugin.features;
   }
 
-  /** The instance that the integration uses, for looking at it or preparing it. */
+  /** Returns the instance that the integration uses, to inspect or prepare it. */
   get<T>(key: InjectionKey<T>): T {
     return this.parts.plugin.resolve(key);
   }
 
   // The login
 
-  /** @param stored credentials of an earlier run */
+  /**
+   * Starts a login.
+   *
+   * @param stored the credentials from an earlier run; undefined if the user has not connected yet
+   */
   authenticate(stored?: object): Promise<LoginResult> {
     return this.#call(clientRequests.initAuthentication, { storedCredentials: stored as Credentials | undefined });
   }
 
-  /** The login window has reached its end. */
+  /** Continues a login after the login window has closed. */
   passLoginCredentials({ endUri, cookies = [] }: LoginWindowResult): Promise<LoginResult> {
     return this.#call(clientRequests.passLoginCredentials, { step: "", credentials: { endUri }, cookies });
   }
@@ -113,7 +117,7 @@ export class TestGalaxy {
     return this.#call(clientRequests.importSubscriptions, {});
   }
 
-  // Imports with a context
+  // Imports with an outcome for each id
 
   importAchievements(gameIds: readonly string[]): Promise<ImportOutcome<"achievements">> {
     return this.#runImport("achievements", { gameIds });
@@ -143,7 +147,7 @@ export class TestGalaxy {
     return this.#runImport("subscriptionGames", { subscriptionNames });
   }
 
-  // Commands. Nothing is answered; each resolves when what needs no waiting is done.
+  // Commands. They have no response: each resolves when everything that waits for neither time nor input has run.
 
   launchGame(gameId: string): Promise<void> {
     return this.#command("launchGame", { gameId });
@@ -165,7 +169,7 @@ export class TestGalaxy {
     return this.#command("shutdownPlatformClient", {});
   }
 
-  // Chat and users, as an experiment
+  // Chat and users (experimental)
 
   importRooms(): Promise<readonly Room[]> {
     return this.#call(clientRequests.importRooms, {});
@@ -193,18 +197,18 @@ export class TestGalaxy {
 
   // Anything else
 
-  /** Sends a request as it is, and returns its result as it came. */
+  /** Sends a request without conversion. Resolves to its result as received. */
   request(method: string, params: object = {}): Promise<unknown> {
     return this.parts.wire.request(method, params);
   }
 
-  /** Sends a notification as it is. */
+  /** Sends a notification without conversion. */
   notify(method: string, params: object = {}): Promise<void> {
     this.parts.wire.notifyRaw(method, params);
     return settle();
   }
 
-  /** Sends text as it is, for what is no message at all. */
+  /** Sends text, which need not be a valid message. */
   send(text: string): Promise<void> {
     this.parts.transport.deliver(text);
     return settle();
@@ -214,15 +218,20 @@ export class TestGalaxy {
     return this.#call(clientRequests.ping, {});
   }
 
-  // What the integration has told
+  // Notifications of the integration
 
-  /** Everything that was told under a name so far, the oldest first. */
+  /** Returns the parameters of all notifications of one kind so far, oldest first. */
   received<Name extends NotificationName>(name: Name): NotificationParams<Name>[] {
     const { method } = pluginNotifications[name];
     return this.notifications.filter((one) => one.method === method).map((one) => decodeParams(name, one.params));
   }
 
-  /** The next that is told under a name: what this method has not returned yet, or else what comes within two seconds. */
+  /**
+   * Resolves to the parameters of the next notification of one kind: the oldest that this method has not returned yet, or one
+   * that arrives within two seconds of real time.
+   *
+   * @throws an Error if none arrives
+   */
   async nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
     const { method } = pluginNotifications[name];
     const position = this.#positions.get(name) ?? 0;
@@ -233,12 +242,12 @@ export class TestGalaxy {
     return decodeParams(name, params);
   }
 
-  /** What the integration has stored last. */
+  /** The credentials that the integration stored last. */
   get storedCredentials(): JsonObject | undefined {
     return this.received("storeCredentials").at(-1);
   }
 
-  /** What the integration has pushed last, without the credentials that the framework adds. */
+  /** The persistent cache that the integration pushed last, without the credentials that the framework adds. */
   get pushedCache(): JsonObject | undefined {
     const { credentials: _, ...rest } = this.received("pushCache").at(-1)?.data ?? {};
     return this.received("pushCache").length === 0 ? undefined : rest;
@@ -246,17 +255,17 @@ export class TestGalaxy {
 
   // The end
 
-  /** The client asks the integration to end; resolves when it has answered. */
+  /** Requests a shutdown. Resolves when the integration has responded and closed. */
   async shutdown(): Promise<void> {
-    const answered = this.#call(clientRequests.shutdown, {});
-    await this.#ended();
-    await answered;
+    const response = this.#call(clientRequests.shutdown, {});
+    await this.#closed();
+    await response;
   }
 
-  /** The client hangs up; resolves when the integration has ended. Call it at the end of each test. */
+  /** Disconnects. Resolves when the integration has closed. Call it at the end of each test. */
   async close(): Promise<void> {
     this.parts.transport.hangUp();
-    await this.#ended();
+    await this.#closed();
   }
 
   /** @internal */
@@ -289,7 +298,7 @@ export class TestGalaxy {
       await this.#call(imports[kind].start, ids);
       return await Promise.race([
         outcome,
-        this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration has closed during the import."))),
+        this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
       ]);
     } finally {
       this.#listeners.delete(listener);
@@ -307,19 +316,21 @@ export class TestGalaxy {
       };
       const timer = setTimeout(() => {
         this.#listeners.delete(listener);
-        const told = this.notifications.map((one) => one.method).join(", ") || "nothing";
-        reject(new Error(`No ${wanted} came within ${PATIENCE_MS} ms. So far: ${told}.`));
-      }, PATIENCE_MS);
+        const received = this.notifications.map((one) => one.method).join(", ") || "nothing";
+        reject(
+          new Error(`No ${wanted} was received within ${NOTIFICATION_TIMEOUT_MS} ms. Received so far: ${received}.`),
+        );
+      }, NOTIFICATION_TIMEOUT_MS);
       this.#listeners.add(listener);
     });
   }
 
-  /** The 30 seconds of `@OnShutdown()` are those of the clock, which nobody else would move now. */
-  async #ended(): Promise<void> {
+  /** Advances the clock until the integration has closed: `@OnShutdown()` has 30 seconds on that clock. */
+  async #closed(): Promise<void> {
     const closed = this.parts.plugin.closed.then(() => true);
-    let over: boolean;
+    let isClosed: boolean;
     do {
-      over = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);
-    } while (!over);
+      isClosed = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);
+    } while (!isClosed);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from "@galaxy-kit/protocol";
 import { Aborted, type GalaxyError } from "@galaxy-kit/sdk";
 
-/** A notification, as it came. */
+/** A notification as received. */
 export interface WireNotification {
   readonly method: string;
   readonly params: unknown;
@@ -23,11 +23,11 @@ interface Pending {
 export interface WireEvents {
   send(line: string): void;
   notification(notification: WireNotification): void;
-  /** The integration asks for something; the result, or a thrown error, is the answer. */
+  /** Handles a request of the integration. The result, or a thrown error, becomes the response. */
   request(method: string, params: unknown): unknown;
 }
 
-/** The client's side of JSON-RPC, as plain as it can be. */
+/** A minimal JSON-RPC client. */
 export class WireClient {
   #nextId = 0;
   readonly #pending = new Map<string, Pending>();
@@ -60,32 +60,32 @@ export class WireClient {
     const message: unknown = JSON.parse(line);
     if (!isPlainObject(message)) return;
     const { id, method, params } = message;
-    if (typeof method !== "string") this.#receiveAnswer(message);
+    if (typeof method !== "string") this.#receiveResponse(message);
     else if (id === undefined) this.events.notification({ method, params });
-    else void this.#answer(id, method, params);
+    else void this.#respond(id, method, params);
   }
 
-  /** No answer will come any more. */
+  /** Rejects all pending requests: there will be no more responses. */
   close(): void {
     this.#closed = true;
     for (const { reject } of this.#pending.values()) reject(new Aborted("The integration has closed"));
     this.#pending.clear();
   }
 
-  #receiveAnswer({ id, result, error }: Readonly<Record<string, unknown>>): void {
+  #receiveResponse({ id, result, error }: Readonly<Record<string, unknown>>): void {
     const pending = this.#pending.get(String(id));
     this.#pending.delete(String(id));
     if (isPlainObject(error)) pending?.reject(fromReceived(error["code"], error["message"], error["data"]));
     else pending?.resolve(result);
   }
 
-  async #answer(id: unknown, method: string, params: unknown): Promise<void> {
-    const answer = await answerOf(() => this.events.request(method, params));
-    this.events.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
+  async #respond(id: unknown, method: string, params: unknown): Promise<void> {
+    const response = await responseOf(() => this.events.request(method, params));
+    this.events.send(JSON.stringify({ jsonrpc: "2.0", id, ...response }));
   }
 }
 
-async function answerOf(respond: () => unknown): Promise<object> {
+async function responseOf(respond: () => unknown): Promise<object> {
   try {
     return { result: (await respond()) ?? null };
   } catch (error) {
@@ -96,14 +96,14 @@ async function answerOf(respond: () => unknown): Promise<object> {
 
 type PluginNotifications = typeof pluginNotifications;
 
-/** What an integration can tell on its own, by the name that the protocol's table has for it. */
+/** The name of a notification that an integration can send, such as `gameTimeUpdated`. */
 export type NotificationName = keyof PluginNotifications;
 
-/** What is told with it, in the form of the SDK's models. */
+/** The parameters of a notification, as models of the SDK. */
 export type NotificationParams<Name extends NotificationName> =
   PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
 
-/** The parameters of a notification as the SDK's models. */
+/** Returns the parameters of a notification as models of the SDK. */
 export function decodeParams<Name extends NotificationName>(name: Name, params: unknown): NotificationParams<Name> {
   return (pluginNotifications[name].params as Codec<unknown>).decode(params) as NotificationParams<Name>;
 }

@@ -58,7 +58,7 @@ describe("the README and the guide", () => {
   let main: string;
 
   beforeAll(async () => {
-    // Inside the package, from where Node finds the built packages as an author's project would.
+    // Inside the package, so that Node.js finds the built packages as in an author's project.
     folder = await mkdtemp(join(packageFolder, ".readme-"));
     main = join(folder, "main.ts");
     const blocks = [...(await codeBlocks("README.md")), ...(await codeBlocks("docs/guide.md"))];
@@ -107,7 +107,7 @@ describe("the README and the guide", () => {
       ]);
     });
 
-    it("launches a game, which runs and ends", async () => {
+    it("launches a game, which runs and exits", async () => {
       const stateIs = (state: number) => () => client.library.games["tide"]?.localGameState === state;
       client.launchGame("tide");
       await client.waitFor(stateIs(3), 10_000);

@@ -21,7 +21,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 @Service()
 class ShopApi {
   titles(): string[] {
-    throw new Error("The real shop is not to be called.");
+    throw new Error("The real shop must not be called.");
   }
 }
 
@@ -81,25 +81,25 @@ describe("startTestPlugin", () => {
   };
   afterEach(() => galaxy.close());
 
-  it("tells what is announced", async () => {
+  it("reports the announced features", async () => {
     await start();
     expect(galaxy.features).toEqual(["ImportOwnedGames", "LaunchGame", "ImportAchievements"]);
   });
 
-  it("answers calls with the overridden backend, as models", async () => {
+  it("uses the overridden backend and returns models", async () => {
     await start();
     expect(await galaxy.authenticate()).toEqual({ userId: "7", userName: "Ada" });
     expect((await galaxy.importOwnedGames()).map((game) => game.gameTitle)).toEqual(["Tide", "Ember"]);
   });
 
-  it("gathers an import, errors item by item", async () => {
+  it("collects an import with an error for each failed id", async () => {
     await start();
     const { values, errors } = await galaxy.importAchievements(["Tide", "slow"]);
     expect(values).toEqual(new Map([["Tide", [{ unlockTime: 5, achievementId: "Tide-1" }]]]));
     expect(errors.get("slow")).toBeInstanceOf(BackendTimeout);
   });
 
-  it("shows what was told, stored and logged", async () => {
+  it("shows what was received, stored and logged", async () => {
     await start();
     await galaxy.authenticate();
     await galaxy.launchGame("Tide");
@@ -109,13 +109,13 @@ describe("startTestPlugin", () => {
     expect(galaxy.log.text).not.toContain("a-secret-token");
   });
 
-  it("moves time", async () => {
+  it("advances the time", async () => {
     await start({ cache: { runs: 4 } });
     await galaxy.clock.advance("30m");
     expect(galaxy.pushedCache).toEqual({ runs: 8 });
   });
 
-  it("rejects calls that are answered with an error", async () => {
+  it("rejects a call if the response is an error", async () => {
     await start({
       overrides: [
         {

@@ -74,7 +74,7 @@ afterEach(async () => {
 });
 
 describe("startTestPlugin", () => {
-  it("leaves the first moments behind, in which nothing is heard", async () => {
+  it("resolves when the client accepts notifications", async () => {
     await start();
     expect(galaxy.clock.now() - START).toBe(100);
     expect(galaxy.received("ownedGameRemoved")).toEqual([{ gameId: "greeting" }]);
@@ -82,7 +82,7 @@ describe("startTestPlugin", () => {
     expect(galaxy.received("ownedGameRemoved")).toHaveLength(2);
   });
 
-  it("moves nothing when the handshake is left to the test", async () => {
+  it("does not advance the clock without a handshake", async () => {
     await start({ handshake: false });
     expect(galaxy.clock.now()).toBe(START);
     await galaxy.request("initialize_cache", { data: {} });
@@ -92,7 +92,7 @@ describe("startTestPlugin", () => {
     expect(galaxy.received("ownedGameRemoved")).toEqual([{ gameId: "greeting" }, { gameId: "1" }]);
   });
 
-  it("runs what is repeated from the handshake on", async () => {
+  it("runs schedules after the handshake", async () => {
     await start();
     await galaxy.clock.advance("20s");
     expect(galaxy.get(Shop).runs.map((time) => time - START)).toEqual([0, 10_000, 20_000]);
@@ -100,7 +100,7 @@ describe("startTestPlugin", () => {
 });
 
 describe("nextNotification", () => {
-  it("returns one after the other, those first that came before", async () => {
+  it("returns one notification after the other, oldest first", async () => {
     await start();
     await galaxy.launchGame("1");
     expect(await galaxy.nextNotification("ownedGameRemoved")).toEqual({ gameId: "greeting" });
@@ -110,7 +110,7 @@ describe("nextNotification", () => {
     expect(await next).toEqual({ gameId: "2" });
   });
 
-  it("gives each its own when several wait", async () => {
+  it("returns a different notification to each of several callers", async () => {
     await start();
     const all = Promise.all(["a", "b", "c"].map(() => galaxy.nextNotification("ownedGameRemoved")));
     await galaxy.launchGame("1");
@@ -118,7 +118,7 @@ describe("nextNotification", () => {
     expect(await all).toEqual([{ gameId: "greeting" }, { gameId: "1" }, { gameId: "2" }]);
   });
 
-  it("counts for each name on its own, and does not change received()", async () => {
+  it("counts each kind separately and does not affect received()", async () => {
     await start();
     await galaxy.nextNotification("ownedGameRemoved");
     galaxy.get(GalaxyClient).lostAuthentication();
@@ -126,21 +126,21 @@ describe("nextNotification", () => {
     expect(galaxy.received("ownedGameRemoved")).toHaveLength(1);
   });
 
-  it("fails when nothing comes, and says what came", async () => {
+  it("fails if none arrives, and lists those that did", async () => {
     await start();
     await expect(galaxy.nextNotification("friendRemoved")).rejects.toThrow(
-      "No friend_removed came within 2000 ms. So far: owned_game_removed.",
+      "No friend_removed was received within 2000 ms. Received so far: owned_game_removed.",
     );
   });
 });
 
-describe("the end", () => {
+describe("closing", () => {
   const ends = [
     { how: "close()", end: () => galaxy.close() },
     { how: "shutdown()", end: () => galaxy.shutdown() },
   ];
 
-  it.each(ends)("by $how comes though @OnShutdown() hangs, after its 30 seconds on the clock", async ({ end }) => {
+  it.each(ends)("by $how completes after 30 seconds on the clock if @OnShutdown() hangs", async ({ end }) => {
     await start();
     shutdown = () => new Promise(() => undefined);
     const before = galaxy.clock.now();
@@ -149,7 +149,7 @@ describe("the end", () => {
     expect(galaxy.log.messages("warn")).toEqual(["The integration did not shut down within 30 seconds"]);
   });
 
-  it.each(ends)("by $how waits for @OnShutdown(), which may sleep", async ({ end }) => {
+  it.each(ends)("by $how waits for @OnShutdown()", async ({ end }) => {
     await start();
     let awake = false;
     shutdown = () =>
@@ -161,10 +161,10 @@ describe("the end", () => {
     expect(galaxy.log.messages("warn")).toEqual([]);
   });
 
-  it.each(ends)("by $how lets calls fail, those that are under way and those that come behind it", async ({ end }) => {
+  it.each(ends)("by $how rejects running and later calls", async ({ end }) => {
     await start();
     const friends = galaxy.importFriends();
-    // Looked at later: until then it must not pass for a rejection that nobody handles.
+    // Checked later; until then it must not count as an unhandled rejection.
     friends.catch(() => undefined);
     await end();
     await expect(friends).rejects.toThrow(Aborted);

@@ -1,12 +1,12 @@
 import { object, optional, string, unixSeconds } from "../codec/index.js";
 
-/** An achievement that the user has unlocked, known by its id, its name, or both. */
+/** An achievement that the user has unlocked, identified by its id, its name, or both. */
 export interface Achievement {
-  /** When it was unlocked, as unix seconds. */
+  /** When it was unlocked, as Unix time in seconds. */
   readonly unlockTime: number;
   /** Its id on the platform. */
   readonly achievementId?: string | undefined;
-  /** Its name, for a platform that has no ids. */
+  /** Its name, for a platform without ids. */
   readonly achievementName?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { array, count, type JsonObject, object, oneOf, optional, record, string } from "../codec/index.js";
 
-/** Who is logged in. Answering it ends a login: GALAXY shows the integration as connected. */
+/** Who is logged in. It completes a login: GALAXY shows the integration as connected. */
 export interface Authentication {
   /** The user's id on the platform. */
   readonly userId: string;
@@ -10,13 +10,13 @@ export interface Authentication {
 
 export const authentication = object<Authentication>("an Authentication", { userId: string, userName: string });
 
-/** A browser cookie, as the login window sets it or gives it back. */
+/** A browser cookie of the login window. */
 export interface Cookie {
   readonly name: string;
   readonly value: string;
-  /** The host that the cookie belongs to; GALAXY uses the host of the page when it is left out. */
+  /** The host that the cookie belongs to; by default, that of the page. */
   readonly domain?: string | undefined;
-  /** The path below which the cookie is sent; `/` when left out. */
+  /** The path that the cookie is limited to; `/` by default. */
   readonly path?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface LoginWindow {
   readonly windowHeight: number;
   /** The first page. */
   readonly startUri: string;
-  /** The login is over when the address of a navigation matches this regular expression, redirects and fragments included. */
+  /** The window closes when it navigates to a URL that matches this regular expression, including redirects and fragments. */
   readonly endUriRegex: string;
 }
 
@@ -49,16 +49,16 @@ const loginWindow = object<LoginWindow>("a LoginWindow", {
 });
 
 /**
- * Asks GALAXY to show its built-in browser. When it is done, GALAXY passes the address it ended at, and the cookies, to the
- * method that carries `@PassLoginCredentials()`.
+ * Opens the built-in browser of GALAXY. When it closes, GALAXY passes its last URL and its cookies to the method with
+ * `@PassLoginCredentials()`.
  */
 export interface NextStep {
-  /** The only kind of step there is. */
+  /** The only kind of step. */
   readonly nextStep: "web_session";
   readonly authParams: LoginWindow;
-  /** Cookies that the browser has from the start. */
+  /** Cookies to set before the first page is loaded. */
   readonly cookies?: readonly Cookie[] | undefined;
-  /** Scripts to run in each page whose address matches the regular expression. */
+  /** Scripts to run, by a regular expression for the URLs of the pages to run them in. */
   readonly js?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
@@ -69,13 +69,13 @@ export const nextStep = object<NextStep>("a NextStep", {
   js: optional(record(array(string))),
 });
 
-/** What the login window ended with. */
+/** What the login window returns. */
 export interface LoginCredentials {
-  /** The address that matched `endUriRegex`, with its query and fragment. */
+  /** The URL that matched `endUriRegex`, including query and fragment. */
   readonly endUri: string;
 }
 
 export const loginCredentials = object<LoginCredentials>("credentials", { endUri: string });
 
-/** Whatever an integration needs to log in again: GALAXY keeps it and hands it back at the next start. */
+/** Anything that an integration needs to log in again. GALAXY stores it and passes it back at the next startup. */
 export type Credentials = JsonObject;

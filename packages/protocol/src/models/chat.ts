@@ -18,7 +18,7 @@ export const room = object<Room>("a Room", {
 export interface Message {
   readonly messageId: string;
   readonly senderId: string;
-  /** Unix seconds. */
+  /** Unix time in seconds. */
   readonly sentTime: number;
   readonly messageText: string;
 }

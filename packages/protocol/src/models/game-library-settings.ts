@@ -1,10 +1,10 @@
 import { array, boolean, object, optional, string } from "../codec/index.js";
 
-/** How the user has arranged a game in the platform's library. Leave out what the platform does not tell. */
+/** How the user has organized a game in the library of the platform. Leave out what the platform does not know. */
 export interface GameLibrarySettings {
   /** The game's id on the platform. */
   readonly gameId: string;
-  /** An empty list removes the tags that an earlier import has set. */
+  /** An empty list removes the tags set by an earlier import. */
   readonly tags?: readonly string[] | undefined;
   /** Whether the user has hidden it. */
   readonly hidden?: boolean | undefined;

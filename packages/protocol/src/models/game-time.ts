@@ -1,12 +1,12 @@
 import { count, object, optional, string, unixSeconds } from "../codec/index.js";
 
-/** How long a game was played. Leave out what the platform does not tell. */
+/** How long a game was played. Leave out what the platform does not know. */
 export interface GameTime {
   /** The game's id on the platform. */
   readonly gameId: string;
-  /** Minutes, altogether. */
+  /** The total in minutes. */
   readonly timePlayed?: number | undefined;
-  /** When it was played last, as unix seconds. */
+  /** When it was last played, as Unix time in seconds. */
   readonly lastPlayedTime?: number | undefined;
 }
 

@@ -5,16 +5,16 @@ export const LicenseType = {
   Unknown: "Unknown",
   SinglePurchase: "SinglePurchase",
   FreeToPlay: "FreeToPlay",
-  /** Somebody else's license, shared with this user: a family library, for example. */
+  /** The license of another user, shared with this one, such as in a family library. */
   OtherUserLicense: "OtherUserLicense",
 } as const;
 export type LicenseType = (typeof LicenseType)[keyof typeof LicenseType];
 
-/** By which license the user has something. */
+/** The license under which the user owns something. */
 export interface LicenseInfo {
   /** How the user came to own it. */
   readonly licenseType: LicenseType;
-  /** Who owns the license, for `OtherUserLicense`. */
+  /** The owner of the license, for `OtherUserLicense`. */
   readonly owner?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export const licenseInfo = object<LicenseInfo>("a LicenseInfo", {
 
 /** Downloadable content that the user owns. */
 export interface Dlc {
-  /** Its id on the platform. */
+  /** The id of the DLC on the platform. */
   readonly dlcId: string;
   /** The title that GALAXY shows. */
   readonly dlcTitle: string;
@@ -36,11 +36,11 @@ export const dlc = object<Dlc>("a Dlc", { dlcId: string, dlcTitle: string, licen
 
 /** A game that the user owns. */
 export interface Game {
-  /** The game's id on the platform, the same in every call. */
+  /** The id of the game on the platform. It must be the same in every call. */
   readonly gameId: string;
-  /** The title; GALAXY finds cover and description by it. */
+  /** The title, which GALAXY uses to find cover and description. */
   readonly gameTitle: string;
-  /** Content for this game that the user owns beside it. */
+  /** DLC for this game that the user owns. */
   readonly dlcs?: readonly Dlc[] | undefined;
   readonly licenseInfo: LicenseInfo;
 }

@@ -1,6 +1,6 @@
 import { flags, object, string } from "../codec/index.js";
 
-/** What a game is doing on this computer; combine with `|`. A running game is `Installed | Running`. */
+/** The state of a game on this computer, combined with `|`. A running game is `Installed | Running`. */
 export enum LocalGameState {
   None = 0,
   Installed = 1,

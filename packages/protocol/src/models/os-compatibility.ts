@@ -1,6 +1,6 @@
 import { flags } from "../codec/index.js";
 
-/** The systems a game runs on; combine with `|`. */
+/** The operating systems that a game runs on, combined with `|`. */
 export enum OSCompatibility {
   Windows = 1,
   MacOS = 2,

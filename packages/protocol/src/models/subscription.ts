@@ -1,10 +1,10 @@
 import { boolean, flags, object, optional, string, unixSeconds } from "../codec/index.js";
 
-/** How GALAXY learns whether the user has a subscription; combine with `|`. */
+/** How GALAXY learns whether the user has a subscription, combined with `|`. */
 export enum SubscriptionDiscovery {
-  /** The integration tells, by `owned`. */
+  /** The integration reports it in `owned`. */
   Automatic = 1,
-  /** The user says so in GALAXY's settings. */
+  /** The user sets it in GALAXY's settings. */
   UserEnabled = 2,
 }
 
@@ -12,13 +12,13 @@ const EITHER = SubscriptionDiscovery.Automatic | SubscriptionDiscovery.UserEnabl
 
 /** A subscription that the platform offers. */
 export interface Subscription {
-  /** Its id and the name that GALAXY shows. */
+  /** Both the id and the name that GALAXY shows. */
   readonly subscriptionName: string;
-  /** Whether the user has it; leave out when unknown. */
+  /** Whether the user has it. Leave it out if unknown. */
   readonly owned?: boolean | undefined;
-  /** When it ends, as unix seconds; only for one that is owned. */
+  /** When it ends, as Unix time in seconds. Only if it is owned. */
   readonly endTime?: number | undefined;
-  /** Both ways when left out. */
+  /** Both ways by default. */
   readonly subscriptionDiscovery?: SubscriptionDiscovery | undefined;
 }
 
@@ -40,9 +40,9 @@ export const subscription = object<Subscription>(
 export interface SubscriptionGame {
   readonly gameTitle: string;
   readonly gameId: string;
-  /** When it joined the subscription, as unix seconds. */
+  /** When it joined the subscription, as Unix time in seconds. */
   readonly startTime?: number | undefined;
-  /** When it leaves the subscription, as unix seconds. */
+  /** When it leaves the subscription, as Unix time in seconds. */
   readonly endTime?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { object, oneOf, optional, string } from "../codec/index.js";
 
-/** Whether a friend is there. */
+/** Whether a friend is online. */
 export const PresenceState = {
   Unknown: "unknown",
   Online: "online",
@@ -11,15 +11,15 @@ export type PresenceState = (typeof PresenceState)[keyof typeof PresenceState];
 
 /** What a friend is doing. */
 export interface UserPresence {
-  /** Whether the friend is there. */
+  /** Whether the friend is online. */
   readonly presenceState: PresenceState;
   /** The game being played, by its id on the platform. */
   readonly gameId?: string | undefined;
-  /** The game being played, when it has no id. */
+  /** The title of the game being played, if it has no id. */
   readonly gameTitle?: string | undefined;
-  /** What happens in the game; GALAXY shows it after the title. */
+  /** What happens in the game. GALAXY shows it after the title. */
   readonly inGameStatus?: string | undefined;
-  /** Shown in place of everything else. */
+  /** Shown instead of everything else. */
   readonly fullStatus?: string | undefined;
 }
 

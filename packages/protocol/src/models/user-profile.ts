@@ -1,14 +1,14 @@
 import { boolean, object, oneOf, optional, string } from "../codec/index.js";
 import { PresenceState } from "./user-presence.js";
 
-/** What somebody is doing, in the form of the historic `import_user_infos`. */
+/** What a user is doing, in the format of `import_user_infos`. */
 export interface ProfilePresence {
   readonly presenceState: PresenceState;
   readonly gameId?: string | undefined;
   readonly presenceStatus?: string | undefined;
 }
 
-/** Somebody on the platform: a friend, or, with `isFriend: false`, a recommendation. */
+/** A user of the platform: a friend or, with `isFriend: false`, a recommended friend. */
 export interface UserProfile {
   readonly userId: string;
   readonly isFriend: boolean;
