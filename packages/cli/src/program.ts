@@ -7,7 +7,7 @@ import { commands } from "./commands.js";
 
 const PROGRAM = "galaxy-kit";
 
-/** `galaxy-kit <command> …`: answers the exit code. */
+/** Runs `galaxy-kit <command> …` and resolves to the exit code. */
 export async function main([first, ...rest]: readonly string[]): Promise<number> {
   return await explainFailures(async () => {
     switch (first) {
@@ -36,14 +36,14 @@ async function find(name: string) {
   if (load) return (await load()).command;
   const meant = nearest(name, Object.keys(commands));
   const hint = meant === undefined ? `${PROGRAM} --help shows the commands.` : `Did you mean ${PROGRAM} ${meant}?`;
-  throw new UsageError(`There is no command '${name}'. ${hint}`);
+  throw new UsageError(`Unknown command '${name}'. ${hint}`);
 }
 
 async function help(): Promise<string> {
   const summaries = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => [name, (await load()).command.summary] as const),
   );
-  return `For the authors of GOG GALAXY integrations.
+  return `Build, test and package GOG GALAXY integrations.
 
   ${PROGRAM} <command> [arguments]
 

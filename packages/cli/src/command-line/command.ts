@@ -1,19 +1,19 @@
-/** An option: what node's parseArgs needs to know of it, and what the help says. */
+/** An option, for parseArgs and for the help. */
 export interface OptionSpec {
   readonly type: "boolean" | "string";
   readonly short?: string;
-  /** May be given again and again, each time with another value. */
+  /** May be repeated. */
   readonly multiple?: boolean;
-  /** Stands for the value in the help, such as `DIR`. */
+  /** The placeholder for the value in the help, such as `DIR`. */
   readonly value?: string;
-  /** The only values there are. */
+  /** The allowed values. */
   readonly choices?: readonly string[];
   readonly description: string;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
-/** What was given on the command line, by the name of the option. */
+/** The values of the options, by name. */
 export type OptionValues<Specs extends OptionSpecs> = {
   readonly [Name in keyof Specs]: ValueOf<Specs[Name]>;
 };
@@ -27,20 +27,20 @@ type ValueOf<Spec extends OptionSpec> = Spec["type"] extends "boolean"
           : string)
     | undefined;
 
-/** What the command line can start. */
+/** A command of galaxy-kit. */
 export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What else the help has to say, before the options. */
+  /** The rest of the help, after the options. */
   readonly description?: string;
-  /** What may stand beside the options, and how many of it. */
+  /** The arguments that are not options, and their maximum number. */
   readonly operands?: { readonly usage: string; readonly most: number };
   readonly options: Specs;
-  /** Resolves to the exit code. Imports large modules only now, so that `--help` is fast. */
+  /** Resolves to the exit code. Imports its implementation, so that `--help` stays fast. */
   run(options: OptionValues<Specs>, operands: readonly string[]): Promise<number>;
 }
 
-/** Types `run` by the options. */
+/** Infers the types of the options for `run`. */
 export function defineCommand<const Specs extends OptionSpecs>(command: Command<Specs>): Command<Specs> {
   return command;
 }

@@ -1,9 +1,9 @@
 import type { Command, OptionSpec } from "./command.js";
 
-/** Every command has it. */
-export const helpOption: OptionSpec = { type: "boolean", short: "h", description: "show this" };
+/** An option of every command. */
+export const helpOption: OptionSpec = { type: "boolean", short: "h", description: "show this help" };
 
-/** What `--help` prints for one command. */
+/** Returns the help of a command. */
 export function helpOf(command: Command, invocation: string): string {
   const usage = [invocation, command.operands?.usage, "[options]"].filter((part) => part !== undefined).join(" ");
   const options = Object.entries({ ...command.options, help: helpOption });
@@ -12,7 +12,7 @@ export function helpOf(command: Command, invocation: string): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** Two columns, the first one as wide as it has to be. */
+/** Formats two columns; the first is as wide as its longest entry. */
 export function listing(rows: readonly (readonly [name: string, text: string])[]): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, text]) => `  ${name.padEnd(width)}${text}`.trimEnd()).join("\n");

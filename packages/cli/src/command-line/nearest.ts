@@ -1,4 +1,4 @@
-/** The candidate that a misspelt word most likely stands for, if one is close to it: no more than a third is wrong. */
+/** Returns the candidate that a misspelled word most likely means, if no more than a third of it is wrong. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const [best] = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
@@ -7,7 +7,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate;
 }
 
-/** How many letters to insert, to delete, to replace, or to swap with their neighbour. */
+/** Counts insertions, deletions, replacements and swaps of neighbors; swaps are the most common typing mistake. */
 function editDistance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;

@@ -4,21 +4,21 @@ import { UsageError } from "./command-error.js";
 import { helpOption } from "./help.js";
 import { nearest } from "./nearest.js";
 
-/** A command line that was understood. */
+/** A parsed command line. */
 export interface ParsedCommandLine<Specs extends OptionSpecs> {
   readonly help: boolean;
   readonly options: OptionValues<Specs>;
   readonly operands: readonly string[];
 }
 
-/** Fails with a {@link UsageError}. */
+/** @throws UsageError if the command line is invalid. */
 export function parseCommandLine<Specs extends OptionSpecs>(
   { options: specs, operands }: Command<Specs>,
   argv: readonly string[],
 ): ParsedCommandLine<Specs> {
   const { values, positionals } = parseStrictly(specs, argv);
   const surplus = positionals[operands?.most ?? 0];
-  if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. --help shows what there is.`);
+  if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. --help shows the usage.`);
   for (const [name, spec] of Object.entries(specs)) {
     for (const value of [values[name]].flat()) checkValue(name, spec, value);
   }
@@ -40,7 +40,7 @@ function parseStrictly(
 }
 
 function explain({ message }: Error, names: readonly string[]): string {
-  // Node explains more after its first sentence.
+  // Node adds explanations after the first sentence.
   const [sentence = ""] = message.split(/\. |\n/);
   const [, unknown] = /^Unknown option '--([^']+)'/.exec(sentence) ?? [];
   const meant = unknown === undefined ? undefined : nearest(unknown, names);

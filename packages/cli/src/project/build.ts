@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { CommandError } from "../command-line/command-error.js";
 import { coloured } from "../terminal/paint.js";
 
-/** The compiler that builds a folder: the TypeScript of the project itself. Absent when there is nothing to build. */
+/** Returns the path of the project's own TypeScript compiler, or undefined if there is nothing to build. */
 export function compilerOf(folder: string): string | undefined {
   const has = (file: string): boolean => existsSync(join(folder, file));
   if (has("manifest.json") || !has("package.json") || !has("tsconfig.json")) return undefined;
@@ -15,43 +15,43 @@ export function compilerOf(folder: string): string | undefined {
     return join(dirname(manifest), "bin", "tsc");
   } catch {
     throw new CommandError(
-      `${resolve(folder)} has a tsconfig.json, but no TypeScript to build it with: run \`npm install\` there, ` +
-        "or `npm install --save-dev typescript` where its package.json does not name it.",
+      `${resolve(folder)} has a tsconfig.json, but TypeScript is not installed: run \`npm install\` there, ` +
+        "or `npm install --save-dev typescript` if its package.json does not list it.",
     );
   }
 }
 
-/** A build that has ended. */
+/** The result of a build. */
 export interface Build {
   readonly ok: boolean;
-  /** What the compiler says, with colours. */
+  /** The output of the compiler, with colors. */
   readonly output: string;
-  /** The files that it has written. */
+  /** The files it wrote. */
   readonly emitted: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
 }
 
-/** How the compiler names a file that it has written. */
+/** Marks a file that the compiler wrote. */
 const EMITTED = "TSFILE: ";
 
 /** How a folder is built. */
 interface BuildOptions {
-  /** Build what looks built as well. */
+  /** Rebuild even what looks up to date. */
   readonly force?: boolean;
-  /** Ends the build. */
+  /** Aborts the build. */
   readonly signal?: AbortSignal;
 }
 
 /** Runs `tsc --build` in a folder. */
 export async function build(compiler: string, folder: string, { force, signal }: BuildOptions = {}): Promise<Build> {
   const begun = performance.now();
-  // Where the user is, so that the paths in the errors lead there; the folder in full, as its name may begin like an option.
+  // Runs in the current folder, so that paths in errors are relative to it. The path is absolute, since a name may start like an option.
   const args = ["--build", resolve(folder), "--pretty", "--listEmittedFiles", ...(force ? ["--force"] : [])];
   const child = spawn(process.execPath, [compiler, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
-    // A compiler that hangs must not keep the command from ending.
+    // A hanging compiler must not keep the command alive.
     killSignal: "SIGKILL",
     ...(signal && { signal }),
   });
@@ -73,7 +73,7 @@ export async function build(compiler: string, folder: string, { force, signal }:
   };
 }
 
-/** Builds what is in a folder, if there is something to build; fails with what the compiler says. */
+/** Builds a folder if there is something to build. @throws CommandError with the output of the compiler. */
 export async function buildFolder(folder: string): Promise<void> {
   const compiler = compilerOf(folder);
   if (compiler === undefined) return;

@@ -4,9 +4,9 @@ import { CommandError } from "../command-line/command-error.js";
 const selfExplaining = [BrowserNotFoundError, FolderRefusedError, PythonNotFoundError, StoreInUseError];
 
 /**
- * Turns what the simulated client says to its user into what the command says.
+ * Turns an error of the simulated client that is meant for its user into a CommandError. Returns any other error unchanged.
  *
- * @param elsewhere - How to name a folder, where the user has named none and there is no integration in the current one.
+ * @param elsewhere - How to name another folder, if the user named none and the current one contains no integration.
  */
 export function explained(error: unknown, elsewhere?: string): unknown {
   if (!selfExplaining.some((kind) => error instanceof kind)) return error;

@@ -4,7 +4,7 @@ import { fileOnDisk, LAUNCHER, NODE_SCRIPT, type PackedFile } from "./packed-fil
 
 const folder = new URL("../../launcher/", import.meta.url);
 
-/** The files that start a bundle. */
+/** Returns the files that start a bundle. */
 export async function launcherFiles(): Promise<PackedFile[]> {
   return await Promise.all(
     [LAUNCHER, NODE_SCRIPT].map(async (name) => {

@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 
-/** What GALAXY's Python starts. */
+/** The script that GALAXY's Python starts. */
 export const LAUNCHER = "plugin.py";
 
-/** What the launcher has Node run: it runs the bundle. */
+/** The script that the launcher starts with Node. It runs the bundle. */
 export const NODE_SCRIPT = "main.cjs";
 
 /** The integration in one file. */
 export const BUNDLE_FILE = "plugin.cjs";
 
-/** The licenses of what is in the bundle. */
+/** The licenses of the bundled packages. */
 export const LICENSES_FILE = "THIRD_PARTY_LICENSES";
 
 /** A file of the packed folder. */
@@ -19,7 +19,7 @@ export interface PackedFile {
   /** Bytes. */
   readonly size: number;
   readonly isExecutable: boolean;
-  /** Reads it again each time, since the caller may transfer the memory. */
+  /** Returns a new buffer on every call, since the caller may transfer it. */
   read(): Promise<Uint8Array>;
 }
 
@@ -35,7 +35,7 @@ export function fileOnDisk(
   return { path, size: about.size, isExecutable: (about.mode & 0o111) !== 0, read: () => readFile(source) };
 }
 
-/** The same order everywhere, whatever the language of the system. */
+/** Compares paths independently of the language of the system. */
 export function byPath(one: PackedFile, other: PackedFile): number {
   return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
 }

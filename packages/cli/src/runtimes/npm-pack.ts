@@ -10,26 +10,26 @@ const LOOK_EVERY_MS = 200;
 const MAX_ANSWER = 16 * 1024 * 1024;
 const SHOWN_LINES = 5;
 
-/** How a package is fetched. */
+/** How a package is downloaded. */
 export interface NpmOptions {
-  /** Where a .npmrc may say which registry to use, beside the user's own. */
+  /** A folder whose .npmrc may set the registry, in addition to the user's own. */
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number) => void;
-  /** Bytes that are fetched at most, as not every registry comes to an end. */
+  /** Maximum number of bytes to download, since a registry may never stop sending. */
   readonly most: number;
 }
 
 /**
- * Fetches the tarball of a package into an empty folder and answers its path. It is the user's own npm that does so: it
- * knows the registry, the login and the proxy.
+ * Downloads the tarball of a package into an empty folder and resolves to its path. Uses the user's npm, which knows the
+ * registry, the login and the proxy.
  */
 export async function npmPack(
   spec: string,
   folder: string,
   { cwd, signal, onProgress, most }: NpmOptions,
 ): Promise<string> {
-  // Its own cache grows while it loads, which shows how far it has come.
+  // A cache of its own, whose size shows the progress.
   const cache = join(folder, "npm-cache");
   const destination = join(folder, "tarball");
   await mkdir(destination, { recursive: true });
@@ -63,27 +63,28 @@ export async function npmPack(
     if (signal.aborted) throw error;
     if (tooMuch.signal.aborted)
       throw new CommandError(
-        `The registry of your npm sends more than ${describeBytes(most)} for ${spec}, which is not what it should be.`,
+        `Your npm registry sent more than ${describeBytes(most)} for ${spec}, which cannot be right.`,
       );
     throw new CommandError(explain(spec, error as NodeJS.ErrnoException & { stderr?: string }));
   } finally {
     clearInterval(watch);
   }
   const [file] = await readdir(destination);
-  if (file === undefined) throw new CommandError(`npm pack ${spec} has left no file behind.`);
+  if (file === undefined) throw new CommandError(`npm pack ${spec} created no file.`);
   return join(destination, file);
 }
 
 function explain(spec: string, { code, message, stderr = "" }: NodeJS.ErrnoException & { stderr?: string }): string {
-  if (code === "ENOENT") return "npm is not on the PATH; it is needed to fetch Node's programs from your npm registry.";
-  // What is important comes first; the log that is named last is gone by then.
+  if (code === "ENOENT") return "npm is not on the PATH; it is needed to download Node from your npm registry.";
+  // The important lines come first; the log named last is deleted by then.
   const lines = stderr.split("\n").map((line) => onOneLine(line.replace(/^npm error ?/, "")));
-  const said = lines.filter((line) => line !== "" && !line.startsWith("A complete log"));
-  const remedy =
-    "Is the registry of your npm there (npm ping)? Without a runtime, --no-runtime packs for the user's own Node.";
-  return [`npm could not fetch ${spec}:`, ...(said.length > 0 ? said.slice(0, SHOWN_LINES) : [message]), remedy].join(
-    "\n  ",
-  );
+  const relevant = lines.filter((line) => line !== "" && !line.startsWith("A complete log"));
+  const remedy = "Check your npm registry (npm ping), or pack without Node (--no-runtime).";
+  return [
+    `npm could not download ${spec}:`,
+    ...(relevant.length > 0 ? relevant.slice(0, SHOWN_LINES) : [message]),
+    remedy,
+  ].join("\n  ");
 }
 
 async function sizeOf(folder: string): Promise<number> {
@@ -94,7 +95,7 @@ async function sizeOf(folder: string): Promise<number> {
       .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   } catch {
-    // Files come and go meanwhile.
+    // Files change meanwhile.
     return 0;
   }
 }

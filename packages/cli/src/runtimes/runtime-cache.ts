@@ -5,20 +5,20 @@ import { CommandError } from "../command-line/command-error.js";
 import { type NpmOptions, npmPack } from "./npm-pack.js";
 import type { Runtime } from "./runtimes.js";
 
-/** Fetches a package into an empty folder, and answers the path of its tarball. */
+/** Downloads a package into an empty folder and resolves to the path of its tarball. */
 export type Fetch = (spec: string, folder: string, options: NpmOptions) => Promise<string>;
 
-/** How one is fetched; how large it is is known. */
+/** The size limit is derived from the runtime. */
 type FetchOptions = Omit<NpmOptions, "most">;
 
-/** Keeps the tarballs of runtimes for this user. Several processes can use it at once. */
+/** The user's cache of runtime tarballs. Several processes can use it at once. */
 export class RuntimeCache {
   constructor(
     private readonly folder: string,
     private readonly fetch: Fetch = npmPack,
   ) {}
 
-  /** The tarball, checked against the digest that is known; fetched where it is not there or is damaged. */
+  /** Returns a tarball that matches the known digest. Downloads it if it is missing or damaged. */
   async tarball(runtime: Runtime, options: FetchOptions): Promise<Buffer> {
     const kept = await readFile(this.#pathOf(runtime)).catch(() => undefined);
     return kept && isIntact(kept, runtime) ? kept : await this.#fetch(runtime, options);
@@ -27,7 +27,7 @@ export class RuntimeCache {
   async #fetch(runtime: Runtime, options: FetchOptions): Promise<Buffer> {
     const path = this.#pathOf(runtime);
     await mkdir(dirname(path), { recursive: true });
-    // In the same folder, as a file cannot be renamed across file systems; of its own, as others may fetch it, too.
+    // In the same folder, because files cannot be renamed across file systems; unique, because other processes may download too.
     const draft = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
     try {
       const spec = `${runtime.package}@${runtime.version}`;
@@ -35,7 +35,7 @@ export class RuntimeCache {
       const tarball = await readFile(fetched);
       if (!isIntact(tarball, runtime)) {
         throw new CommandError(
-          `${spec} is not what it was when this version of galaxy-kit was made: its digest is another. It is not used.`,
+          `${spec} does not match the digest known to this version of galaxy-kit. It was discarded.`,
         );
       }
       await keep(fetched, path);
@@ -50,12 +50,12 @@ export class RuntimeCache {
   }
 }
 
-/** A reader finds either the complete file or none. */
+/** Renames the file, so that readers never see an incomplete one. */
 async function keep(fetched: string, path: string): Promise<void> {
   try {
     await rename(fetched, path);
   } catch (error) {
-    // Windows replaces no file that somebody is reading: then it was fetched by another process, and is as good.
+    // Windows does not replace a file that is being read. Then another process downloaded it, which is as good.
     if (process.platform !== "win32") throw error;
   }
 }

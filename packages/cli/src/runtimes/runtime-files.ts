@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { type PackedFile, textFile } from "../project/packed-file.js";
 import type { Runtime } from "./runtimes.js";
 
-/** Ships with this package, as the runtimes for Windows come without it. */
-const LICENCE = fileURLToPath(new URL("../../runtimes/LICENSE-node-22.txt", import.meta.url));
+/** Ships with this package, because the runtimes for Windows do not include it. */
+const LICENSE = fileURLToPath(new URL("../../runtimes/LICENSE-node-22.txt", import.meta.url));
 
-/** The files of a runtime in the packed folder. The tarball is asked for when the program is read. */
+/** Returns the files of a runtime in the packed folder. Loads the tarball when the program is read. */
 export async function runtimeFiles(runtime: Runtime, tarball: () => Promise<Buffer>): Promise<PackedFile[]> {
   return [
     {
@@ -15,13 +15,13 @@ export async function runtimeFiles(runtime: Runtime, tarball: () => Promise<Buff
       isExecutable: true,
       read: async () => await extract(await tarball(), runtime),
     },
-    textFile("node/LICENSE", await readFile(LICENCE, "utf8")),
+    textFile("node/LICENSE", await readFile(LICENSE, "utf8")),
   ];
 }
 
 async function extract(tarball: Buffer, { source, size }: Runtime): Promise<Buffer> {
   const { Parser } = await import("tar");
-  // A hundred megabytes: chunks that are joined in the end would take twice as much.
+  // A hundred megabytes; joining chunks at the end would take twice the memory.
   const program = Buffer.alloc(size);
   let filled = 0;
   const parser = new Parser({
@@ -37,6 +37,6 @@ async function extract(tarball: Buffer, { source, size }: Runtime): Promise<Buff
     parser.once("error", reject);
     parser.end(tarball);
   });
-  if (filled !== size) throw new Error(`${source} in the tarball has ${filled} bytes, and not ${size}`);
+  if (filled !== size) throw new Error(`${source} in the tarball has ${filled} bytes instead of ${size}`);
   return program;
 }

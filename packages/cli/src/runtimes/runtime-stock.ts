@@ -5,29 +5,29 @@ import { RuntimeCache } from "./runtime-cache.js";
 import { runtimeFiles } from "./runtime-files.js";
 import { runtimes, type Target } from "./runtimes.js";
 
-/** What fetching a runtime takes. */
+/** How runtimes are downloaded. */
 export interface StockOptions {
-  /** Where npm is started. */
+  /** The folder in which npm runs. */
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
-/** The runtimes that this user has, and can get. */
+/** The cached runtimes of this user, and those that can be downloaded. */
 export class RuntimeStock {
   readonly #cache = new RuntimeCache(userFolder("cache"));
 
   constructor(private readonly options: StockOptions) {}
 
-  /** Reads no tarball before the program is read. */
+  /** Reads no tarball until the program is read. */
   async filesFor(target: Target): Promise<PackedFile[]> {
     return await runtimeFiles(runtimes[target], () => this.#tarball(target, () => undefined));
   }
 
-  /** Fetches the tarball where this user has none. */
+  /** Downloads the tarball if it is not cached. */
   async fetch(target: Target): Promise<void> {
     const { version, download } = runtimes[target];
-    await this.options.progress.during(`Fetching Node ${version} for ${target}`, (update) =>
+    await this.options.progress.during(`Downloading Node ${version} for ${target}`, (update) =>
       this.#tarball(target, (done) => update({ done, total: download })),
     );
   }

@@ -41,13 +41,13 @@ describe("the command line", () => {
   });
 
   it.each([
-    [["dve"], "There is no command 'dve'. Did you mean galaxy-kit dev?"],
-    [["frobnicate"], "There is no command 'frobnicate'. galaxy-kit --help shows the commands."],
-    [["__proto__"], "There is no command '__proto__'. galaxy-kit --help shows the commands."],
+    [["dve"], "Unknown command 'dve'. Did you mean galaxy-kit dev?"],
+    [["frobnicate"], "Unknown command 'frobnicate'. galaxy-kit --help shows the commands."],
+    [["__proto__"], "Unknown command '__proto__'. galaxy-kit --help shows the commands."],
     [["--frobnicate"], "Unknown option '--frobnicate'. galaxy-kit --help shows the commands."],
     [["dev", "--onec"], "Unknown option '--onec'. Did you mean --once?"],
     [["dev", "--frobnicate"], "Unknown option '--frobnicate'. --help shows the options."],
-    [["dev", "one", "two"], "Unexpected argument 'two'. --help shows what there is."],
+    [["dev", "one", "two"], "Unexpected argument 'two'. --help shows the usage."],
     [["dev", "--timings", "rael"], "--timings takes real or quick, found 'rael'. Did you mean real?"],
     [["dev", "--browser="], "--browser needs a value: --browser PATH"],
     [

@@ -84,7 +84,7 @@ describe("a package", () => {
   it("that cannot be fetched is reported with npm's own message and a remedy", async () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n`);
     const failure = npmPack("runtime@1.0.0", newFolder(), options());
-    await expect(failure).rejects.toThrow(/npm could not fetch runtime@1\.0\.0:\n[^]*401[^]*--no-runtime/);
+    await expect(failure).rejects.toThrow(/npm could not download runtime@1\.0\.0:\n[^]*401[^]*--no-runtime/);
   });
 
   it("that has no end is given up", async () => {
@@ -92,7 +92,7 @@ describe("a package", () => {
     endless = true;
     try {
       await expect(npmPack("runtime@1.0.0", newFolder(), options())).rejects.toThrow(
-        "sends more than 10.0 MB for runtime@1.0.0",
+        "sent more than 10.0 MB for runtime@1.0.0",
       );
     } finally {
       endless = false;

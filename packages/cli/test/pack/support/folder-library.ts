@@ -23,7 +23,7 @@ export async function packFolderLibrary(target: Target, out: string): Promise<st
     return await pack(out, "--target", target);
   } catch (error) {
     const { message } = error as Error;
-    if (!message.includes("npm could not fetch")) throw error;
+    if (!message.includes("npm could not download")) throw error;
     process.stderr.write(`\n*** NO RUNTIME (${message}): the package for ${target} is NOT TESTED ***\n\n`);
     return undefined;
   }
