@@ -14,8 +14,8 @@ async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item
   const rig = await startRig(
     integration({ owned: [OwnedGames(), handle], achievements: [Achievements() as never, handle] }),
   );
-  const answer = await rig.ask("import_owned_games");
-  await rig.ask("start_achievements_import", { game_ids: ["1"] });
+  const answer = await rig.request("import_owned_games");
+  await rig.request("start_achievements_import", { game_ids: ["1"] });
   const failure = rig.messages.find(({ method }) => method === "game_achievements_import_failure");
   return { request: answer?.["error"], item: (failure?.["params"] as { error: unknown } | undefined)?.error };
 }
@@ -56,7 +56,7 @@ describe("an error of GALAXY", () => {
         ],
       }),
     );
-    expect(await rig.ask("import_owned_games")).toEqual({
+    expect(await rig.request("import_owned_games")).toEqual({
       error: { code: 4, message: "down", data: { internal_type: "BackendError" } },
     });
     expect(rig.log.entries.at(-1)).toMatchObject({ cause: { message: "ECONNRESET" } });
@@ -220,7 +220,7 @@ describe("anything else that is thrown", () => {
     expect(request).toEqual(unknown("Unknown error"));
     expect(item).toEqual(unknown("Unknown error"));
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
-    await rig.ask("import_owned_games");
+    await rig.request("import_owned_games");
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
       message: "Author.owned threw a value that cannot be read",
@@ -239,7 +239,7 @@ describe("anything else that is thrown", () => {
         ],
       }),
     );
-    await rig.ask("import_owned_games");
+    await rig.request("import_owned_games");
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
       logger: "Author",
@@ -277,7 +277,7 @@ describe("a method that never ends", () => {
     },
   ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
-    expect(await rig.ask("import_owned_games")).toBeUndefined();
+    expect(await rig.request("import_owned_games")).toBeUndefined();
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
     expect(rig.take()).toEqual([
       {

@@ -42,7 +42,7 @@ const chat: Methods = {
 
 const announced = async (methods: Methods, system?: sdk.System): Promise<unknown> => {
   const rig = await startRig(integration(methods), { handshake: false, ...(system && { system }) });
-  const capabilities = (await rig.ask("get_capabilities")) as { result: { features: unknown } };
+  const capabilities = (await rig.request("get_capabilities")) as { result: { features: unknown } };
   expect(capabilities.result.features).toEqual(rig.plugin.features);
   return capabilities.result.features;
 };
@@ -150,9 +150,9 @@ describe("@OnlyOn", () => {
       others: [OnlyOn("linux", "darwin"), OwnedGames(), () => Promise.reject(new sdk.BackendError())],
     };
     const windows = await startRig(integration(each), { system: "win32" });
-    expect(await windows.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await windows.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
     const linux = await startRig(integration(each), { system: "linux" });
-    expect(await linux.ask("import_owned_games")).toMatchObject({ error: { code: 4 } });
+    expect(await linux.request("import_owned_games")).toMatchObject({ error: { code: 4 } });
   });
 
   it("takes timers away too", async () => {
@@ -181,7 +181,7 @@ describe("one class", () => {
     }
     const rig = await startRig(Small);
     expect(rig.plugin.features).toEqual(["ImportOwnedGames"]);
-    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
     expect(rig.plugin.resolve(Small)).toBe(rig.plugin.resolve(Small));
   });
 });

@@ -47,7 +47,7 @@ describe("annotated methods of a base class", () => {
     }
     const rig = await startRig(pluginOf([Mine, Login]));
     expect(rig.plugin.features).toEqual(["ImportOwnedGames", "ImportInstalledGames"]);
-    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["mine"]);
+    expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["mine"]);
   });
 
   it("are named by the class that the author lists", async () => {
@@ -58,7 +58,7 @@ describe("annotated methods of a base class", () => {
       }
     }
     const rig = await startRig(pluginOf([Mine, Login]));
-    await rig.ask("import_owned_games");
+    await rig.request("import_owned_games");
     expect(rig.log.messages("warn")).toEqual(["Mine.owned failed with BackendError: Backend error"]);
   });
 
@@ -73,7 +73,7 @@ describe("annotated methods of a base class", () => {
       }
     }
     const rig = await startRig(pluginOf([Mine, Login]));
-    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["base", "more"]);
+    expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["base", "more"]);
   });
 
   it("count once when they are overridden with the decorator again", async () => {
@@ -88,10 +88,10 @@ describe("annotated methods of a base class", () => {
       }
     }
     const rig = await startRig(pluginOf([Mine, Login]));
-    const answer = rig.ask("import_owned_games");
+    const answer = rig.request("import_owned_games");
     expect(await answer).toBeUndefined();
-    await rig.ask("init_authentication");
-    expect(titlesOf(rig.answer("100"))).toEqual(["redecorated"]);
+    await rig.request("init_authentication");
+    expect(titlesOf(rig.responseTo("100"))).toEqual(["redecorated"]);
   });
 
   it("give way when another method of the subclass takes their decorator", async () => {
@@ -107,7 +107,7 @@ describe("annotated methods of a base class", () => {
     }
     const rig = await startRig(pluginOf([Mine, Login]));
     expect(rig.plugin.features).toEqual(["ImportOwnedGames", "ImportInstalledGames"]);
-    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["better"]);
+    expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["better"]);
   });
 
   it("give way when the subclass gives their method another decorator", async () => {
@@ -167,7 +167,7 @@ describe("annotated methods of a base class", () => {
     }
     @GalaxyPlugin({ platform: Platform.Test })
     class Mine extends WithLogin {}
-    expect(await (await startRig(Mine)).ask("init_authentication")).toEqual({
+    expect(await (await startRig(Mine)).request("init_authentication")).toEqual({
       result: { user_id: "1", user_name: "Mine" },
     });
   });
@@ -213,7 +213,7 @@ describe("a decorator under a private name", () => {
       }
     }
     const rig = await startRig(pluginOf([Mine, Login]));
-    expect(titlesOf(await rig.ask("import_owned_games"))).toEqual(["by symbol"]);
+    expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["by symbol"]);
     expect(rig.plugin.routes.find(({ method }) => method === "import_owned_games")?.handler).toBe("Mine.Symbol(owned)");
   });
 });

@@ -1,7 +1,7 @@
 import { Authenticate, GalaxyPlugin, LaunchGame, OwnedGames, Platform } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "../support/author.js";
-import { answered, Rig, startRig } from "../support/rig.js";
+import { response, Rig, startRig } from "../support/rig.js";
 
 const plugin = integration({ owned: [OwnedGames(), () => never()], launch: [LaunchGame(), () => undefined] });
 
@@ -14,9 +14,9 @@ describe("the calls of the handshake", () => {
       { jsonrpc: "2.0", id: "2", method: "ping", params: {} },
     );
     expect(rig.take()).toEqual([
-      answered("0", { platform_name: "test", features: ["ImportOwnedGames", "LaunchGame"], token: "t-1" }),
-      answered("1", null),
-      answered("2", null),
+      response("0", { platform_name: "test", features: ["ImportOwnedGames", "LaunchGame"], token: "t-1" }),
+      response("1", null),
+      response("2", null),
     ]);
   });
 
@@ -29,7 +29,7 @@ describe("the calls of the handshake", () => {
       }
     }
     const rig = await startRig(Humble, { handshake: false });
-    expect(await rig.ask("get_capabilities")).toMatchObject({ result: { platform_name: "humble", features: [] } });
+    expect(await rig.request("get_capabilities")).toMatchObject({ result: { platform_name: "humble", features: [] } });
   });
 
   it("are answered before the transport has taken the next turn, whatever runs", () => {
@@ -71,15 +71,15 @@ describe("the calls of the handshake", () => {
     { method: "shutdown", params: { now: 1 } },
   ])("refuse wrong parameters: $method $params", async ({ method, params }) => {
     const rig = await startRig(plugin);
-    expect(await rig.ask(method, params)).toEqual({
+    expect(await rig.request(method, params)).toEqual({
       error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
     });
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 
   it("take a cache that is sent again in place of the one before", async () => {
     const rig = await startRig(plugin, { cache: { key: "old" } });
-    expect(await rig.ask("initialize_cache", { data: { other: "new" } })).toEqual({ result: null });
+    expect(await rig.request("initialize_cache", { data: { other: "new" } })).toEqual({ result: null });
     expect(rig.log.messages("warn")).toEqual(["The client sent its cache again; it replaces the previous one"]);
   });
 });

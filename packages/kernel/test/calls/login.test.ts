@@ -1,7 +1,7 @@
 import { Authenticate, type Authentication, type NextStep, PassLoginCredentials } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 const ada: Authentication = { userId: "u1", userName: "Ada" };
 
@@ -54,7 +54,7 @@ describe("init_authentication", () => {
     const login = jest.fn(() => ada);
     const rig = await startRig(integration({ login: [Authenticate(), login] }));
     await rig.send({ jsonrpc: "2.0", id: "3", method: "init_authentication", params });
-    expect(rig.take()).toEqual([answered("3", { user_id: "u1", user_name: "Ada" })]);
+    expect(rig.take()).toEqual([response("3", { user_id: "u1", user_name: "Ada" })]);
     expect(login.mock.calls).toEqual([[stored, signal]]);
   });
 
@@ -62,7 +62,7 @@ describe("init_authentication", () => {
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), () => ada] }),
     );
-    expect(await rig.ask("init_authentication")).toEqual({ result: pageOnTheWire });
+    expect(await rig.request("init_authentication")).toEqual({ result: pageOnTheWire });
     expect(rig.log.messages("error")).toEqual([]);
   });
 
@@ -70,17 +70,17 @@ describe("init_authentication", () => {
     const { nextStep, authParams } = page;
     const rig = await startRig(integration({ login: [Authenticate(), () => ({ nextStep, authParams })] }));
     const { next_step, auth_params } = pageOnTheWire;
-    expect(await rig.ask("init_authentication")).toEqual({ result: { next_step, auth_params } });
+    expect(await rig.request("init_authentication")).toEqual({ result: { next_step, auth_params } });
   });
 
   it("tells the author of a login window that nothing can follow", async () => {
     const rig = await startRig(integration({ login: [Authenticate(), () => page] }));
-    await rig.ask("init_authentication");
+    await rig.request("init_authentication");
     expect(rig.log.messages("error")).toEqual([
       "A login window was opened, but no method has @PassLoginCredentials() to complete the login",
     ]);
     expect(
-      await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] }),
+      await rig.request("pass_login_credentials", { step: "", credentials: { end_uri: "x" }, cookies: [] }),
     ).toMatchObject({
       error: { code: -32601 },
     });
@@ -105,7 +105,7 @@ describe("pass_login_credentials", () => {
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),
     );
-    expect(await rig.ask("pass_login_credentials", params)).toEqual({ result });
+    expect(await rig.request("pass_login_credentials", params)).toEqual({ result });
     expect(done.mock.calls).toEqual([
       [
         "",
@@ -130,7 +130,7 @@ describe("pass_login_credentials", () => {
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),
     );
-    expect(await rig.ask("pass_login_credentials", wrong)).toEqual({
+    expect(await rig.request("pass_login_credentials", wrong)).toEqual({
       error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
     });
     expect(done).not.toHaveBeenCalled();

@@ -16,7 +16,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { author, Login, type Methods, pluginOf } from "../support/author.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 type Decorator = Methods[string][0];
 
@@ -195,7 +195,7 @@ describe("a request", () => {
         const handle = jest.fn(() => outcome);
         const rig = await startRig(pluginOf([author({ handle: [decorator, handle] }), Login]));
         await rig.send({ jsonrpc: "2.0", id: "7", method, params });
-        expect(rig.take()).toEqual([answered("7", result)]);
+        expect(rig.take()).toEqual([response("7", result)]);
         expect(handle.mock.calls).toEqual([[...args, expect.any(AbortSignal)]]);
       }
     },
@@ -203,7 +203,7 @@ describe("a request", () => {
 
   it.each(rows)("$method without its handler is a method that is not there", async ({ method, params = {} }) => {
     const rig = await startRig(pluginOf([Login]));
-    expect(await rig.ask(method, params)).toEqual({
+    expect(await rig.request(method, params)).toEqual({
       error: { code: -32601, message: "Method not found", data: { internal_type: "MethodNotFound" } },
     });
   });
@@ -229,6 +229,6 @@ describe("a request", () => {
         Login,
       ]),
     );
-    expect(await rig.ask("import_local_games")).toEqual({ result: { local_games: [] } });
+    expect(await rig.request("import_local_games")).toEqual({ result: { local_games: [] } });
   });
 });

@@ -11,7 +11,7 @@ describe("@Rpc", () => {
   ])("hands over parameters as they are: $params", async ({ params, passed }) => {
     const handle = jest.fn(() => null);
     const rig = await startRig(integration({ handle: [Rpc("verify_game"), handle] }));
-    await rig.ask("verify_game", params);
+    await rig.request("verify_game", params);
     expect(handle.mock.calls).toEqual([[passed, expect.any(AbortSignal)]]);
   });
 
@@ -27,7 +27,7 @@ describe("@Rpc", () => {
     { returns: Promise.resolve([1]), result: [1] },
   ])("answers with what is returned: $result", async ({ returns, result }) => {
     const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => returns] }));
-    expect(await rig.ask("verify_game")).toEqual({ result });
+    expect(await rig.request("verify_game")).toEqual({ result });
   });
 
   it("takes a notification too", async () => {
@@ -49,7 +49,7 @@ describe("@Rpc", () => {
         ],
       }),
     );
-    expect(await rig.ask("verify_game")).toEqual({
+    expect(await rig.request("verify_game")).toEqual({
       error: { code: 4, message: "no", data: { internal_type: "BackendError" } },
     });
   });
@@ -58,15 +58,15 @@ describe("@Rpc", () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     const rig = await startRig(integration({ circle: [Rpc("circle"), () => circular], big: [Rpc("big"), () => 1n] }));
-    expect(await rig.ask("circle")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
-    expect(await rig.ask("big")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("circle")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
+    expect(await rig.request("big")).toMatchObject({ error: { code: 0, data: { internal_type: "UnknownError" } } });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 
   it.each(["toString", "constructor", "__proto__", ""])("may be called %j", async (method) => {
     const rig = await startRig(integration({}));
-    expect(await rig.ask(method)).toMatchObject({ error: { code: -32601 } });
+    expect(await rig.request(method)).toMatchObject({ error: { code: -32601 } });
     const other = await startRig(integration({ handle: [Rpc(method), () => "mine"] }));
-    expect(await other.ask(method)).toEqual({ result: "mine" });
+    expect(await other.request(method)).toEqual({ result: "mine" });
   });
 });

@@ -115,7 +115,7 @@ describe("a wrong result", () => {
     async ({ method, decorator, params = {}, returns, decorated, reason }) => {
       const rig = await startRig(integration({ handle: [decorator, () => returns] }));
       const text = `Author.handle (${decorated}) returned an invalid result: ${reason}`;
-      expect(await rig.ask(method, params)).toEqual({
+      expect(await rig.request(method, params)).toEqual({
         error: { code: 0, message: text, data: { internal_type: "UnknownError" } },
       });
       expect(rig.log.entries.at(-1)).toEqual({
@@ -134,7 +134,7 @@ describe("a wrong result", () => {
     { returns: true, found: "the boolean true" },
   ])("of a login is told: $found", async ({ returns, found }) => {
     const rig = await startRig(integration({ login: [Authenticate(), () => returns] }));
-    expect(await rig.ask("init_authentication")).toMatchObject({
+    expect(await rig.request("init_authentication")).toMatchObject({
       error: {
         message: `Author.login (@Authenticate()) returned an invalid result: expected an Authentication with userId and userName, or a NextStep with nextStep and authParams, found ${found}`,
       },
@@ -143,6 +143,6 @@ describe("a wrong result", () => {
 
   it("where nothing is expected is left out", async () => {
     const rig = await startRig(integration({ handle: [MarkAsRead(), () => "something"] }));
-    expect(await rig.ask("mark_as_read", { room_id: "r", last_message_id: "m" })).toEqual({ result: null });
+    expect(await rig.request("mark_as_read", { room_id: "r", last_message_id: "m" })).toEqual({ result: null });
   });
 });

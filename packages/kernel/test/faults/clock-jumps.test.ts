@@ -78,7 +78,7 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
       integration({ owned: [OwnedGames({ after: "authentication" }), () => []], close: [OnShutdown(), () => never()] }),
       { clock },
     );
-    expect(await rig.ask("import_owned_games")).toBeUndefined();
+    expect(await rig.request("import_owned_games")).toBeUndefined();
     clock.ahead = jump;
     await clock.advance("59s");
     expect(rig.take()).toEqual([]);

@@ -14,11 +14,11 @@ describe("What never settles keeps nothing else from going on:", () => {
     const rig = await startRig(integration({ handle: [OwnedGames(), () => never()], local: [LocalGames(), () => []] }));
     await rig.send({ jsonrpc: "2.0", id: "open", method: "import_owned_games" });
     await rig.clock.advance("1h");
-    expect(await rig.ask("import_local_games")).toEqual({ result: { local_games: [] } });
-    expect(rig.answer("open")).toBeUndefined();
+    expect(await rig.request("import_local_games")).toEqual({ result: { local_games: [] } });
+    expect(rig.responseTo("open")).toBeUndefined();
     expect(rig.log.messages("warn")).toEqual([]);
-    expect(await rig.ask("shutdown")).toEqual({ result: null });
-    expect(rig.answer("open")).toMatchObject({ error: { code: -32001 } });
+    expect(await rig.request("shutdown")).toEqual({ result: null });
+    expect(rig.responseTo("open")).toMatchObject({ error: { code: -32001 } });
   });
 
   it("a command: the next one runs", async () => {
@@ -41,12 +41,12 @@ describe("What never settles keeps nothing else from going on:", () => {
   it("one item of an import: the others are answered, the end is not told, and another import is refused", async () => {
     const handle = (id: string): unknown => (id === "2" ? never() : value(id));
     const rig = await startRig(integration({ handle: [decorate(), handle], owned: [OwnedGames(), () => []] }));
-    expect(await rig.ask(...importOf("1", "2", "3"))).toEqual({ result: null });
+    expect(await rig.request(...importOf("1", "2", "3"))).toEqual({ result: null });
     expect(rig.take().slice(1)).toEqual([success("1"), success("3")]);
     await rig.clock.advance("1h");
     expect(rig.take()).toEqual([]);
-    expect(await rig.ask(...importOf("1"))).toEqual(inProgress);
-    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await rig.request(...importOf("1"))).toEqual(inProgress);
+    expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 
   it("@ImportContext(): the import is not answered, and another one of its kind is refused", async () => {
@@ -57,10 +57,10 @@ describe("What never settles keeps nothing else from going on:", () => {
         owned: [OwnedGames(), () => []],
       }),
     );
-    expect(await rig.ask(...importOf("1"))).toBeUndefined();
+    expect(await rig.request(...importOf("1"))).toBeUndefined();
     await rig.clock.advance("1h");
-    expect(await rig.ask(...importOf("1"))).toEqual(inProgress);
-    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await rig.request(...importOf("1"))).toEqual(inProgress);
+    expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 
   it("@ImportComplete(): the next import runs", async () => {
@@ -68,7 +68,7 @@ describe("What never settles keeps nothing else from going on:", () => {
       integration({ complete: [ImportComplete("achievements"), () => never()], handle: [decorate(), value] }),
     );
     for (const id of ["1", "2", "3"]) {
-      await rig.ask(...importOf(id));
+      await rig.request(...importOf(id));
       expect(rig.take().slice(1)).toEqual([success(id), finished]);
     }
   });
@@ -120,12 +120,12 @@ describe("What never settles keeps nothing else from going on:", () => {
       for (; ; entries++) yield ["1", value("1")];
     };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
-    await rig.ask(...importOf("1"));
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    await rig.request(...importOf("1"));
+    expect(await rig.request("ping")).toEqual({ result: null });
     const before = entries;
     await rig.settled();
     expect(entries).toBeGreaterThan(before);
-    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    expect(await rig.request("shutdown")).toEqual({ result: null });
     await rig.plugin.closed;
     expect(rig.messages).not.toContainEqual(finished);
   });
@@ -136,17 +136,17 @@ describe("What never settles keeps nothing else from going on:", () => {
       for (; ; entries++) yield [`${entries}${"x".repeat(1000)}`, []];
     };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), endless] }));
-    await rig.ask(...importOf("1"));
+    await rig.request(...importOf("1"));
     const before = usedMegabytes();
     for (const end = entries + 100_000; entries < end;) await rig.settled();
     expect(usedMegabytes() - before).toBeLessThan(5);
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
   });
 
   it("an iterable that does not end when it is told to: the integration ends all the same", async () => {
     const stubborn = { [Symbol.asyncIterator]: () => ({ next: () => never(), return: () => never() }) };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), () => stubborn] }));
-    await rig.ask(...importOf("1"));
+    await rig.request(...importOf("1"));
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
     await rig.plugin.closed;
     expect(rig.take().at(-1)).toEqual({ jsonrpc: "2.0", id: "end", result: null });

@@ -81,7 +81,7 @@ async function minute(rig: Rig): Promise<void> {
     );
     galaxy.updateGameTime({ gameId: "1", timePlayed: seconds });
   }
-  await rig.ask("init_authentication", { stored_credentials: { token: "the same as always" } });
+  await rig.request("init_authentication", { stored_credentials: { token: "the same as always" } });
   rig.plugin.resolve(CredentialStore).save({ token: "the same as always" });
   rig.plugin.resolve(PersistentCache).set("key", "value");
   rig.plugin.resolve(PersistentCache).push();
@@ -90,15 +90,15 @@ async function minute(rig: Rig): Promise<void> {
   const { id } = rig.messages.findLast(({ method }) => method === "refresh_credentials")!;
   await rig.send({ jsonrpc: "2.0", id, result: { token: "the same as always" } });
   await refreshed;
-  await rig.ask("import_owned_games");
-  await rig.ask("fail");
+  await rig.request("import_owned_games");
+  await rig.request("fail");
   await rig.send(
     "no JSON",
     { jsonrpc: "2.0", id: "unknown", method: "unknown" },
     { jsonrpc: "2.0", id: "nobody asked", result: 1 },
   );
   for (const { start, idsName } of [achievements, presences, subscriptionGames])
-    await rig.ask(start, { [idsName]: ids });
+    await rig.request(start, { [idsName]: ids });
 }
 
 /** What has been told is the test's, not the integration's. */

@@ -218,7 +218,7 @@ describe.each(places)("whatever is thrown in $place", ({ told, ...place }) => {
       });
     }
     expect(Math.max(...rig.log.lines.map((line) => line.length))).toBeLessThan(300_000);
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 });
 

@@ -24,7 +24,7 @@ import { holds, repeatable } from "./support/settings.js";
 
 jest.setTimeout(240_000);
 
-/** Ways in which a method can hand something over. */
+/** Ways in which a method can return or throw a value. */
 const ways = {
   returns: (value: unknown) => value,
   resolves: async (value: unknown) => value,
@@ -39,7 +39,7 @@ const ways = {
     yield value;
   },
   yieldsAtOnce: (value: unknown) => [value, value],
-  answers: (value: unknown) =>
+  returnsMap: (value: unknown) =>
     new Map<unknown, unknown>([
       ["a", value],
       ["b", value],
@@ -58,8 +58,8 @@ const REQUESTS = [
 const IMPORTS = ["start_achievements_import", "start_game_times_import", "start_os_compatibility_import"];
 
 describe(`Whatever an author does (${repeatable})`, () => {
-  it("every call is answered once, and the integration lives until it is asked to end", async () => {
-    // A rejection that nobody handles fails the test by itself.
+  it("every request gets one response, and the integration runs until shutdown", async () => {
+    // Jest fails the test for an unhandled rejection.
     const names = Object.keys(ways) as Way[];
     const always = hostile.flatMap((make) => names.map((way) => ({ make, way })));
     await holds(
@@ -103,22 +103,22 @@ describe(`Whatever an author does (${repeatable})`, () => {
         await rig.notify("launch_game", { game_id: "1" });
         await rig.clock.advance("3s");
         await rig.send({ jsonrpc: "2.0", id: "ping", method: "ping" });
-        expect(rig.answer("ping")).toEqual({ result: null });
+        expect(rig.responseTo("ping")).toEqual({ result: null });
         await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
-        expect(rig.answer("end")).toEqual({ result: null });
+        expect(rig.responseTo("end")).toEqual({ result: null });
 
         const messages = rig.wire.lines.map(readOutgoing);
-        const answers = messages
-          .filter(({ type }) => type === "answer")
+        const responses = messages
+          .filter(({ type }) => type === "response")
           .map((message) => (message as { id: string }).id);
-        expect(answers.sort()).toEqual(
+        expect(responses.sort()).toEqual(
           [...["0", "1"], ...REQUESTS, ...IMPORTS, "s", "ping", "end"].map((id) => JSON.stringify(id)).sort(),
         );
-        const told = (ending: RegExp): number =>
+        const countOf = (ending: RegExp): number =>
           messages.filter((message) => message.type === "notification" && ending.test(message.method)).length;
-        expect(told(/^(game_achievements|game_time|os_compatibility)_import_(success|failure)$/)).toBe(6);
-        expect(told(/^subscription_games_partial_import_finished$/)).toBe(2);
-        expect(told(/(achievements|times|compatibility|subscription_games)_import_finished$/)).toBe(4);
+        expect(countOf(/^(game_achievements|game_time|os_compatibility)_import_(success|failure)$/)).toBe(6);
+        expect(countOf(/^subscription_games_partial_import_finished$/)).toBe(2);
+        expect(countOf(/(achievements|times|compatibility|subscription_games)_import_finished$/)).toBe(4);
         expect(rig.log.entries.length).toBeLessThan(50);
       },
       always,

@@ -8,7 +8,7 @@ import { Target } from "./support/target.js";
 jest.setTimeout(120_000);
 
 describe(`Whatever a client sends (${repeatable})`, () => {
-  it("each request is answered once, however the bytes are cut", async () => {
+  it("each request gets one response, however the bytes are cut", async () => {
     const conversation = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 30 }),
       cuts: fc.nat(),

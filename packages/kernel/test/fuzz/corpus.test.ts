@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 const folder = new URL("corpus/", import.meta.url);
 
-describe("What has been found before, or was made to do harm", () => {
+describe("Known and hand-written harmful inputs", () => {
   it.each(readdirSync(folder).sort())("%s", async (file) => {
     const bytes = readFileSync(new URL(file, folder));
     const target = await Target.start();

@@ -11,7 +11,7 @@ jest.setTimeout(600_000);
 
 const LINES_AT_ONCE = 2000;
 const ROUNDS = 10;
-/** A million with GALAXY_KIT_FUZZ_RUNS=10, as every night. */
+/** A million with GALAXY_KIT_FUZZ_RUNS=10, as in the nightly run. */
 const LINES = runs(100_000);
 /** The engine's own memory varies by a few megabytes. A leak of 130 bytes per line is more than that. */
 const MAX_GROWTH_MB = 10;

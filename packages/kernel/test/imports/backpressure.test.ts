@@ -2,7 +2,7 @@ import { Achievements } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { kinds, subscriptionGames as games } from "../support/kinds.js";
-import { answered, type Rig, startRig } from "../support/rig.js";
+import { response, type Rig, startRig } from "../support/rig.js";
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
 const [achievements] = kinds;
@@ -22,7 +22,7 @@ describe("an import to a client that reads slowly", () => {
     const handle = jest.fn(value);
     const rig = await startRig(integration({ handle: [Achievements({ concurrency: 4 }) as never, handle] }));
     rig.wire.fill();
-    await rig.ask(start, { game_ids: ids(1000) });
+    await rig.request(start, { game_ids: ids(1000) });
     const before = handle.mock.calls.length;
     // 64 KiB and what runs beside: some 280 messages.
     expect(before).toBeLessThan(500);
@@ -48,7 +48,7 @@ describe("an import to a client that reads slowly", () => {
     };
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
     rig.wire.fill();
-    await rig.ask(start, { game_ids: ids(5000) });
+    await rig.request(start, { game_ids: ids(5000) });
     const before = taken;
     expect(before).toBeLessThan(5000);
     await rig.settled();
@@ -70,7 +70,7 @@ describe("an import to a client that reads slowly", () => {
     };
     const rig = await startRig(integration({ handle: [games.decorate(), handle] }));
     rig.wire.fill();
-    await rig.ask(games.start, { subscription_names: ["Pass"] });
+    await rig.request(games.start, { subscription_names: ["Pass"] });
     expect(taken).toBeLessThan(2000);
     const done = untilFinished(rig);
     rig.wire.drain();
@@ -81,13 +81,13 @@ describe("an import to a client that reads slowly", () => {
   it("is cancelled all the same, and pings are answered meanwhile", async () => {
     const rig = await startRig(integration({ handle: [Achievements({ concurrency: 1 }) as never, value] }));
     rig.wire.fill();
-    await rig.ask(start, { game_ids: ids(1000) });
+    await rig.request(start, { game_ids: ids(1000) });
     rig.take();
-    expect(await rig.ask("ping")).toEqual({ result: null });
-    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
+    expect(await rig.request("shutdown")).toEqual({ result: null });
     rig.wire.drain();
     await rig.settled();
-    expect(rig.take()).toEqual([answered("101", null), answered("102", null)]);
+    expect(rig.take()).toEqual([response("101", null), response("102", null)]);
   });
 });
 

@@ -2,7 +2,7 @@ import { Achievements, SubscriptionGames } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors } from "../support/kinds.js";
-import { answered, startRig, told } from "../support/rig.js";
+import { notification,response, startRig } from "../support/rig.js";
 
 const unknown = (message: string): object => ({ ...errors.unknown, message });
 
@@ -26,9 +26,9 @@ describe("a batched import whose method returns", () => {
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, () => returns] }));
     await rig.send({ jsonrpc: "2.0", id: "7", method: "start_achievements_import", params: { game_ids: ["1"] } });
     expect(rig.take()).toEqual([
-      answered("7", null),
-      told("game_achievements_import_failure", { game_id: "1", error: unknown(message) }),
-      told("achievements_import_finished", null),
+      response("7", null),
+      notification("game_achievements_import_failure", { game_id: "1", error: unknown(message) }),
+      notification("achievements_import_finished", null),
     ]);
     expect(rig.log.text).toContain(message.replaceAll('"', '\\"'));
   });
@@ -41,40 +41,40 @@ describe("a batched import whose method returns", () => {
         ["3", undefined],
       ]);
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, handle] }));
-    await rig.ask("start_achievements_import", { game_ids: ["1", "2", "3"] });
+    await rig.request("start_achievements_import", { game_ids: ["1", "2", "3"] });
     const prefix = "Author.handle (@Achievements({ batched: true })) returned an invalid value for";
     expect(rig.take().slice(1)).toEqual([
-      told("game_achievements_import_success", {
+      notification("game_achievements_import_success", {
         game_id: "1",
         unlocked_achievements: [{ unlock_time: 5, achievement_id: "a" }],
       }),
-      told("game_achievements_import_failure", {
+      notification("game_achievements_import_failure", {
         game_id: "2",
         error: unknown(
           `${prefix} "2": unlockedAchievements[0]: expected an Achievement with an achievementId or an achievementName, found an object with unlockTime`,
         ),
       }),
-      told("game_achievements_import_failure", {
+      notification("game_achievements_import_failure", {
         game_id: "3",
         error: unknown(`${prefix} "3": unlockedAchievements: expected an array, found nothing`),
       }),
-      told("achievements_import_finished", null),
+      notification("achievements_import_finished", null),
     ]);
   });
 
   it("no iterable of pages fails the subscription, and finishes it all the same", async () => {
     for (const returns of [undefined, 5, Promise.resolve([]), { games: [] }]) {
       const rig = await startRig(integration({ handle: [SubscriptionGames() as never, () => returns] }));
-      await rig.ask("start_subscription_games_import", { subscription_names: ["Pass"] });
+      await rig.request("start_subscription_games_import", { subscription_names: ["Pass"] });
       expect(rig.take().slice(1)).toEqual([
-        told("subscription_games_import_failure", {
+        notification("subscription_games_import_failure", {
           subscription_name: "Pass",
           error: unknown(
             "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)",
           ),
         }),
-        told("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
-        told("subscription_games_import_finished", null),
+        notification("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
+        notification("subscription_games_import_finished", null),
       ]);
       const message =
         "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)";

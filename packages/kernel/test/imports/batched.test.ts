@@ -2,7 +2,7 @@ import { AccessDenied, BackendTimeout } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 const denied = { code: 106, message: "not yours", data: { reason: "region", internal_type: "AccessDenied" } };
 const batched = { batched: true } as const;
@@ -38,7 +38,7 @@ describe.each(kinds)(
     ])("asks once for all, and takes $form", async ({ make }) => {
       const handle = jest.fn((ids: string[]) => make(ids.map((id) => [id, value(id)])));
       const rig = await run(handle, ["2", "1"]);
-      expect(rig.take()).toEqual([answered("7", null), success("2"), success("1"), finished]);
+      expect(rig.take()).toEqual([response("7", null), success("2"), success("1"), finished]);
       expect(handle.mock.calls).toEqual([[["2", "1"], undefined, expect.any(AbortSignal)]]);
     });
 
@@ -59,7 +59,7 @@ describe.each(kinds)(
           ["0", "1", "2", "3"],
         );
         expect(rig.take()).toEqual([
-          answered("7", null),
+          response("7", null),
           success("1"),
           failure("2", denied),
           empty("0"),
@@ -79,10 +79,10 @@ describe.each(kinds)(
         },
         ["1", "2"],
       );
-      expect(rig.take()).toEqual([answered("7", null), success("1")]);
+      expect(rig.take()).toEqual([response("7", null), success("1")]);
       more.resolve();
       await rig.send({ jsonrpc: "2.0", id: "p", method: "ping" });
-      expect(rig.take()).toEqual([answered("p", null), success("2"), finished]);
+      expect(rig.take()).toEqual([response("p", null), success("2"), finished]);
     });
 
     it("keeps what came before an async iterable throws, and fails the rest", async () => {
@@ -95,7 +95,7 @@ describe.each(kinds)(
         ["1", "2", "3"],
       );
       expect(rig.take()).toEqual([
-        answered("7", null),
+        response("7", null),
         success("2"),
         failure("1", errors.backendTimeout),
         failure("3", errors.backendTimeout),
@@ -118,18 +118,18 @@ describe.each(kinds)(
         },
       ]) {
         const rig = await run(handle, ["1", "2"]);
-        expect(rig.take()).toEqual([answered("7", null), failure("1", error), failure("2", error), finished]);
+        expect(rig.take()).toEqual([response("7", null), failure("1", error), failure("2", error), finished]);
       }
     });
 
     it("answers an id that was asked for twice once", async () => {
       const rig = await run((ids) => new Map(ids.map((id) => [id, value(id)])), ["1", "1"]);
-      expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
+      expect(rig.take()).toEqual([response("7", null), success("1"), finished]);
     });
 
     it("with no ids is an import too", async () => {
       const rig = await run(() => new Map(), []);
-      expect(rig.take()).toEqual([answered("7", null), finished]);
+      expect(rig.take()).toEqual([response("7", null), finished]);
     });
   },
 );

@@ -2,13 +2,13 @@ import { BackendTimeout, ImportComplete, ImportContext } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { type Deferred, deferred, integration, never } from "../support/author.js";
 import { errors, kinds, subscriptionGames as games } from "../support/kinds.js";
-import { answered, type Rig, startRig } from "../support/rig.js";
+import { response, type Rig, startRig } from "../support/rig.js";
 
 const endings = [
   {
     how: "by request",
     end: (rig: Rig) => rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown", params: {} }),
-    told: [answered("end", null)],
+    told: [response("end", null)],
   },
   {
     how: "by hanging up",
@@ -36,7 +36,7 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
       const rig = await startRig(
         integration({ handle: [decorate({ concurrency: 2 }), handle], complete: [ImportComplete(kind), complete] }),
       );
-      await rig.ask(start, { [idsName]: ["1", "2", "3", "4"] });
+      await rig.request(start, { [idsName]: ["1", "2", "3", "4"] });
       answers.get("1")?.resolve(value("1"));
       await rig.settled();
       expect(rig.take().slice(1)).toEqual([success("1")]);
@@ -71,7 +71,7 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
         ],
       }),
     );
-    await rig.ask(start, { [idsName]: ["1", "2", "3"] });
+    await rig.request(start, { [idsName]: ["1", "2", "3"] });
     expect(rig.take().slice(1)).toEqual([success("1")]);
     await end(rig);
     more.resolve();
@@ -94,7 +94,7 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
         ],
       }),
     );
-    await rig.ask(games.start, { subscription_names: ["Pass", "Plus"] });
+    await rig.request(games.start, { subscription_names: ["Pass", "Plus"] });
     expect(rig.take().slice(1)).toEqual([games.success("Pass"), games.success("Plus")]);
     await end(rig);
     more.resolve();
@@ -109,7 +109,7 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
     const rig = await startRig(
       integration({ prepare: [ImportContext(kind.kind), () => never()], handle: [kind.decorate(), handle] }),
     );
-    await rig.ask(kind.start, { game_ids: ["1"] });
+    await rig.request(kind.start, { game_ids: ["1"] });
     await end(rig);
     const aborted = { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } };
     expect(rig.take()).toEqual([{ jsonrpc: "2.0", id: "100", error: aborted }, ...told]);
@@ -136,8 +136,8 @@ describe("an iterator of the author's own", () => {
     const rig = await startRig(
       integration({ handle: [games.decorate(), () => ({ [Symbol.asyncIterator]: () => iterator })] }),
     );
-    await rig.ask(games.start, { subscription_names: ["Pass"] });
-    expect(await rig.ask("shutdown")).toEqual({ result: null });
+    await rig.request(games.start, { subscription_names: ["Pass"] });
+    expect(await rig.request("shutdown")).toEqual({ result: null });
     expect(rig.wire.closed).toBe(true);
   });
 
@@ -150,7 +150,7 @@ describe("an iterator of the author's own", () => {
     };
     const handle = () => ({ [Symbol.asyncIterator]: () => iterator });
     const rig = await startRig(integration({ handle: [kind.decorate({ batched: true }), handle] }));
-    await rig.ask(kind.start, { game_ids: ["1"] });
+    await rig.request(kind.start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([kind.failure("1", errors.backendTimeout), kind.finished]);
   });
 });

@@ -24,7 +24,7 @@ describe("an import of many ids", () => {
       const rig = await startRig(
         integration({ handle: [decorate(concurrency === undefined ? undefined : { concurrency }), handle] }),
       );
-      await rig.ask(start, { [idsName]: ids });
+      await rig.request(start, { [idsName]: ids });
       expect([...asked.keys()]).toEqual(ids.slice(0, atOnce));
 
       // One more is asked for as soon as one is answered, whichever it is.
@@ -53,7 +53,7 @@ describe("an import of many ids", () => {
       await new Promise(() => undefined);
     };
     const rig = await startRig(integration({ handle: [games.decorate(options), handle] }));
-    await rig.ask(games.start, { subscription_names: ids });
+    await rig.request(games.start, { subscription_names: ids });
     expect(begun).toEqual(ids.slice(0, atOnce));
   });
 
@@ -64,7 +64,7 @@ describe("an import of many ids", () => {
     const rig = await startRig(
       integration({ handle: [kind.decorate(), (id: string) => (id === "1" ? slow.promise : kind.value(id))] }),
     );
-    await rig.ask(kind.start, { game_ids: ["1", "2", "3"] });
+    await rig.request(kind.start, { game_ids: ["1", "2", "3"] });
     expect(rig.take().slice(1)).toEqual([kind.success("2"), kind.success("3")]);
     slow.resolve(kind.value("1"));
     await rig.settled();

@@ -53,11 +53,11 @@ describe("an import ends with its last message, and may come again,", () => {
       Array.isArray(asked) ? new Map(asked.map((id) => [id, value(id)])) : value(asked);
     const method = (asked: string | string[]): unknown => (broken ? handle() : right(asked));
     const rig = await startRig(integration({ handle: [Achievements(options as never) as never, method] }));
-    await rig.ask(start, { game_ids: ["1"] });
+    await rig.request(start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
     expect(rig.log.messages("error")).toEqual(["Author.handle threw a value that cannot be read"]);
     broken = false;
-    expect(await rig.ask(start, { game_ids: ["1"] })).toEqual({ result: null });
+    expect(await rig.request(start, { game_ids: ["1"] })).toEqual({ result: null });
     expect(rig.take().slice(1)).toEqual([achievements.success("1"), finished]);
   });
 
@@ -68,9 +68,9 @@ describe("an import ends with its last message, and may come again,", () => {
         pages: [subscriptionGames.decorate(), () => [untouchable]],
       }),
     );
-    await rig.ask(start, { game_ids: ["1"] });
+    await rig.request(start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
-    await rig.ask(subscriptionGames.start, { subscription_names: ["Pass"] });
+    await rig.request(subscriptionGames.start, { subscription_names: ["Pass"] });
     expect(rig.take().slice(1)).toEqual([
       subscriptionGames.failure("Pass", errors.unknown),
       subscriptionGames.partialFinished("Pass"),

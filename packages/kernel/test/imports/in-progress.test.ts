@@ -2,7 +2,7 @@ import { ImportComplete, ImportContext } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, never } from "../support/author.js";
 import { type Kind, kinds } from "../support/kinds.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 const inProgress = {
   error: { code: 600, message: "Import already in progress", data: { internal_type: "ImportInProgress" } },
@@ -18,15 +18,15 @@ describe.each(kinds)(
         return value(id);
       });
       const rig = await startRig(integration({ handle: [decorate(), handle] }));
-      expect(await rig.ask(start, { [idsName]: ["1"] })).toEqual({ result: null });
-      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
+      expect(await rig.request(start, { [idsName]: ["1"] })).toEqual({ result: null });
+      expect(await rig.request(start, { [idsName]: ["2"] })).toEqual(inProgress);
       rig.take();
       first.resolve();
       await rig.settled();
       expect(rig.take()).toEqual([success("1"), finished]);
       expect(handle.mock.calls.map(([id]) => id)).toEqual(["1"]);
       await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["2"] } });
-      expect(rig.take()).toEqual([answered("7", null), success("2"), finished]);
+      expect(rig.take()).toEqual([response("7", null), success("2"), finished]);
     });
 
     it("in its preparation, another one is refused too", async () => {
@@ -35,11 +35,11 @@ describe.each(kinds)(
       const rig = await startRig(integration({ prepare: [ImportContext(kind), prepare], handle: [decorate(), value] }));
       await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } });
       expect(rig.take()).toEqual([]);
-      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual(inProgress);
+      expect(await rig.request(start, { [idsName]: ["2"] })).toEqual(inProgress);
       rig.take();
       context.resolve();
       await rig.settled();
-      expect(rig.take()).toEqual([answered("7", null), success("1"), finished]);
+      expect(rig.take()).toEqual([response("7", null), success("1"), finished]);
       expect(prepare).toHaveBeenCalledTimes(1);
     });
 
@@ -49,8 +49,8 @@ describe.each(kinds)(
         { jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } },
         { jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["2"] } },
       );
-      expect(rig.answer("7")).toEqual({ result: null });
-      expect(rig.answer("8")).toEqual(inProgress);
+      expect(rig.responseTo("7")).toEqual({ result: null });
+      expect(rig.responseTo("8")).toEqual(inProgress);
       expect(rig.take().filter((message) => "method" in message)).toEqual([success("1"), finished]);
     });
 
@@ -58,8 +58,8 @@ describe.each(kinds)(
       const rig = await startRig(
         integration({ handle: [decorate(), value], complete: [ImportComplete(kind), () => never()] }),
       );
-      await rig.ask(start, { [idsName]: ["1"] });
-      expect(await rig.ask(start, { [idsName]: ["2"] })).toEqual({ result: null });
+      await rig.request(start, { [idsName]: ["1"] });
+      expect(await rig.request(start, { [idsName]: ["2"] })).toEqual({ result: null });
     });
   },
 );
@@ -73,11 +73,11 @@ describe("while imports run", () => {
         times: [gameTimes.decorate(), gameTimes.value],
       }),
     );
-    await rig.ask(achievements.start, { game_ids: ["1"] });
-    await rig.ask(gameTimes.start, { game_ids: ["1"] });
+    await rig.request(achievements.start, { game_ids: ["1"] });
+    await rig.request(gameTimes.start, { game_ids: ["1"] });
     expect(rig.take()).toEqual([
-      answered("100", null),
-      answered("101", null),
+      response("100", null),
+      response("101", null),
       gameTimes.success("1"),
       gameTimes.finished,
     ]);
@@ -87,7 +87,7 @@ describe("while imports run", () => {
     const [achievements] = kinds as readonly [Kind];
     const plugin = integration({ handle: [achievements.decorate(), () => never()] });
     for (const rig of [await startRig(plugin), await startRig(plugin)]) {
-      expect(await rig.ask(achievements.start, { game_ids: ["1"] })).toEqual({ result: null });
+      expect(await rig.request(achievements.start, { game_ids: ["1"] })).toEqual({ result: null });
     }
   });
 });

@@ -2,7 +2,7 @@ import { BackendTimeout } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 describe("an import that asks for one id at a time", () => {
   it.each(kinds)(
@@ -11,7 +11,7 @@ describe("an import that asks for one id at a time", () => {
       const handle = jest.fn((id: string) => value(id));
       const rig = await startRig(integration({ handle: [decorate(), handle] }));
       await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2", ""] } });
-      expect(rig.take()).toEqual([answered("7", null), success("1"), success("2"), success(""), finished]);
+      expect(rig.take()).toEqual([response("7", null), success("1"), success("2"), success(""), finished]);
       const signal = expect.any(AbortSignal);
       expect(handle.mock.calls).toEqual([
         ["1", undefined, signal],
@@ -33,7 +33,7 @@ describe("an import that asks for one id at a time", () => {
       const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
       await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "slow", "broken", "2"] } });
       expect(rig.take()).toEqual([
-        answered("7", null),
+        response("7", null),
         success("1"),
         failure("slow", errors.backendTimeout),
         failure("broken", errors.unknown),
@@ -47,7 +47,7 @@ describe("an import that asks for one id at a time", () => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [decorate(), handle] }));
     await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: [] } });
-    expect(rig.take()).toEqual([answered("7", null), finished]);
+    expect(rig.take()).toEqual([response("7", null), finished]);
     expect(handle).not.toHaveBeenCalled();
   });
 
@@ -55,7 +55,7 @@ describe("an import that asks for one id at a time", () => {
     "$kind: an id that comes twice is answered twice",
     async ({ decorate, start, idsName, value, success, finished }) => {
       const rig = await startRig(integration({ handle: [decorate(), value] }));
-      await rig.ask(start, { [idsName]: ["1", "1"] });
+      await rig.request(start, { [idsName]: ["1", "1"] });
       expect(rig.take().slice(1)).toEqual([success("1"), success("1"), finished]);
     },
   );
@@ -70,16 +70,16 @@ describe("an import that asks for one id at a time", () => {
       { [idsName]: [], more: 1 },
       { ids: [] },
     ]) {
-      expect(await rig.ask(start, params)).toEqual({
+      expect(await rig.request(start, params)).toEqual({
         error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
       });
     }
-    expect(await rig.ask(start, { [idsName]: [] })).toEqual({ result: null });
+    expect(await rig.request(start, { [idsName]: [] })).toEqual({ result: null });
   });
 
   it.each(kinds)("$kind: without its handler is a method that is not there", async ({ start, idsName }) => {
     const rig = await startRig(integration({}));
-    expect(await rig.ask(start, { [idsName]: ["1"] })).toMatchObject({ error: { code: -32601 } });
+    expect(await rig.request(start, { [idsName]: ["1"] })).toMatchObject({ error: { code: -32601 } });
   });
 
   it.each(kinds.filter(({ kind }) => kind === "osCompatibilities" || kind === "localSizes"))(
@@ -88,7 +88,7 @@ describe("an import that asks for one id at a time", () => {
       const rig = await startRig(
         integration({ handle: [decorate(), (id: string) => (id === "1" ? null : undefined)] }),
       );
-      await rig.ask(start, { [idsName]: ["1", "2"] });
+      await rig.request(start, { [idsName]: ["1", "2"] });
       expect(rig.take().slice(1)).toEqual([empty("1"), empty("2"), finished]);
     },
   );
@@ -99,7 +99,7 @@ describe("an import that asks for one id at a time", () => {
     const rig = await startRig(
       integration({ handle: [gameTimes.decorate(), (gameId: string) => ({ gameId, timePlayed: undefined })] }),
     );
-    await rig.ask(gameTimes.start, { game_ids: ["1"] });
+    await rig.request(gameTimes.start, { game_ids: ["1"] });
     expect(rig.wire.lines.at(-2)).toBe(
       '{"jsonrpc":"2.0","method":"game_time_import_success","params":{"game_time":{"game_id":"1"}}}',
     );

@@ -2,7 +2,7 @@ import { BackendTimeout, GalaxyClient, ImportComplete, ImportContext } from "@ga
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, type Kind, kinds, subscriptionGames as games } from "../support/kinds.js";
-import { answered, startRig, told as notification, type WireMessage } from "../support/rig.js";
+import { notification, response, startRig, type WireMessage } from "../support/rig.js";
 
 const signal = expect.any(AbortSignal);
 
@@ -52,7 +52,7 @@ describe.each(cases)(
       await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1", "2"] } });
       expect(rig.take()).toEqual([
         notification("prepare", null),
-        answered("7", null),
+        response("7", null),
         ...told("1"),
         ...told("2"),
         finished,
@@ -74,7 +74,7 @@ describe.each(cases)(
           prepare: [ImportContext(kind), () => "the context"],
         }),
       );
-      await rig.ask(start, { [idsName]: ["1"] });
+      await rig.request(start, { [idsName]: ["1"] });
       expect(handle.mock.calls).toEqual([[["1"], "the context", signal]]);
     });
 
@@ -101,7 +101,7 @@ describe.each(cases)(
       expect(handle).not.toHaveBeenCalled();
       expect(complete).not.toHaveBeenCalled();
       await rig.send({ jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["1"] } });
-      expect(rig.take()).toEqual([answered("8", null), ...told("1"), finished]);
+      expect(rig.take()).toEqual([response("8", null), ...told("1"), finished]);
       expect(complete).toHaveBeenCalledTimes(1);
     });
 
@@ -112,7 +112,7 @@ describe.each(cases)(
       const rig = await startRig(integration({ handle: [decorate(), values], complete: [ImportComplete(kind), fail] }));
       for (const id of ["7", "8"]) {
         await rig.send({ jsonrpc: "2.0", id, method: start, params: { [idsName]: ["1"] } });
-        expect(rig.take()).toEqual([answered(id, null), ...told("1"), finished]);
+        expect(rig.take()).toEqual([response(id, null), ...told("1"), finished]);
       }
       expect(rig.log.messages("error")).toEqual(["Author.complete threw", "Author.complete threw"]);
     });
@@ -131,7 +131,7 @@ describe("the steps of one kind", () => {
         times: [gameTimes.decorate(), handle],
       }),
     );
-    await rig.ask(gameTimes.start, { game_ids: ["1"] });
+    await rig.request(gameTimes.start, { game_ids: ["1"] });
     expect(prepare).not.toHaveBeenCalled();
     expect(handle.mock.calls).toEqual([["1", undefined, signal]]);
   });
@@ -144,7 +144,7 @@ describe("the steps of one kind", () => {
         handle: [achievements.decorate(), achievements.value],
       }),
     );
-    await rig.ask(achievements.start, { game_ids: ["1"] });
+    await rig.request(achievements.start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([achievements.success("1"), achievements.finished]);
   });
 });

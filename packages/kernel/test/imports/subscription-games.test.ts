@@ -2,7 +2,7 @@ import { BackendTimeout } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration } from "../support/author.js";
 import { errors, subscriptionGames as games } from "../support/kinds.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 const { page, start, success, emptyPage, noPage, failure, partialFinished, finished } = games;
 
@@ -22,7 +22,7 @@ describe("the games of subscriptions", () => {
     });
     const rig = await run(handle, ["Pass", "Plus"], { concurrency: 1 });
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       ...["Pass", "Plus"].flatMap((name) => [success(name), emptyPage(name), noPage(name), partialFinished(name)]),
       finished,
     ]);
@@ -35,7 +35,7 @@ describe("the games of subscriptions", () => {
 
   it("without a page are finished all the same", async () => {
     const rig = await run(async function* () {}, ["Pass"]);
-    expect(rig.take()).toEqual([answered("7", null), partialFinished("Pass"), finished]);
+    expect(rig.take()).toEqual([response("7", null), partialFinished("Pass"), finished]);
   });
 
   it("keep the pages that came before an error", async () => {
@@ -50,7 +50,7 @@ describe("the games of subscriptions", () => {
       { concurrency: 1 },
     );
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       success("Pass"),
       failure("Pass", errors.backendTimeout),
       partialFinished("Pass"),
@@ -66,7 +66,7 @@ describe("the games of subscriptions", () => {
       throw new Error("a text that may hold anything");
     }, ["Pass"]);
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       failure("Pass", errors.unknown),
       partialFinished("Pass"),
       finished,
@@ -84,7 +84,7 @@ describe("the games of subscriptions", () => {
     const message =
       'Author.handle (@SubscriptionGames()) returned an invalid value for "Pass": subscriptionGames[0].gameId: expected a string, found nothing';
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       failure("Pass", { ...errors.unknown, message }),
       partialFinished("Pass"),
       finished,
@@ -101,7 +101,7 @@ describe("the games of subscriptions", () => {
       },
       ["Pass"],
     );
-    expect(rig.take()).toEqual([answered("7", null), success("Pass")]);
+    expect(rig.take()).toEqual([response("7", null), success("Pass")]);
     more.resolve();
     await rig.settled();
     expect(rig.take()).toEqual([emptyPage("Pass"), partialFinished("Pass"), finished]);
@@ -122,7 +122,7 @@ describe("the games of subscriptions in a batch", () => {
     );
     const rig = await run(handle, ["Pass", "Plus", "Club", "Gold"], batched);
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       success("Pass"),
       failure("Plus", errors.backendTimeout),
       noPage("Club"),
@@ -148,7 +148,7 @@ describe("the games of subscriptions in a batch", () => {
       batched,
     );
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       success("Pass"),
       success("Plus"),
       emptyPage("Pass"),
@@ -162,7 +162,7 @@ describe("the games of subscriptions in a batch", () => {
     const rig = await run(() => Promise.reject(new BackendTimeout()), ["Pass", "Plus"], batched);
     const { backendTimeout } = errors;
     expect(rig.take()).toEqual([
-      answered("7", null),
+      response("7", null),
       failure("Pass", backendTimeout),
       partialFinished("Pass"),
       failure("Plus", backendTimeout),

@@ -65,7 +65,7 @@ describe("a wrong value in an import", () => {
     const { decorate, start, idsName, value: right, success, failure, finished } = kindOf(kind);
     const handle = (id: string): unknown => (id === "1" ? value : right(id));
     const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
-    await rig.ask(start, { [idsName]: ["1", "2"] });
+    await rig.request(start, { [idsName]: ["1", "2"] });
     const message = `Author.handle (${where}`;
     expect(rig.take().slice(1)).toEqual([failure("1", { ...errors.unknown, message }), success("2"), finished]);
     expect(rig.log.messages("error")).toEqual([message]);
@@ -95,7 +95,7 @@ describe("a wrong value in an import", () => {
     },
   ])("an error whose data JSON cannot carry fails its id without them, $what", async ({ options, handle }) => {
     const rig = await startRig(integration({ handle: [decorate(options), handle] }));
-    await rig.ask(start, { game_ids: ["1", "2"] });
+    await rig.request(start, { game_ids: ["1", "2"] });
     const error = { code: 4, message: "no", data: { internal_type: "BackendError" } };
     expect(rig.take().slice(1)).toEqual([failure("1", error), success("2"), finished]);
   });
@@ -113,7 +113,7 @@ describe("a wrong value in an import", () => {
           ]
         : value(id);
     const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
-    await rig.ask(start, { game_ids: ["1", "2"] });
+    await rig.request(start, { game_ids: ["1", "2"] });
     expect(rig.take().slice(1)).toEqual([failure("1", errors.unknown), success("2"), finished]);
   });
 });

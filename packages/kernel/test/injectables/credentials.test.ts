@@ -1,7 +1,7 @@
 import { Authenticate, CredentialStore, GalaxyClient, NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { type Rig, startRig, told } from "../support/rig.js";
+import { notification,type Rig, startRig } from "../support/rig.js";
 
 const parts = (rig: Rig) => ({
   store: rig.plugin.resolve(CredentialStore),
@@ -10,7 +10,7 @@ const parts = (rig: Rig) => ({
 });
 
 const authenticate = (stored: object) => (rig: Rig) =>
-  rig.ask("init_authentication", { stored_credentials: stored }).then(() => undefined);
+  rig.request("init_authentication", { stored_credentials: stored }).then(() => undefined);
 
 describe("a push of the cache carries the credentials", () => {
   const rows: readonly {
@@ -54,14 +54,14 @@ describe("a push of the cache carries the credentials", () => {
     {
       how: "that came with the cache, when the client names none at the login",
       cache: { credentials: { token: "three" } },
-      learn: (rig) => rig.ask("init_authentication"),
+      learn: (rig) => rig.request("init_authentication"),
       credentials: { token: "three" },
     },
     {
       how: "that are known, when the cache comes again without any",
       learn: async (rig) => {
         parts(rig).store.save({ token: "one" });
-        await rig.ask("initialize_cache", { data: { a: 1 } });
+        await rig.request("initialize_cache", { data: { a: 1 } });
         await rig.clock.advance("50ms");
       },
       credentials: { token: "one" },
@@ -75,7 +75,7 @@ describe("a push of the cache carries the credentials", () => {
     rig.take();
     parts(rig).cache.push();
     await rig.settled();
-    expect(rig.take()).toEqual([told("push_cache", { data: { a: 1, ...(credentials && { credentials }) } })]);
+    expect(rig.take()).toEqual([notification("push_cache", { data: { a: 1, ...(credentials && { credentials }) } })]);
     expect(parts(rig).store.current).toEqual(credentials);
   });
 });
@@ -111,7 +111,7 @@ describe("CredentialStore", () => {
     const { store, galaxy, cache } = parts(rig);
     galaxy.storeCredentials({ token: "early" });
     await rig.settled();
-    expect(rig.take()).toEqual([told("store_credentials", { token: "early" })]);
+    expect(rig.take()).toEqual([notification("store_credentials", { token: "early" })]);
     expect(rig.warnings).toEqual([
       "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.",
     ]);
@@ -121,14 +121,14 @@ describe("CredentialStore", () => {
     rig.take();
     cache.push();
     await rig.settled();
-    expect(rig.take()).toEqual([told("push_cache", { data: { credentials: { token: "early" } } })]);
+    expect(rig.take()).toEqual([notification("push_cache", { data: { credentials: { token: "early" } } })]);
   });
 
   it("saves with the line of the wire", async () => {
     const rig = await startRig(integration({}));
     parts(rig).store.save({ token: "t" });
     await rig.settled();
-    expect(rig.take()).toEqual([told("store_credentials", { token: "t" })]);
+    expect(rig.take()).toEqual([notification("store_credentials", { token: "t" })]);
   });
 
   it("knows what @Authenticate() is handed when that runs", async () => {
@@ -138,8 +138,8 @@ describe("CredentialStore", () => {
     });
     const seen: unknown[] = [];
     const rig = await startRig(integration({ login: [Authenticate(), login] }));
-    await rig.ask("init_authentication", { stored_credentials: { token: "two" } });
-    await rig.ask("init_authentication");
+    await rig.request("init_authentication", { stored_credentials: { token: "two" } });
+    await rig.request("init_authentication");
     expect(seen).toEqual([{ token: "two" }, { token: "two" }]);
   });
 
@@ -156,7 +156,7 @@ describe("CredentialStore", () => {
     cache.push();
     await rig.settled();
     expect(rig.take()).toContainEqual(
-      told("push_cache", { data: { credentials: { token: "one", deep: { list: ["a"] } } } }),
+      notification("push_cache", { data: { credentials: { token: "one", deep: { list: ["a"] } } } }),
     );
   });
 

@@ -10,7 +10,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, Login, pluginOf } from "../support/author.js";
-import { answered, startRig, told } from "../support/rig.js";
+import { notification,response, startRig } from "../support/rig.js";
 
 const start = async (cache = {}) => {
   const rig = await startRig(integration({}), { cache });
@@ -40,11 +40,11 @@ describe("PersistentCache", () => {
     expect(rig.take()).toEqual([]);
     cache.push();
     await rig.settled();
-    expect(rig.take()).toEqual([told("push_cache", { data: { kept: "changed", new: ["c", { d: null }] } })]);
+    expect(rig.take()).toEqual([notification("push_cache", { data: { kept: "changed", new: ["c", { d: null }] } })]);
     cache.clear();
     cache.push();
     await rig.settled();
-    expect(rig.take()).toEqual([told("push_cache", { data: {} })]);
+    expect(rig.take()).toEqual([notification("push_cache", { data: {} })]);
     expect(cache.keys()).toEqual([]);
   });
 
@@ -80,12 +80,12 @@ describe("PersistentCache", () => {
     cache.clear();
     cache.push();
     await rig.settled();
-    expect(rig.take()).toEqual([told("push_cache", { data: { credentials: { token: "t0k3n" } } })]);
+    expect(rig.take()).toEqual([notification("push_cache", { data: { credentials: { token: "t0k3n" } } })]);
   });
 
   it("is replaced when the client sends its cache again", async () => {
     const { rig, cache } = await start({ old: 1 });
-    await rig.ask("initialize_cache", { data: { new: 2 } });
+    await rig.request("initialize_cache", { data: { new: 2 } });
     expect(cache.keys()).toEqual(["new"]);
   });
 });
@@ -174,9 +174,9 @@ describe("two runs of one integration in a process", () => {
     first.plugin.resolve(PersistentCache).push();
     second.plugin.resolve(PersistentCache).push();
     await first.settled();
-    expect(first.take()).toEqual([told("push_cache", { data: { a: 1 } })]);
-    expect(second.take()).toEqual([told("push_cache", { data: {} })]);
-    expect(await second.ask("ping")).toEqual({ result: null });
-    expect(second.take()).toEqual([answered("100", null)]);
+    expect(first.take()).toEqual([notification("push_cache", { data: { a: 1 } })]);
+    expect(second.take()).toEqual([notification("push_cache", { data: {} })]);
+    expect(await second.request("ping")).toEqual({ result: null });
+    expect(second.take()).toEqual([response("100", null)]);
   });
 });

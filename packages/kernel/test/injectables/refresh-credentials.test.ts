@@ -160,7 +160,7 @@ describe("refreshCredentials", () => {
       { jsonrpc: "2.0", id: "1", result: {} },
     );
     expect(await refreshed).toBeInstanceOf(InvalidCredentials);
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 
   it("refuses parameters that are no object, and sends nothing", async () => {

@@ -10,7 +10,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, type Methods } from "../support/author.js";
-import { answered, startRig, told } from "../support/rig.js";
+import { notification,response, startRig } from "../support/rig.js";
 
 const page = {
   nextStep: "web_session",
@@ -51,16 +51,16 @@ describe("@Every", () => {
     const others = ["initialize_cache", "init_authentication", "import_owned_games", "import_local_games"];
     if (reachedBy !== "initialize_cache") {
       await rig.handshake();
-      for (const other of others.slice(1).filter((other) => other !== reachedBy)) await rig.ask(other);
+      for (const other of others.slice(1).filter((other) => other !== reachedBy)) await rig.request(other);
     }
     await rig.clock.advance("1m");
     expect(run).not.toHaveBeenCalled();
 
-    await rig.ask(reachedBy, params);
+    await rig.request(reachedBy, params);
     expect(run).toHaveBeenCalledTimes(1);
     await rig.clock.advance("10s");
     expect(run).toHaveBeenCalledTimes(2);
-    await rig.ask(reachedBy, params);
+    await rig.request(reachedBy, params);
     expect(run).toHaveBeenCalledTimes(2);
   });
 
@@ -72,11 +72,11 @@ describe("@Every", () => {
     const rig = await startRig(
       integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }),
     );
-    await rig.ask("import_owned_games");
+    await rig.request("import_owned_games");
     expect(run).not.toHaveBeenCalled();
     answer.resolve([]);
     await rig.settled();
-    expect(rig.take()).toEqual([answered("100", { owned_games: [] }), told("run", null)]);
+    expect(rig.take()).toEqual([response("100", { owned_games: [] }), notification("run", null)]);
   });
 
   it("does not begin with a call that has failed", async () => {
@@ -94,8 +94,8 @@ describe("@Every", () => {
         afterGames: [Every("1s", { after: "ownedGames" }), run],
       }),
     );
-    await rig.ask("init_authentication");
-    await rig.ask("import_owned_games");
+    await rig.request("init_authentication");
+    await rig.request("import_owned_games");
     expect(run).not.toHaveBeenCalled();
   });
 
@@ -108,9 +108,9 @@ describe("@Every", () => {
         run: [Every("1s", { after: "authentication" }), run],
       }),
     );
-    await rig.ask("init_authentication");
+    await rig.request("init_authentication");
     expect(run).not.toHaveBeenCalled();
-    await rig.ask("pass_login_credentials", { step: "", credentials: { end_uri: "https://x" }, cookies: [] });
+    await rig.request("pass_login_credentials", { step: "", credentials: { end_uri: "https://x" }, cookies: [] });
     expect(run).toHaveBeenCalledTimes(1);
   });
 

@@ -1,7 +1,7 @@
 import { Friends, LocalGames, OwnedGames, Subscriptions } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { answered, startRig } from "../support/rig.js";
+import { response, startRig } from "../support/rig.js";
 
 const after = { after: "authentication" } as const;
 const rows = [
@@ -24,13 +24,13 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
     expect(rig.take()).toEqual([]);
     expect(handle).not.toHaveBeenCalled();
     await rig.send({ jsonrpc: "2.0", id: "8", method: "init_authentication" });
-    expect(rig.take()).toEqual([answered("8", { user_id: "u1", user_name: "Ada" }), answered("7", result)]);
+    expect(rig.take()).toEqual([response("8", { user_id: "u1", user_name: "Ada" }), response("7", result)]);
   });
 
   it("passes at once after the login", async () => {
     const { rig } = await start();
-    await rig.ask("init_authentication");
-    expect(await rig.ask(method)).toEqual({ result });
+    await rig.request("init_authentication");
+    expect(await rig.request(method)).toEqual({ result });
   });
 
   it("gives up after 60 seconds with AuthenticationRequired, and may be asked again", async () => {
@@ -50,8 +50,8 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
     expect(rig.log.messages("warn")).toContain(
       'Author.handle was not called: "authentication" was not reached within 60 seconds',
     );
-    await rig.ask("init_authentication");
-    expect(await rig.ask(method)).toEqual({ result });
+    await rig.request("init_authentication");
+    expect(await rig.request(method)).toEqual({ result });
   });
 
   it.each([
@@ -86,15 +86,15 @@ describe("a call that waits for another", () => {
         friends: [Friends({ after: milestone }), () => []],
       }),
     );
-    expect(await rig.ask("import_friends")).toBeUndefined();
-    await rig.ask(reachedBy);
-    expect(rig.answer("100")).toEqual({ result: { friend_info_list: [] } });
+    expect(await rig.request("import_friends")).toBeUndefined();
+    await rig.request(reachedBy);
+    expect(rig.responseTo("100")).toEqual({ result: { friend_info_list: [] } });
   });
 
   it("leaves others alone", async () => {
     const rig = await startRig(integration({ owned: [OwnedGames(after), () => []], local: [LocalGames(), () => []] }));
-    expect(await rig.ask("import_owned_games")).toBeUndefined();
-    expect(await rig.ask("import_local_games")).toEqual({ result: { local_games: [] } });
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("import_owned_games")).toBeUndefined();
+    expect(await rig.request("import_local_games")).toEqual({ result: { local_games: [] } });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 });

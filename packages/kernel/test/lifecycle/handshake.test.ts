@@ -1,7 +1,7 @@
 import { Achievements, GalaxyClient, LaunchGame, OnHandshake, OwnedGames, PersistentCache, Rpc } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, never } from "../support/author.js";
-import { answered, startRig, told } from "../support/rig.js";
+import { notification,response, startRig } from "../support/rig.js";
 
 const initializeCache = { jsonrpc: "2.0", id: "1", method: "initialize_cache", params: { data: { key: "kept" } } };
 const ping = { jsonrpc: "2.0", id: "p", method: "ping" };
@@ -19,10 +19,10 @@ describe("@OnHandshake", () => {
     await rig.send({ jsonrpc: "2.0", id: "0", method: "get_capabilities" });
     expect(greet).not.toHaveBeenCalled();
     await rig.send(initializeCache);
-    expect(rig.take().slice(1)).toEqual([answered("1", null)]);
+    expect(rig.take().slice(1)).toEqual([response("1", null)]);
     expect(greet.mock.calls).toEqual([[expect.any(AbortSignal)]]);
     await rig.clock.advance("50ms");
-    expect(rig.take()).toEqual([told("hello", { key: "kept" })]);
+    expect(rig.take()).toEqual([notification("hello", { key: "kept" })]);
     expect(rig.warnings).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe("@OnHandshake", () => {
   ])("that fails $what is logged, and holds nothing up", async ({ fail }) => {
     const rig = await startRig(integration({ greet: [OnHandshake(), fail], owned: [OwnedGames(), () => []] }));
     expect(rig.log.messages("error")).toEqual(["Author.greet threw"]);
-    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 
   describe("while it runs", () => {
@@ -110,7 +110,7 @@ describe("@OnHandshake", () => {
       const aborted = { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } };
       const messages = rig.take();
       for (const id of ["a", "b", "c"]) expect(messages).toContainEqual({ jsonrpc: "2.0", id, error: aborted });
-      expect(messages.at(-1)).toEqual(answered("end", null));
+      expect(messages.at(-1)).toEqual(response("end", null));
       expect(messages).toHaveLength(4);
     });
   });
@@ -120,6 +120,6 @@ describe("@OnHandshake", () => {
       integration({ greet: [OnHandshake(), () => never()], owned: [OwnedGames(), () => []] }),
       { handshake: false },
     );
-    expect(await rig.ask("import_owned_games")).toEqual({ result: { owned_games: [] } });
+    expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 });

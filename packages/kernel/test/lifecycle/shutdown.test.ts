@@ -1,12 +1,12 @@
 import { CredentialStore, GalaxyClient, Lifetime, OnShutdown, OwnedGames, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, type Methods, never } from "../support/author.js";
-import { answered, type Rig, startRig, told } from "../support/rig.js";
+import { notification,response, type Rig, startRig } from "../support/rig.js";
 
 const shutdown = { jsonrpc: "2.0", id: "end", method: "shutdown", params: {} };
 
 const endings = [
-  { how: "on request", end: (rig: Rig) => rig.send(shutdown), last: [answered("end", null)] },
+  { how: "on request", end: (rig: Rig) => rig.send(shutdown), last: [response("end", null)] },
   {
     how: "on end of file",
     end: async (rig: Rig) => {
@@ -90,9 +90,9 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     await end(rig);
     await rig.plugin.closed;
     expect(rig.take()).toEqual([
-      told("push_cache", { data: { key: "v" } }),
-      told("store_credentials", { token: "last" }),
-      told("owned_game_removed", { game_id: "1" }),
+      notification("push_cache", { data: { key: "v" } }),
+      notification("store_credentials", { token: "last" }),
+      notification("owned_game_removed", { game_id: "1" }),
       ...last,
     ]);
   });
@@ -171,7 +171,7 @@ describe("a shutdown", () => {
         method: "import_owned_games",
       },
     );
-    expect(rig.take()).toEqual([answered("a", null), answered("end", null)]);
+    expect(rig.take()).toEqual([response("a", null), response("end", null)]);
     expect(handle).not.toHaveBeenCalled();
   });
 
@@ -185,7 +185,7 @@ describe("a shutdown", () => {
     closing.resolve();
     await rig.plugin.closed;
     expect(close).toHaveBeenCalledTimes(1);
-    expect(rig.take()).toEqual([answered("end", null)]);
+    expect(rig.take()).toEqual([response("end", null)]);
   });
 
   it("before the handshake is a shutdown too", async () => {
@@ -193,7 +193,7 @@ describe("a shutdown", () => {
     const rig = await startRig(integration({ close: [OnShutdown(), close] }), { handshake: false });
     await rig.send(shutdown);
     await rig.plugin.closed;
-    expect(rig.take()).toEqual([answered("end", null)]);
+    expect(rig.take()).toEqual([response("end", null)]);
     expect(close).toHaveBeenCalledTimes(1);
   });
 

@@ -110,7 +110,7 @@ describe("the signal of the end", () => {
     const rig = await startRig(integration({ handle: [sdk.SubscriptionGames() as Decorator, handle] }));
     await rig.send(request("start_subscription_games_import", { subscription_names: ["Pass"] }));
     expect(handed?.aborted).toBe(false);
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
     expect(handed?.aborted).toBe(true);
   });
 
@@ -132,7 +132,7 @@ describe("the signal of the end", () => {
     );
     await rig.send(request("start_achievements_import", games), request("start_game_times_import", games));
     expect(signals).toMatchObject([{ aborted: false }, { aborted: false }]);
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
     expect(signals).toMatchObject([{ aborted: true }, { aborted: true }]);
   });
 
@@ -149,7 +149,7 @@ describe("the signal of the end", () => {
       }),
     );
     expect(rig.plugin.resolve(Lifetime).signal.aborted).toBe(false);
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
     expect(fired).toBe(true);
   });
 
@@ -159,7 +159,7 @@ describe("the signal of the end", () => {
     process.on("warning", listen);
     const rig = await startRig(integration({ owned: [sdk.OwnedGames(), () => never()] }));
     await rig.send(...Array.from({ length: 1000 }, (_, id) => ({ jsonrpc: "2.0", id, method: "import_owned_games" })));
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
     process.off("warning", listen);
     expect(warnings).toEqual([]);
     expect(rig.take()).toHaveLength(1001);

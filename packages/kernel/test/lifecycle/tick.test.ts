@@ -78,7 +78,7 @@ describe("@OnTick", () => {
   it("does not come once the integration closes", async () => {
     const tick = jest.fn();
     const rig = await startRig(integration({ tick: [OnTick(), tick] }));
-    await rig.ask("shutdown");
+    await rig.request("shutdown");
     await rig.clock.advance("1m");
     expect(tick).toHaveBeenCalledTimes(1);
   });

@@ -32,29 +32,29 @@ const ways: readonly { readonly how: string; readonly options?: RigOptions; read
     { how: "as the token of the command line", options: { token: SECRET }, learn: () => undefined },
     {
       how: "as stored credentials",
-      learn: (rig) => rig.ask("init_authentication", { stored_credentials: { token: SECRET } }),
+      learn: (rig) => rig.request("init_authentication", { stored_credentials: { token: SECRET } }),
     },
     {
       how: "as stored credentials, deep inside",
-      learn: (rig) => rig.ask("init_authentication", { stored_credentials: { a: [{ b: SECRET }] } }),
+      learn: (rig) => rig.request("init_authentication", { stored_credentials: { a: [{ b: SECRET }] } }),
     },
     {
       how: "as stored credentials, in JSON in a text",
       learn: (rig) =>
-        rig.ask("init_authentication", { stored_credentials: { json: JSON.stringify({ token: SECRET }) } }),
+        rig.request("init_authentication", { stored_credentials: { json: JSON.stringify({ token: SECRET }) } }),
     },
     { how: "with the cache", options: { cache: { credentials: { token: SECRET } } }, learn: () => undefined },
     {
       how: "as a parameter of the login's address",
       learn: (rig) =>
-        rig.ask(
+        rig.request(
           "pass_login_credentials",
           pass({ credentials: { end_uri: `https://x.example/?code=${encodeURIComponent(SECRET)}` } }),
         ),
     },
     {
       how: "as a cookie",
-      learn: (rig) => rig.ask("pass_login_credentials", pass({ cookies: [{ name: "sid", value: SECRET }] })),
+      learn: (rig) => rig.request("pass_login_credentials", pass({ cookies: [{ name: "sid", value: SECRET }] })),
     },
     {
       how: "by storeCredentials",
@@ -118,7 +118,7 @@ describe("a secret in what is thrown", () => {
   const know = { cache: { credentials: { token: SECRET } } };
 
   it.each<[what: string, methods: Methods, call: (rig: Rig) => unknown]>([
-    ["by a request", { owned: [OwnedGames(), leak] }, (rig) => rig.ask("import_owned_games")],
+    ["by a request", { owned: [OwnedGames(), leak] }, (rig) => rig.request("import_owned_games")],
     ["by a command", { launch: [LaunchGame(), leak] }, (rig) => rig.notify("launch_game", { game_id: "1" })],
     [
       "as an error of GALAXY",
@@ -130,12 +130,12 @@ describe("a secret in what is thrown", () => {
           },
         ],
       },
-      (rig) => rig.ask("import_owned_games"),
+      (rig) => rig.request("import_owned_games"),
     ],
     [
       "in a wrong result",
       { owned: [OwnedGames(), () => [{ gameId: SECRET }]] },
-      (rig) => rig.ask("import_owned_games"),
+      (rig) => rig.request("import_owned_games"),
     ],
   ])("%s is masked", async (_, annotated, call) => {
     const rig = await startRig(integration(annotated), know);
@@ -167,7 +167,7 @@ describe("parameters that do not fit", () => {
     ["pass_login_credentials", pass({ cookies: { [long]: long } })],
   ])("of %s are logged without their values: %j", async (method, params) => {
     const rig = await startRig(integration(methods));
-    expect(await rig.ask(method, params)).toMatchObject({ error: { code: -32602, message: "Invalid params" } });
+    expect(await rig.request(method, params)).toMatchObject({ error: { code: -32602, message: "Invalid params" } });
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "error",
       message: "The client sent invalid parameters",
@@ -187,7 +187,7 @@ describe("parameters that do not fit", () => {
 
   it("of a login tell where they are wrong", async () => {
     const rig = await startRig(integration(methods));
-    await rig.ask("pass_login_credentials", pass({ credentials: {} }));
+    await rig.request("pass_login_credentials", pass({ credentials: {} }));
     expect(rig.log.entries.at(-1)).toMatchObject({ reason: "credentials.end_uri: expected a string" });
   });
 });
@@ -211,11 +211,11 @@ describe("a text in the place of credentials", () => {
 describe("what is no secret", () => {
   it("stays readable: user, cookie names and hosts, short values", async () => {
     const rig = await startRig(integration(methods));
-    await rig.ask(
+    await rig.request(
       "pass_login_credentials",
       pass({ cookies: [{ name: "session_id", value: SECRET, domain: "shop.example", path: "/account" }] }),
     );
-    await rig.ask("init_authentication", {
+    await rig.request("init_authentication", {
       stored_credentials: { token: SECRET, country: "DE", version: 1, remember: true },
     });
     rig.plugin.resolve(Logger).info("session_id of shop.example/account in DE, version 1, true", { version: 1 });

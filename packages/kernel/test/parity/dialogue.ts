@@ -1,8 +1,8 @@
 import { expect } from "@jest/globals";
 import type { Conversation, Message } from "../process/support/conversation.js";
 
-/** Says the client's part of a dialogue, and compares what comes back, message by message. */
-export async function hold(dialogue: string, galaxy: Conversation): Promise<void> {
+/** Sends the client's lines of a dialogue and compares the integration's messages with the expected ones. */
+export async function play(dialogue: string, galaxy: Conversation): Promise<void> {
   const expected: Message[] = [];
   for (const line of dialogue.split("\n").map((text) => text.trim())) {
     const text = line.slice(1).trim();
@@ -10,10 +10,10 @@ export async function hold(dialogue: string, galaxy: Conversation): Promise<void
     else if (line.startsWith(">")) {
       await arrived(galaxy, expected);
       await galaxy.write(`${text}\n`);
-    } else if (line !== "") throw new Error(`A line of a dialogue begins with < or >: ${line}`);
+    } else if (line !== "") throw new Error(`A line of a dialogue must start with < or >: ${line}`);
   }
   await arrived(galaxy, expected);
-  // Whatever was on its way comes before the end. One that has shut down does not take it any more.
+  // Everything in transit arrives before this. An integration that has shut down does not read it.
   await galaxy.write('{"jsonrpc":"2.0","id":"the end","method":"ping"}\n').catch(() => undefined);
   await galaxy.until("The end", () =>
     galaxy.ended || galaxy.messages.some(({ id }) => id === "the end") ? true : undefined,

@@ -18,10 +18,10 @@ afterEach(async () => {
 async function start(): Promise<Conversation> {
   const plugin = integration(
     method(InstallGame(), function (gameId) {
-      this.tell("install", gameId);
+      this.report("install", gameId);
     }),
     method(LaunchGame(), function (gameId) {
-      this.tell("launch", gameId);
+      this.report("launch", gameId);
     }),
   );
   const listener = await Listener.open();
@@ -44,9 +44,8 @@ async function start(): Promise<Conversation> {
   return galaxy;
 }
 
-/** How the messages of a stream are told apart. */
 describe("Lines", () => {
-  it("may arrive in parts", async () => {
+  it("may arrive in several chunks", async () => {
     const galaxy = await start();
     await galaxy.write(INSTALL.slice(0, 5));
     await galaxy.write(`${INSTALL.slice(5)}\n`);
@@ -54,14 +53,14 @@ describe("Lines", () => {
     expect(galaxy.messages.filter(({ method }) => method === "called")).toEqual([called("install")]);
   });
 
-  it("may arrive together", async () => {
+  it("may arrive in one chunk", async () => {
     const galaxy = await start();
     await galaxy.write(`${INSTALL}\n${LAUNCH}\n`);
     await galaxy.untilMessages(2);
     expect(galaxy.messages).toEqual([called("install"), called("launch")]);
   });
 
-  it("may arrive together with a part of the next", async () => {
+  it("may arrive in one chunk with a part of the next line", async () => {
     const galaxy = await start();
     await galaxy.write(`${INSTALL}\n${LAUNCH.slice(0, 20)}`);
     await galaxy.untilMessages(1);
@@ -71,7 +70,7 @@ describe("Lines", () => {
     expect(galaxy.messages).toEqual([called("install"), called("launch")]);
   });
 
-  it("are no lines without their line feed, even at the end", async () => {
+  it("are ignored without a line feed, even at the end", async () => {
     const galaxy = await start();
     await galaxy.write(INSTALL);
     galaxy.socket.end();

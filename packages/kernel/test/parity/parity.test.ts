@@ -10,11 +10,11 @@ import { errorCases } from "./cases/errors.js";
 import { importCases } from "./cases/imports.js";
 import { internalCases } from "./cases/internal.js";
 import { libraryCases } from "./cases/library.js";
-import { hold } from "./dialogue.js";
+import { play } from "./dialogue.js";
 
-/** The facts that the public tests of the Python API pin, over a real socket. */
+/** The behavior that the public tests of the Python API specify, over a real socket. */
 describe.each<[string, readonly Case[]]>([
-  ["What is done for an integration", internalCases],
+  ["Lifecycle and cache", internalCases],
   ["Logging in", authenticationCases],
   ["The library", libraryCases],
   ["Imports", importCases],
@@ -35,7 +35,7 @@ describe.each<[string, readonly Case[]]>([
     });
     const galaxy = await accepted;
     try {
-      await hold(dialogue, galaxy);
+      await play(dialogue, galaxy);
     } finally {
       galaxy.hangUp();
       await running.closed;

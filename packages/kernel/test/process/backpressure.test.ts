@@ -7,15 +7,15 @@ afterEach(endAll);
 const GAMES = 20_000;
 const ids = Array.from({ length: GAMES }, (_, index) => `game-${index}`);
 
-/** The answer, a message for each game, and the end. */
+/** The response, one message per game, and the finished message. */
 const MESSAGES = 1 + GAMES + 1;
 
 const startImport = (galaxy: Conversation): void => {
   galaxy.send({ id: "import", method: "start_achievements_import", params: { game_ids: ids } });
 };
 
-/** Asks, in a way that needs no reading, how many games the integration was asked for so far. */
-async function askedSoFar(plugin: PluginProcess, galaxy: Conversation): Promise<number> {
+/** Returns how many games were requested from the integration so far; uses the log, so the connection need not be read. */
+async function requestedSoFar(plugin: PluginProcess, galaxy: Conversation): Promise<number> {
   const counts = (): LogLine[] => plugin.log.filter(({ message }) => message === "count");
   const before = counts().length;
   galaxy.notify("count");
@@ -37,7 +37,7 @@ function expectWholeImport(galaxy: Conversation): void {
 describe("An import of 20,000 games with 20 achievements each", () => {
   let peakWithReader: number | undefined;
 
-  it("arrives whole at a client that reads, pings answered meanwhile", async () => {
+  it("arrives completely at a client that reads, which also gets responses to pings", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     startImport(galaxy);
     await galaxy.untilNotified("game_achievements_import_success");
@@ -52,18 +52,18 @@ describe("An import of 20,000 games with 20 achievements each", () => {
     expectWholeImport(galaxy);
   });
 
-  it("waits for a client that does not read, in little memory, and goes on when it reads", async () => {
+  it("waits for a client that does not read, uses little memory, and continues once the client reads", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await galaxy.ping();
     galaxy.messages.pop();
     galaxy.socket.pause();
     startImport(galaxy);
-    // Until it asks for nothing more: then all that the system keeps for the connection is full.
+    // Until no more games are requested: all buffers of the connection are full then.
     let asked = 0;
     for (let now = -1; now !== asked || now === 0;) {
       asked = now;
       await new Promise((resolve) => setTimeout(resolve, 150));
-      now = await askedSoFar(plugin, galaxy);
+      now = await requestedSoFar(plugin, galaxy);
     }
     expect(asked).toBeLessThan(GAMES / 2);
     const peak = plugin.peakMegabytes;
@@ -72,17 +72,17 @@ describe("An import of 20,000 games with 20 achievements each", () => {
     await galaxy.untilNotified("achievements_import_finished");
     if (process.env["GALAXY_KIT_FIGURES"] === "1") {
       process.stdout.write(
-        `20,000 × 20: peak ${String(peakWithReader)} MB with a reader; without ${String(peak)} MB, ${asked} games asked for\n`,
+        `20,000 × 20: peak ${String(peakWithReader)} MB with a reader; without ${String(peak)} MB, ${asked} games requested\n`,
       );
     }
     expectWholeImport(galaxy);
   });
 
-  it("is given up when such a client hangs up", async () => {
+  it("is canceled when a client that does not read hangs up", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     galaxy.socket.pause();
     startImport(galaxy);
-    while ((await askedSoFar(plugin, galaxy)) === 0);
+    while ((await requestedSoFar(plugin, galaxy)) === 0);
     galaxy.hangUp();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });

@@ -11,7 +11,7 @@ afterEach(endAll);
 const TOKEN = "a-token-for-tests";
 const TEXT = `ascii Zażółć 漢字かな 👩‍👩‍👧‍👦 😀 \u2028 ${TITLES.join(" | ")}`;
 
-/** What a client says, in a recording: everything that arrives in another way when it is cut in the wrong place. */
+/** A client's messages, all sensitive to being cut in the wrong place. */
 const RECORDING = [
   { id: "0", method: "get_capabilities", params: {} },
   { id: "1", method: "initialize_cache", params: { data: { text: TEXT, 漢字: "key", "😀": { deep: [TEXT] } } } },
@@ -25,10 +25,10 @@ const RECORDING = [
 ].map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }));
 const BYTES = Buffer.from([...RECORDING, `{"no json ${TEXT}`, "", "\r", ""].join("\n"));
 
-/** Nine answers with the refusal, three games, the end of their import and one notification. */
+/** Nine responses including the errors, three games, the end of their import, and one notification. */
 const MESSAGES = 9 + 3 + 1 + 1;
 
-/** Requests that take their time may be answered in any order. */
+/** Asynchronous requests may complete in any order. */
 const inAnyOrder = (messages: readonly Message[]): string[] =>
   messages.map((message) => JSON.stringify(message)).sort();
 
@@ -37,7 +37,7 @@ const EXPECTED = {
   "4": { text: TEXT, list: Array.from(TEXT) },
 };
 
-/** What the integration says when the recording arrives in these chunks. */
+/** Returns the integration's messages if the recording arrives in these chunks. */
 async function converse(chunks: readonly Buffer[]): Promise<Message[]> {
   const [, galaxy] = await PluginProcess.start("puppet", { token: TOKEN });
   for (const chunk of chunks) await galaxy.write(chunk);
@@ -46,10 +46,10 @@ async function converse(chunks: readonly Buffer[]): Promise<Message[]> {
   return galaxy.messages.filter(({ id, result }) => !(id === "0" && result === null));
 }
 
-describe("However a conversation is cut, it is the same conversation", () => {
+describe("A conversation has the same result however it is cut", () => {
   let whole: Message[];
 
-  it("all at once, with every character as it was sent", async () => {
+  it("all at once, with every character unchanged", async () => {
     whole = await converse([BYTES]);
     expect(whole).toHaveLength(MESSAGES);
     for (const [id, result] of Object.entries(EXPECTED)) {
@@ -72,12 +72,12 @@ describe("However a conversation is cut, it is the same conversation", () => {
     expect(inAnyOrder(await converse(cut(BYTES, () => 1 + Math.floor(next() ** 3 * 200))))).toEqual(inAnyOrder(whole));
   });
 
-  // A socket may join what was written apart; here nothing is joined.
+  // A socket may join separate writes; here, chunks stay separate.
   it.each([1, 2, 3, 5, 7, 64, 1000])("in chunks of exactly %i bytes", async (size) => {
     const messages: Message[] = [];
-    let told = (): void => undefined;
+    let done = (): void => undefined;
     const complete = new Promise<void>((resolve) => {
-      told = resolve;
+      done = resolve;
     });
     let events: TransportEvents | undefined;
     const secrets = new SecretRegistry();
@@ -99,7 +99,7 @@ describe("However a conversation is cut, it is the same conversation", () => {
               .slice(0, -1)
               .map((line) => JSON.parse(line) as Message),
           );
-          if (messages.length >= MESSAGES) told();
+          if (messages.length >= MESSAGES) done();
           return true;
         },
         drained: () => Promise.resolve(),

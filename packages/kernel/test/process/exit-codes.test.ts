@@ -7,15 +7,15 @@ afterEach(endAll);
 const onPosix = process.platform === "win32" ? it.skip : it;
 const messages = (plugin: PluginProcess): string[] => plugin.log.map((line) => line.message);
 
-/** A port of this computer where nobody listens. */
-async function silentPort(): Promise<string> {
+/** Returns a local port that nothing listens on. */
+async function closedPort(): Promise<string> {
   const listener = await listen();
   listener.close();
   return String(listener.port);
 }
 
-describe("An integration ends with", () => {
-  it("0 after the request to shut down, whose answer is the last message", async () => {
+describe("An integration exits with", () => {
+  it("0 after a shutdown request, whose response is the last message", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     expect(await galaxy.request("shutdown")).toEqual({ jsonrpc: "2.0", id: "0", result: null });
     await galaxy.untilEnd();
@@ -31,7 +31,7 @@ describe("An integration ends with", () => {
     expect(messages(plugin)).toContain("shut down in order");
   });
 
-  it("0 when the client ends its side only", async () => {
+  it("0 when the client closes only its side", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     galaxy.socket.end();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
@@ -39,21 +39,21 @@ describe("An integration ends with", () => {
 
   it.each<[expected: number, what: string, args: string[]]>([
     [1, "no arguments", []],
-    [1, "a token only", ["token"]],
+    [1, "only a token", ["token"]],
     [2, "a port that is a word", ["token", "http"]],
     [2, "a port that is empty", ["token", ""]],
-    [2, "a port that is no whole number", ["token", "80.5"]],
-    [2, "a port in another notation", ["token", "0x50"]],
+    [2, "a port that is not an integer", ["token", "80.5"]],
+    [2, "a hexadecimal port", ["token", "0x50"]],
     [3, "the port 0", ["token", "0"]],
     [3, "the port 65536", ["token", "65536"]],
     [3, "a negative port", ["token", "-1"]],
-  ])("%i for %s, and says so in one line", async (expected, _, args) => {
+  ])("%i for %s, with one line in the log", async (expected, _, args) => {
     const plugin = await PluginProcess.launch("puppet", args);
     expect(await plugin.exit).toEqual({ code: expected, signal: null });
     expect(plugin.log).toEqual([expect.objectContaining({ level: "error", logger: "galaxy-kit" })]);
   });
 
-  it("4 for an integration that is not written correctly, with every problem in one line, before it connects", async () => {
+  it("4 for an invalid integration, with all diagnostics in one log line, before connecting", async () => {
     const listener = await listen();
     const plugin = await PluginProcess.launch("broken", ["token", String(listener.port)]);
     expect(await plugin.exit).toEqual({ code: 4, signal: null });
@@ -61,7 +61,7 @@ describe("An integration ends with", () => {
     const [{ level, message, diagnostics }] = plugin.log as [(typeof plugin.log)[0]];
     expect(level).toBe("error");
     const found = diagnostics as Diagnostic[];
-    // No @Authenticate(), @OwnedGames() twice, a step without its import, a token that nobody provides.
+    // No @Authenticate(), @OwnedGames() twice, a step without its import, a token without a provider.
     expect(found.map(({ subject }) => subject).sort()).toEqual([
       "BrokenPlugin",
       "Library",
@@ -75,8 +75,8 @@ describe("An integration ends with", () => {
     expect(listener.connections).toBe(0);
   });
 
-  it("4 for a class that is no plugin", async () => {
-    const plugin = await PluginProcess.launch("no-plugin", ["token", await silentPort()]);
+  it("4 for a class that is not a plugin", async () => {
+    const plugin = await PluginProcess.launch("no-plugin", ["token", await closedPort()]);
     expect(await plugin.exit).toEqual({ code: 4, signal: null });
     expect(plugin.log).toEqual([
       expect.objectContaining({
@@ -86,15 +86,15 @@ describe("An integration ends with", () => {
     ]);
   });
 
-  it("5 when nobody listens", async () => {
-    const plugin = await PluginProcess.launch("puppet", ["token", await silentPort()]);
+  it("5 when the port is closed", async () => {
+    const plugin = await PluginProcess.launch("puppet", ["token", await closedPort()]);
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     expect(plugin.log).toEqual([
       expect.objectContaining({ level: "error", error: expect.objectContaining({ code: "ECONNREFUSED" }) as unknown }),
     ]);
   });
 
-  it("5 when a constructor throws, and hangs up", async () => {
+  it("5 when a constructor throws, and closes the connection", async () => {
     const [plugin, galaxy] = await PluginProcess.start("failing-constructor", { token: "a-secret-token" });
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     await galaxy.untilEnd();
@@ -108,7 +108,7 @@ describe("An integration ends with", () => {
     ]);
   });
 
-  it("0 all the same with more arguments, which are ignored", async () => {
+  it("0 even with extra arguments, which it ignores", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", {
       more: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"],
     });
@@ -120,7 +120,7 @@ describe("An integration ends with", () => {
   onPosix.each<[NodeJS.Signals, number]>([
     ["SIGTERM", 143],
     ["SIGINT", 130],
-  ])("a shutdown in order on %s, and with %i", async (signal, code) => {
+  ])("the code of the signal after a clean shutdown: %s, %i", async (signal, code) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await galaxy.ping();
     galaxy.send({ id: "pending", method: "import_friends" });
@@ -136,13 +136,16 @@ describe("An integration ends with", () => {
     ["SIGTERM", "SIGTERM", 143],
     ["SIGINT", "SIGINT", 130],
     ["SIGINT", "SIGTERM", 130],
-  ])("the code of %s at once when %s comes while @OnShutdown() hangs: %i", async (first, second, code) => {
-    const [plugin, galaxy] = await PluginProcess.start("stubborn");
-    await galaxy.ping();
-    plugin.signal(first);
-    await plugin.logged("of the signal", ({ message }) => message === `${first}: the integration is closing`);
-    plugin.signal(second);
-    expect(await plugin.exit).toEqual({ code, signal: null });
-    expect(messages(plugin)).not.toContain("The integration did not shut down within 30 seconds");
-  });
+  ])(
+    "the code of the first signal, at once, if a second one comes while @OnShutdown() hangs: %s, %s, %i",
+    async (first, second, code) => {
+      const [plugin, galaxy] = await PluginProcess.start("stubborn");
+      await galaxy.ping();
+      plugin.signal(first);
+      await plugin.logged("of the signal", ({ message }) => message === `${first}: the integration is closing`);
+      plugin.signal(second);
+      expect(await plugin.exit).toEqual({ code, signal: null });
+      expect(messages(plugin)).not.toContain("The integration did not shut down within 30 seconds");
+    },
+  );
 });

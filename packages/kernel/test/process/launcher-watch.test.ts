@@ -6,7 +6,7 @@ afterEach(endAll);
 const env = { GALAXY_KIT_LAUNCHER: "1" };
 
 describe("An integration that a launcher started", () => {
-  it("shuts down in order when its standard input ends", async () => {
+  it("shuts down cleanly when its standard input ends", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", { env, holdInput: true });
     await galaxy.ping();
     plugin.endInput();
@@ -32,7 +32,7 @@ describe("An integration that a launcher started", () => {
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
   });
 
-  it("ends when the client hangs up, whatever its standard input does", async () => {
+  it("exits when the client hangs up, even if its standard input is open", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", { env, holdInput: true });
     await galaxy.ping();
     galaxy.hangUp();

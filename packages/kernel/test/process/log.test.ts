@@ -63,7 +63,7 @@ describe("The log of a process", () => {
     ["1", { id: "0", method: "log" }],
     ["", undefined],
   ])(
-    "names the call that a line was written for where it is wanted (GALAXY_KIT_LOG_CAUSE=%j)",
+    "adds the call that caused a line if enabled (GALAXY_KIT_LOG_CAUSE=%j)",
     async (GALAXY_KIT_LOG_CAUSE, handling) => {
       const [plugin, galaxy] = await PluginProcess.start("puppet", { env: { GALAXY_KIT_LOG_CAUSE } });
       await galaxy.request("log", { text: "" });
@@ -185,7 +185,7 @@ describe("Secrets are masked in the log of a process", () => {
     });
     expect(plugin.logText).toContain("the token is ***.");
     expect(plugin.logText.includes(TOKEN)).toBe(false);
-    // Lines that cannot be read are not repeated: what is secret in them is unknown.
+    // Unreadable lines are not quoted: which parts are secret is unknown.
     expect(plugin.logText).not.toContain("never seen before");
   });
 

@@ -7,10 +7,10 @@ afterEach(endAll);
 const MB = 1024 * 1024;
 const HUNDRED = 100 * MB;
 
-/** A few copies of the line: as bytes, as text, as the value in it. */
+/** Room for a few copies of the line: its bytes, its text, the parsed value. */
 const MAX_MB = 700;
 
-/** Repeats a piece, without holding all of it here. */
+/** Writes repetitions of a piece without holding them all in memory. */
 async function writeRepeated(galaxy: Conversation, piece: string, bytes: number): Promise<void> {
   const chunk = Buffer.from(piece.repeat(Math.ceil(MB / Buffer.byteLength(piece))));
   for (let written = 0; written < bytes; written += chunk.length) await galaxy.write(chunk);
@@ -20,7 +20,7 @@ describe("A line of 100 MB", () => {
   it.each([
     ["ASCII", "0123456789abcdef"],
     ["characters of two to four bytes", "ż漢😀"],
-  ])("is a cache like any other, of %s: the next ping is answered", async (_, piece) => {
+  ])("is accepted as a cache of %s: the next ping gets a response", async (_, piece) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await galaxy.write('{"jsonrpc":"2.0","id":"cache","method":"initialize_cache","params":{"data":{"big":"');
     await writeRepeated(galaxy, piece, HUNDRED);
@@ -33,7 +33,7 @@ describe("A line of 100 MB", () => {
     expect(plugin.peakMegabytes ?? 0).toBeLessThan(MAX_MB);
   });
 
-  it("is refused when it is no JSON, and what follows is served", async () => {
+  it("is rejected if it is not valid JSON, and later lines are handled", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await writeRepeated(galaxy, "garbage \u0000", HUNDRED);
     await galaxy.write("\n");
@@ -42,13 +42,13 @@ describe("A line of 100 MB", () => {
     expect(await galaxy.request("import_owned_games")).toHaveProperty("result");
     report("100 MB of garbage", plugin);
     expect(plugin.peakMegabytes ?? 0).toBeLessThan(MAX_MB);
-    // Not a byte of it is in the log.
+    // Nothing from it is in the log.
     expect(plugin.logText.length).toBeLessThan(10_000);
   });
 });
 
 describe("A line without an end", () => {
-  it("is refused at 256 MB and skipped, whatever comes of it", async () => {
+  it("is rejected at 256 MB, and the rest is skipped", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await writeRepeated(galaxy, "x", 257 * MB);
     await galaxy.untilMessages(1);
@@ -61,12 +61,12 @@ describe("A line without an end", () => {
       ["0", undefined],
     ]);
     report("457 MB without an end", plugin);
-    // What is skipped is not kept: only what is on its way between two threads, and what V8 has not collected yet.
+    // Skipped bytes are not kept: only those in transit between two threads and those V8 has not collected yet.
     expect(plugin.peakMegabytes ?? 0).toBeLessThan(peak + 128);
   });
 });
 
-/** Figures for whoever asks for them: GALAXY_KIT_FIGURES=1. */
+/** Prints memory figures if GALAXY_KIT_FIGURES=1. */
 function report(what: string, plugin: PluginProcess): void {
   if (process.env["GALAXY_KIT_FIGURES"] !== "1") return;
   process.stdout.write(

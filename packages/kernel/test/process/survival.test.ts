@@ -3,11 +3,11 @@ import { endAll, PluginProcess } from "./support/plugin-process.js";
 
 afterEach(endAll);
 
-describe("An integration goes on after", () => {
+describe("An integration keeps running after", () => {
   it.each([
     ["an error thrown in a timer", "timer", "Uncaught error"],
-    ["a rejection that nobody handles", "rejection", "Unhandled promise rejection"],
-    ["a rejection without any reason", "rejection without an error", "Unhandled promise rejection"],
+    ["an unhandled rejection", "rejection", "Unhandled promise rejection"],
+    ["a rejection without a reason", "rejection without an error", "Unhandled promise rejection"],
   ])("%s", async (_, how, message) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     expect(await galaxy.request("fail", { how })).toMatchObject({ result: null });
@@ -21,8 +21,8 @@ describe("An integration goes on after", () => {
     ["a text", { how: "text", text: "the shop is closed" }, "the shop is closed"],
     ["an empty text", { how: "text", text: "" }, "Unknown error"],
     ["undefined", { how: "nothing" }, "Unknown error"],
-    ["an object that has not even a prototype", {}, "Unknown error"],
-  ])("a handler that throws %s, which arrives as an UnknownError", async (_, params, message) => {
+    ["an object without a prototype", {}, "Unknown error"],
+  ])("a handler that throws %s, which the client receives as an UnknownError", async (_, params, message) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     expect((await galaxy.request("fail", params)).error).toEqual({
       code: 0,
@@ -33,10 +33,10 @@ describe("An integration goes on after", () => {
     await galaxy.ping();
   });
 
-  it("lines that are no messages, answering each that could have been one", async () => {
+  it("lines that are not messages, with an error for each one that might have been a request", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     const unreadable = ["{bad", "nonsense", "\u0000\u0001", "'single'", '{"jsonrpc":"2.0"'];
-    const noRequests = [
+    const notRequests = [
       "5",
       "null",
       '"text"',
@@ -48,35 +48,35 @@ describe("An integration goes on after", () => {
       '{"jsonrpc":"2.0","id":{},"method":"ping"}',
       '{"jsonrpc":"2.0","id":"b","method":5}',
     ];
-    const answersToNothing = [
+    const unexpectedResponses = [
       '{"jsonrpc":"2.0","id":"77","result":1}',
       '{"jsonrpc":"2.0","result":1}',
       '{"jsonrpc":"2.0","id":"1","error":"x"}',
       '{"id":[],"error":null}',
     ];
     await galaxy.write(Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x0a, 0x0a, 0x20, 0x0d, 0x0a]));
-    for (const line of [...unreadable, ...noRequests, ...answersToNothing]) await galaxy.write(`${line}\n`);
+    for (const line of [...unreadable, ...notRequests, ...unexpectedResponses]) await galaxy.write(`${line}\n`);
     await galaxy.ping();
     const codes = galaxy.messages.slice(0, -1).map(({ id, error }) => [id, error?.code]);
-    // Blank lines and answers that nobody waits for get no answer.
-    const refusals = [
+    // Blank lines and unexpected responses get no response.
+    const rejections = [
       ...Array.from({ length: unreadable.length + 1 }, () => [null, -32700]),
-      ...noRequests.map(() => [null, -32600]),
+      ...notRequests.map(() => [null, -32600]),
     ];
-    expect(codes).toEqual(refusals);
+    expect(codes).toEqual(rejections);
     expect(plugin.isRunning).toBe(true);
   });
 
-  it("a command that fails, which nobody is told of", async () => {
+  it("a command that fails, without a message to the client", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
-    galaxy.notify("fail", { how: "text", text: "no answer" });
+    galaxy.notify("fail", { how: "text", text: "no response" });
     await plugin.logged("of the handler", (line) => line.message === "Puppet.fail threw");
     await galaxy.ping();
     expect(galaxy.messages).toHaveLength(1);
   });
 });
 
-describe("An integration ends in order when", () => {
+describe("An integration shuts down cleanly when", () => {
   it("the connection is reset in the middle of a line", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await galaxy.ping();
@@ -86,23 +86,23 @@ describe("An integration ends in order when", () => {
     expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
   });
 
-  it("the client has only ended its side: what it asked for before is still answered", async () => {
+  it("the client closes only its side, after responding to the earlier requests", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
-    // In one packet with the end: nothing of it is answered before the end arrives.
+    // In the same packet as the end, so that no response precedes the end.
     galaxy.send({ id: "games", method: "import_owned_games" });
     galaxy.send({ id: "friends", method: "import_friends" });
     galaxy.send({ id: "ping", method: "ping" });
     galaxy.socket.end('{"jsonrpc":"2.0","id":"half a line","method":"ping"');
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    const answers = new Map(galaxy.messages.map((message) => [message.id, message]));
-    expect([...answers.keys()].sort()).toEqual(["friends", "games", "ping"]);
-    expect(answers.get("ping")).toHaveProperty("result", null);
-    // A handler that was still running was cancelled, and the client is told so.
-    expect(answers.get("friends")).toMatchObject({ error: { code: -32001, data: { internal_type: "Aborted" } } });
+    const responses = new Map(galaxy.messages.map((message) => [message.id, message]));
+    expect([...responses.keys()].sort()).toEqual(["friends", "games", "ping"]);
+    expect(responses.get("ping")).toHaveProperty("result", null);
+    // A handler that was still running is canceled, and the client gets the error.
+    expect(responses.get("friends")).toMatchObject({ error: { code: -32001, data: { internal_type: "Aborted" } } });
   });
 
-  it("the client asks for it while a handler runs: its answer comes first", async () => {
+  it("the client requests it while a handler runs, whose response comes first", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     galaxy.send({ id: "friends", method: "import_friends" });
     galaxy.send({ id: "shutdown", method: "shutdown" });
@@ -114,12 +114,12 @@ describe("An integration ends in order when", () => {
     ]);
   });
 
-  it("the client hangs up while an import runs and a launched game goes on, which lives on", async () => {
+  it("the client hangs up during an import, and a launched game keeps running", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     galaxy.notify("launch_game", { game_id: "1" });
     const { pid } = (await galaxy.untilNotified("launched")).params as { pid: number };
     try {
-      // One import that never ends and one in full swing.
+      // One import that never ends and one that is sending results.
       await galaxy.request("start_game_times_import", { game_ids: ["1", "2"] });
       await galaxy.request("start_achievements_import", {
         game_ids: Array.from({ length: 100_000 }, (_, index) => String(index)),
@@ -128,14 +128,14 @@ describe("An integration ends in order when", () => {
       galaxy.hangUp();
       expect(await plugin.exit).toEqual({ code: 0, signal: null });
       expect(galaxy.messages.some(({ method }) => method?.endsWith("_finished"))).toBe(false);
-      // Throws when there is no such process.
+      // Throws if the process does not exist.
       expect(process.kill(pid, 0)).toBe(true);
     } finally {
       process.kill(pid, "SIGKILL");
     }
   });
 
-  it("a service has left timers, servers and endless ticks behind", async () => {
+  it("the client hangs up, although a service left timers, servers and endless ticks behind", async () => {
     const [plugin, galaxy] = await PluginProcess.start("clinging");
     await galaxy.request("initialize_cache", { data: {} });
     await galaxy.ping();
@@ -143,7 +143,7 @@ describe("An integration ends in order when", () => {
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("the same is asked to shut down", async () => {
+  it("the client requests a shutdown of the same integration", async () => {
     const [plugin, galaxy] = await PluginProcess.start("clinging");
     await galaxy.request("initialize_cache", { data: {} });
     await galaxy.request("shutdown");

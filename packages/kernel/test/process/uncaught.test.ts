@@ -7,16 +7,16 @@ afterEach(endAll);
 const errors = (plugin: PluginProcess): string[] =>
   plugin.log.filter(({ level }) => level === "error").map(({ message }) => message);
 
-describe("An integration goes on, and logs it in a line of JSON, whatever is thrown in", () => {
+describe("An integration keeps running and logs the error as a line of JSON if it is thrown in", () => {
   it.each([
     "a timer",
     "an immediate",
-    "a tick of Node's",
+    "process.nextTick()",
     "a microtask",
     "a listener",
     "an event target",
-    "an event that nobody listens to",
-    "a promise that nobody awaits",
+    "an error event without a listener",
+    "a promise that is not awaited",
   ])("%s", async (where) => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     for (const [index, [what]] of thrown.entries()) {
@@ -24,7 +24,7 @@ describe("An integration goes on, and logs it in a line of JSON, whatever is thr
       await plugin.logged(`of ${what}`, () => plugin.log.filter(({ level }) => level === "error").length > index);
       await galaxy.ping();
     }
-    // Node itself throws where it looks at a rejection's reason that refuses to be looked at.
+    // Node itself throws when it inspects a rejection reason that cannot be inspected.
     for (const message of errors(plugin)) expect(message).toMatch(/^(Uncaught error|Unhandled promise rejection)$/);
     expect(errors(plugin)).toHaveLength(thrown.length);
   });
@@ -40,8 +40,8 @@ describe("An integration goes on, and logs it in a line of JSON, whatever is thr
   });
 });
 
-describe("What is rejected too late disturbs nobody:", () => {
-  it("after the answer", async () => {
+describe("A late rejection does no harm", () => {
+  it("after the response", async () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("initialize_cache", { data: {} });
     expect(await galaxy.request("import_local_games")).toMatchObject({ result: { local_games: [] } });
@@ -54,8 +54,8 @@ describe("What is rejected too late disturbs nobody:", () => {
   });
 
   it.each([
-    ["is gone", false],
-    ["has asked for the end", true],
+    ["hangs up", false],
+    ["requests a shutdown", true],
   ])("after the client %s", async (_, asks) => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("initialize_cache", { data: {} });
@@ -69,8 +69,8 @@ describe("What is rejected too late disturbs nobody:", () => {
   });
 });
 
-describe("An integration ends in order, though", () => {
-  it("a listener of its end throws, which is logged", async () => {
+describe("An integration shuts down cleanly even if", () => {
+  it("a listener of its abort signal throws, which is logged", async () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("prepare", { where: "signal" });
     expect(await galaxy.request("shutdown")).toMatchObject({ result: null });
@@ -80,7 +80,7 @@ describe("An integration ends in order, though", () => {
 });
 
 describe("An integration that fails before it can run", () => {
-  it("while its modules are loaded, ends at once, with the trace in the log", async () => {
+  it("while its modules are loaded exits at once, with the stack trace in the log", async () => {
     const plugin = await PluginProcess.launch("failing-module", ["token", "1234"]);
     expect(await plugin.exit).toEqual({ code: 1, signal: null });
     expect(plugin.logText).toMatch(/Error: no such setting\n\s+at .*failing-module/);

@@ -1,9 +1,9 @@
 import { GalaxyClient, OnHandshake, OnShutdown, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { answered, type Rig, startRig, told } from "../support/rig.js";
+import { notification,response, type Rig, startRig } from "../support/rig.js";
 
-const removed = (gameId: string): object => told("owned_game_removed", { game_id: gameId });
+const removed = (gameId: string): object => notification("owned_game_removed", { game_id: gameId });
 const remove =
   (...gameIds: readonly string[]) =>
   (rig: Rig): void => {
@@ -18,16 +18,16 @@ const start = async (
   const plugin = integration({ greet: [OnHandshake(), () => tell(rig)], close: [OnShutdown(), () => shutdown(rig)] });
   const rig = await startRig(plugin, { handshake: false });
   await rig.greet();
-  expect(rig.take().slice(1)).toEqual([answered("1", null)]);
+  expect(rig.take().slice(1)).toEqual([response("1", null)]);
   return rig;
 };
 
 describe("what is told right after the handshake, when the real client does not listen yet,", () => {
   it("is kept back for 50 milliseconds, and answers are not", async () => {
     const rig = await start();
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
     await rig.clock.advance("49ms");
-    expect(rig.take()).toEqual([answered("100", null)]);
+    expect(rig.take()).toEqual([response("100", null)]);
     await rig.clock.advance("1ms");
     expect(rig.take()).toEqual([removed("1")]);
   });
@@ -48,7 +48,7 @@ describe("what is told right after the handshake, when the real client does not 
       credentials.token = "changed";
     });
     await rig.clock.advance("50ms");
-    expect(rig.take()).toEqual([told("store_credentials", { token: "first" })]);
+    expect(rig.take()).toEqual([notification("store_credentials", { token: "first" })]);
   });
 
   it("fails where it is told, when JSON cannot carry it", async () => {
@@ -70,7 +70,7 @@ describe("what is told right after the handshake, when the real client does not 
   it("is sent before a shutdown is answered, with what @OnShutdown() tells", async () => {
     const rig = await start(remove("1"), remove("2"));
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
-    expect(rig.take()).toEqual([removed("1"), removed("2"), answered("end", null)]);
+    expect(rig.take()).toEqual([removed("1"), removed("2"), response("end", null)]);
   });
 
   it("is sent before the end when the client hangs up", async () => {

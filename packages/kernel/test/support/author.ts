@@ -3,11 +3,11 @@ import { Authenticate, type Class, GalaxyPlugin, Platform, type PluginOptions, S
 type MethodDecorator = (target: never, key: never, descriptor: never) => void;
 type Method = (...args: never[]) => unknown;
 
-/** Annotated methods by their names: each with its decorators, the outermost first, and what it does. */
+/** Annotated methods by name: the decorators, outermost first, then the implementation. */
 export type Methods = Readonly<Record<string, readonly [...MethodDecorator[], Method]>>;
 
 /**
- * A class `Author` with methods that a table can fill in; as good as
+ * Returns a class `Author` with the given methods, as if written as
  *
  * ```ts
  * class Author { @OwnedGames() owned() { … } }
@@ -33,19 +33,19 @@ export class Login {
   }
 }
 
-/** An integration of the methods given, and a login unless `login` is one of them. */
+/** Returns an integration with the given methods, plus a login unless `login` is one of them. */
 export function integration(methods: Methods, options: Partial<PluginOptions> = {}): Class {
   return pluginOf([author(methods), ...("login" in methods ? [] : [Login])], options);
 }
 
-/** An integration of the services given. */
+/** Returns an integration with the given services. */
 export function pluginOf(services: readonly Class[], options: Partial<PluginOptions> = {}): Class {
   @GalaxyPlugin({ platform: Platform.Test, services, ...(options as object) })
   class TestPlugin {}
   return TestPlugin;
 }
 
-/** Something that a test ends when it wants. */
+/** A promise that a test settles. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
@@ -62,5 +62,5 @@ export function deferred<T = void>(): Deferred<T> {
   return { promise, resolve, reject };
 }
 
-/** Never ends. */
+/** Returns a promise that never settles. */
 export const never = (): Promise<never> => new Promise(() => undefined);

@@ -8,13 +8,13 @@ export interface Finding {
   readonly remedy: string | undefined;
 }
 
-/** Returns everything that is wrong with an integration. */
+/** Returns all diagnostics about an integration. */
 export function diagnosticsOf(plugin: unknown, overrides: readonly Provider[] = []): readonly Finding[] {
   const diagnostics = errorOf(plugin, overrides)?.diagnostics ?? [];
   return diagnostics.map(({ subject, message, remedy }) => ({ subject, message, remedy }));
 }
 
-/** Returns the error that refuses an integration, or undefined if it can be read. */
+/** Returns the error thrown for an integration, or undefined if its definition is valid. */
 export function errorOf(plugin: unknown, overrides: readonly Provider[] = []): PluginDefinitionError | undefined {
   try {
     readDefinition(plugin as Class, "linux", overrides);

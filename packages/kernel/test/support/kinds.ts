@@ -10,17 +10,17 @@ import {
   UserPresences,
 } from "@galaxy-kit/sdk";
 import type { Methods } from "./author.js";
-import { told, type WireMessage } from "./rig.js";
+import { notification, type WireMessage } from "./rig.js";
 
 type Decorator = Methods[string][0];
 
-/** The options that a decorator of an import can be given. */
+/** The options of an import decorator. */
 export interface Options {
   readonly batched?: true;
   readonly concurrency?: number;
 }
 
-/** One kind of import as the protocol's document has it, written down a second time. */
+/** One kind of import, written from the protocol documentation and independent of the kernel's tables. */
 export interface Kind {
   readonly kind: ImportKind;
   readonly decorate: (options?: Options) => Decorator;
@@ -28,7 +28,7 @@ export interface Kind {
   readonly idsName: string;
   /** A value that a handler can return for an id. */
   readonly value: (id: string) => unknown;
-  /** The messages, as they cross the wire. */
+  /** The messages on the wire. */
   readonly success: (id: string) => WireMessage;
   readonly empty: (id: string) => WireMessage;
   readonly failure: (id: string, error: unknown) => WireMessage;
@@ -38,9 +38,9 @@ export interface Kind {
 const failure =
   (method: string, idName: string) =>
   (id: string, error: unknown): WireMessage =>
-    told(method, { [idName]: id, error });
+    notification(method, { [idName]: id, error });
 
-/** Every kind whose ids have one answer each: all but the games of subscriptions. */
+/** Every kind with one result per id: all except subscription games. */
 export const kinds: readonly Kind[] = [
   {
     kind: "achievements",
@@ -52,16 +52,16 @@ export const kinds: readonly Kind[] = [
       { unlockTime: 0, achievementName: "Only a name" },
     ],
     success: (id) =>
-      told("game_achievements_import_success", {
+      notification("game_achievements_import_success", {
         game_id: id,
         unlocked_achievements: [
           { unlock_time: 1_700_000_000, achievement_id: `${id}-a`, achievement_name: "First" },
           { unlock_time: 0, achievement_name: "Only a name" },
         ],
       }),
-    empty: (id) => told("game_achievements_import_success", { game_id: id, unlocked_achievements: [] }),
+    empty: (id) => notification("game_achievements_import_success", { game_id: id, unlocked_achievements: [] }),
     failure: failure("game_achievements_import_failure", "game_id"),
-    finished: told("achievements_import_finished", null),
+    finished: notification("achievements_import_finished", null),
   },
   {
     kind: "gameTimes",
@@ -70,12 +70,12 @@ export const kinds: readonly Kind[] = [
     idsName: "game_ids",
     value: (id) => ({ gameId: id, timePlayed: 90, lastPlayedTime: 1_700_000_000 }),
     success: (id) =>
-      told("game_time_import_success", {
+      notification("game_time_import_success", {
         game_time: { game_id: id, time_played: 90, last_played_time: 1_700_000_000 },
       }),
-    empty: (id) => told("game_time_import_success", { game_time: { game_id: id } }),
+    empty: (id) => notification("game_time_import_success", { game_time: { game_id: id } }),
     failure: failure("game_time_import_failure", "game_id"),
-    finished: told("game_times_import_finished", null),
+    finished: notification("game_times_import_finished", null),
   },
   {
     kind: "librarySettings",
@@ -84,12 +84,12 @@ export const kinds: readonly Kind[] = [
     idsName: "game_ids",
     value: (id) => ({ gameId: id, tags: ["rpg", ""], hidden: false }),
     success: (id) =>
-      told("game_library_settings_import_success", {
+      notification("game_library_settings_import_success", {
         game_library_settings: { game_id: id, tags: ["rpg", ""], hidden: false },
       }),
-    empty: (id) => told("game_library_settings_import_success", { game_library_settings: { game_id: id } }),
+    empty: (id) => notification("game_library_settings_import_success", { game_library_settings: { game_id: id } }),
     failure: failure("game_library_settings_import_failure", "game_id"),
-    finished: told("game_library_settings_import_finished", null),
+    finished: notification("game_library_settings_import_finished", null),
   },
   {
     kind: "osCompatibilities",
@@ -97,10 +97,10 @@ export const kinds: readonly Kind[] = [
     start: "start_os_compatibility_import",
     idsName: "game_ids",
     value: () => 1 | 4,
-    success: (id) => told("os_compatibility_import_success", { game_id: id, os_compatibility: 5 }),
-    empty: (id) => told("os_compatibility_import_success", { game_id: id, os_compatibility: null }),
+    success: (id) => notification("os_compatibility_import_success", { game_id: id, os_compatibility: 5 }),
+    empty: (id) => notification("os_compatibility_import_success", { game_id: id, os_compatibility: null }),
     failure: failure("os_compatibility_import_failure", "game_id"),
-    finished: told("os_compatibility_import_finished", null),
+    finished: notification("os_compatibility_import_finished", null),
   },
   {
     kind: "localSizes",
@@ -108,10 +108,10 @@ export const kinds: readonly Kind[] = [
     start: "start_local_size_import",
     idsName: "game_ids",
     value: () => 5_000_000_000,
-    success: (id) => told("local_size_import_success", { game_id: id, local_size: 5_000_000_000 }),
-    empty: (id) => told("local_size_import_success", { game_id: id, local_size: null }),
+    success: (id) => notification("local_size_import_success", { game_id: id, local_size: 5_000_000_000 }),
+    empty: (id) => notification("local_size_import_success", { game_id: id, local_size: null }),
     failure: failure("local_size_import_failure", "game_id"),
-    finished: told("local_size_import_finished", null),
+    finished: notification("local_size_import_finished", null),
   },
   {
     kind: "userPresences",
@@ -126,7 +126,7 @@ export const kinds: readonly Kind[] = [
       fullStatus: "Away in Tide",
     }),
     success: (id) =>
-      told("user_presence_import_success", {
+      notification("user_presence_import_success", {
         user_id: id,
         presence: {
           presence_state: "away",
@@ -136,9 +136,10 @@ export const kinds: readonly Kind[] = [
           full_status: "Away in Tide",
         },
       }),
-    empty: (id) => told("user_presence_import_success", { user_id: id, presence: { presence_state: "unknown" } }),
+    empty: (id) =>
+      notification("user_presence_import_success", { user_id: id, presence: { presence_state: "unknown" } }),
     failure: failure("user_presence_import_failure", "user_id"),
-    finished: told("user_presence_import_finished", null),
+    finished: notification("user_presence_import_finished", null),
   },
 ];
 
@@ -152,9 +153,9 @@ const pageOnTheWire = [
 ];
 
 const pageOf = (name: string, games: unknown): WireMessage =>
-  told("subscription_games_import_success", { subscription_name: name, subscription_games: games });
+  notification("subscription_games_import_success", { subscription_name: name, subscription_games: games });
 
-/** The games of subscriptions, whose names have several answers each. */
+/** Subscription games, which send several results per name. */
 export const subscriptionGames = {
   kind: "subscriptionGames",
   decorate: (options?: Options): Decorator => SubscriptionGames(options as never),
@@ -165,11 +166,12 @@ export const subscriptionGames = {
   emptyPage: (name: string) => pageOf(name, []),
   noPage: (name: string) => pageOf(name, null),
   failure: failure("subscription_games_import_failure", "subscription_name"),
-  partialFinished: (name: string) => told("subscription_games_partial_import_finished", { subscription_name: name }),
-  finished: told("subscription_games_import_finished", null),
+  partialFinished: (name: string) =>
+    notification("subscription_games_partial_import_finished", { subscription_name: name }),
+  finished: notification("subscription_games_import_finished", null),
 } as const;
 
-/** Errors as they stand in a failure. */
+/** Errors as a failure notification contains them. */
 export const errors = {
   unknown: { code: 0, message: "Unknown error", data: { internal_type: "UnknownError" } },
   backendTimeout: { code: 3, message: "Backend timed out", data: { internal_type: "BackendTimeout" } },

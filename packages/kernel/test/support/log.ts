@@ -2,7 +2,7 @@ import type { LogFields, LogLevel } from "@galaxy-kit/sdk";
 import { CapturedLog, type LogEntry } from "@galaxy-kit/testing";
 import { createLog, SecretRegistry } from "../../src/internal.js";
 
-/** A log with its lines, and the secrets that it masks. */
+/** Creates a log and returns it with its captured lines and the secrets it masks. */
 export function startLog(level: LogLevel = "debug") {
   const captured = new CapturedLog();
   const secrets = new SecretRegistry();
@@ -10,7 +10,7 @@ export function startLog(level: LogLevel = "debug") {
   return { log, captured, secrets };
 }
 
-/** How fields stand in a line. */
+/** Returns the entry that is logged for these fields. */
 export function written(fields: LogFields, secret?: unknown): LogEntry | undefined {
   const { log, captured, secrets } = startLog();
   secrets.add(secret);

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** What is still in use, in megabytes. */
+/** Returns the memory in use after garbage collection, in megabytes. */
 export function usedMegabytes(): number {
   collectGarbage();
   return process.memoryUsage().heapUsed / 1024 ** 2;

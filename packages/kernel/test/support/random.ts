@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1, as reproducible as their seed. */
+/** Returns numbers from 0 (inclusive) to 1 (exclusive), reproducible by seed. */
 export type Random = () => number;
 
 export function randomFrom(seed: number): Random {
@@ -9,7 +9,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** A whole number from 0 up to one below the limit. */
+/** Returns an integer from 0 (inclusive) to the limit (exclusive). */
 export function below(limit: number, random: Random): number {
   return Math.floor(random() * limit);
 }

@@ -18,18 +18,17 @@ export interface RigOptions {
   readonly system?: System;
   readonly token?: string;
   readonly logLevel?: LogLevel;
-  /** Lines of the log name their calls. */
+  /** Adds to each log line the call that caused it. */
   readonly traced?: boolean;
-  /** `false` leaves the handshake to the test. */
+  /** `false` if the test does the handshake itself. */
   readonly handshake?: boolean;
 }
 
-/** One message, as it crossed the wire. */
+/** A message as sent over the wire. */
 export type WireMessage = Readonly<Record<string, unknown>>;
 
 /**
- * An integration on a wire that a test holds the other end of: it sends lines as they are, and sees each line that comes
- * back, whatever it is.
+ * An integration whose client is the test: it sends lines unchanged and sees every line that the integration sends.
  */
 export class Rig {
   readonly wire = new WireEnd();
@@ -64,35 +63,35 @@ export class Rig {
     });
   }
 
-  /** Sends messages in one piece, and lets everything happen that waits for nothing else. */
+  /** Sends messages in one chunk and flushes pending microtasks and event-loop turns. */
   async send(...messages: readonly (object | string)[]): Promise<void> {
     this.deliver(...messages);
     await settle();
   }
 
-  /** The same without waiting. */
+  /** Same as `send`, without waiting. */
   deliver(...messages: readonly (object | string)[]): void {
     this.wire.deliver(
       messages.map((message) => `${typeof message === "string" ? message : JSON.stringify(message)}\n`).join(""),
     );
   }
 
-  /** Sends a request and returns what was answered by then, without `jsonrpc` and `id`; undefined when there is no answer yet. */
-  async ask(method: string, params: unknown = {}): Promise<WireMessage | undefined> {
+  /** Sends a request and returns its response without `jsonrpc` and `id`, or undefined if there is none yet. */
+  async request(method: string, params: unknown = {}): Promise<WireMessage | undefined> {
     const id = String(this.#nextId++);
     await this.send({ jsonrpc: "2.0", id, method, params });
-    return this.answer(id);
+    return this.responseTo(id);
   }
 
-  /** What was answered to a request. */
-  answer(id: string | number): WireMessage | undefined {
+  /** Returns the response to a request without `jsonrpc` and `id`, or undefined if there is none yet. */
+  responseTo(id: string | number): WireMessage | undefined {
     const found = this.messages.find((message) => message["id"] === id && !("method" in message));
     if (!found) return undefined;
     const { jsonrpc: _, id: __, ...rest } = found;
     return rest;
   }
 
-  /** Lets everything happen that waits for nothing else. */
+  /** Flushes pending microtasks and event-loop turns. */
   settled(): Promise<void> {
     return settle();
   }
@@ -101,37 +100,37 @@ export class Rig {
     await this.send({ jsonrpc: "2.0", method, params });
   }
 
-  /** Every message so far. */
+  /** All messages from the integration so far. */
   get messages(): readonly WireMessage[] {
     return this.wire.lines.map((line) => JSON.parse(line) as WireMessage);
   }
 
-  /** What was warned of, but for what most plugins of a test are: that they announce nothing. */
+  /** Logged warnings, except that the integration announces no features, which is normal in tests. */
   get warnings(): readonly string[] {
     return this.log.messages("warn").filter((message) => !message.startsWith("This integration announces no features"));
   }
 
-  /** The messages since the last time. */
+  /** Returns the messages since the last call. */
   take(): readonly WireMessage[] {
     const fresh = this.messages.slice(this.#taken);
     this.#taken += fresh.length;
     return fresh;
   }
 
-  /** What the real client begins with. */
+  /** Sends the first two requests of the real client. */
   async greet(cache: JsonObject = {}): Promise<void> {
     await this.send({ jsonrpc: "2.0", id: "0", method: "get_capabilities", params: {} });
     await this.send({ jsonrpc: "2.0", id: "1", method: "initialize_cache", params: { data: cache } });
   }
 
-  /** The same, until notifications are no longer kept back. */
+  /** Same as `greet`, then waits until notifications are no longer held back. */
   async handshake(cache: JsonObject = {}): Promise<void> {
     await this.greet(cache);
     await this.clock.advance("50ms");
   }
 }
 
-/** Starts an integration, and leaves the handshake behind. */
+/** Starts an integration and, unless disabled, completes the handshake. */
 export async function startRig(plugin: Class, options: RigOptions = {}): Promise<Rig> {
   const rig = new Rig(plugin, options);
   if (options.handshake !== false) await rig.handshake(options.cache);
@@ -139,10 +138,10 @@ export async function startRig(plugin: Class, options: RigOptions = {}): Promise
   return rig;
 }
 
-/** An answer, a notification and an error in the form of the wire, to compare with. */
-export const answered = (id: unknown, result: unknown): WireMessage => ({ jsonrpc: "2.0", id, result });
-export const told = (method: string, params: unknown): WireMessage => ({ jsonrpc: "2.0", method, params });
-export const refused = (id: unknown, code: number, message: string, internalType: string): WireMessage => ({
+/** Messages as sent over the wire, for comparison. */
+export const response = (id: unknown, result: unknown): WireMessage => ({ jsonrpc: "2.0", id, result });
+export const notification = (method: string, params: unknown): WireMessage => ({ jsonrpc: "2.0", method, params });
+export const errorResponse = (id: unknown, code: number, message: string, internalType: string): WireMessage => ({
   jsonrpc: "2.0",
   id,
   error: { code, message, data: { internal_type: internalType } },

@@ -2,14 +2,14 @@ import type { Transport, TransportEvents } from "../../src/transport/transport.j
 
 /** The client's end of a connection, which can be slow to read. */
 export class WireEnd implements Transport {
-  /** Each line that has come, without its line feed. */
+  /** Every line received, without its line feed. */
   readonly lines: string[] = [];
-  /** Each piece of text that was written. */
+  /** Every text written, one entry per write. */
   readonly writes: string[] = [];
   closed = false;
-  /** How much of it nobody has read yet. */
+  /** The number of characters not yet read by the client. */
   backlog = 0;
-  /** Called with each line as it comes. */
+  /** Called with each line on arrival. */
   onLine: (line: string) => void = () => undefined;
 
   #events: TransportEvents | undefined;
@@ -17,7 +17,7 @@ export class WireEnd implements Transport {
   #unfinished = "";
   #readers: (() => void)[] = [];
 
-  /** From now on everything written is answered with "full", until {@link drain}. */
+  /** Makes every write report a full buffer until {@link drain} is called. */
   fill(): void {
     this.#full = true;
   }
@@ -27,7 +27,7 @@ export class WireEnd implements Transport {
     for (const reader of this.#readers.splice(0)) reader();
   }
 
-  /** How many wait for {@link drain}. */
+  /** The number of callers waiting for {@link drain}. */
   get waiting(): number {
     return this.#readers.length;
   }

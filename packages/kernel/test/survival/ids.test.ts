@@ -1,7 +1,7 @@
 import { BackendError, OwnedGames, Rpc } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, never } from "../support/author.js";
-import { answered, refused, startRig } from "../support/rig.js";
+import { errorResponse, response, startRig } from "../support/rig.js";
 
 const plugin = integration({
   owned: [OwnedGames(), () => []],
@@ -18,10 +18,10 @@ const ids = ["0", "", "a text", 'ü "quoted"', 0, 1, -1, 1.5, 9007199254740991, 
 
 describe.each(ids)("the id %j is echoed as it came", (id) => {
   it.each([
-    { method: "ping", answer: answered(id, null) },
-    { method: "import_owned_games", answer: answered(id, { owned_games: [] }) },
-    { method: "fail", answer: refused(id, 4, "Backend error", "BackendError") },
-    { method: "no_such_method", answer: refused(id, -32601, "Method not found", "MethodNotFound") },
+    { method: "ping", answer: response(id, null) },
+    { method: "import_owned_games", answer: response(id, { owned_games: [] }) },
+    { method: "fail", answer: errorResponse(id, 4, "Backend error", "BackendError") },
+    { method: "no_such_method", answer: errorResponse(id, -32601, "Method not found", "MethodNotFound") },
   ])("by $method", async ({ method, answer }) => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method, params: {} });
@@ -31,13 +31,13 @@ describe.each(ids)("the id %j is echoed as it came", (id) => {
   it("by wrong parameters", async () => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method: "import_owned_games", params: [] });
-    expect(rig.take()).toEqual([refused(id, -32602, "Invalid params", "InvalidParams")]);
+    expect(rig.take()).toEqual([errorResponse(id, -32602, "Invalid params", "InvalidParams")]);
   });
 
   it("by a call that is cancelled", async () => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method: "hang" }, { jsonrpc: "2.0", id, method: "shutdown" });
-    expect(rig.take()).toEqual([refused(id, -32001, "Method aborted", "Aborted"), answered(id, null)]);
+    expect(rig.take()).toEqual([errorResponse(id, -32001, "Method aborted", "Aborted"), response(id, null)]);
   });
 });
 
@@ -46,7 +46,7 @@ describe("an id that is used twice", () => {
     const rig = await startRig(plugin);
     const message = { jsonrpc: "2.0", id: "1", method: "import_owned_games" };
     await rig.send(message, message);
-    expect(rig.take()).toEqual([answered("1", { owned_games: [] }), answered("1", { owned_games: [] })]);
+    expect(rig.take()).toEqual([response("1", { owned_games: [] }), response("1", { owned_games: [] })]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { LaunchGame, OwnedGames } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { answered, refused, startRig, type WireMessage } from "../support/rig.js";
+import { errorResponse, response, startRig, type WireMessage } from "../support/rig.js";
 
-const parseError = refused(null, -32700, "Parse error", "ParseError");
-const invalidRequest = refused(null, -32600, "Invalid Request", "InvalidRequest");
-const notFound = (id: unknown): WireMessage => refused(id, -32601, "Method not found", "MethodNotFound");
-const invalidParams = (id: unknown): WireMessage => refused(id, -32602, "Invalid params", "InvalidParams");
+const parseError = errorResponse(null, -32700, "Parse error", "ParseError");
+const invalidRequest = errorResponse(null, -32600, "Invalid Request", "InvalidRequest");
+const notFound = (id: unknown): WireMessage => errorResponse(id, -32601, "Method not found", "MethodNotFound");
+const invalidParams = (id: unknown): WireMessage => errorResponse(id, -32602, "Invalid params", "InvalidParams");
 const deep = (open: string, close: string): string => open.repeat(20_000) + close.repeat(20_000);
 
 /** A line, as it comes; what it is answered with. */
@@ -115,15 +115,15 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   [
     "more members",
     '{"jsonrpc":"2.0","id":"1","method":"ping","params":{},"more":[1],"token":"x"}',
-    [answered("1", null)],
+    [response("1", null)],
   ],
   [
     "members twice, of which the last counts",
     '{"jsonrpc":"2.0","id":"1","id":"2","method":"ping"}',
-    [answered("2", null)],
+    [response("2", null)],
   ],
-  ["white space", ' { "jsonrpc" : "2.0" , "id" : "1" , "method" : "ping" } \r', [answered("1", null)]],
-  ["escapes", '{"jsonrpc":"2.0","id":"\\u0031","method":"\\u0070ing"}', [answered("1", null)]],
+  ["white space", ' { "jsonrpc" : "2.0" , "id" : "1" , "method" : "ping" } \r', [response("1", null)]],
+  ["escapes", '{"jsonrpc":"2.0","id":"\\u0031","method":"\\u0070ing"}', [response("1", null)]],
 ];
 
 const plugin = integration({ owned: [OwnedGames(), () => []], launch: [LaunchGame(), () => undefined] });
@@ -137,14 +137,14 @@ describe("the integration survives", () => {
       { jsonrpc: "2.0", id: "next", method: "ping" },
       { jsonrpc: "2.0", id: "after", method: "import_owned_games" },
     );
-    expect(rig.take()).toEqual([answered("next", null), answered("after", { owned_games: [] })]);
+    expect(rig.take()).toEqual([response("next", null), response("after", { owned_games: [] })]);
   });
 
   it("all of that in one piece", async () => {
     const rig = await startRig(plugin);
     await rig.send(...rows.map(([, line]) => line), { jsonrpc: "2.0", id: "next", method: "ping" });
     expect(rig.take()).toHaveLength(rows.flatMap(([, , answers]) => answers).length + 1);
-    expect(rig.answer("next")).toEqual({ result: null });
+    expect(rig.responseTo("next")).toEqual({ result: null });
   });
 
   it("bytes that are no UTF-8", async () => {
@@ -153,7 +153,7 @@ describe("the integration survives", () => {
     rig.wire.deliverBytes(Buffer.from([0xe2, 0x82, 0x0a]));
     await rig.settled();
     expect(rig.take()).toEqual([parseError, parseError]);
-    expect(await rig.ask("ping")).toEqual({ result: null });
+    expect(await rig.request("ping")).toEqual({ result: null });
   });
 
   it("and writes no line into the log that it could not read", async () => {

@@ -73,9 +73,9 @@ describe("a run", () => {
 
   it("ends without ending another", async () => {
     const [one, two] = [await startRig(plugin), await startRig(plugin)];
-    await one.ask("shutdown");
+    await one.request("shutdown");
     expect(two.plugin.resolve(Lifetime).signal.aborted).toBe(false);
-    expect(await two.ask("ping")).toEqual({ result: null });
+    expect(await two.request("ping")).toEqual({ result: null });
   });
 
   it("injects what the framework has", async () => {

@@ -158,7 +158,7 @@ describe("an override", () => {
     const rig = await startRig(pluginOf([Login]), {
       overrides: [{ provide: Login, useValue: { login: () => ({ userId: "fake", userName: "fake" }) } }],
     });
-    expect(await rig.ask("init_authentication")).toEqual({ result: { user_id: "fake", user_name: "fake" } });
+    expect(await rig.request("init_authentication")).toEqual({ result: { user_id: "fake", user_name: "fake" } });
   });
 
   it("holds for its own run only", async () => {

@@ -8,13 +8,13 @@ const everyTrap = Object.fromEntries(
   Object.getOwnPropertyNames(Reflect).map((trap) => [trap, fail]),
 ) as ProxyHandler<object>;
 
-/** Answers once, and fails from then on. */
-function failsLater(answer: unknown): () => unknown {
-  let asked = false;
+/** Returns the value on the first call and throws on later calls. */
+function failsLater(value: unknown): () => unknown {
+  let called = false;
   return () => {
-    if (asked) fail();
-    asked = true;
-    return answer;
+    if (called) fail();
+    called = true;
+    return value;
   };
 }
 
@@ -44,7 +44,7 @@ function withWrong(error: Error, property: string, value: unknown): Error {
   );
 }
 
-/** Made anew each time, as some change when they are read. */
+/** Factories, because some values change when they are read. */
 export const hostile: readonly (() => unknown)[] = [
   cyclic,
   deep,
@@ -135,7 +135,7 @@ export const hostile: readonly (() => unknown)[] = [
     new BackendError("with data", { data: JSON.parse('{"__proto__":{"polluted":true},"internal_type":{}}') as never }),
 ];
 
-/** Almost what GALAXY wants. */
+/** Almost valid values. */
 const nearly = fc.record(
   {
     gameId: fc.anything(),
@@ -150,7 +150,7 @@ const nearly = fc.record(
   { requiredKeys: [] },
 );
 
-/** Makes whatever an author may return, throw or pass on. */
+/** Factories of values that an author may return, throw or pass on. */
 export const anything: fc.Arbitrary<() => unknown> = fc.oneof(
   fc.constantFrom(...hostile),
   fc

@@ -46,7 +46,7 @@ const NUMBERS = [
   "0.1e1",
 ];
 
-/** JSON as text, so that it can hold what no value can: numbers out of range, a key that is there twice. */
+/** JSON as text, so that it can contain more than JavaScript values: numbers out of range, duplicate keys. */
 const json: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string; array: string }>((tie) => {
   const key = fc
     .oneof(fc.constantFrom(...KEYS), fc.string({ unit: "binary", maxLength: 5 }))
@@ -67,7 +67,7 @@ const json: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string; ar
   };
 }).value;
 
-/** Parameters that a call takes, and some that none does. */
+/** Parameters of known methods, and some of no method. */
 const params = fc.oneof(
   fc.constantFrom("{}", "null", "[]"),
   json,
@@ -97,12 +97,12 @@ const method = fc.oneof(
   { arbitrary: json, weight: 1 },
 );
 
-/** What GALAXY would send. */
+/** Requests that GALAXY would send. */
 const request = fc
   .tuple(fc.nat(), fc.constantFrom("ping", "get_capabilities", "import_owned_games", "fail", "echo", "no_such_method"))
   .map(([number, name]) => `{"jsonrpc":"2.0","id":"${number}","method":"${name}","params":{}}`);
 
-/** Whatever looks like a message: members in any order, some twice, some not there. */
+/** Anything that looks like a message: members in any order, duplicate or missing. */
 const message = fc
   .record(
     { jsonrpc: fc.constantFrom('"2.0"', '"2.0"', '"2.0"', '"1.0"', "2.0"), id, method, params, more: json },
@@ -115,8 +115,8 @@ const complete = fc
   .tuple(id, method, params)
   .map(([number, name, value]) => `{"jsonrpc":"2.0","id":${number},"method":${name},"params":${value}}`);
 
-/** An answer that nobody has asked for. */
-const answer = fc
+/** An unexpected response. */
+const response = fc
   .tuple(id, fc.constantFrom("result", "error", 'result":null,"error'), json)
   .map(([number, member, value]) => `{"jsonrpc":"2.0","id":${number},"${member}":${value}}`);
 
@@ -124,7 +124,7 @@ const text = fc.oneof(
   { arbitrary: request, weight: 6 },
   { arbitrary: complete, weight: 6 },
   { arbitrary: message, weight: 3 },
-  { arbitrary: answer, weight: 3 },
+  { arbitrary: response, weight: 3 },
   { arbitrary: json, weight: 2 },
   { arbitrary: fc.string({ unit: "binary" }), weight: 1 },
   {
@@ -141,16 +141,16 @@ const decorated = fc
   )
   .map((parts) => Buffer.from(parts.join("")));
 
-/** What may stand in a line; bytes may hold line feeds, and so be several lines. */
+/** The content of a line; it may contain line feeds and so be several lines. */
 export const line: fc.Arbitrary<Buffer> = fc
   .oneof(
     { arbitrary: decorated, weight: 20 },
     { arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)), weight: 1 },
   )
-  // A failure shows text and not numbers.
+  // A failure shows text instead of numbers.
   .map((bytes) => Object.assign(bytes, { [fc.toStringMethod]: () => JSON.stringify(bytes.toString("latin1")) }));
 
-/** The whole of what a client sends, each line with its end. */
+/** Joins lines into the bytes that a client sends. */
 export function joined(lines: readonly Buffer[]): Buffer {
   return Buffer.concat(lines.flatMap((one) => [one, Buffer.from("\n")]));
 }

@@ -1,6 +1,6 @@
 import { below, pick, type Random } from "../../support/random.js";
 
-/** What turns one kind of line into another. */
+/** Pieces that change the meaning of a line. */
 const PIECES = [
   '"',
   "{",
@@ -44,7 +44,7 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-/** A line that is almost one of the lines given. */
+/** Returns a mutation of one of the given lines. */
 export function mutated(lines: readonly Buffer[], random: Random): Buffer {
   return pick(mutations, random)(pick(lines, random), pick(lines, random), random);
 }

@@ -1,18 +1,18 @@
-/** What must be answered to a line. */
+/** The expected response to a line. */
 export interface Expected {
-  /** As it stands in the answer. */
+  /** The JSON of the id in the response. */
   readonly id: string;
-  /** `result`, or the code of an error; undefined where the protocol's document leaves more than one answer open. */
+  /** `result`, or the code of an error; undefined if the protocol documentation allows more than one outcome. */
   readonly outcome: string | undefined;
-  /** Whether it must be answered before the next line is looked at. */
+  /** Whether the response must be sent before the next line is handled. */
   readonly immediate: boolean;
-  /** Where a worker has the connection, it waits only so long for what came before. */
+  /** A worker that has the connection waits only briefly for earlier messages before it replies to a ping. */
   readonly isPing: boolean;
 }
 
 interface Method {
   readonly immediate: boolean;
-  /** The answer to parameters that are an object. */
+  /** Returns the outcome for parameters that are an object. */
   readonly outcome: (params: Params) => string | undefined;
 }
 
@@ -24,7 +24,7 @@ const takes = (outcome: string | undefined, fits: (params: Params) => boolean) =
 const noParams = takes("result", (params) => Object.keys(params).length === 0);
 const hasOnly = (params: Params, name: string): boolean => Object.keys(params).every((key) => key === name);
 
-/** The requests that the integration of the fuzz tests answers. */
+/** The methods of the integration of the fuzz tests. */
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["ping", { immediate: true, outcome: noParams }],
   ["get_capabilities", { immediate: true, outcome: noParams }],
@@ -43,62 +43,62 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
       ),
     },
   ],
-  // Either null or that one is running already.
+  // Either null or the error for an import in progress.
   [
     "start_achievements_import",
     {
       immediate: false,
-      outcome: takes(undefined, (params) => isTexts(params["game_ids"]) && hasOnly(params, "game_ids")),
+      outcome: takes(undefined, (params) => isStringArray(params["game_ids"]) && hasOnly(params, "game_ids")),
     },
   ],
   ["echo", { immediate: false, outcome: () => "result" }],
   ["fail", { immediate: false, outcome: () => "4" }],
 ]);
 
-/** The answers to bytes that end with a line feed, in the order of their lines: written from the protocol, not from the kernel. */
-export function expectedAnswers(bytes: Buffer): Expected[] {
+/** Returns the expected responses to bytes that end with a line feed, in line order. Written from the protocol, not from the kernel. */
+export function expectedResponses(bytes: Buffer): Expected[] {
   return bytes
     .toString("utf8")
     .split("\n")
     .slice(0, -1)
-    .flatMap((line) => expectedAnswer(line) ?? []);
+    .flatMap((line) => expectedResponse(line) ?? []);
 }
 
-function expectedAnswer(line: string): Expected | undefined {
+function expectedResponse(line: string): Expected | undefined {
   if (line.trim() === "") return undefined;
   let message: unknown;
   try {
     message = JSON.parse(line);
   } catch {
-    return refusal(null, "-32700");
+    return rejection(null, "-32700");
   }
-  if (!isObject(message)) return refusal(null, "-32600");
+  if (!isObject(message)) return rejection(null, "-32600");
   if (!("method" in message) && ("result" in message || "error" in message)) return undefined;
   const { jsonrpc, id, method, params } = message;
   const isId = id === undefined || id === null || typeof id === "string" || Number.isFinite(id);
-  if (jsonrpc !== "2.0" || typeof method !== "string" || !isId) return refusal(null, "-32600");
+  if (jsonrpc !== "2.0" || typeof method !== "string" || !isId) return rejection(null, "-32600");
   return id == null ? undefined : expectedOfRequest(id, method, params ?? {});
 }
 
 function expectedOfRequest(id: unknown, method: string, params: unknown): Expected {
   const known = methods.get(method);
-  if (!known) return refusal(id, "-32601");
-  if (!isObject(params)) return refusal(id, INVALID_PARAMS);
+  if (!known) return rejection(id, "-32601");
+  if (!isObject(params)) return rejection(id, INVALID_PARAMS);
   const outcome = known.outcome(params);
   return {
     id: JSON.stringify(id),
-    outcome: outcome === "result" && !canBeWritten(params) ? undefined : outcome,
+    outcome: outcome === "result" && !isSerializable(params) ? undefined : outcome,
     immediate: known.immediate,
     isPing: method === "ping",
   };
 }
 
-function refusal(id: unknown, outcome: string): Expected {
+function rejection(id: unknown, outcome: string): Expected {
   return { id: JSON.stringify(id), outcome, immediate: true, isPing: false };
 }
 
-/** What is nested so deeply that it cannot be written can neither be kept nor answered; that has to be said. */
-function canBeWritten(value: unknown): boolean {
+/** A value that is nested too deeply to serialize can be neither kept nor returned, so it gets an error. */
+function isSerializable(value: unknown): boolean {
   try {
     JSON.stringify(value);
     return true;
@@ -107,7 +107,7 @@ function canBeWritten(value: unknown): boolean {
   }
 }
 
-function isTexts(value: unknown): boolean {
+function isStringArray(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 

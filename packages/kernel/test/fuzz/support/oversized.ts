@@ -1,7 +1,7 @@
-/** Lines too large for a file, by what is large in them. */
+/** Lines that are too large to store in a file. */
 interface Oversized {
   readonly what: string;
-  /** With the line feed at its end. */
+  /** Ends with a line feed. */
   readonly bytes: () => string;
 }
 
@@ -17,9 +17,9 @@ const request = (method: string, params: string, id = '"1"'): string =>
   `{"jsonrpc":"2.0","id":${id},"method":${method},"params":${params}}\n`;
 
 const rows: readonly (readonly [what: string, bytes: () => string])[] = [
-  ["100,000 arrays, one in the other", () => `${arrays}\n`],
-  ["100,000 objects, one in the other", () => `${objects}\n`],
-  ["100,000 brackets that nobody closes", () => `${"[".repeat(LEVELS)}\n${'{"a":'.repeat(LEVELS)}\n`],
+  ["100,000 nested arrays", () => `${arrays}\n`],
+  ["100,000 nested objects", () => `${objects}\n`],
+  ["100,000 unclosed brackets", () => `${"[".repeat(LEVELS)}\n${'{"a":'.repeat(LEVELS)}\n`],
   [
     "deep parameters",
     () =>
@@ -36,7 +36,7 @@ const rows: readonly (readonly [what: string, bytes: () => string])[] = [
       request('"initialize_cache"', `{"data":{"credentials":${objects}}}`),
   ],
   [
-    "deep answers",
+    "deep responses",
     () =>
       [arrays, objects]
         .flatMap((value) => [

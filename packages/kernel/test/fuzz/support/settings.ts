@@ -1,18 +1,18 @@
 import fc from "fast-check";
 
-/** The same inputs each time, unless somebody wants others. */
+/** The seed is fixed unless the environment sets one. */
 export const seed = Number(process.env["GALAXY_KIT_FUZZ_SEED"] ?? 20_260_101);
 
-/** Makes every run so many times as long. */
+/** Multiplies the number of runs. */
 const factor = Number(process.env["GALAXY_KIT_FUZZ_RUNS"] ?? 1);
 
-/** How often something is tried. */
+/** Returns the number of runs. */
 export const runs = (usual: number): number => Math.max(1, Math.round(usual * factor));
 
-/** For the name of what is random, so that a failure says how to repeat it. */
+/** For titles of randomized tests, so that a failure shows how to repeat it. */
 export const repeatable = `GALAXY_KIT_FUZZ_SEED=${seed}`;
 
-/** Fails with the smallest input that fails. What is always tried comes first. */
+/** Checks a property and fails with the smallest failing input. Tries the inputs in `always` first. */
 export async function holds<Inputs>(
   inputs: fc.Arbitrary<Inputs>,
   usualRuns: number,

@@ -1,18 +1,18 @@
 import { AnythingPlugin } from "../../process/fixtures/anything.plugin.js";
 import { Rig } from "../../support/rig.js";
-import { expectedAnswers } from "./oracle.js";
+import { expectedResponses } from "./oracle.js";
 import { differences, type Outgoing, readOutgoing } from "./outgoing.js";
 
-/** The one secret that everybody knows of: it must never stand in the log. */
+/** A secret known to the kernel: it must never appear in the log. */
 export const TOKEN = "the-token-of-the-client";
 
-/** Stands in lines of the corpus that cannot be read, where nobody can recognise it. */
+/** A secret in unreadable lines of the corpus, where it cannot be recognized. */
 const UNKNOWN_SECRET = "an-unknown-secret";
 
-/** As long as a log line may be, with what stands around its text. */
-const MAX_LINE_OF_LOG = 257 * 1024;
+/** The maximum length of a log line, including the JSON around its text. */
+const MAX_LOG_LINE_LENGTH = 257 * 1024;
 
-/** An integration that is told anything. Throws when one of its promises to the client is broken. */
+/** An integration for arbitrary input. Throws if it violates one of its guarantees to the client. */
 export class Target {
   readonly #rig = new Rig(AnythingPlugin, { token: TOKEN, logLevel: "warn" });
   #checks = 0;
@@ -24,21 +24,21 @@ export class Target {
     return target;
   }
 
-  /** Sends bytes that end with a line feed, and checks all that comes of them. Answers how many lines they were. */
+  /** Sends bytes that end with a line feed, checks all effects, and returns the number of lines. */
   async send(chunks: readonly Buffer[]): Promise<number> {
     for (const chunk of chunks) this.#rig.wire.deliverBytes(chunk);
     await this.#silence();
     const bytes = Buffer.concat(chunks);
     const lines = countLines(bytes);
     this.#checkLog(lines);
-    report(differences(expectedAnswers(bytes), this.#take()));
+    report(differences(expectedResponses(bytes), this.#take()));
     return lines;
   }
 
-  /** It still does what it is there for. */
+  /** Checks that the integration still works. */
   async checkAlive(): Promise<void> {
     const id = `alive-${this.#checks++}`;
-    // What another handshake has kept back.
+    // For notifications held back after another handshake.
     await this.#rig.clock.advance("50ms");
     this.#take();
     this.#rig.deliver(
@@ -47,8 +47,8 @@ export class Target {
       { jsonrpc: "2.0", id: `${id}-ping`, method: "ping" },
     );
     await this.#rig.clock.advance("50ms");
-    const said = this.#take().map((message) =>
-      message.type === "answer" ? `${message.id} ${message.outcome}` : message.method,
+    const received = this.#take().map((message) =>
+      message.type === "response" ? `${message.id} ${message.outcome}` : message.method,
     );
     const wanted = [
       `"${id}-ping" result`,
@@ -58,17 +58,17 @@ export class Target {
       "game_achievements_import_success",
       "achievements_import_finished",
     ];
-    if ([...said].sort().join() !== [...wanted].sort().join())
-      report([`asked whether it is alive, it said ${said.join(", ")}`]);
+    if ([...received].sort().join() !== [...wanted].sort().join())
+      report([`unexpected messages in the liveness check: ${received.join(", ")}`]);
   }
 
-  /** An import of many games goes on for as many turns of the event loop as the machine needs. */
+  /** Waits until no more messages arrive: an import of many games takes an unknown number of event-loop turns. */
   async #silence(): Promise<void> {
     const { lines } = this.#rig.wire;
-    for (let said = -1; said !== lines.length; await this.#rig.settled()) said = lines.length;
+    for (let count = -1; count !== lines.length; await this.#rig.settled()) count = lines.length;
   }
 
-  /** What it has said since the last time. */
+  /** Returns the messages since the last call. */
   #take(): Outgoing[] {
     this.#rig.wire.writes.length = 0;
     return this.#rig.wire.lines.splice(0).map(readOutgoing);
@@ -76,9 +76,9 @@ export class Target {
 
   #checkLog(messages: number): void {
     const lines = this.#rig.log.lines.splice(0);
-    if (lines.length > messages) report([`${messages} messages have led to ${lines.length} lines in the log`]);
+    if (lines.length > messages) report([`${messages} messages caused ${lines.length} log lines`]);
     for (const line of lines) {
-      if (line.length > MAX_LINE_OF_LOG) report([`a line of the log has ${line.length} characters`]);
+      if (line.length > MAX_LOG_LINE_LENGTH) report([`a log line has ${line.length} characters`]);
       for (const secret of [TOKEN, UNKNOWN_SECRET])
         if (line.includes(secret)) report([`a secret is in the log: ${line.slice(0, 500)}`]);
     }

@@ -36,10 +36,10 @@ const refresh = method(Rpc("go"), async function () {
   }
 });
 
-/** Logging in, and everything about credentials. */
+/** Login and credentials. */
 export const authenticationCases: readonly Case[] = [
   {
-    name: "init_authentication is answered with the user",
+    name: "init_authentication returns the user",
     plugin: integration(
       method(Authenticate(), (...args) => {
         expectCall([args.length, args[0]], [2, undefined]);
@@ -51,7 +51,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"3","result":{"user_id":"132","user_name":"Zenek"}}`,
   },
   {
-    name: "init_authentication hands the stored credentials on",
+    name: "init_authentication passes on the stored credentials",
     plugin: integration(
       method(Authenticate<{ token: string }>(), (stored) => {
         expectCall([stored], [{ token: "ABC" }]);
@@ -63,7 +63,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"3","result":{"user_id":"132","user_name":"Zenek"}}`,
   },
   ...LOGIN_ERRORS.map((name) => ({
-    name: `init_authentication is answered with ${name}`,
+    name: `init_authentication fails with ${name}`,
     plugin: integration(
       method(Authenticate(), () => {
         throw new sdk[name]();
@@ -74,7 +74,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"3","error":${errorJson(applicationErrors[name].code, applicationErrors[name].message, name)}}`,
   })),
   {
-    name: "a login window is a NextStep, whose absent fields are left out; what it ends with is handed on by name",
+    name: "a login window is a NextStep whose missing fields are omitted; its result is passed on by name",
     plugin: integration(
       method(Authenticate(), () => ({
         nextStep: "web_session" as const,
@@ -106,14 +106,14 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"4","result":{"user_id":"132","user_name":"Zenek"}}`,
   },
   {
-    name: "pass_login_credentials without a method for it is not found",
+    name: "pass_login_credentials without a handler is not found",
     plugin: integration(),
     dialogue: `
       > {"jsonrpc":"2.0","id":"4","method":"pass_login_credentials","params":{"cookies":[],"step":"","credentials":{"end_uri":"https://a.b"}}}
       < {"jsonrpc":"2.0","id":"4","error":${errorJson(-32601, "Method not found", "MethodNotFound")}}`,
   },
   {
-    name: "store_credentials has the credentials themselves as parameters",
+    name: "store_credentials has the credentials as its parameters",
     plugin: integration(
       method(Rpc("go"), function () {
         this.galaxy.storeCredentials({ token: "ABC" });
@@ -135,7 +135,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"authentication_lost","params":null}`,
   },
   {
-    name: 'refresh_credentials is a request with the id "1", whose answer is the credentials',
+    name: 'refresh_credentials is a request with the id "1" whose result is the credentials',
     plugin: integration(refresh),
     dialogue: `
       > {"jsonrpc":"2.0","id":"9","method":"go"}
@@ -148,7 +148,7 @@ export const authenticationCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"10","result":{}}`,
   },
   ...REFRESH_ERRORS.map((name) => ({
-    name: `refresh_credentials that is answered with ${name} throws one (there: a JsonRpcError that equals it)`,
+    name: `refresh_credentials throws ${name} for its error response (Python: an equal JsonRpcError)`,
     plugin: integration(refresh),
     dialogue: `
       > {"jsonrpc":"2.0","id":"9","method":"go"}

@@ -11,18 +11,18 @@ import {
   Service,
 } from "@galaxy-kit/sdk";
 
-/** A fact about the wire. */
+/** A fact about the wire protocol. */
 export interface Case {
   readonly name: string;
   readonly plugin: Class;
   /**
-   * What is said, line by line and as it is on the wire: `>` the client, `<` the integration. A line of the client is sent
-   * when everything above it has been said, and nothing is said that is not here.
+   * The messages in wire format, one per line: `>` from the client, `<` from the integration. A client's line is sent once
+   * all lines above it have been exchanged. Any other message fails the case.
    */
   readonly dialogue: string;
 }
 
-/** What every case's integration has. */
+/** The base class of every case's integration. */
 @Service()
 export class Base {
   constructor(
@@ -35,8 +35,8 @@ export class Base {
     return { userId: "132", userName: "Zenek" };
   }
 
-  /** Makes a call visible that nothing is answered to. */
-  tell(what: string, ...details: string[]): void {
+  /** Sends a notification, so that a call without a response is visible. */
+  report(what: string, ...details: string[]): void {
     this.galaxy.notify("called", { [what]: details });
   }
 }
@@ -46,7 +46,7 @@ interface Method {
   readonly handler: AnyHandler;
 }
 
-/** A method of an integration: its decorator and what it does. */
+/** Returns a method of an integration: its decorator and its implementation. */
 export function method<Handler extends AnyHandler>(
   decorator: HandlerDecorator<Handler> | ImportDecorator<Handler>,
   handler: (this: Base, ...args: Parameters<Handler>) => ReturnType<Handler>,
@@ -54,12 +54,12 @@ export function method<Handler extends AnyHandler>(
   return { decorator, handler };
 }
 
-/** The same for values of any form: what an author writes in plain JavaScript. */
+/** Same as `method`, for values of any type, as in plain JavaScript. */
 export function untyped(decorator: unknown, handler: (this: Base, ...args: never[]) => unknown): Method {
   return { decorator, handler };
 }
 
-/** An integration with these methods, as if they were written in its class. */
+/** Returns an integration with these methods, as if written in its class. */
 export function integration(...methods: readonly Method[]): Class {
   class Integration extends Base {}
   methods.forEach(({ decorator, handler }, index) => {
@@ -75,13 +75,13 @@ export function integration(...methods: readonly Method[]): Class {
   return Integration;
 }
 
-/** Throws when a handler was called with something else. */
+/** Throws if a handler was called with other arguments. */
 export function expectCall(actual: readonly unknown[], expected: readonly unknown[]): void {
   const [found, wanted] = [actual, expected].map((list) => JSON.stringify(list));
   if (found !== wanted) throw new Error(`called with ${String(found)}, not ${String(wanted)}`);
 }
 
-/** What is on the wire for an error, whose name goes with it. */
+/** Returns an error in wire format, which includes its name. */
 export function errorJson(code: number, message: string, name: string): string {
   return JSON.stringify({ code, message, data: { internal_type: name } });
 }

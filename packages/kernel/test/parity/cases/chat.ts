@@ -13,7 +13,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { type Case, errorJson, expectCall, integration, method } from "./case.js";
 
-/** What can go wrong with a call, beside what can go wrong with all of them. */
+/** Errors of individual calls, in addition to those of all calls. */
 const GENERAL = [
   "UnknownError",
   "AuthenticationRequired",
@@ -50,7 +50,7 @@ const CALLS = [
   },
 ] as const;
 
-/** Chat and users: the part that the Python API has dropped in 0.43. */
+/** Chat and users, which the Python API dropped in 0.43. */
 export const chatCases: readonly Case[] = [
   {
     name: "a message is sent",
@@ -75,7 +75,7 @@ export const chatCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"7","result":null}`,
   },
   {
-    name: "rooms come without a last message that they do not have",
+    name: "rooms without a last message omit it",
     plugin: integration(
       method(Rooms(), () => [
         { roomId: "13", unreadMessageCount: 0 },
@@ -87,7 +87,7 @@ export const chatCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"2","result":{"rooms":[{"room_id":"13","unread_message_count":0},{"room_id":"15","unread_message_count":34,"last_message_id":"8"}]}}`,
   },
   {
-    name: "a room's history from a message on",
+    name: "a room's history starting at a message",
     plugin: integration(
       method(RoomHistoryFromMessage(), (roomId, messageId) => {
         expectCall([roomId, messageId], ["34", "66"]);
@@ -102,7 +102,7 @@ export const chatCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"2","result":{"messages":[{"message_id":"13","sender_id":"149","sent_time":1549454837,"message_text":"Hello"},{"message_id":"14","sender_id":"812","sent_time":1549454899,"message_text":"Hi"}]}}`,
   },
   {
-    name: "a room's history from a moment on",
+    name: "a room's history starting at a timestamp",
     plugin: integration(
       method(RoomHistoryFromTimestamp(), (roomId, from) => {
         expectCall([roomId, from], ["12", 1549454835]);
@@ -115,7 +115,7 @@ export const chatCases: readonly Case[] = [
   },
   ...CALLS.flatMap(({ call, decorator, params, own }) =>
     [...GENERAL, ...own].map((name) => ({
-      name: `${call} can fail with ${name} (its very first form: -32003 "Custom error")`,
+      name: `${call} can fail with ${name} (in its first version: -32003 "Custom error")`,
       plugin: integration(
         method(decorator(), () => {
           throw new sdk[name]();

@@ -10,16 +10,16 @@ const failing = (make: () => unknown) =>
     }),
   );
 
-const answered = (error: string): string => `
+const errorDialogue = (error: string): string => `
   > {"jsonrpc":"2.0","id":"3","method":"import_owned_games","params":{}}
   < {"jsonrpc":"2.0","id":"3","error":${error}}`;
 
-/** Any text may be the message of any error; what is none is sent as its text. */
+/** Any string can be the message of any error; other values are sent as strings. */
 const ODD_MESSAGES: readonly (readonly [what: string, value: unknown, text: string])[] = [
   ["an empty list", [], "[]"],
   ["an empty object", {}, "{}"],
   ["the number 1", 1, "1"],
-  ["null (there: None)", null, "null"],
+  ["null (Python: None)", null, "null"],
 ];
 
 const DATA: readonly JsonObject[] = [
@@ -29,7 +29,7 @@ const DATA: readonly JsonObject[] = [
   { internal_type: "SomeUserProvidedType", details: "some more data" },
 ];
 
-/** What an error is on the wire, whichever method throws it. */
+/** Errors in wire format, whichever method throws them. */
 export const errorCases: readonly Case[] = [
   ...(Object.keys(errorTable) as ErrorName[]).flatMap((name) => {
     const { code, message } = errorTable[name];
@@ -37,48 +37,48 @@ export const errorCases: readonly Case[] = [
       {
         name: `${name} has its code and message`,
         plugin: failing(() => new sdk[name]()),
-        dialogue: answered(errorJson(code, message, name)),
+        dialogue: errorDialogue(errorJson(code, message, name)),
       },
       {
         name: `${name} with another message`,
         plugin: failing(() => new sdk[name]("test message")),
-        dialogue: answered(errorJson(code, "test message", name)),
+        dialogue: errorDialogue(errorJson(code, "test message", name)),
       },
     ];
   }),
   ...ODD_MESSAGES.map(([what, value, text]) => ({
     name: `a message that is ${what}`,
     plugin: failing(() => new BackendError(value)),
-    dialogue: answered(errorJson(4, text, "BackendError")),
+    dialogue: errorDialogue(errorJson(4, text, "BackendError")),
   })),
   ...DATA.map((data) => ({
-    name: `the data ${JSON.stringify(data)}, and always the error's own name`,
+    name: `the data ${JSON.stringify(data)}, always with the error's own name`,
     plugin: failing(() => new BackendError("Test error message", { data })),
-    dialogue: answered(
+    dialogue: errorDialogue(
       JSON.stringify({ code: 4, message: "Test error message", data: { ...data, internal_type: "BackendError" } }),
     ),
   })),
   ...[123, ["not", "a", "mapping"], "nor is this"].map((data) => ({
-    name: `data that is no object is refused where the error is made: ${JSON.stringify(data)}`,
+    name: `data that is not an object is rejected by the error's constructor: ${JSON.stringify(data)}`,
     plugin: failing(() => new BackendError("Test error message", { data: data as never })),
-    dialogue: answered(
+    dialogue: errorDialogue(
       errorJson(0, "The data of a GalaxyError must be an object, such as { data: { detail: … } }.", "UnknownError"),
     ),
   })),
   {
-    name: "an exception that is no error of GALAXY is an UnknownError with its text",
+    name: "an exception that is not a GalaxyError becomes an UnknownError with its message",
     plugin: failing(() => new TypeError("a detail")),
-    dialogue: answered(errorJson(0, "a detail", "UnknownError")),
+    dialogue: errorDialogue(errorJson(0, "a detail", "UnknownError")),
   },
   {
-    name: "a request that is not there",
+    name: "an unknown request",
     plugin: integration(),
     dialogue: `
       > {"jsonrpc":"2.0","id":"8","method":"import_owned_games","params":{}}
       < {"jsonrpc":"2.0","id":"8","error":${errorJson(-32601, "Method not found", "MethodNotFound")}}`,
   },
   {
-    name: "a notification that is not there gets no answer",
+    name: "an unknown notification gets no response",
     plugin: integration(),
     dialogue: `
       > {"jsonrpc":"2.0","method":"launch_game","params":{"game_id":"1"}}
@@ -86,14 +86,14 @@ export const errorCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"8","result":null}`,
   },
   {
-    name: "a line that is no JSON",
+    name: "a line that is not valid JSON",
     plugin: integration(),
     dialogue: `
       > {bad
       < {"jsonrpc":"2.0","id":null,"error":${errorJson(-32700, "Parse error", "ParseError")}}`,
   },
   {
-    name: "JSON that is no request",
+    name: "JSON that is not a request",
     plugin: integration(),
     dialogue: `
       > {"jsonrpc":"1.0","id":"1","method":"ping"}
@@ -102,7 +102,7 @@ export const errorCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":null,"error":${errorJson(-32600, "Invalid Request", "InvalidRequest")}}`,
   },
   {
-    name: "parameters of another name, or too few (there: UnknownError for what an author answers, and the end for what is answered at once)",
+    name: "parameters with a wrong name, or too few (Python: UnknownError for an author's method, and the process ends for a built-in one)",
     plugin: integration(method(OwnedGames(), () => [])),
     dialogue: `
       > {"jsonrpc":"2.0","id":"1","method":"import_owned_games","params":{"bogus":1}}
@@ -113,7 +113,7 @@ export const errorCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"3","error":${errorJson(-32602, "Invalid params", "InvalidParams")}}`,
   },
   {
-    name: "a list in place of a message, null as parameters, a blank line (there: each ends the process)",
+    name: "a list instead of a message, null as parameters, a blank line (Python: each ends the process)",
     plugin: integration(),
     dialogue: `
       > [{"jsonrpc":"2.0","id":"1","method":"ping"}]
@@ -125,7 +125,7 @@ export const errorCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"3","result":null}`,
   },
   {
-    name: "ids come back as they came, numbers and texts; null is no id",
+    name: "ids are returned unchanged, numbers and strings; null is not an id",
     plugin: integration(method(OwnedGames(), () => [])),
     dialogue: `
       > {"jsonrpc":"2.0","id":0,"method":"ping"}

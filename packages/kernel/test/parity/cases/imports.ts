@@ -17,24 +17,24 @@ import {
 } from "@galaxy-kit/sdk";
 import { type Base, type Case, errorJson, expectCall, integration, method, untyped } from "./case.js";
 
-/** An import of one kind: what is asked for, what the integration has to say about each, what is said on the wire. */
+/** An import of one kind: the ids requested, the value of each, and the messages on the wire. */
 interface Import {
   readonly kind: ImportKind;
   readonly decorator: () => unknown;
   readonly start: string;
-  /** The name of the parameter with the ids. */
+  /** The name of the parameter that contains the ids. */
   readonly ids: string;
   /** The name of the id in a message. */
   readonly id: string;
   readonly context: unknown;
-  /** Each id with what its method returns, and the parameters of the message that this makes. */
+  /** Each id with the value returned for it and the parameters of the resulting message. */
   readonly items: readonly (readonly [id: string, value: unknown, params: string])[];
   readonly success: string;
   readonly failure: string;
   readonly finished: string;
-  /** Between the last message of an id and the next. */
+  /** Sent after the last message of an id. */
   readonly itemFinished?: string;
-  /** What an error in the method is, beside one of another kind. */
+  /** An error that the method can throw, besides other exceptions. */
   readonly error: typeof BackendError | typeof FailedParsingManifest;
 }
 
@@ -229,31 +229,31 @@ function casesOf(one: Import): Case[] {
   const finished = message(one.finished, "null");
   const failed = (id: string, json: string): string => message(one.failure, `{"${one.id}":"${id}","error":${json}}`);
 
-  /** A method that gives what `answer` returns, in the form that the kind wants. */
-  const items_ = (answer: (this: Base, id: string, context: unknown) => unknown) =>
+  /** Returns a method that returns the result of `valueOf` in the form that the kind expects. */
+  const itemsOf = (valueOf: (this: Base, id: string, context: unknown) => unknown) =>
     kind === "subscriptionGames"
       ? untyped(one.decorator(), async function* (this: Base, id: string, context: unknown) {
-          yield await answer.call(this, id, context);
+          yield await valueOf.call(this, id, context);
         })
-      : untyped(one.decorator(), answer);
+      : untyped(one.decorator(), valueOf);
 
   const known = new Map(items.map(([id, value]) => [id, value]));
   const { code, message: text, name } = new error();
   const details = { Details: "Unexpected backend error" };
   return [
     {
-      name: `${start}: the context is prepared with all ids, handed on to each, and the end comes last`,
+      name: `${start}: the context is prepared with all ids and passed on to each, and the finished message comes last`,
       plugin: integration(
         method(ImportContext(kind), (all) => {
           expectCall([all], [ids]);
           return one.context;
         }),
-        items_((id, context) => {
+        itemsOf((id, context) => {
           expectCall([context], [one.context]);
           return known.get(id);
         }),
         method(ImportComplete(kind), function () {
-          this.tell("complete");
+          this.report("complete");
         }),
       ),
       dialogue: lines(
@@ -265,9 +265,9 @@ function casesOf(one: Import): Case[] {
       ),
     },
     {
-      name: `${start}: ${name} fails the id alone`,
+      name: `${start}: ${name} fails only its id`,
       plugin: integration(
-        items_(() => {
+        itemsOf(() => {
           throw new error();
         }),
       ),
@@ -280,9 +280,9 @@ function casesOf(one: Import): Case[] {
       ),
     },
     {
-      name: `${start}: any other exception is an UnknownError, whose message tells nothing`,
+      name: `${start}: any other exception is an UnknownError with a generic message`,
       plugin: integration(
-        items_(() => {
+        itemsOf(() => {
           throw new TypeError("a secret of the platform");
         }),
       ),
@@ -295,26 +295,26 @@ function casesOf(one: Import): Case[] {
       ),
     },
     {
-      name: `${start}: an error of the context is the answer, and nothing follows`,
+      name: `${start}: an error of the context is the response, and nothing follows`,
       plugin: integration(
         method(ImportContext(kind), () => {
           throw new BackendError(undefined, { data: details });
         }),
-        items_(() => {
-          throw new Error("Nobody calls this.");
+        itemsOf(() => {
+          throw new Error("This must not be called.");
         }),
       ),
       dialogue: lines(
         asked("31415", [first]),
         `< {"jsonrpc":"2.0","id":"31415","error":{"code":4,"message":"Backend error","data":{"Details":"Unexpected backend error","internal_type":"BackendError"}}}`,
-        // It can be asked for again.
+        // It can be requested again.
         asked("31416", [first]),
         `< {"jsonrpc":"2.0","id":"31416","error":{"code":4,"message":"Backend error","data":{"Details":"Unexpected backend error","internal_type":"BackendError"}}}`,
       ),
     },
     {
-      name: `${start}: a second one is refused while one runs, whatever it asks for`,
-      plugin: integration(...heldBack(items_, known)),
+      name: `${start}: a second one is rejected while one runs, whatever ids it requests`,
+      plugin: integration(...heldBack(itemsOf, known)),
       dialogue: lines(
         asked("3", [first]),
         accepted("3"),
@@ -330,13 +330,13 @@ function casesOf(one: Import): Case[] {
       ),
     },
     {
-      name: `${start}: the context of an import that is already running is not prepared`,
+      name: `${start}: the context of a rejected import is not prepared`,
       plugin: integration(
         method(ImportContext(kind), function (all) {
-          this.tell("prepare", ...all);
+          this.report("prepare", ...all);
           return new Promise(() => undefined);
         }),
-        items_(() => undefined),
+        itemsOf(() => undefined),
       ),
       dialogue: lines(
         asked("3", ["one"]),
@@ -348,9 +348,9 @@ function casesOf(one: Import): Case[] {
   ];
 }
 
-/** A method that answers when the client says `go`, so that an import runs for as long as a case wants. */
+/** Returns a method that waits for the client to send `go`, so that a case controls how long an import runs. */
 function heldBack(
-  items: (answer: (id: string) => unknown) => ReturnType<typeof untyped>,
+  items: (valueOf: (id: string) => unknown) => ReturnType<typeof untyped>,
   known: ReadonlyMap<string, unknown>,
 ) {
   let go = (): void => undefined;
@@ -371,29 +371,31 @@ function heldBack(
 const achievement = (value: object) => untyped(Achievements(), () => [value]);
 const start =
   '> {"jsonrpc":"2.0","id":"3","method":"start_achievements_import","params":{"game_ids":["14"]}}\n< {"jsonrpc":"2.0","id":"3","result":null}';
-const refused = (found: string): string =>
+const rejected = (found: string): string =>
   `< {"jsonrpc":"2.0","method":"game_achievements_import_failure","params":{"game_id":"14","error":${errorJson(0, `Integration.method0 (@Achievements()) returned an invalid value for "14": unlockedAchievements[0]${found}`, "UnknownError")}}}`;
 const end = '< {"jsonrpc":"2.0","method":"achievements_import_finished","params":null}';
 
-/** Everything that the client starts with a list of ids. */
+/** Everything that the client requests with a list of ids. */
 export const importCases: readonly Case[] = [
   ...IMPORTS.flatMap(casesOf),
   {
-    name: "an achievement without the time of its unlocking is refused (there: where it is made; here: where it would be sent)",
+    name: "an achievement without an unlock time is rejected (Python: when it is created; here: when it would be sent)",
     plugin: integration(achievement({ achievementId: "lvl30", achievementName: "Got level 30" })),
-    dialogue: lines(start, refused(".unlockTime: expected whole seconds since 1970, found nothing"), end),
+    dialogue: lines(start, rejected(".unlockTime: expected whole seconds since 1970, found nothing"), end),
   },
   {
-    name: "an achievement without id and name is refused (there: where it is made; here: where it would be sent)",
+    name: "an achievement without an id or a name is rejected (Python: when it is created; here: when it would be sent)",
     plugin: integration(achievement({ unlockTime: 1234567890 })),
     dialogue: lines(
       start,
-      refused(": expected an Achievement with an achievementId or an achievementName, found an object with unlockTime"),
+      rejected(
+        ": expected an Achievement with an achievementId or an achievementName, found an object with unlockTime",
+      ),
       end,
     ),
   },
   {
-    name: "a subscription's page that is none is sent as null",
+    name: "a null page of a subscription is sent as null",
     plugin: integration(
       method(SubscriptionGames(), async function* () {
         yield await Promise.resolve(null);
@@ -408,7 +410,7 @@ export const importCases: readonly Case[] = [
     ),
   },
   {
-    name: "a subscription's pages are sent one by one, and an error after some of them ends it",
+    name: "a subscription's pages are sent one by one, and an error after some pages finishes it",
     plugin: integration(
       method(SubscriptionGames(), async function* () {
         yield await Promise.resolve([{ gameTitle: "game A", gameId: "game_A" }]);

@@ -25,7 +25,7 @@ import { type Case, errorJson, integration, method, untyped } from "./case.js";
 
 const nothing = (): never[] => [];
 const never = (): never => {
-  throw new Error("Nobody calls this.");
+  throw new Error("This must not be called.");
 };
 
 const capabilities = (features: readonly string[]): string => `
@@ -38,7 +38,7 @@ const shutdownMeanwhile = (call: string): string => `
   < {"jsonrpc":"2.0","id":"4","error":${errorJson(-32001, "Method aborted", "Aborted")}}
   < {"jsonrpc":"2.0","id":"5","result":null}`;
 
-/** What an integration can do, and what is done for it. */
+/** Features, lifecycle and persistent cache. */
 export const internalCases: readonly Case[] = [
   { name: "no feature is announced without a method", plugin: integration(), dialogue: capabilities([]) },
   {
@@ -74,17 +74,17 @@ export const internalCases: readonly Case[] = [
     dialogue: capabilities(calledFeatures),
   },
   {
-    name: "a ping is answered with null",
+    name: "the response to a ping is null",
     plugin: integration(),
     dialogue: `
       > {"jsonrpc":"2.0","id":"7","method":"ping"}
       < {"jsonrpc":"2.0","id":"7","result":null}`,
   },
   {
-    name: "a shutdown is answered with null, when the integration's own has run",
+    name: "the response to a shutdown is null and follows the integration's own shutdown",
     plugin: integration(
       method(OnShutdown(), function () {
-        this.tell("shutdown");
+        this.report("shutdown");
       }),
     ),
     dialogue: `
@@ -93,12 +93,12 @@ export const internalCases: readonly Case[] = [
       < {"jsonrpc":"2.0","id":"5","result":null}`,
   },
   {
-    name: "a handler that still runs at the shutdown is cancelled, and answered before it",
+    name: "a handler that is still running at shutdown is canceled, and its response comes first",
     plugin: integration(method(OwnedGames(), () => new Promise<never>(() => undefined))),
     dialogue: shutdownMeanwhile("import_owned_games"),
   },
   {
-    name: "a handler that has not begun yet is answered in the same way",
+    name: "a handler that has not started yet gets the same response",
     plugin: integration(method(LocalGames({ after: "authentication" }), nothing)),
     dialogue: shutdownMeanwhile("import_local_games"),
   },
@@ -106,7 +106,7 @@ export const internalCases: readonly Case[] = [
     name: "there is no tick before the handshake",
     plugin: integration(
       method(OnTick(), function () {
-        this.tell("tick");
+        this.report("tick");
       }),
     ),
     dialogue: `
@@ -117,7 +117,7 @@ export const internalCases: readonly Case[] = [
     name: "the first tick follows the handshake",
     plugin: integration(
       method(OnTick(), function () {
-        this.tell("tick");
+        this.report("tick");
       }),
     ),
     dialogue: `
@@ -126,10 +126,10 @@ export const internalCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"called","params":{"tick":[]}}`,
   },
   {
-    name: "the cache of the client is there when the handshake is complete (here: after the answer, as the client drops what comes before it)",
+    name: "the client's cache is available when the handshake is complete (here: after the response, because the client drops earlier messages)",
     plugin: integration(
       method(OnHandshake(), function () {
-        this.tell(
+        this.report(
           "handshake",
           JSON.stringify(this.cache.get("persistent key")),
           JSON.stringify(this.cache.get("persistent object")),
@@ -142,7 +142,7 @@ export const internalCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"called","params":{"handshake":["\\"persistent value\\"","{\\"answer to everything\\":42}"]}}`,
   },
   {
-    name: "a handshake that fails is answered all the same",
+    name: "a handshake that fails still gets its response",
     plugin: integration(method(OnHandshake(), never)),
     dialogue: `
       > {"jsonrpc":"2.0","id":"3","method":"initialize_cache","params":{"data":{}}}
@@ -178,7 +178,7 @@ export const internalCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"push_cache","params":{"data":{}}}`,
   },
   {
-    name: "push_cache carries the stored credentials along, which it would erase otherwise",
+    name: "push_cache includes the stored credentials, which it would otherwise erase",
     plugin: integration(
       method(Rpc("go"), function () {
         this.galaxy.storeCredentials({ token: "ABC" });
@@ -193,7 +193,7 @@ export const internalCases: readonly Case[] = [
       < {"jsonrpc":"2.0","method":"push_cache","params":{"data":{"key":"value","credentials":{"token":"ABC"}}}}`,
   },
   {
-    name: "the cache before the handshake is an error (there: an empty cache, which gets lost)",
+    name: "using the cache before the handshake is an error (Python: an empty cache, which is lost)",
     plugin: integration(
       method(Rpc("go"), function () {
         try {

@@ -28,20 +28,20 @@ const fail = (error: Error) => (): never => {
   throw error;
 };
 
-/** The client asks, and gets an answer. */
-const asks = (name: string, answer: string): string => `
+/** The client sends a request and gets a response. */
+const request = (name: string, response: string): string => `
   > {"jsonrpc":"2.0","id":"3","method":"${name}"}
-  < {"jsonrpc":"2.0","id":"3",${answer}}`;
+  < {"jsonrpc":"2.0","id":"3",${response}}`;
 
-/** The integration says something by itself. */
-const says = (name: string, params: string): string => `
+/** The integration sends a notification. */
+const notification = (name: string, params: string): string => `
   > {"jsonrpc":"2.0","method":"go"}
   < {"jsonrpc":"2.0","method":"${name}","params":${params}}`;
 
-/** What is asked for as a whole, what is told about it, and what the user clicks. */
+/** Whole lists, their updates, and the user's commands. */
 export const libraryCases: readonly Case[] = [
   {
-    name: "owned games come with their DLC, and without the fields that they do not have",
+    name: "owned games include their DLC and omit missing fields",
     plugin: integration(
       method(OwnedGames(), () => [
         doom,
@@ -60,7 +60,7 @@ export const libraryCases: readonly Case[] = [
         },
       ]),
     ),
-    dialogue: asks(
+    dialogue: request(
       "import_owned_games",
       `"result":{"owned_games":[${DOOM},{"game_id":"5","game_title":"Witcher 3","dlcs":[{"dlc_id":"7","dlc_title":"Hearts of Stone","license_info":{"license_type":"SinglePurchase"}},{"dlc_id":"8","dlc_title":"Temerian Armor Set","license_info":{"license_type":"FreeToPlay"}}],"license_info":{"license_type":"SinglePurchase"}}]}`,
     ),
@@ -68,7 +68,7 @@ export const libraryCases: readonly Case[] = [
   {
     name: "owned games can fail",
     plugin: integration(method(OwnedGames(), fail(new UnknownError()))),
-    dialogue: asks("import_owned_games", `"error":${UNKNOWN}`),
+    dialogue: request("import_owned_games", `"error":${UNKNOWN}`),
   },
   {
     name: "a game is added",
@@ -77,7 +77,7 @@ export const libraryCases: readonly Case[] = [
         this.galaxy.addGame(doom);
       }),
     ),
-    dialogue: says("owned_game_added", `{"owned_game":${DOOM}}`),
+    dialogue: notification("owned_game_added", `{"owned_game":${DOOM}}`),
   },
   {
     name: "a game is removed",
@@ -86,7 +86,7 @@ export const libraryCases: readonly Case[] = [
         this.galaxy.removeGame("5");
       }),
     ),
-    dialogue: says("owned_game_removed", '{"game_id":"5"}'),
+    dialogue: notification("owned_game_removed", '{"game_id":"5"}'),
   },
   {
     name: "a game is updated",
@@ -95,11 +95,11 @@ export const libraryCases: readonly Case[] = [
         this.galaxy.updateGame(doom);
       }),
     ),
-    dialogue: says("owned_game_updated", `{"owned_game":${DOOM}}`),
+    dialogue: notification("owned_game_updated", `{"owned_game":${DOOM}}`),
   },
 
   {
-    name: "local games have a state of flags",
+    name: "the state of local games is a combination of flags",
     plugin: integration(
       method(LocalGames(), () => [
         { gameId: "1", localGameState: LocalGameState.Running },
@@ -107,7 +107,7 @@ export const libraryCases: readonly Case[] = [
         { gameId: "3", localGameState: LocalGameState.Installed | LocalGameState.Running },
       ]),
     ),
-    dialogue: asks(
+    dialogue: request(
       "import_local_games",
       '"result":{"local_games":[{"game_id":"1","local_game_state":2},{"game_id":"2","local_game_state":1},{"game_id":"3","local_game_state":3}]}',
     ),
@@ -115,12 +115,12 @@ export const libraryCases: readonly Case[] = [
   {
     name: "local games can fail with UnknownError",
     plugin: integration(method(LocalGames(), fail(new UnknownError()))),
-    dialogue: asks("import_local_games", `"error":${UNKNOWN}`),
+    dialogue: request("import_local_games", `"error":${UNKNOWN}`),
   },
   {
     name: "local games can fail with FailedParsingManifest",
     plugin: integration(method(LocalGames(), fail(new FailedParsingManifest()))),
-    dialogue: asks("import_local_games", `"error":${MANIFEST}`),
+    dialogue: request("import_local_games", `"error":${MANIFEST}`),
   },
   {
     name: "the state of a local game changes",
@@ -129,18 +129,18 @@ export const libraryCases: readonly Case[] = [
         this.galaxy.updateLocalGameStatus({ gameId: "1", localGameState: LocalGameState.Running });
       }),
     ),
-    dialogue: says("local_game_status_changed", '{"local_game":{"game_id":"1","local_game_state":2}}'),
+    dialogue: notification("local_game_status_changed", '{"local_game":{"game_id":"1","local_game_state":2}}'),
   },
 
   {
-    name: "friends come without the addresses that they do not have",
+    name: "friends omit missing URLs",
     plugin: integration(
       method(Friends(), () => [
         { userId: "3", userName: "Jan", avatarUrl: "https://avatar.url/u3", profileUrl: undefined },
         { userId: "5", userName: "Ola", profileUrl: "https://profile.url/u5" },
       ]),
     ),
-    dialogue: asks(
+    dialogue: request(
       "import_friends",
       '"result":{"friend_info_list":[{"user_id":"3","user_name":"Jan","avatar_url":"https://avatar.url/u3"},{"user_id":"5","user_name":"Ola","profile_url":"https://profile.url/u5"}]}',
     ),
@@ -148,7 +148,7 @@ export const libraryCases: readonly Case[] = [
   {
     name: "friends can fail",
     plugin: integration(method(Friends(), fail(new UnknownError()))),
-    dialogue: asks("import_friends", `"error":${UNKNOWN}`),
+    dialogue: request("import_friends", `"error":${UNKNOWN}`),
   },
   {
     name: "a friend is added",
@@ -162,7 +162,7 @@ export const libraryCases: readonly Case[] = [
         });
       }),
     ),
-    dialogue: says(
+    dialogue: notification(
       "friend_added",
       '{"friend_info":{"user_id":"7","user_name":"Kuba","avatar_url":"https://a.url/kuba.jpg","profile_url":"https://p.url/kuba"}}',
     ),
@@ -174,7 +174,7 @@ export const libraryCases: readonly Case[] = [
         this.galaxy.removeFriend("5");
       }),
     ),
-    dialogue: says("friend_removed", '{"user_id":"5"}'),
+    dialogue: notification("friend_removed", '{"user_id":"5"}'),
   },
   {
     name: "a friend is updated",
@@ -188,14 +188,14 @@ export const libraryCases: readonly Case[] = [
         });
       }),
     ),
-    dialogue: says(
+    dialogue: notification(
       "friend_updated",
       '{"friend_info":{"user_id":"7","user_name":"Jakub","avatar_url":"https://a.url/kuba2.jpg","profile_url":"https://p.url/kuba"}}',
     ),
   },
 
   {
-    name: "subscriptions are found in both ways unless they say otherwise",
+    name: "subscriptions use both discovery methods unless they specify one",
     plugin: integration(
       method(Subscriptions(), () => [
         { subscriptionName: "1" },
@@ -208,7 +208,7 @@ export const libraryCases: readonly Case[] = [
         },
       ]),
     ),
-    dialogue: asks(
+    dialogue: request(
       "import_subscriptions",
       '"result":{"subscriptions":[{"subscription_name":"1","subscription_discovery":3},{"subscription_name":"2","owned":false,"subscription_discovery":1},{"subscription_name":"3","owned":true,"end_time":1580899100,"subscription_discovery":2}]}',
     ),
@@ -216,45 +216,48 @@ export const libraryCases: readonly Case[] = [
   {
     name: "subscriptions can fail with UnknownError",
     plugin: integration(method(Subscriptions(), fail(new UnknownError()))),
-    dialogue: asks("import_subscriptions", `"error":${UNKNOWN}`),
+    dialogue: request("import_subscriptions", `"error":${UNKNOWN}`),
   },
   {
     name: "subscriptions can fail with FailedParsingManifest",
     plugin: integration(method(Subscriptions(), fail(new FailedParsingManifest()))),
-    dialogue: asks("import_subscriptions", `"error":${MANIFEST}`),
+    dialogue: request("import_subscriptions", `"error":${MANIFEST}`),
   },
   {
-    name: "a subscription that ends but is not owned is refused (there: where it is made; here: where it would be sent)",
+    name: "a subscription that ends but is not owned is rejected (Python: when it is created; here: when it would be sent)",
     plugin: integration(method(Subscriptions(), () => [{ subscriptionName: "test", owned: false, endTime: 123 }])),
-    dialogue: asks(
+    dialogue: request(
       "import_subscriptions",
       `"error":${errorJson(0, "Integration.method0 (@Subscriptions()) returned an invalid result: subscriptions[0]: expected a Subscription that is owned, as it has an endTime, found an object with subscriptionName, owned, endTime", "UnknownError")}`,
     ),
   },
 
   {
-    name: "a played game's time is told",
+    name: "a game time is sent",
     plugin: integration(
       method(Rpc("go"), function () {
         this.galaxy.updateGameTime({ gameId: "3", timePlayed: 60, lastPlayedTime: 1549550504 });
       }),
     ),
-    dialogue: says("game_time_updated", '{"game_time":{"game_id":"3","time_played":60,"last_played_time":1549550504}}'),
+    dialogue: notification(
+      "game_time_updated",
+      '{"game_time":{"game_id":"3","time_played":60,"last_played_time":1549550504}}',
+    ),
   },
   {
-    name: "an unlocked achievement is told",
+    name: "an unlocked achievement is sent",
     plugin: integration(
       method(Rpc("go"), function () {
         this.galaxy.unlockAchievement("14", { achievementId: "lvl20", unlockTime: 1548422395 });
       }),
     ),
-    dialogue: says(
+    dialogue: notification(
       "achievement_unlocked",
       '{"game_id":"14","achievement":{"achievement_id":"lvl20","unlock_time":1548422395}}',
     ),
   },
   {
-    name: "a user's presence is told",
+    name: "a user's presence is sent",
     plugin: integration(
       method(Rpc("go"), function () {
         this.galaxy.updateUserPresence("42", {
@@ -265,7 +268,7 @@ export const libraryCases: readonly Case[] = [
         });
       }),
     ),
-    dialogue: says(
+    dialogue: notification(
       "user_presence_updated",
       '{"user_id":"42","presence":{"presence_state":"online","game_id":"game-id","game_title":"game-title","in_game_status":"Pew pew"}}',
     ),
@@ -278,10 +281,10 @@ export const libraryCases: readonly Case[] = [
       ["uninstall_game", UninstallGame],
     ] as const
   ).map(([name, decorator]) => ({
-    name: `${name} is called with the game, and not answered`,
+    name: `${name} is called with the game and gets no response`,
     plugin: integration(
       method(decorator(), function (gameId) {
-        this.tell(name, gameId);
+        this.report(name, gameId);
       }),
     ),
     dialogue: `
@@ -294,10 +297,10 @@ export const libraryCases: readonly Case[] = [
       ["shutdown_platform_client", ShutdownPlatformClient],
     ] as const
   ).map(([name, decorator]) => ({
-    name: `${name} is called, and not answered`,
+    name: `${name} is called and gets no response`,
     plugin: integration(
       method(decorator(), function () {
-        this.tell(name);
+        this.report(name);
       }),
     ),
     dialogue: `

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 
-/** A message of the integration, as it came. */
+/** A message from the integration. */
 export interface Message {
   readonly jsonrpc: string;
   readonly id?: string | number | null;
@@ -12,21 +12,21 @@ export interface Message {
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
-/** Longer than anything here takes; only what is broken waits for it. */
-const PATIENCE_MS = 10_000;
+/** Longer than anything here takes: only a failing test reaches it. */
+const TIMEOUT_MS = 10_000;
 
-/** Waits for something that events bring about, and says what did not happen when it never comes. */
+/** Waits for a condition, checked on every event; a timeout error describes the condition that was not met. */
 export class Signals {
   readonly #checks = new Set<() => void>();
 
   constructor(private readonly describe: () => string) {}
 
-  /** Something has happened. */
+  /** Checks all conditions again. */
   fire(): void {
     for (const check of [...this.#checks]) check();
   }
 
-  /** Resolves with the first value that is not undefined. */
+  /** Resolves with the first result of `look` that is not undefined. */
   until<T>(what: string, look: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
@@ -38,8 +38,8 @@ export class Signals {
       };
       const timer = setTimeout(() => {
         this.#checks.delete(check);
-        reject(new Error(`${what}: waited ${PATIENCE_MS} ms in vain.\n${this.describe()}`));
-      }, PATIENCE_MS);
+        reject(new Error(`${what}: timed out after ${TIMEOUT_MS} ms.\n${this.describe()}`));
+      }, TIMEOUT_MS);
       this.#checks.add(check);
       check();
     });
@@ -64,7 +64,7 @@ export class Listener {
     return new Listener((server.address() as AddressInfo).port, server);
   }
 
-  /** How many have connected so far. */
+  /** The number of connections so far. */
   get connections(): number {
     return this.#sockets.size;
   }
@@ -80,12 +80,12 @@ export class Listener {
   }
 }
 
-/** What is said over one connection, from the client's side. */
+/** The messages of one connection, from the client's side. */
 export class Conversation {
   readonly messages: Message[] = [];
-  /** Where what this end cannot know, such as the log of the process, is added to a failure. */
+  /** Adds details to a failure that this end does not know, such as the log of the process. */
   about: () => string = () => "";
-  /** The integration has ended its side, in order or not. */
+  /** Whether the integration has closed its side, cleanly or not. */
   ended = false;
   readonly #decoder = new StringDecoder("utf8");
   readonly #signals = new Signals(
@@ -108,11 +108,11 @@ export class Conversation {
         this.#signals.fire();
       });
     }
-    // A reset is an end like any other.
+    // A reset counts as an end.
     socket.on("error", () => undefined);
   }
 
-  /** Sends bytes as they are; resolves when they have left. */
+  /** Sends bytes unchanged; resolves once they are written. */
   write(bytes: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       this.socket.write(bytes, (error) => {
@@ -122,7 +122,7 @@ export class Conversation {
     });
   }
 
-  /** Sends a message in a line. */
+  /** Sends a message as one line. */
   send(message: object): void {
     this.socket.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
   }
@@ -131,7 +131,7 @@ export class Conversation {
     this.send({ method, params });
   }
 
-  /** Resolves with the answer, whatever it is. */
+  /** Resolves with the response, even if it is an error. */
   async request(method: string, params: object = {}): Promise<Message> {
     const id = String(this.#lastId++);
     this.send({ id, method, params });
@@ -139,15 +139,15 @@ export class Conversation {
   }
 
   responseTo(id: string | number): Promise<Message> {
-    return this.until(`An answer to ${String(id)}`, () =>
+    return this.until(`The response to ${String(id)}`, () =>
       this.messages.find((message) => message.id === id && message.method === undefined),
     );
   }
 
-  /** Answers when the integration lives and serves. */
+  /** Resolves if the integration responds. */
   async ping(): Promise<void> {
     const { error } = await this.request("ping");
-    if (error) throw new Error(`A ping was answered with an error: ${error.message}`);
+    if (error) throw new Error(`A ping failed: ${error.message}`);
   }
 
   until<T>(what: string, look: () => T | undefined): Promise<T> {

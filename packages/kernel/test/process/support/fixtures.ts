@@ -19,23 +19,23 @@ const TESTS = join(KERNEL, "test");
 const FIXTURES = join("process", "fixtures");
 const PACKAGES = ["protocol", "sdk", "kernel"] as const;
 
-/** Inside the package; ignored by git, as everything in node_modules is. */
+/** Inside the package; git ignores everything in node_modules. */
 const CACHE = join(KERNEL, "node_modules", ".cache", "process-tests");
 
-/** Builds of other sources are removed when nobody can be using them any more. */
+/** Older builds are removed after this time, when no test run can be using them. */
 const MAX_RUN_MS = 60 * 60 * 1000;
 
 interface Input {
   readonly source: string;
-  /** Where its output goes, in the build. */
+  /** The path of its output in the build. */
   readonly target: string;
 }
 
 /**
- * Compiles the fixtures together with the framework's sources, so that a child process runs what is in the working tree,
- * whether that was built or not. Done once for all test files of a run: a build is named after what it was made from.
+ * Compiles the fixtures together with the framework's sources, so that a child process runs the working tree even if it
+ * was not built. Happens once for all test files of a run: the name of a build is a digest of its sources.
  *
- * @returns the path of a fixture's compiled file
+ * @returns a function from the name of a fixture to the path of its compiled file
  */
 export async function compileFixtures(): Promise<(fixture: string) => string> {
   const inputs = [...PACKAGES.flatMap(sourcesOf), ...fixtureSources()];
@@ -56,7 +56,7 @@ function sourcesOf(name: string): Input[] {
   ];
 }
 
-/** In the same folders as here: a fixture may import the cases of other tests, to run them in a process. */
+/** Keeps the folders: a fixture may import the cases of other tests to run them in a process. */
 function fixtureSources(): Input[] {
   return [FIXTURES, join("parity", "cases"), join("faults", "cases")]
     .flatMap((folder) => filesBelow(join(TESTS, folder)))
@@ -79,7 +79,7 @@ function digestOf(inputs: readonly Input[]): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** In a folder of its own that is renamed at the end: test files run side by side, and none may see half a build. */
+/** Compiles into a temporary folder and renames it at the end: parallel test files must not see an incomplete build. */
 async function compile(inputs: readonly Input[], build: string): Promise<void> {
   const { default: ts } = await import("typescript");
   mkdirSync(CACHE, { recursive: true });
@@ -106,7 +106,7 @@ async function compile(inputs: readonly Input[], build: string): Promise<void> {
   }
 }
 
-/** Of each package, all but those of ours, which are compiled. */
+/** Links the dependencies of a package except the framework's own packages, which are compiled. */
 function linkDependencies(name: string, build: string): void {
   const source = join(KERNEL, "..", name, "node_modules");
   if (!existsSync(source)) return;
@@ -117,7 +117,7 @@ function linkDependencies(name: string, build: string): void {
   }
 }
 
-/** As in tsconfig.base.json, one file at a time. */
+/** The options of tsconfig.base.json, for compiling one file at a time. */
 function options(ts: typeof import("typescript")): import("typescript").CompilerOptions {
   return {
     target: ts.ScriptTarget.ES2022,

@@ -16,28 +16,28 @@ export interface LogLine {
 
 export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Nobody reads the log, until `readLog` is called. */
+  /** Leaves the log unread until `readLog` or `readLogSlowly` is called. */
   readonly leaveLog?: boolean;
   /** Writes the log into this file instead. */
   readonly logFile?: string;
-  /** Keeps standard input open until `endInput` is called; otherwise it is at its end from the beginning. */
+  /** Keeps standard input open until `endInput` is called; otherwise it has already ended at startup. */
   readonly holdInput?: boolean;
 }
 
 export interface StartOptions extends LaunchOptions {
   readonly token?: string;
-  /** Arguments behind token and port. */
+  /** Arguments after the token and the port. */
   readonly more?: readonly string[];
 }
 
-// Above the limit of each wait, so that it is the wait that tells what did not happen.
+// Longer than the timeout of each wait, whose error describes the missing condition.
 jest.setTimeout(60_000);
 
 const fixturePath = compileFixtures();
 const running = new Set<PluginProcess>();
 const listeners = new Set<Listener>();
 
-/** Ends what a test has left running. For `afterEach`. */
+/** Ends everything that a test left running. For `afterEach`. */
 export async function endAll(): Promise<void> {
   for (const listener of listeners) listener.close();
   listeners.clear();
@@ -64,7 +64,7 @@ export class PluginProcess {
     running.add(this);
     this.#stderr = child.stderr as Readable;
     if (!leaveLog) this.readLog();
-    // Not "exit": what stands in the pipe belongs to the outcome.
+    // Not "exit": the pipe may still contain output.
     child.once("close", (code, signal) => {
       this.#outcome = { code, signal };
       running.delete(this);
@@ -89,7 +89,7 @@ export class PluginProcess {
     return new PluginProcess(child, leaveLog);
   }
 
-  /** Starts a fixture with somebody to talk to. */
+  /** Starts a fixture and accepts its connection. */
   static async start(
     fixture: string,
     { token = "a-token-for-tests", more = [], ...options }: StartOptions = {},
@@ -98,7 +98,7 @@ export class PluginProcess {
     const accepted = listener.accept();
     const plugin = await PluginProcess.launch(fixture, [token, String(listener.port), ...more], options);
     const exited = plugin.exit.then(({ code }) =>
-      Promise.reject(new Error(`The process has ended with ${String(code)}.\n${plugin.#text}`)),
+      Promise.reject(new Error(`The process exited with ${String(code)}.\n${plugin.#text}`)),
     );
     exited.catch(() => undefined);
     const conversation = await Promise.race([accepted, exited]);
@@ -110,7 +110,7 @@ export class PluginProcess {
     return this.child.pid ?? 0;
   }
 
-  /** How it ended, once all that it has written is read. */
+  /** Resolves with the outcome once the process has ended and its log is read. */
   get exit(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
     return this.#signals.until("The end of the process", () => this.#outcome);
   }
@@ -123,7 +123,7 @@ export class PluginProcess {
     return this.#text;
   }
 
-  /** Every line that is complete. Throws for a line that is no JSON object. */
+  /** All complete lines. Throws for a line that is not a JSON object. */
   get log(): LogLine[] {
     return this.#text.split("\n").slice(0, -1).map(toLogLine);
   }
@@ -132,14 +132,14 @@ export class PluginProcess {
     return this.#signals.until(`The log line ${what}`, () => this.log.find(fits));
   }
 
-  /** Begins to read the log, as fast as it comes. */
+  /** Starts reading the log without delay. */
   readLog(): void {
     this.#stderr.setEncoding("utf8").on("data", (text: string) => {
       this.#take(text);
     });
   }
 
-  /** Reads the log a pipe's worth at a time, with a pause before each. */
+  /** Reads the log one pipe buffer at a time, with a pause before each. */
   async readLogSlowly(milliseconds: number): Promise<void> {
     this.#stderr.setEncoding("utf8");
     while (!this.#stderr.readableEnded) {
@@ -149,7 +149,7 @@ export class PluginProcess {
     }
   }
 
-  /** Whoever read the log has gone. */
+  /** Closes the reading end of the log. */
   closeLog(): void {
     this.#stderr.destroy();
   }
@@ -164,12 +164,12 @@ export class PluginProcess {
 
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
-    // A log that nobody reads would keep the end from being told.
+    // An unread log would delay the close event.
     if (this.#stderr.readableFlowing !== true) this.#stderr.resume();
     await this.exit;
   }
 
-  /** The most memory that it has had so far, in MB; undefined where the system does not tell. */
+  /** The peak memory so far, in MB; undefined if the system does not report it. */
   get peakMegabytes(): number | undefined {
     return this.#memory("VmHWM");
   }
@@ -196,9 +196,9 @@ function toLogLine(text: string): LogLine {
   try {
     line = JSON.parse(text);
   } catch {
-    throw new Error(`A line of the log is no JSON: ${text}`);
+    throw new Error(`A log line is not valid JSON: ${text}`);
   }
   if (typeof line !== "object" || line === null || Array.isArray(line))
-    throw new Error(`A line of the log is no object: ${text}`);
+    throw new Error(`A log line is not an object: ${text}`);
   return line as LogLine;
 }
