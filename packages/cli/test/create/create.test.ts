@@ -61,7 +61,7 @@ describe.each(["minimal", "full"])("the template %s", (template) => {
     expect(stdout).toMatch(/# fail 0/);
     expect(await Program.run(["validate", "--strict"], { cwd, env })).toMatchObject({
       code: 0,
-      stdout: "Nothing was found.\n",
+      stdout: "No problems found.\n",
     });
     const shown = await Program.run(["dev", "--once", "--json"], { cwd, env });
     expect(JSON.parse(shown.stdout)).toMatchObject({

@@ -125,7 +125,7 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected/);
 
     project.replace("manifest.json", '"platform": "test"', '"platform": "tset"');
-    await program.shows(/build failed; waiting[^]*manifest\.json: platform: /);
+    await program.shows(/build failed; waiting[^]*manifest\.json  error  platform: /);
     expect(isRunning(second)).toBe(true);
   });
 
@@ -183,7 +183,7 @@ describe("galaxy-kit dev", () => {
     await dev().shows(/connected/);
     const second = dev();
     expect(await second.exitCode()).toBe(1);
-    expect(second.stderr).toMatch(/^another client \(process \d+\) keeps the login and the cache[^\n]*\n$/);
+    expect(second.stderr).toMatch(/^another client \(process \d+\) is using the stored login and cache[^\n]*\n$/);
   });
 
   it("rejects a folder without an integration", async () => {

@@ -135,6 +135,6 @@ describe("galaxy-kit dev --once", () => {
     project.write("tsconfig.json", "{}");
     const { code, stderr } = await once();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/shelf has a tsconfig\.json, but no TypeScript to build it with: run `npm install`/);
+    expect(stderr).toMatch(/shelf has a tsconfig\.json, but TypeScript is not installed: run `npm install`/);
   });
 });
