@@ -9,19 +9,19 @@ import { startRig } from "./support/rig.js";
 type ErrorClass = new (message?: unknown, options?: GalaxyErrorOptions) => Error;
 const classOf = (name: string): ErrorClass => (sdk as unknown as Record<string, ErrorClass>)[name] as ErrorClass;
 
-/** How each of two calls is answered when its method throws: a request, and one item of an import. */
+/** Returns the errors sent for a throwing handler: of a request and of one item of an import. */
 async function thrownBy(handle: () => unknown): Promise<{ request: unknown; item: unknown }> {
   const rig = await startRig(
     integration({ owned: [OwnedGames(), handle], achievements: [Achievements() as never, handle] }),
   );
-  const answer = await rig.request("import_owned_games");
+  const response = await rig.request("import_owned_games");
   await rig.request("start_achievements_import", { game_ids: ["1"] });
   const failure = rig.messages.find(({ method }) => method === "game_achievements_import_failure");
-  return { request: answer?.["error"], item: (failure?.["params"] as { error: unknown } | undefined)?.error };
+  return { request: response?.["error"], item: (failure?.["params"] as { error: unknown } | undefined)?.error };
 }
 
-describe("an error of GALAXY", () => {
-  it.each(errorRows)("%s crosses the wire as %i, %j", async (name, code, message) => {
+describe("a GalaxyError", () => {
+  it.each(errorRows)("%s is sent as %i, %j", async (name, code, message) => {
     const error = { code, message, data: { internal_type: name } };
     const { request, item } = await thrownBy(() => {
       throw new (classOf(name))();
@@ -30,7 +30,7 @@ describe("an error of GALAXY", () => {
     expect(item).toEqual(error);
   });
 
-  it("carries the author's message and data, but its own type", async () => {
+  it("has the author's message and data, but its own type", async () => {
     const { request, item } = await thrownBy(() => {
       throw new BackendError("down until 5", {
         data: { until: 5, list: [null, { deep: true }], internal_type: "Banned" },
@@ -45,7 +45,7 @@ describe("an error of GALAXY", () => {
     expect(item).toEqual(error);
   });
 
-  it("keeps its cause to itself and to the log", async () => {
+  it("logs its cause but does not send it", async () => {
     const rig = await startRig(
       integration({
         owned: [
@@ -62,7 +62,7 @@ describe("an error of GALAXY", () => {
     expect(rig.log.entries.at(-1)).toMatchObject({ cause: { message: "ECONNRESET" } });
   });
 
-  it("arrives without data that JSON cannot carry", async () => {
+  it("is sent without data that cannot be serialized as JSON", async () => {
     const { request } = await thrownBy(() => {
       throw new BackendError("down", { data: { big: 1n } as never });
     });
@@ -79,14 +79,14 @@ describe("an error of GALAXY", () => {
     { message: new URL("https://a.example/b"), text: "https://a.example/b" },
     { message: 5n, text: "5" },
     { message: Symbol("s"), text: "Symbol(s)" },
-  ])("sends a message that is no string as its text: $text", async ({ message, text }) => {
+  ])("sends a message that is not a string as a string: $text", async ({ message, text }) => {
     const { request } = await thrownBy(() => {
       throw new BackendError(message);
     });
     expect(request).toEqual({ code: 4, message: text, data: { internal_type: "BackendError" } });
   });
 
-  it("may be of the author's own class", async () => {
+  it("can be of the author's own class", async () => {
     class ShopClosed extends UnknownError {
       constructor() {
         super("closed", { data: { open: "tomorrow" } });
@@ -101,7 +101,7 @@ describe("an error of GALAXY", () => {
   });
 });
 
-describe("anything else that is thrown", () => {
+describe("any other thrown value", () => {
   const unknown = (message: string): object => ({ code: 0, message, data: { internal_type: "UnknownError" } });
   const nodeError = (): never => readFileSync("/does/not/exist") as never;
 
@@ -114,19 +114,19 @@ describe("anything else that is thrown", () => {
       text: "disk full",
     },
     {
-      what: "an Error of Node's",
+      what: "a Node error",
       handle: nodeError,
       text: "ENOENT: no such file or directory, open '/does/not/exist'",
     },
     {
-      what: "an Error of another name",
+      what: "an Error with another name",
       handle: () => {
         throw new TypeError("x is undefined");
       },
       text: "x is undefined",
     },
     {
-      what: "an Error without a text",
+      what: "an Error without a message",
       handle: () => {
         throw new Error();
       },
@@ -183,7 +183,7 @@ describe("anything else that is thrown", () => {
       },
       text: "Unknown error",
     },
-  ])("$what is an UnknownError, with its text in a request only", async ({ handle, text }) => {
+  ])("is sent as an UnknownError, with its message only for a request: $what", async ({ handle, text }) => {
     const { request, item } = await thrownBy(handle);
     expect(request).toEqual(unknown(text));
     expect(item).toEqual(unknown("Unknown error"));
@@ -191,7 +191,7 @@ describe("anything else that is thrown", () => {
 
   it.each([
     {
-      what: "an object that cannot be looked at",
+      what: "an object that cannot be inspected",
       thrown: new Proxy(
         {},
         {
@@ -205,14 +205,14 @@ describe("anything else that is thrown", () => {
       ),
     },
     {
-      what: "an error of GALAXY whose message cannot be read",
+      what: "a GalaxyError whose message cannot be read",
       thrown: Object.defineProperty(new BackendError(), "message", {
         get: () => {
           throw new Error("lazy");
         },
       }),
     },
-  ])("is an UnknownError, and told of, when it is $what", async ({ thrown }) => {
+  ])("is sent as an UnknownError and logged if it is $what", async ({ thrown }) => {
     const handle = (): never => {
       throw thrown;
     };
@@ -228,7 +228,7 @@ describe("anything else that is thrown", () => {
     });
   });
 
-  it("is logged whole, with the place", async () => {
+  it("is logged completely, with its location", async () => {
     const rig = await startRig(
       integration({
         owned: [
@@ -250,15 +250,15 @@ describe("anything else that is thrown", () => {
   });
 });
 
-describe("a method that never ends", () => {
+describe("a handler that never settles", () => {
   const thenable = { then: () => undefined };
 
   it.each([
     { what: "a promise", handle: () => never() },
-    { what: "a promise that is not JavaScript's own", handle: () => thenable },
-    { what: "a function that is one, as query builders are", handle: () => Object.assign(() => undefined, thenable) },
+    { what: "a promise that is not a native one", handle: () => thenable },
+    { what: "a thenable function, such as a query builder", handle: () => Object.assign(() => undefined, thenable) },
     {
-      what: "one that rejects in its own words at the signal",
+      what: "a promise that rejects with its own error on abort",
       handle: (signal: AbortSignal) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => {
@@ -267,7 +267,7 @@ describe("a method that never ends", () => {
         }),
     },
     {
-      what: "one that rejects with the reason of the signal",
+      what: "a promise that rejects with the signal's reason",
       handle: (signal: AbortSignal) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => {
@@ -275,7 +275,7 @@ describe("a method that never ends", () => {
           });
         }),
     },
-  ])("is answered with Aborted when the integration closes: $what", async ({ handle }) => {
+  ])("gets the Aborted error when the integration closes: $what", async ({ handle }) => {
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
     expect(await rig.request("import_owned_games")).toBeUndefined();
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });

@@ -6,7 +6,7 @@ import { startRig } from "./support/rig.js";
 
 type Decorator = Methods[string][0];
 
-/** The order of the protocol's document. */
+/** In the order of the protocol documentation. */
 const rows: readonly [feature: string, decorator: Decorator][] = [
   ["ImportOwnedGames", sdk.OwnedGames()],
   ["ImportInstalledGames", sdk.LocalGames()],
@@ -47,16 +47,16 @@ const announced = async (methods: Methods, system?: sdk.System): Promise<unknown
   return capabilities.result.features;
 };
 
-describe("what is announced", () => {
-  it.each([...rows, ...batched])("%s, for its decorator alone", async (feature, decorator) => {
+describe("the announced features", () => {
+  it.each([...rows, ...batched])("include %s for its decorator alone", async (feature, decorator) => {
     expect(await announced({ handle: [decorator, () => []] })).toEqual([feature]);
   });
 
-  it("nothing, for a login alone", async () => {
+  it("are empty for a login alone", async () => {
     expect(await announced({})).toEqual([]);
   });
 
-  it("each once, in the protocol's order, whatever the order of the methods", async () => {
+  it("contain each feature once, in protocol order, whatever the order of the methods", async () => {
     const all = Object.fromEntries(
       rows.map(([feature, decorator]) => [feature, [decorator, () => []] as const]).reverse(),
     );
@@ -68,7 +68,7 @@ describe("what is announced", () => {
     ]);
   });
 
-  it("nothing for what the framework does by itself", async () => {
+  it("contain nothing for features that the framework implements", async () => {
     expect(
       await announced({
         pass: [sdk.PassLoginCredentials(), () => undefined],
@@ -80,7 +80,7 @@ describe("what is announced", () => {
     ).toEqual([]);
   });
 
-  it("Chat, when all five methods are there", async () => {
+  it("include Chat if all five methods exist", async () => {
     expect(await announced(chat)).toEqual(["Chat"]);
   });
 
@@ -90,21 +90,21 @@ describe("what is announced", () => {
     ["read", "markAsRead"],
     ["fromMessage", "importRoomHistoryFromMessage"],
     ["fromTimestamp", "importRoomHistoryFromTimestamp"],
-  ])("no Chat and a warning, without %s", async (name, missing) => {
+  ])("do not include Chat without %s, which is logged as a warning", async (name, missing) => {
     const rig = await startRig(integration(Object.fromEntries(Object.entries(chat).filter(([key]) => key !== name))));
     expect(rig.plugin.features).toEqual([]);
     expect(rig.warnings).toEqual(["Chat is not announced because some of its methods are missing"]);
     expect(rig.log.entries.find(({ message }) => message.startsWith("Chat"))).toMatchObject({ missing: [missing] });
   });
 
-  it("a warning when nothing is announced, as a service may have been forgotten", async () => {
+  it("cause a warning if empty, because a service may be missing", async () => {
     const silent = await startRig(integration({}));
     expect(silent.log.messages("warn")).toEqual([expect.stringMatching(/^This integration announces no features/)]);
     const speaking = await startRig(integration({ owned: [OwnedGames(), () => []] }));
     expect(speaking.log.messages("warn")).toEqual([]);
   });
 
-  it("no warning about Chat where there is none", async () => {
+  it("cause no warning about Chat if no method belongs to it", async () => {
     const rig = await startRig(integration({}));
     expect(rig.warnings).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe("@Rpc", () => {
     { options: { feature: Feature.VerifyGame }, features: ["ImportOwnedGames", "VerifyGame"] },
     { options: { feature: "ImportOwnedGames" }, features: ["ImportOwnedGames"] },
     { options: {}, features: ["ImportOwnedGames"] },
-  ])("announces what it is told: $options", async ({ options, features }) => {
+  ])("announces the feature of its options: $options", async ({ options, features }) => {
     expect(
       await announced({ rpc: [Rpc("verify_game", options), () => null], owned: [OwnedGames(), () => []] }),
     ).toEqual(features);
@@ -127,24 +127,24 @@ describe("@OnlyOn", () => {
   const handle = jest.fn();
   const methods: Methods = { remove: [OnlyOn("win32", "darwin"), UninstallGame(), handle] };
 
-  it.each(["win32", "darwin"] as const)("leaves a method on %s", async (system) => {
+  it.each(["win32", "darwin"] as const)("keeps a method on %s", async (system) => {
     expect(await announced(methods, system)).toEqual(["UninstallGame"]);
   });
 
-  it("takes the feature and the method away elsewhere", async () => {
+  it("removes the feature and the method on other systems", async () => {
     const rig = await startRig(integration(methods), { system: "linux" });
     expect(rig.plugin.features).toEqual([]);
     await rig.notify("uninstall_game", { game_id: "1" });
     expect(handle).not.toHaveBeenCalled();
   });
 
-  it("may stand below the other decorator", async () => {
+  it("can be below the other decorator", async () => {
     const below: Methods = { remove: [UninstallGame(), OnlyOn("win32"), handle] };
     expect(await announced(below, "linux")).toEqual([]);
     expect(await announced(below, "win32")).toEqual(["UninstallGame"]);
   });
 
-  it("lets one method stand for each system", async () => {
+  it("allows one method for each system", async () => {
     const each: Methods = {
       windows: [OnlyOn("win32"), OwnedGames(), () => []],
       others: [OnlyOn("linux", "darwin"), OwnedGames(), () => Promise.reject(new sdk.BackendError())],
@@ -155,7 +155,7 @@ describe("@OnlyOn", () => {
     expect(await linux.request("import_owned_games")).toMatchObject({ error: { code: 4 } });
   });
 
-  it("takes timers away too", async () => {
+  it("removes timers too", async () => {
     const run = jest.fn();
     const rig = await startRig(integration({ run: [OnlyOn("win32"), sdk.OnTick(), run] }), { system: "linux" });
     await rig.clock.advance("10s");

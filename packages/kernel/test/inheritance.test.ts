@@ -18,8 +18,8 @@ import { startRig } from "./support/rig.js";
 const owned = (title: string) => [
   { gameId: title, gameTitle: title, licenseInfo: { licenseType: "Unknown" as const } },
 ];
-const titlesOf = (answer: unknown): unknown =>
-  (answer as { result: { owned_games: { game_title: string }[] } }).result.owned_games.map(
+const titlesOf = (response: unknown): unknown =>
+  (response as { result: { owned_games: { game_title: string }[] } }).result.owned_games.map(
     ({ game_title }) => game_title,
   );
 
@@ -38,7 +38,7 @@ abstract class Shelf {
 }
 
 describe("annotated methods of a base class", () => {
-  it("belong to each class that extends it, called on its instance", async () => {
+  it("belong to each subclass and are called on its instance", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title() {
@@ -50,7 +50,7 @@ describe("annotated methods of a base class", () => {
     expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["mine"]);
   });
 
-  it("are named by the class that the author lists", async () => {
+  it("are reported with the name of the listed class", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title(): string {
@@ -62,7 +62,7 @@ describe("annotated methods of a base class", () => {
     expect(rig.log.messages("warn")).toEqual(["Mine.owned failed with BackendError: Backend error"]);
   });
 
-  it("keep their decorator when they are overridden without one", async () => {
+  it("keep their decorator if overridden without one", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title() {
@@ -76,7 +76,7 @@ describe("annotated methods of a base class", () => {
     expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["base", "more"]);
   });
 
-  it("count once when they are overridden with the decorator again", async () => {
+  it("count once if overridden with the same decorator", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title() {
@@ -88,13 +88,13 @@ describe("annotated methods of a base class", () => {
       }
     }
     const rig = await startRig(pluginOf([Mine, Login]));
-    const answer = rig.request("import_owned_games");
-    expect(await answer).toBeUndefined();
+    const response = rig.request("import_owned_games");
+    expect(await response).toBeUndefined();
     await rig.request("init_authentication");
     expect(titlesOf(rig.responseTo("100"))).toEqual(["redecorated"]);
   });
 
-  it("give way when another method of the subclass takes their decorator", async () => {
+  it("are replaced if another method of the subclass has their decorator", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title() {
@@ -110,7 +110,7 @@ describe("annotated methods of a base class", () => {
     expect(titlesOf(await rig.request("import_owned_games"))).toEqual(["better"]);
   });
 
-  it("give way when the subclass gives their method another decorator", async () => {
+  it("lose their decorator if the subclass gives the method another one", async () => {
     @Service()
     class Mine extends Shelf {
       protected override title() {
@@ -125,7 +125,7 @@ describe("annotated methods of a base class", () => {
     expect(rig.plugin.features).toEqual(["ImportInstalledGames"]);
   });
 
-  it("leave the base class and its other subclasses as they are", async () => {
+  it("do not affect the base class and its other subclasses", async () => {
     @Service()
     class Base {
       @OwnedGames()
@@ -144,7 +144,7 @@ describe("annotated methods of a base class", () => {
     expect((await startRig(pluginOf([Sub, Login]))).plugin.features).toEqual(["ImportOwnedGames", "LaunchGame"]);
   });
 
-  it("keep the systems that they are limited to", async () => {
+  it("stay limited to their systems", async () => {
     class Base {
       @OnlyOn("win32")
       @LaunchGame()
@@ -158,7 +158,7 @@ describe("annotated methods of a base class", () => {
     expect((await startRig(pluginOf([Sub, Login]), { system: "win32" })).plugin.features).toEqual(["LaunchGame"]);
   });
 
-  it("may be the plugin's own", async () => {
+  it("can belong to the plugin class", async () => {
     abstract class WithLogin {
       @Authenticate()
       login() {
@@ -174,7 +174,7 @@ describe("annotated methods of a base class", () => {
 });
 
 describe("timers of a base class", () => {
-  it("run once for a method that is overridden, with the interval of the subclass", async () => {
+  it("run once for an overridden method, with the interval of the subclass", async () => {
     const runs: string[] = [];
     class Base {
       @Every("1s")
@@ -202,8 +202,8 @@ describe("timers of a base class", () => {
   });
 });
 
-describe("a decorator under a private name", () => {
-  it("is found by its symbol", async () => {
+describe("a decorated method with a symbol as its key", () => {
+  it("is found", async () => {
     const key = Symbol("owned");
     @Service()
     class Mine {

@@ -19,7 +19,7 @@ const rows = [
 ];
 
 describe("a command", () => {
-  it.each(rows)("$method reaches its handler and is not answered", async ({ method, decorator, params, args }) => {
+  it.each(rows)("$method calls its handler and gets no response", async ({ method, decorator, params, args }) => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [decorator, handle] }));
     await rig.send({ jsonrpc: "2.0", method, params });
@@ -27,7 +27,7 @@ describe("a command", () => {
     expect(rig.take()).toEqual([]);
   });
 
-  it.each(rows)("$method without its handler is logged and ignored", async ({ method, params }) => {
+  it.each(rows)("$method without a handler is logged and ignored", async ({ method, params }) => {
     const rig = await startRig(integration({}));
     await rig.notify(method, params);
     expect(rig.take()).toEqual([]);
@@ -40,13 +40,13 @@ describe("a command", () => {
 
   it.each([
     {
-      what: "at once",
+      what: "synchronously",
       fail: () => {
         throw new Error("disk full");
       },
     },
-    { what: "later", fail: () => Promise.reject(new Error("disk full")) },
-  ])("that fails $what is logged, with the place in the author's code", async ({ fail }) => {
+    { what: "asynchronously", fail: () => Promise.reject(new Error("disk full")) },
+  ])("that fails $what is logged, with the location in the author's code", async ({ fail }) => {
     const rig = await startRig(integration({ launch: [LaunchGame(), fail] }));
     await rig.notify("launch_game", { game_id: "1" });
     expect(rig.take()).toEqual([]);
@@ -59,7 +59,7 @@ describe("a command", () => {
     });
   });
 
-  it("that throws an error of GALAXY is logged as a warning", async () => {
+  it("that throws a GalaxyError is logged as a warning", async () => {
     const rig = await startRig(
       integration({
         launch: [
@@ -79,10 +79,10 @@ describe("a command", () => {
   });
 
   it.each([
-    { what: "no id of a game", params: {} },
-    { what: "a number in its place", params: { game_id: 5 } },
-    { what: "an unknown name", params: { game_id: "1", force: true } },
-    { what: "nothing at all", params: null },
+    { what: "no game id", params: {} },
+    { what: "a number as game id", params: { game_id: 5 } },
+    { what: "an unknown parameter", params: { game_id: "1", force: true } },
+    { what: "null parameters", params: null },
     { what: "an array", params: ["1"] },
   ])("with $what is logged and not passed on", async ({ params }) => {
     const launch = jest.fn();
@@ -95,19 +95,19 @@ describe("a command", () => {
     expect(launch).toHaveBeenCalledTimes(1);
   });
 
-  it("runs beside others, not behind them", async () => {
-    const begun: string[] = [];
+  it("runs concurrently with others", async () => {
+    const started: string[] = [];
     const launch = (gameId: string): Promise<void> => {
-      begun.push(gameId);
+      started.push(gameId);
       return new Promise(() => undefined);
     };
     const rig = await startRig(integration({ launch: [LaunchGame(), launch] }));
     await rig.notify("launch_game", { game_id: "1" });
     await rig.notify("launch_game", { game_id: "2" });
-    expect(begun).toEqual(["1", "2"]);
+    expect(started).toEqual(["1", "2"]);
   });
 
-  it("may come without parameters where it has none", async () => {
+  it("may omit parameters if it has none", async () => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [LaunchPlatformClient(), handle] }));
     await rig.send(

@@ -5,8 +5,8 @@ import { response, Rig, startRig } from "../support/rig.js";
 
 const plugin = integration({ owned: [OwnedGames(), () => never()], launch: [LaunchGame(), () => undefined] });
 
-describe("the calls of the handshake", () => {
-  it("are answered exactly", async () => {
+describe("handshake requests", () => {
+  it("get the exact responses", async () => {
     const rig = await startRig(plugin, { handshake: false, token: "t-1" });
     await rig.send(
       { jsonrpc: "2.0", id: "0", method: "get_capabilities", params: {} },
@@ -20,7 +20,7 @@ describe("the calls of the handshake", () => {
     ]);
   });
 
-  it("name the platform by its id on the wire", async () => {
+  it("return the platform's wire id", async () => {
     @GalaxyPlugin({ platform: Platform.HumbleBundle })
     class Humble {
       @Authenticate()
@@ -32,7 +32,7 @@ describe("the calls of the handshake", () => {
     expect(await rig.request("get_capabilities")).toMatchObject({ result: { platform_name: "humble", features: [] } });
   });
 
-  it("are answered before the transport has taken the next turn, whatever runs", () => {
+  it("get their responses in the same event-loop turn, whatever else runs", () => {
     const rig = new Rig(plugin);
     rig.deliver(
       { jsonrpc: "2.0", id: 1, method: "import_owned_games", params: {} },
@@ -48,7 +48,7 @@ describe("the calls of the handshake", () => {
     });
   });
 
-  it("keep their order among slow calls", async () => {
+  it("keep their order among slow requests", async () => {
     const rig = await startRig(plugin);
     const ids = Array.from({ length: 50 }, (_, index) => index);
     await rig.send(
@@ -69,7 +69,7 @@ describe("the calls of the handshake", () => {
     { method: "ping", params: { now: 1 } },
     { method: "get_capabilities", params: { now: 1 } },
     { method: "shutdown", params: { now: 1 } },
-  ])("refuse wrong parameters: $method $params", async ({ method, params }) => {
+  ])("reject invalid parameters: $method $params", async ({ method, params }) => {
     const rig = await startRig(plugin);
     expect(await rig.request(method, params)).toEqual({
       error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
@@ -77,7 +77,7 @@ describe("the calls of the handshake", () => {
     expect(await rig.request("ping")).toEqual({ result: null });
   });
 
-  it("take a cache that is sent again in place of the one before", async () => {
+  it("replace the cache if it is sent again", async () => {
     const rig = await startRig(plugin, { cache: { key: "old" } });
     expect(await rig.request("initialize_cache", { data: { other: "new" } })).toEqual({ result: null });
     expect(rig.log.messages("warn")).toEqual(["The client sent its cache again; it replaces the previous one"]);

@@ -41,16 +41,16 @@ const signal = expect.any(AbortSignal);
 
 describe("init_authentication", () => {
   it.each([
-    { params: {}, stored: undefined, what: "nothing stored" },
+    { params: {}, stored: undefined, what: "no stored credentials" },
     { params: null, stored: undefined, what: "no parameters" },
-    { params: { stored_credentials: null }, stored: undefined, what: "a null in their place" },
+    { params: { stored_credentials: null }, stored: undefined, what: "null credentials" },
     { params: { stored_credentials: {} }, stored: {}, what: "empty credentials" },
     {
       params: { stored_credentials: { token: "t0k3n", more: { list: [1, null, true] }, snake_case: "as it is" } },
       stored: { token: "t0k3n", more: { list: [1, null, true] }, snake_case: "as it is" },
-      what: "what was stored, as it was",
+      what: "stored credentials unchanged",
     },
-  ])("hands over $what", async ({ params, stored }) => {
+  ])("passes $what to the handler", async ({ params, stored }) => {
     const login = jest.fn(() => ada);
     const rig = await startRig(integration({ login: [Authenticate(), login] }));
     await rig.send({ jsonrpc: "2.0", id: "3", method: "init_authentication", params });
@@ -58,7 +58,7 @@ describe("init_authentication", () => {
     expect(login.mock.calls).toEqual([[stored, signal]]);
   });
 
-  it("answers a login window", async () => {
+  it("returns a login window", async () => {
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), () => ada] }),
     );
@@ -66,14 +66,14 @@ describe("init_authentication", () => {
     expect(rig.log.messages("error")).toEqual([]);
   });
 
-  it("leaves out what a login window does not have", async () => {
+  it("omits missing fields of a login window", async () => {
     const { nextStep, authParams } = page;
     const rig = await startRig(integration({ login: [Authenticate(), () => ({ nextStep, authParams })] }));
     const { next_step, auth_params } = pageOnTheWire;
     expect(await rig.request("init_authentication")).toEqual({ result: { next_step, auth_params } });
   });
 
-  it("tells the author of a login window that nothing can follow", async () => {
+  it("warns about a login window that no handler can complete", async () => {
     const rig = await startRig(integration({ login: [Authenticate(), () => page] }));
     await rig.request("init_authentication");
     expect(rig.log.messages("error")).toEqual([
@@ -99,8 +99,8 @@ describe("pass_login_credentials", () => {
 
   it.each([
     { what: "the user", returns: ada, result: { user_id: "u1", user_name: "Ada" } },
-    { what: "one more window", returns: page, result: pageOnTheWire },
-  ])("takes what the window ended with, and answers $what", async ({ returns, result }) => {
+    { what: "another window", returns: page, result: pageOnTheWire },
+  ])("passes on the result of the login window and returns $what", async ({ returns, result }) => {
     const done = jest.fn(() => returns);
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),
@@ -121,11 +121,11 @@ describe("pass_login_credentials", () => {
 
   it.each([
     { what: "no cookies", wrong: { step: "", credentials: { end_uri: "x" } } },
-    { what: "cookies that are no array", wrong: { ...params, cookies: { sid: "x" } } },
+    { what: "cookies that are not an array", wrong: { ...params, cookies: { sid: "x" } } },
     { what: "no address", wrong: { ...params, credentials: {} } },
-    { what: "a step that is no string", wrong: { ...params, step: 1 } },
-    { what: "a name that nobody knows", wrong: { ...params, extra: 1 } },
-  ])("refuses $what without calling the method", async ({ wrong }) => {
+    { what: "a step that is not a string", wrong: { ...params, step: 1 } },
+    { what: "an unknown parameter", wrong: { ...params, extra: 1 } },
+  ])("rejects $what without calling the handler", async ({ wrong }) => {
     const done = jest.fn(() => ada);
     const rig = await startRig(
       integration({ login: [Authenticate(), () => page], done: [PassLoginCredentials(), done] }),

@@ -24,7 +24,7 @@ interface Row {
   readonly method: string;
   readonly decorator: Decorator;
   readonly params?: object;
-  /** What the handler is called with, before the signal. */
+  /** The handler's arguments before the signal. */
   readonly args?: readonly unknown[];
   readonly returns: unknown;
   readonly result: unknown;
@@ -189,7 +189,7 @@ const rows: readonly Row[] = [
 
 describe("a request", () => {
   it.each(rows)(
-    "$method reaches its handler and is answered as the wire has it",
+    "$method calls its handler and returns its result in wire format",
     async ({ method, decorator, params = {}, args = [], returns, result }) => {
       for (const outcome of [returns, Promise.resolve(returns)]) {
         const handle = jest.fn(() => outcome);
@@ -201,21 +201,21 @@ describe("a request", () => {
     },
   );
 
-  it.each(rows)("$method without its handler is a method that is not there", async ({ method, params = {} }) => {
+  it.each(rows)("$method without a handler is an unknown method", async ({ method, params = {} }) => {
     const rig = await startRig(pluginOf([Login]));
     expect(await rig.request(method, params)).toEqual({
       error: { code: -32601, message: "Method not found", data: { internal_type: "MethodNotFound" } },
     });
   });
 
-  it("is answered in one line of compact JSON", async () => {
+  it("gets a response in one line of compact JSON", async () => {
     const rig = await startRig(pluginOf([author({ handle: [OwnedGames(), () => []] }), Login]));
     rig.wire.writes.length = 0;
     await rig.send({ jsonrpc: "2.0", id: "7", method: "import_owned_games", params: {} });
     expect(rig.wire.writes).toEqual(['{"jsonrpc":"2.0","id":"7","result":{"owned_games":[]}}\n']);
   });
 
-  it("calls the handler on its own instance", async () => {
+  it("calls the handler as a method of its instance", async () => {
     const rig = await startRig(
       pluginOf([
         author({

@@ -8,7 +8,7 @@ describe("@Rpc", () => {
     { params: { any_thing: [1, { deep: null }] }, passed: { any_thing: [1, { deep: null }] } },
     { params: {}, passed: {} },
     { params: null, passed: {} },
-  ])("hands over parameters as they are: $params", async ({ params, passed }) => {
+  ])("passes on parameters unchanged: $params", async ({ params, passed }) => {
     const handle = jest.fn(() => null);
     const rig = await startRig(integration({ handle: [Rpc("verify_game"), handle] }));
     await rig.request("verify_game", params);
@@ -23,14 +23,14 @@ describe("@Rpc", () => {
     { returns: undefined, result: null },
     { returns: null, result: null },
     { returns: () => "never called", result: null },
-    { returns: Symbol("of no use"), result: null },
+    { returns: Symbol("unused"), result: null },
     { returns: Promise.resolve([1]), result: [1] },
-  ])("answers with what is returned: $result", async ({ returns, result }) => {
+  ])("responds with the return value: $result", async ({ returns, result }) => {
     const rig = await startRig(integration({ handle: [Rpc("verify_game"), () => returns] }));
     expect(await rig.request("verify_game")).toEqual({ result });
   });
 
-  it("takes a notification too", async () => {
+  it("handles notifications too", async () => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [Rpc("wake_up"), handle] }));
     await rig.notify("wake_up", { at: 5 });
@@ -38,7 +38,7 @@ describe("@Rpc", () => {
     expect(rig.take()).toEqual([]);
   });
 
-  it("answers with the error that is thrown", async () => {
+  it("responds with the error that is thrown", async () => {
     const rig = await startRig(
       integration({
         handle: [
@@ -54,7 +54,7 @@ describe("@Rpc", () => {
     });
   });
 
-  it("answers an error for what JSON cannot carry", async () => {
+  it("responds with an error if the result cannot be serialized as JSON", async () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     const rig = await startRig(integration({ circle: [Rpc("circle"), () => circular], big: [Rpc("big"), () => 1n] }));
@@ -63,7 +63,7 @@ describe("@Rpc", () => {
     expect(await rig.request("ping")).toEqual({ result: null });
   });
 
-  it.each(["toString", "constructor", "__proto__", ""])("may be called %j", async (method) => {
+  it.each(["toString", "constructor", "__proto__", ""])("can have the name %j", async (method) => {
     const rig = await startRig(integration({}));
     expect(await rig.request(method)).toMatchObject({ error: { code: -32601 } });
     const other = await startRig(integration({ handle: [Rpc(method), () => "mine"] }));

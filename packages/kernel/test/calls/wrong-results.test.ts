@@ -16,7 +16,7 @@ import { startRig } from "../support/rig.js";
 const license = { licenseType: LicenseType.Unknown };
 const tide = { gameId: "1", gameTitle: "Tide", licenseInfo: license };
 
-/** What the compiler would refuse, were it not typed `any`; the message that the author needs to find it. */
+/** Results that fail type checking unless typed `any`, and the message that points the author to them. */
 const rows = [
   {
     method: "import_owned_games",
@@ -109,9 +109,9 @@ const rows = [
   },
 ];
 
-describe("a wrong result", () => {
+describe("an invalid result", () => {
   it.each(rows)(
-    "of $method is told with Class.method and the path: $reason",
+    "of $method is reported with Class.method and the path: $reason",
     async ({ method, decorator, params = {}, returns, decorated, reason }) => {
       const rig = await startRig(integration({ handle: [decorator, () => returns] }));
       const text = `Author.handle (${decorated}) returned an invalid result: ${reason}`;
@@ -132,7 +132,7 @@ describe("a wrong result", () => {
     { returns: undefined, found: "nothing" },
     { returns: "u1", found: '"u1"' },
     { returns: true, found: "the boolean true" },
-  ])("of a login is told: $found", async ({ returns, found }) => {
+  ])("of a login is reported: $found", async ({ returns, found }) => {
     const rig = await startRig(integration({ login: [Authenticate(), () => returns] }));
     expect(await rig.request("init_authentication")).toMatchObject({
       error: {
@@ -141,7 +141,7 @@ describe("a wrong result", () => {
     });
   });
 
-  it("where nothing is expected is left out", async () => {
+  it("is ignored if no result is expected", async () => {
     const rig = await startRig(integration({ handle: [MarkAsRead(), () => "something"] }));
     expect(await rig.request("mark_as_read", { room_id: "r", last_message_id: "m" })).toEqual({ result: null });
   });

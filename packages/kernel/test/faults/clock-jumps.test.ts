@@ -13,8 +13,8 @@ const jumps = [
   ["back before 1970", -100 * 366 * 24 * HOURS - 300],
 ] as const;
 
-/** A computer's clock, which somebody sets; what sleeps is counted by another one that nobody can set. */
-class ClockThatIsSet extends FakeClock {
+/** A computer's clock that can be set. Sleeps use a monotonic clock that cannot. */
+class AdjustableClock extends FakeClock {
   ahead = 0;
 
   override now(): number {
@@ -23,8 +23,8 @@ class ClockThatIsSet extends FakeClock {
 }
 
 describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
-  it("@OnTick() comes every second, before and after", async () => {
-    const clock = new ClockThatIsSet();
+  it("@OnTick() runs every second, before and after", async () => {
+    const clock = new AdjustableClock();
     let ticks = 0;
     await startRig(
       integration({
@@ -47,33 +47,30 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
   it.each<[what: string, decorator: ReturnType<typeof OnTick>, interval: "1s" | "10m"]>([
     ["@OnTick()", OnTick(), "1s"],
     ["@Every()", Every("10m"), "10m"],
-  ])(
-    "while %s runs, the next run is not left out, and does not come again and again",
-    async (__, decorator, interval) => {
-      const clock = new ClockThatIsSet();
-      let runs = 0;
-      await startRig(
-        integration({
-          work: [
-            decorator,
-            () => {
-              runs++;
-              clock.ahead += jump;
-            },
-          ],
-        }),
-        { clock },
-      );
-      const before = runs;
-      for (let number = 1; number <= 3; number++) {
-        await clock.advance(interval);
-        expect(runs - before).toBe(number);
-      }
-    },
-  );
+  ])("while %s runs, the next run is neither skipped nor repeated", async (__, decorator, interval) => {
+    const clock = new AdjustableClock();
+    let runs = 0;
+    await startRig(
+      integration({
+        work: [
+          decorator,
+          () => {
+            runs++;
+            clock.ahead += jump;
+          },
+        ],
+      }),
+      { clock },
+    );
+    const before = runs;
+    for (let number = 1; number <= 3; number++) {
+      await clock.advance(interval);
+      expect(runs - before).toBe(number);
+    }
+  });
 
-  it("limits stay as long as they are: 60 seconds for a login, 30 for the end", async () => {
-    const clock = new ClockThatIsSet();
+  it("timeouts stay the same: 60 seconds for a login, 30 for the shutdown", async () => {
+    const clock = new AdjustableClock();
     const rig = await startRig(
       integration({ owned: [OwnedGames({ after: "authentication" }), () => []], close: [OnShutdown(), () => never()] }),
       { clock },
@@ -94,12 +91,12 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
     expect(rig.take()).toMatchObject([{ id: "end", result: null }]);
   });
 
-  describe("and it is the real one", () => {
+  describe("and it is the real clock", () => {
     afterEach(() => {
       jest.restoreAllMocks();
     });
 
-    it("what sleeps wakes, and cancelled sleep is cancelled", async () => {
+    it("a sleep ends, and a canceled sleep is canceled", async () => {
       const clock = new SystemClock();
       const start = Date.now();
       const asleep = clock.sleep(20);
@@ -110,7 +107,7 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
       expect(clock.now()).toBe(start + jump);
     });
 
-    it("a line of the log has the time that the computer has", () => {
+    it("a log line has the computer's time", () => {
       const now = Date.now();
       jest.useFakeTimers({ now: now + jump, doNotFake: ["nextTick", "setImmediate"] });
       try {

@@ -8,18 +8,18 @@ const onPosix = process.platform === "win32" ? it.skip : it;
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
 const orderly = "shut down in order";
 
-/** How far a conversation has come when something happens to it. */
+/** The state of a conversation when it is interrupted. */
 const moments: readonly (readonly [when: string, reach: (galaxy: Conversation) => Promise<unknown>])[] = [
   ["before the handshake", (galaxy) => galaxy.ping()],
   [
-    "in the middle of the handshake's line",
+    "in the middle of a handshake line",
     async (galaxy) => {
       await galaxy.ping();
       await galaxy.write('{"jsonrpc":"2.0","id":"1","method":"initialize_cache","params":{"data":{"k');
     },
   ],
   [
-    "while a handler runs that never ends",
+    "while a handler runs that never settles",
     async (galaxy) => {
       galaxy.send({ id: "friends", method: "import_friends" });
       await galaxy.ping();
@@ -57,13 +57,13 @@ describe.each(moments)("%s", (_, reach) => {
       },
     ],
     [
-      "ends its side only",
+      "closes only its side",
       (galaxy) => {
         galaxy.socket.end();
         galaxy.socket.resume();
       },
     ],
-  ])("the client %s: the integration shuts down in order, and ends with 0", async (__, end) => {
+  ])("the client %s: the integration shuts down cleanly and exits with 0", async (__, end) => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await reach(galaxy);
     end(galaxy);
@@ -72,7 +72,7 @@ describe.each(moments)("%s", (_, reach) => {
     expect(plugin.log.filter(({ level }) => level === "error")).toEqual([]);
   });
 
-  onPosix("a signal comes: the integration shuts down in order, and ends with its code", async () => {
+  onPosix("a signal arrives: the integration shuts down cleanly and exits with the signal's code", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     await reach(galaxy);
     plugin.signal("SIGTERM");
@@ -83,7 +83,7 @@ describe.each(moments)("%s", (_, reach) => {
   });
 });
 
-it("A client that resets the connection as soon as it stands ends the integration: with 0, or with 5 where it never stood", async () => {
+it("The integration exits if the client resets a new connection: with 0, or with 5 if it was never established", async () => {
   const listener = await listen();
   const accepted = listener.accept().then((galaxy) => {
     galaxy.socket.resetAndDestroy();
@@ -96,20 +96,17 @@ it("A client that resets the connection as soon as it stands ends the integratio
   expect(plugin.log.map(({ message }) => message)).toContain(expected);
 });
 
-onPosix(
-  "Signals that come while @OnShutdown() hangs, which the client has asked for: the second one ends the integration at once",
-  async () => {
-    const [plugin, galaxy] = await PluginProcess.start("stubborn");
-    await galaxy.ping();
-    galaxy.send({ id: "end", method: "shutdown" });
-    plugin.signal("SIGTERM");
-    await plugin.logged("of the signal", ({ message }) => message === "SIGTERM: the integration is closing");
-    plugin.signal("SIGTERM");
-    expect(await plugin.exit).toEqual({ code: 143, signal: null });
-  },
-);
+onPosix("If @OnShutdown() hangs after a shutdown request, the second signal ends the integration at once", async () => {
+  const [plugin, galaxy] = await PluginProcess.start("stubborn");
+  await galaxy.ping();
+  galaxy.send({ id: "end", method: "shutdown" });
+  plugin.signal("SIGTERM");
+  await plugin.logged("of the signal", ({ message }) => message === "SIGTERM: the integration is closing");
+  plugin.signal("SIGTERM");
+  expect(await plugin.exit).toEqual({ code: 143, signal: null });
+});
 
-onPosix("SIGHUP, which ends a terminal, ends an integration at once", async () => {
+onPosix("SIGHUP, sent when a terminal closes, ends an integration at once", async () => {
   const [plugin, galaxy] = await PluginProcess.start("puppet");
   await galaxy.ping();
   plugin.signal("SIGHUP");

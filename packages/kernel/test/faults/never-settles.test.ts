@@ -9,8 +9,8 @@ const [{ decorate, start, idsName, value, success, finished }] = kinds as [(type
 const inProgress = { error: expect.objectContaining({ code: 600 }) as unknown };
 const importOf = (...ids: string[]): [string, object] => [start, { [idsName]: ids }];
 
-describe("What never settles keeps nothing else from going on:", () => {
-  it("a request: it is open until the integration ends, and others are answered", async () => {
+describe("A handler that never settles does not block anything else:", () => {
+  it("a request stays open until the integration closes, and others get responses", async () => {
     const rig = await startRig(integration({ handle: [OwnedGames(), () => never()], local: [LocalGames(), () => []] }));
     await rig.send({ jsonrpc: "2.0", id: "open", method: "import_owned_games" });
     await rig.clock.advance("1h");
@@ -21,7 +21,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(rig.responseTo("open")).toMatchObject({ error: { code: -32001 } });
   });
 
-  it("a command: the next one runs", async () => {
+  it("a command does not delay the next one", async () => {
     const launched: string[] = [];
     const rig = await startRig(
       integration({
@@ -38,7 +38,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(launched).toEqual(["1", "2"]);
   });
 
-  it("one item of an import: the others are answered, the end is not told, and another import is refused", async () => {
+  it("one item of an import: the other items are sent, the import is not finished, and another one is rejected", async () => {
     const handle = (id: string): unknown => (id === "2" ? never() : value(id));
     const rig = await startRig(integration({ handle: [decorate(), handle], owned: [OwnedGames(), () => []] }));
     expect(await rig.request(...importOf("1", "2", "3"))).toEqual({ result: null });
@@ -49,7 +49,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
   });
 
-  it("@ImportContext(): the import is not answered, and another one of its kind is refused", async () => {
+  it("@ImportContext(): the import gets no response, and another one of its kind is rejected", async () => {
     const rig = await startRig(
       integration({
         prepare: [ImportContext("achievements"), () => never()],
@@ -73,7 +73,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     }
   });
 
-  it("@OnTick(): it is called no more, and other ticks are", async () => {
+  it("@OnTick(): it is not called again, and other ticks are", async () => {
     const calls = { stuck: 0, other: 0 };
     const rig = await startRig(
       integration({
@@ -97,7 +97,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(calls).toEqual({ stuck: 1, other: before + 10 });
   });
 
-  it("@Every(): it is called no more", async () => {
+  it("@Every(): it is not called again", async () => {
     let calls = 0;
     const rig = await startRig(
       integration({
@@ -114,7 +114,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(calls).toBe(1);
   });
 
-  it("an iterable without an end: calls are answered, and the integration ends", async () => {
+  it("an endless iterable: requests get responses, and the integration can close", async () => {
     let entries = 0;
     const endless = async function* () {
       for (; ; entries++) yield ["1", value("1")];
@@ -130,7 +130,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     expect(rig.messages).not.toContainEqual(finished);
   });
 
-  it("an iterable without an end of ids that nobody has asked for: memory stays flat", async () => {
+  it("an endless iterable of unrequested ids: memory stays flat", async () => {
     let entries = 0;
     const endless = async function* () {
       for (; ; entries++) yield [`${entries}${"x".repeat(1000)}`, []];
@@ -143,7 +143,7 @@ describe("What never settles keeps nothing else from going on:", () => {
     await rig.request("shutdown");
   });
 
-  it("an iterable that does not end when it is told to: the integration ends all the same", async () => {
+  it("an iterable that ignores return(): the integration closes nevertheless", async () => {
     const stubborn = { [Symbol.asyncIterator]: () => ({ next: () => never(), return: () => never() }) };
     const rig = await startRig(integration({ handle: [decorate({ batched: true }), () => stubborn] }));
     await rig.request(...importOf("1"));

@@ -23,12 +23,12 @@ import { type Rig, startRig } from "../support/rig.js";
 jest.setTimeout(120_000);
 
 const WARM_UP_MINUTES = 30;
-const MAY_GROW_BYTES = 128 * 1024;
-/** The test runner has timers of its own; what is left behind each minute would be forty. */
-const MAY_GROW_HANDLES = 5;
+const MAX_GROWTH_BYTES = 128 * 1024;
+/** Tolerates the test runner's timers; a leak of one handle per minute would be forty. */
+const MAX_GROWTH_HANDLES = 5;
 
 setFlagsFromString("--expose-gc");
-// Code that is thrown away meanwhile would hide a leak of its size.
+// Code that V8 discards during the test would hide a leak of that size.
 setFlagsFromString("--no-flush-bytecode");
 const collectGarbage = runInNewContext("gc") as () => void;
 
@@ -36,13 +36,13 @@ const ids = Array.from({ length: 10 }, (_, index) => `id ${index}`);
 const achievements = kinds.find(({ kind }) => kind === "achievements")!;
 const presences = kinds.find(({ kind }) => kind === "userPresences")!;
 
-/** Uses whatever an integration can use. */
+/** Uses all features of an integration. */
 const busy = integration({
   owned: [OwnedGames(), async () => []],
   achievements: [
     Achievements({ batched: true }),
-    async function* (asked: string[]) {
-      for (const id of asked) yield [id, achievements.value(id)];
+    async function* (requested: string[]) {
+      for (const id of requested) yield [id, achievements.value(id)];
     },
   ],
   presences: [
@@ -95,19 +95,19 @@ async function minute(rig: Rig): Promise<void> {
   await rig.send(
     "no JSON",
     { jsonrpc: "2.0", id: "unknown", method: "unknown" },
-    { jsonrpc: "2.0", id: "nobody asked", result: 1 },
+    { jsonrpc: "2.0", id: "unexpected", result: 1 },
   );
   for (const { start, idsName } of [achievements, presences, subscriptionGames])
     await rig.request(start, { [idsName]: ids });
 }
 
-/** What has been told is the test's, not the integration's. */
-function forget(rig: Rig): void {
+/** Clears recorded messages, which belong to the test and not to the integration. */
+function clearRecords(rig: Rig): void {
   for (const list of [rig.wire.lines, rig.wire.writes, rig.log.lines]) list.length = 0;
 }
 
-/** What a run holds. */
-function held(rig: Rig) {
+/** Returns the resources that a run holds. */
+function resourcesOf(rig: Rig) {
   return {
     listeners: getEventListeners(rig.plugin.resolve(Lifetime).signal, "abort").length,
     handles: process.getActiveResourcesInfo().length,
@@ -120,22 +120,22 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-it("An hour of ticks, pings, logins, imports, failures and notifications leaves nothing behind", async () => {
+it("An hour of ticks, pings, logins, imports, failures and notifications leaks nothing", async () => {
   const rig = await startRig(busy);
-  const live = async (minutes: number): Promise<void> => {
+  const run = async (minutes: number): Promise<void> => {
     for (let number = 0; number < minutes; number++) {
       await minute(rig);
-      // It did what it was to do: one call that fails, one item that fails, one unknown method.
+      // The expected failures: one call, one item and one unknown method.
       expect(rig.log.messages("error")).toHaveLength(3);
       expect(rig.wire.lines.filter((line) => line.includes("_finished"))).toHaveLength(ids.length + 3);
-      forget(rig);
+      clearRecords(rig);
     }
   };
-  await live(WARM_UP_MINUTES);
-  const before = { ...held(rig), heap: heapBytes() };
-  await live(60 - WARM_UP_MINUTES);
-  const after = { ...held(rig), heap: heapBytes() };
+  await run(WARM_UP_MINUTES);
+  const before = { ...resourcesOf(rig), heap: heapBytes() };
+  await run(60 - WARM_UP_MINUTES);
+  const after = { ...resourcesOf(rig), heap: heapBytes() };
   expect([after.listeners, after.onProcess]).toEqual([before.listeners, before.onProcess]);
-  expect(after.handles - before.handles).toBeLessThan(MAY_GROW_HANDLES);
-  expect(after.heap - before.heap).toBeLessThan(MAY_GROW_BYTES);
+  expect(after.handles - before.handles).toBeLessThan(MAX_GROWTH_HANDLES);
+  expect(after.heap - before.heap).toBeLessThan(MAX_GROWTH_BYTES);
 });

@@ -23,11 +23,11 @@ type Throw = () => never;
 interface Place {
   readonly place: string;
   readonly methods: (fail: Throw) => Methods;
-  /** What the client does to get there; the handshake is behind it. */
+  /** The client's message that triggers it after the handshake. */
   readonly request?: { readonly method: string; readonly params?: object };
   readonly notification?: { readonly method: string; readonly params: object };
-  /** What the client sees, in short. */
-  readonly told: readonly string[];
+  /** Summaries of the messages that the client receives. */
+  readonly sent: readonly string[];
 }
 
 const achievements = { method: "start_achievements_import", params: { game_ids: ["1", "2"] } };
@@ -39,37 +39,37 @@ const places: readonly Place[] = [
     place: "a login",
     methods: (fail) => ({ login: [Authenticate(), fail] }),
     request: { method: "init_authentication" },
-    told: [failed],
+    sent: [failed],
   },
   {
     place: "a request",
     methods: (fail) => ({ handle: [OwnedGames(), fail] }),
     request: { method: "import_owned_games" },
-    told: [failed],
+    sent: [failed],
   },
   {
-    place: "a request, later",
+    place: "a request, asynchronously",
     methods: (fail) => ({ handle: [OwnedGames(), later(fail)] }),
     request: { method: "import_owned_games" },
-    told: [failed],
+    sent: [failed],
   },
   {
     place: "a call of the author's own",
     methods: (fail) => ({ handle: [Rpc("mine"), fail] }),
     request: { method: "mine" },
-    told: [failed],
+    sent: [failed],
   },
   {
     place: "a command",
     methods: (fail) => ({ handle: [LaunchGame(), fail] }),
     notification: { method: "launch_game", params: { game_id: "1" } },
-    told: [],
+    sent: [],
   },
   {
     place: "one item of an import",
     methods: (fail) => ({ handle: [Achievements() as never, (id: string) => (id === "1" ? fail() : [])] }),
     request: achievements,
-    told: [
+    sent: [
       "result",
       "game_achievements_import_failure 1",
       "game_achievements_import_success 2",
@@ -80,7 +80,7 @@ const places: readonly Place[] = [
     place: "a batched import",
     methods: (fail) => ({ handle: [Achievements({ batched: true }), fail] }),
     request: achievements,
-    told: [
+    sent: [
       "result",
       "game_achievements_import_failure 1",
       "game_achievements_import_failure 2",
@@ -88,7 +88,7 @@ const places: readonly Place[] = [
     ],
   },
   {
-    place: "a batched import, behind its first entry",
+    place: "a batched import, after its first entry",
     methods: (fail) => ({
       handle: [
         Achievements({ batched: true }),
@@ -99,7 +99,7 @@ const places: readonly Place[] = [
       ],
     }),
     request: achievements,
-    told: [
+    sent: [
       "result",
       "game_achievements_import_success 1",
       "game_achievements_import_failure 2",
@@ -107,7 +107,7 @@ const places: readonly Place[] = [
     ],
   },
   {
-    place: "an iterable, behind its first page",
+    place: "an iterable, after its first page",
     methods: (fail) => ({
       handle: [
         SubscriptionGames({ concurrency: 1 }),
@@ -118,7 +118,7 @@ const places: readonly Place[] = [
       ],
     }),
     request: subscriptions,
-    told: [
+    sent: [
       "result",
       "subscription_games_import_success 1",
       "subscription_games_import_failure 1",
@@ -129,7 +129,7 @@ const places: readonly Place[] = [
     ],
   },
   {
-    place: "an iterable, when it is asked for its first page",
+    place: "an iterable, when its first page is requested",
     methods: (fail) => ({
       handle: [
         SubscriptionGames({ concurrency: 1 }),
@@ -137,7 +137,7 @@ const places: readonly Place[] = [
       ],
     }),
     request: subscriptions,
-    told: [
+    sent: [
       "result",
       "subscription_games_import_failure 1",
       "subscription_games_partial_import_finished 1",
@@ -149,22 +149,22 @@ const places: readonly Place[] = [
     place: "@ImportContext()",
     methods: (fail) => ({ handle: [ImportContext("achievements"), fail], item: [Achievements() as never, () => []] }),
     request: achievements,
-    told: [failed],
+    sent: [failed],
   },
   {
     place: "@ImportComplete()",
     methods: (fail) => ({ handle: [ImportComplete("achievements"), fail], item: [Achievements() as never, () => []] }),
     request: achievements,
-    told: [
+    sent: [
       "result",
       "game_achievements_import_success 1",
       "game_achievements_import_success 2",
       "achievements_import_finished",
     ],
   },
-  { place: "@OnHandshake()", methods: (fail) => ({ handle: [OnHandshake(), fail] }), told: [] },
-  { place: "@OnTick()", methods: (fail) => ({ handle: [OnTick(), fail] }), told: [] },
-  { place: "@Every()", methods: (fail) => ({ handle: [Every("1h"), fail] }), told: [] },
+  { place: "@OnHandshake()", methods: (fail) => ({ handle: [OnHandshake(), fail] }), sent: [] },
+  { place: "@OnTick()", methods: (fail) => ({ handle: [OnTick(), fail] }), sent: [] },
+  { place: "@Every()", methods: (fail) => ({ handle: [Every("1h"), fail] }), sent: [] },
 ];
 
 const later = (fail: Throw) => async (): Promise<never> => {
@@ -172,8 +172,8 @@ const later = (fail: Throw) => async (): Promise<never> => {
   return fail();
 };
 
-/** A message of the integration, as far as these tests go. */
-function inShort(message: WireMessage): string {
+/** Summarizes a message from the integration. */
+function summarize(message: WireMessage): string {
   const { method, params, error } = message as {
     method?: string;
     params?: { game_id?: string; subscription_name?: string } | null;
@@ -185,9 +185,9 @@ function inShort(message: WireMessage): string {
   return id === undefined ? method : `${method} ${id}`;
 }
 
-/** Up to where what is thrown has been thrown. */
+/** Runs an integration until the value has been thrown. */
 async function run(
-  { methods, request, notification }: Omit<Place, "place" | "told">,
+  { methods, request, notification }: Omit<Place, "place" | "sent">,
   make: () => unknown,
 ): Promise<Rig> {
   const rig = new Rig(
@@ -198,17 +198,17 @@ async function run(
     ),
   );
   await rig.handshake();
-  const first = notification ?? (request && { id: "asked", ...request });
+  const first = notification ?? (request && { id: "request", ...request });
   // Before the first tick, and enough for an import.
   rig.take();
   if (first) await rig.send({ jsonrpc: "2.0", ...first });
   return rig;
 }
 
-describe.each(places)("whatever is thrown in $place", ({ told, ...place }) => {
-  it.each(thrown)("is told as an error and named in the log, and the integration goes on: %s", async (_, make) => {
+describe.each(places)("any value thrown in $place", ({ sent, ...place }) => {
+  it.each(thrown)("is sent as an error and logged, and the integration keeps running: %s", async (_, make) => {
     const rig = await run(place, make);
-    expect(rig.take().map(inShort)).toEqual(told);
+    expect(rig.take().map(summarize)).toEqual(sent);
     expect(rig.log.entries.filter(({ level }) => level === "error" || level === "warn").length).toBeGreaterThan(0);
     for (const { level, place: where, message } of rig.log.entries.filter((entry) => entry.level === "error")) {
       expect({ level, where, message }).toEqual({
@@ -223,7 +223,7 @@ describe.each(places)("whatever is thrown in $place", ({ told, ...place }) => {
 });
 
 it.each(thrown)(
-  "whatever @OnShutdown() throws, the integration ends, and what else is to be closed is closed: %s",
+  "the integration closes and other resources are closed, whatever @OnShutdown() throws: %s",
   async (_, make) => {
     let others = 0;
     const rig = new Rig(
@@ -246,13 +246,13 @@ it.each(thrown)(
     rig.take();
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
     await rig.plugin.closed;
-    expect(rig.take().map(inShort)).toEqual(["result"]);
+    expect(rig.take().map(summarize)).toEqual(["result"]);
     expect(others).toBe(1);
     expect(rig.log.messages("error")).toEqual(["Author.handle threw"]);
   },
 );
 
-it.each(thrown)("whatever a constructor throws, the start fails and names the class: %s", (_, make) => {
+it.each(thrown)("the start fails with the name of the class, whatever a constructor throws: %s", (_, make) => {
   @Service()
   class Broken {
     constructor() {

@@ -9,7 +9,7 @@ const [achievements] = kinds;
 if (!achievements) throw new Error("no achievements");
 const { start, finished, value } = achievements;
 
-/** Waits for the last message of an import, which may take many turns of the event loop. */
+/** Waits for the last message of an import, which may take many event-loop turns. */
 const untilFinished = (rig: Rig): Promise<void> =>
   new Promise((resolve) => {
     rig.wire.onLine = (line) => {
@@ -18,13 +18,13 @@ const untilFinished = (rig: Rig): Promise<void> =>
   });
 
 describe("an import to a client that reads slowly", () => {
-  it("asks for no more than what is under way until the client has read", async () => {
+  it("requests no new ids until the client has read", async () => {
     const handle = jest.fn(value);
     const rig = await startRig(integration({ handle: [Achievements({ concurrency: 4 }) as never, handle] }));
     rig.wire.fill();
     await rig.request(start, { game_ids: ids(1000) });
     const before = handle.mock.calls.length;
-    // 64 KiB and what runs beside: some 280 messages.
+    // 64 KiB plus the items in progress: about 280 messages.
     expect(before).toBeLessThan(500);
     await rig.settled();
     expect(handle.mock.calls).toHaveLength(before);
@@ -37,7 +37,7 @@ describe("an import to a client that reads slowly", () => {
     expect(rig.take()).toHaveLength(1002);
   });
 
-  it("takes no more from an async iterable either", async () => {
+  it("reads no more from an async iterable either", async () => {
     let taken = 0;
     const handle = async function* (gameIds: string[]): AsyncIterable<[string, unknown]> {
       for (const id of gameIds) {
@@ -60,7 +60,7 @@ describe("an import to a client that reads slowly", () => {
     expect(taken).toBe(5000);
   });
 
-  it("takes no more pages either", async () => {
+  it("reads no more pages either", async () => {
     let taken = 0;
     const handle = async function* () {
       for (; taken < 2000; taken++) {
@@ -78,7 +78,7 @@ describe("an import to a client that reads slowly", () => {
     expect(taken).toBe(2000);
   });
 
-  it("is cancelled all the same, and pings are answered meanwhile", async () => {
+  it("can be canceled, and pings get responses meanwhile", async () => {
     const rig = await startRig(integration({ handle: [Achievements({ concurrency: 1 }) as never, value] }));
     rig.wire.fill();
     await rig.request(start, { game_ids: ids(1000) });
@@ -91,7 +91,7 @@ describe("an import to a client that reads slowly", () => {
   });
 });
 
-describe("a large import of what is there already", () => {
+describe("a large import of available values", () => {
   const rows = [
     { form: "one by one", handle: value, options: undefined },
     {
@@ -112,11 +112,11 @@ describe("a large import of what is there already", () => {
     },
   ];
 
-  it.each(rows)("gives the event loop back, $form", async ({ handle, options }) => {
+  it.each(rows)("yields to the event loop, $form", async ({ handle, options }) => {
     const rig = await startRig(integration({ handle: [Achievements(options as never) as never, handle] }));
     const done = untilFinished(rig);
     rig.deliver({ jsonrpc: "2.0", id: "7", method: start, params: { game_ids: ids(20_000) } });
-    // The next turn of the event loop: had the import kept it, everything would have been sent by then.
+    // The next event-loop turn: without yielding, everything would have been sent by then.
     setImmediate(() => {
       rig.deliver({ jsonrpc: "2.0", id: "p", method: "ping", params: {} });
     });

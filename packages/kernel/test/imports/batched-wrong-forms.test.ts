@@ -2,27 +2,27 @@ import { Achievements, SubscriptionGames } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors } from "../support/kinds.js";
-import { notification,response, startRig } from "../support/rig.js";
+import { notification, response, startRig } from "../support/rig.js";
 
 const unknown = (message: string): object => ({ ...errors.unknown, message });
 
 describe("a batched import whose method returns", () => {
-  const noMap =
+  const notMap =
     "Author.handle (@Achievements({ batched: true })) must return a Map or an async iterable of [id, value]";
-  const noEntry =
+  const notEntry =
     "Author.handle (@Achievements({ batched: true })) returned an entry that is not [id, value] with a string id";
 
   it.each([
-    { what: "nothing", returns: undefined, message: noMap },
-    { what: "null", returns: null, message: noMap },
-    { what: "a plain object", returns: { 1: [] }, message: noMap },
-    { what: "a number", returns: 5, message: noMap },
-    { what: "a string", returns: "text", message: noMap },
-    { what: "a list of values", returns: [[], []], message: noEntry },
-    { what: "a list of models", returns: [{ unlockTime: 1, achievementId: "a" }], message: noEntry },
-    { what: "a Set", returns: new Set(["1"]), message: noEntry },
-    { what: "a Map with numbers as ids", returns: new Map([[1, []]]), message: noEntry },
-  ])("$what fails every id and says what is wanted", async ({ returns, message }) => {
+    { what: "nothing", returns: undefined, message: notMap },
+    { what: "null", returns: null, message: notMap },
+    { what: "a plain object", returns: { 1: [] }, message: notMap },
+    { what: "a number", returns: 5, message: notMap },
+    { what: "a string", returns: "text", message: notMap },
+    { what: "a list of values", returns: [[], []], message: notEntry },
+    { what: "a list of models", returns: [{ unlockTime: 1, achievementId: "a" }], message: notEntry },
+    { what: "a Set", returns: new Set(["1"]), message: notEntry },
+    { what: "a Map with numbers as ids", returns: new Map([[1, []]]), message: notEntry },
+  ])("$what fails every id with the expected type", async ({ returns, message }) => {
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, () => returns] }));
     await rig.send({ jsonrpc: "2.0", id: "7", method: "start_achievements_import", params: { game_ids: ["1"] } });
     expect(rig.take()).toEqual([
@@ -33,7 +33,7 @@ describe("a batched import whose method returns", () => {
     expect(rig.log.text).toContain(message.replaceAll('"', '\\"'));
   });
 
-  it("a value that does not fit fails its id alone, and says where", async () => {
+  it("an invalid value fails only its id, with the path of the error", async () => {
     const handle = () =>
       new Map<string, unknown>([
         ["1", [{ unlockTime: 5, achievementId: "a" }]],
@@ -62,7 +62,7 @@ describe("a batched import whose method returns", () => {
     ]);
   });
 
-  it("no iterable of pages fails the subscription, and finishes it all the same", async () => {
+  it("something other than an iterable of pages fails the subscription and finishes it", async () => {
     for (const returns of [undefined, 5, Promise.resolve([]), { games: [] }]) {
       const rig = await startRig(integration({ handle: [SubscriptionGames() as never, () => returns] }));
       await rig.request("start_subscription_games_import", { subscription_names: ["Pass"] });

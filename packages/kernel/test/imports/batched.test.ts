@@ -32,10 +32,10 @@ describe.each(kinds)(
         make: (entries: [string, unknown][]) => Promise.resolve(entriesOf(entries)),
       },
       {
-        form: "an async iterable of Maps' entries",
+        form: "an async iterable of Map entries",
         make: (entries: [string, unknown][]) => entriesOf(new Map(entries)),
       },
-    ])("asks once for all, and takes $form", async ({ make }) => {
+    ])("calls its method once for all ids and accepts $form", async ({ make }) => {
       const handle = jest.fn((ids: string[]) => make(ids.map((id) => [id, value(id)])));
       const rig = await run(handle, ["2", "1"]);
       expect(rig.take()).toEqual([response("7", null), success("2"), success("1"), finished]);
@@ -46,15 +46,15 @@ describe.each(kinds)(
       { form: "a Map", make: (entries: [string, unknown][]) => new Map(entries) },
       { form: "an async iterable", make: (entries: [string, unknown][]) => entriesOf(entries) },
     ])(
-      "from $form: errors fail their ids, the missing get the empty value, what nobody asked for is dropped",
+      "from $form: errors fail their ids, missing ids get the empty value, unrequested ids are dropped",
       async ({ make }) => {
         const rig = await run(
           () =>
             make([
-              ["nobody asked", value("nobody asked")],
+              ["not requested", value("not requested")],
               ["1", value("1")],
               ["2", new AccessDenied("not yours", { data: { reason: "region" } })],
-              ["nobody asked either", new BackendTimeout()],
+              ["also not requested", new BackendTimeout()],
             ]),
           ["0", "1", "2", "3"],
         );
@@ -69,7 +69,7 @@ describe.each(kinds)(
       },
     );
 
-    it("sends each entry of an async iterable as it comes", async () => {
+    it("sends each entry of an async iterable immediately", async () => {
       const more = deferred();
       const rig = await run(
         async function* (): AsyncIterable<[string, unknown]> {
@@ -85,7 +85,7 @@ describe.each(kinds)(
       expect(rig.take()).toEqual([response("p", null), success("2"), finished]);
     });
 
-    it("keeps what came before an async iterable throws, and fails the rest", async () => {
+    it("keeps entries sent before an async iterable throws, and fails the rest", async () => {
       const rig = await run(
         async function* (): AsyncIterable<[string, unknown]> {
           yield ["2", value("2")];
@@ -104,9 +104,9 @@ describe.each(kinds)(
     });
 
     it.each([
-      { what: "an error of GALAXY", thrown: new BackendTimeout(), error: errors.backendTimeout },
-      { what: "an Error", thrown: new Error("a text that may hold anything"), error: errors.unknown },
-      { what: "a string", thrown: "a text that may hold anything", error: errors.unknown },
+      { what: "a GalaxyError", thrown: new BackendTimeout(), error: errors.backendTimeout },
+      { what: "an Error", thrown: new Error("a private detail"), error: errors.unknown },
+      { what: "a string", thrown: "a private detail", error: errors.unknown },
     ])("that throws $what fails every id", async ({ thrown, error }) => {
       for (const handle of [
         () => {
@@ -122,12 +122,12 @@ describe.each(kinds)(
       }
     });
 
-    it("answers an id that was asked for twice once", async () => {
+    it("sends an id that was requested twice once", async () => {
       const rig = await run((ids) => new Map(ids.map((id) => [id, value(id)])), ["1", "1"]);
       expect(rig.take()).toEqual([response("7", null), success("1"), finished]);
     });
 
-    it("with no ids is an import too", async () => {
+    it("works without ids", async () => {
       const rig = await run(() => new Map(), []);
       expect(rig.take()).toEqual([response("7", null), finished]);
     });

@@ -8,7 +8,7 @@ const endings = [
   {
     how: "by request",
     end: (rig: Rig) => rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown", params: {} }),
-    told: [response("end", null)],
+    sent: [response("end", null)],
   },
   {
     how: "by hanging up",
@@ -16,43 +16,43 @@ const endings = [
       rig.wire.hangUp();
       await rig.plugin.closed;
     },
-    told: [],
+    sent: [],
   },
 ];
 
-describe.each(endings)("an import that is cancelled by closing $how", ({ end, told }) => {
+describe.each(endings)("an import that is canceled by closing $how", ({ end, sent }) => {
   it.each(kinds)(
-    "of $kind, asked for one by one, says nothing more",
+    "of $kind, one id at a time, sends nothing more",
     async ({ kind, decorate, start, idsName, value, success }) => {
-      const answers = new Map<string, Deferred<unknown>>();
+      const results = new Map<string, Deferred<unknown>>();
       const signals: AbortSignal[] = [];
       const handle = jest.fn((id: string, _: unknown, signal: AbortSignal) => {
-        const answer = deferred<unknown>();
-        answers.set(id, answer);
+        const result = deferred<unknown>();
+        results.set(id, result);
         signals.push(signal);
-        return answer.promise;
+        return result.promise;
       });
       const complete = jest.fn();
       const rig = await startRig(
         integration({ handle: [decorate({ concurrency: 2 }), handle], complete: [ImportComplete(kind), complete] }),
       );
       await rig.request(start, { [idsName]: ["1", "2", "3", "4"] });
-      answers.get("1")?.resolve(value("1"));
+      results.get("1")?.resolve(value("1"));
       await rig.settled();
       expect(rig.take().slice(1)).toEqual([success("1")]);
 
       await end(rig);
-      answers.get("2")?.resolve(value("2"));
-      answers.get("3")?.reject(new Error("cancelled"));
+      results.get("2")?.resolve(value("2"));
+      results.get("3")?.reject(new Error("canceled"));
       await rig.settled();
-      expect(rig.take()).toEqual(told);
+      expect(rig.take()).toEqual(sent);
       expect(handle.mock.calls.map(([id]) => id)).toEqual(["1", "2", "3"]);
       expect(signals.every((signal) => signal.aborted)).toBe(true);
       expect(complete).not.toHaveBeenCalled();
     },
   );
 
-  it.each(kinds)("of $kind, batched, says nothing more", async ({ decorate, start, idsName, value, success }) => {
+  it.each(kinds)("of $kind, batched, sends nothing more", async ({ decorate, start, idsName, value, success }) => {
     const more = deferred();
     const cleanedUp = jest.fn();
     const rig = await startRig(
@@ -76,11 +76,11 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
     await end(rig);
     more.resolve();
     await rig.settled();
-    expect(rig.take()).toEqual(told);
+    expect(rig.take()).toEqual(sent);
     expect(cleanedUp).toHaveBeenCalledTimes(1);
   });
 
-  it("of subscriptions' games says nothing more, not even that they are finished", async () => {
+  it("of subscription games sends nothing more, not even finished messages", async () => {
     const more = deferred();
     const rig = await startRig(
       integration({
@@ -99,10 +99,10 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
     await end(rig);
     more.resolve();
     await rig.settled();
-    expect(rig.take()).toEqual(told);
+    expect(rig.take()).toEqual(sent);
   });
 
-  it("while it is prepared answers that it was cancelled", async () => {
+  it("responds with the Aborted error while its context is prepared", async () => {
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
     const handle = jest.fn();
@@ -112,26 +112,26 @@ describe.each(endings)("an import that is cancelled by closing $how", ({ end, to
     await rig.request(kind.start, { game_ids: ["1"] });
     await end(rig);
     const aborted = { code: -32001, message: "Method aborted", data: { internal_type: "Aborted" } };
-    expect(rig.take()).toEqual([{ jsonrpc: "2.0", id: "100", error: aborted }, ...told]);
+    expect(rig.take()).toEqual([{ jsonrpc: "2.0", id: "100", error: aborted }, ...sent]);
     expect(handle).not.toHaveBeenCalled();
   });
 });
 
-describe("an iterator of the author's own", () => {
+describe("an author's own iterator", () => {
   it.each([
-    { what: "cannot be told to stop", stop: {} },
-    { what: "is told at once", stop: { return: () => ({ done: true, value: undefined }) } },
+    { what: "has no return()", stop: {} },
+    { what: "has a synchronous return()", stop: { return: () => ({ done: true, value: undefined }) } },
     {
-      what: "throws when it is told",
+      what: "throws in return()",
       stop: {
         return: () => {
           throw new Error("no");
         },
       },
     },
-    { what: "hangs when it is told", stop: { return: () => never() } },
-    { what: "fails when it is told", stop: { return: () => Promise.reject(new Error("no")) } },
-  ])("that $what does no harm", async ({ stop }) => {
+    { what: "hangs in return()", stop: { return: () => never() } },
+    { what: "rejects in return()", stop: { return: () => Promise.reject(new Error("no")) } },
+  ])("that $what does not prevent closing", async ({ stop }) => {
     const iterator = { next: () => never(), ...stop };
     const rig = await startRig(
       integration({ handle: [games.decorate(), () => ({ [Symbol.asyncIterator]: () => iterator })] }),
@@ -141,7 +141,7 @@ describe("an iterator of the author's own", () => {
     expect(rig.wire.closed).toBe(true);
   });
 
-  it("that is told to stop at once does not hide why it failed", async () => {
+  it("with a synchronous return() does not hide its error", async () => {
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
     const iterator = {

@@ -13,30 +13,30 @@ const rows = kinds.flatMap((kind) => [
 
 describe("an import of many ids", () => {
   it.each(rows)(
-    "of $kind with { concurrency: $concurrency } asks for $atOnce at once, in their order",
+    "of $kind with { concurrency: $concurrency } requests $atOnce at once, in order",
     async ({ decorate, start, idsName, value, finished, concurrency, atOnce }) => {
-      const asked = new Map<string, Deferred<unknown>>();
+      const requested = new Map<string, Deferred<unknown>>();
       const handle = (id: string): Promise<unknown> => {
-        const answer = deferred<unknown>();
-        asked.set(id, answer);
-        return answer.promise;
+        const result = deferred<unknown>();
+        requested.set(id, result);
+        return result.promise;
       };
       const rig = await startRig(
         integration({ handle: [decorate(concurrency === undefined ? undefined : { concurrency }), handle] }),
       );
       await rig.request(start, { [idsName]: ids });
-      expect([...asked.keys()]).toEqual(ids.slice(0, atOnce));
+      expect([...requested.keys()]).toEqual(ids.slice(0, atOnce));
 
-      // One more is asked for as soon as one is answered, whichever it is.
-      const answerOne = async (id: string): Promise<void> => {
-        asked.get(id)?.resolve(value(id));
+      // Every completed id, whichever it is, starts the next one.
+      const completeOne = async (id: string): Promise<void> => {
+        requested.get(id)?.resolve(value(id));
         await rig.settled();
       };
-      await answerOne(String(atOnce - 1));
-      expect([...asked.keys()]).toEqual(ids.slice(0, atOnce + 1));
+      await completeOne(String(atOnce - 1));
+      expect([...requested.keys()]).toEqual(ids.slice(0, atOnce + 1));
 
-      for (const id of ids) await answerOne(id);
-      expect(asked.size).toBe(60);
+      for (const id of ids) await completeOne(id);
+      expect(requested.size).toBe(60);
       expect(rig.take().slice(1)).toHaveLength(61);
       expect(rig.messages.at(-1)).toEqual(finished);
     },
@@ -45,19 +45,19 @@ describe("an import of many ids", () => {
   it.each([
     { options: undefined, atOnce: 20 },
     { options: { concurrency: 2 }, atOnce: 2 },
-  ])("of subscriptions' games with $options reads $atOnce at once", async ({ options, atOnce }) => {
-    const begun: string[] = [];
+  ])("of subscription games with $options reads $atOnce at once", async ({ options, atOnce }) => {
+    const started: string[] = [];
     // eslint-disable-next-line require-yield
     const handle = async function* (name: string): AsyncIterable<never> {
-      begun.push(name);
+      started.push(name);
       await new Promise(() => undefined);
     };
     const rig = await startRig(integration({ handle: [games.decorate(options), handle] }));
     await rig.request(games.start, { subscription_names: ids });
-    expect(begun).toEqual(ids.slice(0, atOnce));
+    expect(started).toEqual(ids.slice(0, atOnce));
   });
 
-  it("holds back its end until the slowest is there", async () => {
+  it("finishes only after the slowest id", async () => {
     const [kind] = kinds;
     if (!kind) throw new Error("no kind");
     const slow = deferred<unknown>();

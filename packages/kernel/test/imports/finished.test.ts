@@ -8,7 +8,7 @@ const [achievements] = kinds;
 if (!achievements) throw new Error("no achievements");
 const { start, finished, value } = achievements;
 
-/** Nothing can be asked of it, not even what kind of error it is. */
+/** Throws on every access, even to its prototype. */
 const untouchable = new Proxy(
   {},
   {
@@ -40,18 +40,18 @@ const forms = [
   { form: "batched", options: { batched: true } },
 ];
 const failures = [
-  { what: "throws what cannot be looked at", handle: throwing(untouchable) },
-  { what: "rejects with what cannot be looked at", handle: rejected(untouchable) },
+  { what: "throws a value that cannot be inspected", handle: throwing(untouchable) },
+  { what: "rejects with a value that cannot be inspected", handle: rejected(untouchable) },
   { what: "throws an error whose message cannot be read", handle: throwing(unreadable) },
 ];
 const rows = forms.flatMap((form) => failures.map((failure) => ({ ...form, ...failure })));
 
-describe("an import ends with its last message, and may come again,", () => {
-  it.each(rows)("though its method $what, $form", async ({ options, handle }) => {
+describe("an import sends its finished message and can run again", () => {
+  it.each(rows)("even if its method $what, $form", async ({ options, handle }) => {
     let broken = true;
-    const right = (asked: string | string[]): unknown =>
-      Array.isArray(asked) ? new Map(asked.map((id) => [id, value(id)])) : value(asked);
-    const method = (asked: string | string[]): unknown => (broken ? handle() : right(asked));
+    const valid = (requested: string | string[]): unknown =>
+      Array.isArray(requested) ? new Map(requested.map((id) => [id, value(id)])) : value(requested);
+    const method = (requested: string | string[]): unknown => (broken ? handle() : valid(requested));
     const rig = await startRig(integration({ handle: [Achievements(options as never) as never, method] }));
     await rig.request(start, { game_ids: ["1"] });
     expect(rig.take().slice(1)).toEqual([achievements.failure("1", errors.unknown), finished]);
@@ -61,7 +61,7 @@ describe("an import ends with its last message, and may come again,", () => {
     expect(rig.take().slice(1)).toEqual([achievements.success("1"), finished]);
   });
 
-  it("though what it yields cannot be looked at", async () => {
+  it("even if it yields a value that cannot be inspected", async () => {
     const rig = await startRig(
       integration({
         batched: [Achievements({ batched: true }) as never, () => [["1", untouchable]]],

@@ -11,7 +11,7 @@ const inProgress = {
 describe.each(kinds)(
   "while an import of $kind runs",
   ({ kind, decorate, start, idsName, value, success, finished }) => {
-    it("another one of the kind is refused, and leaves the first alone", async () => {
+    it("another one of its kind is rejected and does not affect the first", async () => {
       const first = deferred();
       const handle = jest.fn(async (id: string) => {
         await first.promise;
@@ -29,7 +29,7 @@ describe.each(kinds)(
       expect(rig.take()).toEqual([response("7", null), success("2"), finished]);
     });
 
-    it("in its preparation, another one is refused too", async () => {
+    it("another one is rejected even during preparation", async () => {
       const context = deferred();
       const prepare = jest.fn(() => context.promise);
       const rig = await startRig(integration({ prepare: [ImportContext(kind), prepare], handle: [decorate(), value] }));
@@ -43,7 +43,7 @@ describe.each(kinds)(
       expect(prepare).toHaveBeenCalledTimes(1);
     });
 
-    it("two that come in one piece are told apart", async () => {
+    it("the second of two that arrive in one chunk is rejected", async () => {
       const rig = await startRig(integration({ handle: [decorate(), value] }));
       await rig.send(
         { jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: ["1"] } },
@@ -54,7 +54,7 @@ describe.each(kinds)(
       expect(rig.take().filter((message) => "method" in message)).toEqual([success("1"), finished]);
     });
 
-    it("its completion does not count: the client has been told that it is over", async () => {
+    it("another one is accepted during its completion, after the finished message", async () => {
       const rig = await startRig(
         integration({ handle: [decorate(), value], complete: [ImportComplete(kind), () => never()] }),
       );
@@ -65,7 +65,7 @@ describe.each(kinds)(
 );
 
 describe("while imports run", () => {
-  it("those of other kinds run beside them", async () => {
+  it("imports of other kinds run concurrently", async () => {
     const [achievements, gameTimes] = kinds as readonly [Kind, Kind];
     const rig = await startRig(
       integration({
@@ -83,7 +83,7 @@ describe("while imports run", () => {
     ]);
   });
 
-  it("those of another integration in this process run beside them", async () => {
+  it("imports of another integration in the same process run concurrently", async () => {
     const [achievements] = kinds as readonly [Kind];
     const plugin = integration({ handle: [achievements.decorate(), () => never()] });
     for (const rig of [await startRig(plugin), await startRig(plugin)]) {

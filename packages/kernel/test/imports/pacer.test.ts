@@ -4,17 +4,17 @@ import { LineWriter } from "../../src/rpc/line-writer.js";
 import { deferred } from "../support/author.js";
 import { WireEnd } from "../support/wire-end.js";
 
-/** Keeps the event loop until the clock that the pacer reads has moved on. */
+/** Blocks the event loop until the pacer's clock has advanced. */
 const keepBusy = (milliseconds: number): void => {
   for (const start = performance.now(); performance.now() - start < milliseconds;);
 };
 
 describe("a pacer", () => {
-  it("has nothing to do as long as there is time and room", () => {
+  it("does not pause while there is time and buffer space", () => {
     expect(new Pacer({ full: false, writable: () => Promise.resolve() }).due).toBe(false);
   });
 
-  it("wants a pause after five milliseconds, and again after the next five", async () => {
+  it("pauses after five milliseconds, and again after the next five", async () => {
     const pacer = new Pacer({ full: false, writable: () => Promise.resolve() });
     keepBusy(6);
     expect(pacer.due).toBe(true);
@@ -29,7 +29,7 @@ describe("a pacer", () => {
     expect(pacer.due).toBe(true);
   });
 
-  it("gives all who work side by side one pause, and one slice behind it", async () => {
+  it("gives concurrent workers one shared pause and one shared time slice", async () => {
     const pacer = new Pacer({ full: false, writable: () => Promise.resolve() });
     keepBusy(6);
     const resumed: number[] = [];
@@ -49,7 +49,7 @@ describe("a pacer", () => {
     expect(pacer.due).toBe(true);
   });
 
-  it("gives the event loop its turn, too, when the client keeps up with all that is sent", async () => {
+  it("yields to the event loop even if the client reads everything", async () => {
     let full = true;
     const pacer = new Pacer({
       get full() {
@@ -67,7 +67,7 @@ describe("a pacer", () => {
     expect(await Promise.race([turned.promise, Promise.resolve("the same turn")])).toBe("another turn");
   });
 
-  it("waits for the writer as long as it is full", async () => {
+  it("waits for the writer while it is full", async () => {
     const wire = new WireEnd();
     const writer = new LineWriter(wire);
     const pacer = new Pacer(writer);

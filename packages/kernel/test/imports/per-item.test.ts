@@ -4,9 +4,9 @@ import { integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
 import { response, startRig } from "../support/rig.js";
 
-describe("an import that asks for one id at a time", () => {
+describe("an import with one call per id", () => {
   it.each(kinds)(
-    "$kind: asks, answers and tells exactly",
+    "$kind: calls its method and sends the exact messages",
     async ({ decorate, start, idsName, value, success, finished }) => {
       const handle = jest.fn((id: string) => value(id));
       const rig = await startRig(integration({ handle: [decorate(), handle] }));
@@ -22,12 +22,12 @@ describe("an import that asks for one id at a time", () => {
   );
 
   it.each(kinds)(
-    "$kind: an error fails its id alone",
+    "$kind: an error fails only its id",
     async ({ decorate, start, idsName, value, success, failure, finished }) => {
       const handle = async (id: string): Promise<unknown> => {
         await Promise.resolve();
         if (id === "slow") throw new BackendTimeout();
-        if (id === "broken") throw new Error("a text that may hold anything");
+        if (id === "broken") throw new Error("a private detail");
         return value(id);
       };
       const rig = await startRig(integration({ handle: [decorate({ concurrency: 1 }), handle] }));
@@ -43,7 +43,7 @@ describe("an import that asks for one id at a time", () => {
     },
   );
 
-  it.each(kinds)("$kind: no ids are an import too", async ({ decorate, start, idsName, finished }) => {
+  it.each(kinds)("$kind: works without ids", async ({ decorate, start, idsName, finished }) => {
     const handle = jest.fn();
     const rig = await startRig(integration({ handle: [decorate(), handle] }));
     await rig.send({ jsonrpc: "2.0", id: "7", method: start, params: { [idsName]: [] } });
@@ -52,7 +52,7 @@ describe("an import that asks for one id at a time", () => {
   });
 
   it.each(kinds)(
-    "$kind: an id that comes twice is answered twice",
+    "$kind: a duplicate id is sent twice",
     async ({ decorate, start, idsName, value, success, finished }) => {
       const rig = await startRig(integration({ handle: [decorate(), value] }));
       await rig.request(start, { [idsName]: ["1", "1"] });
@@ -60,30 +60,33 @@ describe("an import that asks for one id at a time", () => {
     },
   );
 
-  it.each(kinds)("$kind: refuses what is no list of ids", async ({ decorate, start, idsName, value }) => {
-    const rig = await startRig(integration({ handle: [decorate(), value] }));
-    for (const params of [
-      {},
-      { [idsName]: "1" },
-      { [idsName]: [1] },
-      { [idsName]: null },
-      { [idsName]: [], more: 1 },
-      { ids: [] },
-    ]) {
-      expect(await rig.request(start, params)).toEqual({
-        error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
-      });
-    }
-    expect(await rig.request(start, { [idsName]: [] })).toEqual({ result: null });
-  });
+  it.each(kinds)(
+    "$kind: rejects parameters that are not a list of ids",
+    async ({ decorate, start, idsName, value }) => {
+      const rig = await startRig(integration({ handle: [decorate(), value] }));
+      for (const params of [
+        {},
+        { [idsName]: "1" },
+        { [idsName]: [1] },
+        { [idsName]: null },
+        { [idsName]: [], more: 1 },
+        { ids: [] },
+      ]) {
+        expect(await rig.request(start, params)).toEqual({
+          error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
+        });
+      }
+      expect(await rig.request(start, { [idsName]: [] })).toEqual({ result: null });
+    },
+  );
 
-  it.each(kinds)("$kind: without its handler is a method that is not there", async ({ start, idsName }) => {
+  it.each(kinds)("$kind: without a handler is an unknown method", async ({ start, idsName }) => {
     const rig = await startRig(integration({}));
     expect(await rig.request(start, { [idsName]: ["1"] })).toMatchObject({ error: { code: -32601 } });
   });
 
   it.each(kinds.filter(({ kind }) => kind === "osCompatibilities" || kind === "localSizes"))(
-    "$kind: nothing at all is a value",
+    "$kind: undefined is a valid value",
     async ({ decorate, start, idsName, empty, finished }) => {
       const rig = await startRig(
         integration({ handle: [decorate(), (id: string) => (id === "1" ? null : undefined)] }),
@@ -93,7 +96,7 @@ describe("an import that asks for one id at a time", () => {
     },
   );
 
-  it("sends a value with optional fields left out", async () => {
+  it("omits missing optional fields of a value", async () => {
     const [, gameTimes] = kinds;
     if (!gameTimes) throw new Error("no game times");
     const rig = await startRig(

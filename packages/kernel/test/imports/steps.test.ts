@@ -9,38 +9,38 @@ const signal = expect.any(AbortSignal);
 interface Case extends Pick<Kind, "decorate" | "start" | "idsName" | "finished"> {
   readonly kind: Kind["kind"];
   readonly values: (id: string) => unknown;
-  readonly told: (id: string) => readonly WireMessage[];
+  readonly sent: (id: string) => readonly WireMessage[];
 }
 
 const cases: readonly Case[] = [
-  ...kinds.map((kind) => ({ ...kind, values: kind.value, told: (id: string) => [kind.success(id)] })),
+  ...kinds.map((kind) => ({ ...kind, values: kind.value, sent: (id: string) => [kind.success(id)] })),
   {
     ...games,
     values: async function* () {
       await Promise.resolve();
       yield games.page;
     },
-    told: (name) => [games.success(name), games.partialFinished(name)],
+    sent: (name) => [games.success(name), games.partialFinished(name)],
   },
 ];
 
 describe.each(cases)(
   "the steps of an import of $kind",
-  ({ kind, decorate, start, idsName, values, told, finished }) => {
-    it("come in their order, the context handed on", async () => {
+  ({ kind, decorate, start, idsName, values, sent, finished }) => {
+    it("run in order, with the context passed on", async () => {
       const context = { session: 1 };
-      // What the steps tell shows where they stand among the messages of the import.
-      const tell = (step: string): void => {
+      // The notifications show the order of the steps and the messages of the import.
+      const notify = (step: string): void => {
         rig.plugin.resolve(GalaxyClient).notify(step);
       };
       const prepare = jest.fn(async () => {
         await Promise.resolve();
-        tell("prepare");
+        notify("prepare");
         return context;
       });
       const handle = jest.fn(values);
       const complete = jest.fn(() => {
-        tell("complete");
+        notify("complete");
       });
       const rig = await startRig(
         integration({
@@ -53,8 +53,8 @@ describe.each(cases)(
       expect(rig.take()).toEqual([
         notification("prepare", null),
         response("7", null),
-        ...told("1"),
-        ...told("2"),
+        ...sent("1"),
+        ...sent("2"),
         finished,
         notification("complete", null),
       ]);
@@ -66,7 +66,7 @@ describe.each(cases)(
       expect(complete.mock.calls).toEqual([[signal]]);
     });
 
-    it("hand the context to a batch", async () => {
+    it("pass the context to a batch", async () => {
       const handle = jest.fn(() => new Map());
       const rig = await startRig(
         integration({
@@ -79,13 +79,13 @@ describe.each(cases)(
     });
 
     it.each([
-      { thrown: new BackendTimeout(), error: errors.backendTimeout, what: "an error of GALAXY" },
+      { thrown: new BackendTimeout(), error: errors.backendTimeout, what: "the GalaxyError" },
       {
         thrown: new Error("no session"),
         error: { ...errors.unknown, message: "no session" },
-        what: "any error, with its text",
+        what: "an UnknownError with the error's message",
       },
-    ])("end with a context that fails: answered $what, and possible again", async ({ thrown, error }) => {
+    ])("stop if the context fails: the response is $what, and the import can run again", async ({ thrown, error }) => {
       const prepare = jest.fn<() => Promise<unknown>>().mockRejectedValueOnce(thrown).mockResolvedValue(null);
       const handle = jest.fn((id: string) => values(id));
       const complete = jest.fn();
@@ -101,18 +101,18 @@ describe.each(cases)(
       expect(handle).not.toHaveBeenCalled();
       expect(complete).not.toHaveBeenCalled();
       await rig.send({ jsonrpc: "2.0", id: "8", method: start, params: { [idsName]: ["1"] } });
-      expect(rig.take()).toEqual([response("8", null), ...told("1"), finished]);
+      expect(rig.take()).toEqual([response("8", null), ...sent("1"), finished]);
       expect(complete).toHaveBeenCalledTimes(1);
     });
 
-    it("end with a completion whose errors are only logged", async () => {
+    it("end with the completion, whose errors are only logged", async () => {
       const fail = (): never => {
         throw new Error("could not clean up");
       };
       const rig = await startRig(integration({ handle: [decorate(), values], complete: [ImportComplete(kind), fail] }));
       for (const id of ["7", "8"]) {
         await rig.send({ jsonrpc: "2.0", id, method: start, params: { [idsName]: ["1"] } });
-        expect(rig.take()).toEqual([response(id, null), ...told("1"), finished]);
+        expect(rig.take()).toEqual([response(id, null), ...sent("1"), finished]);
       }
       expect(rig.log.messages("error")).toEqual(["Author.complete threw", "Author.complete threw"]);
     });
@@ -120,7 +120,7 @@ describe.each(cases)(
 );
 
 describe("the steps of one kind", () => {
-  it("leave another kind alone", async () => {
+  it("do not affect another kind", async () => {
     const [achievements, gameTimes] = kinds as readonly [Kind, Kind];
     const prepare = jest.fn();
     const handle = jest.fn(gameTimes.value);
@@ -136,7 +136,7 @@ describe("the steps of one kind", () => {
     expect(handle.mock.calls).toEqual([["1", undefined, signal]]);
   });
 
-  it("cannot change what is asked for", async () => {
+  it("cannot change the requested ids", async () => {
     const [achievements] = kinds as readonly [Kind];
     const rig = await startRig(
       integration({

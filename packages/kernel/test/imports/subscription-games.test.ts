@@ -12,8 +12,8 @@ const run = async (handle: (...args: never[]) => unknown, names: readonly string
   return rig;
 };
 
-describe("the games of subscriptions", () => {
-  it("are told page by page, each subscription finished on its own", async () => {
+describe("subscription games", () => {
+  it("are sent page by page, and each subscription is finished separately", async () => {
     const handle = jest.fn(async function* () {
       await Promise.resolve();
       yield page;
@@ -33,12 +33,12 @@ describe("the games of subscriptions", () => {
     ]);
   });
 
-  it("without a page are finished all the same", async () => {
+  it("without a page are finished", async () => {
     const rig = await run(async function* () {}, ["Pass"]);
     expect(rig.take()).toEqual([response("7", null), partialFinished("Pass"), finished]);
   });
 
-  it("keep the pages that came before an error", async () => {
+  it("keep the pages sent before an error", async () => {
     const rig = await run(
       async function* (name: string) {
         yield page;
@@ -61,9 +61,9 @@ describe("the games of subscriptions", () => {
     ]);
   });
 
-  it("fail when the method throws before its first page", async () => {
+  it("fail if the method throws before its first page", async () => {
     const rig = await run(() => {
-      throw new Error("a text that may hold anything");
+      throw new Error("a private detail");
     }, ["Pass"]);
     expect(rig.take()).toEqual([
       response("7", null),
@@ -73,7 +73,7 @@ describe("the games of subscriptions", () => {
     ]);
   });
 
-  it("say where a page is wrong", async () => {
+  it("report the path of an invalid page", async () => {
     const rig = await run(
       async function* () {
         await Promise.resolve();
@@ -91,7 +91,7 @@ describe("the games of subscriptions", () => {
     ]);
   });
 
-  it("are told as the pages come", async () => {
+  it("are sent as soon as a page is yielded", async () => {
     const more = deferred();
     const rig = await run(
       async function* () {
@@ -108,10 +108,10 @@ describe("the games of subscriptions", () => {
   });
 });
 
-describe("the games of subscriptions in a batch", () => {
+describe("batched subscription games", () => {
   const batched = { batched: true } as const;
 
-  it("come in one Map, what is missing gets one null page", async () => {
+  it("can be in one Map, and missing subscriptions get one null page", async () => {
     const handle = jest.fn(
       () =>
         new Map<string, unknown>([
@@ -136,7 +136,7 @@ describe("the games of subscriptions in a batch", () => {
     expect(handle.mock.calls).toEqual([[["Pass", "Plus", "Club", "Gold"], undefined, expect.any(AbortSignal)]]);
   });
 
-  it("may come again with the next page", async () => {
+  it("can contain a subscription again with its next page", async () => {
     const rig = await run(
       async function* () {
         await Promise.resolve();
@@ -158,7 +158,7 @@ describe("the games of subscriptions in a batch", () => {
     ]);
   });
 
-  it("finish every subscription when the method fails", async () => {
+  it("finish every subscription if the method fails", async () => {
     const rig = await run(() => Promise.reject(new BackendTimeout()), ["Pass", "Plus"], batched);
     const { backendTimeout } = errors;
     expect(rig.take()).toEqual([

@@ -15,7 +15,7 @@ class KeyedWrongly {
   }
 }
 
-it("ids that nobody has asked for are told of, as the Map may be keyed by something else", async () => {
+it("logs unrequested ids, because the keys of the Map may be wrong", async () => {
   const galaxy = await startTestPlugin(KeyedWrongly);
   expect((await galaxy.importAchievements(["1"])).values).toEqual(new Map([["1", []]]));
   expect(galaxy.log.messages("error")).toEqual([

@@ -6,7 +6,7 @@ import { startRig } from "../support/rig.js";
 
 const kindOf = (kind: ImportKind): Kind => {
   const found = kinds.find((one) => one.kind === kind);
-  if (!found) throw new Error(`no kind ${kind}`);
+  if (!found) throw new Error(`unknown kind ${kind}`);
   return found;
 };
 
@@ -60,7 +60,7 @@ const rows: readonly { readonly kind: ImportKind; readonly value: unknown; reado
   },
 ];
 
-describe("a wrong value in an import", () => {
+describe("an invalid value in an import", () => {
   it.each(rows)("of $kind fails its id with Class.method and the path: $where", async ({ kind, value, where }) => {
     const { decorate, start, idsName, value: right, success, failure, finished } = kindOf(kind);
     const handle = (id: string): unknown => (id === "1" ? value : right(id));
@@ -93,12 +93,15 @@ describe("a wrong value in an import", () => {
           ["2", value("2")],
         ]),
     },
-  ])("an error whose data JSON cannot carry fails its id without them, $what", async ({ options, handle }) => {
-    const rig = await startRig(integration({ handle: [decorate(options), handle] }));
-    await rig.request(start, { game_ids: ["1", "2"] });
-    const error = { code: 4, message: "no", data: { internal_type: "BackendError" } };
-    expect(rig.take().slice(1)).toEqual([failure("1", error), success("2"), finished]);
-  });
+  ])(
+    "an error whose data cannot be serialized as JSON fails its id without the data, $what",
+    async ({ options, handle }) => {
+      const rig = await startRig(integration({ handle: [decorate(options), handle] }));
+      await rig.request(start, { game_ids: ["1", "2"] });
+      const error = { code: 4, message: "no", data: { internal_type: "BackendError" } };
+      expect(rig.take().slice(1)).toEqual([failure("1", error), success("2"), finished]);
+    },
+  );
 
   it("a value whose getter throws fails its id", async () => {
     const handle = (id: string): unknown =>

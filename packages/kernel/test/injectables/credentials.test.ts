@@ -1,7 +1,7 @@
 import { Authenticate, CredentialStore, GalaxyClient, NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { notification,type Rig, startRig } from "../support/rig.js";
+import { notification, type Rig, startRig } from "../support/rig.js";
 
 const parts = (rig: Rig) => ({
   store: rig.plugin.resolve(CredentialStore),
@@ -12,37 +12,37 @@ const parts = (rig: Rig) => ({
 const authenticate = (stored: object) => (rig: Rig) =>
   rig.request("init_authentication", { stored_credentials: stored }).then(() => undefined);
 
-describe("a push of the cache carries the credentials", () => {
+describe("a push of the cache includes the credentials", () => {
   const rows: readonly {
     readonly how: string;
     readonly cache?: object;
     readonly learn: (rig: Rig) => unknown;
     readonly credentials: object | undefined;
   }[] = [
-    { how: "not at all, when there are none", learn: () => undefined, credentials: undefined },
+    { how: "only if there are any", learn: () => undefined, credentials: undefined },
     {
-      how: "that were stored by GalaxyClient",
+      how: "stored by GalaxyClient",
       learn: (rig) => {
         parts(rig).galaxy.storeCredentials({ token: "one" });
       },
       credentials: { token: "one" },
     },
     {
-      how: "that were stored by CredentialStore",
+      how: "stored by CredentialStore",
       learn: (rig) => {
         parts(rig).store.save({ token: "one" });
       },
       credentials: { token: "one" },
     },
-    { how: "that the client has stored", learn: authenticate({ token: "two" }), credentials: { token: "two" } },
+    { how: "stored by the client", learn: authenticate({ token: "two" }), credentials: { token: "two" } },
     {
-      how: "that came with the cache",
+      how: "from the cache",
       cache: { credentials: { token: "three" } },
       learn: () => undefined,
       credentials: { token: "three" },
     },
     {
-      how: "that were stored last",
+      how: "stored last",
       cache: { credentials: { token: "three" } },
       learn: async (rig) => {
         await authenticate({ token: "two" })(rig);
@@ -52,13 +52,13 @@ describe("a push of the cache carries the credentials", () => {
       credentials: { token: "four" },
     },
     {
-      how: "that came with the cache, when the client names none at the login",
+      how: "from the cache, if the client sends none at login",
       cache: { credentials: { token: "three" } },
       learn: (rig) => rig.request("init_authentication"),
       credentials: { token: "three" },
     },
     {
-      how: "that are known, when the cache comes again without any",
+      how: "known earlier, if the client sends its cache again without any",
       learn: async (rig) => {
         parts(rig).store.save({ token: "one" });
         await rig.request("initialize_cache", { data: { a: 1 } });
@@ -106,7 +106,7 @@ describe("CredentialStore", () => {
     expect(store.current).toEqual({ token: "late" });
   });
 
-  it("knows what GalaxyClient has stored before the handshake, which is sent with a warning, whatever the cache says then", async () => {
+  it("keeps credentials that GalaxyClient stored before the handshake, with a warning, even if the cache contains others", async () => {
     const rig = await startRig(integration({}), { handshake: false });
     const { store, galaxy, cache } = parts(rig);
     galaxy.storeCredentials({ token: "early" });
@@ -124,14 +124,14 @@ describe("CredentialStore", () => {
     expect(rig.take()).toEqual([notification("push_cache", { data: { credentials: { token: "early" } } })]);
   });
 
-  it("saves with the line of the wire", async () => {
+  it("sends the exact line on save", async () => {
     const rig = await startRig(integration({}));
     parts(rig).store.save({ token: "t" });
     await rig.settled();
     expect(rig.take()).toEqual([notification("store_credentials", { token: "t" })]);
   });
 
-  it("knows what @Authenticate() is handed when that runs", async () => {
+  it("already contains the credentials that @Authenticate() receives", async () => {
     const login = jest.fn(() => {
       seen.push(parts(rig).store.current);
       return { userId: "1", userName: "n" };
@@ -143,7 +143,7 @@ describe("CredentialStore", () => {
     expect(seen).toEqual([{ token: "two" }, { token: "two" }]);
   });
 
-  it("keeps what was saved, whatever becomes of the object", async () => {
+  it("is not affected by later changes to the saved object", async () => {
     const rig = await startRig(integration({}));
     const { store, cache } = parts(rig);
     const credentials = { token: "one", deep: { list: ["a"] } };
@@ -160,7 +160,7 @@ describe("CredentialStore", () => {
     );
   });
 
-  it("keeps what it has when a wrong value is saved", async () => {
+  it("keeps its credentials if saving an invalid value fails", async () => {
     const rig = await startRig(integration({}));
     const { store } = parts(rig);
     store.save({ token: "one" });
@@ -170,7 +170,7 @@ describe("CredentialStore", () => {
     expect(store.current).toEqual({ token: "one" });
   });
 
-  it("leaves a text under the key of the credentials to the cache", async () => {
+  it("leaves a string under the credentials key to the cache", async () => {
     const rig = await startRig(integration({}), { cache: { credentials: "a text" } });
     expect(parts(rig).store.current).toBeUndefined();
     expect(parts(rig).cache.get("credentials")).toBe("a text");

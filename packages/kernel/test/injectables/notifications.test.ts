@@ -6,7 +6,7 @@ import { startRig } from "../support/rig.js";
 const game = { gameId: "1", gameTitle: "Tide", licenseInfo: { licenseType: LicenseType.SinglePurchase } };
 const friend = { userId: "7", userName: "Grace", avatarUrl: "https://a/7.png" };
 
-/** What is called, and the exact line that crosses the wire. */
+/** A call and the exact line that it sends. */
 const rows: readonly [name: string, call: (galaxy: GalaxyClient) => void, line: string][] = [
   [
     "storeCredentials",
@@ -125,8 +125,8 @@ const rows: readonly [name: string, call: (galaxy: GalaxyClient) => void, line: 
   ],
 ];
 
-/** What the compiler would refuse, were it not typed `any`. */
-const refusals: readonly [name: string, call: (galaxy: GalaxyClient) => void, message: string][] = [
+/** Calls that fail type checking unless typed `any`. */
+const rejections: readonly [name: string, call: (galaxy: GalaxyClient) => void, message: string][] = [
   [
     "storeCredentials",
     (galaxy) => {
@@ -234,14 +234,14 @@ const start = async (handshake = true) => {
 };
 
 describe("GalaxyClient", () => {
-  it.each(rows)("%s sends the line of the wire", async (_, call, line) => {
+  it.each(rows)("%s sends the exact line", async (_, call, line) => {
     const { rig, galaxy } = await start();
     call(galaxy);
     await rig.settled();
     expect(rig.wire.lines).toEqual([line]);
   });
 
-  it.each(refusals)("%s refuses what does not fit, and sends nothing", async (_, call, message) => {
+  it.each(rejections)("%s throws for an invalid argument and sends nothing", async (_, call, message) => {
     const { rig, galaxy } = await start();
     expect(() => {
       call(galaxy);
@@ -253,7 +253,7 @@ describe("GalaxyClient", () => {
     expect(rig.wire.lines).toEqual([]);
   });
 
-  it("keeps the order of the calls, in one write", async () => {
+  it("keeps the order of calls in one write", async () => {
     const { rig, galaxy } = await start();
     rig.wire.writes.length = 0;
     for (let index = 0; index < 100; index++) galaxy.removeGame(String(index));
@@ -264,7 +264,7 @@ describe("GalaxyClient", () => {
     expect(rig.wire.writes).toHaveLength(1);
   });
 
-  it("warns once of what is sent before the handshake, and sends it", async () => {
+  it("warns once about notifications before the handshake and sends them", async () => {
     const { rig, galaxy } = await start(false);
     galaxy.removeGame("1");
     galaxy.removeGame("2");
@@ -275,7 +275,7 @@ describe("GalaxyClient", () => {
     ]);
   });
 
-  it.each(rows)("%s sends nothing after the end, and does not throw", async (_, call) => {
+  it.each(rows)("%s sends nothing after closing and does not throw", async (_, call) => {
     const { rig, galaxy } = await start();
     rig.wire.hangUp();
     await rig.plugin.closed;

@@ -10,7 +10,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, Login, pluginOf } from "../support/author.js";
-import { notification,response, startRig } from "../support/rig.js";
+import { notification, response, startRig } from "../support/rig.js";
 
 const start = async (cache = {}) => {
   const rig = await startRig(integration({}), { cache });
@@ -18,7 +18,7 @@ const start = async (cache = {}) => {
 };
 
 describe("PersistentCache", () => {
-  it("holds what the client has kept", async () => {
+  it("contains the client's values", async () => {
     const { cache } = await start({ text: "a", number: 0, nothing: null, list: [1], "": "empty key" });
     expect(cache.keys()).toEqual(["text", "number", "nothing", "list", ""]);
     expect(cache.get("text")).toBe("a");
@@ -31,7 +31,7 @@ describe("PersistentCache", () => {
     expect(cache.get("other")).toBeUndefined();
   });
 
-  it("pushes the whole of itself, and nothing by itself", async () => {
+  it("pushes all values, and only when called", async () => {
     const { rig, cache } = await start({ kept: "a", gone: "b" });
     cache.set("new", ["c", { d: null }]);
     cache.set("kept", "changed");
@@ -49,7 +49,7 @@ describe("PersistentCache", () => {
   });
 
   it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
-    "keeps the key %s like any other",
+    "handles the key %s like any other",
     async (key) => {
       const empty = await start();
       expect(empty.cache.has(key)).toBe(false);
@@ -67,7 +67,7 @@ describe("PersistentCache", () => {
     },
   );
 
-  it("keeps the key of the credentials for the framework", async () => {
+  it("reserves the credentials key for the framework", async () => {
     const { rig, cache } = await start({ credentials: { token: "t0k3n" }, mine: 1 });
     expect(cache.keys()).toEqual(["mine"]);
     expect(cache.get("credentials")).toBeUndefined();
@@ -83,7 +83,7 @@ describe("PersistentCache", () => {
     expect(rig.take()).toEqual([notification("push_cache", { data: { credentials: { token: "t0k3n" } } })]);
   });
 
-  it("is replaced when the client sends its cache again", async () => {
+  it("is replaced if the client sends its cache again", async () => {
     const { rig, cache } = await start({ old: 1 });
     await rig.request("initialize_cache", { data: { new: 2 } });
     expect(cache.keys()).toEqual(["new"]);
@@ -131,7 +131,7 @@ describe("before the handshake", () => {
     expect(() => use(cache)).not.toThrow();
   });
 
-  it("neither can be used in a constructor, both in @OnHandshake()", async () => {
+  it("cache and credentials cannot be used in a constructor, but in @OnHandshake()", async () => {
     const problems: unknown[] = [];
     const attempt = (use: () => unknown): void => {
       try {
@@ -162,7 +162,7 @@ describe("before the handshake", () => {
 });
 
 describe("two runs of one integration in a process", () => {
-  it("have a cache each", async () => {
+  it("have separate caches", async () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Plugin {
       @Authenticate()

@@ -12,7 +12,7 @@ import { describe, expect, it } from "@jest/globals";
 import { integration, Login, pluginOf } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
-/** The table of the protocol's document, written down anew. */
+/** From the protocol documentation, independent of the kernel's table. */
 const errors: readonly [name: string, code: number][] = [
   ["ParseError", -32700],
   ["InvalidRequest", -32600],
@@ -46,7 +46,7 @@ const start = async () => {
   return { rig, galaxy: rig.plugin.resolve(GalaxyClient) };
 };
 
-/** The error that a promise is rejected with. */
+/** Resolves to the error that a promise rejects with. */
 const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
@@ -54,23 +54,23 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe("refreshCredentials", () => {
-  it("is not ready in a constructor", async () => {
-    let asked: Promise<unknown> = Promise.resolve();
+  it("throws in a constructor", async () => {
+    let refreshed: Promise<unknown> = Promise.resolve();
     @Service()
     class Hasty {
       constructor(galaxy: GalaxyClient) {
-        asked = galaxy.refreshCredentials({});
-        asked.catch(() => undefined);
+        refreshed = galaxy.refreshCredentials({});
+        refreshed.catch(() => undefined);
       }
     }
     const rig = await startRig(pluginOf([Login, Hasty]), { handshake: false });
-    expect(await errorOf(asked)).toEqual(
+    expect(await errorOf(refreshed)).toEqual(
       new NotReadyError("Requests to GALAXY are possible only after the handshake, not in a constructor."),
     );
     expect(rig.messages).toEqual([]);
   });
 
-  it("asks with an id of its own that counts from 1, and hands over the answer", async () => {
+  it("sends requests with ids from 1 and returns the result", async () => {
     const { rig, galaxy } = await start();
     const first = galaxy.refreshCredentials({ client_id: "c", asIt: ["is"] });
     const second = galaxy.refreshCredentials({});
@@ -88,21 +88,21 @@ describe("refreshCredentials", () => {
   });
 
   it.each([
-    { what: "a number as id", answer: { id: 1, result: { ok: true } }, result: { ok: true } },
+    { what: "a number as id", message: { id: 1, result: { ok: true } }, result: { ok: true } },
     {
       what: "a null error beside the result",
-      answer: { id: "1", result: { ok: true }, error: null },
+      message: { id: "1", result: { ok: true }, error: null },
       result: { ok: true },
     },
-    { what: "a result of null", answer: { id: "1", result: null }, result: null },
-    { what: "a result of null and an error of null", answer: { id: "1", result: null, error: null }, result: null },
-    { what: "no version", answer: { id: "1", result: {} }, result: {} },
-    { what: "more members", answer: { id: "1", result: 5, more: {} }, result: 5 },
-    { what: "false", answer: { id: "1", result: false }, result: false },
-  ])("takes an answer with $what", async ({ answer, result }) => {
+    { what: "a result of null", message: { id: "1", result: null }, result: null },
+    { what: "a result of null and an error of null", message: { id: "1", result: null, error: null }, result: null },
+    { what: "no version", message: { id: "1", result: {} }, result: {} },
+    { what: "more members", message: { id: "1", result: 5, more: {} }, result: 5 },
+    { what: "false", message: { id: "1", result: false }, result: false },
+  ])("accepts a response with $what", async ({ message, result }) => {
     const { rig, galaxy } = await start();
     const refreshed = galaxy.refreshCredentials({});
-    await rig.send({ jsonrpc: "2.0", ...answer });
+    await rig.send({ jsonrpc: "2.0", ...message });
     expect(await refreshed).toEqual(result);
   });
 
@@ -127,7 +127,7 @@ describe("refreshCredentials", () => {
     },
     { what: "no code", error: { message: "no code" }, expected: { name: "UnknownError", message: "no code" } },
     {
-      what: "a code that is no number",
+      what: "a code that is not a number",
       error: { code: "100", message: "text" },
       expected: { name: "UnknownError", message: "text" },
     },
@@ -143,7 +143,7 @@ describe("refreshCredentials", () => {
       result: {},
       expected: { name: "InvalidCredentials" },
     },
-    { what: "a text for an error", error: "broken", expected: { name: "UnknownError", message: "broken" } },
+    { what: "a string as error", error: "broken", expected: { name: "UnknownError", message: "broken" } },
   ])("throws for $what", async ({ error, result, expected }) => {
     const { rig, galaxy } = await start();
     const refreshed = errorOf(galaxy.refreshCredentials({}));
@@ -152,7 +152,7 @@ describe("refreshCredentials", () => {
     expect(await refreshed).toMatchObject(expected);
   });
 
-  it("takes each answer once", async () => {
+  it("accepts each response once", async () => {
     const { rig, galaxy } = await start();
     const refreshed = errorOf(galaxy.refreshCredentials({}));
     await rig.send(
@@ -163,7 +163,7 @@ describe("refreshCredentials", () => {
     expect(await rig.request("ping")).toEqual({ result: null });
   });
 
-  it("refuses parameters that are no object, and sends nothing", async () => {
+  it("rejects parameters that are not an object and sends nothing", async () => {
     const { rig, galaxy } = await start();
     expect(await errorOf(galaxy.refreshCredentials("c" as never))).toBeInstanceOf(CodecError);
     expect(rig.take()).toEqual([]);
@@ -174,7 +174,7 @@ describe("refreshCredentials", () => {
   it.each([
     { how: "by request", end: { jsonrpc: "2.0", id: "end", method: "shutdown" } },
     { how: "by hanging up", end: undefined },
-  ])("is given up when the integration closes $how", async ({ end }) => {
+  ])("is canceled when the integration closes $how", async ({ end }) => {
     const { rig, galaxy } = await start();
     const refreshed = errorOf(galaxy.refreshCredentials({}));
     if (end) await rig.send(end);
@@ -182,7 +182,7 @@ describe("refreshCredentials", () => {
     expect(await refreshed).toMatchObject(aborted);
   });
 
-  it("is given up at once when it begins after the end", async () => {
+  it("is canceled at once after the integration has closed", async () => {
     const { rig, galaxy } = await start();
     rig.wire.hangUp();
     await rig.plugin.closed;
@@ -191,7 +191,7 @@ describe("refreshCredentials", () => {
     expect(rig.take()).toEqual([]);
   });
 
-  it("is given up at once in @OnShutdown(): no answer is read any more", async () => {
+  it("is canceled at once in @OnShutdown(), when responses are no longer read", async () => {
     const thrown: unknown[] = [];
     const refresh = async (): Promise<void> => {
       thrown.push(await errorOf(rig.plugin.resolve(GalaxyClient).refreshCredentials({})));

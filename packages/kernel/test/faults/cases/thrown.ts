@@ -1,4 +1,4 @@
-/** What an author's code can throw, from the usual to what only a hostile mind writes; made anew for each throw. */
+/** Values that an author's code can throw, from common to hostile. A factory creates each of them anew. */
 export const thrown: readonly (readonly [what: string, make: () => unknown])[] = [
   ["an Error", () => new Error("disk full")],
   ["a string", () => "disk full"],
@@ -12,21 +12,24 @@ export const thrown: readonly (readonly [what: string, make: () => unknown])[] =
     "an object whose getters throw",
     () => ({
       get reason() {
-        return refuse();
+        return throwError();
       },
       get name() {
-        return refuse();
+        return throwError();
       },
       get then() {
-        return refuse();
+        return throwError();
       },
     }),
   ],
-  ["an object that cannot be made a text", () => ({ toString: refuse, [Symbol.toPrimitive]: refuse, toJSON: refuse })],
-  ["a Proxy whose traps throw", () => new Proxy({}, new Proxy({}, { get: () => refuse }))],
   [
-    "a Proxy whose traps throw what cannot be made a text",
-    () => new Proxy({}, new Proxy({}, { get: () => refuseUnreadably })),
+    "an object that cannot be converted to a string",
+    () => ({ toString: throwError, [Symbol.toPrimitive]: throwError, toJSON: throwError }),
+  ],
+  ["a Proxy whose traps throw", () => new Proxy({}, new Proxy({}, { get: () => throwError }))],
+  [
+    "a Proxy whose traps throw a value that cannot be converted to a string",
+    () => new Proxy({}, new Proxy({}, { get: () => throwUnreadable })),
   ],
   [
     "a revoked Proxy",
@@ -37,7 +40,10 @@ export const thrown: readonly (readonly [what: string, make: () => unknown])[] =
     },
   ],
   ["an Error whose message cannot be read", () => new Unreadable()],
-  ["an Error whose message is no text", () => Object.assign(new Error(), { message: Object.create(null) as unknown })],
+  [
+    "an Error whose message is not a string",
+    () => Object.assign(new Error(), { message: Object.create(null) as unknown }),
+  ],
   [
     "an Error that is its own cause",
     () => {
@@ -52,27 +58,27 @@ export const thrown: readonly (readonly [what: string, make: () => unknown])[] =
     () => Object.assign(new Error("disk full"), { list: Array.from({ length: 1_000_000 }, () => ({})) }),
   ],
   [
-    "an Error with a list that has no end",
+    "an Error with a huge sparse array",
     () => Object.assign(new Error("disk full"), { list: new Array(4_000_000_000) }),
   ],
-  ["an Error whose parts all know each other", () => Object.assign(new Error("disk full"), { parts: tangle(60) })],
+  ["an Error whose parts all reference each other", () => Object.assign(new Error("disk full"), { parts: tangle(60) })],
 ];
 
 class Unreadable extends Error {
   override get message(): string {
-    return refuse();
+    return throwError();
   }
 }
 
-function refuse(): never {
+function throwError(): never {
   throw new Error("not now");
 }
 
-function refuseUnreadably(): never {
+function throwUnreadable(): never {
   throw Object.create(null);
 }
 
-/** As the objects of a failed HTTP request are: few, but with no end of ways through them. */
+/** Like the objects of a failed HTTP request: few, but with countless paths through them. */
 function tangle(size: number): object[] {
   const parts: object[][] = Array.from({ length: size }, () => []);
   for (const part of parts) part.push(...parts);
