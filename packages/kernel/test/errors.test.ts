@@ -262,7 +262,7 @@ describe("a handler that never settles", () => {
       handle: (signal: AbortSignal) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => {
-            reject(new BackendError("cancelled"));
+            reject(new BackendError("canceled"));
           });
         }),
     },

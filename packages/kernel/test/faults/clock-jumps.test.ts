@@ -100,10 +100,10 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
       const clock = new SystemClock();
       const start = Date.now();
       const asleep = clock.sleep(20);
-      const cancelled = clock.sleep(24 * HOURS, AbortSignal.timeout(20));
+      const canceled = clock.sleep(24 * HOURS, AbortSignal.timeout(20));
       jest.spyOn(Date, "now").mockImplementation(() => start + jump);
       await asleep;
-      await expect(cancelled).rejects.toThrow(/abort/i);
+      await expect(canceled).rejects.toThrow(/abort/i);
       expect(clock.now()).toBe(start + jump);
     });
 

@@ -6,7 +6,7 @@ afterEach(endAll);
 
 const onPosix = process.platform === "win32" ? it.skip : it;
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
-const orderly = "shut down in order";
+const orderly = "shut down cleanly";
 
 /** The state of a conversation when it is interrupted. */
 const moments: readonly (readonly [when: string, reach: (galaxy: Conversation) => Promise<unknown>])[] = [

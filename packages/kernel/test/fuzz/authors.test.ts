@@ -57,8 +57,8 @@ const REQUESTS = [
 ];
 const IMPORTS = ["start_achievements_import", "start_game_times_import", "start_os_compatibility_import"];
 
-describe(`Whatever an author does (${repeatable})`, () => {
-  it("every request gets one response, and the integration runs until shutdown", async () => {
+describe(`An integration with hostile methods (${repeatable})`, () => {
+  it("sends one response per request and runs until shutdown", async () => {
     // Jest fails the test for an unhandled rejection.
     const names = Object.keys(ways) as Way[];
     const always = hostile.flatMap((make) => names.map((way) => ({ make, way })));

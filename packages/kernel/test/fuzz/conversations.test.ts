@@ -7,8 +7,8 @@ import { Target } from "./support/target.js";
 
 jest.setTimeout(120_000);
 
-describe(`Whatever a client sends (${repeatable})`, () => {
-  it("each request gets one response, however the bytes are cut", async () => {
+describe(`An integration with a hostile client (${repeatable})`, () => {
+  it("sends one response per request, however the bytes are split", async () => {
     const conversation = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 30 }),
       cuts: fc.nat(),

@@ -90,14 +90,14 @@ describe("refreshCredentials", () => {
   it.each([
     { what: "a number as id", message: { id: 1, result: { ok: true } }, result: { ok: true } },
     {
-      what: "a null error beside the result",
+      what: "a null error in addition to the result",
       message: { id: "1", result: { ok: true }, error: null },
       result: { ok: true },
     },
     { what: "a result of null", message: { id: "1", result: null }, result: null },
     { what: "a result of null and an error of null", message: { id: "1", result: null, error: null }, result: null },
     { what: "no version", message: { id: "1", result: {} }, result: {} },
-    { what: "more members", message: { id: "1", result: 5, more: {} }, result: 5 },
+    { what: "additional members", message: { id: "1", result: 5, more: {} }, result: 5 },
     { what: "false", message: { id: "1", result: false }, result: false },
   ])("accepts a response with $what", async ({ message, result }) => {
     const { rig, galaxy } = await start();
@@ -132,13 +132,13 @@ describe("refreshCredentials", () => {
       expected: { name: "UnknownError", message: "text" },
     },
     {
-      what: "a result of null beside it",
+      what: "a null result in addition to it",
       error: { code: 100, message: "m" },
       result: null,
       expected: { name: "InvalidCredentials" },
     },
     {
-      what: "a result beside it",
+      what: "a result in addition to it",
       error: { code: 100, message: "m" },
       result: {},
       expected: { name: "InvalidCredentials" },

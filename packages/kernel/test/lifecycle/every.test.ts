@@ -10,7 +10,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, type Methods } from "../support/author.js";
-import { notification,response, startRig } from "../support/rig.js";
+import { notification, response, startRig } from "../support/rig.js";
 
 const page = {
   nextStep: "web_session",
@@ -26,7 +26,7 @@ describe("@Every", () => {
     { interval: "1.5m", milliseconds: 90_000 },
     { interval: "2h", milliseconds: 7_200_000 },
     { interval: "1d", milliseconds: 86_400_000 },
-  ])("$interval comes at once and then each $milliseconds ms", async ({ interval, milliseconds }) => {
+  ])("$interval runs at once and then every $milliseconds ms", async ({ interval, milliseconds }) => {
     const run = jest.fn();
     const rig = await startRig(integration({ run: [Every(interval), run] }), { handshake: false });
     await rig.greet();
@@ -43,7 +43,7 @@ describe("@Every", () => {
     { after: "authentication", reachedBy: "init_authentication" },
     { after: "ownedGames", reachedBy: "import_owned_games" },
     { after: "localGames", reachedBy: "import_local_games" },
-  ])("{ after: $after } begins with $reachedBy", async ({ after, reachedBy, params }) => {
+  ])("{ after: $after } starts after $reachedBy", async ({ after, reachedBy, params }) => {
     const run = jest.fn();
     const rig = await startRig(integration({ ...calls, run: [Every("10s", after ? { after } : {}), run] }), {
       handshake: false,
@@ -64,22 +64,25 @@ describe("@Every", () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
-  it("begins behind the answer, not with the call", async () => {
-    const answer = deferred<[]>();
+  it("starts after the response, not with the request", async () => {
+    const ownedGames = deferred<[]>();
     const run = jest.fn(() => {
       rig.plugin.resolve(GalaxyClient).notify("run");
     });
     const rig = await startRig(
-      integration({ owned: [OwnedGames(), () => answer.promise], run: [Every("1s", { after: "ownedGames" }), run] }),
+      integration({
+        owned: [OwnedGames(), () => ownedGames.promise],
+        run: [Every("1s", { after: "ownedGames" }), run],
+      }),
     );
     await rig.request("import_owned_games");
     expect(run).not.toHaveBeenCalled();
-    answer.resolve([]);
+    ownedGames.resolve([]);
     await rig.settled();
     expect(rig.take()).toEqual([response("100", { owned_games: [] }), notification("run", null)]);
   });
 
-  it("does not begin with a call that has failed", async () => {
+  it("does not start after a request that failed", async () => {
     const run = jest.fn();
     const rig = await startRig(
       integration({
@@ -99,7 +102,7 @@ describe("@Every", () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it("after a login waits for the end of the login window", async () => {
+  it("waits for the end of the login window after authentication", async () => {
     const run = jest.fn();
     const rig = await startRig(
       integration({
@@ -114,7 +117,7 @@ describe("@Every", () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it("never overlaps: the next run comes an interval after the last one has ended", async () => {
+  it("never overlaps: the next run starts one interval after the last one ended", async () => {
     const times: number[] = [];
     const rig = await startRig(
       integration({
@@ -134,7 +137,7 @@ describe("@Every", () => {
     expect(times).toEqual([0, 35_000, 70_000]);
   });
 
-  it("comes again after an error, which is logged", async () => {
+  it("runs again after an error, which is logged", async () => {
     const run = jest.fn().mockImplementationOnce(() => {
       throw new Error("odd");
     });
@@ -144,7 +147,7 @@ describe("@Every", () => {
     expect(rig.log.messages("error")).toEqual(["Author.run threw"]);
   });
 
-  it("may stand twice on a method, and on several", async () => {
+  it("can be used twice on one method and on several methods", async () => {
     const run = jest.fn();
     const other = jest.fn();
     const rig = await startRig(integration({ run: [Every("10s"), Every("15s"), run], other: [Every("10s"), other] }));
@@ -153,7 +156,7 @@ describe("@Every", () => {
     expect(other).toHaveBeenCalledTimes(4);
   });
 
-  it("starts nothing once the integration closes, even where something is reached then", async () => {
+  it("starts nothing while the integration closes, even if a milestone is reached then", async () => {
     const run = jest.fn();
     const rig = await startRig(
       integration({ ...calls, soon: [Every("10s"), run], later: [Every("1s", { after: "ownedGames" }), run] }),

@@ -18,7 +18,7 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
     return { rig, handle };
   };
 
-  it("waits for the login, and is answered behind it", async () => {
+  it("waits for the login and gets its response after it", async () => {
     const { rig, handle } = await start();
     await rig.send({ jsonrpc: "2.0", id: "7", method });
     expect(rig.take()).toEqual([]);
@@ -27,13 +27,13 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
     expect(rig.take()).toEqual([response("8", { user_id: "u1", user_name: "Ada" }), response("7", result)]);
   });
 
-  it("passes at once after the login", async () => {
+  it("does not wait after the login", async () => {
     const { rig } = await start();
     await rig.request("init_authentication");
     expect(await rig.request(method)).toEqual({ result });
   });
 
-  it("gives up after 60 seconds with AuthenticationRequired, and may be asked again", async () => {
+  it("fails with AuthenticationRequired after 60 seconds and can be requested again", async () => {
     const { rig, handle } = await start();
     await rig.send({ jsonrpc: "2.0", id: "7", method });
     await rig.clock.advance("59999ms");
@@ -57,7 +57,7 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
   it.each([
     { how: "on request", end: { jsonrpc: "2.0", id: "end", method: "shutdown" } },
     { how: "by hanging up", end: undefined },
-  ])("is cancelled, and never begins, when the integration closes $how", async ({ end }) => {
+  ])("is canceled and never starts if the integration closes $how", async ({ end }) => {
     const { rig, handle } = await start();
     await rig.send({ jsonrpc: "2.0", id: "7", method });
     if (end) await rig.send(end);
@@ -74,11 +74,11 @@ describe.each(rows)('$method with { after: "authentication" }', ({ method, decor
   });
 });
 
-describe("a call that waits for another", () => {
+describe("a request that waits for another", () => {
   it.each([
     { milestone: "ownedGames", reachedBy: "import_owned_games" },
     { milestone: "localGames", reachedBy: "import_local_games" },
-  ] as const)("passes after $reachedBy", async ({ milestone, reachedBy }) => {
+  ] as const)("starts after $reachedBy", async ({ milestone, reachedBy }) => {
     const rig = await startRig(
       integration({
         owned: [OwnedGames(), () => []],
@@ -91,7 +91,7 @@ describe("a call that waits for another", () => {
     expect(rig.responseTo("100")).toEqual({ result: { friend_info_list: [] } });
   });
 
-  it("leaves others alone", async () => {
+  it("does not delay others", async () => {
     const rig = await startRig(integration({ owned: [OwnedGames(after), () => []], local: [LocalGames(), () => []] }));
     expect(await rig.request("import_owned_games")).toBeUndefined();
     expect(await rig.request("import_local_games")).toEqual({ result: { local_games: [] } });

@@ -1,13 +1,13 @@
 import { Achievements, GalaxyClient, LaunchGame, OnHandshake, OwnedGames, PersistentCache, Rpc } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, never } from "../support/author.js";
-import { notification,response, startRig } from "../support/rig.js";
+import { notification, response, startRig } from "../support/rig.js";
 
 const initializeCache = { jsonrpc: "2.0", id: "1", method: "initialize_cache", params: { data: { key: "kept" } } };
 const ping = { jsonrpc: "2.0", id: "p", method: "ping" };
 
 describe("@OnHandshake", () => {
-  it("runs once the client knows that the cache has arrived", async () => {
+  it("runs after the response to initialize_cache", async () => {
     const greet = jest.fn(() => {
       const { galaxy, cache } = {
         galaxy: rig.plugin.resolve(GalaxyClient),
@@ -26,32 +26,32 @@ describe("@OnHandshake", () => {
     expect(rig.warnings).toEqual([]);
   });
 
-  it("runs once, however often the cache is sent", async () => {
+  it("runs once, even if the cache is sent again", async () => {
     const greet = jest.fn();
     const rig = await startRig(integration({ greet: [OnHandshake(), greet] }));
     await rig.send(initializeCache);
     expect(greet).toHaveBeenCalledTimes(1);
   });
 
-  it("runs each method that carries it, side by side", async () => {
-    const begun: string[] = [];
+  it("runs all its methods concurrently", async () => {
+    const started: string[] = [];
     const one = (name: string) => () => {
-      begun.push(name);
+      started.push(name);
       return never();
     };
     await startRig(integration({ first: [OnHandshake(), one("first")], second: [OnHandshake(), one("second")] }));
-    expect(begun).toEqual(["first", "second"]);
+    expect(started).toEqual(["first", "second"]);
   });
 
   it.each([
     {
-      what: "at once",
+      what: "synchronously",
       fail: () => {
         throw new Error("no network");
       },
     },
-    { what: "later", fail: () => Promise.reject(new Error("no network")) },
-  ])("that fails $what is logged, and holds nothing up", async ({ fail }) => {
+    { what: "asynchronously", fail: () => Promise.reject(new Error("no network")) },
+  ])("that fails $what is logged and delays nothing", async ({ fail }) => {
     const rig = await startRig(integration({ greet: [OnHandshake(), fail], owned: [OwnedGames(), () => []] }));
     expect(rig.log.messages("error")).toEqual(["Author.greet threw"]);
     expect(await rig.request("import_owned_games")).toEqual({ result: { owned_games: [] } });
@@ -83,7 +83,7 @@ describe("@OnHandshake", () => {
       return { rig, greeted, handle };
     };
 
-    it("calls wait, and pings do not", async () => {
+    it("requests wait, but pings do not", async () => {
       const { rig, greeted, handle } = await start();
       expect(handle).not.toHaveBeenCalled();
       await rig.send(ping, { jsonrpc: "2.0", id: "x", method: "no_such_method" });
@@ -94,7 +94,7 @@ describe("@OnHandshake", () => {
       expect(rig.take()).toHaveLength(5);
     });
 
-    it("calls wait for 30 seconds and no longer", async () => {
+    it("requests wait at most 30 seconds", async () => {
       const { rig, handle } = await start();
       await rig.clock.advance("29999ms");
       expect(handle).not.toHaveBeenCalled();
@@ -103,7 +103,7 @@ describe("@OnHandshake", () => {
       expect(rig.warnings).toEqual(["@OnHandshake() has been running for 30 seconds; calls no longer wait for it"]);
     });
 
-    it("calls that wait are cancelled by closing, and never begin", async () => {
+    it("waiting requests are canceled by closing and never start", async () => {
       const { rig, handle } = await start();
       await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
       expect(handle).not.toHaveBeenCalled();
@@ -115,7 +115,7 @@ describe("@OnHandshake", () => {
     });
   });
 
-  it("does not keep calls that come before it waiting", async () => {
+  it("does not delay requests that arrive before it", async () => {
     const rig = await startRig(
       integration({ greet: [OnHandshake(), () => never()], owned: [OwnedGames(), () => []] }),
       { handshake: false },

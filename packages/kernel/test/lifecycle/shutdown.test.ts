@@ -1,7 +1,7 @@
 import { CredentialStore, GalaxyClient, Lifetime, OnShutdown, OwnedGames, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { deferred, integration, type Methods, never } from "../support/author.js";
-import { notification,response, type Rig, startRig } from "../support/rig.js";
+import { notification, response, type Rig, startRig } from "../support/rig.js";
 
 const shutdown = { jsonrpc: "2.0", id: "end", method: "shutdown", params: {} };
 
@@ -16,7 +16,7 @@ const endings = [
     last: [],
   },
   {
-    how: "when it is asked to by its own process",
+    how: "when its own process requests it",
     end: async (rig: Rig) => {
       void rig.plugin.close();
       await rig.settled();
@@ -25,8 +25,8 @@ const endings = [
   },
 ];
 
-describe.each(endings)("the end $how", ({ end, last }) => {
-  it("calls @OnShutdown() once, waits for it, and hangs up", async () => {
+describe.each(endings)("closing $how", ({ end, last }) => {
+  it("calls @OnShutdown() once, waits for it, and closes the connection", async () => {
     const closing = deferred();
     const close = jest.fn(() => closing.promise);
     const rig = await startRig(integration({ close: [OnShutdown(), close] }));
@@ -41,14 +41,14 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     expect(close).toHaveBeenCalledTimes(1);
   });
 
-  it("needs no @OnShutdown()", async () => {
+  it("works without @OnShutdown()", async () => {
     const rig = await startRig(integration({}));
     await end(rig);
     await rig.plugin.closed;
     expect(rig.take()).toEqual(last);
   });
 
-  it("comes all the same when @OnShutdown() fails", async () => {
+  it("completes even if @OnShutdown() fails", async () => {
     const other = jest.fn();
     const rig = await startRig(
       integration({
@@ -69,7 +69,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     expect(rig.take()).toEqual(last);
   });
 
-  it("waits 30 seconds and no longer", async () => {
+  it("waits at most 30 seconds", async () => {
     const rig = await startRig(integration({ close: [OnShutdown(), () => never()] }));
     await end(rig);
     await rig.clock.advance("29999ms");
@@ -80,7 +80,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     expect(rig.warnings).toEqual(["The integration did not shut down within 30 seconds"]);
   });
 
-  it("still sends what @OnShutdown() tells", async () => {
+  it("sends the notifications of @OnShutdown()", async () => {
     const close = (): void => {
       rig.plugin.resolve(PersistentCache).push();
       rig.plugin.resolve(CredentialStore).save({ token: "last" });
@@ -97,7 +97,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     ]);
   });
 
-  it("closes what services hold open, the last first, behind @OnShutdown()", async () => {
+  it("closes the resources of services in reverse order after @OnShutdown()", async () => {
     const order: string[] = [];
     const shut = deferred();
     const rig = await startRig(
@@ -131,7 +131,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     expect(rig.take()).toEqual(last);
   });
 
-  it("gives 30 seconds to @OnShutdown() and to what is held open together", async () => {
+  it("has one limit of 30 seconds for @OnShutdown() and resources together", async () => {
     const rig = await startRig(integration({ close: [OnShutdown(), () => rig.clock.sleep(20_000)] }));
     rig.plugin.resolve(Lifetime).onShutdown(() => rig.clock.sleep(20_000));
     await end(rig);
@@ -141,7 +141,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
     await rig.plugin.closed;
   });
 
-  it("reads nothing more", async () => {
+  it("handles no more messages", async () => {
     const handle = jest.fn(() => []);
     const methods: Methods = { owned: [OwnedGames(), handle], close: [OnShutdown(), () => never()] };
     const rig = await startRig(integration(methods));
@@ -158,7 +158,7 @@ describe.each(endings)("the end $how", ({ end, last }) => {
 });
 
 describe("a shutdown", () => {
-  it("ends reading within the piece in which it comes", async () => {
+  it("ignores later messages even in the same chunk", async () => {
     const handle = jest.fn(() => []);
     const rig = await startRig(integration({ owned: [OwnedGames(), handle] }));
     await rig.send(
@@ -175,7 +175,7 @@ describe("a shutdown", () => {
     expect(handle).not.toHaveBeenCalled();
   });
 
-  it("followed by end of file is answered and ends once", async () => {
+  it("followed by end of file gets its response and closes once", async () => {
     const closing = deferred();
     const close = jest.fn(() => closing.promise);
     const rig = await startRig(integration({ close: [OnShutdown(), close] }));
@@ -188,7 +188,7 @@ describe("a shutdown", () => {
     expect(rig.take()).toEqual([response("end", null)]);
   });
 
-  it("before the handshake is a shutdown too", async () => {
+  it("works before the handshake", async () => {
     const close = jest.fn();
     const rig = await startRig(integration({ close: [OnShutdown(), close] }), { handshake: false });
     await rig.send(shutdown);
@@ -197,7 +197,7 @@ describe("a shutdown", () => {
     expect(close).toHaveBeenCalledTimes(1);
   });
 
-  it("answers what it cancels before it is answered itself", async () => {
+  it("sends the responses of canceled requests before its own", async () => {
     const rig = await startRig(integration({ owned: [OwnedGames(), () => never()] }));
     const ids = Array.from({ length: 30 }, (_, index) => index);
     await rig.send(...ids.map((id) => ({ jsonrpc: "2.0", id, method: "import_owned_games" })), shutdown);
@@ -208,7 +208,7 @@ describe("a shutdown", () => {
 });
 
 describe("an end of file", () => {
-  it("with an error is logged with its reason", async () => {
+  it("with an error is logged with the error", async () => {
     const rig = await startRig(integration({}));
     rig.wire.hangUp(new Error("read ECONNRESET"));
     await rig.plugin.closed;

@@ -69,15 +69,15 @@ const rows: readonly Row[] = [
   { what: "@Every", decorator: sdk.Every("1h"), before: 0 },
 ];
 
-describe("the signal of the end", () => {
-  it.each(rows)("fires for $what, and what it throws then is no error", async ({ decorator, message, before }) => {
+describe("the abort signal", () => {
+  it.each(rows)("fires for $what, whose errors are not logged after that", async ({ decorator, message, before }) => {
     const signals: unknown[] = [];
     const handle = (...args: unknown[]): Promise<never> => {
       const signal = args[before] as AbortSignal;
       signals.push(signal);
       return new Promise((_, reject) => {
         signal.addEventListener("abort", () => {
-          reject(new Error("cancelled"));
+          reject(new Error("canceled"));
         });
       });
     };
@@ -103,7 +103,7 @@ describe("the signal of the end", () => {
       handed = signal;
       await new Promise((_, reject) => {
         signal.addEventListener("abort", () => {
-          reject(new Error("cancelled"));
+          reject(new Error("canceled"));
         });
       });
     };
@@ -114,7 +114,7 @@ describe("the signal of the end", () => {
     expect(handed?.aborted).toBe(true);
   });
 
-  it("fires for the methods of the steps of an import", async () => {
+  it("fires for the methods of import steps", async () => {
     const signals: AbortSignal[] = [];
     const keep =
       (position: number) =>
@@ -136,7 +136,7 @@ describe("the signal of the end", () => {
     expect(signals).toMatchObject([{ aborted: true }, { aborted: true }]);
   });
 
-  it("is that of the Lifetime, which has fired when @OnShutdown() runs", async () => {
+  it("is the signal of Lifetime, which has fired before @OnShutdown() runs", async () => {
     let fired: boolean | undefined;
     const rig = await startRig(
       integration({
@@ -153,7 +153,7 @@ describe("the signal of the end", () => {
     expect(fired).toBe(true);
   });
 
-  it("does not stand in the way of a thousand calls at once", async () => {
+  it("causes no warning for a thousand concurrent requests", async () => {
     const warnings: Error[] = [];
     const listen = (warning: Error): void => void warnings.push(warning);
     process.on("warning", listen);

@@ -4,7 +4,7 @@ import { deferred, integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
 
 describe("@OnTick", () => {
-  it("comes at the handshake and every second from then on", async () => {
+  it("runs at the handshake and every second after that", async () => {
     const times: number[] = [];
     const rig = await startRig(integration({ tick: [OnTick(), () => void times.push(rig.clock.now())] }), {
       handshake: false,
@@ -17,7 +17,7 @@ describe("@OnTick", () => {
     expect(times.map((time) => time - start)).toEqual([0, 1000, 2000, 3000]);
   });
 
-  it("is handed the signal of the end", async () => {
+  it("receives the abort signal", async () => {
     const tick = jest.fn();
     await startRig(integration({ tick: [OnTick(), tick] }));
     expect(tick.mock.calls).toEqual([[expect.any(AbortSignal)]]);
@@ -34,9 +34,9 @@ describe("@OnTick", () => {
     expect(tick).toHaveBeenCalledTimes(1);
   });
 
-  it("never overlaps: a long run leaves seconds out, and the next comes at a whole second", async () => {
+  it("never overlaps: a long run skips ticks, and the next one is at a whole second", async () => {
     let running = 0;
-    let most = 0;
+    let maxRunning = 0;
     const times: number[] = [];
     const rig = await startRig(
       integration({
@@ -44,7 +44,7 @@ describe("@OnTick", () => {
           OnTick(),
           async () => {
             times.push(rig.clock.now() - start);
-            most = Math.max(most, ++running);
+            maxRunning = Math.max(maxRunning, ++running);
             await rig.clock.sleep(2500);
             running--;
           },
@@ -56,18 +56,18 @@ describe("@OnTick", () => {
     await rig.greet();
     await rig.clock.advance("8s");
     expect(times).toEqual([0, 3000, 6000]);
-    expect(most).toBe(1);
+    expect(maxRunning).toBe(1);
   });
 
   it.each([
     {
-      what: "at once",
+      what: "synchronously",
       fail: () => {
         throw new Error("odd");
       },
     },
-    { what: "later", fail: () => Promise.reject(new Error("odd")) },
-  ])("that fails $what is logged, and comes again", async ({ fail }) => {
+    { what: "asynchronously", fail: () => Promise.reject(new Error("odd")) },
+  ])("that fails $what is logged and runs again", async ({ fail }) => {
     const tick = jest.fn(fail);
     const rig = await startRig(integration({ tick: [OnTick(), tick] }));
     await rig.clock.advance("2s");
@@ -75,7 +75,7 @@ describe("@OnTick", () => {
     expect(rig.log.messages("error")).toEqual(["Author.tick threw", "Author.tick threw", "Author.tick threw"]);
   });
 
-  it("does not come once the integration closes", async () => {
+  it("does not run once the integration closes", async () => {
     const tick = jest.fn();
     const rig = await startRig(integration({ tick: [OnTick(), tick] }));
     await rig.request("shutdown");
@@ -83,7 +83,7 @@ describe("@OnTick", () => {
     expect(tick).toHaveBeenCalledTimes(1);
   });
 
-  it("runs beside other ticks", async () => {
+  it("runs concurrently with other ticks", async () => {
     const other = jest.fn();
     const rig = await startRig(
       integration({ slow: [OnTick(), () => new Promise(() => undefined)], other: [OnTick(), other] }),

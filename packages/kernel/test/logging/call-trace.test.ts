@@ -78,7 +78,7 @@ function handlingOf(rig: Rig, message: string): unknown {
 }
 
 describe("a traced log", () => {
-  it("names the request that a line is written for, after what was awaited, and with others between", async () => {
+  it("names the request that a line belongs to, even after an await and with other requests in between", async () => {
     const rig = await start();
     await rig.send({ jsonrpc: "2.0", id: "7", method: "wait", params: { gate: "first" } });
     await rig.send({ jsonrpc: "2.0", id: 8, method: "wait", params: { gate: "second" } });
@@ -90,7 +90,7 @@ describe("a traced log", () => {
     expect(handlingOf(rig, "waited for the second")).toEqual({ id: 8, method: "wait" });
   });
 
-  it("does so after an answer of the client's, and for what the kernel writes of a handler", async () => {
+  it("names it after a response from the client, and in the kernel's own lines about a handler", async () => {
     const rig = await start();
     await rig.send(
       { jsonrpc: "2.0", id: "7", method: "refresh", params: {} },
@@ -109,7 +109,7 @@ describe("a traced log", () => {
     expect(handlingOf(rig, "Talker.install threw")).toEqual({ method: "install_game" });
   });
 
-  it("names the request that has started an import", async () => {
+  it("names the request that started an import", async () => {
     const rig = await start();
     await rig.send({ jsonrpc: "2.0", id: "7", method: "start_achievements_import", params: { game_ids: ["a", "b"] } });
     for (const id of ["a", "b"]) {
@@ -117,7 +117,7 @@ describe("a traced log", () => {
     }
   });
 
-  it("names the handshake for @OnHandshake(), and nothing for what is repeated", async () => {
+  it("names the handshake for @OnHandshake(), and no call for ticks and timers", async () => {
     const rig = await start();
     await rig.clock.advance("1m");
     expect(handlingOf(rig, "greeted")).toEqual({ id: "1", method: "initialize_cache" });
@@ -126,7 +126,7 @@ describe("a traced log", () => {
     expect(handlingOf(rig, "The integration has started")).toBeUndefined();
   });
 
-  it("is not what an integration has in GALAXY", async () => {
+  it("is off by default", async () => {
     const rig = await start(false);
     await rig.notify("launch_game", { game_id: "g" });
     expect(rig.log.entries.find(({ message }) => message === "launched g")).toBeDefined();

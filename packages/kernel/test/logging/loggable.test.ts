@@ -3,7 +3,7 @@ import { BackendError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { written } from "../support/log.js";
 
-/** What a field becomes. */
+/** Returns the logged form of a field. */
 const field = (value: unknown, secret?: unknown): unknown => written({ value }, secret)?.["value"];
 
 const circular: Record<string, unknown> = { name: "circle" };
@@ -12,7 +12,7 @@ circular["list"] = [circular];
 
 const deep = (depth: number): unknown => (depth === 0 ? "bottom" : { in: deep(depth - 1) });
 
-/** As the objects of a failed HTTP request are. */
+/** Like the objects of a failed HTTP request. */
 function web(size: number): object[] {
   const parts: object[][] = Array.from({ length: size }, () => []);
   for (const part of parts) part.push(...parts);
@@ -60,22 +60,22 @@ describe("a field of a log line", () => {
     ["bytes", Buffer.from("secret bytes"), "[12 bytes]"],
     ["an instance", new Model(), { hidden: 1 }],
     ["an object without a prototype", Object.assign(Object.create(null) as object, { a: 1 }), { a: 1 }],
-    ["an object that holds itself", circular, { name: "circle", self: "[circular]", list: ["[circular]"] }],
+    ["an object that contains itself", circular, { name: "circle", self: "[circular]", list: ["[circular]"] }],
     ["the same object twice", [deep(1), deep(1)], [{ in: "bottom" }, { in: "bottom" }]],
     ["an object that is too deep", deep(7), { in: { in: { in: { in: { in: "[deeper]" } } } } }],
-    ["a toJSON of its own", { toJSON: () => "forged", a: 1 }, { toJSON: "[function]", a: 1 }],
+    ["its own toJSON", { toJSON: () => "forged", a: 1 }, { toJSON: "[function]", a: 1 }],
     ["a key __proto__", JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"a":1}}')],
     ["a getter that throws", withGetter, { before: 1, broken: "[unreadable: Error: lazy]", after: 2 }],
     ["a promise", Promise.resolve(1), {}],
-  ])("is written: %s", (_, value, expected) => {
+  ])("is logged: %s", (_, value, expected) => {
     expect(field(value)).toEqual(expected);
   });
 
-  it("is left out when it is undefined", () => {
+  it("is omitted if undefined", () => {
     expect(written({ value: undefined })).not.toHaveProperty("value");
   });
 
-  it("whose getter throws does not take the others with it", () => {
+  it("whose getter throws does not affect others", () => {
     expect(written(withGetter)).toMatchObject({
       before: 1,
       broken: "[unreadable: Error: lazy]",
@@ -84,21 +84,21 @@ describe("a field of a log line", () => {
     });
   });
 
-  it("that cannot be read, nor the reason for it, does not take the others with it", () => {
-    const unspeakable = {
+  it("that cannot be read, with an error that cannot be read either, does not affect others", () => {
+    const unreadable = {
       toString: (): string => {
-        throw unspeakable as unknown as Error;
+        throw unreadable as unknown as Error;
       },
     };
-    const refuse = (): never => {
-      throw unspeakable as unknown as Error;
+    const throwError = (): never => {
+      throw unreadable as unknown as Error;
     };
     expect(
       written({
-        whole: new Proxy({}, { ownKeys: refuse }),
+        whole: new Proxy({}, { ownKeys: throwError }),
         part: {
           get broken() {
-            return refuse();
+            return throwError();
           },
         },
         other: 1,
@@ -112,18 +112,18 @@ describe("a field of a log line", () => {
 
   it.each<[what: string, value: unknown]>([
     ["an array", Array.from({ length: 20_000 }, (_, index) => index)],
-    ["an array without an end", new Array(4_000_000_000)],
+    ["a huge sparse array", new Array(4_000_000_000)],
     ["a Set", new Set(Array.from({ length: 20_000 }, (_, index) => index))],
     ["a Map", new Map(Array.from({ length: 20_000 }, (_, index) => [index, index]))],
     ["an object", Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [index, index]))],
-    ["an object with few parts, all of which know each other", web(30)],
-  ])("stops where a line is full: %s", (_, value) => {
+    ["an object with few parts that all reference each other", web(30)],
+  ])("is truncated if the line is full: %s", (_, value) => {
     const entry = written({ value, token: "at the side" });
     expect(JSON.stringify(entry).length).toBeLessThan(256 * 1024);
     expect(JSON.stringify(entry?.["value"])).toContain('"[more]"');
   });
 
-  it("leaves a text out that is longer than a line, and keeps the rest", () => {
+  it("is omitted if it is a string longer than a line, without affecting others", () => {
     const error = new Error("x".repeat(70_000));
     expect(written({ place: "Shop.games", error })).toMatchObject({
       place: "Shop.games",
@@ -133,7 +133,7 @@ describe("a field of a log line", () => {
 
   it.each([
     [
-      "no keys",
+      "unreadable keys",
       {
         ownKeys: () => {
           throw new Error("closed");
@@ -141,21 +141,21 @@ describe("a field of a log line", () => {
       },
     ],
     [
-      "no prototype",
+      "an unreadable prototype",
       {
         getPrototypeOf: () => {
           throw new Error("closed");
         },
       },
     ],
-  ])("that is an object that gives away %s does not lose the line", (_, traps) => {
+  ])("that is an object with %s does not lose the line", (_, traps) => {
     const entry = written({ value: new Proxy({}, traps), other: 1 });
     expect(entry).toMatchObject({ other: 1, message: "message" });
   });
 });
 
 describe("an error in a log line", () => {
-  it("is written with name, message, stack, causes, and what it carries besides", () => {
+  it("is logged with name, message, stack, causes and additional properties", () => {
     const cause = new TypeError("inner", { cause: "the root" });
     const error = Object.assign(new Error("outer", { cause }), { code: "ECONNRESET", name: "ShopError" });
     expect(field(error)).toEqual({
@@ -167,13 +167,13 @@ describe("an error in a log line", () => {
     });
   });
 
-  it("may be its own cause", () => {
+  it("can be its own cause", () => {
     const error = new Error("round");
     error.cause = error;
     expect(field(error)).toMatchObject({ message: "round", cause: "[circular]" });
   });
 
-  it("of GALAXY is written with its code and data", () => {
+  it("of GALAXY is logged with its code and data", () => {
     expect(field(new BackendError("down", { data: { until: 5 } }))).toMatchObject({
       name: "BackendError",
       message: "down",
@@ -182,14 +182,14 @@ describe("an error in a log line", () => {
     });
   });
 
-  it("of several is written with each", () => {
+  it("that aggregates errors is logged with each of them", () => {
     expect(field(new AggregateError([new Error("one"), new Error("two")], "both"))).toMatchObject({
       message: "both",
       errors: [{ message: "one" }, { message: "two" }],
     });
   });
 
-  it("of Node's own is written whole, under a test runner too", () => {
+  it("from Node is logged completely, even under a test runner", () => {
     try {
       readFileSync("/does/not/exist");
     } catch (error) {

@@ -7,7 +7,7 @@ import { startRig } from "../support/rig.js";
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
 
 describe("a log line", () => {
-  it("is one JSON object: time, level, logger, message, and the fields", () => {
+  it("is one JSON object with time, level, logger, message and fields", () => {
     const { log, captured } = startLog();
     log.named("Shop").warn("two\nlines", { count: 2, list: ["a"], nothing: null });
     expect(captured.lines).toHaveLength(1);
@@ -34,20 +34,20 @@ describe("a log line", () => {
     expect(new Date(entry?.time ?? "").toISOString()).toBe(entry?.time);
   });
 
-  it.each(levels)("below %s is not written", (level) => {
+  it.each(levels)("is not written below the level %s", (level) => {
     const { log, captured } = startLog(level);
     for (const one of levels) log[one](one);
     expect(captured.entries.map((entry) => entry.message)).toEqual(levels.slice(0, levels.indexOf(level) + 1));
     expect(captured.entries.map((entry) => entry.level)).toEqual(levels.slice(0, levels.indexOf(level) + 1));
   });
 
-  it("keeps its own time, level, logger and message whatever the fields are called", () => {
+  it("keeps its time, level, logger and message whatever the names of the fields", () => {
     const entry = written({ time: "noon", level: "fatal", logger: "other", message: "forged", Time: "kept" });
     expect(entry).toMatchObject({ level: "info", logger: "galaxy-kit", message: "message", Time: "kept" });
     expect(entry?.time).not.toBe("noon");
   });
 
-  it("keeps fields with the names that the library behind it uses itself", () => {
+  it("keeps fields whose names the underlying library uses", () => {
     expect(
       written({ splat: [1], stack: "s", label: "l", timestamp: 5, __proto__: undefined, meta: { a: 1 } }),
     ).toMatchObject({
@@ -60,13 +60,13 @@ describe("a log line", () => {
     });
   });
 
-  it("fills in nothing in its message", () => {
+  it("does not replace placeholders in its message", () => {
     const { log, captured } = startLog();
     log.info("100% of %s %d %j", { a: 1 });
     expect(captured.entries[0]?.message).toBe("100% of %s %d %j");
   });
 
-  it.each([undefined, null, 5, { a: 1 }, new Error("e")])("survives a message that is no text: %p", (message) => {
+  it.each([undefined, null, 5, { a: 1 }, new Error("e")])("accepts a message that is not a string: %p", (message) => {
     const { log, captured } = startLog();
     log.error(message as never);
     expect(captured.lines).toHaveLength(1);
@@ -78,9 +78,9 @@ describe("a log line", () => {
     ["some text", "some text"],
     [["a", "b"], "b"],
     [5, "message"],
-    [new Error("an error in the place of fields"), "an error in the place of fields"],
+    [new Error("an error instead of fields"), "an error instead of fields"],
     [new Map([["a", "of a Map"]]), "of a Map"],
-  ])("survives fields that are none: %p", (fields, kept) => {
+  ])("accepts fields that are not an object: %p", (fields, kept) => {
     const { log, captured } = startLog();
     log.error("message", fields as never);
     expect(captured.entries[0]).toMatchObject({ level: "error", message: "message" });
@@ -96,7 +96,7 @@ describe("a log line that cannot be written", () => {
     message: "A log line could not be written",
   };
 
-  it("is told of without any of it when it cannot be masked", () => {
+  it("is replaced by a notice without its content if it cannot be masked", () => {
     const { log, captured, secrets } = startLog();
     secrets.mask = secrets.maskerFor = () => {
       throw new Error("Regular expression too large: s3cr3t");
@@ -107,7 +107,7 @@ describe("a log line that cannot be written", () => {
 });
 
 describe("the injected Logger", () => {
-  it("carries the name of the plugin, and others by named()", async () => {
+  it("has the name of the plugin, or another one set by named()", async () => {
     const rig = await startRig(integration({}));
     const log = rig.plugin.resolve(Logger);
     log.info("one");
@@ -120,7 +120,7 @@ describe("the injected Logger", () => {
     ]);
   });
 
-  it("has the level of its run", async () => {
+  it("uses the log level of its run", async () => {
     const rig = await startRig(integration({}), { logLevel: "error" });
     rig.plugin.resolve(Logger).warn("not written");
     rig.plugin.resolve(Logger).error("written");

@@ -9,11 +9,11 @@ const mask = (secret: unknown, text: string): string => {
 
 describe("a secret", () => {
   it.each<[what: string, secret: unknown, text: string, masked: string]>([
-    ["as it is", "s3cr3t-value", "a s3cr3t-value, and s3cr3t-value", "a ***, and ***"],
+    ["unchanged", "s3cr3t-value", "a s3cr3t-value, and s3cr3t-value", "a ***, and ***"],
     ["inside a word", "s3cr3t-value", "xs3cr3t-valuex", "x***x"],
     ["in an object", { a: { b: ["s3cr3t-value"] } }, "s3cr3t-value", "***"],
     ["in a Map", new Map([["a", ["s3cr3t-value"]]]), "s3cr3t-value", "***"],
-    ["in JSON inside a text", { cookies: '[{"value":"s3cr3t-value"}]' }, "only s3cr3t-value", "only ***"],
+    ["in JSON in a string", { cookies: '[{"value":"s3cr3t-value"}]' }, "only s3cr3t-value", "only ***"],
     [
       "in JSON in JSON",
       JSON.stringify({ inner: JSON.stringify({ token: "s3cr3t-value" }) }),
@@ -22,23 +22,23 @@ describe("a secret", () => {
     ],
     ["a number", { id: 123456789 }, "id=123456789", "id=***"],
     ["a BigInt", { id: 123456789n }, "123456789", "***"],
-    ["behind Bearer", { authorization: "Bearer s3cr3t-value" }, "token s3cr3t-value", "token ***"],
-    ["behind basic", "basic dXNlcjpwYXNz", "dXNlcjpwYXNz", "***"],
+    ["after Bearer", { authorization: "Bearer s3cr3t-value" }, "token s3cr3t-value", "token ***"],
+    ["after basic", "basic dXNlcjpwYXNz", "dXNlcjpwYXNz", "***"],
     [
-      "a parameter of an address",
+      "a parameter of a URL",
       { endUri: "https://a.example/done?code=c0de-value&state=xyz12345" },
       "c0de-value xyz12345",
       "*** ***",
     ],
-    ["a parameter behind the hash", "https://a.example/#access_token=t0ken-value&type=x", "t0ken-value", "***"],
-    ["a parameter of an address of another scheme", "myshop://done?code=c0de-value", "c0de-value", "***"],
-    ["a parameter as it stood in the address", "https://a.example/?code=a+b%2fc%3D", "code=a+b%2fc%3D", "code=***"],
-    ["a parameter as it is read", "https://a.example/?code=a+b%2fc%3D", "code=a b/c=", "code=***"],
-    ["an address", "https://a.example/done?x=1", "went to https://a.example/done?x=1.", "went to ***."],
+    ["a parameter in the fragment", "https://a.example/#access_token=t0ken-value&type=x", "t0ken-value", "***"],
+    ["a parameter of a URL with another scheme", "myshop://done?code=c0de-value", "c0de-value", "***"],
+    ["a parameter as encoded in the URL", "https://a.example/?code=a+b%2fc%3D", "code=a+b%2fc%3D", "code=***"],
+    ["a decoded parameter", "https://a.example/?code=a+b%2fc%3D", "code=a b/c=", "code=***"],
+    ["a URL", "https://a.example/done?x=1", "went to https://a.example/done?x=1.", "went to ***."],
     ["in JSON", 'quo"te\\back', String.raw`{"a":"quo\"te\\back"}`, '{"a":"***"}'],
-    ["in an address", "a b/ü?&", "?q=a%20b%2F%C3%BC%3F%26", "?q=***"],
+    ["in a URL", "a b/ü?&", "?q=a%20b%2F%C3%BC%3F%26", "?q=***"],
     [
-      "with signs that mean something in a pattern",
+      "with special characters of a regular expression",
       "a.*+?^${}()|[]\\/-b",
       "x a.*+?^${}()|[]\\/-b x a.b",
       "x *** x a.b",
@@ -48,7 +48,7 @@ describe("a secret", () => {
     ["with half a character", "half\ud800value", "half\ud800value", "***"],
     ["that is part of another", ["s3cr3t", "s3cr3t-value"], "s3cr3t-value s3cr3t", "*** ***"],
     [
-      "of an object that holds itself",
+      "of an object that contains itself",
       (() => {
         const object: Record<string, unknown> = { token: "s3cr3t-value" };
         object["self"] = object;
@@ -65,24 +65,24 @@ describe("a secret", () => {
     ["nothing", undefined, "nothing at all"],
     ["null", null, "null"],
     ["true and false", { a: true, b: false }, "true or false"],
-    ["an empty text", { a: "" }, "any text"],
+    ["an empty string", { a: "" }, "any text"],
     ["one character", { a: "e" }, "every letter"],
     ["two characters", { country: "DE" }, "DECIDE in DE"],
     ["a small number", { version: 1, count: 42 }, "1 of 42"],
-    ["the names of what is kept", { access_token: "s3cr3t-value" }, "no access_token"],
+    ["the names of fields", { access_token: "s3cr3t-value" }, "no access_token"],
     ["short values inside words", { kind: "user", year: 2026 }, "users of 20261 superuser"],
-  ])("is none, and leaves the log alone: %s", (_, secret, text) => {
+  ])("is not detected in: %s", (_, secret, text) => {
     expect(mask(secret, text)).toBe(text);
   });
 
   it.each([
     ["abc", "abc (abc) xabc abcx abc", "*** (***) xabc abcx ***"],
     ["1234", "id 1234, 12345", "id ***, 12345"],
-  ])("that is short is masked as a word: %s", (secret, text, masked) => {
+  ])("that is short is masked only as a whole word: %s", (secret, text, masked) => {
     expect(mask(secret, text)).toBe(masked);
   });
 
-  it("is one of many, added bit by bit", () => {
+  it("can be one of many, added one by one", () => {
     const secrets = new SecretRegistry();
     expect(secrets.mask("first-value second-value")).toBe("first-value second-value");
     secrets.add("first-value");
@@ -99,7 +99,7 @@ describe("a secret", () => {
     ],
     ["of 100 KB in one value", [{ value: "k3y/".repeat(25_000) }]],
     ["of 5,000 tokens", Array.from({ length: 5000 }, (_, index) => ({ value: `t0ken-${index}-value` }))],
-  ])("is masked in credentials %s, and in JSON of them", (_, all) => {
+  ])("is masked in credentials %s, and in their JSON", (_, all) => {
     const secrets = new SecretRegistry();
     secrets.add({ jar: JSON.stringify(all), all });
     for (const { value } of [...all.slice(0, 2), ...all.slice(-2)]) {
@@ -109,7 +109,7 @@ describe("a secret", () => {
     expect(secrets.mask("nothing of it")).toBe("nothing of it");
   });
 
-  it("is masked in no time among a thousand", () => {
+  it("is masked quickly among a thousand", () => {
     const secrets = new SecretRegistry();
     secrets.add(Array.from({ length: 1000 }, (_, index) => `s3cr3t-${index}-value`));
     expect(secrets.mask(`${"x".repeat(10_000)} s3cr3t-999-value`)).toBe(`${"x".repeat(10_000)} ***`);

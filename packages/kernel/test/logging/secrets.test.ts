@@ -26,7 +26,7 @@ const pass = (change: object): object => ({
   ...change,
 });
 
-/** Each way in which a secret becomes known. */
+/** Every way for a secret to become known. */
 const ways: readonly { readonly how: string; readonly options?: RigOptions; readonly learn: (rig: Rig) => unknown }[] =
   [
     { how: "as the token of the command line", options: { token: SECRET }, learn: () => undefined },
@@ -35,17 +35,17 @@ const ways: readonly { readonly how: string; readonly options?: RigOptions; read
       learn: (rig) => rig.request("init_authentication", { stored_credentials: { token: SECRET } }),
     },
     {
-      how: "as stored credentials, deep inside",
+      how: "as deeply nested stored credentials",
       learn: (rig) => rig.request("init_authentication", { stored_credentials: { a: [{ b: SECRET }] } }),
     },
     {
-      how: "as stored credentials, in JSON in a text",
+      how: "as stored credentials, in JSON in a string",
       learn: (rig) =>
         rig.request("init_authentication", { stored_credentials: { json: JSON.stringify({ token: SECRET }) } }),
     },
     { how: "with the cache", options: { cache: { credentials: { token: SECRET } } }, learn: () => undefined },
     {
-      how: "as a parameter of the login's address",
+      how: "as a parameter of the login URL",
       learn: (rig) =>
         rig.request(
           "pass_login_credentials",
@@ -85,7 +85,7 @@ const ways: readonly { readonly how: string; readonly options?: RigOptions; read
   ];
 
 describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => {
-  it("is masked wherever it is logged, in every form", async () => {
+  it("is masked everywhere in the log, in every form", async () => {
     const rig = await startRig(integration(methods), options);
     await learn(rig);
     const log = rig.plugin.resolve(Logger);
@@ -109,7 +109,7 @@ describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => 
   });
 });
 
-describe("a secret in what is thrown", () => {
+describe("a secret in an error or result", () => {
   const leak = (): never => {
     throw new Error(`401 for https://x.example/?token=${encodeURIComponent(SECRET)}`, {
       cause: { headers: { cookie: SECRET } },
@@ -118,10 +118,10 @@ describe("a secret in what is thrown", () => {
   const know = { cache: { credentials: { token: SECRET } } };
 
   it.each<[what: string, methods: Methods, call: (rig: Rig) => unknown]>([
-    ["by a request", { owned: [OwnedGames(), leak] }, (rig) => rig.request("import_owned_games")],
-    ["by a command", { launch: [LaunchGame(), leak] }, (rig) => rig.notify("launch_game", { game_id: "1" })],
+    ["thrown by a request", { owned: [OwnedGames(), leak] }, (rig) => rig.request("import_owned_games")],
+    ["thrown by a command", { launch: [LaunchGame(), leak] }, (rig) => rig.notify("launch_game", { game_id: "1" })],
     [
-      "as an error of GALAXY",
+      "in a GalaxyError",
       {
         owned: [
           OwnedGames(),
@@ -133,7 +133,7 @@ describe("a secret in what is thrown", () => {
       (rig) => rig.request("import_owned_games"),
     ],
     [
-      "in a wrong result",
+      "in an invalid result",
       { owned: [OwnedGames(), () => [{ gameId: SECRET }]] },
       (rig) => rig.request("import_owned_games"),
     ],
@@ -146,8 +146,8 @@ describe("a secret in what is thrown", () => {
   });
 });
 
-describe("parameters that do not fit", () => {
-  // Longer than what a message quotes of a value: what is left of it would not be recognised.
+describe("invalid parameters", () => {
+  // Longer than the quoted part of a value: the remainder would not be recognized as the secret.
   const long = `${"s3cr3t-".repeat(20)}end`;
 
   it.each<[method: string, params: object]>([
@@ -176,7 +176,7 @@ describe("parameters that do not fit", () => {
     expect(rig.log.text).not.toContain("s3cr3t");
   });
 
-  it("of other calls are logged with what was found", async () => {
+  it("of other calls are logged with the value found", async () => {
     const rig = await startRig(integration({ launch: [LaunchGame(), () => undefined] }));
     await rig.notify("launch_game", { game_id: 5 });
     expect(rig.log.entries.at(-1)).toMatchObject({
@@ -185,15 +185,15 @@ describe("parameters that do not fit", () => {
     });
   });
 
-  it("of a login tell where they are wrong", async () => {
+  it("of a login are logged with the path of the error", async () => {
     const rig = await startRig(integration(methods));
     await rig.request("pass_login_credentials", pass({ credentials: {} }));
     expect(rig.log.entries.at(-1)).toMatchObject({ reason: "credentials.end_uri: expected a string" });
   });
 });
 
-describe("a text in the place of credentials", () => {
-  it("is not told by the error that refuses it", async () => {
+describe("a string instead of credentials", () => {
+  it("is not quoted by the error that rejects it", async () => {
     const rig = await startRig(integration(methods));
     const long = `${"s3cr3t-".repeat(20)}end`;
     let message = "";
@@ -208,7 +208,7 @@ describe("a text in the place of credentials", () => {
   });
 });
 
-describe("what is no secret", () => {
+describe("a value that is not secret", () => {
   it("stays readable: user, cookie names and hosts, short values", async () => {
     const rig = await startRig(integration(methods));
     await rig.request(

@@ -32,7 +32,7 @@ describe("While the main thread is blocked", () => {
   it.each([
     ["a loop", "loop"],
     ["a synchronous child process", "child process"],
-  ])("by %s, pings are answered and everything else waits, in order", async (_, method) => {
+  ])("by %s, pings get responses and everything else waits, in order", async (_, method) => {
     const [, galaxy] = await started();
     galaxy.send({ id: "busy", method, params: { milliseconds: BLOCKED_MS } });
     // Sent before the main thread is blocked.
@@ -74,7 +74,7 @@ describe("While the main thread is blocked", () => {
 });
 
 describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TRANSPORT=%s)", (transport) => {
-  it("answers pings after the messages that came before them", async () => {
+  it("responds to pings after earlier messages", async () => {
     const [, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     const already = galaxy.messages.length;
     const lines = Array.from({ length: 50 }, (_, number) => [
@@ -125,13 +125,13 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("shuts the integration down in order, with exit code 5, if the worker dies", async () => {
+  it("shuts the integration down cleanly, with exit code 5, if the worker dies", async () => {
     const [plugin, galaxy] = await started({ GALAXY_KIT_TRANSPORT: transport });
     galaxy.notify("lose the worker");
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     const messages = plugin.log.map(({ message }) => message);
     expect(messages).toContain("The connection was lost because its worker failed");
-    expect(messages).toContain("shut down in order");
+    expect(messages).toContain("shut down cleanly");
   });
 });
 
@@ -143,7 +143,7 @@ it("The log names a constructor that never returns, if the worker has the connec
   expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^new Busy \(/)]));
 });
 
-it("The log names what keeps a process from exiting after the connection is closed", async () => {
+it("The log names the call that keeps a process from exiting after the connection is closed", async () => {
   const [plugin, galaxy] = await started();
   await galaxy.request("be busy at exit");
   await galaxy.request("shutdown");
@@ -159,7 +159,7 @@ onPosix("A signal is handled once the main thread is free again", async () => {
   await galaxy.untilNotified("began");
   plugin.signal("SIGTERM");
   expect(await plugin.exit).toEqual({ code: 143, signal: null });
-  expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
+  expect(plugin.log.map(({ message }) => message)).toContain("shut down cleanly");
 });
 
 onPosix("A signal ends an integration at once while its services are being constructed", async () => {
@@ -178,7 +178,7 @@ it("With GALAXY_KIT_TRANSPORT=socket the main thread holds the connection, so pi
   expect(idsOf(galaxy)).toContain("busy");
 });
 
-it("Pings are answered for an integration that is busy right after its first response", async () => {
+it("Pings get responses if an integration is busy right after its first response", async () => {
   const [, galaxy] = await PluginProcess.start("busy");
   await galaxy.request("get_capabilities");
   galaxy.send({ id: "busy", method: "turn", params: { milliseconds: BLOCKED_MS } });
@@ -194,7 +194,7 @@ it("Secrets are masked in the lines that the worker writes", async () => {
   expect(JSON.stringify(report)).not.toContain("busy.js");
 });
 
-it("An integration that sends without end exits if the client does not read, and logs how much was waiting", async () => {
+it("An integration that sends endlessly exits if the client does not read, and logs how much was waiting", async () => {
   const [plugin, galaxy] = await started();
   galaxy.socket.pause();
   galaxy.notify("send without end");

@@ -20,7 +20,7 @@ describe("An integration exits with", () => {
     expect(await galaxy.request("shutdown")).toEqual({ jsonrpc: "2.0", id: "0", result: null });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    expect(messages(plugin)).toContain("shut down in order");
+    expect(messages(plugin)).toContain("shut down cleanly");
     expect(galaxy.messages).toHaveLength(1);
   });
 
@@ -28,7 +28,7 @@ describe("An integration exits with", () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet");
     galaxy.hangUp();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    expect(messages(plugin)).toContain("shut down in order");
+    expect(messages(plugin)).toContain("shut down cleanly");
   });
 
   it("0 when the client closes only its side", async () => {
@@ -129,7 +129,7 @@ describe("An integration exits with", () => {
     expect(await galaxy.responseTo("pending")).toMatchObject({ error: { code: -32001 } });
     await galaxy.untilEnd();
     expect(await plugin.exit).toEqual({ code, signal: null });
-    expect(messages(plugin)).toContain("shut down in order");
+    expect(messages(plugin)).toContain("shut down cleanly");
   });
 
   onPosix.each<[NodeJS.Signals, NodeJS.Signals, number]>([

@@ -13,7 +13,7 @@ describe("An integration that a launcher started", () => {
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
     const messages = plugin.log.map(({ message }) => message);
     expect(messages).toEqual(
-      expect.arrayContaining(["The launcher has ended: the integration is closing", "shut down in order"]),
+      expect.arrayContaining(["The launcher has ended: the integration is closing", "shut down cleanly"]),
     );
   });
 

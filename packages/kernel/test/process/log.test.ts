@@ -118,7 +118,7 @@ describe("The log of a process", () => {
     },
   );
 
-  it("is given up, not waited for, if its reader is gone", async () => {
+  it("is discarded without waiting if its reader is gone", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { LINES: "1000" } });
     plugin.closeLog();
     await galaxy.ping();
@@ -126,7 +126,7 @@ describe("The log of a process", () => {
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
   });
 
-  onLinux("is given up if the disk is full", async () => {
+  onLinux("is discarded if the disk is full", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { logFile: "/dev/full", env: { LINES: "1000" } });
     await galaxy.ping();
     galaxy.hangUp();

@@ -83,7 +83,7 @@ describe("An integration shuts down cleanly when", () => {
     await galaxy.write('{"jsonrpc":"2.0","id":"1","meth');
     galaxy.socket.resetAndDestroy();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
-    expect(plugin.log.map(({ message }) => message)).toContain("shut down in order");
+    expect(plugin.log.map(({ message }) => message)).toContain("shut down cleanly");
   });
 
   it("the client closes only its side, after responding to the earlier requests", async () => {

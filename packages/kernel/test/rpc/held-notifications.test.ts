@@ -1,7 +1,7 @@
 import { GalaxyClient, OnHandshake, OnShutdown, PersistentCache } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
-import { notification,response, type Rig, startRig } from "../support/rig.js";
+import { notification, response, type Rig, startRig } from "../support/rig.js";
 
 const removed = (gameId: string): object => notification("owned_game_removed", { game_id: gameId });
 const remove =
@@ -10,20 +10,20 @@ const remove =
     for (const gameId of gameIds) rig.plugin.resolve(GalaxyClient).removeGame(gameId);
   };
 
-/** An integration that has told something in `@OnHandshake()`. */
+/** Starts an integration that sends notifications in `@OnHandshake()`. */
 const start = async (
-  tell: (rig: Rig) => unknown = remove("1"),
+  send: (rig: Rig) => unknown = remove("1"),
   shutdown: (rig: Rig) => unknown = () => undefined,
 ): Promise<Rig> => {
-  const plugin = integration({ greet: [OnHandshake(), () => tell(rig)], close: [OnShutdown(), () => shutdown(rig)] });
+  const plugin = integration({ greet: [OnHandshake(), () => send(rig)], close: [OnShutdown(), () => shutdown(rig)] });
   const rig = await startRig(plugin, { handshake: false });
   await rig.greet();
   expect(rig.take().slice(1)).toEqual([response("1", null)]);
   return rig;
 };
 
-describe("what is told right after the handshake, when the real client does not listen yet,", () => {
-  it("is kept back for 50 milliseconds, and answers are not", async () => {
+describe("a notification right after the handshake, when the real client does not listen yet,", () => {
+  it("is held back for 50 milliseconds, but responses are not", async () => {
     const rig = await start();
     expect(await rig.request("ping")).toEqual({ result: null });
     await rig.clock.advance("49ms");
@@ -32,7 +32,7 @@ describe("what is told right after the handshake, when the real client does not 
     expect(rig.take()).toEqual([removed("1")]);
   });
 
-  it("keeps its order, with what is told later", async () => {
+  it("keeps its order, including later notifications", async () => {
     const rig = await start(remove("1", "2"));
     remove("3")(rig);
     await rig.clock.advance("50ms");
@@ -41,7 +41,7 @@ describe("what is told right after the handshake, when the real client does not 
     expect(rig.take()).toEqual(["1", "2", "3", "4"].map(removed));
   });
 
-  it("is what it was when it was told", async () => {
+  it("is not affected by later changes to its arguments", async () => {
     const credentials = { token: "first" };
     const rig = await start((rig) => {
       rig.plugin.resolve(GalaxyClient).storeCredentials(credentials);
@@ -51,7 +51,7 @@ describe("what is told right after the handshake, when the real client does not 
     expect(rig.take()).toEqual([notification("store_credentials", { token: "first" })]);
   });
 
-  it("fails where it is told, when JSON cannot carry it", async () => {
+  it("throws in the call if it cannot be serialized as JSON", async () => {
     let thrown: unknown;
     const rig = await start((rig) => {
       const cache = rig.plugin.resolve(PersistentCache);
@@ -67,13 +67,13 @@ describe("what is told right after the handshake, when the real client does not 
     expect(rig.take()).toEqual([]);
   });
 
-  it("is sent before a shutdown is answered, with what @OnShutdown() tells", async () => {
+  it("is sent before the response to a shutdown, followed by the notifications of @OnShutdown()", async () => {
     const rig = await start(remove("1"), remove("2"));
     await rig.send({ jsonrpc: "2.0", id: "end", method: "shutdown" });
     expect(rig.take()).toEqual([removed("1"), removed("2"), response("end", null)]);
   });
 
-  it("is sent before the end when the client hangs up", async () => {
+  it("is sent before closing if the client hangs up", async () => {
     const rig = await start(remove("1"), remove("2"));
     rig.wire.hangUp();
     await rig.plugin.closed;

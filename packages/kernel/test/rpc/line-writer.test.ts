@@ -13,7 +13,7 @@ const nextTick = (): Promise<void> =>
   });
 
 describe("LineWriter", () => {
-  it("gathers the messages of a moment into one write, in their order", async () => {
+  it("combines the messages of one tick into one write, in order", async () => {
     const { wire, writer } = start();
     writer.send({ n: 1 });
     await Promise.resolve();
@@ -26,7 +26,7 @@ describe("LineWriter", () => {
     expect(wire.writes).toEqual(['{"n":1}\n{"n":2}\n', '{"n":3}\n']);
   });
 
-  it("writes at once what fills 64 KiB", () => {
+  it("writes at once when 64 KiB are full", () => {
     const { wire, writer } = start();
     const message = { text: "x".repeat(1000) };
     for (let count = 0; count < 1000; count++) writer.send(message);
@@ -37,7 +37,7 @@ describe("LineWriter", () => {
     }
   });
 
-  it("writes no empty text", async () => {
+  it("never writes an empty string", async () => {
     const { wire, writer } = start();
     writer.flush();
     writer.send({});
@@ -47,14 +47,14 @@ describe("LineWriter", () => {
     expect(wire.writes).toEqual(["{}\n"]);
   });
 
-  it("keeps line feeds and odd characters inside a line", async () => {
+  it("keeps line feeds and unusual characters within a line", async () => {
     const { wire, writer } = start();
     writer.send({ text: "a\nb\u2028\ud800" });
     await nextTick();
     expect(wire.lines).toEqual(['{"text":"a\\nb\u2028\\ud800"}']);
   });
 
-  it("throws for what JSON cannot carry, and sends the rest", async () => {
+  it("throws for a value that cannot be serialized as JSON and sends the rest", async () => {
     const { wire, writer } = start();
     writer.send({ n: 1 });
     expect(() => {
@@ -65,7 +65,7 @@ describe("LineWriter", () => {
     expect(wire.lines).toEqual(['{"n":1}', '{"n":2}']);
   });
 
-  it("is full from a refused write until the client has read", async () => {
+  it("is full from a rejected write until the client has read", async () => {
     const { wire, writer } = start();
     expect(writer.full).toBe(false);
     await writer.writable();
@@ -86,7 +86,7 @@ describe("LineWriter", () => {
     expect(writer.full).toBe(false);
   });
 
-  it("sends JSON as it is, between the others", async () => {
+  it("sends JSON text unchanged, in order with other messages", async () => {
     const { wire, writer } = start();
     writer.send({ n: 1 });
     writer.sendLine('{ "n": 2 }');
@@ -95,7 +95,7 @@ describe("LineWriter", () => {
     expect(wire.writes).toEqual(['{"n":1}\n{ "n": 2 }\n{"n":3}\n']);
   });
 
-  it("asks once for all who wait, and goes on waiting when it is full again by then", async () => {
+  it("waits once for all callers, and keeps waiting if it is full again by then", async () => {
     const { wire, writer } = start();
     const fill = (): void => {
       wire.fill();
@@ -107,7 +107,7 @@ describe("LineWriter", () => {
     const waiting = [1, 2, 3].map((name) =>
       writer.writable().then(() => {
         released.push(name);
-        // Whoever comes first fills it again: the others must not take that away.
+        // The first caller fills it again: the others must keep waiting.
         if (released.length === 1) fill();
       }),
     );
@@ -126,7 +126,7 @@ describe("LineWriter", () => {
     expect(writer.full).toBe(false);
   });
 
-  it("goes on sending while it is full: answers do not wait", async () => {
+  it("keeps sending while it is full: responses do not wait", async () => {
     const { wire, writer } = start();
     wire.fill();
     for (let n = 1; n <= 3; n++) {
@@ -136,7 +136,7 @@ describe("LineWriter", () => {
     expect(wire.lines).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
   });
 
-  it("sends an answer that is text already in its place, in chunks, however much waits", async () => {
+  it("sends a serialized response in order, in chunks, however much is waiting", async () => {
     const { wire, writer } = start();
     const pieces = [
       "[",
@@ -147,9 +147,9 @@ describe("LineWriter", () => {
     writer.send({ jsonrpc: "2.0", id: "7", result: new JsonText(pieces) });
     writer.send({ n: 2 });
     await nextTick();
-    const [first, answer = "", last] = wire.lines;
+    const [first, response = "", last] = wire.lines;
     expect([first, last]).toEqual(['{"n":1}', '{"n":2}']);
-    expect(JSON.parse(answer)).toEqual({
+    expect(JSON.parse(response)).toEqual({
       jsonrpc: "2.0",
       id: "7",
       result: Array.from({ length: 100 }, () => "x".repeat(5000)),
@@ -157,7 +157,7 @@ describe("LineWriter", () => {
     for (const text of wire.writes) expect(text.length).toBeLessThan(128 * 1024);
   });
 
-  it("gives up a client that does not read, but not for the length of one answer", async () => {
+  it("gives up on a client that does not read, but not because of one long response", async () => {
     const wire = new WireEnd();
     const write = wire.write.bind(wire);
     wire.write = (text) => {

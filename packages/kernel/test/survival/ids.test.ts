@@ -16,33 +16,33 @@ const plugin = integration({
 
 const ids = ["0", "", "a text", 'ü "quoted"', 0, 1, -1, 1.5, 9007199254740991, 1e21];
 
-describe.each(ids)("the id %j is echoed as it came", (id) => {
+describe.each(ids)("the id %j is returned unchanged", (id) => {
   it.each([
-    { method: "ping", answer: response(id, null) },
-    { method: "import_owned_games", answer: response(id, { owned_games: [] }) },
-    { method: "fail", answer: errorResponse(id, 4, "Backend error", "BackendError") },
-    { method: "no_such_method", answer: errorResponse(id, -32601, "Method not found", "MethodNotFound") },
-  ])("by $method", async ({ method, answer }) => {
+    { method: "ping", expected: response(id, null) },
+    { method: "import_owned_games", expected: response(id, { owned_games: [] }) },
+    { method: "fail", expected: errorResponse(id, 4, "Backend error", "BackendError") },
+    { method: "no_such_method", expected: errorResponse(id, -32601, "Method not found", "MethodNotFound") },
+  ])("in the response to $method", async ({ method, expected }) => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method, params: {} });
-    expect(rig.take()).toEqual([answer]);
+    expect(rig.take()).toEqual([expected]);
   });
 
-  it("by wrong parameters", async () => {
+  it("in the error for invalid parameters", async () => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method: "import_owned_games", params: [] });
     expect(rig.take()).toEqual([errorResponse(id, -32602, "Invalid params", "InvalidParams")]);
   });
 
-  it("by a call that is cancelled", async () => {
+  it("in the error for a canceled request", async () => {
     const rig = await startRig(plugin);
     await rig.send({ jsonrpc: "2.0", id, method: "hang" }, { jsonrpc: "2.0", id, method: "shutdown" });
     expect(rig.take()).toEqual([errorResponse(id, -32001, "Method aborted", "Aborted"), response(id, null)]);
   });
 });
 
-describe("an id that is used twice", () => {
-  it("is answered twice", async () => {
+describe("a duplicate id", () => {
+  it("gets two responses", async () => {
     const rig = await startRig(plugin);
     const message = { jsonrpc: "2.0", id: "1", method: "import_owned_games" };
     await rig.send(message, message);
@@ -50,8 +50,8 @@ describe("an id that is used twice", () => {
   });
 });
 
-describe("parameters that are left out", () => {
-  it.each([{}, { params: null }, { params: {} }])("are none: %j", async (rest) => {
+describe("missing parameters", () => {
+  it.each([{}, { params: null }, { params: {} }])("count as empty: %j", async (rest) => {
     const rig = await startRig(plugin);
     await rig.send(
       { jsonrpc: "2.0", id: 1, method: "ping", ...rest },

@@ -9,10 +9,10 @@ const notFound = (id: unknown): WireMessage => errorResponse(id, -32601, "Method
 const invalidParams = (id: unknown): WireMessage => errorResponse(id, -32602, "Invalid params", "InvalidParams");
 const deep = (open: string, close: string): string => open.repeat(20_000) + close.repeat(20_000);
 
-/** A line, as it comes; what it is answered with. */
-const rows: readonly [what: string, line: string, answers: readonly WireMessage[]][] = [
+/** A line and the expected responses. */
+const rows: readonly [what: string, line: string, responses: readonly WireMessage[]][] = [
   ["a blank line", "", []],
-  ["blanks", " \t ", []],
+  ["spaces and tabs", " \t ", []],
   ["a carriage return", "\r", []],
   ["garbage", "garbage", [parseError]],
   ["half a message", '{"jsonrpc":"2.0","id":"1","met', [parseError]],
@@ -23,9 +23,9 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   ],
   ["JSON with a trailing comma", '{"jsonrpc":"2.0","id":"1","method":"ping",}', [parseError]],
   ["a zero byte", "\u0000", [parseError]],
-  ["bytes that are no text", "\ufffd\ufffd", [parseError]],
+  ["invalid bytes", "\ufffd\ufffd", [parseError]],
   ["HTTP", "GET / HTTP/1.1", [parseError]],
-  ["unclosed brackets, deeply", "[".repeat(20_000), [parseError]],
+  ["deeply nested unclosed brackets", "[".repeat(20_000), [parseError]],
   ["null", "null", [invalidRequest]],
   ["true", "true", [invalidRequest]],
   ["a number", "5", [invalidRequest]],
@@ -46,14 +46,10 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   ["an object as id", '{"jsonrpc":"2.0","id":{},"method":"ping"}', [invalidRequest]],
   ["an array as id", '{"jsonrpc":"2.0","id":["1"],"method":"ping"}', [invalidRequest]],
   ["null as id, which makes it a notification", '{"jsonrpc":"2.0","id":null,"method":"ping"}', []],
-  [
-    "null as id, for what is a notification",
-    '{"jsonrpc":"2.0","id":null,"method":"launch_game","params":{"game_id":"1"}}',
-    [],
-  ],
+  ["null as id of a notification", '{"jsonrpc":"2.0","id":null,"method":"launch_game","params":{"game_id":"1"}}', []],
   ["an unknown method", '{"jsonrpc":"2.0","id":"1","method":"no_such_method","params":{}}', [notFound("1")]],
   ["an empty method", '{"jsonrpc":"2.0","id":"1","method":""}', [notFound("1")]],
-  ["the name of a property of objects", '{"jsonrpc":"2.0","id":"1","method":"__proto__"}', [notFound("1")]],
+  ["the name of an object property", '{"jsonrpc":"2.0","id":"1","method":"__proto__"}', [notFound("1")]],
   [
     "a command as a request",
     '{"jsonrpc":"2.0","id":"1","method":"launch_game","params":{"game_id":"1"}}',
@@ -100,25 +96,25 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
   ["a notification with an array", '{"jsonrpc":"2.0","method":"launch_game","params":["1"]}', []],
   ["a notification with a text", '{"jsonrpc":"2.0","method":"launch_game","params":"1"}', []],
   ["a notification with a wrong parameter", '{"jsonrpc":"2.0","method":"launch_game","params":{"game_id":{}}}', []],
-  ["an answer that nobody waits for", '{"jsonrpc":"2.0","id":"77","result":{}}', []],
-  ["an error that nobody waits for", '{"jsonrpc":"2.0","id":"77","error":{"code":1,"message":"m"}}', []],
-  ["an answer with both, null", '{"jsonrpc":"2.0","id":"77","result":null,"error":null}', []],
+  ["an unexpected response", '{"jsonrpc":"2.0","id":"77","result":{}}', []],
+  ["an unexpected error", '{"jsonrpc":"2.0","id":"77","error":{"code":1,"message":"m"}}', []],
+  ["a response with both, null", '{"jsonrpc":"2.0","id":"77","result":null,"error":null}', []],
   [
-    "an answer with a null result and an error",
+    "a response with a null result and an error",
     '{"jsonrpc":"2.0","id":"77","result":null,"error":{"code":1,"message":"m"}}',
     [],
   ],
-  ["an answer without an id", '{"jsonrpc":"2.0","result":null}', []],
+  ["a response without an id", '{"jsonrpc":"2.0","result":null}', []],
   ["an error with a null id", '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}', []],
-  ["an answer with an object as id", '{"jsonrpc":"2.0","id":{},"result":null}', []],
-  ["an error that is a text", '{"jsonrpc":"2.0","id":"77","error":"broken"}', []],
+  ["a response with an object as id", '{"jsonrpc":"2.0","id":{},"result":null}', []],
+  ["an error that is a string", '{"jsonrpc":"2.0","id":"77","error":"broken"}', []],
   [
-    "more members",
+    "additional members",
     '{"jsonrpc":"2.0","id":"1","method":"ping","params":{},"more":[1],"token":"x"}',
     [response("1", null)],
   ],
   [
-    "members twice, of which the last counts",
+    "duplicate members, of which the last counts",
     '{"jsonrpc":"2.0","id":"1","id":"2","method":"ping"}',
     [response("2", null)],
   ],
@@ -129,10 +125,10 @@ const rows: readonly [what: string, line: string, answers: readonly WireMessage[
 const plugin = integration({ owned: [OwnedGames(), () => []], launch: [LaunchGame(), () => undefined] });
 
 describe("the integration survives", () => {
-  it.each(rows)("%s", async (_, line, answers) => {
+  it.each(rows)("%s", async (_, line, responses) => {
     const rig = await startRig(plugin);
     await rig.send(line);
-    expect(rig.take()).toEqual(answers);
+    expect(rig.take()).toEqual(responses);
     await rig.send(
       { jsonrpc: "2.0", id: "next", method: "ping" },
       { jsonrpc: "2.0", id: "after", method: "import_owned_games" },
@@ -140,14 +136,14 @@ describe("the integration survives", () => {
     expect(rig.take()).toEqual([response("next", null), response("after", { owned_games: [] })]);
   });
 
-  it("all of that in one piece", async () => {
+  it("all of these lines in one chunk", async () => {
     const rig = await startRig(plugin);
     await rig.send(...rows.map(([, line]) => line), { jsonrpc: "2.0", id: "next", method: "ping" });
-    expect(rig.take()).toHaveLength(rows.flatMap(([, , answers]) => answers).length + 1);
+    expect(rig.take()).toHaveLength(rows.flatMap(([, , responses]) => responses).length + 1);
     expect(rig.responseTo("next")).toEqual({ result: null });
   });
 
-  it("bytes that are no UTF-8", async () => {
+  it("invalid UTF-8", async () => {
     const rig = await startRig(plugin);
     rig.wire.deliverBytes(Buffer.from([0xff, 0xfe, 0xc3, 0x0a]));
     rig.wire.deliverBytes(Buffer.from([0xe2, 0x82, 0x0a]));
@@ -156,7 +152,7 @@ describe("the integration survives", () => {
     expect(await rig.request("ping")).toEqual({ result: null });
   });
 
-  it("and writes no line into the log that it could not read", async () => {
+  it("and does not log the text of unreadable lines", async () => {
     const rig = await startRig(plugin);
     await rig.send(
       '{"token":"an-unknown-secret"',

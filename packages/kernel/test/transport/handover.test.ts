@@ -19,20 +19,20 @@ afterEach(() => {
   server.close();
 });
 
-/** Resolves when the client has read this much. */
+/** Resolves when the client has read this text. */
 async function hasRead(text: string): Promise<void> {
   while (read !== text) await once(client, "data");
 }
 
 it.each([
   [
-    "at all",
+    "no worker can be started",
     () => {
       throw new Error("no threads");
     },
   ],
   [
-    "to its end",
+    "a worker fails while starting",
     () => ({
       adopt: () => undefined,
       listen: () => undefined,
@@ -42,7 +42,7 @@ it.each([
       }),
     }),
   ],
-])("Where no worker can be started %s, the main thread goes on, and nothing is lost", async (_, startWorker) => {
+])("If %s, the main thread keeps the connection and nothing is lost", async (_, startWorker) => {
   const warnings: string[] = [];
   const log = { warn: (message: string) => warnings.push(message) } as unknown as Logger;
   const accepted = once(server, "connection") as Promise<[Socket]>;
@@ -53,7 +53,7 @@ it.each([
   });
   const received: string[] = [];
   const transport = new HandoverTransport(socket, startWorker as unknown as () => WorkerTransport, log);
-  const told = new Promise<void>((resolve) => {
+  const done = new Promise<void>((resolve) => {
     transport.listen({
       data: (bytes) => {
         received.push(Buffer.from(bytes).toString());
@@ -67,7 +67,7 @@ it.each([
   setImmediate(() => transport.write("2"));
   await hasRead("12");
   client.write("x");
-  await told;
+  await done;
   transport.write("3");
   await hasRead("123");
   expect(received).toEqual(["x"]);

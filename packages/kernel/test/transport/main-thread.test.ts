@@ -13,13 +13,13 @@ function started() {
 }
 
 describe("A reply to a ping", () => {
-  it("is given at once when the main thread has taken everything", () => {
+  it("is sent at once if the main thread has read everything", () => {
     const { given, reply } = started();
     reply("a");
     expect(given).toEqual(["a"]);
   });
 
-  it("waits for what came before it, and for nothing that came later", () => {
+  it("waits for earlier messages, but not for later ones", () => {
     const { main, given, reply } = started();
     main.deliver(Buffer.from("1"));
     reply("a");
@@ -32,7 +32,7 @@ describe("A reply to a ping", () => {
     expect(given).toEqual(["a", "b"]);
   });
 
-  it("waits for a moment only, again and again", () => {
+  it("waits only briefly, every time", () => {
     const { main, given, reply } = started();
     main.deliver(Buffer.from("1"));
     for (let second = 1; second <= 60; second++) {
@@ -42,7 +42,7 @@ describe("A reply to a ping", () => {
     }
   });
 
-  it("is not given before the integration has said its first word", () => {
+  it("is not sent before the integration's first message", () => {
     const main = new MainThread(() => undefined);
     const give = jest.fn();
     main.deliver(Buffer.from("1"));
@@ -53,7 +53,7 @@ describe("A reply to a ping", () => {
     expect(give).toHaveBeenCalled();
   });
 
-  it("is not given for a main thread that was given up, until that takes something", () => {
+  it("is not sent for a main thread that was given up until it reads something", () => {
     const { main, given, reply } = started();
     main.deliver(Buffer.from("1"));
     main.giveUp();
@@ -69,7 +69,7 @@ describe("A reply to a ping", () => {
   });
 });
 
-it("What the main thread has not taken counts with the memory that it takes, however small it is", () => {
+it("Unread chunks count with the memory they occupy, however small they are", () => {
   const { main } = started();
   for (let count = 0; count < 1000; count++) main.deliver(Buffer.from("\n"));
   expect(main.size).toBeGreaterThan(500_000);

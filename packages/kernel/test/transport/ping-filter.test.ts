@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { PingFilter } from "../../src/transport/worker/ping-filter.js";
 
-/** What a filter makes of chunks: pings by their ids, everything else as text. */
+/** Filters chunks and returns the ids of the pings and everything else as text. */
 function filter(chunks: readonly Uint8Array[]): { pings: unknown[]; others: string } {
   const pings: unknown[] = [];
   const others: Uint8Array[] = [];
   const filter = new PingFilter({ ping: (id) => pings.push(id), other: (bytes) => others.push(new Uint8Array(bytes)) });
   for (const chunk of chunks) {
-    // As the memory of a chunk is used again.
+    // The memory of a chunk is reused.
     const memory = Buffer.from(chunk);
     filter.push(memory);
     memory.fill(0);
@@ -42,24 +42,24 @@ const expected = {
   others: `${OTHERS.join("\n")}\n`,
 };
 
-describe("A filter for pings", () => {
-  it("takes pings out, and hands over every other byte in its order", () => {
+describe("A ping filter", () => {
+  it("removes pings and passes on all other bytes in order", () => {
     expect(filter([bytes])).toEqual(expected);
   });
 
-  it.each([1, 2, 3, 7, 64, 255, 256, 257, 1000])("does so whatever is cut into chunks of %i bytes", (size) => {
+  it.each([1, 2, 3, 7, 64, 255, 256, 257, 1000])("works with chunks of %i bytes", (size) => {
     const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
       bytes.subarray(index * size, (index + 1) * size),
     );
     expect(filter(chunks)).toEqual(expected);
   });
 
-  it("hands over the beginning of a long line before its end is there", () => {
+  it("passes on the beginning of a long line before its end arrives", () => {
     const beginning = "x".repeat(300);
     expect(filter([Buffer.from(beginning)])).toEqual({ pings: [], others: beginning });
   });
 
-  it("knows of a line whose beginning somebody else was handed", () => {
+  it("skips the rest of a line whose beginning was already handled elsewhere", () => {
     const pings: unknown[] = [];
     let others = "";
     const filter = new PingFilter({

@@ -18,7 +18,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Watches a main thread that takes what it is handed unless it is blocked. */
+/** Watches a main thread that reads everything unless it is blocked. */
 function watch(read: () => Promise<Stack> = () => Promise.resolve(STACK), timeScale?: number) {
   const thread = {
     next: undefined as number | undefined,
@@ -120,7 +120,7 @@ describe("A watchdog", () => {
     ]);
   });
 
-  it("gives up after five minutes, and logs that last", async () => {
+  it("gives up after five minutes and logs nothing after that", async () => {
     const { thread, written } = watch();
     thread.blocked = true;
     await seconds(290);

@@ -4,7 +4,7 @@ import { expect, it } from "@jest/globals";
 import { SecretRegistry } from "../../src/logging/secret-registry.js";
 import { WorkerTransport } from "../../src/transport/worker-transport.js";
 
-it("What has left no longer counts as waiting, though the main thread has not come to hear of it", async () => {
+it("Sent data no longer counts as waiting, even if the main thread has not been notified yet", async () => {
   const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
   await once(server, "listening");
   const worker = new WorkerTransport(new SecretRegistry());

@@ -40,8 +40,8 @@ class Second {
 
 const plugin = pluginOf([Login, First, Second]);
 
-describe("a run", () => {
-  it("makes one instance of each class, whoever injects it", async () => {
+describe("a run of an integration", () => {
+  it("creates one instance of each class for all its consumers", async () => {
     made = 0;
     const { plugin: running } = await startRig(plugin);
     const [first, second] = [running.resolve(First), running.resolve(Second)];
@@ -51,7 +51,7 @@ describe("a run", () => {
     expect(made).toBe(1);
   });
 
-  it("shares nothing with another run of the same integration", async () => {
+  it("shares nothing with another run", async () => {
     const [one, two] = [await startRig(plugin), await startRig(plugin)];
     for (const key of [
       Api,
@@ -71,14 +71,14 @@ describe("a run", () => {
     }
   });
 
-  it("ends without ending another", async () => {
+  it("closes without closing another", async () => {
     const [one, two] = [await startRig(plugin), await startRig(plugin)];
     await one.request("shutdown");
     expect(two.plugin.resolve(Lifetime).signal.aborted).toBe(false);
     expect(await two.request("ping")).toEqual({ result: null });
   });
 
-  it("injects what the framework has", async () => {
+  it("injects the framework's classes", async () => {
     @Service()
     class Needy {
       constructor(
@@ -102,7 +102,7 @@ describe("a run", () => {
     expect(needy.secrets).toBeInstanceOf(Secrets);
   });
 
-  it("lets a constructor fail loudly", () => {
+  it("throws if a constructor throws", () => {
     @Service()
     class Broken {
       constructor() {
@@ -116,7 +116,7 @@ describe("a run", () => {
     expect(() => new Rig(pluginOf([Login, Broken]))).toThrow("no such folder");
   });
 
-  it("makes no instance to read an integration", () => {
+  it("creates no instance while the definition is read", () => {
     const constructed = jest.fn();
     @Service()
     class Spy {
@@ -128,7 +128,7 @@ describe("a run", () => {
     expect(constructed).not.toHaveBeenCalled();
   });
 
-  it("can be of a plugin class that is injected into", async () => {
+  it("can inject into the plugin class", async () => {
     @GalaxyPlugin({ platform: Platform.Test, services: [Login] })
     class Plugin {
       constructor(readonly api: Api) {}
@@ -147,13 +147,13 @@ describe("a subclass of a service", () => {
   const providers = [{ provide: URL_TOKEN, useValue: "https://a.example" }];
   const start = (target: Class) => startRig(pluginOf([Login, target], { providers }));
 
-  it("is injected what its base asks for", async () => {
+  it("gets the dependencies of its base class", async () => {
     @Service()
     class Sub extends Base {}
     expect((await start(Sub)).plugin.resolve(Sub).url).toBe("https://a.example");
   });
 
-  it("is injected what its own constructor asks for", async () => {
+  it("gets the dependencies of its own constructor", async () => {
     @Service()
     class Sub extends Base {
       constructor(readonly api: Api) {

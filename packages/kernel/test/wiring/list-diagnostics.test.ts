@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
 import { diagnosticsOf } from "../support/diagnostics.js";
 
-describe("the lists of @GalaxyPlugin() are refused", () => {
+describe("the lists of @GalaxyPlugin() are rejected", () => {
   it.each([
     [
       undefined,

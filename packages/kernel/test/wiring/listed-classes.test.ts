@@ -94,7 +94,7 @@ describe("an override", () => {
     }
   }
 
-  it("provides what nothing else does, when the integration is read and when it runs", async () => {
+  it("provides a missing dependency, both for the definition and at run time", async () => {
     const overrides = [{ provide: LIMIT, useValue: 5 }];
     expect(diagnosticsOf(pluginOf([Login, Catalog]))).toHaveLength(1);
     expect(diagnosticsOf(pluginOf([Login, Catalog]), overrides)).toEqual([]);

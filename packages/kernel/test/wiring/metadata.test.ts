@@ -2,7 +2,7 @@ import { Authenticate, GalaxyPlugin, Platform, PluginDefinitionError, Service } 
 import { describe, expect, it } from "@jest/globals";
 import { readDefinition } from "../../src/internal.js";
 
-// As a compiler other than tsc leaves it: decorated, but without metadata about the constructor's parameters.
+// The output of some compilers other than tsc: decorated, but without metadata about constructor parameters.
 class Api {}
 class Shop {
   constructor(readonly api: Api) {}

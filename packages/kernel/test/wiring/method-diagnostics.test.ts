@@ -36,18 +36,18 @@ describe("a value that is not a plugin", () => {
   it.each([
     { what: "a class without the decorator", plugin: Plain, where: "Plain" },
     { what: "a service", plugin: Login, where: "Login" },
-    { what: "a subclass of a plugin, without a decorator of its own", plugin: SubPlugin, where: "SubPlugin" },
+    { what: "a subclass of a plugin, without its own decorator", plugin: SubPlugin, where: "SubPlugin" },
     { what: "nothing", plugin: undefined, where: "nothing" },
     { what: "null", plugin: null, where: "null" },
     { what: "an instance", plugin: new Plugin(), where: "an empty object" },
     { what: "an arrow function", plugin: () => undefined, where: "plugin" },
     { what: "a string", plugin: "Plugin", where: '"Plugin"' },
-  ])("is refused: $what", ({ plugin, where }) => {
+  ])("is rejected: $what", ({ plugin, where }) => {
     expect(diagnosticsOf(plugin)).toEqual([notAPlugin(where)]);
   });
 });
 
-describe("annotated methods are refused", () => {
+describe("annotated methods are rejected", () => {
   it("without a login", () => {
     @GalaxyPlugin({ platform: Platform.Test })
     class Shop {}
@@ -112,7 +112,7 @@ describe("annotated methods are refused", () => {
       { one: [Rpc("verify_game"), nothing], two: [Rpc("verify_game"), nothing] },
       '@Rpc("verify_game")',
     ],
-  ])("two for %s", (_, methods, decorator) => {
+  ])("if there are two for %s", (_, methods, decorator) => {
     const first = "login" in methods ? "login" : "one";
     expect(diagnosticsOf(integration(methods))).toEqual([
       {
@@ -123,7 +123,7 @@ describe("annotated methods are refused", () => {
     ]);
   });
 
-  it("two in different classes, and a third", () => {
+  it("if there are three in different classes", () => {
     @Service()
     class Other {
       @OwnedGames()
@@ -161,7 +161,7 @@ describe("annotated methods are refused", () => {
     ]);
   });
 
-  it("but not two for what several methods can do", () => {
+  it("but not if several methods may have the decorator", () => {
     const methods: Methods = {
       one: [OnTick(), Every("1m"), nothing],
       two: [OnTick(), Every("1m"), nothing],
@@ -170,7 +170,7 @@ describe("annotated methods are refused", () => {
     expect(diagnosticsOf(integration(methods))).toEqual([]);
   });
 
-  it("but not those of a class that is listed twice, which count once", () => {
+  it("but not if their class is listed twice", () => {
     expect(diagnosticsOf(pluginOf([Login, Login]))).toEqual([]);
   });
 

@@ -29,18 +29,18 @@ const start = (providers: readonly Provider[], options: RigOptions = {}) =>
   startRig(pluginOf([Login], { providers }), options).then((rig) => rig.plugin);
 
 describe("a provider", () => {
-  it.each([undefined, null, 0, "", false, "text", { a: 1 }])("useValue provides what it is: %j", async (value) => {
+  it.each([undefined, null, 0, "", false, "text", { a: 1 }])("useValue provides its value: %j", async (value) => {
     const running = await start([{ provide: NAME, useValue: value as string }]);
     expect(running.resolve(NAME)).toBe(value);
   });
 
-  it("useValue may stand for a class", async () => {
+  it("useValue can replace a class", async () => {
     const fake = { name: () => "fake" };
     const running = await startRig(pluginOf([Login, Library], { providers: [{ provide: Backend, useValue: fake }] }));
     expect(running.plugin.resolve(Library).backend).toBe(fake);
   });
 
-  it("useClass makes one instance, injected into", async () => {
+  it("useClass creates one instance with its dependencies", async () => {
     const { plugin: running, clock } = await startRig(
       pluginOf([Login, Library], { providers: [{ provide: Backend, useClass: RealBackend }] }),
     );
@@ -50,7 +50,7 @@ describe("a provider", () => {
     expect(running.resolve(Backend)).toBe(backend);
   });
 
-  it("useExisting is the same instance under another key", async () => {
+  it("useExisting provides the same instance under another key", async () => {
     const running = await start([{ provide: Backend, useExisting: RealBackend }, RealBackend]);
     expect(running.resolve(Backend)).toBe(running.resolve(RealBackend));
     const alias = await start([
@@ -60,7 +60,7 @@ describe("a provider", () => {
     expect(alias.resolve(OTHER_NAME)).toBe("n");
   });
 
-  it("useFactory is called once for a run, with what it asks for", async () => {
+  it("useFactory is called once per run, with its dependencies", async () => {
     const make = jest.fn((name: string, clock: Clock) => `${name} at ${clock.now()}`);
     const providers: Provider[] = [
       { provide: OTHER_NAME, useFactory: make, inject: [NAME, Clock] },
@@ -75,7 +75,7 @@ describe("a provider", () => {
     expect(make).toHaveBeenCalledTimes(2);
   });
 
-  it("useFactory may ask for nothing, and make nothing", async () => {
+  it("useFactory can have no dependencies and return undefined", async () => {
     const make = jest.fn(() => undefined as unknown as string);
     const running = await start([{ provide: NAME, useFactory: make }]);
     expect(running.resolve(NAME)).toBeUndefined();
@@ -83,12 +83,12 @@ describe("a provider", () => {
     expect(make).toHaveBeenCalledTimes(1);
   });
 
-  it("that is a class provides itself", async () => {
+  it("can be a class, which provides itself", async () => {
     const running = await start([RealBackend]);
     expect(running.resolve(RealBackend)).toBe(running.resolve(RealBackend));
   });
 
-  it("takes the place of an earlier one, and of the framework's own", async () => {
+  it("replaces an earlier provider and the framework's own", async () => {
     const log = { info: () => undefined };
     const running = await start([
       { provide: NAME, useValue: "first" },
@@ -99,7 +99,7 @@ describe("a provider", () => {
     expect(running.resolve(Logger)).toBe(log);
   });
 
-  it("is needed for a token in a constructor, by @Inject()", async () => {
+  it("provides a token that a constructor requests with @Inject()", async () => {
     @Service()
     class Named {
       constructor(
@@ -132,12 +132,12 @@ describe("an override", () => {
     ["useValue", { provide: NAME, useValue: "override" }],
     ["useFactory", { provide: NAME, useFactory: () => "override" }],
     ["useExisting", { provide: NAME, useExisting: OTHER_NAME }],
-  ])("%s takes the place of the integration's own provider", async (_, override) => {
+  ])("replaces the integration's own provider: %s", async (_, override) => {
     const running = await start(original, { overrides: [override, { provide: OTHER_NAME, useValue: "override" }] });
     expect(running.resolve(NAME)).toBe("override");
   });
 
-  it("takes the place of a class that needs no provider, and of what that needs", async () => {
+  it("replaces a class that needs no provider, and makes its dependencies unnecessary", async () => {
     const missing = token<string>("MISSING");
     @Service()
     class Api {
@@ -154,14 +154,14 @@ describe("an override", () => {
     expect(running.resolve(User).api).toBe(fake);
   });
 
-  it("takes the place of a service with annotated methods", async () => {
+  it("replaces a service with annotated methods", async () => {
     const rig = await startRig(pluginOf([Login]), {
       overrides: [{ provide: Login, useValue: { login: () => ({ userId: "fake", userName: "fake" }) } }],
     });
     expect(await rig.request("init_authentication")).toEqual({ result: { user_id: "fake", user_name: "fake" } });
   });
 
-  it("holds for its own run only", async () => {
+  it("affects only its own run", async () => {
     const overridden = await start(original, { overrides: [{ provide: NAME, useValue: "override" }] });
     const plain = await start(original);
     expect([overridden.resolve(NAME), plain.resolve(NAME)]).toEqual(["override", "original"]);

@@ -74,7 +74,7 @@ describe("a constructor parameter without a class", () => {
     ]);
   });
 
-  it("is reported once for a class that many inject", () => {
+  it("is reported once for a class with many consumers", () => {
     @Service()
     class One {
       constructor(readonly text: OfText) {}

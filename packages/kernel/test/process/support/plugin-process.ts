@@ -50,7 +50,7 @@ export async function listen(): Promise<Listener> {
   return listener;
 }
 
-/** An integration that runs in a process of its own. */
+/** An integration that runs in its own process. */
 export class PluginProcess {
   #text = "";
   readonly #signals = new Signals(() => `Log:\n${this.#text.slice(-4000)}`);
