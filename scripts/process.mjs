@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { root } from "./workspace.mjs";
 
 /**
@@ -9,10 +9,10 @@ import { root } from "./workspace.mjs";
  * dependency is one of the root's, or of the given folder's.
  */
 export function binOf(packageName, { command = packageName, folder = "." } = {}) {
-  const require = createRequire(join(root, folder, "package.json"));
-  const manifestFile = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifestFile);
-  return join(dirname(manifestFile), typeof bin === "string" ? bin : bin[command]);
+  // Not require.resolve: some packages do not export their package.json.
+  const home = join(root, folder, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  return join(home, typeof bin === "string" ? bin : bin[command]);
 }
 
 /** Runs a program in the root, without input, and resolves to its exit code and output. */

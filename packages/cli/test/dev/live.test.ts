@@ -125,7 +125,7 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected/);
 
     project.replace("manifest.json", '"platform": "test"', '"platform": "tset"');
-    await program.shows(/build failed; waiting[^]*manifest\.json  error  platform: /);
+    await program.shows(/build failed; waiting[^]*manifest\.json {2}error {2}platform: /);
     expect(isRunning(second)).toBe(true);
   });
 
