@@ -1,10 +1,10 @@
-/** An error that the wire knows: its code and the message that goes with it when there is no better one. */
+/** An error of the protocol: its code and its default message. */
 export interface ErrorEntry {
   readonly code: number;
   readonly message: string;
 }
 
-/** Errors of JSON-RPC itself; an application may not use the range -32768…-32000. */
+/** JSON-RPC's own errors. The range -32768 to -32000 is reserved for them. */
 export const rpcErrors = {
   ParseError: { code: -32700, message: "Parse error" },
   InvalidRequest: { code: -32600, message: "Invalid Request" },
@@ -14,7 +14,7 @@ export const rpcErrors = {
   Aborted: { code: -32001, message: "Method aborted" },
 } as const satisfies Record<string, ErrorEntry>;
 
-/** GALAXY's errors. The error classes of the SDK document what the client shows for each. */
+/** GALAXY's errors. The SDK's error classes document what the client shows for each. */
 export const applicationErrors = {
   UnknownError: { code: 0, message: "Unknown error" },
   AuthenticationRequired: { code: 1, message: "Authentication required" },
@@ -25,7 +25,7 @@ export const applicationErrors = {
   UnknownBackendResponse: { code: 6, message: "Backend responded in unknown way" },
   InvalidCredentials: { code: 100, message: "Invalid credentials" },
   NetworkError: { code: 101, message: "Network error" },
-  /** Not in the Python API since 0.69. */
+  /** Removed from the Python API in 0.69. */
   LoggedInElsewhere: { code: 102, message: "Logged in elsewhere" },
   ProtocolError: { code: 103, message: "Protocol error" },
   TemporaryBlocked: { code: 104, message: "Temporary blocked" },
@@ -40,13 +40,13 @@ export const applicationErrors = {
 
 export type RpcErrorName = keyof typeof rpcErrors;
 export type ApplicationErrorName = keyof typeof applicationErrors;
-/** The names of all errors of the wire. */
+/** The name of any error of the protocol. */
 export type ErrorName = RpcErrorName | ApplicationErrorName;
 
-/** Every error of the wire by its name, which is also its `internal_type`. */
+/** Every error of the protocol by its name, which is also its `internal_type`. */
 export const errorTable: Readonly<Record<ErrorName, ErrorEntry>> = { ...rpcErrors, ...applicationErrors };
 
-/** Whether JSON-RPC keeps a code for itself. */
+/** Whether JSON-RPC reserves the code for its own errors. */
 export function isReservedErrorCode(code: number): boolean {
   return code >= -32768 && code <= -32000;
 }

@@ -1,4 +1,4 @@
-/** What an integration can announce in its answer to `get_capabilities`. */
+/** The features that an integration can announce in its response to `get_capabilities`. */
 export const Feature = {
   ImportOwnedGames: "ImportOwnedGames",
   ImportInstalledGames: "ImportInstalledGames",
@@ -17,14 +17,14 @@ export const Feature = {
   ImportSubscriptions: "ImportSubscriptions",
   ImportSubscriptionGames: "ImportSubscriptionGames",
 
-  /** Removed from the Python API in 0.43; offered as an experiment. */
+  /** Removed from the Python API in 0.43; experimental. */
   Chat: "Chat",
-  /** Removed from the Python API in 0.43; offered as an experiment. */
+  /** Removed from the Python API in 0.43; experimental. */
   ImportUsers: "ImportUsers",
 
-  /** A name without a call. */
+  /** Declared by the Python API, but no call belongs to it. */
   VerifyGame: "VerifyGame",
-  /** A name without a call. */
+  /** Declared by the Python API, but no call belongs to it. */
   Unknown: "Unknown",
 } as const;
 export type Feature = (typeof Feature)[keyof typeof Feature];

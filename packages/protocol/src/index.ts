@@ -1,21 +1,118 @@
 /**
- * The wire between GOG GALAXY and an integration, as data. Everything exported here is public API of the framework's own
- * packages; authors of integrations import from `@galaxy-kit/sdk`.
+ * The protocol between GOG GALAXY and an integration, described as data. The framework's packages import from here; authors
+ * of integrations import from `@galaxy-kit/sdk`.
  *
  * @packageDocumentation
  */
 
-/** What can be called, by whom, with which parameters and results. */
-export * from "./calls/index.js";
+/** The calls: which side sends them, with which parameters and results. */
+export {
+  type Capabilities,
+  clientNotifications,
+  clientRequests,
+  type CommandCall,
+  type ImportCall,
+  type ImportFailure,
+  type ImportItem,
+  type ImportKind,
+  imports,
+  type ImportSuccess,
+  type ImportValue,
+  type NotificationCall,
+  type ParamsOf,
+  pluginNotifications,
+  pluginRequests,
+  type RequestCall,
+  type ResultOf,
+} from "./calls/index.js";
 
-/** How values are joined with their form on the wire. */
-export * from "./codec/index.js";
+/** Codecs convert between a TypeScript value and its form on the wire. */
+export {
+  array,
+  boolean,
+  type Codec,
+  CodecError,
+  count,
+  describe,
+  type Fields,
+  flags,
+  integer,
+  isPlainObject,
+  json,
+  type JsonObject,
+  jsonObject,
+  JsonText,
+  type JsonValue,
+  nothing,
+  nullable,
+  object,
+  type ObjectCodec,
+  oneOf,
+  optional,
+  type OptionalField,
+  params,
+  record,
+  refuse,
+  string,
+  under,
+  unixSeconds,
+} from "./codec/index.js";
 
-/** What crosses the wire. */
+/** The values that calls carry, each with its codec. */
+export {
+  type Achievement,
+  achievement,
+  type Authentication,
+  authentication,
+  type Cookie,
+  cookie,
+  type Credentials,
+  type Dlc,
+  dlc,
+  type Game,
+  game,
+  type GameLibrarySettings,
+  gameLibrarySettings,
+  type GameTime,
+  gameTime,
+  type LicenseInfo,
+  licenseInfo,
+  LicenseType,
+  type LocalGame,
+  localGame,
+  LocalGameState,
+  type LoginCredentials,
+  loginCredentials,
+  type LoginResult,
+  loginResult,
+  type LoginWindow,
+  type Message,
+  message,
+  type NextStep,
+  nextStep,
+  OSCompatibility,
+  osCompatibility,
+  PresenceState,
+  type ProfilePresence,
+  type Room,
+  room,
+  type Subscription,
+  subscription,
+  SubscriptionDiscovery,
+  type SubscriptionGame,
+  subscriptionGame,
+  type UserInfo,
+  userInfo,
+  type UserPresence,
+  userPresence,
+  type UserProfile,
+  userProfile,
+} from "./models/index.js";
+
+/** The ids and error objects of JSON-RPC messages. */
 export { type ErrorObject, errorObject, type MessageId } from "./messages.js";
-export * from "./models/index.js";
 
-/** What can be announced, what can go wrong, and for which platforms. */
+/** The errors of the protocol: their names, codes and default messages. */
 export {
   type ApplicationErrorName,
   applicationErrors,
@@ -26,11 +123,21 @@ export {
   type RpcErrorName,
   rpcErrors,
 } from "./errors.js";
+
+/** The features that an integration can announce, and the platforms that it can be for. */
 export { Feature } from "./features.js";
 export { isPlatform, Platform } from "./platforms.js";
 
-/** How an integration's folder describes itself. */
+/** The manifest, which describes an integration to GALAXY. */
 export { type Manifest, manifest } from "./manifest.js";
 
-/** What was found wrong, and how it is shown. */
-export * from "./diagnostics/index.js";
+/** Diagnostics: findings about an integration, its files or its environment. */
+export {
+  type Diagnostic,
+  type DiagnosticPart,
+  type PaintPart,
+  type Place,
+  RefusedError,
+  renderDiagnostic,
+  type Severity,
+} from "./diagnostics/index.js";

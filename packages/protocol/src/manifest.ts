@@ -1,14 +1,14 @@
 import { type Codec, object, optional, refuse, string } from "./codec/index.js";
 import { isPlatform, type Platform } from "./platforms.js";
 
-/** `manifest.json`, by which GALAXY finds an integration in its folder. */
+/** `manifest.json`, which describes an integration to GALAXY. */
 export interface Manifest {
   /** Shown in the list of integrations. */
   readonly name: string;
   readonly platform: Platform;
-  /** Identifies this integration. */
+  /** Identifies the integration. */
   readonly guid: string;
-  /** The same version that the integration declares. */
+  /** The same version as in the integration's code. */
   readonly version: string;
   readonly description: string;
   readonly author: string;
@@ -16,7 +16,7 @@ export interface Manifest {
   readonly script: string;
   readonly email?: string | undefined;
   readonly url?: string | undefined;
-  /** A JSON document by which GALAXY finds a newer release. */
+  /** The address of a JSON document that lists the newest release. */
   readonly updateUrl?: string | undefined;
 }
 

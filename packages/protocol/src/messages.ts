@@ -1,13 +1,13 @@
 import { integer, type JsonObject, jsonObject, object, optional, string } from "./codec/index.js";
 
-/** A request's id: GALAXY sends decimal strings from "0", other hosts send numbers. */
+/** The id of a request. GALAXY sends decimal strings, starting at "0"; other clients send numbers. */
 export type MessageId = string | number;
 
-/** The error object of a response, and of an import's failure. */
+/** The error object of a response or of an import's failure notification. */
 export interface ErrorObject {
   readonly code: number;
   readonly message: string;
-  /** `internal_type` is the error's name; the rest is the author's. */
+  /** `internal_type` is the error's name; the author may add other members. */
   readonly data?: JsonObject | undefined;
 }
 

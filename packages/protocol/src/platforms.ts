@@ -1,4 +1,4 @@
-/** Every platform that GALAXY knows; it ignores an integration for any other. */
+/** Every platform that GALAXY knows. It ignores integrations for other platforms. */
 export const Platform = {
   Unknown: "unknown",
   Gog: "gog",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { clientNotifications, clientRequests, pluginNotifications, pluginRequests } from "../src/index.js";
 
-/** A call as the wire shows it, beside what a handler or a caller sees of it. */
+/** A call in its form on the wire, next to the form that a handler or caller sees. */
 interface Row {
   readonly method: string;
   readonly feature?: string;
@@ -9,7 +9,7 @@ interface Row {
   readonly params: unknown;
   readonly wireResult?: unknown;
   readonly result?: unknown;
-  /** Parameters in the order of the handler's arguments, where GALAXY is the caller. */
+  /** For calls from GALAXY: the parameters in the order of the handler's arguments. */
   readonly order?: readonly string[];
   readonly secrets?: readonly string[];
 }
@@ -246,7 +246,7 @@ describe("the tables of calls", () => {
     expect(Object.keys(calls).sort()).toStrictEqual(Object.keys(rows).sort());
   });
 
-  test("refresh_credentials is the one request of a plugin", () => {
+  test("refresh_credentials is the only request that an integration sends", () => {
     expect(Object.values(pluginRequests).map(({ kind, method }) => `${kind} ${method}`)).toStrictEqual([
       "request refresh_credentials",
     ]);
@@ -256,11 +256,11 @@ describe("the tables of calls", () => {
     expect(call.method).toBe(row.method);
   });
 
-  test.each(requestRows)("$row.method is answered", ({ call }) => {
+  test.each(requestRows)("$row.method is a request", ({ call }) => {
     expect(call.kind).toBe("request");
   });
 
-  test.each([...commandRows, ...pluginRows])("$row.method is not answered", ({ call }) => {
+  test.each([...commandRows, ...pluginRows])("$row.method is a notification", ({ call }) => {
     expect(call.kind).toBe("notification");
   });
 
@@ -272,7 +272,7 @@ describe("the tables of calls", () => {
     expect(call.secrets).toStrictEqual(row.secrets);
   });
 
-  test.each(fromClient)("$row.method is handled with $row.order", ({ call, row }) => {
+  test.each(fromClient)("the handler of $row.method takes $row.order", ({ call, row }) => {
     expect(call.params.properties).toStrictEqual(row.order);
   });
 });
@@ -286,10 +286,10 @@ describe("parameters", () => {
     expect(call.params.encode(row.params as never)).toStrictEqual(row.wireParams);
   });
 
-  test.each(fromClient)("$row.method refuses a name that it does not know", ({ call, row }) => {
+  test.each(fromClient)("$row.method refuses an unknown name", ({ call, row }) => {
     const wire = { ...(row.wireParams as object), surprise: 1 };
     const known = Object.keys(row.wireParams as object);
-    const expected = known.length === 0 ? "no parameters" : `no parameters but ${known.join(", ")}`;
+    const expected = known.length === 0 ? "no parameters" : `no parameters except ${known.join(", ")}`;
     expect(() => call.params.decode(wire)).toThrow(`expected ${expected}, found surprise`);
   });
 
@@ -307,7 +307,7 @@ describe("parameters", () => {
       .map((parameter) => ({ name, call, row, parameter })),
   );
 
-  test.each(required)("$row.method refuses when $parameter is missing", ({ call, row, parameter }) => {
+  test.each(required)("$row.method requires $parameter", ({ call, row, parameter }) => {
     const wire = Object.fromEntries(Object.entries(row.wireParams as object).filter(([name]) => name !== parameter));
     expect(() => call.params.decode(wire)).toThrow(new RegExp(`^${parameter}: expected .*, found nothing$`));
   });
@@ -318,7 +318,7 @@ describe("parameters", () => {
     );
   });
 
-  test.each([[["a"]], ["text"], [5], [null], [undefined]])("params that are %j are refused", (params) => {
+  test.each([[["a"]], ["text"], [5], [null], [undefined]])("refuses %j as params", (params) => {
     expect(() => clientNotifications.launchGame.params.decode(params)).toThrow(
       "expected parameters with gameId, found",
     );
@@ -358,11 +358,11 @@ describe("parameters", () => {
       () =>
         clientRequests.importRoomHistoryFromTimestamp.params.decode({ room_id: "r", from_timestamp: 1549454835000 }),
     ],
-  ])("a bad value is refused by its name on the wire: %s", (path, decode) => {
+  ])("an invalid parameter is reported by its name on the wire: %s", (path, decode) => {
     expect(decode).toThrow(`${path}: expected `);
   });
 
-  test("credentials may have more than the client is known to send", () => {
+  test("ignores unknown members of the login credentials", () => {
     const wire = { step: "", credentials: { end_uri: "e", extra: 1 }, cookies: [] };
     expect(clientRequests.passLoginCredentials.params.decode(wire)).toStrictEqual({
       step: "",
@@ -386,13 +386,13 @@ describe("parameters", () => {
     );
   });
 
-  test("store_credentials keeps the author's own names as they are", () => {
+  test("store_credentials does not convert the author's names", () => {
     expect(pluginNotifications.storeCredentials.params.encode({ accessToken: "x" })).toStrictEqual({
       accessToken: "x",
     });
   });
 
-  test.each([null, undefined])("chat_room_updated leaves out what is %s", (absent) => {
+  test.each([null, undefined])("chat_room_updated omits fields that are %s", (absent) => {
     const update = { roomId: "r1", unreadMessageCount: absent, messages: absent };
     expect(pluginNotifications.chatRoomUpdated.params.encode(update as never)).toStrictEqual({ room_id: "r1" });
   });
@@ -409,7 +409,7 @@ describe("results", () => {
 
   const lists = requestRows.filter(({ row }) => Array.isArray(row.result));
 
-  test.each(lists)("$row.method can answer an empty list", ({ call, row }) => {
+  test.each(lists)("$row.method may return an empty list", ({ call, row }) => {
     const name = Object.keys(row.wireResult as object)[0] as string;
     expect(call.result?.encode([] as never)).toStrictEqual({ [name]: [] });
   });
@@ -418,12 +418,12 @@ describe("results", () => {
     expect(() => call.result?.encode(undefined as never)).toThrow("expected an array, found nothing");
   });
 
-  test.each(lists)("$row.method refuses an answer without its name", ({ call, row }) => {
+  test.each(lists)("$row.method refuses a result without its name", ({ call, row }) => {
     const name = Object.keys(row.wireResult as object)[0] as string;
     expect(() => call.result?.decode({ other: [] })).toThrow(`${name}: expected an array, found nothing`);
   });
 
-  test.each(lists)("$row.method refuses an answer that is a bare list", ({ call, row }) => {
+  test.each(lists)("$row.method refuses a result that is a bare list", ({ call, row }) => {
     const name = Object.keys(row.wireResult as object)[0] as string;
     expect(() => call.result?.decode([])).toThrow(`expected an object with ${name}, found an array of 0`);
   });
@@ -435,12 +435,12 @@ describe("results", () => {
     },
   );
 
-  test("an answer of null may be left out", () => {
+  test("a result of null may be missing", () => {
     const decode: (json: unknown) => unknown = clientRequests.ping.result.decode;
     expect(decode(undefined)).toBeUndefined();
   });
 
-  test("a result other than null is refused where null is expected", () => {
+  test("refuses a result other than null where null is expected", () => {
     expect(() => clientRequests.ping.result.decode({})).toThrow("expected null, found an empty object");
   });
 
@@ -465,22 +465,22 @@ describe("results", () => {
           { userId: "u", isFriend: true, userName: "n", avatarUrl: "", presence: {} },
         ] as never),
     ],
-  ])("a bad result of a handler is refused by the author's names: %s", (path, encode) => {
+  ])("an invalid result of a handler is reported by the author's names: %s", (path, encode) => {
     expect(encode).toThrow(`${path}: expected `);
   });
 
-  test("a bad answer is refused by the names of the wire", () => {
+  test("an invalid result on the wire is reported by its names on the wire", () => {
     const wire = { owned_games: [wireGame, { ...wireGame, license_info: { license_type: "Rented" } }] };
     expect(() => clientRequests.importOwnedGames.result.decode(wire)).toThrow(
       "owned_games[1].license_info.license_type: expected ",
     );
   });
 
-  test.each([[{ token: "x" }], ["text"], [null], [5]])("refresh_credentials may be answered with %j", (answer) => {
+  test.each([[{ token: "x" }], ["text"], [null], [5]])("refresh_credentials may return %j", (answer) => {
     expect(pluginRequests.refreshCredentials.result.decode(answer)).toStrictEqual(answer);
   });
 
-  test("refresh_credentials sends the author's parameters as they are", () => {
+  test("refresh_credentials sends the author's parameters unchanged", () => {
     expect(pluginRequests.refreshCredentials.params.encode({ refreshToken: "x" })).toStrictEqual({ refreshToken: "x" });
   });
 });

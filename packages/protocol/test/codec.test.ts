@@ -149,12 +149,12 @@ describe("array", () => {
     expect(array(under("a", string)).encode(["x", "y"])).toStrictEqual([{ a: "x" }, { a: "y" }]);
   });
 
-  test("leaves the original alone", () => {
+  test("does not change the original", () => {
     const original = Object.freeze([1, 2]);
     expect(times.encode(original)).not.toBe(original);
   });
 
-  test("names the first bad item", () => {
+  test("reports the first invalid item", () => {
     expect(() => times.encode([1, 2.5, 3.5])).toThrow("[1]: expected whole seconds since 1970, found the number 2.5");
   });
 
@@ -176,7 +176,7 @@ describe("array", () => {
 describe("record", () => {
   const lists = record(array(string));
 
-  test("keeps its keys as they are", () => {
+  test("does not convert its keys", () => {
     expect(lists.encode({ camelCase: ["a"], snake_case: [] })).toStrictEqual({ camelCase: ["a"], snake_case: [] });
   });
 
@@ -189,7 +189,7 @@ describe("record", () => {
     expect(Object.keys(lists.decode({ constructor: ["a"] }))).toStrictEqual(["constructor"]);
   });
 
-  test("names the bad key", () => {
+  test("reports the key of an invalid value", () => {
     expect(() => lists.encode({ ok: [], "no-name": [5] } as never)).toThrow(
       '["no-name"][0]: expected a string, found the number 5',
     );
@@ -213,7 +213,7 @@ describe("nullable", () => {
     expect(nullable(count).encode(value)).toBe(value);
   });
 
-  test("refuses what does not fit", () => {
+  test("refuses an invalid value", () => {
     expect(() => nullable(count).encode(-1)).toThrow("expected a whole number, zero or more, found the number -1");
   });
 });
@@ -225,37 +225,37 @@ describe("object", () => {
   }
   const thing = object<Thing>("a Thing", { firstName: string, aURL: optional(string) });
 
-  test("makes snake_case of camelCase", () => {
+  test("converts camelCase to snake_case", () => {
     expect(thing.encode({ firstName: "a", aURL: "b" })).toStrictEqual({ first_name: "a", a_u_r_l: "b" });
   });
 
-  test("tells its properties in order", () => {
+  test("lists its properties in order", () => {
     expect(thing.properties).toStrictEqual(["firstName", "aURL"]);
   });
 
-  test("does not take the names of the wire from an author", () => {
+  test("refuses the wire's names when encoding", () => {
     expect(() => thing.encode({ first_name: "a" } as never)).toThrow("firstName: expected a string, found nothing");
   });
 
-  test("does not take the author's names from the wire", () => {
+  test("refuses the author's names when decoding", () => {
     expect(() => thing.decode({ firstName: "a" })).toThrow("first_name: expected a string, found nothing");
   });
 
-  test("tells what it needs", () => {
+  test("reports the expected properties", () => {
     expect(() => thing.encode(5 as never)).toThrow("expected a Thing with firstName, aURL?, found the number 5");
   });
 
-  test("puts a fallback in the place of an absent value", () => {
+  test("replaces an absent value with the fallback", () => {
     const withFallback = object<{ size?: number }>("a Box", { size: optional(count, 3) });
     expect(withFallback.encode({})).toStrictEqual({ size: 3 });
   });
 
-  test("does not put a fallback in the place of zero", () => {
+  test("does not replace zero with the fallback", () => {
     const withFallback = object<{ size?: number }>("a Box", { size: optional(count, 3) });
     expect(withFallback.encode({ size: 0 })).toStrictEqual({ size: 0 });
   });
 
-  test("passes on an error that is none of its own", () => {
+  test("rethrows other errors unchanged", () => {
     const failing: Codec<string> = {
       encode: () => {
         throw new RangeError("mine");
@@ -271,19 +271,19 @@ describe("params", () => {
 
   test("refuses an unknown name", () => {
     expect(() => call.decode({ room_id: "r", text: "t" })).toThrow(
-      "expected no parameters but room_id, message, found text",
+      "expected no parameters except room_id, message, found text",
     );
   });
 
-  test("names all unknown names", () => {
+  test("reports every unknown name", () => {
     expect(() => call.decode({ room_id: "r", b: 1, a: 2 })).toThrow("found b, a");
   });
 
-  test("does not know the author's names", () => {
-    expect(() => call.decode({ roomId: "r" })).toThrow("expected no parameters but room_id, message, found roomId");
+  test("refuses the author's names", () => {
+    expect(() => call.decode({ roomId: "r" })).toThrow("expected no parameters except room_id, message, found roomId");
   });
 
-  test("sends known names only", () => {
+  test("encodes only known names", () => {
     expect(call.encode({ roomId: "r", text: "t" } as never)).toStrictEqual({ room_id: "r" });
   });
 });
@@ -293,12 +293,12 @@ describe("stringify", () => {
   const text = (values: readonly { theNumber: number }[]): string | undefined =>
     numbered.stringify?.(values).pieces.join("");
 
-  test.each([0, 1, 2, 255, 256, 257, 512, 1000])("says of %d values what encode says", (length) => {
+  test.each([0, 1, 2, 255, 256, 257, 512, 1000])("returns the same JSON as encode for %d values", (length) => {
     const values = Array.from({ length }, (_, theNumber) => ({ theNumber }));
     expect(text(values)).toBe(JSON.stringify(numbered.encode(values)));
   });
 
-  test("names the place of a wrong value, wherever it is", () => {
+  test("reports the path of an invalid value in any piece", () => {
     const values = Array.from({ length: 1000 }, (_, theNumber) => ({ theNumber: theNumber === 700 ? -1 : theNumber }));
     expect(() => text(values)).toThrow(
       "ownedGames[700].theNumber: expected a whole number, zero or more, found the number -1",
@@ -310,19 +310,19 @@ describe("stringify", () => {
 describe("under", () => {
   const listed = under("ownedGames", array(string));
 
-  test("puts a value under its name", () => {
+  test("encodes a value under its name", () => {
     expect(listed.encode(["a"])).toStrictEqual({ owned_games: ["a"] });
   });
 
-  test("takes it from there", () => {
+  test("decodes the value under its name", () => {
     expect(listed.decode({ owned_games: ["a"], more: 1 })).toStrictEqual(["a"]);
   });
 
-  test("names the author's path", () => {
+  test("reports the author's path when encoding", () => {
     expect(() => listed.encode(["a", 5] as never)).toThrow("ownedGames[1]: ");
   });
 
-  test("names the path of the wire", () => {
+  test("reports the wire's path when decoding", () => {
     expect(() => listed.decode({ owned_games: ["a", 5] })).toThrow("owned_games[1]: ");
   });
 });
@@ -338,7 +338,7 @@ describe("CodecError", () => {
   };
   const nested = object<{ listOfThings: readonly string[] }>("a Box", { listOfThings: array(string) });
 
-  test("tells where, what was expected and what was found", () => {
+  test("reports the path, what was expected and what was found", () => {
     const { where, expected, found } = refusal(() => nested.encode({ listOfThings: ["a", 5] } as never));
     expect({ where, expected, found }).toStrictEqual({
       where: "listOfThings[1]",
@@ -347,11 +347,11 @@ describe("CodecError", () => {
     });
   });
 
-  test("has no place for a bad root", () => {
+  test("has an empty path for an invalid root", () => {
     expect(refusal(() => nested.encode(5 as never)).where).toBe("");
   });
 
-  test("is called CodecError", () => {
+  test("is named CodecError", () => {
     expect(refusal(() => string.encode(5 as never)).name).toBe("CodecError");
   });
 
@@ -389,16 +389,16 @@ describe("describe", () => {
     [60, `"${"x".repeat(60)}"`],
     [61, "a string of 61 characters"],
     [100_000, "a string of 100000 characters"],
-  ])("a text of %i characters is quoted as a whole or not at all", (length, text) => {
+  ])("a string of %i characters is quoted in full or not at all", (length, text) => {
     expect(describeValue("x".repeat(length))).toBe(text);
   });
 
-  test("a long list of names is cut", () => {
+  test("truncates a long list of names", () => {
     const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`name${index}`, 1]));
     expect(describeValue(many)).toHaveLength(60);
   });
 
-  test("values of an object are not shown", () => {
+  test("does not show the values of an object", () => {
     expect(describeValue({ token: "secret" })).not.toContain("secret");
   });
 });

@@ -19,13 +19,13 @@ describe("renderDiagnostic", () => {
     );
   });
 
-  it("leaves out what is not known", () => {
+  it("omits unknown parts", () => {
     expect(renderDiagnostic({ severity: "warning", code: "no-url", message: "No homepage" })).toBe(
       "warning  No homepage  [no-url]",
     );
   });
 
-  it("lets no text add a line, command the terminal or fill the screen", () => {
+  it("removes line breaks and control characters from texts, and truncates long ones", () => {
     const hostile = { ...diagnostic, message: `\u001b[2J\n${"x".repeat(10_000)}` };
     const [first = "", ...others] = renderDiagnostic(hostile).split("\n");
     expect(others).toHaveLength(1);
@@ -48,7 +48,7 @@ describe("RefusedError", () => {
     );
   });
 
-  it("shows fifty of a flood", () => {
+  it("shows at most fifty reasons", () => {
     const error = new RefusedError(
       "Refused",
       Array.from({ length: 1_000 }, () => diagnostic),

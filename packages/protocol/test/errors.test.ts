@@ -38,7 +38,7 @@ describe("isReservedErrorCode", () => {
     [-32768, true],
     [-32000, true],
     [-31999, false],
-  ])("the range ends where it should: %i is %s", (code, reserved) => {
+  ])("at the limits of the range, %i is %s", (code, reserved) => {
     expect(isReservedErrorCode(code)).toBe(reserved);
   });
 });

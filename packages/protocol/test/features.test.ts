@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { clientNotifications, clientRequests, Feature, imports } from "../src/index.js";
 
 describe("Feature", () => {
-  test("has every name of the wire and no other", () => {
+  test("has exactly the names on the wire", () => {
     expect(Object.values(Feature).sort()).toStrictEqual(
       [...calledFeatures, ...experimentalFeatures, ...featuresWithoutCall].sort(),
     );
@@ -16,19 +16,19 @@ describe("Feature", () => {
   const calls = [...Object.values(clientRequests), ...Object.values(clientNotifications), ...Object.values(imports)];
   const covered = new Set(calls.map((call) => ("feature" in call ? call.feature : undefined)));
 
-  test.each([...calledFeatures, ...experimentalFeatures])("%s is announced for some call", (feature) => {
+  test.each([...calledFeatures, ...experimentalFeatures])("%s belongs to a call", (feature) => {
     expect([...covered]).toContain(feature);
   });
 
-  test.each(featuresWithoutCall)("%s is announced for no call", (feature) => {
+  test.each(featuresWithoutCall)("no call belongs to %s", (feature) => {
     expect([...covered]).not.toContain(feature);
   });
 
-  test.each(calledFeatures)("%s is announced for one call only", (feature) => {
+  test.each(calledFeatures)("exactly one call belongs to %s", (feature) => {
     expect(calls.filter((call) => "feature" in call && call.feature === feature)).toHaveLength(1);
   });
 
-  test("Chat is announced for five calls", () => {
+  test("five calls belong to Chat", () => {
     expect(calls.filter((call) => "feature" in call && call.feature === "Chat")).toHaveLength(5);
   });
 });

@@ -38,7 +38,7 @@ const codecs: (readonly [name: string, codec: Codec<any>])[] = [
   ),
 ];
 
-/** Names that the wire has, so that not everything ends at the first member. */
+/** Names on the wire, so that some values get past the first member. */
 const names = [
   "game_id",
   "game_ids",
@@ -70,7 +70,7 @@ const values = fc.oneof(
   })).value,
 );
 
-/** What the codec makes of it; undefined for what it refuses, as it must: with an error of its own. */
+/** Returns the result; undefined if the value is refused, which must be done with a CodecError. */
 function attempt(work: () => unknown): { readonly value: unknown } | undefined {
   try {
     return { value: work() };
@@ -84,7 +84,7 @@ function attempt(work: () => unknown): { readonly value: unknown } | undefined {
 describe.each(codecs)(`%s (GALAXY_KIT_FUZZ_SEED=${seed})`, (name, codec) => {
   const isImport = importMessages.has(name);
 
-  it("refuses or reads whatever comes, and writes what it has read in the same way", () => {
+  it("decodes or refuses any JSON value, and encodes a decoded value to the same JSON", () => {
     fc.assert(
       fc.property(values, (json) => {
         const decoded = attempt(() => codec.decode(json));
@@ -98,7 +98,7 @@ describe.each(codecs)(`%s (GALAXY_KIT_FUZZ_SEED=${seed})`, (name, codec) => {
     );
   });
 
-  it("refuses or writes whatever an author passes", () => {
+  it("encodes or refuses any value that an author passes", () => {
     fc.assert(
       fc.property(
         fc.anything({
@@ -110,7 +110,7 @@ describe.each(codecs)(`%s (GALAXY_KIT_FUZZ_SEED=${seed})`, (name, codec) => {
           withSparseArray: true,
         }),
         (value) => {
-          // Messages of imports are put together by the kernel; the value is the author's.
+          // The kernel assembles the messages of imports; only the value comes from the author.
           attempt(() => codec.encode(isImport ? { id: "a", value } : value));
         },
       ),

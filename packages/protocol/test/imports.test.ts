@@ -11,9 +11,9 @@ interface Row {
   readonly finished: string;
   readonly itemFinished?: string;
   readonly value: unknown;
-  /** The parameters of a success for the id "x1". */
+  /** The parameters of the success notification for the id "x1". */
   readonly wire: object;
-  /** What the id "x1" gets when the integration has nothing to say. */
+  /** The value for the id "x1" if the integration returned none. */
   readonly empty: unknown;
   readonly wireOfEmpty: object;
 }
@@ -153,10 +153,10 @@ const table = Object.entries(rows).map(([kind, row]) => ({
   row,
   call: (imports as Record<string, unknown>)[kind] as AnyImport,
 }));
-const carrying = ["gameTimes", "librarySettings"];
+const withIdInValue = ["gameTimes", "librarySettings"];
 
 describe("the table of imports", () => {
-  test("has every kind and no other", () => {
+  test("has exactly the known kinds", () => {
     expect(Object.keys(imports).sort()).toStrictEqual(Object.keys(rows).sort());
   });
 
@@ -174,7 +174,7 @@ describe("the table of imports", () => {
     expect([call.feature, call.start.feature]).toStrictEqual([row.feature, row.feature]);
   });
 
-  test.each(table)("$kind is started by a request and reported by notifications", ({ call }) => {
+  test.each(table)("$kind starts with a request and reports in notifications", ({ call }) => {
     expect([call.start, call.success, call.failure, call.finished].map(({ kind }) => kind)).toStrictEqual([
       "request",
       "notification",
@@ -185,7 +185,7 @@ describe("the table of imports", () => {
 });
 
 describe("the types of the values", () => {
-  // Checked by the compiler: a value with all its fields fits the kind.
+  // The compiler checks that a value with all fields is valid for its kind.
   const values: { readonly [Kind in ImportKind]: ImportValue<Kind> } = {
     achievements: [{ unlockTime: 1548421241, achievementId: "a", achievementName: "A" }],
     gameTimes: { gameId: "x1", timePlayed: 60, lastPlayedTime: 1549550504 },
@@ -202,7 +202,7 @@ describe("the types of the values", () => {
     subscriptionGames: [{ gameTitle: "One", gameId: "g1", startTime: 1, endTime: 2 }],
   };
 
-  test.each(Object.entries(values))("a value of %s has them on the wire too", (kind, value) => {
+  test.each(Object.entries(values))("a value of %s keeps its fields on the wire", (kind, value) => {
     const call = (imports as Record<string, unknown>)[kind] as AnyImport;
     const wire = call.success.params.encode({ id: "x1", value } as never);
     expect(call.success.params.decode(wire)).toStrictEqual({ id: "x1", value });
@@ -236,11 +236,11 @@ describe("the start of an import", () => {
 
   test.each(table)("$row.start refuses an unknown name", ({ call, row }) => {
     expect(() => call.start.params.decode({ [row.ids]: [], more: 1 })).toThrow(
-      `expected no parameters but ${row.ids}, found more`,
+      `expected no parameters except ${row.ids}, found more`,
     );
   });
 
-  test.each(table)("$row.start is answered with null", ({ call }) => {
+  test.each(table)("the result of $row.start is null", ({ call }) => {
     expect(call.start.result.encode(undefined as never)).toBeNull();
   });
 });
@@ -301,7 +301,7 @@ describe("the messages of an import", () => {
     expect(() => call.success.params.decode({ ...row.wire, more: 1 })).toThrow(", found more");
   });
 
-  test.each(table.filter(({ kind }) => !carrying.includes(kind)))(
+  test.each(table.filter(({ kind }) => !withIdInValue.includes(kind)))(
     "$row.success refuses a missing id",
     ({ call, row }) => {
       const wire = Object.fromEntries(Object.entries(row.wire).filter(([name]) => name !== row.id));
@@ -309,20 +309,20 @@ describe("the messages of an import", () => {
     },
   );
 
-  test.each(table.filter(({ kind }) => carrying.includes(kind)))(
+  test.each(table.filter(({ kind }) => withIdInValue.includes(kind)))(
     "$row.success takes the id from the value",
     ({ call, row }) => {
       expect(call.success.params.encode({ id: "other", value: row.value } as never)).toStrictEqual(row.wire);
     },
   );
 
-  test("the end of one subscription is encoded", () => {
+  test("the notification that one subscription is finished is encoded", () => {
     expect(imports.subscriptionGames.itemFinished?.params.encode({ id: "Gold" })).toStrictEqual({
       subscription_name: "Gold",
     });
   });
 
-  test("the end of one subscription is decoded", () => {
+  test("the notification that one subscription is finished is decoded", () => {
     expect(imports.subscriptionGames.itemFinished?.params.decode({ subscription_name: "Gold" })).toStrictEqual({
       id: "Gold",
     });
@@ -358,7 +358,7 @@ describe("the messages of an import", () => {
       "subscriptionGames[0].gameTitle",
       () => imports.subscriptionGames.success.params.encode({ id: "x", value: [{ gameId: "g" }] } as never),
     ],
-  ])("a bad value is refused by the author's names: %s", (path, encode) => {
+  ])("an invalid value is reported by the author's names: %s", (path, encode) => {
     expect(encode).toThrow(`${path}: expected `);
   });
 });

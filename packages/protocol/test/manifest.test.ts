@@ -25,34 +25,34 @@ describe("a manifest", () => {
     expect(manifest.encode({ ...sameNames, platform: "itch", updateUrl })).toStrictEqual(wire);
   });
 
-  test.each(["email", "url", "update_url"])("needs no %s", (name) => {
+  test.each(["email", "url", "update_url"])("does not require %s", (name) => {
     const least = Object.fromEntries(Object.entries(wire).filter(([key]) => key !== name));
     expect(manifest.encode(manifest.decode(least))).toStrictEqual(least);
   });
 
-  test.each(required)("needs its %s", (name) => {
+  test.each(required)("requires %s", (name) => {
     const less = Object.fromEntries(Object.entries(wire).filter(([key]) => key !== name));
     expect(() => manifest.decode(less)).toThrow(new RegExp(`^${name}: expected .+, found nothing$`));
   });
 
-  test.each([...required, "email", "url", "update_url"])("refuses a number as its %s", (name) => {
+  test.each([...required, "email", "url", "update_url"])("refuses a number as %s", (name) => {
     expect(() => manifest.decode({ ...wire, [name]: 5 })).toThrow(
       new RegExp(`^${name}: expected .+, found the number 5$`),
     );
   });
 
-  test("may have fields that this framework does not know", () => {
+  test("ignores unknown fields", () => {
     expect(manifest.decode({ ...wire, minimum_galaxy: "2.1" })).toStrictEqual({ ...sameNames, updateUrl });
   });
 
-  test.each([null, [], "{}", 5])("is not %j", (value) => {
+  test.each([null, [], "{}", 5])("refuses %j", (value) => {
     expect(() => manifest.decode(value)).toThrow(
       "expected a manifest with name, platform, guid, version, description, author, script, email?, url?, updateUrl?, found ",
     );
   });
 });
 
-describe("good fields of a manifest", () => {
+describe("valid fields of a manifest", () => {
   test.each([
     ["platform", "generic"],
     ["platform", "test"],
@@ -73,7 +73,7 @@ describe("good fields of a manifest", () => {
   });
 });
 
-describe("bad fields of a manifest", () => {
+describe("invalid fields of a manifest", () => {
   test.each([
     ["name", "", "a name"],
     ["name", "  ", "a name"],

@@ -6,11 +6,11 @@ describe("errorObject", () => {
     { code: 2, message: "Backend not available", data: { internal_type: "BackendNotAvailable", detail: [1] } },
     { code: -32601, message: "Method not found" },
     { code: 0, message: "", data: {} },
-  ])("%j is the same on both sides", (error) => {
+  ])("%j has the same form on the wire", (error) => {
     expect([errorObject.encode(error), errorObject.decode(error)]).toStrictEqual([error, error]);
   });
 
-  test.each([null, undefined])("data that is %p is left out", (data) => {
+  test.each([null, undefined])("omits data that is %p", (data) => {
     expect(errorObject.encode({ code: 1, message: "m", data } as never)).toStrictEqual({ code: 1, message: "m" });
   });
 
@@ -21,7 +21,7 @@ describe("errorObject", () => {
     ["message", { code: 1, message: null }],
     ["data", { code: 1, message: "m", data: "text" }],
     ["data", { code: 1, message: "m", data: ["list"] }],
-  ])("a bad %s is refused: %j", (field, error) => {
+  ])("refuses an invalid %s: %j", (field, error) => {
     expect(() => errorObject.decode(error)).toThrow(new RegExp(`^${field}: expected `));
   });
 });

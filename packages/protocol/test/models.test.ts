@@ -30,9 +30,9 @@ interface Model {
   readonly codec: { encode(value: never): unknown; decode(json: unknown): unknown };
   readonly full: Record<string, unknown>;
   readonly wire: Record<string, unknown>;
-  /** Properties that may be absent, with their names on the wire. */
+  /** Optional properties, with their names on the wire. */
   readonly optional: Record<string, string>;
-  /** What the wire has when all of them are absent, beside the required fields. */
+  /** The additional fields on the wire when all of them are absent. */
   readonly fallback?: Record<string, unknown>;
 }
 
@@ -221,7 +221,7 @@ const without = (value: Record<string, unknown>, names: readonly string[]) =>
 const toWireName = (model: Model, property: string) =>
   Object.keys(model.wire)[Object.keys(model.full).indexOf(property)] as string;
 
-/** Encodes what the compiler would refuse. */
+/** Encodes a value that the compiler would reject. */
 const encodeAny = (codec: Model["codec"], value: unknown) => codec.encode(value as never);
 
 const required = models.flatMap((model) =>
@@ -242,7 +242,7 @@ describe("every model", () => {
     expect(codec.decode(wire)).toStrictEqual(full);
   });
 
-  test.each(models)("$what survives the wire", ({ codec, full }) => {
+  test.each(models)("$what is unchanged after encoding and decoding", ({ codec, full }) => {
     expect(codec.decode(JSON.parse(JSON.stringify(codec.encode(full as never))))).toStrictEqual(full);
   });
 
@@ -308,17 +308,17 @@ describe("every model", () => {
   );
 
   test.each([...required, ...optional])("$what with a wrong $wireName is not decoded", ({ codec, wire, wireName }) => {
-    // No field of any model is a fraction.
+    // No model has a field that may be a fraction.
     expect(() => codec.decode({ ...wire, [wireName]: 0.5 })).toThrow(
       new RegExp(`^${wireName}: expected .+, found the number 0.5$`),
     );
   });
 
-  test.each(models)("$what may have more than the wire takes", ({ codec, full, wire }) => {
+  test.each(models)("$what is encoded without unknown properties", ({ codec, full, wire }) => {
     expect(codec.encode({ ...full, price: 5 } as never)).toStrictEqual(wire);
   });
 
-  test.each(models)("$what is decoded though the wire has more", ({ codec, full, wire }) => {
+  test.each(models)("$what is decoded without unknown fields", ({ codec, full, wire }) => {
     expect(codec.decode({ ...wire, price: 5 })).toStrictEqual(full);
   });
 
@@ -330,7 +330,7 @@ describe("every model", () => {
     expect(codec.decode(JSON.parse(text))).toStrictEqual(full);
   });
 
-  test.each(models)("$what of inherited fields is not decoded", ({ codec, wire }) => {
+  test.each(models)("$what is not decoded from inherited fields", ({ codec, wire }) => {
     expect(() => codec.decode(Object.create(wire))).toThrow(", found ");
   });
 
@@ -405,7 +405,7 @@ describe("PresenceState", () => {
 });
 
 describe("LocalGameState", () => {
-  test("has the bits of the wire", () => {
+  test("has the same bits as the wire", () => {
     expect([LocalGameState.None, LocalGameState.Installed, LocalGameState.Running]).toStrictEqual([0, 1, 2]);
   });
 
@@ -424,7 +424,7 @@ describe("LocalGameState", () => {
 });
 
 describe("OSCompatibility", () => {
-  test("has the bits of the wire", () => {
+  test("has the same bits as the wire", () => {
     expect([OSCompatibility.Windows, OSCompatibility.MacOS, OSCompatibility.Linux]).toStrictEqual([1, 2, 4]);
   });
 
@@ -440,7 +440,7 @@ describe("OSCompatibility", () => {
 });
 
 describe("SubscriptionDiscovery", () => {
-  test("has the bits of the wire", () => {
+  test("has the same bits as the wire", () => {
     expect([SubscriptionDiscovery.Automatic, SubscriptionDiscovery.UserEnabled]).toStrictEqual([1, 2]);
   });
 
@@ -456,36 +456,39 @@ describe("SubscriptionDiscovery", () => {
   });
 });
 
-describe("a Subscription with an end", () => {
+describe("a Subscription with an endTime", () => {
   test.each([false, undefined])("is refused when owned is %p", (owned) => {
     expect(() => subscription.encode({ subscriptionName: "Gold", owned, endTime: 1573566000 })).toThrow(
-      "expected a Subscription that is owned, as it has an endTime, found an object with subscriptionName, owned, endTime",
+      "expected a Subscription with owned: true, because it has an endTime, found an object with subscriptionName, owned, endTime",
     );
   });
 });
 
 describe("an Achievement", () => {
-  test("may have its id only", () => {
+  test("may have only an id", () => {
     expect(achievement.encode({ unlockTime: 5, achievementId: "a" })).toStrictEqual({
       unlock_time: 5,
       achievement_id: "a",
     });
   });
 
-  test("may have its name only", () => {
+  test("may have only a name", () => {
     expect(achievement.encode({ unlockTime: 5, achievementName: "A" })).toStrictEqual({
       unlock_time: 5,
       achievement_name: "A",
     });
   });
 
-  test.each([{}, { achievementId: null, achievementName: undefined }])("needs one of both: %j is refused", (names) => {
-    expect(() => achievement.encode({ unlockTime: 5, ...names } as never)).toThrow(
-      "expected an Achievement with an achievementId or an achievementName, found an object with unlockTime",
-    );
-  });
+  test.each([{}, { achievementId: null, achievementName: undefined }])(
+    "needs an id or a name: %j is refused",
+    (names) => {
+      expect(() => achievement.encode({ unlockTime: 5, ...names } as never)).toThrow(
+        "expected an Achievement with an achievementId or an achievementName, found an object with unlockTime",
+      );
+    },
+  );
 
-  test("that has neither is not decoded", () => {
+  test("is not decoded if it has neither", () => {
     expect(() => achievement.decode({ unlock_time: 5 })).toThrow(
       "expected an Achievement with an achievementId or an achievementName, found ",
     );
@@ -498,9 +501,9 @@ describe("an Achievement", () => {
   });
 });
 
-describe("moments", () => {
+describe("points in time", () => {
   const now = 1_770_000_000_000;
-  const moments: [path: string, encode: (time: unknown) => unknown][] = [
+  const times: [path: string, encode: (time: unknown) => unknown][] = [
     ["unlockTime", (unlockTime) => achievement.encode({ unlockTime, achievementId: "a" } as never)],
     ["lastPlayedTime", (lastPlayedTime) => gameTime.encode({ gameId: "g", lastPlayedTime } as never)],
     ["endTime", (endTime) => subscription.encode({ subscriptionName: "s", owned: true, endTime } as never)],
@@ -509,19 +512,19 @@ describe("moments", () => {
     ["sentTime", (sentTime) => message.encode({ messageId: "m", senderId: "s", sentTime, messageText: "" } as never)],
   ];
 
-  test.each(moments)("%s in milliseconds is refused", (path, encode) => {
+  test.each(times)("%s in milliseconds is refused", (path, encode) => {
     expect(() => encode(now)).toThrow(
       `${path}: expected seconds since 1970 (this looks like milliseconds: divide it by 1000), found the number ${now}`,
     );
   });
 
-  test.each(moments)("%s as a fraction is refused", (path, encode) => {
+  test.each(times)("%s as a fraction is refused", (path, encode) => {
     expect(() => encode(now / 1000 + 0.5)).toThrow(
       `${path}: expected whole seconds since 1970, found the number 1770000000.5`,
     );
   });
 
-  test.each(moments)("%s as a Date is refused", (path, encode) => {
+  test.each(times)("%s as a Date is refused", (path, encode) => {
     expect(() => encode(new Date(now))).toThrow(`${path}: expected whole seconds since 1970, found a Date`);
   });
 });
@@ -540,7 +543,7 @@ describe("amounts", () => {
   });
 });
 
-describe("paths of refusals", () => {
+describe("the path of an invalid value", () => {
   const wireGame = { game_id: "g", game_title: "t", license_info: { license_type: "Unknown" } };
 
   test.each([

@@ -1,19 +1,19 @@
 import type { Codec, ObjectCodec } from "../codec/index.js";
 import type { Feature } from "../features.js";
 
-/** A call that is answered. The properties of its parameters, in their order, are the arguments of its handler. */
+/** A call that expects a response. The properties of its parameters, in order, become the handler's arguments. */
 export interface RequestCall<Params extends object, Result> {
   readonly kind: "request";
   readonly method: string;
   readonly params: ObjectCodec<Params>;
   readonly result: Codec<Result>;
-  /** An integration that handles the call announces this feature. */
+  /** The feature that an integration announces if it handles the call. */
   readonly feature?: Feature;
   /** Parameters that hold secrets. */
   readonly secrets?: readonly (keyof Params & string)[];
 }
 
-/** A call that is not answered. */
+/** A call without a response. */
 export interface NotificationCall<Params> {
   readonly kind: "notification";
   readonly method: string;
@@ -21,7 +21,7 @@ export interface NotificationCall<Params> {
   readonly feature?: Feature;
 }
 
-/** A notification from GALAXY, with parameters that a handler takes as arguments. */
+/** A notification from GALAXY, whose parameters become the handler's arguments. */
 export interface CommandCall<Params extends object> extends NotificationCall<Params> {
   readonly params: ObjectCodec<Params>;
 }
@@ -29,15 +29,15 @@ export interface CommandCall<Params extends object> extends NotificationCall<Par
 export type ParamsOf<Call> = Call extends { readonly params: Codec<infer Params> } ? Params : never;
 export type ResultOf<Call> = Call extends { readonly result: Codec<infer Result> } ? Result : never;
 
-type About<Params extends object> = Pick<RequestCall<Params, unknown>, "feature" | "secrets">;
+type RequestOptions<Params extends object> = Pick<RequestCall<Params, unknown>, "feature" | "secrets">;
 
 export function request<Params extends object, Result>(
   method: string,
   params: ObjectCodec<Params>,
   result: Codec<Result>,
-  about: About<Params> = {},
+  options: RequestOptions<Params> = {},
 ): RequestCall<Params, Result> {
-  return { kind: "request", method, params, result, ...about };
+  return { kind: "request", method, params, result, ...options };
 }
 
 export function command<Params extends object>(

@@ -5,7 +5,7 @@ import { command } from "./call.js";
 const gameId = params<{ gameId: string }>({ gameId: string });
 const noParams = params<object>({});
 
-/** Every notification of the client: something the user has asked for. */
+/** Every notification that the client sends. Each is triggered by the user. */
 export const clientNotifications = {
   launchGame: command("launch_game", gameId, Feature.LaunchGame),
   installGame: command("install_game", gameId, Feature.InstallGame),

@@ -28,7 +28,7 @@ import {
 } from "../models/index.js";
 import { request } from "./call.js";
 
-/** What an integration is able to do. */
+/** An integration's response to `get_capabilities`. */
 export interface Capabilities {
   readonly platformName: string;
   readonly features: readonly string[];
@@ -44,7 +44,7 @@ const capabilities = object<Capabilities>("capabilities", {
 
 const noParams = params<object>({});
 
-/** Every request of the client, but for the `start_*_import` ones, which are in the table of imports. */
+/** Every request that the client sends, except `start_*_import`: see {@link imports}. */
 export const clientRequests = {
   getCapabilities: request("get_capabilities", noParams, capabilities),
   initializeCache: request("initialize_cache", params<{ data: JsonObject }>({ data: jsonObject }), nothing, {

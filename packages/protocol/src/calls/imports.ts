@@ -14,20 +14,20 @@ import {
 import { notification, type NotificationCall, request, type RequestCall } from "./call.js";
 
 /**
- * An import that the client starts with a list of ids and that is answered, id by id, in notifications.
+ * An import that the client starts with a list of ids. The integration reports the value of each id in a notification.
  *
- * The wire names the id and the value differently in each kind, so that a kind knows how to put its messages together.
+ * The wire names the id and the value differently for each kind, so each kind has its own codecs.
  */
 export interface ImportCall<Value> {
   readonly feature: Feature;
-  /** `start_…_import`; the one parameter is the list of ids. */
+  /** `start_…_import`. Its only parameter is the list of ids. */
   readonly start: RequestCall<object, void>;
   readonly success: NotificationCall<ImportSuccess<Value>>;
   readonly failure: NotificationCall<ImportFailure>;
-  /** Sent after the last message of an id, for kinds whose ids have several. */
+  /** Sent after the last message for an id, by kinds that may send several per id. */
   readonly itemFinished?: NotificationCall<ImportItem>;
   readonly finished: NotificationCall<void>;
-  /** What an id is answered with when the integration has nothing to say about it. */
+  /** The value to report for an id that the integration returned no value for. */
   readonly empty: (id: string) => Value;
 }
 
@@ -36,7 +36,7 @@ export interface ImportItem {
 }
 
 export interface ImportSuccess<Value> extends ImportItem {
-  /** Some values carry the id themselves. */
+  /** For some kinds, the value contains the id too. */
   readonly value: Value;
 }
 
@@ -44,8 +44,8 @@ export interface ImportFailure extends ImportItem {
   readonly error: ErrorObject;
 }
 
-/** The parameters of a message about one id. */
-function about<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
+/** The parameters of a message whose id and value are separate. */
+function idAndValue<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
   type Params = Record<string, unknown>;
   const both = params<Params>({ [idName]: string, [valueName]: value } as never);
   return {
@@ -57,8 +57,8 @@ function about<Value>(idName: string, valueName: string, value: Codec<Value>): C
   };
 }
 
-/** The same for a value that carries its id itself. */
-function carrying<Value, Id extends keyof Value>(
+/** The parameters of a message whose value contains its id. */
+function valueWithId<Value, Id extends keyof Value>(
   valueName: string,
   idName: Id,
   value: Codec<Value>,
@@ -75,7 +75,7 @@ function carrying<Value, Id extends keyof Value>(
 }
 
 function failureOf(idName: string): Codec<ImportFailure> {
-  const codec = about(idName, "error", errorObject);
+  const codec = idAndValue(idName, "error", errorObject);
   return {
     encode: ({ id, error }) => codec.encode({ id, value: error }),
     decode: (wire) => {
@@ -98,7 +98,7 @@ interface ImportDefinition<Value> {
   readonly start: string;
   readonly idsName: string;
   readonly idName: string;
-  /** Start of the names of the success and failure notifications. */
+  /** The prefix of the names of the success and failure notifications. */
   readonly prefix: string;
   readonly success: Codec<ImportSuccess<Value>>;
   readonly itemFinished?: string;
@@ -122,14 +122,14 @@ function importCall<Value>(definition: ImportDefinition<Value>): ImportCall<Valu
 
 const games = { idsName: "gameIds", idName: "gameId" } as const;
 
-/** Every import with a context, by its kind, which is the name of its decorator. */
+/** Every import with a context, by its kind. */
 export const imports = {
   achievements: importCall({
     ...games,
     feature: Feature.ImportAchievements,
     start: "start_achievements_import",
     prefix: "game_achievements",
-    success: about("gameId", "unlockedAchievements", array(achievement)),
+    success: idAndValue("gameId", "unlockedAchievements", array(achievement)),
     finished: "achievements_import_finished",
     empty: () => [],
   }),
@@ -138,7 +138,7 @@ export const imports = {
     feature: Feature.ImportGameTime,
     start: "start_game_times_import",
     prefix: "game_time",
-    success: carrying("gameTime", "gameId", gameTime),
+    success: valueWithId("gameTime", "gameId", gameTime),
     finished: "game_times_import_finished",
     empty: (gameId) => ({ gameId }),
   }),
@@ -147,7 +147,7 @@ export const imports = {
     feature: Feature.ImportGameLibrarySettings,
     start: "start_game_library_settings_import",
     prefix: "game_library_settings",
-    success: carrying("gameLibrarySettings", "gameId", gameLibrarySettings),
+    success: valueWithId("gameLibrarySettings", "gameId", gameLibrarySettings),
     finished: "game_library_settings_import_finished",
     empty: (gameId) => ({ gameId }),
   }),
@@ -156,7 +156,7 @@ export const imports = {
     feature: Feature.ImportOSCompatibility,
     start: "start_os_compatibility_import",
     prefix: "os_compatibility",
-    success: about("gameId", "osCompatibility", nullable(osCompatibility)),
+    success: idAndValue("gameId", "osCompatibility", nullable(osCompatibility)),
     finished: "os_compatibility_import_finished",
     empty: () => null,
   }),
@@ -165,7 +165,7 @@ export const imports = {
     feature: Feature.ImportLocalSize,
     start: "start_local_size_import",
     prefix: "local_size",
-    success: about("gameId", "localSize", nullable(count)),
+    success: idAndValue("gameId", "localSize", nullable(count)),
     finished: "local_size_import_finished",
     empty: () => null,
   }),
@@ -175,7 +175,7 @@ export const imports = {
     idsName: "userIdList",
     idName: "userId",
     prefix: "user_presence",
-    success: about("userId", "presence", userPresence),
+    success: idAndValue("userId", "presence", userPresence),
     finished: "user_presence_import_finished",
     empty: () => ({ presenceState: "unknown" }),
   }),
@@ -185,7 +185,7 @@ export const imports = {
     idsName: "subscriptionNames",
     idName: "subscriptionName",
     prefix: "subscription_games",
-    success: about("subscriptionName", "subscriptionGames", nullable(array(subscriptionGame))),
+    success: idAndValue("subscriptionName", "subscriptionGames", nullable(array(subscriptionGame))),
     itemFinished: "subscription_games_partial_import_finished",
     finished: "subscription_games_import_finished",
     empty: () => null,
@@ -194,6 +194,6 @@ export const imports = {
 
 /** The kinds of imports with a context. */
 export type ImportKind = keyof typeof imports;
-/** What an import of a kind answers for one id. */
+/** The value that an import of a kind reports for one id. */
 export type ImportValue<Kind extends ImportKind> =
   (typeof imports)[Kind] extends ImportCall<infer Value> ? Value : never;

@@ -17,12 +17,12 @@ import {
 } from "../models/index.js";
 import { notification } from "./call.js";
 
-/** Every notification that an integration sends on its own; those of an import are in the table of imports. */
+/** Every notification that an integration sends, except those of an import: see {@link imports}. */
 export const pluginNotifications = {
-  /** The parameters are the credentials themselves. */
+  /** The credentials are the parameters, without a name around them. */
   storeCredentials: notification("store_credentials", jsonObject),
   authenticationLost: notification("authentication_lost", nothing),
-  /** Replaces everything that the client has stored, credentials included. */
+  /** Replaces everything that the client has stored, including the credentials. */
   pushCache: notification("push_cache", params<{ data: JsonObject }>({ data: jsonObject })),
 
   ownedGameAdded: notification("owned_game_added", params<{ ownedGame: Game }>({ ownedGame: game })),
@@ -55,6 +55,6 @@ export const pluginNotifications = {
 
 /** Every request that an integration sends. */
 export const pluginRequests = {
-  /** Asks the client for fresh credentials; its parameters are the author's, its answer is the credentials. */
+  /** Requests new credentials from the client. The author chooses the parameters; the result is the credentials. */
   refreshCredentials: { kind: "request", method: "refresh_credentials", params: jsonObject, result: json },
 } as const;

@@ -7,24 +7,24 @@ export interface JsonObject {
 }
 
 /**
- * Joins a TypeScript value with its form on the wire.
+ * Converts between a TypeScript value and its form on the wire.
  *
- * `encode` is handed what an author returned, `decode` what the other side sent: neither trusts its input, and both refuse
- * a bad value with a {@link CodecError} that names the path to it.
+ * `encode` takes what an author returned, `decode` what the other side sent. Neither trusts its input: both throw a
+ * {@link CodecError} with the path to the invalid value.
  */
 export interface Codec<T> {
   encode(value: T): unknown;
   decode(json: unknown): T;
-  /** The same as {@link encode} and `JSON.stringify`, for what may be too large to stand in memory twice: a library, for example. */
+  /** Equivalent to {@link encode} and `JSON.stringify`, for values too large to hold in memory twice, such as a library. */
   stringify?(value: T): JsonText;
 }
 
-/** JSON that is text already, in pieces. */
+/** JSON that is already serialized, in pieces. */
 export class JsonText {
   constructor(readonly pieces: readonly string[]) {}
 }
 
-/** A value that does not fit: where it is, what was expected there and what was found. */
+/** Thrown for an invalid value: where it is, what was expected there, and what was found. */
 export class CodecError extends Error {
   override readonly name = "CodecError";
   readonly #path: (string | number)[] = [];
@@ -36,7 +36,7 @@ export class CodecError extends Error {
     super();
   }
 
-  /** Called by each container on the way out, so that a good value costs nothing. */
+  /** Prepends a step to the path. Each container calls it as the error propagates, so that a valid value costs nothing. */
   within(step: string | number): this {
     this.#path.unshift(step);
     return this;
@@ -62,18 +62,18 @@ export function refuse(expected: string, value: unknown): never {
   throw new CodecError(expected, describe(value));
 }
 
-/** Adds a step to the path of a {@link CodecError}; any other error stays as it is. */
+/** Prepends a step to the path of a {@link CodecError}. Any other error is returned unchanged. */
 export function at(step: string | number, error: unknown): unknown {
   return error instanceof CodecError ? error.within(step) : error;
 }
 
 const MAX_EXCERPT = 60;
 
-/** What was found, short enough for a message. */
+/** Describes a value in a few words, for a message. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "string":
-      // Whole or not at all: a part of a secret could not be recognised and masked.
+      // Never an excerpt: part of a secret could not be recognized and masked.
       return value.length <= MAX_EXCERPT ? JSON.stringify(value) : `a string of ${value.length} characters`;
     case "undefined":
       return "nothing";

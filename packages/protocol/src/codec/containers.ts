@@ -1,8 +1,8 @@
 import { at, type Codec, JsonText, refuse } from "./codec.js";
 import { isDictionary, isPlainObject } from "./scalars.js";
 
-/** Enough for `JSON.stringify` to be worth its price, and little enough not to outlive the next collection of garbage. */
-const ITEMS_IN_A_PIECE = 256;
+/** Enough items to make a call of `JSON.stringify` worthwhile, few enough for the text to die young. */
+const ITEMS_PER_PIECE = 256;
 
 export function array<T>(item: Codec<T>): Codec<readonly T[]> {
   const encodeItem = (value: T): unknown => item.encode(value);
@@ -12,9 +12,9 @@ export function array<T>(item: Codec<T>): Codec<readonly T[]> {
     stringify(values) {
       const { length } = checkArray(values);
       const pieces = ["["];
-      for (let start = 0; start < length; start += ITEMS_IN_A_PIECE) {
+      for (let start = 0; start < length; start += ITEMS_PER_PIECE) {
         if (start > 0) pieces.push(",");
-        const items = convert(values, encodeItem, start, Math.min(start + ITEMS_IN_A_PIECE, length));
+        const items = convert(values, encodeItem, start, Math.min(start + ITEMS_PER_PIECE, length));
         pieces.push(JSON.stringify(items).slice(1, -1));
       }
       pieces.push("]");
@@ -42,7 +42,7 @@ function convert<From, To>(values: readonly unknown[], one: (value: From) => To,
 export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
   const convertEach = <From, To>(values: unknown, one: (value: From) => To): Record<string, To> => {
     if (!isPlainObject(values) || !isDictionary(values)) return refuse("an object", values);
-    // fromEntries defines properties, so that a key such as "__proto__" stays a key.
+    // fromEntries defines properties instead of assigning them, so "__proto__" is an ordinary key.
     return Object.fromEntries(
       Object.entries(values).map(([key, value]) => {
         try {
@@ -59,7 +59,7 @@ export function record<T>(item: Codec<T>): Codec<Readonly<Record<string, T>>> {
   };
 }
 
-/** A value that may be missing where it must be named all the same: `undefined` and `null` here, `null` on the wire. */
+/** A value that may be absent although its field is required: `undefined` and `null` become `null` on the wire. */
 export function nullable<T>(inner: Codec<T>): Codec<T | null> {
   return {
     encode: (value) => (value == null ? null : inner.encode(value)),

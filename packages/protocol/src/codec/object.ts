@@ -1,29 +1,29 @@
 import { at, type Codec, CodecError, describe, JsonText, refuse } from "./codec.js";
 import { isPlainObject } from "./scalars.js";
 
-/** A field that is left out of the wire when it is absent; made by {@link optional}. */
+/** A field that is omitted on the wire when it is absent. Created by {@link optional}. */
 export interface OptionalField<T> {
   readonly optional: true;
   readonly codec: Codec<T>;
-  /** Sent in place of an absent value, for the few fields that the wire always has. */
+  /** Sent instead of an absent value, for the few fields that the wire requires. */
   readonly fallback?: T;
 }
 
-/** Every property of `T` must be named: a codec for a required one, {@link optional} for an optional one. */
+/** One entry per property of `T`: a codec if the property is required, {@link optional} if not. */
 export type Fields<T> = {
   readonly [K in keyof T]-?: undefined extends T[K] ? OptionalField<Exclude<T[K], undefined>> : Codec<T[K]>;
 };
 
 export interface ObjectOptions<T> {
-  /** Looks at the whole value and answers what is wrong with it. */
+  /** Checks the value as a whole. Returns what was expected of it, or undefined if it is valid. */
   readonly check?: (value: T) => string | undefined;
-  /** Refuse names that are not fields, as the parameters of a call do. */
+  /** Whether to refuse unknown names, as the parameters of a call do. */
   readonly closed?: boolean;
 }
 
-/** A codec for an object, which can also tell its fields. */
+/** A codec for an object that also lists its properties. */
 export interface ObjectCodec<T> extends Codec<T> {
-  /** Names of the properties, in the order in which they were written. */
+  /** The names of the properties, in the order in which they were declared. */
   readonly properties: readonly (keyof T & string)[];
 }
 
@@ -40,9 +40,9 @@ export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
 }
 
 /**
- * An object with camelCase properties here and snake_case names on the wire.
+ * An object with camelCase properties in TypeScript and snake_case names on the wire.
  *
- * @param what how a message calls it, such as `a Game`
+ * @param what - The object's name in messages, such as `a Game`.
  */
 export function object<T extends object>(
   what: string,
@@ -113,16 +113,16 @@ function toWireName(property: string): string {
 function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<string>): void {
   const unknown = Object.keys(wire).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
-  const expected = known.size === 0 ? "no parameters" : `no parameters but ${[...known].join(", ")}`;
+  const expected = known.size === 0 ? "no parameters" : `no parameters except ${[...known].join(", ")}`;
   throw new CodecError(expected, unknown.join(", "));
 }
 
-/** The parameters of a call: an object that refuses unknown names. Its properties, in this order, are the handler's arguments. */
+/** The parameters of a call: an object that refuses unknown names. In order, its properties become the handler's arguments. */
 export function params<T extends object>(fields: Fields<T>): ObjectCodec<T> {
   return object("parameters", fields, { closed: true });
 }
 
-/** A result that the wire puts under a name, such as `{"owned_games": […]}`, and that a handler returns as it is. */
+/** A result that is wrapped in an object on the wire, such as `{"owned_games": […]}`, and that a handler returns bare. */
 export function under<T>(property: string, inner: Codec<T>): Codec<T> {
   const wireName = toWireName(property);
   const named = <Outcome>(name: string, convert: () => Outcome): Outcome => {

@@ -3,7 +3,7 @@ import { renderDiagnostic } from "./render-diagnostic.js";
 
 const MAX_SHOWN = 50;
 
-/** Something was refused. Carries every reason, not just the first. */
+/** Thrown when something is refused. Carries every reason, not just the first. */
 export class RefusedError<Code extends string = string> extends Error {
   override readonly name: string = "RefusedError";
 

@@ -1,6 +1,6 @@
 import { array, count, type JsonObject, object, oneOf, optional, record, string } from "../codec/index.js";
 
-/** Who is logged in. It completes a login: GALAXY shows the integration as connected. */
+/** The user who is logged in. Completes a login: GALAXY then shows the integration as connected. */
 export interface Authentication {
   /** The user's id on the platform. */
   readonly userId: string;
@@ -14,7 +14,7 @@ export const authentication = object<Authentication>("an Authentication", { user
 export interface Cookie {
   readonly name: string;
   readonly value: string;
-  /** The host that the cookie belongs to; by default, that of the page. */
+  /** The host that the cookie belongs to; the page's host by default. */
   readonly domain?: string | undefined;
   /** The path that the cookie is limited to; `/` by default. */
   readonly path?: string | undefined;
@@ -36,7 +36,7 @@ export interface LoginWindow {
   readonly windowHeight: number;
   /** The first page. */
   readonly startUri: string;
-  /** The window closes when it navigates to a URL that matches this regular expression, including redirects and fragments. */
+  /** The window closes when it navigates to a URL that matches this regular expression. Redirects and fragments count. */
   readonly endUriRegex: string;
 }
 
@@ -49,7 +49,7 @@ const loginWindow = object<LoginWindow>("a LoginWindow", {
 });
 
 /**
- * Opens the built-in browser of GALAXY. When it closes, GALAXY passes its last URL and its cookies to the method with
+ * Opens GALAXY's built-in browser. When it closes, GALAXY passes its last URL and its cookies to the method with
  * `@PassLoginCredentials()`.
  */
 export interface NextStep {
@@ -58,7 +58,7 @@ export interface NextStep {
   readonly authParams: LoginWindow;
   /** Cookies to set before the first page is loaded. */
   readonly cookies?: readonly Cookie[] | undefined;
-  /** Scripts to run, by a regular expression for the URLs of the pages to run them in. */
+  /** Scripts to run in pages whose URL matches a regular expression, by that expression. */
   readonly js?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
@@ -69,7 +69,7 @@ export const nextStep = object<NextStep>("a NextStep", {
   js: optional(record(array(string))),
 });
 
-/** What the login window returns. */
+/** The result of the login window. */
 export interface LoginCredentials {
   /** The URL that matched `endUriRegex`, including query and fragment. */
   readonly endUri: string;
@@ -77,5 +77,5 @@ export interface LoginCredentials {
 
 export const loginCredentials = object<LoginCredentials>("credentials", { endUri: string });
 
-/** Anything that an integration needs to log in again. GALAXY stores it and passes it back at the next startup. */
+/** Whatever an integration needs to log in again. GALAXY stores it and passes it back at the next startup. */
 export type Credentials = JsonObject;

@@ -1,6 +1,6 @@
 import { array, boolean, object, optional, string } from "../codec/index.js";
 
-/** How the user has organized a game in the library of the platform. Leave out what the platform does not know. */
+/** How the user has organized a game in the platform's library. Omit fields that the platform does not know. */
 export interface GameLibrarySettings {
   /** The game's id on the platform. */
   readonly gameId: string;

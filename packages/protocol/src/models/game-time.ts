@@ -1,6 +1,6 @@
 import { count, object, optional, string, unixSeconds } from "../codec/index.js";
 
-/** How long a game was played. Leave out what the platform does not know. */
+/** How long a game was played. Omit fields that the platform does not know. */
 export interface GameTime {
   /** The game's id on the platform. */
   readonly gameId: string;

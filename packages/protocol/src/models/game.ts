@@ -5,7 +5,7 @@ export const LicenseType = {
   Unknown: "Unknown",
   SinglePurchase: "SinglePurchase",
   FreeToPlay: "FreeToPlay",
-  /** The license of another user, shared with this one, such as in a family library. */
+  /** Another user's license that is shared with this user, for example in a family library. */
   OtherUserLicense: "OtherUserLicense",
 } as const;
 export type LicenseType = (typeof LicenseType)[keyof typeof LicenseType];
@@ -25,7 +25,7 @@ export const licenseInfo = object<LicenseInfo>("a LicenseInfo", {
 
 /** Downloadable content that the user owns. */
 export interface Dlc {
-  /** The id of the DLC on the platform. */
+  /** The DLC's id on the platform. */
   readonly dlcId: string;
   /** The title that GALAXY shows. */
   readonly dlcTitle: string;
@@ -36,11 +36,11 @@ export const dlc = object<Dlc>("a Dlc", { dlcId: string, dlcTitle: string, licen
 
 /** A game that the user owns. */
 export interface Game {
-  /** The id of the game on the platform. It must be the same in every call. */
+  /** The game's id on the platform. It must be the same in every call. */
   readonly gameId: string;
-  /** The title, which GALAXY uses to find cover and description. */
+  /** The title. GALAXY uses it to find the cover and the description. */
   readonly gameTitle: string;
-  /** DLC for this game that the user owns. */
+  /** The DLC for this game that the user owns. */
   readonly dlcs?: readonly Dlc[] | undefined;
   readonly licenseInfo: LicenseInfo;
 }

@@ -1,7 +1,7 @@
 import { type Codec, isPlainObject, refuse } from "../codec/index.js";
 import { type Authentication, authentication, type NextStep, nextStep } from "./authentication.js";
 
-/** A login is over, or goes on in the browser. */
+/** The user who is logged in, or the next step of the login. */
 export type LoginResult = Authentication | NextStep;
 
 const EXPECTED = "an Authentication with userId and userName, or a NextStep with nextStep and authParams";

@@ -14,9 +14,9 @@ const EITHER = SubscriptionDiscovery.Automatic | SubscriptionDiscovery.UserEnabl
 export interface Subscription {
   /** Both the id and the name that GALAXY shows. */
   readonly subscriptionName: string;
-  /** Whether the user has it. Leave it out if unknown. */
+  /** Whether the user has it. Omit it if unknown. */
   readonly owned?: boolean | undefined;
-  /** When it ends, as Unix time in seconds. Only if it is owned. */
+  /** When it ends, as Unix time in seconds. Requires `owned: true`. */
   readonly endTime?: number | undefined;
   /** Both ways by default. */
   readonly subscriptionDiscovery?: SubscriptionDiscovery | undefined;
@@ -32,7 +32,7 @@ export const subscription = object<Subscription>(
   },
   {
     check: ({ owned, endTime }) =>
-      endTime != null && owned !== true ? "that is owned, as it has an endTime" : undefined,
+      endTime != null && owned !== true ? "with owned: true, because it has an endTime" : undefined,
   },
 );
 

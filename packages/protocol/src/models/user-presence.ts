@@ -17,9 +17,9 @@ export interface UserPresence {
   readonly gameId?: string | undefined;
   /** The title of the game being played, if it has no id. */
   readonly gameTitle?: string | undefined;
-  /** What happens in the game. GALAXY shows it after the title. */
+  /** What the friend is doing in the game. GALAXY shows it after the title. */
   readonly inGameStatus?: string | undefined;
-  /** Shown instead of everything else. */
+  /** Replaces everything else that GALAXY would show. */
   readonly fullStatus?: string | undefined;
 }
 

@@ -6,9 +6,9 @@ export interface UserInfo {
   readonly userId: string;
   /** The name that GALAXY shows. */
   readonly userName: string;
-  /** The address of a picture. */
+  /** The address of the friend's picture. */
   readonly avatarUrl?: string | undefined;
-  /** The address of the friend's page. */
+  /** The address of the friend's profile page. */
   readonly profileUrl?: string | undefined;
 }
 

@@ -228,7 +228,7 @@ export const libraryCases: readonly Case[] = [
     plugin: integration(method(Subscriptions(), () => [{ subscriptionName: "test", owned: false, endTime: 123 }])),
     dialogue: request(
       "import_subscriptions",
-      `"error":${errorJson(0, "Integration.method0 (@Subscriptions()) returned an invalid result: subscriptions[0]: expected a Subscription that is owned, as it has an endTime, found an object with subscriptionName, owned, endTime", "UnknownError")}`,
+      `"error":${errorJson(0, "Integration.method0 (@Subscriptions()) returned an invalid result: subscriptions[0]: expected a Subscription with owned: true, because it has an endTime, found an object with subscriptionName, owned, endTime", "UnknownError")}`,
     ),
   },
 
