@@ -172,7 +172,7 @@ export default defineConfig(
           require: { FunctionDeclaration: true, ClassDeclaration: true },
           contexts: [
             "TSInterfaceDeclaration",
-            // A type that only gives another one a name needs no words of its own.
+            // A type that only gives another one a name needs no docstring.
             'TSTypeAliasDeclaration:not([typeAnnotation.type="TSTypeReference"])',
             "TSEnumDeclaration",
             "VariableDeclaration",

@@ -48,7 +48,7 @@ const scripts = {
 };
 
 const config: Config = {
-  // Another test file runs beside each one, and a machine may be slow: only a test that hangs takes this long.
+  // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.
   testTimeout: 30_000,
   projects: [...tested.map((folder) => project(folder, special[folder])), scripts],
   // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.

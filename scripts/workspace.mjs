@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 /** The root folder of the checkout. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The templates of `galaxy-kit create`. Each is a project of its own. */
+/** The templates of `galaxy-kit create`. Each is a separate project. */
 export const templates = "packages/cli/templates";
 
 /** Returns the folders of the workspace, relative to the root, such as "packages/sdk" and "apps/folder-library". */

@@ -31,7 +31,7 @@ function report(name, isCheck) {
     configObject: {
       projectFolder: folder,
       mainEntryPointFilePath: join(folder, "dist", "index.d.ts"),
-      // What a package re-exports from the protocol is part of its own API.
+      // What a package re-exports from the protocol is part of its API.
       bundledPackages: ["@galaxy-kit/protocol"],
       newlineKind: "lf",
       compiler: {

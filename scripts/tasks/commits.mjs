@@ -2,7 +2,7 @@ import { capture } from "../process.mjs";
 import { TaskError } from "../task-error.mjs";
 
 const MAX_SUBJECT_LENGTH = 100;
-/** What belongs in a branch until it is rebased, and not in the trunk. */
+/** Subjects that are acceptable in a branch until it is rebased, but not in the trunk. */
 const UNFINISHED = /^(?:fixup!|squash!|wip\b)|\.$/i;
 
 /** Checks the subjects of the commits in a range, such as origin/main..HEAD, against the rule in CONTRIBUTING.md. */

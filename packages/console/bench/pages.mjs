@@ -21,7 +21,7 @@ const scenarios = {
 };
 const megabytes = (bytes) => Math.round(bytes / 1024 / 1024);
 
-/** Runs in a process of its own, so that measurements do not affect each other. */
+/** Runs in a separate process, so that measurements do not affect each other. */
 async function measure(kinds) {
   const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-bench-"));
   writeFileSync(join(folder, "index.html"), "");

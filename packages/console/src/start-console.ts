@@ -65,7 +65,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   const guard = new Guard(port);
   const feed = new Feed({ client, integration, project, login });
-  const restart = options.restart ?? (() => client.restart({ reason: "restarting (requested)" }));
+  const restart = options.restart ?? (() => client.restart());
   const respond = responder(handlersFor({ client, login, restart }));
   const consoleServer = new ConsoleServer(server, guard, {
     files,

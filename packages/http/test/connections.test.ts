@@ -63,7 +63,7 @@ describe("Connections", () => {
     const first = Array.from({ length: 20 }, () => http.get(server.url));
     await server.arrived(20);
     const late = http.get(server.url, { timeout: 500 }).text();
-    // Answered later than the time of the one in the line.
+    // The response comes after the timeout of the queued request.
     setTimeout(() => server.waiting.splice(0).forEach((response) => response.end()), 700);
     await Promise.all(first);
     await server.arrived(1);
@@ -95,7 +95,7 @@ describe("The caller's signal", () => {
     const controller = new AbortController();
     const stopped = Array.from({ length: 20 }, () => failure(http.get(server.url, { signal: controller.signal })));
     const next = http.get(server.url).text();
-    // Now they are in the line: putting a request together takes no time outside.
+    // Now they are queued, since building a request does not wait for anything else.
     await new Promise(setImmediate);
     controller.abort(new Error("stopped"));
     for (const error of await Promise.all(stopped)) expect(error).toEqual(new Error("stopped"));

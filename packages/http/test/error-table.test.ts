@@ -10,7 +10,7 @@ import { errorForCode } from "../src/errors/error-table.js";
 
 type ErrorClass = abstract new (...args: never[]) => GalaxyError;
 
-// What real servers can be made to do is in errors.test.ts and tls.test.ts; here are the codes that they cannot.
+// errors.test.ts and tls.test.ts cause errors with real servers. These are the codes that a server cannot cause.
 describe("The code of a failure, before and after the connection is established", () => {
   it.each<[ErrorClass | undefined, ErrorClass | undefined, string[]]>([
     [NetworkError, NetworkError, ["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"]],

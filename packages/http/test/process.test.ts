@@ -5,12 +5,12 @@ import { describe, expect, it } from "@jest/globals";
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
-/** Runs a program in a process of its own: jest has modules and warnings of its own. */
+/** Runs a program in a separate process, without the modules and warnings of jest. */
 function run(program: string): Promise<{ stdout: string; stderr: string }> {
   return promisify(execFile)(process.execPath, ["--import", fixture("record-loads.mjs"), fixture(program)]);
 }
 
-describe("In a process of its own", () => {
+describe("In a separate process", () => {
   it("the first request loads got and Node's HTTP modules, not the constructor of a client", async () => {
     const { stdout } = await run("first-request.mjs");
     const [constructed, ...rest] = stdout.trimEnd().split("\n");

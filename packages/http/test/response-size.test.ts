@@ -8,7 +8,7 @@ import { serve } from "./fakes/server.js";
 
 const MiB = 2 ** 20;
 
-/** Zeros without end, as fast as they are read. */
+/** An endless stream of zeros. */
 function endless(): Readable {
   const piece = Buffer.alloc(2 ** 16);
   return new Readable({
@@ -72,7 +72,7 @@ describe("A response that is too large", () => {
   });
 
   it.each([
-    ["to where nobody answers", "/silent", UnknownBackendResponse],
+    ["to a path that never responds", "/silent", UnknownBackendResponse],
     ["to nowhere", "http://", UnknownError],
   ])("can be a redirect, %s", async (_, location, expected) => {
     const gone: Promise<unknown>[] = [];

@@ -8,7 +8,7 @@ import { serve, serveRaw } from "./fakes/server.js";
 
 const SECRET = "s3cr3t";
 
-/** All that a logger, an error reporter, or a careless `console.log` would make of an error. */
+/** Returns everything that a logger, an error reporter or a careless `console.log` could print about an error. */
 function printed(error: unknown): string {
   const texts: string[] = [];
   for (let current = error; current instanceof Error; current = current.cause) {
@@ -21,7 +21,7 @@ function printed(error: unknown): string {
   return [...texts, inspect(error, { depth: 6, showHidden: true })].join("\n");
 }
 
-/** The answer to any request, raw, full of secrets. */
+/** A raw response to any request, full of secrets. */
 function answering(head: string, body = SECRET, end = true) {
   return serveRaw((socket) => {
     socket.once("data", () => {
@@ -33,7 +33,7 @@ function answering(head: string, body = SECRET, end = true) {
 
 const withBody = `content-length: ${SECRET.length}\r\n\r\n${SECRET}`;
 
-/** What can go wrong, and how a server does it. */
+/** Failures, and how a server causes them. */
 const failures: Record<string, () => Promise<string>> = {
   "status 401": async () => (await answering("HTTP/1.1 401 No", withBody)).url,
   "status 404": async () => (await answering("HTTP/1.1 404 No", withBody)).url,
@@ -58,7 +58,7 @@ const failures: Record<string, () => Promise<string>> = {
   "no such host": () => Promise.resolve("http://name.invalid"),
 };
 
-/** A request with secrets in all places where there can be some. */
+/** A request with secrets in every possible place. */
 function ask(http: HttpClient, url: string): Promise<unknown> {
   const address = new URL(`/me?key=${SECRET}#${SECRET}`, url);
   address.username = SECRET;

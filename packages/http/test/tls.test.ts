@@ -7,7 +7,7 @@ import { listen, serveRaw } from "./fakes/server.js";
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 
-/** A server whose certificate nobody has signed. */
+/** A server with an untrusted certificate. */
 async function selfSigned() {
   const requests: string[] = [];
   const options = { key: fixture("self-signed.key.pem"), cert: fixture("self-signed.cert.pem") };

@@ -62,8 +62,8 @@ const rows: Record<string, Row> = {
     success: "game_library_settings_import_success",
     failure: "game_library_settings_import_failure",
     finished: "game_library_settings_import_finished",
-    value: { gameId: "x1", tags: ["favourite"], hidden: true },
-    wire: { game_library_settings: { game_id: "x1", tags: ["favourite"], hidden: true } },
+    value: { gameId: "x1", tags: ["favorite"], hidden: true },
+    wire: { game_library_settings: { game_id: "x1", tags: ["favorite"], hidden: true } },
     empty: { gameId: "x1" },
     wireOfEmpty: { game_library_settings: { game_id: "x1" } },
   },
@@ -189,7 +189,7 @@ describe("the types of the values", () => {
   const values: { readonly [Kind in ImportKind]: ImportValue<Kind> } = {
     achievements: [{ unlockTime: 1548421241, achievementId: "a", achievementName: "A" }],
     gameTimes: { gameId: "x1", timePlayed: 60, lastPlayedTime: 1549550504 },
-    librarySettings: { gameId: "x1", tags: ["favourite"], hidden: true },
+    librarySettings: { gameId: "x1", tags: ["favorite"], hidden: true },
     osCompatibilities: OSCompatibility.Windows,
     localSizes: 5,
     userPresences: {

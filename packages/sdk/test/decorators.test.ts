@@ -131,7 +131,7 @@ describe("decorators of the lifecycle", () => {
   });
 
   test.each(["10x", "-5s", "0s", "25d", ""])(
-    "@Every(%j) is noted as it is written, as the start tells all problems at once",
+    "@Every(%j) is recorded unchanged, because all problems are reported together at startup",
     (interval) => {
       expect(recordsOf(Every(interval as never))).toMatchObject([{ role: "schedule", interval }]);
     },

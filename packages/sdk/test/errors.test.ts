@@ -139,7 +139,7 @@ describe("an author's own subclass", () => {
     expect(new SessionExpired().code).toBe(100);
   });
 
-  test("keeps the name of its class, which goes on the wire", () => {
+  test("keeps the name of its class, which is sent on the wire", () => {
     expect(new SessionExpired().name).toBe("InvalidCredentials");
   });
 
@@ -170,8 +170,8 @@ describe("the code of an author's own error", () => {
   );
 
   test("can be reserved in a subclass of the class that has it", () => {
-    class Cancelled extends sdk.Aborted {}
-    expect(new Cancelled().code).toBe(-32001);
+    class Canceled extends sdk.Aborted {}
+    expect(new Canceled().code).toBe(-32001);
   });
 });
 

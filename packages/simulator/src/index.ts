@@ -17,7 +17,7 @@ export { parseManifest, readManifest } from "./launching/manifest-file.js";
 export { type FolderOptions, type IntegrationFolder, openFolder } from "./launching/open-folder.js";
 export { findPython, type Python, PythonNotFoundError } from "./launching/python.js";
 
-/** What is stored between runs. */
+/** Storage between runs. */
 export { FileLock, LockHeldError } from "./storage/file-lock.js";
 export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
@@ -29,7 +29,7 @@ export { userFolder } from "./storage/user-folder.js";
 export { type Clock, systemClock } from "./clock.js";
 export { quickTimings, realTimings, type Timings } from "./timings.js";
 
-/** Where the user logs in: a browser on this machine or another one. */
+/** Login windows: a browser on this machine or another one. */
 export { browserLoginWindow } from "./login-window/browser-login-window.js";
 export { BrowserNotFoundError } from "./login-window/browser-not-found.js";
 export { canShowLoginWindow } from "./login-window/can-show.js";
@@ -47,11 +47,11 @@ export {
   transitions,
 } from "./reporting/connection-state.js";
 
-/** What the client has learned. */
+/** The client's knowledge of the integration's data. */
 export type { Change, Subject } from "./knowledge/change.js";
 export type { KnownFriend, KnownGame, KnownRoom, KnownSubscription, Library } from "./knowledge/library.js";
 
-/** What the client reports. */
+/** Problems, messages, log lines and events that the client reports. */
 export { everyImportKind } from "./conversation/list-imports.js";
 export type { ClientEvents } from "./reporting/events.js";
 export type { JournalEntry } from "./reporting/journal-entry.js";
@@ -62,7 +62,7 @@ export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./repor
 /** The client's end of the wire, which can be made to misbehave. */
 export type { ConnectionLoss, Wire } from "./faults/wire.js";
 
-/** Scenarios: what a client does with an integration, and what is expected to come of it. */
+/** Scenarios: steps that a client performs with an integration, and the expected results. */
 export { checkScenario, scenarioSchema } from "./scenario/loading/check-scenario.js";
 export { loadScenario } from "./scenario/loading/load-scenario.js";
 export { ScenarioRefusedError } from "./scenario/loading/scenario-refused.js";

@@ -11,7 +11,7 @@ const isAlive = (pid: number | undefined): boolean => {
 };
 
 describe("closing the client", () => {
-  it("closes the connection without a shutdown request, as the real client does, and returns how the process ended", async () => {
+  it("closes the connection without a shutdown request, like the real client, and returns how the process ended", async () => {
     const client = await startShop();
     await client.importsDone(10_000);
     const { pid } = client;

@@ -256,7 +256,7 @@ describe("a list", () => {
             game_id: "a",
             game_title: "A",
             dlcs: null,
-            license_info: { license_type: "Unknown", owner: null, colour: "red" },
+            license_info: { license_type: "Unknown", owner: null, color: "red" },
           };
           return { owned_games: [game, { ...game, license_info: { license_type: "Unknown" }, dlcs: [] }] };
         },
@@ -267,7 +267,7 @@ describe("a list", () => {
     expect(client.problems.map(({ kind, severity, message }) => `${severity} ${kind} ${message}`)).toEqual([
       expect.stringMatching(/^warning null-field owned_games\[0\]\.dlcs is null/),
       expect.stringMatching(/^warning null-field owned_games\[0\]\.license_info\.owner is null/),
-      expect.stringMatching(/^warning unknown-field owned_games\[0\]\.license_info\.colour/),
+      expect.stringMatching(/^warning unknown-field owned_games\[0\]\.license_info\.color/),
       expect.stringMatching(/^warning duplicate-item /),
     ]);
     expect(client.imports.ownedGames).toMatchObject({ state: "finished" });

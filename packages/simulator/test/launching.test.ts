@@ -27,7 +27,7 @@ async function startFolder(folder: string) {
 
 withPython(describe)("a folder with a manifest", () => {
   it.each(pythons)(
-    "is started by Python, as the client does it: %s",
+    "is started by Python, as in the real client: %s",
     async (python) => {
       const folder = shop();
       const state = newFolder();

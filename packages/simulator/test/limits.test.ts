@@ -33,7 +33,7 @@ describe("a time limit", () => {
     expect(kindsOf(client)).toEqual(["no-response"]);
   });
 
-  it("of 15 s applies to a ping: the client requests shutdown, and kills the integration a moment later", async () => {
+  it("of 15 s applies to a ping: the client requests shutdown, and kills the integration shortly after", async () => {
     const { client, clock } = await startStill(({ silence }) => ({
       features: ["ImportFriends"],
       answers: { ping: () => silence, shutdown: () => silence, import_friends: () => silence },

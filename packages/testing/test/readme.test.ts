@@ -36,7 +36,7 @@ function compile(file: string): string[] {
   );
 }
 
-/** Completes the fragments of the guide to a module, by what their text around them describes. */
+/** Turns the fragments of the guide into a module, by adding the declarations that the guide only describes. */
 const completed = (login: string, backend: string): string => `
 import { HttpClient } from "@galaxy-kit/http";
 import {

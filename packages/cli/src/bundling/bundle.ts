@@ -16,7 +16,7 @@ export interface Bundle {
   readonly map?: string;
   /** The packages it contains, sorted by name. */
   readonly packages: readonly Package[];
-  /** What may go wrong at run time. */
+  /** Problems that may occur at run time. */
   readonly warnings: readonly CliDiagnostic[];
 }
 

@@ -5,7 +5,7 @@ import { applyEdits, type Edit } from "./edit.js";
 import type { ModulePlaces } from "./module-place.js";
 
 /**
- * Lets the project's modules find the files beside them after bundling: `import.meta` still reports each module's place in
+ * Lets the project's modules find the files next to them after bundling: `import.meta` still reports each module's place in
  * the project, with the packed folder standing in for the project.
  */
 export function importMeta(places: ModulePlaces): Plugin {

@@ -34,7 +34,7 @@ export class ModulePlaces {
   }
 
   #packageWith(module: string): Package | undefined {
-    // The bundler has modules of its own, which are not files.
+    // The bundler adds modules that are not files.
     return isAbsolute(module) ? this.#packageIn(dirname(module)) : undefined;
   }
 
@@ -53,7 +53,7 @@ export class ModulePlaces {
 function readPackage(folder: string): Package | undefined {
   try {
     const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Partial<Package>;
-    // A package.json without a name only sets the type of the modules beside it.
+    // A package.json without a name only sets the type of the modules in its folder.
     return name === undefined ? undefined : { folder, name, version: version ?? "0.0.0" };
   } catch {
     return undefined;

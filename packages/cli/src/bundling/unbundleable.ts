@@ -66,7 +66,7 @@ export function unbundleable(places: ModulePlaces, report: (diagnostic: CliDiagn
 interface DynamicImport {
   readonly text: string;
   readonly line: number;
-  /** Names a file beside the module rather than, say, one that the user configured. */
+  /** Names a file next to the module rather than, say, one that the user configured. */
   readonly isRelative: boolean;
 }
 

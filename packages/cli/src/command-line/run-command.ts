@@ -4,9 +4,9 @@ import { helpOf } from "./help.js";
 import { parseCommandLine } from "./parse.js";
 
 /**
- * Runs a command with its arguments and answers the exit code; says what is wrong on stderr.
+ * Runs a command and resolves to the exit code. Errors that the user can fix are printed to stderr.
  *
- * @param invocation - How the user has started it, for the help.
+ * @param invocation - How the user started the command, for the help.
  */
 export async function runCommand<Specs extends OptionSpecs>(
   command: Command<Specs>,

@@ -1,7 +1,7 @@
 import type { Progress } from "@galaxy-kit/simulator";
 import { nameOfImport } from "../library/describe-imports.js";
 
-/** Describes the progress of all imports in one line, and each finished import in a line of its own. */
+/** Describes the progress of all imports in one line, and each finished import in a separate line. */
 export class ImportProgress {
   readonly #startTimes = new Map<Progress["kind"], number>();
   readonly #running = new Map<Progress["kind"], Progress>();

@@ -56,7 +56,7 @@ export class RebuildLoop {
   }
 
   /** Restarts the integration even if nothing has changed. Resolves when it was started or could not be built. */
-  async restart(reason = "requested"): Promise<void> {
+  async restart(reason = "restart requested"): Promise<void> {
     this.#requested = reason;
     await this.#begin();
   }

@@ -64,7 +64,7 @@ export class Status {
   }
 
   showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {
-    // A build after a change is announced by a line of its own.
+    // A build after a change is announced in a separate line.
     this.#isBuilding = state === "building" && changed.length === 0;
     this.#draw();
     if (state === "building" && changed.length > 0) this.print(`${describeFiles(changed)}: building…`);

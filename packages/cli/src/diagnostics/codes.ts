@@ -68,5 +68,5 @@ export const cliCodes = [
   "wrong-runtime",
 ] as const;
 
-/** What the command line tool can find. */
+/** The code of a diagnostic that the command line tool reports. */
 export type CliCode = (typeof cliCodes)[number];

@@ -1,10 +1,10 @@
 import type { Diagnostic, Place, Severity } from "@galaxy-kit/protocol";
 import type { CliCode } from "./codes.js";
 
-/** A diagnostic with a code of the tool's own. */
+/** A diagnostic that this tool reports. */
 export type CliDiagnostic = Diagnostic<CliCode>;
 
-/** What is said about a place. */
+/** The content of a diagnostic, apart from its place. */
 interface Finding {
   readonly subject?: string | undefined;
   readonly message: string;

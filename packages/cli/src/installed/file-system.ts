@@ -13,7 +13,7 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Renames a path, and retries on Windows, where a program may have it open for a moment. */
+/** Renames a path, and retries on Windows, where another program may have it open briefly. */
 export async function renameWithRetry(from: string, to: string): Promise<void> {
   const end = Date.now() + (process.platform === "win32" ? TIMEOUT_MS : 0);
   for (;;) {

@@ -15,7 +15,7 @@ const BACKUPS = "backups";
 /**
  * The folder of integrations, locked for one process that changes it.
  *
- * Files are prepared in a work folder beside it. Whenever GALAXY looks, and wherever this process ends, every integration in
+ * Files are prepared in a work folder next to it. Whenever GALAXY looks, and wherever this process ends, every integration in
  * the folder is complete. One is missing only between the two renames of a replacement; if the process ends there, the next
  * process that opens the folder restores it.
  */
@@ -129,7 +129,7 @@ export async function unfinishedReplacements(folder: string): Promise<string[]> 
   return await readdir(join(workFolderOf(path), REPLACEMENTS)).catch(() => []);
 }
 
-/** Beside the folder, because GALAXY treats everything inside as an integration; on the same disk, so that renames work. */
+/** Next to the folder, because GALAXY treats everything inside as an integration; on the same disk, so that renames work. */
 function workFolderOf(folder: string): string {
   return `${folder}.galaxy-kit`;
 }

@@ -102,7 +102,7 @@ async function missingManifest(path: string, subject: string): Promise<CliDiagno
 function checkName(subject: string, manifest: Manifest): CliDiagnostic[] {
   const expected = folderNameOf(manifest);
   if (isSameFolderName(subject, expected)) return [];
-  const message = `GALAXY would name this folder ${expected}, so a later version may be installed beside it`;
+  const message = `GALAXY would name this folder ${expected}, so a later version may be installed next to it`;
   return [warning("folder-name-mismatch", {}, { subject, message, remedy: `Rename it to ${expected}.` })];
 }
 

@@ -27,7 +27,7 @@ export const command = defineCommand({
   description: `
 DIR is a TypeScript project (default: the current folder). It is compiled, bundled into one file and started once to check
 that it works. Name, version, description, author and homepage come from its package.json; "galaxyKit" there adds guid,
-name, assets (files that ship beside the bundle), updateUrl and downloads (for GALAXY's updater).
+name, assets (files that ship next to the bundle), updateUrl and downloads (for GALAXY's updater).
 
 Targets: win-x64, win-arm64, darwin-x64, darwin-arm64, linux-x64. Node is downloaded from the registry that your npm uses,
 and cached. GALAXY's updater looks for _windows and _macos in file names, and does not distinguish processors. These files

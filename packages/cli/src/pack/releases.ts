@@ -2,7 +2,7 @@ import { packageField, ProjectRefusedError } from "../project/project-refused-er
 import type { Project } from "../project/read-project.js";
 import type { Target } from "../runtimes/runtimes.js";
 
-/** What a package is for: one system, or any system on which the user has Node. */
+/** The systems that a package is for: one, or all on which Node is installed. */
 export type PackageTarget = Target | "any";
 
 /** GALAXY picks the file whose name contains its system in one of these forms. */

@@ -66,7 +66,7 @@ function check(client: SimulatedClient, expected: Description): void {
 }
 
 const remedy =
-  "The project itself starts. In the package, all modules are one file, and only galaxyKit.assets lies beside it.";
+  "The project itself starts. In the package, all modules are one file, and only galaxyKit.assets are next to it.";
 
 function traceOf({ status, problems, log }: SimulatedClient): string {
   const paint = painter(process.stderr);

@@ -20,7 +20,7 @@ const reserved = new Set(
   ].map(collisionKey),
 );
 
-/** Reads the files that ship beside the bundle. Their paths in the package are those in the project. */
+/** Reads the files that ship next to the bundle. Their paths in the package are those in the project. */
 export async function readAssets({ folder, assets }: Project): Promise<PackedFile[]> {
   const diagnostics: CliDiagnostic[] = [];
   const found = await Promise.all(
@@ -50,7 +50,7 @@ async function read(folder: string, path: string, diagnostics: CliDiagnostic[]):
     return [];
   };
   if (reserved.has(collisionKey(path.split("/", 1)[0] ?? "")))
-    return refuse(`${path} has a name that every package uses for a file of its own`, "Rename it.");
+    return refuse(`${path} has a name that every package uses for another file`, "Rename it.");
   const source = join(folder, path);
   const found = await lstat(source).catch(() => undefined);
   const problem = problemWithPath(path);

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { CommandError } from "../command-line/command-error.js";
-import { coloured } from "../terminal/paint.js";
+import { colored } from "../terminal/paint.js";
 
 /** Returns the path of the project's own TypeScript compiler, or undefined if there is nothing to build. */
 export function compilerOf(folder: string): string | undefined {
@@ -78,5 +78,5 @@ export async function buildFolder(folder: string): Promise<void> {
   const compiler = compilerOf(folder);
   if (compiler === undefined) return;
   const { ok, output } = await build(compiler, folder);
-  if (!ok) throw new CommandError(`${resolve(folder)} cannot be built:\n${coloured(output, process.stderr)}`);
+  if (!ok) throw new CommandError(`${resolve(folder)} cannot be built:\n${colored(output, process.stderr)}`);
 }

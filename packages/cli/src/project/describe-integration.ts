@@ -4,7 +4,7 @@ import { type Diagnostic, isPlainObject, isPlatform, type Platform, RefusedError
 import type { IntegrationCommand } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 
-/** What an integration says about itself without being started. */
+/** The description that an integration prints with `--describe`. */
 export interface Description {
   /** The name of its class. */
   readonly plugin: string;
@@ -14,7 +14,7 @@ export interface Description {
   readonly routes: readonly RouteDescription[];
 }
 
-/** A method on the wire, and what receives it. */
+/** A method on the wire, and its handler. */
 export interface RouteDescription {
   readonly method: string;
   /** Such as `Library.ownedGames`. */

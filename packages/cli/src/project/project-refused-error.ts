@@ -1,7 +1,7 @@
 import { RefusedError } from "@galaxy-kit/protocol";
 import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
 
-/** A project that cannot be packed, with everything that is wrong with it. */
+/** Thrown for a project that cannot be packed. Carries every reason. */
 export class ProjectRefusedError extends RefusedError {
   override readonly name = "ProjectRefusedError";
 

@@ -24,7 +24,7 @@ export interface Project {
   /** May be set on the class instead. */
   readonly guid?: string;
   readonly updates?: Updates;
-  /** Files and folders that ship beside the bundle, relative to the project. */
+  /** Files and folders that ship next to the bundle, relative to the project. */
   readonly assets: readonly string[];
 }
 
@@ -45,7 +45,7 @@ const isPackageName = (text: string): boolean => validatePackageName(text).valid
 const isInside = (path: string): boolean =>
   !/^[./\\]*$/.test(path) && !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
 
-/** @throws ProjectRefusedError with everything that is wrong with the package.json. */
+/** @throws ProjectRefusedError with every reason if the package.json is invalid. */
 export async function readProject(path: string): Promise<Project> {
   const { folder, json } = await readPackage(path);
   const diagnostics: CliDiagnostic[] = [];

@@ -2,7 +2,7 @@ import { isPlainObject } from "@galaxy-kit/protocol";
 import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
 import { packageField } from "./project-refused-error.js";
 
-/** Reads the fields of a package.json one by one, and collects what is wrong with them. */
+/** Reads the fields of a package.json one by one, and collects a diagnostic for each invalid field. */
 export class Settings {
   constructor(
     private readonly json: unknown,

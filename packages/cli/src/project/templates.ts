@@ -6,18 +6,18 @@ export type TemplateName = (typeof templateNames)[number];
 
 export const templateSummaries: Readonly<Record<TemplateName, string>> = {
   minimal: "one class with a login and owned games",
-  full: "a login window, a backend on the web, achievements, play times and new purchases",
+  full: "a login window, a web backend, achievements, play times and new purchases",
 };
 
-/** Ships with the package; as far from the sources as from what is built of them. */
+/** Ships with the package. The path is the same from src and from dist. */
 const folder = new URL("../../templates/", import.meta.url);
 
-/** The folder of a template: a project that works as it is. */
+/** Returns the folder of a template, which is a complete project. */
 export function templateFolder(name: TemplateName): string {
   return fileURLToPath(new URL(`${name}/`, folder));
 }
 
-/** The guids of the templates, which no integration may keep. */
+/** Resolves to the guids of the templates, which an integration must replace. */
 async function templateGuids(): Promise<readonly string[]> {
   const names = await readdir(folder);
   return await Promise.all(
@@ -28,10 +28,10 @@ async function templateGuids(): Promise<readonly string[]> {
   );
 }
 
-/** Stands in messages, as what a guid looks like. */
+/** The guid that messages show as an example. */
 const EXAMPLE = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
 
-/** Whether a guid was copied together with what it was an example in. */
+/** Whether a guid was copied from a message or a template, or is all zeros. */
 export async function isExampleGuid(guid: string): Promise<boolean> {
   const known = guid.toLowerCase();
   return known === EXAMPLE || /^[0-]+$/.test(known) || (await templateGuids()).includes(known);

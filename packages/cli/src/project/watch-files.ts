@@ -1,6 +1,6 @@
 import { basename, extname, relative, sep } from "node:path";
 
-/** Folders of no interest: what was installed, built or written while running. */
+/** Folders with installed packages, build output or files written at run time. */
 const ignoredFolders = new Set([
   "node_modules",
   ".git",
@@ -16,10 +16,10 @@ const ignoredFolders = new Set([
 
 const codeExtensions = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".py"]);
 
-/** Say how an integration is built and started. */
+/** Files that determine how an integration is built and started. */
 const projectFile = /^(?:package|manifest|tsconfig(?:\.[\w-]+)?)\.json$/;
 
-/** Whether a change of this file always makes the integration another one. */
+/** Whether a change to this file always changes the integration. */
 export function isCode(path: string): boolean {
   return codeExtensions.has(extname(path)) || projectFile.test(basename(path));
 }
@@ -38,7 +38,7 @@ export async function watchFiles(
   const { watch } = await import("chokidar");
   const watcher = watch(folder, {
     ignoreInitial: true,
-    // A link leads to what somebody else works on.
+    // A link leads to another project.
     followSymlinks: false,
     ignored: (path, stats) => isIgnored(relative(folder, path), stats?.isFile() ?? false),
   });
@@ -60,7 +60,7 @@ function isIgnored(path: string, isFile: boolean): boolean {
   return path.split(sep).some((part) => ignoredFolders.has(part)) || (isFile && !isSource(path));
 }
 
-/** JSON may be compiled in; whether it is, the compiler knows. */
+/** Includes JSON, which may be compiled into the project: only the compiler knows. */
 function isSource(path: string): boolean {
   return isCode(path) || extname(path) === ".json";
 }

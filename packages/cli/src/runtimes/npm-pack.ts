@@ -29,7 +29,7 @@ export async function npmPack(
   folder: string,
   { cwd, signal, onProgress, most }: NpmOptions,
 ): Promise<string> {
-  // A cache of its own, whose size shows the progress.
+  // A separate cache, whose size shows the progress.
   const cache = join(folder, "npm-cache");
   const destination = join(folder, "tarball");
   await mkdir(destination, { recursive: true });
@@ -56,7 +56,7 @@ export async function npmPack(
         windowsHide: true,
         maxBuffer: MAX_ANSWER,
       },
-      // On Windows npm is a script. There is nothing to quote: what could need it is in the environment.
+      // On Windows, npm is a script, which needs a shell. Values that would need quoting are in the environment.
       shell: process.platform === "win32",
     });
   } catch (error) {

@@ -3,10 +3,10 @@ export const targets = ["win-x64", "win-arm64", "darwin-x64", "darwin-arm64", "l
 
 export type Target = (typeof targets)[number];
 
-/** GALAXY runs on these; there is none for Linux, and on ARM Windows runs what is made for x64. */
+/** The systems that GALAXY supports. It does not run on Linux, and Windows on ARM runs programs for x64. */
 export const usualTargets: readonly Target[] = ["win-x64", "darwin-x64", "darwin-arm64"];
 
-/** An unmodified build of Node, signed by its makers, as a package on npm. */
+/** An unmodified build of Node, signed by its authors, as a package on npm. */
 export interface Runtime {
   readonly package: string;
   readonly version: string;
@@ -26,9 +26,9 @@ const windows = { source: "package/bin/node.exe", program: "node/node.exe" };
 const unix = { source: "package/bin/node", program: "node/node" };
 
 /**
- * Node 22 is the last line that runs on macOS 11. The packages of one line appear at different times.
+ * Node 22 is the last release line that runs on macOS 11. The packages of a release do not all appear at the same time.
  *
- * For another version: `npm view <package>@<version> dist.integrity`; the sizes are those of the tarball and of what is in it.
+ * To update, run `npm view <package>@<version> dist.integrity`. The sizes are those of the tarball and of the program in it.
  */
 export const runtimes: Readonly<Record<Target, Runtime>> = {
   "win-x64": {
@@ -53,7 +53,7 @@ export const runtimes: Readonly<Record<Target, Runtime>> = {
   },
 };
 
-/** The target that this machine can run, if it is one. */
+/** Returns the target that this machine can run, or undefined. */
 export function ownTarget(): Target | undefined {
   const own = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   return targets.find((target) => target === own);

@@ -35,7 +35,7 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   return state === "connected" && !hasFailed && timeout === undefined ? 0 : 1;
 }
 
-/** Resolves when everything is imported, or to a description of what is missing. */
+/** Resolves when everything is imported, or to a description of the reason why not. */
 export async function importsOrTimeout(client: SimulatedClient): Promise<string | undefined> {
   try {
     await client.importsDone(IMPORT_TIMEOUT_MS);

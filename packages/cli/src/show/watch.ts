@@ -84,7 +84,7 @@ class Watch {
         if (this.#execute(line) === "quit") resolve();
       });
       lines.on("close", () => {
-        // On a terminal, this is Ctrl-D. Otherwise stdin is just empty, and the session goes on.
+        // On a terminal, this is Ctrl-D. Otherwise stdin is just empty, and the session continues.
         if (process.stdin.isTTY) resolve();
       });
     });

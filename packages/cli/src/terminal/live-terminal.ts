@@ -1,4 +1,4 @@
-import { coloured, type Paint, painter } from "./paint.js";
+import { colored, type Paint, painter } from "./paint.js";
 
 const ERASE_LINE = "\r\u001b[2K";
 
@@ -18,7 +18,7 @@ export class LiveTerminal {
 
   /** Prints a text with line breaks and colors. */
   printColored(text: string): void {
-    this.print(...coloured(text, this.stream).split("\n"));
+    this.print(...colored(text, this.stream).split("\n"));
   }
 
   /** Replaces the status line, or removes it if the text is empty. */

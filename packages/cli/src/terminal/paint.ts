@@ -1,13 +1,13 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { PaintPart } from "@galaxy-kit/protocol";
 
-/** Colours a text, or leaves it as it is. */
+/** Colors a text, or returns it unchanged. */
 export type Paint = (style: "bold" | "dim" | "green" | "yellow" | "red" | "cyan", text: string) => string;
 
-/** Colours for a terminal that has some. */
+/** Returns a function that colors texts if the stream supports it. */
 export function painter(stream: NodeJS.WriteStream): Paint {
-  const isColoured = hasColours(stream);
-  return (style, text) => (isColoured ? styleText(style, text, { validateStream: false }) : text);
+  const isColored = hasColors(stream);
+  return (style, text) => (isColored ? styleText(style, text, { validateStream: false }) : text);
 }
 
 /** Colors the parts of a rendered diagnostic. */
@@ -17,16 +17,16 @@ export function paintDiagnostic(paint: Paint): PaintPart {
 
 const diagnosticStyles = { error: "red", warning: "yellow", info: "green", place: "cyan", code: "dim" } as const;
 
-/** A text with colours, as this stream can show it. */
-export function coloured(text: string, stream: NodeJS.WriteStream): string {
-  return hasColours(stream) ? text : stripVTControlCharacters(text);
+/** Returns a text without its colors unless the stream supports them. */
+export function colored(text: string, stream: NodeJS.WriteStream): string {
+  return hasColors(stream) ? text : stripVTControlCharacters(text);
 }
 
-function hasColours(stream: NodeJS.WriteStream): boolean {
+function hasColors(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && stream.hasColors();
 }
 
-/** For what happens at a moment. */
+/** Returns the current time, such as `14:05:09`. */
 export function timeOfDay(): string {
   return new Date().toLocaleTimeString("en-GB");
 }

@@ -11,7 +11,7 @@ describe("the command line", () => {
     [["scenario", "-h"], /\n {2}galaxy-kit scenario \[DIR\] \[options\]\n[^]*--list/],
     [["help", "pack"], /\n {2}galaxy-kit pack \[DIR\] \[options\]\n/],
     [["--version"], /^\d+\.\d+\.\d+\n$/],
-  ])("answers %j", async (args, text) => {
+  ])("responds to %j", async (args, text) => {
     const { code, stdout, stderr } = await Program.run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(text);
@@ -31,10 +31,10 @@ describe("the command line", () => {
     "validate",
   ])("shows examples and the exit codes of %s", async (name) => {
     const { stdout } = await runInProcess([name, "--help"]);
-    expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\n(?:Exit codes: 0|It ends with 0)`));
+    expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nExit codes: 0`));
   });
 
-  it("lists its commands when none is given, as a failure", async () => {
+  it("lists its commands and fails if none is given", async () => {
     const { code, stdout, stderr } = await Program.run([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("galaxy-kit <command>");

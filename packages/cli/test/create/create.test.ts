@@ -24,7 +24,7 @@ beforeEach(() => {
 const create = (...args: readonly string[]) => Program.run(["create", ...args], { cwd: folder, env });
 const packageOf = (project: string) => JSON.parse(readFileSync(join(folder, project, "package.json"), "utf8"));
 
-/** As `npm install` lays them out, without a network. */
+/** Installs dependencies like `npm install`, but without a network. */
 function link(project: string): void {
   const { dependencies, devDependencies } = packageOf(project);
   for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies })) {
@@ -171,7 +171,7 @@ describe("galaxy-kit create", () => {
 
   onPosix("leaves no half of a project where the disk is full, and says so", async () => {
     mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
-    // No file may have more than a few hundred bytes.
+    // Limits files to a few hundred bytes.
     const wrapper = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
     const { code, stderr } = await Program.run(["create", "my-shelf", "--yes", "--no-install"], {
       cwd: folder,

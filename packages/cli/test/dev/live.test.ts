@@ -135,7 +135,7 @@ describe("galaxy-kit dev", () => {
     const first = await startOf(program, 1);
     await program.shows(/connected/);
     program.type("r");
-    await program.shows(/starting: requested/);
+    await program.shows(/starting: restart requested/);
     expect(await startOf(program, 1)).not.toBe(first);
     await program.shows(/connected/);
     program.type("c");

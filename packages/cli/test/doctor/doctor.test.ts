@@ -108,7 +108,7 @@ describe("galaxy-kit doctor", () => {
     expect(stdout).toContain("use pack --no-runtime");
   });
 
-  it("reports what keeps GALAXY from showing an integration", async () => {
+  it("reports problems that keep GALAXY from showing an integration", async () => {
     plugins.folder(join("plugins", "installed", SHELF));
     plugins.folder(join("plugins", "installed", "second"), { script: "main.py" });
     mkdirSync(join(`${plugins.dir}.galaxy-kit`, "replacements", "third"), { recursive: true });

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 describe("galaxy-kit doctor --log", () => {
-  it("shows the last lines of an integration's log, harmless for a terminal", async () => {
+  it("shows the last lines of an integration's log, without control characters", async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} é`);
     writeFileSync(log, `${lines.join("\r\n")}\n  at trace\u001b[2J\nthe last one has no end`);
     const { code, stdout } = await Program.run([...args, "test"]);
@@ -32,7 +32,7 @@ describe("galaxy-kit doctor --log", () => {
     expect(stdout).toBe([...lines.slice(-49), "  at trace [2J", "the last one has no end", ""].join("\n"));
   });
 
-  it("goes on with what is written, also to a new file of the name", async () => {
+  it("continues with new lines, also from a new file of the same name", async () => {
     writeFileSync(log, "before\n");
     const following = (program = new Program([...args, "the shelf", "--follow"]));
     await following.shows(/^before\n/);
@@ -46,7 +46,7 @@ describe("galaxy-kit doctor --log", () => {
     expect(await following.exitCode()).toBe(process.platform === "win32" ? "SIGINT" : 0);
   });
 
-  it("waits for a log that is not there yet", async () => {
+  it("waits for a log that does not exist yet", async () => {
     const following = (program = new Program([...args, SHELF, "--follow"]));
     await following.shows(/^No log at .* yet/);
     writeFileSync(log, "the first line\n");
@@ -56,7 +56,7 @@ describe("galaxy-kit doctor --log", () => {
   it.each([
     ["test", "No log at"],
     ["tset", "Did you mean test?"],
-  ])("says of %j: %s", async (name, message) => {
+  ])("reports for %j: %s", async (name, message) => {
     const { code, stderr } = await Program.run([...args, name]);
     expect(code).toBe(1);
     expect(stderr).toContain(message);

@@ -36,7 +36,7 @@ const SYMLINK = 0o120777;
 const FIFO = 0o010644;
 const DEFLATED = 8;
 
-describe("a zip is refused as a whole, and the installed version stays, because of", () => {
+describe("a zip is refused as a whole, and the installed version is kept, because of", () => {
   it.each<[string, readonly CraftedEntry[], string]>([
     ["a path that leaves it", [{ name: "../../../evil.txt" }], '"../../../evil.txt": leaves the folder'],
     ["a path that leaves it halfway", [{ name: "lib/../../evil.txt" }], '"lib/../../evil.txt": leaves the folder'],
@@ -109,7 +109,7 @@ describe("a zip is refused as a whole, and the installed version stays, because 
     await expectRefusal(plugins.file("hostile.zip", zip), '"manifest.json" is damaged: too many bytes');
   });
 
-  it("more problems than are worth listing", async () => {
+  it("too many problems to list", async () => {
     const entries = Array.from({ length: 90 }, (_, index) => ({ name: `../evil${index}` }));
     await expectRefusal(plugins.zip("hostile.zip", entries), "and 40 more");
   });

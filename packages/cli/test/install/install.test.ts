@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe("galaxy-kit install", () => {
-  it("unpacks a zip into a folder of its own", async () => {
+  it("unpacks a zip into a new folder", async () => {
     const zip = plugins.zip("shelf.zip", [
       { name: "node/", mode: 0o040755 },
       { name: "node/node", content: "a program", mode: 0o100755 },
@@ -57,7 +57,7 @@ describe("galaxy-kit install", () => {
     );
   });
 
-  it("links a folder, so that its changes count at once, and a copy can take the place of the link", async () => {
+  it("links a folder, so that changes apply immediately, and can replace the link with a copy", async () => {
     const folder = plugins.folder("shelf");
     const { code, stdout } = await plugins.install(folder, "--link");
     expect(code).toBe(0);
@@ -94,7 +94,7 @@ describe("galaxy-kit install", () => {
     expect(contentOf(backup)).toEqual(contentOf(join(plugins.base, "shelf")));
   });
 
-  it("leaves an integration for another platform alone", async () => {
+  it("does not change an integration for another platform", async () => {
     await plugins.install(plugins.folder("shelf"));
     const { code } = await plugins.install(plugins.folder("other", { guid: OTHER_GUID, platform: "itch" }));
     expect(code).toBe(0);
@@ -222,7 +222,7 @@ describe("galaxy-kit install", () => {
   });
 
   onPosix.each(["a folder", "a zip"])(
-    "leaves the installed version as it was when %s does not fit on the disk, and says so",
+    "keeps the installed version, and reports the error, if %s does not fit on the disk",
     async (what) => {
       await plugins.install(plugins.folder("shelf", {}, { "data.bin": "old" }));
       const before = plugins.everything;

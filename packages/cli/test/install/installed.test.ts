@@ -15,14 +15,14 @@ afterEach(() => {
   plugins.destroy();
 });
 
-/** As it lies there after it was unpacked by hand. */
+/** The folder of an integration that was unpacked by hand. */
 const put = (name: string, manifest: object = {}, files: Readonly<Record<string, string | Buffer>> = {}): string =>
   plugins.folder(join("plugins", "installed", name), manifest, files);
 
 const ELF = "\x7fELF";
 
 describe("galaxy-kit list", () => {
-  it("shows what is installed", async () => {
+  it("shows the installed integrations", async () => {
     put(SHELF, {}, { "main.cjs": "", "node/node": ELF });
     put(`itch_${OTHER_GUID}`, {
       platform: "itch",
@@ -41,12 +41,12 @@ describe("galaxy-kit list", () => {
     ]);
   });
 
-  it("says that nothing is installed", async () => {
+  it("reports that nothing is installed", async () => {
     const { code, stdout } = await runInProcess(["list", "--plugins-dir", plugins.dir]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `No integrations are installed in ${plugins.dir}.\n` });
   });
 
-  it("reports what keeps GALAXY from showing an integration", async () => {
+  it("reports problems that keep GALAXY from showing an integration", async () => {
     put("shelf");
     put(`test_${OTHER_GUID}`, { guid: OTHER_GUID });
     put("broken", { platform: "shelves" });
@@ -69,7 +69,7 @@ describe("galaxy-kit list", () => {
       ),
       "error  empty: has no manifest.json, so GALAXY ignores it\n  └ Install the integration again, or delete the folder.  [missing-manifest]",
       `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall ${ps2}  [broken-link]`,
-      `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed beside it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
+      `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed next to it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
       `error  shelf: GALAXY loads one integration per platform, and test_${OTHER_GUID} is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall shelf  [platform-conflict]`,
       `error  test_${OTHER_GUID}: GALAXY loads one integration per platform, and shelf is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall test_${OTHER_GUID}  [platform-conflict]`,
       "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]\n",

@@ -7,14 +7,14 @@ import { contentOf, OTHER_GUID, Plugins, SHELF } from "./support/plugins.js";
 
 jest.setTimeout(180_000);
 
-/** Enough to be interrupted in. */
+/** Large enough for an installation to be interrupted. */
 const files = Object.fromEntries(
   Array.from({ length: 100 }, (_, index) => [`lib/module${index}.py`, `# ${"text ".repeat(2000)}\n`]),
 );
 
 let plugins: Plugins;
 let newer: string;
-/** What GALAXY may find: all of the one or all of the other. */
+/** The states that GALAXY may find: one version or the other, completely. */
 let whole: Record<string, string>[];
 let program: Program | undefined;
 
@@ -33,7 +33,7 @@ const target = () => join(plugins.dir, SHELF);
 const workshop = () => `${plugins.dir}.galaxy-kit`;
 const replacement = () => join(workshop(), "replacements", SHELF);
 
-/** Starts an installation, and answers when it has begun to write. */
+/** Starts an installation, and resolves when it has begun to write. */
 async function startInstalling(): Promise<Program> {
   const begun = new Promise<void>((resolve) => {
     const watcher = watch(join(plugins.base, "plugins"), () => {
@@ -48,7 +48,7 @@ async function startInstalling(): Promise<Program> {
   return started;
 }
 
-/** An integration for another platform: every installation cleans up what an interrupted one has left. */
+/** An integration for another platform: every installation cleans up after interrupted ones. */
 async function installAnother(): Promise<void> {
   const { code, stderr } = await plugins.install(plugins.folder("another", { platform: "itch", guid: OTHER_GUID }));
   expect({ code, stderr }).toMatchObject({ code: 0 });
@@ -91,7 +91,7 @@ describe("an installation that is killed", () => {
   });
 });
 
-describe("an installation that goes on", () => {
+describe("an installation that continues", () => {
   it("is the only one", async () => {
     const results = await Promise.all(
       Array.from({ length: 4 }, () => Program.run(["install", newer, "--plugins-dir", plugins.dir])),
@@ -115,7 +115,7 @@ describe("an installation that goes on", () => {
 
   it("can be interrupted, and then leaves everything as it was", async () => {
     if (process.platform === "win32") return;
-    // It takes seconds to write them.
+    // Writing them takes seconds.
     plugins.folder(
       "newer",
       { version: "2.0.0" },

@@ -52,7 +52,7 @@ describeEachPython("A packed integration", (python) => {
 
   it("runs without standard streams", async () => {
     const launched = await Launched.start(python, packedFolder(), { closed: true });
-    await launched.request("write", { base64: Buffer.from("nobody reads this\n").toString("base64") });
+    await launched.request("write", { base64: Buffer.from("nothing reads this\n").toString("base64") });
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
@@ -129,7 +129,7 @@ describeEachPython("A packed integration", (python) => {
 
   const onLinux = process.platform === "linux" ? it : it.skip;
 
-  onLinux("goes on, and ends as it would have, when the disk is full that the client's log is on", async () => {
+  onLinux("continues, and ends normally, when the disk with the client's log is full", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), "/dev/full"));
     const launched = await Launched.start(python, folder);
@@ -155,7 +155,7 @@ describeEachPython("A packed integration", (python) => {
     ["exit", { code: 7 }, 7],
     ["abort", {}, 134],
     ["throw", {}, 1],
-  ])("passes on how it ended: %s %j", async (how, params, code) => {
+  ])("exits in the same way: %s %j", async (how, params, code) => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request(how, params);
     expect(await launched.exit).toEqual({ code, signal: null });

@@ -62,7 +62,7 @@ function fits(folder: string): boolean {
 }
 
 describeWithPython("The code cache", () => {
-  it("is written beside the bundle, and replaced when the bundle changes, even to one of the same length", async () => {
+  it("is written next to the bundle, and replaced when the bundle changes, even to one of the same length", async () => {
     const folder = packedFolder();
     const first = await cached(folder);
     expect(fits(folder)).toBe(true);

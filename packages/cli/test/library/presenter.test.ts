@@ -14,7 +14,7 @@ import { renderTable } from "../../src/terminal/table.js";
 
 const { Installed, None, Running } = LocalGameState;
 const plain: Paint = (_style, text) => text;
-const coloured: Paint = (_style, text) => `\u001b[31m${text}\u001b[39m`;
+const colored: Paint = (_style, text) => `\u001b[31m${text}\u001b[39m`;
 
 function libraryOf(...games: readonly KnownGame[]): Library {
   return {
@@ -53,7 +53,7 @@ describe("the table", () => {
   });
 
   it("measures text in terminal cells, with and without colors", () => {
-    for (const paint of [plain, coloured]) {
+    for (const paint of [plain, colored]) {
       const [, , headings = "", ...rows] = renderLibrary(libraryOf(tide, rain), new Numbering().of, paint);
       const cellOf = (line: string, text: string): number => stringWidth(line.slice(0, line.indexOf(text)));
       expect(cellOf(rows[0] ?? "", "installed")).toBe(cellOf(headings, "State"));
@@ -250,7 +250,7 @@ describe("a typed command", () => {
     ["", { kind: "nothing" }],
     ["launch", { kind: "unknown" }],
     ["-1", { kind: "unknown" }],
-  ])("%j is understood", (line, command) => {
+  ])("%j is parsed", (line, command) => {
     expect(parseTypedCommand(line)).toMatchObject(command);
   });
 });

@@ -20,7 +20,7 @@ describe("galaxy-kit pack", () => {
     expect(readdirSync(join(project.dir, "packed"))).toHaveLength(1);
   });
 
-  it("says when the folder for packages cannot be one", async () => {
+  it("reports an output folder that cannot be created", async () => {
     const project = new AuthorProject();
     writeFileSync(join(project.dir, "packed"), "a file");
     const { code, stderr } = await project.pack();

@@ -19,7 +19,7 @@ afterEach(async () => {
   client = undefined;
 });
 
-/** Starts what is in a zip as its launcher does. */
+/** Starts the content of a zip as its launcher does. */
 async function start(zip: string): Promise<SimulatedClient> {
   const folder = newFolder();
   unzip(zip, folder);
@@ -31,7 +31,7 @@ async function start(zip: string): Promise<SimulatedClient> {
 }
 
 describe("galaxy-kit pack --no-runtime", () => {
-  it("makes one zip, with everything that a user needs at its root", async () => {
+  it("creates one zip, with everything that a user needs at its root", async () => {
     const project = new AuthorProject();
     const { code, stdout, stderr } = await project.packAsProcess();
     expect({ code, stderr: stderr.replace(/^\w.* …$\n?/gm, "") }).toEqual({ code: 0, stderr: "" });
@@ -53,7 +53,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     });
   });
 
-  it("makes the same bytes in another folder, at another time, for another user", async () => {
+  it("produces the same bytes in another folder, at another time and for another user", async () => {
     const [one, other] = [new AuthorProject("shelf"), new AuthorProject("deep/down/in there/shelf")];
     const assets = { galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons"] } };
     one
@@ -80,7 +80,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
   });
 
-  it("keeps the names of classes, and the places of the files beside a module", async () => {
+  it("keeps the names of classes, and the places of the files next to a module", async () => {
     const project = new AuthorProject();
     project.describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["texts/title.txt"] } });
     project.write("texts/title.txt", "Tide & Co");
@@ -99,7 +99,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(log.map(({ text }) => text)).toContainEqual(expect.stringContaining("Book|Book|Tide & Co|true"));
   });
 
-  it("loads what is imported lazily only when it is asked for", async () => {
+  it("loads modules that are imported on demand only when they are used", async () => {
     const project = new AuthorProject();
     project.dependsOn("heavy", 'console.error("heavy is loaded");');
     project.begin("export_heavy(); async function export_heavy() { if (process.env.NEVER) await import('heavy'); }");
@@ -122,7 +122,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(licenses).not.toContain("shelf");
   });
 
-  it("writes what GALAXY's updater reads, for a project that has an address for it", async () => {
+  it("writes the file that GALAXY's updater reads if the project has an update URL", async () => {
     const project = new AuthorProject().describe({
       repository: "github:ada/shelf",
       galaxyKit: {
@@ -147,7 +147,7 @@ describe("galaxy-kit pack --no-runtime", () => {
 });
 
 describe("galaxy-kit pack --source-map", () => {
-  it("lets a trace in the log name the lines of the sources", async () => {
+  it("makes stack traces in the log refer to the sources", async () => {
     const project = TestProject.typeScript();
     try {
       const about = { name: "shelf", version: "1.2.0", author: "Ada", type: "module" };
@@ -174,7 +174,7 @@ describe("galaxy-kit pack --source-map", () => {
 });
 
 describe("galaxy-kit pack --dry-run", () => {
-  it("shows the packages of the usual systems, and fetches and writes nothing", async () => {
+  it("shows the packages for the default systems, and downloads and writes nothing", async () => {
     const cache = newFolder();
     const project = new AuthorProject();
     const { code, stdout } = await project.packAsProcess(["--dry-run"], {
@@ -193,7 +193,7 @@ describe("galaxy-kit pack --dry-run", () => {
     expect(existsSync(join(project.dir, "packed"))).toBe(false);
   });
 
-  it("is for every system that is named, in one list or in more", async () => {
+  it("includes every specified system, from one list or several", async () => {
     const targets = ["--target", "linux-x64", "--target", "win-x64,linux-x64"];
     const { stdout } = await new AuthorProject().pack(["--dry-run", "--json", ...targets]);
     const { releases } = JSON.parse(stdout) as { readonly releases: readonly { readonly target: string }[] };

@@ -15,7 +15,7 @@ import { unzip } from "./support/unzip.js";
 jest.setTimeout(300_000);
 
 const target = ownTarget();
-/** With the runtime of this machine where there is one. */
+/** Includes the runtime for this machine, if there is one. */
 let packed: { readonly zip: string; readonly hasRuntime: boolean };
 let client: SimulatedClient | undefined;
 const out = mkdtempSync(join(tmpdir(), "galaxy-kit-packed-"));
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 describeEachPython("the packed folder library", (python) => {
-  it("works as from its sources, wherever it lies and from wherever it is started", async () => {
+  it("behaves the same as its sources, in any folder and from any working directory", async () => {
     const folder = join(newFolder(), "test_7c1d2f0e ☃");
     unzip(packed.zip, folder);
     const { source, manifest } = await openFolder(folder, { python, logs: newFolder() });
@@ -57,7 +57,7 @@ describeEachPython("the packed folder library", (python) => {
   });
 
   onLinux.each(["SIGTERM", "SIGKILL"] as const)(
-    "leaves nothing behind when its launcher is ended by %s, and a game goes on",
+    "leaves no process behind when its launcher ends by %s, and a game keeps running",
     async (signal) => {
       const folder = newFolder();
       unzip(packed.zip, folder);
@@ -78,7 +78,7 @@ describeEachPython("the packed folder library", (python) => {
 });
 
 describe("a package with a runtime", () => {
-  it("holds the program as its makers have signed it, and as one that can be executed", () => {
+  it("contains the program with its original signature, and executable", () => {
     if (!packed.hasRuntime || target === undefined || anyPython === "") return;
     const { program, size } = runtimes[target];
     const script = `import sys, zipfile; i = zipfile.ZipFile(sys.argv[1]).getinfo(sys.argv[2]); print(oct(i.external_attr >> 16), i.file_size)`;

@@ -127,7 +127,7 @@ describe("galaxy-kit pack refuses", () => {
     project.begin('import { readFileSync } from "node:fs";\nreadFileSync(new URL("../books.txt", import.meta.url));');
     const message = await refusalOf(project);
     expect(message).toMatch(/The packed integration cannot start:\n[^]*ENOENT[^]*books\.txt[^]*plugin\.cjs/);
-    expect(message).toContain("only galaxyKit.assets lies beside it");
+    expect(message).toContain("only galaxyKit.assets are next to it");
   });
 
   it("assets that do not exist or have a reserved name", async () => {
@@ -136,9 +136,7 @@ describe("galaxy-kit pack refuses", () => {
       new AuthorProject().describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets } }),
     );
     expect(message).toContain("galaxyKit.assets: icons does not exist");
-    expect(message).toContain(
-      "galaxyKit.assets: node/extra.txt has a name that every package uses for a file of its own",
-    );
+    expect(message).toContain("galaxyKit.assets: node/extra.txt has a name that every package uses for another file");
   });
 
   it("assets that Windows cannot store", async () => {
@@ -152,7 +150,7 @@ describe("galaxy-kit pack refuses", () => {
     expect(message).toContain("icons/aux.png has the name of a Windows device");
     expect(message).toContain("icons/a:b has a character in its name that Windows does not allow");
     expect(message).toMatch(/icons\/[aA]\.png and icons\/[aA]\.png are the same file/);
-    expect(message).toContain("Plugin.PY has a name that every package uses for a file of its own");
+    expect(message).toContain("Plugin.PY has a name that every package uses for another file");
   });
 
   it("secrets in shipped files", async () => {

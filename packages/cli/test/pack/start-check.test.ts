@@ -4,7 +4,7 @@ import { textFile } from "../../src/project/packed-file.js";
 
 jest.setTimeout(25_000);
 
-it("an interruption ends the check of an integration that hangs", async () => {
+it("an interruption ends the start check of an integration that hangs", async () => {
   const hanging = textFile("main.cjs", "setInterval(() => {}, 1000);");
   const description = { plugin: "Shelf", platform: "test", features: [], routes: [] } as const;
   await expect(checkStart([hanging], undefined, description, AbortSignal.abort())).rejects.toThrow("aborted");

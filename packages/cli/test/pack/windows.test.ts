@@ -10,7 +10,7 @@ import { unzip } from "./support/unzip.js";
 
 jest.setTimeout(300_000);
 
-/** Where Debian's package wine64 has it. */
+/** The path in Debian's package wine64. */
 const WINE = "/usr/lib/wine";
 const wineIsThere = existsSync(join(WINE, "wine64"));
 if (!wineIsThere && process.platform !== "win32") {
@@ -22,7 +22,7 @@ let client: SimulatedClient | undefined;
 const prefix = mkdtempSync(join(tmpdir(), "galaxy-kit-wine-"));
 const env = {
   ...{ WINEPREFIX: prefix, WINEDEBUG: "-all", WINEDLLOVERRIDES: "mscoree=;mshtml=" },
-  // Wine says that it is an old Windows.
+  // Wine reports an old version of Windows.
   NODE_SKIP_PLATFORM_CHECK: "1",
 };
 const wineServer = (argument: string) =>
@@ -36,14 +36,14 @@ afterEach(async () => {
 });
 
 describeWithWine("The packed folder library, with the runtime for Windows", () => {
-  it("does in Wine what it does here", async () => {
+  it("behaves in Wine as it does here", async () => {
     const folder = join(newFolder(), "test_7c1d2f0e ☃");
     const zip = await packFolderLibrary("win-x64", newFolder());
     if (zip === undefined) return;
     unzip(zip, folder);
 
     const log = join(newFolder(), "log");
-    // Wine knows pipes and files, but not the sockets that Node gives to its children.
+    // Wine supports pipes and files, but not the sockets that Node passes to its child processes.
     const command = [
       "-c",
       'exec "$@" </dev/null >"$0" 2>&1',

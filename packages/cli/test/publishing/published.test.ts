@@ -10,13 +10,13 @@ import { packAll, published, type Tarball } from "./support/tarballs.js";
 
 jest.setTimeout(300_000);
 
-/** The packages that a module imports, statically or not, for its types or for itself. */
+/** Returns the packages that a module imports, statically or dynamically, as types or values. */
 function importsOf(text: string): string[] {
   const names = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
   return names.filter((name) => !/^(\.|node:)/.test(name)).map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
 }
 
-describeWithRegistry("The packages, as they are published", () => {
+describeWithRegistry("The published packages", () => {
   let tarballs: readonly Tarball[];
   let registry: Registry | undefined;
   let outside: Outside | undefined;
@@ -36,7 +36,7 @@ describeWithRegistry("The packages, as they are published", () => {
   });
 
   describe.each(published())("%s", (name) => {
-    it("says what it is, what anybody may do with it, and where it runs", () => {
+    it("has a description, a license, and the systems that it supports", () => {
       const { manifest, files } = tarballOf(name);
       expect(manifest).toMatchObject({
         license: "MIT",
@@ -48,12 +48,12 @@ describeWithRegistry("The packages, as they are published", () => {
       expect(files.get("README.md")).toContain(`# ${name}\n`);
     });
 
-    it("holds nothing that only its makers need", () => {
+    it("contains nothing that only its developers need", () => {
       const paths = [...tarballOf(name).files.keys()];
       expect(paths.filter((path) => /tsbuildinfo|__pycache__|node_modules|^test|\.log$/.test(path))).toEqual([]);
     });
 
-    it("holds each source with what is built of it, so that an editor finds the one from the other", () => {
+    it("contains the sources next to the build output, so that editors can navigate to them", () => {
       const { files } = tarballOf(name);
       for (const source of [...files.keys()].filter((path) => /^src\/.*\.ts$/.test(path))) {
         for (const ending of [".js.map", ".d.ts.map"]) {
@@ -76,19 +76,19 @@ describeWithRegistry("The packages, as they are published", () => {
     });
   });
 
-  it("come with the licences of what the page is bundled from", () => {
+  it("include the licenses of the packages that are bundled into the page", () => {
     expect(tarballOf("@galaxy-kit/console-page").files.get("dist/THIRD_PARTY_LICENSES.md")).toMatch(
       /react-dom[^]*Permission is hereby granted/,
     );
   });
 
-  describe("in a folder that knows nothing of the workspace", () => {
+  describe("in a folder outside the workspace", () => {
     beforeAll(async () => {
       const answers = '--template full --name Shelf --platform itch --author "Ada <ada@example.org>"';
       await user().run(`npm create --yes @galaxy-kit my-shelf -- ${answers}`, { cwd: user().folder });
     });
 
-    it("make an integration that passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
+    it("create an integration that passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
       expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
       expect(await user().run("npm run --silent validate -- --strict")).toBe("No problems found.\n");
       expect(JSON.parse(await user().run("npm run --silent dev -- --once --json"))).toMatchObject({
@@ -115,12 +115,12 @@ describeWithRegistry("The packages, as they are published", () => {
     it.each([
       ["node16", "node16", true],
       ["preserve", "bundler", true],
-      // Which types there are is the same for all: once, the declarations themselves are checked as well.
+      // The declarations themselves need to be checked only once.
       ["nodenext", "nodenext", false],
     ])("have types for module %s, resolved as by %s", async (module, moduleResolution, skipLibCheck) => {
       const doors = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
       const imports = doors.map((name, index) => `import * as door${index} from ${JSON.stringify(name)};`);
-      // Where there are no types, nothing is wrong.
+      // Without types, there would be no errors at all.
       const mistakes = doors.map((_name, index) => `// @ts-expect-error\ndoor${index}.isNotThere;`);
       user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
       const compilerOptions = {
@@ -136,13 +136,13 @@ describeWithRegistry("The packages, as they are published", () => {
       const output = await user()
         .run("npx tsc --project consumer")
         .catch((error: unknown) => (error as Error).message);
-      // What is wrong in the types of others is for them to mend.
+      // Errors in the types of other packages are not ours to fix.
       expect(output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line))).toEqual(
         [],
       );
     });
 
-    it("get along with other versions of what they are made with", async () => {
+    it("work with other versions of their dependencies", async () => {
       await user().run("npm install tsyringe@4.9.1 reflect-metadata@0.1.14");
       expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
     });

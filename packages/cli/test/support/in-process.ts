@@ -1,7 +1,7 @@
 import { Readable, Writable } from "node:stream";
 import { main } from "../../src/program.js";
 
-/** What a command has come to. */
+/** The result of a command. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -9,8 +9,8 @@ export interface Outcome {
 }
 
 /**
- * Runs `galaxy-kit` in this process, from the sources. Most tests look at what a command decides and prints: they need neither
- * a process of its own, nor a bundler that is loaded anew. Program shows the rest: exit codes, signals, environments.
+ * Runs `galaxy-kit` in this process, from the sources. Most tests check only the output of a command: they need neither a
+ * separate process nor a newly loaded bundler. Program tests the rest: exit codes, signals, environments.
  */
 export async function runInProcess(
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function runInProcess(
   }
 }
 
-/** A stream that is not a terminal, whatever the tests were started from. */
+/** A stream that is not a terminal, even if the tests were started in one. */
 class Output extends Writable {
   readonly isTTY = false;
   text = "";
@@ -44,7 +44,7 @@ class NoInput extends Readable {
   }
 }
 
-/** jest gives each test file a process object of its own: the streams themselves are those that jest reports to. */
+/** jest gives each test file its own process object, but the streams are those that jest reports to. */
 function withStreams(streams: Readonly<Record<string, Readable | Writable>>): () => void {
   const before = Object.keys(streams).map((name) => [name, Object.getOwnPropertyDescriptor(process, name)] as const);
   for (const [name, value] of Object.entries(streams))
@@ -62,7 +62,7 @@ function inFolder(folder: string): () => void {
   };
 }
 
-/** A command listens for signals until its process ends. */
+/** Removes signal listeners, which a command keeps until its process ends. */
 function withoutNewListeners(): () => void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const before = signals.map((signal) => new Set(process.listeners(signal)));

@@ -16,19 +16,19 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
-/** The integration of a repository, as an author has it on their disk. */
+/** An integration in a repository on an author's disk. */
 export class TestProject {
   /** Its name has a space and a letter that is not ASCII. */
   readonly #base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   readonly dir = join(this.#base, "shelf");
-  /** Keeps what the client stores away from that of the user. */
+  /** Separates the client's stored state from the user's. */
   readonly env = {
     XDG_STATE_HOME: join(this.#base, "state"),
     LOCALAPPDATA: join(this.#base, "state"),
     HOME: this.#base,
   };
 
-  /** In TypeScript, built into a folder that no tool expects. */
+  /** A TypeScript project, built into an unusual folder. */
   static typeScript(): TestProject {
     const project = new TestProject();
     const compilerOptions = {
@@ -61,7 +61,7 @@ export class TestProject {
     return project;
   }
 
-  /** Writes the sources, in which only a number is different. */
+  /** Writes the sources. Versions differ in a single number. */
   version(number: number | string): void {
     this.write(
       "src/main.ts",
@@ -87,7 +87,7 @@ export class TestProject {
     );
   }
 
-  /** As {@link version}, with the date of a file that was written then. */
+  /** Like {@link version}, with files whose modification date is the given time. */
   versionOf(number: number, date: Date): void {
     const file = join(this.dir, "src", "main.ts");
     const draft = join(this.#base, "draft");

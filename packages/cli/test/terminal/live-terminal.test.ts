@@ -10,8 +10,8 @@ function stream(isTTY: boolean) {
 
 const ERASE = "\r\u001b[2K";
 
-describe("a line that changes", () => {
-  it("stays at the end of what is printed, and fits into the terminal", () => {
+describe("the status line", () => {
+  it("stays at the end of the output, and fits in the terminal", () => {
     const { terminal, written } = stream(true);
     terminal.status("importing 12 of 30 games");
     terminal.print("a", "b");
@@ -29,7 +29,7 @@ describe("a line that changes", () => {
   });
 });
 
-describe("many lines at a time", () => {
+describe("many lines at once", () => {
   beforeEach(() => {
     jest.useFakeTimers();
   });
@@ -38,7 +38,7 @@ describe("many lines at a time", () => {
     jest.useRealTimers();
   });
 
-  it("are counted rather than shown, until it is quiet again", () => {
+  it("are counted instead of shown until there are fewer", () => {
     const leftOut: number[] = [];
     const limit = new RateLimit((count) => leftOut.push(count));
     const passed = (): number => Array.from({ length: 100 }, () => limit.passes()).filter(Boolean).length;

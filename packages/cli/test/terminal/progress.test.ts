@@ -2,14 +2,14 @@ import { PassThrough } from "node:stream";
 import { expect, it } from "@jest/globals";
 import { StepProgress } from "../../src/terminal/progress.js";
 
-/** What is written to something that stands in for stderr. */
+/** Collects the text written to a stream that replaces stderr. */
 function stream(about: object): { readonly stream: NodeJS.WriteStream; readonly written: () => string } {
   let written = "";
   const through = new PassThrough().on("data", (chunk: Buffer) => (written += String(chunk)));
   return { stream: Object.assign(through, about) as unknown as NodeJS.WriteStream, written: () => written };
 }
 
-it("shows on a terminal how far a step has come, and takes it back at the end", async () => {
+it("shows the progress of a step on a terminal, and removes it at the end", async () => {
   const terminal = stream({ isTTY: true, columns: 100, hasColors: () => false });
   const answer = await new StepProgress(terminal.stream).during("Fetching", async (update) => {
     update({ done: 10_000_000, total: 40_000_000 });
@@ -20,7 +20,7 @@ it("shows on a terminal how far a step has come, and takes it back at the end", 
   expect(terminal.written().endsWith("\r\u001b[2K")).toBe(true);
 });
 
-it("says nothing of a short step where nothing can be taken back", async () => {
+it("does not mention a short step if the output is not a terminal", async () => {
   const file = stream({ isTTY: false });
   await new StepProgress(file.stream).during("Bundling", async () => undefined);
   expect(file.written()).toBe("");

@@ -18,7 +18,7 @@ describe("a line of an integration's log", () => {
     expect(rendered({ level: "error", message: "unknown platform", diagnostics })).toBe("error unknown platform");
   });
 
-  it("is shown whatever stands where the message belongs", () => {
+  it("is shown even if the message is not a string", () => {
     expect(rendered({ level: "error", message: { toString: null } })).toBe('error {"toString":null}');
     expect(rendered({ level: "error", code: 7 })).toBe("error  code=7");
   });

@@ -180,7 +180,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "error",
         "secret",
         "this looks like a secret (the value of CLIENT_SECRET); anyone who has the file can read it",
-        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
+        "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       ),
     ],
   ])("%s", async (_what, spoil, code, expected) => {

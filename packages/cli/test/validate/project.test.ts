@@ -13,11 +13,11 @@ const EXAMPLE = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
 const ANY_GUID = /"guid": "[0-9a-f-]{36}"/;
 const OWN = "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25";
 
-/** A class that the sources show, and that is what the entry runs. */
+/** The plugin class, which the entry runs. */
 const inSource = (name: string): string =>
   `import { GalaxyPlugin } from "@galaxy-kit/sdk";\n\n@GalaxyPlugin({})\nexport class ${name} {}\n`;
 
-it("finds nothing in an integration that is as it should be", async () => {
+it("finds no problems in a valid project", async () => {
   const { code, output } = await validated(new AuthorProject().dir, ["--strict"]);
   expect({ code, output }).toEqual({ code: 0, output: "No problems found.\n" });
 });
@@ -74,7 +74,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "multiple-plugins",
         "Two: has @GalaxyPlugin(), and so does One (src/one.ts:4)",
-        "Keep one of them; each integration is a project of its own.",
+        "Keep one of them; each integration needs its own project.",
       ),
     ],
     [
@@ -180,7 +180,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "secret",
         "this looks like a secret (github token); anyone who has the file can read it",
-        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
+        "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       ),
     ],
     [
@@ -194,7 +194,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "secret",
         "this looks like a secret (the value of API_KEY); anyone who has the file can read it",
-        "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
+        "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       ),
     ],
   ])("%s", async (_what, spoil, expected) => {
@@ -388,7 +388,7 @@ describe("the guid of a project", () => {
     expect(output).toMatch(/\n1 error\n$/);
   });
 
-  it("is output once", async () => {
+  it("must match the guid of @GalaxyPlugin()", async () => {
     const project = new AuthorProject().write(
       "dist/main.js",
       shelf.replace("Platform.Test", `Platform.Test, guid: "${EXAMPLE}"`),
@@ -440,7 +440,7 @@ describe("the result", () => {
   });
 });
 
-describe("bad input is a diagnostic, never a crash:", () => {
+describe("invalid input is a diagnostic, never a crash:", () => {
   it("an empty folder", async () => {
     const { code, output } = await validated(newFolder());
     expect(code).toBe(1);

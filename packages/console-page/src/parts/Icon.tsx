@@ -32,7 +32,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A decorative icon. Screen readers skip it, so it needs a text or label beside it. */
+/** A decorative icon. Screen readers skip it, so it needs a text or label next to it. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">

@@ -3,7 +3,7 @@ import { plural } from "../format/amount.js";
 import styles from "./Json.module.css";
 import { jsonTokens } from "./json-tokens.js";
 
-/** Longer texts are cut, because a colored token is an element of its own. In characters. */
+/** Longer texts are cut, because each colored token is a separate element. In characters. */
 const MAX_COLORED_LENGTH = 200_000;
 
 export function Json({ text }: { readonly text: string }) {

@@ -18,7 +18,7 @@ export interface AdmittedRequest {
  * - `Host` must be the numeric address, to prevent DNS rebinding.
  * - `Origin` must be our own if present. A WebSocket must send it, because the same-origin policy does not apply to it.
  * - `Sec-Fetch-Site` must show that the request comes from our page or directly from the user, who typed the address or
- *   opened a bookmark. There is one exception: a link on another site may open the page in a tab of its own. The author of
+ *   opened a bookmark. There is one exception: a link on another site may open the page in a new tab. The author of
  *   such a link knows the token already, and the security headers prevent the site from accessing the tab.
  * - The method must be `GET` or `HEAD`. Actions go through the WebSocket.
  */

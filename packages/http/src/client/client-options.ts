@@ -2,7 +2,7 @@ import type { HeaderSource } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-options.js";
 import type { HttpHooks } from "./hooks.js";
 
-/** What all requests to one backend have in common. All of it is optional. */
+/** The common options of all requests to one backend. All of them are optional. */
 export interface HttpClientOptions {
   /** An absolute URL. Paths are relative to it, with or without a leading slash. */
   readonly baseUrl?: string | URL | undefined;

@@ -4,7 +4,7 @@ import { type HeaderSource, resolveHeaders } from "./request-headers.js";
 import type { HttpMethod, RequestOptions, SearchParams } from "./request-options.js";
 import { addCommonParams, applySearchParams, resolveUrl } from "./request-url.js";
 
-/** What all requests of a client have in common. */
+/** The common settings of all requests of a client. */
 export interface RequestDefaults {
   readonly baseUrl: URL | undefined;
   readonly headers: readonly HeaderSource[];

@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((lifetime) => lifetime.end()));
 });
 
-/** A client of a run of its own, which ends with the test. */
+/** A client with its own run, which ends with the test. */
 export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: FakeLogger } {
   const lifetime = new FakeLifetime();
   const log = new FakeLogger();
@@ -17,7 +17,7 @@ export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: Fa
   return { http: new HttpClient(lifetime, log), lifetime, log };
 }
 
-/** What a promise fails with. */
+/** Resolves to the error that a promise rejects with. */
 export async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => Promise.reject(new Error("It did not fail", { cause: value })),

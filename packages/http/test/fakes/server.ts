@@ -9,7 +9,7 @@ export interface TestServer {
   readonly port: number;
   /** Connections that are open now. */
   readonly sockets: ReadonlySet<Socket>;
-  /** All that ever were. */
+  /** All connections so far. */
   readonly connections: number;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export function serve(handler: http.RequestListener): Promise<TestServer> {
   return listen(http.createServer(handler));
 }
 
-/** A server that says to every connection what the test wants, HTTP or not. */
+/** A server that sends whatever the test specifies to every connection, HTTP or not. */
 export function serveRaw(onConnection: (socket: Socket, number: number) => void): Promise<TestServer> {
   let number = 0;
   return listen(net.createServer((socket) => onConnection(socket, (number += 1))));
@@ -65,7 +65,7 @@ export function json(response: http.ServerResponse, value: unknown, status = 200
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
-/** The whole body of a request. */
+/** Resolves to the whole body of a request. */
 export async function read(request: http.IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request.setEncoding("utf8")) text += String(chunk);

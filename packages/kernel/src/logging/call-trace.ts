@@ -14,7 +14,7 @@ export interface CallTrace {
   current(): TracedCall | undefined;
 }
 
-/** For a tool that shows a log line beside the message that caused it. It costs time at every `await`. */
+/** For a tool that shows a log line next to the message that caused it. It costs time at every `await`. */
 export function traceCalls(): CallTrace {
   const storage = new AsyncLocalStorage<TracedCall | undefined>();
   return { run: (call, work) => storage.run(call, work), current: () => storage.getStore() };

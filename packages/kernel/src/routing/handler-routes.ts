@@ -7,7 +7,7 @@ import { toArguments } from "./handler-arguments.js";
 import type { Login } from "./login.js";
 import type { Route, RouteDescription } from "./route.js";
 
-/** What all routes to an author's methods need. */
+/** The context of all routes to an author's methods. */
 export interface RouteContext {
   readonly gate: Gate;
   readonly milestones: Milestones;

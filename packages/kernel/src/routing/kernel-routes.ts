@@ -3,7 +3,7 @@ import type { Logger } from "@galaxy-kit/sdk";
 import { toArguments } from "./handler-arguments.js";
 import type { Route } from "./route.js";
 
-/** What the kernel does for the calls that it handles itself. */
+/** The kernel's side of the calls that it handles itself. */
 export interface KernelCalls {
   readonly capabilities: Capabilities;
   /** Completes the handshake, and returns what to do once the response has been sent. */
@@ -16,7 +16,7 @@ export interface KernelCalls {
 
 const NAME = "(kernel)";
 
-/** The calls that need no code of the author. */
+/** The routes of calls that need no code of the author. */
 export function kernelRoutes(kernel: KernelCalls, log: Logger): Route[] {
   const { getCapabilities, initializeCache, ping, shutdown } = clientRequests;
   const route = (kind: Route["kind"], { method }: { readonly method: string }, run: Route["run"]): Route => ({

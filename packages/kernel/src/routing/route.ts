@@ -1,6 +1,6 @@
 import type { Method } from "../rpc/json-rpc.js";
 
-/** What runs when the client calls a method. */
+/** The code that runs when the client calls a method. */
 export interface RouteDescription {
   /** The method's name on the wire. */
   readonly method: string;

@@ -18,7 +18,7 @@ export class LineWriter {
   #congested = false;
   #draining: Promise<void> | undefined;
   #isGivenUp = false;
-  /** How much may wait at the moment: more while a large response does. */
+  /** How much may currently wait: more while a large response does. */
   #limit = MAX_WAITING_BYTES;
 
   /** @param giveUp called once if the client does not read; nothing is sent after that */

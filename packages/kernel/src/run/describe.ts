@@ -11,7 +11,7 @@ export function isAskedToDescribe(argv: readonly string[]): boolean {
   return argv.length === 1 && argv[0] === DESCRIBE;
 }
 
-/** Writes what a tool needs to know about an integration before starting it, as one line of JSON. */
+/** Prints everything a tool needs to know about an integration before starting it, as one line of JSON. */
 export function describe({ plugin, options, methods }: PluginDefinition): void {
   const { platform, guid } = options;
   const features = featuresOf(methods);

@@ -35,7 +35,7 @@ interface Repeated {
 
 const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
 
-/** Calls the methods that belong to a moment of the run: handshake, ticks, schedules, shutdown. */
+/** Calls the lifecycle methods: those for the handshake, ticks, schedules and the shutdown. */
 export class LifecycleMethods {
   #begun = false;
   readonly #onHandshake: readonly Handler[];

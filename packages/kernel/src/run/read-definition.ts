@@ -11,7 +11,7 @@ import { wire } from "../wiring/wire.js";
  * @param plugin the class with `@GalaxyPlugin()`
  * @param system the operating system to read it for, since `@OnlyOn()` limits methods to some
  * @param overrides providers that replace the integration's own
- * @throws {@link PluginDefinitionError} with everything that is wrong with it
+ * @throws {@link PluginDefinitionError} with every mistake in it
  */
 export function readDefinition(
   plugin: Class,

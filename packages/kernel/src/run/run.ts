@@ -136,7 +136,7 @@ class Run implements RunningPlugin {
     // Before the response to the shutdown request: the client may read nothing after that.
     this.#notifier.release();
     this.#outgoing.close();
-    // Responses to cancelled requests go out before the response to the shutdown request.
+    // Responses to canceled requests go out before the response to the shutdown request.
     this.#shutdown ??= this.#lifecycle.end().then(() => setImmediate());
     return this.#shutdown;
   }

@@ -5,7 +5,7 @@ import type { Route } from "../routing/route.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import type { Transport } from "../transport/transport.js";
 
-/** What a run needs from outside. */
+/** The options of a run. */
 export interface StartOptions {
   /** From `readDefinition`. */
   readonly definition: PluginDefinition;
@@ -21,7 +21,7 @@ export interface StartOptions {
 /** A running integration. */
 export interface RunningPlugin {
   readonly features: readonly string[];
-  /** What the client can call, and what runs for it. */
+  /** The methods that the client can call, and their handlers. */
   readonly routes: readonly Route[];
   /** Resolves when the run has ended, from either side; to an error if it could not continue. */
   readonly closed: Promise<Error | undefined>;

@@ -7,7 +7,7 @@ export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
 
 type Subject = Pick<DefinitionDiagnostic, "subject" | "file" | "line" | "column">;
 
-/** Every text about the way an integration is written: what was found, where, and what to write instead. */
+/** Every message about the way an integration is written: what was found, where, and what to write instead. */
 export const diagnose = {
   notAPlugin: (found: unknown) =>
     error(

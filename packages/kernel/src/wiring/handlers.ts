@@ -43,7 +43,7 @@ export class Handlers {
       try {
         return await untilAborted(call(...args), signal);
       } catch (error) {
-        // A method that listens to the signal may reject first, with an error of its own.
+        // A method that listens to the signal may reject first, with its own error.
         throw isAborted(signal) ? new Aborted(undefined, { cause: error }) : error;
       }
     };

@@ -167,7 +167,7 @@ export function Achievements(options: ImportOptions = {}): ImportDecorator<never
  * Provides the total play time of a game (minutes) and when it was last played (Unix time in seconds). Announces the feature
  * `ImportGameTime`.
  *
- * Called for `start_game_times_import` at the same moments as `@Achievements()`. The client does not measure play time for
+ * Called for `start_game_times_import` at the same times as `@Achievements()`. The client does not measure play time for
  * integrations, so report it here and with `GalaxyClient.updateGameTime`.
  *
  * Leave out a field that the platform does not know; a game that is missing from a batch gets neither. An error fails only
@@ -191,7 +191,7 @@ export function GameTimes(options: ImportOptions = {}): ImportDecorator<never> {
 /**
  * Provides the tags of a game and whether the user has hidden it. Announces the feature `ImportGameLibrarySettings`.
  *
- * Called for `start_game_library_settings_import` at the same moments as `@Achievements()`. Leave out a field that the
+ * Called for `start_game_library_settings_import` at the same times as `@Achievements()`. Leave out a field that the
  * platform does not know; a game that is missing from a batch gets neither. An error fails only its own game.
  *
  * @example
@@ -212,7 +212,7 @@ export function LibrarySettings(options: ImportOptions = {}): ImportDecorator<ne
  * Provides the operating systems that a game runs on, combined with `|`, or nothing if unknown. Announces the feature
  * `ImportOSCompatibility`.
  *
- * Called for `start_os_compatibility_import` at the same moments as `@Achievements()`. A game that is missing from a batch is
+ * Called for `start_os_compatibility_import` at the same times as `@Achievements()`. A game that is missing from a batch is
  * reported as unknown. An error fails only its own game.
  *
  * @example
@@ -233,7 +233,7 @@ export function OSCompatibilities(options: ImportOptions = {}): ImportDecorator<
  * Provides the disk space that an installed game takes up (bytes), or nothing if unknown. Announces the feature
  * `ImportLocalSize`.
  *
- * Called for `start_local_size_import` at the same moments as `@Achievements()`, for one game at a time to spare the disk;
+ * Called for `start_local_size_import` at the same times as `@Achievements()`, for one game at a time to spare the disk;
  * set `concurrency` to change that. A game that is missing from a batch is reported as unknown. An error fails only its own
  * game.
  *

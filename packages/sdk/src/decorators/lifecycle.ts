@@ -65,7 +65,7 @@ export function Every(interval: Duration, options: EveryOptions = {}): HandlerDe
 
 /**
  * Called when the integration closes: because the client requested it, disconnected, or the process received SIGINT or
- * SIGTERM. The method has 30 seconds to finish. Handlers that were running have been cancelled. Errors are logged.
+ * SIGTERM. The method has 30 seconds to finish. Handlers that were running have been canceled. Errors are logged.
  */
 export function OnShutdown(): HandlerDecorator<OnShutdownHandler> {
   return handlerDecorator("@OnShutdown()", { role: "shutdown" });

@@ -7,7 +7,7 @@ import type { Token } from "./inject.js";
 /** A class that can be instantiated. */
 export type Class<T = object> = new (...dependencies: never[]) => T;
 
-/** What a dependency is injected by: its class or a token. */
+/** Identifies a dependency: its class or a token. */
 export type InjectionKey<T = unknown> = Token<T> | (abstract new (...dependencies: never[]) => T);
 
 /** Provides an existing value. */
@@ -41,7 +41,7 @@ export interface AliasProvider<T = unknown> {
 export type Provider<T = unknown> = Class | ValueProvider<T> | ClassProvider<T> | FactoryProvider<T> | AliasProvider<T>;
 
 /**
- * What an integration consists of.
+ * The parts and settings of an integration.
  *
  * @typeParam Values the type that each entry of `providers` provides, inferred from its key: the rest of the entry must match
  */

@@ -21,7 +21,7 @@ export const definitionCodes = [
   "unlisted-service",
 ] as const;
 
-/** What can be wrong with the way an integration is written. `galaxy-kit explain CODE` describes each. */
+/** The code of a mistake in the way an integration is written. `galaxy-kit explain CODE` describes each. */
 export type DefinitionCode = (typeof definitionCodes)[number];
 
 /** The integration cannot start the way it is written. Lists everything that is wrong, not just the first mistake. */

@@ -7,7 +7,7 @@ import type { Credentials } from "@galaxy-kit/protocol";
  */
 export abstract class CredentialStore {
   /**
-   * What the client has stored: the credentials passed to `@Authenticate()` at startup, or those {@link save}d since then.
+   * The stored credentials: those passed to `@Authenticate()` at startup, or those {@link save}d since then.
    * Undefined if the user has never connected.
    *
    * @throws {@link NotReadyError} before the handshake

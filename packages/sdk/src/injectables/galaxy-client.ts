@@ -10,14 +10,14 @@ import type {
   UserPresence,
 } from "@galaxy-kit/protocol";
 
-/** What changed in a chat room. Leave out what did not change. */
+/** A change in a chat room. Omit fields that did not change. */
 export interface ChatRoomUpdate {
   readonly unreadMessageCount?: number | undefined;
   readonly messages?: readonly Message[] | undefined;
 }
 
 /**
- * GALAXY, as the integration sees it: sends everything that the integration reports without being asked. Inject it.
+ * Sends everything that the integration reports to GALAXY without being asked. Inject it.
  *
  * The methods do not wait; messages are sent in the order of the calls. A value that is not valid is a `CodecError` that
  * names the field, and nothing is sent. The client ignores notifications that arrive before the handshake (seen in logs of

@@ -53,10 +53,10 @@ export interface ScheduleRecord {
   readonly after: Milestone;
 }
 
-/** What a method is used for. */
+/** The role of a method. */
 export type RoleRecord = HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord;
 
-/** What a decorator recorded about a method. */
+/** The record of a decorated method. */
 export type MethodRecord = RoleRecord & {
   readonly method: MethodName;
   /** The decorator as the author wrote it, for error messages: `@OwnedGames()`. */

@@ -1,7 +1,7 @@
 import { type Achievement, Achievements, BackendError } from "../../src/index.js";
 import { achievements, decorate, gameTime } from "./support.js";
 
-// All imports share these types, so this kind is tested in full; imports.ts has what differs for the others.
+// All imports share these types, so this kind is tested in full; imports.ts tests the differences of the others.
 
 declare const map: Map<string, Achievement[]>;
 const fourParameters = (_ids: string[], _context: unknown, _signal: AbortSignal, _more: string) => map;

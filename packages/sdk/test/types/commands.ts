@@ -64,7 +64,7 @@ export class WrongLaunchGame {
   }
 }
 
-// The other commands share the type of @LaunchGame(): only what differs is tested.
+// The other commands share the type of @LaunchGame(): only the differences are tested.
 
 // @ts-expect-error one game, not several
 decorate(InstallGame(), (_gameIds: string[]) => {});

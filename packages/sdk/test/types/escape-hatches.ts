@@ -76,7 +76,7 @@ decorate(Rpc("any_call"), (_params: unknown) => undefined);
 decorate(Rpc("any_call"), (_params: string) => {});
 // @ts-expect-error params come as one object
 decorate(Rpc("any_call"), (_gameId: string, _title: string) => {});
-// @ts-expect-error nobody has checked that gameId is there
+// @ts-expect-error gameId may be missing
 decorate(Rpc("any_call"), (_params: { gameId: string }) => {});
 // @ts-expect-error there is no third argument
 decorate(Rpc("any_call"), (_params: JsonObject, _signal: AbortSignal, _more: string) => {});

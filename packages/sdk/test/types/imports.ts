@@ -20,7 +20,7 @@ import { achievements, decorate, gameTime, instance, librarySettings, presence, 
 declare function playTimes(gameIds: readonly string[]): Promise<Map<string, number>>;
 declare function gold(name: string): AsyncIterable<SubscriptionGame[]>;
 
-// All imports share the type that achievements.ts tests: here is what differs.
+// All imports share the type that achievements.ts tests. Only the differences are tested here.
 
 decorate(GameTimes(), async (_id: string) => gameTime);
 decorate(GameTimes({ concurrency: 5 }), (_id: string, _context: Set<string>, _signal: AbortSignal) => gameTime);

@@ -142,7 +142,7 @@ export class WrongOwnedGames {
 @OwnedGames()
 export class WrongPlace {}
 
-// The other decorators share the type of @OwnedGames(): only what differs is tested.
+// The other decorators share the type of @OwnedGames(): only the differences are tested.
 
 decorate(LocalGames(), () => localGames);
 decorate(LocalGames({ after: "authentication" }), async (_signal: AbortSignal) => localGames);

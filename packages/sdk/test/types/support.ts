@@ -1,4 +1,4 @@
-// What the type tests of this folder share. Values are declared the way an author's own code would declare them.
+// Shared by the type tests in this folder. Values are declared the way an author's own code would declare them.
 import type {
   Achievement,
   Authentication,

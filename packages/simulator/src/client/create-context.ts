@@ -16,7 +16,7 @@ const DEFAULT_MAX_LINE_BYTES = 256 * 1024 * 1024;
 const DEFAULT_KEPT_MESSAGES = 10_000;
 const DEFAULT_KEPT_BYTES = 64 * 1024 * 1024;
 
-/** Creates what all sessions of a client share. */
+/** Creates the state that all sessions of a client share. */
 export function createContext(options: SimulatedClientOptions): ClientContext {
   const clock = options.clock ?? systemClock;
   const masking = options.showSecrets ? showSecrets : maskSecrets;

@@ -36,7 +36,7 @@ export class Sessions {
     if (this.#closed) throw new ActionRefusedError(CLOSED);
   }
 
-  async restart({ reason = "restarted", source = this.source }: RestartOptions): Promise<void> {
+  async restart({ reason = "restart requested", source = this.source }: RestartOptions): Promise<void> {
     this.refuseWhenClosed();
     if (this.#session && "stream" in source && typeof source.stream !== "function" && source === this.source) {
       throw new ActionRefusedError(
@@ -59,7 +59,7 @@ export class Sessions {
     await this.#session?.end(reason);
   }
 
-  /** Ends the current session and starts no other. */
+  /** Ends the current session for good. */
   async close(mode: EndMode): Promise<SessionEnd> {
     this.#closed ??= this.#close(mode);
     return await this.#closed;

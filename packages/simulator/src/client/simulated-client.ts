@@ -60,7 +60,7 @@ export class SimulatedClient {
     return this.#context.connection.status;
   }
 
-  /** What the client has learned. It reflects every change; {@link snapshot} returns a copy that does not. */
+  /** Everything the client knows about the integration's data. It reflects every change, unlike a {@link snapshot}. */
   get library(): Library {
     return this.#context.knowledge.library;
   }
@@ -268,7 +268,7 @@ export class SimulatedClient {
    * the store open.
    */
   async start(): Promise<void> {
-    await this.restart({ reason: "the integration is starting" });
+    await this.restart({ reason: "first start" });
   }
 
   /**

@@ -5,7 +5,7 @@ import { LineSplitter } from "../wire/line-splitter.js";
 import { Peer, type PeerHandlers } from "../wire/peer.js";
 import type { ClientContext } from "./client-context.js";
 
-/** Connects a peer to a stream. `onClosed` is called once: when the stream has closed and everything received was processed. */
+/** Connects a peer to a stream. `onClosed` is called once, when the stream has closed and everything received has been processed. */
 export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: ClientContext, onClosed: () => void): Peer {
   const { recorder, clock, maxLineBytes } = client;
   const send = (line: string): void => {

@@ -23,7 +23,7 @@ export interface ClientContext {
   readonly tasks: Tasks;
   readonly wire: FaultyWire;
   readonly maxLineBytes: number;
-  /** Nothing follows the handshake until it is requested. */
+  /** Whether the client stops after the handshake until it is asked to continue. */
   readonly handshakeOnly: boolean;
   /** The platform that the integration must report; undefined if any will do. */
   platform: Platform | undefined;

@@ -60,7 +60,7 @@ export class Conversation {
     this.#synchronization = new Synchronization(client, this.#caller, this.#runs, this.#over.signal);
   }
 
-  /** Performs the handshake, and waits for the moment after it in which notifications are still dropped. */
+  /** Performs the handshake, then waits until notifications are no longer dropped. */
   async begin(): Promise<HandshakeResult> {
     const { clock, timings, recorder, knowledge } = this.client;
     const { signal } = this.#over;
@@ -158,7 +158,7 @@ export class Conversation {
     this.#peer.abandonAll(over);
   }
 
-  /** Requests `shutdown`. Resolves at the response, the end of the connection or the time limit: to what went wrong, if anything. */
+  /** Requests `shutdown`. Resolves at the response, the end of the connection or the time limit: to the problem, if there was one. */
   async requestShutdown(limit: number): Promise<string | undefined> {
     const { id, response } = this.#peer.request(clientRequests.shutdown.method, {});
     const cancelTimeout = deadline(this.client.clock, limit, () => {

@@ -11,12 +11,12 @@ import type { Recorder } from "../reporting/recorder.js";
 import type { Timings } from "../timings.js";
 import type { Caller, Outcome } from "./caller.js";
 
-/** What the integration is; or why the client does not work with it. */
+/** The integration's platform and features, or the reason why the client refuses it. */
 export type HandshakeResult =
   | { readonly ok: true; readonly platform: Platform; readonly features: readonly string[] }
   | { readonly ok: false; readonly event: "refused" | "unanswered"; readonly reason: string };
 
-/** What a handshake needs. */
+/** The options of a handshake. */
 export interface HandshakeOptions {
   readonly caller: Caller;
   readonly clock: Clock;
@@ -24,13 +24,13 @@ export interface HandshakeOptions {
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
   readonly token: string;
-  /** What the integration stored earlier. */
+  /** The cache that the integration stored earlier. */
   readonly cache: JsonObject;
   /** The platform of the manifest, if there is one. */
   readonly platform: Platform | undefined;
 }
 
-/** Calls `get_capabilities` and `initialize_cache`: asks what the integration is, and returns what it stored last time. */
+/** Requests the integration's capabilities, then passes the cache that it stored earlier. */
 export async function performHandshake(options: HandshakeOptions): Promise<HandshakeResult> {
   const { caller, clock, timings, signal } = options;
   const limit = timings.handshakeLimit;

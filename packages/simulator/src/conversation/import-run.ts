@@ -1,7 +1,7 @@
 import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
 import type { Progress } from "../reporting/progress.js";
 
-/** One `start_*_import`, and what has been received for it. */
+/** One `start_*_import`, and the messages received for it. */
 export class ImportRun {
   /** Whether the request that starts it has got its response. */
   accepted = false;

@@ -17,7 +17,7 @@ export type LoginEnd =
   | { readonly event: "logged in"; readonly reason: string; readonly user: Authentication }
   | { readonly event: "credentials refused" | "login failed" | "login window closed"; readonly reason: string };
 
-/** What a login options. */
+/** The options of a login. */
 export interface LoginOptions {
   readonly caller: Caller;
   readonly recorder: Recorder;

@@ -116,7 +116,7 @@ export class Session {
     return undefined;
   }
 
-  /** The client ends the session because of what the integration did. */
+  /** Ends the session because of a failure of the integration. */
   async #abandon(reason: string, mode: EndMode): Promise<void> {
     const exit = await this.end(reason, mode);
     const message = `${reason}; the integration ${describeExit(exit)}${this.#lastOutput()}`;

@@ -12,7 +12,7 @@ export type Subject =
   /** Everything that was imported has been removed. */
   | "wiped";
 
-/** A change of what the client knows. The new values are in the library. */
+/** A change in the client's knowledge. The new values are in the library. */
 export interface Change {
   readonly subject: Subject;
   /** The games, friends, subscriptions or rooms that have changed or were removed. */

@@ -1,4 +1,4 @@
-/** Items by their id, as an object without a prototype, so that an id such as `__proto__` is nothing special. */
+/** Items by id. The object has no prototype, so that even `__proto__` can be an id. */
 export class Collection<T extends object> {
   readonly #byId = Object.create(null) as Record<string, T>;
 

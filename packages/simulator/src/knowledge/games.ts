@@ -10,7 +10,7 @@ import {
 import { Collection } from "./collection.js";
 import type { KnownGame } from "./library.js";
 
-/** What is known about games, merged from all messages about them. */
+/** The client's knowledge of games, merged from all messages about them. */
 export class Games extends Collection<KnownGame> {
   /** Makes exactly these games the owned ones. Returns the ids of all games that may have changed. */
   replaceOwned(games: readonly Game[]): string[] {

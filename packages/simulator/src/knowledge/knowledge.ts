@@ -14,12 +14,12 @@ import { Collection } from "./collection.js";
 import { Games } from "./games.js";
 import type { KnownFriend, KnownRoom, KnownSubscription, Library } from "./library.js";
 
-/** Per room, since chats can go on forever. */
+/** Per room, since a chat never ends. */
 const MAX_MESSAGES = 1_000;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What the client has learned. The conversation updates it; {@link Library} is its public view. */
+/** Everything the client knows. The conversation updates it; {@link Library} is its public view. */
 export class Knowledge {
   readonly games = new Games();
   readonly friends = new Collection<KnownFriend>();
@@ -96,7 +96,7 @@ export class Knowledge {
     return [...new Set([...before, ...this.subscriptions.ids()])];
   }
 
-  /** Games arrive in pages; the first page of an import replaces what was known. */
+  /** Games arrive in pages; the first page of an import replaces the previous games. */
   addSubscriptionGames(name: string, page: readonly SubscriptionGame[] | null, isFirst: boolean): void {
     const subscription = this.subscriptions.get(name);
     if (!subscription) return;
@@ -121,7 +121,7 @@ export class Knowledge {
     });
   }
 
-  /** Removes everything about the user. What is known of the integration itself stays. */
+  /** Removes everything about the user, but not about the integration itself. */
   wipe(): void {
     for (const collection of [this.games, this.friends, this.subscriptions, this.rooms]) collection.clear();
     delete this.#library.user;

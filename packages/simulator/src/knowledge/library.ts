@@ -54,7 +54,7 @@ export interface KnownRoom extends Room {
   readonly messages: readonly Message[];
 }
 
-/** What the client has learned from an integration: plain data, ready for JSON. */
+/** Everything the client knows from an integration: plain data, ready for JSON. */
 export interface Library {
   readonly platform?: Platform;
   /** The features that the integration announced. */
@@ -64,8 +64,8 @@ export interface Library {
   readonly friends: Readonly<Record<string, KnownFriend>>;
   readonly subscriptions: Readonly<Record<string, KnownSubscription>>;
   readonly rooms: Readonly<Record<string, KnownRoom>>;
-  /** What `store_credentials` stored; returned to the integration at the next start. */
+  /** Stored by `store_credentials`, and passed to the integration at its next start. */
   readonly credentials?: Credentials;
-  /** What `push_cache` stored; returned to the integration at the next start. */
+  /** Stored by `push_cache`, and passed to the integration at its next start. */
   readonly cache: JsonObject;
 }

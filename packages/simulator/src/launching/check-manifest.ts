@@ -20,7 +20,7 @@ const placeholders: Readonly<Record<string, string>> = {
   update_url: "",
 };
 
-/** Reads the content of a manifest.json. Throws `FolderRefusedError` with everything that is wrong with it. */
+/** Reads the content of a manifest.json. Throws `FolderRefusedError` with every reason if it is invalid. */
 export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): Manifest {
   const findings: Finding[] = [];
   const decoded = decodeAll(json, findings);

@@ -19,9 +19,9 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 }
 
 /**
- * Parses the text of a manifest.json that is not a file of its own, such as one in a zip. Throws as {@link readManifest} does.
+ * Parses the text of a manifest.json that is not in the file system, such as one in a zip. Throws as {@link readManifest} does.
  *
- * @param folder - What messages call its folder.
+ * @param folder - The name of its folder, for messages.
  * @param hasFile - Whether a file that the manifest names exists.
  */
 export async function parseManifest(

@@ -8,10 +8,10 @@ import { logCauses } from "./log-causes.js";
 
 const FILE = "package.json";
 
-/** Where a build puts it by default. */
+/** The default output path of a build. */
 const DEFAULT_ENTRY = "dist/main.js";
 
-/** What a package.json says about the integration in its folder. */
+/** The description of an integration in its package.json. */
 export interface NodeProject {
   readonly name?: string;
   readonly guid?: string;

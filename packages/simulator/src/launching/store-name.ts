@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 
-/** What identifies the stored state of an integration. */
+/** The properties that identify the stored state of an integration. */
 export interface Identity {
   readonly folder: string;
   readonly guid?: string | undefined;

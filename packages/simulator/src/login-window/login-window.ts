@@ -6,7 +6,7 @@ export interface LoginWindowEnd {
   readonly cookies?: readonly Cookie[];
 }
 
-/** What a login window gets from its client. */
+/** The client's side of a login window. */
 export interface LoginWindowContext {
   /** Aborts when the login is no longer needed: the integration has ended, or the user disconnected. */
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import { aborted } from "../aborted.js";
 import type { LoginWindow, LoginWindowEnd } from "./login-window.js";
 import { compilePattern } from "./pattern.js";
 
-/** The question to a user who logs in with a browser of their own. */
+/** The question to a user who logs in with another browser. */
 export interface ManualLoginQuestion {
   readonly windowTitle: string;
   /** The page to open. */

@@ -16,9 +16,9 @@ const foreign: readonly { readonly written: RegExp; readonly advice: string; rea
 ];
 
 /**
- * Compiles a regular expression of a NextStep. The error explains what is wrong, and what to write instead.
+ * Compiles a regular expression of a NextStep. The error explains the mistake and how to fix it.
  *
- * @param name - What the message calls the expression.
+ * @param name - The name of the expression in the message.
  */
 export function compilePattern(pattern: string, name: string): RegExp {
   // An escaped backslash does not escape the next character.

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
 
-/** What the search for a browser depends on. */
+/** Everything that the search for a browser depends on. */
 export interface System {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;

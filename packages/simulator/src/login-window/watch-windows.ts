@@ -3,7 +3,7 @@ import type { EndWatch } from "./end-watch.js";
 
 /**
  * Watches the windows that pages open, from their first request on. Playwright reports a window only when its first page
- * arrives, and attaching to it takes another moment. Until then, Playwright's own events are used, which omit the fragment.
+ * arrives, and attaching to it takes time. Until then, Playwright's own events are used, which omit the fragment.
  *
  * @param attach - Watches a page including fragments. Resolves when it does.
  */

@@ -27,7 +27,7 @@ async function lastWindowClosed(context: BrowserContext, closed: () => void): Pr
   await session?.send("Target.setDiscoverTargets", { discover: true });
 }
 
-/** Whether a promise settles now or in a moment. If so, an error may be a consequence of it. */
+/** Whether a promise has settled or is about to. If so, an error may be a consequence of it. */
 export async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return await Promise.race([
     promise.then(

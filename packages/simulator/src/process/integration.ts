@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { Platform } from "@galaxy-kit/protocol";
 import type { Exit } from "./exit.js";
 
-/** What is known about an integration before it is started. */
+/** The properties of an integration that are known before it starts. */
 interface KnownInAdvance {
   /** The platform of its manifest. An integration that reports another one is refused. */
   readonly platform?: Platform;

@@ -19,7 +19,7 @@ export type ConnectionState =
   /** The client has been closed. */
   | "closed";
 
-/** What moves a connection from one state to another. */
+/** An event that can change the state of a connection. */
 export type ConnectionEvent =
   | "started"
   | "refused"

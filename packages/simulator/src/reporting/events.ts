@@ -13,7 +13,7 @@ export interface ClientEvents {
   readonly message: JournalEntry;
   /** The integration wrote a line to its standard error or output. */
   readonly log: LogEntry;
-  /** What the client knows has changed. */
+  /** The client's knowledge has changed. */
   readonly changed: Change;
   /** An import has made progress. */
   readonly progress: Progress;

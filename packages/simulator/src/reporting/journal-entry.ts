@@ -32,7 +32,7 @@ export interface JournalEntry {
   readonly text?: string | undefined;
 }
 
-/** What is known about a message without parsing it. */
+/** The properties of a message that are known without parsing it. */
 export type MessageFacts = Omit<JournalEntry, "content" | keyof MessageContent>;
 
 /** A message without number and time. */

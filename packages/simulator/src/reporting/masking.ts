@@ -1,6 +1,6 @@
 import { clientRequests, type CodecError, isPlainObject } from "@galaxy-kit/protocol";
 
-/** What the journal and problems show of the content of a message. */
+/** Determines how much of a message's content the journal and the problems show. */
 export interface Masking {
   params(method: string | undefined, params: unknown): unknown;
   result(method: string | undefined, result: unknown): unknown;

@@ -57,7 +57,7 @@ export interface Problem {
   readonly time: number;
   readonly kind: ProblemKind;
   readonly severity: Severity;
-  /** What is wrong. */
+  /** Describes the problem. */
   readonly message: string;
   /** The method on the wire. */
   readonly method?: string;

@@ -1,6 +1,6 @@
 import type { ImportKind } from "@galaxy-kit/protocol";
 
-/** What is imported as a list with one request. */
+/** The lists that are imported with one request each. */
 export type ListKind = "ownedGames" | "localGames" | "friends" | "subscriptions" | "rooms";
 
 /** Everything that can be imported. */

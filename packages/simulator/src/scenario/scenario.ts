@@ -23,7 +23,7 @@ export type StepParams = { readonly [Name in keyof typeof stepParams]: Immutable
 
 export type StepName = keyof StepParams;
 
-/** What every step may say in addition to what it does. */
+/** The options of every step. */
 export interface StepOptions {
   /** Appears in the report instead of the step's parameters. */
   readonly note?: string;
@@ -33,13 +33,13 @@ export interface StepOptions {
   readonly ifAnnounced?: readonly Feature[];
 }
 
-/** What a step does, as an object with one member: its name and its parameters. */
+/** The action of a step: an object with one member, the action's name with its parameters. */
 export type StepAction = { readonly [Name in StepName]: { readonly [Key in Name]: StepParams[Name] } }[StepName];
 
 /** A step as data. */
 export type DataStep = StepAction & StepOptions;
 
-/** What a step that is a function works with. */
+/** The argument of a step that is a function. */
 export interface StepContext {
   /** The client that was started last. */
   readonly client: SimulatedClient;
@@ -56,13 +56,13 @@ export interface StepContext {
 /** A step as code; the function's name is the step's. */
 export type FunctionStep = (context: StepContext) => Promise<void> | void;
 
-/** What a simulated client does with an integration, and what is expected to come of it. */
+/** The steps that a simulated client performs with an integration, and the expected results. */
 export interface Scenario {
   readonly name: string;
   readonly description?: string;
   /** The time limit of the whole scenario, in milliseconds. Two minutes by default. */
   readonly limit?: number;
-  /** The time limit of each step that has none of its own, in milliseconds. Half a minute by default. */
+  /** The default time limit of a step, in milliseconds. Half a minute by default. */
   readonly stepLimit?: number;
   /** Applies to every client that the scenario starts. */
   readonly client?: ClientSettings;

@@ -21,7 +21,7 @@ export class LockHeldError extends Error {
   }
 }
 
-/** A file that names the process using the files beside it. The lock ends with the process, even if it crashes. */
+/** A file that names the process using the other files in its folder. The lock ends with the process, even if it crashes. */
 export class FileLock {
   private constructor(private readonly path: string) {}
 

@@ -76,7 +76,7 @@ export class StateSaver {
       }
       this.#isFailing = true;
     }
-    // A late change must not keep the store open after the end.
+    // Saving a late change has opened the store again.
     if (!this.#isOpen) await this.#release();
   }
 

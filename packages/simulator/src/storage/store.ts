@@ -1,6 +1,6 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
 
-/** What an integration has stored with the client. It is one record because `push_cache` replaces all of it. */
+/** The data that an integration has stored with the client: one record, because `push_cache` replaces all of it. */
 export interface StoredRecord {
   /** Absent if the user is not logged in. */
   readonly credentials?: Credentials;
@@ -11,7 +11,7 @@ export interface StoredRecord {
 export interface OpenedStore {
   /** Absent if nothing is stored. */
   readonly record?: StoredRecord;
-  /** What is wrong with the store. The client continues with what could be read. */
+  /** Problems with the store. The client continues with the data that could be read. */
   readonly problems: readonly string[];
 }
 

@@ -23,7 +23,7 @@ const MAX_NAME_LENGTH = 1000;
 
 /** Returns what a parsed line is, or why it is not a message. */
 export function classify(json: unknown): Incoming {
-  if (Array.isArray(json)) return invalid("a batch is not supported: send each message on a line of its own");
+  if (Array.isArray(json)) return invalid("a batch is not supported: send each message on its own line");
   if (!isPlainObject(json)) return invalid(`expected an object, found ${describe(json)}`);
   if (isTooDeep(json)) return invalid(`it is nested deeper than ${MAX_JSON_DEPTH} levels`);
   if (json["jsonrpc"] !== "2.0") return invalid('"jsonrpc": "2.0" is missing');

@@ -1,4 +1,4 @@
-/** Compact JSON with the keys of each object in order, as the real client writes it. */
+/** Returns compact JSON with sorted keys, as the real client writes it. */
 export function sortedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => sortedJson(item ?? null)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -84,7 +84,7 @@ describe("a login window", () => {
   it.each<[string, boolean, System]>([
     ["a display and a browser", true, machine("linux", chromium, { DISPLAY: ":0" })],
     ["no display", false, machine("linux", chromium)],
-    ["no display of its own, as Windows has it", false, machine("linux", chromium, { WSL_DISTRO_NAME: "Debian" })],
+    ["no display, in WSL", false, machine("linux", chromium, { WSL_DISTRO_NAME: "Debian" })],
     ["no browser", false, machine("linux", [], { WAYLAND_DISPLAY: "wayland-0" })],
     [
       "a browser, on a system that always has a display",

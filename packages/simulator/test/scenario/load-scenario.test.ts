@@ -20,7 +20,7 @@ describe("a file", () => {
     await assertScenario(await loadScenario(path), { integration: shop(), loginWindow });
   });
 
-  it("in TypeScript is a scenario wherever it is, with types, imports of this package and of files beside it", async () => {
+  it("in TypeScript can be in any folder, with types, and import this package and files next to it", async () => {
     const path = file(
       "b.ts",
       `import { defineScenario, quickTimings, type StepContext } from "@galaxy-kit/simulator";

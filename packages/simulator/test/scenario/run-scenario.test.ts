@@ -42,7 +42,7 @@ describe("the steps of a scenario", () => {
           { expect: { imports: { ownedGames: { state: "finished", done: 3 } }, reason: { $matches: "logged in" } } },
           { expect: { received: { $contains: [{ type: "notification", method: "store_credentials" }] } } },
           { request: { method: "import_owned_games", result: { owned_games: { $contains: [{ game_id: "g3" }] } } } },
-          { request: { method: "nobody_knows", error: { code: -32601 } } },
+          { request: { method: "no_such_method", error: { code: -32601 } } },
           { request: { method: "start_game_times_import", params: { game_ids: "$ownedGames" }, result: null } },
           { notify: { method: "launch_game", params: { game_id: "$ownedGame" } } },
           { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
@@ -219,8 +219,8 @@ describe("the report", () => {
       ...connected,
       { notify: { method: "launch_game", params: { game_id: "g1" } } },
       { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
-      { request: { method: "nobody_knows" } },
-      { note: "the user is somebody else", expect: { library: { user: { userName: "Al" } } } },
+      { request: { method: "no_such_method" } },
+      { note: "the user is someone else", expect: { library: { user: { userName: "Al" } } } },
       { close: true },
     ]);
     const text = describeScenarioResult(result);
@@ -228,13 +228,13 @@ describe("the report", () => {
       /^✗ it \(\d+\.\d s\)$/m,
       /^ {2}✓ start \(\d+\.\d s\)$/m,
       /^ {2}✓ request .*: error response: Method not found \(code -32601\)$/m,
-      /^ {2}✗ the user is somebody else/m,
+      /^ {2}✗ the user is someone else/m,
       /^ {4}- {7}"userName": "Al"$/m,
       /^ {4}\+ {7}"userName": "Jo"$/m,
       /^ {4}close \(not run\)$/m,
       /^Last messages:$/m,
-      /^ {2}→ request nobody_knows #\d+, \d+ bytes: \{\}$/m,
-      /^ {2}← response nobody_knows #\d+, \d+ bytes: \{"code":-32601/m,
+      /^ {2}→ request no_such_method #\d+, \d+ bytes: \{\}$/m,
+      /^ {2}← response no_such_method #\d+, \d+ bytes: \{"code":-32601/m,
       /^Last lines of the log:\n {2}heard launch_game/m,
     ]) {
       expect(text).toMatch(line);

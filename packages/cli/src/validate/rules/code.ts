@@ -66,7 +66,7 @@ export const singlePlugin: Rule<ProjectSubject> = async ({ classes }) => {
     error("multiple-plugins", place, {
       subject: name,
       message: `has @GalaxyPlugin(), and so does ${first.name} (${first.file}:${first.line})`,
-      remedy: "Keep one of them; each integration is a project of its own.",
+      remedy: "Keep one of them; each integration needs its own project.",
     }),
   );
 };

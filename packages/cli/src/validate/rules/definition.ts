@@ -90,7 +90,7 @@ const requirements: readonly {
   })),
 ];
 
-/** There is at least one feature, and every feature has what it needs. */
+/** There is at least one feature, and every feature has the methods that it requires. */
 export const features: Rule<ProjectSubject> = async (project) => {
   const described = await project.description();
   if (described?.ok !== true) return [];

@@ -40,7 +40,7 @@ const manifest: Rule<InstalledSubject> = async ({ manifest, opened }) => {
   return [...manifest.diagnostics, ...folderDiagnostics(result.reason).map((each) => manifest.locate(each))];
 };
 
-/** The integration has a guid of its own. */
+/** The guid of the integration is unique. */
 const guid: Rule<InstalledSubject> = async ({ manifest, member }) => {
   const found = member("guid");
   if (found === undefined || !(await isExampleGuid(found))) return [];

@@ -7,7 +7,7 @@ import type { Rule } from "./rule.js";
 interface Folder {
   readonly folder: string;
   files(): Promise<readonly OwnFile[]>;
-  /** Files that users get unchanged; not all of them need be the author's, since tools may create some. */
+  /** Files that users get unchanged; tools may have created some of them. */
   shipped(): Promise<readonly OwnFile[]>;
 }
 
@@ -46,7 +46,7 @@ async function secretsIn(folder: string, file: OwnFile): Promise<readonly CliDia
       { file: file.path, line, column },
       {
         message: `this looks like a secret (${what}); anyone who has the file can read it`,
-        remedy: "Remove it and revoke it. If users have credentials of their own, ask for them during login.",
+        remedy: "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       },
     ),
   );

@@ -12,7 +12,7 @@ import {
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { positionAt } from "./position.js";
 
-/** A longer file is not what describes an integration. */
+/** Files that describe an integration are shorter. */
 const MAX_BYTES = 1024 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
@@ -20,7 +20,7 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 export class JsonDocument {
   private constructor(
     private readonly file: string,
-    /** What keeps it, or some programs, from reading the file. */
+    /** Everything that prevents this or another program from reading the file. */
     readonly diagnostics: readonly CliDiagnostic[],
     private readonly text = "",
     private readonly root?: Node,

@@ -29,7 +29,7 @@ export class ProjectSubject {
   /** The contents of package.json. */
   readonly project = memo(() => outcome(() => readProject(this.folder)));
 
-  /** The files beside the bundle; empty if package.json has errors. */
+  /** The files next to the bundle; empty if package.json has errors. */
   readonly assets = memo(async () => {
     const read = await this.project();
     return await outcome(async () => (read.ok ? await readAssets(read.value) : []));
@@ -65,7 +65,7 @@ export class ProjectSubject {
   /** How it is started. */
   readonly opened = memo(() => outcome(() => openFolder(this.folder)));
 
-  /** What the integration says about itself; undefined if it cannot be started. */
+  /** The integration's description of itself; undefined if it cannot be started. */
   readonly description = memo(async () => {
     const source = await this.#startable();
     return source && (await outcome(() => describeIntegration(source.source, this.signal)));
@@ -89,7 +89,7 @@ export class ProjectSubject {
     return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
   }
 
-  /** A place for everything without a place of its own. */
+  /** The place of diagnostics that have no other. */
   async entryPlace(): Promise<Place> {
     const main = (await this.sources()).find(({ file }) => /(?:^|\/)main\.[cm]?[jt]s$/.test(file));
     return { file: main?.file ?? "package.json" };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An npm registry that has what `versions` says, and nothing else. */
+/** An npm registry with the packages of `versions`, and no others. */
 export class TestRegistry {
   readonly #server: Server;
 

@@ -1,15 +1,15 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** An entry of a zip, with whatever it says about itself. */
+/** An entry of a zip, and the headers that describe it. */
 export interface CraftedEntry {
   readonly name: string | Buffer;
   readonly content?: string | Buffer;
   readonly mode?: number;
   readonly flags?: number;
   readonly method?: number;
-  /** What stands for the content in the zip, where it is not what the method makes of it. */
+  /** The bytes in the zip, if they are not the result of the compression method. */
   readonly data?: Buffer;
-  /** What it says, where that is not the truth. */
+  /** Header fields that differ from the truth. */
   readonly size?: number;
   readonly crc?: number;
 }
@@ -18,7 +18,7 @@ const UTF8_NAME = 0x0800;
 const DEFLATED = 8;
 const UNIX = 3;
 
-/** A zip as no tool would make it. */
+/** A zip that no ordinary tool would create. */
 export function craftZip(entries: readonly CraftedEntry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -46,7 +46,7 @@ function craftEntry(
   const raw = Buffer.from(content);
   const data = more.data ?? (method === DEFLATED ? deflateRawSync(raw) : raw);
   const nameBytes = Buffer.from(name);
-  // What both headers have in common: version, flags, method, time, checksum, sizes, length of the name.
+  // Part of both headers: version, flags, method, time, checksum, sizes, length of the name.
   const common = Buffer.alloc(26);
   common.writeUInt16LE(20, 0);
   common.writeUInt16LE(flags, 2);

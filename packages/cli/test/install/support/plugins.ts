@@ -33,7 +33,7 @@ export class Plugins {
   readonly base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   readonly dir = join(this.base, "plugins", "installed");
 
-  /** Writes a folder that can be installed, and answers its path. */
+  /** Writes a folder that can be installed, and returns its path. */
   folder(name: string, manifest: object = {}, files: Readonly<Record<string, string | Buffer>> = {}): string {
     const folder = join(this.base, name);
     const all = {
@@ -49,7 +49,7 @@ export class Plugins {
     return folder;
   }
 
-  /** Writes a zip of an integration with entries besides, and answers its path. */
+  /** Writes a zip of an integration with additional entries, and returns its path. */
   zip(name: string, entries: readonly CraftedEntry[] = [], manifest: object = {}): string {
     const usual = [
       { name: "manifest.json", content: JSON.stringify({ ...shelfManifest, ...manifest }) },
@@ -82,18 +82,18 @@ export class Plugins {
     rmSync(this.base, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** What GALAXY would see. */
+  /** The files that GALAXY would see. */
   get installed(): string[] {
     return readdirSync(this.dir).sort();
   }
 
-  /** Everything that an installation leaves anywhere: the content of each file by its path. */
+  /** Every file that an installation leaves anywhere: its content by its path. */
   get everything(): Record<string, string> {
     return contentOf(join(this.base, "plugins"));
   }
 }
 
-/** The content of a folder: of files, and where links lead to. */
+/** Returns the files of a folder with their contents, and its links with their targets. */
 export function contentOf(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return Object.fromEntries(

@@ -16,7 +16,7 @@ const packageJson = {
   galaxyKit: { name: "The Shelf", guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25" },
 };
 
-/** As tsc writes it. */
+/** A module as tsc emits it. */
 export const shelf = `
 import { runPlugin } from "@galaxy-kit/kernel";
 import { Authenticate, GalaxyPlugin, OwnedGames, Platform } from "@galaxy-kit/sdk";
@@ -36,12 +36,12 @@ GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
 await runPlugin(ShelfPlugin);
 `;
 
-/** A project on an author's disk, compiled already. */
+/** A compiled project on an author's disk. */
 export class AuthorProject {
   readonly #base = newFolder();
   readonly dir: string;
 
-  /** @param path of the project in a new folder */
+  /** @param path - The path of the project in a new folder. */
   constructor(path = "shelf") {
     this.dir = join(this.#base, path);
     this.describe({});
@@ -49,7 +49,7 @@ export class AuthorProject {
     for (const name of ["kernel", "sdk"]) this.link(`@galaxy-kit/${name}`, join(packages, name));
   }
 
-  /** Writes its package.json; what is undefined is left out. */
+  /** Writes its package.json, without undefined members. */
   describe(changes: object): this {
     return this.write("package.json", JSON.stringify({ ...packageJson, ...changes }, null, 2));
   }
@@ -62,7 +62,7 @@ export class AuthorProject {
     return this;
   }
 
-  /** Puts a line before what the entry does. */
+  /** Inserts a line at the start of the entry. */
   begin(line: string): this {
     return this.write("dist/main.js", line + shelf);
   }
@@ -87,7 +87,7 @@ export class AuthorProject {
     return await runInProcess(["pack", ...args], { cwd: this.dir });
   }
 
-  /** Runs `galaxy-kit pack` in it as a process of its own. */
+  /** Runs `galaxy-kit pack` in it as a separate process. */
   async packAsProcess(
     args: readonly string[] = ["--no-runtime"],
     env: NodeJS.ProcessEnv = {},
@@ -96,7 +96,7 @@ export class AuthorProject {
     return await Program.run(["pack", ...args], { cwd: this.dir, env, wrapper });
   }
 
-  /** Where the package without a runtime is. */
+  /** The path of the package without a runtime. */
   get slimZip(): string {
     return join(this.dir, "packed", "shelf-1.2.0_windows_macos.zip");
   }

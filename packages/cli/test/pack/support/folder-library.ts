@@ -4,7 +4,7 @@ import type { Target } from "../../../src/runtimes/runtimes.js";
 import { Program } from "../../support/program.js";
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
-/** Runtimes are fetched once for all runs of the tests: they are large. */
+/** Runtimes are large, so they are downloaded once for all test runs. */
 const cache = join(root, "node_modules", ".cache", "galaxy-kit");
 
 async function pack(out: string, ...args: readonly string[]) {
@@ -17,7 +17,7 @@ async function pack(out: string, ...args: readonly string[]) {
   return (JSON.parse(stdout) as { readonly written: readonly [{ readonly path: string }] }).written[0].path;
 }
 
-/** A zip of the folder library with a runtime; undefined, and said so, where that cannot be fetched. */
+/** Returns a zip of the folder library with a runtime. If that cannot be downloaded, prints why and returns undefined. */
 export async function packFolderLibrary(target: Target, out: string): Promise<string | undefined> {
   try {
     return await pack(out, "--target", target);
@@ -29,7 +29,7 @@ export async function packFolderLibrary(target: Target, out: string): Promise<st
   }
 }
 
-/** One for the Node of the tests. */
+/** Returns a zip that is run by the Node of the tests. */
 export async function packSlimFolderLibrary(out: string): Promise<string> {
   return await pack(out, "--no-runtime");
 }

@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 
-/** What is in a zip, by its path, in its order. */
+/** Returns the content of each file in a zip by its path, in order. */
 export function readZip(zip: string): Map<string, Buffer> {
   return new Map(Object.entries(unzipSync(readFileSync(zip))).map(([path, bytes]) => [path, Buffer.from(bytes)]));
 }
 
-/** Unzips as a tool does that knows nothing of permissions. */
+/** Unzips like a tool that ignores permissions. */
 export function unzip(zip: string, folder: string): void {
   for (const [path, bytes] of readZip(zip)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

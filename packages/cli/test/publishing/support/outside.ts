@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { describe } from "@jest/globals";
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
-/** Fetched once for all runs of the tests. */
+/** Downloaded once for all test runs. */
 const cache = join(root, "node_modules", ".cache", "galaxy-kit", "npm");
 
 const ask = (question: string): string | undefined => {
@@ -21,23 +21,23 @@ const isRegistryThere = ask("view typescript@6.0.3 version") !== undefined;
 if (!isRegistryThere)
   process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
 
-/** `describe`, skipped where packages cannot be fetched. */
+/** `describe`, skipped if packages cannot be downloaded. */
 export const describeWithRegistry = isRegistryThere ? describe : describe.skip;
 
-/** A folder outside of the workspace, and what a user does there. */
+/** A folder outside the workspace, where commands run as on a user's machine. */
 export class Outside {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy-kit-outside-")));
   readonly project = join(this.folder, "my-shelf");
   readonly env: NodeJS.ProcessEnv;
 
-  /** @param registry that has our packages; all others come from the one of the user */
+  /** @param registry - Has our packages. All others come from the user's registry. */
   constructor(registry: string) {
-    // What `npm create` has installed before is of other packages that had the same version.
+    // An earlier `npm create` has cached other packages with the same version.
     rmSync(join(cache, "_npx"), { recursive: true, force: true });
     const settings = join(this.folder, "npmrc");
     writeFileSync(settings, `@galaxy-kit:registry=${registry}\nregistry=${String(ask("config get registry"))}\n`);
     const state = join(this.folder, "state");
-    // What npm, which may have started the tests, tells of the workspace.
+    // Variables about the workspace, set by npm if it has started the tests.
     const inherited = Object.entries(process.env).filter(
       ([name]) => !/^npm_(package|lifecycle|config_local)|^NODE_OPTIONS$/.test(name),
     );
@@ -48,7 +48,7 @@ export class Outside {
     };
   }
 
-  /** Runs a command, in the project unless it says otherwise, and answers its output. */
+  /** Runs a command, in the project by default, and returns its output. */
   async run(command: string, { cwd = this.project } = {}): Promise<string> {
     try {
       return (await promisify(execFile)(command, { cwd, shell: true, env: this.env })).stdout;

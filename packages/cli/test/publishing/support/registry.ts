@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Tarball } from "./tarballs.js";
 
-/** An npm registry that has these packages, each in one version. */
+/** An npm registry with these packages, each in one version. */
 export class Registry {
   private constructor(
     readonly url: string,

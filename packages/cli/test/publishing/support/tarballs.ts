@@ -7,7 +7,7 @@ import { list, type ReadEntry } from "tar";
 
 const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 
-/** What the tests read of a package.json. */
+/** The members of a package.json that the tests read. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -18,7 +18,7 @@ export interface Manifest {
   readonly publishConfig?: { readonly access?: string };
 }
 
-/** A package as a registry would get it. */
+/** A package as it would be published. */
 export interface Tarball {
   readonly bytes: Buffer;
   readonly manifest: Manifest;
@@ -39,7 +39,7 @@ export function published(): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** Packs them as publishing does, from what is built. */
+/** Packs the built packages as publishing does. */
 export async function packAll(destination: string): Promise<readonly Tarball[]> {
   const { packageManager } = manifestOf(".") as Manifest & { readonly packageManager: string };
   const filters = published()

@@ -8,7 +8,7 @@ export async function validated(folder: string, args: readonly string[] = []) {
   return { code, output: stdout };
 }
 
-/** One diagnostic, as it is printed. */
+/** Returns the printed form of a diagnostic. */
 export function diagnostic(
   where: string,
   severity: "error" | "warning",

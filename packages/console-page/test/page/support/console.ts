@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 /**
- * Opens the page of a client that runs the shop in a process of its own. After the test it checks that the browser reported
+ * Opens the page of a client that runs the shop in a separate process. After the test it checks that the browser reported
  * no errors or warnings, and that the page sent requests to its own server only.
  */
 export async function openConsole(

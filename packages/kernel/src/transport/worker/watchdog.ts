@@ -19,7 +19,7 @@ export class Watchdog {
   readonly #seriousMs = 15_000;
   /** How long it takes at most to interrupt a thread that runs JavaScript. */
   readonly #stackTimeoutMs = 1000;
-  /** After this, pings are no longer answered, so the client ends what does not recover by itself. */
+  /** After this, pings are no longer answered, so the client ends an integration that does not recover by itself. */
   readonly #maxVouchingMs = 5 * 60_000;
   /** After the client has hung up, nothing else ends a process whose main thread is stuck. */
   readonly #maxAloneMs = 30_000;

@@ -8,7 +8,7 @@ import { ScenarioRefusedError } from "./scenario-refused.js";
 
 const CODE = [".ts", ".mts", ".js", ".mjs"];
 
-/** A scenario that imports this package gets the one that runs it, which need not be installed beside the scenario. */
+/** A scenario that imports this package gets the copy that runs it, so the package need not be installed near the scenario. */
 const THIS_PACKAGE = "@galaxy-kit/simulator";
 
 /** Loads a scenario from a .json, .ts or .js file. Throws {@link ScenarioRefusedError}. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isPlainObject } from "@galaxy-kit/protocol";
 
 interface Matcher {
-  /** What the argument has to be, for messages. */
+  /** The kind of argument that it takes, for messages. */
   readonly argument: string;
   readonly accepts: (argument: unknown) => boolean;
   /** Called only with an argument that it accepts. */
@@ -13,7 +13,7 @@ const list = { argument: "a list", accepts: Array.isArray };
 const number = { argument: "a number", accepts: (argument: unknown) => typeof argument === "number" };
 const flag = { argument: "true or false", accepts: (argument: unknown) => typeof argument === "boolean" };
 
-/** What can stand in for a value. */
+/** The matchers, which can stand in for values in an expectation. */
 export const matchers: Readonly<Record<string, Matcher>> = {
   $contains: { ...list, test: (items: unknown[], received) => items.every((item) => isIn(received, item)) },
   $lacks: {
@@ -36,8 +36,8 @@ export const matchers: Readonly<Record<string, Matcher>> = {
 };
 
 /**
- * Whether a received value matches an expectation: of an object, the members that it names; of a list, every item; and whatever
- * a matcher such as `{ "$contains": [...] }` accepts.
+ * Whether a received value matches an expectation. Of an object, only the members that the expectation names are compared; of a
+ * list, every item. A matcher such as `{ "$contains": [...] }` decides for itself.
  */
 export function matches(expectation: unknown, received: unknown): boolean {
   if (Array.isArray(expectation)) {

@@ -1,7 +1,7 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { applyMatcher } from "./matching.js";
 
-/** What was expected and what was received, ready to be shown beside each other. */
+/** An expectation and a received value, ready to be shown side by side. */
 export interface SideBySide {
   readonly expected: unknown;
   readonly received: unknown;

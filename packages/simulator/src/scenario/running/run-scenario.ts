@@ -15,15 +15,15 @@ const DEFAULT_STEP_LIMIT_MS = 30_000;
 const LAST_MESSAGES = 10;
 const LAST_LOG_LINES = 20;
 
-/** What a scenario is run with. */
+/** The options of a scenario's run. */
 export interface ScenarioOptions {
   readonly integration: IntegrationSource;
-  /** What an earlier session stored. A scenario logs in with it unless it says otherwise. */
+  /** Data that an earlier session stored. A scenario logs in with it unless it specifies its own. */
   readonly credentials?: Credentials;
   readonly cache?: JsonObject;
   /** Used instead of both; the scenario writes to it. */
   readonly store?: Store;
-  /** Used if a scenario does not say how a login ends. */
+  /** Used if a scenario does not specify how a login ends. */
   readonly loginWindow?: LoginWindow;
   /** Called after each step. */
   readonly onStep?: (step: StepResult) => void;
@@ -80,7 +80,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   };
 }
 
-/** Omits pings, which would be all that is left after a wait. */
+/** Omits pings, which would displace everything else during a wait. */
 function lastMessages(journal: readonly JournalEntry[]): readonly JournalEntry[] {
   return journal.filter(({ method }) => method !== "ping").slice(-LAST_MESSAGES);
 }

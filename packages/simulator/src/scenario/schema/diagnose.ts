@@ -8,7 +8,7 @@ import { scenarioFrame, type StepName, stepNames, stepOptions, stepSchema } from
 
 type ScenarioDiagnostic = Diagnostic<ScenarioCode>;
 
-/** Everything that keeps a value from being a scenario. */
+/** Returns a diagnostic for each reason why a value is not a valid scenario. */
 export function diagnose(value: unknown): readonly ScenarioDiagnostic[] {
   const steps = isPlainObject(value) && Array.isArray(value["steps"]) ? (value["steps"] as unknown[]) : [];
   return [
@@ -74,7 +74,7 @@ function toDiagnostics(
   }
 }
 
-/** The issues of the alternative that was most likely meant: the one whose type fits and whose content does not. */
+/** Returns the issues of the alternative that was most likely meant: the one whose type matches, but not its content. */
 function closestBranch({ errors, input }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] {
   const fitting = errors.find((issues) =>
     issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),

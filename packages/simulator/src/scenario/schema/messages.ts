@@ -13,7 +13,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   record: "an object",
 };
 
-/** What zod reports, in the words of this project. A schema with a message of its own goes first. */
+/** Describes an issue of zod in this project's words. The message of a schema, if it has one, takes precedence. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && issue.code !== "unrecognized_keys") return IS_MISSING;
   const found = `found ${show(issue.input)}`;

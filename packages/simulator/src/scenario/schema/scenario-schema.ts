@@ -7,7 +7,7 @@ export type StepName = keyof typeof stepParams;
 
 export const stepNames = Object.keys(stepParams) as readonly StepName[];
 
-/** What every step may say in addition to what it does. */
+/** The options of every step. */
 export const stepOptions = {
   note: z.string().describe("Appears in the report instead of the step's parameters.").exactOptional(),
   limit: positive.describe("The time limit of the step, in milliseconds.").exactOptional(),
@@ -30,7 +30,7 @@ export const scenarioFrame = z.strictObject({
   description: z.string().exactOptional(),
   limit: positive.describe("The time limit of the whole scenario, in milliseconds. 120000 by default.").exactOptional(),
   stepLimit: positive
-    .describe("The time limit of each step that has none of its own, in milliseconds. 30000 by default.")
+    .describe("The default time limit of a step, in milliseconds. 30000 by default.")
     .exactOptional(),
   client: clientSettings
     .describe("How every client of the scenario is started; a step start can override it.")

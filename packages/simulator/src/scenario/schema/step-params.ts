@@ -48,7 +48,7 @@ export const stepParams = {
       "what an earlier session stored; without it, what the earlier clients of the scenario stored.",
   ),
   restart: clientSettings.describe(
-    "Closes the client and starts a new one with what was stored. Takes the parameters of start.",
+    "Closes the client and starts a new one with the stored data. Takes the parameters of start.",
   ),
   close: z
     .union([plain, z.strictObject({ graceful: z.boolean().exactOptional() })])
@@ -63,9 +63,9 @@ export const stepParams = {
         "timings.killLimit.",
     ),
   retry: plain.describe("Clicks Retry: logs in again, or starts an integration that has ended."),
-  disconnect: plain.describe("Logs the user out; everything imported and stored is wiped."),
+  disconnect: plain.describe("Logs the user out; all imported and stored data is wiped."),
 
-  expect: expected.describe("Compares the current state with what is expected; everything must match now."),
+  expect: expected.describe("Compares the current state with the expected one; everything must match now."),
   waitFor: expected.describe("Waits until everything matches. Takes the parameters of expect."),
   importsDone: z
     .union([plain, z.strictObject({ orAfter: notNegative })])
@@ -76,7 +76,7 @@ export const stepParams = {
   pause: notNegative.describe("Waits this many milliseconds."),
   remember: z
     .string()
-    .describe("Remembers what the client has learned under a name, for the expectation unchangedSince."),
+    .describe("Remembers the library under a name, for the expectation unchangedSince."),
 
   request: z
     .strictObject({
@@ -87,7 +87,7 @@ export const stepParams = {
       within: notNegative.exactOptional(),
     })
     .describe(
-      "Sends a request by its name on the wire and waits for the response. result, error: what the response must be; " +
+      "Sends a request by its name on the wire and waits for the response. result, error: the expected response; " +
         "without them, any response passes. within: the time limit in milliseconds.",
     ),
   ping: z
@@ -109,7 +109,7 @@ export const stepParams = {
     ])
     .describe("How the client responds to refresh_credentials from now on: with credentials, with an error, or never."),
   synchronize: plain.describe(
-    "Does what the client does by itself after the handshake, unless started with handshakeOnly: local games, login, every " +
+    "Makes the requests that follow the handshake unless the client was started with handshakeOnly: local games, login, every " +
       "import.",
   ),
 

@@ -33,7 +33,7 @@ function checkTime(method: string, ms: number, limit: number | undefined): void 
   );
 }
 
-/** What a client asks of an integration, and how it responds to one. */
+/** Calls in both directions. */
 export const callSteps: Pick<Steps, "request" | "ping" | "notify" | "login" | "refresh" | "synchronize"> = {
   request: async ({ method, params = {}, within, ...expected }, { scenario, note }) => {
     const { ms, ...response } = await send(scenario, method, resolveReferences(params, scenario) as object);

@@ -4,7 +4,7 @@ import { ExpectationFailedError, StepSkippedError } from "./failures.js";
 import { someOwnedGames } from "./references.js";
 import type { Steps } from "./step-run.js";
 
-/** What the real client imports for each game that is added. */
+/** The imports that the real client starts for each added game. */
 const ADDED_GAME_IMPORTS = ["achievements", "gameTimes"] as const;
 
 /** Imports in addition to those that the client starts by itself. */

@@ -1,6 +1,6 @@
 import type { Steps } from "./step-run.js";
 
-/** How a client and an integration start and end. */
+/** Starting and ending clients and integrations. */
 export const lifecycleSteps: Pick<Steps, "start" | "restart" | "close" | "die" | "retry" | "disconnect"> = {
   start: (settings, { scenario }) => scenario.start(settings),
   restart: async (settings, { scenario }) => {

@@ -12,7 +12,7 @@ import { quickTimings, realTimings } from "../../timings.js";
 import type { ClientSettings } from "../scenario.js";
 import type { StableLibrary } from "./stable-library.js";
 
-/** What a scenario is run with. */
+/** The options of a scenario's run. */
 export interface ScenarioRunOptions {
   readonly integration: IntegrationSource;
   readonly store?: Store;

@@ -1,7 +1,7 @@
 import type { StepName, StepParams } from "../scenario.js";
 import type { ScenarioRun } from "./scenario-run.js";
 
-/** What a step works with. */
+/** The context of a running step. */
 export interface StepRun {
   readonly scenario: ScenarioRun;
   /** Aborts when the step's time limit is reached. */
@@ -10,7 +10,7 @@ export interface StepRun {
   readonly note: (text: string) => void;
 }
 
-/** What each kind of step does. Throws `ExpectationFailedError` if an expectation is not met. */
+/** The implementation of each kind of step. Throws `ExpectationFailedError` if an expectation is not met. */
 export type Steps = {
   readonly [Name in StepName]: (params: StepParams[Name], run: StepRun) => Promise<void> | void;
 };

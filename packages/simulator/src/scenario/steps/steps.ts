@@ -10,7 +10,7 @@ const steps: Steps = { ...lifecycleSteps, ...waitingSteps, ...callSteps, ...impo
 
 const stepNames = Object.keys(steps) as readonly (keyof Steps)[];
 
-/** Does what a step that is data says. The action must have been checked. */
+/** Runs a step that is data. It must have been checked. */
 export async function performAction(action: StepAction, run: StepRun): Promise<void> {
   const name = stepNames.find((each) => each in action);
   if (name === undefined) throw new TypeError(`expected a step, found the members ${Object.keys(action).join(", ")}`);

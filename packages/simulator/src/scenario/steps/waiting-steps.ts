@@ -62,7 +62,7 @@ async function orAfter(ms: number, done: Promise<boolean>, signal: AbortSignal):
   return await Promise.race([done, late]).finally(() => over.abort());
 }
 
-/** What a scenario waits for, and what it expects then. */
+/** Waiting, and expectations. */
 export const waitingSteps: Pick<Steps, "expect" | "waitFor" | "importsDone" | "pause" | "remember"> = {
   expect: (expectation, { scenario }) => {
     const failure = mismatch(scenario, expectation, "the values differ");

@@ -2,7 +2,7 @@ import type { Steps } from "./step-run.js";
 
 const unlessTrue = (limit: number | true): number => (limit === true ? Infinity : limit);
 
-/** What a misbehaving client does on the wire. */
+/** The misbehavior of a client on the wire. */
 export const wireSteps: Pick<Steps, "wire" | "sendLines" | "sendBytes"> = {
   wire: ({ readAtMost, writeInPiecesOf }, { scenario }) => {
     const { wire } = scenario.client;
