@@ -21,7 +21,7 @@ export const command = defineCommand({
   description: `
 ZIP is the output of \`galaxy-kit pack\`, or any other zip with a manifest.json at its root; DIR is a folder with one
 (default: the current folder). The integration gets a folder named PLATFORM_GUID and replaces an older version.
-If anything goes wrong, the older version stays.
+If anything fails, the older version is kept.
 
 A zip is refused if any entry could end up elsewhere or under another name, on any system: absolute paths, "..",
 backslashes, links, Windows device names, names that differ only in case, encrypted files. It is also refused if it has

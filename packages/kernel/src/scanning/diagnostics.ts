@@ -153,7 +153,7 @@ export const diagnose = {
       "circular-dependency",
       { subject: path[0] ?? "" },
       `circular dependency: ${path.join(" → ")}`,
-      "Move what both need into a third class that both inject.",
+      "Move the code that both need into a third class that both inject.",
     ),
 };
 

@@ -6,7 +6,7 @@ import { diagnosticsOf, type Finding } from "../support/diagnostics.js";
 const circle = (...path: readonly string[]): Finding => ({
   subject: path[0] ?? "",
   message: `circular dependency: ${path.join(" → ")}`,
-  remedy: "Move what both need into a third class that both inject.",
+  remedy: "Move the code that both need into a third class that both inject.",
 });
 
 const SECOND = token<object>("SECOND");

@@ -18,7 +18,7 @@ const expectation = (description: string) => expectedValue.describe(description)
 export const expected = z.strictObject({
   state: expectedState.describe("The connection state that the user sees, such as connected.").exactOptional(),
   reason: expectation("The reason for the state."),
-  library: expectation("What the client has learned: games, friends, subscriptions, features, user and more."),
+  library: expectation("Everything the client knows: games, friends, subscriptions, features, user and more."),
   imports: expectation("The latest import of each kind: { state, done, failed, total }."),
   problems: expectation("Protocol violations and failures, of all clients of the scenario."),
   received: expectation("The messages of the integration: { type, method, params, result, error }."),

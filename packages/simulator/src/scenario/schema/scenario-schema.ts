@@ -29,12 +29,8 @@ export const scenarioFrame = z.strictObject({
   $schema: z.string().exactOptional(),
   description: z.string().exactOptional(),
   limit: positive.describe("The time limit of the whole scenario, in milliseconds. 120000 by default.").exactOptional(),
-  stepLimit: positive
-    .describe("The default time limit of a step, in milliseconds. 30000 by default.")
-    .exactOptional(),
-  client: clientSettings
-    .describe("How every client of the scenario is started; a step start can override it.")
-    .exactOptional(),
+  stepLimit: positive.describe("The default time limit of a step, in milliseconds. 30000 by default.").exactOptional(),
+  client: clientSettings.describe("The options of every step start, which can override them.").exactOptional(),
 });
 
 /** The JSON schema of a scenario, for editors. */

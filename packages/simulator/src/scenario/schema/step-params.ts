@@ -45,7 +45,7 @@ export const stepParams = {
   start: clientSettings.describe(
     "Starts a client and the integration. pace: with the waits of the real client (real) or without (quick). " +
       "handshakeOnly: sends only pings until a step synchronize. readAtMost, writeInPiecesOf: as in the step wire. stored: " +
-      "what an earlier session stored; without it, what the earlier clients of the scenario stored.",
+      "the data of an earlier session; without it, the data that earlier clients of the scenario stored.",
   ),
   restart: clientSettings.describe(
     "Closes the client and starts a new one with the stored data. Takes the parameters of start.",
@@ -74,9 +74,7 @@ export const stepParams = {
         "continues after this many milliseconds in any case.",
     ),
   pause: notNegative.describe("Waits this many milliseconds."),
-  remember: z
-    .string()
-    .describe("Remembers the library under a name, for the expectation unchangedSince."),
+  remember: z.string().describe("Remembers the library under a name, for the expectation unchangedSince."),
 
   request: z
     .strictObject({
@@ -125,7 +123,7 @@ export const stepParams = {
     .describe(
       "Starts many imports at once, each for one owned game, as the real client does after games are added, while others " +
         "are running. Waits until each has ended, successfully or not; wait false: continues at once. kinds: achievements " +
-        "and gameTimes by default; those that are not announced are left out.",
+        "and gameTimes by default; those that are not announced are omitted.",
     ),
 
   wire: z

@@ -18,7 +18,7 @@ export interface Progress {
   readonly achievements: readonly { readonly id: string; /** Unix seconds. */ readonly unlocked: number }[];
 }
 
-/** What the integration needs from the platform. */
+/** The interface that the integration expects of the platform. */
 export abstract class Shop {
   /** The page where the user logs in; undefined for a shop without a login. */
   abstract readonly loginPage: string | undefined;
