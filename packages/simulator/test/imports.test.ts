@@ -78,7 +78,7 @@ describe("an import about many ids", () => {
     await client.waitFor(() => client.problems.length >= 6);
 
     expect(kindsOf(client)).toEqual([
-      "not-asked x",
+      "not-requested x",
       "duplicate-item-response a",
       "unanswered-items",
       "no-import b",

@@ -250,7 +250,7 @@ describe("a user's folder", () => {
     ["cache", { ...linux, env: { XDG_CACHE_HOME: "relative" } }, "/home/jo/.cache/galaxy-kit"],
     ["cache", mac, "/Users/jo/Library/Caches/galaxy-kit"],
     ["cache", windows, "C:\\Users\\jo\\AppData\\Local\\galaxy-kit\\cache"],
-  ] as const)("for %s follows the conventions of the system: %j", (purpose, surroundings, folder) => {
-    expect(userFolder(purpose, surroundings)).toBe(folder);
+  ] as const)("for %s follows the conventions of the system: %j", (purpose, environment, folder) => {
+    expect(userFolder(purpose, environment)).toBe(folder);
   });
 });

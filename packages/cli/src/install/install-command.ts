@@ -57,7 +57,7 @@ Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
 });
 
 function describeResult(
-  { installed, replaced, putAside }: InstallResult,
+  { installed, replaced, movedAside }: InstallResult,
   problems: readonly string[],
   paint: Paint,
 ): string {
@@ -67,7 +67,9 @@ function describeResult(
     `${paint("bold", what)} is installed: ${path}`,
     ...(linkTo === undefined ? [] : [`It is a link to ${onOneLine(linkTo)}.`]),
     ...(replaced === undefined ? [] : [`It replaces ${describeReplaced(replaced)}.`]),
-    ...putAside.map((place) => `Another integration for ${manifest?.platform ?? ""} was moved to ${onOneLine(place)}`),
+    ...movedAside.map(
+      (place) => `Another integration for ${manifest?.platform ?? ""} was moved to ${onOneLine(place)}`,
+    ),
     ...problems,
     "Restart GALAXY to load it.",
   ];

@@ -35,7 +35,7 @@ export interface InstallResult {
   /** The integration that was replaced. */
   readonly replaced?: Installed;
   /** The new paths of other integrations for the same platform. */
-  readonly putAside: readonly string[];
+  readonly movedAside: readonly string[];
 }
 
 /** Installs an integration into the folder of GALAXY, completely or not at all. */
@@ -50,9 +50,9 @@ export async function install(path: string, options: InstallOptions): Promise<In
       const rivals = rivalsOf({ folderName, platform: manifest.platform }, before);
       if (rivals.length > 0 && !options.force) throw refuseRivals(path, manifest, rivals);
       await plugins.put(folderName, make);
-      const putAside: string[] = [];
-      for (const rival of rivals) putAside.push(await plugins.putAside(rival.folderName));
-      return { ...change(folderName, before, await readInstalled(plugins.path)), putAside };
+      const movedAside: string[] = [];
+      for (const rival of rivals) movedAside.push(await plugins.moveAside(rival.folderName));
+      return { ...change(folderName, before, await readInstalled(plugins.path)), movedAside };
     } finally {
       await plugins.close();
     }
@@ -149,7 +149,7 @@ function change(
   folderName: string,
   before: readonly Installed[],
   after: readonly Installed[],
-): Omit<InstallResult, "putAside"> {
+): Omit<InstallResult, "movedAside"> {
   const isMeant = (installed: Installed): boolean => isSameFolderName(installed.folderName, folderName);
   const [replaced, installed] = [before.find(isMeant), after.find(isMeant)];
   if (!installed) throw new CommandError(`${folderName} disappeared while it was being installed.`);

@@ -4,7 +4,7 @@ import type { System } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 
 /** The system that determines the folders. */
-export type Surroundings = Pick<System, "platform" | "env" | "home">;
+export type Environment = Pick<System, "platform" | "env" | "home">;
 
 /** The folders of a GALAXY client. They may not exist. */
 export interface GalaxyFolders {
@@ -13,10 +13,10 @@ export interface GalaxyFolders {
   readonly logs: string;
 }
 
-const here = (): Surroundings => ({ platform: process.platform, env: process.env, home: homedir() });
+const here = (): Environment => ({ platform: process.platform, env: process.env, home: homedir() });
 
 /** Returns this user's folders, or undefined if GALAXY does not support the system. */
-export function galaxyFolders({ platform, env, home }: Surroundings = here()): GalaxyFolders | undefined {
+export function galaxyFolders({ platform, env, home }: Environment = here()): GalaxyFolders | undefined {
   switch (platform) {
     case "win32":
       return {

@@ -59,7 +59,7 @@ export class PluginsFolder {
   }
 
   /** Moves an integration aside without deleting it, and resolves to its new path. */
-  async putAside(name: string): Promise<string> {
+  async moveAside(name: string): Promise<string> {
     return await this.#moveTo(BACKUPS, join(this.path, name));
   }
 

@@ -6,7 +6,7 @@ import { replaceFile } from "@galaxy-kit/simulator";
 import type { Description } from "../project/describe-integration.js";
 import { byPath, type PackedFile } from "../project/packed-file.js";
 import type { Project } from "../project/read-project.js";
-import { RuntimeStock } from "../runtimes/runtime-stock.js";
+import { RuntimeSource } from "../runtimes/runtime-source.js";
 import { ownTarget, runtimes } from "../runtimes/runtimes.js";
 import { type PrepareOptions, prepareProject } from "./prepare.js";
 import { currentVersion, type PackageTarget, releaseNames } from "./releases.js";
@@ -54,15 +54,15 @@ export interface Packed {
 export async function pack(path: string, options: PackOptions): Promise<Packed> {
   const { progress, signal, dryRun } = options;
   const { project, description, files, warnings } = await prepareProject(path, options);
-  const stock = new RuntimeStock({ cwd: project.folder, signal, progress });
+  const runtimeSource = new RuntimeSource({ cwd: project.folder, signal, progress });
   const names = releaseNames(project, options.targets);
   const releases = await Promise.all(
     [...names].map(async ([target, name]) => {
-      const runtime = target === "any" ? [] : await stock.filesFor(target);
+      const runtime = target === "any" ? [] : await runtimeSource.filesFor(target);
       return { target, name, files: [...files, ...runtime].sort(byPath) };
     }),
   );
-  if (!dryRun) for (const { target } of releases) if (target !== "any") await stock.fetch(target);
+  if (!dryRun) for (const { target } of releases) if (target !== "any") await runtimeSource.fetch(target);
 
   // Starts with the packed runtime if this machine can run it.
   const own = dryRun ? undefined : releases.find(({ target }) => target === ownTarget());

@@ -4,7 +4,7 @@ export const targets = ["win-x64", "win-arm64", "darwin-x64", "darwin-arm64", "l
 export type Target = (typeof targets)[number];
 
 /** The systems that GALAXY supports. It does not run on Linux, and Windows on ARM runs programs for x64. */
-export const usualTargets: readonly Target[] = ["win-x64", "darwin-x64", "darwin-arm64"];
+export const defaultTargets: readonly Target[] = ["win-x64", "darwin-x64", "darwin-arm64"];
 
 /** An unmodified build of Node, signed by its authors, as a package on npm. */
 export interface Runtime {

@@ -26,8 +26,8 @@ describe("GALAXY's folders", () => {
       },
     ],
     ["Linux", { platform: "linux", env: {}, home: "/home/ada" }, undefined],
-  ])("on %s", (_system, surroundings, folders) => {
-    expect(galaxyFolders(surroundings)).toEqual(folders);
+  ])("on %s", (_system, environment, folders) => {
+    expect(galaxyFolders(environment)).toEqual(folders);
   });
 });
 

@@ -16,11 +16,11 @@ export async function openGot(): Promise<OpenGot> {
       agent: agents,
       // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment cannot disable it.
       https: { rejectUnauthorized: true },
-      hooks: { beforeRedirect: [leaveSecretsBehind] },
+      hooks: { beforeRedirect: [removeSecretsOnRedirect] },
       retry: {
         limit: 0,
         calculateDelay: ({ error, attemptCount, computedValue }) =>
-          attemptCount === 1 && neverArrived(error) ? 1 : computedValue,
+          attemptCount === 1 && isStaleConnection(error) ? 1 : computedValue,
       },
     }),
     close: () => {
@@ -31,7 +31,7 @@ export async function openGot(): Promise<OpenGot> {
 }
 
 /** got itself keeps them on a redirect from https to http on the same host, where anyone could read them. */
-const leaveSecretsBehind: BeforeRedirectHook = (next, { url }) => {
+const removeSecretsOnRedirect: BeforeRedirectHook = (next, { url }) => {
   if (next.url instanceof URL && next.url.origin === new URL(url).origin) return;
   for (const name of ["authorization", "cookie", "proxy-authorization"]) Reflect.deleteProperty(next.headers, name);
 };
@@ -40,7 +40,7 @@ const leaveSecretsBehind: BeforeRedirectHook = (next, { url }) => {
  * A server may close an idle connection at the very moment it is reused. Nothing is wrong with the server then, so the request
  * is sent again on another connection, but only once, and only if it is safe to repeat.
  */
-function neverArrived({ request, response, code, options }: RequestError): boolean {
+function isStaleConnection({ request, response, code, options }: RequestError): boolean {
   const safe = options.method === "GET" || options.method === "HEAD";
   return safe && request?.reusedSocket === true && !response && (code === "ECONNRESET" || code === "EPIPE");
 }

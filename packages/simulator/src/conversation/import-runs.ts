@@ -128,7 +128,8 @@ export class ImportRuns {
         kind: "duplicate-item-response",
         message: "the same import has already received a result for this",
       });
-    } else this.client.recorder.problem({ ...where, kind: "not-asked", message: "the import did not request this" });
+    } else
+      this.client.recorder.problem({ ...where, kind: "not-requested", message: "the import did not request this" });
     return undefined;
   }
 

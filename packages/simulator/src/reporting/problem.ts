@@ -32,7 +32,7 @@ export type ProblemKind =
   | "import-failure"
   // Imports
   | "no-import"
-  | "not-asked"
+  | "not-requested"
   | "duplicate-item-response"
   | "before-response"
   | "unanswered-items"

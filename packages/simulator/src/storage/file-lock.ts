@@ -3,7 +3,7 @@ import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isProcessAlive } from "../process/is-process-alive.js";
 
 /** The locks of this process. A lock file alone does not show that: process ids are reused, and a crash leaves locks behind. */
-const heldHere = new Set<string>();
+const heldByThisProcess = new Set<string>();
 
 /** Several clients that start at once may take turns removing a stale lock. */
 const ATTEMPTS = 5;
@@ -37,7 +37,7 @@ export class FileLock {
   }
 
   async release(): Promise<void> {
-    heldHere.delete(this.path);
+    heldByThisProcess.delete(this.path);
     await rm(this.path, { force: true });
   }
 }
@@ -48,7 +48,7 @@ async function create(path: string): Promise<boolean> {
   try {
     await writeFile(draft, String(process.pid), { mode: 0o600, flag: "wx" });
     await link(draft, path);
-    heldHere.add(path);
+    heldByThisProcess.add(path);
     return true;
   } catch (error) {
     if (isCode(error, "EEXIST")) return false;
@@ -82,7 +82,7 @@ async function removeStale(path: string, owner: number): Promise<void> {
 
 /** A lock with our own process id may be left over from an earlier process that had the same id. */
 function isHeld(path: string, owner: number): boolean {
-  return owner === process.pid ? heldHere.has(path) : isProcessAlive(owner);
+  return owner === process.pid ? heldByThisProcess.has(path) : isProcessAlive(owner);
 }
 
 const uniqueBeside = (path: string): string => `${path}.${randomBytes(6).toString("hex")}`;

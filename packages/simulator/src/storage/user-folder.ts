@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
 
 /** Everything that the location of the folder depends on. */
-export interface Surroundings {
+export interface Environment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
@@ -19,10 +19,10 @@ const XDG_FOLDERS = {
   cache: ["XDG_CACHE_HOME", ".cache"],
 } as const;
 
-const here = (): Surroundings => ({ platform: process.platform, env: process.env, home: homedir() });
+const here = (): Environment => ({ platform: process.platform, env: process.env, home: homedir() });
 
 /** Returns this user's Galaxy Kit folder, as the operating system's conventions place it. It may not exist yet. */
-export function userFolder(purpose: FolderPurpose, { platform, env, home }: Surroundings = here()): string {
+export function userFolder(purpose: FolderPurpose, { platform, env, home }: Environment = here()): string {
   switch (platform) {
     case "win32": {
       const parent = env["LOCALAPPDATA"] ?? win32.join(home, "AppData", "Local");

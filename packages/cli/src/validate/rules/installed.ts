@@ -171,7 +171,7 @@ const packedParts: Rule<InstalledSubject> = async (subject) => {
 };
 
 /** Every file can be installed and is of use to the user. */
-const strayFiles: Rule<InstalledSubject> = async ({ files }) => {
+const unneededFiles: Rule<InstalledSubject> = async ({ files }) => {
   return (await files()).flatMap(({ path, size, isLink }): CliDiagnostic[] => {
     if (isLink) {
       const message = "is a symbolic link, which a zip for every system cannot contain";
@@ -205,6 +205,6 @@ export const installedRules: readonly Rule<InstalledSubject>[] = [
   scriptVersion,
   pythonVersions,
   packedParts,
-  strayFiles,
+  unneededFiles,
   secrets,
 ];

@@ -71,9 +71,9 @@ export class ClientSocket {
       this.events.closed();
       return;
     }
-    const lingering = setTimeout(() => this.#socket.destroy(), this.#lingerMs);
+    const lingerTimer = setTimeout(() => this.#socket.destroy(), this.#lingerMs);
     this.#socket.once("close", () => {
-      clearTimeout(lingering);
+      clearTimeout(lingerTimer);
       this.events.closed();
     });
     this.#socket.end(() => this.#socket.destroy());

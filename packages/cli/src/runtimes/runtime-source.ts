@@ -6,7 +6,7 @@ import { runtimeFiles } from "./runtime-files.js";
 import { runtimes, type Target } from "./runtimes.js";
 
 /** How runtimes are downloaded. */
-export interface StockOptions {
+export interface RuntimeSourceOptions {
   /** The folder in which npm runs. */
   readonly cwd: string;
   readonly signal: AbortSignal;
@@ -14,10 +14,10 @@ export interface StockOptions {
 }
 
 /** The cached runtimes of this user, and those that can be downloaded. */
-export class RuntimeStock {
+export class RuntimeSource {
   readonly #cache = new RuntimeCache(userFolder("cache"));
 
-  constructor(private readonly options: StockOptions) {}
+  constructor(private readonly options: RuntimeSourceOptions) {}
 
   /** Reads no tarball until the program is read. */
   async filesFor(target: Target): Promise<PackedFile[]> {
