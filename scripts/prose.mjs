@@ -13,6 +13,11 @@ const HABITS = [
   { pattern: /_(?:MILLISECONDS|MILLIS|SECONDS|MEGABYTES)\b/, advice: "write the unit as _MS, _S or _MB" },
   { pattern: /\b[Bb]elongs? into\b/, advice: 'write "belongs in"' },
   { pattern: /\bwhat else\b/, advice: 'write "anything else"' },
+  { pattern: /(?<!-)\bbeside\b/i, advice: 'write "next to"' },
+  {
+    pattern: /(?:colour|behaviour|favourite|neighbour|licence|cancelled|recognise|organise|initialise)/i,
+    advice: "use American spelling",
+  },
   { pattern: /\b(?:tells and tells|takes it for dead|whoever)\b/i, advice: 'write "anyone who …", or name who it is' },
 ];
 

@@ -9,6 +9,8 @@ test.each([
   "const LONGEST_LINE = 80;",
   "const WAIT_MILLISECONDS = 5;",
   "It belongs into providers.",
+  "a file beside the bundle",
+  "the colour of a badge",
 ])("reports %j", (line) => {
   expect(findHabits("a.ts", `// fine\n${line}\n`)).toEqual([expect.stringMatching(/^a\.ts:2: "[^"]+": /)]);
 });
@@ -21,6 +23,7 @@ test.each([
   "const MAX_LINE_LENGTH = 80;",
   "It belongs in providers.",
   "a toldo",
+  'import { filesBeside } from "./files-beside.js";',
 ])("accepts %j", (line) => {
   expect(findHabits("a.ts", line)).toEqual([]);
 });
