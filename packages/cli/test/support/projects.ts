@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   mkdirSync,
@@ -13,8 +14,21 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "@jest/globals";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
+
+let built: TestProject | undefined;
+
+afterAll(() => built?.destroy());
+
+/** Compiles the project once for all tests of a file: the compiler takes longer than what most of them look at. */
+function builtProject(): TestProject {
+  if (built) return built;
+  const project = TestProject.unbuiltTypeScript();
+  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build", project.dir]);
+  return (built = project);
+}
 
 /** An integration in a repository on an author's disk. */
 export class TestProject {
@@ -28,8 +42,15 @@ export class TestProject {
     HOME: this.#base,
   };
 
-  /** A TypeScript project, built into an unusual folder. */
+  /** A TypeScript project that was built into an unusual folder. */
   static typeScript(): TestProject {
+    const project = new TestProject();
+    cpSync(builtProject().dir, project.dir, { recursive: true, preserveTimestamps: true });
+    return project;
+  }
+
+  /** The same with nothing but sources. */
+  static unbuiltTypeScript(): TestProject {
     const project = new TestProject();
     const compilerOptions = {
       target: "es2022",
