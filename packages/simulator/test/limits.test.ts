@@ -155,7 +155,7 @@ describe("a time limit", () => {
         },
       },
     }));
-    await client.waitFor(() => client.imports.achievements?.done === 1);
+    await client.waitFor(({ imports }) => imports.achievements?.done === 1 && imports.gameTimes?.state === "running");
 
     await clock.advance(999);
     client.launchGame("a");

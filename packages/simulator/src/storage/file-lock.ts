@@ -5,6 +5,9 @@ import { isProcessAlive } from "../process/is-process-alive.js";
 /** The locks of this process. A lock file alone does not show that: process ids are reused, and a crash leaves locks behind. */
 const heldByThisProcess = new Set<string>();
 
+/** The last attempt of this process to take a lock. Attempts run one after another: see {@link FileLock.take}. */
+let lastAttempt: Promise<unknown> = Promise.resolve();
+
 /** Several clients that start at once may take turns removing a stale lock. */
 const ATTEMPTS = 5;
 
@@ -25,8 +28,19 @@ export class LockHeldError extends Error {
 export class FileLock {
   private constructor(private readonly path: string) {}
 
-  /** Takes the lock. Throws {@link LockHeldError} if a running process holds it. */
-  static async take(path: string): Promise<FileLock> {
+  /**
+   * Takes the lock. Throws {@link LockHeldError} if a running process holds it.
+   *
+   * An attempt waits for the previous one in this process. Otherwise it could find a lock that the other has created but not
+   * recorded yet, and remove it as left over from an earlier process with the same id.
+   */
+  static take(path: string): Promise<FileLock> {
+    const attempt = lastAttempt.then(() => FileLock.#take(path));
+    lastAttempt = attempt.catch(() => undefined);
+    return attempt;
+  }
+
+  static async #take(path: string): Promise<FileLock> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await create(path)) return new FileLock(path);
       const owner = await readOwner(path);
