@@ -1,56 +1,61 @@
 import { readFile } from "node:fs/promises";
-import { UsageError } from "./command-line/command-error.js";
-import { listing } from "./command-line/help.js";
-import { nearest } from "./command-line/nearest.js";
-import { explainFailures, runCommand } from "./command-line/run-command.js";
-import { commands } from "./commands.js";
-
-const PROGRAM = "galaxy-kit";
+import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { CommandError, UsageError } from "./command-line/command-error.js";
+import { loadCommands } from "./commands.js";
 
 /** Runs `galaxy-kit <command> …` and resolves to the exit code. */
-export async function main([first, ...rest]: readonly string[]): Promise<number> {
-  return await explainFailures(async () => {
-    switch (first) {
-      case undefined:
-        process.stderr.write(await help());
-        return new UsageError().exitCode;
-      case "--help":
-      case "-h":
-        process.stdout.write(await help());
-        return 0;
-      case "help":
-        return await main(rest.length === 0 ? ["--help"] : [...rest, "--help"]);
-      case "--version":
-      case "-v":
-        process.stdout.write(`${await version()}\n`);
-        return 0;
-      default:
-        return await runCommand(await find(first), rest, `${PROGRAM} ${first}`);
-    }
-  });
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("galaxy-kit")
+    .description("Build, test and package GOG GALAXY integrations.")
+    .version(await version(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "Shows the help of a command.")
+    .addHelpText("after", "\ngalaxy-kit <command> --help explains a command.")
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureOutput({ outputError: (message, write) => write(usageMessage(message)) })
+    .enablePositionalOptions()
+    .exitOverride()
+    .hook("preAction", (_program, command) => {
+      refuseEmptyValues(command);
+    });
+  for (const command of await loadCommands(argv[0])) {
+    const runnable = command((code) => (exitCode = code));
+    program.addCommand(runnable.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return await explain(error);
+  }
 }
 
-async function find(name: string) {
-  if (name.startsWith("-")) throw new UsageError(`Unknown option '${name}'. ${PROGRAM} --help shows the commands.`);
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load) return (await load()).command;
-  const meant = nearest(name, Object.keys(commands));
-  const hint = meant === undefined ? `${PROGRAM} --help shows the commands.` : `Did you mean ${PROGRAM} ${meant}?`;
-  throw new UsageError(`Unknown command '${name}'. ${hint}`);
+/** Prints an error that is meant for the user. Any other error is a bug in this tool and keeps its stack trace. */
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : new UsageError().exitCode;
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  // Imported late, because most commands never fail and --help must be fast.
+  const { RefusedError } = await import("@galaxy-kit/protocol");
+  if (!(error instanceof RefusedError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return 1;
 }
 
-async function help(): Promise<string> {
-  const summaries = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => [name, (await load()).command.summary] as const),
-  );
-  return `Build, test and package GOG GALAXY integrations.
+/** Turns "error: unknown option '--onec'\n(Did you mean --once?)" into sentences. */
+function usageMessage(message: string): string {
+  const [what = "", suggestion = "(--help shows the usage.)"] = message.trim().split("\n");
+  const sentence = what.replace(/^error: (.)/, (_, first: string) => first.toUpperCase()).replace(/\.?$/, ".");
+  return `${sentence} ${suggestion.slice(1, -1)}\n`;
+}
 
-  ${PROGRAM} <command> [arguments]
-
-${listing(summaries)}
-
-${PROGRAM} <command> --help explains a command.
-`;
+/** `--out=` and `--out "$UNSET"` are mistakes. */
+function refuseEmptyValues(command: CommandUnknownOpts): void {
+  const empty = command.options.find((option) => [command.getOptionValue(option.attributeName())].flat().includes(""));
+  if (empty) command.error(`error: option '${empty.flags}' argument missing`);
 }
 
 async function version(): Promise<string> {

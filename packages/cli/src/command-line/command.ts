@@ -1,46 +1,33 @@
-/** An option, for parseArgs and for the help. */
-export interface OptionSpec {
-  readonly type: "boolean" | "string";
-  readonly short?: string;
-  /** May be repeated. */
-  readonly multiple?: boolean;
-  /** The placeholder for the value in the help, such as `DIR`. */
-  readonly value?: string;
-  /** The allowed values. */
-  readonly choices?: readonly string[];
-  readonly description: string;
+import { Argument, type Command, type CommandUnknownOpts, type OptionValues } from "@commander-js/extra-typings";
+
+/** The values of a command's options, by name. */
+export type OptionsOf<Declared extends { opts(): OptionValues }> = Readonly<ReturnType<Declared["opts"]>>;
+
+/** A command of galaxy-kit. `onExit` receives its exit code. */
+export type RunnableCommand = (onExit: (exitCode: number) => void) => CommandUnknownOpts;
+
+/**
+ * Connects a declaration with its work.
+ *
+ * @param run - resolves to the exit code; imports its implementation when it is called, so that `--help` stays fast
+ */
+export function defineCommand<Args extends unknown[], Options extends OptionValues>(
+  declaration: Command<Args, Options>,
+  run: (...args: [...Args, Options]) => Promise<number>,
+): RunnableCommand {
+  return (onExit) =>
+    declaration.action(async (...args) => {
+      onExit(await run(...(args.slice(0, -1) as [...Args, Options])));
+    });
 }
 
-export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
-
-/** The values of the options, by name. */
-export type OptionValues<Specs extends OptionSpecs> = {
-  readonly [Name in keyof Specs]: ValueOf<Specs[Name]>;
-};
-
-type ValueOf<Spec extends OptionSpec> = Spec["type"] extends "boolean"
-  ? boolean
-  : | (Spec extends { readonly choices: readonly (infer Choice)[] }
-        ? Choice
-        : Spec extends { readonly multiple: true }
-          ? readonly string[]
-          : string)
-    | undefined;
-
-/** A command of galaxy-kit. */
-export interface Command<Specs extends OptionSpecs = OptionSpecs> {
-  /** One line for the list of commands. */
-  readonly summary: string;
-  /** The rest of the help, after the options. */
-  readonly description?: string;
-  /** The arguments that are not options, and their maximum number. */
-  readonly operands?: { readonly usage: string; readonly most: number };
-  readonly options: Specs;
-  /** Resolves to the exit code. Imports its implementation, so that `--help` stays fast. */
-  run(options: OptionValues<Specs>, operands: readonly string[]): Promise<number>;
+/** Parses an option that may be repeated. */
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
-/** Infers the types of the options for `run`. */
-export function defineCommand<const Specs extends OptionSpecs>(command: Command<Specs>): Command<Specs> {
-  return command;
-}
+/** DIR of the commands that take any kind of integration. */
+export const integrationFolder = new Argument(
+  "[DIR]",
+  "a TypeScript project, a packed integration or a Python integration (default: the current folder)",
+);

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { CommandError, UsageError } from "../command-line/command-error.js";
-import { listing } from "../command-line/help.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { listing } from "../terminal/listing.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 import { type Answers, type Given, withDefaults } from "./answers.js";

@@ -1,14 +1,13 @@
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
-import { devOptions } from "./options.js";
+import { devCommand } from "./options.js";
 
-export const command = defineCommand({
-  summary: "Runs an integration in a simulated GALAXY client and shows it on a page.",
-  operands: { usage: "[DIR]", most: 1 },
-  options: devOptions,
-  description: `
-DIR is a TypeScript project, a packed integration or a Python integration (default: the current folder). When a file
-changes, a project is rebuilt and the integration restarts. --timings is real by default, and quick with --once.
+export const command = defineCommand(
+  devCommand.description("Runs an integration in a simulated GALAXY client and shows it on a page.").addHelpText(
+    "after",
+    `
+When a file changes, a project is rebuilt and the integration restarts.
+--timings is real by default, and quick with --once.
 
 Keys: r restart, o open the page, l log out, c clear the cache, q quit, h help.
 
@@ -16,8 +15,10 @@ Examples:
   galaxy-kit dev
   galaxy-kit dev ../galaxy-integration-itch --no-open
 
-Exit codes: 0 success, 1 the integration cannot be started or, with --once, something failed, 2 invalid arguments.`,
-  run: async (options, [folder]) => {
+Exit codes: 0 success, 1 the integration cannot be started or, with --once,
+something failed, 2 invalid arguments.`,
+  ),
+  async (folder, options) => {
     if (options.json && !options.once) throw new UsageError("--json requires --once.");
     if (!options.once) {
       const { devLive } = await import("./live.js");
@@ -26,4 +27,4 @@ Exit codes: 0 success, 1 the integration cannot be started or, with --once, some
     const { show } = await import("../show/show.js");
     return await show(folder, options, "galaxy-kit dev --once DIR");
   },
-});
+);

@@ -62,7 +62,7 @@ class LiveSession {
     private readonly options: DevOptions,
   ) {
     this.#port = parsePort(options.port);
-    this.#status = new Status(this.#terminal, options.verbose, this.#interrupted);
+    this.#status = new Status(this.#terminal, options.verbose ?? false, this.#interrupted);
     this.#rebuildLoop = new RebuildLoop(folder, this.#project, {
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
@@ -96,18 +96,18 @@ class LiveSession {
   }
 
   async #show(integration: IntegrationFolder): Promise<void> {
-    const { browser, "no-open": staysClosed } = this.options;
+    const { browser, open, showSecrets = false } = this.options;
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
     this.#client = new SimulatedClient({
       ...clientSettings(integration, { ...this.options, timings: this.options.timings ?? "real" }),
-      showSecrets: this.options["show-secrets"],
+      showSecrets,
       loginWindow,
     });
     this.#status.follow(this.#client);
     this.#console = await this.#serve(this.#client, integration);
     const routes = await routesOf(integration, this.#interrupted);
     this.#printIndented(...renderRoutes(routes, (process.stdout.columns || DEFAULT_WIDTH) - INDENT.length));
-    if (!staysClosed) await openInBrowser(this.#console.issueTicket());
+    if (open) await openInBrowser(this.#console.issueTicket());
   }
 
   async #serve(client: SimulatedClient, { name, folder, source }: IntegrationFolder): Promise<Console> {

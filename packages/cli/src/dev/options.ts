@@ -1,13 +1,11 @@
-import type { OptionSpecs, OptionValues } from "../command-line/command.js";
-import { clientOptions, showOptions } from "../show/options.js";
+import type { OptionsOf } from "../command-line/command.js";
+import { clientCommand } from "../show/options.js";
 
-export const devOptions = {
-  "no-open": { type: "boolean", description: "do not open the page in a browser" },
-  port: { type: "string", value: "N", description: "serve the page on this port (default: a free port)" },
-  ...clientOptions,
-  once: { type: "boolean", description: "same as galaxy-kit show --once: no page, exit when everything is imported" },
-  json: { ...showOptions.json, description: `with --once: ${showOptions.json.description}` },
-  "show-secrets": { type: "boolean", description: "show credentials, cookies and the cache unmasked in the journal" },
-} as const satisfies OptionSpecs;
+export const devCommand = clientCommand("dev")
+  .option("--once", "same as galaxy-kit show --once: no page, exit when everything is imported")
+  .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
+  .option("--no-open", "do not open the page in a browser")
+  .option("--port <N>", "serve the page on this port (default: a free port)")
+  .option("--show-secrets", "show credentials, cookies and the cache unmasked in the journal");
 
-export type DevOptions = OptionValues<typeof devOptions>;
+export type DevOptions = OptionsOf<typeof devCommand>;

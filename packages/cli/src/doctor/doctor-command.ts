@@ -1,33 +1,36 @@
+import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 
-export const command = defineCommand({
-  summary: "Checks your setup and the installed integrations for problems.",
-  options: {
-    "plugins-dir": { type: "string", value: "DIR", description: "folder of integrations (default: GALAXY's own)" },
-    "logs-dir": { type: "string", value: "DIR", description: "folder of GALAXY's logs (default: GALAXY's own)" },
-    log: { type: "string", value: "NAME", description: "show the end of an integration's log instead" },
-    follow: { type: "boolean", description: "with --log: keep printing new lines" },
-    json: { type: "boolean", description: "print the diagnostics as JSON" },
-  },
-  description: `
-Checks Node, your npm registry, Python, the browser, GALAXY's folders and the integrations installed there.
-NAME is the name, platform, guid or folder of an integration.
+export const command = defineCommand(
+  new Command("doctor")
+    .description("Checks your setup and the installed integrations for problems.")
+    .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
+    .option("--logs-dir <DIR>", "folder of GALAXY's logs (default: GALAXY's own)")
+    .option("--log <NAME>", "show the end of an integration's log instead")
+    .option("--follow", "with --log: keep printing new lines")
+    .option("--json", "print the diagnostics as JSON")
+    .addHelpText(
+      "after",
+      `
+Checks Node, your npm registry, Python, the browser, GALAXY's folders and the
+integrations installed there. NAME is the name, platform, guid or folder of an
+integration.
 
 Examples:
   galaxy-kit doctor
   galaxy-kit doctor --log itch --follow
 
 Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
-  run: async (options) => {
-    const { log, follow, json } = options;
+    ),
+  async ({ pluginsDir, logsDir, log, follow = false, json }) => {
     if (follow && log === undefined) throw new UsageError("--follow requires --log NAME.");
     if (json && log !== undefined) throw new UsageError("--json and --log exclude each other. Use one of them.");
     const { chooseFolders } = await import("./folders.js");
-    const folders = chooseFolders(options["plugins-dir"], options["logs-dir"]);
+    const folders = chooseFolders(pluginsDir, logsDir);
     if (log !== undefined) {
       const { showLog } = await import("./show-log.js");
       await explainFileErrors(() => showLog(log, folders, follow));
@@ -44,4 +47,4 @@ Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
     process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, painter(process.stdout)));
     return report.errors > 0 ? 1 : 0;
   },
-});
+);

@@ -1,24 +1,27 @@
+import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
-import { listing } from "../command-line/help.js";
-import { nearest } from "../command-line/nearest.js";
+import { listing } from "../terminal/listing.js";
 
-export const command = defineCommand({
-  summary: "Explains a diagnostic code.",
-  operands: { usage: "[CODE]", most: 1 },
-  options: {
-    json: { type: "boolean", description: "print JSON" },
-  },
-  description: `
-CODE is what a diagnostic ends with, such as [missing-guid]. Without CODE, lists all codes.
-
+export const command = defineCommand(
+  new Command("explain")
+    .description("Explains a diagnostic code.")
+    .argument("[CODE]", "what a diagnostic ends with, such as [missing-guid] (default: list all codes)")
+    .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      `
 Examples:
   galaxy-kit explain
   galaxy-kit explain missing-guid
 
 Exit codes: 0 success, 2 invalid arguments.`,
-  run: async ({ json }, [code]) => {
-    const { readExplanations } = await import("./explanations.js");
+    ),
+  async (code, { json }) => {
+    const [{ readExplanations }, { nearest }] = await Promise.all([
+      import("./explanations.js"),
+      import("../command-line/nearest.js"),
+    ]);
     const explanations = await readExplanations();
     if (code === undefined) {
       const rows = [...explanations.values()].map((each) => [each.code, each.summary] as const);
@@ -36,7 +39,7 @@ Exit codes: 0 success, 2 invalid arguments.`,
     process.stdout.write(json ? toJson(found) : `${found.code}\n\n${found.text}\n`);
     return 0;
   },
-});
+);
 
 function toJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -1,3 +1,4 @@
+import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
@@ -6,26 +7,27 @@ import { StepProgress } from "../terminal/progress.js";
 import { onOneLine } from "../terminal/text.js";
 import type { InstallResult } from "./install.js";
 
-export const command = defineCommand({
-  summary: "Installs an integration into GALAXY.",
-  operands: { usage: "[DIR|ZIP]", most: 1 },
-  options: {
-    "plugins-dir": {
-      type: "string",
-      value: "DIR",
-      description: "folder of integrations (default: GALAXY's own)",
-    },
-    link: { type: "boolean", description: "link to DIR instead of copying it" },
-    force: { type: "boolean", description: "move another integration for the same platform aside" },
-  },
-  description: `
-ZIP is the output of \`galaxy-kit pack\`, or any other zip with a manifest.json at its root; DIR is a folder with one
-(default: the current folder). The integration gets a folder named PLATFORM_GUID and replaces an older version.
+export const command = defineCommand(
+  new Command("install")
+    .description("Installs an integration into GALAXY.")
+    .argument(
+      "[DIR|ZIP]",
+      "a folder or zip with a manifest.json at its root, such as the output of galaxy-kit pack (default: the current folder)",
+    )
+    .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
+    .option("--link", "link to DIR instead of copying it")
+    .option("--force", "move another integration for the same platform aside")
+    .addHelpText(
+      "after",
+      `
+The integration gets a folder named PLATFORM_GUID and replaces an older version.
 If anything fails, the older version is kept.
 
-A zip is refused if any entry could end up elsewhere or under another name, on any system: absolute paths, "..",
-backslashes, links, Windows device names, names that differ only in case, encrypted files. It is also refused if it has
-more than 20,000 entries, or unpacks to more than 1 GB, or to more than 100 MB and more than 50 times its own size.
+A zip is refused if any entry could end up elsewhere or under another name, on
+any system: absolute paths, "..", backslashes, links, Windows device names,
+names that differ only in case, encrypted files. It is also refused if it has
+more than 20,000 entries, or unpacks to more than 1 GB, or to more than 100 MB
+and more than 50 times its own size.
 
 Examples:
   galaxy-kit install packed/shelf-1.2.0_windows.zip
@@ -33,15 +35,15 @@ Examples:
   galaxy-kit install shelf.zip --force
 
 Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
-  run: async (options, [path = "."]) => {
+    ),
+  async (path = ".", { pluginsDir, link = false, force = false }) => {
     const [{ install }, { choosePluginsFolder }, { renderDiagnostics }] = await Promise.all([
       import("./install.js"),
       import("../installed/galaxy-folders.js"),
       import("../diagnostics/report.js"),
     ]);
     const signal = interruption();
-    const into = choosePluginsFolder(options["plugins-dir"]);
-    const { link, force } = options;
+    const into = choosePluginsFolder(pluginsDir);
     const progress = new StepProgress(process.stderr);
     const paint = painter(process.stdout);
     try {
@@ -54,7 +56,7 @@ Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
       throw error;
     }
   },
-});
+);
 
 function describeResult(
   { installed, replaced, movedAside }: InstallResult,

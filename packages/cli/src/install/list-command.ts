@@ -1,38 +1,38 @@
+import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
 
-export const command = defineCommand({
-  summary: "Lists the installed integrations.",
-  options: {
-    "plugins-dir": {
-      type: "string",
-      value: "DIR",
-      description: "folder of integrations (default: GALAXY's own)",
-    },
-    json: { type: "boolean", description: "print the integrations as JSON" },
-  },
-  description: `
-Also reports problems that keep GALAXY from loading an integration, each with a remedy.
+export const command = defineCommand(
+  new Command("list")
+    .description("Lists the installed integrations.")
+    .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
+    .option("--json", "print the integrations as JSON")
+    .addHelpText(
+      "after",
+      `
+Also reports problems that keep GALAXY from loading an integration, each with a
+remedy.
 
 Examples:
   galaxy-kit list
   galaxy-kit list --plugins-dir installed --json
 
 Exit codes: 0 success, 1 no folder of integrations, 2 invalid arguments.`,
-  run: async (options) => {
+    ),
+  async ({ pluginsDir, json }) => {
     const [{ choosePluginsFolder }, { readInstalled }, { installedToJson, renderInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
       import("../installed/read-installed.js"),
       import("./render-installed.js"),
     ]);
-    const folder = choosePluginsFolder(options["plugins-dir"]);
+    const folder = choosePluginsFolder(pluginsDir);
     const installed = await explainFileErrors(() => readInstalled(folder));
     process.stdout.write(
-      options.json
+      json
         ? `${JSON.stringify(installedToJson(folder, installed), null, 2)}\n`
         : renderInstalled(folder, installed, painter(process.stdout)),
     );
     return 0;
   },
-});
+);

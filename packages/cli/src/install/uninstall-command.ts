@@ -1,21 +1,19 @@
+import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import type { Installed } from "../installed/read-installed.js";
 import { onOneLine } from "../terminal/text.js";
 
-export const command = defineCommand({
-  summary: "Removes an installed integration.",
-  operands: { usage: "NAME|PLATFORM|GUID|DIR", most: 1 },
-  options: {
-    "plugins-dir": {
-      type: "string",
-      value: "DIR",
-      description: "folder of integrations (default: GALAXY's own)",
-    },
-    yes: { type: "boolean", short: "y", description: "remove it without asking" },
-  },
-  description: `
+export const command = defineCommand(
+  new Command("uninstall")
+    .description("Removes an installed integration.")
+    .argument("<NAME>", "the name, platform, guid or folder of an integration; galaxy-kit list shows them")
+    .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
+    .option("-y, --yes", "remove it without asking")
+    .addHelpText(
+      "after",
+      `
 If it was installed with --link, only the link is removed.
 
 Examples:
@@ -23,19 +21,16 @@ Examples:
   galaxy-kit uninstall "The Shelf" --yes
 
 Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
-  run: async (options, [wanted]) => {
-    if (wanted === undefined)
-      throw new UsageError(
-        "Name an integration, its platform, its guid or its folder. galaxy-kit list shows what is installed.",
-      );
+    ),
+  async (wanted, { pluginsDir, yes }) => {
     const [{ choosePluginsFolder }, { findInstalled }, { readInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
       import("../installed/find-installed.js"),
       import("../installed/read-installed.js"),
     ]);
-    const folder = choosePluginsFolder(options["plugins-dir"]);
+    const folder = choosePluginsFolder(pluginsDir);
     const installed = await findInstalled(wanted, await explainFileErrors(() => readInstalled(folder)));
-    if (!options.yes && !(await confirmed(installed))) {
+    if (!yes && !(await confirmed(installed))) {
       process.stdout.write("Nothing was removed.\n");
       return 0;
     }
@@ -43,7 +38,7 @@ Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
     process.stdout.write(`${describe(installed)} was removed.\n`);
     return 0;
   },
-});
+);
 
 async function remove(folder: string, { folderName }: Installed): Promise<void> {
   const { PluginsFolder } = await import("../installed/plugins-folder.js");

@@ -1,11 +1,14 @@
 import { UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
-import { defaultTargets,type Target, targets } from "../runtimes/runtimes.js";
+import { defaultTargets, type Target, targets } from "../runtimes/runtimes.js";
 import type { PackageTarget } from "./releases.js";
 
 /** Reads the options: packages with a runtime for some systems, or one package without a runtime. */
-export function chooseTargets(lists: readonly string[] | undefined, withoutRuntime: boolean): readonly PackageTarget[] {
-  if (!withoutRuntime) return lists === undefined ? defaultTargets : parseTargets(lists);
+export function chooseTargets(
+  lists: readonly string[] | undefined,
+  includesRuntime: boolean,
+): readonly PackageTarget[] {
+  if (includesRuntime) return lists === undefined ? defaultTargets : parseTargets(lists);
   if (lists !== undefined)
     throw new UsageError("--target and --no-runtime exclude each other: --target chooses runtimes. Use one of them.");
   return ["any"];

@@ -1,37 +1,34 @@
 import { resolve } from "node:path";
-import { defineCommand } from "../command-line/command.js";
+import { Command } from "@commander-js/extra-typings";
+import { collect, defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 
-export const command = defineCommand({
-  summary: "Packs an integration into zips that GALAXY can load.",
-  operands: { usage: "[DIR]", most: 1 },
-  options: {
-    target: {
-      type: "string",
-      multiple: true,
-      value: "LIST",
-      description: "systems to include Node for (default: win-x64,darwin-x64,darwin-arm64)",
-    },
-    "no-runtime": {
-      type: "boolean",
-      description: "one small package for all systems that needs the user's Node",
-    },
-    out: { type: "string", value: "DIR", description: "output folder (default: packed, in the project)" },
-    "source-map": { type: "boolean", description: "include a source map, so that stack traces name source lines" },
-    "dry-run": { type: "boolean", description: "show what would be packed; write and download nothing" },
-    json: { type: "boolean", description: "print the result as JSON" },
-  },
-  description: `
-DIR is a TypeScript project (default: the current folder). It is compiled, bundled into one file and started once to check
-that it works. Name, version, description, author and homepage come from its package.json; "galaxyKit" there adds guid,
-name, assets (files that ship next to the bundle), updateUrl and downloads (for GALAXY's updater).
+export const command = defineCommand(
+  new Command("pack")
+    .description("Packs an integration into zips that GALAXY can load.")
+    .argument("[DIR]", "a TypeScript project (default: the current folder)")
+    .option("--target <LIST>", "systems to include Node for (default: win-x64,darwin-x64,darwin-arm64)", collect)
+    .option("--no-runtime", "one small package for all systems that needs the user's Node")
+    .option("--out <DIR>", "output folder (default: packed, in the project)")
+    .option("--source-map", "include a source map, so that stack traces name source lines")
+    .option("--dry-run", "show what would be packed; write and download nothing")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      `
+The project is compiled, bundled into one file and started once to check that it
+works. Name, version, description, author and homepage come from its
+package.json; "galaxyKit" there adds guid, name, assets (files that ship next to
+the bundle), updateUrl and downloads (for GALAXY's updater).
 
-Targets: win-x64, win-arm64, darwin-x64, darwin-arm64, linux-x64. Node is downloaded from the registry that your npm uses,
-and cached. GALAXY's updater looks for _windows and _macos in file names, and does not distinguish processors. These files
-are therefore for x64, which ARM systems run too; if there is no x64 target, they are for ARM.
+Targets: win-x64, win-arm64, darwin-x64, darwin-arm64, linux-x64. Node is
+downloaded from the registry that your npm uses, and cached. GALAXY's updater
+looks for _windows and _macos in file names, and does not distinguish
+processors. These files are therefore for x64, which ARM systems run too; if
+there is no x64 target, they are for ARM.
 
 Examples:
   galaxy-kit pack
@@ -39,7 +36,8 @@ Examples:
   galaxy-kit pack --no-runtime --dry-run
 
 Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
-  run: async (options, [folder = "."]) => {
+    ),
+  async (folder = ".", { target, runtime, out, sourceMap = false, dryRun = false, json }) => {
     const [{ pack }, { chooseTargets }, { packedToJson, renderPacked }, { reportOf }] = await Promise.all([
       import("./pack.js"),
       import("./choose-targets.js"),
@@ -47,27 +45,27 @@ Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
       import("../diagnostics/report.js"),
     ]);
     const signal = interruption();
-    const print = (json: object): void => void process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     try {
       const packed = await explainFileErrors(() =>
         pack(folder, {
-          targets: chooseTargets(options.target, options["no-runtime"]),
-          out: options.out,
-          sourceMap: options["source-map"],
-          dryRun: options["dry-run"],
+          targets: chooseTargets(target, runtime),
+          out,
+          sourceMap,
+          dryRun,
           signal,
           progress: new StepProgress(process.stderr),
         }),
       );
-      if (options.json) print(packedToJson(packed));
+      if (json) print(packedToJson(packed));
       else process.stdout.write(renderPacked(packed, painter(process.stdout)));
       return 0;
     } catch (error) {
       if (signal.aborted) return INTERRUPTED;
-      const report = options.json ? reportOf(error, resolve(folder)) : undefined;
+      const report = json ? reportOf(error, resolve(folder)) : undefined;
       if (!report) throw error;
       print(report);
       return 1;
     }
   },
-});
+);

@@ -1,14 +1,10 @@
-import type { OptionSpecs, OptionValues } from "../command-line/command.js";
+import { Command } from "@commander-js/extra-typings";
+import { collect, integrationFolder, type OptionsOf } from "../command-line/command.js";
 
-export const scenarioOptions = {
-  only: {
-    type: "string",
-    multiple: true,
-    value: "FILE|NAME",
-    description: "run only this scenario; repeat it for more (default: all built-in ones)",
-  },
-  json: { type: "boolean", description: "print JSON to stdout, and everything else to stderr" },
-  list: { type: "boolean", description: "list the built-in scenarios" },
-} as const satisfies OptionSpecs;
+export const scenarioCommand = new Command("scenario")
+  .addArgument(integrationFolder)
+  .option("--only <FILE|NAME>", "run only this scenario; repeat it for more (default: all built-in ones)", collect)
+  .option("--json", "print JSON to stdout, and everything else to stderr")
+  .option("--list", "list the built-in scenarios");
 
-export type ScenarioCommandOptions = OptionValues<typeof scenarioOptions>;
+export type ScenarioCommandOptions = OptionsOf<typeof scenarioCommand>;

@@ -7,9 +7,9 @@ import {
   type ScenarioResult,
   shippedScenarios,
 } from "@galaxy-kit/simulator";
-import { listing } from "../command-line/help.js";
 import { buildFolder } from "../project/build.js";
 import { explained } from "../project/explained.js";
+import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import type { ScenarioCommandOptions } from "./options.js";
 import { selectScenarios } from "./select.js";

@@ -15,7 +15,7 @@ export function clientSettings(
 ): SimulatedClientOptions {
   return {
     integration: integrationCommand(integration, options),
-    store: fileStore(integration.storeName, { fresh: options.fresh }),
+    store: fileStore(integration.storeName, { fresh: options.fresh ?? false }),
     timings: options.timings === "real" ? realTimings : quickTimings,
   };
 }

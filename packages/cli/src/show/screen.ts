@@ -55,7 +55,7 @@ export class Screen {
   }
 
   #printLog(entry: LogEntry): void {
-    const line = renderLog(entry, this.options, painter(process.stderr));
+    const line = renderLog(entry, { verbose: this.options.verbose ?? false }, painter(process.stderr));
     if (line !== undefined) process.stderr.write(`${line}\n`);
   }
 }

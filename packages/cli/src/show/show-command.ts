@@ -1,24 +1,26 @@
 import { defineCommand } from "../command-line/command.js";
-import { showOptions } from "./options.js";
+import { showCommand } from "./options.js";
 
-export const command = defineCommand({
-  summary: "Runs an integration in a simulated GALAXY client and prints its library.",
-  operands: { usage: "[DIR]", most: 1 },
-  options: showOptions,
-  description: `
-DIR is a TypeScript project, a packed integration or a Python integration (default: the current folder). A project is built
-first. The integration inherits the environment, which is how you configure it. --timings is quick by default.
+export const command = defineCommand(
+  showCommand.description("Runs an integration in a simulated GALAXY client and prints its library.").addHelpText(
+    "after",
+    `
+A project is built first. The integration inherits the environment, which is how
+you configure it. --timings is quick by default.
 
-Without --once, changes are printed as they happen. Type the number of a game to launch it, l to list the games, q to quit.
+Without --once, changes are printed as they happen. Type the number of a game to
+launch it, l to list the games, q to quit.
 
 Examples:
   galaxy-kit show
   galaxy-kit show ../galaxy-integration-itch --once --json
 
-Exit codes: 0 success, 1 the integration, its login or an import failed, or the integration logged an error (with --once),
-2 invalid arguments, 130 --once was interrupted.`,
-  run: async (options, [folder]) => {
+Exit codes: 0 success, 1 the integration, its login or an import failed, or the
+integration logged an error (with --once), 2 invalid arguments,
+130 --once was interrupted.`,
+  ),
+  async (folder, options) => {
     const { show } = await import("./show.js");
     return await show(folder, options, "galaxy-kit show DIR");
   },
-});
+);

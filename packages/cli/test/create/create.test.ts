@@ -149,7 +149,10 @@ describe("galaxy-kit create", () => {
       ["x", "--yes", "--platform", "unknown"],
       "GALAXY does not know the platform 'unknown'. If yours is missing, use generic.\n",
     ],
-    [["x", "--yes", "--template", "ful"], "--template takes minimal or full, found 'ful'. Did you mean full?\n"],
+    [
+      ["x", "--yes", "--template", "ful"],
+      "Option '--template <NAME>' argument 'ful' is invalid. Allowed choices are minimal, full. --help shows the usage.\n",
+    ],
     [
       ["x", "--yes", "--package-name", "My Shelf"],
       "--package-name 'My Shelf' is not a valid package name: name can only contain URL-friendly characters.\n",

@@ -141,7 +141,7 @@ describe("galaxy-kit uninstall", () => {
   it.each([
     [["tset"], 1, "No installed integration matches 'tset'. Did you mean test?"],
     [["something"], 1, "No installed integration matches 'something'. galaxy-kit list shows what is installed."],
-    [[], 2, "Name an integration, its platform, its guid or its folder."],
+    [[], 2, "Missing required argument 'NAME'. --help shows the usage."],
     [["test"], 2, "Cannot ask for confirmation without a terminal. Use --yes."],
   ])("refuses %j", async (args, exitCode, message) => {
     put(SHELF);
