@@ -40,7 +40,7 @@ function check(name) {
 async function tsc(...args) {
   const pretty = ["--pretty", String(process.stderr.isTTY === true)];
   const { code, output } = await capture(process.execPath, [
-    binOf("typescript", { command: "tsc" }),
+    binOf("typescript-native", { command: "tsc" }),
     ...args,
     ...pretty,
   ]);

@@ -53,7 +53,7 @@ describe.each(["minimal", "full"])("the template %s", (template) => {
     link("a shelf");
     const cwd = join(folder, "a shelf");
 
-    await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build"], { cwd });
+    await run(process.execPath, [join(root, "node_modules/typescript-native/bin/tsc"), "--build"], { cwd });
     const { stdout } = await run(process.execPath, ["--test"], {
       cwd: join(cwd, "dist"),
       env: { ...process.env, NODE_OPTIONS: "" },

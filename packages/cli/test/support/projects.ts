@@ -26,7 +26,7 @@ afterAll(() => built?.destroy());
 function builtProject(): TestProject {
   if (built) return built;
   const project = TestProject.unbuiltTypeScript();
-  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--build", project.dir]);
+  execFileSync(process.execPath, [join(root, "node_modules/typescript-native/bin/tsc"), "--build", project.dir]);
   return (built = project);
 }
 
@@ -71,7 +71,8 @@ export class TestProject {
     );
     project.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["src"] }));
     for (const name of ["kernel", "sdk"]) project.#link(`@galaxy-kit/${name}`, join("packages", name));
-    for (const name of ["typescript", "@types/node"]) project.#link(name, join("node_modules", name));
+    project.#link("typescript", "node_modules/typescript-native");
+    project.#link("@types/node", "node_modules/@types/node");
     project.version(1);
     return project;
   }

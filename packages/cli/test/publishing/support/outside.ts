@@ -17,7 +17,7 @@ const ask = (question: string): string | undefined => {
   });
   return status === 0 ? stdout.trim() : undefined;
 };
-const isRegistryThere = ask("view typescript@6.0.3 version") !== undefined;
+const isRegistryThere = ask("view typescript@7.0.2 version") !== undefined;
 if (!isRegistryThere)
   process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
 
