@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { container, type InjectionToken, Lifecycle } from "./container.js";
+export { container, type InjectionToken } from "./container.js";
 export { toMilliseconds } from "./duration.js";
 export { isInjectable, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "./metadata/metadata.js";
 export type * from "./metadata/records.js";

@@ -30,7 +30,7 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   for (const failure of describeFailures(client.imports)) screen.warn(failure);
   if (timeout !== undefined) screen.warn(timeout);
   // Only the first line: the last output of the integration is in the log above.
-  if (state !== "connected") screen.warn(`The integration is ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
+  if (state !== "connected") screen.warn(`Integration ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
   const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
   return state === "connected" && !hasFailed && timeout === undefined ? 0 : 1;
 }

@@ -42,7 +42,7 @@ class Watch {
       }
       if (this.interrupted.aborted || !this.#hasEnded()) return 0;
       const { state, reason } = this.client.status;
-      this.screen.warn(`The integration is ${state}: ${reason}`);
+      this.screen.warn(`Integration ${state}: ${reason}`);
       return 1;
     } finally {
       await this.client.close();

@@ -69,7 +69,7 @@ describe("galaxy-kit dev --once", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/out of order/);
     expect(stderr.match(/ended with exit code/g)).toHaveLength(1);
-    expect(stderr).toMatch(/\nThe integration is crashed: the integration ended with exit code 5 [^\n]*\n$/);
+    expect(stderr).toMatch(/\nIntegration crashed: the integration ended with exit code 5 [^\n]*\n$/);
   });
 
   it.each([

@@ -225,7 +225,7 @@ describe("galaxy-kit show", () => {
     running.type("1");
     kill(await library.starterOf("a"));
     expect(await running.exitCode()).toBe(1);
-    expect(running.stderr).toMatch(/The integration is crashed/);
+    expect(running.stderr).toMatch(/Integration crashed/);
   });
 
   it("prints the JSON once with --json, and changes on stderr", async () => {

@@ -20,7 +20,6 @@ import { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import type { Container } from "../wiring/container.js";
 import { Handlers } from "../wiring/handlers.js";
 import { wire } from "../wiring/wire.js";
-import { constructServices } from "./construct-services.js";
 import { completeHandshake } from "./handshake.js";
 import { LifecycleMethods } from "./lifecycle-methods.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
@@ -70,7 +69,8 @@ class Run implements RunningPlugin {
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
     const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
     const { container } = wire(definition, builtInProviders(builtIns));
-    constructServices(definition.classes, container);
+    // At startup, so that a constructor that throws is noticed then.
+    for (const target of definition.classes) container.resolve(target);
     outgoing.open();
 
     const gate = new Gate(milestones, clock, lifetime, log);

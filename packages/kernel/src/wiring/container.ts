@@ -1,11 +1,11 @@
-import type { Class, InjectionKey } from "@galaxy-kit/sdk";
-import { container, type InjectionToken, Lifecycle } from "@galaxy-kit/sdk/internal";
+import type { InjectionKey } from "@galaxy-kit/sdk";
+import { container, type InjectionToken } from "@galaxy-kit/sdk/internal";
 
 /** The DI container as the kernel uses it. Only this file knows the library behind it. */
 export interface Container {
-  provideClass(key: InjectionKey, target: Class): void;
   provideValue(key: InjectionKey, value: unknown): void;
   provideAlias(key: InjectionKey, other: InjectionKey): void;
+  /** Calls `make` once, when something needs the key for the first time. */
   provideFactory(key: InjectionKey, make: () => unknown): void;
   resolve<T>(key: InjectionKey<T>): T;
 }
@@ -15,9 +15,6 @@ export function createContainer(): Container {
   const child = container.createChildContainer();
   const tokenOf = (key: InjectionKey): InjectionToken => key as InjectionToken;
   return {
-    provideClass(key, target) {
-      child.register(tokenOf(key), { useClass: target }, { lifecycle: Lifecycle.ContainerScoped });
-    },
     provideValue(key, value) {
       // tsyringe treats a value of null or undefined as a missing provider.
       child.register(tokenOf(key), { useFactory: () => value });

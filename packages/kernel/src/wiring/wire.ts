@@ -4,6 +4,7 @@ import type { PluginDefinition } from "../scanning/definition.js";
 import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
 import { annotatedMethods, isClass } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
+import { create } from "./create.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
 import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 
@@ -93,16 +94,33 @@ class Walk {
         this.#visit(how.other, nameOfKey(key), "useExisting", path);
         return;
       case "factory":
-        this.container.provideFactory(key, () => how.make(...how.inject.map((other) => this.container.resolve(other))));
+        this.#provide(key, nameOfKey(key), how.inject, how.make);
         for (const other of how.inject) this.#visit(other, nameOfKey(key), "its factory", path);
         return;
       case "class":
-        this.container.provideClass(key, how.target);
-        this.#visitDependencies(how.target, path);
+        this.#registerClass(key, how.target, path);
     }
   }
 
-  #visitDependencies(target: Class, path: Path): void {
+  #registerClass(key: InjectionKey, target: Class, path: Path): void {
+    const needed = this.#visitDependencies(target, path);
+    this.#provide(key, target.name, needed, (...dependencies) => new target(...(dependencies as never[])));
+  }
+
+  #provide(
+    key: InjectionKey,
+    name: string,
+    needed: readonly InjectionKey[],
+    make: (...needed: unknown[]) => unknown,
+  ): void {
+    this.container.provideFactory(key, () => {
+      const dependencies = needed.map((other) => this.container.resolve(other));
+      return create(name, () => make(...dependencies));
+    });
+  }
+
+  /** Returns what the constructor takes. */
+  #visitDependencies(target: Class, path: Path): readonly InjectionKey[] {
     const dependencies = dependenciesOf(target);
     if ("declaredBy" in dependencies) {
       const { declaredBy } = dependencies;
@@ -111,8 +129,9 @@ class Walk {
           ? diagnose.missingMetadata(declaredBy)
           : diagnose.missingServiceDecorator(target, declaredBy),
       );
-      return;
+      return [];
     }
+    const needed: InjectionKey[] = [];
     for (const { parameter, key, typeName } of dependencies) {
       if (key === undefined) {
         this.diagnostics.push(diagnose.noRuntimeClass(target, parameter, typeName));
@@ -120,7 +139,9 @@ class Walk {
       }
       if (isClass(key)) this.#checkListed(target, key);
       this.#visit(key, target.name, parameter, path);
+      needed.push(key);
     }
+    return needed;
   }
 
   /** The annotated methods of a class that is injected but not listed would never be called. */

@@ -259,5 +259,5 @@ it.each(thrown)("the start fails with the name of the class, whatever a construc
       throw make();
     }
   }
-  expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be constructed: /);
+  expect(() => new Rig(pluginOf([Broken, Login]))).toThrow(/^Broken could not be created: /);
 });

@@ -102,7 +102,7 @@ describe("An integration exits with", () => {
       expect.objectContaining({
         level: "error",
         error: expect.objectContaining({
-          message: "FailingPlugin could not be constructed: No configuration for ***",
+          message: "FailingPlugin could not be created: No configuration for ***",
         }) as unknown,
       }),
     ]);

@@ -167,3 +167,31 @@ describe("an override", () => {
     expect([overridden.resolve(NAME), plain.resolve(NAME)]).toEqual(["override", "original"]);
   });
 });
+
+describe("a creation that throws is reported with the name of what it creates, and not of what needs it", () => {
+  @Service()
+  class BrokenBackend {
+    constructor() {
+      throw new Error("no backend today");
+    }
+  }
+  @Service()
+  class Shop {
+    constructor(readonly backend: BrokenBackend) {}
+  }
+  @Service()
+  class Named {
+    constructor(@Inject(NAME) readonly name: string) {}
+  }
+
+  it("a constructor", async () => {
+    await expect(startRig(pluginOf([Login, Shop]))).rejects.toThrow(
+      /^BrokenBackend could not be created: no backend today$/,
+    );
+  });
+
+  it("a factory", async () => {
+    const providers = [{ provide: NAME, useFactory: (): string => JSON.parse("not JSON") as string }];
+    await expect(startRig(pluginOf([Login, Named], { providers }))).rejects.toThrow(/^NAME could not be created: /);
+  });
+});
