@@ -6,12 +6,13 @@ describe("errorObject", () => {
     { code: 2, message: "Backend not available", data: { internal_type: "BackendNotAvailable", detail: [1] } },
     { code: -32601, message: "Method not found" },
     { code: 0, message: "", data: {} },
+    { code: 0, message: "Unknown error", data: "the text of an old Python API" },
   ])("%j has the same form on the wire", (error) => {
     expect([errorObject.encode(error), errorObject.decode(error)]).toStrictEqual([error, error]);
   });
 
   test.each([null, undefined])("omits data that is %p", (data) => {
-    expect(errorObject.encode({ code: 1, message: "m", data } as never)).toStrictEqual({ code: 1, message: "m" });
+    expect(errorObject.encode({ code: 1, message: "m", data })).toStrictEqual({ code: 1, message: "m" });
   });
 
   test.each([
@@ -19,8 +20,6 @@ describe("errorObject", () => {
     ["code", { code: "1", message: "m" }],
     ["message", { code: 1 }],
     ["message", { code: 1, message: null }],
-    ["data", { code: 1, message: "m", data: "text" }],
-    ["data", { code: 1, message: "m", data: ["list"] }],
   ])("refuses an invalid %s: %j", (field, error) => {
     expect(() => errorObject.decode(error)).toThrow(new RegExp(`^${field}: expected `));
   });

@@ -63,13 +63,20 @@ describe("a folder that cannot be started", () => {
 
   it("reports everything that is wrong with its manifest", async () => {
     const { name: _name, ...rest } = good;
-    const manifest = { ...rest, platform: "my-shop", guid: "1", version: 1, update_url: 7, script: "../plugin.py" };
+    const manifest = {
+      ...rest,
+      platform: "my-shop",
+      guid: "../1",
+      version: "?",
+      update_url: 7,
+      script: "../plugin.py",
+    };
     const { diagnostics } = await refusal(folderWith({ "manifest.json": manifest }));
     expect(diagnostics.map(({ subject, message }) => [subject, message])).toEqual([
       ["name", "expected a name, found nothing"],
       ["platform", 'expected a platform that GALAXY knows, such as "itch" or "generic", found "my-shop"'],
       ["guid", expect.stringContaining("expected a GUID such as")],
-      ["version", 'expected a version such as "1.2.0", found the number 1'],
+      ["version", 'expected a version such as "1.2.0", found "?"'],
       ["script", 'expected a path inside the folder, found "../plugin.py"'],
       ["update_url", "expected a string, found the number 7"],
     ]);

@@ -62,6 +62,26 @@ withPython(describe)("a folder with a manifest", () => {
     30_000,
   );
 
+  it("starts with an unusual guid and version, of which it warns once", async () => {
+    const manifest = JSON.parse(readFileSync(join(FIXTURE, "manifest.json"), "utf8"));
+    const unusual = { ...manifest, guid: "73d2c048-1ae7-46b2-ad4a-da16yc8ccecz", version: 0.5 };
+    const { source } = await open(shop({ "manifest.json": JSON.stringify(unusual) }));
+    expect(source.logPath).toMatch(/plugin-itch-73d2c048-1ae7-46b2-ad4a-da16yc8ccecz\.log$/);
+    const client = await start({ integration: source });
+    await client.importsDone(10_000);
+    await client.restart();
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.problems).toMatchObject([
+      {
+        kind: "manifest",
+        severity: "warning",
+        message: expect.stringMatching(/^manifest\.json: guid: expected a GUID/),
+      },
+      { kind: "manifest", severity: "warning", message: expect.stringMatching(/^manifest\.json: version: expected/) },
+    ]);
+  });
+
   it("gets the arguments, the import path and the log that the runner sets up", async () => {
     const folder = shop();
     const { source } = await open(folder);

@@ -188,13 +188,13 @@ describe("a login", () => {
 
   it("with a response that is neither a user nor a step is offline, with the reason", async () => {
     const client = await startScript(() => ({
-      answers: { init_authentication: () => ({ user_id: 5, user_name: "Jo" }) },
+      answers: { init_authentication: () => ({ user_id: [], user_name: "Jo" }) },
     }));
     await client.importsDone(10_000);
 
     expect(client.status.state).toBe("offline");
     expect(client.problems).toMatchObject([
-      { kind: "bad-result", method: "init_authentication", message: "user_id: expected a string, found the number 5" },
+      { kind: "bad-result", method: "init_authentication", message: "user_id: expected a string, found an array of 0" },
     ]);
   });
 

@@ -85,7 +85,7 @@ describe("invalid messages", () => {
       "invalid-message",
     ],
     ["a response without an id", '{"jsonrpc":"2.0","result":1}', "invalid-message"],
-    ["an invalid error", '{"jsonrpc":"2.0","id":"0","error":"no"}', "invalid-message"],
+    ["an error that is a text", '{"jsonrpc":"2.0","id":"0","error":"no"}', "invalid-message"],
     [
       "a request with null for an id",
       '{"jsonrpc":"2.0","id":null,"method":"refresh_credentials","params":{}}',
@@ -183,7 +183,164 @@ describe("invalid messages", () => {
     expect(client.problems).toEqual([]);
   });
 
-  it("are accepted if only the type of the id is wrong, which is reported", async () => {
+  const answers: [string, string, object, string[]][] = [
+    [
+      "an error with a text",
+      '"error":{"code":0,"message":"Unknown error","data":"shop is down"}',
+      { code: 0, data: "shop is down" },
+      [],
+    ],
+    ["an error with a number", '"error":{"code":4,"message":"no","data":7}', { code: 4, data: 7 }, []],
+    ["an error with a list", '"error":{"code":4,"message":"no","data":[1]}', { code: 4, data: [1] }, []],
+    ["an error with null", '"error":{"code":4,"message":"no","data":null}', { code: 4, message: "no" }, []],
+    ["an error without data", '"error":{"code":4,"message":"no"}', { code: 4, message: "no" }, []],
+    ["an error without a code", '"error":{"message":"no"}', { code: 0, message: "no" }, ["invalid-message"]],
+    [
+      "an error with a numeric message",
+      '"error":{"code":5,"message":404}',
+      { code: 5, message: "404" },
+      ["invalid-message"],
+    ],
+    ["an error that is a text", '"error":"no"', { code: 0, message: "no" }, ["invalid-message"]],
+    ["an error that is null", '"error":null', { code: 0, message: "Unknown error" }, ["invalid-message"]],
+    [
+      "a null result next to an error",
+      '"result":null,"error":{"code":4,"message":"no"}',
+      { code: 4 },
+      ["invalid-message"],
+    ],
+    ["an unknown member", '"error":{"code":4,"message":"no"},"took":3', { code: 4 }, ["invalid-message"]],
+    [
+      "a result and an error",
+      '"result":1,"error":{"code":4,"message":"no"}',
+      { message: expect.stringContaining("both") },
+      ["invalid-message"],
+    ],
+    ["a number that is none", '"result":NaN', { message: expect.stringContaining("not valid JSON") }, ["invalid-json"]],
+    [
+      "a deeply nested result",
+      `"result":${"[".repeat(500)}${"]".repeat(500)}`,
+      { message: expect.stringContaining("nested") },
+      ["invalid-message"],
+    ],
+    [
+      "a very long result",
+      `"result":"${"x".repeat(3000)}"`,
+      { message: expect.stringContaining("discarded") },
+      ["line-too-long"],
+    ],
+  ];
+
+  it("end the request that they respond to, with the reason, in whatever form it comes", async () => {
+    const client = await startScript(
+      ({ silence }) => ({
+        features: ["Chat"],
+        answers: {
+          import_rooms: () => ({ rooms: [] }),
+          send_message: ({ message }: { message: string }, self: any, id: string) => {
+            const [content, count] = JSON.parse(message) as [string, number];
+            self.socket.write(`{"jsonrpc":"2.0","id":"${id}",${content.replace("§", "x".repeat(count))}}\n`);
+            return silence;
+          },
+        },
+      }),
+      { maxLineBytes: 2000 },
+    );
+    await client.importsDone(10_000);
+    const outcomes: unknown[] = [];
+    for (const [, content] of answers) {
+      const before = client.problems.length;
+      // A long line must not be echoed as it is: the client itself sends it.
+      const outcome = await client
+        .call("sendMessage", { roomId: "r", message: JSON.stringify([content.replace(/x{3000}/, "§"), 3000]) })
+        .catch((error: unknown) => error);
+      outcomes.push([
+        outcome,
+        kindsOf(client)
+          .slice(before)
+          .filter((kind) => !/^(?:error-response|bad-error)$/.test(kind)),
+      ]);
+    }
+    expect(outcomes).toMatchObject(answers.map(([, , outcome, problems]) => [outcome, problems]));
+  });
+
+  it("are accepted, with a warning each, if it is clear what they mean", async () => {
+    const client = await startScript(({ later }) => ({
+      features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime"],
+      answers: {
+        get_capabilities: (_: object, self: any) => ({
+          platform_name: "test",
+          features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime"],
+          token: self.token,
+          sdk: "9",
+        }),
+        initialize_cache: () => ({}),
+        init_authentication: () => ({ user_id: 76561198, user_name: "Jo" }),
+        import_owned_games: () => ({
+          owned_games: [
+            { game_id: 5, game_title: "Five", license_info: { license_type: "Unknown" } },
+            { game_id: 6, game_title: 6, license_info: { license_type: "Unknown" } },
+            { game_id: "7", game_title: " ", license_info: { license_type: "Unknown" } },
+            { game_id: "8", game_title: "Farm \ud83d", license_info: { license_type: "Unknown" } },
+          ],
+        }),
+        start_achievements_import: ({ game_ids: [first, ...others] }: { game_ids: string[] }, self: any) =>
+          later(() => {
+            self.notify("game_achievements_import_success", {
+              game_id: Number(first),
+              unlocked_achievements: [{ achievement_id: 1, unlock_time: 7.5 }],
+              took: 1,
+            });
+            for (const game_id of others)
+              self.notify("game_achievements_import_failure", {
+                game_id,
+                error: { code: 0, message: "no", data: "down" },
+              });
+            self.notify("achievements_import_finished", {});
+          }),
+        start_game_times_import: ({ game_ids: [first, second, third, fourth] }: { game_ids: string[] }, self: any) =>
+          later(() => {
+            self.notify("game_time_import_success", { game_time: { game_id: first, time_played: 12.75 } });
+            self.notify("game_time_import_success", { game_time: { game_id: second, time_played: "long" } });
+            self.notify("game_time_import_success", { game_time: { game_id: third } });
+            self.notify("game_time_import_success", { game_time: { game_id: fourth } });
+            self.notify("game_times_import_finished");
+          }),
+      },
+    }));
+    await client.importsDone(10_000);
+
+    expect(client.status.state).toBe("connected");
+    expect(client.library.user?.userId).toBe("76561198");
+    expect(Object.keys(client.library.games)).toEqual(["5", "6", "7", "8"]);
+    expect(client.library.games["5"]).toMatchObject({
+      timePlayed: 12,
+      achievements: [{ achievementId: "1", unlockTime: 7 }],
+    });
+    expect(client.imports).toMatchObject({
+      achievements: { state: "finished", done: 1, failed: 3 },
+      gameTimes: { state: "finished", done: 3, failed: 1 },
+    });
+    const reported = client.problems.map(({ kind, severity, itemId = "", message }) =>
+      [severity, kind, itemId, message].join(" "),
+    );
+    expect(reported).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^warning unknown-field .*sdk is an unknown field/),
+        expect.stringMatching(/^warning wrong-type .*the value is ignored: none is expected/),
+        expect.stringMatching(/^warning wrong-type .*user_id is a number, which is used as text/),
+        expect.stringMatching(/^warning wrong-type .*owned_games\[0\]\.game_id is a number.* \(and 1 more like this\)/),
+        expect.stringMatching(/^warning wrong-type .*owned_games\[1\]\.game_title is a number/),
+        expect.stringMatching(/^warning empty-text .*owned_games\[2\]\.game_title is empty/),
+        expect.stringMatching(/^warning bad-text .*owned_games\[3\]\.game_title contains half/),
+        expect.stringMatching(/^warning unknown-field .*took is an unknown field/),
+        expect.stringMatching(/^error import-failure 6 no: down \(code 0\)/),
+        expect.stringMatching(/^error bad-params 6 game_time\.time_played: expected a whole number/),
+      ]),
+    );
+  });
+
+  it("are accepted if only the type of the id is wrong, which is a warning", async () => {
     const client = await startScript(({ silence }) => ({
       answers: {
         init_authentication: (_: object, self: any, id: string) => {
@@ -194,7 +351,9 @@ describe("invalid messages", () => {
     }));
     await client.importsDone(10_000);
     expect(client.status.state).toBe("connected");
-    expect(client.problems).toMatchObject([{ kind: "wrong-id-type", method: "init_authentication" }]);
+    expect(client.problems).toMatchObject([
+      { kind: "wrong-id-type", severity: "warning", method: "init_authentication" },
+    ]);
   });
 
   it("do not result from games whose ids are names of JavaScript properties", async () => {

@@ -18,6 +18,8 @@ export class PackageRefusedError extends RefusedError {
 
   /** Turns an invalid manifest.json into the refusal of its package. Returns any other error unchanged. */
   static from(error: unknown, path: string): unknown {
-    return error instanceof FolderRefusedError ? new PackageRefusedError(path, folderDiagnostics(error)) : error;
+    return error instanceof FolderRefusedError
+      ? new PackageRefusedError(path, folderDiagnostics(error.diagnostics))
+      : error;
   }
 }

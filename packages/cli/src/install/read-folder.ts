@@ -23,7 +23,7 @@ export async function folderContent(folder: string): Promise<PackageContent> {
 export async function manifestOf(folder: string): Promise<Manifest> {
   let manifest: Manifest | undefined;
   try {
-    manifest = await readManifest(folder);
+    manifest = (await readManifest(folder))?.manifest;
   } catch (error) {
     throw PackageRefusedError.from(error, folder);
   }

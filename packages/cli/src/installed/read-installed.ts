@@ -63,19 +63,28 @@ async function read(parent: string, folderName: string): Promise<Installed> {
     return { ...about, diagnostics: [error("broken-link", {}, { subject: folderName, message, remedy })] };
   }
   try {
-    const manifest = await readManifest(path);
-    if (!manifest) return { ...about, diagnostics: [await missingManifest(path, folderName)] };
+    const read = await readManifest(path);
+    if (!read) return { ...about, diagnostics: [await missingManifest(path, folderName)] };
+    const { manifest, warnings } = read;
     const runtime = await findRuntime(path, manifest);
-    const diagnostics = [...checkName(folderName, manifest), ...checkRuntime(folderName, runtime)];
+    const diagnostics = [
+      ...inFolder(folderName, warnings),
+      ...checkName(folderName, manifest),
+      ...checkRuntime(folderName, runtime),
+    ];
     return { ...about, manifest, runtime, diagnostics };
   } catch (reason) {
     if (!(reason instanceof FolderRefusedError)) throw reason;
-    const diagnostics = folderDiagnostics(reason).map(({ file, ...found }) => ({
-      ...found,
-      ...(file !== undefined && { file: join(folderName, file) }),
-    }));
-    return { ...about, diagnostics };
+    return { ...about, diagnostics: inFolder(folderName, reason.diagnostics) };
   }
+}
+
+/** Returns what was found in a folder, for a reader who sees several folders. */
+function inFolder(folderName: string, found: readonly Diagnostic[]): Diagnostic[] {
+  return folderDiagnostics(found).map(({ file, ...each }) => ({
+    ...each,
+    ...(file !== undefined && { file: join(folderName, file) }),
+  }));
 }
 
 async function missingManifest(path: string, subject: string): Promise<CliDiagnostic> {

@@ -1,4 +1,15 @@
-import { array, type Codec, count, nothing, nullable, type ObjectCodec, params, string } from "../codec/index.js";
+import {
+  array,
+  type Codec,
+  count,
+  nothing,
+  nullable,
+  type ObjectCodec,
+  openParams,
+  params,
+  string,
+  toWireName,
+} from "../codec/index.js";
 import { Feature } from "../features.js";
 import { type ErrorObject, errorObject } from "../messages.js";
 import {
@@ -20,6 +31,8 @@ import { notification, type NotificationCall, request, type RequestCall } from "
  */
 export interface ImportCall<Value> {
   readonly feature: Feature;
+  /** The name of an id on the wire, such as `game_id`. */
+  readonly idName: string;
   /** `start_…_import`. Its only parameter is the list of ids. */
   readonly start: RequestCall<object, void>;
   readonly success: NotificationCall<ImportSuccess<Value>>;
@@ -47,7 +60,7 @@ export interface ImportFailure extends ImportItem {
 /** The parameters of a message whose id and value are separate. */
 function idAndValue<Value>(idName: string, valueName: string, value: Codec<Value>): Codec<ImportSuccess<Value>> {
   type Params = Record<string, unknown>;
-  const both = params<Params>({ [idName]: string, [valueName]: value } as never);
+  const both = openParams<Params>({ [idName]: string, [valueName]: value } as never);
   return {
     encode: ({ id, value }) => both.encode({ [idName]: id, [valueName]: value }),
     decode: (wire) => {
@@ -64,7 +77,7 @@ function valueWithId<Value, Id extends keyof Value>(
   value: Codec<Value>,
 ): Codec<ImportSuccess<Value>> {
   type Params = Record<string, Value>;
-  const one = params<Params>({ [valueName]: value } as never);
+  const one = openParams<Params>({ [valueName]: value } as never);
   return {
     encode: ({ value }) => one.encode({ [valueName]: value }),
     decode: (wire) => {
@@ -86,7 +99,7 @@ function failureOf(idName: string): Codec<ImportFailure> {
 }
 
 function itemOf(idName: string): Codec<ImportItem> {
-  const codec = params<Record<string, string>>({ [idName]: string });
+  const codec = openParams<Record<string, string>>({ [idName]: string });
   return {
     encode: ({ id }) => codec.encode({ [idName]: id }),
     decode: (wire) => ({ id: codec.decode(wire)[idName] as string }),
@@ -111,6 +124,7 @@ function importCall<Value>(definition: ImportDefinition<Value>): ImportCall<Valu
   const ids = params<Record<string, readonly string[]>>({ [idsName]: array(string) });
   return {
     feature,
+    idName: toWireName(idName),
     start: request<object, void>(definition.start, ids as ObjectCodec<object>, nothing, { feature }),
     success: notification(`${prefix}_import_success`, definition.success),
     failure: notification(`${prefix}_import_failure`, failureOf(idName)),

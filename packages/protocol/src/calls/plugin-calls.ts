@@ -1,4 +1,14 @@
-import { array, count, json, type JsonObject, jsonObject, nothing, optional, params, string } from "../codec/index.js";
+import {
+  array,
+  count,
+  json,
+  type JsonObject,
+  jsonObject,
+  nothing,
+  openParams,
+  optional,
+  string,
+} from "../codec/index.js";
 import {
   type Achievement,
   achievement,
@@ -23,29 +33,32 @@ export const pluginNotifications = {
   storeCredentials: notification("store_credentials", jsonObject),
   authenticationLost: notification("authentication_lost", nothing),
   /** Replaces everything that the client has stored, including the credentials. */
-  pushCache: notification("push_cache", params<{ data: JsonObject }>({ data: jsonObject })),
+  pushCache: notification("push_cache", openParams<{ data: JsonObject }>({ data: jsonObject })),
 
-  ownedGameAdded: notification("owned_game_added", params<{ ownedGame: Game }>({ ownedGame: game })),
-  ownedGameRemoved: notification("owned_game_removed", params<{ gameId: string }>({ gameId: string })),
-  ownedGameUpdated: notification("owned_game_updated", params<{ ownedGame: Game }>({ ownedGame: game })),
+  ownedGameAdded: notification("owned_game_added", openParams<{ ownedGame: Game }>({ ownedGame: game })),
+  ownedGameRemoved: notification("owned_game_removed", openParams<{ gameId: string }>({ gameId: string })),
+  ownedGameUpdated: notification("owned_game_updated", openParams<{ ownedGame: Game }>({ ownedGame: game })),
   achievementUnlocked: notification(
     "achievement_unlocked",
-    params<{ gameId: string; achievement: Achievement }>({ gameId: string, achievement }),
+    openParams<{ gameId: string; achievement: Achievement }>({ gameId: string, achievement }),
   ),
-  localGameStatusChanged: notification("local_game_status_changed", params<{ localGame: LocalGame }>({ localGame })),
-  gameTimeUpdated: notification("game_time_updated", params<{ gameTime: GameTime }>({ gameTime })),
+  localGameStatusChanged: notification(
+    "local_game_status_changed",
+    openParams<{ localGame: LocalGame }>({ localGame }),
+  ),
+  gameTimeUpdated: notification("game_time_updated", openParams<{ gameTime: GameTime }>({ gameTime })),
 
-  friendAdded: notification("friend_added", params<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
-  friendRemoved: notification("friend_removed", params<{ userId: string }>({ userId: string })),
-  friendUpdated: notification("friend_updated", params<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
+  friendAdded: notification("friend_added", openParams<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
+  friendRemoved: notification("friend_removed", openParams<{ userId: string }>({ userId: string })),
+  friendUpdated: notification("friend_updated", openParams<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
   userPresenceUpdated: notification(
     "user_presence_updated",
-    params<{ userId: string; presence: UserPresence }>({ userId: string, presence: userPresence }),
+    openParams<{ userId: string; presence: UserPresence }>({ userId: string, presence: userPresence }),
   ),
 
   chatRoomUpdated: notification(
     "chat_room_updated",
-    params<{ roomId: string; unreadMessageCount?: number | undefined; messages?: readonly Message[] | undefined }>({
+    openParams<{ roomId: string; unreadMessageCount?: number | undefined; messages?: readonly Message[] | undefined }>({
       roomId: string,
       unreadMessageCount: optional(count),
       messages: optional(array(message)),

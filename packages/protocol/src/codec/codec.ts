@@ -42,6 +42,11 @@ export class CodecError extends Error {
     return this;
   }
 
+  /** The steps from the root to the value: names of members on the side that was converted from, and positions in lists. */
+  get path(): readonly (string | number)[] {
+    return this.#path;
+  }
+
   /** The path from the root, such as `ownedGames[3].licenseInfo.licenseType`; empty for the root itself. */
   get where(): string {
     return this.#path

@@ -1,6 +1,16 @@
 export { type Codec, CodecError, describe, type JsonObject, JsonText, type JsonValue, refuse } from "./codec.js";
 export { array, nullable, record } from "./containers.js";
-export { type Fields, object, type ObjectCodec, optional, type OptionalField, params, under } from "./object.js";
+export {
+  type Fields,
+  object,
+  type ObjectCodec,
+  openParams,
+  optional,
+  type OptionalField,
+  params,
+  toWireName,
+  under,
+} from "./object.js";
 export {
   boolean,
   count,

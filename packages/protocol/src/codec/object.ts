@@ -106,7 +106,8 @@ function toField(property: string, field: Codec<unknown> | OptionalField<unknown
     : { property, wireName, codec: field, optional: false, fallback: undefined };
 }
 
-function toWireName(property: string): string {
+/** The name of a property on the wire. */
+export function toWireName(property: string): string {
   return property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
 
@@ -120,6 +121,14 @@ function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<st
 /** The parameters of a call: an object that refuses unknown names. In order, its properties become the handler's arguments. */
 export function params<T extends object>(fields: Fields<T>): ObjectCodec<T> {
   return object("parameters", fields, { closed: true });
+}
+
+/**
+ * The parameters of a call that an integration makes. Unlike {@link params}, it ignores unknown names: an integration with a newer
+ * API may send more.
+ */
+export function openParams<T extends object>(fields: Fields<T>): ObjectCodec<T> {
+  return object("parameters", fields);
 }
 
 /** A result that is wrapped in an object on the wire, such as `{"owned_games": […]}`, and that a handler returns bare. */

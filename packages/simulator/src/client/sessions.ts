@@ -16,6 +16,8 @@ export class Sessions {
   #pendingRestart: string | undefined;
   #restarting: Promise<void> | undefined;
   #closed: Promise<SessionEnd> | undefined;
+  /** The warnings about the integration that have been reported. */
+  readonly #reported = new Set<string>();
 
   constructor(
     private source: IntegrationSource,
@@ -89,6 +91,7 @@ export class Sessions {
 
   async #begin(): Promise<void> {
     this.client.platform = this.source.platform;
+    this.#reportWarnings();
     this.#starting = this.stateSaver.open().then(() => Session.start(this.source, this.client));
     try {
       this.#session = await this.#starting;
@@ -96,6 +99,14 @@ export class Sessions {
       const why = error instanceof Error ? error.message : String(error);
       this.client.connection.apply("process gone", `the integration could not be started: ${why}`);
       throw error;
+    }
+  }
+
+  #reportWarnings(): void {
+    for (const message of this.source.warnings ?? []) {
+      if (this.#reported.has(message)) continue;
+      this.#reported.add(message);
+      this.client.recorder.problem({ kind: "manifest", severity: "warning", message });
     }
   }
 

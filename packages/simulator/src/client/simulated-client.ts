@@ -247,8 +247,9 @@ export class SimulatedClient {
   /** Makes a call that the protocol does not define. Parameters and result are those on the wire. */
   async callByName(method: string, params: object = {}): Promise<unknown> {
     const response = await this.#conversationFor(method, undefined).callByName(method, params);
-    if (response && "error" in response) throw new RpcError(response.error);
-    return response?.result;
+    if (!response) return undefined;
+    if ("result" in response) return response.result;
+    throw "error" in response ? new RpcError(response.error) : new Error(`${method}: ${response.unreadable}`);
   }
 
   /** Sends a notification that the protocol does not define. The parameters are those on the wire. */

@@ -17,16 +17,17 @@ export function attachPeer(stream: Duplex, handlers: PeerHandlers, client: Clien
   const line = (bytes: Buffer): void => {
     queue.push(bytes);
   };
-  const tooLong = (): void => {
+  const tooLong = (beginning: Buffer): void => {
     const message = `a line of more than ${maxLineBytes} bytes was discarded`;
     recorder.problem({ kind: "line-too-long", message });
+    peer.discard(beginning, message);
   };
   const lines = new LineSplitter({ line, tooLong }, maxLineBytes);
 
   /** Lets the code that awaits a response continue before the next line is handled, which may depend on it. */
   const process = async (): Promise<void> => {
     for (const bytes of queue.splice(0)) {
-      if (peer.receive(bytes) === "response") await nextTurn();
+      if (peer.receive(bytes)) await nextTurn();
     }
   };
   let working = Promise.resolve();

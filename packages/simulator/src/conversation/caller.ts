@@ -2,8 +2,9 @@ import { CodecError, type ErrorObject, type NotificationCall, type RequestCall }
 import { type Clock, deadline } from "../clock.js";
 import type { Severity } from "../reporting/problem.js";
 import type { Recorder } from "../reporting/recorder.js";
+import { describeError, nameOfError } from "../wire/describe-error.js";
 import type { Peer } from "../wire/peer.js";
-import { decodeStrictly } from "./decode-strictly.js";
+import { decodeLeniently } from "./decode-leniently.js";
 
 /** The outcome of a request. */
 export type Outcome<Result> =
@@ -52,12 +53,13 @@ export class Caller {
       this.recorder.problem({ ...where, kind: "no-response", message });
       return { ok: false, why: "no response", message };
     }
+    if ("unreadable" in raw) return { ok: false, why: "bad result", message: raw.unreadable };
     if ("error" in raw) {
       this.#reportError(raw.error, where, options.severityOf?.(raw.error) ?? "error");
       return { ok: false, why: "error", message: describeError(raw.error), error: raw.error };
     }
     try {
-      return { ok: true, value: decodeStrictly(call.result, raw.result, where, this.recorder) };
+      return { ok: true, value: decodeLeniently(call.result, raw.result, where, this.recorder) };
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       this.recorder.problem({ ...where, kind: "bad-result", message: error.message });
@@ -71,15 +73,9 @@ export class Caller {
 
   #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {
     this.recorder.problem({ ...where, kind: "error-response", severity, message: describeError(error), detail: error });
-    if (typeof error.data?.["internal_type"] !== "string") {
+    if (nameOfError(error) === undefined) {
       const message = "the error has no data.internal_type, which names it";
       this.recorder.problem({ ...where, kind: "bad-error", severity: "warning", message, detail: error });
     }
   }
-}
-
-/** Returns a description for people. */
-export function describeError({ code, message, data }: ErrorObject): string {
-  const name = data?.["internal_type"];
-  return `${message} (${typeof name === "string" ? `${name}, ` : ""}code ${code})`;
 }

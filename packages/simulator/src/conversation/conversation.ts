@@ -9,10 +9,11 @@ import {
 } from "@galaxy-kit/protocol";
 import { deadline, pause } from "../clock.js";
 import type { AnyImportKind, Progress } from "../reporting/progress.js";
+import { describeError } from "../wire/describe-error.js";
 import type { RawResponse } from "../wire/message.js";
 import type { Peer } from "../wire/peer.js";
 import { attachPeer } from "./attach-peer.js";
-import { Caller, describeError, type Outcome } from "./caller.js";
+import { Caller, type Outcome } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
 import { type HandshakeResult, performHandshake } from "./handshake.js";
 import { ImportRuns } from "./import-runs.js";
@@ -172,6 +173,7 @@ export class Conversation {
     const raw = await Promise.race([response, closed]);
     cancelTimeout();
     if (raw === undefined) return "there was no response";
+    if ("unreadable" in raw) return raw.unreadable;
     return "error" in raw ? describeError(raw.error) : undefined;
   }
 

@@ -5,12 +5,14 @@ import {
   type ImportKind,
   imports,
   type ImportSuccess,
+  isPlainObject,
 } from "@galaxy-kit/protocol";
 import { applyImport, subjectOf } from "../knowledge/apply-import.js";
 import type { Progress } from "../reporting/progress.js";
-import { type Caller, describeError } from "./caller.js";
+import { describeError } from "../wire/describe-error.js";
+import type { Caller } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
-import { decodeStrictly } from "./decode-strictly.js";
+import { decodeLeniently } from "./decode-leniently.js";
 import { IdleTimer } from "./idle-timer.js";
 import type { ImportMessage } from "./import-messages.js";
 import { ImportRun } from "./import-run.js";
@@ -70,21 +72,31 @@ export class ImportRuns {
     const { kind, call } = message;
     const where = { method: call.method, importKind: kind };
     if (message.part === "finished") {
-      decodeStrictly(message.call.params, params, where, this.client.recorder);
+      decodeLeniently(message.call.params, params, where, this.client.recorder);
       this.#finish(kind, where);
       return;
     }
-    const item = decodeStrictly<ImportItem>(message.call.params, params, where, this.client.recorder);
+    const item = decodeLeniently<ImportItem>(message.call.params, params, where, this.client.recorder);
     const open = this.#runFor(kind, { ...where, itemId: item.id });
     if (!open) return;
     if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
     if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
     if (message.part === "itemFinished") open.run.close(item.id);
-    this.client.board.show(open.run.progress);
-    if (open.run.isAnswered) {
-      this.#openOf(kind).markAnswered(open);
-      this.#expectFinished(open);
+    this.#show(kind, open);
+  }
+
+  /** Ends what a message with invalid parameters was about, as far as it says so: nothing else will come for it. */
+  reject({ kind, call }: ImportMessage, params: unknown, error: string): void {
+    const id = idIn(params, imports[kind].idName);
+    const open = id === undefined ? undefined : this.#openOf(kind).expecting(id);
+    if (!open || id === undefined) {
+      this.client.recorder.problem({ kind: "bad-params", method: call.method, importKind: kind, message: error });
+      return;
     }
+    open.run.fail(id);
+    const where = { method: call.method, importKind: kind, itemId: id };
+    this.client.recorder.problem({ ...where, kind: "bad-params", message: error });
+    this.#show(kind, open);
   }
 
   /** Nothing more will arrive: imports in progress have failed. */
@@ -95,6 +107,13 @@ export class ImportRuns {
       this.client.recorder.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
       this.#end(open, reason);
     }
+  }
+
+  #show(kind: ImportKind, open: OpenRun): void {
+    this.client.board.show(open.run.progress);
+    if (!open.run.isAnswered) return;
+    this.#openOf(kind).markAnswered(open);
+    this.#expectFinished(open);
   }
 
   #succeed(run: ImportRun, { id, value }: ImportSuccess<unknown>, cause: string): void {
@@ -184,6 +203,14 @@ export class ImportRuns {
     this.#open.set(kind, open);
     return open;
   }
+}
+
+/** Returns the id in parameters that are otherwise invalid: next to the value or in it. */
+function idIn(params: unknown, name: string): string | undefined {
+  if (!isPlainObject(params)) return undefined;
+  const ids = [params, ...Object.values(params)].flatMap((each) => (isPlainObject(each) ? [each[name]] : []));
+  const found = ids.find((each) => typeof each === "string" || typeof each === "number");
+  return found === undefined ? undefined : String(found);
 }
 
 function nameSome(ids: readonly string[]): string {

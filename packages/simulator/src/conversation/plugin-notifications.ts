@@ -2,7 +2,7 @@ import { CodecError, type Game, type NotificationCall, type ParamsOf, pluginNoti
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { Subject } from "../knowledge/change.js";
 import type { ClientContext } from "./client-context.js";
-import { decodeStrictly } from "./decode-strictly.js";
+import { decodeLeniently } from "./decode-leniently.js";
 import { importMessages } from "./import-messages.js";
 import type { ImportRuns } from "./import-runs.js";
 
@@ -100,8 +100,8 @@ export function handleNotification(
   runs: ImportRuns,
   onAdded: (gameId: string) => void,
 ): void {
+  const importMessage = importMessages.get(method);
   try {
-    const importMessage = importMessages.get(method);
     if (importMessage) {
       runs.take(importMessage, params);
       return;
@@ -111,13 +111,15 @@ export function handleNotification(
       client.recorder.problem({ kind: "unknown-method", method, message: "unknown notification" });
       return;
     }
-    const changed = own.apply(decodeStrictly(own.call.params, params, { method }, client.recorder), client);
+    const changed = own.apply(decodeLeniently(own.call.params, params, { method }, client.recorder), client);
     if (!changed) return;
     const [subject, ...ids] = changed;
     client.recorder.events.emit("changed", { subject, ids, cause: method });
     if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    client.recorder.problem({ kind: "bad-params", method, message: client.recorder.masking.codecError(method, error) });
+    const message = client.recorder.masking.codecError(method, error);
+    if (importMessage) runs.reject(importMessage, params, message);
+    else client.recorder.problem({ kind: "bad-params", method, message });
   }
 }

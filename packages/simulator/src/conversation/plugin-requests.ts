@@ -21,11 +21,12 @@ export async function handleRequest(
     client.recorder.problem({ kind: "unknown-method", method, messageId: id, message: "unknown request" });
     throw new RpcError(rpcErrors.MethodNotFound);
   }
-  if (!isPlainObject(params)) {
+  const given = params ?? {};
+  if (!isPlainObject(given)) {
     client.recorder.problem({ kind: "bad-params", method, messageId: id, message: "the parameters are not an object" });
     throw new RpcError(rpcErrors.InvalidParams);
   }
-  return await (client.refreshResponder ?? storedCredentials)(params as JsonObject);
+  return await (client.refreshResponder ?? storedCredentials)(given as JsonObject);
 
   function storedCredentials(): Credentials {
     const { credentials } = client.knowledge.library;

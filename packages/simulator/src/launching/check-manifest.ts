@@ -4,7 +4,7 @@ import { type FolderCode, FolderRefusedError } from "./folder-refused.js";
 /** The file that describes an installed integration. */
 export const MANIFEST_FILE = "manifest.json";
 
-type Finding = Omit<Diagnostic<FolderCode>, "severity">;
+type Finding = Diagnostic<FolderCode>;
 
 /** Replaces an invalid member, so that the next one can be checked as well. */
 const placeholders: Readonly<Record<string, string>> = {
@@ -20,14 +20,34 @@ const placeholders: Readonly<Record<string, string>> = {
   update_url: "",
 };
 
+/**
+ * Members that GALAXY takes as they are. Integrations with an unusual one are in use, and a client that refuses them would be stricter
+ * than the field. Both become part of file names.
+ */
+const tolerated: Readonly<Record<string, RegExp>> = { guid: /^\w[\w.-]{0,99}$/, version: /^\w[\w.+ -]{0,99}$/ };
+
+/** A manifest, and what is unusual about it. */
+export interface CheckedManifest {
+  readonly manifest: Manifest;
+  readonly warnings: readonly Finding[];
+}
+
 /** Reads the content of a manifest.json. Throws `FolderRefusedError` with every reason if it is invalid. */
-export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): Manifest {
+export function checkManifest(folder: string, json: unknown, hasFile: (path: string) => boolean): CheckedManifest {
   const findings: Finding[] = [];
   const decoded = decodeAll(json, findings);
   if (decoded && !findings.some(({ subject }) => subject === "script"))
     findings.push(...checkScript(decoded.script, hasFile));
-  if (decoded && findings.length === 0) return decoded;
+  if (decoded && findings.every(({ severity }) => severity === "warning"))
+    return { manifest: { ...decoded, ...unusualMembers(json, findings) }, warnings: findings };
   throw new FolderRefusedError(folder, findings);
+}
+
+/** Returns the members that were replaced for the check although they can be used. */
+function unusualMembers(json: unknown, findings: readonly Finding[]): Record<string, string> {
+  return Object.fromEntries(
+    findings.flatMap(({ subject = "" }) => (isPlainObject(json) ? [[subject, String(json[subject])]] : [])),
+  );
 }
 
 function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
@@ -39,7 +59,7 @@ function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
       if (!(error instanceof CodecError)) throw error;
       const subject = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
       const message = `expected ${error.expected}, found ${error.found}`;
-      findings.push({ code: "invalid-manifest", file: MANIFEST_FILE, subject, message });
+      findings.push({ ...gravityOf(subject, corrected[subject]), file: MANIFEST_FILE, subject, message });
       // Nothing more can be checked if the manifest as a whole is invalid.
       if (placeholders[subject] === undefined || corrected[subject] === placeholders[subject]) return undefined;
       corrected[subject] = placeholders[subject];
@@ -47,8 +67,13 @@ function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
   }
 }
 
+function gravityOf(name: string, value: unknown): Pick<Finding, "code" | "severity"> {
+  const isUsable = (typeof value === "string" || typeof value === "number") && tolerated[name]?.test(String(value));
+  return isUsable ? { code: "unusual-manifest", severity: "warning" } : { code: "invalid-manifest", severity: "error" };
+}
+
 function checkScript(script: string, hasFile: (path: string) => boolean): Finding[] {
-  const place = { file: MANIFEST_FILE, subject: "script" };
+  const place = { severity: "error", file: MANIFEST_FILE, subject: "script" } as const;
   const found = JSON.stringify(script);
   if (!script.endsWith(".py")) {
     const message = `expected a Python file such as "plugin.py", found ${found}`;

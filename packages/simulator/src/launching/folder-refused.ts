@@ -12,6 +12,7 @@ export const folderCodes = [
   "not-a-folder",
   "script-not-found",
   "unreadable-file",
+  "unusual-manifest",
 ] as const;
 
 export type FolderCode = (typeof folderCodes)[number];
@@ -20,10 +21,10 @@ export type FolderCode = (typeof folderCodes)[number];
 export class FolderRefusedError extends RefusedError<FolderCode> {
   override readonly name = "FolderRefusedError";
 
-  /** @param diagnostics - Their files are relative to the folder. All are errors. */
+  /** @param diagnostics - Their files are relative to the folder. At least one is an error. */
   constructor(
     readonly folder: string,
-    diagnostics: readonly Omit<Diagnostic<FolderCode>, "severity">[],
+    diagnostics: readonly (Omit<Diagnostic<FolderCode>, "severity"> & Partial<Pick<Diagnostic, "severity">>)[],
   ) {
     super(
       `${folder} cannot be started`,

@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
-import { checkManifest, MANIFEST_FILE } from "./check-manifest.js";
+import { type CheckedManifest, checkManifest, MANIFEST_FILE } from "./check-manifest.js";
 import { parseJson, readJsonFile } from "./json-file.js";
 
 /**
- * Resolves to the manifest.json of a folder, or to undefined if there is none. Throws `FolderRefusedError` with everything that
- * is wrong with it.
+ * Resolves to the manifest.json of a folder with what is unusual about it, or to undefined if there is none. Throws
+ * `FolderRefusedError` with everything that is wrong with it.
  */
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
+export async function readManifest(folder: string): Promise<CheckedManifest | undefined> {
   const json = await readJsonFile(folder, MANIFEST_FILE);
   if (json === undefined) return undefined;
   return checkManifest(
@@ -29,5 +29,5 @@ export async function parseManifest(
   text: string,
   hasFile: (path: string) => boolean,
 ): Promise<Manifest> {
-  return checkManifest(folder, await parseJson(folder, MANIFEST_FILE, text), hasFile);
+  return checkManifest(folder, await parseJson(folder, MANIFEST_FILE, text), hasFile).manifest;
 }

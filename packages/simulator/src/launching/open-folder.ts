@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { userFolder } from "../storage/user-folder.js";
+import type { CheckedManifest } from "./check-manifest.js";
 import { FolderRefusedError } from "./folder-refused.js";
 import { readJsonFile } from "./json-file.js";
 import { readManifest } from "./manifest-file.js";
@@ -48,8 +49,8 @@ export interface IntegrationFolder {
  */
 export async function openFolder(path: string, options: FolderOptions = {}): Promise<IntegrationFolder> {
   const folder = await checkFolder(path);
-  const manifest = await readManifest(folder);
-  if (manifest) return await openPythonFolder(folder, manifest, options);
+  const checked = await readManifest(folder);
+  if (checked) return await openPythonFolder(folder, checked, options);
 
   const packageJson = await readJsonFile(folder, "package.json");
   if (packageJson === undefined) {
@@ -63,13 +64,16 @@ export async function openFolder(path: string, options: FolderOptions = {}): Pro
 
 async function openPythonFolder(
   folder: string,
-  manifest: Manifest,
+  { manifest, warnings }: CheckedManifest,
   options: FolderOptions,
 ): Promise<IntegrationFolder> {
   const { name, guid } = manifest;
   const python = await findPython(options.python);
   const logs = resolve(options.logs ?? join(userFolder("state"), "logs"));
-  const source = pythonSource(folder, manifest, python, logs);
+  const source = {
+    ...pythonSource(folder, manifest, python, logs),
+    warnings: warnings.map(({ file = "", subject = "", message }) => `${file}: ${subject}: ${message}`),
+  };
   return { folder, name, storeName: storeName({ folder, guid }), source, manifest, python };
 }
 

@@ -6,6 +6,8 @@ import type { Exit } from "./exit.js";
 interface KnownInAdvance {
   /** The platform of its manifest. An integration that reports another one is refused. */
   readonly platform?: Platform;
+  /** What is wrong with it although it can be started. Reported once. */
+  readonly warnings?: readonly string[];
 }
 
 /** An integration that is started as a process. */

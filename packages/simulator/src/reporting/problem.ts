@@ -18,8 +18,11 @@ export type ProblemKind =
   | "bad-params"
   | "bad-result"
   | "bad-error"
+  | "wrong-type"
   | "null-field"
   | "unknown-field"
+  | "bad-text"
+  | "empty-text"
   | "duplicate-item"
   // The handshake
   | "token-mismatch"
@@ -44,6 +47,7 @@ export type ProblemKind =
   | "killed"
   // Surprises, and problems outside the integration
   | "credentials-dropped"
+  | "manifest"
   | "storage"
   | "login"
   | "client";

@@ -1,11 +1,14 @@
 const NEWLINE = 0x0a;
 
+/** Enough for the id of a message. */
+const BEGINNING_BYTES = 200;
+
 /** Receives lines. */
 export interface LineReader {
   /** Called with a whole line, without its ending. */
   line(bytes: Buffer): void;
-  /** Called when a line exceeds the limit. The whole line is discarded. */
-  tooLong(): void;
+  /** Called with the first bytes of a line when it exceeds the limit. The whole line is discarded. */
+  tooLong(beginning: Buffer): void;
 }
 
 /** Splits a stream of bytes into lines, however the bytes are divided into chunks. */
@@ -41,9 +44,10 @@ export class LineSplitter {
       this.#parts.push(part);
       return;
     }
+    const beginning = Buffer.concat([...this.#parts, part.subarray(0, BEGINNING_BYTES)]).subarray(0, BEGINNING_BYTES);
     this.#skipping = true;
     this.#parts = [];
-    this.reader.tooLong();
+    this.reader.tooLong(beginning);
   }
 
   #finish(): void {

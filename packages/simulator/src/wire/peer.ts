@@ -5,6 +5,7 @@ import type { RawResponse } from "./message.js";
 import { readLine } from "./read-line.js";
 import { RpcError } from "./rpc-error.js";
 import { sortedJson } from "./sorted-json.js";
+import { answeredBy } from "./unreadable-response.js";
 
 /** Handles the calls of an integration. */
 export interface PeerHandlers {
@@ -74,22 +75,36 @@ export class Peer {
     this.#pending.clear();
   }
 
-  /** Handles a line from the integration and returns what it was. Never throws. */
-  receive(bytes: Buffer): "request" | "notification" | "response" | "unreadable" {
+  /** Handles a line from the integration. Returns whether a request of the client may have got its response. Never throws. */
+  receive(bytes: Buffer): boolean {
     try {
       const message = readLine(bytes, this.recorder);
-      if (message?.type === "notification") this.#onNotification(message.method, message.params, bytes);
-      if (message?.type === "request") {
+      if (message.type === "notification") this.#onNotification(message.method, message.params, bytes);
+      if (message.type === "request") {
         this.#onRequest(message.method, message.params, message.id, bytes).catch((error: unknown) => {
           this.#reportOwn(error);
         });
       }
-      if (message?.type === "response") this.#onResponse(message.id, message.response, bytes);
-      return message?.type ?? "unreadable";
+      if (message.type === "response") this.#onResponse(message.id, message.response, bytes);
+      if (message.type === "unreadable") this.#settleUnreadable(message.answers, message.why);
+      return message.type === "response" || message.type === "unreadable";
     } catch (error) {
       this.#reportOwn(error);
-      return "unreadable";
+      return false;
     }
+  }
+
+  /**
+   * Ends the request that a discarded line responds to, if that is clear.
+   *
+   * @param beginning - The first bytes of the line.
+   */
+  discard(beginning: Buffer, why: string): void {
+    this.#settleUnreadable(answeredBy(beginning.toString("utf8")), why);
+  }
+
+  #settleUnreadable(id: MessageId | undefined, why: string): void {
+    if (id !== undefined) this.#take(String(id))?.settle({ unreadable: why });
   }
 
   /** Reports an error of the client itself, or of a responder that it was given. */
@@ -125,13 +140,24 @@ export class Peer {
         answers: pending.number,
       }),
     });
+    if ("unreadable" in response) {
+      const message = `the response is invalid: ${response.unreadable}`;
+      const where = { messageId: id, ...(pending && { method: pending.method }) };
+      this.recorder.problem({ ...where, kind: "invalid-message", message });
+    }
     if (pending === undefined) {
       this.#reportStray(id, response);
       return;
     }
     if (typeof id === "number") {
       const message = `the id of the response is the number ${id}, but the id of the request is the string "${id}"`;
-      this.recorder.problem({ kind: "wrong-id-type", message, method: pending.method, messageId: id });
+      this.recorder.problem({
+        kind: "wrong-id-type",
+        severity: "warning",
+        message,
+        method: pending.method,
+        messageId: id,
+      });
     }
     pending.settle(response);
   }

@@ -1,17 +1,23 @@
+import type { MessageId } from "@galaxy-kit/protocol";
 import type { Recorder } from "../reporting/recorder.js";
 import { detailOf } from "./excerpt.js";
 import { classify, type Incoming } from "./message.js";
+import { answeredBy } from "./unreadable-response.js";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-type Message = Exclude<Incoming, { type: "invalid" }>;
+/** A message, or a line that is not one although it visibly is the response to a request. */
+export type Message =
+  | Exclude<Incoming, { type: "invalid" }>
+  | { readonly type: "unreadable"; readonly answers: MessageId | undefined; readonly why: string };
 
-/** Returns a line as a message. Reports a problem and returns undefined if it is not one. */
-export function readLine(bytes: Buffer, recorder: Recorder): Message | undefined {
+/** Returns a line as a message. Reports a problem if it is not one, and a warning for each mistake in it. */
+export function readLine(bytes: Buffer, recorder: Recorder): Message {
   const text = decode(bytes, recorder);
-  const reportUnreadable = (kind: "invalid-json" | "invalid-message", message: string): void => {
+  const unreadable = (kind: "invalid-json" | "invalid-message", why: string): Message => {
     recorder.message({ direction: "received", type: "unreadable", line: bytes });
-    recorder.problem({ kind, message, ...detailOf(text, recorder.masking) });
+    recorder.problem({ kind, message: why, ...detailOf(text, recorder.masking) });
+    return { type: "unreadable", answers: answeredBy(text), why };
   };
 
   let json: unknown;
@@ -22,13 +28,12 @@ export function readLine(bytes: Buffer, recorder: Recorder): Message | undefined
       text.trim() === ""
         ? "the line is empty"
         : `the line is not valid JSON: ${recorder.masking.parseError(error as Error)}`;
-    reportUnreadable("invalid-json", why);
-    return undefined;
+    return unreadable("invalid-json", why);
   }
-  const message = classify(json);
-  if (message.type !== "invalid") return message;
-  reportUnreadable("invalid-message", `the message is invalid: ${message.why}`);
-  return undefined;
+  const message = classify(json, (mistake) => {
+    recorder.problem({ kind: "invalid-message", severity: "warning", message: `the message is used, but ${mistake}` });
+  });
+  return message.type === "invalid" ? unreadable("invalid-message", `the message is invalid: ${message.why}`) : message;
 }
 
 function decode(bytes: Buffer, recorder: Recorder): string {

@@ -46,7 +46,7 @@ export const entry: Rule<ProjectSubject> = async ({ build, opened, packageJson }
   if (found.ok) return [];
   if (!(found.reason instanceof FolderRefusedError)) throw found.reason;
   const place = packageJson.place("galaxyKit", "entry");
-  return folderDiagnostics(found.reason).map((each): Diagnostic =>
+  return folderDiagnostics(found.reason.diagnostics).map((each): Diagnostic =>
     each.code === "entry-not-found"
       ? {
           ...{ severity: "error", code: each.code, subject: "galaxyKit.entry", ...place },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { folderDiagnostics } from "../../project/folder-diagnostics.js";
@@ -29,15 +30,16 @@ const COMPILED_MODULE = /\.(?:pyd|so|dylib)$/;
 const RUNTIME = /^node\//;
 
 /** GALAXY can read the manifest, and knows its platform. */
-const manifest: Rule<InstalledSubject> = async ({ manifest, opened }) => {
+const manifest: Rule<InstalledSubject> = async ({ manifest, warnings }) => {
   if (manifest.value === undefined) return manifest.diagnostics;
-  const result = await opened();
-  if (result.ok) return manifest.diagnostics;
+  const result = await warnings();
+  const located = (found: readonly Diagnostic[]) => folderDiagnostics(found).map((each) => manifest.locate(each));
+  if (result.ok) return [...manifest.diagnostics, ...located(result.value)];
   if (!(result.reason instanceof FolderRefusedError)) {
     const { message } = result.reason;
     return [error("unreadable-file", manifest.place(), { message, remedy: "Make the file readable." })];
   }
-  return [...manifest.diagnostics, ...folderDiagnostics(result.reason).map((each) => manifest.locate(each))];
+  return [...manifest.diagnostics, ...located(result.reason.diagnostics)];
 };
 
 /** The guid of the integration is unique. */

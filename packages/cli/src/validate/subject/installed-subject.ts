@@ -1,5 +1,5 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
-import { openFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
+import { readManifest } from "@galaxy-kit/simulator";
 import type { JsonDocument } from "./json-document.js";
 import { memo, outcome } from "./outcome.js";
 import { ownFiles } from "./own-files.js";
@@ -17,15 +17,8 @@ export class InstalledSubject {
   /** Users get every file unchanged. */
   readonly shipped = this.files;
 
-  /** Whether the simulated client would start it. */
-  readonly opened = memo(() =>
-    outcome(async () => {
-      await openFolder(this.folder).catch((error: unknown) => {
-        // It is missing on this computer, not in the folder.
-        if (!(error instanceof PythonNotFoundError)) throw error;
-      });
-    }),
-  );
+  /** What is unusual about the manifest; a failure if the simulated client would not start it. */
+  readonly warnings = memo(() => outcome(async () => (await readManifest(this.folder))?.warnings ?? []));
 
   /** The Python file that GALAXY starts; undefined if it does not exist. */
   readonly script = memo(async () => {
