@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
 import { fileStore } from "../src/index.js";
@@ -22,6 +23,34 @@ for (let number = 0; ; number++) {
   await store.save({ credentials: { token: String(number) }, cache: { number, filler, length: filler.length } });
   process.stdout.write(number + "\\n");
 }`;
+
+/**
+ * Takes a lock again and again, and leaves it behind as a crash would: with the id of a process that does not exist. Prints how
+ * often another process was inside at the same time.
+ */
+const LOCKER = `
+import { randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { FileLock, LockHeldError } from "%simulator%/storage/file-lock.js";
+process.chdir(process.env.FOLDER);
+let collisions = 0;
+for (let taken = 0; taken < 80; ) {
+  const lock = await FileLock.take("lock").catch((error) => {
+    if (!(error instanceof LockHeldError)) throw error;
+  });
+  if (!lock) continue;
+  taken++;
+  try {
+    writeFileSync("inside", "", { flag: "wx" });
+  } catch {
+    collisions++;
+  }
+  rmSync("inside", { force: true });
+  const draft = randomUUID();
+  writeFileSync(draft, "999999999 " + draft);
+  renameSync(draft, "lock");
+}
+console.log(collisions);`;
 
 /** Kills a writer while it saves. Resolves to the number of the last record that it reported as saved. */
 async function killedWriter(folder: string, after: number): Promise<number> {
@@ -71,6 +100,16 @@ describe("a store in a file", () => {
     );
     await store.close();
     expect(output).toContain(`true another client (process ${process.pid})`);
+  });
+
+  it("has one client, even if several processes take over the lock of a crashed one at once", async () => {
+    const folder = newFolder();
+    const args = ["--input-type=module", "-e", LOCKER.replaceAll("%simulator%", simulator)];
+    const env = { ...process.env, FOLDER: folder };
+    const lockers = Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, args, { env }));
+    const outputs = (await Promise.all(lockers)).map(({ stdout }) => stdout.trim());
+    expect(outputs).toEqual(["0", "0", "0", "0"]);
+    expect(readdirSync(folder)).toEqual(["lock"]);
   });
 
   const onPosix = process.platform === "win32" ? it.skip : it;

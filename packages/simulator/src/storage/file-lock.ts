@@ -1,15 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash, randomBytes } from "node:crypto";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { isProcessAlive } from "../process/is-process-alive.js";
 
-/** The locks of this process. A lock file alone does not show that: process ids are reused, and a crash leaves locks behind. */
+/** The contents of the locks that this process holds, or is taking. The id in a lock is not enough: ids are reused. */
 const heldByThisProcess = new Set<string>();
 
-/** The last attempt of this process to take a lock. Attempts run one after another: see {@link FileLock.take}. */
-let lastAttempt: Promise<unknown> = Promise.resolve();
-
-/** Several clients that start at once may take turns removing a stale lock. */
+/** A lock may be released between a failed attempt and the look at its owner. */
 const ATTEMPTS = 5;
+
+/** Hexadecimal digits. */
+const NONCE_LENGTH = 12;
 
 /** Another process holds the lock. */
 export class LockHeldError extends Error {
@@ -26,79 +26,82 @@ export class LockHeldError extends Error {
 
 /** A file that names the process using the other files in its folder. The lock ends with the process, even if it crashes. */
 export class FileLock {
-  private constructor(private readonly path: string) {}
+  private constructor(
+    private readonly path: string,
+    private readonly content: string,
+  ) {}
 
-  /**
-   * Takes the lock. Throws {@link LockHeldError} if a running process holds it.
-   *
-   * An attempt waits for the previous one in this process. Otherwise it could find a lock that the other has created but not
-   * recorded yet, and remove it as left over from an earlier process with the same id.
-   */
-  static take(path: string): Promise<FileLock> {
-    const attempt = lastAttempt.then(() => FileLock.#take(path));
-    lastAttempt = attempt.catch(() => undefined);
-    return attempt;
-  }
-
-  static async #take(path: string): Promise<FileLock> {
+  /** Takes the lock. Throws {@link LockHeldError} if a running process holds it. */
+  static async take(path: string): Promise<FileLock> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await create(path)) return new FileLock(path);
-      const owner = await readOwner(path);
-      if (owner !== undefined && isHeld(path, owner)) throw new LockHeldError(path, owner);
-      if (owner !== undefined) await removeStale(path, owner);
+      const created = await FileLock.#create(path);
+      if (created) return created;
+      const content = await read(path);
+      if (content === undefined) continue;
+      if (isHeld(content)) throw new LockHeldError(path, ownerIn(content));
+      await FileLock.#removeStale(path, content);
     }
     throw new LockHeldError(path, undefined);
   }
 
+  /** A hard link appears with its content, and only if the path is free: no one ever reads half a lock. */
+  static async #create(path: string): Promise<FileLock | undefined> {
+    const nonce = randomBytes(NONCE_LENGTH / 2).toString("hex");
+    const content = `${process.pid} ${nonce}`;
+    const draft = `${path}.${nonce}`;
+    heldByThisProcess.add(content);
+    try {
+      await writeFile(draft, content, { mode: 0o600, flag: "wx" });
+      await link(draft, path);
+      return new FileLock(path, content);
+    } catch (error) {
+      heldByThisProcess.delete(content);
+      if (isCode(error, "EEXIST")) return undefined;
+      throw error;
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  /**
+   * Removes a lock whose process has ended. Removing it takes another lock, one for each content: otherwise, of two processes
+   * that see the same stale lock, the slower one would remove the new lock of the faster one.
+   */
+  static async #removeStale(path: string, content: string): Promise<void> {
+    const name = createHash("sha256").update(content).digest("hex").slice(0, NONCE_LENGTH);
+    const removal = await FileLock.take(`${path}.${name}`).catch((error: unknown) => {
+      throw error instanceof LockHeldError ? new LockHeldError(path, error.owner) : error;
+    });
+    try {
+      if ((await read(path)) === content) await rm(path, { force: true });
+    } finally {
+      await removal.release();
+    }
+  }
+
   async release(): Promise<void> {
-    heldByThisProcess.delete(this.path);
     await rm(this.path, { force: true });
+    heldByThisProcess.delete(this.content);
   }
 }
 
-/** A hard link appears with its content, and only if the path is free: no one ever reads half a lock. */
-async function create(path: string): Promise<boolean> {
-  const draft = uniqueBeside(path);
+async function read(path: string): Promise<string | undefined> {
   try {
-    await writeFile(draft, String(process.pid), { mode: 0o600, flag: "wx" });
-    await link(draft, path);
-    heldByThisProcess.add(path);
-    return true;
-  } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-async function readOwner(path: string): Promise<number | undefined> {
-  try {
-    return Number(await readFile(path, "utf8"));
+    return await readFile(path, "utf8");
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }
 
-/** Another client may have removed it and taken the lock in the meantime: then its lock is put back. */
-async function removeStale(path: string, owner: number): Promise<void> {
-  const aside = uniqueBeside(path);
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return;
-    throw error;
-  }
-  if ((await readOwner(aside)) !== owner) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+/** Returns the id of the process that wrote a lock. */
+function ownerIn(content: string): number {
+  return Number(content.split(" ", 1)[0]);
 }
 
-/** A lock with our own process id may be left over from an earlier process that had the same id. */
-function isHeld(path: string, owner: number): boolean {
-  return owner === process.pid ? heldByThisProcess.has(path) : isProcessAlive(owner);
+function isHeld(content: string): boolean {
+  const owner = ownerIn(content);
+  return owner === process.pid ? heldByThisProcess.has(content) : isProcessAlive(owner);
 }
-
-const uniqueBeside = (path: string): string => `${path}.${randomBytes(6).toString("hex")}`;
 
 const isCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
