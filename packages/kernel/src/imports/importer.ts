@@ -48,12 +48,7 @@ export class Importer {
     const { item, complete, strategy } = this.handlers;
     const { signal } = this.lifetime;
     const messages = new ImportMessages(this.call, item, this.notifier);
-    try {
-      await strategy({ ids, context, handler: item, messages, pacer: new Pacer(this.writer), signal });
-    } catch (error) {
-      item.logFailure(error);
-    }
-    // Even after an error: the client waits for it.
+    await strategy({ ids, context, handler: item, messages, pacer: new Pacer(this.writer), signal });
     if (!signal.aborted) messages.finished();
     // Before the last step: if that hangs, this kind of import can still run again.
     this.#running = false;

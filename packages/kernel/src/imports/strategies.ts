@@ -5,7 +5,10 @@ import type { ImportRun } from "./import-run.js";
 
 type AnyIterable = AsyncIterable<unknown> | Iterable<unknown>;
 
-/** Sends a result for every id of an import. Returns early if the signal fires. */
+/**
+ * Sends a result for every id of an import. Returns early if the signal fires. Never rejects: what a handler throws becomes the
+ * failure of its ids.
+ */
 export type ImportStrategy = (run: ImportRun) => Promise<void>;
 
 /** Imports ids one by one, up to `concurrency` at a time. */
