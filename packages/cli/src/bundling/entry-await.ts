@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Plugin } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
+import { aroundFunctions } from "./around-functions.js";
 import { applyEdits } from "./edit.js";
 
 /**
@@ -39,19 +40,11 @@ const blank = (text: string): string => " ".repeat(text.length);
 function hasTopLevelAwait(program: ESTree.Program): boolean {
   let found = false;
   let functions = 0;
-  const enter = (): void => {
-    functions++;
-  };
-  const leave = (): void => {
-    functions--;
-  };
   const visitor = new Visitor({
-    FunctionDeclaration: enter,
-    "FunctionDeclaration:exit": leave,
-    FunctionExpression: enter,
-    "FunctionExpression:exit": leave,
-    ArrowFunctionExpression: enter,
-    "ArrowFunctionExpression:exit": leave,
+    ...aroundFunctions(
+      () => functions++,
+      () => functions--,
+    ),
     AwaitExpression: () => {
       found ||= functions === 0;
     },

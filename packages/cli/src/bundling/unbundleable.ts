@@ -1,6 +1,7 @@
 import type { Plugin } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
+import { aroundFunctions, type FunctionNode } from "./around-functions.js";
 import type { ModulePlaces } from "./module-place.js";
 
 /** Packages that load a native addon at run time. */
@@ -93,19 +94,15 @@ function computedImports(code: string, parse: () => ESTree.Program): DynamicImpo
       isRelative: /^\.\.?\//.test(beginningOf(argument)),
     });
   };
-  const enter = (node: { readonly params: readonly { readonly type: string }[] }): void => {
-    if (takesRequire(node)) shielded++;
-  };
-  const leave = (node: { readonly params: readonly { readonly type: string }[] }): void => {
-    if (takesRequire(node)) shielded--;
-  };
   const visitor = new Visitor({
-    FunctionDeclaration: enter,
-    "FunctionDeclaration:exit": leave,
-    FunctionExpression: enter,
-    "FunctionExpression:exit": leave,
-    ArrowFunctionExpression: enter,
-    "ArrowFunctionExpression:exit": leave,
+    ...aroundFunctions(
+      (node) => {
+        if (takesRequire(node)) shielded++;
+      },
+      (node) => {
+        if (takesRequire(node)) shielded--;
+      },
+    ),
     TryStatement: ({ handler }) => {
       if (handler) shielded++;
     },
@@ -125,10 +122,8 @@ function computedImports(code: string, parse: () => ESTree.Program): DynamicImpo
   return found;
 }
 
-function takesRequire({ params }: { readonly params: readonly { readonly type: string }[] }): boolean {
-  return params.some(
-    (parameter) => parameter.type === "Identifier" && "name" in parameter && parameter.name === "require",
-  );
+function takesRequire({ params }: FunctionNode): boolean {
+  return params.some((parameter) => parameter.type === "Identifier" && parameter.name === "require");
 }
 
 /** Returns the constant start of a computed module name. */
