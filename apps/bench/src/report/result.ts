@@ -45,8 +45,12 @@ function summarizeCase({ name, role, python }: Case, samples: readonly Sample[])
   const peaks = samples.flatMap(({ memory }) => (memory === undefined ? [] : [memory]));
   const pings = samples.flatMap((sample) => sample.pings ?? []);
   return {
-    ...{ name, role, python },
-    ...{ median: median(values), min: Math.min(...values), max: Math.max(...values) },
+    name,
+    role,
+    python,
+    median: median(values),
+    min: Math.min(...values),
+    max: Math.max(...values),
     memory: peaks.length > 0 ? median(peaks) : undefined,
     ping:
       pings.length > 0

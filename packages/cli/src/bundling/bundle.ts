@@ -110,35 +110,23 @@ function describe(
 function diagnose({ code, message, ids }: RolldownLog, places: ModulePlaces): CliDiagnostic | undefined {
   switch (code) {
     case "UNRESOLVED_IMPORT":
-      return error(
-        "unresolved-import",
-        {},
-        {
-          message: firstLine(message),
-          remedy: "Add it to the dependencies in package.json and install it.",
-        },
-      );
+      return error("unresolved-import", {
+        message: firstLine(message),
+        remedy: "Add it to the dependencies in package.json and install it.",
+      });
     case "CIRCULAR_DEPENDENCY":
       // Packages are tested by many people; a cycle among an author's own modules is easily a mistake.
       if (ids?.every((module) => places.isOwn(module)) !== true) return undefined;
-      return warning(
-        "circular-import",
-        {},
-        {
-          message: `modules import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}`,
-          remedy: "Break the cycle: a class may be undefined when another of these files uses it while loading.",
-        },
-      );
+      return warning("circular-import", {
+        message: `modules import each other: ${ids.map((module) => places.nameOf(module)).join(" → ")}`,
+        remedy: "Break the cycle: a class may be undefined when another of these files uses it while loading.",
+      });
     case "MISSING_EXPORT":
     case "IMPORT_IS_UNDEFINED":
-      return warning(
-        "undefined-import",
-        {},
-        {
-          message: firstLine(message),
-          remedy: "Check the name of the import; it is undefined at run time.",
-        },
-      );
+      return warning("undefined-import", {
+        message: firstLine(message),
+        remedy: "Check the name of the import; it is undefined at run time.",
+      });
     default:
       return undefined;
   }
@@ -152,15 +140,11 @@ function explain(failure: unknown, found: readonly CliDiagnostic[]): unknown {
   if (failure instanceof RefusedError || errors === undefined) return failure;
   const diagnostics = errors.map(({ message, code }) =>
     code === "INVALID_TLA_FORMAT"
-      ? error(
-          "top-level-await",
-          {},
-          {
-            message: `only the entry may use await outside functions: ${message}`,
-            remedy: "Move the await into a function.",
-          },
-        )
-      : error("bundle-error", {}, { message, remedy: "Fix the module that the message names." }),
+      ? error("top-level-await", {
+          message: `only the entry may use await outside functions: ${message}`,
+          remedy: "Move the await into a function.",
+        })
+      : error("bundle-error", { message, remedy: "Fix the module that the message names." }),
   );
   return new BundleRefusedError([...found, ...diagnostics]);
 }

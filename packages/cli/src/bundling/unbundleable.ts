@@ -16,47 +16,38 @@ const addonLoaders = new Set([
 
 /** Finds what cannot be part of a single file: native addons, and modules whose names are computed at run time. */
 export function unbundleable(places: ModulePlaces, report: (diagnostic: CliDiagnostic) => void): Plugin {
+  const packageWith = (module: string): { readonly subject?: string } => {
+    const found = places.packageOf(module);
+    return found ? { subject: found.name } : {};
+  };
   return {
     name: "unbundleable",
     resolveId(source, importer) {
       if (importer === undefined || !(addonLoaders.has(source) || source.endsWith(".node"))) return null;
       report(
-        error(
-          "native-addon",
-          {},
-          {
-            subject: places.packageOf(importer)?.name,
-            message: `loads a native addon (${JSON.stringify(source)} in ${places.nameOf(importer)})`,
-            remedy: "A bundle cannot contain native addons: use a package that is pure JavaScript or WebAssembly.",
-          },
-        ),
+        error("native-addon", {
+          ...packageWith(importer),
+          message: `loads a native addon (${JSON.stringify(source)} in ${places.nameOf(importer)})`,
+          remedy: "A bundle cannot contain native addons: use a package that is pure JavaScript or WebAssembly.",
+        }),
       );
       return { id: source, external: true };
     },
     transform(code, id) {
       for (const { text, line, isRelative } of computedImports(code, () => this.parse(code))) {
-        const subject = places.packageOf(id)?.name;
         const place = `(${text} in ${places.nameOf(id)}:${line})`;
         report(
           isRelative
-            ? error(
-                "dynamic-file-import",
-                {},
-                {
-                  subject,
-                  message: `chooses one of its own files at run time ${place}, which the bundle does not contain`,
-                  remedy: "Import each file by its name.",
-                },
-              )
-            : warning(
-                "dynamic-import",
-                {},
-                {
-                  subject,
-                  message: `chooses a module at run time ${place}, which the bundle does not contain`,
-                  remedy: "Make sure the packed integration works where that module is not installed.",
-                },
-              ),
+            ? error("dynamic-file-import", {
+                ...packageWith(id),
+                message: `chooses one of its own files at run time ${place}, which the bundle does not contain`,
+                remedy: "Import each file by its name.",
+              })
+            : warning("dynamic-import", {
+                ...packageWith(id),
+                message: `chooses a module at run time ${place}, which the bundle does not contain`,
+                remedy: "Make sure the packed integration works where that module is not installed.",
+              }),
         );
       }
       return null;

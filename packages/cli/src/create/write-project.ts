@@ -67,9 +67,12 @@ function fillPackage(text: string, { name, author }: Answers, packageName: strin
     );
   const filled = {
     ...json,
-    ...{ name: packageName, description: `${name} in GOG GALAXY`, author },
+    name: packageName,
+    description: `${name} in GOG GALAXY`,
+    author,
     galaxyKit: { ...json.galaxyKit, name, guid: randomUUID() },
-    ...{ dependencies: versions(json.dependencies), devDependencies: versions(json.devDependencies) },
+    dependencies: versions(json.dependencies),
+    devDependencies: versions(json.devDependencies),
   };
   return `${JSON.stringify(filled, null, 2)}\n`;
 }

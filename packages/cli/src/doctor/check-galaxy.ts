@@ -28,7 +28,7 @@ export async function checkGalaxy({ plugins, logs }: DoctorFolders): Promise<Cli
   if (unfinished.length === 0) return diagnostics;
   const message = `the installation of ${unfinished.join(" and ")} was interrupted or is in progress`;
   const remedy = "Install the integration again, which also repairs the interrupted installation.";
-  return [...diagnostics, warning("interrupted-installation", {}, { subject, message, remedy })];
+  return [...diagnostics, warning("interrupted-installation", { subject, message, remedy })];
 }
 
 async function checkFolder(content: string, path: string, remedy: string): Promise<CliDiagnostic> {
@@ -38,7 +38,7 @@ async function checkFolder(content: string, path: string, remedy: string): Promi
   );
   if (isFolder) return ok(subject, `${content} in ${path}`);
   const message = `the folder for ${content} does not exist: ${path}`;
-  return warning("galaxy-folder-missing", {}, { subject, message, remedy });
+  return warning("galaxy-folder-missing", { subject, message, remedy });
 }
 
 /** Checks every installed integration. */

@@ -25,18 +25,14 @@ export async function checkNpm(): Promise<CliDiagnostic[]> {
   if (failure === undefined) return [ok(subject, `${where} responds`)];
   if (failure === NOT_FOUND) {
     const remedy = "Install Node, which includes npm, from https://nodejs.org.";
-    return [error("npm-not-found", {}, { subject, message: NOT_FOUND, remedy })];
+    return [error("npm-not-found", { subject, message: NOT_FOUND, remedy })];
   }
   return [
-    error(
-      "registry-unavailable",
-      {},
-      {
-        subject,
-        message: `${where} does not provide ${name} ${version}, which pack needs: ${failure}`,
-        remedy: "Check npm config list, the network and the proxy. Until then, use pack --no-runtime.",
-      },
-    ),
+    error("registry-unavailable", {
+      subject,
+      message: `${where} does not provide ${name} ${version}, which pack needs: ${failure}`,
+      remedy: "Check npm config list, the network and the proxy. Until then, use pack --no-runtime.",
+    }),
   ];
 }
 

@@ -9,7 +9,7 @@ export function checkNode(version: string = process.versions.node): CliDiagnosti
   if (version.localeCompare(oldest, "en", { numeric: true }) >= 0) return [ok("Node", version)];
   const message = `${version} is older than ${oldest}, the oldest supported version`;
   const remedy = "Install a newer version from https://nodejs.org.";
-  return [error("node-too-old", {}, { subject: "Node", message, remedy })];
+  return [error("node-too-old", { subject: "Node", message, remedy })];
 }
 
 /** Reads the oldest supported version from `engines.node` of package.json. */
@@ -27,7 +27,7 @@ export async function checkPython(): Promise<CliDiagnostic[]> {
   } catch (failure) {
     if (!(failure instanceof PythonNotFoundError)) throw failure;
     const message = "not found; dev needs it to run packed integrations and those written in Python";
-    return [warning("python-not-found", {}, { subject: "Python", message, remedy: failure.message })];
+    return [warning("python-not-found", { subject: "Python", message, remedy: failure.message })];
   }
 }
 
@@ -38,6 +38,6 @@ export function checkBrowser(): CliDiagnostic[] {
   } catch (failure) {
     if (!(failure instanceof BrowserNotFoundError)) throw failure;
     const message = "not found; dev needs it to show login windows";
-    return [warning("browser-not-found", {}, { subject: "Browser", message, remedy: failure.message })];
+    return [warning("browser-not-found", { subject: "Browser", message, remedy: failure.message })];
   }
 }

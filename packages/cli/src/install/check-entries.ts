@@ -39,7 +39,9 @@ export function describeEntry(entry: Entry): ZipEntry {
   // Checked no matter which system created the zip: a tool that trusts the mode would create a link.
   const mode = externalFileAttributes >>> 16;
   return {
-    ...{ path, kind: kindOf(path, mode & FILE_TYPE), size: entry.uncompressedSize },
+    path,
+    kind: kindOf(path, mode & FILE_TYPE),
+    size: entry.uncompressedSize,
     isExecutable: (mode & 0o111) !== 0,
     isEncrypted: entry.isEncrypted(),
     isReadable: compressionMethod === STORED || compressionMethod === DEFLATED,
@@ -78,16 +80,12 @@ function checkSize(unpacked: number, zipped: number): CliDiagnostic[] {
 }
 
 function tooLarge(message: string): CliDiagnostic {
-  return error(
-    "package-too-large",
-    {},
-    { message, remedy: "Get the package from its author; this one may be harmful." },
-  );
+  return error("package-too-large", { message, remedy: "Get the package from its author; this one may be harmful." });
 }
 
 function checkEntry({ path, kind, isEncrypted, isReadable }: ZipEntry): CliDiagnostic[] {
   const refuse = (code: CliDiagnostic["code"], message: string, remedy: string): CliDiagnostic[] => [
-    error(code, {}, { subject: quotePath(path), message, remedy }),
+    error(code, { subject: quotePath(path), message, remedy }),
   ];
   const problem = problemWithPath(path);
   if (problem !== undefined) return refuse("unsafe-path", problem, "Rename it, and zip the integration again.");
@@ -107,7 +105,7 @@ function collisions(entries: readonly ZipEntry[]): CliDiagnostic[] {
   const diagnostics: CliDiagnostic[] = [];
   const refuse = (path: string, message: string): void => {
     const remedy = "Rename one of them, and zip the integration again.";
-    diagnostics.push(error("colliding-paths", {}, { subject: quotePath(path), message, remedy }));
+    diagnostics.push(error("colliding-paths", { subject: quotePath(path), message, remedy }));
   };
   for (const { path } of entries.filter(({ kind }) => kind === "file")) {
     const key = collisionKey(path);

@@ -132,15 +132,11 @@ async function checkPlace(source: string, { into, link }: InstallOptions, folder
 function refuseRivals(path: string, { platform }: Manifest, rivals: readonly Installed[]): PackageRefusedError {
   const diagnostics = rivals.map(({ manifest, folderName }): CliDiagnostic => {
     const name = `${manifest?.name ?? ""} ${manifest?.version ?? ""}`;
-    return error(
-      "platform-conflict",
-      {},
-      {
-        subject: folderName,
-        message: `GALAXY loads one integration per platform, and ${name} is already installed for ${platform}`,
-        remedy: `Use --force to move it aside, or delete it with galaxy-kit uninstall ${folderName}.`,
-      },
-    );
+    return error("platform-conflict", {
+      subject: folderName,
+      message: `GALAXY loads one integration per platform, and ${name} is already installed for ${platform}`,
+      remedy: `Use --force to move it aside, or delete it with galaxy-kit uninstall ${folderName}.`,
+    });
   });
   return new PackageRefusedError(path, diagnostics);
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, RefusedError } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import type { CliCode } from "../diagnostics/codes.js";
+import { error } from "../diagnostics/diagnostic.js";
 import { folderDiagnostics } from "../project/folder-diagnostics.js";
 
 /** A zip or a folder that cannot be installed, with every reason. */
@@ -13,13 +14,13 @@ export class PackageRefusedError extends RefusedError {
 
   /** Refuses a package for a single reason. */
   static for(path: string, code: CliCode, message: string, remedy: string): PackageRefusedError {
-    return new PackageRefusedError(path, [{ severity: "error", code, message, remedy }]);
+    return new PackageRefusedError(path, [error(code, { message, remedy })]);
   }
 
   /** Turns an invalid manifest.json into the refusal of its package. Returns any other error unchanged. */
-  static from(error: unknown, path: string): unknown {
-    return error instanceof FolderRefusedError
-      ? new PackageRefusedError(path, folderDiagnostics(error.diagnostics))
-      : error;
+  static from(failure: unknown, path: string): unknown {
+    return failure instanceof FolderRefusedError
+      ? new PackageRefusedError(path, folderDiagnostics(failure.diagnostics))
+      : failure;
   }
 }

@@ -65,10 +65,10 @@ async function search(root: string, folder: string, found: Found): Promise<void>
     } else if (entry.isSymbolicLink()) {
       const message = "is a symbolic link, which a copy would break";
       const remedy = "Replace it with the file itself, or install the folder with --link.";
-      found.diagnostics.push(error("symbolic-link", { file }, { message, remedy }));
+      found.diagnostics.push(error("symbolic-link", { file, message, remedy }));
     } else {
       const message = "is neither a file nor a folder";
-      found.diagnostics.push(error("unsupported-file-type", { file }, { message, remedy: "Remove it." }));
+      found.diagnostics.push(error("unsupported-file-type", { file, message, remedy: "Remove it." }));
     }
   }
 }

@@ -22,7 +22,9 @@ export function renderInstalled(folder: string, all: readonly Installed[], paint
 /** Returns the installed integrations for `--json`. */
 export function installedToJson(folder: string, all: readonly Installed[]): object {
   const integrations = all.map(({ folderName, path, linkTo, manifest, runtime }) => ({
-    ...{ folderName, path, linkTo },
+    folderName,
+    path,
+    linkTo,
     ...(manifest && {
       platform: manifest.platform,
       name: manifest.name,

@@ -60,7 +60,7 @@ async function read(parent: string, folderName: string): Promise<Installed> {
   if (linkTo !== undefined && !(await isFolder(path))) {
     const message = `is a link to ${linkTo}, which does not exist`;
     const remedy = `Remove it: galaxy-kit uninstall ${folderName}`;
-    return { ...about, diagnostics: [error("broken-link", {}, { subject: folderName, message, remedy })] };
+    return { ...about, diagnostics: [error("broken-link", { subject: folderName, message, remedy })] };
   }
   try {
     const read = await readManifest(path);
@@ -96,29 +96,25 @@ async function missingManifest(path: string, subject: string): Promise<CliDiagno
     );
     if (isInside) {
       const message = `its manifest.json is in the folder ${name}, where GALAXY does not look`;
-      return error(
-        "misplaced-manifest",
-        {},
-        { subject, message, remedy: `Move the contents of ${name} up one folder.` },
-      );
+      return error("misplaced-manifest", { subject, message, remedy: `Move the contents of ${name} up one folder.` });
     }
   }
   const message = "has no manifest.json, so GALAXY ignores it";
   const remedy = "Install the integration again, or delete the folder.";
-  return error("missing-manifest", {}, { subject, message, remedy });
+  return error("missing-manifest", { subject, message, remedy });
 }
 
 function checkName(subject: string, manifest: Manifest): CliDiagnostic[] {
   const expected = folderNameOf(manifest);
   if (isSameFolderName(subject, expected)) return [];
   const message = `GALAXY would name this folder ${expected}, so a later version may be installed next to it`;
-  return [warning("folder-name-mismatch", {}, { subject, message, remedy: `Rename it to ${expected}.` })];
+  return [warning("folder-name-mismatch", { subject, message, remedy: `Rename it to ${expected}.` })];
 }
 
 function checkRuntime(subject: string, runtime: Runtime): CliDiagnostic[] {
   const message = problemWithRuntime(runtime, process.platform);
   if (message === undefined) return [];
-  return [error("wrong-runtime", {}, { subject, message, remedy: "Install the package for this system." })];
+  return [error("wrong-runtime", { subject, message, remedy: "Install the package for this system." })];
 }
 
 function conflicts({ folderName: subject, manifest }: Installed, all: readonly Installed[]): CliDiagnostic[] {
@@ -127,7 +123,7 @@ function conflicts({ folderName: subject, manifest }: Installed, all: readonly I
   if (rivals.length === 0) return [];
   const message = `GALAXY loads one integration per platform, and ${rivals.join(" and ")} is for ${manifest.platform} too`;
   const remedy = `Remove one of them, for example: galaxy-kit uninstall ${subject}`;
-  return [error("platform-conflict", {}, { subject, message, remedy })];
+  return [error("platform-conflict", { subject, message, remedy })];
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -9,8 +9,14 @@ import type { Project } from "../project/read-project.js";
 export function manifestFile(project: Project, description: Description): PackedFile {
   const { name, version, author, url, updates } = project;
   const json = manifest.encode({
-    ...{ name, platform: description.platform, guid: guidOf(project, description), version },
-    ...{ description: project.description, author: author.name, email: author.email, url },
+    name,
+    platform: description.platform,
+    guid: guidOf(project, description),
+    version,
+    description: project.description,
+    author: author.name,
+    email: author.email,
+    url,
     updateUrl: updates?.url,
     script: LAUNCHER,
   });

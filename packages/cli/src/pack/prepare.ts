@@ -67,11 +67,7 @@ export async function prepareProject(
 
 function missingLicense(name: string): CliDiagnostic {
   const message = `${name} ships no license text`;
-  return warning(
-    "missing-license-text",
-    { file: "package.json" },
-    { message, remedy: "Ask its maintainers to add one." },
-  );
+  return warning("missing-license-text", { file: "package.json", message, remedy: "Ask its maintainers to add one." });
 }
 
 function refuseErrors({ folder, diagnostics }: Report & { readonly folder: string }): void {

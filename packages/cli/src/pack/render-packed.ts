@@ -23,9 +23,11 @@ export function packedToJson({ project, description, releases, warnings, written
   return {
     name: project.name,
     version: project.version,
-    ...{ platform: description.platform, features: description.features },
+    platform: description.platform,
+    features: description.features,
     releases: releases.map(({ target, name, files }) => ({
-      ...{ target, name },
+      target,
+      name,
       files: files.map(({ path, size, isExecutable }) => ({ path, size, executable: isExecutable })),
     })),
     written,

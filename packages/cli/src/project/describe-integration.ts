@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { type Diagnostic, isPlainObject, isPlatform, type Platform, RefusedError } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
+import { error } from "../diagnostics/diagnostic.js";
 
 /** The description that an integration prints with `--describe`. */
 export interface Description {
@@ -82,7 +83,7 @@ function parse(stdout: string): Description {
 
 function notAnIntegration(code: "not-an-integration" | "start-timeout", message: string): IntegrationRefusedError {
   return new IntegrationRefusedError([
-    { ...{ severity: "error", code, subject: "entry", message }, remedy: "Write: await runPlugin(YourPlugin);" },
+    error(code, { subject: "entry", message, remedy: "Write: await runPlugin(YourPlugin);" }),
   ]);
 }
 

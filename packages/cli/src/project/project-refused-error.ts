@@ -1,5 +1,5 @@
 import { RefusedError } from "@galaxy-kit/protocol";
-import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
+import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
 
 /** Thrown for a project that cannot be packed. Carries every reason. */
 export class ProjectRefusedError extends RefusedError {
@@ -21,5 +21,5 @@ export function packageField(
   message: string,
   remedy: string,
 ): CliDiagnostic {
-  return { severity: "error", code, subject, file: "package.json", message, remedy };
+  return error(code, { subject, file: "package.json", message, remedy });
 }

@@ -3,9 +3,8 @@ import { basename, join } from "node:path";
 import { parseJsonText } from "@galaxy-kit/simulator";
 import validatePackageName from "validate-npm-package-name";
 import { CommandError } from "../command-line/command-error.js";
-import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
-import { type Author, parseAuthor } from "./package-fields.js";
-import { gitHubPage } from "./package-fields.js";
+import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
+import { type Author, gitHubPage, parseAuthor } from "./package-fields.js";
 import { ProjectRefusedError } from "./project-refused-error.js";
 import { Settings } from "./settings.js";
 
@@ -80,7 +79,13 @@ export async function readProject(path: string): Promise<Project> {
 
   if (diagnostics.length > 0 || !author) throw new ProjectRefusedError(folder, diagnostics);
   return {
-    ...{ folder, packageName, name, version, description, author, assets },
+    folder,
+    packageName,
+    name,
+    version,
+    description,
+    author,
+    assets,
     ...(url !== undefined && { url }),
     ...(guid !== undefined && { guid }),
     ...(updates && { updates }),
@@ -111,14 +116,13 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
   }
   try {
     return { folder, json: await parseJsonText(await readFile(join(folder, "package.json"), "utf8")) };
-  } catch (error) {
-    if (error instanceof SyntaxError)
+  } catch (failure) {
+    if (failure instanceof SyntaxError) {
+      const { message } = failure;
       throw new ProjectRefusedError(folder, [
-        {
-          ...{ severity: "error", code: "invalid-json", file: "package.json", message: error.message },
-          remedy: "Fix the syntax.",
-        },
+        error("invalid-json", { file: "package.json", message, remedy: "Fix the syntax." }),
       ]);
+    }
     throw new CommandError(`${basename(folder)} has no package.json. Name the folder of an integration's project.`);
   }
 }

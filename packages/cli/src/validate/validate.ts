@@ -22,14 +22,10 @@ async function diagnose(folder: string, signal: AbortSignal): Promise<readonly D
   const packageJson = await JsonDocument.read(folder, "package.json");
   if (packageJson) return await apply(projectRules, new ProjectSubject(folder, packageJson, signal));
   return [
-    error(
-      "no-integration",
-      {},
-      {
-        message: "the folder has neither a package.json nor a manifest.json",
-        remedy: "Name the folder of an integration, or create one with galaxy-kit create.",
-      },
-    ),
+    error("no-integration", {
+      message: "the folder has neither a package.json nor a manifest.json",
+      remedy: "Name the folder of an integration, or create one with galaxy-kit create.",
+    }),
   ];
 }
 

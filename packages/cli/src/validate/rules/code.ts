@@ -19,7 +19,8 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
   const built = await project.build();
   if (!built.ok)
     return [
-      error("compiler-not-found", project.packageJson.place(), {
+      error("compiler-not-found", {
+        ...project.packageJson.place(),
         message: built.reason.message,
         remedy: "Install it; checks that need a build are skipped until then.",
       }),
@@ -31,11 +32,11 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
     if (file === undefined || code === undefined || message === undefined) return [];
     const place = { file: project.relative(file), line: Number(row), column: Number(column) };
     const remedy = `Fix the error (${code}); checks that need a build are skipped until then.`;
-    return [error("compile-error", place, { message, remedy })];
+    return [error("compile-error", { ...place, message, remedy })];
   });
   if (found.length > 0) return found;
   const remedy = "Fix the error; checks that need a build are skipped until then.";
-  return [error("compile-error", { file: "tsconfig.json" }, { message: lines.join(" ").trim(), remedy })];
+  return [error("compile-error", { file: "tsconfig.json", message: lines.join(" ").trim(), remedy })];
 };
 
 /** The file that Node starts exists. */
@@ -49,7 +50,9 @@ export const entry: Rule<ProjectSubject> = async ({ build, opened, packageJson }
   return folderDiagnostics(found.reason.diagnostics).map((each): Diagnostic =>
     each.code === "entry-not-found"
       ? {
-          ...{ severity: "error", code: each.code, subject: "galaxyKit.entry", ...place },
+          ...each,
+          ...place,
+          subject: "galaxyKit.entry",
           message: `${each.file ?? "the entry"} does not exist after the build`,
           remedy: 'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
         }
@@ -62,8 +65,11 @@ export const singlePlugin: Rule<ProjectSubject> = async ({ classes }) => {
   const plugins = (await classes()).filter(({ decorators, isTest }) => !isTest && decorators.includes("GalaxyPlugin"));
   const [first, ...others] = plugins;
   if (!first) return [];
-  return others.map(({ name, ...place }) =>
-    error("multiple-plugins", place, {
+  return others.map(({ name, file, line, column }) =>
+    error("multiple-plugins", {
+      file,
+      line,
+      column,
       subject: name,
       message: `has @GalaxyPlugin(), and so does ${first.name} (${first.file}:${first.line})`,
       remedy: "Keep one of them; each integration needs its own project.",
@@ -79,7 +85,7 @@ export const bundles: Rule<ProjectSubject> = async (project) => {
   if (bundled.ok) return bundled.value.warnings.map((each) => ({ ...each, ...entry }));
   if (!(bundled.reason instanceof BundleRefusedError)) {
     const { message } = bundled.reason;
-    return [error("bundle-error", entry, { message, remedy: "Fix the module that the message names." })];
+    return [error("bundle-error", { ...entry, message, remedy: "Fix the module that the message names." })];
   }
   return bundled.reason.diagnostics.map((each) => ({
     ...each,
@@ -94,7 +100,8 @@ export const bundleSize: Rule<ProjectSubject> = async (project) => {
   const size = bundled?.ok === true ? Buffer.byteLength(bundled.value.code) : 0;
   if (size <= LARGE_BUNDLE_BYTES) return [];
   return [
-    warning("large-bundle", project.packageJson.place("dependencies"), {
+    warning("large-bundle", {
+      ...project.packageJson.place("dependencies"),
       message: `the bundle has ${describeBytes(size)}, which Node reads at every start`,
       remedy: "Look for smaller packages, or move data to a file in galaxyKit.assets.",
     }),

@@ -19,7 +19,7 @@ export const definition: Rule<ProjectSubject> = async (project) => {
   const output = reason instanceof IntegrationStartError ? reason.output : [reason.message];
   const { place, message } = await locateFailure(output, project);
   return [
-    error("start-failed", place, { message, remedy: "Fix the error, which is thrown while modules are loaded." }),
+    error("start-failed", { ...place, message, remedy: "Fix the error, which is thrown while modules are loaded." }),
   ];
 };
 
@@ -61,7 +61,8 @@ export const platform: Rule<ProjectSubject> = async (project) => {
   const described = await project.description();
   if (described?.ok !== true || described.value.platform !== Platform.Unknown) return [];
   return [
-    warning("unset-platform", await project.placeOf(described.value.plugin), {
+    warning("unset-platform", {
+      ...(await project.placeOf(described.value.plugin)),
       message: 'the platform is "unknown"',
       remedy: "Use the platform of your shop, or Platform.Generic if GALAXY has none for it.",
     }),
@@ -76,7 +77,9 @@ const requirements: readonly {
   readonly decorator: string;
 }[] = [
   ...[Feature.LaunchGame, Feature.UninstallGame].map((feature) => ({
-    ...{ feature, needs: Feature.ImportInstalledGames, decorator: "@LocalGames()" },
+    feature,
+    needs: Feature.ImportInstalledGames,
+    decorator: "@LocalGames()",
     why: "GALAXY offers it only for installed games",
   })),
   ...[
@@ -85,7 +88,9 @@ const requirements: readonly {
     Feature.ImportOSCompatibility,
     Feature.ImportGameLibrarySettings,
   ].map((feature) => ({
-    ...{ feature, needs: Feature.ImportOwnedGames, decorator: "@OwnedGames()" },
+    feature,
+    needs: Feature.ImportOwnedGames,
+    decorator: "@OwnedGames()",
     why: "GALAXY imports it only for games it knows",
   })),
 ];
@@ -98,7 +103,8 @@ export const features: Rule<ProjectSubject> = async (project) => {
   const place = await project.placeOf(plugin);
   if (announced.length === 0)
     return [
-      warning("no-features", place, {
+      warning("no-features", {
+        ...place,
         message: "the integration announces no features, so GALAXY can only log in",
         remedy:
           "Decorate a method, for example with @OwnedGames(), and list its class in the services of @GalaxyPlugin().",
@@ -107,7 +113,8 @@ export const features: Rule<ProjectSubject> = async (project) => {
   return requirements
     .filter(({ feature, needs }) => announced.includes(feature) && !announced.includes(needs))
     .map(({ feature, needs, why, decorator }) =>
-      warning("missing-required-feature", place, {
+      warning("missing-required-feature", {
+        ...place,
         message: `${feature} has no effect without ${needs}: ${why}`,
         remedy: `Add a method with ${decorator}.`,
       }),

@@ -37,7 +37,7 @@ const manifest: Rule<InstalledSubject> = async ({ manifest, warnings }) => {
   if (result.ok) return [...manifest.diagnostics, ...located(result.value)];
   if (!(result.reason instanceof FolderRefusedError)) {
     const { message } = result.reason;
-    return [error("unreadable-file", manifest.place(), { message, remedy: "Make the file readable." })];
+    return [error("unreadable-file", { ...manifest.place(), message, remedy: "Make the file readable." })];
   }
   return [...manifest.diagnostics, ...located(result.reason.diagnostics)];
 };
@@ -47,7 +47,8 @@ const guid: Rule<InstalledSubject> = async ({ manifest, member }) => {
   const found = member("guid");
   if (found === undefined || !(await isExampleGuid(found))) return [];
   return [
-    error("example-guid", manifest.place("guid"), {
+    error("example-guid", {
+      ...manifest.place("guid"),
       message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
       remedy: `Write a new one: "guid": "${randomUUID()}".`,
     }),
@@ -58,7 +59,8 @@ const guid: Rule<InstalledSubject> = async ({ manifest, member }) => {
 const contact: Rule<InstalledSubject> = ({ manifest, member }) => {
   if (manifest.value === undefined || member("url") !== undefined || member("email") !== undefined) return [];
   return [
-    warning("missing-contact", manifest.place(), {
+    warning("missing-contact", {
+      ...manifest.place(),
       message: "users have no way to report problems: no url or email",
       remedy: 'Write "url": "https://…", the web page of the integration.',
     }),
@@ -70,14 +72,13 @@ const scriptMain: Rule<InstalledSubject> = async ({ script }) => {
   const found = await script();
   if (!found || MAIN.test(found.text)) return [];
   return [
-    error(
-      "missing-main",
-      { file: found.file, line: 1, column: 1 },
-      {
-        message: "there is no top-level main(), which GALAXY calls after importing the script",
-        remedy: "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
-      },
-    ),
+    error("missing-main", {
+      file: found.file,
+      line: 1,
+      column: 1,
+      message: "there is no top-level main(), which GALAXY calls after importing the script",
+      remedy: "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
+    }),
   ];
 };
 
@@ -90,14 +91,12 @@ const scriptVersion: Rule<InstalledSubject> = async ({ script, member }) => {
   if (!found || !declared || scriptVersion === undefined || version === undefined || scriptVersion === version)
     return [];
   return [
-    error(
-      "version-mismatch",
-      { file: found.file, ...positionAt(found.text, declared.index) },
-      {
-        message: `the script declares version "${scriptVersion}", manifest.json "${version}"`,
-        remedy: "Read the version from manifest.json, so that it is written only once.",
-      },
-    ),
+    error("version-mismatch", {
+      file: found.file,
+      ...positionAt(found.text, declared.index),
+      message: `the script declares version "${scriptVersion}", manifest.json "${version}"`,
+      remedy: "Read the version from manifest.json, so that it is written only once.",
+    }),
   ];
 };
 
@@ -112,14 +111,12 @@ const pythonVersions: Rule<InstalledSubject> = async ({ files, folder }) => {
     const found = text === undefined ? undefined : JSON_ENCODING.exec(text);
     if (text === undefined || !found) continue;
     diagnostics.push(
-      error(
-        "removed-python-api",
-        { file: file.path, ...positionAt(text, found.index) },
-        {
-          message: "json.loads() has no encoding parameter since Python 3.9, so this call fails in GALAXY 2.1",
-          remedy: "Remove the encoding argument.",
-        },
-      ),
+      error("removed-python-api", {
+        file: file.path,
+        ...positionAt(text, found.index),
+        message: "json.loads() has no encoding parameter since Python 3.9, so this call fails in GALAXY 2.1",
+        remedy: "Remove the encoding argument.",
+      }),
     );
   }
   const [first] = compiled;
@@ -130,14 +127,11 @@ const pythonVersions: Rule<InstalledSubject> = async ({ files, folder }) => {
       : `and ${compiled.length - 1} more are compiled modules, which run`;
   return [
     ...diagnostics,
-    warning(
-      "compiled-python-module",
-      { file: first },
-      {
-        message: `${modules} on one version of Python only: GALAXY 2.0 has 3.7 (32-bit on Windows), GALAXY 2.1 has 3.13 (64-bit)`,
-        remedy: "Use a package that is pure Python.",
-      },
-    ),
+    warning("compiled-python-module", {
+      file: first,
+      message: `${modules} on one version of Python only: GALAXY 2.0 has 3.7 (32-bit on Windows), GALAXY 2.1 has 3.13 (64-bit)`,
+      remedy: "Use a package that is pure Python.",
+    }),
   ];
 };
 
@@ -148,27 +142,21 @@ const packedParts: Rule<InstalledSubject> = async (subject) => {
   const files = await subject.files();
   const missing = [NODE_SCRIPT, BUNDLE_FILE].filter((name) => !files.some(({ path }) => path === name));
   const diagnostics = missing.map((name) =>
-    error(
-      "missing-packed-file",
-      { file: name },
-      {
-        message: `does not exist, but ${script.file} starts it`,
-        remedy: "Pack the project again, and unzip every file.",
-      },
-    ),
+    error("missing-packed-file", {
+      file: name,
+      message: `does not exist, but ${script.file} starts it`,
+      remedy: "Pack the project again, and unzip every file.",
+    }),
   );
   const size = files.find(({ path }) => path === BUNDLE_FILE)?.size ?? 0;
   if (size <= LARGE_BUNDLE_BYTES) return diagnostics;
   return [
     ...diagnostics,
-    warning(
-      "large-bundle",
-      { file: BUNDLE_FILE },
-      {
-        message: `the bundle has ${describeBytes(size)}, which Node reads at every start`,
-        remedy: "Look for smaller packages, or move data to a file in galaxyKit.assets.",
-      },
-    ),
+    warning("large-bundle", {
+      file: BUNDLE_FILE,
+      message: `the bundle has ${describeBytes(size)}, which Node reads at every start`,
+      remedy: "Look for smaller packages, or move data to a file in galaxyKit.assets.",
+    }),
   ];
 };
 
@@ -177,21 +165,17 @@ const unneededFiles: Rule<InstalledSubject> = async ({ files }) => {
   return (await files()).flatMap(({ path, size, isLink }): CliDiagnostic[] => {
     if (isLink) {
       const message = "is a symbolic link, which a zip for every system cannot contain";
-      return [error("symbolic-link", { file: path }, { message, remedy: "Replace it with the file itself." })];
+      return [error("symbolic-link", { file: path, message, remedy: "Replace it with the file itself." })];
     }
     if (/\.map$/.test(path)) {
       const message = "is a source map, which contains your source code";
       const remedy = "Remove it, unless stack traces in users' logs should name the lines of your sources.";
-      return [warning("source-map", { file: path }, { message, remedy })];
+      return [warning("source-map", { file: path, message, remedy })];
     }
     if (size > LARGE_FILE_BYTES && !RUNTIME.test(path)) {
       const message = `${describeBytes(size)}, which every user downloads with every release`;
       return [
-        warning(
-          "large-file",
-          { file: path },
-          { message, remedy: "Make it smaller, or download it when it is needed." },
-        ),
+        warning("large-file", { file: path, message, remedy: "Make it smaller, or download it when it is needed." }),
       ];
     }
     return [];

@@ -18,7 +18,7 @@ export const packageJson: Rule<ProjectSubject> = async ({ packageJson, project }
   if (read.ok) return packageJson.diagnostics;
   if (!(read.reason instanceof ProjectRefusedError)) {
     const { message } = read.reason;
-    return [error("unreadable-file", packageJson.place(), { message, remedy: "Make the file readable." })];
+    return [error("unreadable-file", { ...packageJson.place(), message, remedy: "Make the file readable." })];
   }
   return [...packageJson.diagnostics, ...read.reason.diagnostics.map((each) => packageJson.locate(each))];
 };
@@ -31,13 +31,14 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
   const inClass = described?.ok === true ? described.value.guid : undefined;
   if (inPackage !== undefined && inClass !== undefined && inPackage !== inClass) {
     const message = `is ${inPackage}, but @GalaxyPlugin() says ${inClass}`;
-    return [error("guid-mismatch", place, { subject: "galaxyKit.guid", message, remedy: "Keep one of them." })];
+    return [error("guid-mismatch", { ...place, subject: "galaxyKit.guid", message, remedy: "Keep one of them." })];
   }
   const found = inPackage ?? inClass;
   if (found !== undefined) {
     if (!(await isExampleGuid(found))) return [];
     return [
-      error("example-guid", place, {
+      error("example-guid", {
+        ...place,
         message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
         remedy: `Write a new one: "guid": "${randomUUID()}".`,
       }),
@@ -46,7 +47,8 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
   // Unless the class can be asked, it may have a guid.
   if (!read.ok || described?.ok !== true) return [];
   return [
-    error("missing-guid", place, {
+    error("missing-guid", {
+      ...place,
       subject: "galaxyKit.guid",
       message: "missing; an integration without a guid cannot be installed",
       remedy: `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`,
@@ -59,7 +61,8 @@ export const contact: Rule<ProjectSubject> = async ({ project, packageJson }) =>
   const read = await project();
   if (!read.ok || read.value.url !== undefined || read.value.author.email !== undefined) return [];
   return [
-    warning("missing-contact", packageJson.place("author"), {
+    warning("missing-contact", {
+      ...packageJson.place("author"),
       message: "users have no way to report problems: no homepage, GitHub repository or email address",
       remedy: 'Write "homepage": "https://…", or an author such as "Name <name@example.org>".',
     }),
@@ -73,19 +76,16 @@ export const assets: Rule<ProjectSubject> = async ({ assets, packageJson }) => {
     return found.value
       .filter(({ size }) => size > LARGE_FILE_BYTES)
       .map(({ path, size }) =>
-        warning(
-          "large-file",
-          { file: path },
-          {
-            message: `${describeBytes(size)}, which every user downloads with every release`,
-            remedy: "Make it smaller, or download it when it is needed.",
-          },
-        ),
+        warning("large-file", {
+          file: path,
+          message: `${describeBytes(size)}, which every user downloads with every release`,
+          remedy: "Make it smaller, or download it when it is needed.",
+        }),
       );
   if (!(found.reason instanceof ProjectRefusedError)) {
     const { message } = found.reason;
     const place = packageJson.place("galaxyKit", "assets");
-    return [error("invalid-asset", place, { message, remedy: "Make the files readable." })];
+    return [error("invalid-asset", { ...place, message, remedy: "Make the files readable." })];
   }
   return found.reason.diagnostics.map((each) => packageJson.locate(each));
 };
@@ -100,7 +100,8 @@ export const unshippedFiles: Rule<ProjectSubject> = async ({ folder, sources, pr
   return references
     .filter(({ path }) => !path.startsWith("..") && !ships(path) && existsSync(join(folder, path)))
     .map(({ path, place }) =>
-      error("unshipped-file", place, {
+      error("unshipped-file", {
+        ...place,
         message: `the code reads ${path}, which is not shipped`,
         remedy: `Add it to package.json: "galaxyKit": { "assets": [${JSON.stringify(path)}] }.`,
       }),

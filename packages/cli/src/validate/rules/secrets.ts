@@ -28,7 +28,7 @@ export const secrets: Rule<Folder> = async (subject) => {
     else if (shipped.has(file.path)) {
       const message = "this file ships to every user, and files of this name are meant for secrets";
       const remedy = "Remove it from the files that ship.";
-      diagnostics.push(error("env-file", { file: file.path }, { message, remedy }));
+      diagnostics.push(error("env-file", { file: file.path, message, remedy }));
     }
   }
   return diagnostics;
@@ -41,13 +41,12 @@ async function secretsIn(folder: string, file: OwnFile): Promise<readonly CliDia
   const likely = GENERATED.test(file.path) ? [] : entropicAssignments(text);
   const places = [...known, ...likely.filter(({ line }) => !known.some((one) => one.line === line))];
   return places.map(({ what, line, column }) =>
-    error(
-      "secret",
-      { file: file.path, line, column },
-      {
-        message: `this looks like a secret (${what}); anyone who has the file can read it`,
-        remedy: "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
-      },
-    ),
+    error("secret", {
+      file: file.path,
+      line,
+      column,
+      message: `this looks like a secret (${what}); anyone who has the file can read it`,
+      remedy: "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
+    }),
   );
 }

@@ -41,7 +41,7 @@ export class JsonDocument {
   }
 
   static #unreadable(file: string, message: string, remedy: string): JsonDocument {
-    return new JsonDocument(file, [error("unreadable-file", { file }, { message, remedy })]);
+    return new JsonDocument(file, [error("unreadable-file", { file, message, remedy })]);
   }
 
   static #parse(file: string, content: string): JsonDocument {
@@ -53,16 +53,15 @@ export class JsonDocument {
     if (failure) {
       const place = { file, ...positionAt(text, failure.offset) };
       const message = `is not valid JSON: ${wordsOf(failure)}`;
-      return new JsonDocument(file, [error("invalid-json", place, { message, remedy: "Fix the syntax." })]);
+      return new JsonDocument(file, [error("invalid-json", { ...place, message, remedy: "Fix the syntax." })]);
     }
-    const marked = warning(
-      "byte-order-mark",
-      { file, line: 1, column: 1 },
-      {
-        message: "starts with a byte order mark, which some programs cannot read",
-        remedy: "Save it as UTF-8 without a byte order mark.",
-      },
-    );
+    const marked = warning("byte-order-mark", {
+      file,
+      line: 1,
+      column: 1,
+      message: "starts with a byte order mark, which some programs cannot read",
+      remedy: "Save it as UTF-8 without a byte order mark.",
+    });
     return new JsonDocument(file, text === content ? [] : [marked], text, root);
   }
 
