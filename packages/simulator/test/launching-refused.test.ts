@@ -25,34 +25,41 @@ async function refusal(folder: string): Promise<FolderRefusedError> {
 
 describe("a folder that cannot be started", () => {
   const project = (entry: unknown) => () => folderWith({ "package.json": { galaxyKit: { entry } } });
-  const inFolder =
-    'galaxyKit.entry: expected the path of a JavaScript file in the folder, such as "dist/main.js", found ';
+  const inFolder = '    └ Write the path of a JavaScript file in the folder, such as "dist/main.js".  [invalid-entry]';
 
   it.each([
     ["is not there", () => join(newFolder(), "none"), "the folder does not exist"],
-    ["is a file", () => join(folderWith({ file: "" }), "file"), "expected a folder, found a file"],
-    ["is empty", newFolder, "or a package.json (a project), found neither"],
+    [
+      "is a file",
+      () => join(folderWith({ file: "" }), "file"),
+      "this is a file, not a folder\n    └ Name the folder that contains the file.",
+    ],
+    ["is empty", newFolder, "nor a package.json (a project)\n    └ Name the folder of an integration."],
     [
       "has a manifest that is not valid JSON",
       () => folderWith({ "manifest.json": "{" }),
-      "manifest.json  error  is not valid JSON: close brace expected in line 1, column 2  [invalid-json]",
+      "manifest.json  error  is not valid JSON: close brace expected in line 1, column 2\n    └ Fix the syntax.  [invalid-json]",
     ],
     [
       "has a manifest that is not an object",
       () => folderWith({ "manifest.json": "[]" }),
-      "manifest.json  error  expected a manifest",
+      "manifest.json  error  invalid value (an array of 0)\n    └ Write a manifest with ",
     ],
     [
       "has a project that has not been built",
       () => folderWith({ "package.json": {} }),
       "dist/main.js  error  does not exist\n    └ Build the project",
     ],
-    ["has an entry outside", project("../x.js"), `package.json  error  ${inFolder}"../x.js"`],
-    ["has an entry that is not a path", project(7), `${inFolder}7`],
+    [
+      "has an entry outside",
+      project("../x.js"),
+      `package.json  error  galaxyKit.entry: invalid value "../x.js"\n${inFolder}`,
+    ],
+    ["has an entry that is not a path", project(7), `galaxyKit.entry: invalid value 7\n${inFolder}`],
     [
       "has a package.json that is not an object",
       () => folderWith({ "package.json": "7" }),
-      "package.json  error  expected an object",
+      "package.json  error  does not contain an object\n    └ Write an object, such as ",
     ],
   ])("%s", async (_what, make, reported) => {
     const folder = make();
@@ -72,13 +79,13 @@ describe("a folder that cannot be started", () => {
       script: "../plugin.py",
     };
     const { diagnostics } = await refusal(folderWith({ "manifest.json": manifest }));
-    expect(diagnostics.map(({ subject, message }) => [subject, message])).toEqual([
-      ["name", "expected a name, found nothing"],
-      ["platform", 'expected a platform that GALAXY knows, such as "itch" or "generic", found "my-shop"'],
-      ["guid", expect.stringContaining("expected a GUID such as")],
-      ["version", 'expected a version such as "1.2.0", found "?"'],
-      ["script", 'expected a path inside the folder, found "../plugin.py"'],
-      ["update_url", "expected a string, found the number 7"],
+    expect(diagnostics.map(({ subject, message, remedy }) => [subject, message, remedy])).toEqual([
+      ["name", "missing", "Write a name."],
+      ["platform", 'invalid value "my-shop"', 'Write a platform that GALAXY knows, such as "itch" or "generic".'],
+      ["guid", 'invalid value "../1"', expect.stringContaining("Write a GUID such as")],
+      ["version", 'invalid value "?"', 'Write a version such as "1.2.0".'],
+      ["script", 'invalid value "../plugin.py"', "Write a path inside the folder."],
+      ["update_url", "invalid value (the number 7)", "Write a string."],
     ]);
     for (const diagnostic of diagnostics) {
       expect(diagnostic).toMatchObject({ severity: "error", code: "invalid-manifest", file: "manifest.json" });
@@ -86,12 +93,17 @@ describe("a folder that cannot be started", () => {
   });
 
   it.each([
-    ["plugin.py", "script-not-found", 'expected a file in the folder, found "plugin.py", which does not exist'],
-    ["plugin.js", "invalid-manifest", 'expected a Python file such as "plugin.py", found "plugin.js"'],
-  ])("has a manifest with the script %s", async (script, code, message) => {
+    ["plugin.py", "script-not-found", 'the file "plugin.py" does not exist', "Write the name of a file in the folder."],
+    [
+      "plugin.js",
+      "invalid-manifest",
+      'invalid value "plugin.js"',
+      'Write the name of a Python file, such as "plugin.py".',
+    ],
+  ])("has a manifest with the script %s", async (script, code, message, remedy) => {
     const folder = folderWith({ "manifest.json": { ...good, script }, "plugin.js": "" });
     expect((await refusal(folder)).diagnostics).toEqual([
-      { severity: "error", code, file: "manifest.json", subject: "script", message },
+      { severity: "error", code, file: "manifest.json", subject: "script", message, remedy },
     ]);
   });
 });

@@ -2,7 +2,6 @@ import { type Diagnostic, RefusedError } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import type { CliCode } from "../diagnostics/codes.js";
 import { error } from "../diagnostics/diagnostic.js";
-import { folderDiagnostics } from "../project/folder-diagnostics.js";
 
 /** A zip or a folder that cannot be installed, with every reason. */
 export class PackageRefusedError extends RefusedError {
@@ -19,8 +18,6 @@ export class PackageRefusedError extends RefusedError {
 
   /** Turns an invalid manifest.json into the refusal of its package. Returns any other error unchanged. */
   static from(failure: unknown, path: string): unknown {
-    return failure instanceof FolderRefusedError
-      ? new PackageRefusedError(path, folderDiagnostics(failure.diagnostics))
-      : failure;
+    return failure instanceof FolderRefusedError ? new PackageRefusedError(path, failure.diagnostics) : failure;
   }
 }

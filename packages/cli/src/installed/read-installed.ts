@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
 import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
-import { folderDiagnostics } from "../project/folder-diagnostics.js";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
 /** An entry of the folder of integrations. */
@@ -81,7 +80,7 @@ async function read(parent: string, folderName: string): Promise<Installed> {
 
 /** Returns what was found in a folder, for a reader who sees several folders. */
 function inFolder(folderName: string, found: readonly Diagnostic[]): Diagnostic[] {
-  return folderDiagnostics(found).map(({ file, ...each }) => ({
+  return found.map(({ file, ...each }) => ({
     ...each,
     ...(file !== undefined && { file: join(folderName, file) }),
   }));

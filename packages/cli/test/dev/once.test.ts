@@ -77,9 +77,9 @@ describe("galaxy-kit dev --once", () => {
       "a missing folder",
       ["nowhere"],
       {},
-      /nowhere cannot be started:\n {2}error {2}the folder does not exist {2}\[folder-not-found\]\n$/,
+      /nowhere cannot be started:\n {2}error {2}the folder does not exist\n {4}└ Check the path\. {2}\[folder-not-found\]\n$/,
     ],
-    ["a folder without an integration", ["src"], {}, /expected a manifest\.json .* or a package\.json/],
+    ["a folder without an integration", ["src"], {}, /neither a manifest\.json .* nor a package\.json/],
     ["a missing browser", ["--browser", "/not/there"], {}, /the option browser names "\/not\/there"/],
   ])("rejects %s with a clear message", async (_what, args, env, text) => {
     project = TestProject.typeScript();

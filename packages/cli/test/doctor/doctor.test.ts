@@ -115,7 +115,7 @@ describe("galaxy-kit doctor", () => {
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'error  script: invalid value "main.py", which does not exist\n  └ Write a file in the folder.  [script-not-found]\n',
+      'error  script: the file "main.py" does not exist\n  └ Write the name of a file in the folder.  [script-not-found]\n',
     );
     expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted or is in progress\n");
     expect(stdout).toContain("\n1 error, 2 warnings\n");

@@ -142,7 +142,7 @@ describe("galaxy-kit install", () => {
     [
       "a missing script",
       (own: Plugins) => own.zip("shelf.zip", [], { script: "main.py" }),
-      'script: invalid value "main.py"',
+      'script: the file "main.py" does not exist',
     ],
   ])("refuses %s", async (_what, make, message) => {
     const { code, stdout, stderr } = await plugins.install(make(plugins));

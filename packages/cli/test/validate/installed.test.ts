@@ -64,8 +64,8 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "manifest.json:9:3",
         "error",
         "script-not-found",
-        'script: invalid value "main.py", which does not exist',
-        "Write a file in the folder.",
+        'script: the file "main.py" does not exist',
+        "Write the name of a file in the folder.",
       ),
     ],
     [

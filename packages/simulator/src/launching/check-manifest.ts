@@ -1,10 +1,17 @@
-import { CodecError, type Diagnostic, isPlainObject, type Manifest, manifest } from "@galaxy-kit/protocol";
-import { type FolderCode, FolderRefusedError } from "./folder-refused.js";
+import {
+  CodecError,
+  type Diagnostic,
+  isPlainObject,
+  type Manifest,
+  manifest,
+  type Severity,
+} from "@galaxy-kit/protocol";
+import { type FolderCode, type FolderFinding, FolderRefusedError } from "./folder-refused.js";
 
 /** The file that describes an installed integration. */
 export const MANIFEST_FILE = "manifest.json";
 
-type Finding = Diagnostic<FolderCode>;
+type Finding = FolderFinding & Pick<Diagnostic<FolderCode>, "severity">;
 
 /** Replaces an invalid member, so that the next one can be checked as well. */
 const placeholders: Readonly<Record<string, string>> = {
@@ -58,8 +65,10 @@ function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       const subject = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-      const message = `expected ${error.expected}, found ${error.found}`;
-      findings.push({ ...gravityOf(subject, corrected[subject]), file: MANIFEST_FILE, subject, message });
+      const { code, severity } = gravityOf(subject, corrected[subject]);
+      const message = describeFound(error, severity);
+      const remedy = `Write ${error.expected}.`;
+      findings.push({ severity, code, file: MANIFEST_FILE, subject, message, remedy });
       // Nothing more can be checked if the manifest as a whole is invalid.
       if (placeholders[subject] === undefined || corrected[subject] === placeholders[subject]) return undefined;
       corrected[subject] = placeholders[subject];
@@ -72,14 +81,19 @@ function gravityOf(name: string, value: unknown): Pick<Finding, "code" | "severi
   return isUsable ? { code: "unusual-manifest", severity: "warning" } : { code: "invalid-manifest", severity: "error" };
 }
 
+function describeFound({ found }: CodecError, severity: Severity): string {
+  if (found === "nothing") return "missing";
+  return `${severity === "warning" ? "unusual" : "invalid"} value ${found.startsWith('"') ? found : `(${found})`}`;
+}
+
 function checkScript(script: string, hasFile: (path: string) => boolean): Finding[] {
   const place = { severity: "error", file: MANIFEST_FILE, subject: "script" } as const;
   const found = JSON.stringify(script);
   if (!script.endsWith(".py")) {
-    const message = `expected a Python file such as "plugin.py", found ${found}`;
-    return [{ code: "invalid-manifest", ...place, message }];
+    const remedy = 'Write the name of a Python file, such as "plugin.py".';
+    return [{ code: "invalid-manifest", ...place, message: `invalid value ${found}`, remedy }];
   }
   if (hasFile(script)) return [];
-  const message = `expected a file in the folder, found ${found}, which does not exist`;
-  return [{ code: "script-not-found", ...place, message }];
+  const remedy = "Write the name of a file in the folder.";
+  return [{ code: "script-not-found", ...place, message: `the file ${found} does not exist`, remedy }];
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, RefusedError } from "@galaxy-kit/protocol";
+import { type Diagnostic, RefusedError, type Severity } from "@galaxy-kit/protocol";
 
 /** The codes of everything that can be wrong with the folder of an integration. */
 export const folderCodes = [
@@ -17,18 +17,24 @@ export const folderCodes = [
 
 export type FolderCode = (typeof folderCodes)[number];
 
+/** A finding about a folder, with its remedy. An error, unless its severity says otherwise. */
+export type FolderFinding = Omit<Diagnostic<FolderCode>, "severity"> & {
+  readonly severity?: Severity;
+  readonly remedy: string;
+};
+
 /** A folder does not contain an integration that the client can start. Carries every reason. */
 export class FolderRefusedError extends RefusedError<FolderCode> {
   override readonly name = "FolderRefusedError";
 
-  /** @param diagnostics - Their files are relative to the folder. At least one is an error. */
+  /** @param findings - Their files are relative to the folder. At least one is an error. */
   constructor(
     readonly folder: string,
-    diagnostics: readonly (Omit<Diagnostic<FolderCode>, "severity"> & Partial<Pick<Diagnostic, "severity">>)[],
+    findings: readonly FolderFinding[],
   ) {
     super(
       `${folder} cannot be started`,
-      diagnostics.map((diagnostic) => ({ severity: "error", ...diagnostic })),
+      findings.map((finding) => ({ severity: "error", ...finding })),
     );
   }
 }

@@ -14,7 +14,9 @@ export async function readJsonFile(folder: string, file: string): Promise<unknow
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    throw new FolderRefusedError(folder, [{ code: "unreadable-file", file, message: `cannot be read: ${message}` }]);
+    throw new FolderRefusedError(folder, [
+      { code: "unreadable-file", file, message: `cannot be read: ${message}`, remedy: "Make it a readable file." },
+    ]);
   }
   return await parseJson(folder, file, text);
 }
@@ -32,6 +34,7 @@ export async function parseJson(folder: string, file: string, text: string): Pro
   try {
     return await parseJsonText(text);
   } catch (error) {
-    throw new FolderRefusedError(folder, [{ code: "invalid-json", file, message: (error as Error).message }]);
+    const { message } = error as Error;
+    throw new FolderRefusedError(folder, [{ code: "invalid-json", file, message, remedy: "Fix the syntax." }]);
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
-import { type FolderCode, FolderRefusedError } from "./folder-refused.js";
+import { type FolderFinding, FolderRefusedError } from "./folder-refused.js";
 import { logCauses } from "./log-causes.js";
 
 const FILE = "package.json";
@@ -22,8 +22,14 @@ export interface NodeProject {
 
 /** Reads the content of a package.json. Node runs `galaxyKit.entry`, which is dist/main.js by default. */
 export function nodeProject(folder: string, json: unknown): NodeProject {
-  if (!isPlainObject(json))
-    throw refused(folder, "invalid-package-json", { file: FILE, message: "expected an object" });
+  if (!isPlainObject(json)) {
+    throw refused(folder, {
+      code: "invalid-package-json",
+      file: FILE,
+      message: "does not contain an object",
+      remedy: 'Write an object, such as { "name": "shop", "version": "1.0.0" }.',
+    });
+  }
   const settings = isPlainObject(json["galaxyKit"]) ? json["galaxyKit"] : {};
   const { entry: setting = DEFAULT_ENTRY, guid } = settings;
   const entry = checkEntry(folder, setting);
@@ -45,22 +51,23 @@ function checkEntry(folder: string, entry: unknown): string {
   const path = typeof entry === "string" ? resolve(folder, entry) : folder;
   const inside = relative(folder, path);
   if (inside === "" || inside === ".." || inside.startsWith(`..${sep}`) || resolve(folder, inside) !== path) {
-    const expected = `expected the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}"`;
-    const message = `${expected}, found ${JSON.stringify(entry)}`;
-    throw refused(folder, "invalid-entry", { file: FILE, subject: "galaxyKit.entry", message });
+    throw refused(folder, {
+      code: "invalid-entry",
+      file: FILE,
+      subject: "galaxyKit.entry",
+      message: `invalid value ${JSON.stringify(entry)}`,
+      remedy: `Write the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}".`,
+    });
   }
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
-  throw refused(folder, "entry-not-found", {
+  throw refused(folder, {
+    code: "entry-not-found",
     file: inside.split(sep).join("/"),
     message: "does not exist",
     remedy: `Build the project, or name the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
   });
 }
 
-function refused(
-  folder: string,
-  code: FolderCode,
-  finding: { readonly file: string; readonly subject?: string; readonly message: string; readonly remedy?: string },
-): FolderRefusedError {
-  return new FolderRefusedError(folder, [{ code, ...finding }]);
+function refused(folder: string, finding: FolderFinding): FolderRefusedError {
+  return new FolderRefusedError(folder, [finding]);
 }

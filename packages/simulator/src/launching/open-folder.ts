@@ -55,8 +55,9 @@ export async function openFolder(path: string, options: FolderOptions = {}): Pro
   const packageJson = await readJsonFile(folder, "package.json");
   if (packageJson === undefined) {
     const message =
-      "expected a manifest.json (an integration as GALAXY installs it) or a package.json (a project), found neither";
-    throw new FolderRefusedError(folder, [{ code: "no-integration", message }]);
+      "the folder has neither a manifest.json (an integration as GALAXY installs it) nor a package.json (a project)";
+    const remedy = "Name the folder of an integration.";
+    throw new FolderRefusedError(folder, [{ code: "no-integration", message, remedy }]);
   }
   const { source, entry, guid, name = basename(folder) } = nodeProject(folder, packageJson);
   return { folder, name, storeName: storeName({ folder, guid }), source, entry };
@@ -72,7 +73,9 @@ async function openPythonFolder(
   const logs = resolve(options.logs ?? join(userFolder("state"), "logs"));
   const source = {
     ...pythonSource(folder, manifest, python, logs),
-    warnings: warnings.map(({ file = "", subject = "", message }) => `${file}: ${subject}: ${message}`),
+    warnings: warnings.map(
+      ({ file = "", subject = "", message, remedy }) => `${file}: ${subject}: ${message}. ${remedy}`,
+    ),
   };
   return { folder, name, storeName: storeName({ folder, guid }), source, manifest, python };
 }
@@ -85,9 +88,10 @@ async function checkFolder(path: string): Promise<string> {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new FolderRefusedError(path, [
       code === "ENOENT"
-        ? { code: "folder-not-found", message: "the folder does not exist" }
-        : { code: "unreadable-file", message: `cannot be read: ${message}` },
+        ? { code: "folder-not-found", message: "the folder does not exist", remedy: "Check the path." }
+        : { code: "unreadable-file", message: `cannot be read: ${message}`, remedy: "Make the folder readable." },
     ]);
   }
-  throw new FolderRefusedError(path, [{ code: "not-a-folder", message: "expected a folder, found a file" }]);
+  const remedy = "Name the folder that contains the file.";
+  throw new FolderRefusedError(path, [{ code: "not-a-folder", message: "this is a file, not a folder", remedy }]);
 }

@@ -3,7 +3,6 @@ import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BundleRefusedError } from "../../bundling/bundle-refused-error.js";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
-import { folderDiagnostics } from "../../project/folder-diagnostics.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
 import type { Rule } from "./rule.js";
@@ -47,7 +46,7 @@ export const entry: Rule<ProjectSubject> = async ({ build, opened, packageJson }
   if (found.ok) return [];
   if (!(found.reason instanceof FolderRefusedError)) throw found.reason;
   const place = packageJson.place("galaxyKit", "entry");
-  return folderDiagnostics(found.reason.diagnostics).map((each): Diagnostic =>
+  return found.reason.diagnostics.map((each): Diagnostic =>
     each.code === "entry-not-found"
       ? {
           ...each,

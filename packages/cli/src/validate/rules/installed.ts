@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
-import { folderDiagnostics } from "../../project/folder-diagnostics.js";
 import { BUNDLE_FILE, NODE_SCRIPT } from "../../project/packed-file.js";
 import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
@@ -33,7 +32,7 @@ const RUNTIME = /^node\//;
 const manifest: Rule<InstalledSubject> = async ({ manifest, warnings }) => {
   if (manifest.value === undefined) return manifest.diagnostics;
   const result = await warnings();
-  const located = (found: readonly Diagnostic[]) => folderDiagnostics(found).map((each) => manifest.locate(each));
+  const located = (found: readonly Diagnostic[]) => found.map((each) => manifest.locate(each));
   if (result.ok) return [...manifest.diagnostics, ...located(result.value)];
   if (!(result.reason instanceof FolderRefusedError)) {
     const { message } = result.reason;
