@@ -25,6 +25,6 @@ something failed, 2 invalid arguments.`,
       return await devLive(folder, options);
     }
     const { show } = await import("../show/show.js");
-    return await show(folder, options, "galaxy-kit dev --once DIR");
+    return await show(folder, options, "dev --once");
   },
 );

@@ -1,9 +1,9 @@
 import { realpath } from "node:fs/promises";
 import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-kit/console";
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
 import { compilerOf } from "../project/build.js";
-import { explained } from "../project/explained.js";
 import { watchFiles } from "../project/watch-files.js";
 import { clientSettings, integrationCommand } from "../show/client.js";
 import { chooseLoginWindow } from "../show/login-window.js";
@@ -29,13 +29,12 @@ const INDENT = "  ";
  * @returns the exit code
  */
 export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
-  try {
+  const usage = folder === undefined ? "galaxy-kit dev DIR" : undefined;
+  return await explainClientErrors(async () => {
     const session = new LiveSession(await checkFolder(folder ?? "."), options);
     await session.run().finally(() => session.close());
     return 0;
-  } catch (error) {
-    throw explained(error, folder === undefined ? "galaxy-kit dev DIR" : undefined);
-  }
+  }, usage);
 }
 
 /** Returns the real path. Rejects a folder without an integration before all of it is watched. */

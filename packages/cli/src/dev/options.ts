@@ -2,7 +2,7 @@ import type { OptionsOf } from "../command-line/command.js";
 import { clientCommand } from "../show/options.js";
 
 export const devCommand = clientCommand("dev")
-  .option("--once", "same as galaxy-kit show --once: no page, exit when everything is imported")
+  .option("--once", "like galaxy-kit show --once, with the login and the cache of galaxy-kit dev")
   .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
   .option("--no-open", "do not open the page in a browser")
   .option("--port <N>", "serve the page on this port (default: a free port)")

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "@galaxy-kit/protocol";
 import { openFolder } from "@galaxy-kit/simulator";
 import { bundle } from "../bundling/bundle.js";
+import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
 import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import type { Report } from "../diagnostics/report.js";
 import { readAssets } from "../project/assets.js";
 import { buildFolder } from "../project/build.js";
 import { describeIntegration, type Description } from "../project/describe-integration.js";
-import { explained } from "../project/explained.js";
 import { launcherFiles } from "../project/launcher.js";
 import { BUNDLE_FILE, LICENSES_FILE, type PackedFile, textFile } from "../project/packed-file.js";
 import { ProjectRefusedError } from "../project/project-refused-error.js";
@@ -76,11 +76,7 @@ function refuseErrors({ folder, diagnostics }: Report & { readonly folder: strin
 }
 
 async function openProject(folder: string) {
-  try {
-    const { source, entry } = await openFolder(folder);
-    if (entry !== undefined && "command" in source) return { source, entry };
-  } catch (error) {
-    throw explained(error);
-  }
+  const { source, entry } = await explainClientErrors(() => openFolder(folder));
+  if (entry !== undefined) return { source, entry };
   throw new CommandError(`${folder} has a manifest.json, so it is already packed. Pack the project it was built from.`);
 }

@@ -7,8 +7,8 @@ import {
   type ScenarioResult,
   shippedScenarios,
 } from "@galaxy-kit/simulator";
+import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
-import { explained } from "../project/explained.js";
 import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import type { ScenarioCommandOptions } from "./options.js";
@@ -46,14 +46,13 @@ async function scenarioOptionsFor(
   named: string | undefined,
   report: (problem: string) => void,
 ): Promise<ScenarioOptions> {
-  try {
-    const folder = named ?? ".";
+  const folder = named ?? ".";
+  const usage = named === undefined ? "galaxy-kit scenario DIR" : undefined;
+  return await explainClientErrors(async () => {
     await buildFolder(folder);
     const { source, storeName } = await openFolder(folder);
     return { integration: source, ...(await storedLogin(storeName, report)) };
-  } catch (error) {
-    throw explained(error, named === undefined ? "galaxy-kit scenario DIR" : undefined);
-  }
+  }, usage);
 }
 
 async function play(scenario: Scenario, setting: ScenarioOptions, terminal: LiveTerminal): Promise<ScenarioResult> {

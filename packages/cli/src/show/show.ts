@@ -1,6 +1,6 @@
 import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
-import { explained } from "../project/explained.js";
 import { clientSettings } from "./client.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { ShowOptions } from "./options.js";
@@ -10,22 +10,27 @@ import { watch } from "./watch.js";
 /**
  * Builds the integration in a folder, runs it in a simulated client, and shows what the client knows.
  *
- * @param usage - the command with a folder, for the error if there is no integration in the current folder
+ * @param command - The command that was typed. `show` keeps a login and a cache of its own, so that it can run at the same time
+ * as `dev`, and `--fresh` cannot discard what `dev` has stored.
  * @returns the exit code
  */
-export async function show(folder: string | undefined, options: ShowOptions, usage: string): Promise<number> {
-  try {
+export async function show(
+  folder: string | undefined,
+  options: ShowOptions,
+  command: "show" | "dev --once",
+): Promise<number> {
+  const usage = folder === undefined ? `galaxy-kit ${command} DIR` : undefined;
+  return await explainClientErrors(async () => {
     const loginWindow = chooseLoginWindow(options.browser, noLoginWindow);
     await buildFolder(folder ?? ".");
     const integration = await openFolder(folder ?? ".");
-    const client = new SimulatedClient({ ...clientSettings(integration, options), loginWindow });
+    const storeName = command === "show" ? `${integration.storeName}.show` : integration.storeName;
+    const client = new SimulatedClient({ ...clientSettings({ ...integration, storeName }, options), loginWindow });
     return await (options.once ? showOnce(client, options) : watch(client, integration.name, options));
-  } catch (error) {
-    throw explained(error, folder === undefined ? usage : undefined);
-  }
+  }, usage);
 }
 
 function noLoginWindow(): Promise<never> {
-  const remedy = "Run galaxy-kit dev and log in on its page. The login is kept for the next run.";
+  const remedy = "Run galaxy-kit dev and log in on its page. galaxy-kit dev --once uses that login.";
   return Promise.reject(new Error(`no browser found, or no display for its window. ${remedy}`));
 }

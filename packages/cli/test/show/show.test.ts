@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fileStore, openFolder, type Store, userFolder } from "@galaxy-kit/simulator";
 import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Program } from "../support/program.js";
@@ -174,7 +175,9 @@ describe("galaxy-kit show", () => {
     await running.shows(/Title of a: ended/);
   });
 
-  it("finds a game of an earlier run, unless it starts with --fresh", async () => {
+  it("finds a game of an earlier run, unless it starts with --fresh, which leaves the running dev alone", async () => {
+    const dev = await stateOfDev();
+    await dev.save({ cache: { kept: "yes" } });
     await library.add("a");
     const running = watch();
     running.type("1");
@@ -184,7 +187,18 @@ describe("galaxy-kit show", () => {
     await running.exitCode();
     expect((await showOnce()).stdout).toMatch(/^1 .* running /m);
     expect((await showOnce(["--fresh"])).stdout).toMatch(/^1 .* installed /m);
+    expect(await dev.open()).toEqual({ record: { cache: { kept: "yes" } }, problems: [] });
+    await dev.close();
   });
+
+  /** Returns what `galaxy-kit dev` uses as long as it runs. */
+  async function stateOfDev(): Promise<Store> {
+    const { storeName } = await openFolder(FOLDER_LIBRARY);
+    const env = environment();
+    return fileStore(storeName, {
+      folder: userFolder("state", { platform: process.platform, env, home: env["HOME"] ?? "" }),
+    });
+  }
 
   async function isRemembered(gameId: string): Promise<boolean> {
     const files = await readdir(join(library.dir, "state"), { recursive: true });
