@@ -3,7 +3,7 @@ import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-k
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
-import { compilerOf } from "../project/build.js";
+import { typescriptOf } from "../project/build.js";
 import { watchFiles } from "../project/watch-files.js";
 import { clientSettings, integrationCommand } from "../show/client.js";
 import { chooseLoginWindow } from "../show/login-window.js";
@@ -39,7 +39,7 @@ export async function devLive(folder: string | undefined, options: DevOptions): 
 
 /** Returns the real path. Rejects a folder without an integration before all of it is watched. */
 async function checkFolder(folder: string): Promise<string> {
-  if (compilerOf(folder) === undefined) return (await openFolder(folder)).folder;
+  if (typescriptOf(folder) === undefined) return (await openFolder(folder)).folder;
   return await realpath(folder);
 }
 

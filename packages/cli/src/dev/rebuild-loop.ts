@@ -2,8 +2,7 @@ import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { FolderRefusedError, type IntegrationFolder, openFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
-import { type Build, build } from "../project/build.js";
-import { compilerOf } from "../project/build.js";
+import { type Build, build, typescriptOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
 import type { ProjectState } from "./project-state.js";
 
@@ -135,13 +134,16 @@ export class RebuildLoop {
 
   /** Returns undefined if there is nothing to build. */
   async #build(changed: readonly string[]): Promise<Build | undefined> {
-    const compiler = compilerOf(this.folder);
-    if (compiler === undefined) {
+    const typescript = typescriptOf(this.folder);
+    if (typescript === undefined) {
       this.state.set({ state: "unbuilt", changed });
       return undefined;
     }
     this.state.set({ state: "building", changed });
-    const built = await build(compiler, this.folder, { force: await this.#looksBuilt(), signal: this.#closing.signal });
+    const built = await build(typescript, this.folder, {
+      force: await this.#looksBuilt(),
+      signal: this.#closing.signal,
+    });
     this.#builtAt = Date.now();
     for (const path of built.emitted.map((file) => resolve(file))) {
       this.#emitted.add(path);

@@ -40,7 +40,7 @@ export async function prepareProject(
   { sourceMap, signal, progress }: PrepareOptions,
 ): Promise<PreparedProject> {
   const project = await readProject(path);
-  await progress.during("Compiling", () => buildFolder(project.folder));
+  const build = await progress.during("Compiling", () => buildFolder(project.folder, { signal }));
   const { source, entry } = await openProject(project.folder);
   const description = await progress.during("Reading the integration", () => describeIntegration(source, signal));
   const manifest = manifestFile(project, description);
@@ -48,7 +48,8 @@ export async function prepareProject(
   const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap }));
   const licenses = await gatherLicenses(bundled.packages);
   const assets = await readAssets(project);
-  const report = await progress.during("Validating", () => validate(project.folder, signal));
+  const made = { ...(build && { build }), description, bundle: bundled };
+  const report = await progress.during("Validating", () => validate(project.folder, signal, made));
   refuseErrors(report);
   return {
     project,

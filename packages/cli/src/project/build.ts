@@ -3,16 +3,16 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { CommandError } from "../command-line/command-error.js";
 import { colored } from "../terminal/paint.js";
 
-/** Returns the path of the project's own TypeScript compiler, or undefined if there is nothing to build. */
-export function compilerOf(folder: string): string | undefined {
+/** Returns the folder of the project's own TypeScript, or undefined if there is nothing to build. */
+export function typescriptOf(folder: string): string | undefined {
   const has = (file: string): boolean => existsSync(join(folder, file));
   if (has("manifest.json") || !has("package.json") || !has("tsconfig.json")) return undefined;
   try {
-    const manifest = createRequire(resolve(folder, "package.json")).resolve("typescript/package.json");
-    return join(dirname(manifest), "bin", "tsc");
+    return dirname(createRequire(resolve(folder, "package.json")).resolve("typescript/package.json"));
   } catch {
     throw new CommandError(
       `${resolve(folder)} has a tsconfig.json, but TypeScript is not installed: run \`npm install\` there, ` +
@@ -43,12 +43,17 @@ interface BuildOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Runs `tsc --build` in a folder. */
-export async function build(compiler: string, folder: string, { force, signal }: BuildOptions = {}): Promise<Build> {
+/**
+ * Runs `tsc --build` in a folder.
+ *
+ * @param typescript - The folder of TypeScript, as from {@link typescriptOf}.
+ */
+export async function build(typescript: string, folder: string, { force, signal }: BuildOptions = {}): Promise<Build> {
   const begun = performance.now();
   // Runs in the current folder, so that paths in errors are relative to it. The path is absolute, since a name may start like an option.
   const args = ["--build", resolve(folder), "--pretty", "--listEmittedFiles", ...(force ? ["--force"] : [])];
-  const child = spawn(process.execPath, [compiler, ...args], {
+  const [program, ...first] = await compilerIn(typescript);
+  const child = spawn(program, [...first, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
     // A hanging compiler must not keep the command alive.
@@ -73,10 +78,31 @@ export async function build(compiler: string, folder: string, { force, signal }:
   };
 }
 
-/** Builds a folder if there is something to build. @throws CommandError with the output of the compiler. */
-export async function buildFolder(folder: string): Promise<void> {
-  const compiler = compilerOf(folder);
-  if (compiler === undefined) return;
-  const { ok, output } = await build(compiler, folder);
-  if (!ok) throw new CommandError(`${resolve(folder)} cannot be built:\n${colored(output, process.stderr)}`);
+/**
+ * Returns the command that compiles. Since version 7, TypeScript is a native program: `bin/tsc` only starts it and waits. That
+ * program would outlive a killed `bin/tsc`, so it is started directly.
+ */
+async function compilerIn(typescript: string): Promise<readonly [program: string, ...args: string[]]> {
+  try {
+    const module = pathToFileURL(join(typescript, "lib", "getExePath.js")).href;
+    const { default: getExePath } = (await import(module)) as { readonly default: () => string };
+    return [getExePath()];
+  } catch {
+    // An earlier version, or an incomplete installation, which `bin/tsc` explains.
+    return [process.execPath, join(typescript, "bin", "tsc")];
+  }
+}
+
+/**
+ * Builds a folder. Resolves to undefined if there is nothing to build.
+ *
+ * @throws CommandError with the output of the compiler.
+ */
+export async function buildFolder(folder: string, options?: BuildOptions): Promise<Build | undefined> {
+  const typescript = typescriptOf(folder);
+  if (typescript === undefined) return undefined;
+  const built = await build(typescript, folder, options);
+  if (!built.ok)
+    throw new CommandError(`${resolve(folder)} cannot be built:\n${colored(built.output, process.stderr)}`);
+  return built;
 }

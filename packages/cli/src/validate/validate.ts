@@ -8,19 +8,27 @@ import { projectRules } from "./rules/project.js";
 import type { Rule } from "./rules/rule.js";
 import { InstalledSubject } from "./subject/installed-subject.js";
 import { JsonDocument } from "./subject/json-document.js";
-import { ProjectSubject } from "./subject/project-subject.js";
+import { type Made, ProjectSubject } from "./subject/project-subject.js";
 
-/** Looks for everything that would keep the integration in a folder from working. Does not connect to anything. */
-export async function validate(path: string, signal: AbortSignal): Promise<Report & { readonly folder: string }> {
+/**
+ * Looks for everything that would keep the integration in a folder from working. Does not connect to anything.
+ *
+ * @param made - Spares a project to be compiled, described or bundled once more.
+ */
+export async function validate(
+  path: string,
+  signal: AbortSignal,
+  made?: Made,
+): Promise<Report & { readonly folder: string }> {
   const folder = await checkFolder(path);
-  return { ...toReport(await diagnose(folder, signal)), folder };
+  return { ...toReport(await diagnose(folder, signal, made)), folder };
 }
 
-async function diagnose(folder: string, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+async function diagnose(folder: string, signal: AbortSignal, made?: Made): Promise<readonly Diagnostic[]> {
   const manifest = await JsonDocument.read(folder, "manifest.json");
   if (manifest) return await apply(installedRules, new InstalledSubject(folder, manifest));
   const packageJson = await JsonDocument.read(folder, "package.json");
-  if (packageJson) return await apply(projectRules, new ProjectSubject(folder, packageJson, signal));
+  if (packageJson) return await apply(projectRules, new ProjectSubject(folder, packageJson, signal, made));
   return [
     error("no-integration", {
       message: "the folder has neither a package.json nor a manifest.json",

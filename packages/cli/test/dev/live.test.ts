@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { isRunning } from "@galaxy-kit/test-support";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { Program } from "../support/program.js";
@@ -163,6 +167,24 @@ describe("galaxy-kit dev", () => {
       expect(isRunning(pid)).toBe(false);
     },
   );
+
+  onPosix("ends a compiler that hangs when the user quits", async () => {
+    project = TestProject.unbuiltTypeScript();
+    const source = join(project.dir, "src/main.ts");
+    rmSync(source);
+    execFileSync("mkfifo", [source]);
+    project.replace("tsconfig.json", '"include":["src"]', '"files":["src/main.ts"]');
+    const program = dev();
+    // Opened once the compiler reads the file, which it does until there is nobody left who could write.
+    const endless = await open(source, "w");
+    try {
+      program.type("q");
+      expect(await program.exitCode()).toBe(0);
+      await expect(endless.write("// Is anybody there?")).rejects.toThrow("EPIPE");
+    } finally {
+      await endless.close();
+    }
+  });
 
   it("rejects a port that is in use", async () => {
     project = TestProject.python();

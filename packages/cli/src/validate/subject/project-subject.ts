@@ -3,11 +3,10 @@ import { join, posix, resolve } from "node:path";
 import type { Place } from "@galaxy-kit/protocol";
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { openFolder } from "@galaxy-kit/simulator";
-import { bundle } from "../../bundling/bundle.js";
+import { type Bundle, bundle } from "../../bundling/bundle.js";
 import { readAssets } from "../../project/assets.js";
-import { build } from "../../project/build.js";
-import { compilerOf } from "../../project/build.js";
-import { describeIntegration } from "../../project/describe-integration.js";
+import { type Build, build, typescriptOf } from "../../project/build.js";
+import { describeIntegration, type Description } from "../../project/describe-integration.js";
 import { readProject } from "../../project/read-project.js";
 import type { JsonDocument } from "./json-document.js";
 import { memo, outcome } from "./outcome.js";
@@ -18,12 +17,21 @@ import { readSources } from "./sources.js";
 /** Folders with installed or generated files. */
 const notOwn = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed"]);
 
+/** What a command has already made of a project. */
+export interface Made {
+  /** A successful build. */
+  readonly build?: Build;
+  readonly description?: Description;
+  readonly bundle?: Bundle;
+}
+
 /** The project of an integration, as the rules see it. Everything is computed once, when a rule first needs it. */
 export class ProjectSubject {
   constructor(
     readonly folder: string,
     readonly packageJson: JsonDocument,
     private readonly signal: AbortSignal,
+    private readonly made: Made = {},
   ) {}
 
   /** The contents of package.json. */
@@ -57,8 +65,9 @@ export class ProjectSubject {
   /** Undefined if there is nothing to compile. */
   readonly build = memo(() =>
     outcome(async () => {
-      const compiler = compilerOf(this.folder);
-      return compiler === undefined ? undefined : await build(compiler, this.folder, { signal: this.signal });
+      if (this.made.build) return this.made.build;
+      const typescript = typescriptOf(this.folder);
+      return typescript === undefined ? undefined : await build(typescript, this.folder, { signal: this.signal });
     }),
   );
 
@@ -67,14 +76,16 @@ export class ProjectSubject {
 
   /** The integration's description of itself; undefined if it cannot be started. */
   readonly description = memo(async () => {
-    const source = await this.#startable();
-    return source && (await outcome(() => describeIntegration(source.source, this.signal)));
+    const found = await this.#startable();
+    if (!found) return undefined;
+    return await outcome(async () => this.made.description ?? (await describeIntegration(found.source, this.signal)));
   });
 
   /** The integration in one file; undefined if it cannot be started. */
   readonly bundle = memo(async () => {
     const entry = (await this.#startable())?.entry;
-    return entry === undefined ? undefined : await outcome(() => bundle(this.folder, entry, { sourceMap: false }));
+    if (entry === undefined) return undefined;
+    return await outcome(async () => this.made.bundle ?? (await bundle(this.folder, entry, { sourceMap: false })));
   });
 
   /** Returns the place of a class or of one of its methods, or of the entry if the sources do not contain it. */
