@@ -5,12 +5,14 @@ import { TestEnvironment } from "jest-environment-node";
 const cli = createRequire(new URL("../../packages/cli/package.json", import.meta.url));
 
 /**
- * Gives tests of the command line a bundler that Node itself has loaded. The native part of rolldown does not accept a RegExp
- * from the realm that jest creates for a test file.
+ * Gives tests of the command line a bundler that Node itself has loaded, since the native part of rolldown does not accept a
+ * RegExp from the realm that jest creates for a test file; and the environment of this process instead of jest's copy, so that
+ * `homedir()` and child processes see what a test sets.
  */
 export default class CliEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
+    this.global.process.env = process.env;
     this.global.importRolldown = () => import(pathToFileURL(cli.resolve("rolldown")).href);
   }
 }

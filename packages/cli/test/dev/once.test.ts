@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 
@@ -19,14 +20,15 @@ afterEach(() => {
 
 function once(...args: readonly string[]) {
   project ??= TestProject.typeScript();
-  return Program.run(["dev", "--once", ...args], { cwd: project.dir, env: project.env });
+  return runInProcess(["dev", "--once", ...args], { cwd: project.dir, env: project.env });
 }
 
 const tide = { gameId: "tide", gameTitle: "Tide", owned: true, licenseInfo: { licenseType: "SinglePurchase" } };
 
 describe("galaxy-kit dev --once", () => {
   it("builds a TypeScript project and shows its library", async () => {
-    const { code, stdout, stderr } = await once();
+    project = TestProject.typeScript();
+    const { code, stdout, stderr } = await Program.run(["dev", "--once"], { cwd: project.dir, env: project.env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^version 1 runs as process \d+\.\n$/) });
     expect(stdout).toMatch(/^Platform "test", Me is logged in: 1 game\n[^]*^1 +Tide /m);
   });
@@ -83,7 +85,7 @@ describe("galaxy-kit dev --once", () => {
     ["a missing browser", ["--browser", "/not/there"], {}, /the option browser names "\/not\/there"/],
   ])("rejects %s with a clear message", async (_what, args, env, text) => {
     project = TestProject.typeScript();
-    const { code, stdout, stderr } = await Program.run(["dev", "--once", ...args], {
+    const { code, stdout, stderr } = await runInProcess(["dev", "--once", ...args], {
       cwd: project.dir,
       env: { ...project.env, ...env },
     });
@@ -116,7 +118,7 @@ describe("galaxy-kit dev --once", () => {
     );
     project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
     const env = { ...project.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
-    const { code, stderr } = await Program.run(["dev", "--once"], { cwd: project.dir, env });
+    const { code, stderr } = await runInProcess(["dev", "--once"], { cwd: project.dir, env });
     expect(code).toBe(1);
     expect(stderr).toMatch(/no display for its window\. Run galaxy-kit dev and log in on its page\./);
   });
@@ -124,7 +126,7 @@ describe("galaxy-kit dev --once", () => {
   it("reports a missing Python", async () => {
     project = TestProject.python();
     const env = { ...project.env, GALAXY_KIT_PYTHON: "/not/there/python" };
-    const { code, stderr } = await Program.run(["dev", "--once", project.dir], { env });
+    const { code, stderr } = await runInProcess(["dev", "--once", project.dir], { env });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^no Python 3\.7 or newer \([^\n]*\n$/);
   });

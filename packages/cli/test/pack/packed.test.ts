@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalGameState } from "@galaxy-kit/protocol";
@@ -18,15 +18,18 @@ const target = ownTarget();
 /** Includes the runtime for this machine, if there is one. */
 let packed: { readonly zip: string; readonly hasRuntime: boolean };
 let client: SimulatedClient | undefined;
-const out = mkdtempSync(join(tmpdir(), "galaxy-kit-packed-"));
+const out = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+/** The unpacked zip. Shared, since a runtime has more than a hundred megabytes. */
+const folder = join(out, "test_7c1d2f0e ☃");
 const onLinux = process.platform === "linux" ? it : it.skip;
 const isGameRunning = (state: LocalGameState = LocalGameState.None): boolean => (state & LocalGameState.Running) !== 0;
 
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+afterAll(() => rmSync(out, { recursive: true, force: true, maxRetries: 5 }));
 
 beforeAll(async () => {
   const full = target && (await packFolderLibrary(target, out));
   packed = { zip: full ?? (await packSlimFolderLibrary(out)), hasRuntime: full !== undefined };
+  unzip(packed.zip, folder);
 });
 
 afterEach(async () => {
@@ -36,8 +39,6 @@ afterEach(async () => {
 
 describeEachPython("the packed folder library", (python) => {
   it("behaves the same as its sources, in any folder and from any working directory", async () => {
-    const folder = join(newFolder(), "test_7c1d2f0e ☃");
-    unzip(packed.zip, folder);
     const { source, manifest } = await openFolder(folder, { python, logs: newFolder() });
     expect(manifest).toMatchObject({ name: "Folder Library", platform: "test" });
     client = await startSimulatedClient({ integration: { ...source, cwd: newFolder() }, timings: quickTimings });
@@ -59,8 +60,6 @@ describeEachPython("the packed folder library", (python) => {
   onLinux.each(["SIGTERM", "SIGKILL"] as const)(
     "leaves no process behind when its launcher ends by %s, and a game keeps running",
     async (signal) => {
-      const folder = newFolder();
-      unzip(packed.zip, folder);
       const launched = await Launched.start(python, folder);
       for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
         await launched.request(method, method === "initialize_cache" ? { data: {} } : {});

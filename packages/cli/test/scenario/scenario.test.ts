@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { userFolder } from "@galaxy-kit/simulator";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 function scenario(...args: readonly string[]) {
-  return Program.run(["scenario", ...args], { cwd: project.dir, env: project.env });
+  return runInProcess(["scenario", ...args], { cwd: project.dir, env: project.env });
 }
 
 function write(file: string, title: string): void {
@@ -30,13 +31,16 @@ function write(file: string, title: string): void {
 describe("galaxy-kit scenario", () => {
   it("passes if the integration does what the scenario expects", async () => {
     write("tide.json", "Tide");
-    const { code, stdout } = await scenario("--only", "./tide.json");
+    const { code, stdout } = await Program.run(["scenario", "--only", "./tide.json"], {
+      cwd: project.dir,
+      env: project.env,
+    });
     expect(stdout).toMatch(/^✓ the game is called Tide \(.* s\)\n {2}✓ start [^]*\n1 passed, 0 failed\n$/);
     expect(code).toBe(0);
   });
 
   it("explains how to name another folder if the current one has no integration", async () => {
-    const { code, stderr } = await Program.run(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
+    const { code, stderr } = await runInProcess(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(/\nFor an integration in another folder: galaxy-kit scenario DIR\n$/),
@@ -71,7 +75,7 @@ describe("galaxy-kit scenario", () => {
   });
 
   it("runs a built-in scenario for another folder", async () => {
-    const { code, stdout } = await Program.run(["scenario", project.dir, "--only", "restart"], { env: project.env });
+    const { code, stdout } = await runInProcess(["scenario", project.dir, "--only", "restart"], { env: project.env });
     expect(stdout).toMatch(/\n1 passed, 0 failed\n$/);
     expect(code).toBe(0);
   });

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { fileStore, openFolder, type Store, userFolder } from "@galaxy-kit/simulator";
 import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { InProcess, runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
+import type { Session } from "../support/session.js";
 
 jest.setTimeout(120_000);
 
@@ -14,15 +16,15 @@ const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", 
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 let library: TestLibrary;
-let program: Program | undefined;
+let session: Session | undefined;
 
 beforeEach(async () => {
   library = await TestLibrary.create();
 });
 
 afterEach(async () => {
-  await program?.destroy();
-  program = undefined;
+  await session?.destroy();
+  session = undefined;
   await library.destroy();
 });
 
@@ -33,17 +35,22 @@ function environment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 }
 
 function showOnce(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-  return Program.run(["show", FOLDER_LIBRARY, "--once", ...args], { env: environment(env) });
+  return runInProcess(["show", FOLDER_LIBRARY, "--once", ...args], { env: environment(env) });
 }
 
-function watch(...args: readonly string[]): Program {
-  program = new Program(["show", FOLDER_LIBRARY, ...args], { env: environment() });
-  return program;
+function watch(...args: readonly string[]): Session {
+  return (session = new InProcess(["show", FOLDER_LIBRARY, ...args], { env: environment() }));
+}
+
+function watchAsProcess(): Session {
+  return (session = new Program(["show", FOLDER_LIBRARY], { env: environment() }));
 }
 
 describe("galaxy-kit show --once", () => {
   it("prints the library and exits", async () => {
-    const { code, stdout, stderr } = await showOnce([], { GALAXY_KIT_LIBRARY: "" });
+    const { code, stdout, stderr } = await Program.run(["show", FOLDER_LIBRARY, "--once"], {
+      env: environment({ GALAXY_KIT_LIBRARY: "" }),
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^#\s+Title\s+State\s+Played\s+Size\s+Runs on$/m);
     expect(stdout).toMatch(/^2\s+Lighthouse Keeper\s+installed\s+never\s+\d+ B\s+Windows, macOS, Linux$/m);
@@ -52,7 +59,7 @@ describe("galaxy-kit show --once", () => {
 
   it("shows the integration in the current folder", async () => {
     await library.add("a", { title: "Only One" });
-    const { code, stdout } = await Program.run(["show", "--once"], { cwd: FOLDER_LIBRARY, env: environment() });
+    const { code, stdout } = await runInProcess(["show", "--once"], { cwd: FOLDER_LIBRARY, env: environment() });
     expect(code).toBe(0);
     expect(stdout).toMatch(/: 1 game\n[^]*Only One/);
   });
@@ -146,7 +153,7 @@ describe("galaxy-kit show", () => {
   it("launches a game by its number and shows its state, until the user quits; the game keeps running", async () => {
     await library.add("a");
     await library.add("b");
-    const running = watch();
+    const running = watchAsProcess();
     running.type("launch 2");
     await running.shows(/^\d\d:\d\d:\d\d {2}Title of b: running$/m);
     expect(await library.pids("a")).toEqual([]);
@@ -211,7 +218,7 @@ describe("galaxy-kit show", () => {
     "exits on %s, even if it arrives twice, and leaves no integration behind",
     async (signal) => {
       await library.add("a");
-      const running = watch();
+      const running = watchAsProcess();
       running.closeInput();
       await running.shows(/Watching/);
       running.signal(signal);
@@ -223,7 +230,7 @@ describe("galaxy-kit show", () => {
 
   onPosix("exits without an error when Ctrl-C reaches the integration too", async () => {
     await library.add("a");
-    const running = watch();
+    const running = watchAsProcess();
     running.type("1");
     const integration = await library.starterOf("a");
     running.signal("SIGINT");
@@ -253,7 +260,7 @@ describe("galaxy-kit show", () => {
   });
 
   it("names itself when the current folder has no integration", async () => {
-    const { code, stderr } = await Program.run(["show"], { cwd: library.dir, env: environment() });
+    const { code, stderr } = await runInProcess(["show"], { cwd: library.dir, env: environment() });
     expect(code).toBe(1);
     expect(stderr).toMatch(/galaxy-kit show DIR\n$/);
   });

@@ -1,46 +1,79 @@
 import { Readable, Writable } from "node:stream";
 import { main } from "../../src/program.js";
+import { neutral, type Outcome, Session } from "./session.js";
 
-/** The result of a command. */
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
+interface InProcessOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs `galaxy-kit` in this process, from the sources. Most tests check only the output of a command: they need neither a
- * separate process nor a newly loaded bundler. Program tests the rest: exit codes, signals, environments.
+ * `galaxy-kit`, running in this process, from the sources: one at a time. Most tests check only what a command prints, writes and
+ * starts: they need neither a separate process nor a newly loaded bundler. {@link Program} tests the rest: exit codes of a process,
+ * signals of the system, terminals.
  */
-export async function runInProcess(
-  args: readonly string[],
-  { cwd = process.cwd() }: { readonly cwd?: string } = {},
-): Promise<Outcome> {
-  const [stdout, stderr] = [new Output(), new Output()];
-  const restore = [inFolder(cwd), withoutNewListeners(), withStreams({ stdin: new NoInput(), stdout, stderr })];
-  try {
-    return { code: await main(args), stdout: stdout.text, stderr: stderr.text };
-  } finally {
-    for (const undo of restore) undo();
+export class InProcess extends Session {
+  protected readonly exited: Promise<number>;
+  readonly #keyboard = new Keyboard();
+
+  constructor(args: readonly string[], { cwd = process.cwd(), env = {} }: InProcessOptions = {}) {
+    super();
+    const [stdout, stderr] = [new Output(this.out.append), new Output(this.err.append)];
+    const restore = [
+      inFolder(cwd),
+      withEnvironment({ ...neutral, ...env }),
+      withoutNewListeners(),
+      withStreams({ stdin: this.#keyboard, stdout, stderr }),
+    ];
+    this.exited = main(args).finally(() => {
+      for (const undo of restore) undo();
+    });
+    // Until the test waits for the end, a bug that it will report must not count as unhandled.
+    this.exited.catch(() => undefined);
   }
+
+  press(keys: string): void {
+    this.#keyboard.push(keys);
+  }
+
+  closeInput(): void {
+    this.#keyboard.push(null);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    process.emit(signal, signal);
+  }
+
+  async destroy(): Promise<void> {
+    this.signal("SIGTERM");
+    await this.exited.catch(() => undefined);
+  }
+}
+
+/** Runs `galaxy-kit` in this process until it has exited. */
+export async function runInProcess(args: readonly string[], options?: InProcessOptions): Promise<Outcome> {
+  return await new InProcess(args, options).outcome();
 }
 
 /** A stream that is not a terminal, even if the tests were started in one. */
 class Output extends Writable {
   readonly isTTY = false;
-  text = "";
+
+  constructor(private readonly print: (text: string) => void) {
+    super();
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString();
+    this.print(chunk.toString());
     done();
   }
 }
 
-class NoInput extends Readable {
+class Keyboard extends Readable {
   readonly isTTY = false;
 
   override _read(): void {
-    this.push(null);
+    // What is typed is pushed.
   }
 }
 
@@ -51,6 +84,17 @@ function withStreams(streams: Readonly<Record<string, Readable | Writable>>): ()
     Object.defineProperty(process, name, { value, configurable: true });
   return () => {
     for (const [name, descriptor] of before) if (descriptor) Object.defineProperty(process, name, descriptor);
+  };
+}
+
+function withEnvironment(env: NodeJS.ProcessEnv): () => void {
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, env);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
   };
 }
 

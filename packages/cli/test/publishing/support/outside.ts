@@ -44,6 +44,9 @@ export class Outside {
     this.env = {
       ...Object.fromEntries(inherited),
       ...{ npm_config_cache: cache, npm_config_globalconfig: settings, npm_config_loglevel: "error" },
+      // What is in the cache needs no question to the registry, and nothing here reads npm's advice.
+      ...{ npm_config_prefer_offline: "true", npm_config_audit: "false", npm_config_fund: "false" },
+      ...{ npm_config_update_notifier: "false" },
       ...{ XDG_STATE_HOME: state, LOCALAPPDATA: state },
     };
   }

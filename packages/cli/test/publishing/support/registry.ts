@@ -13,6 +13,8 @@ export class Registry {
 
   static async serve(tarballs: readonly Tarball[]): Promise<Registry> {
     const server = createServer((request, response) => {
+      // The next test run has other packages with the same version, perhaps at the same port.
+      response.setHeader("cache-control", "no-store");
       const path = decodeURIComponent(request.url ?? "");
       const tarball = tarballs.find(({ manifest: { name } }) => path === `/${name}` || path === `/${name}.tgz`);
       if (!tarball) response.writeHead(404).end("{}");

@@ -45,9 +45,9 @@ export async function packAll(destination: string): Promise<readonly Tarball[]> 
   const filters = published()
     .map((name) => `--filter ${name}`)
     .join(" ");
-  // npx is a script on Windows, which only a shell can start.
-  const command = `npx --yes ${packageManager} --recursive ${filters} pack --pack-destination ${JSON.stringify(destination)}`;
-  await promisify(execFile)(command, { cwd: root, shell: true });
+  // npx is a script on Windows, which only a shell can start. In the repository, it would first read all of node_modules.
+  const command = `npx --yes ${packageManager} --dir ${JSON.stringify(root)} --recursive ${filters} pack --pack-destination ${JSON.stringify(destination)}`;
+  await promisify(execFile)(command, { cwd: destination, shell: true });
   return await Promise.all(readdirSync(destination).map((file) => readTarball(join(destination, file))));
 }
 
