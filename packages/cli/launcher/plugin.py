@@ -41,6 +41,8 @@ LEVELS = {"error": 40, "warn": 30, "info": 20, "debug": 10}
 # Output that bypasses the integration's log is usually the stack trace of a crash.
 UNSTRUCTURED_LEVEL = 40
 MAX_LINE_LENGTH = 1024 * 1024
+# How long the client's log may take for one line after the integration has ended.
+STALLED_MS = 5000
 FORMAT = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
 
 # The Python API's exit code for any other failure.
@@ -114,19 +116,18 @@ class Integration:
 
     def __init__(self, node, arguments):
         stdin, self.stdin_end = os.pipe()
-        self.log, self.log_end = os.pipe()
+        self.log = Log()
         self.node = node
-        self.code = None
         self.stopped_by = None
         flags = NODE_FLAGS if node == PACKED_NODE else []
         command = [node] + flags + [os.path.join(HERE, "main.cjs")] + arguments
         if WINDOWS:
             self.guard = None
-            self.process = start_on_windows(command, stdin, self.log_end)
+            self.process = start_on_windows(command, stdin, self.log.write_end)
             self.job = kill_with_this_process(self.process.pid)
         else:
             ensure_exit_codes()
-            self.process = Process(command, stdin, self.log_end, environment())
+            self.process = Process(command, stdin, self.log.write_end, environment())
             self.guard = start_guard(stdin, self.process.pid)
             self.stop_on_signals()
         os.close(stdin)
@@ -146,29 +147,19 @@ class Integration:
 
     def forward_until_end(self):
         """Forwards the log until the integration ends, and returns the exit code."""
-        import threading
-
-        # The end of the pipe does not mark the end of the integration: a launched game may have inherited the pipe and keep it
-        # open. This line does, and it follows everything that the integration wrote.
-        end_marker = os.urandom(16).hex().encode()
-
-        def wait():
-            self.code = exit_code(self.process.wait())
-            os.write(self.log_end, b"\n" + end_marker + b"\n")
-            os.close(self.log_end)
-
-        threading.Thread(target=wait, daemon=True).start()
-        silent = True
-        with open(self.log, "rb") as log:
-            for line in iter(lambda: log.readline(MAX_LINE_LENGTH), b""):
-                line = line.strip(b"\r\n")
-                if line == end_marker:
-                    break
-                if line:
-                    silent = False
-                    forward(line.decode("utf-8", "backslashreplace"))
+        self.log.start_forwarding()
+        # Here rather than on another thread, so that nothing but the end of the integration is waited for, and signals are
+        # handled until then.
+        code = exit_code(self.process.wait())
         self.dismiss_guard()
-        return self.report_end(silent)
+        is_stuck = not self.log.finish()
+        if code == 0 and self.stopped_by is not None:
+            code = 128 + self.stopped_by
+        elif code != 0 and not is_stuck:
+            self.report_failure(code)
+        if is_stuck:
+            os._exit(code)  # exiting in order would wait for the client's log, too
+        return code
 
     def dismiss_guard(self):
         if self.guard is not None:
@@ -180,13 +171,66 @@ class Integration:
                 pass  # it has already exited
             self.guard.wait()
 
-    def report_end(self, silent):
-        if self.code == 0:
-            return 0 if self.stopped_by is None else 128 + self.stopped_by
+    def report_failure(self, code):
         hint = ""
-        if silent:
+        if self.log.is_empty:
             hint = " without logging anything: if %s is damaged, reinstall this integration" % self.node
-        return fail("the integration ended with exit code %d%s" % (self.code, hint), self.code)
+        fail("the integration ended with exit code %d%s" % (code, hint), code)
+
+
+class Log:
+    """The pipe for everything that the integration writes. A thread forwards it to the client's log."""
+
+    def __init__(self):
+        self.read_end, self.write_end = os.pipe()
+        self.is_empty = True
+        self.lines = 0
+        # The end of the pipe does not mark the end of the integration: a launched game may have inherited the pipe and keep it
+        # open. This line does, and it follows everything that the integration wrote.
+        self.end_marker = os.urandom(16).hex().encode()
+
+    def start_forwarding(self):
+        import threading
+
+        self.forwarding = threading.Thread(target=self.forward, daemon=True)
+        self.forwarding.start()
+
+    def forward(self):
+        with open(self.read_end, "rb") as pipe:
+            for line in iter(lambda: pipe.readline(MAX_LINE_LENGTH), b""):
+                line = line.strip(b"\r\n")
+                if line == self.end_marker:
+                    break
+                if line:
+                    self.is_empty = False
+                    forward(line.decode("utf-8", "backslashreplace"))
+                self.lines += 1
+
+    def finish(self):
+        """Forwards the rest. Returns False if that is impossible because the client's log has stopped taking lines."""
+        import threading
+
+        threading.Thread(target=self.mark_end, daemon=True).start()
+        lines = None
+        while self.forwarding.is_alive() and self.lines != lines:
+            lines = self.lines
+            self.forwarding.join(STALLED_MS / 1000)
+        return not self.forwarding.is_alive()
+
+    def mark_end(self):
+        """Waits for room in the pipe, which the integration may have left full."""
+        while True:
+            try:
+                if not WINDOWS:
+                    # Node makes the pipe non-blocking, for this process, too.
+                    os.set_blocking(self.write_end, True)
+                os.write(self.write_end, b"\n" + self.end_marker + b"\n")
+            except BlockingIOError:
+                continue  # a game that has inherited the pipe made it non-blocking again
+            except OSError:
+                pass  # nothing forwards the log any longer
+            break
+        os.close(self.write_end)
 
 
 def ensure_exit_codes():

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isRunning, kill } from "@galaxy-kit/test-support";
-import { describeEachPython } from "@galaxy-kit/test-support/jest";
+import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { type Description, endWithTest, Launched, untilGone } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
@@ -55,6 +55,31 @@ describeEachPython("No process is left behind", (python) => {
     const { pid } = await launched.describe();
     kill(pid, signal);
     expect(await launched.exit).toEqual({ code: signal === "SIGTERM" ? 143 : 137, signal: null });
+  });
+
+  it("when the integration is killed with a full log, of which no line is lost", async () => {
+    const launched = await Launched.start(python, packedFolder(), { leaveLog: true });
+    const { pid } = await launched.describe();
+    await launched.request("fill");
+    await untilGone(pid);
+    launched.readLog();
+    expect(await launched.exit).toEqual({ code: 137, signal: null });
+    const filled = launched.lines.filter((line) => line.startsWith("fill - INFO - x"));
+    expect(filled.length).toBeGreaterThanOrEqual(launched.lines.length - 3);
+    expect(launched.lines.at(-1)).toBe("galaxy-kit - ERROR - the integration ended with exit code 137");
+  });
+
+  it("when the integration is killed and the client never reads its log again", async () => {
+    const folder = newFolder();
+    writeFileSync(
+      join(folder, "plugin.py"),
+      `import sys\nsys.path.insert(0, ${JSON.stringify(packedFolder())})\nimport plugin\nplugin.STALLED_MS = 100\nplugin.main()\n`,
+    );
+    const launched = await Launched.start(python, folder, { leaveLog: true });
+    const { pid } = await launched.describe();
+    await launched.request("fill");
+    await untilGone(pid);
+    expect(await launched.ended).toEqual({ code: 137, signal: null });
   });
 
   it.each(signals)(

@@ -19,12 +19,20 @@ export interface Description {
   readonly says: string;
 }
 
+/** How a launcher ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
 export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments after the token and the port. */
   readonly more?: readonly string[];
   /** Start without standard streams, as a system service may do. */
   readonly closed?: boolean;
+  /** Do not read the log until `readLog` is called. */
+  readonly leaveLog?: boolean;
 }
 
 /** Reached only by a failing test. */
@@ -50,29 +58,26 @@ export class Launched {
   #socket: Socket | undefined;
   readonly #connected: Promise<unknown>;
   /** Resolves when the launcher has exited and its log has been read. */
-  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  readonly exit: Promise<Exit>;
+  /** Resolves when the launcher has exited, even if nothing has read its log. */
+  readonly ended: Promise<Exit>;
 
   private constructor(
     private readonly child: ChildProcess,
     private readonly server: Server,
   ) {
     running.add(this);
-    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
-      this.#log += text;
-    });
     this.#connected = once(server, "connection").then(([socket]) => {
       this.#listen(socket as Socket);
     });
-    this.exit = once(child, "close").then(([code, signal]) => ({
-      code: code as number | null,
-      signal: signal as string | null,
-    }));
+    this.exit = exitOf(child, "close");
+    this.ended = exitOf(child, "exit");
   }
 
   static async start(
     python: string,
     folder: string,
-    { env = {}, more = [], closed = false }: LaunchOptions = {},
+    { env = {}, more = [], closed = false, leaveLog = false }: LaunchOptions = {},
   ): Promise<Launched> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
@@ -86,7 +91,15 @@ export class Launched {
       env: { ...process.env, ...env },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    return new Launched(child, server);
+    const launched = new Launched(child, server);
+    if (!leaveLog) launched.readLog();
+    return launched;
+  }
+
+  readLog(): void {
+    this.child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      this.#log += text;
+    });
   }
 
   get pid(): number {
@@ -137,6 +150,11 @@ export class Launched {
       this.#responses.get(id)?.(result);
     });
   }
+}
+
+async function exitOf(child: ChildProcess, event: "close" | "exit"): Promise<Exit> {
+  const [code, signal] = (await once(child, event)) as [number | null, string | null];
+  return { code, signal };
 }
 
 /** Registers a process to be killed after the test. */
