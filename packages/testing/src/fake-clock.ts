@@ -1,22 +1,16 @@
-import { setImmediate } from "node:timers/promises";
 import { Clock, type Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { RunningCalls } from "./running-calls.js";
 
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
 }
 
-/** Enough turns of the event loop for a message to arrive, its handler to run, and the response to come back. */
-const TURNS_TO_SETTLE = 12;
-
-/** Flushes pending microtasks and event-loop turns, so that everything that waits for neither time nor input has run. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS_TO_SETTLE; turn++) await setImmediate();
-}
-
 /** A clock that stands still until a test advances it. */
 export class FakeClock extends Clock {
+  /** @internal */
+  readonly calls = new RunningCalls();
   #sleepers: Sleeper[] = [];
 
   /** @param time the start time in milliseconds since 1970; 2026-01-01 UTC by default */
@@ -29,7 +23,7 @@ export class FakeClock extends Clock {
   }
 
   override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
+    const awake = new Promise<void>((resolve, reject) => {
       const cancel = (): void => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
         reject(signal?.reason as Error);
@@ -45,21 +39,22 @@ export class FakeClock extends Clock {
       if (signal?.aborted) cancel();
       else signal?.addEventListener("abort", cancel, { once: true });
     });
+    return this.calls.sleep(awake);
   }
 
   /**
-   * Advances the time. Everything that sleeps wakes up at its time, in order, and settles before the next one wakes up.
+   * Advances the time. Everything that sleeps wakes up at its time, in order. A method that this starts or wakes finishes before
+   * the next one wakes up, including requests to a server in the test, unless it needs more than a second of real time.
    *
    * @param duration such as `"10m"`
    * @throws RangeError if the duration is not valid
    */
   async advance(duration: Duration): Promise<void> {
     const target = this.time + toMilliseconds(duration);
-    await settle();
+    await this.calls.settleAfter(() => undefined);
     for (let next = this.#takeNext(target); next; next = this.#takeNext(target)) {
       this.time = Math.max(this.time, next.until);
-      next.wake();
-      await settle();
+      await this.calls.settleAfter(next.wake);
     }
     this.time = target;
   }

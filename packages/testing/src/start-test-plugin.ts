@@ -69,13 +69,14 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     transport,
     clock,
     secrets,
+    runCall: (call) => clock.calls.run(call),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),
   });
   const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, clock, log });
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
-    await wire.call(clientRequests.initializeCache, { data: cache });
+    await clock.calls.settleAfter(() => wire.call(clientRequests.initializeCache, { data: cache }));
     await clock.advance(HOLD_TIME);
   }
   return galaxy;

@@ -21,7 +21,7 @@ import {
 } from "@galaxy-kit/protocol";
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import type { CapturedLog } from "./captured-log.js";
-import { type FakeClock, settle } from "./fake-clock.js";
+import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
 import {
@@ -204,14 +204,16 @@ export class TestGalaxy {
 
   /** Sends a notification without conversion. */
   notify(method: string, params: object = {}): Promise<void> {
-    this.parts.wire.notifyRaw(method, params);
-    return settle();
+    return this.clock.calls.settleAfter(() => {
+      this.parts.wire.notifyRaw(method, params);
+    });
   }
 
   /** Sends text, which need not be a valid message. */
   send(text: string): Promise<void> {
-    this.parts.transport.deliver(text);
-    return settle();
+    return this.clock.calls.settleAfter(() => {
+      this.parts.transport.deliver(text);
+    });
   }
 
   ping(): Promise<void> {
@@ -279,8 +281,9 @@ export class TestGalaxy {
   }
 
   #command(name: keyof typeof clientNotifications, params: object): Promise<void> {
-    this.parts.wire.notify(clientNotifications[name], params);
-    return settle();
+    return this.clock.calls.settleAfter(() => {
+      this.parts.wire.notify(clientNotifications[name], params);
+    });
   }
 
   async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {

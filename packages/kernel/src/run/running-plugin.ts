@@ -4,6 +4,7 @@ import type { SecretRegistry } from "../logging/secret-registry.js";
 import type { Route } from "../routing/route.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import type { Transport } from "../transport/transport.js";
+import type { CallRunner } from "../wiring/handlers.js";
 
 /** The options of a run. */
 export interface StartOptions {
@@ -16,6 +17,7 @@ export interface StartOptions {
   readonly secrets: SecretRegistry;
   /** The same one that the log uses. */
   readonly trace?: CallTrace;
+  readonly runCall?: CallRunner;
 }
 
 /** A running integration. */

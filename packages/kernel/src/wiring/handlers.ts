@@ -21,12 +21,16 @@ export interface Handler {
   logFailure(error: unknown): void;
 }
 
+/** Runs a call of an author's method. A test kit has its own, to know which calls are still running. */
+export type CallRunner = <T>(call: () => T) => T;
+
 /** Binds annotated methods to the instances that they are called on. */
 export class Handlers {
   constructor(
     private readonly container: Pick<Container, "resolve">,
     private readonly lifetime: Lifetime,
     private readonly log: Logger,
+    private readonly runCall: CallRunner = (call) => call(),
   ) {}
 
   bind(annotated: AnnotatedMethod): Handler {
@@ -36,7 +40,7 @@ export class Handlers {
     const name = nameOf(annotated);
     const { signal } = this.lifetime;
 
-    const call = (...args: readonly unknown[]): unknown => instance[method]?.(...args, signal);
+    const call = (...args: readonly unknown[]): unknown => this.runCall(() => instance[method]?.(...args, signal));
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
       // A call that waited for its turn must not start once the integration is closing.
       if (signal.aborted) throw new Aborted();

@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { EventEmitter, once } from "node:events";
+import { setImmediate, setTimeout } from "node:timers/promises";
+
+/** Enough turns of the event loop for a message to arrive, its handler to run, and the response to come back. */
+const TURNS_TO_SETTLE = 12;
+
+/** Real time. A method may be waiting for something that the test does next. */
+const MAX_WAIT_MS = 1000;
+
+/** Flushes pending microtasks and event-loop turns, so that everything that waits for neither time nor input has run. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < TURNS_TO_SETTLE; turn++) await setImmediate();
+}
+
+interface RunningCall {
+  /** How many times it waits for the fake clock at the moment. */
+  sleeps: number;
+}
+
+/** Knows which of the author's methods are running, and which of those wait for the fake clock. */
+export class RunningCalls {
+  readonly #current = new AsyncLocalStorage<RunningCall>();
+  readonly #running = new Set<RunningCall>();
+  readonly #changes = new EventEmitter();
+
+  /** Calls a method, which is running until its promise settles. */
+  run<T>(method: () => T): T {
+    const call: RunningCall = { sleeps: 0 };
+    const result = this.#current.run(call, method);
+    if (result instanceof Promise) {
+      this.#running.add(call);
+      const end = (): void => {
+        this.#running.delete(call);
+        this.#changes.emit("change");
+      };
+      result.then(end, end);
+    }
+    return result;
+  }
+
+  /** Waits for something that only the fake clock ends. */
+  async sleep(until: Promise<void>): Promise<void> {
+    const call = this.#current.getStore();
+    if (!call) {
+      await until;
+      return;
+    }
+    call.sleeps++;
+    this.#changes.emit("change");
+    try {
+      await until;
+    } finally {
+      call.sleeps--;
+    }
+  }
+
+  /**
+   * Does something, and resolves when the methods that it starts or wakes have finished, or sleep: real input and output, such as
+   * a request to a server in the test, is waited for. A method that needs more than a second is left running.
+   */
+  async settleAfter<T>(action: () => T): Promise<Awaited<T>> {
+    const earlier = new Set(this.#awake());
+    const isBusy = (): boolean => this.#awake().some((call) => !earlier.has(call));
+    const result = await action();
+    await settle();
+    if (isBusy()) await this.#until(() => !isBusy());
+    return result;
+  }
+
+  async #until(isDone: () => boolean): Promise<void> {
+    const timeout = new AbortController();
+    const isLate = setTimeout(MAX_WAIT_MS, true, { signal: timeout.signal }).catch(() => false);
+    while (!isDone() && !(await Promise.race([isLate, this.#changed()]))) await settle();
+    timeout.abort();
+  }
+
+  #awake(): RunningCall[] {
+    return [...this.#running].filter(({ sleeps }) => sleeps === 0);
+  }
+
+  async #changed(): Promise<false> {
+    await once(this.#changes, "change");
+    return false;
+  }
+}
