@@ -5,8 +5,9 @@
  */
 
 /** The client. */
+export type { CallName } from "./client/calls.js";
 export type { RestartOptions, SimulatedClientOptions } from "./client/client-options.js";
-export { type CallName, SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
+export { SimulatedClient, startSimulatedClient } from "./client/simulated-client.js";
 export type { RefreshResponder } from "./conversation/client-context.js";
 export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
 

@@ -5,6 +5,7 @@ import { type EndMode, Session, type SessionEnd } from "../conversation/session.
 import type { IntegrationSource } from "../process/integration.js";
 import type { StateSaver } from "../storage/state-saver.js";
 import type { RestartOptions } from "./client-options.js";
+import { describeState } from "./describe-situation.js";
 
 const CLOSED = "the client is closed";
 
@@ -52,6 +53,20 @@ export class Sessions {
     this.client.connection.apply("restart", reason);
     this.client.tasks.run(() => restarted.catch(() => undefined));
     await restarted;
+  }
+
+  /** Logs in again, or starts an integration that has ended. */
+  async retry(): Promise<void> {
+    const { connection, tasks } = this.client;
+    const { conversation } = this;
+    if (conversation && connection.allows("retry login")) {
+      connection.apply("retry login", "retry requested");
+      tasks.run(() => conversation.logIn());
+      return;
+    }
+    if (!connection.allows("retry start"))
+      throw new ActionRefusedError(`there is nothing to retry: ${describeState(this.client)}`);
+    await this.restart({ reason: "retry requested" });
   }
 
   async disconnect(reason: string): Promise<void> {

@@ -1,18 +1,11 @@
 import {
   clientNotifications,
-  clientRequests,
-  type CommandCall,
-  type Feature,
+  type clientRequests,
   type ImportKind,
-  imports,
   type ParamsOf,
-  type RequestCall,
   type ResultOf,
 } from "@galaxy-kit/protocol";
-import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
-import type { Conversation } from "../conversation/conversation.js";
-import { featureOfList, isListKind } from "../conversation/list-imports.js";
 import type { SessionEnd } from "../conversation/session.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
 import type { Library } from "../knowledge/library.js";
@@ -25,15 +18,13 @@ import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/prog
 import { memoryStore } from "../storage/memory-store.js";
 import { StateSaver } from "../storage/state-saver.js";
 import type { Timings } from "../timings.js";
-import { RpcError } from "../wire/rpc-error.js";
+import { type CallName, Calls } from "./calls.js";
 import type { RestartOptions, SimulatedClientOptions } from "./client-options.js";
 import { createContext } from "./create-context.js";
-import { describeSituation, describeState } from "./describe-situation.js";
+import { describeSituation } from "./describe-situation.js";
 import { Sessions } from "./sessions.js";
+import { waitFor } from "./wait-for.js";
 import { within } from "./within.js";
-
-/** The calls that can be made with {@link SimulatedClient.call}. The client makes the others itself. */
-export type CallName = Exclude<keyof typeof clientRequests, "getCapabilities" | "initializeCache" | "shutdown">;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -42,12 +33,14 @@ export class SimulatedClient {
   readonly #context: ClientContext;
   readonly #stateSaver: StateSaver;
   readonly #sessions: Sessions;
+  readonly #calls: Calls;
 
   constructor(options: SimulatedClientOptions) {
     this.#context = createContext(options);
     const { knowledge, recorder } = this.#context;
     this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder);
     this.#sessions = new Sessions(options.integration, this.#context, this.#stateSaver);
+    this.#calls = new Calls(this.#sessions, this.#context);
   }
 
   // State
@@ -133,59 +126,34 @@ export class SimulatedClient {
    * @param timeout - In milliseconds. 10 seconds by default.
    */
   async waitFor<T>(predicate: (client: this) => T | undefined | false, timeout = DEFAULT_TIMEOUT_MS): Promise<T> {
-    let stop = (): void => undefined;
-    const met = new Promise<T>((resolve, reject) => {
-      const check = (): void => {
-        try {
-          const value = predicate(this);
-          if (value !== undefined && value !== false) resolve(value);
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      };
-      stop = this.#context.recorder.events.afterEach(check);
-      check();
-    });
-    const describe = (): string => `the condition was not met; ${describeSituation(this.#context)}`;
-    return await within(met, timeout, describe).finally(() => {
-      stop();
-    });
+    return await waitFor(() => predicate(this), this.#context, timeout);
   }
 
   // Actions of the user
 
   launchGame(gameId: string): void {
-    this.#command(clientNotifications.launchGame, { gameId });
+    this.#calls.command(clientNotifications.launchGame, { gameId });
   }
 
   installGame(gameId: string): void {
-    this.#command(clientNotifications.installGame, { gameId });
+    this.#calls.command(clientNotifications.installGame, { gameId });
   }
 
   uninstallGame(gameId: string): void {
-    this.#command(clientNotifications.uninstallGame, { gameId });
+    this.#calls.command(clientNotifications.uninstallGame, { gameId });
   }
 
   launchPlatformClient(): void {
-    this.#command(clientNotifications.launchPlatformClient, {});
+    this.#calls.command(clientNotifications.launchPlatformClient, {});
   }
 
   shutdownPlatformClient(): void {
-    this.#command(clientNotifications.shutdownPlatformClient, {});
+    this.#calls.command(clientNotifications.shutdownPlatformClient, {});
   }
 
   /** Does what the Retry button does: logs in again, or starts an integration that has ended. */
   async retry(): Promise<void> {
-    const { connection, tasks } = this.#context;
-    const conversation = this.#sessions.conversation;
-    if (conversation && connection.allows("retry login")) {
-      connection.apply("retry login", "retry requested");
-      tasks.run(() => conversation.logIn());
-      return;
-    }
-    if (!connection.allows("retry start"))
-      throw new ActionRefusedError(`there is nothing to retry: ${describeState(this.#context)}`);
-    await this.restart({ reason: "retry requested" });
+    await this.#sessions.retry();
   }
 
   /** Logs the user out and ends the integration. Everything imported and stored is wiped. */
@@ -214,47 +182,35 @@ export class SimulatedClient {
 
   /** Repeats an import, with everything that follows from it. */
   async reimport(kind: AnyImportKind): Promise<Progress> {
-    const conversation = this.#conversationFor(kind, isListKind(kind) ? featureOfList(kind) : imports[kind].feature);
-    const progress = conversation.importAgain(kind);
-    this.#context.tasks.run(() => progress);
-    return await progress;
+    return await this.#calls.reimport(kind);
   }
 
   /** Starts an import about one item, as the real client does for each added game, even while other imports are running. */
   async importOne(kind: ImportKind, id: string): Promise<Progress> {
-    const progress = this.#conversationFor(kind, imports[kind].feature).importOne(kind, id);
-    this.#context.tasks.run(() => progress);
-    return await progress;
+    return await this.#calls.importOne(kind, id);
   }
 
   /** Does what the client does by itself after the handshake, unless started with `handshakeOnly`: local games, login, imports. */
   synchronize(): void {
-    const conversation = this.#conversationFor("synchronize", undefined);
-    this.#context.tasks.run(() => conversation.firstRequests());
+    this.#calls.synchronize();
   }
 
-  /** Makes a call, such as `sendMessage`. Throws an {@link RpcError} if the response is an error. */
+  /** Makes a call, such as `sendMessage`. Throws an `RpcError` if the response is an error. */
   async call<Name extends CallName>(
     name: Name,
     params: ParamsOf<(typeof clientRequests)[Name]>,
   ): Promise<ResultOf<(typeof clientRequests)[Name]>> {
-    const call = clientRequests[name] as unknown as RequestCall<object, ResultOf<(typeof clientRequests)[Name]>>;
-    const outcome = await this.#conversationFor(call.method, call.feature).call(call, params);
-    if (outcome.ok) return outcome.value;
-    throw outcome.why === "error" ? new RpcError(outcome.error) : new Error(`${call.method}: ${outcome.message}`);
+    return await this.#calls.call(name, params);
   }
 
   /** Makes a call that the protocol does not define. Parameters and result are those on the wire. */
   async callByName(method: string, params: object = {}): Promise<unknown> {
-    const response = await this.#conversationFor(method, undefined).callByName(method, params);
-    if (!response) return undefined;
-    if ("result" in response) return response.result;
-    throw "error" in response ? new RpcError(response.error) : new Error(`${method}: ${response.unreadable}`);
+    return await this.#calls.callByName(method, params);
   }
 
   /** Sends a notification that the protocol does not define. The parameters are those on the wire. */
   notifyByName(method: string, params: object = {}): void {
-    this.#conversationFor(method, undefined).notifyByName(method, params);
+    this.#calls.notifyByName(method, params);
   }
 
   /** Responds to `refresh_credentials` from now on. Without one, the response is the stored credentials. */
@@ -292,17 +248,6 @@ export class SimulatedClient {
   /** Ends like a client that is killed: the connection breaks at once. The integration has until `killLimit` to notice. */
   async die(loss: ConnectionLoss = "end of file"): Promise<SessionEnd> {
     return await this.#sessions.close(loss);
-  }
-
-  #command<Params extends object>(call: CommandCall<Params>, params: Params): void {
-    this.#conversationFor(call.method, call.feature).command(call, params);
-  }
-
-  #conversationFor(what: string, feature: Feature | undefined): Conversation {
-    const conversation = this.#sessions.conversation;
-    if (!conversation) throw new ActionRefusedError(`${what}: not possible now; ${describeState(this.#context)}`);
-    if (conversation.isAnnounced(feature)) return conversation;
-    throw new ActionRefusedError(`${what}: the integration has not announced ${String(feature)}`);
   }
 }
 
