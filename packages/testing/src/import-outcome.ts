@@ -15,6 +15,9 @@ export interface ImportOutcome<Kind extends ImportKind> {
 
 /** Collects the messages of one import. */
 export class ImportCollector<Kind extends ImportKind> {
+  /** Resolves once the last message has arrived. */
+  readonly outcome: Promise<ImportOutcome<Kind>>;
+  #finish = (_: ImportOutcome<Kind>): void => undefined;
   readonly #values = new Map<string, ImportValue<Kind>>();
   readonly #pages = new Map<string, ImportValue<Kind>[]>();
   readonly #errors = new Map<string, GalaxyError>();
@@ -22,17 +25,20 @@ export class ImportCollector<Kind extends ImportKind> {
 
   constructor(kind: Kind) {
     this.#call = imports[kind] as unknown as ImportCall<ImportValue<Kind>>;
+    this.outcome = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
   }
 
-  /** Returns the outcome once the last message has arrived. */
-  receive({ method, params }: WireNotification): ImportOutcome<Kind> | undefined {
+  receive({ method, params }: WireNotification): void {
     const { success, failure, finished } = this.#call;
     if (method === success.method) this.#addValue(params, success.params);
     else if (method === failure.method) {
       const { id, error } = failure.params.decode(params);
       this.#errors.set(id, fromReceived(error.code, error.message, error.data));
-    } else if (method === finished.method) return { values: this.#values, pages: this.#pages, errors: this.#errors };
-    return undefined;
+    } else if (method === finished.method) {
+      this.#finish({ values: this.#values, pages: this.#pages, errors: this.#errors });
+    }
   }
 
   #addValue(params: unknown, codec: Codec<{ id: string; value: ImportValue<Kind> }>): void {

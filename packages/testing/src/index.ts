@@ -7,7 +7,8 @@
 export { CapturedLog, type LogEntry } from "./captured-log.js";
 export { FakeClock } from "./fake-clock.js";
 export type { ImportOutcome } from "./import-outcome.js";
+export type { NotificationName, NotificationParams } from "./received-notifications.js";
 export { settle } from "./running-calls.js";
 export { startTestPlugin, type TestPluginOptions } from "./start-test-plugin.js";
 export { type LoginWindowResult, type RefreshCredentialsHandler, TestGalaxy } from "./test-galaxy.js";
-export type { NotificationName, NotificationParams, WireNotification } from "./wire-client.js";
+export type { WireNotification } from "./wire-client.js";

@@ -4,6 +4,7 @@ import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { CapturedLog } from "./captured-log.js";
 import { FakeClock } from "./fake-clock.js";
 import { LinkedTransport } from "./linked-transport.js";
+import { ReceivedNotifications } from "./received-notifications.js";
 import { TestGalaxy } from "./test-galaxy.js";
 import { WireClient } from "./wire-client.js";
 
@@ -47,12 +48,13 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
+  const notifications = new ReceivedNotifications();
   const wire = new WireClient({
     send: (line) => {
       transport.deliver(`${line}\n`);
     },
     notification: (notification) => {
-      galaxy.receive(notification);
+      notifications.add(notification);
     },
     request: (_method, params) => galaxy.refreshCredentials(params as JsonObject),
   });
@@ -73,7 +75,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),
   });
-  const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, clock, log });
+  const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, notifications, clock, log });
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await clock.calls.settleAfter(() => wire.call(clientRequests.initializeCache, { data: cache }));

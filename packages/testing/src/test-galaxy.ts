@@ -12,7 +12,6 @@ import {
   type LocalGame,
   type LoginResult,
   type Message,
-  pluginNotifications,
   type RequestCall,
   type Room,
   type Subscription,
@@ -24,16 +23,8 @@ import type { CapturedLog } from "./captured-log.js";
 import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
-import {
-  decodeParams,
-  type NotificationName,
-  type NotificationParams,
-  type WireClient,
-  type WireNotification,
-} from "./wire-client.js";
-
-/** How long `nextNotification()` waits, in real time. */
-const NOTIFICATION_TIMEOUT_MS = 2000;
+import type { NotificationName, NotificationParams, ReceivedNotifications } from "./received-notifications.js";
+import type { WireClient, WireNotification } from "./wire-client.js";
 
 /** What the login window returns when it closes. */
 export interface LoginWindowResult {
@@ -49,6 +40,7 @@ export interface TestGalaxyParts {
   readonly plugin: RunningPlugin;
   readonly wire: WireClient;
   readonly transport: LinkedTransport;
+  readonly notifications: ReceivedNotifications;
   readonly clock: FakeClock;
   readonly log: CapturedLog;
 }
@@ -65,17 +57,15 @@ export class TestGalaxy {
   /** The features that the integration announced. */
   readonly features: readonly string[];
   /** Every notification received so far, as sent on the wire. */
-  readonly notifications: WireNotification[] = [];
+  readonly notifications: readonly WireNotification[];
   /** Handles `GalaxyClient.refreshCredentials()`; by default, returns the credentials stored last. Replace it to change that. */
   refreshCredentials: RefreshCredentialsHandler = () => this.storedCredentials ?? {};
-
-  readonly #positions = new Map<NotificationName, number>();
-  readonly #listeners = new Set<(notification: WireNotification) => void>();
 
   constructor(private readonly parts: TestGalaxyParts) {
     this.clock = parts.clock;
     this.log = parts.log;
     this.features = parts.plugin.features;
+    this.notifications = parts.notifications.all;
   }
 
   /** Returns the instance that the integration uses, to inspect or prepare it. */
@@ -224,8 +214,7 @@ export class TestGalaxy {
 
   /** Returns the parameters of all notifications of one kind so far, oldest first. */
   received<Name extends NotificationName>(name: Name): NotificationParams<Name>[] {
-    const { method } = pluginNotifications[name];
-    return this.notifications.filter((one) => one.method === method).map((one) => decodeParams(name, one.params));
+    return this.parts.notifications.of(name);
   }
 
   /**
@@ -234,14 +223,8 @@ export class TestGalaxy {
    *
    * @throws an Error if none arrives
    */
-  async nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
-    const { method } = pluginNotifications[name];
-    const position = this.#positions.get(name) ?? 0;
-    this.#positions.set(name, position + 1);
-    const fits = (): WireNotification | undefined =>
-      this.notifications.filter((one) => one.method === method)[position];
-    const { params } = fits() ?? (await this.#next(fits, method));
-    return decodeParams(name, params);
+  nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
+    return this.parts.notifications.next(name);
   }
 
   /** The credentials that the integration stored last. */
@@ -270,12 +253,6 @@ export class TestGalaxy {
     await this.#closed();
   }
 
-  /** @internal */
-  receive(notification: WireNotification): void {
-    this.notifications.push(notification);
-    for (const listener of [...this.#listeners]) listener(notification);
-  }
-
   #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
     return this.parts.wire.call(call, params);
   }
@@ -288,44 +265,18 @@ export class TestGalaxy {
 
   async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
     const collector = new ImportCollector(kind);
-    let finish = (_: ImportOutcome<Kind>): void => undefined;
-    const outcome = new Promise<ImportOutcome<Kind>>((resolve) => {
-      finish = resolve;
+    const stopListening = this.parts.notifications.listen((notification) => {
+      collector.receive(notification);
     });
-    const listener = (notification: WireNotification): void => {
-      const complete = collector.receive(notification);
-      if (complete) finish(complete);
-    };
-    this.#listeners.add(listener);
     try {
       await this.#call(imports[kind].start, ids);
       return await Promise.race([
-        outcome,
+        collector.outcome,
         this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
       ]);
     } finally {
-      this.#listeners.delete(listener);
+      stopListening();
     }
-  }
-
-  #next(find: () => WireNotification | undefined, wanted: string): Promise<WireNotification> {
-    return new Promise((resolve, reject) => {
-      const listener = (): void => {
-        const found = find();
-        if (!found) return;
-        clearTimeout(timer);
-        this.#listeners.delete(listener);
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        this.#listeners.delete(listener);
-        const received = this.notifications.map((one) => one.method).join(", ") || "nothing";
-        reject(
-          new Error(`No ${wanted} was received within ${NOTIFICATION_TIMEOUT_MS} ms. Received so far: ${received}.`),
-        );
-      }, NOTIFICATION_TIMEOUT_MS);
-      this.#listeners.add(listener);
-    });
   }
 
   /** Advances the clock until the integration has closed: `@OnShutdown()` has 30 seconds on that clock. */

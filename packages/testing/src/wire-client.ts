@@ -1,11 +1,5 @@
 import { fromReceived } from "@galaxy-kit/kernel/internal";
-import {
-  type Codec,
-  isPlainObject,
-  type NotificationCall,
-  pluginNotifications,
-  type RequestCall,
-} from "@galaxy-kit/protocol";
+import { isPlainObject, type NotificationCall, type RequestCall } from "@galaxy-kit/protocol";
 import { Aborted, type GalaxyError } from "@galaxy-kit/sdk";
 
 /** A notification as received. */
@@ -92,18 +86,4 @@ async function responseOf(respond: () => unknown): Promise<object> {
     const { code = 0, message = "", data = {} } = error as Partial<GalaxyError>;
     return { error: { code, message, data } };
   }
-}
-
-type PluginNotifications = typeof pluginNotifications;
-
-/** The name of a notification that an integration can send, such as `gameTimeUpdated`. */
-export type NotificationName = keyof PluginNotifications;
-
-/** The parameters of a notification, as models of the SDK. */
-export type NotificationParams<Name extends NotificationName> =
-  PluginNotifications[Name] extends NotificationCall<infer Params> ? Params : never;
-
-/** Returns the parameters of a notification as models of the SDK. */
-export function decodeParams<Name extends NotificationName>(name: Name, params: unknown): NotificationParams<Name> {
-  return (pluginNotifications[name].params as Codec<unknown>).decode(params) as NotificationParams<Name>;
 }
