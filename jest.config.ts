@@ -1,56 +1,29 @@
-import { existsSync, readdirSync } from "node:fs";
+/**
+ * `npm run typecheck` checks this file, so ts-node need not: that would take two seconds at each start.
+ *
+ * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
+ */
 import type { Config } from "jest";
 
-/** Every package and app that has tests, so that a new one needs no line here. jest is started in the root. */
-const tested = ["packages", "apps"]
-  .flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`))
-  .filter((folder) => existsSync(`${folder}/test`))
-  .sort();
-
-const project = (folder: string, { mapped, ...others }: Special = {}) => ({
-  displayName: folder.replace(/^packages\//, ""),
-  rootDir: folder,
-  testEnvironment: "node",
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
+// Not one of jest's projects for each package: each would transform the sources that they share again.
+const config: Config = {
+  // Every package and app, so that a new one needs no line here.
+  roots: ["<rootDir>/packages", "<rootDir>/apps", "<rootDir>/scripts"],
+  testMatch: ["<rootDir>/{packages,apps}/*/test/**/*.test.ts", "<rootDir>/scripts/test/**/*.test.mjs"],
+  testEnvironment: "./scripts/jest/environment.mjs",
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] as [string, object] },
+  // The scripts behind `npm start` and `npm test` are plain JavaScript.
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
-    "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/../../packages/$1/src/internal.ts",
-    "^@galaxy-kit/test-support/jest$": "<rootDir>/../../packages/test-support/src/jest/index.ts",
-    "^@galaxy-kit/([^/]+)$": "<rootDir>/../../packages/$1/src/index.ts",
+    "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/packages/$1/src/internal.ts",
+    "^@galaxy-kit/test-support/jest$": "<rootDir>/packages/test-support/src/jest/index.ts",
+    "^@galaxy-kit/([^/]+)$": "<rootDir>/packages/$1/src/index.ts",
+    "^rolldown$": "<rootDir>/scripts/jest/rolldown.mjs",
     "^(\\.{1,2}/.*)\\.js$": "$1",
-    ...mapped,
   },
-  ...others,
-});
-
-interface Special {
-  readonly testEnvironment?: string;
-  readonly mapped?: Readonly<Record<string, string>>;
-}
-
-/** What a project has beyond the others. */
-const special: Readonly<Record<string, Special>> = {
-  "packages/cli": {
-    testEnvironment: "<rootDir>/../../scripts/jest/cli-environment.mjs",
-    mapped: { "^rolldown$": "<rootDir>/../../scripts/jest/rolldown.mjs" },
-  },
-};
-
-/** The scripts behind `npm start` and `npm test` are plain JavaScript. */
-const scripts = {
-  displayName: "scripts",
-  rootDir: "scripts",
-  testEnvironment: "node",
-  testMatch: ["<rootDir>/test/**/*.test.mjs"],
-  transform: {},
-};
-
-const config: Config = {
   // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.
   testTimeout: 30_000,
-  projects: [...tested.map((folder) => project(folder, special[folder])), scripts],
   // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
   maxWorkers: "100%",
   testSequencer: "./scripts/jest/slow-first.mjs",

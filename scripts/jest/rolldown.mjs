@@ -1,2 +1,2 @@
-/** Stands for rolldown in tests of the command line; see cli-environment.mjs. */
+/** Stands for rolldown in tests of the command line; see environment.mjs. */
 export const { rolldown } = await globalThis.importRolldown();

@@ -10,7 +10,7 @@ test("every dependency has an exact version", () => {
   const loose = folders.flatMap((folder) => {
     const { dependencies = {}, devDependencies = {} } = manifest(folder);
     return Object.entries({ ...dependencies, ...devDependencies })
-      .filter(([, version]) => !/^(workspace:|\d+\.\d+\.\d+(-[\w.]+)?$)/.test(version))
+      .filter(([, version]) => !/^(workspace:|(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$)/.test(version))
       .map(([name, version]) => `${folder}: ${name} ${version}`);
   });
   expect(loose).toEqual([]);

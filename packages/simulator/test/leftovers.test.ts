@@ -4,7 +4,7 @@ import { compileSimulator, runModule } from "./support/compiled.js";
 
 jest.setTimeout(60_000);
 
-const simulator = compileSimulator();
+const simulator = await compileSimulator("index");
 const shop = JSON.stringify({
   command: process.execPath,
   args: [fileURLToPath(new URL("scenario/fixtures/shop.mjs", import.meta.url))],

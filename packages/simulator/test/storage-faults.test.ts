@@ -11,11 +11,11 @@ import { compileSimulator, runModule } from "./support/compiled.js";
 
 const NAME = "test_1";
 jest.setTimeout(60_000);
-const simulator = compileSimulator();
+const simulator = await compileSimulator("storage/file-lock", "storage/file-store", "storage/store");
 
 /** Saves records of 200 KB until it is killed. Each contains its length, and is reported before and after saving. */
 const WRITER = `
-import { fileStore } from "%simulator%/storage/file-store.js";
+import { fileStore } from "%simulator%/file-store.js";
 const store = fileStore("${NAME}", { folder: process.env.FOLDER });
 await store.open();
 for (let number = 0; ; number++) {
@@ -31,7 +31,7 @@ for (let number = 0; ; number++) {
 const LOCKER = `
 import { randomUUID } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { FileLock, LockHeldError } from "%simulator%/storage/file-lock.js";
+import { FileLock, LockHeldError } from "%simulator%/file-lock.js";
 process.chdir(process.env.FOLDER);
 let collisions = 0;
 for (let taken = 0; taken < 80; ) {
@@ -92,8 +92,8 @@ describe("a store in a file", () => {
     const store = fileStore(NAME, { folder });
     await store.open();
     const output = runModule(
-      `import { fileStore } from "%simulator%/storage/file-store.js";
-       import { StoreInUseError } from "%simulator%/storage/store.js";
+      `import { fileStore } from "%simulator%/file-store.js";
+       import { StoreInUseError } from "%simulator%/store.js";
        const error = await fileStore("${NAME}", { folder: ${JSON.stringify(folder)} }).open().catch((error) => error);
        console.log(error instanceof StoreInUseError, error.message);`,
       simulator,
@@ -119,7 +119,7 @@ describe("a store in a file", () => {
     // For a write, a limit on the file size is the same as a full disk.
     const output = runModule(
       `import { readFileSync } from "node:fs";
-       import { fileStore } from "%simulator%/storage/file-store.js";
+       import { fileStore } from "%simulator%/file-store.js";
        const store = fileStore("${NAME}", { folder: ${JSON.stringify(folder)} });
        await store.open();
        await store.save({ cache: { number: 1 } });
@@ -145,7 +145,7 @@ describe("a store in a file", () => {
     if (nobody !== undefined) chownSync(join(folder, `${NAME}.json`), nobody, nobody);
     chmodSync(folder, 0o555);
     const output = runModule(
-      `import { fileStore } from "%simulator%/storage/file-store.js";
+      `import { fileStore } from "%simulator%/file-store.js";
        const store = fileStore("${NAME}", { folder: ${JSON.stringify(folder)} });
        const opened = await store.open();
        const error = await store.save({ cache: {} }).catch((error) => error);

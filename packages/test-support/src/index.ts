@@ -6,6 +6,9 @@
 export { applicationErrorRows, type ErrorRow, errorRows, rpcErrorRows } from "./error-rows.js";
 export { calledFeatures, experimentalFeatures, featuresWithoutCall } from "./feature-names.js";
 
+/** Code for other processes. */
+export { bundle } from "./bundle.js";
+
 /** Real games in a folder, for the example integration. */
 export { TestLibrary } from "./test-library.js";
 

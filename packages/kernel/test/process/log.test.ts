@@ -179,7 +179,7 @@ describe("Secrets are masked in the log of a process", () => {
     expect(crash).toMatchObject({
       error: {
         message: "crash ***",
-        stack: expect.stringContaining("puppet.plugin.js") as unknown,
+        stack: expect.stringContaining("puppet.js") as unknown,
         cause: { token: "***", nested: ["<***>"] },
       },
     });

@@ -9,7 +9,7 @@ const cli = createRequire(new URL("../../packages/cli/package.json", import.meta
  * RegExp from the realm that jest creates for a test file; and the environment of this process instead of jest's copy, so that
  * `homedir()` and child processes see what a test sets.
  */
-export default class CliEnvironment extends TestEnvironment {
+export default class Environment extends TestEnvironment {
   async setup() {
     await super.setup();
     this.global.process.env = process.env;
