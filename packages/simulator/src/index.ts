@@ -29,6 +29,7 @@ export { userFolder } from "./storage/user-folder.js";
 /** Timing, and the clock behind it. */
 export { type Clock, systemClock } from "./clock.js";
 export { quickTimings, realTimings, type Timings } from "./timings.js";
+export { randomSeed, variedTimings } from "./varied-timings.js";
 
 /** Login windows: a browser on this machine or another one. */
 export { browserLoginWindow } from "./login-window/browser-login-window.js";

@@ -14,6 +14,8 @@ export interface Timings {
   readonly firstRequests: number;
   /** From `import_local_games` to `init_authentication`, which does not wait for the response. */
   readonly authentication: number;
+  /** From the login to `import_owned_games`, the second `import_local_games` and the other lists. */
+  readonly afterLogin: number;
   /** From the response to `import_owned_games` to the imports about each game. */
   readonly gameImports: number;
 
@@ -36,7 +38,7 @@ export interface Timings {
   readonly finishedLimit: number;
 }
 
-/** The timings of the real client. `connectLimit` and `finishedLimit` are ours: those of the real client are unknown. */
+/** The typical timings of the real client: see {@link variedTimings} for how they vary. `connectLimit` and `finishedLimit` are ours: those of the real client are unknown. */
 export const realTimings: Timings = {
   capabilities: 50,
   cache: 100,
@@ -45,6 +47,7 @@ export const realTimings: Timings = {
   pingEvery: 5_050,
   firstRequests: 1_500,
   authentication: 110,
+  afterLogin: 110,
   gameImports: 190,
 
   connectLimit: 30_000,
@@ -68,6 +71,7 @@ export const quickTimings: Timings = {
   firstPing: 0,
   firstRequests: 0,
   authentication: 0,
+  afterLogin: 0,
   gameImports: 0,
   finishedLimit: 1_000,
 };

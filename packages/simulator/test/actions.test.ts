@@ -17,13 +17,42 @@ describe("an action of the user", () => {
     client.launchPlatformClient();
     client.shutdownPlatformClient();
 
-    expect((await callsSeenBy(client)).slice(-5)).toEqual([
+    expect((await callsSeenBy(client)).slice(-6)).toEqual([
       { jsonrpc: "2.0", method: "install_game", params: { game_id: "g10" } },
       { jsonrpc: "2.0", method: "launch_game", params: { game_id: "g10" } },
       { jsonrpc: "2.0", method: "uninstall_game", params: { game_id: "g10" } },
+      // A game that the client had launched has ended.
+      { jsonrpc: "2.0", method: "shutdown_platform_client", params: {} },
       { jsonrpc: "2.0", method: "launch_platform_client", params: {} },
       { jsonrpc: "2.0", method: "shutdown_platform_client", params: {} },
     ]);
+  });
+
+  it("closes the platform's client after each game that the client launched, and after no other", async () => {
+    const client = await startScript(() => ({
+      features: ["LaunchGame", "ShutdownPlatformClient", "InstallGame"],
+      heard: {
+        launch_game: ({ game_id }: { game_id: string }, self: any) => {
+          for (const local_game_state of game_id === "runs" ? [1, 3, 3] : [1, 3, 1])
+            self.notify("local_game_status_changed", { local_game: { game_id, local_game_state } });
+        },
+        install_game: ({ game_id }: { game_id: string }, self: any) => {
+          for (const local_game_state of [3, 1])
+            self.notify("local_game_status_changed", { local_game: { game_id, local_game_state } });
+          self.notify("friend_added", { friend_info: { user_id: game_id, user_name: "Done" } });
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    client.installGame("by the user");
+    client.launchGame("runs");
+    client.launchGame("a");
+    client.notifyByName("launch_game", { game_id: "b" });
+    client.installGame("end");
+    await client.waitFor(({ library }) => library.friends["end"]);
+    const shutdowns = client.journal.filter(({ method }) => method === "shutdown_platform_client");
+    expect(shutdowns).toHaveLength(2);
+    expect(client.problems).toEqual([]);
   });
 
   it("is refused if the feature was not announced", async () => {

@@ -46,6 +46,7 @@ describe("the conversation with a well-behaved integration", () => {
     const games = { game_ids: ["g10", "g9"] };
     expect(asked).toEqual({
       import_owned_games: {},
+      import_local_games: {},
       import_friends: {},
       import_subscriptions: {},
       import_rooms: {},

@@ -76,6 +76,7 @@ describe("the journal", () => {
     ["another version", '{"jsonrpc":"1.0","method":"store_credentials","params":{"password":"hunter2"}}'],
     ["credentials that are none", '{"jsonrpc":"2.0","method":"store_credentials","params":"hunter2"}'],
     ["a cache that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":"hunter2"}}'],
+    ["an unknown member", '{"jsonrpc":"2.0","method":"store_credentials","params":{},"hunter2":1}'],
     ["a name that is none", '{"jsonrpc":"2.0","method":"push_cache","params":{"data":{},"hunter2":1}}'],
   ];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { realTimings, type SimulatedClient, type SimulatedClientOptions } from "../src/index.js";
-import { kindsOf, start, startScript } from "./support/integrations.js";
+import { realTimings, type SimulatedClient, variedTimings } from "../src/index.js";
+import { kindsOf, type Options, start, startScript } from "./support/integrations.js";
 import { ManualClock } from "./support/manual-clock.js";
 
 /** A client whose clock stands still. Notifications are accepted at once, so that only limits depend on the clock. */
 async function startStill(
   script: Parameters<typeof startScript>[0],
-  options: Partial<SimulatedClientOptions> = {},
+  options: Options = {},
 ): Promise<{ client: SimulatedClient; clock: ManualClock }> {
   const clock = new ManualClock();
   const client = await startScript(script, { clock, ...options, timings: { started: 0, ...options.timings } });
@@ -155,7 +155,11 @@ describe("a time limit", () => {
         },
       },
     }));
-    await client.waitFor(({ imports }) => imports.achievements?.done === 1 && imports.gameTimes?.state === "running");
+    await client.waitFor(
+      ({ imports, journal }) =>
+        imports.achievements?.done === 1 &&
+        journal.some(({ type, method }) => type === "response" && method === "start_game_times_import"),
+    );
 
     await clock.advance(999);
     client.launchGame("a");
@@ -229,6 +233,28 @@ describe("the delays of the real client", () => {
     expect(gap("initialize_cache", "ping")).toBeGreaterThanOrEqual(100);
     expect(gap("initialize_cache", "import_local_games")).toBeGreaterThanOrEqual(1_500);
     expect(gap("import_local_games", "init_authentication")).toBe(110);
+    expect(gap("init_authentication", "import_owned_games")).toBeGreaterThanOrEqual(110);
     expect(gap("import_owned_games", "start_achievements_import")).toBeGreaterThanOrEqual(190);
+  });
+
+  it("vary from start to start within the known ranges, repeatably with a seed", () => {
+    const draw = variedTimings(7);
+    const starts = Array.from({ length: 200 }, draw);
+    const again = variedTimings(7);
+    expect(Array.from({ length: 200 }, again)).toEqual(starts);
+    expect(variedTimings(8)()).not.toEqual(starts[0]);
+
+    const capabilities = starts.map((timings) => timings.capabilities).sort((a, b) => a - b);
+    expect(capabilities[0]).toBeGreaterThanOrEqual(30);
+    expect(capabilities[0]).toBeLessThan(35);
+    expect(capabilities[100]).toBeGreaterThan(40);
+    expect(capabilities[100]).toBeLessThan(70);
+    expect(capabilities[199]).toBeGreaterThan(300);
+    expect(capabilities[199]).toBeLessThanOrEqual(770);
+    for (const { pingLimit, firstRequests } of starts) {
+      expect(pingLimit).toBe(realTimings.pingLimit);
+      expect(firstRequests).toBeGreaterThanOrEqual(1_500);
+      expect(firstRequests).toBeLessThanOrEqual(6_000);
+    }
   });
 });

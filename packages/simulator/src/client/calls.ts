@@ -62,7 +62,7 @@ export class Calls {
     throw "error" in response ? new RpcError(response.error) : new Error(`${method}: ${response.unreadable}`);
   }
 
-  notifyByName(method: string, params: object): void {
+  notifyByName(method: string, params: Readonly<Record<string, unknown>>): void {
     this.#conversationFor(method, undefined).notifyByName(method, params);
   }
 

@@ -9,8 +9,8 @@ import type { Timings } from "../timings.js";
 /** The options of a client. */
 export interface SimulatedClientOptions {
   readonly integration: IntegrationSource;
-  /** The timings of the real client by default. */
-  readonly timings?: Partial<Timings>;
+  /** The typical timings of the real client by default. A function is called at each start: see {@link variedTimings}. */
+  readonly timings?: Partial<Timings> | (() => Partial<Timings>);
   /** Keeps credentials and cache for the next client. In memory by default. */
   readonly store?: Store;
   /** The credentials of an earlier session. A record in the store takes precedence. */

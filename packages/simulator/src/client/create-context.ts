@@ -9,7 +9,7 @@ import { Knowledge } from "../knowledge/knowledge.js";
 import { Journal } from "../reporting/journal.js";
 import { maskSecrets, showSecrets } from "../reporting/masking.js";
 import { Recorder } from "../reporting/recorder.js";
-import { realTimings } from "../timings.js";
+import { realTimings, type Timings } from "../timings.js";
 import type { SimulatedClientOptions } from "./client-options.js";
 
 const DEFAULT_MAX_LINE_BYTES = 256 * 1024 * 1024;
@@ -24,11 +24,16 @@ export function createContext(options: SimulatedClientOptions): ClientContext {
     messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,
     bytes: options.keptBytes ?? DEFAULT_KEPT_BYTES,
   });
+  const drawTimings = (): Timings => ({
+    ...realTimings,
+    ...(typeof options.timings === "function" ? options.timings() : options.timings),
+  });
   const recorder = new Recorder(clock, journal, masking);
   return {
     clock,
     recorder,
-    timings: { ...realTimings, ...options.timings },
+    timings: drawTimings(),
+    drawTimings,
     knowledge: new Knowledge(options),
     connection: new Connection(clock, recorder),
     board: new ProgressBoard(recorder),

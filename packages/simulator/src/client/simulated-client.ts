@@ -209,7 +209,7 @@ export class SimulatedClient {
   }
 
   /** Sends a notification that the protocol does not define. The parameters are those on the wire. */
-  notifyByName(method: string, params: object = {}): void {
+  notifyByName(method: string, params: Readonly<Record<string, unknown>> = {}): void {
     this.#calls.notifyByName(method, params);
   }
 

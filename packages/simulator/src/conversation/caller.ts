@@ -1,4 +1,4 @@
-import { CodecError, type ErrorObject, type NotificationCall, type RequestCall } from "@galaxy-kit/protocol";
+import { CodecError, type ErrorObject, type RequestCall } from "@galaxy-kit/protocol";
 import { type Clock, deadline } from "../clock.js";
 import type { Severity } from "../reporting/problem.js";
 import type { Recorder } from "../reporting/recorder.js";
@@ -65,10 +65,6 @@ export class Caller {
       this.recorder.problem({ ...where, kind: "bad-result", message: error.message });
       return { ok: false, why: "bad result", message: error.message };
     }
-  }
-
-  notify<Params>(call: NotificationCall<Params>, params: Params): void {
-    this.peer.notify(call.method, call.params.encode(params));
   }
 
   #reportError(error: ErrorObject, where: { method: string; messageId: string }, severity: Severity): void {

@@ -15,7 +15,10 @@ export type RefreshResponder = (params: JsonObject) => Credentials | Promise<Cre
 /** The state that outlives a session. */
 export interface ClientContext {
   readonly clock: Clock;
-  readonly timings: Timings;
+  /** Those of the current session. */
+  timings: Timings;
+  /** Returns the timings of the next session. */
+  readonly drawTimings: () => Timings;
   readonly recorder: Recorder;
   readonly knowledge: Knowledge;
   readonly connection: Connection;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Duplex } from "node:stream";
 import {
+  clientNotifications,
   clientRequests,
   type CommandCall,
   type Feature,
@@ -17,6 +18,7 @@ import { Caller, type Outcome } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
 import { type HandshakeResult, performHandshake } from "./handshake.js";
 import { ImportRuns } from "./import-runs.js";
+import { LaunchedGames } from "./launched-games.js";
 import { logIn } from "./login.js";
 import { handleNotification } from "./plugin-notifications.js";
 import { handleRequest } from "./plugin-requests.js";
@@ -39,6 +41,7 @@ export class Conversation {
   readonly #caller: Caller;
   readonly #runs: ImportRuns;
   readonly #synchronization: Synchronization;
+  readonly #launchedGames: LaunchedGames;
   #acceptsNotifications = false;
 
   constructor(
@@ -59,6 +62,11 @@ export class Conversation {
     this.#caller = new Caller(this.#peer, clock, recorder, this.#over.signal);
     this.#runs = new ImportRuns(this.#caller, client, this.#over.signal);
     this.#synchronization = new Synchronization(client, this.#caller, this.#runs, this.#over.signal);
+    this.#launchedGames = new LaunchedGames(client.knowledge.games);
+    const stopFollowing = recorder.events.on("changed", ({ subject, ids }) => {
+      if (subject === "games") this.#followLaunched(ids);
+    });
+    this.#over.signal.addEventListener("abort", stopFollowing);
   }
 
   /** Performs the handshake, then waits until notifications are no longer dropped. */
@@ -130,7 +138,7 @@ export class Conversation {
   }
 
   command<Params extends object>(call: CommandCall<Params>, params: Params): void {
-    this.#caller.notify(call, params);
+    this.notifyByName(call.method, call.params.encode(params) as Record<string, unknown>);
   }
 
   async call<Params extends object, Result>(
@@ -146,7 +154,8 @@ export class Conversation {
     return await this.#peer.request(method, params).response;
   }
 
-  notifyByName(method: string, params: object): void {
+  notifyByName(method: string, params: Readonly<Record<string, unknown>>): void {
+    if (method === clientNotifications.launchGame.method) this.#launchedGames.launched(String(params["game_id"]));
     this.#peer.notify(method, params);
   }
 
@@ -180,6 +189,14 @@ export class Conversation {
   /** Ends the client's half of the connection: the integration sees the end of file and exits. */
   close(): void {
     this.stream.end();
+  }
+
+  /** The real client asks for the end of the platform's client after each game that it launched. */
+  #followLaunched(gameIds: readonly string[]): void {
+    const { shutdownPlatformClient } = clientNotifications;
+    for (const id of gameIds)
+      if (this.#launchedGames.hasEnded(id) && this.isAnnounced(shutdownPlatformClient.feature))
+        this.command(shutdownPlatformClient, {});
   }
 
   #onNotification(method: string, params: unknown): void {

@@ -18,7 +18,7 @@ export function decodeLeniently<T>(
   recorder: Recorder,
 ): T {
   const warn = (kind: NewProblem["kind"], message: string): void => {
-    recorder.problem({ ...where, kind, severity: "warning", message });
+    recorder.problem({ ...where, kind, severity: "warning", message: recorder.masking.mistake(where.method, message) });
   };
   const { value, corrected, corrections } = decodeCorrected(codec, json);
   for (const { path, count, message } of corrections) {

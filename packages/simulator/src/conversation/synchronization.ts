@@ -39,10 +39,15 @@ export class Synchronization {
     await this.#list("localGames");
   }
 
-  /** Imports everything that belongs to the user. */
+  /**
+   * Imports everything that belongs to the user. The real client asks for the local games again, since some integrations know them only
+   * after the login.
+   */
   async afterLogin(): Promise<void> {
+    await pause(this.client.clock, this.client.timings.afterLogin, this.signal);
     await Promise.all([
       this.#list("ownedGames"),
+      this.#list("localGames"),
       this.#list("friends"),
       this.#list("subscriptions"),
       this.#list("rooms"),

@@ -8,6 +8,8 @@ export interface Masking {
   text(text: string): { readonly text?: string };
   /** Why parameters are invalid. */
   codecError(method: string | undefined, error: CodecError): string;
+  /** What is wrong with a message that can be used. */
+  mistake(method: unknown, mistake: string): string;
   /** Why a line is not valid JSON. */
   parseError(error: Error): string;
 }
@@ -28,11 +30,7 @@ const secretParams: ReadonlyMap<string | undefined, readonly string[]> = new Map
 );
 
 /** Calls of the integration whose entire content is secret. */
-const secretCalls: ReadonlySet<string | undefined> = new Set([
-  "store_credentials",
-  "refresh_credentials",
-  "push_cache",
-]);
+const secretCalls: ReadonlySet<unknown> = new Set(["store_credentials", "refresh_credentials", "push_cache"]);
 
 /** Their responses may describe a login window, with the cookies that it starts with. */
 const logins: ReadonlySet<string | undefined> = new Set([
@@ -61,6 +59,8 @@ export const maskSecrets: Masking = {
     if (!secretCalls.has(method)) return error.message;
     return `${error.where === "" ? "" : `${error.where}: `}expected ${error.expected}`;
   },
+  mistake: (method, mistake) =>
+    secretCalls.has(method) ? "it has a mistake, which is not shown because it may name a secret" : mistake,
   // The parser quotes the text.
   parseError: ({ message }) => message.replace(/(?:, )?(?:\.\.\.)?".*$/s, "") || "no value",
 };
@@ -71,5 +71,6 @@ export const showSecrets: Masking = {
   result: (_method, result) => result,
   text: (text) => ({ text }),
   codecError: (_method, { message }) => message,
+  mistake: (_method, mistake) => mistake,
   parseError: ({ message }) => message,
 };

@@ -1,4 +1,4 @@
-import type { MessageId } from "@galaxy-kit/protocol";
+import { isPlainObject, type MessageId } from "@galaxy-kit/protocol";
 import type { Recorder } from "../reporting/recorder.js";
 import { detailOf } from "./excerpt.js";
 import { classify, type Incoming } from "./message.js";
@@ -31,7 +31,8 @@ export function readLine(bytes: Buffer, recorder: Recorder): Message {
     return unreadable("invalid-json", why);
   }
   const message = classify(json, (mistake) => {
-    recorder.problem({ kind: "invalid-message", severity: "warning", message: `the message is used, but ${mistake}` });
+    const shown = recorder.masking.mistake(isPlainObject(json) ? json["method"] : undefined, mistake);
+    recorder.problem({ kind: "invalid-message", severity: "warning", message: `the message is used, but ${shown}` });
   });
   return message.type === "invalid" ? unreadable("invalid-message", `the message is invalid: ${message.why}`) : message;
 }

@@ -6,6 +6,7 @@ import {
   type SimulatedClient,
   type SimulatedClientOptions,
   startSimulatedClient,
+  type Timings,
 } from "../../src/index.js";
 
 const open = new Set<SimulatedClient>();
@@ -15,7 +16,7 @@ afterEach(async () => {
   open.clear();
 });
 
-type Options = Partial<SimulatedClientOptions>;
+export type Options = Partial<Omit<SimulatedClientOptions, "timings">> & { readonly timings?: Partial<Timings> };
 
 /** Starts a client with quick timings that is closed at the end of the test. */
 export async function start(options: Options & Pick<SimulatedClientOptions, "integration">): Promise<SimulatedClient> {

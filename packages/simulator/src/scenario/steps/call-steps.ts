@@ -51,7 +51,7 @@ export const callSteps: Pick<Steps, "request" | "ping" | "notify" | "login" | "r
     checkTime("ping", ms, within);
   },
   notify: ({ method, params = {} }, { scenario }) => {
-    scenario.client.notifyByName(method, resolveReferences(params, scenario) as object);
+    scenario.client.notifyByName(method, resolveReferences(params, scenario) as Record<string, unknown>);
   },
   login: (end, { scenario }) => {
     scenario.login = end;
