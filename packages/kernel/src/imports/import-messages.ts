@@ -1,5 +1,5 @@
 import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
-import { fromThrownInImport, toErrorObject } from "../rpc/error-object.js";
+import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 
@@ -33,7 +33,7 @@ export class ImportMessages<Value> {
 
   failure(id: string, thrown: unknown): void {
     this.handler.logFailure(thrown);
-    this.notifier.send(this.call.failure, { id, error: toErrorObject(fromThrownInImport(thrown)) });
+    this.notifier.sendFailure(this.call.failure, id, fromThrownInImport(thrown));
   }
 
   /** Sends nothing: the ids belong to something else, or are written in another form. */

@@ -1,9 +1,10 @@
 /**
- * Masks every occurrence of the values. Overlapping occurrences become one mask.
+ * Masks every occurrence of the values. Overlapping occurrences become one mask. Returns only the beginning of the text if
+ * `length` is less than its length; an occurrence that starts there and ends later is masked all the same.
  *
  * A worker gets the text of this function, so it can use nothing from outside.
  */
-export function maskAll(text: string, values: Iterable<string>): string {
+export function maskAll(text: string, values: Iterable<string>, length = text.length): string {
   const mask = "***";
   /** Shorter values are masked only as whole words: otherwise every line would turn into asterisks. */
   const maxWordLength = 5;
@@ -20,12 +21,13 @@ export function maskAll(text: string, values: Iterable<string>): string {
     }
   }
   spans.sort(([a], [b]) => a - b);
+  const shown = spans.filter(([start]) => start < length);
 
   let masked = "";
   let end = 0;
-  for (const [start, stop] of spans) {
+  for (const [start, stop] of shown) {
     if (start >= end) masked += text.slice(end, start) + mask;
     end = Math.max(end, stop);
   }
-  return masked + text.slice(end);
+  return masked + text.slice(end, Math.max(end, length));
 }

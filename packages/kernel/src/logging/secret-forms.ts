@@ -1,3 +1,5 @@
+import { isHarmlessNumber } from "./harmless-number.js";
+
 /** A part of a value, such as one cookie in a header, counts as a secret from this length on. */
 const MIN_PART_LENGTH = 8;
 
@@ -32,13 +34,18 @@ function valuesInside(text: string): string[] {
 /** Returns the values in the query and the fragment, the long parts of the path, and the password. The host is not secret. */
 function secretsInUrl(url: string): string[] {
   const [beforeQuery = "", ...parameters] = url.split(/[?&#]/);
-  const values = parameters.flatMap((parameter) => [
-    parameter.slice(parameter.indexOf("=") + 1),
-    ...new URLSearchParams(parameter).values(),
-  ]);
+  const values = parameters
+    .filter((parameter) => !isHarmlessParameter(parameter))
+    .flatMap((parameter) => [parameter.slice(parameter.indexOf("=") + 1), ...new URLSearchParams(parameter).values()]);
   const [, authority = "", path = ""] = /^\s*[^:]+:\/\/([^/]*)(.*)$/s.exec(beforeQuery) ?? [];
   const userinfo = authority.includes("@") ? authority.slice(0, authority.lastIndexOf("@")).split(":") : [];
   return [...values, ...userinfo, ...partsOf(path, /\//)];
+}
+
+/** A parameter without a name is only a value. */
+function isHarmlessParameter(parameter: string): boolean {
+  const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(parameter) ?? [];
+  return isHarmlessNumber(value, name);
 }
 
 /** Splits a value. Of `name=value`, returns the value. */

@@ -1,4 +1,5 @@
 import { Secrets } from "@galaxy-kit/sdk";
+import { isHarmlessNumber } from "./harmless-number.js";
 import { maskAll } from "./mask-all.js";
 import { formsOf } from "./secret-forms.js";
 
@@ -12,14 +13,21 @@ const MAX_DEPTH = 50;
 export class SecretRegistry extends Secrets {
   /** Each value with its form in JSON. */
   readonly #values = new Map<string, string>();
+  #longest = 0;
   readonly #watchers: ((value: string) => void)[] = [];
 
   override add(secret: unknown): void {
-    this.#collect(secret, 0);
+    this.#collect(secret, undefined, 0);
   }
 
   override mask(text: string): string {
     return maskAll(text, this.#values.keys());
+  }
+
+  /** Masks the beginning of a text that is too long to be masked as a whole. */
+  maskStart(text: string, length: number): string {
+    // The rest of a secret that begins before the end, and the character that shows whether a short one is a whole word.
+    return maskAll(text.slice(0, length + this.#longest + 1), this.#values.keys(), length);
   }
 
   /** Returns a mask for the strings of a JSON document. Values that are not in the document need not be searched for in each. */
@@ -34,39 +42,55 @@ export class SecretRegistry extends Secrets {
     this.#watchers.push(watcher);
   }
 
-  #collect(secret: unknown, depth: number): void {
+  /** @param name the name of the member that holds it, if any */
+  #collect(secret: unknown, name: string | undefined, depth: number): void {
     if (depth > MAX_DEPTH) return;
-    if (typeof secret === "number" || typeof secret === "bigint") this.#addText(String(secret));
-    else if (typeof secret === "string") this.#collectString(secret, depth);
-    else if (typeof secret === "object" && secret !== null) {
-      for (const value of valuesOf(secret)) this.#collect(value, depth + 1);
+    if (typeof secret === "object" && secret !== null) {
+      for (const [member, value] of membersOf(secret, name)) this.#collect(value, member, depth + 1);
+    } else if (isText(secret) && !isHarmlessNumber(String(secret), name)) {
+      this.#collectText(String(secret), name, depth);
     }
   }
 
-  #collectString(secret: string, depth: number): void {
+  #collectText(secret: string, name: string | undefined, depth: number): void {
     for (const form of formsOf(secret)) this.#addText(form);
-    if (/^\s*[[{]/.test(secret)) this.#collect(parseOrUndefined(secret), depth + 1);
+    if (/^\s*[[{]/.test(secret)) this.#collect(parseOrUndefined(secret), name, depth + 1);
   }
 
   #addText(text: string): void {
     if (text.length < MIN_LENGTH || this.#values.has(text)) return;
     this.#values.set(text, JSON.stringify(text).slice(1, -1));
+    this.#longest = Math.max(this.#longest, text.length);
     for (const watcher of this.#watchers) watcher(text);
   }
 }
 
-function valuesOf(secret: object): Iterable<unknown> {
-  if (secret instanceof URL) return [secret.href];
-  if (secret instanceof Map || secret instanceof Set) return [...(secret as Iterable<unknown>)].flat();
+/** What a secret may be, apart from objects of secrets. */
+function isText(value: unknown): value is string | number | bigint {
+  return ["string", "number", "bigint"].includes(typeof value);
+}
+
+/** Returns the parts of an object with their names. The items of a list have the name of the list. */
+function membersOf(secret: object, name: string | undefined): Iterable<readonly [string | undefined, unknown]> {
+  if (secret instanceof URL) return [[name, secret.href]];
+  if (secret instanceof Map)
+    return [...secret].flatMap(([key, value]) => [
+      [undefined, key],
+      [String(key), value],
+    ]);
+  if (secret instanceof Set || Array.isArray(secret)) return Array.from(secret, (item: unknown) => [name, item]);
   if (ArrayBuffer.isView(secret)) {
     const bytes = Buffer.from(secret.buffer, secret.byteOffset, secret.byteLength);
-    return [bytes.toString("utf8"), bytes.toString("hex")];
+    return [
+      [name, bytes.toString("utf8")],
+      [name, bytes.toString("hex")],
+    ];
   }
   const { password, ...others } = secret as { readonly password?: unknown };
   // As HTTP basic authentication combines the two.
   const users = Object.values(others).filter((user) => typeof user === "string" || typeof user === "number");
   const pairs = typeof password === "string" ? users.map((user) => `${String(user)}:${password}`) : [];
-  return [...(Object.values(secret) as unknown[]), ...pairs];
+  return [...(Object.entries(secret) as [string, unknown][]), ...pairs.map((pair) => ["password", pair] as const)];
 }
 
 function parseOrUndefined(text: string): unknown {

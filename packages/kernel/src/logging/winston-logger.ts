@@ -34,6 +34,8 @@ export function createLog({ level, secrets, sink, trace = noTrace }: LogOptions)
 
 /** A longer line is of no use, and masking it would block everything else. */
 const MAX_LINE_LENGTH = 256 * 1024;
+/** What is kept of the message of a longer line. */
+const KEPT_LENGTH = MAX_LINE_LENGTH / 4;
 
 function jsonLine(secrets: SecretRegistry): winston.Logform.Format {
   return winston.format((info) => {
@@ -74,14 +76,7 @@ function toLine(
   try {
     const plain = render((text) => text, true);
     if (plain.length <= MAX_LINE_LENGTH) return render(secrets.maskerFor(plain), true);
-    const cut = render((text) => text.slice(0, MAX_LINE_LENGTH / 4), false);
-    return render(
-      (text) =>
-        secrets
-          .maskerFor(cut)(text)
-          .slice(0, MAX_LINE_LENGTH / 4),
-      false,
-    );
+    return render((text) => secrets.maskStart(text, KEPT_LENGTH), false);
   } catch {
     // Log nothing from the entry, not even the error: it could not be masked.
     return JSON.stringify({ ...about, logger: "galaxy-kit", message: "A log line could not be written" });

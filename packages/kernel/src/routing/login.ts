@@ -45,8 +45,10 @@ export class Login {
   }
 }
 
-/** Without names, domains and paths: masking those would make the log unreadable. */
+/** By name, and without domains and paths: masking those would make the log unreadable. */
 function cookieValues(cookies: unknown): unknown {
   if (!Array.isArray(cookies)) return cookies;
-  return cookies.map((cookie: unknown) => (isPlainObject(cookie) ? cookie["value"] : cookie));
+  return cookies.map((cookie: unknown) =>
+    isPlainObject(cookie) ? { [String(cookie["name"])]: cookie["value"] } : cookie,
+  );
 }

@@ -1,30 +1,34 @@
 import { types } from "node:util";
 import { type ErrorObject, isPlainObject, type JsonObject } from "@galaxy-kit/protocol";
-import { GalaxyError, UnknownError } from "@galaxy-kit/sdk";
+import { GalaxyError, type Secrets, UnknownError } from "@galaxy-kit/sdk";
 import { toPlainJson } from "./plain-json.js";
 
 // Whatever an author throws, the client needs a response: nothing here throws, even if reading the thrown value does.
 
-/** Converts an error to wire format. `internal_type` is always the error's own name, whatever the author put in its data. */
-export function toErrorObject(error: GalaxyError): ErrorObject {
+/**
+ * Converts an error to wire format. `internal_type` is always the error's own name, whatever the author put in its data. Secrets
+ * are masked, since the client writes errors to its own log.
+ */
+export function toErrorObject(error: GalaxyError, secrets: Secrets): ErrorObject {
   try {
     const { code, name, data } = error;
     const message: unknown = error.message;
     const type: unknown = name;
     return {
       code: Number.isSafeInteger(code) ? code : 0,
-      message: String(message),
-      data: { ...toPlainData(data), internal_type: String(type) },
+      message: secrets.mask(String(message)),
+      data: { ...toPlainData(data, secrets), internal_type: String(type) },
     };
   } catch {
-    return toErrorObject(new UnknownError());
+    const { code, name, message } = new UnknownError();
+    return { code, message, data: { internal_type: name } };
   }
 }
 
 /** Leaves out data that cannot be converted to JSON: the error itself must arrive anyway. */
-function toPlainData(data: unknown): JsonObject {
+function toPlainData(data: unknown, secrets: Secrets): JsonObject {
   try {
-    const plain = toPlainJson(data);
+    const plain = toPlainJson(data, (value) => (typeof value === "string" ? secrets.mask(value) : value));
     return isPlainObject(plain) ? plain : {};
   } catch {
     return {};

@@ -1,5 +1,5 @@
 import { isPlainObject, type MessageId } from "@galaxy-kit/protocol";
-import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError } from "@galaxy-kit/sdk";
+import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError, type Secrets } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, type JSONRPCRequest, JSONRPCServer } from "json-rpc-2.0";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
@@ -43,12 +43,13 @@ export class JsonRpc {
     private readonly outgoing: OutgoingRequests,
     private readonly send: (message: object) => void,
     private readonly log: Logger,
+    private readonly secrets: Secrets,
     private readonly trace: CallTrace = noTrace,
   ) {
     // The default listener prints whole errors, including tokens in their request options; the routes log their own errors.
     this.#server = new JSONRPCServer({ errorListener: () => undefined });
     this.#server.mapErrorToJSONRPCErrorResponse = (id, error) => {
-      const { code, message, data } = toErrorObject(fromThrown(error));
+      const { code, message, data } = toErrorObject(fromThrown(error), secrets);
       return createJSONRPCErrorResponse(id, code, message, data);
     };
     for (const [name, method] of tables.requests) {
@@ -136,7 +137,7 @@ export class JsonRpc {
   }
 
   #sendError(id: MessageId | null, error: unknown): void {
-    this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error)) });
+    this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error), this.secrets) });
   }
 
   #receiveNotification(name: string, params: unknown): void {

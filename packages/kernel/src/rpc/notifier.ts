@@ -1,6 +1,7 @@
-import type { NotificationCall } from "@galaxy-kit/protocol";
-import type { Logger } from "@galaxy-kit/sdk";
+import type { ErrorObject, NotificationCall } from "@galaxy-kit/protocol";
+import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
+import { toErrorObject } from "./error-object.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 /**
@@ -17,11 +18,17 @@ export class Notifier {
     private readonly writer: LineWriter,
     private readonly milestones: Milestones,
     private readonly log: Logger,
+    private readonly secrets: Secrets,
   ) {}
 
   /** @throws CodecError for invalid parameters */
   send<Params>(call: NotificationCall<Params>, params: Params): void {
     this.sendRaw(call.method, call.params.encode(params));
+  }
+
+  /** Sends the failure of one item of an import. */
+  sendFailure(call: NotificationCall<{ id: string; error: ErrorObject }>, id: string, error: GalaxyError): void {
+    this.send(call, { id, error: toErrorObject(error, this.secrets) });
   }
 
   sendRaw(method: string, params: unknown): void {

@@ -1,8 +1,8 @@
-import { format } from "node:util";
 import { type Class, type Logger, type LogLevel, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
+import { ownOutput } from "../logging/own-output.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/stderr-sink.js";
 import { createLog } from "../logging/winston-logger.js";
@@ -44,24 +44,8 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   process.removeAllListeners("warning").on("warning", (warning) => {
     log.warn(`Node warning: ${warning.message}`, { error: warning });
   });
-  logConsole(log.named("console"));
+  ownOutput(log);
   process.exit(await run(plugin, argv, { secrets, log, trace }).catch(() => ExitCode.Failed));
-}
-
-/** Makes console output part of the log: one JSON object per line, with secrets masked. */
-function logConsole(log: Logger): void {
-  console.debug = (...values) => {
-    log.debug(format(...values));
-  };
-  console.log = console.info = (...values) => {
-    log.info(format(...values));
-  };
-  console.warn = (...values) => {
-    log.warn(format(...values));
-  };
-  console.error = (...values) => {
-    log.error(format(...values));
-  };
 }
 
 async function run(

@@ -61,7 +61,7 @@ class Run implements RunningPlugin {
     const milestones = new Milestones();
     const writer = new LineWriter(transport, (error) => this.#fail(error));
     const send = (message: object): void => writer.send(message);
-    const notifier = new Notifier(writer, milestones, log);
+    const notifier = new Notifier(writer, milestones, log, secrets);
     const outgoing = new OutgoingRequests(send);
 
     const credentials = new KernelCredentialStore(notifier, secrets);
@@ -96,7 +96,7 @@ class Run implements RunningPlugin {
     this.#outgoing = outgoing;
     this.#container = container;
     this.#lifecycle = lifecycle;
-    this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, trace);
+    this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace);
   }
 
   /** Reads what the client sends. */

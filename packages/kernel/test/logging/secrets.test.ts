@@ -1,4 +1,5 @@
 import {
+  Achievements,
   Authenticate,
   BackendError,
   CredentialStore,
@@ -11,6 +12,7 @@ import {
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration, type Methods } from "../support/author.js";
+import { startLog } from "../support/log.js";
 import { type Rig, type RigOptions, startRig } from "../support/rig.js";
 
 const SECRET = 's3cr3t/val "ue" 7';
@@ -109,7 +111,7 @@ describe.each(ways)("a secret that is known $how", ({ options = {}, learn }) => 
   });
 });
 
-describe("a secret in an error or result", () => {
+describe("a secret in an error or result, in the log and in the messages to the client,", () => {
   const leak = (): never => {
     throw new Error(`401 for https://x.example/?token=${encodeURIComponent(SECRET)}`, {
       cause: { headers: { cookie: SECRET } },
@@ -133,6 +135,18 @@ describe("a secret in an error or result", () => {
       (rig) => rig.request("import_owned_games"),
     ],
     [
+      "in the failure of one item of an import",
+      {
+        achievements: [
+          Achievements() as never,
+          () => {
+            throw new BackendError(SECRET, { data: { nested: [SECRET] } });
+          },
+        ],
+      },
+      (rig) => rig.request("start_achievements_import", { game_ids: ["1"] }),
+    ],
+    [
       "in an invalid result",
       { owned: [OwnedGames(), () => [{ gameId: SECRET }]] },
       (rig) => rig.request("import_owned_games"),
@@ -141,8 +155,11 @@ describe("a secret in an error or result", () => {
     const rig = await startRig(integration(annotated), know);
     await call(rig);
     expect(rig.log.entries.at(-1)?.message).toMatch(/^Author\./);
-    for (const form of forms) expect(rig.log.text).not.toContain(form);
-    expect(rig.log.text).not.toContain("s3cr3t");
+    // The client writes the errors that it receives to a log of its own.
+    for (const text of [rig.log.text, JSON.stringify(rig.messages)]) {
+      for (const form of forms) expect(text).not.toContain(form);
+      expect(text).not.toContain("s3cr3t");
+    }
   });
 });
 
@@ -208,19 +225,43 @@ describe("a string instead of credentials", () => {
   });
 });
 
+describe("a line that is too long", () => {
+  const KEPT = 64 * 1024;
+  const secret = "s3cr3t-".repeat(10);
+
+  it.each<[where: string, text: string]>([
+    ["at the cut", "x".repeat(KEPT - 10) + secret],
+    ["at the cut, after others that are masked", `${secret} `.repeat(100).padEnd(KEPT - 10, "x") + secret],
+    ["right after the cut", "x".repeat(KEPT) + secret],
+  ])("shows no part of a secret %s", (_, text) => {
+    const { log, captured, secrets } = startLog();
+    secrets.add(secret);
+    log.info(text + "y".repeat(KEPT * 4));
+    expect(captured.text).not.toContain("s3c");
+    expect(captured.entries[0]?.message).toMatch(/xxx(\*{3})?$/);
+  });
+});
+
 describe("a value that is not secret", () => {
   it("stays readable: user, cookie names and hosts, short values", async () => {
     const rig = await startRig(integration(methods));
     await rig.request(
       "pass_login_credentials",
-      pass({ cookies: [{ name: "session_id", value: SECRET, domain: "shop.example", path: "/account" }] }),
+      pass({
+        credentials: { end_uri: `https://x.example/#code=${encodeURIComponent(SECRET)}&expires_in=7200` },
+        cookies: [
+          { name: "session_id", value: SECRET, domain: "shop.example", path: "/account" },
+          { name: "lifetime", value: "3600" },
+        ],
+      }),
     );
     await rig.request("init_authentication", {
-      stored_credentials: { token: SECRET, country: "DE", version: 1, remember: true },
+      stored_credentials: { token: SECRET, country: "DE", version: 1, expires_in: 1800, remember: true },
     });
-    rig.plugin.resolve(Logger).info("session_id of shop.example/account in DE, version 1, true", { version: 1 });
+    const message = "session_id of shop.example/account in DE, version 1, true, for 1800, 3600 and 7200 s";
+    rig.plugin.resolve(Logger).info(message, { version: 1 });
     expect(rig.log.entries.at(-1)).toMatchObject({
-      message: "session_id of shop.example/account in DE, version 1, true",
+      message,
       version: 1,
     });
   });

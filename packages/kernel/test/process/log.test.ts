@@ -213,6 +213,29 @@ describe("Secrets are masked in the log of a process", () => {
     expect(plugin.logText).toContain("value ***");
   });
 
+  it("whatever prints it: any method of the console, and anything else that writes to the standard streams", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { token: TOKEN });
+    await galaxy.request("print");
+    await plugin.logged("of the worker", ({ message }) => message.startsWith("of a worker"));
+    await galaxy.request("shutdown");
+    await plugin.exit;
+    expect(plugin.logText.includes(TOKEN)).toBe(false);
+    const printed = (name: string) => plugin.log.filter(({ logger }) => logger === name);
+    expect(printed("stdout").map(({ message }) => message)).toEqual([
+      "{ token: '***' }",
+      "***",
+      "of another console ***",
+      "*** in pieces",
+      "of a worker: ***",
+      "without an end: ***",
+    ]);
+    expect(printed("stderr").map(({ level, message }) => [level, message])).toEqual([
+      ["error", "two lines\nwith ***"],
+      ["error", "corked *** too"],
+    ]);
+    expect(printed("console").map(({ level }) => level)).toEqual(["info", "error", "info", "warn"]);
+  });
+
   it("the token, even if the process cannot start", async () => {
     const listener = await listen();
     const port = String(listener.port);

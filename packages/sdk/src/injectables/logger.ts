@@ -11,7 +11,8 @@ export type LogFields = Readonly<Record<string, unknown>>;
  * constructor(private readonly log: Logger) {}
  * ```
  *
- * Credentials, cookies and tokens exchanged with the client are masked wherever they occur in a line. Lines below the level
+ * Credentials, cookies and tokens exchanged with the client are masked wherever they occur in a line. Whatever is printed to
+ * stdout or stderr, with `console` or without, becomes a log line, too. Lines below the level
  * of `@GalaxyPlugin({ logLevel })` (`info` by default) are not written; the environment variable `GALAXY_KIT_LOG_LEVEL`
  * overrides that level.
  */

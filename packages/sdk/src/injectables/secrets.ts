@@ -3,7 +3,11 @@
  * automatically; add anything else, such as an API key that you read from a file.
  */
 export abstract class Secrets {
-  /** Masks a value, or every string in it, in all log lines from now on. Values shorter than 3 characters are not masked. */
+  /**
+   * Masks a value, or every string and number in it, in all log lines and all errors sent to GALAXY from now on. Values shorter
+   * than 3 characters are not masked. Neither are numbers of up to 8 digits in an object, such as `{ expires_in: 3600 }`, unless
+   * their name says what they are, as in `{ pin: 1234 }`. A number that you pass by itself is masked.
+   */
   abstract add(secret: unknown): void;
 
   /** Returns a text with every secret masked. */
