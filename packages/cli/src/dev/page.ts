@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CommandError, UsageError } from "../command-line/command-error.js";
 
 /** Whether a page can be opened: always on Windows and macOS, on Linux with a display, and in WSL in a browser on Windows. */
@@ -10,7 +10,7 @@ function canOpenBrowser({ platform, env } = process): boolean {
 
 /** Returns the folder with the built page. */
 export function pageFolder(): string {
-  const manifest = fileURLToPath(import.meta.resolve("@galaxy-kit/console-page/package.json"));
+  const manifest = createRequire(import.meta.url).resolve("@galaxy-kit/console-page/package.json");
   const folder = join(dirname(manifest), "dist");
   if (existsSync(join(folder, "index.html"))) return folder;
   throw new CommandError(`The page is not built: ${folder} has no index.html. Run \`npm run build\`.`);

@@ -6,8 +6,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { isRunning } from "@galaxy-kit/test-support";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { InProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
+import type { Session } from "../support/session.js";
 
 jest.setTimeout(180_000);
 
@@ -15,23 +17,31 @@ jest.setTimeout(180_000);
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 let project: TestProject;
-let programs: Program[] = [];
+let sessions: Session[] = [];
 
 afterEach(async () => {
-  for (const program of programs) await program.destroy();
-  programs = [];
+  for (const session of sessions) await session.destroy();
+  sessions = [];
   project.destroy();
 });
 
-function dev(...args: readonly string[]): Program {
+function dev(...args: readonly string[]): Session {
+  return begin(InProcess, args);
+}
+
+function devAsProcess(): Session {
+  return begin(Program, []);
+}
+
+function begin(kind: typeof InProcess | typeof Program, args: readonly string[]): Session {
   const all = ["dev", "--no-open", "--timings", "quick", ...args];
-  const program = new Program(all, { cwd: project.dir, env: project.env });
-  programs.push(program);
-  return program;
+  const session = new kind(all, { cwd: project.dir, env: project.env });
+  sessions.push(session);
+  return session;
 }
 
 /** Waits until the given version of the integration has started, and returns its pid. */
-async function startOf(program: Program, version: number): Promise<number> {
+async function startOf(program: Session, version: number): Promise<number> {
   const [, pid] = await program.shows(new RegExp(`version ${version} runs as process (\\d+)\\.`));
   return Number(pid);
 }
@@ -39,7 +49,7 @@ async function startOf(program: Program, version: number): Promise<number> {
 describe("galaxy-kit dev", () => {
   it("serves a page, prints what happens, and ends the integration when the user quits", async () => {
     project = TestProject.typeScript();
-    const program = dev();
+    const program = devAsProcess();
     await program.shows(/built in \d/);
     const [url] = await program.shows(/http:\/\/127\.0\.0\.1:\d+\/[\w-]{16,}\//);
     await program.shows(/^ {2}Method +Handler +Feature\n/m);
@@ -156,7 +166,7 @@ describe("galaxy-kit dev", () => {
     "exits on %s, even if it arrives twice, and leaves nothing behind",
     async (signal) => {
       project = TestProject.python();
-      const program = dev();
+      const program = devAsProcess();
       program.closeInput();
       const pid = await startOf(program, 1);
       await program.shows(/connected/);
@@ -174,7 +184,7 @@ describe("galaxy-kit dev", () => {
     rmSync(source);
     execFileSync("mkfifo", [source]);
     project.replace("tsconfig.json", '"include":["src"]', '"files":["src/main.ts"]');
-    const program = dev();
+    const program = devAsProcess();
     // Opened once the compiler reads the file, which it does until there is nobody left who could write.
     const endless = await open(source, "w");
     try {
@@ -202,7 +212,7 @@ describe("galaxy-kit dev", () => {
 
   it("rejects a second session with the same login and cache", async () => {
     project = TestProject.python();
-    await dev().shows(/connected/);
+    await devAsProcess().shows(/connected/);
     const second = dev();
     expect(await second.exitCode()).toBe(1);
     expect(second.stderr).toMatch(/^another client \(process \d+\) is using the stored login and cache[^\n]*\n$/);

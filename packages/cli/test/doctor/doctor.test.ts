@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import { checkNode } from "../../src/doctor/check-programs.js";
 import { runtimes } from "../../src/runtimes/runtimes.js";
 import { Plugins, SHELF } from "../install/support/plugins.js";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestRegistry } from "./support/registry.js";
 
@@ -33,17 +34,17 @@ const machine = () => ({
   GALAXY_KIT_BROWSER: process.execPath,
 });
 
+const command = () => ["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs];
+
 async function doctor(env: NodeJS.ProcessEnv = {}, ...args: string[]) {
-  return await Program.run(["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs, ...args], {
-    env: { ...machine(), ...env },
-  });
+  return await runInProcess([...command(), ...args], { env: { ...machine(), ...env } });
 }
 
 describe("galaxy-kit doctor", () => {
   it("finds no problems", async () => {
     plugins.folder(join("plugins", "installed", SHELF));
     mkdirSync(logs);
-    const { code, stdout } = await doctor();
+    const { code, stdout } = await Program.run(command(), { env: machine() });
     expect(stdout.split("\n\n")).toEqual([
       ...(anyPython ? [] : [expect.stringMatching(/^warning {2}Python: .*\n {2}└/)]),
       `info  Node: ${process.versions.node}  [ok]`,

@@ -2,14 +2,16 @@ import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Plugins, SHELF, shelfManifest } from "../install/support/plugins.js";
+import { InProcess, runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
+import type { Session } from "../support/session.js";
 
 jest.setTimeout(120_000);
 
 let plugins: Plugins;
 let log: string;
 let args: string[];
-let program: Program | undefined;
+let session: Session | undefined;
 beforeEach(() => {
   plugins = new Plugins();
   plugins.folder(join("plugins", "installed", SHELF));
@@ -19,7 +21,8 @@ beforeEach(() => {
   args = ["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs, "--log"];
 });
 afterEach(async () => {
-  await program?.destroy();
+  await session?.destroy();
+  session = undefined;
   plugins.destroy();
 });
 
@@ -27,14 +30,14 @@ describe("galaxy-kit doctor --log", () => {
   it("shows the last lines of an integration's log, without control characters", async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} é`);
     writeFileSync(log, `${lines.join("\r\n")}\n  at trace\u001b[2J\nthe last one has no end`);
-    const { code, stdout } = await Program.run([...args, "test"]);
+    const { code, stdout } = await runInProcess([...args, "test"]);
     expect(code).toBe(0);
     expect(stdout).toBe([...lines.slice(-49), "  at trace [2J", "the last one has no end", ""].join("\n"));
   });
 
   it("continues with new lines, also from a new file of the same name", async () => {
     writeFileSync(log, "before\n");
-    const following = (program = new Program([...args, "the shelf", "--follow"]));
+    const following = (session = new Program([...args, "the shelf", "--follow"]));
     await following.shows(/^before\n/);
     appendFileSync(log, "half a ");
     appendFileSync(log, "line\nand another\n");
@@ -47,7 +50,7 @@ describe("galaxy-kit doctor --log", () => {
   });
 
   it("waits for a log that does not exist yet", async () => {
-    const following = (program = new Program([...args, SHELF, "--follow"]));
+    const following = (session = new InProcess([...args, SHELF, "--follow"]));
     await following.shows(/^No log at .* yet/);
     writeFileSync(log, "the first line\n");
     await following.shows(/the first line\n/);
@@ -57,7 +60,7 @@ describe("galaxy-kit doctor --log", () => {
     ["test", "No log at"],
     ["tset", "Did you mean test?"],
   ])("reports for %j: %s", async (name, message) => {
-    const { code, stderr } = await Program.run([...args, name]);
+    const { code, stderr } = await runInProcess([...args, name]);
     expect(code).toBe(1);
     expect(stderr).toContain(message);
   });

@@ -74,7 +74,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     const second = await other
       .packAsProcess(["--no-runtime"], { TZ: "Pacific/Auckland", LC_ALL: "sv_SE.UTF-8" })
       .finally(() => process.umask(before));
-    const first = await one.packAsProcess(["--no-runtime"], { TZ: "America/Los_Angeles" });
+    const first = await one.pack(["--no-runtime"], { TZ: "America/Los_Angeles" });
     expect([first.code, second.code]).toEqual([0, 0]);
     expect([...readZip(one.slimZip).keys()].slice(1, 3)).toEqual(["icons/run.sh", "icons/ä.txt"]);
     expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
@@ -177,7 +177,7 @@ describe("galaxy-kit pack --dry-run", () => {
   it("shows the packages for the default systems, and downloads and writes nothing", async () => {
     const cache = newFolder();
     const project = new AuthorProject();
-    const { code, stdout } = await project.packAsProcess(["--dry-run"], {
+    const { code, stdout } = await project.pack(["--dry-run"], {
       XDG_CACHE_HOME: cache,
       LOCALAPPDATA: cache,
       HOME: cache,

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
-import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
-import { AuthorProject, shelf } from "./support/author-project.js";
+import { AuthorProject, shelf, useBundledFramework } from "./support/author-project.js";
 
 jest.setTimeout(120_000);
+useBundledFramework();
 
 /** Returns the refusal of a project, which contains no stack trace of the command itself. */
 async function refusalOf(project: AuthorProject): Promise<string> {
@@ -30,7 +30,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("a folder that is not a project", async () => {
-    const { code, stderr } = await Program.run(["pack", newFolder()]);
+    const { code, stderr } = await runInProcess(["pack", newFolder()]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/has no package\.json\. Name the folder of an integration's project\.\n$/);
   });
@@ -170,9 +170,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("an output folder that is a file, without a stack trace", async () => {
-    const { code, stderr } = await new AuthorProject()
-      .write("file", "")
-      .packAsProcess(["--no-runtime", "--out", "file"]);
+    const { code, stderr } = await new AuthorProject().write("file", "").pack(["--no-runtime", "--out", "file"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^File system error: EEXIST: .*file'\n$/m);
     expect(stderr).not.toMatch(/\n\s+at /);

@@ -2,12 +2,13 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
-import { AuthorProject, shelf } from "../pack/support/author-project.js";
+import { AuthorProject, shelf, useBundledFramework } from "../pack/support/author-project.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import { diagnostic, validated } from "./support/validated.js";
 
 jest.setTimeout(120_000);
+useBundledFramework();
 
 const EXAMPLE = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
 const ANY_GUID = /"guid": "[0-9a-f-]{36}"/;

@@ -4,8 +4,17 @@ import { fileURLToPath } from "node:url";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { runInProcess } from "../../support/in-process.js";
 import { Program } from "../../support/program.js";
+import { bundledFramework } from "./bundled-framework.js";
 
 const packages = fileURLToPath(new URL("../../../../", import.meta.url));
+/** The folder with the framework's packages. */
+let framework = packages;
+
+/** Projects of this test file use the framework in a form that starts faster. What they pack or log may differ. */
+export function useBundledFramework(): void {
+  framework = bundledFramework(packages);
+}
+
 const packageJson = {
   name: "@me/shelf",
   version: "1.2.0",
@@ -46,7 +55,7 @@ export class AuthorProject {
     this.dir = join(this.#base, path);
     this.describe({});
     this.write("dist/main.js", shelf);
-    for (const name of ["kernel", "sdk"]) this.link(`@galaxy-kit/${name}`, join(packages, name));
+    for (const name of ["kernel", "sdk"]) this.link(`@galaxy-kit/${name}`, join(framework, name));
   }
 
   /** Writes its package.json, without undefined members. */
@@ -83,8 +92,8 @@ export class AuthorProject {
   }
 
   /** Runs `galaxy-kit pack` in it, in this process. */
-  async pack(args: readonly string[] = ["--no-runtime"]) {
-    return await runInProcess(["pack", ...args], { cwd: this.dir });
+  async pack(args: readonly string[] = ["--no-runtime"], env: NodeJS.ProcessEnv = {}) {
+    return await runInProcess(["pack", ...args], { cwd: this.dir, env });
   }
 
   /** Runs `galaxy-kit pack` in it as a separate process. */
