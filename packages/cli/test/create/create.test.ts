@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -70,6 +70,10 @@ describe.each(["minimal", "full"])("the template %s", (template) => {
       platform: "itch",
       games: [{ gameTitle: "Moth and Lamp" }, { gameTitle: "Tide of Embers" }],
     });
+    if (existsSync(join(cwd, "scenarios"))) {
+      const only = ["--only", "scenarios/library.json"];
+      expect(await runInProcess(["scenario", ...only], { cwd, env })).toMatchObject({ code: 0 });
+    }
     expect(await runInProcess(["pack", "--no-runtime", "--dry-run"], { cwd, env })).toMatchObject({ code: 0 });
   });
 });

@@ -1,6 +1,7 @@
 import {
   Authenticate,
   type Authentication,
+  AuthenticationRequired,
   CredentialStore,
   InvalidCredentials,
   type LoginCredentials,
@@ -48,7 +49,13 @@ export class Login {
   }
 
   async #identify(token: string): Promise<Authentication> {
-    const { id, name } = await this.shop.account(token);
-    return { userId: id, userName: name };
+    try {
+      const { id, name } = await this.shop.account(token);
+      return { userId: id, userName: name };
+    } catch (error) {
+      // The shop no longer accepts the token, and never will: GALAXY must offer to log in, not to try again.
+      if (error instanceof AuthenticationRequired) throw new InvalidCredentials(undefined, { cause: error });
+      throw error;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { AuthenticationRequired, InvalidCredentials } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { ShopPlugin } from "./plugin.js";
 import { type Account, type Progress, type Purchase, Shop } from "./shop/shop.js";
@@ -10,9 +11,7 @@ class FakeShop extends Shop {
   readonly bought: Purchase[] = [{ id: "tide", title: "Tide of Embers" }];
 
   account(token: string): Promise<Account> {
-    return token === "good"
-      ? Promise.resolve({ id: "7", name: "Ada" })
-      : Promise.reject(new Error(`no account for ${token}`));
+    return token === "good" ? Promise.resolve({ id: "7", name: "Ada" }) : Promise.reject(new AuthenticationRequired());
   }
 
   purchases(): Promise<readonly Purchase[]> {
@@ -47,6 +46,10 @@ test("opens a login window and stores its token", async () => {
 
 test("logs in with a stored token, without a window", async () => {
   assert.deepEqual(await galaxy.authenticate({ token: "good" }), { userId: "7", userName: "Ada" });
+});
+
+test("asks for a new login when the shop no longer accepts the stored token", async () => {
+  await assert.rejects(galaxy.authenticate({ token: "old" }), InvalidCredentials);
 });
 
 test("reports a new purchase within ten minutes", async () => {

@@ -1,5 +1,5 @@
 import { HttpClient } from "@galaxy-kit/http";
-import { Service } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, GalaxyClient, type GalaxyError, Service } from "@galaxy-kit/sdk";
 import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
 
 /** A shop on the web. The HTTP client converts failures to GALAXY's own errors. */
@@ -8,18 +8,25 @@ export class HttpShop extends Shop {
   readonly loginPage = "https://shop.example/login";
   readonly #http: HttpClient;
   #token = "";
+  #isLoggedIn = false;
 
-  constructor(http: HttpClient) {
+  constructor(
+    http: HttpClient,
+    private readonly galaxy: GalaxyClient,
+  ) {
     super();
     this.#http = http.extend({
       baseUrl: "https://shop.example/api/",
       headers: () => ({ authorization: `Bearer ${this.#token}` }),
+      hooks: { beforeError: [(error) => this.#noticeLogout(error)] },
     });
   }
 
-  account(token: string): Promise<Account> {
+  async account(token: string): Promise<Account> {
     this.#token = token;
-    return this.#http.get("account").json<Account>();
+    const account = await this.#http.get("account").json<Account>();
+    this.#isLoggedIn = true;
+    return account;
   }
 
   purchases(): Promise<readonly Purchase[]> {
@@ -28,5 +35,12 @@ export class HttpShop extends Shop {
 
   progress(gameId: string): Promise<Progress> {
     return this.#http.get(`progress/${encodeURIComponent(gameId)}`).json<Progress>();
+  }
+
+  /** Status 401: the user has logged out elsewhere, or the token has expired. GALAXY shows "Connection lost". */
+  #noticeLogout(error: GalaxyError): void {
+    if (!this.#isLoggedIn || !(error instanceof AuthenticationRequired)) return;
+    this.#isLoggedIn = false;
+    this.galaxy.lostAuthentication();
   }
 }
