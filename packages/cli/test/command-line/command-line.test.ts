@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
+import { reportsLoading } from "../support/loading.js";
 import { Program } from "../support/program.js";
 
 jest.setTimeout(120_000);
@@ -36,6 +37,11 @@ describe("the command line", () => {
     const { stdout } = await runInProcess([name, "--help"]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nExit codes: 0`));
+  });
+
+  it("shows its help without loading zod, the bundler or the simulated client", async () => {
+    const { code, stderr } = await Program.run(["--help"], { env: reportsLoading("zod", "rolldown", "simulator") });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   it("lists its commands and fails if none is given", async () => {

@@ -5,6 +5,7 @@ import { fileStore, openFolder, type Store, userFolder } from "@galaxy-kit/simul
 import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { InProcess, runInProcess } from "../support/in-process.js";
+import { reportsLoading } from "../support/loading.js";
 import { Program } from "../support/program.js";
 import type { Session } from "../support/session.js";
 
@@ -47,9 +48,9 @@ function watchAsProcess(): Session {
 }
 
 describe("galaxy-kit show --once", () => {
-  it("prints the library and exits", async () => {
+  it("prints the library and exits, and neither it nor the integration loads zod or the bundler", async () => {
     const { code, stdout, stderr } = await Program.run(["show", FOLDER_LIBRARY, "--once"], {
-      env: environment({ GALAXY_KIT_LIBRARY: "" }),
+      env: environment({ GALAXY_KIT_LIBRARY: "", ...reportsLoading("zod", "rolldown") }),
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^#\s+Title\s+State\s+Played\s+Size\s+Runs on$/m);
