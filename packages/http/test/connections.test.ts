@@ -2,10 +2,10 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { Aborted } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { failure, newClient } from "./fakes/client.js";
-import { serve } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { serve } from "./support/server.js";
 
-/** Keeps requests waiting until the test answers them. */
+/** A server that does not respond until the test does. */
 async function waitingServer(): Promise<{
   url: string;
   sockets: ReadonlySet<unknown>;
@@ -27,12 +27,12 @@ async function waitingServer(): Promise<{
 }
 
 describe("Connections", () => {
-  it("are limited to twenty, over all clients of a run", async () => {
+  it("are limited to twenty across all clients of a run", async () => {
     const server = await waitingServer();
     const { http } = newClient();
     const shop = http.extend({ headers: { a: "1" } });
     const store = shop.extend({ headers: { a: "2" } });
-    let most = 0;
+    let peak = 0;
     const all = Promise.all(
       Array.from({ length: 20 }, () => [http, shop, store])
         .flat()
@@ -41,14 +41,14 @@ describe("Connections", () => {
     for (let answered = 0; answered < 60; answered += 1) {
       await server.arrived(1);
       if (answered === 0) await server.arrived(20);
-      most = Math.max(most, server.sockets.size, server.waiting.length);
+      peak = Math.max(peak, server.sockets.size, server.waiting.length);
       server.waiting.shift()?.end("ok");
     }
     expect(await all).toEqual(Array.from({ length: 60 }, () => "ok"));
-    expect(most).toBe(20);
+    expect(peak).toBe(20);
   });
 
-  it("that are idle do not delay requests to another host", async () => {
+  it("to one host do not delay requests to another while they are idle", async () => {
     const one = await serve((_, response) => void response.end("one"));
     const other = await serve((_, response) => void response.end("other"));
     const { http } = newClient();
@@ -57,7 +57,7 @@ describe("Connections", () => {
     expect(await http.get(other.url, { timeout: 2_000 }).text()).toBe("other");
   });
 
-  it("are waited for before the timeout of a request starts", async () => {
+  it("are not part of a request's timeout while it waits for one", async () => {
     const server = await waitingServer();
     const { http } = newClient();
     const first = Array.from({ length: 20 }, () => http.get(server.url));
@@ -73,14 +73,14 @@ describe("Connections", () => {
 });
 
 describe("The caller's signal", () => {
-  it("aborts a request with its own reason, and closes the connection", async () => {
+  it("aborts a request with the signal's reason, and closes the connection", async () => {
     const server = await waitingServer();
     const { http, log } = newClient();
     const controller = new AbortController();
     const pending = failure(http.get(server.url, { signal: controller.signal }));
     await server.arrived(1);
     const gone = once(server.waiting[0] as ServerResponse, "close");
-    const reason = new Error("The user does not want it any more");
+    const reason = new Error("the user left the page");
     controller.abort(reason);
     expect(await pending).toBe(reason);
     await gone;
@@ -95,7 +95,7 @@ describe("The caller's signal", () => {
     const controller = new AbortController();
     const stopped = Array.from({ length: 20 }, () => failure(http.get(server.url, { signal: controller.signal })));
     const next = http.get(server.url).text();
-    // Now they are queued, since building a request does not wait for anything else.
+    // They are queued by now: nothing delays building a request.
     await new Promise(setImmediate);
     controller.abort(new Error("stopped"));
     for (const error of await Promise.all(stopped)) expect(error).toEqual(new Error("stopped"));
@@ -115,41 +115,43 @@ describe("The caller's signal", () => {
 });
 
 describe("When the integration shuts down", () => {
-  it("pending and queued requests are aborted, and their connections closed", async () => {
+  it("pending and queued requests are aborted, and their connections are closed", async () => {
     const server = await waitingServer();
     const { http, lifetime, log } = newClient();
     const all = Array.from({ length: 30 }, () => failure(http.get(server.url, { signal: lifetime.signal })));
     await server.arrived(20);
     const gone = Promise.all(server.waiting.map((response) => once(response, "close")));
-    lifetime.beginToClose();
+    lifetime.beginShutdown();
     for (const error of await Promise.all(all)) expect(error).toBeInstanceOf(Aborted);
     await gone;
     expect(server.waiting).toHaveLength(20);
     expect(log.lines).toEqual([]);
   });
 
-  it("requests fail with that reason, even if the caller has just aborted them for another one", async () => {
+  it("a request rejects with Aborted, even if the caller aborted it a moment earlier", async () => {
     const server = await waitingServer();
     const { http, lifetime } = newClient();
     const controller = new AbortController();
     const pending = failure(http.get(server.url, { signal: controller.signal }));
     await server.arrived(1);
     controller.abort();
-    lifetime.beginToClose();
+    lifetime.beginShutdown();
     expect(await pending).toBeInstanceOf(Aborted);
   });
 
-  it("a body is aborted while it arrives", async () => {
+  it("a response is aborted while its body arrives", async () => {
     const server = await serve((_, response) => void response.writeHead(200).write("some"));
     const { http, lifetime } = newClient();
-    const shop = http.extend({ hooks: { beforeRequest: [() => void setTimeout(() => lifetime.beginToClose(), 100)] } });
+    const shop = http.extend({
+      hooks: { beforeRequest: [() => void setTimeout(() => lifetime.beginShutdown(), 100)] },
+    });
     expect(await failure(shop.get(server.url))).toBeInstanceOf(Aborted);
   });
 
-  it("new requests can be sent until the very end, and none after it", async () => {
+  it("new requests can be sent until the shutdown ends, but not after that", async () => {
     const server = await waitingServer();
     const { http, lifetime } = newClient();
-    lifetime.beginToClose();
+    lifetime.beginShutdown();
     const goodbye = http.post(`${server.url}/logout`).text();
     await server.arrived(1);
     server.waiting.shift()?.end("bye");
@@ -174,7 +176,7 @@ describe("When the integration shuts down", () => {
     expect(server.sockets.size).toBe(0);
   });
 
-  it("a client that has sent nothing has loaded nothing", async () => {
+  it("a client that sent no requests has nothing to close", async () => {
     const { lifetime } = newClient();
     await expect(lifetime.end()).resolves.toBeUndefined();
   });

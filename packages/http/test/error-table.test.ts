@@ -10,8 +10,8 @@ import { errorForCode } from "../src/errors/error-table.js";
 
 type ErrorClass = abstract new (...args: never[]) => GalaxyError;
 
-// errors.test.ts and tls.test.ts cause errors with real servers. These are the codes that a server cannot cause.
-describe("The code of a failure, before and after the connection is established", () => {
+// errors.test.ts and tls.test.ts use real servers. These are the codes that no server can provoke.
+describe("An error code", () => {
   it.each<[ErrorClass | undefined, ErrorClass | undefined, string[]]>([
     [NetworkError, NetworkError, ["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL"]],
     [NetworkError, NetworkError, ["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES"]],
@@ -22,7 +22,7 @@ describe("The code of a failure, before and after the connection is established"
     [NetworkError, BackendTimeout, ["ETIMEDOUT"]],
     [UnknownBackendResponse, UnknownBackendResponse, ["HPE_INVALID_CONSTANT", "HPE_HEADER_OVERFLOW", "Z_DATA_ERROR"]],
     [undefined, undefined, ["ERR_INVALID_CHAR", "ERR_TOO_MANY_REDIRECTS", "EMFILE", ""]],
-  ])("is %p, %p: %j", (before, after, codes) => {
+  ])("becomes %p while connecting and %p once connected: %j", (before, after, codes) => {
     expect(codes.map((code) => errorForCode(code, false))).toEqual(codes.map(() => before));
     expect(codes.map((code) => errorForCode(code, true))).toEqual(codes.map(() => after));
   });

@@ -12,10 +12,10 @@ import {
   UnknownError,
 } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { failure, newClient } from "./fakes/client.js";
-import { json, serve, serveRaw } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { json, serve, serveRaw } from "./support/server.js";
 
-describe("A status", () => {
+describe("An HTTP status", () => {
   it.each([
     [400, UnknownError],
     [401, AuthenticationRequired],
@@ -26,7 +26,7 @@ describe("A status", () => {
     [501, BackendError],
     [503, BackendNotAvailable],
     [599, BackendError],
-  ])("%i is its error, whatever the body", async (status, expected) => {
+  ])("%i rejects with the matching error, whatever the body", async (status, expected) => {
     const server = await serve(
       (_, response) => void response.writeHead(status, { "content-type": "text/html" }).end("<p>"),
     );
@@ -44,14 +44,14 @@ describe("A status", () => {
   });
 });
 
-describe("JSON", () => {
+describe("Reading JSON", () => {
   it.each([
     ["text/html", "<html>", "returned status 200 with text/html instead of JSON"],
     ["text/javascript; charset=utf-8", "{}", "returned status 200 with text/javascript instead of JSON"],
     [undefined, "{}", "returned status 200 with no content type instead of JSON"],
     ["application/json", '{"a":', "returned status 200 with 5 bytes that are not valid JSON"],
     ["application/json", "", "returned status 200 with 0 bytes that are not valid JSON"],
-  ])("%s with the body %s is not understood", async (type, body, message) => {
+  ])("rejects content type %s with body %s", async (type, body, message) => {
     const server = await serve(
       (_, response) => void response.writeHead(200, type ? { "content-type": type } : {}).end(body),
     );
@@ -62,7 +62,7 @@ describe("JSON", () => {
   });
 
   it.each(["application/json", "application/JSON; charset=utf-8", "application/problem+json"])(
-    "can be %s",
+    "accepts %s",
     async (type) => {
       const server = await serve(
         (_, response) => void response.writeHead(200, { "content-type": type }).end("\ufeff[1]"),
@@ -71,7 +71,7 @@ describe("JSON", () => {
     },
   );
 
-  it("can have another content type if the caller allows it", async () => {
+  it("accepts another content type if the caller allows it", async () => {
     const server = await serve(
       (_, response) => void response.writeHead(200, { "content-type": "text/javascript" }).end("[1]"),
     );
@@ -84,34 +84,36 @@ describe("JSON", () => {
   });
 });
 
-describe("No response", () => {
-  it("in time is BackendTimeout", async () => {
+describe("BackendTimeout", () => {
+  it("is the error if no response arrives in time", async () => {
     const server = await serve(() => undefined);
     const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: 50 }))) as GalaxyError;
     expect(error).toBeInstanceOf(BackendTimeout);
     expect(error.message).toBe(`GET ${server.url}/slow took longer than 50 ms`);
   });
 
-  it("in time is BackendTimeout, even in the middle of a body", async () => {
+  it("is the error if the body does not arrive in time", async () => {
     const server = await serve((_, response) => void response.writeHead(200).write("some"));
     expect(await failure(newClient().http.extend({ timeout: 100 }).get(server.url))).toBeInstanceOf(BackendTimeout);
   });
 
-  it("in time includes redirects", async () => {
+  it("is the error if the redirects together take too long", async () => {
     const server = await serve((_, response) => {
       // Each of the ten redirects is in time.
       setTimeout(() => response.writeHead(302, { location: "/again" }).end(), 30);
     });
     expect(await failure(newClient().http.get(server.url, { timeout: 100 }))).toBeInstanceOf(BackendTimeout);
   });
+});
 
-  it("because the server closes the connection at once is BackendNotAvailable", async () => {
+describe("BackendNotAvailable", () => {
+  it("is the error if the server closes the connection without a response", async () => {
     const server = await serve((request) => void request.socket.destroy());
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(BackendNotAvailable);
     expect(server.connections).toBe(1);
   });
 
-  it("because the server resets the connection is BackendNotAvailable", async () => {
+  it("is the error if the server resets the connection", async () => {
     const server = await serve((request) => void request.socket.resetAndDestroy());
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(BackendNotAvailable);
   });
@@ -119,15 +121,17 @@ describe("No response", () => {
   it.each([
     ["with a length", "content-length: 100\r\n\r\nsome"],
     ["in chunks", "transfer-encoding: chunked\r\n\r\n4\r\nsome\r\n"],
-  ])("because the server hangs up in a body %s is BackendNotAvailable", async (_, rest) => {
+  ])("is the error if the server hangs up in the middle of a body %s", async (_, rest) => {
     const server = await serveRaw((socket) => {
       socket.once("data", () => socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${rest}`));
     });
     expect(await failure(newClient().http.get(server.url).json())).toBeInstanceOf(BackendNotAvailable);
     expect(server.connections).toBe(1);
   });
+});
 
-  it("because nothing listens is NetworkError", async () => {
+describe("NetworkError", () => {
+  it("is the error if nothing listens on the port", async () => {
     const server = await serve(() => undefined);
     await server.close();
     const error = (await failure(newClient().http.get(server.url))) as GalaxyError;
@@ -136,25 +140,27 @@ describe("No response", () => {
     expect(error.cause).toMatchObject({ code: "ECONNREFUSED", cause: { syscall: "connect" } });
   });
 
-  it("because there is no such host is NetworkError", async () => {
+  it("is the error if the host does not exist", async () => {
     expect(await failure(newClient().http.get("http://name.invalid/"))).toBeInstanceOf(NetworkError);
   });
+});
 
-  it("in HTTP is UnknownBackendResponse", async () => {
+describe("UnknownBackendResponse", () => {
+  it("is the error if the response is not HTTP", async () => {
     const server = await serveRaw((socket) => socket.once("data", () => socket.end("220 mail.example ESMTP\r\n")));
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
   });
 
-  it("that can be decompressed is UnknownBackendResponse", async () => {
+  it("is the error if the body cannot be decompressed", async () => {
     const server = await serve(
-      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
+      (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end("not gzip"),
     );
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
   });
 });
 
-describe("Anything else", () => {
-  it("is UnknownError, and logged", async () => {
+describe("UnknownError", () => {
+  it("is the error for anything else, which is logged", async () => {
     const server = await serve((_, response) => void response.writeHead(302, { location: "/again" }).end());
     const { http, log } = newClient();
     const error = (await failure(http.get(server.url))) as GalaxyError;
@@ -178,14 +184,14 @@ describe("An idle connection that the server closes", () => {
       });
     });
 
-  it("is not a failure: a request without a body is sent over another one", async () => {
+  it("does not fail a GET request, which is sent again over another connection", async () => {
     const server = await forgetful();
     const { http } = newClient();
     expect(await http.get(server.url).text()).toBe("1");
     expect(await http.get(server.url).text()).toBe("2");
   });
 
-  it("is a failure for a request that may have had an effect", async () => {
+  it("fails a POST request, which may already have had an effect", async () => {
     const server = await forgetful();
     const { http } = newClient();
     await http.post(server.url);

@@ -1,8 +1,8 @@
 import { AccessDenied, AuthenticationRequired, InvalidCredentials, Lifetime, Logger } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { HttpClient, type HttpClientOptions } from "../src/index.js";
-import { failure, newClient } from "./fakes/client.js";
-import { json, serve } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { json, serve } from "./support/server.js";
 
 /** Responds with the path and headers of the request. */
 function echo() {
@@ -24,13 +24,13 @@ describe("The base URL", () => {
     ["/api", "?page=1", "/api/?page=1"],
     ["/api", "steam:1", "/api/steam:1"],
     ["/api", "//shop.example/x", "/api/shop.example/x"],
-  ])("%s and the path %s make %s", async (base, path, url) => {
+  ])("%s with the path %s resolves to %s", async (base, path, url) => {
     const server = await echo();
     const shop = newClient().http.extend({ baseUrl: server.url + base });
     expect((await shop.get(path).json<Echo>()).url).toBe(url);
   });
 
-  it("is ignored for an absolute URL", async () => {
+  it("is ignored if the path is an absolute URL", async () => {
     const server = await echo();
     const shop = newClient().http.extend({ baseUrl: "https://shop.invalid/" });
     expect((await shop.get(`${server.url}/next?page=2`).json<Echo>()).url).toBe("/next?page=2");
@@ -38,11 +38,11 @@ describe("The base URL", () => {
   });
 
   it.each([
-    ["api/", 'baseUrl is "api/": write an absolute URL, such as "https://shop.example/api/".'],
-    ["/api", 'baseUrl is "/api": write an absolute URL, such as "https://shop.example/api/".'],
-    ["shop.example", 'baseUrl is "shop.example": write an absolute URL, such as "https://shop.example/api/".'],
-    ["localhost:80/", 'baseUrl is "localhost:80/": write an absolute URL, such as "https://shop.example/api/".'],
-    ["ftp://shop.example/", 'baseUrl starts with "ftp:": write one such as "https://shop.example/api/".'],
+    ["api/", 'baseUrl is "api/": use an absolute URL, such as "https://shop.example/api/".'],
+    ["/api", 'baseUrl is "/api": use an absolute URL, such as "https://shop.example/api/".'],
+    ["shop.example", 'baseUrl is "shop.example": use an absolute URL, such as "https://shop.example/api/".'],
+    ["localhost:80/", 'baseUrl is "localhost:80/": use an absolute URL, such as "https://shop.example/api/".'],
+    ["ftp://shop.example/", 'baseUrl starts with "ftp:": use one such as "https://shop.example/api/".'],
     [
       "https://u:p@shop.example/?key=s3cr3t",
       'baseUrl "https://shop.example/" has a query or a fragment: put parameters in searchParams.',
@@ -52,8 +52,8 @@ describe("The base URL", () => {
   });
 });
 
-describe("Extending", () => {
-  it("adds headers and query parameters in any case, and the nearest wins", async () => {
+describe("Extending a client", () => {
+  it("adds headers, ignoring case, and query parameters; the value closest to the request wins", async () => {
     const server = await echo();
     const { http } = newClient();
     const shop = http.extend({
@@ -92,7 +92,7 @@ describe("Extending", () => {
 });
 
 describe("Hooks", () => {
-  it("change a request before it is sent, the base client's first", async () => {
+  it("can change a request before it is sent; those of the base client run first", async () => {
     const server = await echo();
     const adding = (text: string): HttpClientOptions => ({
       hooks: { beforeRequest: [({ headers }) => void (headers["x-path"] = `${headers["x-path"] ?? ""}${text}`)] },
@@ -132,7 +132,7 @@ describe("Hooks", () => {
     expect(seen).toEqual(["Bearer old", "Bearer new"]);
   });
 
-  it("cannot retry forever: only the hooks before it see the retry", async () => {
+  it("cannot retry forever: a retry runs only the hooks listed before", async () => {
     const server = await serve((_, response) => json(response, {}, 401));
     const calls: string[] = [];
     const retrying = (name: string): HttpClientOptions => ({
@@ -173,7 +173,7 @@ describe("Hooks", () => {
   });
 
   it.each(["beforeRequest", "afterResponse", "beforeError"] as const)(
-    "in %s fail with their own errors",
+    "that throw in %s reject the request with their own error",
     async (when) => {
       const server = await serve((_, response) => json(response, {}, 500));
       const mistake = new RangeError("in a hook");

@@ -1,9 +1,9 @@
 import { Aborted, BackendError, NetworkError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { failure, newClient } from "./fakes/client.js";
-import { json, serve } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { json, serve } from "./support/server.js";
 
-describe("got itself", () => {
+describe("The got instance of a client", () => {
   it("has this package's defaults", async () => {
     const { options } = (await newClient().http.got()).defaults;
     expect(options.timeout.request).toBe(60_000);
@@ -27,7 +27,7 @@ describe("got itself", () => {
     expect(got.defaults.options.timeout.request).toBe(1_000);
   });
 
-  it("fails with GALAXY's errors", async () => {
+  it("rejects with GALAXY's errors", async () => {
     const server = await serve((_, response) => json(response, {}, 500));
     const got = await newClient().http.got();
     const error = await failure(got(`${server.url}/?key=s3cr3t`).json());
@@ -45,32 +45,32 @@ describe("got itself", () => {
     expect(count).toBe(3);
   });
 
-  it("shares the connections", async () => {
-    let under = 0;
-    let most = 0;
+  it("shares the client's connections", async () => {
+    let pending = 0;
+    let peak = 0;
     const server = await serve((_, response) => {
-      most = Math.max(most, (under += 1));
-      setImmediate(() => response.end("ok", () => (under -= 1)));
+      peak = Math.max(peak, (pending += 1));
+      setImmediate(() => response.end("ok", () => (pending -= 1)));
     });
     const { http } = newClient();
     const got = await http.got();
     await Promise.all(Array.from({ length: 60 }, (_, index) => (index % 2 ? got(server.url) : http.get(server.url))));
-    expect(most).toBeGreaterThan(1);
+    expect(peak).toBeGreaterThan(1);
     expect(server.connections).toBeLessThanOrEqual(20);
   });
 
-  it("is aborted at shutdown, even while it is queued", async () => {
+  it("is aborted at shutdown, even while queued", async () => {
     const { http, lifetime } = newClient();
-    const server = await serve(() => (server.connections === 20 ? lifetime.beginToClose() : undefined));
+    const server = await serve(() => (server.connections === 20 ? lifetime.beginShutdown() : undefined));
     const got = await http.got();
     const all = Array.from({ length: 30 }, () => failure(got(server.url).text()));
     for (const error of await Promise.all(all)) expect(error).toBeInstanceOf(Aborted);
     expect(server.connections).toBe(20);
   });
 
-  it("stays closed after the shutdown", async () => {
+  it("sends nothing after the shutdown", async () => {
     const { http, lifetime } = newClient();
-    const server = await serve(() => lifetime.beginToClose());
+    const server = await serve(() => lifetime.beginShutdown());
     const got = await http.got();
     expect(await failure(got(server.url))).toBeInstanceOf(Aborted);
     await lifetime.end();

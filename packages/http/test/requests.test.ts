@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
-import { newClient } from "./fakes/client.js";
-import { json, read, serve } from "./fakes/server.js";
+import { newClient } from "./support/client.js";
+import { json, read, serve } from "./support/server.js";
 
 /** Responds with what it received. */
 function echo() {
@@ -33,22 +33,22 @@ describe("A request", () => {
     expect([...(await http.get(server.url).buffer())]).toEqual([0x64, 0xe9]);
   });
 
-  it("unpacks", async () => {
+  it("decompresses the body of a response", async () => {
     const server = await serve((_, response) => {
-      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("packed"));
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("compressed"));
     });
-    expect(await newClient().http.get(server.url).text()).toBe("packed");
+    expect(await newClient().http.get(server.url).text()).toBe("compressed");
   });
 
-  it("gives status, headers and body", async () => {
+  it("resolves to status, headers, URL and body", async () => {
     const server = await serve((_, response) => {
-      response.writeHead(201, { "x-left": "7", "set-cookie": ["a=1", "b=2"] }).end("made");
+      response.writeHead(201, { "x-left": "7", "set-cookie": ["a=1", "b=2"] }).end("created");
     });
     const answer = await newClient().http.post(`${server.url}/games`);
     expect(answer.status).toBe(201);
     expect(answer.headers).toMatchObject({ "x-left": "7", "set-cookie": ["a=1", "b=2"] });
     expect(answer.url).toBe(`${server.url}/games`);
-    expect(answer.text()).toBe("made");
+    expect(answer.text()).toBe("created");
   });
 
   it.each([
@@ -65,12 +65,12 @@ describe("A request", () => {
     expect(seen.headers["content-type"]).toBe(type);
   });
 
-  it.each(["get", "post", "put", "patch", "delete"] as const)("has the method %s", async (method) => {
+  it.each(["get", "post", "put", "patch", "delete"] as const)("is sent with the method of %s()", async (method) => {
     const server = await echo();
     expect((await newClient().http[method](server.url).json<Echo>()).method).toBe(method.toUpperCase());
   });
 
-  it("has a head method, whose response has no body", async () => {
+  it("can be a HEAD request, whose response has no body", async () => {
     const server = await serve(
       (request, response) => void response.writeHead(200, { "x-method": request.method }).end(),
     );
@@ -79,7 +79,7 @@ describe("A request", () => {
     expect(answer.body).toHaveLength(0);
   });
 
-  it("adds search parameters to the path's", async () => {
+  it("adds search parameters to those of the path", async () => {
     const server = await echo();
     const searchParams = { page: 2, tag: ["a", "b"], q: "x&y", none: undefined, size: 10 };
     const { url } = await newClient().http.get(`${server.url}/games?size=50&kept=%20`, { searchParams }).json<Echo>();
@@ -97,7 +97,7 @@ describe("A request", () => {
     expect([...query]).toHaveLength(6);
   });
 
-  it("keeps a path's query as it is written if nothing is added", async () => {
+  it("keeps the encoding of the path's query if nothing is added", async () => {
     const server = await echo();
     expect((await newClient().http.get(`${server.url}/a%2Fb?signature=a%20b/~*'`).json<Echo>()).url).toBe(
       "/a%2Fb?signature=a%20b/~*%27",
@@ -132,13 +132,13 @@ describe("A request", () => {
     expect(headers).not.toHaveProperty("proxy-authorization");
   });
 
-  it("returns the redirect itself if it should not be followed", async () => {
+  it("resolves to the redirect itself with followRedirects: false", async () => {
     const server = await serve((_, response) => void response.writeHead(302, { location: "/new" }).end());
     const answer = await newClient().http.get(server.url, { followRedirects: false });
     expect([answer.status, answer.headers["location"]]).toEqual([302, "/new"]);
   });
 
-  it("accepts an error status if the caller does", async () => {
+  it("resolves to a response with an error status that the caller accepts", async () => {
     const server = await serve((_, response) => json(response, { errors: ["no stats"] }, 400));
     const { http, log } = newClient();
     const answer = await http.get(server.url, { acceptStatus: [400, 404] });
@@ -159,8 +159,8 @@ describe("Invalid options", () => {
 
   it.each([
     [() => http().get("profile"), /"profile" is not an absolute URL.*extend\(\{ baseUrl: "https:/],
-    [() => http().get("https://"), /is not a valid URL: write one such as "https:/],
-    [() => http().get("ftp://shop.example/"), /starts with "ftp:": write one such as "https:/],
+    [() => http().get("https://"), /is not a valid URL: use one such as "https:/],
+    [() => http().get("ftp://shop.example/"), /starts with "ftp:": use one such as "https:/],
     [
       () => http().get("http://127.0.0.1/", { json: {} }),
       /GET request cannot have a body, but found json: use searchParams/,
@@ -175,7 +175,7 @@ describe("Invalid options", () => {
     ],
     [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: pass milliseconds/],
     [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: pass milliseconds/],
-  ])("%#: reject with what to write instead", async (send, message) => {
+  ])("reject the request and name the fix (case %#)", async (send, message) => {
     await expect(send()).rejects.toThrow(message);
     await expect(send()).rejects.toBeInstanceOf(TypeError);
   });

@@ -3,8 +3,8 @@ import { Readable } from "node:stream";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 import { type GalaxyError, UnknownBackendResponse, UnknownError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { failure, newClient } from "./fakes/client.js";
-import { serve } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { serve } from "./support/server.js";
 
 const MiB = 2 ** 20;
 
@@ -29,9 +29,9 @@ function sendEndlessGzip(_: IncomingMessage, response: ServerResponse): void {
 
 describe("A response that is too large", () => {
   it.each([
-    ["that never ends", sendEndless],
-    ["that decompresses without end", sendEndlessGzip],
-  ])("%s is canceled: the call fails once, and the connection is closed", async (_, handler) => {
+    ["never ends", sendEndless],
+    ["decompresses endlessly", sendEndlessGzip],
+  ])("is canceled if it %s: the call fails once, and the connection is closed", async (_, handler) => {
     let requests = 0;
     const gone: Promise<unknown>[] = [];
     const server = await serve((request, response) => {
@@ -53,7 +53,7 @@ describe("A response that is too large", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("has more than 64 MiB by default", async () => {
+  it("is one of more than 64 MiB by default", async () => {
     const server = await serve(sendEndless);
     expect(await failure(newClient().http.get(server.url))).toMatchObject({
       message: expect.stringContaining("more than 67108864 bytes"),
@@ -61,11 +61,11 @@ describe("A response that is too large", () => {
   });
 
   it.each([
-    ["a length", 200, {}, Buffer.alloc(11)],
+    ["uncompressed", 200, {}, Buffer.alloc(11)],
     ["gzip", 200, { "content-encoding": "gzip" }, gzipSync(Buffer.alloc(11))],
     ["brotli", 200, { "content-encoding": "br" }, brotliCompressSync(Buffer.alloc(11))],
-    ["a status of an error", 500, {}, Buffer.alloc(11)],
-  ])("can be one byte too large, with %s", async (_, status, headers, body) => {
+    ["an error status", 500, {}, Buffer.alloc(11)],
+  ])("may exceed the limit by a single byte: %s", async (_, status, headers, body) => {
     const server = await serve((_request, response) => void response.writeHead(status, headers).end(body));
     const shop = newClient().http.extend({ maxResponseSize: 10 });
     expect(await failure(shop.get(server.url))).toBeInstanceOf(UnknownBackendResponse);
@@ -73,8 +73,8 @@ describe("A response that is too large", () => {
 
   it.each([
     ["to a path that never responds", "/silent", UnknownBackendResponse],
-    ["to nowhere", "http://", UnknownError],
-  ])("can be a redirect, %s", async (_, location, expected) => {
+    ["to an invalid URL", "http://", UnknownError],
+  ])("is cut off if it is a redirect %s", async (_, location, expected) => {
     const gone: Promise<unknown>[] = [];
     const server = await serve((request, response) => {
       if (request.url === "/silent") return;
@@ -87,7 +87,7 @@ describe("A response that is too large", () => {
     await Promise.all(gone);
   });
 
-  it("can be a redirect whose body arrives after the call: the connection is closed", async () => {
+  it("is cut off if it is a redirect whose body still arrives after the call has ended", async () => {
     const redirects: ServerResponse[] = [];
     const server = await serve((request, response) => {
       if (request.url === "/new") return void response.end("ok");
@@ -104,7 +104,7 @@ describe("A response that is too large", () => {
     expect(await shop.get(`${server.url}/new`).text()).toBe("ok");
   });
 
-  it("fails for got itself, too, which does not retry", async () => {
+  it("fails a call of the got instance, too, without a retry", async () => {
     let requests = 0;
     const server = await serve((request, response) => {
       requests += 1;
@@ -116,24 +116,24 @@ describe("A response that is too large", () => {
   });
 });
 
-describe("A response that is not too large", () => {
+describe("A response within the limit", () => {
   it.each([
-    ["as it is", {}, Buffer.alloc(10)],
-    ["packed, longer on its way than unpacked", { "content-encoding": "gzip" }, gzipSync("0123456789")],
-  ])("is read to its last byte, %s", async (_, headers, body) => {
+    ["uncompressed", {}, Buffer.alloc(10)],
+    ["compressed to more bytes than the limit", { "content-encoding": "gzip" }, gzipSync("0123456789")],
+  ])("is read to its last byte: %s", async (_, headers, body) => {
     const server = await serve((_request, response) => void response.writeHead(200, headers).end(body));
     const shop = newClient().http.extend({ maxResponseSize: 10 });
     expect(await shop.get(server.url).buffer()).toHaveLength(10);
   });
 
-  it("can have no body, whatever its content-length", async () => {
+  it("may have any content-length if it has no body", async () => {
     const server = await serve((_, response) => void response.writeHead(200, { "content-length": "5000" }).end());
     const { headers } = await newClient().http.extend({ maxResponseSize: 10 }).head(server.url);
     expect(headers["content-length"]).toBe("5000");
   });
 });
 
-it.each([0, -1, NaN])("A size cannot be %d", (maxResponseSize) => {
+it.each([0, -1, NaN])("maxResponseSize cannot be %d", (maxResponseSize) => {
   expect(() => newClient().http.extend({ maxResponseSize })).toThrow(
     new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`),
   );

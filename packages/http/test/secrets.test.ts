@@ -3,8 +3,8 @@ import { GalaxyError } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { safeCause } from "../src/errors/safe-cause.js";
 import { type HttpClient, redactUrl } from "../src/index.js";
-import { failure, newClient } from "./fakes/client.js";
-import { serve, serveRaw } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { serve, serveRaw } from "./support/server.js";
 
 const SECRET = "s3cr3t";
 
@@ -21,8 +21,8 @@ function printed(error: unknown): string {
   return [...texts, inspect(error, { depth: 6, showHidden: true })].join("\n");
 }
 
-/** A raw response to any request, full of secrets. */
-function answering(head: string, body = SECRET, end = true) {
+/** A server whose raw response to any request is full of secrets. */
+function respondWith(head: string, body = SECRET, end = true) {
   return serveRaw((socket) => {
     socket.once("data", () => {
       socket.write(`${head}\r\nset-cookie: ${SECRET}=1\r\nx-token: ${SECRET}\r\n${body}`);
@@ -33,33 +33,33 @@ function answering(head: string, body = SECRET, end = true) {
 
 const withBody = `content-length: ${SECRET.length}\r\n\r\n${SECRET}`;
 
-/** Failures, and how a server causes them. */
+/** Causes of a failed request, each with a server that provokes it. */
 const failures: Record<string, () => Promise<string>> = {
-  "status 401": async () => (await answering("HTTP/1.1 401 No", withBody)).url,
-  "status 404": async () => (await answering("HTTP/1.1 404 No", withBody)).url,
-  "status 500": async () => (await answering(`HTTP/1.1 500 ${SECRET}`, withBody)).url,
-  "no JSON": async () => (await answering("HTTP/1.1 200 OK\r\ncontent-type: application/json", withBody)).url,
-  "wrong content type": async () => (await answering("HTTP/1.1 200 OK\r\ncontent-type: text/html", withBody)).url,
-  "hanging up": async () => (await serveRaw((socket) => socket.once("data", () => socket.destroy()))).url,
-  "hanging up in the body": async () =>
-    (await answering("HTTP/1.1 200 OK\r\ncontent-length: 999", `\r\n${SECRET}`)).url,
-  "no HTTP": async () => (await answering(SECRET)).url,
-  "no HTTP in the body": async () =>
-    (await answering("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked", `\r\n${SECRET}\r\n`)).url,
-  "no gzip": async () => (await answering("HTTP/1.1 200 OK\r\ncontent-encoding: gzip", withBody)).url,
-  "no time": async () => (await answering("HTTP/1.1 200 OK\r\ncontent-length: 999", `\r\n${SECRET}`, false)).url,
-  "a redirect to nowhere": async () =>
-    (await answering(`HTTP/1.1 302 Go\r\nlocation: http://${SECRET}:${SECRET}@name.invalid/?key=${SECRET}#${SECRET}`))
+  "status 401": async () => (await respondWith("HTTP/1.1 401 No", withBody)).url,
+  "status 404": async () => (await respondWith("HTTP/1.1 404 No", withBody)).url,
+  "status 500": async () => (await respondWith(`HTTP/1.1 500 ${SECRET}`, withBody)).url,
+  "invalid JSON": async () => (await respondWith("HTTP/1.1 200 OK\r\ncontent-type: application/json", withBody)).url,
+  "a wrong content type": async () => (await respondWith("HTTP/1.1 200 OK\r\ncontent-type: text/html", withBody)).url,
+  "a lost connection": async () => (await serveRaw((socket) => socket.once("data", () => socket.destroy()))).url,
+  "a connection lost in the middle of the body": async () =>
+    (await respondWith("HTTP/1.1 200 OK\r\ncontent-length: 999", `\r\n${SECRET}`)).url,
+  "a response that is not HTTP": async () => (await respondWith(SECRET)).url,
+  "an invalid chunk": async () =>
+    (await respondWith("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked", `\r\n${SECRET}\r\n`)).url,
+  "invalid gzip": async () => (await respondWith("HTTP/1.1 200 OK\r\ncontent-encoding: gzip", withBody)).url,
+  "a timeout": async () => (await respondWith("HTTP/1.1 200 OK\r\ncontent-length: 999", `\r\n${SECRET}`, false)).url,
+  "a redirect to an unknown host": async () =>
+    (await respondWith(`HTTP/1.1 302 Go\r\nlocation: http://${SECRET}:${SECRET}@name.invalid/?key=${SECRET}#${SECRET}`))
       .url,
-  "a redirect to no address": async () => (await answering(`HTTP/1.1 302 Go\r\nlocation: http://?${SECRET}`)).url,
+  "a redirect to an invalid URL": async () => (await respondWith(`HTTP/1.1 302 Go\r\nlocation: http://?${SECRET}`)).url,
   "a redirect to another scheme": async () =>
-    (await answering(`HTTP/1.1 302 Go\r\nlocation: ftp://${SECRET}@name.invalid/?${SECRET}`)).url,
-  "redirects in circles": async () => (await answering(`HTTP/1.1 302 Go\r\nlocation: ?key=${SECRET}`, "\r\n")).url,
-  "no such host": () => Promise.resolve("http://name.invalid"),
+    (await respondWith(`HTTP/1.1 302 Go\r\nlocation: ftp://${SECRET}@name.invalid/?${SECRET}`)).url,
+  "a redirect loop": async () => (await respondWith(`HTTP/1.1 302 Go\r\nlocation: ?key=${SECRET}`, "\r\n")).url,
+  "an unknown host": () => Promise.resolve("http://name.invalid"),
 };
 
-/** A request with secrets in every possible place. */
-function ask(http: HttpClient, url: string): Promise<unknown> {
+/** Sends a request with secrets in every possible place. */
+function requestWithSecrets(http: HttpClient, url: string): Promise<unknown> {
   const address = new URL(`/me?key=${SECRET}#${SECRET}`, url);
   address.username = SECRET;
   address.password = SECRET;
@@ -69,10 +69,10 @@ function ask(http: HttpClient, url: string): Promise<unknown> {
     .json();
 }
 
-describe("Neither an error nor the log contains a secret if there is", () => {
+describe("Neither the error nor the log contains a secret after", () => {
   it.each(Object.keys(failures))("%s", async (name) => {
     const { http, log } = newClient();
-    const error = await failure(ask(http, (await failures[name]?.()) ?? ""));
+    const error = await failure(requestWithSecrets(http, (await failures[name]?.()) ?? ""));
     expect(GalaxyError.isGalaxyError(error)).toBe(true);
     expect(printed(error)).toContain("/me?key=…&token=…");
     expect(printed(error)).not.toContain(SECRET);
@@ -96,18 +96,18 @@ describe("Neither an error nor the log contains a secret if there is", () => {
 
 it("A cause keeps its name, message, code, stack and own cause, with redacted URLs", () => {
   const root = Object.assign(new TypeError("root"), { code: "E_ROOT", rawPacket: SECRET });
-  const error = Object.assign(new RangeError(`No way to http://a:${SECRET}@b/?k=${SECRET}`, { cause: root }), {
+  const error = Object.assign(new RangeError(`Cannot reach http://a:${SECRET}@b/?k=${SECRET}`, { cause: root }), {
     options: { headers: SECRET },
   });
   const cause = safeCause(error);
-  expect(cause).toMatchObject({ name: "RangeError", message: "No way to http://b/?k=…", cause: { code: "E_ROOT" } });
+  expect(cause).toMatchObject({ name: "RangeError", message: "Cannot reach http://b/?k=…", cause: { code: "E_ROOT" } });
   expect(cause.stack).toContain("secrets.test.ts");
   expect(printed(cause)).not.toContain(SECRET);
   expect(printed(safeCause(SECRET))).not.toContain(SECRET);
 });
 
 describe("Printing", () => {
-  it("a client, a request or a response reveals no secret either", async () => {
+  it("a client, a request or a response reveals no secrets", async () => {
     const server = await serve((_, response) => void response.writeHead(200, { "x-token": SECRET }).end(SECRET));
     const seen: unknown[] = [];
     const shop = newClient().http.extend({
@@ -129,8 +129,8 @@ describe("Printing", () => {
       "https://shop.example:81/a/b?key=…&…&q=…",
     ],
     ["https://shop.example", "https://shop.example/"],
-    ["no address", "…"],
-  ])("the address %s gives %s", (url, expected) => {
+    ["not a URL", "…"],
+  ])("the redacted form of %s shows only %s", (url, expected) => {
     expect(redactUrl(url)).toBe(expected);
   });
 });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import https from "node:https";
 import { BackendTimeout, NetworkError } from "@galaxy-kit/sdk";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { failure, newClient } from "./fakes/client.js";
-import { listen, serveRaw } from "./fakes/server.js";
+import { failure, newClient } from "./support/client.js";
+import { listen, serveRaw } from "./support/server.js";
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 
@@ -29,7 +29,7 @@ describe("A certificate", () => {
     else process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = before;
   });
 
-  it("that is not signed is rejected: NetworkError, and nothing is sent", async () => {
+  it("that is self-signed is rejected with NetworkError before anything is sent", async () => {
     const server = await selfSigned();
     const error = await failure(newClient().http.get(server.url));
     expect(error).toBeInstanceOf(NetworkError);
@@ -37,7 +37,7 @@ describe("A certificate", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("is rejected whatever the user's environment says", async () => {
+  it("is verified even with NODE_TLS_REJECT_UNAUTHORIZED=0", async () => {
     const server = await selfSigned();
     process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
     expect(await failure(newClient().http.get(server.url))).toBeInstanceOf(NetworkError);
@@ -46,12 +46,12 @@ describe("A certificate", () => {
 });
 
 describe("Establishing a secure connection", () => {
-  it("with a server that closes the connection is NetworkError: it has never responded", async () => {
+  it("fails with NetworkError if the server closes the connection, since it has never responded", async () => {
     const server = await serveRaw((socket) => socket.once("data", () => socket.destroy()));
     expect(await failure(newClient().http.get(server.url.replace("http:", "https:")))).toBeInstanceOf(NetworkError);
   });
 
-  it("with a server that does not speak TLS is NetworkError", async () => {
+  it("fails with NetworkError if the server does not speak TLS", async () => {
     const server = await serveRaw((socket) =>
       socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
     );

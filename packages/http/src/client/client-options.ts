@@ -7,7 +7,7 @@ export interface HttpClientOptions {
   /** An absolute URL. Paths are relative to it, with or without a leading slash. */
   readonly baseUrl?: string | URL | undefined;
   /**
-   * Headers, or a function that returns them before each request, which suits tokens: `headers: () => ({ authorization: … })`.
+   * Headers, or a function that is called before each request, as for tokens: `headers: () => ({ authorization: … })`.
    * They are sent with every request of this client, even to another host if a path is an absolute URL.
    */
   readonly headers?: HeaderSource | undefined;

@@ -35,11 +35,11 @@ function addQuery(searchParams: SearchParams): HandlerFunction {
 function limitAndMap(connections: Connections, maxResponseSize: number, log: Logger): HandlerFunction {
   return (options, next) => {
     if (options.isStream) return next(options);
-    const asked = { method: options.method, url: options.url ?? "" };
+    const target = { method: options.method, url: options.url ?? "" };
     const signal = options.signal ?? connections.signal;
     let sent: Promise<unknown> | undefined;
     const send = (): Promise<unknown> =>
-      (sent ??= limitResponse(next(options) as CancelableRequest, maxResponseSize, asked));
+      (sent ??= limitResponse(next(options) as CancelableRequest, maxResponseSize, target));
     const limited = async (): Promise<unknown> => {
       try {
         return await connections.slots.use(signal, send);
@@ -47,7 +47,7 @@ function limitAndMap(connections: Connections, maxResponseSize: number, log: Log
         // Aborted while waiting: got's own promise rejects, too, and an unhandled rejection would end the process.
         send().catch(() => undefined);
         signal.throwIfAborted();
-        throw mapError(error, asked, log);
+        throw mapError(error, target, log);
       }
     };
     return limited() as Promise<never>;

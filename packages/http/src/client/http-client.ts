@@ -52,8 +52,8 @@ import { HttpCall } from "./http-call.js";
  * | any other error of got | `UnknownError`, and an error in the log |
  *
  * Each error documents what GALAXY shows for it. Its `data` has the method, the redacted URL and the status. Neither the
- * error nor its `cause` contains headers, bodies or query values. Invalid options throw a `TypeError`. Your own errors
- * functions and hooks are passed on unchanged.
+ * error nor its `cause` contains headers, bodies or query values. Invalid options throw a `TypeError`. Errors thrown by your
+ * header functions and hooks are passed on unchanged.
  */
 @Service()
 export class HttpClient {

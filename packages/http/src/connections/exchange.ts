@@ -1,6 +1,6 @@
 import { BackendTimeout, type Logger } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-import { describe, identify, mapError } from "../errors/map-error.js";
+import { describe, errorData, mapError } from "../errors/map-error.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { HttpResponse } from "../response/http-response.js";
 import type { Connections } from "./connections.js";
@@ -72,6 +72,6 @@ async function send(
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {
   return new BackendTimeout(`${describe(request)} took longer than ${milliseconds} ms`, {
-    data: identify(request),
+    data: errorData(request),
   });
 }

@@ -1,13 +1,13 @@
 import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { CancelableRequest, PlainResponse } from "got";
-import { type Asked, describe, identify } from "../errors/map-error.js";
+import { describe, errorData, type RequestTarget } from "../errors/map-error.js";
 
 /** Cancels a call while its response arrives, once the decompressed body exceeds the limit. */
-export async function limitResponse<T>(call: CancelableRequest<T>, maxSize: number, asked: Asked): Promise<T> {
+export async function limitResponse<T>(call: CancelableRequest<T>, maxSize: number, target: RequestTarget): Promise<T> {
   let failure: UnknownBackendResponse | undefined;
   void call.on("downloadProgress", ({ transferred }) => {
     if (transferred <= maxSize) return;
-    failure = tooLarge(asked, maxSize);
+    failure = tooLarge(target, maxSize);
     call.cancel();
   });
   try {
@@ -23,21 +23,21 @@ export async function limitResponse<T>(call: CancelableRequest<T>, maxSize: numb
  */
 export function limitRedirect(maxSize: number): (response: PlainResponse) => boolean {
   return (response) => {
-    const asked = { method: response.request.options.method, url: response.requestUrl };
+    const target = { method: response.request.options.method, url: response.requestUrl };
     let size = 0;
     response.on("data", (piece: { readonly length: number }) => {
       size += piece.length;
       // Once everything has arrived, the connection may already belong to another request.
-      if (size > maxSize && !response.complete) response.socket.destroy(tooLarge(asked, maxSize));
+      if (size > maxSize && !response.complete) response.socket.destroy(tooLarge(target, maxSize));
     });
     return true;
   };
 }
 
-function tooLarge(asked: Asked, maxSize: number): UnknownBackendResponse {
+function tooLarge(target: RequestTarget, maxSize: number): UnknownBackendResponse {
   return new UnknownBackendResponse(
-    `${describe(asked)} returned more than ${maxSize} bytes: ` +
+    `${describe(target)} returned more than ${maxSize} bytes: ` +
       "request less at a time, or extend the client with a higher maxResponseSize.",
-    { data: identify(asked) },
+    { data: errorData(target) },
   );
 }

@@ -30,7 +30,7 @@ export async function openGot(): Promise<OpenGot> {
   };
 }
 
-/** got itself keeps them on a redirect from https to http on the same host, where anyone could read them. */
+/** got keeps these headers on a redirect from https to http on the same host, where anyone could read them. */
 const removeSecretsOnRedirect: BeforeRedirectHook = (next, { url }) => {
   if (next.url instanceof URL && next.url.origin === new URL(url).origin) return;
   for (const name of ["authorization", "cookie", "proxy-authorization"]) Reflect.deleteProperty(next.headers, name);

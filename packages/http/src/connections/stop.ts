@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 
-/** Combines everything that can stop a request in one signal. The first reason counts. */
+/** Combines everything that can stop a request into one signal. The first reason wins. */
 export class Stop {
   readonly #controller = new AbortController();
   readonly #undo: (() => void)[] = [];
@@ -13,7 +13,7 @@ export class Stop {
   with(signal: AbortSignal): this {
     const stop = (): void => this.#controller.abort(signal.reason);
     if (signal.aborted) stop();
-    // Hundreds of requests may share one signal. Node would report a leak from the eleventh on.
+    // Hundreds of requests may share one signal. Node would report a leak at the eleventh.
     setMaxListeners(0, signal);
     signal.addEventListener("abort", stop, { once: true });
     this.#undo.push(() => signal.removeEventListener("abort", stop));

@@ -5,54 +5,54 @@ import { type ErrorClass, errorForCode, errorForStatus } from "./error-table.js"
 import { redactUrl } from "./redact-url.js";
 import { safeCause } from "./safe-cause.js";
 
-/** The part of a request that errors and log lines mention. */
-export interface Asked {
+/** What errors and log lines say about a request. */
+export interface RequestTarget {
   readonly method: string;
   readonly url: string | URL;
 }
 
-/** `GET https://shop.example/games?key=…` */
-export function describe({ method, url }: Asked): string {
+/** Returns `GET https://shop.example/games?key=…`. */
+export function describe({ method, url }: RequestTarget): string {
   return `${method} ${redactUrl(url)}`;
 }
 
-/** Returns the error for the status of a response, if it is one. Unusual statuses are logged. */
-export function statusError(status: number, asked: Asked, log: Logger): GalaxyError | undefined {
-  const Mapped = errorForStatus(status);
-  if (!Mapped) return undefined;
-  const message = `${describe(asked)} returned status ${status}`;
-  if (Mapped === UnknownError) log.warn(message);
-  return new Mapped(message, { data: { ...identify(asked), status } });
+/** Returns the error for a status, or undefined if the status is not an error. Unusual statuses are logged. */
+export function statusError(status: number, target: RequestTarget, log: Logger): GalaxyError | undefined {
+  const KnownError = errorForStatus(status);
+  if (!KnownError) return undefined;
+  const message = `${describe(target)} returned status ${status}`;
+  if (KnownError === UnknownError) log.warn(message);
+  return new KnownError(message, { data: { ...errorData(target), status } });
 }
 
 /** Converts anything that got throws to one of GALAXY's errors. */
-export function mapError(error: unknown, asked: Asked, log: Logger): GalaxyError {
+export function mapError(error: unknown, target: RequestTarget, log: Logger): GalaxyError {
   if (GalaxyError.isGalaxyError(error)) return error;
-  if (!types.isNativeError(error)) return unexplained(error, asked, log);
+  if (!types.isNativeError(error)) return unexplained(error, target, log);
   // Thrown by a hook that was passed to got itself, and wrapped by got.
   if (GalaxyError.isGalaxyError(error.cause)) return error.cause;
   const { name, code, response, timings, options } = error as Partial<RequestError>;
   if (name === "HTTPError" && response) {
-    return statusError(response.statusCode, asked, log) ?? unexplained(error, asked, log);
+    return statusError(response.statusCode, target, log) ?? unexplained(error, target, log);
   }
-  if (name === "TimeoutError") return failure(BackendTimeout, "no response in time", error, asked);
-  const secure = String(options?.url ?? asked.url).startsWith("https:");
+  if (name === "TimeoutError") return failure(BackendTimeout, "no response in time", error, target);
+  const secure = String(options?.url ?? target.url).startsWith("https:");
   const connected = (secure ? timings?.secureConnect : timings?.connect) !== undefined;
-  const Mapped = errorForCode(code ?? "", connected);
-  return Mapped ? failure(Mapped, code ?? "", error, asked) : unexplained(error, asked, log);
+  const KnownError = errorForCode(code ?? "", connected);
+  return KnownError ? failure(KnownError, code ?? "", error, target) : unexplained(error, target, log);
 }
 
-function unexplained(error: unknown, asked: Asked, log: Logger): GalaxyError {
+function unexplained(error: unknown, target: RequestTarget, log: Logger): GalaxyError {
   const cause = safeCause(error);
-  log.error(`${describe(asked)} failed`, { error: cause });
-  return new UnknownError(`${describe(asked)} failed: ${cause.message}`, { data: identify(asked), cause });
+  log.error(`${describe(target)} failed`, { error: cause });
+  return new UnknownError(`${describe(target)} failed: ${cause.message}`, { data: errorData(target), cause });
 }
 
-function failure(Mapped: ErrorClass, reason: string, error: Error, asked: Asked): GalaxyError {
-  return new Mapped(`${describe(asked)} failed: ${reason}`, { data: identify(asked), cause: safeCause(error) });
+function failure(KnownError: ErrorClass, reason: string, error: Error, target: RequestTarget): GalaxyError {
+  return new KnownError(`${describe(target)} failed: ${reason}`, { data: errorData(target), cause: safeCause(error) });
 }
 
 /** Returns the `data` of a request error. */
-export function identify({ method, url }: Asked): { method: string; url: string } {
+export function errorData({ method, url }: RequestTarget): { method: string; url: string } {
   return { method, url: redactUrl(url) };
 }

@@ -8,8 +8,8 @@ export type HeaderSource = HttpHeaders | (() => Awaitable<HttpHeaders>);
 export async function resolveHeaders(sources: readonly HeaderSource[]): Promise<Record<string, string>> {
   const headers = new Map<string, string>();
   for (const source of sources) {
-    const some = typeof source === "function" ? await source() : source;
-    for (const [name, value] of Object.entries(some)) {
+    const headersOfSource = typeof source === "function" ? await source() : source;
+    for (const [name, value] of Object.entries(headersOfSource)) {
       if (value === undefined) headers.delete(name.toLowerCase());
       else headers.set(name.toLowerCase(), value);
     }

@@ -11,7 +11,7 @@ const EXAMPLE = '"https://shop.example/api/"';
 export function parseBaseUrl(baseUrl: string | URL): URL {
   const text = withoutQuery(String(baseUrl));
   const url = WITH_SCHEME.test(text) ? tryParse(baseUrl) : undefined;
-  if (!url) throw new TypeError(`baseUrl is "${text}": write an absolute URL, such as ${EXAMPLE}.`);
+  if (!url) throw new TypeError(`baseUrl is "${text}": use an absolute URL, such as ${EXAMPLE}.`);
   requireWeb(url, "baseUrl");
   if (url.search || url.hash) {
     throw new TypeError(`baseUrl "${text}" has a query or a fragment: put parameters in searchParams.`);
@@ -29,7 +29,7 @@ export function resolveUrl(path: string | URL, baseUrl: URL | undefined): URL {
   const text = String(path);
   if (WITH_SCHEME.test(text)) {
     const url = tryParse(text);
-    if (!url) throw new TypeError(`"${withoutQuery(text)}" is not a valid URL: write one such as ${EXAMPLE}.`);
+    if (!url) throw new TypeError(`"${withoutQuery(text)}" is not a valid URL: use one such as ${EXAMPLE}.`);
     return requireWeb(url, "The URL");
   }
   if (!baseUrl) {
@@ -38,9 +38,9 @@ export function resolveUrl(path: string | URL, baseUrl: URL | undefined): URL {
         `inject HttpClient and extend({ baseUrl: ${EXAMPLE} }) it first.`,
     );
   }
-  const below = text.replace(/^\/+/, "");
+  const relativePath = text.replace(/^\/+/, "");
   // Joined as text: new URL(path, base) would drop the base's last segment, and read "steam:1" as a scheme.
-  return new URL(below === "" ? baseUrl.href : `${baseUrl.href.replace(/\/+$/, "")}/${below}`);
+  return new URL(relativePath === "" ? baseUrl.href : `${baseUrl.href.replace(/\/+$/, "")}/${relativePath}`);
 }
 
 /** Adds the client's parameters, unless the URL has its own, which are closer to the caller. */
@@ -60,7 +60,7 @@ export function applySearchParams(target: URLSearchParams, params: SearchParams)
 
 function requireWeb(url: URL, what: string): URL {
   if (url.protocol === "http:" || url.protocol === "https:") return url;
-  throw new TypeError(`${what} starts with "${url.protocol}": write one such as ${EXAMPLE}.`);
+  throw new TypeError(`${what} starts with "${url.protocol}": use one such as ${EXAMPLE}.`);
 }
 
 function tryParse(url: string | URL): URL | undefined {

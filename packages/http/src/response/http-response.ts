@@ -56,13 +56,13 @@ export class HttpResponse {
   json<T = unknown>({ contentTypes = [] }: JsonOptions = {}): T {
     const type = mediaType(this.#contentType);
     if (contentTypes !== "any" && !isJson(type) && !contentTypes.includes(type)) {
-      throw this.#notUnderstood(`${type === "" ? "no content type" : type} instead of JSON`);
+      throw this.#unexpected(`${type === "" ? "no content type" : type} instead of JSON`);
     }
     try {
       return JSON.parse(new TextDecoder().decode(this.body)) as T;
     } catch {
       // No cause: the message of JSON.parse quotes the body.
-      throw this.#notUnderstood(`${this.body.length} bytes that are not valid JSON`);
+      throw this.#unexpected(`${this.body.length} bytes that are not valid JSON`);
     }
   }
 
@@ -83,7 +83,7 @@ export class HttpResponse {
     return typeof type === "string" ? type : undefined;
   }
 
-  #notUnderstood(what: string): UnknownBackendResponse {
+  #unexpected(what: string): UnknownBackendResponse {
     return new UnknownBackendResponse(`${this.toString()} with ${what}`, {
       data: { method: this.#request.method, url: redactUrl(this.#request.url), status: this.status },
     });

@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((lifetime) => lifetime.end()));
 });
 
-/** A client with its own run, which ends with the test. */
+/** Creates a client with its own run, which ends with the test. */
 export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: FakeLogger } {
   const lifetime = new FakeLifetime();
   const log = new FakeLogger();
@@ -20,7 +20,7 @@ export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: Fa
 /** Resolves to the error that a promise rejects with. */
 export async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
-    (value) => Promise.reject(new Error("It did not fail", { cause: value })),
+    (value) => Promise.reject(new Error("Expected a rejection", { cause: value })),
     (error: unknown) => error,
   );
 }

@@ -3,7 +3,7 @@ import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
 import { afterEach } from "@jest/globals";
 
-/** A real server on a free port of this computer. It is gone after the test. */
+/** A real server on a free local port. It is closed after the test. */
 export interface TestServer {
   readonly url: string;
   readonly port: number;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type LogFields, Logger, type LogLevel } from "@galaxy-kit/sdk";
 
-/** Keeps lines as an ordinary logger would print them, fields in full. */
+/** Keeps lines as an ordinary logger would print them, with all fields. */
 export class FakeLogger extends Logger {
   readonly lines: string[] = [];
 

@@ -1,6 +1,6 @@
 import { type Awaitable, Lifetime } from "@galaxy-kit/sdk";
 
-/** A run that a test begins to close, and ends. */
+/** The lifetime of a run that a test shuts down in two steps. */
 export class FakeLifetime extends Lifetime {
   readonly #controller = new AbortController();
   readonly #onShutdown: (() => Awaitable<void>)[] = [];
@@ -13,12 +13,12 @@ export class FakeLifetime extends Lifetime {
     this.#onShutdown.unshift(close);
   }
 
-  beginToClose(): void {
+  beginShutdown(): void {
     this.#controller.abort();
   }
 
   async end(): Promise<void> {
-    this.beginToClose();
+    this.beginShutdown();
     for (const close of this.#onShutdown.splice(0)) await close();
   }
 }
