@@ -15,6 +15,6 @@ export async function run([range = "origin/main..HEAD"]) {
     return subject.length > MAX_SUBJECT_LENGTH || UNFINISHED.test(subject);
   });
   for (const line of wrong)
-    console.error(`${line}\n  Write "<package>: <what is different now>" in at most 100 characters.`);
+    console.error(`${line}\n  Use "<package>: <what is different now>" in at most 100 characters.`);
   return wrong.length > 0 ? 1 : 0;
 }

@@ -14,7 +14,7 @@ import { inTemporaryFolder } from "./temporary-folder.js";
 import { UsageError } from "./usage-error.js";
 
 const NO_PYTHON_API = `
-!! No interpreter has the Python API, so there is nothing to compare with. Name a folder that contains galaxy/api/plugin.py:
+!! No interpreter has the Python API, so there is nothing to compare with. Pass a folder that contains galaxy/api/plugin.py:
 !!   npm run bench -- --python-api DIR
 `;
 

@@ -23,7 +23,7 @@ describe("pasted cookies", () => {
   it("may be empty", () => expect(parseCookies("  \n ")).toEqual([]));
 
   it.each([
-    ["session", '"session" is not a cookie. Write name=value'],
+    ["session", '"session" is not a cookie. Use name=value'],
     ["a=1; =2", '"=2" is not a cookie'],
     ["[{]", "The cookies are not valid JSON"],
     ['[{"name":"a"}]', 'Cookie 1 needs a "name" and a "value"'],

@@ -33,13 +33,13 @@ const ends: [what: string, script: string, reported: RegExp, detail: object][] =
   [
     "hangs up and stays",
     onceAsked('console.error("bye"); socket.end(); setInterval(() => undefined, 1000);'),
-    /closed its connection and was ended by SIGKILL\nits last error output:\nbye$/,
+    /closed its connection and was terminated by SIGKILL\nits last error output:\nbye$/,
     { signal: "SIGKILL", killed: true },
   ],
   [
     "is killed in the handshake",
     onceAsked('process.kill(process.pid, "SIGTERM")'),
-    /was ended by SIGTERM$/,
+    /was terminated by SIGTERM$/,
     { signal: "SIGTERM" },
   ],
 ];
@@ -66,7 +66,7 @@ describe("an integration that ends before it has started", () => {
     expect(client.status).toMatchObject({
       state: "crashed",
       reason: expect.stringMatching(
-        /^did not connect within 1.5 s; the integration was ended by SIGKILL\n[^]*which port\?$/,
+        /^did not connect within 1.5 s; the integration was terminated by SIGKILL\n[^]*which port\?$/,
       ),
     });
     expect(kindsOf(client)).toEqual(["not-connected", "killed"]);

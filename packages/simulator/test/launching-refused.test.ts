@@ -25,7 +25,7 @@ async function refusal(folder: string): Promise<FolderRefusedError> {
 
 describe("a folder that cannot be started", () => {
   const project = (entry: unknown) => () => folderWith({ "package.json": { galaxyKit: { entry } } });
-  const inFolder = '    └ Write the path of a JavaScript file in the folder, such as "dist/main.js".  [invalid-entry]';
+  const inFolder = '    └ Use the path of a JavaScript file in the folder, such as "dist/main.js".  [invalid-entry]';
 
   it.each([
     ["is not there", () => join(newFolder(), "none"), "the folder does not exist"],
@@ -43,7 +43,7 @@ describe("a folder that cannot be started", () => {
     [
       "has a manifest that is not an object",
       () => folderWith({ "manifest.json": "[]" }),
-      "manifest.json  error  invalid value (an array of 0)\n    └ Write a manifest with ",
+      "manifest.json  error  invalid value (an array of 0)\n    └ Use a manifest with ",
     ],
     [
       "has a project that has not been built",
@@ -59,7 +59,7 @@ describe("a folder that cannot be started", () => {
     [
       "has a package.json that is not an object",
       () => folderWith({ "package.json": "7" }),
-      "package.json  error  does not contain an object\n    └ Write an object, such as ",
+      "package.json  error  does not contain an object\n    └ Use an object, such as ",
     ],
   ])("%s", async (_what, make, reported) => {
     const folder = make();
@@ -80,12 +80,12 @@ describe("a folder that cannot be started", () => {
     };
     const { diagnostics } = await refusal(folderWith({ "manifest.json": manifest }));
     expect(diagnostics.map(({ subject, message, remedy }) => [subject, message, remedy])).toEqual([
-      ["name", "missing", "Write a name."],
-      ["platform", 'invalid value "my-shop"', 'Write a platform that GALAXY knows, such as "itch" or "generic".'],
-      ["guid", 'invalid value "../1"', expect.stringContaining("Write a GUID such as")],
-      ["version", 'invalid value "?"', 'Write a version such as "1.2.0".'],
-      ["script", 'invalid value "../plugin.py"', "Write a path inside the folder."],
-      ["update_url", "invalid value (the number 7)", "Write a string."],
+      ["name", "missing", "Use a name."],
+      ["platform", 'invalid value "my-shop"', 'Use a platform that GALAXY knows, such as "itch" or "generic".'],
+      ["guid", 'invalid value "../1"', expect.stringContaining("Use a GUID such as")],
+      ["version", 'invalid value "?"', 'Use a version such as "1.2.0".'],
+      ["script", 'invalid value "../plugin.py"', "Use a path inside the folder."],
+      ["update_url", "invalid value (the number 7)", "Use a string."],
     ]);
     for (const diagnostic of diagnostics) {
       expect(diagnostic).toMatchObject({ severity: "error", code: "invalid-manifest", file: "manifest.json" });
@@ -93,12 +93,12 @@ describe("a folder that cannot be started", () => {
   });
 
   it.each([
-    ["plugin.py", "script-not-found", 'the file "plugin.py" does not exist', "Write the name of a file in the folder."],
+    ["plugin.py", "script-not-found", 'the file "plugin.py" does not exist', "Use the name of a file in the folder."],
     [
       "plugin.js",
       "invalid-manifest",
       'invalid value "plugin.js"',
-      'Write the name of a Python file, such as "plugin.py".',
+      'Use the name of a Python file, such as "plugin.py".',
     ],
   ])("has a manifest with the script %s", async (script, code, message, remedy) => {
     const folder = folderWith({ "manifest.json": { ...good, script }, "plugin.js": "" });

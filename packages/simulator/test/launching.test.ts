@@ -76,7 +76,7 @@ withPython(describe)("a folder with a manifest", () => {
       {
         kind: "manifest",
         severity: "warning",
-        message: expect.stringMatching(/^manifest\.json: guid: unusual value ".*"\. Write a GUID/),
+        message: expect.stringMatching(/^manifest\.json: guid: unusual value ".*"\. Use a GUID/),
       },
       {
         kind: "manifest",

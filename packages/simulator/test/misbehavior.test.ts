@@ -399,7 +399,7 @@ describe("an integration that ends by itself", () => {
           },
         },
       }),
-      "was ended by SIGTERM",
+      "was terminated by SIGTERM",
     ],
     [
       "with an uncaught error",
@@ -456,7 +456,7 @@ describe("an integration that ends by itself", () => {
       { timings: { killLimit: 100 } },
     );
     await client.waitFor(() => client.status.state === "crashed");
-    expect(client.status.reason).toBe("the integration closed its connection and was ended by SIGKILL");
+    expect(client.status.reason).toBe("the integration closed its connection and was terminated by SIGKILL");
     expect(kindsOf(client)).toEqual(["killed", "crash"]);
   });
 

@@ -11,7 +11,7 @@ const paths: [string, ConnectionEvent[], ConnectionState][] = [
   ["a login window that is closed", ["started", "login window closed"], "not connected"],
   ["a login that is lost", ["started", "logged in", "authentication lost"], "connection lost"],
   ["Retry after that", ["started", "logged in", "authentication lost", "retry login", "logged in"], "connected"],
-  ["no answer to a ping", ["started", "logged in", "unanswered"], "not responding"],
+  ["a ping without a response", ["started", "logged in", "unanswered"], "not responding"],
   ["the kill that follows", ["started", "logged in", "unanswered", "process gone"], "crashed"],
   ["Retry after a crash", ["process gone", "restart", "started", "logged in"], "connected"],
   ["a disconnect", ["started", "logged in", "disconnect"], "not connected"],

@@ -6,7 +6,7 @@ import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
 export class BundleRefusedError extends RefusedError<CliCode> {
   override readonly name = "BundleRefusedError";
 
-  /** @param diagnostics - The subject of each is the package with the problem; absent for the project's own code. */
+  /** @param diagnostics - the subject of each is the package with the problem; absent for the project's own code */
   constructor(diagnostics: readonly CliDiagnostic[]) {
     super("Cannot bundle the integration", diagnostics);
   }

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** Two swapped neighbors, the most common typing mistake, count as two. */
+/** Two swapped letters, the most common typo, count as two mistakes. */
 const MAX_MISTAKES = 3;
 
 /** Returns the candidate that a misspelled word most likely means, if no more than half of it is wrong. */

@@ -15,12 +15,12 @@ export interface Answers {
 }
 
 /** The answers given on the command line. */
-export type Given = { readonly [Name in keyof Answers]: Answers[Name] | undefined };
+export type GivenAnswers = { readonly [Name in keyof Answers]: Answers[Name] | undefined };
 
 export const defaultFolder = "my-integration";
 
 /** Completes the answers with defaults. */
-export async function withDefaults({ folder = defaultFolder, ...given }: Given): Promise<Answers> {
+export async function withDefaults({ folder = defaultFolder, ...given }: GivenAnswers): Promise<Answers> {
   return {
     folder,
     name: given.name ?? defaultName(folder),

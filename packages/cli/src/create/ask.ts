@@ -3,7 +3,7 @@ import { Platform } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
 import { type TemplateName, templateNames, templateSummaries } from "../project/templates.js";
 import { INTERRUPTED } from "../terminal/interruption.js";
-import type { Answers, Given } from "./answers.js";
+import type { Answers, GivenAnswers } from "./answers.js";
 import { defaultAuthor, defaultFolder, defaultName } from "./answers.js";
 import { parsePlatform, platforms } from "./parse-platform.js";
 import { problemWithTarget } from "./target-folder.js";
@@ -18,7 +18,7 @@ class CanceledError extends CommandError {
 }
 
 /** Asks for everything that was not given on the command line. */
-export async function ask(given: Given): Promise<Answers> {
+export async function ask(given: GivenAnswers): Promise<Answers> {
   intro("A new integration for GOG GALAXY");
   const folder = given.folder ?? (await askForFolder());
   return {

@@ -4,7 +4,7 @@ import { INTERRUPTED, interruption } from "../terminal/interruption.js";
 import { listing } from "../terminal/listing.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
-import { type Answers, type Given, withDefaults } from "./answers.js";
+import { type Answers, type GivenAnswers, withDefaults } from "./answers.js";
 import { frameworkFor } from "./framework.js";
 import { installDependencies } from "./install-dependencies.js";
 import { packageNameFor } from "./package-name.js";
@@ -27,7 +27,7 @@ interface CreateOptions {
  * @returns the exit code
  */
 export async function create(
-  given: Omit<Given, "platform"> & { readonly platform: string | undefined },
+  given: Omit<GivenAnswers, "platform"> & { readonly platform: string | undefined },
   { packageName, useDefaults, install }: CreateOptions,
 ): Promise<number> {
   const platform = given.platform === undefined ? undefined : parsePlatform(given.platform);
@@ -51,7 +51,7 @@ export async function create(
   return 0;
 }
 
-async function complete(given: Given, yes: boolean): Promise<Answers> {
+async function complete(given: GivenAnswers, yes: boolean): Promise<Answers> {
   const missing = Object.entries(given)
     .filter(([, value]) => value === undefined)
     .map(([name]) => name);

@@ -22,7 +22,7 @@ export async function problemWithTarget(folder: string): Promise<string | undefi
   }
 }
 
-/** @throws CommandError if a project cannot be created in the folder */
+/** @throws `CommandError` if a project cannot be created in the folder */
 export async function checkTarget(folder: string): Promise<void> {
   const problem = await problemWithTarget(folder);
   if (problem !== undefined) throw new CommandError(problem);

@@ -28,7 +28,7 @@ export async function openInBrowser(url: string): Promise<void> {
   }
 }
 
-/** @throws UsageError if the text is not a port number */
+/** @throws `UsageError` if the text is not a port number */
 export function parsePort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);

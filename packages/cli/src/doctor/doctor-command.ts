@@ -28,7 +28,7 @@ Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
     ),
   async ({ pluginsDir, logsDir, log, follow = false, json }) => {
     if (follow && log === undefined) throw new UsageError("--follow requires --log NAME.");
-    if (json && log !== undefined) throw new UsageError("--json and --log exclude each other. Use one of them.");
+    if (json && log !== undefined) throw new UsageError("Use either --json or --log, not both.");
     const { chooseFolders } = await import("./folders.js");
     const folders = chooseFolders(pluginsDir, logsDir);
     if (log !== undefined) {

@@ -117,11 +117,16 @@ async function checkPlace(source: string, { into, link }: InstallOptions, folder
       source,
       "already-installed",
       "is the installed copy",
-      "Name the folder it came from.",
+      "Specify the folder it came from.",
     );
   if (to.startsWith(`${from}${sep}`)) {
     const message = "contains the folder of integrations";
-    throw PackageRefusedError.for(source, "overlapping-folders", message, "Name the folder of one integration.");
+    throw PackageRefusedError.for(
+      source,
+      "overlapping-folders",
+      message,
+      "Specify the folder of a single integration.",
+    );
   }
   if (link && from.startsWith(`${plugins}${sep}`)) {
     const message = "is inside the folder of integrations";

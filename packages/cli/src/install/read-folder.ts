@@ -19,7 +19,7 @@ export async function folderContent(folder: string): Promise<PackageContent> {
   return { manifest, folders: found.folders, files: found.files, close: () => undefined };
 }
 
-/** @throws PackageRefusedError if GALAXY could not load the folder. */
+/** @throws `PackageRefusedError` if GALAXY could not load the folder */
 export async function manifestOf(folder: string): Promise<Manifest> {
   let manifest: Manifest | undefined;
   try {
@@ -43,7 +43,7 @@ export async function manifestOf(folder: string): Promise<Manifest> {
         folder,
         "missing-manifest",
         "the folder has no manifest.json, so it is not an integration",
-        "Name the folder that contains the manifest.json.",
+        "Specify the folder that contains the manifest.json.",
       );
 }
 

@@ -35,7 +35,7 @@ Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
       return 0;
     }
     await explainFileErrors(() => remove(folder, installed));
-    process.stdout.write(`${describe(installed)} was removed.\n`);
+    process.stdout.write(`Removed ${describe(installed)}.\n`);
     return 0;
   },
 );

@@ -27,7 +27,7 @@ function namesOf({ folderName, manifest }: Installed): string[] {
 
 function ambiguous(wanted: string, matches: readonly Installed[]): string {
   return [
-    `'${wanted}' matches more than one integration. Name one of these folders:`,
+    `'${wanted}' matches more than one integration. Specify one of these folders:`,
     ...matches.map(({ folderName }) => onOneLine(folderName)),
   ].join("\n  ");
 }

@@ -10,7 +10,7 @@ export function chooseTargets(
 ): readonly PackageTarget[] {
   if (includesRuntime) return lists === undefined ? defaultTargets : parseTargets(lists);
   if (lists !== undefined)
-    throw new UsageError("--target and --no-runtime exclude each other: --target chooses runtimes. Use one of them.");
+    throw new UsageError("Use either --target or --no-runtime, not both: --target selects the runtimes to include.");
   return ["any"];
 }
 

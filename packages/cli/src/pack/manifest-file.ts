@@ -28,11 +28,11 @@ function guidOf(project: Project, { plugin, guid }: Description): string {
   const refusal = (code: "missing-guid" | "guid-mismatch", message: string, remedy: string): ProjectRefusedError =>
     new ProjectRefusedError(project.folder, [packageField(code, "galaxyKit.guid", message, remedy)]);
   if (guid === undefined && project.guid === undefined) {
-    const remedy = `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`;
+    const remedy = `Use a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`;
     throw refusal("missing-guid", "missing; an integration without a guid cannot be installed", remedy);
   }
   if (guid !== undefined && project.guid !== undefined && guid !== project.guid) {
-    const message = `is ${project.guid}, but @GalaxyPlugin() of ${plugin} says ${guid}`;
+    const message = `is ${project.guid}, but @GalaxyPlugin() of ${plugin} sets ${guid}`;
     throw refusal("guid-mismatch", message, "Keep one of them.");
   }
   return guid ?? project.guid ?? "";

@@ -18,7 +18,7 @@ const cleanEnvironment = { NODE_PATH: "", NODE_OPTIONS: "" };
 /**
  * Starts the packed integration once, in an empty folder away from the project, and talks to it as GALAXY does.
  *
- * @param program - The path of Node in the packed files if this machine can run it. The Node of this process otherwise.
+ * @param program - the path of Node in the packed files if this machine can run it; otherwise the Node of this process
  */
 export async function checkStart(
   files: readonly PackedFile[],

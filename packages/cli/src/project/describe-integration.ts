@@ -36,7 +36,7 @@ export class IntegrationRefusedError extends RefusedError {
 export class IntegrationStartError extends CommandError {
   override readonly name = "IntegrationStartError";
 
-  /** @param output - The lines it wrote to stderr. */
+  /** @param output - the lines it wrote to stderr */
   constructor(readonly output: readonly string[]) {
     super(["The integration cannot start:", ...output].join("\n"));
   }
@@ -83,7 +83,7 @@ function parse(stdout: string): Description {
 
 function notAnIntegration(code: "not-an-integration" | "start-timeout", message: string): IntegrationRefusedError {
   return new IntegrationRefusedError([
-    error(code, { subject: "entry", message, remedy: "Write: await runPlugin(YourPlugin);" }),
+    error(code, { subject: "entry", message, remedy: "Add: await runPlugin(YourPlugin);" }),
   ]);
 }
 

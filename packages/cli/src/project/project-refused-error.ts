@@ -5,7 +5,7 @@ import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
 export class ProjectRefusedError extends RefusedError {
   override readonly name = "ProjectRefusedError";
 
-  /** @param diagnostics - Their files are relative to the folder. */
+  /** @param diagnostics - their files are relative to the folder */
   constructor(
     readonly folder: string,
     diagnostics: RefusedError["diagnostics"],

@@ -44,7 +44,7 @@ const isPackageName = (text: string): boolean => validatePackageName(text).valid
 const isInside = (path: string): boolean =>
   !/^[./\\]*$/.test(path) && !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes("..");
 
-/** @throws ProjectRefusedError with every reason if the package.json is invalid. */
+/** @throws `ProjectRefusedError` with every reason if the package.json is invalid */
 export async function readProject(path: string): Promise<Project> {
   const { folder, json } = await readPackage(path);
   const diagnostics: CliDiagnostic[] = [];
@@ -123,6 +123,6 @@ async function readPackage(path: string): Promise<{ readonly folder: string; rea
         error("invalid-json", { file: "package.json", message, remedy: "Fix the syntax." }),
       ]);
     }
-    throw new CommandError(`${basename(folder)} has no package.json. Name the folder of an integration's project.`);
+    throw new CommandError(`${basename(folder)} has no package.json. Specify the folder of a project.`);
   }
 }

@@ -37,7 +37,7 @@ export class Settings {
   }
 
   refuse(path: string, expected: string, found: unknown): void {
-    const remedy = `Write ${expected}.`;
+    const remedy = `Set it to ${expected}.`;
     this.diagnostics.push(
       found === undefined
         ? packageField("missing-package-field", path, "missing", remedy)

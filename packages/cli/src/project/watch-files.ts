@@ -27,8 +27,8 @@ export function isCode(path: string): boolean {
 /**
  * Watches the sources in a folder. Resolves once every further change will be reported, to a function that stops watching.
  *
- * @param onChange - Called with the absolute path.
- * @param onError - Called with the reason why changes may go unnoticed, once per reason: every folder in turn may hit a limit.
+ * @param onChange - called with the absolute path
+ * @param onError - called with the reason why changes may go unnoticed, once per reason: every folder in turn may hit a limit
  */
 export async function watchFiles(
   folder: string,

@@ -17,7 +17,7 @@ export interface NpmOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number) => void;
   /** Maximum number of bytes to download, since a registry may never stop sending. */
-  readonly most: number;
+  readonly maxBytes: number;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface NpmOptions {
 export async function npmPack(
   spec: string,
   folder: string,
-  { cwd, signal, onProgress, most }: NpmOptions,
+  { cwd, signal, onProgress, maxBytes }: NpmOptions,
 ): Promise<string> {
   // A separate cache, whose size shows the progress.
   const cache = join(folder, "npm-cache");
@@ -44,7 +44,7 @@ export async function npmPack(
   const look = async (): Promise<void> => {
     const fetched = await sizeOf(cache);
     onProgress(fetched);
-    if (fetched > most) tooMuch.abort();
+    if (fetched > maxBytes) tooMuch.abort();
   };
   const watch = setInterval(() => void look(), LOOK_EVERY_MS);
   try {
@@ -63,7 +63,7 @@ export async function npmPack(
     if (signal.aborted) throw error;
     if (tooMuch.signal.aborted)
       throw new CommandError(
-        `Your npm registry sent more than ${describeBytes(most)} for ${spec}, which cannot be right.`,
+        `Your npm registry sent more than ${describeBytes(maxBytes)} for ${spec}, which cannot be right.`,
       );
     throw new CommandError(explain(spec, error as NodeJS.ErrnoException & { stderr?: string }));
   } finally {

@@ -9,7 +9,7 @@ import type { Runtime } from "./runtimes.js";
 export type Fetch = (spec: string, folder: string, options: NpmOptions) => Promise<string>;
 
 /** The size limit is derived from the runtime. */
-type FetchOptions = Omit<NpmOptions, "most">;
+type FetchOptions = Omit<NpmOptions, "maxBytes">;
 
 /** The user's cache of runtime tarballs. Several processes can use it at once. */
 export class RuntimeCache {
@@ -31,7 +31,7 @@ export class RuntimeCache {
     const draft = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
     try {
       const spec = `${runtime.package}@${runtime.version}`;
-      const fetched = await this.fetch(spec, draft, { ...options, most: 2 * runtime.download });
+      const fetched = await this.fetch(spec, draft, { ...options, maxBytes: 2 * runtime.download });
       const tarball = await readFile(fetched);
       if (!isIntact(tarball, runtime)) {
         throw new CommandError(

@@ -32,7 +32,7 @@ async function diagnose(folder: string, signal: AbortSignal, made?: Made): Promi
   return [
     error("no-integration", {
       message: "the folder has neither a package.json nor a manifest.json",
-      remedy: "Name the folder of an integration, or create one with galaxy-kit create.",
+      remedy: "Specify the folder of an integration, or create one with galaxy-kit create.",
     }),
   ];
 }
@@ -47,6 +47,6 @@ async function checkFolder(path: string): Promise<string> {
   const folder = await realpath(path).catch(() => undefined);
   if (folder === undefined) throw new UsageError(`No such folder: ${path}`);
   if (!(await stat(folder)).isDirectory())
-    throw new UsageError(`${path} is a file. Name the folder of an integration.`);
+    throw new UsageError(`${path} is a file. Specify the folder of an integration.`);
   return folder;
 }

@@ -78,7 +78,7 @@ describe.each(["minimal", "full"])("the template %s", (template) => {
   });
 });
 
-it("links to the workspace for an app of the checkout itself", () => {
+it("uses workspace links for an app inside the repository", () => {
   const inside = frameworkFor(join(root, "apps/my-shelf"));
   expect([inside.versionOf("@galaxy-kit/sdk"), inside.isInstalled]).toEqual(["workspace:*", false]);
 });
@@ -111,7 +111,7 @@ describe("galaxy-kit create", () => {
     expect(packageOf("one").galaxyKit.guid).not.toBe(packageOf("two").galaxyKit.guid);
   });
 
-  it("escapes the answers of the user", async () => {
+  it("escapes the user's answers", async () => {
     const name = '"$& `Ümlaut` \\ $1';
     expect(await create("odd", "--yes", "--no-install", "--name", name, "--platform", "3do")).toMatchObject({
       code: 0,
@@ -178,7 +178,7 @@ describe("galaxy-kit create", () => {
 
   const onPosix = process.platform === "win32" ? it.skip : it;
 
-  onPosix("leaves no half of a project where the disk is full, and says so", async () => {
+  onPosix("removes the incomplete project when the disk is full, and reports it", async () => {
     mkdirSync(join(folder, "my-shelf/.git"), { recursive: true });
     // Limits files to a few hundred bytes.
     const wrapper = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"];
@@ -191,7 +191,7 @@ describe("galaxy-kit create", () => {
     expect(readdirSync(join(folder, "my-shelf"))).toEqual([".git"]);
   });
 
-  it("is also npm create @galaxy-kit", async () => {
+  it("also runs as npm create @galaxy-kit", async () => {
     const program = join(root, "packages/create/bin/create.mjs");
     const { stdout } = await run(process.execPath, [program, "my-shelf", "--yes", "--no-install"], {
       cwd: folder,
@@ -201,9 +201,9 @@ describe("galaxy-kit create", () => {
   });
 });
 
-const whereTerminalsAre = process.platform === "win32" ? describe.skip : describe;
+const describeOnPosix = process.platform === "win32" ? describe.skip : describe;
 
-whereTerminalsAre("galaxy-kit create, in a terminal", () => {
+describeOnPosix("galaxy-kit create, in a terminal", () => {
   const DOWN = "\u001B[B";
   const BACKSPACE = "\u007F";
   const CTRL_C = "\u0003";

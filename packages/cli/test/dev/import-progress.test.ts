@@ -19,7 +19,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-it("describes progress and speed of the imports, and each import when it has ended", () => {
+it("reports the progress and speed of running imports, and summarizes each finished one", () => {
   const imports = new ImportProgress();
   expect(imports.update(achievements)).toBeUndefined();
   expect(imports.update({ ...achievements, kind: "ownedGames", total: 0 })).toBeUndefined();
@@ -27,11 +27,11 @@ it("describes progress and speed of the imports, and each import when it has end
   imports.update({ ...achievements, done: 90, failed: 10 });
   expect(imports.describe()).toBe("importing achievements 100/200 (10 failed), 50 per second; owned games");
 
-  const owned = { ...achievements, kind: "ownedGames", state: "failed", error: "no answer" } as const;
-  expect(imports.update(owned)).toBe("owned games: failed: no answer");
+  const owned = { ...achievements, kind: "ownedGames", state: "failed", error: "no response" } as const;
+  expect(imports.update(owned)).toBe("owned games: failed: no response");
   jest.advanceTimersByTime(1_000);
-  const over = { ...achievements, state: "finished", done: 190, failed: 10 } as const;
-  expect(imports.update(over)).toBe("achievements: 190 imported (10 failed) in 3.0 s");
+  const finished = { ...achievements, state: "finished", done: 190, failed: 10 } as const;
+  expect(imports.update(finished)).toBe("achievements: 190 imported (10 failed) in 3.0 s");
   expect(imports.describe()).toBe("");
 });
 

@@ -92,7 +92,7 @@ describe("galaxy-kit dev", () => {
     expect(program.stdout.match(/starting:/g)).toHaveLength(3);
   });
 
-  it("builds again when a file changes during a build", async () => {
+  it("rebuilds when a file changes during a build", async () => {
     project = TestProject.typeScript();
     const program = dev();
     await startOf(program, 1);
@@ -106,7 +106,7 @@ describe("galaxy-kit dev", () => {
     expect(isRunning(last)).toBe(false);
   });
 
-  it("builds a changed file that is older than the last build, like one saved during the build", async () => {
+  it("rebuilds for a changed file that is older than the last build, such as one saved during it", async () => {
     project = TestProject.typeScript();
     const program = dev();
     await startOf(program, 1);

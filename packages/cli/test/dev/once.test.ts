@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
 
-/** Other systems always have a display. */
+/** Only Linux may have no display. */
 const onLinux = process.platform === "linux" ? it : it.skip;
 
 let project: TestProject | undefined;
@@ -52,7 +52,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stdout).toMatch(/: 4 games\n[^]*Lighthouse Keeper/);
   });
 
-  it("prints the errors of the compiler, and fails", async () => {
+  it("prints the compiler's errors, and fails", async () => {
     project = TestProject.typeScript();
     project.version('"one"');
     const { code, stdout, stderr } = await once();
@@ -82,7 +82,7 @@ describe("galaxy-kit dev --once", () => {
       /nowhere cannot be started:\n {2}error {2}the folder does not exist\n {4}└ Check the path\. {2}\[folder-not-found\]\n$/,
     ],
     ["a folder without an integration", ["src"], {}, /neither a manifest\.json .* nor a package\.json/],
-    ["a missing browser", ["--browser", "/not/there"], {}, /the option browser names "\/not\/there"/],
+    ["a missing browser", ["--browser", "/not/there"], {}, /the option browser is set to "\/not\/there"/],
   ])("rejects %s with a clear message", async (_what, args, env, text) => {
     project = TestProject.typeScript();
     const { code, stdout, stderr } = await runInProcess(["dev", "--once", ...args], {
@@ -94,7 +94,7 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  it("explains how to name a folder if the current one has no integration", async () => {
+  it("explains how to specify another folder if the current one has no integration", async () => {
     project = new TestProject();
     project.write("notes.txt", "");
     expect(await once()).toMatchObject({

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** The environment of a machine with everything installed. */
-const machine = () => ({
+const healthyMachine = () => ({
   npm_config_registry: registry.address,
   npm_config_cache: join(plugins.base, "npm-cache"),
   GALAXY_KIT_PYTHON: anyPython,
@@ -37,14 +37,14 @@ const machine = () => ({
 const command = () => ["doctor", "--plugins-dir", plugins.dir, "--logs-dir", logs];
 
 async function doctor(env: NodeJS.ProcessEnv = {}, ...args: string[]) {
-  return await runInProcess([...command(), ...args], { env: { ...machine(), ...env } });
+  return await runInProcess([...command(), ...args], { env: { ...healthyMachine(), ...env } });
 }
 
 describe("galaxy-kit doctor", () => {
-  it("finds no problems", async () => {
+  it("finds no problems on a healthy machine", async () => {
     plugins.folder(join("plugins", "installed", SHELF));
     mkdirSync(logs);
-    const { code, stdout } = await Program.run(command(), { env: machine() });
+    const { code, stdout } = await Program.run(command(), { env: healthyMachine() });
     expect(stdout.split("\n\n")).toEqual([
       ...(anyPython ? [] : [expect.stringMatching(/^warning {2}Python: .*\n {2}└/)]),
       `info  Node: ${process.versions.node}  [ok]`,
@@ -59,7 +59,7 @@ describe("galaxy-kit doctor", () => {
     expect(code).toBe(0);
   });
 
-  it("has a remedy for everything that is missing", async () => {
+  it("suggests a remedy for everything that is missing", async () => {
     const nowhere = join(plugins.base, "nowhere");
     const env = { PATH: nowhere, Path: nowhere, GALAXY_KIT_PYTHON: nowhere, GALAXY_KIT_BROWSER: nowhere };
     const { code, stdout } = await doctor(env, "--json");
@@ -116,7 +116,7 @@ describe("galaxy-kit doctor", () => {
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'error  script: the file "main.py" does not exist\n  └ Write the name of a file in the folder.  [script-not-found]\n',
+      'error  script: the file "main.py" does not exist\n  └ Use the name of a file in the folder.  [script-not-found]\n',
     );
     expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted or is in progress\n");
     expect(stdout).toContain("\n1 error, 2 warnings\n");
@@ -124,7 +124,7 @@ describe("galaxy-kit doctor", () => {
 
   it.each([
     [["--follow"], "--follow requires --log NAME."],
-    [["--json", "--log", "test"], "--json and --log exclude each other"],
+    [["--json", "--log", "test"], "Use either --json or --log, not both."],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await doctor({}, ...args);
     expect(code).toBe(2);

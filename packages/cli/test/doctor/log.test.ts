@@ -35,13 +35,13 @@ describe("galaxy-kit doctor --log", () => {
     expect(stdout).toBe([...lines.slice(-49), "  at trace [2J", "the last one has no end", ""].join("\n"));
   });
 
-  it("continues with new lines, also from a new file of the same name", async () => {
+  it("keeps printing new lines, even after the file is replaced", async () => {
     writeFileSync(log, "before\n");
     const following = (session = new Program([...args, "the shelf", "--follow"]));
     await following.shows(/^before\n/);
-    appendFileSync(log, "half a ");
+    appendFileSync(log, "half of a ");
     appendFileSync(log, "line\nand another\n");
-    await following.shows(/^half a line\nand another\n/);
+    await following.shows(/^half of a line\nand another\n/);
     renameSync(log, `${log}.1`);
     writeFileSync(log, "a new file that is longer than the old one\n");
     await following.shows(/^a new file that is longer than the old one\n/);
@@ -59,7 +59,7 @@ describe("galaxy-kit doctor --log", () => {
   it.each([
     ["test", "No log at"],
     ["tset", "Did you mean test?"],
-  ])("reports for %j: %s", async (name, message) => {
+  ])("for %j, reports: %s", async (name, message) => {
     const { code, stderr } = await runInProcess([...args, name]);
     expect(code).toBe(1);
     expect(stderr).toContain(message);

@@ -20,7 +20,7 @@ afterAll(() => {
 
 /** Expects a refusal that leaves every file unchanged. */
 async function expectRefusal(zip: string, message: string): Promise<void> {
-  const around = () =>
+  const escaped = () =>
     [plugins.base, dirname(plugins.base)]
       .flatMap((folder) => readdirSync(folder))
       .filter((name) => name.includes("evil"));
@@ -29,20 +29,24 @@ async function expectRefusal(zip: string, message: string): Promise<void> {
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(plugins.everything).toEqual(before);
-  expect(around()).toEqual([]);
+  expect(escaped()).toEqual([]);
 }
 
 const SYMLINK = 0o120777;
 const FIFO = 0o010644;
 const DEFLATED = 8;
 
-describe("a zip is refused as a whole, and the installed version is kept, because of", () => {
+describe("a zip is refused, and the installed version is kept, because of", () => {
   it.each<[string, readonly CraftedEntry[], string]>([
-    ["a path that leaves it", [{ name: "../../../evil.txt" }], '"../../../evil.txt": leaves the folder'],
-    ["a path that leaves it halfway", [{ name: "lib/../../evil.txt" }], '"lib/../../evil.txt": leaves the folder'],
+    ["a path that leaves the folder", [{ name: "../../../evil.txt" }], '"../../../evil.txt": leaves the folder'],
+    [
+      "a path that leaves the folder after entering it",
+      [{ name: "lib/../../evil.txt" }],
+      '"lib/../../evil.txt": leaves the folder',
+    ],
     ["an absolute path", [{ name: "/tmp/evil.txt" }], '"/tmp/evil.txt": is an absolute path'],
     ["backslashes", [{ name: "..\\evil.txt" }], '"..\\\\evil.txt": has a backslash'],
-    ["a NUL", [{ name: "evil\0.txt" }], "has a character in its name"],
+    ["a NUL character", [{ name: "evil\0.txt" }], "has a character in its name"],
     ["a symbolic link", [{ name: "evil", content: "/etc", mode: SYMLINK }], '"evil": is a symbolic link'],
     [
       "a link in the path of a file",
@@ -50,17 +54,21 @@ describe("a zip is refused as a whole, and the installed version is kept, becaus
       '"evil": is a symbolic link',
     ],
     ["a pipe", [{ name: "evil", mode: FIFO }], '"evil": is neither a file nor a folder'],
-    ["a file twice", [{ name: "plugin.py", content: "evil" }], '"plugin.py": occurs twice'],
+    ["a duplicate file", [{ name: "plugin.py", content: "evil" }], '"plugin.py": occurs twice'],
     ["names that differ in case", [{ name: "Plugin.PY" }], '"Plugin.PY": is the same file as "plugin.py"'],
     ["names that differ in their Unicode form", [{ name: "\u00e9" }, { name: "e\u0301" }], "is the same file as"],
     [
-      "a name for a file and a folder",
+      "a name used for both a file and a folder",
       [{ name: "lib" }, { name: "LIB/code.py" }],
       '"lib": is both a file and a folder',
     ],
     ["a path that is too long", [{ name: "evil/".repeat(10_000) }], "has a path of 50000 characters"],
     ["an encrypted file", [{ name: "lib.py", flags: 0x0801, method: DEFLATED }], '"lib.py": is encrypted'],
-    ["another compression", [{ name: "lib.py", method: 12 }], '"lib.py": has an unsupported compression method'],
+    [
+      "an unsupported compression method",
+      [{ name: "lib.py", method: 12 }],
+      '"lib.py": has an unsupported compression method',
+    ],
     ["a name that is not valid UTF-8", [{ name: Buffer.from([0x65, 0xff]) }], "has a character in its name"],
     ["too much content", [{ name: "evil", method: DEFLATED, size: 1_000_000_001 }], "unpacks to 1000 MB"],
     ["too high a compression ratio", [{ name: "evil", method: DEFLATED, size: 150_000_000 }], "times its own size"],

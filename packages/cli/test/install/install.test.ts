@@ -118,7 +118,7 @@ describe("galaxy-kit install", () => {
       "the folder is a project that is not packed\n    └ Run galaxy-kit pack",
     ],
     ["an empty folder", () => newFolder(), "the folder has no manifest.json"],
-    ["nothing", (own: Plugins) => join(own.base, "nothing"), "No such folder or zip:"],
+    ["a path that does not exist", (own: Plugins) => join(own.base, "nothing"), "No such folder or zip:"],
     ["a file that is not a zip", (own: Plugins) => own.file("shelf.zip", "PK"), "is not a valid zip"],
     [
       "a folder with a link in it",
@@ -130,7 +130,7 @@ describe("galaxy-kit install", () => {
       "lib  error  is a symbolic link, which a copy would break",
     ],
     [
-      "the folder around the folder of integrations",
+      "a folder that contains the folder of integrations",
       (own: Plugins) => own.folder("."),
       "contains the folder of integrations",
     ],

@@ -15,16 +15,19 @@ afterEach(() => {
   plugins.destroy();
 });
 
-/** The folder of an integration that was unpacked by hand. */
-const put = (name: string, manifest: object = {}, files: Readonly<Record<string, string | Buffer>> = {}): string =>
-  plugins.folder(join("plugins", "installed", name), manifest, files);
+/** Creates the folder of an integration that was unpacked by hand. */
+const unpackByHand = (
+  name: string,
+  manifest: object = {},
+  files: Readonly<Record<string, string | Buffer>> = {},
+): string => plugins.folder(join("plugins", "installed", name), manifest, files);
 
 const ELF = "\x7fELF";
 
 describe("galaxy-kit list", () => {
   it("shows the installed integrations", async () => {
-    put(SHELF, {}, { "main.cjs": "", "node/node": ELF });
-    put(`itch_${OTHER_GUID}`, {
+    unpackByHand(SHELF, {}, { "main.cjs": "", "node/node": ELF });
+    unpackByHand(`itch_${OTHER_GUID}`, {
       platform: "itch",
       guid: OTHER_GUID,
       name: "Cave\u001b[31m",
@@ -47,12 +50,12 @@ describe("galaxy-kit list", () => {
   });
 
   it("reports problems that keep GALAXY from showing an integration", async () => {
-    put("shelf");
-    put(`test_${OTHER_GUID}`, { guid: OTHER_GUID });
-    put("broken", { platform: "shelves" });
+    unpackByHand("shelf");
+    unpackByHand(`test_${OTHER_GUID}`, { guid: OTHER_GUID });
+    unpackByHand("broken", { platform: "shelves" });
     mkdirSync(join(plugins.dir, "empty"));
     mkdirSync(join(plugins.dir, "wrapped"));
-    put("wrapped/inside");
+    unpackByHand("wrapped/inside");
     rmSync(join(plugins.dir, "wrapped", "manifest.json"), { force: true });
     writeFileSync(join(plugins.dir, "notes.txt"), "");
     await plugins.install(plugins.folder("gone", { platform: "ps2" }), "--link");
@@ -65,7 +68,7 @@ describe("galaxy-kit list", () => {
     expect(blocks).toEqual([
       `${ps2} is a link to ${gone}`,
       expect.stringMatching(
-        /broken.manifest\.json {2}error {2}platform: invalid value "shelves"\n {2}└ Write a platform that GALAXY knows.* \[invalid-manifest\]$/,
+        /broken.manifest\.json {2}error {2}platform: invalid value "shelves"\n {2}└ Use a platform that GALAXY knows.* \[invalid-manifest\]$/,
       ),
       "error  empty: has no manifest.json, so GALAXY ignores it\n  └ Install the integration again, or delete the folder.  [missing-manifest]",
       `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall ${ps2}  [broken-link]`,
@@ -86,7 +89,7 @@ describe("galaxy-kit list", () => {
       { kind: "node", madeFor: "darwin" },
     ],
   ])("recognizes %s", async (_runtime, files, runtime) => {
-    put(SHELF, {}, files);
+    unpackByHand(SHELF, {}, files);
     expect(await plugins.list()).toMatchObject([
       { platform: "test", guid: shelfManifest.guid, author: "Ada Lovelace", runtime },
     ]);
@@ -101,10 +104,10 @@ describe("galaxy-kit uninstall", () => {
     ["folder's name", () => SHELF],
     ["folder", () => join(plugins.dir, SHELF)],
   ])("removes the integration with this %s, and no other", async (_what, wanted) => {
-    put(SHELF, {}, { "lib/code.py": "" });
-    put(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "Cave" });
+    unpackByHand(SHELF, {}, { "lib/code.py": "" });
+    unpackByHand(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "Cave" });
     const { code, stdout } = await plugins.uninstall(wanted(), "--yes");
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `The Shelf 1.0.0 (${SHELF}) was removed.\n` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `Removed The Shelf 1.0.0 (${SHELF}).\n` });
     expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`]);
     expect(existsSync(`${plugins.dir}.galaxy-kit`)).toBe(false);
   });
@@ -115,25 +118,25 @@ describe("galaxy-kit uninstall", () => {
     const { code, stdout } = await plugins.uninstall(folder, "--yes");
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `the link The Shelf 1.0.0 (${SHELF}) to ${folder} was removed.\n`,
+      stdout: `Removed the link The Shelf 1.0.0 (${SHELF}) to ${folder}.\n`,
     });
     expect(plugins.installed).toEqual([]);
     expect(readFileSync(join(folder, "manifest.json"), "utf8")).toContain("The Shelf");
   });
 
   it("removes an integration that GALAXY cannot read", async () => {
-    put("broken", { platform: "shelves" });
+    unpackByHand("broken", { platform: "shelves" });
     expect((await plugins.uninstall("broken", "--yes")).code).toBe(0);
     expect(plugins.installed).toEqual([]);
   });
 
   it("refuses a name that matches two integrations", async () => {
-    put("shelf");
-    put(SHELF);
+    unpackByHand("shelf");
+    unpackByHand(SHELF);
     const { code, stderr } = await plugins.uninstall("test", "--yes");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `'test' matches more than one integration. Name one of these folders:\n  shelf\n  ${SHELF}\n`,
+      stderr: `'test' matches more than one integration. Specify one of these folders:\n  shelf\n  ${SHELF}\n`,
     });
     expect(plugins.installed).toEqual(["shelf", SHELF]);
   });
@@ -144,7 +147,7 @@ describe("galaxy-kit uninstall", () => {
     [[], 2, "Missing required argument 'NAME'. --help shows the usage."],
     [["test"], 2, "Cannot ask for confirmation without a terminal. Use --yes."],
   ])("refuses %j", async (args, exitCode, message) => {
-    put(SHELF);
+    unpackByHand(SHELF);
     const { code, stderr } = await plugins.uninstall(...args);
     expect(code).toBe(exitCode);
     expect(stderr).toContain(message);

@@ -14,15 +14,15 @@ const files = Object.fromEntries(
 
 let plugins: Plugins;
 let newer: string;
-/** The states that GALAXY may find: one version or the other, completely. */
-let whole: Record<string, string>[];
+/** The states that GALAXY may find: all of one version or all of the other. */
+let completeVersions: Record<string, string>[];
 let program: Program | undefined;
 
 beforeEach(() => {
   plugins = new Plugins();
   const older = plugins.folder(join("plugins", "installed", SHELF), {}, { ...files, "only-old.txt": "" });
   newer = plugins.folder("newer", { version: "2.0.0" }, { ...files, "only-new.txt": "" });
-  whole = [contentOf(older), contentOf(newer)];
+  completeVersions = [contentOf(older), contentOf(newer)];
 });
 afterEach(async () => {
   await program?.destroy();
@@ -30,14 +30,14 @@ afterEach(async () => {
 });
 
 const target = () => join(plugins.dir, SHELF);
-const workshop = () => `${plugins.dir}.galaxy-kit`;
-const replacement = () => join(workshop(), "replacements", SHELF);
+const workFolder = () => `${plugins.dir}.galaxy-kit`;
+const replacement = () => join(workFolder(), "replacements", SHELF);
 
 /** Starts an installation, and resolves when it has begun to write. */
 async function startInstalling(): Promise<Program> {
   const begun = new Promise<void>((resolve) => {
     const watcher = watch(join(plugins.base, "plugins"), () => {
-      if (!existsSync(workshop())) return;
+      if (!existsSync(workFolder())) return;
       watcher.close();
       resolve();
     });
@@ -56,29 +56,29 @@ async function installAnother(): Promise<void> {
 
 describe("an installation that is killed", () => {
   it.each([0, 10, 50, 100, 150, 250])(
-    "%d ms after it has begun leaves the old version or the new one, and nothing else",
+    "%d ms after it has begun leaves either the old or the new version, and nothing else",
     async (milliseconds) => {
       const installing = await startInstalling();
       await setTimeout(milliseconds);
       await installing.destroy();
-      const isThere = existsSync(target());
-      if (isThere) expect(whole).toContainEqual(contentOf(target()));
-      else expect(contentOf(join(replacement(), "old"))).toEqual(whole[0]);
+      const isInstalled = existsSync(target());
+      if (isInstalled) expect(completeVersions).toContainEqual(contentOf(target()));
+      else expect(contentOf(join(replacement(), "old"))).toEqual(completeVersions[0]);
 
       await installAnother();
       expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`, SHELF]);
-      expect(whole).toContainEqual(contentOf(target()));
-      expect(existsSync(workshop())).toBe(false);
+      expect(completeVersions).toContainEqual(contentOf(target()));
+      expect(existsSync(workFolder())).toBe(false);
     },
   );
 
-  it("between its last two steps brings the old version back", async () => {
+  it("between its last two steps is undone by the next installation", async () => {
     mkdirSync(replacement(), { recursive: true });
     renameSync(target(), join(replacement(), "old"));
     renameSync(newer, join(replacement(), "new"));
     await installAnother();
-    expect(contentOf(target())).toEqual(whole[0]);
-    expect(existsSync(workshop())).toBe(false);
+    expect(contentOf(target())).toEqual(completeVersions[0]);
+    expect(existsSync(workFolder())).toBe(false);
   });
 
   it("before it has deleted the old version keeps the new one", async () => {
@@ -86,13 +86,13 @@ describe("an installation that is killed", () => {
     renameSync(target(), join(replacement(), "old"));
     renameSync(newer, target());
     await installAnother();
-    expect(contentOf(target())).toEqual(whole[1]);
-    expect(existsSync(workshop())).toBe(false);
+    expect(contentOf(target())).toEqual(completeVersions[1]);
+    expect(existsSync(workFolder())).toBe(false);
   });
 });
 
-describe("an installation that continues", () => {
-  it("is the only one", async () => {
+describe("a running installation", () => {
+  it("excludes every other installation", async () => {
     const results = await Promise.all(
       Array.from({ length: 4 }, () => Program.run(["install", newer, "--plugins-dir", plugins.dir])),
     );
@@ -100,20 +100,20 @@ describe("an installation that continues", () => {
     for (const { stderr } of results.filter(({ code }) => code !== 0)) {
       expect(stderr).toMatch(/^Another galaxy-kit \(process \d+\) is changing .*installed\. Wait until it ends;/);
     }
-    expect(contentOf(target())).toEqual(whole[1]);
+    expect(contentOf(target())).toEqual(completeVersions[1]);
     expect(plugins.installed).toEqual([SHELF]);
-    expect(existsSync(workshop())).toBe(false);
+    expect(existsSync(workFolder())).toBe(false);
   });
 
-  it("keeps others from changing the folder", async () => {
+  it("keeps other commands from changing the folder", async () => {
     plugins.file("plugins/installed/.galaxy-kit.lock", String(process.pid));
     const { code, stderr } = await Program.run(["uninstall", SHELF, "--yes", "--plugins-dir", plugins.dir]);
     expect(code).toBe(1);
     expect(stderr).toContain(`Another galaxy-kit (process ${process.pid}) is changing ${plugins.dir}`);
-    expect(contentOf(target())).toEqual(whole[0]);
+    expect(contentOf(target())).toEqual(completeVersions[0]);
   });
 
-  it("can be interrupted, and then leaves everything as it was", async () => {
+  it("can be interrupted, and then changes nothing", async () => {
     if (process.platform === "win32") return;
     // Writing them takes seconds.
     plugins.folder(
@@ -126,6 +126,6 @@ describe("an installation that continues", () => {
     installing.signal("SIGINT");
     expect(await installing.exitCode()).toBe(130);
     expect(plugins.everything).toEqual(before);
-    expect(existsSync(workshop())).toBe(false);
+    expect(existsSync(workFolder())).toBe(false);
   });
 });

@@ -7,18 +7,19 @@ import { fileURLToPath } from "node:url";
 import { isRunning, kill } from "@galaxy-kit/test-support";
 import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { type Description, endWithTest, Launched, untilGone } from "./support/launched.js";
+import { type Description, killAfterTest, Launched, untilGone } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
 
 const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
-/** The guard processes of an integration. Known on Linux only. */
+
+/** Returns the guard processes of an integration. Works on Linux only. */
 function guardsOf(pid: number): number[] {
   if (process.platform !== "linux") return [];
   const commandOf = (id: string): string[] => {
     try {
       return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
     } catch {
-      return []; // it has just ended
+      return []; // It has just ended.
     }
   };
   const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
@@ -31,10 +32,10 @@ describeEachPython("No process is left behind", (python) => {
   it.each(signals)("when the client is killed by %s", async (signal) => {
     const args = [CLIENT, python, join(packedFolder(), "plugin.py")];
     const client = spawn(process.execPath, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "inherit"] });
-    const [answer] = (await once(client.stdout, "data")) as [Buffer];
-    const { pid, launcher } = (JSON.parse(answer.toString()) as { result: Description }).result;
-    endWithTest(pid);
-    endWithTest(launcher);
+    const [response] = (await once(client.stdout, "data")) as [Buffer];
+    const { pid, launcher } = (JSON.parse(response.toString()) as { result: Description }).result;
+    killAfterTest(pid);
+    killAfterTest(launcher);
     client.kill(signal);
     await untilGone(pid, launcher);
   });
@@ -42,10 +43,10 @@ describeEachPython("No process is left behind", (python) => {
   it.each(signals)("when the launcher is killed by %s, except for a running game", async (signal) => {
     const launched = await Launched.start(python, packedFolder());
     const { pid, launcher } = await launched.describe();
-    const game = endWithTest((await launched.request("launch", { stdio: "ignore" })) as number);
+    const game = killAfterTest((await launched.request("launch", { stdio: "ignore" })) as number);
     expect(launcher).toBe(launched.pid);
     kill(launcher, signal);
-    await untilGone(endWithTest(pid));
+    await untilGone(killAfterTest(pid));
     expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
     expect(isRunning(game)).toBe(true);
   });
@@ -89,12 +90,12 @@ describeEachPython("No process is left behind", (python) => {
       const { pid } = await launched.describe();
       await launched.request("spin");
       kill(launched.pid, signal);
-      await untilGone(endWithTest(pid));
+      await untilGone(killAfterTest(pid));
       expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 137, signal: null } : { code: null, signal });
     },
   );
 
-  it("from the guard process", async () => {
+  it("not even the guard process, when the client hangs up", async () => {
     const launched = await Launched.start(python, packedFolder());
     const { pid } = await launched.describe();
     const guards = guardsOf(pid);

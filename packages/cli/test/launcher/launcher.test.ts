@@ -5,10 +5,10 @@ import { openFolder, quickTimings, startSimulatedClient } from "@galaxy-kit/simu
 import { isRunning } from "@galaxy-kit/test-support";
 import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { endWithTest, Launched } from "./support/launched.js";
+import { killAfterTest, Launched } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
 
-/** A client in Python that has configured logging. */
+/** Returns the source of a Python client that has configured logging. */
 const clientWithLog = (packed: string, log: string, encoding = "utf-8"): string => `
 import logging, sys
 handler = logging.FileHandler(${JSON.stringify(log)}, encoding=${JSON.stringify(encoding)})
@@ -37,7 +37,7 @@ describeEachPython("A packed integration", (python) => {
 
   it("receives all arguments, and does not depend on the working directory", async () => {
     const folder = packedFolder();
-    const launched = await Launched.start(python, folder, { more: ["/logs/plugin itch.log", "é"] });
+    const launched = await Launched.start(python, folder, { extraArgs: ["/logs/plugin itch.log", "é"] });
     const { argv, cwd } = await launched.describe();
     expect(argv).toEqual([
       process.execPath,
@@ -51,7 +51,7 @@ describeEachPython("A packed integration", (python) => {
   });
 
   it("runs without standard streams", async () => {
-    const launched = await Launched.start(python, packedFolder(), { closed: true });
+    const launched = await Launched.start(python, packedFolder(), { withoutStreams: true });
     await launched.request("write", { base64: Buffer.from("nothing reads this\n").toString("base64") });
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
@@ -64,7 +64,7 @@ describeEachPython("A packed integration", (python) => {
       { level: "debug", logger: "Shop", message: "100 % é 🎮" },
       { level: "warn", logger: "Shop", message: "late", gameId: "ü", time: "2026-01-01T00:00:00.000Z" },
       { level: "error", logger: "Shop", message: "Shop.buy threw", error },
-      { level: "loud", logger: "Shop", message: "no level of ours" },
+      { level: "loud", logger: "Shop", message: "not one of our levels" },
       [1],
     ];
     const text = `${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n\nplain text {\r\n`;
@@ -79,7 +79,7 @@ describeEachPython("A packed integration", (python) => {
       'Shop - ERROR - Shop.buy threw {"error": {"name": "Error", "message": "no cheese"}}',
       "Error: no cheese",
       "    at buy (shop.ts:1:2)",
-      'galaxy-kit - ERROR - {"level":"loud","logger":"Shop","message":"no level of ours"}',
+      'galaxy-kit - ERROR - {"level":"loud","logger":"Shop","message":"not one of our levels"}',
       "galaxy-kit - ERROR - [1]",
       "galaxy-kit - ERROR - plain text {",
       "galaxy-kit - ERROR - f\\xff",
@@ -140,7 +140,7 @@ describeEachPython("A packed integration", (python) => {
     expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
 
-  it("loses no line when it crashes right after 20,000 lines", async () => {
+  it("loses no line when it crashes right after logging 20,000 lines", async () => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request("flood", { count: 20_000 });
     expect(await launched.exit).toEqual({ code: 137, signal: null });
@@ -155,7 +155,7 @@ describeEachPython("A packed integration", (python) => {
     ["exit", { code: 7 }, 7],
     ["abort", {}, 134],
     ["throw", {}, 1],
-  ])("exits in the same way: %s %j", async (how, params, code) => {
+  ])("exits with the exit code of Node: %s %j", async (how, params, code) => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request(how, params);
     expect(await launched.exit).toEqual({ code, signal: null });
@@ -175,7 +175,7 @@ describeEachPython("A packed integration", (python) => {
 
   it.each(["ignore", "inherit"])("leaves launched games running (stdio: %s)", async (stdio) => {
     const launched = await Launched.start(python, packedFolder());
-    const game = endWithTest((await launched.request("launch", { stdio })) as number);
+    const game = killAfterTest((await launched.request("launch", { stdio })) as number);
     launched.hangUp();
     expect(await launched.exit).toEqual({ code: 0, signal: null });
     expect(isRunning(game)).toBe(true);

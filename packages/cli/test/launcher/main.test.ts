@@ -10,8 +10,8 @@ import { packedFolder } from "./support/packed-folder.js";
 /** Reached only by a failing test. */
 const TIMEOUT_MS = 20_000;
 
-/** Waits until the code cache differs from the given one, and returns it. */
-async function untilCached(folder: string, before?: Buffer): Promise<Buffer> {
+/** Waits until the code cache exists and differs from the given one, and returns it. */
+async function waitForCache(folder: string, before?: Buffer): Promise<Buffer> {
   const cache = join(folder, "plugin.cjs.cache");
   const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
@@ -22,19 +22,19 @@ async function untilCached(folder: string, before?: Buffer): Promise<Buffer> {
   throw new Error(`${cache} is ${existsSync(cache) ? "unchanged" : "missing"}`);
 }
 
-async function says(folder: string): Promise<string> {
+async function runEdition(folder: string): Promise<string> {
   const launched = await Launched.start(anyPython, folder);
-  const { says } = await launched.describe();
+  const { edition } = await launched.describe();
   launched.hangUp();
   expect(await launched.exit).toEqual({ code: 0, signal: null });
-  return says;
+  return edition;
 }
 
-/** Runs the integration until it has written the code cache. */
-async function cached(folder: string, before?: Buffer): Promise<Buffer> {
+/** Runs the integration until it has written the code cache, and returns the cache. */
+async function runUntilCached(folder: string, before?: Buffer): Promise<Buffer> {
   const launched = await Launched.start(anyPython, folder);
   await launched.describe();
-  const cache = await untilCached(folder, before);
+  const cache = await waitForCache(folder, before);
   launched.hangUp();
   await launched.exit;
   return cache;
@@ -44,7 +44,7 @@ async function cached(folder: string, before?: Buffer): Promise<Buffer> {
 const FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"];
 
 /** Whether V8 accepts the code cache, in the same Node that wrote it. */
-function fits(folder: string): boolean {
+function isAccepted(folder: string): boolean {
   const script = `
     const [bundle] = process.argv.slice(1);
     const { readFileSync } = require("node:fs");
@@ -64,20 +64,20 @@ function fits(folder: string): boolean {
 describeWithPython("The code cache", () => {
   it("is written next to the bundle, and replaced when the bundle changes, even to one of the same length", async () => {
     const folder = packedFolder();
-    const first = await cached(folder);
-    expect(fits(folder)).toBe(true);
-    expect(await says(folder)).toBe("the first edition");
+    const first = await runUntilCached(folder);
+    expect(isAccepted(folder)).toBe(true);
+    expect(await runEdition(folder)).toBe("the first edition");
     expect(readFileSync(join(folder, "plugin.cjs.cache")).equals(first)).toBe(true);
 
     const bundle = join(folder, "plugin.cjs");
     writeFileSync(bundle, readFileSync(bundle, "utf8").replace("the first edition", "the other edition"));
-    expect(await says(folder)).toBe("the other edition");
-    await cached(folder, first);
-    expect(fits(folder)).toBe(true);
+    expect(await runEdition(folder)).toBe("the other edition");
+    await runUntilCached(folder, first);
+    expect(isAccepted(folder)).toBe(true);
   });
 
   it("is replaced when it is damaged, truncated, empty, or from another version of Node", async () => {
-    const damages = [
+    const waysToDamage = [
       (cache: Buffer) => {
         const inTheCode = cache.length - 1000;
         cache.writeUInt8(cache.readUInt8(inTheCode) ^ 0x55, inTheCode);
@@ -87,13 +87,13 @@ describeWithPython("The code cache", () => {
       () => Buffer.alloc(0),
       (cache: Buffer) => Buffer.from(cache.toString("latin1").replace(process.version, "v1.0.0"), "latin1"),
     ];
-    const replaced = damages.map(async (damage) => {
+    const replaced = waysToDamage.map(async (damage) => {
       const folder = packedFolder();
-      const whole = await cached(folder);
+      const whole = await runUntilCached(folder);
       const damaged = damage(Buffer.from(whole));
       writeFileSync(join(folder, "plugin.cjs.cache"), damaged);
-      await cached(folder, damaged);
-      expect(fits(folder)).toBe(true);
+      await runUntilCached(folder, damaged);
+      expect(isAccepted(folder)).toBe(true);
     });
     await Promise.all(replaced);
   });
@@ -101,7 +101,7 @@ describeWithPython("The code cache", () => {
   it("is optional: the integration runs if it cannot be written", async () => {
     const folder = packedFolder();
     mkdirSync(join(folder, "plugin.cjs.cache"));
-    expect(await says(folder)).toBe("the first edition");
+    expect(await runEdition(folder)).toBe("the first edition");
   });
 });
 
@@ -138,7 +138,7 @@ describeWithPython("A bundle with an import()", () => {
     );
     expect(replaced).not.toBe(source);
     writeFileSync(bundle, replaced);
-    expect(await says(folder)).toBe("the first edition");
+    expect(await runEdition(folder)).toBe("the first edition");
   });
 });
 

@@ -87,7 +87,7 @@ onPosix("On macOS and Linux", () => {
     it("is restored if unzipping dropped it", async () => {
       const folder = folderWith(nodeScript(), 0o644);
       const launched = await Launched.start(anyPython, folder);
-      expect((await launched.describe()).says).toBe("the first edition");
+      expect((await launched.describe()).edition).toBe("the first edition");
       expect(statSync(runtimeOf(folder)).mode & 0o777).toBe(0o755);
     });
   });
@@ -106,7 +106,7 @@ onPosix("On macOS and Linux", () => {
       const launched = await Launched.start(anyPython, packedFolder({ runtime: false }), {
         env: { PATH: `${forbidden}:${found}` },
       });
-      expect((await launched.describe()).says).toBe("the first edition");
+      expect((await launched.describe()).edition).toBe("the first edition");
     });
 
     it("reports a missing Node", async () => {

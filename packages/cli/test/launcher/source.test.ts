@@ -5,7 +5,7 @@ import { expect, it } from "@jest/globals";
 
 const PLUGIN = fileURLToPath(new URL("../../launcher/plugin.py", import.meta.url));
 
-function ask(python: string, script: string): string {
+function runPython(python: string, script: string): string {
   return execFileSync(python, ["-B", "-c", script, PLUGIN], { encoding: "utf8" }).trim();
 }
 
@@ -17,7 +17,7 @@ spec.loader.exec_module(plugin)
 `;
 
 describeEachPython("The launcher", (python) => {
-  it("imports only the standard library, and only what starting Node requires before Node starts", () => {
+  it("imports only the standard library, and as little as possible before Node starts", () => {
     const script = `
 import ast, json, sys
 tree = ast.parse(open(sys.argv[1], encoding="utf-8").read())
@@ -25,13 +25,13 @@ names = lambda nodes: sorted({name for node in nodes for name in (
     [alias.name for alias in node.names] if isinstance(node, ast.Import) else
     [node.module] if isinstance(node, ast.ImportFrom) else [])})
 print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
-    const [first, all] = JSON.parse(ask(python, script)) as [string[], string[]];
+    const [first, all] = JSON.parse(runPython(python, script)) as [string[], string[]];
     expect(first).toEqual(["os", "sys"]);
     expect(all).toEqual(["_signal", "ctypes", "json", "logging", "os", "signal", "subprocess", "sys", "threading"]);
   });
 
   it("has no side effects when it is imported", () => {
-    expect(ask(python, `${LOAD}print(callable(plugin.main))`)).toBe("True");
+    expect(runPython(python, `${LOAD}print(callable(plugin.main))`)).toBe("True");
   });
 
   // The sizes of the structures in winnt.h on 64-bit Windows.
@@ -42,6 +42,6 @@ limits = plugin.job_limits()
 basic = limits.BasicLimitInformation
 offsets = [getattr(type(basic), name).offset for name in ("LimitFlags", "MinimumWorkingSetSize", "Affinity", "SchedulingClass")]
 print(ctypes.sizeof(ctypes.c_void_p), ctypes.sizeof(basic), ctypes.sizeof(limits), offsets, hex(basic.LimitFlags))`;
-    expect(ask(python, script)).toBe("8 64 144 [16, 24, 48, 60] 0x3000");
+    expect(runPython(python, script)).toBe("8 64 144 [16, 24, 48, 60] 0x3000");
   });
 });

@@ -121,11 +121,11 @@ describe("the imports", () => {
     const imports = {
       ownedGames: { ...progress, kind: "ownedGames" },
       achievements: { ...progress, done: 2, failed: 1 },
-      friends: { ...progress, kind: "friends", state: "failed", error: "no\nanswer" },
+      friends: { ...progress, kind: "friends", state: "failed", error: "no\nresponse" },
     } as const;
     expect(describeFailures(imports)).toEqual([
       "Importing achievements failed for 1 of 3 items",
-      "Importing friends failed: no answer",
+      "Importing friends failed: no response",
     ]);
   });
 });
@@ -177,14 +177,14 @@ describe("the log", () => {
     time: "now",
     level: "warn",
     logger: "Library",
-    message: "left out",
+    message: "skipped",
     file: "a b",
     error: { name: "E", message: "no", stack: "at …" },
   });
 
   it("shows warnings and errors, and everything if requested", () => {
-    expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  left out file="a b" error="no"');
-    expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: left out file="a b" error="no"');
+    expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  skipped file="a b" error="no"');
+    expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: skipped file="a b" error="no"');
     const info = entry({ level: "info", logger: "L", message: "hello" });
     expect(renderLog(info, { verbose: false }, plain)).toBeUndefined();
     expect(renderLog(info, { verbose: true }, plain)).toBe("info  L: hello");

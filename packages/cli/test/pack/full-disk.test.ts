@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 const onPosix = process.platform === "win32" ? it.skip : it;
 
 describe("galaxy-kit pack", () => {
-  onPosix("leaves the last package as it was when the disk is full, and says so", async () => {
+  onPosix("keeps the previous package when the disk is full, and reports it", async () => {
     const project = new AuthorProject();
     await project.pack();
     const packed = readFileSync(project.slimZip);

@@ -57,17 +57,17 @@ describe("galaxy-kit pack --no-runtime", () => {
     const [one, other] = [new AuthorProject("shelf"), new AuthorProject("deep/down/in there/shelf")];
     const assets = { galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons"] } };
     one
-      .describe(assets)
+      .writePackageJson(assets)
       .write("icons/ä.txt", "a", 0o644)
       .write("icons/run.sh", "b", 0o755)
       .dependsOn("dep", "module.exports = 1")
-      .begin('import "dep";');
+      .prepend('import "dep";');
     other
       .dependsOn("dep", "module.exports = 1")
-      .begin('import "dep";')
+      .prepend('import "dep";')
       .write("icons/run.sh", "b", 0o700)
       .write("icons/ä.txt", "a", 0o600)
-      .describe(assets);
+      .writePackageJson(assets);
     utimesSync(join(other.dir, "icons/run.sh"), 1e9, 1e9);
 
     const before = process.umask(0o077);
@@ -80,12 +80,14 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
   });
 
-  it("keeps the names of classes, and the places of the files next to a module", async () => {
+  it("keeps class names, and the paths from modules to their assets", async () => {
     const project = new AuthorProject();
-    project.describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["texts/title.txt"] } });
+    project.writePackageJson({
+      galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["texts/title.txt"] },
+    });
     project.write("texts/title.txt", "Tide & Co");
     project.write("dist/a.js", "export class Book {}").write("dist/b.js", "export class Book {}");
-    project.begin(`
+    project.prepend(`
       import { readFileSync } from "node:fs";
       import { join } from "node:path";
       import { Book as A } from "./a.js";
@@ -99,19 +101,19 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(log.map(({ text }) => text)).toContainEqual(expect.stringContaining("Book|Book|Tide & Co|true"));
   });
 
-  it("loads modules that are imported on demand only when they are used", async () => {
+  it("loads dynamically imported modules only when they are used", async () => {
     const project = new AuthorProject();
     project.dependsOn("heavy", 'console.error("heavy is loaded");');
-    project.begin("export_heavy(); async function export_heavy() { if (process.env.NEVER) await import('heavy'); }");
+    project.prepend("export_heavy(); async function export_heavy() { if (process.env.NEVER) await import('heavy'); }");
     expect(await project.pack()).toMatchObject({ code: 0 });
     expect(String(readZip(project.slimZip).get("plugin.cjs"))).toContain("heavy is loaded");
     const { log } = await (await start(project.slimZip)).importsDone(30_000).then(() => client!);
     expect(log.filter(({ text }) => text.includes("heavy"))).toEqual([]);
   });
 
-  it("ships the licenses of bundled packages, and names packages without one", async () => {
+  it("ships the licenses of bundled packages, and warns about packages without one", async () => {
     const project = new AuthorProject();
-    project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).begin('import "bare";');
+    project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).prepend('import "bare";');
     const { stdout } = await project.pack();
     expect(stdout).toContain(
       "package.json  warning  bare 1.0.0 (WTFPL) ships no license text\n  └ Ask its maintainers to add one.",
@@ -123,7 +125,7 @@ describe("galaxy-kit pack --no-runtime", () => {
   });
 
   it("writes the file that GALAXY's updater reads if the project has an update URL", async () => {
-    const project = new AuthorProject().describe({
+    const project = new AuthorProject().writePackageJson({
       repository: "github:ada/shelf",
       galaxyKit: {
         guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
@@ -221,7 +223,7 @@ describe("galaxy-kit pack --dry-run", () => {
   });
 
   it("prints the diagnostics of a refusal as JSON", async () => {
-    const project = new AuthorProject().describe({ version: "one" });
+    const project = new AuthorProject().writePackageJson({ version: "one" });
     const { code, stdout } = await project.pack(["--json"]);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -8,7 +8,7 @@ import { isRunning, kill } from "@galaxy-kit/test-support";
 import { anyPython, describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ownTarget, runtimes } from "../../src/runtimes/runtimes.js";
-import { childrenOf, endWithTest, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
+import { childrenOf, killAfterTest, Launched, startedBy, untilGone } from "../launcher/support/launched.js";
 import { packFolderLibrary, packSlimFolderLibrary } from "./support/folder-library.js";
 
 jest.setTimeout(300_000);
@@ -65,10 +65,10 @@ describeEachPython("the packed folder library", (python) => {
       }
       launched.notify("launch_game", { game_id: "ten-second-tea" });
       const processes = childrenOf(launched.pid);
-      const game = endWithTest(await startedBy(...processes));
+      const game = killAfterTest(await startedBy(...processes));
 
       kill(launched.pid, signal);
-      await untilGone(...processes.map(endWithTest));
+      await untilGone(...processes.map(killAfterTest));
       expect(isRunning(game)).toBe(true);
       expect(await launched.exit).toEqual(signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal });
     },
@@ -76,7 +76,7 @@ describeEachPython("the packed folder library", (python) => {
 });
 
 describe("a package with a runtime", () => {
-  it("contains the program with its original signature, and executable", () => {
+  it("contains Node unchanged, as an executable file", () => {
     if (!packed.hasRuntime || target === undefined || anyPython === "") return;
     const { program, size } = runtimes[target];
     const script = `import sys, zipfile; i = zipfile.ZipFile(sys.argv[1]).getinfo(sys.argv[2]); print(oct(i.external_attr >> 16), i.file_size)`;

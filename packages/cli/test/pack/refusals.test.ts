@@ -21,9 +21,9 @@ async function refusalOf(project: AuthorProject): Promise<string> {
 describe("galaxy-kit pack refuses", () => {
   it.each([
     [["--target", "win-x46"], "Unknown target 'win-x46'. Did you mean win-x64?"],
-    [["--target", "linux-x64", "--no-runtime"], "Use one of them"],
+    [["--target", "linux-x64", "--no-runtime"], "Use either --target or --no-runtime, not both"],
     [["--tragets", "x"], "Unknown option '--tragets'."],
-  ])("the command line %j", async (args, message) => {
+  ])("the arguments %j", async (args, message) => {
     const { code, stderr } = await new AuthorProject().pack(args);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
@@ -32,11 +32,11 @@ describe("galaxy-kit pack refuses", () => {
   it("a folder that is not a project", async () => {
     const { code, stderr } = await runInProcess(["pack", newFolder()]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/has no package\.json\. Name the folder of an integration's project\.\n$/);
+    expect(stderr).toMatch(/has no package\.json\. Specify the folder of a project\.\n$/);
   });
 
   it("an invalid package.json, with every problem", async () => {
-    const project = new AuthorProject().describe({
+    const project = new AuthorProject().writePackageJson({
       version: "one",
       author: undefined,
       homepage: "example",
@@ -44,31 +44,31 @@ describe("galaxy-kit pack refuses", () => {
     });
     const message = await refusalOf(project);
     expect(message).toContain(
-      'package.json  error  version: invalid value "one"\n    └ Write a version such as "1.2.0".',
+      'package.json  error  version: invalid value "one"\n    └ Set it to a version such as "1.2.0".',
     );
     expect(message).toContain("package.json  error  author: missing");
     expect(message).toContain("package.json  error  homepage:");
     expect(message).toContain("package.json  error  galaxyKit.guid:");
     expect(message).toContain(
-      'galaxyKit.assets: invalid value ["../secret"]\n    └ Write a list of files and folders in the project, such as ["icons"].',
+      'galaxyKit.assets: invalid value ["../secret"]\n    └ Set it to a list of files and folders in the project, such as ["icons"].',
     );
   });
 
   it("an integration without a guid, and suggests one", async () => {
-    const message = await refusalOf(new AuthorProject().describe({ galaxyKit: {} }));
+    const message = await refusalOf(new AuthorProject().writePackageJson({ galaxyKit: {} }));
     expect(message).toMatch(
       /galaxyKit\.guid: missing; an integration without a guid cannot be installed\n.* "galaxyKit": \{ "guid": "[0-9a-f-]{36}" \}/,
     );
   });
 
-  it("two guids", async () => {
+  it("two different guids", async () => {
     const project = new AuthorProject();
     project.write(
       "dist/main.js",
       shelf.replace("Platform.Test", 'Platform.Test, guid: "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"'),
     );
     expect(await refusalOf(project)).toContain(
-      "@GalaxyPlugin() of ShelfPlugin says 1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11\n    └ Keep one of them.",
+      "@GalaxyPlugin() of ShelfPlugin sets 1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11\n    └ Keep one of them.",
     );
   });
 
@@ -86,14 +86,14 @@ describe("galaxy-kit pack refuses", () => {
     const project = new AuthorProject();
     project.write("dist/a.js", 'import { B } from "./b.js";\nexport class A { b = B; }');
     project.write("dist/b.js", 'import { A } from "./a.js";\nexport class B extends A {}');
-    expect(await refusalOf(project.begin('import "./a.js";'))).toMatch(
+    expect(await refusalOf(project.prepend('import "./a.js";'))).toMatch(
       /b\.js:2\n[^]*Cannot access 'A' before initialization/,
     );
   });
 
   it("a module with top-level await", async () => {
     const project = new AuthorProject().write("dist/books.js", "export const books = await Promise.resolve([]);");
-    expect(await refusalOf(project.begin('import "./books.js";'))).toMatch(
+    expect(await refusalOf(project.prepend('import "./books.js";'))).toMatch(
       /only the entry may use await outside functions[^]*books\.js/,
     );
   });
@@ -102,14 +102,14 @@ describe("galaxy-kit pack refuses", () => {
     const project = new AuthorProject();
     project.dependsOn("fast", 'try { module.exports = require("./build/fast.node"); } catch {}');
     project.dependsOn("faster", 'exports.load = () => require("bindings")("faster.node");');
-    const message = await refusalOf(project.begin('import "fast"; import "faster";'));
+    const message = await refusalOf(project.prepend('import "fast"; import "faster";'));
     expect(message).toContain('fast: loads a native addon ("./build/fast.node" in node_modules/fast@1.0.0/index.js)');
     expect(message).toContain('faster: loads a native addon ("bindings" in node_modules/faster@1.0.0/index.js)');
   });
 
   it("packages that choose their files at run time", async () => {
     const project = new AuthorProject().dependsOn("words", 'exports.words = (name) => require("./lang/" + name);');
-    expect(await refusalOf(project.begin('import "words";'))).toContain(
+    expect(await refusalOf(project.prepend('import "words";'))).toContain(
       'words: chooses one of its own files at run time (require("./lang/" + name) in node_modules/words@1.0.0/index.js:1)',
     );
   });
@@ -117,14 +117,14 @@ describe("galaxy-kit pack refuses", () => {
   it("imports that are not installed, unless they are optional", async () => {
     const project = new AuthorProject();
     project.dependsOn("part", 'exports.later = () => require("whole"); try { require("optional"); } catch {}');
-    const message = await refusalOf(project.begin('import "part";'));
+    const message = await refusalOf(project.prepend('import "part";'));
     expect(message).toMatch(/'whole'.*\n.*to the dependencies/);
     expect(message).not.toContain("optional");
   });
 
   it("an integration that starts only in its project, with the stack trace", async () => {
     const project = new AuthorProject().write("books.txt", "Tide");
-    project.begin('import { readFileSync } from "node:fs";\nreadFileSync(new URL("../books.txt", import.meta.url));');
+    project.prepend('import { readFileSync } from "node:fs";\nreadFileSync(new URL("../books.txt", import.meta.url));');
     const message = await refusalOf(project);
     expect(message).toMatch(/The packed integration cannot start:\n[^]*ENOENT[^]*books\.txt[^]*plugin\.cjs/);
     expect(message).toContain("only galaxyKit.assets are next to it");
@@ -133,7 +133,7 @@ describe("galaxy-kit pack refuses", () => {
   it("assets that do not exist or have a reserved name", async () => {
     const assets = ["icons", "./node/extra.txt"];
     const message = await refusalOf(
-      new AuthorProject().describe({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets } }),
+      new AuthorProject().writePackageJson({ galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets } }),
     );
     expect(message).toContain("galaxyKit.assets: icons does not exist");
     expect(message).toContain("galaxyKit.assets: node/extra.txt has a name that every package uses for another file");
@@ -141,7 +141,7 @@ describe("galaxy-kit pack refuses", () => {
 
   it("assets that Windows cannot store", async () => {
     if (process.platform === "win32") return;
-    const project = new AuthorProject().describe({
+    const project = new AuthorProject().writePackageJson({
       galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["icons", "Plugin.PY"] },
     });
     for (const file of ["icons/aux.png", "icons/a:b", "icons/A.png", "icons/a.png", "Plugin.PY"])
@@ -154,7 +154,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("secrets in shipped files", async () => {
-    const project = new AuthorProject().describe({
+    const project = new AuthorProject().writePackageJson({
       galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["build"] },
     });
     project.write("build/.env", "USER=me").write("build/config.json", '{ "api_key": "9f3b7c21e8d04a56b1c7" }');
@@ -164,7 +164,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("a package name that is not a valid file name", async () => {
-    expect(await refusalOf(new AuthorProject().describe({ name: "../../evil" }))).toContain(
+    expect(await refusalOf(new AuthorProject().writePackageJson({ name: "../../evil" }))).toContain(
       'package.json  error  name: invalid value "../../evil"',
     );
   });
@@ -177,7 +177,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("a package name that contains a system", async () => {
-    expect(await refusalOf(new AuthorProject().describe({ name: "windows-games" }))).toContain(
+    expect(await refusalOf(new AuthorProject().writePackageJson({ name: "windows-games" }))).toContain(
       "name: windows-games contains the name of a system",
     );
   });
@@ -210,7 +210,7 @@ it("warns about modules that are chosen at run time or import each other", async
   project
     .write("dist/a.js", 'import { b } from "./b.js";\nexport const a = () => b;')
     .write("dist/b.js", 'import { a } from "./a.js";\nexport const b = () => a;');
-  project.begin('import "open"; import { a } from "./a.js"; a();');
+  project.prepend('import "open"; import { a } from "./a.js"; a();');
   const { code, stdout } = await project.pack(["--no-runtime", "--dry-run"]);
   expect(code).toBe(0);
   expect(stdout).toContain(

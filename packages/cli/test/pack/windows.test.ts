@@ -12,11 +12,11 @@ jest.setTimeout(300_000);
 
 /** The path in Debian's package wine64. */
 const WINE = "/usr/lib/wine";
-const wineIsThere = existsSync(join(WINE, "wine64"));
-if (!wineIsThere && process.platform !== "win32") {
+const hasWine = existsSync(join(WINE, "wine64"));
+if (!hasWine && process.platform !== "win32") {
   process.stderr.write("\n*** NO WINE (Debian: apt-get install wine64): the package for Windows is NOT TESTED ***\n\n");
 }
-const describeWithWine = wineIsThere ? describe : describe.skip;
+const describeWithWine = hasWine ? describe : describe.skip;
 
 let client: SimulatedClient | undefined;
 const prefix = mkdtempSync(join(tmpdir(), "galaxy-kit-wine-"));
@@ -31,12 +31,12 @@ const wineServer = (argument: string) =>
 afterEach(async () => {
   await client?.close();
   client = undefined;
-  if (wineIsThere) wineServer("-w");
+  if (hasWine) wineServer("-w");
   rmSync(prefix, { recursive: true, force: true, maxRetries: 5 });
 });
 
 describeWithWine("The packed folder library, with the runtime for Windows", () => {
-  it("behaves in Wine as it does here", async () => {
+  it("behaves the same in Wine", async () => {
     const folder = join(newFolder(), "test_7c1d2f0e ☃");
     const zip = await packFolderLibrary("win-x64", newFolder());
     if (zip === undefined) return;

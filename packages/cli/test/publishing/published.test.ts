@@ -4,9 +4,9 @@ import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import ts from "typescript";
 import { Program } from "../support/program.js";
-import { describeWithRegistry, Outside } from "./support/outside.js";
 import { Registry } from "./support/registry.js";
 import { packAll, published, type Tarball } from "./support/tarballs.js";
+import { describeWithRegistry, UserMachine } from "./support/user-machine.js";
 
 jest.setTimeout(300_000);
 
@@ -19,19 +19,19 @@ function importsOf(text: string): string[] {
 describeWithRegistry("The published packages", () => {
   let tarballs: readonly Tarball[];
   let registry: Registry | undefined;
-  let outside: Outside | undefined;
-  const user = () => outside!;
+  let machine: UserMachine | undefined;
+  const user = () => machine!;
   const tarballOf = (name: string): Tarball => tarballs.find(({ manifest }) => manifest.name === name)!;
 
   beforeAll(async () => {
     const destination = mkdtempSync(join(tmpdir(), "galaxy-kit-tarballs-"));
     tarballs = await packAll(destination).finally(() => rmSync(destination, { recursive: true }));
     registry = await Registry.serve(tarballs);
-    outside = new Outside(registry.url);
+    machine = new UserMachine(registry.url);
   });
 
   afterAll(() => {
-    outside?.remove();
+    machine?.remove();
     registry?.close();
   });
 
@@ -71,7 +71,7 @@ describeWithRegistry("The published packages", () => {
       const { manifest, files } = tarballOf(name);
       const modules = [...files].filter(([path]) => /^(src|bin)\/.*\.(ts|mjs)$/.test(path));
       const imported = new Set(modules.flatMap(([, text]) => importsOf(text)));
-      const resolvable = new Set([name, ...Object.keys(manifest.dependencies ?? {})]); // a package resolves its own name
+      const resolvable = new Set([name, ...Object.keys(manifest.dependencies ?? {})]); // A package resolves its own name.
       expect([...imported].filter((dependency) => !resolvable.has(dependency))).toEqual([]);
     });
   });
@@ -99,7 +99,7 @@ describeWithRegistry("The published packages", () => {
       expect(readdirSync(join(user().project, "packed"))).toEqual(["my-shelf-0.1.0_windows_macos.zip"]);
     });
 
-    it("show it on the page", async () => {
+    it("show that integration on the page", async () => {
       const command = join(user().project, "node_modules/@galaxy-kit/cli/bin/galaxy-kit.mjs");
       const program = new Program(["dev", "--no-open"], { command, cwd: user().project, env: user().env });
       try {
@@ -117,11 +117,11 @@ describeWithRegistry("The published packages", () => {
       ["preserve", "bundler", true],
       // The declarations themselves need to be checked only once.
       ["nodenext", "nodenext", false],
-    ])("have types for module %s, resolved as by %s", async (module, moduleResolution, skipLibCheck) => {
-      const doors = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
-      const imports = doors.map((name, index) => `import * as door${index} from ${JSON.stringify(name)};`);
+    ])("have types for module %s with %s resolution", async (module, moduleResolution, skipLibCheck) => {
+      const entryPoints = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
+      const imports = entryPoints.map((name, index) => `import * as entry${index} from ${JSON.stringify(name)};`);
       // Without types, there would be no errors at all.
-      const mistakes = doors.map((_name, index) => `// @ts-expect-error\ndoor${index}.isNotThere;`);
+      const mistakes = entryPoints.map((_name, index) => `// @ts-expect-error\nentry${index}.isNotThere;`);
       user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
       const compilerOptions = {
         module,

@@ -69,11 +69,11 @@ const options = () => ({
   cwd: project,
   signal: new AbortController().signal,
   onProgress: () => undefined,
-  most: 10_000_000,
+  maxBytes: 10_000_000,
 });
 
 describe("a package", () => {
-  it("is fetched with the registry and the login of the project's .npmrc", async () => {
+  it("is fetched with the registry and the login from the project's .npmrc", async () => {
     writeFileSync(join(project, ".npmrc"), `registry=http://${address}\n//${address}:_authToken=open-sesame\n`);
     const folder = newFolder();
     mkdirSync(join(folder, "draft"));

@@ -16,15 +16,15 @@ const runtime: Runtime = {
 const options = { cwd: ".", signal: new AbortController().signal, onProgress: () => undefined };
 
 let folder: string;
-let asked: string[];
-let answer: Buffer;
+let requested: string[];
+let served: Buffer;
 
 /** A registry with one file. */
 const fetch: Fetch = async (spec, draft) => {
-  asked.push(spec);
+  requested.push(spec);
   const path = join(draft, "tarball", "it.tgz");
   mkdirSync(join(draft, "tarball"));
-  writeFileSync(path, answer);
+  writeFileSync(path, served);
   return path;
 };
 
@@ -32,30 +32,30 @@ const offline: Fetch = () => Promise.reject(new Error("no network"));
 
 beforeEach(() => {
   folder = newFolder();
-  asked = [];
-  answer = tarball;
+  requested = [];
+  served = tarball;
 });
 
-const kept = (): string => join(folder, "runtimes", "node-here-22.0.0.tgz");
+const cachedFile = (): string => join(folder, "runtimes", "node-here-22.0.0.tgz");
 
-describe("the runtimes of a user", () => {
-  it("are downloaded once, and do not need a network after that", async () => {
+describe("downloaded runtimes", () => {
+  it("are downloaded once, and need no network after that", async () => {
     expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
     expect(await new RuntimeCache(folder, offline).tarball(runtime, options)).toEqual(tarball);
-    expect(asked).toEqual(["node-here@22.0.0"]);
+    expect(requested).toEqual(["node-here@22.0.0"]);
     expect(readdirSync(join(folder, "runtimes"))).toEqual(["node-here-22.0.0.tgz"]);
   });
 
   it("are downloaded again if they are damaged", async () => {
     await new RuntimeCache(folder, fetch).tarball(runtime, options);
-    truncateSync(kept(), 3);
+    truncateSync(cachedFile(), 3);
     expect(await new RuntimeCache(folder, fetch).tarball(runtime, options)).toEqual(tarball);
-    expect(readFileSync(kept())).toEqual(tarball);
-    expect(asked).toHaveLength(2);
+    expect(readFileSync(cachedFile())).toEqual(tarball);
+    expect(requested).toHaveLength(2);
   });
 
   it("are neither used nor kept if the registry has another package with the same name", async () => {
-    answer = Buffer.from("another one");
+    served = Buffer.from("another one");
     await expect(new RuntimeCache(folder, fetch).tarball(runtime, options)).rejects.toThrow(
       "node-here@22.0.0 does not match the digest known to this version of galaxy-kit",
     );
@@ -70,7 +70,7 @@ describe("the runtimes of a user", () => {
 
   it("leave no files behind if they cannot be downloaded", async () => {
     await expect(new RuntimeCache(folder, offline).tarball(runtime, options)).rejects.toThrow("no network");
-    expect(existsSync(kept())).toBe(false);
+    expect(existsSync(cachedFile())).toBe(false);
     expect(readdirSync(join(folder, "runtimes"))).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ describe("galaxy-kit scenario", () => {
     expect(code).toBe(0);
   });
 
-  it("explains how to name another folder if the current one has no integration", async () => {
+  it("explains how to specify another folder if the current one has no integration", async () => {
     const { code, stderr } = await runInProcess(["scenario"], { cwd: join(project.dir, ".."), env: project.env });
     expect({ code, stderr }).toEqual({
       code: 1,

@@ -29,7 +29,7 @@ afterEach(async () => {
   await library.destroy();
 });
 
-/** The environment of an integration that shows the test library, with its own state folder. */
+/** The environment of an integration that reads the test library and has its own state folder. */
 function environment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const state = join(library.dir, "state");
   return { GALAXY_KIT_LIBRARY: library.dir, XDG_STATE_HOME: state, LOCALAPPDATA: state, HOME: state, ...added };
@@ -260,7 +260,7 @@ describe("galaxy-kit show", () => {
     expect(JSON.parse(running.stdout)).toMatchObject({ games: [{ gameId: "a", localGameState: 1 }] });
   });
 
-  it("names itself when the current folder has no integration", async () => {
+  it("explains how to specify another folder if the current one has no integration", async () => {
     const { code, stderr } = await runInProcess(["show"], { cwd: library.dir, env: environment() });
     expect(code).toBe(1);
     expect(stderr).toMatch(/galaxy-kit show DIR\n$/);

@@ -22,7 +22,7 @@ let built: TestProject | undefined;
 
 afterAll(() => built?.destroy());
 
-/** Compiles the project once for all tests of a file: the compiler takes longer than what most of them look at. */
+/** Compiles the project once for all tests of a file: compiling takes longer than most of the tests do. */
 function builtProject(): TestProject {
   if (built) return built;
   const project = TestProject.unbuiltTypeScript();
@@ -30,7 +30,7 @@ function builtProject(): TestProject {
   return (built = project);
 }
 
-/** An integration in a repository on an author's disk. */
+/** An integration, as an author has it on disk. */
 export class TestProject {
   /** Its name has a space and a letter that is not ASCII. */
   readonly #base = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
@@ -49,7 +49,7 @@ export class TestProject {
     return project;
   }
 
-  /** The same with nothing but sources. */
+  /** The same project, not built yet. */
   static unbuiltTypeScript(): TestProject {
     const project = new TestProject();
     const compilerOptions = {
@@ -109,7 +109,7 @@ export class TestProject {
     );
   }
 
-  /** Like {@link version}, with files whose modification date is the given time. */
+  /** Like {@link version}, for a file that was last modified at the given time. */
   versionOf(number: number, date: Date): void {
     const file = join(this.dir, "src", "main.ts");
     const draft = join(this.#base, "draft");
@@ -125,7 +125,7 @@ export class TestProject {
 
   replace(file: string, from: string, to: string): void {
     const content = readFileSync(join(this.dir, file), "utf8");
-    if (!content.includes(from)) throw new Error(`${file} has no ${from}`);
+    if (!content.includes(from)) throw new Error(`${file} does not contain ${from}`);
     this.write(file, content.replace(from, to));
   }
 

@@ -39,14 +39,14 @@ describe("many lines at once", () => {
   });
 
   it("are counted instead of shown until there are fewer", () => {
-    const leftOut: number[] = [];
-    const limit = new RateLimit((count) => leftOut.push(count));
+    const omitted: number[] = [];
+    const limit = new RateLimit((count) => omitted.push(count));
     const passed = (): number => Array.from({ length: 100 }, () => limit.passes()).filter(Boolean).length;
     expect(passed()).toBe(12);
     jest.advanceTimersByTime(2_000);
-    expect(leftOut).toEqual([88]);
+    expect(omitted).toEqual([88]);
     expect(passed()).toBe(12);
     limit.close();
-    expect(leftOut).toEqual([88, 88]);
+    expect(omitted).toEqual([88, 88]);
   });
 });

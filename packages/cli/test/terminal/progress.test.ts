@@ -11,11 +11,11 @@ function stream(about: object): { readonly stream: NodeJS.WriteStream; readonly 
 
 it("shows the progress of a step on a terminal, and removes it at the end", async () => {
   const terminal = stream({ isTTY: true, columns: 100, hasColors: () => false });
-  const answer = await new StepProgress(terminal.stream).during("Fetching", async (update) => {
+  const result = await new StepProgress(terminal.stream).during("Fetching", async (update) => {
     update({ done: 10_000_000, total: 40_000_000 });
     return 7;
   });
-  expect(answer).toBe(7);
+  expect(result).toBe(7);
   expect(terminal.written()).toContain(`Fetching ${"█".repeat(6)}${"░".repeat(18)} 10.0 MB of 40.0 MB`);
   expect(terminal.written().endsWith("\r\u001b[2K")).toBe(true);
 });

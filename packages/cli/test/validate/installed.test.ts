@@ -12,13 +12,13 @@ let shelf: TestProject;
 
 beforeEach(() => {
   shelf = TestProject.python();
-  describeShelf({});
+  writeManifest({});
 });
 
 afterEach(() => shelf.destroy());
 
-/** Writes its manifest.json; undefined members are left out. */
-function describeShelf(changes: object): void {
+/** Writes its manifest.json with these changes. Undefined members are omitted. */
+function writeManifest(changes: object): void {
   const manifest = {
     name: "Shelf",
     platform: "test",
@@ -37,17 +37,17 @@ it("finds no problems in a valid integration", async () => {
 });
 
 describe("an installed integration has one diagnostic for each mistake:", () => {
-  it.each<[what: string, spoil: () => unknown, code: number, expected: string]>([
+  it.each<[what: string, breakIt: () => unknown, code: number, expected: string]>([
     [
       "an invalid field in the manifest",
-      () => describeShelf({ platform: "stem" }),
+      () => writeManifest({ platform: "stem" }),
       1,
       diagnostic(
         "manifest.json:3:3",
         "error",
         "invalid-manifest",
         'platform: invalid value "stem"',
-        'Write a platform that GALAXY knows, such as "itch" or "generic".',
+        'Use a platform that GALAXY knows, such as "itch" or "generic".',
       ),
     ],
     [
@@ -58,26 +58,26 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
     ],
     [
       "a missing script",
-      () => describeShelf({ script: "main.py" }),
+      () => writeManifest({ script: "main.py" }),
       1,
       diagnostic(
         "manifest.json:9:3",
         "error",
         "script-not-found",
         'script: the file "main.py" does not exist',
-        "Write the name of a file in the folder.",
+        "Use the name of a file in the folder.",
       ),
     ],
     [
       "no contact",
-      () => describeShelf({ url: undefined }),
+      () => writeManifest({ url: undefined }),
       0,
       diagnostic(
         "manifest.json:1:1",
         "warning",
         "missing-contact",
         "users have no way to report problems: no url or email",
-        'Write "url": "https://…", the web page of the integration.',
+        'Add "url": "https://…", the web page of the integration.',
       ),
     ],
     [
@@ -89,7 +89,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "error",
         "missing-main",
         "there is no top-level main(), which GALAXY calls after importing the script",
-        "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
+        "Add: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
       ),
     ],
     [
@@ -183,19 +183,19 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       ),
     ],
-  ])("%s", async (_what, spoil, code, expected) => {
-    spoil();
+  ])("%s", async (_what, breakIt, code, expected) => {
+    breakIt();
     expect(await validated(shelf.dir)).toEqual({ code, output: `${expected}1 ${code === 1 ? "error" : "warning"}\n` });
   });
 
-  it("the guid of an example", async () => {
+  it("a guid from an example", async () => {
     const guid = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
-    describeShelf({ guid });
+    writeManifest({ guid });
     const { code, output } = await validated(shelf.dir);
     expect(code).toBe(1);
     expect(output).toMatch(
       new RegExp(
-        `^manifest\\.json:4:3 {2}error {2}the guid ${guid} comes from an example; .*\\n {2}└ Write a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[example-guid\\]\\n\\n1 error\\n$`,
+        `^manifest\\.json:4:3 {2}error {2}the guid ${guid} comes from an example; .*\\n {2}└ Use a new one: "guid": "[0-9a-f-]{36}"\\. {2}\\[example-guid\\]\\n\\n1 error\\n$`,
       ),
     );
   });
@@ -212,7 +212,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
 });
 
 it.each(["[]", "null", "", "{}", '{"script": 7, "guid": {}}', '{"script": "../plugin.py"}'])(
-  "reports a manifest.json with %j",
+  "reports a manifest.json that contains %j",
   async (content) => {
     shelf.write("manifest.json", content);
     rmSync(join(shelf.dir, "plugin.py"));

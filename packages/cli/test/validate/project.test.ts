@@ -14,7 +14,7 @@ const EXAMPLE = "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11";
 const ANY_GUID = /"guid": "[0-9a-f-]{36}"/;
 const OWN = "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25";
 
-/** The plugin class, which the entry runs. */
+/** Returns a source file with a plugin class, which the entry runs. */
 const inSource = (name: string): string =>
   `import { GalaxyPlugin } from "@galaxy-kit/sdk";\n\n@GalaxyPlugin({})\nexport class ${name} {}\n`;
 
@@ -24,16 +24,16 @@ it("finds no problems in a valid project", async () => {
 });
 
 describe("a project has one diagnostic for each mistake:", () => {
-  it.each<[what: string, spoil: (project: AuthorProject) => unknown, expected: string]>([
+  it.each<[what: string, breakIt: (project: AuthorProject) => unknown, expected: string]>([
     [
       "an invalid field in package.json",
-      (project) => project.describe({ version: "one" }),
+      (project) => project.writePackageJson({ version: "one" }),
       diagnostic(
         "package.json:3:3",
         "error",
         "invalid-package-field",
         'version: invalid value "one"',
-        'Write a version such as "1.2.0".',
+        'Set it to a version such as "1.2.0".',
       ),
     ],
     [
@@ -54,17 +54,17 @@ describe("a project has one diagnostic for each mistake:", () => {
     ],
     [
       "a missing entry",
-      (project) => project.describe({ galaxyKit: { guid: OWN, entry: "out/shelf.js" } }),
+      (project) => project.writePackageJson({ galaxyKit: { guid: OWN, entry: "out/shelf.js" } }),
       diagnostic(
         "package.json:10:5",
         "error",
         "entry-not-found",
         "galaxyKit.entry: out/shelf.js does not exist after the build",
-        'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
+        'Set the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
       ),
     ],
     [
-      "two integrations in one",
+      "two plugin classes",
       (project) =>
         project
           .write("src/one.ts", inSource("One"))
@@ -125,15 +125,15 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "not-an-integration",
         "entry: does not run an integration",
-        "Write: await runPlugin(YourPlugin);",
+        "Add: await runPlugin(YourPlugin);",
       ),
     ],
     [
       "a native addon",
       (project) =>
         project
-          .describe({ dependencies: { fast: "1.0.0" } })
-          .begin('import "fast";')
+          .writePackageJson({ dependencies: { fast: "1.0.0" } })
+          .prepend('import "fast";')
           .dependsOn("fast", 'try { module.exports = require("./build/fast.node"); } catch {}'),
       diagnostic(
         "package.json:13:5",
@@ -145,7 +145,7 @@ describe("a project has one diagnostic for each mistake:", () => {
     ],
     [
       "missing assets",
-      (project) => project.describe({ galaxyKit: { guid: OWN, assets: ["icons"] } }),
+      (project) => project.writePackageJson({ galaxyKit: { guid: OWN, assets: ["icons"] } }),
       diagnostic(
         "package.json:10:5",
         "error",
@@ -198,13 +198,13 @@ describe("a project has one diagnostic for each mistake:", () => {
         "Remove it and revoke it. If each user has their own credentials, ask for them during login.",
       ),
     ],
-  ])("%s", async (_what, spoil, expected) => {
+  ])("%s", async (_what, breakIt, expected) => {
     const project = new AuthorProject();
-    spoil(project);
+    breakIt(project);
     expect(await validated(project.dir)).toEqual({ code: 1, output: `${expected}1 error\n` });
   });
 
-  it.each<[what: string, spoil: (project: AuthorProject) => unknown, expected: string]>([
+  it.each<[what: string, breakIt: (project: AuthorProject) => unknown, expected: string]>([
     [
       "the unknown platform",
       (project) =>
@@ -257,13 +257,13 @@ describe("a project has one diagnostic for each mistake:", () => {
     ],
     [
       "no contact",
-      (project) => project.describe({ author: "Ada", homepage: undefined }),
+      (project) => project.writePackageJson({ author: "Ada", homepage: undefined }),
       diagnostic(
         "package.json:5:3",
         "warning",
         "missing-contact",
         "users have no way to report problems: no homepage, GitHub repository or email address",
-        'Write "homepage": "https://…", or an author such as "Name <name@example.org>".',
+        'Add "homepage": "https://…", or an author such as "Name <name@example.org>".',
       ),
     ],
     [
@@ -289,18 +289,18 @@ describe("a project has one diagnostic for each mistake:", () => {
         "Add a method with @LocalGames().",
       ),
     ],
-  ])("%s", async (_what, spoil, expected) => {
+  ])("%s", async (_what, breakIt, expected) => {
     const project = new AuthorProject();
-    spoil(project);
+    breakIt(project);
     expect(await validated(project.dir)).toEqual({ code: 0, output: `${expected}1 warning\n` });
   });
 
   it("a large bundle", async () => {
     const project = new AuthorProject().dependsOn("large", `exports.data = "${"x".repeat(6_000_000)}";`);
-    project.begin('import { data } from "large"; console.error(data.length);');
+    project.prepend('import { data } from "large"; console.error(data.length);');
     const { output } = await validated(project.dir);
     expect(output).toMatch(
-      /^package\.json:1:1 {2}warning {2}the bundle has 6\.\d MB, which Node reads at every start\n {2}└ .* {2}\[large-bundle\]\n\n1 warning\n$/,
+      /^package\.json:1:1 {2}warning {2}the bundle is 6\.\d MB, and Node reads all of it at every start\n {2}└ .* {2}\[large-bundle\]\n\n1 warning\n$/,
     );
   });
 
@@ -374,15 +374,15 @@ describe("the guid of a project", () => {
     [
       "must not come from an example",
       { galaxyKit: { guid: EXAMPLE } },
-      `the guid ${EXAMPLE} comes from an example; GALAXY treats two integrations with the same guid as one\n  └ Write a new one: "guid": "`,
+      `the guid ${EXAMPLE} comes from an example; GALAXY treats two integrations with the same guid as one\n  └ Use a new one: "guid": "`,
     ],
     [
       "must exist",
       { galaxyKit: {} },
-      'galaxyKit.guid: missing; an integration without a guid cannot be installed\n  └ Write a new one: "galaxyKit": { "guid": "',
+      'galaxyKit.guid: missing; an integration without a guid cannot be installed\n  └ Use a new one: "galaxyKit": { "guid": "',
     ],
   ])("%s", async (_what, change, message) => {
-    const { code, output } = await validated(new AuthorProject().describe(change).dir);
+    const { code, output } = await validated(new AuthorProject().writePackageJson(change).dir);
     expect(code).toBe(1);
     expect(output).toContain(`  error  ${message}`);
     expect(output).toMatch(ANY_GUID);
@@ -395,14 +395,14 @@ describe("the guid of a project", () => {
       shelf.replace("Platform.Test", `Platform.Test, guid: "${EXAMPLE}"`),
     );
     expect((await validated(project.dir)).output).toContain(
-      `galaxyKit.guid: is ${OWN}, but @GalaxyPlugin() says ${EXAMPLE}\n  └ Keep one of them.  [guid-mismatch]`,
+      `galaxyKit.guid: is ${OWN}, but @GalaxyPlugin() sets ${EXAMPLE}\n  └ Keep one of them.  [guid-mismatch]`,
     );
   });
 });
 
 describe("the result", () => {
   it("prints JSON with paths relative to the folder", async () => {
-    const project = new AuthorProject().describe({ version: "one" });
+    const project = new AuthorProject().writePackageJson({ version: "one" });
     const { code, output } = await validated(project.dir, ["--json"]);
     expect(code).toBe(1);
     expect(JSON.parse(output)).toEqual({
@@ -416,7 +416,7 @@ describe("the result", () => {
           line: 3,
           column: 3,
           message: 'invalid value "one"',
-          remedy: 'Write a version such as "1.2.0".',
+          remedy: 'Set it to a version such as "1.2.0".',
         },
       ],
       errors: 1,
@@ -425,7 +425,7 @@ describe("the result", () => {
   });
 
   it("fails on warnings with --strict", async () => {
-    const project = new AuthorProject().describe({ author: "Ada", homepage: undefined });
+    const project = new AuthorProject().writePackageJson({ author: "Ada", homepage: undefined });
     expect(await validated(project.dir, ["--strict"])).toMatchObject({
       code: 1,
       output: expect.stringMatching(/\n1 warning\n$/),
@@ -434,7 +434,7 @@ describe("the result", () => {
 
   it.each([
     [["nowhere"], "No such folder: nowhere\n"],
-    [["package.json"], "package.json is a file. Name the folder of an integration.\n"],
+    [["package.json"], "package.json is a file. Specify the folder of an integration.\n"],
   ])("reports %j as an invalid argument", async (args, message) => {
     const { code, stderr } = await Program.run(["validate", ...args], { cwd: new AuthorProject().dir });
     expect({ code, stderr }).toEqual({ code: 2, stderr: message });
@@ -456,7 +456,7 @@ describe("invalid input is a diagnostic, never a crash:", () => {
   });
 
   it.each(["[]", '"shelf"', "null", "{}", "", '{"galaxyKit": 7, "version": {"x": [1]}}'])(
-    "a package.json with %j",
+    "a package.json that contains %j",
     async (content) => {
       expect((await validated(new AuthorProject().write("package.json", content).dir)).code).toBe(1);
     },
@@ -468,7 +468,7 @@ describe("invalid input is a diagnostic, never a crash:", () => {
   });
 
   it("links that form a cycle, and binary files", async () => {
-    const project = new AuthorProject().describe({ galaxyKit: { guid: OWN, assets: ["icons"] } });
+    const project = new AuthorProject().writePackageJson({ galaxyKit: { guid: OWN, assets: ["icons"] } });
     mkdirSync(join(project.dir, "icons"));
     symlinkSync("..", join(project.dir, "icons", "up"), "junction");
     writeFileSync(join(project.dir, "icons", "book.ts"), Buffer.from([0, 255, 254, 0]));

@@ -17,7 +17,7 @@ function fromHeader(text: string): Cookie[] {
     .filter((part) => part !== "")
     .map((part) => {
       const equals = part.indexOf("=");
-      if (equals < 1) throw new Error(`"${part}" is not a cookie. Write name=value and separate cookies with ";".`);
+      if (equals < 1) throw new Error(`"${part}" is not a cookie. Use name=value and separate cookies with ";".`);
       return { name: part.slice(0, equals).trim(), value: part.slice(equals + 1).trim() };
     });
 }

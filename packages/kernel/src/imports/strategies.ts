@@ -46,7 +46,7 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
     const returned = handler.call(id, context);
     // An async method that is not a generator is refused, but an error that it throws is more helpful.
     await untilAborted(returned, signal);
-    const iterable = asIterable(returned, handler, "an async iterable of pages (write an async * method)");
+    const iterable = asIterable(returned, handler, "an async iterable of pages (use an async * method)");
     await forEach(iterable, run, (page) => {
       messages.success(id, page);
     });

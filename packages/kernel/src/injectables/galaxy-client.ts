@@ -89,7 +89,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   override notify(method: string, params: JsonObject | null = null): void {
     if (typeof method !== "string")
       throw new TypeError(
-        `GalaxyClient.notify() needs the name of a method, but found ${describe(method)}: write galaxy.notify("name", { … }).`,
+        `GalaxyClient.notify() needs the name of a method, but found ${describe(method)}: call galaxy.notify("name", { … }).`,
       );
     this.notifier.sendRaw(method, params && toPlainObject(params));
   }

@@ -72,7 +72,7 @@ export const diagnose = {
       "invalid-concurrency",
       atMethod(method),
       `concurrency must be a positive integer, but found ${describe(found)}`,
-      "Write a whole number of at least 1, such as { concurrency: 5 }.",
+      "Use a positive integer, such as { concurrency: 5 }.",
     ),
 
   unlistedService: (owner: Class, dependency: Class, method: AnnotatedMethod["method"], plugin: Class) =>
@@ -145,7 +145,7 @@ export const diagnose = {
       "invalid-provider",
       atClass(plugin),
       `providers[${index}] must be a provider, but found ${describe(found)}`,
-      "Write a class with @Service(), or an object with provide and one of useValue, useClass, useFactory and useExisting.",
+      "Use a class with @Service(), or an object with provide and one of useValue, useClass, useFactory and useExisting.",
     ),
 
   circularDependency: (path: readonly string[]) =>

@@ -34,7 +34,7 @@ export class WorkerTransport implements Transport {
   /**
    * Starts the worker, without a connection.
    *
-   * @param timeScale shortens the watchdog's waits, for tests
+   * @param timeScale - shortens the watchdog's waits, for tests
    */
   constructor(secrets: SecretRegistry, timeScale = 1) {
     const settings: WorkerSettings = {

@@ -6,7 +6,7 @@ import { response, Rig, startRig } from "../support/rig.js";
 const plugin = integration({ owned: [OwnedGames(), () => never()], launch: [LaunchGame(), () => undefined] });
 
 describe("handshake requests", () => {
-  it("get the exact responses", async () => {
+  it("get exactly these responses", async () => {
     const rig = await startRig(plugin, { handshake: false, token: "t-1" });
     await rig.send(
       { jsonrpc: "2.0", id: "0", method: "get_capabilities", params: {} },

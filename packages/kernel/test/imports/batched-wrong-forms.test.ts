@@ -70,14 +70,14 @@ describe("a batched import whose method returns", () => {
         notification("subscription_games_import_failure", {
           subscription_name: "Pass",
           error: unknown(
-            "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)",
+            "Author.handle (@SubscriptionGames()) must return an async iterable of pages (use an async * method)",
           ),
         }),
         notification("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
         notification("subscription_games_import_finished", null),
       ]);
       const message =
-        "Author.handle (@SubscriptionGames()) must return an async iterable of pages (write an async * method)";
+        "Author.handle (@SubscriptionGames()) must return an async iterable of pages (use an async * method)";
       expect(rig.log.entries.at(-1)).toEqual({
         time: expect.any(String),
         level: "error",

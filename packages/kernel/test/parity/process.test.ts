@@ -5,7 +5,7 @@ import { play } from "./dialogue.js";
 
 afterEach(endAll);
 
-/** One case of each kind: a process makes no difference for the others. */
+/** One case of each kind is enough: running in a process makes no difference to the others. */
 const IN_A_PROCESS = [
   "all sixteen features of the Python API can be announced",
   "the client's cache is available when the handshake is complete (here: after the response, because the client drops earlier messages)",
@@ -17,12 +17,12 @@ const IN_A_PROCESS = [
   "a list instead of a message, null as parameters, a blank line (Python: each ends the process)",
 ];
 
-describe("The same case in a separate process", () => {
+describe("A case has the same result in a separate process", () => {
   it.each(IN_A_PROCESS)("%s", async (name) => {
-    const wanted = cases.find((one) => one.name === name);
-    if (!wanted) throw new Error("Unknown case.");
+    const found = cases.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`Unknown case: ${name}`);
     const [plugin, galaxy] = await PluginProcess.start("parity-case", { token: "token", env: { PARITY_CASE: name } });
-    await play(wanted.dialogue, galaxy);
+    await play(found.dialogue, galaxy);
     galaxy.hangUp();
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
     expect(plugin.log.filter(({ level }) => level === "error")).toEqual([]);

@@ -53,10 +53,10 @@ describe("While the main thread is blocked", () => {
   it("the log names the method and its line, even if it never ends", async () => {
     const [plugin, galaxy] = await started();
     galaxy.notify("loop", { milliseconds: 60_000 });
-    const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
+    const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocking the integration"));
     expect(report).toMatchObject({ level: "warn", logger: "galaxy-kit" });
     expect(report.message).toMatch(
-      /^Busy\.spin \(.*busy\.js:\d+:\d+\) blocks the integration for 2 seconds: pings are answered/,
+      /^Busy\.spin \(.*busy\.js:\d+:\d+\) has been blocking the integration for 2 seconds: pings are answered/,
     );
     expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^Busy\.loop \(/)]));
     await galaxy.ping();
@@ -139,7 +139,9 @@ it("The log names a constructor that never returns, if the worker has the connec
   const [plugin] = await PluginProcess.start("busy", {
     env: { GALAXY_KIT_TIME_SCALE: TIME_SCALE, GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
   });
-  const report = await plugin.logged("of the constructor", ({ message }) => message.includes("blocks the integration"));
+  const report = await plugin.logged("of the constructor", ({ message }) =>
+    message.includes("blocking the integration"),
+  );
   expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^new Busy \(/)]));
 });
 
@@ -147,7 +149,7 @@ it("The log names the call that keeps a process from exiting after the connectio
   const [plugin, galaxy] = await started();
   await galaxy.request("be busy at exit");
   await galaxy.request("shutdown");
-  const report = await plugin.logged("of the end", ({ message }) => message.includes("blocks the integration"));
+  const report = await plugin.logged("of the end", ({ message }) => message.includes("blocking the integration"));
   expect(report.message).toMatch(/^Busy\.spin \(/);
 });
 
@@ -189,8 +191,8 @@ it("Pings get responses if an integration is busy right after its first response
 it("Secrets are masked in the lines that the worker writes", async () => {
   const [plugin, galaxy] = await started({ GALAXY_KIT_LOG_LEVEL: "error" }, "busy.js");
   galaxy.notify("loop", { milliseconds: BLOCKED_MS });
-  const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocks the integration"));
-  expect(report.message).toMatch(/\*\*\*:\d+:\d+\) blocks/);
+  const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocking the integration"));
+  expect(report.message).toMatch(/\*\*\*:\d+:\d+\) has been blocking/);
   expect(JSON.stringify(report)).not.toContain("busy.js");
 });
 

@@ -110,7 +110,7 @@ describe("An integration exits with", () => {
 
   it("0 even with extra arguments, which it ignores", async () => {
     const [plugin, galaxy] = await PluginProcess.start("puppet", {
-      more: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"],
+      extraArgs: ["C:\\ProgramData\\GOG.com\\plugin.log", "--port", "x"],
     });
     await galaxy.ping();
     await galaxy.request("shutdown");

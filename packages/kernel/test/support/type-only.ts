@@ -2,5 +2,5 @@ import { Service } from "@galaxy-kit/sdk";
 
 @Service()
 export class TypeOnly {
-  readonly isThere = true;
+  readonly exists = true;
 }

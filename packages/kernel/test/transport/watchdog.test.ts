@@ -60,7 +60,8 @@ describe("A watchdog", () => {
     await seconds(1);
     expect(
       written.map(
-        ([level, message]) => `${level}: ${message.replace(" blocks the integration", "").replace(/: pings.*/, "")}`,
+        ([level, message]) =>
+          `${level}: ${message.replace(" has been blocking the integration", "").replace(/: pings.*/, "")}`,
       ),
     ).toEqual([
       "warn: Library.owned (/shop/dist/library.js:12:5) for 2 seconds",
@@ -107,7 +108,7 @@ describe("A watchdog", () => {
     );
     thread.blocked = true;
     await seconds(3);
-    expect(written).toEqual([["warn", expect.stringContaining(`${frame} blocks`)]]);
+    expect(written).toEqual([["warn", expect.stringContaining(`${frame} has been blocking`)]]);
   });
 
   it("reports without a stack if none can be read", async () => {
@@ -115,8 +116,8 @@ describe("A watchdog", () => {
     thread.blocked = true;
     await seconds(5);
     expect(written.map(([, message]) => message)).toEqual([
-      expect.stringMatching(/^The code blocks .* 2 seconds/),
-      expect.stringMatching(/^The code blocks .* 4 seconds/),
+      expect.stringMatching(/^Unknown code has been blocking .* 2 seconds/),
+      expect.stringMatching(/^Unknown code has been blocking .* 4 seconds/),
     ]);
   });
 

@@ -41,7 +41,7 @@ describe("the lists of @GalaxyPlugin() are rejected", () => {
         subject: "TestPlugin",
         message: `providers[0] must be a provider, but found ${found}`,
         remedy:
-          "Write a class with @Service(), or an object with provide and one of useValue, useClass, useFactory and useExisting.",
+          "Use a class with @Service(), or an object with provide and one of useValue, useClass, useFactory and useExisting.",
       },
     ]);
   });

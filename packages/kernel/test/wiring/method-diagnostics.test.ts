@@ -236,7 +236,7 @@ describe("annotated methods are rejected", () => {
         {
           subject: "Author.os",
           message: `concurrency must be a positive integer, but found ${found}`,
-          remedy: "Write a whole number of at least 1, such as { concurrency: 5 }.",
+          remedy: "Use a positive integer, such as { concurrency: 5 }.",
         },
       ],
     );

@@ -5,7 +5,7 @@ const MAX_SHOWN_PROBLEMS = 5;
 
 /** Returns the state of the integration and the reason for it, for error messages. */
 export function describeState({ connection: { status } }: ClientContext): string {
-  return `the integration is ${status.state} (${status.reason})`;
+  return `state: ${status.state} (${status.reason})`;
 }
 
 /** Returns the state, the running imports and the last problems, for errors about something that did not happen in time. */

@@ -67,7 +67,7 @@ function decodeAll(json: unknown, findings: Finding[]): Manifest | undefined {
       const subject = error.where.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
       const { code, severity } = gravityOf(subject, corrected[subject]);
       const message = describeFound(error, severity);
-      const remedy = `Write ${error.expected}.`;
+      const remedy = `Use ${error.expected}.`;
       findings.push({ severity, code, file: MANIFEST_FILE, subject, message, remedy });
       // Nothing more can be checked if the manifest as a whole is invalid.
       if (placeholders[subject] === undefined || corrected[subject] === placeholders[subject]) return undefined;
@@ -90,10 +90,10 @@ function checkScript(script: string, hasFile: (path: string) => boolean): Findin
   const place = { severity: "error", file: MANIFEST_FILE, subject: "script" } as const;
   const found = JSON.stringify(script);
   if (!script.endsWith(".py")) {
-    const remedy = 'Write the name of a Python file, such as "plugin.py".';
+    const remedy = 'Use the name of a Python file, such as "plugin.py".';
     return [{ code: "invalid-manifest", ...place, message: `invalid value ${found}`, remedy }];
   }
   if (hasFile(script)) return [];
-  const remedy = "Write the name of a file in the folder.";
+  const remedy = "Use the name of a file in the folder.";
   return [{ code: "script-not-found", ...place, message: `the file ${found} does not exist`, remedy }];
 }

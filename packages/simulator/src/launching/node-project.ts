@@ -27,7 +27,7 @@ export function nodeProject(folder: string, json: unknown): NodeProject {
       code: "invalid-package-json",
       file: FILE,
       message: "does not contain an object",
-      remedy: 'Write an object, such as { "name": "shop", "version": "1.0.0" }.',
+      remedy: 'Use an object, such as { "name": "shop", "version": "1.0.0" }.',
     });
   }
   const settings = isPlainObject(json["galaxyKit"]) ? json["galaxyKit"] : {};
@@ -56,7 +56,7 @@ function checkEntry(folder: string, entry: unknown): string {
       file: FILE,
       subject: "galaxyKit.entry",
       message: `invalid value ${JSON.stringify(entry)}`,
-      remedy: `Write the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}".`,
+      remedy: `Use the path of a JavaScript file in the folder, such as "${DEFAULT_ENTRY}".`,
     });
   }
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
@@ -64,7 +64,7 @@ function checkEntry(folder: string, entry: unknown): string {
     code: "entry-not-found",
     file: inside.split(sep).join("/"),
     message: "does not exist",
-    remedy: `Build the project, or name the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
+    remedy: `Build the project, or set the file to run in ${FILE}: "galaxyKit": { "entry": "${DEFAULT_ENTRY}" }.`,
   });
 }
 

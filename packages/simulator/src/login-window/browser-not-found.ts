@@ -21,7 +21,7 @@ export function noneInstalled(platform: string): string {
 /** The message if the specified browser does not exist. */
 export function notInstalled(setter: string, wanted: string): string {
   return (
-    `no browser for the login window: ${setter} names ${JSON.stringify(wanted)}, but there is no such executable. ` +
+    `no browser for the login window: ${setter} is set to ${JSON.stringify(wanted)}, but there is no such executable. ` +
     "Set it to the path of Chromium, Chrome or Edge, or to a name such as chromium, chrome or msedge."
   );
 }

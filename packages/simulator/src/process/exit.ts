@@ -17,7 +17,7 @@ const meanings: Readonly<Record<number, string>> = {
 /** Returns a description for people. The Python API defines what a code means. */
 export function describeExit({ code, signal, error }: Exit): string {
   if (error !== undefined) return `could not be started: ${error}`;
-  if (signal !== null) return `was ended by ${signal}`;
+  if (signal !== null) return `was terminated by ${signal}`;
   if (code === null) return "closed its connection";
   const meaning = meanings[code];
   return `ended with exit code ${code}${meaning === undefined ? "" : ` (in the Python API: ${meaning})`}`;

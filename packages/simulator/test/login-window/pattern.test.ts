@@ -20,7 +20,7 @@ describe("a regular expression of a NextStep", () => {
     ["\\Qa.b\\E", /escape each/],
     ["[[:alpha:]]+", /A-Za-z/],
     ["(unclosed", /Unterminated group/],
-  ])("cannot be %s, and the error says what to write", (pattern, advice) => {
+  ])("cannot be %s, and the error explains what to use instead", (pattern, advice) => {
     expect(() => compilePattern(pattern, "the end_uri_regex")).toThrow(advice);
     expect(() => compilePattern(pattern, "the end_uri_regex")).toThrow(
       `the end_uri_regex ${JSON.stringify(pattern)} cannot be used: `,

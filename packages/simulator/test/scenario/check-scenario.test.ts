@@ -4,7 +4,7 @@ import { checkScenario, ScenarioRefusedError, scenarioSchema } from "../../src/i
 
 const steps = (...list: unknown[]) => ({ name: "x", steps: list });
 
-describe("a scenario is refused, with the place and what to write instead", () => {
+describe("a scenario is refused, with the place and the remedy", () => {
   const refused: [what: string, scenario: unknown, ...lines: string[]][] = [
     ["not an object", [], "error  expected an object, found []  [invalid-scenario-value]"],
     ["an empty object", {}, "error  name: is missing  [missing-scenario-member]"],

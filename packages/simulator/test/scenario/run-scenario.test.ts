@@ -45,7 +45,7 @@ describe("the steps of a scenario", () => {
           { request: { method: "no_such_method", error: { code: -32601 } } },
           { request: { method: "start_game_times_import", params: { game_ids: "$ownedGames" }, result: null } },
           { notify: { method: "launch_game", params: { game_id: "$ownedGame" } } },
-          { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
+          { waitFor: { log: { $contains: ['received launch_game {"game_id":"g1"}'] } } },
           { close: { graceful: true } },
           { expect: { exit: { code: 0, killed: false }, state: "closed" } },
         ],
@@ -148,7 +148,7 @@ describe("a time limit", () => {
   it("ends a request that gets no response, and shows the state of the client", async () => {
     const slow = await run(
       [...connected.slice(0, 2), { request: { method: "start_achievements_import" }, limit: 300 }],
-      { integration: shop("silent about imports") },
+      { integration: shop("does not respond to imports") },
     );
     expect(slow.steps.at(-1)?.failure?.message).toMatch(
       /^took longer than 300 ms; the integration is connected \(logged in as Jo\); imports still running: .*achievements 0\/3/,
@@ -218,7 +218,7 @@ describe("the report", () => {
     const result = await run([
       ...connected,
       { notify: { method: "launch_game", params: { game_id: "g1" } } },
-      { waitFor: { log: { $contains: ['heard launch_game {"game_id":"g1"}'] } } },
+      { waitFor: { log: { $contains: ['received launch_game {"game_id":"g1"}'] } } },
       { request: { method: "no_such_method" } },
       { note: "the user is someone else", expect: { library: { user: { userName: "Al" } } } },
       { close: true },
@@ -235,7 +235,7 @@ describe("the report", () => {
       /^Last messages:$/m,
       /^ {2}→ request no_such_method #\d+, \d+ bytes: \{\}$/m,
       /^ {2}← response no_such_method #\d+, \d+ bytes: \{"code":-32601/m,
-      /^Last lines of the log:\n {2}heard launch_game/m,
+      /^Last lines of the log:\n {2}received launch_game/m,
     ]) {
       expect(text).toMatch(line);
     }

@@ -4,30 +4,30 @@ import { loginWindow, shipped, shippedIds, shop } from "./support/shops.js";
 
 jest.setTimeout(120_000);
 
-it("ships scenarios with descriptions", async () => {
+it("every built-in scenario has a description", async () => {
   const scenarios = await shippedScenarios();
   expect(scenarios.map(({ id }) => id)).toEqual(shippedIds);
   for (const { description } of scenarios) expect(description.length).toBeGreaterThan(50);
 });
 
-it.each(shippedIds)("a robust integration passes: %s", async (id) => {
+it.each(shippedIds)("a robust integration passes the scenario %s", async (id) => {
   await assertScenario(await shipped(id), { integration: shop(), loginWindow });
 });
 
-/** The mistake of an integration, the scenario that finds it, the step that fails, and the message. */
-const found: [mistake: string, scenario: string, step: string, words: string[]][] = [
-  ["trusting", "garbage", "ping", ["closed its connection", "SyntaxError"]],
-  ["deaf to the end", "client-dies", "expect", ['-     "killed": false', '+     "killed": true']],
-  ["deaf to the end", "silent-client", "expect", ['+     "killed": true']],
-  ["confused before the login", "import-before-authentication", "expect", ['"owned": false']],
-  ["confused by refusals", "storm", "expect", ['-       "g1": {']],
-  ["hoarding", "slow-client", "expect", ["peakMemory", '"$atMost": 512']],
-  ["forgetful", "restart", "waitFor", ['-   "state": "connected"', '+   "state": "not connected"']],
+/** The mistake of an integration, the scenario that finds it, the step that fails, and parts of the report. */
+const findings: [mistake: string, scenario: string, step: string, words: string[]][] = [
+  ["crashes on invalid JSON", "garbage", "ping", ["closed its connection", "SyntaxError"]],
+  ["ignores the end of the connection", "client-dies", "expect", ['-     "killed": false', '+     "killed": true']],
+  ["ignores the end of the connection", "silent-client", "expect", ['+     "killed": true']],
+  ["loses its games if asked before the login", "import-before-authentication", "expect", ['"owned": false']],
+  ["loses a game when it refuses an import", "storm", "expect", ['-       "g1": {']],
+  ["leaks memory", "slow-client", "expect", ["peakMemory", '"$atMost": 512']],
+  ["does not store the login", "restart", "waitFor", ['-   "state": "connected"', '+   "state": "not connected"']],
 ];
 
-it.each(found)("an integration that is %s fails: %s", async (mistake, scenario, step, words) => {
+it.each(findings)("an integration that %s fails the scenario %s", async (mistake, scenario, step, words) => {
   const known = await shipped(scenario);
-  // Long timeouts are for correct integrations on a busy machine, and would only slow down these.
+  // Long timeouts give correct integrations time on a busy machine. Here they would only slow down the test.
   const client = { ...known.client, timings: { ...known.client?.timings, killLimit: 500 } };
   const result = await runScenario(
     { ...known, client, stepLimit: 10_000 },

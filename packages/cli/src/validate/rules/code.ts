@@ -53,7 +53,7 @@ export const entry: Rule<ProjectSubject> = async ({ build, opened, packageJson }
           ...place,
           subject: "galaxyKit.entry",
           message: `${each.file ?? "the entry"} does not exist after the build`,
-          remedy: 'Name the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
+          remedy: 'Set the JavaScript file to start: "galaxyKit": { "entry": "dist/main.js" }.',
         }
       : { ...each, ...place },
   );
@@ -101,7 +101,7 @@ export const bundleSize: Rule<ProjectSubject> = async (project) => {
   return [
     warning("large-bundle", {
       ...project.packageJson.place("dependencies"),
-      message: `the bundle has ${describeBytes(size)}, which Node reads at every start`,
+      message: `the bundle is ${describeBytes(size)}, and Node reads all of it at every start`,
       remedy: "Look for smaller packages, or move data to a file in galaxyKit.assets.",
     }),
   ];

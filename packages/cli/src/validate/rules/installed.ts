@@ -49,7 +49,7 @@ const guid: Rule<InstalledSubject> = async ({ manifest, member }) => {
     error("example-guid", {
       ...manifest.place("guid"),
       message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
-      remedy: `Write a new one: "guid": "${randomUUID()}".`,
+      remedy: `Use a new one: "guid": "${randomUUID()}".`,
     }),
   ];
 };
@@ -61,7 +61,7 @@ const contact: Rule<InstalledSubject> = ({ manifest, member }) => {
     warning("missing-contact", {
       ...manifest.place(),
       message: "users have no way to report problems: no url or email",
-      remedy: 'Write "url": "https://…", the web page of the integration.',
+      remedy: 'Add "url": "https://…", the web page of the integration.',
     }),
   ];
 };
@@ -76,7 +76,7 @@ const scriptMain: Rule<InstalledSubject> = async ({ script }) => {
       line: 1,
       column: 1,
       message: "there is no top-level main(), which GALAXY calls after importing the script",
-      remedy: "Write: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
+      remedy: "Add: def main(): create_and_run_plugin(YourPlugin, sys.argv).",
     }),
   ];
 };
@@ -153,7 +153,7 @@ const packedParts: Rule<InstalledSubject> = async (subject) => {
     ...diagnostics,
     warning("large-bundle", {
       file: BUNDLE_FILE,
-      message: `the bundle has ${describeBytes(size)}, which Node reads at every start`,
+      message: `the bundle is ${describeBytes(size)}, and Node reads all of it at every start`,
       remedy: "Look for smaller packages, or move data to a file in galaxyKit.assets.",
     }),
   ];

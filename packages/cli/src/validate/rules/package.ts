@@ -30,7 +30,7 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
   const inPackage = read.ok ? read.value.guid : undefined;
   const inClass = described?.ok === true ? described.value.guid : undefined;
   if (inPackage !== undefined && inClass !== undefined && inPackage !== inClass) {
-    const message = `is ${inPackage}, but @GalaxyPlugin() says ${inClass}`;
+    const message = `is ${inPackage}, but @GalaxyPlugin() sets ${inClass}`;
     return [error("guid-mismatch", { ...place, subject: "galaxyKit.guid", message, remedy: "Keep one of them." })];
   }
   const found = inPackage ?? inClass;
@@ -40,7 +40,7 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
       error("example-guid", {
         ...place,
         message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
-        remedy: `Write a new one: "guid": "${randomUUID()}".`,
+        remedy: `Use a new one: "guid": "${randomUUID()}".`,
       }),
     ];
   }
@@ -51,7 +51,7 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
       ...place,
       subject: "galaxyKit.guid",
       message: "missing; an integration without a guid cannot be installed",
-      remedy: `Write a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`,
+      remedy: `Use a new one: "galaxyKit": { "guid": "${randomUUID()}" }.`,
     }),
   ];
 };
@@ -64,7 +64,7 @@ export const contact: Rule<ProjectSubject> = async ({ project, packageJson }) =>
     warning("missing-contact", {
       ...packageJson.place("author"),
       message: "users have no way to report problems: no homepage, GitHub repository or email address",
-      remedy: 'Write "homepage": "https://…", or an author such as "Name <name@example.org>".',
+      remedy: 'Add "homepage": "https://…", or an author such as "Name <name@example.org>".',
     }),
   ];
 };

@@ -26,7 +26,7 @@ export const secrets: Rule<Folder> = async (subject) => {
   for (const file of files) {
     if (!ENVIRONMENT.test(file.path)) diagnostics.push(...(await secretsIn(subject.folder, file)));
     else if (shipped.has(file.path)) {
-      const message = "this file ships to every user, and files of this name are meant for secrets";
+      const message = "this file ships to every user, and files with this name usually contain secrets";
       const remedy = "Remove it from the files that ship.";
       diagnostics.push(error("env-file", { file: file.path, message, remedy }));
     }

@@ -9,7 +9,7 @@ export interface CraftedEntry {
   readonly method?: number;
   /** The bytes in the zip, if they are not the result of the compression method. */
   readonly data?: Buffer;
-  /** Header fields that differ from the truth. */
+  /** Header values that contradict the content. */
   readonly size?: number;
   readonly crc?: number;
 }

@@ -16,7 +16,7 @@ export interface Description {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly says: string;
+  readonly edition: string;
 }
 
 /** How a launcher ended. */
@@ -28,14 +28,14 @@ export interface Exit {
 export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments after the token and the port. */
-  readonly more?: readonly string[];
-  /** Start without standard streams, as a system service may do. */
-  readonly closed?: boolean;
+  readonly extraArgs?: readonly string[];
+  /** Starts it without standard streams, as a system service may. */
+  readonly withoutStreams?: boolean;
   /** Do not read the log until `readLog` is called. */
   readonly leaveLog?: boolean;
 }
 
-/** Reached only by a failing test. */
+/** Only a failing test reaches it. */
 const TIMEOUT_MS = 10_000;
 
 jest.setTimeout(30_000);
@@ -44,7 +44,7 @@ const running = new Set<Launched>();
 const pidsToKill = new Set<number>();
 
 afterEach(() => {
-  for (const one of running) one.discard();
+  for (const launched of running) launched.discard();
   running.clear();
   for (const pid of pidsToKill) kill(pid, "SIGKILL");
   pidsToKill.clear();
@@ -82,8 +82,8 @@ export class Launched {
     const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    const args = [join(folder, "plugin.py"), "the-token", String((server.address() as AddressInfo).port), ...more];
-    const [command, ...rest] = closed
+    const args = [join(folder, "plugin.py"), "the-token", String((server.address() as AddressInfo).port), ...extraArgs];
+    const [command, ...rest] = withoutStreams
       ? ["/bin/sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', python, ...args]
       : [python, ...args];
     const child = spawn(command, rest, {
@@ -116,13 +116,13 @@ export class Launched {
 
   async request(method: string, params: object = {}): Promise<unknown> {
     const exited = this.exit.then(({ code }) =>
-      Promise.reject(new Error(`It has ended with ${String(code)}:\n${this.#log}`)),
+      Promise.reject(new Error(`The launcher exited with ${String(code)}:\n${this.#log}`)),
     );
     await Promise.race([this.#connected, exited]);
     const id = String(this.#lastId++);
-    const answer = new Promise((resolve) => this.#responses.set(id, resolve));
+    const response = new Promise((resolve) => this.#responses.set(id, resolve));
     this.#socket!.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
-    return await Promise.race([answer, exited]);
+    return await Promise.race([response, exited]);
   }
 
   notify(method: string, params: object): void {
@@ -158,12 +158,12 @@ async function exitOf(child: ChildProcess, event: "close" | "exit"): Promise<Exi
 }
 
 /** Registers a process to be killed after the test. */
-export function endWithTest(pid: number): number {
+export function killAfterTest(pid: number): number {
   pidsToKill.add(pid);
   return pid;
 }
 
-/** Returns the running child processes. Known on Linux only. */
+/** Returns the running child processes. Works on Linux only. */
 export function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
     .split(" ")

@@ -45,21 +45,21 @@ GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
 await runPlugin(ShelfPlugin);
 `;
 
-/** A compiled project on an author's disk. */
+/** A compiled project, as an author has it on disk. */
 export class AuthorProject {
   readonly #base = newFolder();
   readonly dir: string;
 
-  /** @param path - The path of the project in a new folder. */
+  /** @param path - the path of the project in a new folder */
   constructor(path = "shelf") {
     this.dir = join(this.#base, path);
-    this.describe({});
+    this.writePackageJson({});
     this.write("dist/main.js", shelf);
     for (const name of ["kernel", "sdk"]) this.link(`@galaxy-kit/${name}`, join(framework, name));
   }
 
-  /** Writes its package.json, without undefined members. */
-  describe(changes: object): this {
+  /** Writes its package.json with these changes. Undefined members are omitted. */
+  writePackageJson(changes: object): this {
     return this.write("package.json", JSON.stringify({ ...packageJson, ...changes }, null, 2));
   }
 
@@ -71,15 +71,15 @@ export class AuthorProject {
     return this;
   }
 
-  /** Inserts a line at the start of the entry. */
-  begin(line: string): this {
-    return this.write("dist/main.js", line + shelf);
+  /** Inserts code at the start of the entry. */
+  prepend(code: string): this {
+    return this.write("dist/main.js", code + shelf);
   }
 
-  dependsOn(name: string, code: string, about: object = {}): this {
+  dependsOn(name: string, code: string, fields: object = {}): this {
     this.write(
       `node_modules/${name}/package.json`,
-      JSON.stringify({ name, version: "1.0.0", main: "index.js", ...about }),
+      JSON.stringify({ name, version: "1.0.0", main: "index.js", ...fields }),
     );
     return this.write(`node_modules/${name}/index.js`, code);
   }

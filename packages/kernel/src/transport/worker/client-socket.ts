@@ -30,7 +30,7 @@ export class ClientSocket {
     },
   };
 
-  /** @param source the port to connect to, or an existing connection */
+  /** @param source - the port to connect to, or an existing connection */
   constructor(
     source: { readonly port: number } | { readonly descriptor: number },
     private readonly events: ClientSocketEvents,

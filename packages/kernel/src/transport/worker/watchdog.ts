@@ -106,12 +106,12 @@ export class Watchdog {
     });
     const stack = await Promise.race([reading, timeout]);
     if (stack) {
-      this.log.write(level, `${this.#culpritOf(stack)} blocks the integration ${duration}`, stack);
+      this.log.write(level, `${this.#culpritOf(stack)} has been blocking the integration ${duration}`, stack);
       return;
     }
     this.log.write(
       level,
-      `A call that does not return, such as a synchronous child process or parsing a huge string, blocks the integration ${duration}`,
+      `A call that does not return, such as a synchronous child process or parsing a huge string, has been blocking the integration ${duration}`,
     );
     if (!isFirst) return;
     const later = await reading;
@@ -123,7 +123,7 @@ export class Watchdog {
     return (
       stack.find((frame) => !/(?:^|\()(?:node:|<anonymous>)|[\\/]node_modules[\\/](?!\.)/.test(frame)) ??
       stack[0] ??
-      "The code"
+      "Unknown code"
     );
   }
 

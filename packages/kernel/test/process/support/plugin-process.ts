@@ -27,7 +27,7 @@ export interface LaunchOptions {
 export interface StartOptions extends LaunchOptions {
   readonly token?: string;
   /** Arguments after the token and the port. */
-  readonly more?: readonly string[];
+  readonly extraArgs?: readonly string[];
 }
 
 // Longer than the timeout of each wait, whose error describes the missing condition.
@@ -41,7 +41,7 @@ const listeners = new Set<Listener>();
 export async function endAll(): Promise<void> {
   for (const listener of listeners) listener.close();
   listeners.clear();
-  await Promise.all([...running].map((one) => one.kill()));
+  await Promise.all([...running].map((plugin) => plugin.kill()));
 }
 
 export async function listen(): Promise<Listener> {
@@ -92,11 +92,11 @@ export class PluginProcess {
   /** Starts a fixture and accepts its connection. */
   static async start(
     fixture: string,
-    { token = "a-token-for-tests", more = [], ...options }: StartOptions = {},
+    { token = "a-token-for-tests", extraArgs = [], ...options }: StartOptions = {},
   ): Promise<[PluginProcess, Conversation]> {
     const listener = await listen();
     const accepted = listener.accept();
-    const plugin = await PluginProcess.launch(fixture, [token, String(listener.port), ...more], options);
+    const plugin = await PluginProcess.launch(fixture, [token, String(listener.port), ...extraArgs], options);
     const exited = plugin.exit.then(({ code }) =>
       Promise.reject(new Error(`The process exited with ${String(code)}.\n${plugin.#text}`)),
     );
@@ -128,8 +128,8 @@ export class PluginProcess {
     return this.#text.split("\n").slice(0, -1).map(toLogLine);
   }
 
-  logged(what: string, fits: (line: LogLine) => boolean): Promise<LogLine> {
-    return this.#signals.until(`The log line ${what}`, () => this.log.find(fits));
+  logged(what: string, matches: (line: LogLine) => boolean): Promise<LogLine> {
+    return this.#signals.until(`The log line ${what}`, () => this.log.find(matches));
   }
 
   /** Starts reading the log without delay. */

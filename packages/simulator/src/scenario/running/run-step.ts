@@ -109,7 +109,7 @@ function describeClient(scenario: ScenarioRun): string {
     .filter(({ state }) => state === "running")
     .map(({ kind, done, failed, total }) => `${kind} ${done + failed}/${total}`);
   const open = running.length === 0 ? "" : `; imports still running: ${running.join(", ")}`;
-  return `; the integration is ${status.state} (${status.reason})${open}`;
+  return `; state: ${status.state} (${status.reason})${open}`;
 }
 
 async function failureOf(error: unknown): Promise<StepFailure> {

@@ -7,18 +7,19 @@ import {
   type LoginWindowContext,
 } from "../../../src/index.js";
 
-const missing = reasonForNone();
+const problem = browserProblem();
 
 /** Tests that need a browser. Without one, they are skipped, and stderr says what to install. */
 export function describeWithBrowser(name: string, tests: () => void): void {
   // A browser starts slowly on a busy machine.
   jest.setTimeout(60_000);
-  if (missing === undefined) return describe(name, tests);
-  process.stderr.write(`SKIPPED: ${name}: ${missing}\n`);
+  if (problem === undefined) return describe(name, tests);
+  process.stderr.write(`SKIPPED: ${name}: ${problem}\n`);
   describe.skip(name, tests);
 }
 
-function reasonForNone(): string | undefined {
+/** Returns why no browser can be used, or undefined if one was found. */
+function browserProblem(): string | undefined {
   try {
     findBrowser();
     return undefined;
@@ -27,7 +28,7 @@ function reasonForNone(): string | undefined {
   }
 }
 
-/** A NextStep that ends at `/done` on any host, or as the settings say. */
+/** Returns a NextStep that ends at `/done` on any local port, unless the settings differ. */
 export function stepTo(
   startUri: string,
   settings: Partial<WindowSettings> & Pick<NextStep, "cookies" | "js"> = {},
@@ -56,7 +57,7 @@ afterEach(async () => {
   await Promise.allSettled(windows.map(({ end }) => end));
 });
 
-/** A headless window, and what it has reported. */
+/** Opens a headless window. The result includes what it has reported. */
 export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
   const controller = new AbortController();
   const problems: string[] = [];

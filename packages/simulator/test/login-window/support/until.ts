@@ -1,10 +1,11 @@
-const LIMIT = 60_000;
+const TIMEOUT_MS = 60_000;
 
+/** Polls until the condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
-  const limit = Date.now() + LIMIT;
+  const limit = Date.now() + TIMEOUT_MS;
   while (!condition()) {
     // A wait that outlives its test would keep the test run from ending.
-    if (Date.now() > limit) throw new Error(`it did not happen: ${condition.toString()}`);
+    if (Date.now() > limit) throw new Error(`Timed out waiting for: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -10,8 +10,8 @@ import {
 const SHOP = fileURLToPath(new URL("../fixtures/shop.mjs", import.meta.url));
 
 /** The integration of `fixtures/shop.mjs`, with the given mistakes. */
-export function shop(...vices: string[]): IntegrationCommand {
-  return { command: process.execPath, args: [SHOP, ...vices] };
+export function shop(...mistakes: string[]): IntegrationCommand {
+  return { command: process.execPath, args: [SHOP, ...mistakes] };
 }
 
 /** A user who logs in successfully. */
@@ -20,7 +20,7 @@ export const loginWindow: LoginWindow = () =>
 
 export async function shipped(id: string): Promise<Scenario> {
   const found = (await shippedScenarios()).find((each) => each.id === id);
-  if (!found) throw new Error(`there is no scenario ${id}`);
+  if (!found) throw new Error(`unknown scenario: ${id}`);
   return await loadScenario(found.file);
 }
 

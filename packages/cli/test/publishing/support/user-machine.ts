@@ -10,32 +10,32 @@ const root = fileURLToPath(new URL("../../../../../", import.meta.url));
 /** Downloaded once for all test runs. */
 const cache = join(root, "node_modules", ".cache", "galaxy-kit", "npm");
 
-const ask = (question: string): string | undefined => {
-  const { status, stdout } = spawnSync(`npm ${question} --fetch-retries=0 --fetch-timeout=10000`, {
+const npmOutput = (args: string): string | undefined => {
+  const { status, stdout } = spawnSync(`npm ${args} --fetch-retries=0 --fetch-timeout=10000`, {
     shell: true,
     encoding: "utf8",
   });
   return status === 0 ? stdout.trim() : undefined;
 };
-const isRegistryThere = ask("view typescript@7.0.2 version") !== undefined;
-if (!isRegistryThere)
+const hasRegistry = npmOutput("view typescript@7.0.2 version") !== undefined;
+if (!hasRegistry)
   process.stderr.write("\n*** NO NPM REGISTRY: whether the packages can be published is NOT TESTED ***\n\n");
 
 /** `describe`, skipped if packages cannot be downloaded. */
-export const describeWithRegistry = isRegistryThere ? describe : describe.skip;
+export const describeWithRegistry = hasRegistry ? describe : describe.skip;
 
-/** A folder outside the workspace, where commands run as on a user's machine. */
-export class Outside {
+/** A folder outside the workspace, where commands run as they would on a user's machine. */
+export class UserMachine {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy-kit-outside-")));
   readonly project = join(this.folder, "my-shelf");
   readonly env: NodeJS.ProcessEnv;
 
-  /** @param registry - Has our packages. All others come from the user's registry. */
+  /** @param registry - the registry with our packages; all others come from the user's registry */
   constructor(registry: string) {
     // An earlier `npm create` has cached other packages with the same version.
     rmSync(join(cache, "_npx"), { recursive: true, force: true });
     const settings = join(this.folder, "npmrc");
-    writeFileSync(settings, `@galaxy-kit:registry=${registry}\nregistry=${String(ask("config get registry"))}\n`);
+    writeFileSync(settings, `@galaxy-kit:registry=${registry}\nregistry=${String(npmOutput("config get registry"))}\n`);
     const state = join(this.folder, "state");
     // Variables about the workspace, set by npm if it has started the tests.
     const inherited = Object.entries(process.env).filter(
@@ -57,7 +57,7 @@ export class Outside {
       return (await promisify(execFile)(command, { cwd, shell: true, env: this.env })).stdout;
     } catch (error) {
       const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
-      throw new Error(`${command} has failed:\n${stdout}${stderr}`, { cause: error });
+      throw new Error(`${command} failed:\n${stdout}${stderr}`, { cause: error });
     }
   }
 
