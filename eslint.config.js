@@ -6,13 +6,13 @@ import simpleImportSort from "eslint-plugin-simple-import-sort";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** What the sources of each package may import of ours. Arrows go up only; an "internal" door is not for authors. */
+/** Our packages that the sources of each package may import: only rows above its own. Authors do not use "…/internal". */
 const arrows = {
   protocol: [],
   sdk: ["protocol"],
   kernel: ["protocol", "sdk", "sdk/internal"],
   http: ["sdk"],
-  // It hands itself to scenarios that are written in TypeScript.
+  // It provides itself to scenarios written in TypeScript.
   simulator: ["protocol", "simulator"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
   console: ["protocol", "simulator"],
@@ -25,7 +25,7 @@ const arrows = {
 /** One style of privacy: `#name`, which holds at run time. Parameter properties have no such form, and stay `private`. */
 const hashPrivacy = {
   selector: ":matches(PropertyDefinition, MethodDefinition[kind!='constructor'])[accessibility='private']",
-  message: "Write #name instead of private name.",
+  message: "Use #name instead of private name.",
 };
 
 const everyPackage = Object.keys(arrows);
@@ -38,7 +38,7 @@ for (const { name } of readdirSync("packages", { withFileTypes: true }).filter((
 
 const sources = everyPackage.map((name) => boundary(`packages/${name}/src/**`, arrows[name]));
 const tests = everyPackage.map((name) => {
-  // A test may drive its package with any other one, but an internal door stays closed where it is for the sources.
+  // A test may import any package, but "…/internal" only if the sources of its package may.
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
   return boundary(`packages/${name}/test/**`, [...everyPackage, ...internal, "test-support/jest"]);
 });
@@ -61,7 +61,7 @@ const page = {
   },
 };
 const apps = boundary("{apps,packages/cli/templates}/**", everyPackage);
-/** It counts what the kernel does at the kernel's own doors. */
+/** It counts what the kernel does, through the kernel's internals. */
 const bench = boundary("apps/bench/**", [...everyPackage, "bench-integration", "kernel/internal"]);
 
 /** Covers `import`, `export from`, `import()` and `import('...')` types. */
@@ -180,6 +180,12 @@ export default defineConfig(
         },
       ],
     },
+  },
+
+  {
+    files: ["**/*.{ts,tsx,js,mjs,cjs}"],
+    plugins: { jsdoc },
+    rules: { "jsdoc/require-hyphen-before-param-description": ["error", "always", { tags: { typeParam: "always" } }] },
   },
 
   {

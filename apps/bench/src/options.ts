@@ -30,7 +30,7 @@ export interface Options {
   readonly json: string;
 }
 
-/** @throws UsageError if the command line is invalid */
+/** @throws `UsageError` if the command line is invalid */
 export function parseOptions(args: readonly string[]): Options | "help" | "update-budget" {
   const values = parse(args);
   if (values.help) return "help";

@@ -20,8 +20,8 @@ export const GAME_FILE = "game.json";
 /**
  * Reads the game in a folder.
  *
- * @returns undefined when the folder has no `game.json`
- * @throws `FailedParsingManifest` when the `game.json` is invalid
+ * @returns undefined if the folder has no `game.json`
+ * @throws `FailedParsingManifest` if the `game.json` is invalid
  */
 export async function readGame(folder: string): Promise<FolderGame | undefined> {
   const text = await readIfExists(join(folder, GAME_FILE));

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 /**
  * Identifies a process uniquely until the computer restarts: pids are reused, so the identity is the pid and the start time.
  *
- * @returns undefined when the process does not exist
+ * @returns undefined if the process does not exist
  */
 export async function identify(pid: number): Promise<string | undefined> {
   try {

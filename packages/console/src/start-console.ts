@@ -50,8 +50,8 @@ export interface Console {
 /**
  * Serves the page that shows a client, on 127.0.0.1 only.
  *
- * @throws PortInUseError if the port is in use
- * @throws Error if the folder contains no built page
+ * @throws `PortInUseError` if the port is in use
+ * @throws `Error` if the folder contains no built page
  *
  * @example
  * const login = pageLogin();

@@ -11,7 +11,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /**
  * Returns the milliseconds of a duration.
  *
- * @throws RangeError if it is not a duration, or too short or too long for a timer
+ * @throws `RangeError` if it is not a duration, or too short or too long for a timer
  */
 export function toMilliseconds(duration: Duration): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);

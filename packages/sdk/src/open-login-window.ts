@@ -23,7 +23,7 @@ export interface LoginWindowOptions {
  * });
  * ```
  *
- * @param authParams the window; sizes are in pixels, and the login ends when an address matches `endUriRegex`
+ * @param authParams - the window; sizes are in pixels, and the login ends when an address matches `endUriRegex`
  */
 export function openLoginWindow(authParams: LoginWindow, options: LoginWindowOptions = {}): NextStep {
   return { nextStep: "web_session", authParams, ...options };

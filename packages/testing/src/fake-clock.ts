@@ -13,7 +13,7 @@ export class FakeClock extends Clock {
   readonly calls = new RunningCalls();
   #sleepers: Sleeper[] = [];
 
-  /** @param time the start time in milliseconds since 1970; 2026-01-01 UTC by default */
+  /** @param time - the start time in milliseconds since 1970; 2026-01-01 UTC by default */
   constructor(private time = Date.UTC(2026, 0, 1)) {
     super();
   }
@@ -46,8 +46,8 @@ export class FakeClock extends Clock {
    * Advances the time. Everything that sleeps wakes up at its time, in order. A method that this starts or wakes finishes before
    * the next one wakes up, including requests to a server in the test, unless it needs more than a second of real time.
    *
-   * @param duration such as `"10m"`
-   * @throws RangeError if the duration is not valid
+   * @param duration - such as `"10m"`
+   * @throws `RangeError` if the duration is not valid
    */
   async advance(duration: Duration): Promise<void> {
     const target = this.time + toMilliseconds(duration);

@@ -78,7 +78,7 @@ export class TestGalaxy {
   /**
    * Starts a login.
    *
-   * @param stored the credentials from an earlier run; undefined if the user has not connected yet
+   * @param stored - the credentials from an earlier run; undefined if the user has not connected yet
    */
   authenticate(stored?: object): Promise<LoginResult> {
     return this.#call(clientRequests.initAuthentication, { storedCredentials: stored as Credentials | undefined });
@@ -221,7 +221,7 @@ export class TestGalaxy {
    * Resolves to the parameters of the next notification of one kind: the oldest that this method has not returned yet, or one
    * that arrives within two seconds of real time.
    *
-   * @throws an Error if none arrives
+   * @throws `Error` if none arrives
    */
   nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
     return this.parts.notifications.next(name);

@@ -13,7 +13,7 @@ export interface EmptyReason {
 /**
  * Returns the first reason that explains why none of these imports has added anything.
  *
- * @param noun what the list contains, such as "games"
+ * @param noun - what the list contains, such as "games"
  */
 export function emptyReason(
   noun: string,

@@ -24,7 +24,7 @@ export const titlesOfSortings = Object.fromEntries(
 
 export type Compare<Row> = (one: Row, other: Row) => number;
 
-/** @param reversed titles from Z to A, amounts in ascending order */
+/** @param reversed - titles from Z to A, amounts in ascending order */
 export function compareGames(sorting: GameSorting, reversed: boolean): Compare<GameRow> {
   const sign = reversed ? -1 : 1;
   const byTitle: Compare<GameRow> = (one, other) =>

@@ -11,7 +11,7 @@ export class OrderedRows<Row> {
 
   constructor(private readonly idOf: (row: Row) => string) {}
 
-  /** @param compare must be the same function for the same order */
+  /** @param compare - must be the same function for the same order */
   order(rows: ReadonlyMap<string, Row>, compare: Compare<Row>): readonly Row[] {
     if (compare !== this.#compare) this.#ordered = [...rows.values()].sort(compare);
     else if (rows !== this.#rows) this.#ordered = this.#update(rows, compare);

@@ -14,7 +14,7 @@ export class ChangedRows<T extends object> implements UpdateSource {
   #changed = new Set<string>();
   #replaces = true;
 
-  /** @param items by id; must be the same object for the whole lifetime */
+  /** @param items - by id; must be the same object for the whole lifetime */
   constructor(
     private readonly list: keyof Lists,
     private readonly items: Readonly<Record<string, T>>,

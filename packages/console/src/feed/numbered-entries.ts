@@ -3,8 +3,8 @@ export class NumberedEntries<T> {
   #last: number;
 
   /**
-   * @param kept returns the entries that are kept, oldest first
-   * @param last the number of the newest entry, if older ones have been dropped already
+   * @param kept - returns the entries that are kept, oldest first
+   * @param last - the number of the newest entry, if older ones have been dropped already
    */
   constructor(
     private readonly kept: () => readonly T[],

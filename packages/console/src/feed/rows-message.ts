@@ -16,7 +16,7 @@ export class RowsMessage {
     return this.#length >= MAX_MESSAGE_LENGTH;
   }
 
-  /** @param rest the properties of the message besides `rows` */
+  /** @param rest - the properties of the message besides `rows` */
   toJson(rest: object): string {
     return `{${JSON.stringify(rest).slice(1, -1)},"rows":[${this.#rows.join(",")}]}`;
   }

@@ -40,7 +40,7 @@ export function journalRow(entry: JournalEntry): JournalRow {
 /**
  * Returns a message as it was on the wire, except for masked secrets.
  *
- * @param revealed the same message without masking
+ * @param revealed - the same message without masking
  */
 export function journalDetails(entry: JournalEntry, revealed: JournalEntry, reveal: boolean): JournalDetails {
   const masked = contentOf(entry);

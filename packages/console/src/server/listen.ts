@@ -17,7 +17,7 @@ export class PortInUseError extends Error {
 /**
  * Listens on 127.0.0.1 only.
  *
- * @param port 0 for any free port
+ * @param port - 0 for any free port
  */
 export async function listen(port: number): Promise<{ readonly server: Server; readonly port: number }> {
   // The guard refuses a request without a Host header, with the same response as any other refusal.

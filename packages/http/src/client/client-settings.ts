@@ -24,7 +24,7 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
-/** @throws TypeError if an option is invalid */
+/** @throws `TypeError` if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
   const { baseUrl, headers, searchParams, timeout, maxResponseSize, hooks } = options;
   return {
@@ -44,13 +44,13 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
 /** The longest delay of a timer; with a longer one, it fires at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** @throws TypeError if it is not a valid number of milliseconds */
+/** @throws `TypeError` if it is not a valid number of milliseconds */
 export function requireTimeout(timeout: number): number {
   if (timeout > 0 && timeout <= MAX_TIMEOUT_MS) return timeout;
   throw new TypeError(`timeout is ${timeout}: pass milliseconds, such as 30_000.`);
 }
 
-/** @throws TypeError if it is not a valid number of bytes */
+/** @throws `TypeError` if it is not a valid number of bytes */
 function requireSize(maxResponseSize: number): number {
   if (maxResponseSize > 0) return maxResponseSize;
   throw new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`);

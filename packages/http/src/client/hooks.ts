@@ -8,7 +8,7 @@ export type BeforeRequestHook = (request: HttpRequest) => Awaitable<void>;
 /**
  * Runs for a response with any status, before the status is checked.
  *
- * @param retry sends the request again. Header functions, `beforeRequest` hooks and the `afterResponse` hooks before this one
+ * @param retry - sends the request again. Header functions, `beforeRequest` hooks and the `afterResponse` hooks before this one
  * run again, so a hook cannot retry itself forever
  * @returns the response to continue with, or nothing to keep this one
  */

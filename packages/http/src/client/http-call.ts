@@ -32,7 +32,7 @@ export class HttpCall {
     }
   }
 
-  /** @param hooks how many of the `afterResponse` hooks run */
+  /** @param hooks - how many of the `afterResponse` hooks run */
   async #send(hooks: number): Promise<HttpResponse> {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;

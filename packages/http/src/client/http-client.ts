@@ -72,7 +72,7 @@ export class HttpClient {
    * Returns a client for one backend. It combines these options with those of this client and shares its connections. Headers,
    * query parameters and hooks are added; a base URL, a timeout and a size replace the old value.
    *
-   * @throws TypeError if an option is invalid, such as a relative `baseUrl`
+   * @throws `TypeError` if an option is invalid, such as a relative `baseUrl`
    */
   extend(options: HttpClientOptions): HttpClient {
     const client = new HttpClient(this.#lifetime, this.#log);
@@ -113,7 +113,7 @@ export class HttpClient {
   /**
    * Sends a request with any method.
    *
-   * @param path relative to the base URL, or an absolute URL
+   * @param path - relative to the base URL, or an absolute URL
    */
   request(method: HttpMethod, path: string | URL, options: RequestOptions = {}): HttpResponsePromise {
     return responsePromise(new HttpCall(this.#connections, this.#settings, this.#log, method, path, options).run());

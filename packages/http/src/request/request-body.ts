@@ -10,7 +10,7 @@ export interface RequestBody {
 
 const BODY_OPTIONS = ["json", "form", "body"] as const;
 
-/** @throws TypeError if there is more than one body, or one that cannot be sent */
+/** @throws `TypeError` if there is more than one body, or one that cannot be sent */
 export function requestBody(method: HttpMethod, options: RequestOptions): RequestBody | undefined {
   const given = BODY_OPTIONS.filter((option) => options[option] !== undefined);
   if (given.length > 1)

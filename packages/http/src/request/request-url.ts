@@ -6,7 +6,7 @@ const EXAMPLE = '"https://shop.example/api/"';
 /**
  * Parses the base URL of a client.
  *
- * @throws TypeError if it is not absolute, not http(s), or has a query
+ * @throws `TypeError` if it is not absolute, not http(s), or has a query
  */
 export function parseBaseUrl(baseUrl: string | URL): URL {
   const text = withoutQuery(String(baseUrl));
@@ -23,7 +23,7 @@ export function parseBaseUrl(baseUrl: string | URL): URL {
  * Returns the URL for a path, which is always relative to the base, with or without a leading slash. An absolute URL is returned
  * as it is.
  *
- * @throws TypeError if there is no base, or the result is not a valid URL
+ * @throws `TypeError` if there is no base, or the result is not a valid URL
  */
 export function resolveUrl(path: string | URL, baseUrl: URL | undefined): URL {
   const text = String(path);

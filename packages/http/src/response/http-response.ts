@@ -51,7 +51,7 @@ export class HttpResponse {
   /**
    * Parses the body as JSON. `T` is the type that you expect; it is not checked.
    *
-   * @throws UnknownBackendResponse if the content type is not JSON, or the body is not valid JSON
+   * @throws `UnknownBackendResponse` if the content type is not JSON, or the body is not valid JSON
    */
   json<T = unknown>({ contentTypes = [] }: JsonOptions = {}): T {
     const type = mediaType(this.#contentType);

@@ -3,7 +3,7 @@ import type { Awaitable, Clock } from "@galaxy-kit/sdk";
 /**
  * Runs something immediately and then repeatedly, until the signal fires. Runs never overlap.
  *
- * @param pause takes the duration of a run in milliseconds, and returns how long to wait for the next one
+ * @param pause - takes the duration of a run in milliseconds, and returns how long to wait for the next one
  */
 export async function repeat(
   clock: Clock,

@@ -23,7 +23,7 @@ export class StderrSink {
   /** The unwritten rest of a line; nothing else may be written before it. */
   #rest = Buffer.alloc(0);
 
-  /** @param timeScale shortens the timeout, for tests */
+  /** @param timeScale - shortens the timeout, for tests */
   constructor(private readonly timeScale = 1) {
     this.#timeLeft = TIMEOUT_MS * timeScale;
     // The first use of its stream makes the pipe non-blocking; otherwise a full pipe would block the process forever.

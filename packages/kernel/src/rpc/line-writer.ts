@@ -21,7 +21,7 @@ export class LineWriter {
   /** How much may currently wait: more while a large response does. */
   #limit = MAX_WAITING_BYTES;
 
-  /** @param giveUp called once if the client does not read; nothing is sent after that */
+  /** @param giveUp - called once if the client does not read; nothing is sent after that */
   constructor(
     private readonly transport: Transport,
     private readonly giveUp: (error: Error) => void = () => undefined,

@@ -21,7 +21,7 @@ export class Notifier {
     private readonly secrets: Secrets,
   ) {}
 
-  /** @throws CodecError for invalid parameters */
+  /** @throws `CodecError` for invalid parameters */
   send<Params>(call: NotificationCall<Params>, params: Params): void {
     this.sendRaw(call.method, call.params.encode(params));
   }

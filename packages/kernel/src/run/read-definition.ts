@@ -8,9 +8,9 @@ import { wire } from "../wiring/wire.js";
 /**
  * Reads and checks an integration without constructing any part of it.
  *
- * @param plugin the class with `@GalaxyPlugin()`
- * @param system the operating system to read it for, since `@OnlyOn()` limits methods to some
- * @param overrides providers that replace the integration's own
+ * @param plugin - the class with `@GalaxyPlugin()`
+ * @param system - the operating system to read it for, since `@OnlyOn()` limits methods to some
+ * @param overrides - providers that replace the integration's own
  * @throws {@link PluginDefinitionError} with every mistake in it
  */
 export function readDefinition(

@@ -30,8 +30,8 @@ import type { RunningPlugin, StartOptions } from "./running-plugin.js";
  * await runPlugin(ItchPlugin);
  * ```
  *
- * @param plugin the class with `@GalaxyPlugin()`
- * @param argv the arguments after the script's name: token and port
+ * @param plugin - the class with `@GalaxyPlugin()`
+ * @param argv - the arguments after the script's name: token and port
  */
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
@@ -83,7 +83,7 @@ async function run(
   }
 }
 
-/** Shuts down in order when a signal asks the process to. Returns a function that returns the exit code of that signal. */
+/** Shuts down cleanly when a signal asks the process to. Returns a function that returns the exit code of that signal. */
 function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undefined {
   const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
   let exitCode: number | undefined;

@@ -16,7 +16,7 @@ export interface Wiring {
 /**
  * Works out how to create everything that an integration needs, and what prevents it. Creates nothing yet.
  *
- * @param builtIns the framework's own providers
+ * @param builtIns - the framework's own providers
  */
 export function wire(definition: PluginDefinition, builtIns: readonly Provider[]): Wiring {
   const walk = new Walk(definition);

@@ -42,7 +42,7 @@ export function optional<T>(codec: Codec<T>, fallback?: T): OptionalField<T> {
 /**
  * An object with camelCase properties in TypeScript and snake_case names on the wire.
  *
- * @param what - The object's name in messages, such as `a Game`.
+ * @param what - the object's name in messages, such as `a Game`
  */
 export function object<T extends object>(
   what: string,

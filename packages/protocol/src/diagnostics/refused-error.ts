@@ -8,8 +8,8 @@ export class RefusedError<Code extends string = string> extends Error {
   override readonly name: string = "RefusedError";
 
   /**
-   * @param title - What was refused, such as `The integration cannot start`.
-   * @param diagnostics - Every reason; at least one.
+   * @param title - what was refused, such as `The integration cannot start`
+   * @param diagnostics - every reason; at least one
    */
   constructor(
     readonly title: string,

@@ -5,16 +5,16 @@ import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js"
 // Chat and ImportUsers were removed from the Python API in 0.43 (July 2019), but its documentation still lists them.
 // They are experimental: a client that never calls them is not affected.
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type RoomsHandler = (signal: AbortSignal) => Awaitable<readonly Room[]>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type SendMessageHandler = (roomId: string, message: string, signal: AbortSignal) => Awaitable<void>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type MarkAsReadHandler = (roomId: string, lastMessageId: string, signal: AbortSignal) => Awaitable<void>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type RoomHistoryFromMessageHandler = (
   roomId: string,
   messageId: string,
@@ -22,8 +22,8 @@ export type RoomHistoryFromMessageHandler = (
 ) => Awaitable<readonly Message[]>;
 
 /**
- * @param fromTimestamp Unix time in seconds
- * @param signal aborted when the integration closes
+ * @param fromTimestamp - Unix time in seconds
+ * @param signal - aborted when the integration closes
  */
 export type RoomHistoryFromTimestampHandler = (
   roomId: string,
@@ -31,7 +31,7 @@ export type RoomHistoryFromTimestampHandler = (
   signal: AbortSignal,
 ) => Awaitable<readonly Message[]>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type UsersHandler = (userIds: string[], signal: AbortSignal) => Awaitable<readonly UserProfile[]>;
 
 /**

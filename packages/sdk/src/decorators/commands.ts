@@ -2,8 +2,8 @@ import type { Awaitable } from "../awaitable.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param gameId the game that the user clicked
- * @param signal aborted when the integration closes; a game that was launched keeps running
+ * @param gameId - the game that the user clicked
+ * @param signal - aborted when the integration closes; a game that was launched keeps running
  */
 export type GameCommandHandler = (gameId: string, signal: AbortSignal) => Awaitable<void>;
 /** A method with `@LaunchGame()`. */
@@ -13,7 +13,7 @@ export type InstallGameHandler = GameCommandHandler;
 /** A method with `@UninstallGame()`. */
 export type UninstallGameHandler = GameCommandHandler;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type PlatformClientHandler = (signal: AbortSignal) => Awaitable<void>;
 /** A method with `@LaunchPlatformClient()`. */
 export type LaunchPlatformClientHandler = PlatformClientHandler;

@@ -25,9 +25,9 @@ export interface BatchedOptions {
 }
 
 /**
- * @param id the id of the requested game or user
- * @param context what the method with `@ImportContext()` for this kind returned; undefined if there is none
- * @param signal aborted when the integration closes
+ * @param id - the id of the requested game or user
+ * @param context - what the method with `@ImportContext()` for this kind returned; undefined if there is none
+ * @param signal - aborted when the integration closes
  */
 export type ItemHandler<Value> = (
   id: string,
@@ -41,16 +41,16 @@ export type ItemHandler<Value> = (
  * The values of a batched import by id. An error in place of a value fails that id alone; an id that is missing gets the
  * empty value that the decorator documents.
  *
- * Entries of an async iterable are sent as they arrive. In an `async *` method without a declared return type, write
+ * Entries of an async iterable are sent as they arrive. In an `async *` method without a declared return type, use
  * `yield [id, value] as const`.
  */
 export type Batch<Value> =
   ReadonlyMap<string, Value | GalaxyError> | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
 
 /**
- * @param ids all requested ids
- * @param context what the method with `@ImportContext()` for this kind returned; undefined if there is none
- * @param signal aborted when the integration closes
+ * @param ids - all requested ids
+ * @param context - what the method with `@ImportContext()` for this kind returned; undefined if there is none
+ * @param signal - aborted when the integration closes
  */
 export type BatchHandler<Value> = (
   ids: string[],
@@ -88,10 +88,10 @@ export type BatchedUserPresencesHandler = BatchHandler<UserPresence>;
 export type SubscriptionGamesPage = readonly SubscriptionGame[] | null;
 
 /**
- * @param subscriptionName the requested subscription
- * @param context what the method with `@ImportContext("subscriptionGames")` returned; undefined if there is none
- * @param signal aborted when the integration closes
- * @returns its games page by page: write an `async *` method
+ * @param subscriptionName - the requested subscription
+ * @param context - what the method with `@ImportContext("subscriptionGames")` returned; undefined if there is none
+ * @param signal - aborted when the integration closes
+ * @returns its games page by page, from an `async *` method
  */
 export type SubscriptionGamesHandler = (
   subscriptionName: string,
@@ -105,8 +105,8 @@ export type BatchedSubscriptionGamesHandler = BatchHandler<SubscriptionGamesPage
 /**
  * Prepares an import.
  *
- * @param ids all requested ids
- * @param signal aborted when the integration closes
+ * @param ids - all requested ids
+ * @param signal - aborted when the integration closes
  * @returns the context that is passed to each call of the import
  */
 export type ImportContextHandler = (ids: string[], signal: AbortSignal) => Awaitable<unknown>;
@@ -114,7 +114,7 @@ export type ImportContextHandler = (ids: string[], signal: AbortSignal) => Await
 /**
  * Cleans up after an import.
  *
- * @param signal aborted when the integration closes
+ * @param signal - aborted when the integration closes
  */
 export type ImportCompleteHandler = (signal: AbortSignal) => Awaitable<void>;
 

@@ -15,7 +15,7 @@ export type Token<T> = symbol & { readonly [TYPE]: T };
  * @GalaxyPlugin({ platform: Platform.ItchIo, providers: [{ provide: API_URL, useValue: "https://api.itch.io" }] })
  * ```
  *
- * @param name shown in error messages
+ * @param name - shown in error messages
  */
 export function token<T>(name: string): Token<T> {
   return Symbol(name) as Token<T>;

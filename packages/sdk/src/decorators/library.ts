@@ -12,16 +12,16 @@ export interface HandlerOptions {
   readonly after?: Milestone;
 }
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type OwnedGamesHandler = (signal: AbortSignal) => Awaitable<readonly Game[]>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type LocalGamesHandler = (signal: AbortSignal) => Awaitable<readonly LocalGame[]>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type SubscriptionsHandler = (signal: AbortSignal) => Awaitable<readonly Subscription[]>;
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type FriendsHandler = (signal: AbortSignal) => Awaitable<readonly UserInfo[]>;
 
 /**

@@ -3,7 +3,7 @@ import type { Duration } from "../duration.js";
 import type { Milestone } from "../metadata/records.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
-/** @param signal aborted when the integration closes */
+/** @param signal - aborted when the integration closes */
 export type LifecycleHandler = (signal: AbortSignal) => Awaitable<void>;
 /** A method with `@OnHandshake()`. */
 export type OnHandshakeHandler = LifecycleHandler;
@@ -53,7 +53,7 @@ export function OnTick(): HandlerDecorator<OnTickHandler> {
  * async refresh(signal: AbortSignal) { … }
  * ```
  *
- * @param interval from `"1ms"` to `"24d"`, such as `"500ms"`, `"5s"`, `"10m"` or `"2h"`
+ * @param interval - from `"1ms"` to `"24d"`, such as `"500ms"`, `"5s"`, `"10m"` or `"2h"`
  */
 export function Every(interval: Duration, options: EveryOptions = {}): HandlerDecorator<EveryHandler> {
   return handlerDecorator(`@Every("${interval}")`, {

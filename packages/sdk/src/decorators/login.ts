@@ -3,8 +3,8 @@ import type { Awaitable } from "../awaitable.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param storedCredentials the credentials stored last; undefined if the user has not connected yet
- * @param signal aborted when the integration closes
+ * @param storedCredentials - the credentials stored last; undefined if the user has not connected yet
+ * @param signal - aborted when the integration closes
  * @returns who is logged in, or the next page to show
  */
 export type AuthenticateHandler<Stored = Credentials> = (
@@ -13,10 +13,10 @@ export type AuthenticateHandler<Stored = Credentials> = (
 ) => Awaitable<LoginResult>;
 
 /**
- * @param step always an empty string with the real client
- * @param credentials the address at which the login window closed
- * @param cookies all cookies of the login window
- * @param signal aborted when the integration closes
+ * @param step - always an empty string with the real client
+ * @param credentials - the address at which the login window closed
+ * @param cookies - all cookies of the login window
+ * @param signal - aborted when the integration closes
  * @returns who is logged in, or the next page to show
  */
 export type PassLoginCredentialsHandler = (
@@ -52,7 +52,7 @@ export type PassLoginCredentialsHandler = (
  * }
  * ```
  *
- * @typeParam Stored the shape of the credentials that this integration stores; not checked at run time
+ * @typeParam Stored - the shape of the credentials that this integration stores; not checked at run time
  */
 export function Authenticate<Stored extends object = Credentials>(): HandlerDecorator<AuthenticateHandler<Stored>> {
   return handlerDecorator("@Authenticate()", { role: "handler", call: "initAuthentication" });

@@ -43,7 +43,7 @@ export type Provider<T = unknown> = Class | ValueProvider<T> | ClassProvider<T> 
 /**
  * The parts and settings of an integration.
  *
- * @typeParam Values the type that each entry of `providers` provides, inferred from its key: the rest of the entry must match
+ * @typeParam Values - the type that each entry of `providers` provides, inferred from its key: the rest of the entry must match
  */
 export interface PluginOptions<Values extends readonly unknown[] = readonly unknown[]> {
   /** The platform whose games the integration adds. GALAXY supports a fixed list. */

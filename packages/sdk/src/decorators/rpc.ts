@@ -2,8 +2,8 @@ import type { JsonObject } from "@galaxy-kit/protocol";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
- * @param params the parameters as received; an empty object if there were none
- * @param signal aborted when the integration closes
+ * @param params - the parameters as received; an empty object if there were none
+ * @param signal - aborted when the integration closes
  * @returns any JSON value, or a promise of one; undefined is sent as `null`
  */
 export type RpcHandler = (params: JsonObject, signal: AbortSignal) => unknown;
@@ -23,7 +23,7 @@ export interface RpcOptions {
  * verify(params: JsonObject) { … }
  * ```
  *
- * @param method the name of the method on the wire
+ * @param method - the name of the method on the wire
  */
 export function Rpc(method: string, options: RpcOptions = {}): HandlerDecorator<RpcHandler> {
   return handlerDecorator(`@Rpc("${method}")`, { role: "rpc", rpcMethod: method, feature: options.feature });

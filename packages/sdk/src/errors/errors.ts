@@ -80,7 +80,7 @@ export class FailedParsingManifest extends errorClass("FailedParsingManifest") {
 export class TooManyMessagesSent extends errorClass("TooManyMessagesSent") {}
 
 /**
- * The platform has another last message than the one that was passed.
+ * The platform's last message is not the one that was passed.
  *
  * @experimental
  */

@@ -25,8 +25,8 @@ export abstract class GalaxyError extends Error {
   readonly data: JsonObject;
 
   /**
-   * @throws RangeError if the code is reserved for JSON-RPC or is not an integer
-   * @throws TypeError if the data is not a plain object
+   * @throws `RangeError` if the code is reserved for JSON-RPC or is not an integer
+   * @throws `TypeError` if the data is not a plain object
    */
   constructor(code: number, message: string, options: GalaxyErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : {});

@@ -19,7 +19,7 @@ export interface ChatRoomUpdate {
 /**
  * Sends everything that the integration reports to GALAXY without being asked. Inject it.
  *
- * The methods do not wait; messages are sent in the order of the calls. A value that is not valid is a `CodecError` that
+ * The methods do not wait; messages are sent in the order of the calls. An invalid value throws a `CodecError` that
  * names the field, and nothing is sent. The client ignores notifications that arrive before the handshake (seen in logs of
  * the real client); the log warns about them.
  */
@@ -42,7 +42,7 @@ export abstract class GalaxyClient {
   /**
    * Requests fresh credentials from the client (`refresh_credentials`), for a platform whose login the client itself manages.
    *
-   * @param params whatever the login of the platform needs
+   * @param params - whatever the login of the platform needs
    * @returns the refreshed credentials
    * @throws the error that the client responds with, such as `InvalidCredentials` or `NetworkError`
    * @throws {@link NotReadyError} before the handshake
@@ -132,9 +132,9 @@ export abstract class GalaxyClient {
   /**
    * Sends a notification that this framework does not support.
    *
-   * @param method the name of the method on the wire
-   * @param params sent without conversion
-   * @throws TypeError if the method is not a string
+   * @param method - the name of the method on the wire
+   * @param params - sent without conversion
+   * @throws `TypeError` if the method is not a string
    * @throws `CodecError` if the parameters cannot be represented as JSON
    */
   abstract notify(method: string, params?: JsonObject | null): void;

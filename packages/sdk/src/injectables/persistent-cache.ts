@@ -20,7 +20,7 @@ export abstract class PersistentCache {
   /**
    * Sets a value in this process.
    *
-   * @throws RangeError for the key `credentials`, which is reserved: use the {@link CredentialStore}
+   * @throws `RangeError` for the key `credentials`, which is reserved: use the {@link CredentialStore}
    */
   abstract set(key: string, value: JsonValue): void;
   /** Deletes a key in this process. */

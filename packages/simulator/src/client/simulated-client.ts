@@ -112,7 +112,7 @@ export class SimulatedClient {
   /**
    * Resolves when everything in progress has ended, successfully or not: the handshake, the login, every import.
    *
-   * @param timeout - In milliseconds. Waits indefinitely by default.
+   * @param timeout - in milliseconds; waits indefinitely by default
    */
   async importsDone(timeout?: number): Promise<ImportsProgress> {
     const describe = (): string => `imports are still running; ${describeSituation(this.#context)}`;
@@ -123,7 +123,7 @@ export class SimulatedClient {
   /**
    * Resolves to the result of the predicate as soon as that is neither `undefined` nor `false`.
    *
-   * @param timeout - In milliseconds. 10 seconds by default.
+   * @param timeout - in milliseconds; 10 seconds by default
    */
   async waitFor<T>(predicate: (client: this) => T | undefined | false, timeout = DEFAULT_TIMEOUT_MS): Promise<T> {
     return await waitFor(() => predicate(this), this.#context, timeout);
@@ -239,7 +239,7 @@ export class SimulatedClient {
   /**
    * Ends as the real client does: closes the connection, and kills a process that is still running after `killLimit`.
    *
-   * @param options - `graceful`: request `shutdown` first and wait for the response, which the real client does not do.
+   * @param options - `graceful`: request `shutdown` first and wait for the response, which the real client does not do
    */
   async close(options: { readonly graceful?: boolean } = {}): Promise<SessionEnd> {
     return await this.#sessions.close(options.graceful ? "graceful" : "close");

@@ -3,7 +3,7 @@ export class Tasks {
   #running = 0;
   #waiting: (() => void)[] = [];
 
-  /** @param onFailure - Called with the error of a task that rejects. */
+  /** @param onFailure - called with the error of a task that rejects */
   constructor(private readonly onFailure: (error: unknown) => void) {}
 
   get idle(): boolean {

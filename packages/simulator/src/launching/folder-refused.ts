@@ -27,7 +27,7 @@ export type FolderFinding = Omit<Diagnostic<FolderCode>, "severity"> & {
 export class FolderRefusedError extends RefusedError<FolderCode> {
   override readonly name = "FolderRefusedError";
 
-  /** @param findings - Their files are relative to the folder. At least one is an error. */
+  /** @param findings - with files relative to the folder; at least one is an error */
   constructor(
     readonly folder: string,
     findings: readonly FolderFinding[],

@@ -21,8 +21,8 @@ export async function readManifest(folder: string): Promise<CheckedManifest | un
 /**
  * Parses the text of a manifest.json that is not in the file system, such as one in a zip. Throws as {@link readManifest} does.
  *
- * @param folder - The name of its folder, for messages.
- * @param hasFile - Whether a file that the manifest names exists.
+ * @param folder - the name of its folder, for messages
+ * @param hasFile - whether a file that the manifest names exists
  */
 export async function parseManifest(
   folder: string,

@@ -28,8 +28,8 @@ export class EndWatch {
   /**
    * Checks an address before its page is loaded.
    *
-   * @param responded - Resolves with the response headers, whose cookies may be the point of the login. A host that is slow or
-   * does not exist must not delay the end.
+   * @param responded - resolves with the response headers, whose cookies may be the point of the login; a host that is slow or
+   * does not exist must not delay the end
    */
   check(address: string, responded?: () => Promise<unknown>): void {
     // A page is checked when it is requested and again when it is loaded.

@@ -9,7 +9,7 @@ export const browserVariable = "GALAXY_KIT_BROWSER";
 /**
  * Returns the path of the browser for login windows. Throws {@link BrowserNotFoundError} if there is none.
  *
- * @param browser - A path, or a name such as `chromium`. The value of `GALAXY_KIT_BROWSER` by default.
+ * @param browser - a path, or a name such as `chromium`; the value of `GALAXY_KIT_BROWSER` by default
  */
 export function findBrowser(browser?: string, system: System = thisSystem): string {
   const fromEnvironment = system.env[browserVariable];

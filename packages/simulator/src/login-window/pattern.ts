@@ -18,7 +18,7 @@ const foreign: readonly { readonly written: RegExp; readonly advice: string; rea
 /**
  * Compiles a regular expression of a NextStep. The error explains the mistake and how to fix it.
  *
- * @param name - The name of the expression in the message.
+ * @param name - the name of the expression in the message
  */
 export function compilePattern(pattern: string, name: string): RegExp {
   // An escaped backslash does not escape the next character.

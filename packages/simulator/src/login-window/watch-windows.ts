@@ -5,7 +5,7 @@ import type { EndWatch } from "./end-watch.js";
  * Watches the windows that pages open, from their first request on. Playwright reports a window only when its first page
  * arrives, and attaching to it takes time. Until then, Playwright's own events are used, which omit the fragment.
  *
- * @param attach - Watches a page including fragments. Resolves when it does.
+ * @param attach - starts to watch a page, including fragments, and resolves when it has
  */
 export function watchWindows(context: BrowserContext, watch: EndWatch, attach: (page: Page) => Promise<void>): void {
   const attaching = new Map<Page, Promise<void>>();

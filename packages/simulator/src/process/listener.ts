@@ -25,7 +25,7 @@ export class Listener {
     });
   }
 
-  /** @param onExtraConnection - Called for each connection after the first. It has been closed. */
+  /** @param onExtraConnection - called for each connection after the first, which is closed by then */
   static async open(onExtraConnection: () => void): Promise<Listener> {
     const listener = new Listener(onExtraConnection);
     listener.#server.listen(0, "127.0.0.1");

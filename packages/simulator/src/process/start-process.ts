@@ -56,7 +56,7 @@ export async function startProcess(
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** @param onFailure - Called if spawning throws, as for a command below a file, instead of emitting an error event. */
+/** @param onFailure - called if spawning throws, as for a command below a file, instead of emitting an error event */
 function spawnWith(source: IntegrationCommand, parameters: readonly string[], onFailure: () => void): Child {
   const { command, args = [], cwd, env, logPath } = source;
   try {

@@ -3,7 +3,7 @@ export class BoundedList<T> {
   readonly entries: T[] = [];
   #size = 0;
 
-  /** @param space - The limit for all entries together, as measured by `sizeOf`. */
+  /** @param space - the limit for all entries together, as measured by `sizeOf` */
   constructor(
     private readonly limit: number,
     private readonly space = Infinity,

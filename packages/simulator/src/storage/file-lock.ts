@@ -15,7 +15,7 @@ const NONCE_LENGTH = 12;
 export class LockHeldError extends Error {
   override readonly name = "LockHeldError";
 
-  /** @param owner - The id of the process, if known. */
+  /** @param owner - the id of the process, if known */
   constructor(
     readonly path: string,
     readonly owner: number | undefined,

@@ -17,7 +17,7 @@ export interface FileStoreOptions {
 /**
  * Returns a store that keeps the record in one file, which only this user can read and which is replaced atomically.
  *
- * @param name - The name of the file without its extension: the `storeName` of `openFolder`, or another unique name.
+ * @param name - the name of the file without its extension: the `storeName` of `openFolder`, or another unique name
  */
 export function fileStore(name: string, options: FileStoreOptions = {}): Store {
   if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a valid file name`);

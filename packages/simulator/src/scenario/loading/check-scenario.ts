@@ -5,7 +5,7 @@ import { ScenarioRefusedError } from "./scenario-refused.js";
 /**
  * Resolves to the value if it is a scenario. Throws {@link ScenarioRefusedError} with every reason if it is not.
  *
- * @param where - The name of the scenario in the error. `name` by default.
+ * @param where - the name of the scenario in the error; `name` by default
  */
 export async function checkScenario(value: unknown, where?: string): Promise<Scenario> {
   // The schema and its library are loaded on demand: most uses of the simulator have no scenario.

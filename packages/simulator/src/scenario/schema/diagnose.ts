@@ -44,7 +44,7 @@ function check(schema: z.ZodObject, value: unknown, base: PropertyKey[]): readon
   return error?.issues.flatMap((issue) => toDiagnostics(issue, [], base, schema)) ?? [];
 }
 
-/** @param parent - The path of the union that reports the issue, if one does. */
+/** @param parent - the path of the union that reports the issue, if one does */
 function toDiagnostics(
   issue: z.core.$ZodIssue,
   parent: PropertyKey[],
