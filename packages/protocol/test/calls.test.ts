@@ -429,7 +429,7 @@ describe("results", () => {
   });
 
   test.each(requestRows.filter(({ row }) => row.wireResult === null))(
-    "$row.method answers null whatever its handler returned",
+    "$row.method responds with null whatever its handler returned",
     ({ call }) => {
       expect(call.result?.encode("something" as never)).toBeNull();
     },

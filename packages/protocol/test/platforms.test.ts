@@ -107,12 +107,12 @@ describe("Platform", () => {
 });
 
 describe("isPlatform", () => {
-  test.each(ids)("knows %s by its id %s", (_name, id) => {
+  test.each(ids)("recognizes %s by its id %s", (_name, id) => {
     expect(isPlatform(id)).toBe(true);
   });
 
   test.each(["", "ItchIo", "STEAM", "steam ", "itchio", "constructor", "__proto__", "toString"])(
-    "does not know %j",
+    "does not recognize %j",
     (id) => {
       expect(isPlatform(id)).toBe(false);
     },
