@@ -84,7 +84,7 @@ describe("an action of the user", () => {
     const client = await startShop();
     expect(() => {
       client.launchGame("g");
-    }).toThrow("not possible now; the integration is starting");
+    }).toThrow("not possible now; state: starting");
     await expect(client.retry()).rejects.toThrow(ActionRefusedError);
   });
 

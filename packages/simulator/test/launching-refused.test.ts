@@ -32,9 +32,9 @@ describe("a folder that cannot be started", () => {
     [
       "is a file",
       () => join(folderWith({ file: "" }), "file"),
-      "this is a file, not a folder\n    └ Name the folder that contains the file.",
+      "this is a file, not a folder\n    └ Specify the folder that contains the file.",
     ],
-    ["is empty", newFolder, "nor a package.json (a project)\n    └ Name the folder of an integration."],
+    ["is empty", newFolder, "nor a package.json (a project)\n    └ Specify the folder of an integration."],
     [
       "has a manifest that is not valid JSON",
       () => folderWith({ "manifest.json": "{" }),

@@ -62,7 +62,7 @@ withPython(describe)("a folder with a manifest", () => {
     30_000,
   );
 
-  it("starts with an unusual guid and version, of which it warns once", async () => {
+  it("starts with an unusual guid and version, and warns once", async () => {
     const manifest = JSON.parse(readFileSync(join(FIXTURE, "manifest.json"), "utf8"));
     const unusual = { ...manifest, guid: "73d2c048-1ae7-46b2-ad4a-da16yc8ccecz", version: 0.5 };
     const { source } = await open(shop({ "manifest.json": JSON.stringify(unusual) }));

@@ -7,7 +7,7 @@ const explained = [BrowserNotFoundError, FolderRefusedError, PythonNotFoundError
 /**
  * Turns an error of the simulated client into a message for the user.
  *
- * @param usage - The command with a folder. Shown if the current folder, which is used without one, has no integration.
+ * @param usage - the command with a folder; shown if no folder was given and the current one has no integration
  */
 export async function explainClientErrors<T>(work: () => Promise<T>, usage?: string): Promise<T> {
   try {

@@ -46,7 +46,7 @@ interface BuildOptions {
 /**
  * Runs `tsc --build` in a folder.
  *
- * @param typescript - The folder of TypeScript, as from {@link typescriptOf}.
+ * @param typescript - the folder of TypeScript, as from {@link typescriptOf}
  */
 export async function build(typescript: string, folder: string, { force, signal }: BuildOptions = {}): Promise<Build> {
   const begun = performance.now();
@@ -96,7 +96,7 @@ async function compilerIn(typescript: string): Promise<readonly [program: string
 /**
  * Builds a folder. Resolves to undefined if there is nothing to build.
  *
- * @throws CommandError with the output of the compiler.
+ * @throws `CommandError` with the output of the compiler
  */
 export async function buildFolder(folder: string, options?: BuildOptions): Promise<Build | undefined> {
   const typescript = typescriptOf(folder);

@@ -10,7 +10,7 @@ import { watch } from "./watch.js";
 /**
  * Builds the integration in a folder, runs it in a simulated client, and shows what the client knows.
  *
- * @param command - The command that was typed. `show` keeps a login and a cache of its own, so that it can run at the same time
+ * @param command - the command that was typed; `show` keeps a login and a cache of its own, so that it can run at the same time
  * as `dev`, and `--fresh` cannot discard what `dev` has stored.
  * @returns the exit code
  */

@@ -13,7 +13,7 @@ import { type Made, ProjectSubject } from "./subject/project-subject.js";
 /**
  * Looks for everything that would keep the integration in a folder from working. Does not connect to anything.
  *
- * @param made - Spares a project to be compiled, described or bundled once more.
+ * @param made - results to reuse, so that the project is not compiled, described or bundled again
  */
 export async function validate(
   path: string,

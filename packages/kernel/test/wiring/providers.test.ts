@@ -168,7 +168,7 @@ describe("an override", () => {
   });
 });
 
-describe("a creation that throws is reported with the name of what it creates, and not of what needs it", () => {
+describe("an error during creation is reported with the name of what was created, not of what needs it:", () => {
   @Service()
   class BrokenBackend {
     constructor() {

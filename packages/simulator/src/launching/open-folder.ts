@@ -56,7 +56,7 @@ export async function openFolder(path: string, options: FolderOptions = {}): Pro
   if (packageJson === undefined) {
     const message =
       "the folder has neither a manifest.json (an integration as GALAXY installs it) nor a package.json (a project)";
-    const remedy = "Name the folder of an integration.";
+    const remedy = "Specify the folder of an integration.";
     throw new FolderRefusedError(folder, [{ code: "no-integration", message, remedy }]);
   }
   const { source, entry, guid, name = basename(folder) } = nodeProject(folder, packageJson);
@@ -92,6 +92,6 @@ async function checkFolder(path: string): Promise<string> {
         : { code: "unreadable-file", message: `cannot be read: ${message}`, remedy: "Make the folder readable." },
     ]);
   }
-  const remedy = "Name the folder that contains the file.";
+  const remedy = "Specify the folder that contains the file.";
   throw new FolderRefusedError(path, [{ code: "not-a-folder", message: "this is a file, not a folder", remedy }]);
 }

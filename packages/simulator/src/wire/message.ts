@@ -22,7 +22,7 @@ const RESPONSE_MEMBERS: readonly string[] = ["jsonrpc", "id", "result", "error"]
 /**
  * Returns what a parsed line is, or why it is not a message.
  *
- * @param reportMistake - Called for each mistake that leaves no doubt about what is meant.
+ * @param reportMistake - called for each mistake that leaves no doubt about what is meant
  */
 export function classify(json: unknown, reportMistake: (mistake: string) => void): Incoming {
   if (Array.isArray(json)) return invalid("a batch is not supported: send each message on its own line");

@@ -97,7 +97,7 @@ export class Peer {
   /**
    * Ends the request that a discarded line responds to, if that is clear.
    *
-   * @param beginning - The first bytes of the line.
+   * @param beginning - the first bytes of the line
    */
   discard(beginning: Buffer, why: string): void {
     this.#settleUnreadable(answeredBy(beginning.toString("utf8")), why);

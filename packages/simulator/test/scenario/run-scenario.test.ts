@@ -151,7 +151,7 @@ describe("a time limit", () => {
       { integration: shop("does not respond to imports") },
     );
     expect(slow.steps.at(-1)?.failure?.message).toMatch(
-      /^took longer than 300 ms; the integration is connected \(logged in as Jo\); imports still running: .*achievements 0\/3/,
+      /^took longer than 300 ms; state: connected \(logged in as Jo\); imports still running: .*achievements 0\/3/,
     );
   });
 

@@ -77,7 +77,7 @@ export class Launched {
   static async start(
     python: string,
     folder: string,
-    { env = {}, more = [], closed = false, leaveLog = false }: LaunchOptions = {},
+    { env = {}, extraArgs = [], withoutStreams = false, leaveLog = false }: LaunchOptions = {},
   ): Promise<Launched> {
     const server = createServer();
     server.listen(0, "127.0.0.1");
