@@ -22,7 +22,7 @@ const ranges: Readonly<Partial<Record<keyof Timings, Range>>> = {
  * Returns a function that draws the timings of one start, for the option `timings` of a client. The real client varies from start to
  * start: an integration must not depend on any of its delays.
  *
- * @param seed - The same seed draws the same timings.
+ * @param seed - the same seed draws the same timings
  */
 export function variedTimings(seed: number): () => Timings {
   let starts = 0;

@@ -42,7 +42,7 @@ export class SecretRegistry extends Secrets {
     this.#watchers.push(watcher);
   }
 
-  /** @param name the name of the member that holds it, if any */
+  /** @param name - the name of the member that holds it, if any */
   #collect(secret: unknown, name: string | undefined, depth: number): void {
     if (depth > MAX_DEPTH) return;
     if (typeof secret === "object" && secret !== null) {

@@ -4,7 +4,7 @@ import { type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protoco
  * Converts a value to plain JSON, reading it only once: an author's object may change, or throw, when it is read again. What
  * JSON leaves out, such as a function, becomes null. Throws for a value that cannot be converted.
  *
- * @param replace converts each value inside
+ * @param replace - converts each value inside
  */
 export function toPlainJson(value: unknown, replace = (inside: unknown): unknown => inside): JsonValue {
   const text = JSON.stringify(value) as string | undefined;

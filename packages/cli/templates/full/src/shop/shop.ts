@@ -22,7 +22,7 @@ export interface Progress {
 export abstract class Shop {
   /** The page where the user logs in; undefined for a shop without a login. */
   abstract readonly loginPage: string | undefined;
-  /** @throws AuthenticationRequired if the shop does not accept the token */
+  /** @throws `AuthenticationRequired` if the shop does not accept the token */
   abstract account(token: string): Promise<Account>;
   abstract purchases(): Promise<readonly Purchase[]>;
   abstract progress(gameId: string): Promise<Progress>;
