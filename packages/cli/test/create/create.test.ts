@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { newFolder } from "@galaxy-kit/test-support/jest";
+import { describeWithPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { frameworkFor } from "../../src/create/framework.js";
 import { runInProcess } from "../support/in-process.js";
@@ -201,7 +201,7 @@ describe("galaxy-kit create", () => {
   });
 });
 
-const describeOnPosix = process.platform === "win32" ? describe.skip : describe;
+const describeOnPosix = process.platform === "win32" ? describe.skip : describeWithPython;
 
 describeOnPosix("galaxy-kit create, in a terminal", () => {
   const DOWN = "\u001B[B";

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { anyPython } from "@galaxy-kit/test-support/jest";
 import { neutral, type Outcome, Session } from "./session.js";
 
 const COMMAND = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -24,8 +25,8 @@ status = pty.spawn(["sh", "-c", 'stty columns 100 rows 40 && exec "$@"', "sh", *
 sys.exit(os.WEXITSTATUS(status))
 `;
 
-/** Runs the program in a terminal. {@link Program.press} presses keys, and stdout is the screen. Not available on Windows. */
-export const inTerminal: readonly string[] = ["python3", "-c", IN_TERMINAL];
+/** Runs the program in a terminal. {@link Program.press} presses keys, and stdout is the screen. Needs Python, and is not available on Windows. */
+export const inTerminal: readonly string[] = [anyPython, "-c", IN_TERMINAL];
 
 /** The built command, running in its own process. */
 export class Program extends Session {
