@@ -12,6 +12,7 @@ const HABITS = [
   { pattern: /\b(?:LONGEST|MOST|DEEPEST|LARGEST|FEWEST|SHORTEST|SMALLEST)_[A-Z]/, advice: "name it MAX_… or MIN_…" },
   { pattern: /_(?:MILLISECONDS|MILLIS|SECONDS|MEGABYTES)\b/, advice: "write the unit as _MS, _S or _MB" },
   { pattern: /\b[Bb]elongs? into\b/, advice: 'write "belongs in"' },
+  { pattern: /(?<=\bremedy(?: =|:) ["'`])(?:Name|Write)\b/, advice: 'start with "Use", "Set", "Add" or "Specify"' },
   { pattern: /\bwhat else\b/, advice: 'write "anything else"' },
   { pattern: /(?<!-)\bbeside\b/i, advice: 'write "next to"' },
   {

@@ -11,6 +11,7 @@ test.each([
   "It belongs into providers.",
   "a file beside the bundle",
   "the colour of a badge",
+  'remedy: "Write a name.",',
 ])("reports %j", (line) => {
   expect(findHabits("a.ts", `// fine\n${line}\n`)).toEqual([expect.stringMatching(/^a\.ts:2: "[^"]+": /)]);
 });
