@@ -52,9 +52,10 @@ export class WireEnd implements Transport {
   write(text: string): boolean {
     if (this.closed) throw new Error(`Written after the end: ${text}`);
     this.writes.push(text);
-    const parts = (this.#unfinished + text).split("\n");
-    this.#unfinished = parts.pop() ?? "";
-    for (const line of parts) {
+    const [first = "", ...others] = text.split("\n");
+    const lines = [this.#unfinished + first, ...others];
+    this.#unfinished = lines.pop() ?? "";
+    for (const line of lines) {
       this.lines.push(line);
       this.onLine(line);
     }
