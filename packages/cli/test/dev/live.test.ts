@@ -162,21 +162,22 @@ describe("galaxy-kit dev", () => {
     await program.shows(/connected: logged in/);
   });
 
-  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "exits on %s, even if it arrives twice, and leaves nothing behind",
-    async (signal) => {
-      project = TestProject.python();
-      const program = devAsProcess();
-      program.closeInput();
-      const pid = await startOf(program, 1);
-      await program.shows(/connected/);
-      program.signal(signal);
-      program.signal(signal);
-      expect(await program.exitCode()).toBe(0);
-      expect(program.stderr).toBe("");
-      expect(isRunning(pid)).toBe(false);
-    },
-  );
+  onPosix.each([
+    ["SIGINT", devAsProcess],
+    ["SIGTERM", dev],
+    ["SIGHUP", dev],
+  ] as const)("exits on %s, even if it arrives twice, and leaves nothing behind", async (signal, start) => {
+    project = TestProject.python();
+    const program = start();
+    program.closeInput();
+    const pid = await startOf(program, 1);
+    await program.shows(/connected/);
+    program.signal(signal);
+    program.signal(signal);
+    expect(await program.exitCode()).toBe(0);
+    expect(program.stderr).toBe("");
+    expect(isRunning(pid)).toBe(false);
+  });
 
   onPosix("ends a compiler that hangs when the user quits", async () => {
     project = TestProject.unbuiltTypeScript();

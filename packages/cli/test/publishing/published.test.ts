@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import ts from "typescript";
+import { type ESTree, parseSync, Visitor } from "rolldown/utils";
 import { Program } from "../support/program.js";
 import { Registry } from "./support/registry.js";
 import { packAll, published, type Tarball } from "./support/tarballs.js";
@@ -11,8 +11,19 @@ import { describeWithRegistry, UserMachine } from "./support/user-machine.js";
 jest.setTimeout(300_000);
 
 /** Returns the packages that a module imports, statically or dynamically, as types or values. */
-function importsOf(text: string): string[] {
-  const names = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+function importsOf(path: string, text: string): string[] {
+  const names: string[] = [];
+  const add = ({ source }: { readonly source: ESTree.Node | null }): void => {
+    if (source?.type === "Literal" && typeof source.value === "string") names.push(source.value);
+  };
+  const visitor = new Visitor({
+    ImportDeclaration: add,
+    ExportAllDeclaration: add,
+    ExportNamedDeclaration: add,
+    ImportExpression: add,
+    TSImportType: add,
+  });
+  visitor.visit(parseSync(path, text).program);
   return names.filter((name) => !/^(\.|node:)/.test(name)).map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]);
 }
 
@@ -70,7 +81,7 @@ describeWithRegistry("The published packages", () => {
     it("depends on every package that it imports", () => {
       const { manifest, files } = tarballOf(name);
       const modules = [...files].filter(([path]) => /^(src|bin)\/.*\.(ts|mjs)$/.test(path));
-      const imported = new Set(modules.flatMap(([, text]) => importsOf(text)));
+      const imported = new Set(modules.flatMap(([path, text]) => importsOf(path, text)));
       const resolvable = new Set([name, ...Object.keys(manifest.dependencies ?? {})]); // A package resolves its own name.
       expect([...imported].filter((dependency) => !resolvable.has(dependency))).toEqual([]);
     });

@@ -215,19 +215,20 @@ describe("galaxy-kit show", () => {
     return contents.some((content) => content.includes(`running:${gameId}`));
   }
 
-  onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "exits on %s, even if it arrives twice, and leaves no integration behind",
-    async (signal) => {
-      await library.add("a");
-      const running = watchAsProcess();
-      running.closeInput();
-      await running.shows(/Watching/);
-      running.signal(signal);
-      running.signal(signal);
-      expect(await running.exitCode()).toBe(0);
-      expect(running.stderr).toBe("");
-    },
-  );
+  onPosix.each([
+    ["SIGINT", watchAsProcess],
+    ["SIGTERM", watch],
+    ["SIGHUP", watch],
+  ] as const)("exits on %s, even if it arrives twice, and leaves no integration behind", async (signal, begin) => {
+    await library.add("a");
+    const running = begin();
+    running.closeInput();
+    await running.shows(/Watching/);
+    running.signal(signal);
+    running.signal(signal);
+    expect(await running.exitCode()).toBe(0);
+    expect(running.stderr).toBe("");
+  });
 
   onPosix("exits without an error when Ctrl-C reaches the integration too", async () => {
     await library.add("a");
