@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { page, viteBuild } from "./page.mjs";
 import { binOf, capture } from "./process.mjs";
 import { withProgress } from "./progress.mjs";
+import { deleteStaleOutput } from "./stale-output.mjs";
 import { TaskError } from "./task-error.mjs";
 import { members, root, templates } from "./workspace.mjs";
 
@@ -29,7 +30,9 @@ function compile() {
   // Every member with a tsconfig.json, even if the root's references do not list it yet.
   // Templates are compiled by their own commands, as an author would.
   const ours = members().filter((folder) => folder !== page && !folder.startsWith(`${templates}/`));
-  return tsc("--build", ...ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json"))));
+  const compiled = ours.filter((folder) => existsSync(join(root, folder, "tsconfig.json")));
+  for (const folder of compiled) deleteStaleOutput(join(root, folder));
+  return tsc("--build", ...compiled);
 }
 
 function check(name) {
