@@ -22,10 +22,12 @@ export function browserLoginWindow(options: BrowserLoginWindowOptions = {}): Log
   return async (step, context) => await showWindow(step, context, options);
 }
 
-async function showWindow(
+/** Shows one window, by default in a browser of its own. */
+export async function showWindow(
   { authParams, cookies = [], js }: NextStep,
   { signal, report }: LoginWindowContext,
   options: BrowserLoginWindowOptions,
+  launch = launchBrowser,
 ): Promise<LoginWindowEnd | "closed"> {
   signal.throwIfAborted();
   const { startUri } = authParams;
@@ -33,7 +35,7 @@ async function showWindow(
   const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), options.onNavigation);
   const scripts = compileScripts(js, report);
 
-  const { context, close } = await launchBrowser(authParams, options);
+  const { context, close } = await launch(authParams, options);
   try {
     const over = Promise.race([watch.found, windowsClosed(context), aborted(signal)]);
     // Its rejection is handled where it is awaited, and must not count as unhandled until then.

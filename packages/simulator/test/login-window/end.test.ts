@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "@jest/globals";
-import { describeWithBrowser, endUriOf, openWindow, stepTo } from "./support/browser.js";
+import { describeWithBrowser, endUriOf, openSharedWindow, stepTo } from "./support/browser.js";
 import { deadOrigin, redirect, webSite } from "./support/web-site.js";
 
 const go = (address: string): string => `<script>location.href = ${JSON.stringify(address)}</script>`;
@@ -21,7 +21,7 @@ describeWithBrowser("a login window ends", () => {
           .end(),
       "/done": (_request, response) => response.setHeader("set-cookie", "late=1").end("welcome"),
     });
-    const { end, problems } = openWindow(stepTo(`${site.origin}/login`), {
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/login`), {
       user: async (page) => {
         await page.fill("input", "jo");
         await page.click("button");
@@ -40,7 +40,7 @@ describeWithBrowser("a login window ends", () => {
 
   it("at a start page that matches, at once", async () => {
     const site = await webSite({ "/done": "here" });
-    const { end, addresses } = openWindow(stepTo(`${site.origin}/done`, { endUriRegex: ".*" }));
+    const { end, addresses } = openSharedWindow(stepTo(`${site.origin}/done`, { endUriRegex: ".*" }));
     expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
     expect(addresses).toHaveLength(1);
   });
@@ -118,7 +118,7 @@ describeWithBrowser("a login window ends", () => {
       "/submit": redirect("/done", "second=2"),
       "/done": "here",
     });
-    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+    const { end } = openSharedWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => {
         const popup = page.waitForEvent("popup");
         await page.click("button");

@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { describeWithBrowser, endUriOf, openWindow, stepTo } from "./support/browser.js";
+import { describeWithBrowser, endUriOf, openSharedWindow, openWindow, stepTo } from "./support/browser.js";
 import { redirect, webSite } from "./support/web-site.js";
 
 describeWithBrowser("the pages of a login window", () => {
@@ -12,7 +12,7 @@ describeWithBrowser("the pages of a login window", () => {
       { name: "below", value: "4", domain: ".example.test" },
       { name: "__Host-safe", value: "5", domain: "example.test" },
     ];
-    const { end, problems } = openWindow(stepTo(`${site.origin}/start`, { cookies }));
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/start`, { cookies }));
     expect((await end) as object).toMatchObject({
       cookies: expect.arrayContaining([
         { name: "plain", value: "1", domain: "127.0.0.1", path: "/" },
@@ -34,15 +34,15 @@ describeWithBrowser("the pages of a login window", () => {
       { name: "bad;name", value: "1" },
       { name: "good", value: "2" },
     ];
-    const { end, problems } = openWindow(stepTo(`${site.origin}/done`, { cookies }));
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/done`, { cookies }));
     expect(await end).toMatchObject({ cookies: [{ name: "good" }] });
     expect(problems).toEqual([expect.stringContaining('the cookie "bad;name" cannot be set')]);
   });
 
   it("have nothing of an earlier login", async () => {
     const site = await webSite({ "/start": redirect("/done", "session=1; Max-Age=9999"), "/done": "here" });
-    await endUriOf(stepTo(`${site.origin}/start`));
-    await endUriOf(stepTo(`${site.origin}/start`));
+    await openWindow(stepTo(`${site.origin}/start`)).end;
+    await openWindow(stepTo(`${site.origin}/start`)).end;
     const starts = site.requests.filter(({ path }) => path === "/start");
     expect(starts.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
   });
@@ -92,7 +92,7 @@ describeWithBrowser("the pages of a login window", () => {
   it("survive and report invalid scripts and patterns", async () => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const js = { "(?i)START": ["1"], start: ["nowhere.at.all", "syntax error (", `location.href = "/done"`] };
-    const { end, problems } = openWindow(stepTo(`${site.origin}/start?secret=1`, { js }));
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/start?secret=1`, { js }));
     expect(await end).toMatchObject({ endUri: `${site.origin}/done` });
     expect(problems).toEqual([
       expect.stringMatching(/^the js key "\(\?i\)START" cannot be used: .*inline flags/),
@@ -105,6 +105,6 @@ describeWithBrowser("the pages of a login window", () => {
     const site = await webSite({ "/start": "<title>Shop</title>", "/done": "here" });
     const js = { start: ["location.href = `/done?${innerWidth}x${innerHeight}`"] };
     const step = stepTo(`${site.origin}/start`, { js, windowWidth: 640, windowHeight: 720 });
-    expect(await endUriOf(step)).toBe(`${site.origin}/done?640x720`);
+    expect(await openWindow(step).end).toMatchObject({ endUri: `${site.origin}/done?640x720` });
   });
 });

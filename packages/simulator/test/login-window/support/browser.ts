@@ -1,11 +1,14 @@
 import type { LoginWindow as WindowSettings, NextStep } from "@galaxy-kit/protocol";
-import { afterEach, describe, jest } from "@jest/globals";
+import { afterAll, afterEach, describe, jest } from "@jest/globals";
+import { type Browser, chromium } from "playwright-core";
 import {
   browserLoginWindow,
   type BrowserLoginWindowOptions,
   findBrowser,
   type LoginWindowContext,
 } from "../../../src/index.js";
+import { showWindow } from "../../../src/login-window/browser-login-window.js";
+import type { LaunchedBrowser } from "../../../src/login-window/launch-browser.js";
 
 const problem = browserProblem();
 
@@ -57,13 +60,38 @@ afterEach(async () => {
   await Promise.allSettled(windows.map(({ end }) => end));
 });
 
-/** Opens a headless window. The result includes what it has reported. */
+/** Opens a headless window in its own browser. The result includes what it has reported. */
 export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
+  return open(options, (context, all) => browserLoginWindow(all)(step, context));
+}
+
+/** Opens it in a browser that all windows of the test file share: for what happens in a window, whoever started its browser. */
+export function openSharedWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
+  return open(options, (context, all) => showWindow(step, context, all, launchShared));
+}
+
+let shared: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await shared)?.close();
+});
+
+async function launchShared(): Promise<LaunchedBrowser> {
+  shared ??= chromium.launch({ executablePath: findBrowser(), chromiumSandbox: process.getuid?.() !== 0 });
+  const context = await (await shared).newContext();
+  return { context, close: () => context.close() };
+}
+
+type Show = (context: LoginWindowContext, options: BrowserLoginWindowOptions) => ReturnType<typeof showWindow>;
+
+function open(options: BrowserLoginWindowOptions, show: Show) {
   const controller = new AbortController();
   const problems: string[] = [];
   const addresses: string[] = [];
-  const window = browserLoginWindow({ headless: true, onNavigation: (address) => addresses.push(address), ...options });
-  const end = window(step, { signal: controller.signal, report: (message) => problems.push(message) });
+  const end = show(
+    { signal: controller.signal, report: (message) => problems.push(message) },
+    { headless: true, onNavigation: (address) => addresses.push(address), ...options },
+  );
   end.catch(() => undefined);
   opened.push({ controller, end });
   return { end, problems, addresses, close: () => controller.abort(new Error("the client has closed")) };
@@ -72,8 +100,8 @@ export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = 
 /** A context whose reports are ignored. */
 export const noClient: LoginWindowContext = { signal: new AbortController().signal, report: () => undefined };
 
-/** Returns the address at which a login ended. */
+/** Returns the address at which a login in a shared browser ended. */
 export async function endUriOf(step: NextStep, options?: BrowserLoginWindowOptions): Promise<string> {
-  const end = await openWindow(step, options).end;
+  const end = await openSharedWindow(step, options).end;
   return end === "closed" ? end : end.endUri;
 }
