@@ -65,7 +65,7 @@ export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = 
   return open(options, (context, all) => browserLoginWindow(all)(step, context));
 }
 
-/** Opens it in a browser that all windows of the test file share: for what happens in a window, whoever started its browser. */
+/** Opens it in a browser that all windows of the test file share: for what does not depend on how it was launched. */
 export function openSharedWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
   return open(options, (context, all) => showWindow(step, context, all, launchShared));
 }
