@@ -33,6 +33,49 @@ describe("A request", () => {
     expect([...(await http.get(server.url).buffer())]).toEqual([0x64, 0xe9]);
   });
 
+  it.each<[what: string, contentType: string, body: Buffer]>([
+    ["the charset that the server names", "application/json; charset=windows-1251", Buffer.from([0x22, 0xc8, 0x22])],
+    ["its charset in quotes", "application/json; charset='koi8-r'", Buffer.from([0x22, 0xe9, 0x22])],
+    ["UTF-8 by default", "application/json", Buffer.from('"И"')],
+    ["UTF-8 if the charset is unknown", "application/json; charset=binary", Buffer.from('"И"')],
+    ["UTF-8 with a byte order mark", "application/json; charset=latin1", Buffer.from('\ufeff"И"')],
+    ["UTF-16 with a byte order mark", "application/json", Buffer.from('\ufeff"И"', "utf16le")],
+  ])("reads JSON in %s", async (_, contentType, body) => {
+    const server = await serve((_, response) => response.writeHead(200, { "content-type": contentType }).end(body));
+    expect(await newClient().http.get(server.url).json()).toBe("И");
+  });
+
+  it("reads integers that a number cannot represent as text, on request", async () => {
+    const document =
+      '{"id":76561198000000001,"negative":-9007199254740993,"exact":9007199254740991,"float":12345678901234567.5,' +
+      '"big":1e30,"9007199254740993":[18446744073709551615],"text":"\\"id\\":76561198000000001 \\\\"}';
+    const server = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(document);
+    });
+    const { http } = newClient();
+    expect(await http.get(server.url).json({ bigIntegers: "text" })).toEqual({
+      id: "76561198000000001",
+      negative: "-9007199254740993",
+      exact: 9007199254740991,
+      float: 12345678901234568,
+      big: 1e30,
+      "9007199254740993": ["18446744073709551615"],
+      text: '"id":76561198000000001 \\',
+    });
+    expect(await http.get(server.url).json()).toMatchObject({ id: 76561198000000000 });
+  });
+
+  it.each(["012345678901234567890", "[12345678901234567890 1]", "12345678901234567890x"])(
+    "that does not get valid JSON fails, even if integers are read as text: %s",
+    async (document) => {
+      const server = await serve((_, response) => {
+        response.writeHead(200, { "content-type": "application/json" }).end(document);
+      });
+      const pending = newClient().http.get(server.url).json({ bigIntegers: "text" });
+      await expect(pending).rejects.toThrow("that are not valid JSON");
+    },
+  );
+
   it("decompresses the body of a response", async () => {
     const server = await serve((_, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("compressed"));
@@ -173,6 +216,42 @@ describe("Invalid options", () => {
       () => http().post("http://127.0.0.1/", { json: () => 1 }),
       /json is a function: pass a value that JSON can represent/,
     ],
+    [
+      () => http().get("http://127.0.0.1/", { headers: { "X-Token": "s3cr3t\n" } }),
+      /^headers: the value of "x-token" contains U\+000A, which no header can hold: remove line feeds with trim\(\)/,
+    ],
+    [
+      () =>
+        http()
+          .extend({ headers: () => ({ "x-user": "Ада" }) })
+          .get("http://127.0.0.1/"),
+      /^headers: the value of "x-user" contains U\+0410, which no header can hold: .* encodeURIComponent\(\)/,
+    ],
+    [
+      () =>
+        http()
+          .extend({ hooks: { beforeRequest: [(request) => void (request.headers["x-icon"] = "😀")] } })
+          .get("http://127.0.0.1/"),
+      /^headers: the value of "x-icon" contains U\+1F600/,
+    ],
+    [
+      async () =>
+        (
+          await http()
+            .extend({ headers: { "x-token": "a\r" } })
+            .got()
+        )("http://127.0.0.1/"),
+      /^headers: .*U\+000D/,
+    ],
+    [
+      () => http().get("http://127.0.0.1/", { headers: { "x user": "ada" } }),
+      /^headers: "x user" is not a valid name: use letters, digits and hyphens/,
+    ],
+    [
+      () => http().get("http://127.0.0.1/", { headers: { "x-id": 5 as never } }),
+      /^headers: the value of "x-id" is a number: pass a string/,
+    ],
+    [() => http().get("http://127.0.0.1/", { headers: { "x-id": null as never } }), /"x-id" is null: pass a string/],
     [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: pass milliseconds/],
     [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: pass milliseconds/],
   ])("reject the request and name the fix (case %#)", async (send, message) => {

@@ -18,7 +18,7 @@ async function selfSigned() {
     }),
     "https",
   );
-  return { url: server.url, requests };
+  return { url: server.url, port: server.port, requests };
 }
 
 describe("A certificate", () => {
@@ -33,8 +33,22 @@ describe("A certificate", () => {
     const server = await selfSigned();
     const error = await failure(newClient().http.get(server.url));
     expect(error).toBeInstanceOf(NetworkError);
-    expect(error).toMatchObject({ cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" } });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /failed: DEPTH_ZERO_SELF_SIGNED_CERT\. .* antivirus program .* system's certificate store .* NODE_EXTRA_CA_CERTS/,
+      ) as unknown,
+      cause: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+    });
     expect(server.requests).toEqual([]);
+  });
+
+  it("for another host is rejected, with advice", async () => {
+    const { port } = await selfSigned();
+    const got = await newClient().http.got();
+    const trusting = { https: { certificateAuthority: fixture("self-signed.cert.pem") } };
+    const error = await failure(got(`https://[::ffff:127.0.0.1]:${port}/`, trusting));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect((error as Error).message).toMatch(/failed: ERR_TLS_CERT_ALTNAME_INVALID\. .*check the URL/);
   });
 
   it("is verified even with NODE_TLS_REJECT_UNAUTHORIZED=0", async () => {

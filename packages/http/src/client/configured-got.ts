@@ -3,16 +3,18 @@ import type { CancelableRequest, Got, HandlerFunction } from "got";
 import type { Connections } from "../connections/connections.js";
 import { limitRedirect, limitResponse } from "../connections/limit-response.js";
 import { mapError } from "../errors/map-error.js";
-import { resolveHeaders } from "../request/request-headers.js";
+import { requireHeaders, resolveHeaders } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-options.js";
 import { addCommonParams } from "../request/request-url.js";
 import type { ClientSettings } from "./client-settings.js";
 
 /** Configures got like a client, for callers that need features only got has. */
 export async function configuredGot(connections: Connections, settings: ClientSettings, log: Logger): Promise<Got> {
+  const headers = await resolveHeaders(settings.headers);
+  requireHeaders(headers);
   return (await connections.got()).extend({
     prefixUrl: settings.baseUrl ?? "",
-    headers: await resolveHeaders(settings.headers),
+    headers,
     timeout: { request: settings.timeout },
     followRedirect: limitRedirect(settings.maxResponseSize),
     signal: connections.signal,

@@ -4,6 +4,7 @@ import { exchange } from "../connections/exchange.js";
 import { statusError } from "../errors/map-error.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
+import { requireHeaders } from "../request/request-headers.js";
 import type { HttpMethod, RequestOptions } from "../request/request-options.js";
 import type { HttpResponse } from "../response/http-response.js";
 import { type ClientSettings, requireTimeout } from "./client-settings.js";
@@ -37,6 +38,7 @@ export class HttpCall {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
+    requireHeaders(request.headers);
     const { timeout = this.settings.timeout, signal, followRedirects = true } = this.options;
     const { maxResponseSize } = this.settings;
     const limits = { timeout: requireTimeout(timeout), maxResponseSize, signal, followRedirects };

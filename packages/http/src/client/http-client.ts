@@ -34,13 +34,16 @@ import { HttpCall } from "./http-call.js";
  * redirects are followed, and failures are not retried. When the integration starts to shut down, pending requests are
  * aborted; an `@OnShutdown()` method can still send new ones.
  *
+ * The environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` apply. Certificates may be signed by any
+ * authority that Node or the system knows; reading the system's takes Node 22.19 or later, which a packed integration includes.
+ *
  * Failures are converted to GALAXY's errors:
  *
  * | What happened | Error |
  * |---|---|
  * | no complete response in time | `BackendTimeout` |
  * | the server closes the connection before or during its response | `BackendNotAvailable` |
- * | no connection: refused, unreachable, unknown host, invalid certificate | `NetworkError` |
+ * | no connection: refused, unreachable, unknown host, invalid certificate, a proxy that refuses | `NetworkError` |
  * | status 401 | `AuthenticationRequired` |
  * | status 403 | `AccessDenied` |
  * | status 429 | `TooManyRequests` |

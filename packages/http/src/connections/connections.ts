@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Aborted, type Lifetime } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-import { type OpenGot, openGot } from "./open-got.js";
+import type { OpenGot } from "./open-got.js";
 import { Slots } from "./slots.js";
 
 /** How many requests may be pending at a time. */
@@ -37,9 +37,12 @@ export class Connections {
     return this.#open.signal;
   }
 
-  /** Loads got on first use, since that takes longer than loading everything else together. */
+  /**
+   * Loads got and Node's HTTP modules on first use, since that takes longer than loading everything else together. All of them
+   * through one file, because a bundle with an `import()` of a module of Node cannot use V8's code cache.
+   */
   async got(): Promise<Got> {
-    this.#opened ??= openGot();
+    this.#opened ??= import("./open-got.js").then(({ openGot }) => openGot());
     return (await this.#opened).got;
   }
 

@@ -1,4 +1,11 @@
-import type { BeforeRedirectHook, Got, RequestError } from "got";
+import http from "node:http";
+import https from "node:https";
+import { type BeforeRedirectHook, type Got, got, type RequestError } from "got";
+import { getProxyForUrl } from "proxy-from-env";
+import { isUnknownAuthority } from "../errors/error-table.js";
+import { redactUrl } from "../errors/redact-url.js";
+import { Agents } from "./agents.js";
+import { trustSystem } from "./trust-system.js";
 
 /** got with its own connections. */
 export interface OpenGot {
@@ -7,25 +14,40 @@ export interface OpenGot {
   close(): void;
 }
 
-/** Loads got and Node's HTTP modules, and creates an instance with the defaults of this package. */
-export async function openGot(): Promise<OpenGot> {
-  const [{ got }, http, https] = await Promise.all([import("got"), import("node:http"), import("node:https")]);
-  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+/** Creates an instance of got with the defaults of this package. */
+export function openGot(): OpenGot {
+  const direct = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+  const agents = new Agents(direct, getProxyForUrl);
   return {
     got: got.extend({
-      agent: agents,
+      agent: direct,
       // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED in a user's environment cannot disable it.
       https: { rejectUnauthorized: true },
-      hooks: { beforeRedirect: [removeSecretsOnRedirect] },
+      hooks: {
+        // Also runs for each redirect, whose host may need another proxy.
+        beforeRequest: [
+          async (options) => {
+            options.agent = await agents.for(String(options.url));
+          },
+        ],
+        beforeRedirect: [removeSecretsOnRedirect],
+        beforeError: [
+          (error) => {
+            const proxy = getProxyForUrl(String(error.options.url));
+            return proxy === "" ? error : Object.assign(error, { proxy: redactUrl(proxy) });
+          },
+        ],
+      },
       retry: {
         limit: 0,
-        calculateDelay: ({ error, attemptCount, computedValue }) =>
-          attemptCount === 1 && isStaleConnection(error) ? 1 : computedValue,
+        calculateDelay: ({ error, attemptCount, computedValue }) => {
+          const again = isStaleConnection(error) || (isUnknownAuthority(error.code) && trustSystem());
+          return attemptCount === 1 && again ? 1 : computedValue;
+        },
       },
     }),
     close: () => {
-      agents.http.destroy();
-      agents.https.destroy();
+      agents.destroy();
     },
   };
 }

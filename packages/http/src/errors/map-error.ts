@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import { BackendTimeout, GalaxyError, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import type { RequestError } from "got";
-import { type ErrorClass, errorForCode, errorForStatus } from "./error-table.js";
+import { adviceFor, type ErrorClass, errorForCode, errorForStatus } from "./error-table.js";
 import { redactUrl } from "./redact-url.js";
 import { safeCause } from "./safe-cause.js";
 
@@ -25,21 +25,29 @@ export function statusError(status: number, target: RequestTarget, log: Logger):
   return new KnownError(message, { data: { ...errorData(target), status } });
 }
 
+/** Added to the errors of requests that went through a proxy. */
+interface Proxied {
+  readonly proxy?: string;
+}
+
 /** Converts anything that got throws to one of GALAXY's errors. */
 export function mapError(error: unknown, target: RequestTarget, log: Logger): GalaxyError {
   if (GalaxyError.isGalaxyError(error)) return error;
   if (!types.isNativeError(error)) return unexplained(error, target, log);
   // Thrown by a hook that was passed to got itself, and wrapped by got.
   if (GalaxyError.isGalaxyError(error.cause)) return error.cause;
-  const { name, code, response, timings, options } = error as Partial<RequestError>;
+  const { name, code = "", response, timings, options, proxy } = error as Partial<RequestError> & Proxied;
   if (name === "HTTPError" && response) {
     return statusError(response.statusCode, target, log) ?? unexplained(error, target, log);
   }
-  if (name === "TimeoutError") return failure(BackendTimeout, "no response in time", error, target);
+  const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
+  if (name === "TimeoutError") return failure(BackendTimeout, `no response in time${through}`, error, target);
   const secure = String(options?.url ?? target.url).startsWith("https:");
   const connected = (secure ? timings?.secureConnect : timings?.connect) !== undefined;
-  const KnownError = errorForCode(code ?? "", connected);
-  return KnownError ? failure(KnownError, code ?? "", error, target) : unexplained(error, target, log);
+  const KnownError = errorForCode(code, connected);
+  if (!KnownError) return unexplained(error, target, log);
+  const advice = adviceFor(code);
+  return failure(KnownError, `${code}${through}${advice === undefined ? "" : `. ${advice}`}`, error, target);
 }
 
 function unexplained(error: unknown, target: RequestTarget, log: Logger): GalaxyError {

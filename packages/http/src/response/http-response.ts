@@ -3,6 +3,7 @@ import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 import { describe } from "../errors/map-error.js";
 import { redactUrl } from "../errors/redact-url.js";
 import type { HttpRequest } from "../request/http-request.js";
+import { quoteBigIntegers } from "./big-integers.js";
 import { decoderFor, isJson, mediaType } from "./content-type.js";
 
 /** Response headers by lowercase name. `set-cookie` is an array, all others are strings. */
@@ -15,6 +16,11 @@ export interface JsonOptions {
    * that does not set them correctly.
    */
   readonly contentTypes?: readonly string[] | "any";
+  /**
+   * How to read integers beyond ±2⁵³, which a number would round: `"text"` reads them as strings, such as the 64-bit ids of
+   * Steam. Shorter ones stay numbers, so convert an id that may be either with `String(id)`. Default: `"number"`.
+   */
+  readonly bigIntegers?: "number" | "text";
 }
 
 /** The parts of a response. */
@@ -43,23 +49,24 @@ export class HttpResponse {
     this.body = parts.body;
   }
 
-  /** Returns the body as text, decoded with the charset that the server names. */
+  /** Returns the body as text, decoded with the charset that its byte order mark or the server names; UTF-8 without either. */
   text(): string {
-    return decoderFor(this.#contentType).decode(this.body);
+    return decoderFor(this.#contentType, this.body).decode(this.body);
   }
 
   /**
-   * Parses the body as JSON. `T` is the type that you expect; it is not checked.
+   * Parses the body as JSON, decoded like {@link text}. `T` is the type that you expect; it is not checked.
    *
    * @throws `UnknownBackendResponse` if the content type is not JSON, or the body is not valid JSON
    */
-  json<T = unknown>({ contentTypes = [] }: JsonOptions = {}): T {
+  json<T = unknown>({ contentTypes = [], bigIntegers = "number" }: JsonOptions = {}): T {
     const type = mediaType(this.#contentType);
     if (contentTypes !== "any" && !isJson(type) && !contentTypes.includes(type)) {
       throw this.#unexpected(`${type === "" ? "no content type" : type} instead of JSON`);
     }
     try {
-      return JSON.parse(new TextDecoder().decode(this.body)) as T;
+      const text = this.text();
+      return JSON.parse(bigIntegers === "text" ? quoteBigIntegers(text) : text) as T;
     } catch {
       // No cause: the message of JSON.parse quotes the body.
       throw this.#unexpected(`${this.body.length} bytes that are not valid JSON`);
