@@ -83,6 +83,8 @@
  * | what | default | limit |
  * |---|---|---|
  * | concurrent calls of an import | 20, `@LocalSizes()` 1 | any positive integer: `concurrency` |
+ * | a call of an import, and `@ImportContext()` | 60 s | from `"1ms"` to `"24d"`: `timeLimit` |
+ * | ids and starts that wait for a running import | | 200,000, then `ImportInProgress` |
  * | a call that waits for `after` | does not wait | 60 s, then `AuthenticationRequired` |
  * | `@OwnedGames()` | | 120 s, set by the client (seen in its logs) |
  * | `@OnHandshake()` | | calls wait up to 30 s for it |
@@ -152,6 +154,8 @@ export {
   type ImportCompleteHandler,
   ImportContext,
   type ImportContextHandler,
+  type ImportContextOptions,
+  type ImportOptions,
   type ItemHandler,
   LibrarySettings,
   type LibrarySettingsHandler,

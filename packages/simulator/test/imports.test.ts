@@ -228,6 +228,32 @@ describe("a game that is added", () => {
   });
 });
 
+describe("two imports of the same games", () => {
+  it("may be answered by one result for each game, if each is finished", async () => {
+    const client = await startScript(({ ownedGames, silence }) => ({
+      features: ["ImportOwnedGames", "ImportGameTime"],
+      answers: {
+        import_owned_games: () => ownedGames("a"),
+        start_game_times_import: (_: object, self: any, id: string) => {
+          self.answer(id, null);
+          self.starts = Number(self.starts ?? 0) + 1;
+          if (self.starts === 2) return silence;
+          self.notify("game_time_import_success", { game_time: { game_id: "a", time_played: 7 } });
+          for (let each = self.starts === 1 ? 1 : 2; each > 0; each--) self.notify("game_times_import_finished");
+          return silence;
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    const both = await Promise.all([client.reimport("gameTimes"), client.reimport("gameTimes")]);
+    expect(both).toMatchObject([
+      { state: "finished", done: 1 },
+      { state: "finished", done: 1 },
+    ]);
+    expect(client.problems).toEqual([]);
+  });
+});
+
 describe("a list", () => {
   it("that fails ends the imports that would follow it", async () => {
     const client = await startScript(({ fail }) => ({

@@ -2,6 +2,8 @@ import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
 import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import type { ImportFaults } from "./import-faults.js";
+import type { MissingIds } from "./missing-ids.js";
 
 /** Sends the messages of one import. */
 export class ImportMessages<Value> {
@@ -9,12 +11,15 @@ export class ImportMessages<Value> {
     private readonly call: ImportCall<Value>,
     private readonly handler: Handler,
     private readonly notifier: Notifier,
+    private readonly faults: ImportFaults,
+    private readonly missing: MissingIds,
   ) {}
 
   /** An invalid or unreadable value becomes the failure of its id. */
   success(id: string, value: unknown): void {
     try {
       this.notifier.send(this.call.success, { id, value: value as Value });
+      this.missing.delete(id);
     } catch (error) {
       if (!(error instanceof CodecError)) this.failure(id, error);
       else
@@ -28,17 +33,28 @@ export class ImportMessages<Value> {
   }
 
   empty(id: string): void {
-    this.notifier.send(this.call.success, { id, value: this.call.empty(id) });
+    this.success(id, this.call.empty(id));
   }
 
   failure(id: string, thrown: unknown): void {
-    this.handler.logFailure(thrown);
+    this.missing.delete(id);
+    this.faults.add(id, thrown);
     this.notifier.sendFailure(this.call.failure, id, fromThrownInImport(thrown));
   }
 
   /** Sends nothing: the ids belong to something else, or are written in another form. */
   unrequested(count: number, first: string): void {
-    const what = `${count} ids that were not requested, such as ${JSON.stringify(first)}`;
+    const what = count === 1 ? "a result for an id that was" : `results for ${count} ids that were`;
+    this.#report(`${what} not requested, such as ${JSON.stringify(first)}`);
+  }
+
+  /** Sends nothing: the client has the first result. */
+  repeated(count: number, first: string): void {
+    const what = count === 1 ? "a second result for" : `${count} further results for ids that already had one, such as`;
+    this.#report(`${what} ${JSON.stringify(first)}`);
+  }
+
+  #report(what: string): void {
     this.handler.logFailure(new InvalidResult(`${this.handler.name} (${this.handler.decorator}) returned ${what}`));
   }
 

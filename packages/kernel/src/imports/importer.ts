@@ -1,12 +1,16 @@
 import type { ImportCall } from "@galaxy-kit/protocol";
-import { Aborted, ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
+import { Aborted, type Clock, ImportInProgress, type Lifetime } from "@galaxy-kit/sdk";
 import type { Call } from "../rpc/json-rpc.js";
 import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { Handler } from "../wiring/handlers.js";
+import { ImportFaults } from "./import-faults.js";
 import { ImportMessages } from "./import-messages.js";
+import type { ImportRun } from "./import-run.js";
+import { MissingIds } from "./missing-ids.js";
 import { Pacer } from "./pacer.js";
 import type { ImportStrategy } from "./strategies.js";
+import { WaitingStarts } from "./waiting-starts.js";
 
 /** The methods of an integration for one kind of import. */
 export interface ImportHandlers {
@@ -16,42 +20,148 @@ export interface ImportHandlers {
   readonly strategy: ImportStrategy;
 }
 
-/** Runs the imports of one kind, one at a time. */
+interface ImporterParts {
+  readonly notifier: Notifier;
+  readonly writer: LineWriter;
+  readonly lifetime: Lifetime;
+  readonly clock: Clock;
+}
+
+/** An import of one kind, which may answer several starts. */
+interface Round {
+  readonly ids: readonly string[];
+  /** The ids without a result so far. */
+  readonly missing: MissingIds;
+  /** Each gets a message of its own that the import has finished: whether the client counts them is not known. */
+  starts: number;
+}
+
+/**
+ * Runs the imports of one kind, one round at a time. What the client starts during a round is answered at once. An id that the
+ * round has yet to send a result for is not imported twice; all others make up the next round.
+ */
 export class Importer {
-  #running = false;
+  #isBusy = false;
+  /** Undefined while the context is prepared. */
+  #round: Round | undefined;
+  readonly #waiting = new WaitingStarts();
 
   constructor(
     private readonly call: ImportCall<unknown>,
     private readonly handlers: ImportHandlers,
-    private readonly notifier: Notifier,
-    private readonly writer: LineWriter,
-    private readonly lifetime: Lifetime,
+    private readonly whileRunning: "queue" | "refuse",
+    private readonly parts: ImporterParts,
   ) {}
 
   /** Returns the result of the request; the import itself begins after the response. */
   async start(ids: readonly string[], request: Call): Promise<null> {
-    if (this.lifetime.signal.aborted) throw new Aborted();
-    if (this.#running) throw new ImportInProgress();
-    this.#running = true;
+    if (this.#signal.aborted) throw new Aborted();
+    if (this.#isBusy) {
+      if (this.whileRunning === "refuse" || this.#waiting.isFull) throw new ImportInProgress();
+      request.afterResponse(() => {
+        this.#join(ids);
+      });
+      return null;
+    }
+    this.#isBusy = true;
+    const round = newRound(ids, 1);
+    const { prepare } = this.handlers;
     try {
-      const context = await this.handlers.prepare?.run([...ids]);
-      request.afterResponse(() => void this.#run(ids, context));
+      const step = this.#importWith(await prepare?.run([...round.ids]));
+      request.afterResponse(() => void this.#run(round, step).then(() => this.#runWaiting()));
       return null;
     } catch (error) {
-      this.#running = false;
-      this.handlers.prepare?.logFailure(error);
+      prepare?.logFailure(error);
+      request.afterResponse(() => void this.#runWaiting());
       throw error;
+    } finally {
+      prepare?.waits.limit?.rest();
     }
   }
 
-  async #run(ids: readonly string[], context: unknown): Promise<void> {
-    const { item, complete, strategy } = this.handlers;
-    const { signal } = this.lifetime;
-    const messages = new ImportMessages(this.call, item, this.notifier);
-    await strategy({ ids, context, handler: item, messages, pacer: new Pacer(this.writer), signal });
-    if (!signal.aborted) messages.finished();
-    // Before the last step: if that hangs, this kind of import can still run again.
-    this.#running = false;
-    if (!signal.aborted) await complete?.attempt();
+  get #signal(): AbortSignal {
+    return this.parts.lifetime.signal;
   }
+
+  /** Adds a start that already has its response. */
+  #join(ids: readonly string[]): void {
+    const round = this.#round;
+    const others = round ? ids.filter((id) => !round.missing.has(id)) : ids;
+    if (round && others.length === 0) round.starts += 1;
+    else this.#waiting.add(others);
+    // The round may have ended before the response was sent.
+    if (!this.#isBusy) void this.#runWaiting();
+  }
+
+  async #runWaiting(): Promise<void> {
+    this.#isBusy = true;
+    for (let next = this.#waiting.take(); next.starts > 0; next = this.#waiting.take()) {
+      if (this.#signal.aborted) return;
+      const round = newRound(next.ids, next.starts);
+      await this.#run(round, await this.#prepareAnswered(round));
+    }
+    this.#isBusy = false;
+  }
+
+  /** Prepares a round whose starts have their responses: an error can only fail its ids. */
+  async #prepareAnswered(round: Round): Promise<Step> {
+    const { prepare } = this.handlers;
+    if (!prepare) return this.#importWith(undefined);
+    try {
+      return this.#importWith(await prepare.run([...round.ids]));
+    } catch (error) {
+      return { handler: prepare, run: (run) => failAll(run, error) };
+    } finally {
+      prepare.waits.limit?.rest();
+    }
+  }
+
+  #importWith(context: unknown): Step {
+    const { item, strategy } = this.handlers;
+    return { handler: item, run: (run) => strategy({ ...run, context, handler: item }) };
+  }
+
+  async #run(round: Round, { handler, run }: Step): Promise<void> {
+    const { notifier, writer, clock } = this.parts;
+    const { ids, missing } = round;
+    const signal = this.#signal;
+    this.#round = round;
+    round.starts += this.#waiting.leaveTo(missing);
+    const faults = new ImportFaults(handler, clock);
+    const messages = new ImportMessages(this.call, handler, notifier, faults, missing);
+    const pacer = new Pacer(writer);
+    await run({ ids, missing, messages, pacer, signal });
+    faults.log();
+    handler.waits.limit?.rest();
+    this.#round = undefined;
+    for (let start = 0; start < round.starts && !signal.aborted; start++) {
+      messages.finished();
+      if (pacer.due) await pacer.pause();
+    }
+    // Not awaited: a method that hangs must not keep this kind from being imported again.
+    if (!signal.aborted) void this.handlers.complete?.attempt();
+  }
+}
+
+/** Sends the results of a round. */
+interface Step {
+  readonly handler: Handler;
+  readonly run: (run: Omit<ImportRun, "context" | "handler">) => Promise<void>;
+}
+
+async function failAll(
+  { ids, messages, pacer, signal }: Omit<ImportRun, "context" | "handler">,
+  error: unknown,
+): Promise<void> {
+  for (const id of ids) {
+    if (signal.aborted) return;
+    messages.failure(id, error);
+    messages.itemFinished(id);
+    if (pacer.due) await pacer.pause();
+  }
+}
+
+function newRound(ids: readonly string[], starts: number): Round {
+  const distinct = [...new Set(ids)];
+  return { ids: distinct, missing: new MissingIds(distinct), starts };
 }

@@ -1,7 +1,9 @@
-import { untilAborted } from "../lifecycle/abort.js";
+import { describe } from "@galaxy-kit/protocol";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import { BatchResults } from "./batch-results.js";
 import type { ImportRun } from "./import-run.js";
+import { PageCheck } from "./page-check.js";
+import { Progress } from "./progress.js";
 
 type AnyIterable = AsyncIterable<unknown> | Iterable<unknown>;
 
@@ -17,15 +19,19 @@ export function perItem(
   importItem: (run: ImportRun, id: string) => Promise<void>,
 ): ImportStrategy {
   return async (run) => {
-    const { ids, signal, pacer } = run;
+    const { ids, missing, signal, pacer } = run;
     let next = 0;
-    const work = async (): Promise<void> => {
+    const running = new Array<string | undefined>(Math.min(concurrency, ids.length)).fill(undefined);
+    missing.known(() => [...running.filter((id) => id !== undefined), ...ids.slice(next)]);
+    const work = async (_: unknown, worker: number): Promise<void> => {
       for (let id = ids[next++]; id !== undefined && !signal.aborted; id = ids[next++]) {
+        running[worker] = id;
         await importItem(run, id);
+        running[worker] = undefined;
         if (pacer.due) await pacer.pause();
       }
     };
-    await Promise.all(Array.from({ length: Math.min(concurrency, ids.length) }, work));
+    await Promise.all(running.map(work));
   };
 }
 
@@ -41,14 +47,18 @@ export async function oneValue({ handler, context, messages, signal }: ImportRun
 
 /** The handler yields the value of an id page by page. */
 export async function pages(run: ImportRun, id: string): Promise<void> {
-  const { handler, context, messages, signal } = run;
+  const { handler, context, messages, missing, signal } = run;
+  const sent = new PageCheck(handler, id);
+  missing.track();
   try {
     const returned = handler.call(id, context);
     // An async method that is not a generator is refused, but an error that it throws is more helpful.
-    await untilAborted(returned, signal);
+    await handler.waits.for(returned);
     const iterable = asIterable(returned, handler, "an async iterable of pages (use an async * method)");
     await forEach(iterable, run, (page) => {
+      sent.check(page);
       messages.success(id, page);
+      return true;
     });
   } catch (error) {
     if (!signal.aborted) messages.failure(id, error);
@@ -58,7 +68,7 @@ export async function pages(run: ImportRun, id: string): Promise<void> {
 
 /** The handler returns the values of all ids, at once or as they become available. */
 export const batched: ImportStrategy = async (run) => {
-  const { ids, context, handler, messages, pacer, signal } = run;
+  const { ids, missing, context, handler, messages, pacer, signal } = run;
   const results = new BatchResults(run);
   let failed: { readonly error: unknown } | undefined;
   try {
@@ -67,16 +77,17 @@ export const batched: ImportStrategy = async (run) => {
       handler,
       "a Map or an async iterable of [id, value]",
     );
-    await forEach(entries, run, (entry) => {
-      results.take(entry);
-    });
+    await forEach(entries, run, (entry) => results.take(entry));
   } catch (error) {
     failed = { error };
   }
-  if (!signal.aborted) results.reportUnrequested();
-  for (const id of messages.hasItemFinished ? new Set(ids) : results.missing) {
+  if (!signal.aborted) {
+    results.reportIgnored();
+    if (failed && missing.size === 0) handler.logFailure(failed.error);
+  }
+  for (const id of messages.hasItemFinished ? ids : missing) {
     if (signal.aborted) return;
-    if (results.missing.has(id)) {
+    if (missing.has(id)) {
       if (failed) messages.failure(id, failed.error);
       else messages.empty(id);
     }
@@ -89,35 +100,56 @@ function asIterable(value: unknown, handler: Handler, expected: string): AnyIter
   const iterable =
     typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
   if (iterable) return value as AnyIterable;
-  throw new InvalidResult(`${handler.name} (${handler.decorator}) must return ${expected}`);
+  throw new InvalidResult(
+    `${handler.name} (${handler.decorator}) must return ${expected}, but returned ${describe(value)}`,
+  );
 }
 
 /**
- * Passes on one entry after the other, and stops waiting for more when the signal fires.
+ * Passes on one entry after the other, and stops waiting for more when the signal fires, or when nothing that the client waits
+ * for has come within the time limit.
  *
  * Entries that already exist are not awaited, and no generator wraps them: either would cost more than everything else.
+ *
+ * @param take returns whether the client has waited for the entry
  */
-async function forEach(
-  entries: AnyIterable,
-  { pacer, signal }: ImportRun,
-  take: (entry: unknown) => void,
-): Promise<void> {
-  if (Symbol.iterator in entries) {
-    for (const entry of entries) {
-      if (signal.aborted) return;
-      take(entry);
-      if (pacer.due) await pacer.pause();
-    }
-    return;
+async function forEach(entries: AnyIterable, run: ImportRun, take: (entry: unknown) => boolean): Promise<void> {
+  const progress = new Progress(run.handler.waits.limit);
+  try {
+    if (Symbol.iterator in entries) await forEachOf(entries, run, take, progress);
+    else await forAwaitOf(entries, run, take, progress);
+  } finally {
+    progress.end();
   }
+}
+
+async function forEachOf(
+  entries: Iterable<unknown>,
+  { pacer, signal }: ImportRun,
+  take: (entry: unknown) => boolean,
+  progress: Progress,
+): Promise<void> {
+  for (const entry of entries) {
+    if (signal.aborted) return;
+    progress.observe(take(entry));
+    if (pacer.due) await pacer.pause();
+  }
+}
+
+async function forAwaitOf(
+  entries: AsyncIterable<unknown>,
+  { handler, pacer, signal }: ImportRun,
+  take: (entry: unknown) => boolean,
+  progress: Progress,
+): Promise<void> {
   const iterator = entries[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const result: unknown = await untilAborted(iterator.next(), signal);
+      const result: unknown = await handler.waits.for(iterator.next());
       if (!isIteratorResult(result))
         throw new TypeError("The next() method of an iterator must return an object with done and value");
       if (result.done || signal.aborted) return;
-      take(result.value);
+      progress.observe(take(result.value));
       if (pacer.due) await pacer.pause();
     }
   } finally {

@@ -1,5 +1,6 @@
 import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
-import type { Lifetime } from "@galaxy-kit/sdk";
+import type { Clock, Lifetime } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { Importer } from "../imports/importer.js";
 import { batched, type ImportStrategy, oneValue, pages, perItem } from "../imports/strategies.js";
 import type { LineWriter } from "../rpc/line-writer.js";
@@ -13,16 +14,20 @@ import type { Route, RouteDescription } from "./route.js";
 /** As many as the HTTP client opens connections. */
 const DEFAULT_CONCURRENCY = 20;
 
+const DEFAULT_TIME_LIMIT = "60s";
+
 /** Kinds that import one id at a time, as the Python API does: sizes are read from a disk. */
 const ONE_BY_ONE: ReadonlySet<ImportKind> = new Set(["localSizes"]);
 
 type ImportMethod = Extract<AnnotatedMethod, { role: "import" }>;
+type ImportStep = Extract<AnnotatedMethod, { role: "importContext" | "importComplete" }>;
 
 export interface ImportRouteContext extends RouteContext {
   readonly handlers: Handlers;
   readonly notifier: Notifier;
   readonly writer: LineWriter;
   readonly lifetime: Lifetime;
+  readonly clock: Clock;
 }
 
 /** The request that starts an import of one kind; `methods` holds the steps before and after the import, if there are any. */
@@ -32,19 +37,21 @@ export function importRoute(
   methods: readonly AnnotatedMethod[],
   context: ImportRouteContext,
 ): Route {
-  const { handlers, notifier, writer, lifetime, gate, log } = context;
+  const { handlers, gate, log } = context;
   const call = imports[method.kind] as ImportCall<unknown>;
-  const bindStep = (role: "importContext" | "importComplete"): Handler | undefined => {
-    const step = methods.find((other) => other.role === role && other.kind === method.kind);
-    return step && handlers.bind(step);
+  const bind = (limited: ImportMethod | ImportStep): Handler =>
+    handlers.bind(limited, toMilliseconds(limited.timeLimit ?? DEFAULT_TIME_LIMIT));
+  const bindStep = (role: ImportStep["role"]): Handler | undefined => {
+    const step = methods.find((other): other is ImportStep => other.role === role && other.kind === method.kind);
+    return step && bind(step);
   };
   const importHandlers = {
-    item: handlers.bind(method),
+    item: bind(method),
     prepare: bindStep("importContext"),
     complete: bindStep("importComplete"),
     strategy: strategyFor(method),
   };
-  const importer = new Importer(call, importHandlers, notifier, writer, lifetime);
+  const importer = new Importer(call, importHandlers, method.whileRunning ?? "queue", context);
   return {
     ...description,
     kind: "request",

@@ -1,9 +1,9 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import { settlesWithin } from "../lifecycle/abort.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { repeat } from "../lifecycle/repeat.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
+import { settlesWithin } from "../lifecycle/settles-within.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { Gate } from "../routing/gate.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";

@@ -74,7 +74,7 @@ class Run implements RunningPlugin {
     outgoing.open();
 
     const gate = new Gate(milestones, clock, lifetime, log);
-    const handlers = new Handlers(container, lifetime, log, options.runCall);
+    const handlers = new Handlers(container, lifetime, clock, log, options.runCall);
     const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
     const login = new Login(methods, secrets, credentials, milestones, log);
     const features = announceFeatures(methods, log);
@@ -86,7 +86,7 @@ class Run implements RunningPlugin {
         shutdown: () => this.#shutDown(),
         hangUp: () => void this.#hangUp(),
       },
-      { gate, milestones, login, log, handlers, notifier, writer, lifetime },
+      { gate, milestones, login, log, handlers, notifier, writer, lifetime, clock },
     );
 
     this.features = features;

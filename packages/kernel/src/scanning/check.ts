@@ -1,4 +1,5 @@
 import { clientNotifications, clientRequests, imports, isPlatform } from "@galaxy-kit/protocol";
+import type { Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
@@ -20,7 +21,7 @@ export function checkDefinition({ plugin, options, methods }: PluginDefinition):
       : [diagnose.missingAuthenticate(plugin)]),
     ...findDuplicates(methods),
     ...methods.flatMap((method) => checkImport(method, methods)),
-    ...methods.flatMap(checkInterval),
+    ...methods.flatMap(checkDurations),
     ...methods.flatMap((method) =>
       method.role === "rpc" && BUILT_IN_METHODS.has(method.rpcMethod) ? [diagnose.builtInMethod(method)] : [],
     ),
@@ -39,13 +40,22 @@ function findDuplicates(methods: readonly AnnotatedMethod[]): DefinitionDiagnost
   });
 }
 
-function checkInterval(method: AnnotatedMethod): DefinitionDiagnostic[] {
-  if (method.role !== "schedule") return [];
+function checkDurations(method: AnnotatedMethod): DefinitionDiagnostic[] {
+  if (method.role === "schedule") return checkDuration(method.interval, diagnose.invalidInterval, method);
+  const limit = "timeLimit" in method ? method.timeLimit : undefined;
+  return limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method);
+}
+
+function checkDuration(
+  duration: Duration,
+  report: (method: AnnotatedMethod, reason: string) => DefinitionDiagnostic,
+  method: AnnotatedMethod,
+): DefinitionDiagnostic[] {
   try {
-    toMilliseconds(method.interval);
+    toMilliseconds(duration);
     return [];
   } catch (error) {
-    return [diagnose.invalidInterval(method, (error as Error).message)];
+    return [report(method, (error as Error).message)];
   }
 }
 

@@ -140,6 +140,14 @@ export const diagnose = {
       'Use a duration from "1ms" to "24d", such as @Every("500ms"), @Every("5s") or @Every("10m").',
     ),
 
+  invalidTimeLimit: (method: AnnotatedMethod, reason: string) =>
+    error(
+      "invalid-time-limit",
+      atMethod(method),
+      `invalid timeLimit in ${method.decorator}: ${reason}`,
+      'Use a duration from "1ms" to "24d", such as { timeLimit: "2m" }.',
+    ),
+
   invalidProvider: (plugin: Class, index: number, found: unknown) =>
     error(
       "invalid-provider",

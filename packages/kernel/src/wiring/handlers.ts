@@ -1,5 +1,6 @@
-import { Aborted, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
-import { untilAborted } from "../lifecycle/abort.js";
+import { Aborted, type Clock, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
+import { TimeLimit, TookTooLong } from "../lifecycle/time-limit.js";
+import { Waits } from "../lifecycle/waits.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
 
@@ -11,14 +12,25 @@ export interface Handler {
   readonly place: string;
   /** As the author wrote it, such as `@OwnedGames()`. */
   readonly decorator: string;
+  /** Waits for what a call returns, within its time limit. */
+  readonly waits: Waits;
   /** Calls the method directly, with the signal as the last argument, and throws what it throws. */
   call(...args: readonly unknown[]): unknown;
-  /** Calls the method and awaits its result; rejects with {@link Aborted} as soon as the integration closes. */
+  /**
+   * Calls the method and awaits its result; rejects with {@link Aborted} as soon as the integration closes, and with
+   * {@link TookTooLong} when the time limit is over.
+   */
   run(...args: readonly unknown[]): Promise<unknown>;
   /** Calls a method whose result is not needed; everything it throws is logged. */
   attempt(...args: readonly unknown[]): Promise<void>;
-  /** Logs what the method threw. */
-  logFailure(error: unknown): void;
+  /** Logs what the method threw, for one id or for several. */
+  logFailure(error: unknown, ids?: FailedIds): void;
+}
+
+/** The ids of an import that failed in the same way. */
+export interface FailedIds {
+  readonly count: number;
+  readonly first: readonly string[];
 }
 
 /** Runs a call of an author's method. A test kit has its own, to know which calls are still running. */
@@ -29,38 +41,46 @@ export class Handlers {
   constructor(
     private readonly container: Pick<Container, "resolve">,
     private readonly lifetime: Lifetime,
+    private readonly clock: Clock,
     private readonly log: Logger,
     private readonly runCall: CallRunner = (call) => call(),
   ) {}
 
-  bind(annotated: AnnotatedMethod): Handler {
+  /** @param milliseconds how long a call may take; unlimited by default */
+  bind(annotated: AnnotatedMethod, milliseconds?: number): Handler {
     const { owner, method, decorator } = annotated;
     const instance = this.container.resolve(owner) as Readonly<Record<PropertyKey, (...args: unknown[]) => unknown>>;
     const log = this.log.named(owner.name);
     const name = nameOf(annotated);
     const { signal } = this.lifetime;
+    const limit =
+      milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, `${name} (${decorator})`);
+    const waits = new Waits(signal, limit);
 
     const call = (...args: readonly unknown[]): unknown => this.runCall(() => instance[method]?.(...args, signal));
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
       // A call that waited for its turn must not start once the integration is closing.
       if (signal.aborted) throw new Aborted();
       try {
-        return await untilAborted(call(...args), signal);
+        return await waits.for(call(...args));
       } catch (error) {
         // A method that listens to the signal may reject first, with its own error.
         throw isAborted(signal) ? new Aborted(undefined, { cause: error }) : error;
       }
     };
     const place = placeOf(annotated);
-    const logFailure = (error: unknown): void => {
+    const logFailure = (error: unknown, failed?: FailedIds): void => {
+      const ids = failed && { ids: failed.first, ...(failed.count > failed.first.length && { count: failed.count }) };
+      const forIds = failed && failed.count > 1 ? ` (for ${failed.count} ids)` : "";
       try {
-        if (signal.aborted) log.debug(`${name} was canceled`, { error });
-        else if (isInvalidResult(error)) log.error(error.message, { place });
+        // Ids failed before that.
+        if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
+        else if (isMistake(error)) log.error(error.message + forIds, { place, ...ids });
         else if (GalaxyError.isGalaxyError(error))
-          log.warn(`${name} failed with ${error.name}: ${error.message}`, { cause: error.cause });
-        else log.error(`${name} threw`, { place, error });
+          log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { cause: error.cause, ...ids });
+        else log.error(`${name} threw${forIds}`, { place, error, ...ids });
       } catch {
-        log.error(`${name} threw a value that cannot be read`, { place });
+        log.error(`${name} threw a value that cannot be read${forIds}`, { place, ...ids });
       }
     };
     const attempt = async (...args: readonly unknown[]): Promise<void> => {
@@ -70,15 +90,16 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place, decorator, call, run, attempt, logFailure };
+    return { name, place, decorator, waits, call, run, attempt, logFailure };
   }
 }
 
 /** A handler returned an invalid result: a mistake in its code, not an error to report to the user. */
 export class InvalidResult extends UnknownError {}
 
-function isInvalidResult(error: unknown): error is InvalidResult {
-  return error instanceof InvalidResult;
+/** Errors of the framework about a method, whose messages say everything. */
+export function isMistake(error: unknown): error is InvalidResult | TookTooLong {
+  return error instanceof InvalidResult || error instanceof TookTooLong;
 }
 
 /** A function, because TypeScript assumes that the property cannot change during an `await`. */

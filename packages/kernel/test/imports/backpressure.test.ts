@@ -65,7 +65,7 @@ describe("an import to a client that reads slowly", () => {
     const handle = async function* () {
       for (; taken < 2000; taken++) {
         await Promise.resolve();
-        yield games.page;
+        yield [{ gameId: String(taken), gameTitle: "Tide" }];
       }
     };
     const rig = await startRig(integration({ handle: [games.decorate(), handle] }));

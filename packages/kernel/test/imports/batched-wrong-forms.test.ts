@@ -7,21 +7,25 @@ import { notification, response, startRig } from "../support/rig.js";
 const unknown = (message: string): object => ({ ...errors.unknown, message });
 
 describe("a batched import whose method returns", () => {
-  const notMap =
-    "Author.handle (@Achievements({ batched: true })) must return a Map or an async iterable of [id, value]";
-  const notEntry =
-    "Author.handle (@Achievements({ batched: true })) returned an entry that is not [id, value] with a string id";
+  const notMap = (found: string): string =>
+    `Author.handle (@Achievements({ batched: true })) must return a Map or an async iterable of [id, value], but returned ${found}`;
+  const notEntry = (found: string): string =>
+    `Author.handle (@Achievements({ batched: true })) returned an entry that is not [id, value] with a string id: ${found}`;
 
   it.each([
-    { what: "nothing", returns: undefined, message: notMap },
-    { what: "null", returns: null, message: notMap },
-    { what: "a plain object", returns: { 1: [] }, message: notMap },
-    { what: "a number", returns: 5, message: notMap },
-    { what: "a string", returns: "text", message: notMap },
-    { what: "a list of values", returns: [[], []], message: notEntry },
-    { what: "a list of models", returns: [{ unlockTime: 1, achievementId: "a" }], message: notEntry },
-    { what: "a Set", returns: new Set(["1"]), message: notEntry },
-    { what: "a Map with numbers as ids", returns: new Map([[1, []]]), message: notEntry },
+    { what: "nothing", returns: undefined, message: notMap("nothing") },
+    { what: "null", returns: null, message: notMap("null") },
+    { what: "a plain object", returns: { 1: [] }, message: notMap("an object with 1") },
+    { what: "a number", returns: 5, message: notMap("the number 5") },
+    { what: "a string", returns: "text", message: notMap('"text"') },
+    { what: "a list of values", returns: [[], []], message: notEntry("found an array of 0") },
+    {
+      what: "a list of models",
+      returns: [{ unlockTime: 1, achievementId: "a" }],
+      message: notEntry("found an object with unlockTime, achievementId"),
+    },
+    { what: "a Set", returns: new Set(["1"]), message: notEntry('found "1"') },
+    { what: "a Map with numbers as ids", returns: new Map([[1, []]]), message: notEntry("its id is the number 1") },
   ])("$what fails every id with the expected type", async ({ returns, message }) => {
     const rig = await startRig(integration({ handle: [Achievements({ batched: true }) as never, () => returns] }));
     await rig.send({ jsonrpc: "2.0", id: "7", method: "start_achievements_import", params: { game_ids: ["1"] } });
@@ -63,27 +67,30 @@ describe("a batched import whose method returns", () => {
   });
 
   it("something other than an iterable of pages fails the subscription and finishes it", async () => {
-    for (const returns of [undefined, 5, Promise.resolve([]), { games: [] }]) {
+    for (const [returns, found] of [
+      [undefined, "nothing"],
+      [5, "the number 5"],
+      [Promise.resolve([]), "a Promise"],
+      [{ games: [] }, "an object with games"],
+    ] as const) {
+      const message = `Author.handle (@SubscriptionGames()) must return an async iterable of pages (use an async * method), but returned ${found}`;
       const rig = await startRig(integration({ handle: [SubscriptionGames() as never, () => returns] }));
       await rig.request("start_subscription_games_import", { subscription_names: ["Pass"] });
       expect(rig.take().slice(1)).toEqual([
         notification("subscription_games_import_failure", {
           subscription_name: "Pass",
-          error: unknown(
-            "Author.handle (@SubscriptionGames()) must return an async iterable of pages (use an async * method)",
-          ),
+          error: unknown(message),
         }),
         notification("subscription_games_partial_import_finished", { subscription_name: "Pass" }),
         notification("subscription_games_import_finished", null),
       ]);
-      const message =
-        "Author.handle (@SubscriptionGames()) must return an async iterable of pages (use an async * method)";
       expect(rig.log.entries.at(-1)).toEqual({
         time: expect.any(String),
         level: "error",
         logger: "Author",
         message,
         place: "Author.handle",
+        ids: ["Pass"],
       });
     }
   });

@@ -19,7 +19,7 @@ it("logs unrequested ids, because the keys of the Map may be wrong", async () =>
   const galaxy = await startTestPlugin(KeyedWrongly);
   expect((await galaxy.importAchievements(["1"])).values).toEqual(new Map([["1", []]]));
   expect(galaxy.log.messages("error")).toEqual([
-    'KeyedWrongly.achievements (@Achievements({ batched: true })) returned 1 ids that were not requested, such as "wrong-key"',
+    'KeyedWrongly.achievements (@Achievements({ batched: true })) returned a result for an id that was not requested, such as "wrong-key"',
   ]);
   await galaxy.close();
 });

@@ -1,5 +1,6 @@
 import {
   Achievements,
+  type Duration,
   GameTimes,
   type ImportKind,
   LibrarySettings,
@@ -18,6 +19,8 @@ type Decorator = Methods[string][0];
 export interface Options {
   readonly batched?: true;
   readonly concurrency?: number;
+  readonly timeLimit?: Duration;
+  readonly whileRunning?: "queue" | "refuse";
 }
 
 /** One kind of import, written from the protocol documentation and independent of the kernel's tables. */

@@ -8,20 +8,48 @@ import type {
   UserPresence,
 } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
+import type { Duration } from "../duration.js";
 import type { GalaxyError } from "../errors/galaxy-error.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 import type { ImportDecorator } from "./import-decorator.js";
 
+/** Options that every import has. */
+export interface ImportOptions {
+  /**
+   * How long one call may take: `"60s"` by default. An id that takes longer fails with `BackendTimeout`, makes room for the
+   * next one, and its late result is ignored. In a batch, the limit applies to the `Map` as a whole, or to each entry of an
+   * async iterable.
+   */
+  readonly timeLimit?: Duration;
+  /**
+   * What happens to a start of this import while it is already running.
+   *
+   * `"queue"`, the default: the client receives its response at once. Ids without a result so far are answered by the running
+   * import, and all others by one more import right after it. The real client starts an import for each game that is added,
+   * even while one is running.
+   *
+   * `"refuse"`: the client receives `ImportInProgress`, as from the Python API. The real client does not request the same ids
+   * again until its next full import, so games that are added one by one lose their data (both seen in its logs).
+   */
+  readonly whileRunning?: "queue" | "refuse";
+}
+
 /** Options of an import whose method is called for one id at a time. */
-export interface PerItemOptions {
+export interface PerItemOptions extends ImportOptions {
   readonly batched?: false;
   /** How many calls may run at the same time: 20 by default, 1 for `@LocalSizes()`. */
   readonly concurrency?: number;
 }
 
 /** Options of an import whose method is called once for all ids. */
-export interface BatchedOptions {
+export interface BatchedOptions extends ImportOptions {
   readonly batched: true;
+}
+
+/** Options of `@ImportContext()`. */
+export interface ImportContextOptions {
+  /** How long the method may take: `"60s"` by default. After that the import fails with `BackendTimeout`. */
+  readonly timeLimit?: Duration;
 }
 
 /**
@@ -118,15 +146,18 @@ export type ImportContextHandler = (ids: string[], signal: AbortSignal) => Await
  */
 export type ImportCompleteHandler = (signal: AbortSignal) => Awaitable<void>;
 
-type ImportOptions = PerItemOptions | BatchedOptions;
+type AnyOptions = PerItemOptions | BatchedOptions;
 
-function importDecorator(name: string, kind: ImportKind, options: ImportOptions): HandlerDecorator<never> {
+function importDecorator(name: string, kind: ImportKind, options: AnyOptions): HandlerDecorator<never> {
+  const { timeLimit, whileRunning } = options;
   const batched = options.batched === true;
   return handlerDecorator(batched ? `@${name}({ batched: true })` : `@${name}()`, {
     role: "import",
     kind,
     batched,
     concurrency: options.batched === true ? undefined : options.concurrency,
+    timeLimit,
+    whileRunning,
   });
 }
 
@@ -159,7 +190,7 @@ function importDecorator(name: string, kind: ImportKind, options: ImportOptions)
  */
 export function Achievements(options: BatchedOptions): ImportDecorator<BatchedAchievementsHandler>;
 export function Achievements(options?: PerItemOptions): ImportDecorator<AchievementsHandler>;
-export function Achievements(options: ImportOptions = {}): ImportDecorator<never> {
+export function Achievements(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("Achievements", "achievements", options);
 }
 
@@ -184,7 +215,7 @@ export function Achievements(options: ImportOptions = {}): ImportDecorator<never
  */
 export function GameTimes(options: BatchedOptions): ImportDecorator<BatchedGameTimesHandler>;
 export function GameTimes(options?: PerItemOptions): ImportDecorator<GameTimesHandler>;
-export function GameTimes(options: ImportOptions = {}): ImportDecorator<never> {
+export function GameTimes(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("GameTimes", "gameTimes", options);
 }
 
@@ -204,7 +235,7 @@ export function GameTimes(options: ImportOptions = {}): ImportDecorator<never> {
  */
 export function LibrarySettings(options: BatchedOptions): ImportDecorator<BatchedLibrarySettingsHandler>;
 export function LibrarySettings(options?: PerItemOptions): ImportDecorator<LibrarySettingsHandler>;
-export function LibrarySettings(options: ImportOptions = {}): ImportDecorator<never> {
+export function LibrarySettings(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("LibrarySettings", "librarySettings", options);
 }
 
@@ -225,7 +256,7 @@ export function LibrarySettings(options: ImportOptions = {}): ImportDecorator<ne
  */
 export function OSCompatibilities(options: BatchedOptions): ImportDecorator<BatchedOSCompatibilitiesHandler>;
 export function OSCompatibilities(options?: PerItemOptions): ImportDecorator<OSCompatibilitiesHandler>;
-export function OSCompatibilities(options: ImportOptions = {}): ImportDecorator<never> {
+export function OSCompatibilities(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("OSCompatibilities", "osCompatibilities", options);
 }
 
@@ -248,7 +279,7 @@ export function OSCompatibilities(options: ImportOptions = {}): ImportDecorator<
  */
 export function LocalSizes(options: BatchedOptions): ImportDecorator<BatchedLocalSizesHandler>;
 export function LocalSizes(options?: PerItemOptions): ImportDecorator<LocalSizesHandler>;
-export function LocalSizes(options: ImportOptions = {}): ImportDecorator<never> {
+export function LocalSizes(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("LocalSizes", "localSizes", options);
 }
 
@@ -270,7 +301,7 @@ export function LocalSizes(options: ImportOptions = {}): ImportDecorator<never> 
  */
 export function UserPresences(options: BatchedOptions): ImportDecorator<BatchedUserPresencesHandler>;
 export function UserPresences(options?: PerItemOptions): ImportDecorator<UserPresencesHandler>;
-export function UserPresences(options: ImportOptions = {}): ImportDecorator<never> {
+export function UserPresences(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("UserPresences", "userPresences", options);
 }
 
@@ -290,15 +321,16 @@ export function UserPresences(options: ImportOptions = {}): ImportDecorator<neve
  */
 export function SubscriptionGames(options: BatchedOptions): ImportDecorator<BatchedSubscriptionGamesHandler>;
 export function SubscriptionGames(options?: PerItemOptions): ImportDecorator<SubscriptionGamesHandler>;
-export function SubscriptionGames(options: ImportOptions = {}): ImportDecorator<never> {
+export function SubscriptionGames(options: AnyOptions = {}): ImportDecorator<never> {
   return importDecorator("SubscriptionGames", "subscriptionGames", options);
 }
 
 /**
  * Prepares an import. Called with all ids before the import's first call; what it returns is passed to each call as
- * `context`.
+ * `context`. Ids that the client requests during an import are prepared together, after that import.
  *
- * An error is sent as the response to the client's request, and the import does not start.
+ * An error is sent as the response to the client's request, and the import does not start. If the client already has its
+ * response, because it started the import while another one was running, each id fails with the error.
  *
  * @example
  * ```ts
@@ -309,8 +341,11 @@ export function SubscriptionGames(options: ImportOptions = {}): ImportDecorator<
  * gameTime(gameId: string, times: Map<string, number>) { return { gameId, timePlayed: times.get(gameId) }; }
  * ```
  */
-export function ImportContext(kind: ImportKind): HandlerDecorator<ImportContextHandler> {
-  return handlerDecorator(`@ImportContext("${kind}")`, { role: "importContext", kind });
+export function ImportContext(
+  kind: ImportKind,
+  options: ImportContextOptions = {},
+): HandlerDecorator<ImportContextHandler> {
+  return handlerDecorator(`@ImportContext("${kind}")`, { role: "importContext", kind, timeLimit: options.timeLimit });
 }
 
 /** Cleans up after an import. Called once the client has been notified of its end. Errors are logged. */

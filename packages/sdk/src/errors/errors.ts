@@ -94,9 +94,10 @@ export class IncoherentLastMessage extends errorClass("IncoherentLastMessage") {
 export class MessageNotFound extends errorClass("MessageNotFound") {}
 
 /**
- * An import of this kind is already running. The framework sends it; an integration does not have to.
+ * An import of this kind is already running. The framework sends it for an import with `{ whileRunning: "refuse" }`, or if too
+ * many starts are waiting; an integration does not have to.
  *
- * The client asks again at its next full round. It is most often seen after `GalaxyClient.addGame`, which makes the client
- * start an import for the new game (seen in logs of the real client).
+ * The client does not request the same ids again until its next full import. It starts one import for each game that
+ * `GalaxyClient.addGame` reports (both seen in logs of the real client).
  */
 export class ImportInProgress extends errorClass("ImportInProgress") {}

@@ -24,12 +24,17 @@ export interface ImportRecord {
   readonly kind: ImportKind;
   readonly batched: boolean;
   readonly concurrency?: number | undefined;
+  /** As written by the author; validated at startup. */
+  readonly timeLimit?: Duration | undefined;
+  readonly whileRunning?: "queue" | "refuse" | undefined;
 }
 
 /** Runs before or after an import. */
 export interface ImportStepRecord {
   readonly role: "importContext" | "importComplete";
   readonly kind: ImportKind;
+  /** As written by the author; validated at startup. */
+  readonly timeLimit?: Duration | undefined;
 }
 
 /** Handles a method that the protocol package does not define. */

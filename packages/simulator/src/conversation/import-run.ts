@@ -12,6 +12,8 @@ export class ImportRun {
   readonly #done = new Set<string>();
   readonly #failed = new Set<string>();
   readonly #begun = new Set<string>();
+  /** Ids whose result went to another run that had requested the same id before. */
+  readonly #shared = new Set<string>();
   /** Whether the result of an id may come in several messages, followed by one that says it is complete. */
   readonly #inPages: boolean;
   #state: Progress["state"] = "running";
@@ -44,12 +46,22 @@ export class ImportRun {
     return [...this.#open];
   }
 
+  /** Ids for which no result at all has arrived since the run was started. */
+  get unanswered(): readonly string[] {
+    return this.open.filter((id) => !this.#shared.has(id));
+  }
+
   get isAnswered(): boolean {
     return this.#open.size === 0;
   }
 
   expects(id: string): boolean {
     return this.#open.has(id);
+  }
+
+  /** Call when the result of an id goes to another run: an integration may import an id once for several starts. */
+  share(id: string): void {
+    if (this.#open.has(id)) this.#shared.add(id);
   }
 
   /** Returns whether it is the first value for this id. */
@@ -73,7 +85,7 @@ export class ImportRun {
 
   /** Ids without a complete result have failed. */
   finish(): void {
-    for (const id of this.#open) this.#failed.add(id);
+    for (const id of this.#open) (this.#shared.has(id) ? this.#done : this.#failed).add(id);
     this.#open.clear();
     this.#state = "finished";
   }

@@ -79,6 +79,7 @@ export class ImportRuns {
     const item = decodeLeniently<ImportItem>(message.call.params, params, where, this.client.recorder);
     const open = this.#runFor(kind, { ...where, itemId: item.id });
     if (!open) return;
+    for (const other of this.#openOf(kind).requesting(item.id)) if (other !== open) other.run.share(item.id);
     if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
     if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
     if (message.part === "itemFinished") open.run.close(item.id);
@@ -159,9 +160,10 @@ export class ImportRuns {
       return;
     }
     this.#checkAccepted(open.run, where);
-    if (!open.run.isAnswered) {
-      const message = `finished without a result for ${nameSome(open.run.open)}`;
-      this.client.recorder.problem({ ...where, kind: "unanswered-items", message, detail: open.run.open });
+    const { unanswered } = open.run;
+    if (unanswered.length > 0) {
+      const message = `finished without a result for ${nameSome(unanswered)}`;
+      this.client.recorder.problem({ ...where, kind: "unanswered-items", message, detail: unanswered });
     }
     this.#end(open);
   }

@@ -51,6 +51,11 @@ export class OpenRuns {
     return this.#byId.has(id);
   }
 
+  /** Returns every run that has requested this id. */
+  requesting(id: string): Iterable<OpenRun> {
+    return this.#byId.get(id) ?? [];
+  }
+
   /** Returns the oldest run that waits for this id. */
   expecting(id: string): OpenRun | undefined {
     for (const open of this.#byId.get(id) ?? []) {

@@ -38,10 +38,13 @@ interface Import {
   readonly error: typeof BackendError | typeof FailedParsingManifest;
 }
 
+/** Like the Python API, whose tests pin the refusal of an import while one of its kind is running. */
+const refusing = { whileRunning: "refuse" } as const;
+
 const IMPORTS: readonly Import[] = [
   {
     kind: "achievements",
-    decorator: () => Achievements(),
+    decorator: () => Achievements(refusing),
     start: "start_achievements_import",
     ids: "game_ids",
     id: "game_id",
@@ -64,7 +67,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "gameTimes",
-    decorator: () => GameTimes(),
+    decorator: () => GameTimes(refusing),
     start: "start_game_times_import",
     ids: "game_ids",
     id: "game_id",
@@ -89,7 +92,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "librarySettings",
-    decorator: () => LibrarySettings(),
+    decorator: () => LibrarySettings(refusing),
     start: "start_game_library_settings_import",
     ids: "game_ids",
     id: "game_id",
@@ -114,7 +117,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "osCompatibilities",
-    decorator: () => OSCompatibilities(),
+    decorator: () => OSCompatibilities(refusing),
     start: "start_os_compatibility_import",
     ids: "game_ids",
     id: "game_id",
@@ -131,7 +134,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "localSizes",
-    decorator: () => LocalSizes(),
+    decorator: () => LocalSizes(refusing),
     start: "start_local_size_import",
     ids: "game_ids",
     id: "game_id",
@@ -148,7 +151,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "userPresences",
-    decorator: () => UserPresences(),
+    decorator: () => UserPresences(refusing),
     start: "start_user_presence_import",
     ids: "user_id_list",
     id: "user_id",
@@ -187,7 +190,7 @@ const IMPORTS: readonly Import[] = [
   },
   {
     kind: "subscriptionGames",
-    decorator: () => SubscriptionGames(),
+    decorator: () => SubscriptionGames(refusing),
     start: "start_subscription_games_import",
     ids: "subscription_names",
     id: "subscription_name",
