@@ -111,7 +111,7 @@ function asIterable(value: unknown, handler: Handler, expected: string): AnyIter
  *
  * Entries that already exist are not awaited, and no generator wraps them: either would cost more than everything else.
  *
- * @param take returns whether the client has waited for the entry
+ * @param take - returns whether the client has waited for the entry
  */
 async function forEach(entries: AnyIterable, run: ImportRun, take: (entry: unknown) => boolean): Promise<void> {
   const progress = new Progress(run.handler.waits.limit);

@@ -8,7 +8,7 @@ export class TimeLimit {
   #latest: SharedTimer | undefined;
   #expire = (_: SharedTimer): void => undefined;
 
-  /** @param subject what has the limit, for the error */
+  /** @param subject - what has the limit, for the error */
   constructor(
     private readonly clock: Clock,
     private readonly milliseconds: number,
@@ -29,7 +29,7 @@ export class TimeLimit {
     return this.#latest;
   }
 
-  /** @param expire called once for all waits with the same timer */
+  /** @param expire - called once for all waits with the same timer */
   onExpired(expire: (timer: SharedTimer) => void): void {
     this.#expire = expire;
   }

@@ -46,7 +46,7 @@ export class Handlers {
     private readonly runCall: CallRunner = (call) => call(),
   ) {}
 
-  /** @param milliseconds how long a call may take; unlimited by default */
+  /** @param milliseconds - how long a call may take; unlimited by default */
   bind(annotated: AnnotatedMethod, milliseconds?: number): Handler {
     const { owner, method, decorator } = annotated;
     const instance = this.container.resolve(owner) as Readonly<Record<PropertyKey, (...args: unknown[]) => unknown>>;
