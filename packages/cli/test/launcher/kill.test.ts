@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isRunning, kill } from "@galaxy-kit/test-support";
-import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
+import { describeEachPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { type Description, killAfterTest, Launched, untilGone } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
+import { pythonClient } from "./support/python-client.js";
 
 const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
 
@@ -71,11 +72,7 @@ describeEachPython("No process is left behind", (python) => {
   });
 
   it("when the integration is killed and the client never reads its log again", async () => {
-    const folder = newFolder();
-    writeFileSync(
-      join(folder, "plugin.py"),
-      `import sys\nsys.path.insert(0, ${JSON.stringify(packedFolder())})\nimport plugin\nplugin.STALLED_MS = 100\nplugin.main()\n`,
-    );
+    const folder = pythonClient(packedFolder(), "plugin.STALLED_MS = 100");
     const launched = await Launched.start(python, folder, { leaveLog: true });
     const { pid } = await launched.describe();
     await launched.request("fill");

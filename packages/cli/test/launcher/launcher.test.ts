@@ -7,16 +7,7 @@ import { describeEachPython, newFolder } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { killAfterTest, Launched } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
-
-/** Returns the source of a Python client that has configured logging. */
-const clientWithLog = (packed: string, log: string, encoding = "utf-8"): string => `
-import logging, sys
-handler = logging.FileHandler(${JSON.stringify(log)}, encoding=${JSON.stringify(encoding)})
-logging.basicConfig(level=logging.DEBUG, format="%(name)s - %(message)s", handlers=[handler])
-sys.path.insert(0, ${JSON.stringify(packed)})
-import plugin
-plugin.main()
-`;
+import { clientWithLog } from "./support/python-client.js";
 
 describeEachPython("A packed integration", (python) => {
   it("is started by the client, and writes to the client's log", async () => {
@@ -106,10 +97,8 @@ describeEachPython("A packed integration", (python) => {
   });
 
   it("loses no line in a log whose encoding lacks some characters", async () => {
-    const [folder, logs] = [newFolder(), newFolder()];
-    const log = join(logs, "plugin.log");
-    writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), log, "cp1252"));
-    const launched = await Launched.start(python, folder);
+    const log = join(newFolder(), "plugin.log");
+    const launched = await Launched.start(python, clientWithLog(packedFolder(), log, "cp1252"));
     const line = JSON.stringify({
       level: "error",
       logger: "Shop",
@@ -130,9 +119,7 @@ describeEachPython("A packed integration", (python) => {
   const onLinux = process.platform === "linux" ? it : it.skip;
 
   onLinux("continues, and ends normally, when the disk with the client's log is full", async () => {
-    const folder = newFolder();
-    writeFileSync(join(folder, "plugin.py"), clientWithLog(packedFolder(), "/dev/full"));
-    const launched = await Launched.start(python, folder);
+    const launched = await Launched.start(python, clientWithLog(packedFolder(), "/dev/full"));
     const line = JSON.stringify({ level: "error", logger: "Shop", message: "x".repeat(1000) });
     await launched.request("write", { base64: Buffer.from(`${line}\n`.repeat(100)).toString("base64") });
     await launched.describe();

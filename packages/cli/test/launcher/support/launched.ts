@@ -59,7 +59,7 @@ export class Launched {
   readonly #connected: Promise<unknown>;
   /** Resolves when the launcher has exited and its log has been read. */
   readonly exit: Promise<Exit>;
-  /** Resolves when the launcher has exited, even if nothing has read its log. */
+  /** Resolves when the launcher has exited, even if something else keeps its log open. */
   readonly ended: Promise<Exit>;
 
   private constructor(
@@ -109,7 +109,7 @@ export class Launched {
   /** The lines of its log, without the time. */
   get lines(): string[] {
     return this.#log
-      .split("\n")
+      .split(/\r?\n/)
       .slice(0, -1)
       .map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - /, ""));
   }
@@ -131,6 +131,11 @@ export class Launched {
 
   async describe(): Promise<Description> {
     return (await this.request("describe")) as Description;
+  }
+
+  /** Resolves when the integration has closed its connection, which it does by ending. */
+  async disconnected(): Promise<void> {
+    if (!this.#socket!.destroyed) await once(this.#socket!, "close");
   }
 
   hangUp(): void {

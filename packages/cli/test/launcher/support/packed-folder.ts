@@ -1,11 +1,10 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 
 const LAUNCHER = fileURLToPath(new URL("../../../launcher/", import.meta.url));
 const PUPPET = fileURLToPath(new URL("../fixtures/puppet.cjs", import.meta.url));
-const NODE = process.platform === "win32" ? "node.exe" : "node";
 
 const manifest = {
   name: "Puppet",
@@ -19,21 +18,21 @@ const manifest = {
   script: "plugin.py",
 };
 
-/** Creates a folder like `pack` does, with the puppet as the integration and, optionally, this Node as the runtime. */
-export function packedFolder({ runtime = true }: { readonly runtime?: boolean } = {}): string {
+/** Creates a folder like `pack` does, with the puppet as the integration and, unless it is false, a link to a runtime. */
+export function packedFolder({ runtime = process.execPath }: { readonly runtime?: string | false } = {}): string {
   const folder = join(newFolder(), "itch_5d1f1b0a ☃");
   mkdirSync(folder);
   for (const file of ["plugin.py", "main.cjs"]) cpSync(join(LAUNCHER, file), join(folder, file));
   cpSync(PUPPET, join(folder, "plugin.cjs"));
   writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
-  if (runtime) {
+  if (runtime !== false) {
     mkdirSync(join(folder, "node"));
-    symlinkSync(process.execPath, runtimeOf(folder));
+    symlinkSync(runtime, runtimeOf(folder, runtime));
   }
   return folder;
 }
 
-/** Returns the path of the Node in a packed folder. */
-export function runtimeOf(folder: string): string {
-  return join(folder, "node", NODE);
+/** Returns the path of the runtime in a packed folder. */
+export function runtimeOf(folder: string, runtime: string = process.execPath): string {
+  return join(folder, "node", `node${extname(runtime)}`);
 }

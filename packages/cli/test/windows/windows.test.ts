@@ -1,0 +1,328 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { Launched } from "../launcher/support/launched.js";
+import { packedFolder as packedPuppet, runtimeOf } from "../launcher/support/packed-folder.js";
+import { clientWithLog, pythonClient } from "../launcher/support/python-client.js";
+import { AuthorProject, shelf } from "../pack/support/author-project.js";
+import { packSlimFolderLibrary } from "../pack/support/folder-library.js";
+import { unzip } from "../pack/support/unzip.js";
+import { Game } from "./support/game.js";
+import { readOnly } from "./support/read-only.js";
+import { extractNode, hasNode } from "./support/windows-node.js";
+import { hasWine, windowsPython, Wine } from "./support/wine.js";
+
+jest.setTimeout(120_000);
+
+const IMPORT_TIMEOUT_MS = 60_000;
+
+const isPossible = hasWine && hasNode;
+const describeOnWindows = isPossible ? describe : describe.skip;
+const describeWithPython = windowsPython === undefined ? describe.skip : describe;
+
+let wine: Wine;
+/** The node.exe of packages. */
+let node: string;
+/** A package of the folder library. */
+let folderLibrary: string;
+let client: SimulatedClient | undefined;
+const games = new Set<Game>();
+
+beforeAll(async () => {
+  if (!isPossible) return;
+  wine = await Wine.start();
+  node = await extractNode(wine.folder);
+  folderLibrary = await packSlimFolderLibrary(wine.folder);
+});
+
+afterEach(async () => {
+  await client?.close();
+  client = undefined;
+  for (const game of games) await game.end();
+  games.clear();
+});
+
+afterAll(async () => {
+  if (isPossible) await wine.stop();
+});
+
+/** Returns a folder as it is after the installation of a package. */
+function installed(zip: string): string {
+  const folder = join(newFolder(), "test_7c1d2f0e ☃");
+  unzip(zip, folder);
+  mkdirSync(join(folder, "node"));
+  symlinkSync(node, join(folder, "node", "node.exe"));
+  return folder;
+}
+
+async function newGame(folder: string): Promise<Game> {
+  const game = await Game.in(folder);
+  games.add(game);
+  return game;
+}
+
+describeOnWindows("On Windows, without a launcher, the folder library", () => {
+  it("behaves as it does here", async () => {
+    const folder = installed(folderLibrary);
+    const log = join(newFolder(), "log");
+    // Wine supports pipes and files, but not the sockets that Node passes to its child processes. Python copes with them.
+    const args = ["-c", 'exec "$@" </dev/null >"$0" 2>&1', log, wine.commandFor(node), "main.cjs"];
+    client = await startSimulatedClient({
+      integration: { command: "/bin/sh", args, cwd: folder },
+      timings: quickTimings,
+    });
+    await client.importsDone(IMPORT_TIMEOUT_MS);
+    expect(Object.keys(client.library.games)).toEqual([
+      "beehive",
+      "lighthouse-keeper",
+      "rain-station",
+      "ten-second-tea",
+    ]);
+    expect(client.problems).toEqual([]);
+    expect(await client.close({ graceful: true })).toMatchObject({ code: 0, killed: false });
+    expect(readFileSync(log, "utf8")).toContain('"message":"The integration has started"');
+  });
+});
+
+describeOnWindows("On Windows,", () => {
+  describeWithPython("a packed integration", () => {
+    let python: string;
+
+    beforeAll(() => {
+      python = wine.commandFor(windowsPython!);
+    });
+
+    const packedFolder = () => packedPuppet({ runtime: node });
+
+    /** Starts an installed integration as the real client does. */
+    async function startClient(folder: string, env: Readonly<Record<string, string>> = {}) {
+      const logs = newFolder();
+      const { source } = await openFolder(folder, { python, logs });
+      const integration = { ...source, command: python, env: { ...source.env, ...env } };
+      client = await startSimulatedClient({ integration, timings: quickTimings });
+      await client.importsDone(IMPORT_TIMEOUT_MS);
+      return { client, log: () => readFileSync(source.logPath!, "utf8") };
+    }
+
+    it("logs in, imports, and launches a game, which outlives it", async () => {
+      const library = newFolder();
+      const game = await newGame(library);
+      mkdirSync(join(library, "tide ☃"));
+      writeFileSync(
+        join(library, "tide ☃", "game.json"),
+        JSON.stringify({ id: "tide", title: "Tide ☃", exe: "../game.cjs", args: game.args }),
+      );
+      const { client, log } = await startClient(installed(folderLibrary), { GALAXY_KIT_LIBRARY: library });
+      expect(client.library).toMatchObject({
+        user: { userName: expect.any(String) },
+        games: { tide: { gameTitle: "Tide ☃", localSize: expect.any(Number) } },
+      });
+      client.launchGame("tide");
+      await game.started();
+      expect(client.problems).toEqual([]);
+      expect(await client.close({ graceful: true })).toEqual({ code: 0, signal: null, killed: false });
+      expect(await game.isRunning()).toBe(true);
+      expect(log()).toContain(" - galaxy-kit - INFO - The integration has started ");
+    });
+
+    it("imports 10,000 games", async () => {
+      const books = `Array.from({ length: 10_000 }, (_, id) => ({ gameId: String(id), gameTitle: "Größe ☃ " + id, licenseInfo: { licenseType: "SinglePurchase" } }))`;
+      const project = new AuthorProject().write("dist/main.js", shelf.replace("return [];", `return ${books};`));
+      await project.pack();
+      const { client } = await startClient(installed(project.slimZip));
+      expect(Object.keys(client.library.games)).toHaveLength(10_000);
+      expect(client.library.games["9999"]).toMatchObject({ gameTitle: "Größe ☃ 9999" });
+      expect(client.problems).toEqual([]);
+      expect(await client.close()).toEqual({ code: 0, signal: null, killed: false });
+    });
+
+    it("receives all arguments, and does not depend on the working directory", async () => {
+      const launched = await Launched.start(python, packedFolder(), {
+        extraArgs: ["C:\\logs\\plugin itch.log", 'é ☃ "\\'],
+      });
+      const { argv, cwd } = await launched.describe();
+      expect(argv.slice(2)).toEqual([
+        "the-token",
+        expect.stringMatching(/^\d+$/),
+        "C:\\logs\\plugin itch.log",
+        'é ☃ "\\',
+      ]);
+      expect(cwd).toBe(`Z:${tmpdir().replaceAll("/", "\\")}`);
+    });
+
+    it("loses no line in a log that is not UTF-8", async () => {
+      const log = join(newFolder(), "plugin.log");
+      const launched = await Launched.start(python, clientWithLog(packedFolder(), log, "cp1252"));
+      const texts = ["Größe €™", "Жуки", "東方", "🎮", "مرحبا", "e\u0301", "half \ud83c", "\u0081\u2028", "tab\there"];
+      const lines = texts.map((message) => JSON.stringify({ level: "info", logger: "Shop", message }));
+      await launched.request("write", { base64: Buffer.from(`${lines.join("\n")}\n`).toString("base64") });
+      await launched.request("write", { base64: Buffer.from("f\xff\n", "latin1").toString("base64") });
+      launched.hangUp();
+      expect(await launched.exit).toEqual({ code: 0, signal: null });
+      expect(readFileSync(log, "latin1").split("\r\n").slice(1, -1)).toEqual([
+        "Shop - Größe \x80\x99",
+        "Shop - \\u0416\\u0443\\u043a\\u0438",
+        "Shop - \\u6771\\u65b9",
+        "Shop - \\U0001f3ae",
+        "Shop - \\u0645\\u0631\\u062d\\u0628\\u0627",
+        "Shop - e\\u0301",
+        "Shop - half \\ud83c",
+        "Shop - \\x81\\u2028",
+        "Shop - tab\there",
+        "galaxy-kit - f\\xff",
+      ]);
+    });
+
+    it("runs without standard streams and without a console, as in a client with windows", async () => {
+      const folder = newFolder();
+      const script = JSON.stringify(join(packedFolder(), "plugin.py"));
+      writeFileSync(
+        join(folder, "plugin.py"),
+        `
+import os, subprocess, sys
+DETACHED_PROCESS = 8
+python = os.path.join(os.path.dirname(sys.executable), "pythonw.exe")
+sys.exit(subprocess.call([python, ${script}] + sys.argv[1:], creationflags=DETACHED_PROCESS))
+`,
+      );
+      const launched = await Launched.start(python, folder);
+      await launched.request("write", { base64: Buffer.from("nothing reads this\n").toString("base64") });
+      await launched.request("exit", { code: 7 });
+      expect(await launched.exit).toEqual({ code: 7, signal: null });
+    });
+
+    it("loses no line when it crashes right after 20,000 lines", async () => {
+      const launched = await Launched.start(python, packedFolder());
+      await launched.request("flood", { count: 20_000 });
+      expect(await launched.exit).toEqual({ code: 1, signal: null });
+      expect(launched.lines.slice(1)).toEqual([
+        ...Array.from({ length: 20_000 }, (_, number) => `flood - INFO - line ${number}`),
+        "galaxy-kit - ERROR - without an end",
+        "galaxy-kit - ERROR - the integration ended with exit code 1",
+      ]);
+    });
+
+    it.each([
+      ["exit", { code: 7 }, 7],
+      ["abort", {}, 134],
+      ["throw", {}, 1],
+    ])("exits in the same way: %s %j", async (how, params, code) => {
+      const launched = await Launched.start(python, packedFolder());
+      await launched.request(how, params);
+      expect(await launched.exit).toEqual({ code, signal: null });
+      expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration ended with exit code ${code}`);
+    });
+
+    it("runs twice at once, from the same folder", async () => {
+      const folder = packedFolder();
+      const both = await Promise.all([Launched.start(python, folder), Launched.start(python, folder)]);
+      const [one, other] = await Promise.all(both.map((launched) => launched.describe()));
+      expect(one!.pid).not.toBe(other!.pid);
+      for (const launched of both) {
+        launched.hangUp();
+        expect(await launched.exit).toEqual({ code: 0, signal: null });
+        expect(launched.lines).toHaveLength(1);
+      }
+    });
+
+    it("runs in a folder that it cannot write to", async () => {
+      const folder = packedFolder();
+      const unlock = readOnly(folder);
+      try {
+        const launched = await Launched.start(python, folder);
+        expect(await launched.describe()).toMatchObject({ edition: "the first edition" });
+        launched.hangUp();
+        expect(await launched.exit).toEqual({ code: 0, signal: null });
+        expect(launched.lines).toHaveLength(1);
+      } finally {
+        unlock();
+      }
+    });
+
+    describe("whose node.exe", () => {
+      it.each([
+        ["is missing", (path: string) => rmSync(path), "No such file or directory"],
+        [
+          "is not a program",
+          (path: string) => {
+            rmSync(path);
+            writeFileSync(path, "MZ");
+          },
+          "Exec format error",
+        ],
+      ])("%s is reported in one line", async (_, damage, reason) => {
+        const folder = packedFolder();
+        damage(runtimeOf(folder, node));
+        const launched = await Launched.start(python, folder);
+        expect(await launched.exit).toEqual({ code: 5, signal: null });
+        expect(launched.lines).toEqual([
+          expect.stringMatching(
+            /^galaxy-kit - ERROR - cannot start Z:.*\\node\\node\.exe \(.*\): .*reinstall this integration$/,
+          ),
+        ]);
+        expect(launched.lines[0]).toContain(`(${reason})`);
+      });
+    });
+
+    describe("leaves no process behind, except for a running game,", () => {
+      /** Ends a process with the exit code 9. */
+      const endProcess = (pid: number) => {
+        execFileSync(python, ["-c", `import os; os.kill(${pid}, 9)`]);
+      };
+
+      async function startWithGame() {
+        const launched = await Launched.start(python, packedFolder());
+        const { pid, launcher } = await launched.describe();
+        const game = await newGame(newFolder());
+        const args = [`Z:${game.program.replaceAll("/", "\\")}`, ...game.args];
+        await launched.request("launch", { stdio: "ignore", args });
+        await game.started();
+        return { launched, pid, launcher, game };
+      }
+
+      it("when the client closes the connection", async () => {
+        const { launched, game } = await startWithGame();
+        launched.hangUp();
+        expect(await launched.ended).toEqual({ code: 0, signal: null });
+        expect(await game.isRunning()).toBe(true);
+      });
+
+      it("when the launcher is killed", async () => {
+        const { launched, launcher, game } = await startWithGame();
+        endProcess(launcher);
+        await launched.disconnected();
+        expect(await launched.ended).toEqual({ code: 9, signal: null });
+        expect(await game.isRunning()).toBe(true);
+      });
+
+      it("when the launcher is killed while the event loop of the integration is blocked", async () => {
+        const { launched, launcher, game } = await startWithGame();
+        await launched.request("spin");
+        endProcess(launcher);
+        await launched.disconnected();
+        expect(await game.isRunning()).toBe(true);
+      });
+
+      it("when the integration is killed", async () => {
+        const { launched, pid, game } = await startWithGame();
+        endProcess(pid);
+        expect(await launched.ended).toEqual({ code: 9, signal: null });
+        expect(await game.isRunning()).toBe(true);
+        expect(launched.lines.at(-1)).toBe("galaxy-kit - ERROR - the integration ended with exit code 9");
+      });
+
+      it("when the integration is killed while nothing reads the client's log", async () => {
+        const folder = pythonClient(packedFolder(), "plugin.STALLED_MS = 100");
+        const launched = await Launched.start(python, folder, { leaveLog: true });
+        const { pid } = await launched.describe();
+        await launched.request("flood", { count: 20_000 });
+        endProcess(pid);
+        expect(await launched.ended).toEqual({ code: 9, signal: null });
+      });
+    });
+  });
+});
