@@ -10,7 +10,10 @@ import json
 import logging
 import logging.handlers
 import os
+import site
 import sys
+
+import watchdog
 
 # The format of GALAXY's log files.
 FORMAT = "%(asctime)s - %(name)s - %(levelname)s - %(message)s"
@@ -82,9 +85,14 @@ def add_handler(logger, handler, formatter):
 
 
 def set_up_path(folder):
-    """Puts the integration's folder first and removes the folder of this file."""
+    """Puts the integration's folder first and removes the folder of this file. Only the standard library is left besides."""
     here = os.path.dirname(os.path.realpath(__file__))
     sys.path[:] = [folder] + [path for path in sys.path if os.path.realpath(path or ".") != here]
+
+
+def set_up_builtins():
+    """Python has no `exit()` when it starts without site-packages."""
+    site.setquit()
 
 
 def module_name(script):
@@ -107,6 +115,8 @@ def run(folder, script, token, port, log_file):
     set_up_streams()
     set_up_logging(log_file)
     set_up_path(folder)
+    set_up_builtins()
+    watchdog.start(is_internal)
     sys.argv = [os.path.join(folder, script), token, port, log_file]
     try:
         module = importlib.import_module(module_name(script))

@@ -12,6 +12,7 @@ export type { RefreshResponder } from "./conversation/client-context.js";
 export type { IntegrationCommand, IntegrationSource, IntegrationStream } from "./process/integration.js";
 
 /** Starting the integration in a folder. */
+export { checkPython } from "./launching/check-python.js";
 export { type FolderCode, folderCodes, FolderRefusedError } from "./launching/folder-refused.js";
 export { parseJsonText } from "./launching/json-text.js";
 export { parseManifest, readManifest } from "./launching/manifest-file.js";

@@ -102,7 +102,8 @@ withPython(describe)("a folder with a manifest", () => {
       source.logPath,
     ]);
     expect(path[0]).toBe(folder);
-    expect(path.filter((entry: string) => entry.endsWith("runner"))).toEqual([]);
+    // Nothing but the folder and the standard library: GALAXY has no other packages.
+    expect(path.filter((entry: string) => /runner|(?:site|dist)-packages/.test(entry))).toEqual([]);
     expect(realpathSync(cwd)).toBe(realpathSync(tmpdir()));
 
     expect(source.logPath).toMatch(/[/\\]logs[/\\]plugin-itch-1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11\.log$/);
@@ -119,6 +120,28 @@ withPython(describe)("a folder with a manifest", () => {
     );
     expect(logged.at(-1)).toMatch(/ - shop - INFO - the client has hung up$/);
     expect(logged.some((line) => line.endsWith(" - shop - DEBUG - received ping"))).toBe(true);
+  });
+
+  it.each<[where: string, script: string]>([
+    ["while it is imported", "import time\nexport = time.sleep(60)\n"],
+    ["in main()", "import time\ndef main():\n    time.sleep(60)\n"],
+  ])("that hangs at the start has the place in its log: %s", async (_, script) => {
+    const { source } = await open(shop({ "plugin.py": script }));
+    const env = { ...source.env, GALAXY_KIT_TIME_SCALE: "0.05" };
+    const client = await start({ integration: { ...source, env } });
+    const line = script.split("\n").findIndex((text) => text.includes("sleep")) + 1;
+    const message = new RegExp(
+      `^the event loop has been blocked for 8 seconds, here:\\n[^]*plugin\\.py", line ${line}, `,
+    );
+    await client.waitFor(() => client.log.some((entry) => message.test(entry.message ?? "")), 20_000);
+    await client.close();
+  });
+
+  it("can call exit(), which Python provides without site-packages only on request", async () => {
+    const { source } = await open(shop({ "plugin.py": "def main(): exit(7)\n" }));
+    const client = await start({ integration: source });
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.status.reason).toContain("exit code 7");
   });
 
   it("runs even if there is no log file", async () => {

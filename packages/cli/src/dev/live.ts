@@ -4,6 +4,7 @@ import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
 import { typescriptOf } from "../project/build.js";
+import { describePython } from "../project/check-python-folder.js";
 import { watchFiles } from "../project/watch-files.js";
 import { clientSettings, integrationCommand } from "../show/client.js";
 import { chooseLoginWindow } from "../show/login-window.js";
@@ -31,15 +32,15 @@ const INDENT = "  ";
 export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
   const usage = folder === undefined ? "galaxy-kit dev DIR" : undefined;
   return await explainClientErrors(async () => {
-    const session = new LiveSession(await checkFolder(folder ?? "."), options);
+    const session = new LiveSession(await checkFolder(folder ?? ".", options), options);
     await session.run().finally(() => session.close());
     return 0;
   }, usage);
 }
 
 /** Returns the real path. Rejects a folder without an integration before all of it is watched. */
-async function checkFolder(folder: string): Promise<string> {
-  if (typescriptOf(folder) === undefined) return (await openFolder(folder)).folder;
+async function checkFolder(folder: string, options: DevOptions): Promise<string> {
+  if (typescriptOf(folder) === undefined) return (await openFolder(folder, options)).folder;
   return await realpath(folder);
 }
 
@@ -63,6 +64,7 @@ class LiveSession {
     this.#port = parsePort(options.port);
     this.#status = new Status(this.#terminal, options.verbose ?? false, this.#interrupted);
     this.#rebuildLoop = new RebuildLoop(folder, this.#project, {
+      open: () => openFolder(folder, options),
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
         await this.#client?.restart({ source: integrationCommand(integration, options), reason });
@@ -104,6 +106,7 @@ class LiveSession {
     });
     this.#status.follow(this.#client);
     this.#console = await this.#serve(this.#client, integration);
+    this.#printIndented(...(await describePython(integration, this.#terminal.paint)));
     const routes = await routesOf(integration, this.#interrupted);
     this.#printIndented(...renderRoutes(routes, (process.stdout.columns || DEFAULT_WIDTH) - INDENT.length));
     if (open) await openInBrowser(this.#console.issueTicket());

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { FolderRefusedError, type IntegrationFolder, openFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
+import { FolderRefusedError, type IntegrationFolder, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { type Build, build, typescriptOf } from "../project/build.js";
 import { isCode } from "../project/watch-files.js";
@@ -11,6 +11,8 @@ const DEBOUNCE_MS = 100;
 
 /** Runs the integration. */
 export interface Runner {
+  /** Finds out how to start the integration. */
+  open(): Promise<IntegrationFolder>;
   /** Presents the integration before its first start. */
   show(integration: IntegrationFolder): Promise<void>;
   /** Starts the integration, replacing the running one. */
@@ -103,7 +105,7 @@ export class RebuildLoop {
       return;
     }
     if (requested !== undefined || changed.some(isCode) || (built?.emitted.length ?? 0) > 0) {
-      const integration = await openFolder(this.folder);
+      const integration = await this.runner.open();
       await this.#show(integration);
       await this.runner.start(integration, requested ?? reasonOf(changed));
     }
@@ -112,7 +114,7 @@ export class RebuildLoop {
 
   /** Presents the result of an earlier build, if there is one. */
   async #showEarlierBuild(): Promise<void> {
-    const integration = await openFolder(this.folder).catch(() => undefined);
+    const integration = await this.runner.open().catch(() => undefined);
     if (integration) await this.#show(integration);
   }
 

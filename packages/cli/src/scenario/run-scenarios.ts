@@ -29,7 +29,9 @@ export async function runScenarios(folder: string | undefined, options: Scenario
   }
   const scenarios = await selectScenarios(only, shipped);
   const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
-  const setting = await scenarioOptionsFor(folder, (problem) => terminal.print(terminal.paint("yellow", problem)));
+  const setting = await scenarioOptionsFor(folder, options, (problem) =>
+    terminal.print(terminal.paint("yellow", problem)),
+  );
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const result = await play(scenario, setting, terminal);
@@ -44,13 +46,14 @@ export async function runScenarios(folder: string | undefined, options: Scenario
 
 async function scenarioOptionsFor(
   named: string | undefined,
+  options: ScenarioCommandOptions,
   report: (problem: string) => void,
 ): Promise<ScenarioOptions> {
   const folder = named ?? ".";
   const usage = named === undefined ? "galaxy-kit scenario DIR" : undefined;
   return await explainClientErrors(async () => {
     await buildFolder(folder);
-    const { source, storeName } = await openFolder(folder);
+    const { source, storeName } = await openFolder(folder, options);
     return { integration: source, ...(await storedLogin(storeName, report)) };
   }, usage);
 }

@@ -1,6 +1,13 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { integrationFolder, type OptionsOf } from "../command-line/command.js";
 
+/** Which Python runs an integration that has a manifest. */
+export const pythonOption = () =>
+  new Option(
+    "--python <3.7|3.13|PATH>",
+    "run a Python integration with this version or interpreter (default: $GALAXY_KIT_PYTHON, or the first found)",
+  );
+
 /** Declares a command that runs an integration in the simulated client. */
 export const clientCommand = (name: string) =>
   new Command(name)
@@ -13,6 +20,7 @@ export const clientCommand = (name: string) =>
       "--browser <PATH>",
       "open login windows in this Chromium, Chrome or Edge (default: $GALAXY_KIT_BROWSER, or the first found)",
     )
+    .addOption(pythonOption())
     .option("--verbose", "show the whole log of the integration, not only warnings and errors");
 
 export const showCommand = clientCommand("show")

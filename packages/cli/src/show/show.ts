@@ -1,6 +1,8 @@
 import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
+import { describePython } from "../project/check-python-folder.js";
+import { painter } from "../terminal/paint.js";
 import { clientSettings } from "./client.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { ShowOptions } from "./options.js";
@@ -23,7 +25,8 @@ export async function show(
   return await explainClientErrors(async () => {
     const loginWindow = chooseLoginWindow(options.browser, noLoginWindow);
     await buildFolder(folder ?? ".");
-    const integration = await openFolder(folder ?? ".");
+    const integration = await openFolder(folder ?? ".", options);
+    for (const line of await describePython(integration, painter(process.stderr))) process.stderr.write(`${line}\n`);
     const storeName = command === "show" ? `${integration.storeName}.show` : integration.storeName;
     const client = new SimulatedClient({ ...clientSettings({ ...integration, storeName }, options), loginWindow });
     return await (options.once ? showOnce(client, options) : watch(client, integration.name, options));

@@ -110,26 +110,32 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
     ],
     [
       "an API that newer versions of Python removed",
-      () => shelf.write("galaxy/api/jsonrpc.py", 'def parse(data):\n    return json.loads(data, encoding="utf-8")\n'),
+      () => {
+        shelf.write("parse.py", 'import json\ndef parse(data):\n    return json.loads(data, encoding="utf-8")\n');
+        shelf.write("plugin.py", "import parse\ndef main(): pass\n");
+      },
       1,
       diagnostic(
-        "galaxy/api/jsonrpc.py:2:12",
+        "parse.py:3:12",
         "error",
         "removed-python-api",
-        "json.loads() has no encoding parameter since Python 3.9, so this call fails in GALAXY 2.1",
+        "json.loads() has no argument encoding since Python 3.9, so this fails in GALAXY 2.1",
         "Remove the encoding argument.",
       ),
     ],
     [
       "modules compiled for one version of Python",
-      () => shelf.write("modules/_fast.pyd", "MZ"),
-      0,
+      () => {
+        shelf.write("_fast.cp37-win32.pyd", "MZ");
+        shelf.write("plugin.py", "import _fast\ndef main(): pass\n");
+      },
+      1,
       diagnostic(
-        "modules/_fast.pyd",
-        "warning",
+        "_fast.cp37-win32.pyd:1:1",
+        "error",
         "compiled-python-module",
-        "is a compiled module, which runs on one version of Python only: GALAXY 2.0 has 3.7 (32-bit on Windows), GALAXY 2.1 has 3.13 (64-bit)",
-        "Use a package that is pure Python.",
+        "is compiled for Python 3.7; GALAXY 2.1 has Python 3.13 with 64 bits",
+        "Install the package for it: python -m pip install PACKAGE --target . --python-version 3.13 --platform win_amd64 --only-binary=:all:",
       ),
     ],
     [

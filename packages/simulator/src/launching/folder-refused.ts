@@ -2,14 +2,19 @@ import { type Diagnostic, RefusedError, type Severity } from "@galaxy-kit/protoc
 
 /** The codes of everything that can be wrong with the folder of an integration. */
 export const folderCodes = [
+  "compiled-python-module",
   "entry-not-found",
   "folder-not-found",
   "invalid-entry",
   "invalid-json",
   "invalid-manifest",
   "invalid-package-json",
+  "missing-python-module",
   "no-integration",
   "not-a-folder",
+  "not-a-plugin-class",
+  "python-syntax",
+  "removed-python-api",
   "script-not-found",
   "unreadable-file",
   "unusual-manifest",

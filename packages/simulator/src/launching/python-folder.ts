@@ -9,8 +9,8 @@ import type { Python } from "./python.js";
 /** Ships with the package. The path is the same from src and from dist. */
 const RUNNER = fileURLToPath(new URL("../../runner/run_integration.py", import.meta.url));
 
-/** Ignores the environment variables and user packages of this user's Python: the interpreter of GALAXY has neither. */
-const ISOLATED = ["-E", "-s"];
+/** Ignores the environment variables and all packages of this user's Python: the interpreter of GALAXY has only its library. */
+const ISOLATED = ["-E", "-s", "-S"];
 
 /** Output appears when it is printed. */
 const UNBUFFERED = ["-u"];

@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 /** A Python interpreter that was found to run. */
@@ -27,24 +30,45 @@ const run = promisify(execFile);
 /**
  * Finds Python 3.7 or newer: the given one, otherwise GALAXY_KIT_PYTHON of the environment, otherwise the first suitable one of
  * python3, python and py on the PATH. Throws {@link PythonNotFoundError}.
+ *
+ * @param setting - a version such as `3.13`, which is looked for on the PATH and among the versions of pyenv, or a path
  */
 export async function findPython(
   setting?: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Python> {
   const named = setting ?? (env[VARIABLE] === "" ? undefined : env[VARIABLE]);
-  const candidates = named === undefined ? [["python3"], ["python"], ["py", "-3"]] : [[named]];
+  const version = /^3\.\d+$/.exec(named ?? "")?.[0];
+  const candidates =
+    version !== undefined
+      ? [[`python${version}`], ["py", `-${version}`], ...pyenv(version, env)]
+      : named === undefined
+        ? [["python3"], ["python"], ["py", "-3"]]
+        : [[named]];
   const failures: string[] = [];
   for (const candidate of candidates) {
     const found = await probe(candidate, env);
-    if (typeof found !== "string") return found;
-    failures.push(`${candidate.join(" ")}: ${found}`);
+    if (typeof found !== "string" && (version === undefined || found.version.startsWith(`${version}.`))) return found;
+    failures.push(`${candidate.join(" ")}: ${typeof found === "string" ? found : `is ${found.version}`}`);
   }
   const remedy =
     named === undefined
       ? `install one, or set the environment variable ${VARIABLE} to its path`
       : `it was specified ${setting === undefined ? `by the environment variable ${VARIABLE}` : "by an option"}`;
-  throw new PythonNotFoundError(`no Python ${MIN_VERSION.join(".")} or newer (${failures.join("; ")}); ${remedy}`);
+  const wanted = version ?? `${MIN_VERSION.join(".")} or newer`;
+  throw new PythonNotFoundError(`no Python ${wanted} (${failures.join("; ")}); ${remedy}`);
+}
+
+/** Returns the interpreters of a version that pyenv has installed, the newest first. They need not be on the PATH. */
+function pyenv(version: string, env: Readonly<Record<string, string | undefined>>): string[][] {
+  const versions = join(env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+  try {
+    const names = readdirSync(versions).filter((name) => name.startsWith(`${version}.`));
+    const newestFirst = names.sort((one, other) => other.localeCompare(one, "en", { numeric: true }));
+    return newestFirst.map((name) => [join(versions, name, "bin", "python")]);
+  } catch {
+    return [];
+  }
 }
 
 /** Resolves to the interpreter, or to the reason why the candidate is unsuitable. */

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Diagnostic } from "@galaxy-kit/protocol";
-import { FolderRefusedError } from "@galaxy-kit/simulator";
+import { checkPython, findPython, FolderRefusedError, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { BUNDLE_FILE, NODE_SCRIPT } from "../../project/packed-file.js";
 import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { InstalledSubject } from "../subject/installed-subject.js";
-import { readText } from "../subject/own-files.js";
 import { positionAt } from "../subject/position.js";
 import type { Rule } from "./rule.js";
 import { secrets } from "./secrets.js";
@@ -20,10 +19,6 @@ const MAIN = /^(?:(?:async\s+)?def\s+main\b|main\s*=|from\s+\S+\s+import\s+[^#\n
 /** `super().__init__(Platform.Test, "0.1", …`: the version, if it is a literal. */
 const DECLARED_VERSION =
   /super\(\w*(?:,\s*\w+)?\)\.__init__\(\s*(?:platform\s*=\s*)?Platform\.\w+\s*,\s*(?:#.*\s*)?(?:version\s*=\s*)?["']([^"']+)["']/;
-
-/** Removed in Python 3.9; some versions of GALAXY's Python API use it to read every message. */
-const JSON_ENCODING = /json\.loads\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*,\s*encoding\s*=/;
-const COMPILED_MODULE = /\.(?:pyd|so|dylib)$/;
 
 /** The runtime cannot be made smaller. */
 const RUNTIME = /^node\//;
@@ -99,39 +94,17 @@ const scriptVersion: Rule<InstalledSubject> = async ({ script, member }) => {
   ];
 };
 
-/** The integration runs on the Python 3.7 of GALAXY 2.0 as well as on the Python 3.13 of GALAXY 2.1. */
-const pythonVersions: Rule<InstalledSubject> = async ({ files, folder }) => {
-  const diagnostics: CliDiagnostic[] = [];
-  const compiled: string[] = [];
-  for (const file of await files()) {
-    if (COMPILED_MODULE.test(file.path)) compiled.push(file.path);
-    if (!file.path.endsWith(".py")) continue;
-    const text = await readText(folder, file);
-    const found = text === undefined ? undefined : JSON_ENCODING.exec(text);
-    if (text === undefined || !found) continue;
-    diagnostics.push(
-      error("removed-python-api", {
-        file: file.path,
-        ...positionAt(text, found.index),
-        message: "json.loads() has no encoding parameter since Python 3.9, so this call fails in GALAXY 2.1",
-        remedy: "Remove the encoding argument.",
-      }),
-    );
+/** Nothing in the code keeps it from running in GALAXY 2.1. Node runs the code of a packed integration. */
+const pythonVersions: Rule<InstalledSubject> = async ({ folder, script }) => {
+  const found = await script();
+  if (!found || found.text.includes(NODE_SCRIPT)) return [];
+  try {
+    return await checkPython(folder, found.file, await findPython("3.13").catch(() => findPython()));
+  } catch (failure) {
+    if (!(failure instanceof PythonNotFoundError)) throw failure;
+    const message = "not found, so nobody knows whether the code runs in GALAXY 2.1";
+    return [warning("python-not-found", { subject: "Python", message, remedy: failure.message })];
   }
-  const [first] = compiled;
-  if (first === undefined) return diagnostics;
-  const modules =
-    compiled.length === 1
-      ? "is a compiled module, which runs"
-      : `and ${compiled.length - 1} more are compiled modules, which run`;
-  return [
-    ...diagnostics,
-    warning("compiled-python-module", {
-      file: first,
-      message: `${modules} on one version of Python only: GALAXY 2.0 has 3.7 (32-bit on Windows), GALAXY 2.1 has 3.13 (64-bit)`,
-      remedy: "Use a package that is pure Python.",
-    }),
-  ];
 };
 
 /** The files that the launcher starts exist. */

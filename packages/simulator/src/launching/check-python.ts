@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Diagnostic } from "@galaxy-kit/protocol";
+import type { FolderCode } from "./folder-refused.js";
+import type { Python } from "./python.js";
+
+/** Ships with the package. The path is the same from src and from dist. */
+const CHECK = fileURLToPath(new URL("../../runner/check", import.meta.url));
+
+/** Nothing of the user's Python takes part, and nothing is written. */
+const FLAGS = ["-I", "-S", "-B"];
+const TIMEOUT_MS = 60_000;
+const MAX_OUTPUT = 16 * 1024 * 1024;
+
+/**
+ * Resolves to everything that keeps a Python integration from working under the Python 3.13 of GALAXY 2.1: syntax errors, modules,
+ * functions and arguments that are gone, modules that are not in the folder, and compiled modules for another Python. Reads the
+ * code, and does not run it.
+ */
+export async function checkPython(
+  folder: string,
+  script: string,
+  { command }: Python,
+): Promise<readonly Diagnostic<FolderCode>[]> {
+  const options = { timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT, windowsHide: true, encoding: "utf8" } as const;
+  const { stdout } = await promisify(execFile)(command, [...FLAGS, CHECK, folder, script], options);
+  return JSON.parse(stdout) as Diagnostic<FolderCode>[];
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { newFolder, pythons, withPython } from "@galaxy-kit/test-support/jest";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { checkPython, findPython } from "../src/index.js";
+
+type Row = readonly [title: string, code: string, ...expected: string[]];
+
+const MAIN = "def main(): pass\n";
+const GONE = "removed-python-api error";
+
+const rows: readonly Row[] = [
+  ["a module that is gone", "import distutils.dir_util", `${GONE}: the module distutils is gone since Python 3.12`],
+  ["a name that is gone", "import collections\ncollections.Mapping", `${GONE}: collections.Mapping is gone since`],
+  ["a name that is gone, imported", "from collections import Mapping", `${GONE}: collections.Mapping is gone since`],
+  [
+    "an argument that is gone, of a renamed function",
+    "from json import loads as parse\ndef f(): return parse('{}', encoding='utf-8')",
+    `${GONE}: json.loads() has no argument encoding since Python 3.9`,
+  ],
+  [
+    "… even if the error is handled as another one",
+    "import json\ntry: json.loads('', encoding='utf-8')\nexcept TypeError: raise ValueError()",
+    `${GONE}: json.loads() has no argument encoding since Python 3.9`,
+  ],
+  [
+    "an event loop as an argument",
+    "import asyncio\nasyncio.Lock(loop=None)",
+    `${GONE}: asyncio.Lock() has no argument loop`,
+  ],
+  ["a method of another object with the same name", "import collections\nclass A: pass\nA().Mapping\nA.loads = 1"],
+  [
+    "a name with something to fall back on",
+    "try:\n  from collections import Mapping\nexcept ImportError: Mapping = dict",
+  ],
+  [
+    "a name for old versions only",
+    "import sys, time\nif sys.version_info < (3, 8): now = time.clock\nelse: now = time.time",
+  ],
+  ["a module that is missing", "import requests", "missing-python-module error: requests is neither"],
+  ["several, all at once", "import yaml\nimport requests", "missing-python-module error: requests, yaml are neither"],
+  [
+    "a module that is missing, in a function",
+    "def f(): import requests",
+    "missing-python-module warning: requests is neither",
+  ],
+  ["modules of the standard library on other systems", "import winreg, msvcrt, fcntl, tomllib, zoneinfo"],
+  ["a package without a start, and a relative import", "import space.inner"],
+  [
+    "a folder that is added to the path",
+    "import os, sys\nsys.path.append(os.path.join(os.path.dirname(__file__), 'lib'))\nimport vendored",
+  ],
+  ["a syntax error in an imported file", "import two", "python-syntax error: invalid syntax: Missing parentheses"],
+  ["a syntax error in a file that nothing imports", "import json"],
+  ["a compiled module for another Python", "import old", "compiled-python-module error: is compiled for Python 3.7;"],
+  ["a 32-bit one without a version", "import bits", "compiled-python-module error: is compiled for 32-bit Python;"],
+  ["one for Python 3.13, and one for any", "import new\nimport stable"],
+  ["one that nothing imports", "import os"],
+  [
+    "a class that is not a plugin",
+    "class P: pass\ncreate_and_run_plugin(P, [])",
+    "not-a-plugin-class error: P does not extend Plugin",
+  ],
+  ["a class that is", "from space.inner import Plugin\nclass P(Plugin): pass\ncreate_and_run_plugin(P, [])"],
+];
+
+/** The start of a 32-bit library for Windows. */
+const pe32 = (): Buffer => {
+  const bytes = Buffer.alloc(256);
+  bytes.write("MZ");
+  bytes.writeUInt32LE(128, 60);
+  bytes.write("PE\0\0", 128);
+  bytes.writeUInt16LE(0x14c, 132);
+  return bytes;
+};
+
+const otherFiles: Readonly<Record<string, string | Buffer>> = {
+  "space/inner.py": "from . import other\nfrom .other import Plugin\n",
+  "space/other.py": "class Plugin: pass\n",
+  "lib/vendored.py": "",
+  "two.py": 'print "Python 2"\n',
+  "unused.py": 'print "Python 2"\n',
+  "old.cp37-win32.pyd": "MZ",
+  "unused.cp37-win32.pyd": "MZ",
+  "bits.pyd": pe32(),
+  "new.cp313-win_amd64.pyd": "MZ",
+  "stable.abi3.so": "ELF",
+};
+
+let folder: string;
+
+beforeEach(() => {
+  folder = newFolder();
+  write(otherFiles);
+});
+
+function write(files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+async function check(python: string) {
+  return await checkPython(folder, "plugin.py", await findPython(python));
+}
+
+withPython(describe)("checkPython", () => {
+  it.each(rows)("%s", async (_, code, ...expected) => {
+    write({ "plugin.py": `${code}\n${MAIN}` });
+    const texts = (await check(pythons.at(-1)!)).map((one) => `${one.code} ${one.severity}: ${one.message}`);
+    expect(texts).toEqual(expected.map((text) => expect.stringContaining(text)));
+  });
+
+  it.each(pythons)("finds the same with %s, and names the places", async (python) => {
+    write({ "plugin.py": `import json, requests, old\n\ndef main():\n  return json.loads("", encoding="utf-8")\n` });
+    expect(await check(python)).toMatchObject([
+      { code: "compiled-python-module", file: "old.cp37-win32.pyd" },
+      { file: "plugin.py", line: 1, column: 1, remedy: "Run in the folder: python -m pip install requests --target ." },
+      { file: "plugin.py", line: 4, column: 10, remedy: "Remove the encoding argument." },
+    ]);
+  });
+
+  it("names the list of requirements if there is one", async () => {
+    write({ "plugin.py": "import requests\n", "requirements.txt": "requests==2.32\n" });
+    const remedy = "Run in the folder: python -m pip install -r requirements.txt --target .";
+    expect(await check(pythons.at(-1)!)).toMatchObject([{ remedy }]);
+  });
+});
