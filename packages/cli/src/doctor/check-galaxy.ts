@@ -4,6 +4,7 @@ import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import { unfinishedReplacements } from "../installed/plugins-folder.js";
 import { type Installed, readInstalled } from "../installed/read-installed.js";
 import { describeRuntime } from "../installed/runtime.js";
+import { checkPythonFolder } from "../project/check-python-folder.js";
 import { type DoctorFolders, logPath } from "./folders.js";
 import { ok } from "./ok.js";
 
@@ -51,10 +52,29 @@ export async function checkInstalled({ plugins, logs }: DoctorFolders): Promise<
 async function diagnose(installed: Installed, logs: string | undefined): Promise<readonly Diagnostic[]> {
   const { folderName, manifest, runtime, diagnostics } = installed;
   if (diagnostics.length > 0) return diagnostics;
+  const unfit = await checkCode(installed);
+  if (unfit) return [unfit];
   const { name = "", version = "", platform = "" } = manifest ?? {};
   const parts = [`${name} ${version} for ${platform}`, ...(runtime ? [describeRuntime(runtime)] : [])];
   if (logs !== undefined && manifest) parts.push(await describeLog(logPath(logs, manifest)));
   return [ok(folderName, parts.join(", "))];
+}
+
+/** Returns one diagnostic for everything that keeps a Python integration from working in GALAXY 2.1. */
+async function checkCode({ folderName, path, manifest, runtime }: Installed): Promise<Diagnostic | undefined> {
+  if (!manifest || runtime?.kind !== "python") return undefined;
+  const diagnostics = await checkPythonFolder(path, manifest.script).catch((): readonly Diagnostic[] => []);
+  const [first, ...others] = diagnostics.filter(({ severity }) => severity === "error");
+  if (!first) return undefined;
+  const place = [first.file, first.line].filter((part) => part !== undefined).join(":");
+  const more = others.length === 0 ? "" : `, and ${others.length} more`;
+  return {
+    severity: first.severity,
+    code: first.code,
+    subject: folderName,
+    message: `does not work in GALAXY 2.1: ${place}: ${first.message}${more}`,
+    remedy: `See galaxy-kit validate ${JSON.stringify(path)}, and install a newer version if there is one.`,
+  };
 }
 
 async function describeLog(path: string): Promise<string> {

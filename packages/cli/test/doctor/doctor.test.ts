@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { anyPython } from "@galaxy-kit/test-support/jest";
+import { anyPython, withPython } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { checkNode } from "../../src/doctor/check-programs.js";
 import { runtimes } from "../../src/runtimes/runtimes.js";
@@ -120,6 +120,18 @@ describe("galaxy-kit doctor", () => {
     );
     expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted or is in progress\n");
     expect(stdout).toContain("\n1 error, 2 warnings\n");
+  });
+
+  withPython(it)("reports a Python integration that cannot work in GALAXY 2.1, once", async () => {
+    plugins.folder(
+      join("plugins", "installed", SHELF),
+      {},
+      { "plugin.py": "import imp\nimport requests\ndef main(): pass\n" },
+    );
+    const { code, stdout } = await doctor();
+    expect(code).toBe(1);
+    const text = `error  ${SHELF}: does not work in GALAXY 2.1: plugin.py:1: the module imp is gone since Python 3.12`;
+    expect(stdout).toMatch(new RegExp(`\n${text}, .*, and 1 more\n.*galaxy-kit validate ".*"`));
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Diagnostic } from "@galaxy-kit/protocol";
-import { checkPython, findPython, FolderRefusedError, PythonNotFoundError } from "@galaxy-kit/simulator";
+import { FolderRefusedError, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
+import { checkPythonFolder } from "../../project/check-python-folder.js";
 import { BUNDLE_FILE, NODE_SCRIPT } from "../../project/packed-file.js";
 import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
@@ -99,7 +100,7 @@ const pythonVersions: Rule<InstalledSubject> = async ({ folder, script }) => {
   const found = await script();
   if (!found || found.text.includes(NODE_SCRIPT)) return [];
   try {
-    return await checkPython(folder, found.file, await findPython("3.13").catch(() => findPython()));
+    return await checkPythonFolder(folder, found.file);
   } catch (failure) {
     if (!(failure instanceof PythonNotFoundError)) throw failure;
     const message = "not found, so nobody knows whether the code runs in GALAXY 2.1";
