@@ -131,7 +131,7 @@ describe("galaxy-kit doctor", () => {
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     const text = `error  ${SHELF}: does not work in GALAXY 2.1: plugin.py:1: the module imp is gone since Python 3.12`;
-    expect(stdout).toMatch(new RegExp(`\n${text}, .*, and 1 more\n.*galaxy-kit validate ".*"`));
+    expect(stdout).toMatch(new RegExp(`^${text}, .*, and 1 more\n.*galaxy-kit validate ".*"`));
   });
 
   it.each([
