@@ -33,6 +33,11 @@ function writeManifest(changes: object): void {
 }
 
 it("finds no problems in a valid integration", async () => {
+  shelf.write(
+    "addresses.py",
+    'LOGIN_TOKEN = "/api/v2/oauth2/token-exchange"\nREFRESH_TOKEN = "shop.example/v1/token/renew2"\n',
+  );
+  shelf.write("Crypto/SelfTest/test_key.py", 'SECRET_KEY = "0a1b2c3d4e5f6071829304a5b6c7d8e9"\n');
   expect(await validated(shelf.dir, ["--strict"])).toEqual({ code: 0, output: "No problems found.\n" });
 });
 

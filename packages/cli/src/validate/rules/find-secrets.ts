@@ -36,6 +36,10 @@ function wordsOf(id: string): string {
 const ASSIGNMENT =
   /\b(\w*(?:api_?key|secret|token|passw(?:or)?d|private_?key|client_?key))["']?\s*(?::\s*string\s*)?[:=]\s*["'`]([^"'`\s]{16,200})["'`]/gi;
 
+/** `/api/v2/token`, `shop.example/oauth2/token-exchange`: words and versions between slashes. */
+const SEGMENT = /[a-z][a-z_.-]*\d{0,2}|v?\d+(?:\.\d+)*/.source;
+const PATH = new RegExp(`^(?=.*/)/?(?:${SEGMENT})(?:/(?:${SEGMENT}))*/?$`, "i");
+
 /** In bits per character. Words have less entropy, random characters have more. */
 const MIN_ENTROPY = 3.5;
 
@@ -44,7 +48,11 @@ export function entropicAssignments(text: string): readonly FoundSecret[] {
   return [...text.matchAll(ASSIGNMENT)]
     .filter(
       ([, , value = ""]) =>
-        /^[\w+/=.~-]+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= MIN_ENTROPY,
+        /^[\w+/=.~-]+$/.test(value) &&
+        !PATH.test(value) &&
+        /\d/.test(value) &&
+        /[a-z]/i.test(value) &&
+        entropyOf(value) >= MIN_ENTROPY,
     )
     .map(({ 1: name = "", index }) => ({ what: `the value of ${name}`, ...positionAt(text, index) }));
 }
