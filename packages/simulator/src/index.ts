@@ -21,11 +21,14 @@ export { findPython, type Python, PythonNotFoundError } from "./launching/python
 
 /** Storage between runs. */
 export { FileLock, LockHeldError } from "./storage/file-lock.js";
-export { fileStore, type FileStoreOptions } from "./storage/file-store.js";
+export { fileStore, type FileStoreOptions, readFileStore } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
 export { replaceFile, type ReplaceFileOptions } from "./storage/replace-file.js";
 export { type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./storage/store.js";
 export { userFolder } from "./storage/user-folder.js";
+
+/** What the versions of GALAXY do differently. */
+export { type Behavior, behaviors, type ClientVersion, CURRENT_VERSION } from "./behavior.js";
 
 /** Timing, and the clock behind it. */
 export { type Clock, systemClock } from "./clock.js";
@@ -59,6 +62,7 @@ export { everyImportKind } from "./conversation/list-imports.js";
 export type { ClientEvents } from "./reporting/events.js";
 export type { JournalEntry } from "./reporting/journal-entry.js";
 export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
+export type { LoginNavigation, LoginVisit } from "./reporting/login-visit.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { realTimings } from "../src/index.js";
-import { callsSeenBy, linesSeenBy, start, startScript, startShop } from "./support/integrations.js";
+import { callsSeenBy, kindsOf, linesSeenBy, start, startScript, startShop } from "./support/integrations.js";
 
 describe("the conversation with a well-behaved integration", () => {
   it("starts with the handshake, the local games and the login, in this order", async () => {
@@ -232,5 +232,37 @@ describe("the conversation with a well-behaved integration", () => {
       ownedGamesLimit: 120_000,
       killLimit: 1_500,
     });
+  });
+});
+
+describe("GALAXY 2.1", () => {
+  it("repeats the import of game times, and drops owned games that come after the subscriptions", async () => {
+    const client = await startShop({ version: "2.1" });
+    await client.importsDone(10_000);
+    const starts = (await callsSeenBy(client)).filter(({ method }) => method === "start_game_times_import");
+    expect(starts.map(({ params }) => params["game_ids"])).toEqual([
+      ["g10", "g9"],
+      ["g10", "g9"],
+    ]);
+    expect(client.problems).toEqual([]);
+    expect(client.imports.gameTimes).toMatchObject({ state: "finished", done: 2, single: false });
+
+    const hasty = await startScript(
+      ({ ownedGames }) => ({
+        features: ["ImportOwnedGames", "ImportInstalledGames", "ImportSubscriptions"],
+        answers: {
+          import_owned_games: () => new Promise((resolve) => setTimeout(() => resolve(ownedGames("a")), 50)),
+          import_local_games: () => ({ local_games: [] }),
+          import_subscriptions: () => ({ subscriptions: [] }),
+        },
+      }),
+      { version: "2.1", behavior: { skipsLocalGames: true } },
+    );
+    await hasty.importsDone(10_000);
+    expect(hasty.library.games).toEqual({});
+    expect(hasty.imports.ownedGames).toMatchObject({ state: "failed", error: expect.stringMatching(/were dropped/) });
+    expect(hasty.imports.localGames).toBeUndefined();
+    expect(kindsOf(hasty)).toEqual(["dropped"]);
+    expect(await hasty.reimport("ownedGames")).toMatchObject({ state: "finished" });
   });
 });

@@ -35,7 +35,7 @@ withPython(describe)("a folder with a manifest", () => {
       expect(found).toMatchObject({
         folder,
         name: "Python shop",
-        storeName: "guid_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
+        storeName: "itch_1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11",
         manifest: { platform: "itch", script: "plugin.py" },
       });
       const { source, storeName } = found;
@@ -65,7 +65,8 @@ withPython(describe)("a folder with a manifest", () => {
   it("starts with an unusual guid and version, and warns once", async () => {
     const manifest = JSON.parse(readFileSync(join(FIXTURE, "manifest.json"), "utf8"));
     const unusual = { ...manifest, guid: "73d2c048-1ae7-46b2-ad4a-da16yc8ccecz", version: 0.5 };
-    const { source } = await open(shop({ "manifest.json": JSON.stringify(unusual) }));
+    const { source, storeName } = await open(shop({ "manifest.json": JSON.stringify(unusual) }));
+    expect(storeName).toBe(`itch_${unusual.guid}`);
     expect(source.logPath).toMatch(/plugin-itch-73d2c048-1ae7-46b2-ad4a-da16yc8ccecz\.log$/);
     const client = await start({ integration: source });
     await client.importsDone(10_000);

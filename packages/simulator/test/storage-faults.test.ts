@@ -29,7 +29,7 @@ for (let number = 0; ; number++) {
  * often another process was inside at the same time.
  */
 const LOCKER = `
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { FileLock, LockHeldError } from "%simulator%/file-lock.js";
 process.chdir(process.env.FOLDER);
@@ -46,11 +46,18 @@ for (let taken = 0; taken < 80; ) {
     collisions++;
   }
   rmSync("inside", { force: true });
-  const draft = randomUUID();
+  const draft = randomBytes(6).toString("hex");
   writeFileSync(draft, "999999999 " + draft);
   renameSync(draft, "lock");
 }
 console.log(collisions);`;
+
+/** What a file system without hard links does, such as FAT. */
+const WITHOUT_LINKS = `
+import fs from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+fs.link = () => Promise.reject(Object.assign(new Error("EPERM: operation not permitted, link"), { code: "EPERM" }));
+syncBuiltinESMExports();`;
 
 /** Kills a writer while it saves. Resolves to the number of the last record that it reported as saved. */
 async function killedWriter(folder: string, after: number): Promise<number> {
@@ -102,15 +109,27 @@ describe("a store in a file", () => {
     expect(output).toContain(`true another client (process ${process.pid})`);
   });
 
-  it("has one client, even if several processes take over the lock of a crashed one at once", async () => {
-    const folder = newFolder();
-    const args = ["--input-type=module", "-e", LOCKER.replaceAll("%simulator%", simulator)];
-    const env = { ...process.env, FOLDER: folder };
-    const lockers = Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, args, { env }));
-    const outputs = (await Promise.all(lockers)).map(({ stdout }) => stdout.trim());
-    expect(outputs).toEqual(["0", "0", "0", "0"]);
-    expect(readdirSync(folder)).toEqual(["lock"]);
-  });
+  it.each([
+    ["with hard links", ""],
+    ["without hard links", WITHOUT_LINKS],
+  ])(
+    "has one client, even if several take over the lock of a crashed one at once: %s",
+    async (_fileSystem, preload) => {
+      const folder = newFolder();
+      const args = [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(preload)}`,
+        "--input-type=module",
+        "-e",
+        LOCKER.replaceAll("%simulator%", simulator),
+      ];
+      const env = { ...process.env, FOLDER: folder };
+      const lockers = Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, args, { env }));
+      const outputs = (await Promise.all(lockers)).map(({ stdout }) => stdout.trim());
+      expect(outputs).toEqual(["0", "0", "0", "0"]);
+      expect(readdirSync(folder)).toEqual(["lock"]);
+    },
+  );
 
   const onPosix = process.platform === "win32" ? it.skip : it;
 

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -6,12 +8,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
-import { fileStore, memoryStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
+import { fileStore, memoryStore, readFileStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
+import { until } from "./login-window/support/until.js";
 import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
 
 const NAME = "test_7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c24";
@@ -171,12 +175,45 @@ describe("a store in a file", () => {
     ["that is damaged", ""],
   ])("takes over a lock %s", async (_whose, content) => {
     const folder = newFolder();
-    writeFileSync(join(folder, `${NAME}.json.lock`), content);
+    const lock = join(folder, `${NAME}.json.lock`);
+    writeFileSync(lock, content);
+    utimesSync(lock, 1, 1);
     const stores = Array.from({ length: 8 }, () => fileStore(NAME, { folder }));
     const opened = await Promise.allSettled(stores.map((store) => store.open()));
     expect(opened.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await Promise.all(stores.map((store) => store.close()));
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  const onLinux = process.platform === "linux" ? it : it.skip;
+
+  onLinux("takes over a lock of a process that has ended, but that its parent never waited for", async () => {
+    const folder = newFolder();
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+      await until(() => /\) Z /.test(readFileSync(`/proc/${Number(pid)}/stat`, "utf8")));
+      writeFileSync(join(folder, `${NAME}.json.lock`), `${Number(pid)} 0123456789ab`);
+      const store = fileStore(NAME, { folder });
+      await store.open();
+      await store.close();
+    } finally {
+      parent.kill();
+    }
+  });
+
+  it("can be read while another client has it open", async () => {
+    const folder = newFolder();
+    expect(await readFileStore(NAME, { folder })).toEqual({ problems: [] });
+    const client = await run(fileStore(NAME, { folder }));
+    await client.waitFor(() => existsSync(join(folder, `${NAME}.json`)));
+    expect((await readFileStore(NAME, { folder })).record?.credentials).toEqual({ token: "t1" });
+    await client.close();
+
+    writeFileSync(join(folder, `${NAME}.json`), "{");
+    const { record, problems } = await readFileStore(NAME, { folder });
+    expect([record, problems]).toEqual([undefined, [expect.stringMatching(/\.json is damaged \(.*\) and not used$/)]]);
+    expect(readdirSync(folder)).toEqual([`${NAME}.json`]);
   });
 
   it("continues if nothing can be saved, and reports it once", async () => {

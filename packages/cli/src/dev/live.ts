@@ -97,11 +97,12 @@ class LiveSession {
   }
 
   async #show(integration: IntegrationFolder): Promise<void> {
-    const { browser, open, showSecrets = false } = this.options;
+    const { browser, open } = this.options;
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
     this.#client = new SimulatedClient({
-      ...clientSettings(integration, { ...this.options, timings: this.options.timings ?? "real" }),
-      showSecrets,
+      ...clientSettings(integration, { ...this.options, timings: this.options.timings ?? "real" }, (line) => {
+        this.#printIndented(this.#terminal.paint("dim", line));
+      }),
       loginWindow,
     });
     this.#status.follow(this.#client);

@@ -5,7 +5,6 @@ export const devCommand = clientCommand("dev")
   .option("--once", "like galaxy-kit show --once, with the login and the cache of galaxy-kit dev")
   .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
   .option("--no-open", "do not open the page in a browser")
-  .option("--port <N>", "serve the page on this port (default: a free port)")
-  .option("--show-secrets", "show credentials, cookies and the cache unmasked in the journal");
+  .option("--port <N>", "serve the page on this port (default: a free port)");
 
 export type DevOptions = OptionsOf<typeof devCommand>;

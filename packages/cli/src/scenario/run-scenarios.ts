@@ -1,5 +1,7 @@
 import {
+  browserLoginWindow,
   describeScenarioResult,
+  findBrowser,
   openFolder,
   runScenario,
   type Scenario,
@@ -9,6 +11,8 @@ import {
 } from "@galaxy-kit/simulator";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
+import { integrationCommand } from "../show/client.js";
+import { parseBehavior, seedOf } from "../show/client-flags.js";
 import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import type { ScenarioCommandOptions } from "./options.js";
@@ -29,9 +33,7 @@ export async function runScenarios(folder: string | undefined, options: Scenario
   }
   const scenarios = await selectScenarios(only, shipped);
   const terminal = new LiveTerminal(json ? process.stderr : process.stdout);
-  const setting = await scenarioOptionsFor(folder, options, (problem) =>
-    terminal.print(terminal.paint("yellow", problem)),
-  );
+  const setting = await scenarioOptionsFor(folder, options, terminal);
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const result = await play(scenario, setting, terminal);
@@ -47,14 +49,29 @@ export async function runScenarios(folder: string | undefined, options: Scenario
 async function scenarioOptionsFor(
   named: string | undefined,
   options: ScenarioCommandOptions,
-  report: (problem: string) => void,
+  terminal: LiveTerminal,
 ): Promise<ScenarioOptions> {
+  const { browser, client: version, behavior = [], timings, fresh, showSecrets = false } = options;
+  const note = (line: string): void => terminal.print(terminal.paint("dim", line));
+  const warn = (problem: string): void => terminal.print(terminal.paint("yellow", problem));
   const folder = named ?? ".";
   const usage = named === undefined ? "galaxy-kit scenario DIR" : undefined;
   return await explainClientErrors(async () => {
     await buildFolder(folder);
-    const { source, storeName } = await openFolder(folder, options);
-    return { integration: source, ...(await storedLogin(storeName, report)) };
+    const integration = await openFolder(folder, options);
+    return {
+      integration: integrationCommand(integration, options),
+      showSecrets,
+      client: {
+        behavior: parseBehavior(behavior),
+        ...(version !== undefined && { version }),
+        ...(timings !== undefined && { pace: timings }),
+        ...(timings === "real" && { seed: seedOf(options, note) }),
+      },
+      ...(fresh ? {} : await storedLogin(integration.storeName, warn)),
+      // Only if it was asked for: a scenario must not wait for somebody who is not there.
+      ...(browser !== undefined && { loginWindow: browserLoginWindow({ browser: findBrowser(browser) }) }),
+    };
   }, usage);
 }
 

@@ -8,8 +8,10 @@ export const command = defineCommand(
 A project is built first. FILE is a scenario in JSON, TypeScript or JavaScript;
 NAME is a built-in scenario.
 
-The integration gets the login stored by \`galaxy-kit dev\`. Changes that a
-scenario makes to the login and the cache are discarded.
+The integration gets a copy of the login and the cache of galaxy-kit dev, which
+may be running; with --fresh, it gets none. Changes are discarded. To log in by
+hand where a scenario needs it, use --browser. What a scenario says about its
+client takes precedence over the options.
 
 Examples:
   galaxy-kit scenario

@@ -28,9 +28,17 @@ export async function show(
     const integration = await openFolder(folder ?? ".", options);
     for (const line of await describePython(integration, painter(process.stderr))) process.stderr.write(`${line}\n`);
     const storeName = command === "show" ? `${integration.storeName}.show` : integration.storeName;
-    const client = new SimulatedClient({ ...clientSettings({ ...integration, storeName }, options), loginWindow });
+    const client = new SimulatedClient({
+      ...clientSettings({ ...integration, storeName }, options, printNote),
+      loginWindow,
+    });
     return await (options.once ? showOnce(client, options) : watch(client, integration.name, options));
   }, usage);
+}
+
+/** Standard output is for the library. */
+function printNote(line: string): void {
+  process.stderr.write(`${painter(process.stderr)("dim", line)}\n`);
 }
 
 function noLoginWindow(): Promise<never> {

@@ -1,4 +1,5 @@
 import type { Credentials, JsonObject } from "@galaxy-kit/protocol";
+import type { Behavior, ClientVersion } from "../behavior.js";
 import type { Clock } from "../clock.js";
 import type { RefreshResponder } from "../conversation/client-context.js";
 import type { LoginWindow } from "../login-window/login-window.js";
@@ -11,6 +12,10 @@ export interface SimulatedClientOptions {
   readonly integration: IntegrationSource;
   /** The typical timings of the real client by default. A function is called at each start: see {@link variedTimings}. */
   readonly timings?: Partial<Timings> | (() => Partial<Timings>);
+  /** The version of GALAXY that it behaves like. 2.1 by default. */
+  readonly version?: ClientVersion;
+  /** Differences from the behavior of that version. */
+  readonly behavior?: Partial<Behavior>;
   /** Keeps credentials and cache for the next client. In memory by default. */
   readonly store?: Store;
   /** The credentials of an earlier session. A record in the store takes precedence. */

@@ -1,3 +1,4 @@
+import { behaviors, CURRENT_VERSION } from "../behavior.js";
 import { systemClock } from "../clock.js";
 import type { ClientContext } from "../conversation/client-context.js";
 import { Connection } from "../conversation/connection.js";
@@ -34,6 +35,7 @@ export function createContext(options: SimulatedClientOptions): ClientContext {
     recorder,
     timings: drawTimings(),
     drawTimings,
+    behavior: { ...behaviors[options.version ?? CURRENT_VERSION], ...options.behavior },
     knowledge: new Knowledge(options),
     connection: new Connection(clock, recorder),
     board: new ProgressBoard(recorder),

@@ -13,6 +13,7 @@ import type { ConnectionStatus } from "../reporting/connection-state.js";
 import type { ClientEvents } from "../reporting/events.js";
 import type { JournalEntry } from "../reporting/journal-entry.js";
 import type { LogEntry } from "../reporting/log-entry.js";
+import type { LoginVisit } from "../reporting/login-visit.js";
 import type { Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
 import { memoryStore } from "../storage/memory-store.js";
@@ -85,6 +86,11 @@ export class SimulatedClient {
   /** Returns the same message as plain data, with its secrets shown. */
   revealed(number: number): JournalEntry | undefined {
     return this.#context.recorder.journal.revealed(number);
+  }
+
+  /** The addresses that login windows visited, oldest first. */
+  get navigations(): readonly LoginVisit[] {
+    return this.#context.recorder.navigations;
   }
 
   /** The latest lines that the integration wrote to its standard error and output. */

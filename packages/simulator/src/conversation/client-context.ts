@@ -1,4 +1,5 @@
 import type { Credentials, JsonObject, Platform } from "@galaxy-kit/protocol";
+import type { Behavior } from "../behavior.js";
 import type { Clock } from "../clock.js";
 import type { FaultyWire } from "../faults/wire.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
@@ -19,6 +20,7 @@ export interface ClientContext {
   timings: Timings;
   /** Returns the timings of the next session. */
   readonly drawTimings: () => Timings;
+  readonly behavior: Behavior;
   readonly recorder: Recorder;
   readonly knowledge: Knowledge;
   readonly connection: Connection;

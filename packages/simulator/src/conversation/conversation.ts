@@ -110,13 +110,13 @@ export class Conversation {
 
   /** Logs in and, if that succeeds, imports everything. */
   async logIn(): Promise<void> {
-    const { recorder, knowledge, connection, loginWindow } = this.client;
+    const { recorder, knowledge, connection, loginWindow, behavior } = this.client;
     const { credentials } = knowledge.library;
     const onWindow = (title: string): void => {
       connection.apply("login window opened", `the user is logging in (${JSON.stringify(title)})`);
     };
     const { signal } = this.#over;
-    const end = await logIn({ caller: this.#caller, recorder, credentials, loginWindow, onWindow, signal });
+    const end = await logIn({ caller: this.#caller, recorder, credentials, loginWindow, behavior, onWindow, signal });
     if (end.event === "logged in") {
       knowledge.setUser(end.user);
       recorder.events.emit("changed", { subject: "user", ids: [], cause: clientRequests.initAuthentication.method });

@@ -79,7 +79,7 @@ export class ImportRuns {
     const item = decodeLeniently<ImportItem>(message.call.params, params, where, this.client.recorder);
     const open = this.#runFor(kind, { ...where, itemId: item.id });
     if (!open) return;
-    for (const other of this.#openOf(kind).requesting(item.id)) if (other !== open) other.run.share(item.id);
+    this.#share(open, item.id);
     if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
     if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
     if (message.part === "itemFinished") open.run.close(item.id);
@@ -94,6 +94,7 @@ export class ImportRuns {
       this.client.recorder.problem({ kind: "bad-params", method: call.method, importKind: kind, message: error });
       return;
     }
+    this.#share(open, id);
     open.run.fail(id);
     const where = { method: call.method, importKind: kind, itemId: id };
     this.client.recorder.problem({ ...where, kind: "bad-params", message: error });
@@ -108,6 +109,11 @@ export class ImportRuns {
       this.client.recorder.problem({ kind: "missing-finished", severity: "warning", importKind: kind, message });
       this.#end(open, reason);
     }
+  }
+
+  /** An integration may import an id once for all runs that have requested it. */
+  #share(open: OpenRun, id: string): void {
+    for (const other of this.#openOf(open.run.kind).requesting(id)) if (other !== open) other.run.share(id);
   }
 
   #show(kind: ImportKind, open: OpenRun): void {

@@ -71,10 +71,15 @@ export function featureOfList(kind: ListKind): Feature | undefined {
   return listImports[kind].call.feature;
 }
 
-/** Imports a list. Rejects only when the session is over. */
+/**
+ * Imports a list. Rejects only when the session is over.
+ *
+ * @param whyDropped - called when the list has arrived; returns why the client drops it, if it does
+ */
 export async function importList(
   kind: ListKind,
   context: { caller: Caller; knowledge: Knowledge; recorder: Recorder; board: ProgressBoard; timings: Timings },
+  whyDropped: () => string | undefined,
 ): Promise<Progress> {
   const { call, subject, idOf, replace, limit } = listImports[kind];
   const show = (news: Partial<Progress>): Progress => {
@@ -86,6 +91,11 @@ export async function importList(
   show({});
   const outcome = await context.caller.call(call, {}, limit ? { limit: limit(context.timings) } : {});
   if (!outcome.ok) return show({ state: "failed", error: outcome.message });
+  const reason = whyDropped();
+  if (reason !== undefined) {
+    context.recorder.problem({ kind: "dropped", method: call.method, message: reason });
+    return show({ state: "failed", error: reason });
+  }
   reportDuplicates(outcome.value.map(idOf), call.method, context.recorder);
   const ids = replace(context.knowledge, outcome.value);
   context.recorder.events.emit("changed", { subject, ids, cause: call.method });

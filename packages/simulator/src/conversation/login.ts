@@ -7,8 +7,11 @@ import {
   type NextStep,
 } from "@galaxy-kit/protocol";
 import { aborted } from "../aborted.js";
+import type { Behavior } from "../behavior.js";
+import { whyIgnored, withoutSecrets } from "../login-window/ignored-end.js";
 import type { LoginWindow, LoginWindowEnd } from "../login-window/login-window.js";
 import { compilePattern } from "../login-window/pattern.js";
+import type { LoginNavigation } from "../reporting/login-visit.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { Caller, Outcome } from "./caller.js";
 
@@ -23,6 +26,7 @@ export interface LoginOptions {
   readonly recorder: Recorder;
   readonly credentials: Credentials | undefined;
   readonly loginWindow: LoginWindow | undefined;
+  readonly behavior: Behavior;
   /** Called when a login window opens. */
   readonly onWindow: (title: string) => void;
   /** Aborts when the session is over. */
@@ -61,9 +65,12 @@ function failed(outcome: Exclude<Outcome<LoginResult>, { ok: true }>): LoginEnd 
 }
 
 async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowEnd | LoginEnd> {
-  const { signal } = options;
-  const report = reporter(options.recorder);
+  const { signal, recorder, behavior } = options;
+  const report = reporter(recorder);
   checkPatterns(step, report);
+  warnOfMatchingStart(step, recorder);
+  const onNavigation = (navigation: LoginNavigation): void =>
+    recorder.navigation(navigation, step.authParams.endUriRegex);
   if (!options.loginWindow) {
     const { windowTitle, startUri } = step.authParams;
     const reason = `the integration requests a login window (${JSON.stringify(windowTitle)}, ${startUri}), but this client has none`;
@@ -71,8 +78,14 @@ async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowE
   }
   try {
     options.onWindow(step.authParams.windowTitle);
-    const end = await Promise.race([options.loginWindow(step, { signal, report }), aborted(signal)]);
-    return end === "closed" ? { event: "login window closed", reason: "the login window was closed" } : end;
+    const end = await Promise.race([
+      options.loginWindow(step, { signal, report, behavior, onNavigation }),
+      aborted(signal),
+    ]);
+    if (end === "closed") return { event: "login window closed", reason: "the login window was closed" };
+    const ignored = whyIgnored(end.endUri, "loaded", behavior);
+    if (ignored === undefined) return end;
+    throw new Error(`it does not end at ${withoutSecrets(end.endUri)}: ${ignored}`);
   } catch (error) {
     signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
@@ -89,6 +102,23 @@ function reporter(recorder: Recorder): (message: string) => void {
     reported.add(message);
     recorder.problem({ kind: "login", message });
   };
+}
+
+/** Some services redirect a page without a login to one with a form; the window closes before that. */
+function warnOfMatchingStart({ authParams: { startUri, endUriRegex } }: NextStep, recorder: Recorder): void {
+  if (!matches(endUriRegex, startUri)) return;
+  const pattern = JSON.stringify(endUriRegex);
+  const message = `the end_uri_regex ${pattern} already matches the start_uri: the login window closes at its first page`;
+  recorder.problem({ kind: "login", severity: "warning", message });
+}
+
+function matches(pattern: string, address: string): boolean {
+  try {
+    return compilePattern(pattern, "the end_uri_regex").test(address);
+  } catch {
+    // Already reported.
+    return false;
+  }
 }
 
 /** Checks the patterns even if this login window does not use them, because the real client does. */

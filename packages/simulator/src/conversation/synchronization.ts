@@ -3,6 +3,7 @@ import { pause } from "../clock.js";
 import type { AnyImportKind, ListKind, Progress } from "../reporting/progress.js";
 import type { Caller } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
+import { CollectorOrder } from "./collector-order.js";
 import type { ImportRuns } from "./import-runs.js";
 import { featureOfList, importList, isListKind } from "./list-imports.js";
 
@@ -25,6 +26,10 @@ const following: Readonly<Partial<Record<ListKind, readonly ImportKind[]>>> = {
   subscriptions: ["subscriptionGames"],
 };
 
+const OWNED_GAMES_TOO_LATE =
+  "the owned games were dropped: the response to import_subscriptions came before theirs, and GALAXY 2.1 then refuses them " +
+  "(Invalid GameImportCollector transition). Answer import_subscriptions after import_owned_games";
+
 /** Decides what to import, and when. */
 export class Synchronization {
   constructor(
@@ -34,9 +39,11 @@ export class Synchronization {
     private readonly signal: AbortSignal,
   ) {}
 
+  readonly #order = new CollectorOrder();
+
   /** Imports the games on this computer, which does not need a login. */
   async localGames(): Promise<void> {
-    await this.#list("localGames");
+    if (!this.client.behavior.skipsLocalGames) await this.#list("localGames");
   }
 
   /**
@@ -47,7 +54,7 @@ export class Synchronization {
     await pause(this.client.clock, this.client.timings.afterLogin, this.signal);
     await Promise.all([
       this.#list("ownedGames"),
-      this.#list("localGames"),
+      this.localGames(),
       this.#list("friends"),
       this.#list("subscriptions"),
       this.#list("rooms"),
@@ -70,7 +77,11 @@ export class Synchronization {
   async #list(kind: ListKind): Promise<Progress | undefined> {
     this.signal.throwIfAborted();
     if (!this.#isAnnounced(featureOfList(kind))) return undefined;
-    const progress = await importList(kind, { ...this.client, caller: this.caller });
+    const round = this.#order.begin(kind);
+    const progress = await importList(kind, { ...this.client, caller: this.caller }, () =>
+      round.isTooLate && this.client.behavior.needsOwnedGamesFirst ? OWNED_GAMES_TOO_LATE : undefined,
+    );
+    round.end(progress.state === "finished");
     if (progress.state === "finished") await this.#follow(kind);
     return progress;
   }
@@ -82,7 +93,12 @@ export class Synchronization {
     await Promise.all(
       kinds.map(async (each) => {
         const ids = this.#idsFor(each);
-        if (ids.length > 0) await this.runs.start(each, ids);
+        if (ids.length === 0) return;
+        const repetition = each === "gameTimes" && this.client.behavior.repeatsImports;
+        await Promise.all([
+          this.runs.start(each, ids),
+          ...(repetition ? [this.runs.start(each, ids, { single: true })] : []),
+        ]);
       }),
     );
   }

@@ -68,7 +68,7 @@ async function openPythonFolder(
   { manifest, warnings }: CheckedManifest,
   options: FolderOptions,
 ): Promise<IntegrationFolder> {
-  const { name, guid } = manifest;
+  const { name, guid, platform } = manifest;
   const python = await findPython(options.python);
   const logs = resolve(options.logs ?? join(userFolder("state"), "logs"));
   const source = {
@@ -77,7 +77,7 @@ async function openPythonFolder(
       ({ file = "", subject = "", message, remedy }) => `${file}: ${subject}: ${message}. ${remedy}`,
     ),
   };
-  return { folder, name, storeName: storeName({ folder, guid }), source, manifest, python };
+  return { folder, name, storeName: storeName({ folder, guid, platform }), source, manifest, python };
 }
 
 async function checkFolder(path: string): Promise<string> {

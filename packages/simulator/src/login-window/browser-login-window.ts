@@ -1,6 +1,7 @@
 import type { NextStep } from "@galaxy-kit/protocol";
 import type { Page } from "playwright-core";
 import { aborted } from "../aborted.js";
+import { blockAsGalaxyDoes } from "./block-as-galaxy-does.js";
 import { collectCookies, setCookies } from "./cookies.js";
 import { EndWatch } from "./end-watch.js";
 import { launchBrowser } from "./launch-browser.js";
@@ -25,14 +26,15 @@ export function browserLoginWindow(options: BrowserLoginWindowOptions = {}): Log
 /** Shows one window, by default in a browser of its own. */
 export async function showWindow(
   { authParams, cookies = [], js }: NextStep,
-  { signal, report }: LoginWindowContext,
+  client: LoginWindowContext,
   options: BrowserLoginWindowOptions,
   launch = launchBrowser,
 ): Promise<LoginWindowEnd | "closed"> {
+  const { signal, report } = client;
   signal.throwIfAborted();
   const { startUri } = authParams;
   if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is not an absolute URL`);
-  const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), options.onNavigation);
+  const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), client);
   const scripts = compileScripts(js, report);
 
   const { context, close } = await launch(authParams, options);
@@ -48,6 +50,7 @@ export async function showWindow(
       void runScripts(session, scripts, report).catch(() => undefined);
     };
     const act = async (): Promise<void> => {
+      await blockAsGalaxyDoes(context, client.behavior);
       await setCookies(context, cookies, startUri, report);
       const page = context.pages()[0] ?? (await context.newPage());
       await attach(page);

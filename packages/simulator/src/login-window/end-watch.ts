@@ -1,3 +1,5 @@
+import { type Arrival, whyIgnored, withoutSecrets } from "./ignored-end.js";
+import type { LoginWindowContext } from "./login-window.js";
 import { isOwnPage } from "./own-pages.js";
 
 /** How long the response to the last request may take. */
@@ -5,8 +7,6 @@ const LAST_RESPONSE_TIMEOUT_MS = 3_000;
 
 /** Compares each address that a window visits with the pattern for the end of the login. The first match counts. */
 export class EndWatch {
-  readonly #pattern: RegExp;
-  readonly #onNavigation: ((address: string) => void) | undefined;
   #end: (address: string) => void = () => undefined;
   #isOver = false;
   #last = "";
@@ -15,10 +15,10 @@ export class EndWatch {
     this.#end = resolve;
   });
 
-  constructor(pattern: RegExp, onNavigation: ((address: string) => void) | undefined) {
-    this.#pattern = pattern;
-    this.#onNavigation = onNavigation;
-  }
+  constructor(
+    private readonly pattern: RegExp,
+    private readonly context: Omit<LoginWindowContext, "signal">,
+  ) {}
 
   /** Whether an address has matched. Its response may not have arrived yet. */
   get isOver(): boolean {
@@ -28,15 +28,15 @@ export class EndWatch {
   /**
    * Checks an address before its page is loaded.
    *
+   * @param arrival - how the address was reached
    * @param responded - resolves with the response headers, whose cookies may be the point of the login; a host that is slow or
    * does not exist must not delay the end
    */
-  check(address: string, responded?: () => Promise<unknown>): void {
+  check(address: string, arrival: Arrival, responded?: () => Promise<unknown>): void {
     // A page is checked when it is requested and again when it is loaded.
     if (this.#isOver || address === this.#last || isOwnPage(address)) return;
     this.#last = address;
-    this.#onNavigation?.(address);
-    if (!this.#pattern.test(address)) return;
+    if (!this.#ends(address, arrival)) return;
     this.#isOver = true;
     const end = (): void => this.#end(address);
     if (!responded) return end();
@@ -47,5 +47,14 @@ export class EndWatch {
         clearTimeout(limit);
         end();
       });
+  }
+
+  #ends(address: string, arrival: Arrival): boolean {
+    const matches = this.pattern.test(address);
+    const ignored = matches ? whyIgnored(address, arrival, this.context.behavior) : undefined;
+    this.context.onNavigation({ address, matches, ...(ignored !== undefined && { ignored }) });
+    if (ignored === undefined) return matches;
+    this.context.report(`the login does not end at ${withoutSecrets(address)}, which matches: ${ignored}`);
+    return false;
   }
 }

@@ -16,22 +16,22 @@ export async function watchPage(session: CDPSession, watch: EndWatch): Promise<v
   const mainFrame = (await session.send("Page.getFrameTree")).frameTree.frame.id;
   session.on("Network.requestWillBeSent", ({ type, frameId, requestId, request }) => {
     if (type !== "Document" || frameId !== mainFrame) return;
-    watch.check(request.url + (request.urlFragment ?? ""), () => responseTo(session, requestId));
+    watch.check(request.url + (request.urlFragment ?? ""), "loaded", () => responseTo(session, requestId));
   });
   session.on("Page.navigatedWithinDocument", ({ frameId, url }) => {
-    if (frameId === mainFrame) watch.check(url);
+    if (frameId === mainFrame) watch.check(url, "within the page");
   });
   // Without a request: data: and blob: pages, and pages restored by the back button.
   session.on("Page.frameNavigated", ({ frame }) => {
-    if (frame.id === mainFrame) watch.check(addressOf(frame));
+    if (frame.id === mainFrame) watch.check(addressOf(frame), "loaded");
   });
   // The address of a window that a page opens: the window may close before a session is attached to it.
   session.on("Page.windowOpen", ({ url }) => {
-    watch.check(url);
+    watch.check(url, "loaded");
   });
   await Promise.all([session.send("Network.enable"), session.send("Page.enable")]);
   // A popup may have started to load before.
-  watch.check(addressOf((await session.send("Page.getFrameTree")).frameTree.frame));
+  watch.check(addressOf((await session.send("Page.getFrameTree")).frameTree.frame), "loaded");
 }
 
 /** The URL of a page that could not be loaded is that of the error page. */

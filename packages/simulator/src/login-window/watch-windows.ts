@@ -35,7 +35,7 @@ function frameOf(request: Request): Frame | undefined {
 
 async function checkRequest(request: Request, watch: EndWatch): Promise<void> {
   const address = await fullAddress(request).catch(() => request.url());
-  watch.check(address, () => request.response());
+  watch.check(address, "loaded", () => request.response());
 }
 
 /** A request has no fragment, but the redirect that led to it may have one. */

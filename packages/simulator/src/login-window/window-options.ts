@@ -13,6 +13,4 @@ export interface BrowserLoginWindowOptions {
   readonly args?: readonly string[] | undefined;
   /** Acts in the first page instead of a user. If it rejects before the login is over, the login fails. */
   readonly user?: ((page: Page) => Promise<unknown>) | undefined;
-  /** Called with each address that is checked, to find out why none matches. Addresses may contain tokens. */
-  readonly onNavigation?: ((address: string) => void) | undefined;
 }

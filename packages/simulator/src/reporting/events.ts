@@ -2,6 +2,7 @@ import type { Change } from "../knowledge/change.js";
 import type { ConnectionStatus } from "./connection-state.js";
 import type { JournalEntry } from "./journal-entry.js";
 import type { LogEntry } from "./log-entry.js";
+import type { LoginVisit } from "./login-visit.js";
 import type { Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
 
@@ -13,6 +14,8 @@ export interface ClientEvents {
   readonly message: JournalEntry;
   /** The integration wrote a line to its standard error or output. */
   readonly log: LogEntry;
+  /** A login window visited an address. */
+  readonly navigation: LoginVisit;
   /** The client's knowledge has changed. */
   readonly changed: Change;
   /** An import has made progress. */

@@ -4,6 +4,8 @@ import { clientRequests, type CodecError, isPlainObject } from "@galaxy-kit/prot
 export interface Masking {
   params(method: string | undefined, params: unknown): unknown;
   result(method: string | undefined, result: unknown): unknown;
+  /** For an address of a login. */
+  address(address: string): string;
   /** For a line that is not a message. */
   text(text: string): { readonly text?: string };
   /** Why parameters are invalid. */
@@ -54,6 +56,8 @@ export const maskSecrets: Masking = {
     if (secretCalls.has(method) && result != null) return MASK;
     return logins.has(method) && isPlainObject(result) && "cookies" in result ? { ...result, cookies: MASK } : result;
   },
+  // The names of parameters help to find out why a pattern does not match.
+  address: (address) => address.replace(/([?#&][^=&#]*=)[^&#]+/g, `$1${MASK}`),
   text: () => ({}),
   codecError: (method, error) => {
     if (!secretCalls.has(method)) return error.message;
@@ -69,6 +73,7 @@ export const maskSecrets: Masking = {
 export const showSecrets: Masking = {
   params: (_method, params) => params,
   result: (_method, result) => result,
+  address: (address) => address,
   text: (text) => ({ text }),
   codecError: (_method, { message }) => message,
   mistake: (_method, mistake) => mistake,

@@ -39,6 +39,7 @@ export type ProblemKind =
   | "duplicate-item-response"
   | "before-response"
   | "unanswered-items"
+  | "dropped"
   | "missing-finished"
   // Time and the process
   | "no-response"

@@ -16,7 +16,7 @@ export interface Progress {
   readonly failed: number;
   /** Items that were requested; for a list, its length. */
   readonly total: number;
-  /** Whether it is the import of one game that was just added, rather than of all games. */
+  /** Whether it comes in addition to the import of all games: for one that was just added, or as a repetition. */
   readonly single: boolean;
   /** Why the import as a whole failed. */
   readonly error?: string;

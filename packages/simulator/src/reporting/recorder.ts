@@ -6,10 +6,12 @@ import type { ClientEvents } from "./events.js";
 import type { Journal } from "./journal.js";
 import type { NewMessage } from "./journal-entry.js";
 import { type LogEntry, readLogLine } from "./log-entry.js";
+import type { LoginNavigation, LoginVisit } from "./login-visit.js";
 import type { Masking } from "./masking.js";
 import type { NewProblem, Problem } from "./problem.js";
 
 const MAX_PROBLEMS = 10_000;
+const MAX_NAVIGATIONS = 1_000;
 const MAX_LOG_LINES = 10_000;
 const MAX_LOG_CHARACTERS = 16 * 1024 * 1024;
 
@@ -18,6 +20,7 @@ export class Recorder {
   readonly events = new Emitter<ClientEvents>();
   readonly #problems = new BoundedList<Problem>(MAX_PROBLEMS);
   readonly #log = new BoundedList<LogEntry>(MAX_LOG_LINES, MAX_LOG_CHARACTERS, ({ text }) => text.length);
+  readonly #navigations = new BoundedList<LoginVisit>(MAX_NAVIGATIONS);
   readonly #causes = new Causes();
 
   constructor(
@@ -32,6 +35,18 @@ export class Recorder {
 
   get log(): readonly LogEntry[] {
     return this.#log.entries;
+  }
+
+  get navigations(): readonly LoginVisit[] {
+    return this.#navigations.entries;
+  }
+
+  /** Records an address that a login window visited, compared with this pattern. */
+  navigation(navigation: LoginNavigation, endUriRegex: string): void {
+    const address = this.masking.address(navigation.address);
+    const visit: LoginVisit = { ...navigation, address, endUriRegex, time: this.clock.now() };
+    this.#navigations.add(visit);
+    this.events.emit("navigation", visit);
   }
 
   problem(problem: NewProblem): void {

@@ -31,6 +31,8 @@ export interface StepOptions {
   readonly limit?: number;
   /** The step is skipped unless the integration has announced all of these features. */
   readonly ifAnnounced?: readonly Feature[];
+  /** The step is skipped if the integration has requested a login window and nobody can log in. */
+  readonly ifLoginPossible?: true;
 }
 
 /** The action of a step: an object with one member, the action's name with its parameters. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { isProcessAlive } from "../process/is-process-alive.js";
 
 /** The contents of the locks that this process holds, or is taking. The id in a lock is not enough: ids are reused. */
@@ -10,6 +11,12 @@ const ATTEMPTS = 5;
 
 /** Hexadecimal digits. */
 const NONCE_LENGTH = 12;
+
+/** The content of a lock is complete. */
+const COMPLETE = new RegExp(`^\\d+ [0-9a-f]{${NONCE_LENGTH}}$`);
+
+/** Far more than writing a lock takes. */
+const WRITING_TIME_MS = 1_000;
 
 /** Another process holds the lock. */
 export class LockHeldError extends Error {
@@ -39,12 +46,12 @@ export class FileLock {
       const content = await read(path);
       if (content === undefined) continue;
       if (isHeld(content)) throw new LockHeldError(path, ownerIn(content));
+      if (!COMPLETE.test(content) && (await isBeingWritten(path))) throw new LockHeldError(path, undefined);
       await FileLock.#removeStale(path, content);
     }
     throw new LockHeldError(path, undefined);
   }
 
-  /** A hard link appears with its content, and only if the path is free: no one ever reads half a lock. */
   static async #create(path: string): Promise<FileLock | undefined> {
     const nonce = randomBytes(NONCE_LENGTH / 2).toString("hex");
     const content = `${process.pid} ${nonce}`;
@@ -52,7 +59,7 @@ export class FileLock {
     heldByThisProcess.add(content);
     try {
       await writeFile(draft, content, { mode: 0o600, flag: "wx" });
-      await link(draft, path);
+      await place(draft, path);
       return new FileLock(path, content);
     } catch (error) {
       heldByThisProcess.delete(content);
@@ -83,6 +90,25 @@ export class FileLock {
     await rm(this.path, { force: true });
     heldByThisProcess.delete(this.content);
   }
+}
+
+/**
+ * Gives a file a second name, unless that is taken. A hard link appears with its content, so that no one ever reads half a lock. A
+ * file system without them, such as FAT, gets a copy.
+ */
+async function place(draft: string, path: string): Promise<void> {
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (isCode(error, "EEXIST")) throw error;
+    await copyFile(draft, path, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Whether a lock is probably a copy in progress, and not what a crash left behind. */
+async function isBeingWritten(path: string): Promise<boolean> {
+  const file = await stat(path).catch(() => undefined);
+  return file !== undefined && Math.abs(Date.now() - file.mtimeMs) < WRITING_TIME_MS;
 }
 
 async function read(path: string): Promise<string | undefined> {

@@ -20,6 +20,18 @@ export interface FileStoreOptions {
  * @param name - the name of the file without its extension: the `storeName` of `openFolder`, or another unique name
  */
 export function fileStore(name: string, options: FileStoreOptions = {}): Store {
+  return createStore(name, options);
+}
+
+/** Reads a {@link fileStore} without taking it: another client may be using it. */
+export async function readFileStore(
+  name: string,
+  options: Pick<FileStoreOptions, "folder"> = {},
+): Promise<OpenedStore> {
+  return await createStore(name, options).read();
+}
+
+function createStore(name: string, options: FileStoreOptions): FileStore {
   if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a valid file name`);
   return new FileStore(options.folder ?? userFolder("state"), name, options.fresh ?? false);
 }
@@ -57,7 +69,12 @@ class FileStore implements Store {
       );
       return { problems };
     }
-    return await this.#read(problems);
+    return await this.#read(problems, (damage) => this.#setAside(damage));
+  }
+
+  /** Reads what is stored without opening the store. The file is always replaced as a whole. */
+  async read(): Promise<OpenedStore> {
+    return await this.#read([], (damage) => Promise.resolve(`${this.#path} is damaged (${damage}) and not used`));
   }
 
   async save(record: StoredRecord): Promise<void> {
@@ -94,7 +111,8 @@ class FileStore implements Store {
     await rm(`${this.#path}.new`, { force: true });
   }
 
-  async #read(problems: string[]): Promise<OpenedStore> {
+  /** @param onDamage - resolves to what to report about a damaged file */
+  async #read(problems: string[], onDamage: (damage: string) => Promise<string>): Promise<OpenedStore> {
     let content: Buffer;
     try {
       content = await readFile(this.#path);
@@ -106,7 +124,7 @@ class FileStore implements Store {
     try {
       return { record: readRecord(content), problems };
     } catch (error) {
-      return { problems: [...problems, await this.#setAside(textOf(error))] };
+      return { problems: [...problems, await onDamage(textOf(error))] };
     }
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "@jest/globals";
+import { behaviors } from "../../src/index.js";
 import { describeWithBrowser, endUriOf, openSharedWindow, stepTo } from "./support/browser.js";
 import { deadOrigin, redirect, webSite } from "./support/web-site.js";
 
@@ -36,6 +37,47 @@ describeWithBrowser("a login window ends", () => {
       ]),
     });
     expect(problems).toEqual([]);
+  });
+
+  it("at a page of this computer and at a fragment under GALAXY 2.0 only, which it explains", async () => {
+    const site = await webSite({
+      "/start": `<a href="/done#secret" target="_blank">local</a><script>
+        document.oncontextmenu = (event) => setTimeout(() => { document.title = String(event.defaultPrevented) });
+        setTimeout(() => { location.hash = "token=1"; }, 50);
+      </script>`,
+      "/done": "here",
+    });
+    const { end, problems, addresses } = openSharedWindow(
+      stepTo(`${site.origin}/start`, { endUriRegex: "/done|#token|^data:" }),
+      {
+        behavior: behaviors["2.1"],
+        user: async (page) => {
+          await page.waitForURL("**/start#token=1");
+          await page.click("a", { button: "right" });
+          await page.waitForFunction(`document.title === "true"`);
+          await page.click("a");
+          await page.evaluate(`window.open("/done")`);
+          await page.goto(`${site.origin}/done?code=secret`);
+          await page.goto("data:text/html,end");
+        },
+      },
+    );
+    expect(await end).toMatchObject({ endUri: "data:text/html,end" });
+    expect(addresses.map((address) => address.replace(site.origin, ""))).toEqual([
+      "/start",
+      "/start#token=1",
+      "/done?code=secret",
+      "data:text/html,end",
+    ]);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^the login does not end at http:\S+\/start, which matches: GALAXY 2\.1 does not notice addresses/,
+      ),
+      expect.stringMatching(
+        /^the login does not end at http:\S+\/done, which matches: GALAXY 2\.1 does not notice addresses/,
+      ),
+    ]);
+    expect(JSON.stringify(problems)).not.toContain("secret");
   });
 
   it("at a start page that matches, at once", async () => {

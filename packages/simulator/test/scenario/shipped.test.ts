@@ -21,6 +21,9 @@ const findings: [mistake: string, scenario: string, step: string, words: string[
   ["ignores the end of the connection", "silent-client", "expect", ['+     "killed": true']],
   ["loses its games if asked before the login", "import-before-authentication", "expect", ['"owned": false']],
   ["loses a game when it refuses an import", "storm", "expect", ['-       "g1": {']],
+  ["refuses an import", "added-games", "storm", ["imports were refused"]],
+  ["reports subscriptions before owned games", "collector-order", "expect", ["dropped", "import_subscriptions"]],
+  ["ends the login on this computer", "login-loopback", "expect", ["127"]],
   ["leaks memory", "slow-client", "expect", ["peakMemory", '"$atMost": 512']],
   ["does not store the login", "restart", "waitFor", ['-   "state": "connected"', '+   "state": "not connected"']],
 ];

@@ -18,10 +18,10 @@ afterEach(async () => {
 
 export type Options = Partial<Omit<SimulatedClientOptions, "timings">> & { readonly timings?: Partial<Timings> };
 
-/** Starts a client with quick timings that is closed at the end of the test. */
+/** Starts a client that behaves like GALAXY 2.0, which only asks once, with quick timings. It is closed at the end of the test. */
 export async function start(options: Options & Pick<SimulatedClientOptions, "integration">): Promise<SimulatedClient> {
   const { timings, ...rest } = options;
-  return closing(await startSimulatedClient({ ...rest, timings: { ...quickTimings, ...timings } }));
+  return closing(await startSimulatedClient({ version: "2.0", ...rest, timings: { ...quickTimings, ...timings } }));
 }
 
 /** Closes a client at the end of the test. */

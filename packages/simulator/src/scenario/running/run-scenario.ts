@@ -6,7 +6,7 @@ import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
 import { checkScenario } from "../loading/check-scenario.js";
 import type { ScenarioResult, StepResult } from "../result/scenario-result.js";
-import type { Scenario } from "../scenario.js";
+import type { ClientSettings, Scenario } from "../scenario.js";
 import { ScenarioRun } from "../steps/scenario-run.js";
 import { nameOf, runStep } from "./run-step.js";
 
@@ -25,6 +25,10 @@ export interface ScenarioOptions {
   readonly store?: Store;
   /** Used if a scenario does not specify how a login ends. */
   readonly loginWindow?: LoginWindow;
+  /** Applies to every client, unless the scenario says otherwise. */
+  readonly client?: ClientSettings;
+  /** Show credentials, cookies and the cache in the report. */
+  readonly showSecrets?: boolean;
   /** Called after each step. */
   readonly onStep?: (step: StepResult) => void;
 }
@@ -45,10 +49,11 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     limit = DEFAULT_LIMIT_MS,
     stepLimit = DEFAULT_STEP_LIMIT_MS,
   } = await checkScenario(scenario);
-  const { integration, credentials, cache = {}, loginWindow, onStep } = options;
+  const { integration, credentials, cache = {}, loginWindow, showSecrets = false, onStep } = options;
   const run = new ScenarioRun({
     integration,
-    settings: client ?? {},
+    settings: { ...options.client, ...client },
+    showSecrets,
     store: options.store ?? memoryStore({ cache, ...(credentials && { credentials }) }),
     ...(loginWindow && { loginWindow }),
   });

@@ -31,7 +31,7 @@ export async function runStep(
     return { index, name: nameOf(step), outcome, ms, notes, ...(failure && { failure }) };
   };
   try {
-    skipUnlessAnnounced(step, scenario);
+    if (typeof step !== "function") skipUnlessPossible(step, scenario);
     await withinLimit(limit, scenario, (signal) =>
       perform(step, { scenario, signal, note: (text) => void notes.push(text) }),
     );
@@ -46,7 +46,7 @@ export async function runStep(
 /** Returns the step's note, the name of its function, or what it does. */
 export function nameOf(step: DataStep | FunctionStep): string {
   if (typeof step === "function") return step.name || "(function)";
-  const { note, limit: _limit, ifAnnounced: _ifAnnounced, ...action } = step;
+  const { note, limit: _limit, ifAnnounced: _features, ifLoginPossible: _login, ...action } = step;
   if (note !== undefined) return note;
   const [[name, params] = []] = Object.entries(action);
   const said = params === true || JSON.stringify(params) === "{}" ? "" : ` ${JSON.stringify(params)}`;
@@ -54,10 +54,10 @@ export function nameOf(step: DataStep | FunctionStep): string {
   return text.length <= MAX_NAME_LENGTH ? text : `${text.slice(0, MAX_NAME_LENGTH)}…`;
 }
 
-function skipUnlessAnnounced(step: DataStep | FunctionStep, scenario: ScenarioRun): void {
-  const features = (typeof step === "function" ? undefined : step.ifAnnounced) ?? [];
-  const missing = features.filter((feature) => !scenario.isAnnounced(feature));
+function skipUnlessPossible({ ifAnnounced = [], ifLoginPossible }: DataStep, scenario: ScenarioRun): void {
+  const missing = ifAnnounced.filter((feature) => !scenario.isAnnounced(feature));
   if (missing.length > 0) throw new StepSkippedError(`the integration has not announced ${missing.join(", ")}`);
+  if (ifLoginPossible && scenario.lacksLogin) throw new StepSkippedError("nobody could log in");
 }
 
 async function perform(step: DataStep | FunctionStep, run: StepRun): Promise<void> {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "@galaxy-kit/protocol";
 import { z } from "zod";
+import { type Behavior, behaviors, type ClientVersion } from "../../behavior.js";
 import { quickTimings, type Timings } from "../../timings.js";
 
 export const positive = z.number().min(1);
@@ -13,9 +14,20 @@ const timings = z.strictObject(
   Object.fromEntries(Object.keys(quickTimings).map((name) => [name, timing])) as Record<keyof Timings, typeof timing>,
 );
 
+const differs = z.boolean().exactOptional();
+const behavior = z.strictObject(
+  Object.fromEntries(Object.keys(behaviors["2.0"]).map((name) => [name, differs])) as Record<
+    keyof Behavior,
+    typeof differs
+  >,
+);
+
 /** How a scenario starts a client. */
 export const clientSettings = z.strictObject({
+  version: z.enum(Object.keys(behaviors) as [ClientVersion, ...ClientVersion[]]).exactOptional(),
+  behavior: behavior.exactOptional(),
   pace: z.enum(["quick", "real"]).exactOptional(),
+  seed: z.number().exactOptional(),
   timings: timings.exactOptional(),
   handshakeOnly: z.boolean().exactOptional(),
   readAtMost: notNegative.exactOptional(),

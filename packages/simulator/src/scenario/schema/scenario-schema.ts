@@ -15,6 +15,10 @@ export const stepOptions = {
     .array(z.enum(Feature))
     .describe("The step is skipped unless the integration has announced all of these features.")
     .exactOptional(),
+  ifLoginPossible: z
+    .literal(true)
+    .describe("The step is skipped if the integration has requested a login window and nobody can log in.")
+    .exactOptional(),
 };
 
 /** The schema of one kind of step. */

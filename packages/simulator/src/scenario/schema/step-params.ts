@@ -43,7 +43,9 @@ const hexadecimal = z.string().superRefine((text, context) => {
 /** The parameters of each kind of step; the descriptions are for editors. */
 export const stepParams = {
   start: clientSettings.describe(
-    "Starts a client and the integration. pace: with the waits of the real client (real) or without (quick). " +
+    "Starts a client and the integration. version: the version of GALAXY that it behaves like, 2.1 by default. behavior: " +
+      "differences from that version. pace: with the waits of the real client (real) or without (quick). seed: repeats the " +
+      "waits of an earlier run. " +
       "handshakeOnly: sends only pings until a step synchronize. readAtMost, writeInPiecesOf: as in the step wire. stored: " +
       "the data of an earlier session; without it, the data that earlier clients of the scenario stored.",
   ),
@@ -119,11 +121,12 @@ export const stepParams = {
       requests: positive,
       kinds: z.array(z.enum(GAME_IMPORTS)).exactOptional(),
       wait: z.boolean().exactOptional(),
+      allFinish: z.boolean().exactOptional(),
     })
     .describe(
       "Starts many imports at once, each for one owned game, as the real client does after games are added, while others " +
         "are running. Waits until each has ended, successfully or not; wait false: continues at once. kinds: achievements " +
-        "and gameTimes by default; those that are not announced are omitted.",
+        "and gameTimes by default; those that are not announced are omitted. allFinish: none may be refused.",
     ),
 
   wire: z

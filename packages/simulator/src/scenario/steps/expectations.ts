@@ -1,3 +1,4 @@
+import type { Library } from "../../knowledge/library.js";
 import type { Expected } from "../scenario.js";
 import { StepSkippedError } from "./failures.js";
 import { peakMemory } from "./peak-memory.js";
@@ -8,7 +9,7 @@ import { stableLibrary } from "./stable-library.js";
 const current: { readonly [Name in keyof Expected]-?: (run: ScenarioRun) => unknown } = {
   state: ({ client }) => client.status.state,
   reason: ({ client }) => client.status.reason,
-  library: ({ client }) => client.library,
+  library: ({ client }) => plain(client.library),
   imports: ({ client }) => client.imports,
   problems: ({ problems }) => problems,
   received: ({ client }) => client.journal.filter(({ direction }) => direction === "received"),
@@ -21,6 +22,17 @@ const current: { readonly [Name in keyof Expected]-?: (run: ScenarioRun) => unkn
     throw new StepSkippedError(`the memory of a process is not measured on ${process.platform}`);
   },
 };
+
+/** Returns a library whose collections have a prototype, as the objects of an expectation do: `$exactly` compares it. */
+function plain(library: Library): Library {
+  return {
+    ...library,
+    games: { ...library.games },
+    friends: { ...library.friends },
+    subscriptions: { ...library.subscriptions },
+    rooms: { ...library.rooms },
+  };
+}
 
 /** Returns what is expected and what there is. */
 export function compare(

@@ -17,7 +17,7 @@ export const importSteps: Pick<Steps, "import" | "storm"> = {
     const received = Object.fromEntries(ended.map((progress) => [progress.kind, describeState(progress)]));
     throw new ExpectationFailedError("not everything was imported", expected, received);
   },
-  storm: async ({ requests, kinds = ADDED_GAME_IMPORTS, wait = true }, { scenario, note }) => {
+  storm: async ({ requests, kinds = ADDED_GAME_IMPORTS, wait = true, allFinish = false }, { scenario, note }) => {
     const announced = kinds.filter((each) => scenario.isAnnounced(imports[each].feature));
     if (announced.length === 0)
       throw new StepSkippedError(`the integration has announced no import of ${kinds.join(" or ")}`);
@@ -36,7 +36,9 @@ export const importSteps: Pick<Steps, "import" | "storm"> = {
       return;
     }
     const finished = (await ended).filter(({ state }) => state === "finished").length;
-    note(`${requests} requested, ${finished} finished, ${requests - finished} refused`);
+    const refused = requests - finished;
+    note(`${requests} requested, ${finished} finished, ${refused} refused`);
+    if (allFinish && refused > 0) throw new ExpectationFailedError("imports were refused", { refused: 0 }, { refused });
   },
 };
 

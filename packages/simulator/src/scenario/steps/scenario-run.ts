@@ -8,7 +8,8 @@ import type { IntegrationSource } from "../../process/integration.js";
 import type { Problem } from "../../reporting/problem.js";
 import { memoryStore } from "../../storage/memory-store.js";
 import type { Store } from "../../storage/store.js";
-import { quickTimings, realTimings } from "../../timings.js";
+import { quickTimings, type Timings } from "../../timings.js";
+import { variedTimings } from "../../varied-timings.js";
 import type { ClientSettings } from "../scenario.js";
 import type { StableLibrary } from "./stable-library.js";
 
@@ -19,6 +20,15 @@ export interface ScenarioRunOptions {
   readonly loginWindow?: LoginWindow;
   /** Apply to every client that is started. */
   readonly settings: ClientSettings;
+  readonly showSecrets?: boolean;
+}
+
+/** Draws the same timings again for a scenario without a seed: a failure must be repeatable. */
+const DEFAULT_SEED = 1;
+
+function timingsOf({ pace, seed = DEFAULT_SEED, timings }: ClientSettings): () => Partial<Timings> {
+  const draw = pace === "real" ? variedTimings(seed) : () => quickTimings;
+  return () => ({ ...draw(), ...timings });
 }
 
 /** One run of a scenario: the client that its steps act on, and what outlasts that client. */
@@ -33,6 +43,7 @@ export class ScenarioRun {
   #login: LoginWindowEnd | "closed" | undefined;
   #refresh: RefreshResponder | undefined;
   #ownedGames: readonly string[] = [];
+  #lacksLogin = false;
 
   constructor(private readonly options: ScenarioRunOptions) {
     this.#store = options.store ?? memoryStore();
@@ -46,6 +57,11 @@ export class ScenarioRun {
 
   get hasClient(): boolean {
     return this.#client !== undefined;
+  }
+
+  /** Whether the integration has requested a login window, and nobody could log in. */
+  get lacksLogin(): boolean {
+    return this.#lacksLogin;
   }
 
   /** How the integration ended under the latest client; undefined while it runs. */
@@ -62,7 +78,10 @@ export class ScenarioRun {
     const client = new SimulatedClient({
       integration: this.options.integration,
       store: this.#store,
-      timings: { ...(settings.pace === "real" ? realTimings : quickTimings), ...settings.timings },
+      timings: timingsOf(settings),
+      ...(settings.version !== undefined && { version: settings.version }),
+      ...(settings.behavior && { behavior: settings.behavior }),
+      showSecrets: this.options.showSecrets ?? false,
       handshakeOnly: settings.handshakeOnly ?? false,
       loginWindow: (...step) => this.#showLogin(...step),
       ...(this.#refresh && { refreshCredentials: this.#refresh }),
@@ -116,6 +135,7 @@ export class ScenarioRun {
   async #showLogin(...step: Parameters<LoginWindow>): Promise<LoginWindowEnd | "closed"> {
     if (this.#login !== undefined) return this.#login;
     if (this.options.loginWindow) return await this.options.loginWindow(...step);
+    this.#lacksLogin = true;
     throw new Error('no step says how the login ends: add a step { "login": … } before it');
   }
 }

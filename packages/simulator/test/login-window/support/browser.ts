@@ -2,6 +2,8 @@ import type { LoginWindow as WindowSettings, NextStep } from "@galaxy-kit/protoc
 import { afterAll, afterEach, describe, jest } from "@jest/globals";
 import { type Browser, chromium } from "playwright-core";
 import {
+  type Behavior,
+  behaviors,
   browserLoginWindow,
   type BrowserLoginWindowOptions,
   findBrowser,
@@ -60,13 +62,16 @@ afterEach(async () => {
   await Promise.allSettled(windows.map(({ end }) => end));
 });
 
+/** A window behaves like that of GALAXY 2.0 by default, which ends at pages of this computer. */
+type Options = BrowserLoginWindowOptions & { readonly behavior?: Behavior };
+
 /** Opens a headless window in its own browser. The result includes what it has reported. */
-export function openWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
+export function openWindow(step: NextStep, options: Options = {}) {
   return open(options, (context, all) => browserLoginWindow(all)(step, context));
 }
 
 /** Opens it in a browser that all windows of the test file share: for what does not depend on how it was launched. */
-export function openSharedWindow(step: NextStep, options: BrowserLoginWindowOptions = {}) {
+export function openSharedWindow(step: NextStep, options: Options = {}) {
   return open(options, (context, all) => showWindow(step, context, all, launchShared));
 }
 
@@ -84,13 +89,18 @@ async function launchShared(): Promise<LaunchedBrowser> {
 
 type Show = (context: LoginWindowContext, options: BrowserLoginWindowOptions) => ReturnType<typeof showWindow>;
 
-function open(options: BrowserLoginWindowOptions, show: Show) {
+function open({ behavior = behaviors["2.0"], ...options }: Options, show: Show) {
   const controller = new AbortController();
   const problems: string[] = [];
   const addresses: string[] = [];
   const end = show(
-    { signal: controller.signal, report: (message) => problems.push(message) },
-    { headless: true, onNavigation: (address) => addresses.push(address), ...options },
+    {
+      signal: controller.signal,
+      behavior,
+      report: (message) => problems.push(message),
+      onNavigation: ({ address }) => addresses.push(address),
+    },
+    { headless: true, ...options },
   );
   end.catch(() => undefined);
   opened.push({ controller, end });
@@ -98,7 +108,12 @@ function open(options: BrowserLoginWindowOptions, show: Show) {
 }
 
 /** A context whose reports are ignored. */
-export const noClient: LoginWindowContext = { signal: new AbortController().signal, report: () => undefined };
+export const noClient: LoginWindowContext = {
+  signal: new AbortController().signal,
+  behavior: behaviors["2.0"],
+  report: () => undefined,
+  onNavigation: () => undefined,
+};
 
 /** Returns the address at which a login in a shared browser ended. */
 export async function endUriOf(step: NextStep, options?: BrowserLoginWindowOptions): Promise<string> {

@@ -25,9 +25,17 @@ export async function shipped(id: string): Promise<Scenario> {
 }
 
 export const shippedIds = [
+  "added-games",
   "client-dies",
+  "collector-order",
+  "disconnect",
   "garbage",
   "import-before-authentication",
+  "login-blocked",
+  "login-loopback",
+  "login-single-page",
+  "no-local-games",
+  "repeated-imports",
   "restart",
   "silent-client",
   "slow-client",
