@@ -64,6 +64,15 @@ describe("decorators of handlers", () => {
   });
 });
 
+test("a decorator that is compiled as a standard one names the options of the compiler", () => {
+  const decorate = OwnedGames() as unknown as (method: () => void, context: object) => void;
+  expect(() => {
+    decorate(() => undefined, { kind: "method", name: "owned" });
+  }).toThrow(
+    '@OwnedGames() was compiled as a standard decorator: set "experimentalDecorators" and "emitDecoratorMetadata" in tsconfig.json, and compile with tsc.',
+  );
+});
+
 describe("decorators of imports", () => {
   const kinds = [
     ["Achievements", "achievements"],

@@ -3,6 +3,7 @@ import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-k
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
+import { renderDiagnostics } from "../diagnostics/report.js";
 import { typescriptOf } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { watchFiles } from "../project/watch-files.js";
@@ -52,6 +53,8 @@ class LiveSession {
   readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
   readonly #port: number | undefined;
+  /** The classes that are not listed, as they were printed. */
+  #unlisted: readonly string[] = [];
   #client: SimulatedClient | undefined;
   #console: Console | undefined;
   #stopWatching: (() => Promise<void>) | undefined;
@@ -68,6 +71,7 @@ class LiveSession {
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
         await this.#client?.restart({ source: integrationCommand(integration, options), reason });
+        void this.#warnOfUnlisted(integration);
       },
     });
     this.#project.onChange((row) => {
@@ -133,6 +137,15 @@ class LiveSession {
       paint("dim", KEYS),
     );
     return running;
+  }
+
+  /** Once, until something else is forgotten. */
+  async #warnOfUnlisted(integration: IntegrationFolder): Promise<void> {
+    const { findUnlisted } = await import("../show/find-unlisted.js");
+    const diagnostics = await findUnlisted(integration, this.#interrupted);
+    const found = renderDiagnostics({ folder: integration.folder, diagnostics }, this.#terminal.paint);
+    for (const text of found) if (!this.#unlisted.includes(text)) this.#status.print(text);
+    this.#unlisted = found;
   }
 
   #printIndented(...lines: readonly string[]): void {

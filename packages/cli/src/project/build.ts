@@ -26,11 +26,22 @@ export interface Build {
   readonly ok: boolean;
   /** The output of the compiler, with colors. */
   readonly output: string;
+  /** Whether it failed because `experimentalDecorators` is not set. */
+  readonly tookStandardDecorators: boolean;
   /** The files it wrote. */
   readonly emitted: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
 }
+
+/** What the compiler says of a method decorator, for each of them, if `experimentalDecorators` is not set. */
+const STANDARD_DECORATORS = /The runtime will invoke the decorator with 2 arguments, but the decorator expects 3/;
+
+/** Replaces the compiler's own errors, which do not name the option that is missing. */
+export const standardDecorators = {
+  message: 'without "experimentalDecorators", the compiler takes decorators for standard ones, which these are not',
+  remedy: 'Set "experimentalDecorators" and "emitDecoratorMetadata" to true in compilerOptions.',
+};
 
 /** Marks a file that the compiler wrote. */
 const EMITTED = "TSFILE: ";
@@ -67,12 +78,17 @@ export async function build(typescript: string, folder: string, { force, signal 
     pipe.setEncoding("utf8").on("data", (part: string) => (text += part));
   const [code] = (await once(child, "close")) as [number | null];
   const lines = text.split(/\r?\n/);
+  const tookStandardDecorators = code !== 0 && STANDARD_DECORATORS.test(text);
+  const { message, remedy } = standardDecorators;
   return {
     ok: code === 0,
-    output: lines
-      .filter((line) => !line.startsWith(EMITTED))
-      .join("\n")
-      .trim(),
+    tookStandardDecorators,
+    output: tookStandardDecorators
+      ? `tsconfig.json - error: ${message}.\n${remedy}`
+      : lines
+          .filter((line) => !line.startsWith(EMITTED))
+          .join("\n")
+          .trim(),
     emitted: lines.filter((line) => line.startsWith(EMITTED)).map((line) => line.slice(EMITTED.length)),
     duration: performance.now() - begun,
   };

@@ -12,6 +12,8 @@ export interface Description {
   readonly platform: Platform;
   readonly guid?: string;
   readonly features: readonly string[];
+  /** The names of the classes whose annotated methods are called. Absent in a description by an older version. */
+  readonly classes?: readonly string[];
   readonly routes: readonly RouteDescription[];
 }
 

@@ -1,6 +1,8 @@
-import type { SimulatedClient } from "@galaxy-kit/simulator";
+import type { IntegrationFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { renderDiagnostics } from "../diagnostics/report.js";
 import { describeFailures } from "../library/describe-imports.js";
 import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { findUnlisted } from "./find-unlisted.js";
 import type { ShowOptions } from "./options.js";
 import { Screen } from "./screen.js";
 
@@ -12,9 +14,14 @@ const IMPORT_TIMEOUT_MS = 10 * 60_000;
  *
  * @returns the exit code: 0 if nothing failed
  */
-export async function showOnce(client: SimulatedClient, options: ShowOptions): Promise<number> {
+export async function showOnce(
+  client: SimulatedClient,
+  integration: IntegrationFolder,
+  options: ShowOptions,
+): Promise<number> {
   const interrupted = interruption();
   const screen = new Screen(client, options, interrupted);
+  const unlisted = findUnlisted(integration, interrupted);
   const timeout = await client
     .start()
     .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client)]))
@@ -27,6 +34,8 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   if (interrupted.aborted) return INTERRUPTED;
 
   screen.printLibrary();
+  const { folder } = integration;
+  for (const text of renderDiagnostics({ folder, diagnostics: await unlisted }, plain)) screen.warn(text, "yellow");
   for (const failure of describeFailures(client.imports)) screen.warn(failure);
   if (timeout !== undefined) screen.warn(timeout);
   // Only the first line: the last output of the integration is in the log above.
@@ -34,6 +43,9 @@ export async function showOnce(client: SimulatedClient, options: ShowOptions): P
   const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
   return state === "connected" && !hasFailed && timeout === undefined ? 0 : 1;
 }
+
+/** The whole text gets one color. */
+const plain = (_style: unknown, text: string): string => text;
 
 /** Resolves when everything is imported, or to a description of the reason why not. */
 export async function importsOrTimeout(client: SimulatedClient): Promise<string | undefined> {

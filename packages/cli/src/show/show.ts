@@ -32,7 +32,7 @@ export async function show(
       ...clientSettings({ ...integration, storeName }, options, printNote),
       loginWindow,
     });
-    return await (options.once ? showOnce(client, options) : watch(client, integration.name, options));
+    return await (options.once ? showOnce(client, integration, options) : watch(client, integration.name, options));
   }, usage);
 }
 

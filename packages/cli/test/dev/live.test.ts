@@ -16,6 +16,11 @@ jest.setTimeout(180_000);
 /** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;
 
+/** A class that the plugin should list. */
+const LAUNCHER = `import { LaunchGame } from "@galaxy-kit/sdk";
+export class Launcher { @LaunchGame() launch() {} }
+`;
+
 let project: TestProject;
 let sessions: Session[] = [];
 
@@ -90,6 +95,12 @@ describe("galaxy-kit dev", () => {
     expect(isRunning(second)).toBe(false);
     // The output of the build does not count as a change.
     expect(program.stdout.match(/starting:/g)).toHaveLength(3);
+
+    expect(program.stdout).not.toContain("unlisted-service");
+    project.write("src/launcher.ts", LAUNCHER);
+    await program.shows(
+      /src[/\\]launcher\.ts:2:14 {2}warning {2}Launcher: no services list includes it[^]*\[unlisted-service\]/,
+    );
   });
 
   it("rebuilds when a file changes during a build", async () => {

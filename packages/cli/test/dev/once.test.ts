@@ -64,6 +64,33 @@ describe("galaxy-kit dev --once", () => {
     expect(stderr).not.toContain("\u001b");
   });
 
+  it("warns of a class with annotated methods that no services list includes", async () => {
+    project = TestProject.typeScript();
+    project.write(
+      "src/launcher.ts",
+      'import { LaunchGame } from "@galaxy-kit/sdk";\nexport class Launcher { @LaunchGame() launch() {} }\n',
+    );
+    const { code, stderr } = await once();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /launcher\.ts:2:14 {2}warning {2}Launcher: no services list includes it.*\n.*Add Launcher to the services of @GalaxyPlugin\(\) on ShelfPlugin.*\n$/,
+    );
+  });
+
+  it("names the compiler option that is missing when decorators are taken for standard ones", async () => {
+    project = TestProject.typeScript();
+    project.replace("tsconfig.json", '"experimentalDecorators":true,"emitDecoratorMetadata":true,', "");
+    const { code, stderr } = await once();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /shelf cannot be built:\ntsconfig\.json - error: without "experimentalDecorators", .*\.\nSet "experimentalDecorators" and .*\n$/,
+    );
+    const { stdout } = await runInProcess(["validate"], { cwd: project.dir, env: project.env });
+    expect(stdout).toContain('tsconfig.json  error  without "experimentalDecorators"');
+    expect(stdout).toContain("[standard-decorators]");
+    expect(stdout).not.toContain("TS1241");
+  });
+
   it("fails if the integration fails, and reports why", async () => {
     project = TestProject.python();
     project.write("plugin.py", "def main():\n    raise RuntimeError('out of order')\n");

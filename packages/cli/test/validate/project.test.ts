@@ -206,6 +206,28 @@ describe("a project has one diagnostic for each mistake:", () => {
 
   it.each<[what: string, breakIt: (project: AuthorProject) => unknown, expected: string]>([
     [
+      "a class with annotated methods that no services list includes",
+      (project) =>
+        project
+          .write("src/main.ts", inSource("ShelfPlugin extends Shelf"))
+          .write(
+            "src/shelf.ts",
+            'import * as kit from "@galaxy-kit/sdk";\n' +
+              "export class Shelf { @kit.OwnedGames() owned() {} }\n" +
+              "export abstract class Player { @kit.LaunchGame() launch() {} }\n" +
+              "class Emulator extends Player {}\n" +
+              "class Other { @own() method() {} }\n",
+          )
+          .write("test/unused.ts", 'import { OnTick } from "@galaxy-kit/sdk";\nclass Unused { @OnTick() tick() {} }\n'),
+      diagnostic(
+        "src/shelf.ts:4:7",
+        "warning",
+        "unlisted-service",
+        "Emulator: no services list includes it, so its annotated methods, such as launch(), are never called",
+        "Add Emulator to the services of @GalaxyPlugin() on ShelfPlugin, or delete it.",
+      ),
+    ],
+    [
       "the unknown platform",
       (project) =>
         project

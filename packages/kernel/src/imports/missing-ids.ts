@@ -10,7 +10,7 @@ export class MissingIds {
     this.#remaining = () => ids;
   }
 
-  /** Tells how to find out, while there is no set, which ids have no result. */
+  /** Sets how to find out, while there is no set, which ids have no result. */
   known(remaining: () => Iterable<string>): void {
     this.#remaining = remaining;
   }

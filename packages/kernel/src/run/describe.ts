@@ -12,7 +12,7 @@ export function isAskedToDescribe(argv: readonly string[]): boolean {
 }
 
 /** Prints everything a tool needs to know about an integration before starting it, as one line of JSON. */
-export function describe({ plugin, options, methods }: PluginDefinition): void {
+export function describe({ plugin, options, classes, methods }: PluginDefinition): void {
   const { platform, guid } = options;
   const features = featuresOf(methods);
   const routes = methods
@@ -20,5 +20,8 @@ export function describe({ plugin, options, methods }: PluginDefinition): void {
     .filter((route) => route !== undefined)
     // Chat is not announced if a part of it is missing.
     .map((route) => (features.includes(route.feature ?? "") ? route : { ...route, feature: undefined }));
-  writeSync(1, `${JSON.stringify({ plugin: plugin.name, platform, guid, features, routes })}\n`);
+  writeSync(
+    1,
+    `${JSON.stringify({ plugin: plugin.name, platform, guid, features, classes: classes.map(({ name }) => name), routes })}\n`,
+  );
 }

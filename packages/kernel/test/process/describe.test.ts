@@ -15,7 +15,8 @@ describe("--describe", () => {
     const { status, stdout, stderr } = await ask("terse");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const routes = [{ method: "init_authentication", handler: "TersePlugin.login" }];
-    expect(stdout).toBe(`${JSON.stringify({ plugin: "TersePlugin", platform: "test", features: [], routes })}\n`);
+    const expected = { plugin: "TersePlugin", platform: "test", features: [], classes: ["TersePlugin"], routes };
+    expect(stdout).toBe(`${JSON.stringify(expected)}\n`);
   });
 
   it("lists which method runs for which call of the client, and the feature announced for it", async () => {

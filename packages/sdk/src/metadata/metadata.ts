@@ -10,8 +10,18 @@ const PLUGIN = Symbol.for("@galaxy-kit/sdk:plugin");
 /** A class that may have metadata. */
 export type Target = abstract new (...args: never[]) => unknown;
 
-/** Adds a record to the class itself. The list is copied, so that a subclass does not change its base class. */
+/**
+ * Adds a record to the class itself. The list is copied, so that a subclass does not change its base class.
+ *
+ * @throws TypeError if the compiler has made a standard decorator of it, which gets a context instead of a name
+ */
 export function recordMethod(target: object, record: MethodRecord): void {
+  if (typeof record.method === "object") {
+    throw new TypeError(
+      `${record.decorator} was compiled as a standard decorator: set "experimentalDecorators" and "emitDecoratorMetadata" in ` +
+        "tsconfig.json, and compile with tsc.",
+    );
+  }
   const owner = target.constructor;
   Reflect.defineMetadata(METHODS, [...ownMethodRecords(owner as Target), record], owner);
 }

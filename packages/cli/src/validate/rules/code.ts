@@ -3,6 +3,7 @@ import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BundleRefusedError } from "../../bundling/bundle-refused-error.js";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
+import { standardDecorators } from "../../project/build.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
 import type { Rule } from "./rule.js";
@@ -25,6 +26,8 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
       }),
     ];
   if (built.value === undefined || built.value.ok) return [];
+  if (built.value.tookStandardDecorators)
+    return [error("standard-decorators", { file: "tsconfig.json", ...standardDecorators })];
   const lines = stripVTControlCharacters(built.value.output).split("\n");
   const found = lines.flatMap((line): CliDiagnostic[] => {
     const [, file, row, column, code, message] = COMPILE_ERROR.exec(line) ?? [];

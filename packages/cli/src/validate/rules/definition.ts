@@ -4,6 +4,7 @@ import { type Diagnostic, Feature, type Place, Platform } from "@galaxy-kit/prot
 import { error, warning } from "../../diagnostics/diagnostic.js";
 import { IntegrationRefusedError, IntegrationStartError } from "../../project/describe-integration.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
+import { unlistedServices } from "../unlisted-services.js";
 import type { Rule } from "./rule.js";
 
 /** `at open (file:///home/me/shelf/dist/main.js:2:7)`, or the place that Node prints above the line itself. */
@@ -55,6 +56,15 @@ async function locateFailure(
   }
   return { place: await project.entryPlace(), message };
 }
+
+/** Every class with annotated methods is listed. */
+export const listedServices: Rule<ProjectSubject> = async (project) => {
+  const classes = (await project.classes()).filter(({ isTest }) => !isTest);
+  return await unlistedServices(classes, async () => {
+    const described = await project.description();
+    return described?.ok === true ? described.value : undefined;
+  });
+};
 
 /** The platform is set. The integration itself has checked that GALAXY knows it. */
 export const platform: Rule<ProjectSubject> = async (project) => {

@@ -1,6 +1,6 @@
 import type { ProjectSubject } from "../subject/project-subject.js";
 import { bundles, bundleSize, compiles, entry, singlePlugin } from "./code.js";
-import { definition, features, platform } from "./definition.js";
+import { definition, features, listedServices, platform } from "./definition.js";
 import { assets, contact, guid, packageJson, unshippedFiles } from "./package.js";
 import type { Rule } from "./rule.js";
 import { secrets } from "./secrets.js";
@@ -14,6 +14,7 @@ export const projectRules: readonly Rule<ProjectSubject>[] = [
   entry,
   singlePlugin,
   definition,
+  listedServices,
   platform,
   features,
   bundles,

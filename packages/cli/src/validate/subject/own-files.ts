@@ -10,6 +10,9 @@ export interface OwnFile {
   readonly isLink: boolean;
 }
 
+/** The folders of a project that hold installed or generated files. */
+export const notOwn: ReadonlySet<string> = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed"]);
+
 /** No integration has more. */
 const MAX_FILES = 20_000;
 

@@ -10,12 +10,9 @@ import { describeIntegration, type Description } from "../../project/describe-in
 import { readProject } from "../../project/read-project.js";
 import type { JsonDocument } from "./json-document.js";
 import { memo, outcome } from "./outcome.js";
-import { ownFiles } from "./own-files.js";
+import { notOwn, ownFiles } from "./own-files.js";
 import { classesIn } from "./sources.js";
 import { readSources } from "./sources.js";
-
-/** Folders with installed or generated files. */
-const notOwn = new Set(["node_modules", ".git", "dist", "build", "coverage", "packed"]);
 
 /** What a command has already made of a project. */
 export interface Made {

@@ -24,6 +24,8 @@ const languages: Readonly<Record<string, "ts" | "tsx" | "js">> = {
   ".cjs": "js",
 };
 
+const SDK = "@galaxy-kit/sdk";
+
 const TEST = /(?:^|\/)(?:tests?|__tests__)\/|\.(?:test|spec)\.\w+$/;
 
 /** Parses the modules of a project. Syntax errors are left to the compiler. */
@@ -45,25 +47,58 @@ export interface SourceClass extends Required<Place> {
   readonly name: string;
   /** The names of its decorators. */
   readonly decorators: readonly string[];
+  /** The name of the class that it extends. */
+  readonly base: string | undefined;
+  readonly isAbstract: boolean;
+  /** Its own methods with a decorator of the SDK. */
+  readonly annotatedMethods: readonly string[];
   readonly methods: ReadonlyMap<string, Place>;
 }
 
 /** Returns the classes of a module. */
 export function classesIn({ file, text, program }: SourceModule): readonly SourceClass[] {
   const classes: SourceClass[] = [];
+  const ofSdk = namesFromSdk(program);
   const placeOf = ({ start }: { readonly start: number }): Required<Place> => ({ file, ...positionAt(text, start) });
-  const add = ({ id, decorators, body }: ESTree.Class): void => {
+  const add = ({ id, decorators, superClass, abstract, body }: ESTree.Class): void => {
     if (!id) return;
-    const methods = body.body.flatMap((member): [string, Place][] =>
+    const methods = body.body.flatMap((member) =>
       member.type === "MethodDefinition" && member.key.type === "Identifier"
-        ? [[member.key.name, placeOf(member.key)]]
+        ? [{ key: member.key, name: member.key.name, decorators: member.decorators }]
         : [],
     );
-    const names = decorators.flatMap(({ expression }) => nameOfDecorator(expression) ?? []);
-    classes.push({ ...placeOf(id), name: id.name, decorators: names, methods: new Map(methods) });
+    classes.push({
+      ...placeOf(id),
+      name: id.name,
+      decorators: decorators.flatMap(({ expression }) => nameOfDecorator(expression) ?? []),
+      base: superClass?.type === "Identifier" ? superClass.name : undefined,
+      isAbstract: abstract === true,
+      annotatedMethods: methods
+        .filter((method) => method.decorators.some(({ expression }) => ofSdk.has(rootOfDecorator(expression) ?? "")))
+        .map(({ name }) => name),
+      methods: new Map(methods.map(({ name, key }) => [name, placeOf(key)])),
+    });
   };
   new Visitor({ ClassDeclaration: add, ClassExpression: add }).visit(program);
   return classes;
+}
+
+/** Returns the local names of everything that a module imports from the SDK. */
+function namesFromSdk(program: ESTree.Program): ReadonlySet<string> {
+  return new Set(
+    program.body.flatMap((node) =>
+      node.type === "ImportDeclaration" && node.source.value === SDK
+        ? node.specifiers.map(({ local }) => local.name)
+        : [],
+    ),
+  );
+}
+
+/** `Name` of `@Name()`, `kit` of `@kit.Name()`. */
+function rootOfDecorator(expression: ESTree.Expression): string | undefined {
+  const called = expression.type === "CallExpression" ? expression.callee : expression;
+  const root = called.type === "MemberExpression" ? called.object : called;
+  return root.type === "Identifier" ? root.name : undefined;
 }
 
 /** `@Name`, `@Name()` or `@kit.Name()`. */
