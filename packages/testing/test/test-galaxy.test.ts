@@ -146,7 +146,7 @@ describe("closing", () => {
     const before = galaxy.clock.now();
     await end();
     expect(galaxy.clock.now() - before).toBe(30_000);
-    expect(galaxy.log.messages("warn")).toEqual(["The integration did not shut down within 30 seconds"]);
+    expect(galaxy.log.messages("warn").at(-1)).toBe("The integration did not shut down within 30 seconds");
   });
 
   it.each(ends)("by $how waits for @OnShutdown()", async ({ end }) => {
@@ -158,7 +158,7 @@ describe("closing", () => {
       });
     await end();
     expect(awake).toBe(true);
-    expect(galaxy.log.messages("warn")).toEqual([]);
+    expect(galaxy.log.messages("warn")).not.toContain("The integration did not shut down within 30 seconds");
   });
 
   it.each(ends)("by $how rejects running and later calls", async ({ end }) => {

@@ -1,8 +1,18 @@
-import type { ErrorObject, NotificationCall } from "@galaxy-kit/protocol";
+import { type ErrorObject, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { toErrorObject } from "./error-object.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
+
+const BEFORE_HANDSHAKE =
+  "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.";
+const BEFORE_LOGIN =
+  "A notification was sent before the login, and it is unknown whether GALAXY keeps it. Send it when the user is logged in, " +
+  'for example in a method with @Every("1m", { after: "authentication" }).';
+
+const { storeCredentials, authenticationLost, pushCache, ...others } = pluginNotifications;
+/** The notifications about a user's library, friends and activity; the three others are part of the login, or independent of it. */
+const ABOUT_USER: ReadonlySet<string> = new Set(Object.values(others).map(({ method }) => method));
 
 /**
  * Sends notifications without json-rpc-2.0: an import sends a hundred thousand of them, and the library would account for
@@ -10,7 +20,7 @@ import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
  */
 export class Notifier {
   #closed = false;
-  #warned = false;
+  readonly #warnings = new Set<string>();
   #held: string[] | undefined;
   #heldLength = 0;
 
@@ -36,15 +46,7 @@ export class Notifier {
       this.log.debug("A notification was not sent because the integration is closing", { method });
       return;
     }
-    if (!this.#warned && !this.milestones.has("handshake")) {
-      this.#warned = true;
-      this.log.warn(
-        "A notification was sent before the handshake, so GALAXY drops it. Send it in @OnHandshake() or later.",
-        {
-          method,
-        },
-      );
-    }
+    this.#warnOfEarly(method);
     const line = JSON.stringify({ jsonrpc: "2.0", method, params });
     if (!this.#held) {
       this.writer.sendLine(line);
@@ -69,6 +71,18 @@ export class Notifier {
     this.#held = undefined;
     this.#heldLength = 0;
     for (const line of lines) this.writer.sendLine(line);
+  }
+
+  /** Warns once for each reason. */
+  #warnOfEarly(method: string): void {
+    const reason = !this.milestones.has("handshake")
+      ? BEFORE_HANDSHAKE
+      : !this.milestones.has("authentication") && ABOUT_USER.has(method)
+        ? BEFORE_LOGIN
+        : undefined;
+    if (reason === undefined || this.#warnings.has(reason)) return;
+    this.#warnings.add(reason);
+    this.log.warn(reason, { method });
   }
 
   /** Sends nothing from now on. */

@@ -1,4 +1,12 @@
-import { CodecError, GalaxyClient, LicenseType, LocalGameState, PresenceState } from "@galaxy-kit/sdk";
+import {
+  Authenticate,
+  CodecError,
+  GalaxyClient,
+  LicenseType,
+  LocalGameState,
+  PersistentCache,
+  PresenceState,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { startRig } from "../support/rig.js";
@@ -262,6 +270,27 @@ describe("GalaxyClient", () => {
       Array.from({ length: 100 }, (_, index) => String(index)),
     );
     expect(rig.wire.writes).toHaveLength(1);
+  });
+
+  it("warns once about notifications before the login and sends them; credentials and cache belong there", async () => {
+    const plugin = integration({ login: [Authenticate(), () => ({ userId: "1", userName: "Ada" })] });
+    const rig = await startRig(plugin);
+    const galaxy = rig.plugin.resolve(GalaxyClient);
+    galaxy.storeCredentials({ token: "t" });
+    galaxy.lostAuthentication();
+    rig.plugin.resolve(PersistentCache).push();
+    galaxy.notify("own_method", {});
+    expect(rig.warnings).toEqual([]);
+    galaxy.removeGame("1");
+    galaxy.removeFriend("1");
+    const early = expect.stringMatching(/^A notification was sent before the login, and it is unknown whether GALAXY/);
+    expect(rig.warnings).toEqual([early]);
+    expect(rig.log.entries.at(-1)).toMatchObject({ method: "owned_game_removed" });
+    await rig.request("init_authentication");
+    galaxy.removeGame("2");
+    expect(rig.warnings).toEqual([early]);
+    await rig.settled();
+    expect(rig.messages.filter(({ method }) => method === "owned_game_removed")).toHaveLength(2);
   });
 
   it("warns once about notifications before the handshake and sends them", async () => {

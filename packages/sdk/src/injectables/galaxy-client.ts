@@ -21,7 +21,8 @@ export interface ChatRoomUpdate {
  *
  * The methods do not wait; messages are sent in the order of the calls. An invalid value throws a `CodecError` that
  * names the field, and nothing is sent. The client ignores notifications that arrive before the handshake (seen in logs of
- * the real client); the log warns about them.
+ * the real client). What it does with those that arrive after the handshake and before the login is unknown, except for
+ * credentials. The log warns about both.
  */
 export abstract class GalaxyClient {
   /**
