@@ -29,7 +29,7 @@ describe("a page", () => {
       name: "Shop",
       folder: "/shop",
       command,
-      kept: { journal: 10_000, log: 10_000, problems: 10_000 },
+      kept: { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000 },
     });
     expect(page.latest("connection")?.connection).toMatchObject({
       status: { state: "connected" },

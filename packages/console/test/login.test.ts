@@ -52,6 +52,13 @@ describe("a login on the page", () => {
       params: { credentials: { end_uri: "https://example.test/done#x" }, cookies },
     });
     expect(login.current).toBeUndefined();
+
+    await page.until(() => page.rows("logins").length === 2);
+    const { endUriRegex } = question;
+    expect(page.rows("logins")).toMatchObject([
+      { number: 1, address: "https://example.test/login", matches: false, endUriRegex },
+      { number: 2, address: "https://example.test/done#x", matches: true, endUriRegex },
+    ]);
   });
 
   it("is completed by the first page that does so", async () => {

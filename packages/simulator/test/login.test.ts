@@ -73,6 +73,68 @@ describe("a login", () => {
     expect(client.problems).toEqual([]);
   });
 
+  it("warns if the first page already matches the end, and records each address without its secrets", async () => {
+    const client = await startScript(
+      () => ({
+        answers: {
+          init_authentication: () => ({
+            next_step: "web_session",
+            auth_params: {
+              window_title: "Log in",
+              window_width: 400,
+              window_height: 600,
+              start_uri: "https://shop.test/orders/1",
+              end_uri_regex: "^https://shop\\.test/orders",
+            },
+          }),
+          pass_login_credentials: () => ({ user_id: "7", user_name: "Web" }),
+        },
+      }),
+      {
+        loginWindow: async (_step, { onNavigation }) => {
+          onNavigation({ address: "https://shop.test/login?next=/orders", matches: false });
+          onNavigation({ address: "https://shop.test/orders#t=abc&u=1", matches: true });
+          return { endUri: "https://shop.test/orders#t=abc&u=1" };
+        },
+      },
+    );
+    await client.importsDone(10_000);
+    expect(client.problems).toMatchObject([
+      {
+        kind: "login",
+        severity: "warning",
+        message: expect.stringMatching(/^the end_uri_regex ".*" already matches the start_uri/),
+      },
+    ]);
+    const endUriRegex = "^https://shop\\.test/orders";
+    expect(client.navigations).toMatchObject([
+      { address: "https://shop.test/login?next=(secret)", matches: false, endUriRegex },
+      { address: "https://shop.test/orders#t=(secret)&u=(secret)", matches: true, endUriRegex },
+    ]);
+  });
+
+  it("does not end at an address of this computer under GALAXY 2.1", async () => {
+    const ends = [
+      "http://localhost:8080/done?code=1",
+      "http://127.0.0.1/",
+      "http://[::1]:1/",
+      "https://localhost.test/",
+    ];
+    const loginWindow: LoginWindow = async () => ({ endUri: ends.shift() ?? "" });
+    const client = await startScript(web, { loginWindow, version: "2.1" });
+    for (let refused = 0; refused < 3; refused++) {
+      await client.importsDone(10_000);
+      expect(client.status).toMatchObject({
+        state: "not connected",
+        reason: expect.stringContaining("of this computer"),
+      });
+      expect(client.status.reason).not.toContain("code=1");
+      await client.retry();
+    }
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("offline");
+  });
+
   it("ends if there is no login window", async () => {
     const client = await startScript(web);
     await client.importsDone(10_000);

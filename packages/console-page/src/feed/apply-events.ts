@@ -36,7 +36,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
       return { ...state, imports: event.imports };
     case "journal":
     case "log":
-    case "problems": {
+    case "problems":
+    case "logins": {
       const kept = state.welcome?.kept[event.type] ?? Infinity;
       return { ...state, [event.type]: append<unknown>(state[event.type], event, kept) };
     }
@@ -49,8 +50,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
 
 /** Keeps the lists until the server replaces them, so that the page does not flicker after a reconnect. */
 function applyWelcome(state: PageState, welcome: Welcome): PageState {
-  const { journal, log, problems, login } = initialState;
-  return { ...state, welcome, journal, log, problems, login };
+  const { journal, log, problems, logins, login } = initialState;
+  return { ...state, welcome, journal, log, problems, logins, login };
 }
 
 function applyListUpdate(known: Rows, { list, replaces, rows, removed }: ListUpdate, drafts: Drafts): Rows {

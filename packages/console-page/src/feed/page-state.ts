@@ -5,6 +5,7 @@ import type {
   ImportRow,
   JournalRow,
   LoginRow,
+  LoginVisitRow,
   LogRow,
   ProblemRow,
   ProjectRow,
@@ -40,6 +41,7 @@ export interface PageState {
   readonly journal: Tail<JournalRow>;
   readonly log: Tail<LogRow>;
   readonly problems: Tail<ProblemRow>;
+  readonly logins: Tail<LoginVisitRow>;
   readonly project: ProjectRow | undefined;
   readonly login: LoginRow | undefined;
 }
@@ -58,6 +60,7 @@ export const initialState: PageState = {
   journal: emptyTail,
   log: emptyTail,
   problems: emptyTail,
+  logins: emptyTail,
   project: undefined,
   login: undefined,
 };

@@ -1,6 +1,7 @@
 import { ImportsView } from "../imports/ImportsView.js";
 import { JournalView } from "../journal/JournalView.js";
 import { LogView } from "../log/LogView.js";
+import { LoginsView } from "../login/LoginsView.js";
 import type { DockView } from "../navigation/navigation-state.js";
 import { TabPanel } from "../parts/Tabs.js";
 import { ProblemsView } from "../problems/ProblemsView.js";
@@ -10,6 +11,7 @@ const views = {
   log: LogView,
   problems: ProblemsView,
   imports: ImportsView,
+  logins: LoginsView,
 };
 
 /** The half for the author of the integration. */

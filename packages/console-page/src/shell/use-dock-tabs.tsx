@@ -20,5 +20,6 @@ export function useDockTabs(): readonly Tab<DockView>[] {
       badge: problems.length > 0 && <Badge tone={hasErrors ? "bad" : "warn"}>{number(problems.length)}</Badge>,
     },
     { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
+    { name: "logins", title: "Login" },
   ];
 }

@@ -82,6 +82,11 @@ describeInBrowser("the page of the simulated client", () => {
     await card(page, "Portal of Brass").waitFor();
     const passed = client.log.find(({ message }) => message === "login complete");
     expect(passed?.fields).toMatchObject({ endUri: "https://shop.example/done", cookies: ["session", "lang"] });
+
+    await page.getByRole("tab", { name: "Login" }).click();
+    const addresses = page.getByRole("listbox", { name: "Login addresses" });
+    await addresses.getByRole("option", { name: /https:\/\/elsewhere\.example\/ does not match \^https/ }).waitFor();
+    await addresses.getByRole("option", { name: /done\?code=\(secret\) matches \^https/ }).waitFor();
   });
 
   it("filters the journal, links requests and responses, and reveals secrets only on request", async () => {

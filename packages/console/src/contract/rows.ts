@@ -1,5 +1,13 @@
 import type { Achievement, Message, Subscription, SubscriptionGame } from "@galaxy-kit/protocol";
-import type { ConnectionStatus, KnownFriend, KnownGame, LogEntry, Problem, Progress } from "@galaxy-kit/simulator";
+import type {
+  ConnectionStatus,
+  KnownFriend,
+  KnownGame,
+  LogEntry,
+  LoginVisit,
+  Problem,
+  Progress,
+} from "@galaxy-kit/simulator";
 
 /** A game in the list. It has the number of achievements only, because 50,000 games may have a million of them. */
 export interface GameRow extends Omit<KnownGame, "achievements"> {
@@ -98,6 +106,12 @@ export interface ProblemRow extends Problem {
   readonly number: number;
   /** The problem in one line of text. */
   readonly text: string;
+}
+
+/** An address that a login window visited, and what came of it. */
+export interface LoginVisitRow extends LoginVisit {
+  /** Counts up from 1. */
+  readonly number: number;
 }
 
 /** The progress and speed of an import. */

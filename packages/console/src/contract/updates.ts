@@ -5,6 +5,7 @@ import type {
   ListIds,
   Lists,
   LoginRow,
+  LoginVisitRow,
   LogRow,
   ProblemRow,
   ProjectRow,
@@ -20,7 +21,7 @@ export interface Welcome {
   /** The command that starts the integration, for display. */
   readonly command?: string;
   /** How many rows the server keeps. A page does not need to keep more. */
-  readonly kept: { readonly journal: number; readonly log: number; readonly problems: number };
+  readonly kept: Readonly<Record<"journal" | "log" | "problems" | "logins", number>>;
 }
 
 /** New and changed rows, and the ids of removed ones. The first update on a socket replaces the whole list. */
@@ -48,6 +49,7 @@ export type Update =
   | { readonly type: "journal"; readonly rows: readonly JournalRow[]; readonly missed: number }
   | { readonly type: "log"; readonly rows: readonly LogRow[]; readonly missed: number }
   | { readonly type: "problems"; readonly rows: readonly ProblemRow[]; readonly missed: number }
+  | { readonly type: "logins"; readonly rows: readonly LoginVisitRow[]; readonly missed: number }
   | { readonly type: "project"; readonly project: ProjectRow }
   | { readonly type: "login"; readonly login: LoginRow | null };
 

@@ -13,7 +13,7 @@ import { PageLists } from "./page-lists.js";
 import type { UpdateSource } from "./update-source.js";
 
 /** The client keeps as many. */
-const KEPT_ROWS = { journal: 10_000, log: 10_000, problems: 10_000 } as const;
+const KEPT_ROWS = { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000 } as const;
 
 /** The subjects of the updates. */
 export interface FeedSubjects {
@@ -28,6 +28,7 @@ export class Feed {
   readonly #journal;
   readonly #log;
   readonly #problems;
+  readonly #logins;
   readonly #imports;
   readonly #lists = new Set<PageLists>();
   readonly #unsubscribe: readonly (() => void)[];
@@ -37,11 +38,13 @@ export class Feed {
     this.#journal = new NumberedEntries(() => client.journal, client.journal.at(-1)?.number);
     this.#log = new NumberedEntries(() => client.log);
     this.#problems = new NumberedEntries(() => client.problems);
+    this.#logins = new NumberedEntries(() => client.navigations);
     this.#imports = new ImportTracker(client);
     this.#unsubscribe = [
       client.on("message", () => this.#journal.added()),
       client.on("log", () => this.#log.added()),
       client.on("problem", () => this.#problems.added()),
+      client.on("navigation", () => this.#logins.added()),
       client.on("progress", (progress) => this.#imports.update(progress)),
       client.on("changed", (change) => {
         for (const lists of this.#lists) lists.apply(change);
@@ -63,6 +66,7 @@ export class Feed {
       value(() => ({ type: "login", login: login?.current ?? null })),
       value(() => ({ type: "imports", imports: this.#imports.rows })),
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, problemRow),
+      new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),
       new AppendedRows("log", this.#log, KEPT_ROWS.log, logRow),
       new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, journalRow),
       ...lists.sources,

@@ -3,6 +3,7 @@ import type {
   FromServer,
   JournalRow,
   Lists,
+  LoginVisitRow,
   LogRow,
   ProblemRow,
   RequestName,
@@ -19,6 +20,7 @@ interface Appended {
   readonly journal: JournalRow;
   readonly log: LogRow;
   readonly problems: ProblemRow;
+  readonly logins: LoginVisitRow;
 }
 
 const ids = { games: "gameId", friends: "userId", subscriptions: "subscriptionName", rooms: "roomId" } as const;

@@ -3,7 +3,9 @@ import type { BrowserContext } from "playwright-core";
 import { BrowserNotFoundError, doesNotStart } from "./browser-not-found.js";
 import { pidOf, processEnded } from "./browser-process.js";
 import { hasDisplay } from "./can-show.js";
+import { fitWindow } from "./fit-window.js";
 import { findBrowser } from "./find-browser.js";
+import { EMPTY_PAGE } from "./own-pages.js";
 import { makeProfile, removeAbandonedProfiles } from "./profile.js";
 import { thisSystem } from "./system.js";
 import type { BrowserLoginWindowOptions } from "./window-options.js";
@@ -37,12 +39,13 @@ export async function launchBrowser(
       viewport: headless ? size : null,
       args: [
         ...QUIET_ARGUMENTS,
+        ...(headless ? [] : [`--app=${EMPTY_PAGE}`]),
         `--window-size=${size.width},${size.height}`,
         `--window-name=${window.windowTitle}`,
         ...(options.args ?? []),
       ],
-      // Otherwise, a notice about automation would take space from the window's content.
-      ignoreDefaultArgs: headless ? [] : ["--enable-automation"],
+      // Otherwise, a notice about automation would take space from the window's content, and another page would replace the app.
+      ignoreDefaultArgs: headless ? [] : ["--enable-automation", "about:blank"],
       // Chromium cannot use its sandbox as root.
       chromiumSandbox: process.getuid?.() !== 0,
       acceptDownloads: false,
@@ -53,6 +56,7 @@ export async function launchBrowser(
       handleSIGHUP: false,
     });
     profile.removeAtExit();
+    if (!headless) await fitWindow(context, size);
     const pid = await pidOf(context);
     return {
       context,

@@ -22,7 +22,7 @@ export type AskForLogin = (question: ManualLoginQuestion, signal: AbortSignal) =
  * question, with the reason, until the address matches. Cookies and scripts of the NextStep are not used.
  */
 export function manualLoginWindow(ask: AskForLogin): LoginWindow {
-  return async ({ authParams: { windowTitle, startUri, endUriRegex } }, { signal }) => {
+  return async ({ authParams: { windowTitle, startUri, endUriRegex } }, { signal, onNavigation }) => {
     const pattern = compilePattern(endUriRegex, "the end_uri_regex");
     let problem: string | undefined;
     for (;;) {
@@ -35,6 +35,7 @@ export function manualLoginWindow(ask: AskForLogin): LoginWindow {
       // A pasted address often has whitespace around it.
       const endUri = answer.endUri.trim();
       const cookies = answer.cookies ?? [];
+      onNavigation({ address: endUri, matches: pattern.test(endUri) });
       problem = problemOf(endUri, pattern, cookies);
       if (problem === undefined) return { endUri, cookies };
     }
