@@ -13,6 +13,8 @@ import os
 import site
 import sys
 
+# The embeddable Python for Windows does not look in the folder of the script.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import watchdog
 
 # The format of GALAXY's log files.
