@@ -7,7 +7,7 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Launched } from "../launcher/support/launched.js";
 import { packedFolder as packedPuppet, runtimeOf } from "../launcher/support/packed-folder.js";
-import { clientWithLog, pythonClient } from "../launcher/support/python-client.js";
+import { clientWithLog } from "../launcher/support/python-client.js";
 import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { packSlimFolderLibrary } from "../pack/support/folder-library.js";
 import { unzip } from "../pack/support/unzip.js";
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await client?.close();
   client = undefined;
-  for (const game of games) await game.end();
+  for (const game of games) game.end();
   games.clear();
 });
 
@@ -56,6 +56,19 @@ function installed(zip: string): string {
   unzip(zip, folder);
   mkdirSync(join(folder, "node"));
   symlinkSync(node, join(folder, "node", "node.exe"));
+  return folder;
+}
+
+/** Returns a folder with a client that has windows: the Python that it starts has neither a console nor standard streams. */
+function clientWithWindows(packed: string): string {
+  const folder = newFolder();
+  const script = JSON.stringify(join(packed, "plugin.py"));
+  const client = `
+import os, subprocess, sys
+python = os.path.join(os.path.dirname(sys.executable), "pythonw.exe")
+sys.exit(subprocess.call([python, ${script}] + sys.argv[1:], creationflags=subprocess.DETACHED_PROCESS))
+`;
+  writeFileSync(join(folder, "plugin.py"), client);
   return folder;
 }
 
@@ -178,18 +191,7 @@ describeOnWindows("On Windows,", () => {
     });
 
     it("runs without standard streams and without a console, as in a client with windows", async () => {
-      const folder = newFolder();
-      const script = JSON.stringify(join(packedFolder(), "plugin.py"));
-      writeFileSync(
-        join(folder, "plugin.py"),
-        `
-import os, subprocess, sys
-DETACHED_PROCESS = 8
-python = os.path.join(os.path.dirname(sys.executable), "pythonw.exe")
-sys.exit(subprocess.call([python, ${script}] + sys.argv[1:], creationflags=DETACHED_PROCESS))
-`,
-      );
-      const launched = await Launched.start(python, folder);
+      const launched = await Launched.start(python, clientWithWindows(packedFolder()));
       await launched.request("write", { base64: Buffer.from("nothing reads this\n").toString("base64") });
       await launched.request("exit", { code: 7 });
       expect(await launched.exit).toEqual({ code: 7, signal: null });
@@ -313,15 +315,6 @@ sys.exit(subprocess.call([python, ${script}] + sys.argv[1:], creationflags=DETAC
         expect(await launched.ended).toEqual({ code: 9, signal: null });
         expect(await game.isRunning()).toBe(true);
         expect(launched.lines.at(-1)).toBe("galaxy-kit - ERROR - the integration ended with exit code 9");
-      });
-
-      it("when the integration is killed while nothing reads the client's log", async () => {
-        const folder = pythonClient(packedFolder(), "plugin.STALLED_MS = 100");
-        const launched = await Launched.start(python, folder, { leaveLog: true });
-        const { pid } = await launched.describe();
-        await launched.request("flood", { count: 20_000 });
-        endProcess(pid);
-        expect(await launched.ended).toEqual({ code: 9, signal: null });
       });
     });
   });

@@ -12,13 +12,17 @@ socket.pipe(socket).on("error", () => process.exit()).on("end", () => process.ex
 /** A game for an integration to launch. The test knows it by its connection, because pids of Windows mean nothing here. */
 export class Game {
   readonly #connected: Promise<Socket>;
+  #socket: Socket | undefined;
 
   private constructor(
     /** The path of its program, for Node. */
     readonly program: string,
     private readonly server: Server,
   ) {
-    this.#connected = once(server, "connection").then(([socket]) => (socket as Socket).on("error", () => undefined));
+    this.#connected = once(server, "connection").then(([socket]) => {
+      this.#socket = (socket as Socket).on("error", () => undefined);
+      return this.#socket;
+    });
   }
 
   static async in(folder: string): Promise<Game> {
@@ -47,8 +51,8 @@ export class Game {
     return await Promise.race([answered, ended]);
   }
 
-  async end(): Promise<void> {
+  end(): void {
     this.server.close();
-    (await this.#connected).destroy();
+    this.#socket?.destroy();
   }
 }
