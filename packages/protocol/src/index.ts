@@ -126,7 +126,7 @@ export {
 
 /** The features that an integration can announce, and the platforms that it can be for. */
 export { Feature } from "./features.js";
-export { isPlatform, Platform } from "./platforms.js";
+export { isListedPlatform, isPlatform, Platform } from "./platforms.js";
 
 /** The manifest, which describes an integration to GALAXY. */
 export { type Manifest, manifest } from "./manifest.js";

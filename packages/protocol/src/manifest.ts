@@ -33,7 +33,7 @@ const staysInFolder = (path: string): boolean =>
 
 export const manifest = object<Manifest>("a manifest", {
   name: text("a name", (value) => value.trim() !== ""),
-  platform: text<Platform>('a platform that GALAXY knows, such as "itch" or "generic"', isPlatform),
+  platform: text<Platform>('a platform that GALAXY knows, such as "itch" or "humble"', isPlatform),
   guid: text('a GUID such as "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d11"', (value) => GUID.test(value)),
   version: text('a version such as "1.2.0"', (value) => /^\d+(\.\d+)*([-+.][\w.+-]+)?$/.test(value)),
   description: string,

@@ -96,3 +96,8 @@ const known: ReadonlySet<string> = new Set(Object.values(Platform));
 export function isPlatform(id: string): id is Platform {
   return known.has(id);
 }
+
+/** Whether GALAXY shows the platform to users. It knows the others, but nobody can connect an integration for them. */
+export function isListedPlatform(id: Platform): boolean {
+  return id !== Platform.Unknown && id !== Platform.Generic && id !== Platform.Gog;
+}

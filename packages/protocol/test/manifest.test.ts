@@ -77,9 +77,9 @@ describe("invalid fields of a manifest", () => {
   test.each([
     ["name", "", "a name"],
     ["name", "  ", "a name"],
-    ["platform", "itchio", 'a platform that GALAXY knows, such as "itch" or "generic"'],
-    ["platform", "ItchIo", 'a platform that GALAXY knows, such as "itch" or "generic"'],
-    ["platform", "constructor", 'a platform that GALAXY knows, such as "itch" or "generic"'],
+    ["platform", "itchio", 'a platform that GALAXY knows, such as "itch" or "humble"'],
+    ["platform", "ItchIo", 'a platform that GALAXY knows, such as "itch" or "humble"'],
+    ["platform", "constructor", 'a platform that GALAXY knows, such as "itch" or "humble"'],
     ["guid", "", "a GUID such as "],
     ["guid", "1b3d7d4e-0c7c-4f4f-9d3e", "a GUID such as "],
     ["guid", "1b3d7d4e-0c7c-4f4f-9d3e-3f5b8a0c2d1g", "a GUID such as "],

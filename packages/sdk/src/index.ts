@@ -72,7 +72,7 @@
  *   }
  * }
  *
- * @GalaxyPlugin({ platform: Platform.Generic, services: [ShopLogin, ShopLibrary] })
+ * @GalaxyPlugin({ platform: Platform.ItchIo, services: [ShopLogin, ShopLibrary] })
  * export class ShopPlugin {}
  *
  * await runPlugin(ShopPlugin);

@@ -81,7 +81,7 @@ describe("a folder that cannot be started", () => {
     const { diagnostics } = await refusal(folderWith({ "manifest.json": manifest }));
     expect(diagnostics.map(({ subject, message, remedy }) => [subject, message, remedy])).toEqual([
       ["name", "missing", "Use a name."],
-      ["platform", 'invalid value "my-shop"', 'Use a platform that GALAXY knows, such as "itch" or "generic".'],
+      ["platform", 'invalid value "my-shop"', 'Use a platform that GALAXY knows, such as "itch" or "humble".'],
       ["guid", 'invalid value "../1"', expect.stringContaining("Use a GUID such as")],
       ["version", 'invalid value "?"', 'Use a version such as "1.2.0".'],
       ["script", 'invalid value "../plugin.py"', "Use a path inside the folder."],

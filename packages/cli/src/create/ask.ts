@@ -5,7 +5,7 @@ import { type TemplateName, templateNames, templateSummaries } from "../project/
 import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Answers, GivenAnswers } from "./answers.js";
 import { defaultAuthor, defaultFolder, defaultName } from "./answers.js";
-import { parsePlatform, platforms } from "./parse-platform.js";
+import { missingPlatformHint, parsePlatform, platforms } from "./parse-platform.js";
 import { problemWithTarget } from "./target-folder.js";
 
 /** The user canceled a question. */
@@ -57,7 +57,7 @@ async function askForPlatform(): Promise<Platform> {
     initialValue: Platform.Test,
     options,
     validate: (value) =>
-      value === undefined ? "GALAXY does not know this platform. If yours is missing, choose generic." : undefined,
+      value === undefined ? `GALAXY does not list this platform. ${missingPlatformHint}` : undefined,
     filter: (search, { label, value }) => startsWith(value, search) || startsWith(label ?? "", search),
   });
   return parsePlatform(answered(answer));

@@ -1,19 +1,20 @@
-import { isPlatform, Platform } from "@galaxy-kit/protocol";
+import { isListedPlatform, Platform } from "@galaxy-kit/protocol";
 import { UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 
-/** The platforms that an integration can be for: all except "unknown". */
-export const platforms = Object.entries(Platform).filter(([, id]) => id !== Platform.Unknown);
+/** The platforms that users can connect. */
+export const platforms = Object.entries(Platform).filter(([, id]) => isListedPlatform(id));
+export const missingPlatformHint = "If yours is missing, use one that your users do not need.";
 
 /** Accepts the id of a platform, and its name in `Platform`. */
 export function parsePlatform(text: string): Platform {
-  const named = platforms.find(([name]) => name.toLowerCase() === text.toLowerCase())?.[1];
-  const id = named ?? text.toLowerCase();
-  if (isPlatform(id) && id !== Platform.Unknown) return id;
+  const wanted = text.toLowerCase();
+  const found = platforms.find(([name, id]) => name.toLowerCase() === wanted || id === wanted);
+  if (found) return found[1];
   const meant = nearest(
-    id,
-    platforms.map(([, known]) => known),
+    wanted,
+    platforms.map(([, id]) => id),
   );
-  const hint = meant === undefined ? "If yours is missing, use generic." : `Did you mean ${meant}?`;
-  throw new UsageError(`GALAXY does not know the platform '${text}'. ${hint}`);
+  const hint = meant === undefined ? missingPlatformHint : `Did you mean ${meant}?`;
+  throw new UsageError(`GALAXY does not list the platform '${text}'. ${hint}`);
 }

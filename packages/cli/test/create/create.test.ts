@@ -145,15 +145,15 @@ describe("galaxy-kit create", () => {
       ["x", "--platform", "itch"],
       "Cannot ask questions without a terminal. Specify --name, --author, --template, or accept the defaults with --yes.\n",
     ],
-    [["x", "--yes", "--platform", "stem"], "GALAXY does not know the platform 'stem'. Did you mean steam?\n"],
-    [["x", "--yes", "--platform", "hubmle"], "GALAXY does not know the platform 'hubmle'. Did you mean humble?\n"],
+    [["x", "--yes", "--platform", "stem"], "GALAXY does not list the platform 'stem'. Did you mean steam?\n"],
+    [["x", "--yes", "--platform", "hubmle"], "GALAXY does not list the platform 'hubmle'. Did you mean humble?\n"],
     [
       ["x", "--yes", "--platform", "nope"],
-      "GALAXY does not know the platform 'nope'. If yours is missing, use generic.\n",
+      "GALAXY does not list the platform 'nope'. If yours is missing, use one that your users do not need.\n",
     ],
     [
       ["x", "--yes", "--platform", "unknown"],
-      "GALAXY does not know the platform 'unknown'. If yours is missing, use generic.\n",
+      "GALAXY does not list the platform 'unknown'. If yours is missing, use one that your users do not need.\n",
     ],
     [
       ["x", "--yes", "--template", "ful"],
@@ -238,9 +238,9 @@ describeOnPosix("galaxy-kit create, in a terminal", () => {
     await answer(/Folder/, "full\r");
     await answer(/is not empty[^]*Folder/, "empty\r");
     await answer(/Platform/, "nope\r");
-    await answer(/choose generic/, `${BACKSPACE.repeat(4)}generic\r`);
+    await answer(/users do not need/, `${BACKSPACE.repeat(4)}humble\r`);
     expect(await program.exitCode()).toBe(0);
-    expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.Generic");
+    expect(readFileSync(join(folder, "empty/src/plugin.ts"), "utf8")).toContain("platform: Platform.HumbleBundle");
   });
 
   it.each([

@@ -52,7 +52,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "error",
         "invalid-manifest",
         'platform: invalid value "stem"',
-        'Use a platform that GALAXY knows, such as "itch" or "generic".',
+        'Use a platform that GALAXY knows, such as "itch" or "humble".',
       ),
     ],
     [

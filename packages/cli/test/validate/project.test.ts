@@ -103,7 +103,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "unknown-platform",
         'ShelfPlugin: GALAXY does not know the platform "stem" and would ignore the integration',
-        "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+        "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.ItchIo }).",
       ),
     ],
     [
@@ -228,17 +228,17 @@ describe("a project has one diagnostic for each mistake:", () => {
       ),
     ],
     [
-      "the unknown platform",
+      "a platform that GALAXY does not list",
       (project) =>
         project
-          .write("dist/main.js", shelf.replace("Platform.Test", "Platform.Unknown"))
+          .write("dist/main.js", shelf.replace("Platform.Test", "Platform.Generic"))
           .write("src/main.ts", inSource("ShelfPlugin")),
       diagnostic(
         "src/main.ts:4:14",
         "warning",
-        "unset-platform",
-        'the platform is "unknown"',
-        "Use the platform of your shop, or Platform.Generic if GALAXY has none for it.",
+        "unlisted-platform",
+        'GALAXY does not list the platform "generic", so nobody can connect the integration',
+        "Use the platform of your shop. If GALAXY has none for it, use one that your users do not need.",
       ),
     ],
     [

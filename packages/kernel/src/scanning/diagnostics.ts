@@ -22,7 +22,7 @@ export const diagnose = {
       "unknown-platform",
       atClass(plugin),
       `GALAXY does not know the platform ${describe(found)} and would ignore the integration`,
-      "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+      "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.ItchIo }).",
     ),
 
   notAService: (plugin: Class, index: number, found: unknown) =>

@@ -74,7 +74,7 @@ describe("annotated methods are rejected", () => {
         {
           subject: "TestPlugin",
           message: `GALAXY does not know the platform ${found} and would ignore the integration`,
-          remedy: "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.Generic }).",
+          remedy: "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.ItchIo }).",
         },
       ]);
     },

@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Diagnostic, Feature, type Place, Platform } from "@galaxy-kit/protocol";
-import { error, warning } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, Feature, isListedPlatform, isPlatform, type Place } from "@galaxy-kit/protocol";
+import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { IntegrationRefusedError, IntegrationStartError } from "../../project/describe-integration.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
 import { unlistedServices } from "../unlisted-services.js";
@@ -66,18 +66,20 @@ export const listedServices: Rule<ProjectSubject> = async (project) => {
   });
 };
 
-/** The platform is set. The integration itself has checked that GALAXY knows it. */
+/** GALAXY shows the platform to users. The integration itself has checked that GALAXY knows it. */
 export const platform: Rule<ProjectSubject> = async (project) => {
   const described = await project.description();
-  if (described?.ok !== true || described.value.platform !== Platform.Unknown) return [];
-  return [
-    warning("unset-platform", {
-      ...(await project.placeOf(described.value.plugin)),
-      message: 'the platform is "unknown"',
-      remedy: "Use the platform of your shop, or Platform.Generic if GALAXY has none for it.",
-    }),
-  ];
+  if (described?.ok !== true) return [];
+  return unlistedPlatform(described.value.platform, await project.placeOf(described.value.plugin));
 };
+
+/** Reports a platform that GALAXY shows to nobody. */
+export function unlistedPlatform(id: string, place: Place): CliDiagnostic[] {
+  if (!isPlatform(id) || isListedPlatform(id)) return [];
+  const message = `GALAXY does not list the platform "${id}", so nobody can connect the integration`;
+  const remedy = "Use the platform of your shop. If GALAXY has none for it, use one that your users do not need.";
+  return [warning("unlisted-platform", { ...place, message, remedy })];
+}
 
 /** Features that GALAXY offers only together with another one. */
 const requirements: readonly {
