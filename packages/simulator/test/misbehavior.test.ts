@@ -280,7 +280,7 @@ describe("invalid messages", () => {
           owned_games: [
             { game_id: 5, game_title: "Five", license_info: { license_type: "Unknown" } },
             { game_id: 6, game_title: 6, license_info: { license_type: "Unknown" } },
-            { game_id: "7", game_title: " ", license_info: { license_type: "Unknown" } },
+            { game_id: "7", game_title: " \u200b", license_info: { license_type: "Unknown" } },
             { game_id: "8", game_title: "Farm \ud83d", license_info: { license_type: "Unknown" } },
           ],
         }),

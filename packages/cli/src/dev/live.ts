@@ -8,6 +8,7 @@ import { typescriptOf } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { watchFiles } from "../project/watch-files.js";
 import { clientSettings, integrationCommand } from "../show/client.js";
+import { type ClientFlags, parseClientFlags } from "../show/client-flags.js";
 import { chooseLoginWindow } from "../show/login-window.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
@@ -53,6 +54,7 @@ class LiveSession {
   readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
   readonly #port: number | undefined;
+  readonly #flags: ClientFlags;
   /** The classes that are not listed, as they were printed. */
   #unlisted: readonly string[] = [];
   #client: SimulatedClient | undefined;
@@ -65,6 +67,9 @@ class LiveSession {
     private readonly options: DevOptions,
   ) {
     this.#port = parsePort(options.port);
+    this.#flags = parseClientFlags({ ...options, timings: options.timings ?? "real" }, (line) => {
+      this.#printIndented(this.#terminal.paint("dim", line));
+    });
     this.#status = new Status(this.#terminal, options.verbose ?? false, this.#interrupted);
     this.#rebuildLoop = new RebuildLoop(folder, this.#project, {
       open: () => openFolder(folder, options),
@@ -104,9 +109,7 @@ class LiveSession {
     const { browser, open } = this.options;
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
     this.#client = new SimulatedClient({
-      ...clientSettings(integration, { ...this.options, timings: this.options.timings ?? "real" }, (line) => {
-        this.#printIndented(this.#terminal.paint("dim", line));
-      }),
+      ...clientSettings(integration, this.options, this.#flags),
       loginWindow,
     });
     this.#status.follow(this.#client);

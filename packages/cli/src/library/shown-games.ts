@@ -13,8 +13,8 @@ export function shownGames(library: Library): KnownGame[] {
     .sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
 }
 
-export function titleOf({ gameTitle, gameId }: KnownGame): string {
-  return gameTitle ?? gameId;
+export function titleOf({ gameTitle = "", gameId }: KnownGame): string {
+  return isBlank(gameTitle) ? gameId : gameTitle;
 }
 
 export function isRunning(game: { readonly localGameState?: LocalGameState | undefined } | undefined): boolean {
@@ -35,4 +35,9 @@ export class Numbering {
   idOf(number: number): string | undefined {
     return this.#ids[number - 1];
   }
+}
+
+/** Some titles consist of characters without a width. */
+function isBlank(text: string): boolean {
+  return /^[\s\p{Cf}]*$/u.test(text);
 }

@@ -54,6 +54,12 @@ async function scenarioOptionsFor(
   const { browser, client: version, behavior = [], timings, fresh, showSecrets = false } = options;
   const note = (line: string): void => terminal.print(terminal.paint("dim", line));
   const warn = (problem: string): void => terminal.print(terminal.paint("yellow", problem));
+  const client = {
+    behavior: parseBehavior(behavior),
+    ...(version !== undefined && { version }),
+    ...(timings !== undefined && { pace: timings }),
+    ...(timings === "real" && { seed: seedOf(options, note) }),
+  };
   const folder = named ?? ".";
   const usage = named === undefined ? "galaxy-kit scenario DIR" : undefined;
   return await explainClientErrors(async () => {
@@ -62,12 +68,7 @@ async function scenarioOptionsFor(
     return {
       integration: integrationCommand(integration, options),
       showSecrets,
-      client: {
-        behavior: parseBehavior(behavior),
-        ...(version !== undefined && { version }),
-        ...(timings !== undefined && { pace: timings }),
-        ...(timings === "real" && { seed: seedOf(options, note) }),
-      },
+      client,
       ...(fresh ? {} : await storedLogin(integration.storeName, warn)),
       // Only if it was asked for: a scenario must not wait for somebody who is not there.
       ...(browser !== undefined && { loginWindow: browserLoginWindow({ browser: findBrowser(browser) }) }),

@@ -1,10 +1,35 @@
-import { type Behavior, behaviors, randomSeed } from "@galaxy-kit/simulator";
+import {
+  type Behavior,
+  behaviors,
+  quickTimings,
+  randomSeed,
+  type SimulatedClientOptions,
+  variedTimings,
+} from "@galaxy-kit/simulator";
 import { UsageError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 import type { ClientOptions } from "./options.js";
 
 const names = Object.keys(behaviors["2.1"]) as (keyof Behavior)[];
 const states: Readonly<Record<string, boolean>> = { on: true, off: false };
+
+/** How the client behaves, as the options of a command say. */
+export type ClientFlags = Pick<SimulatedClientOptions, "behavior" | "showSecrets" | "timings" | "version">;
+
+/**
+ * Checks the options before anything is built. Throws `UsageError`. Timings are quick by default.
+ *
+ * @param print - prints how to repeat the timings, if they were drawn
+ */
+export function parseClientFlags(options: ClientOptions, print: (line: string) => void): ClientFlags {
+  const { client: version, behavior = [], timings, showSecrets } = options;
+  return {
+    behavior: parseBehavior(behavior),
+    timings: timings === "real" ? variedTimings(seedOf(options, print)) : quickTimings,
+    showSecrets: showSecrets ?? false,
+    ...(version !== undefined && { version }),
+  };
+}
 
 /** Returns the differences that `--behavior` asks for. Throws `UsageError`. */
 export function parseBehavior(texts: readonly string[]): Partial<Behavior> {

@@ -2,32 +2,21 @@ import {
   fileStore,
   type IntegrationCommand,
   type IntegrationFolder,
-  quickTimings,
   type SimulatedClientOptions,
-  variedTimings,
 } from "@galaxy-kit/simulator";
-import { parseBehavior, seedOf } from "./client-flags.js";
+import type { ClientFlags } from "./client-flags.js";
 import type { ClientOptions } from "./options.js";
 
-/**
- * Returns the settings of a client for an integration, except for its login window. Timings are quick by default.
- *
- * @param print - prints how to repeat the timings, if they were drawn
- */
+/** Returns the settings of a client for an integration, except for its login window. */
 export function clientSettings(
   integration: IntegrationFolder,
-  options: Omit<ClientOptions, "browser">,
-  print: (line: string) => void,
+  options: Pick<ClientOptions, "fresh" | "verbose">,
+  flags: ClientFlags,
 ): SimulatedClientOptions {
-  const { client: version, behavior = [], timings, fresh = false, showSecrets = false } = options;
-  const seed = timings === "real" ? seedOf(options, print) : undefined;
   return {
+    ...flags,
     integration: integrationCommand(integration, options),
-    store: fileStore(integration.storeName, { fresh }),
-    timings: seed === undefined ? quickTimings : variedTimings(seed),
-    behavior: parseBehavior(behavior),
-    showSecrets,
-    ...(version !== undefined && { version }),
+    store: fileStore(integration.storeName, { fresh: options.fresh ?? false }),
   };
 }
 

@@ -4,6 +4,7 @@ import { buildFolder } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { painter } from "../terminal/paint.js";
 import { clientSettings } from "./client.js";
+import { parseClientFlags } from "./client-flags.js";
 import { chooseLoginWindow } from "./login-window.js";
 import type { ShowOptions } from "./options.js";
 import { showOnce } from "./show-once.js";
@@ -23,13 +24,14 @@ export async function show(
 ): Promise<number> {
   const usage = folder === undefined ? `galaxy-kit ${command} DIR` : undefined;
   return await explainClientErrors(async () => {
+    const flags = parseClientFlags(options, printNote);
     const loginWindow = chooseLoginWindow(options.browser, noLoginWindow);
     await buildFolder(folder ?? ".");
     const integration = await openFolder(folder ?? ".", options);
     for (const line of await describePython(integration, painter(process.stderr))) process.stderr.write(`${line}\n`);
     const storeName = command === "show" ? `${integration.storeName}.show` : integration.storeName;
     const client = new SimulatedClient({
-      ...clientSettings({ ...integration, storeName }, options, printNote),
+      ...clientSettings({ ...integration, storeName }, options, flags),
       loginWindow,
     });
     return await (options.once ? showOnce(client, integration, options) : watch(client, integration.name, options));

@@ -70,6 +70,9 @@ describe("the command line", () => {
       ["dev", "--port", "http", "packages/cli/test/fixtures/python-shelf"],
       "--port must be a number from 0 to 65535, but found 'http'.",
     ],
+    [["show", "--behavior", "skipLocalGames"], "Unknown behavior 'skipLocalGames'. Did you mean skipsLocalGames?"],
+    [["show", "--behavior", "repeatsImports=yes"], "--behavior repeatsImports must be on or off, but found 'yes'."],
+    [["show", "--timings", "real", "--seed", "x"], "--seed must be a whole number, but found 'x'."],
     [["dev", "--json"], "--json requires --once."],
     [["scenario", "--only", "strom"], "Unknown scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one line", async (args, line) => {

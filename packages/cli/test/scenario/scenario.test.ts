@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { userFolder } from "@galaxy-kit/simulator";
+import { fileStore, userFolder } from "@galaxy-kit/simulator";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
@@ -57,6 +57,26 @@ describe("galaxy-kit scenario", () => {
     const { code, stdout } = await scenario("--only", "./tide.json");
     expect(stdout).toMatch(/\.json is damaged \(.*\) and not used/);
     expect(code).toBe(0);
+  });
+
+  it("runs with a copy of the login while dev has the store open, and without it with --fresh", async () => {
+    const manifest = readFileSync(join(project.dir, "manifest.json"), "utf8");
+    const { guid, platform } = JSON.parse(manifest) as { guid: string; platform: string };
+    const folder = userFolder("state", { platform: process.platform, env: project.env, home: project.env.HOME });
+    const store = fileStore(`${platform}_${guid.toLowerCase()}`, { folder });
+    await store.open();
+    await store.save({ cache: { kept: "by dev" } });
+    const expectation = (cache: object) => ({ expect: { library: { cache } } });
+    const write = (name: string, cache: object) =>
+      project.write(name, JSON.stringify({ name, steps: [{ start: {} }, expectation(cache)] }));
+    write("copy.json", { kept: "by dev" });
+    write("none.json", { kept: { $absent: true } });
+    try {
+      expect(await scenario("--only", "./copy.json")).toMatchObject({ code: 0, stderr: "" });
+      expect(await scenario("--fresh", "--client", "2.0", "--only", "./none.json")).toMatchObject({ code: 0 });
+    } finally {
+      await store.close();
+    }
   });
 
   it("shows the difference of a failed scenario, and runs the others", async () => {

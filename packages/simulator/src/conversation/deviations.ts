@@ -7,6 +7,9 @@ export interface Deviation {
 /** The fields that GALAXY identifies something by, or shows as its name. */
 const NAMING_FIELD = /(?:^|\.)(?:\w+_)?(?:id|title|name)$/;
 
+/** Some titles consist of characters without a width. */
+const BLANK = /^[\s\p{Cf}]*$/u;
+
 /**
  * Finds optional fields that are `null` instead of absent and unknown fields, by comparison with what the codec itself would have
  * written; and texts that went wrong on the way, such as a title that was cut in the middle of an emoji.
@@ -34,5 +37,5 @@ function* textDeviations(text: string, path: string): Generator<Deviation> {
     const message = `${path} contains half of a character outside the basic plane, such as an emoji that was cut in two`;
     yield { kind: "bad-text", message };
   }
-  if (text.trim() === "" && NAMING_FIELD.test(path)) yield { kind: "empty-text", message: `${path} is empty` };
+  if (BLANK.test(text) && NAMING_FIELD.test(path)) yield { kind: "empty-text", message: `${path} is empty` };
 }

@@ -6,7 +6,7 @@ interface Size {
 }
 
 /**
- * Resizes a window until its content has the given size, as in GALAXY: the browser is told the size of the window with its frame. A
+ * Resizes a window until its content has the given size, as in GALAXY: the browser itself takes the size of the window with its frame. A
  * window manager may prevent it.
  */
 export async function fitWindow(context: BrowserContext, { width, height }: Size): Promise<void> {
