@@ -335,6 +335,15 @@ def take_stack(error):
 
 
 def write(level, name, message, trace=None):
+    try:
+        write_record(level, name, message, trace)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()  # like `logging`: a broken log of the client must not end the integration
+
+
+def write_record(level, name, message, trace):
     import logging
 
     # Has no effect if GALAXY has configured logging.

@@ -127,6 +127,31 @@ describeEachPython("A packed integration", (python) => {
     expect(await launched.exit).toEqual({ code: 0, signal: null });
   });
 
+  it("continues, and ends normally, when the client's log fails for every line", async () => {
+    const folder = newFolder();
+    writeFileSync(
+      join(folder, "plugin.py"),
+      `import logging, sys
+class Broken(logging.Handler):
+    def handle(self, record):
+        raise RuntimeError("no log for " + record.getMessage())
+logging.basicConfig(level=logging.DEBUG, handlers=[Broken()])
+sys.path.insert(0, ${JSON.stringify(packedFolder())})
+import plugin
+plugin.main()
+`,
+    );
+    const launched = await Launched.start(python, folder);
+    await launched.request("print", { text: "the second line\n" });
+    await launched.request("exit", { code: 7 });
+    expect(await launched.exit).toEqual({ code: 7, signal: null });
+    expect(launched.lines.filter((line) => line.startsWith("RuntimeError"))).toEqual([
+      'RuntimeError: no log for started {"features": ["ImportOwnedGames"]}',
+      "RuntimeError: no log for the second line",
+      "RuntimeError: no log for the integration ended with exit code 7",
+    ]);
+  });
+
   it("loses no line when it crashes right after logging 20,000 lines", async () => {
     const launched = await Launched.start(python, packedFolder());
     await launched.request("flood", { count: 20_000 });

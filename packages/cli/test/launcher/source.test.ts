@@ -27,7 +27,18 @@ names = lambda nodes: sorted({name for node in nodes for name in (
 print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
     const [first, all] = JSON.parse(runPython(python, script)) as [string[], string[]];
     expect(first).toEqual(["os", "sys"]);
-    expect(all).toEqual(["_signal", "ctypes", "json", "logging", "os", "signal", "subprocess", "sys", "threading"]);
+    expect(all).toEqual([
+      "_signal",
+      "ctypes",
+      "json",
+      "logging",
+      "os",
+      "signal",
+      "subprocess",
+      "sys",
+      "threading",
+      "traceback",
+    ]);
   });
 
   it("has no side effects when it is imported", () => {

@@ -7,7 +7,8 @@ const MAX_LENGTH = 512 * 1024;
 
 /**
  * Makes everything that the process prints part of the log, with secrets masked: console output, and what anything else writes to
- * the standard streams. What a child process or a native module writes goes past them.
+ * the standard streams. A child process, a native module, and anything else that writes to the descriptors themselves goes past
+ * them.
  */
 export function ownOutput(log: Logger): void {
   ownConsole(log.named("console"));
