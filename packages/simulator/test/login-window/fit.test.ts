@@ -8,6 +8,7 @@ import { webSite } from "./support/web-site.js";
 const MAX_FRAME_HEIGHT = 80;
 
 const onDisplay = hasDisplay(thisSystem) ? it : it.skip;
+if (onDisplay === it.skip) process.stderr.write("SKIPPED: a login window on a display: there is none\n");
 
 describeWithBrowser("a login window on a display", () => {
   onDisplay("has the size that was asked for inside, and neither tabs nor an address bar", async () => {
