@@ -1,5 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
-import { format } from "node:util";
+import { format, inspect } from "node:util";
 import type { Logger, LogLevel } from "@galaxy-kit/sdk";
 
 /** More than a log line keeps of a message. */
@@ -11,6 +11,8 @@ const MAX_LENGTH = 512 * 1024;
  * them.
  */
 export function ownOutput(log: Logger): void {
+  // By default inspect() cuts strings at 10,000 characters, where the rest of a secret might be missing.
+  inspect.defaultOptions.maxStringLength = MAX_LENGTH;
   ownConsole(log.named("console"));
   ownStream(process.stdout, log.named("stdout"), "info");
   ownStream(process.stderr, log.named("stderr"), "error");

@@ -1,11 +1,12 @@
+import { inspect } from "node:util";
 import { isHarmlessNumber } from "./harmless-number.js";
 
 /** A part of a value, such as one cookie in a header, counts as a secret from this length on. */
 const MIN_PART_LENGTH = 8;
 
 /**
- * Returns the forms in which a secret may appear: as it is, encoded for JSON, URLs and headers, and the values that it is
- * composed of.
+ * Returns the forms in which a secret may appear: as it is, as `inspect()` prints it, encoded for JSON, URLs and headers, and the
+ * values that it is composed of.
  */
 export function formsOf(secret: string): string[] {
   // Usually all the same.
@@ -17,7 +18,17 @@ function encodings(text: string): string[] {
   const inUrl = encodeURIComponent(text.toWellFormed());
   const inForm = new URLSearchParams([["", text]]).toString().slice(1);
   const lowerCase = (encoded: string): string => encoded.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
-  return [text, JSON.stringify(text).slice(1, -1), inUrl, lowerCase(inUrl), inForm, lowerCase(inForm), base64(text)];
+  const inspected = inspect(text, { maxStringLength: Infinity }).slice(1, -1);
+  return [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    inspected,
+    inUrl,
+    lowerCase(inUrl),
+    inForm,
+    lowerCase(inForm),
+    base64(text),
+  ];
 }
 
 /** Returns the parts of a value that are secrets by themselves. */

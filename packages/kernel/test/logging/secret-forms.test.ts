@@ -1,9 +1,11 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { SecretRegistry } from "../../src/logging/secret-registry.js";
 
 // Real secrets from platforms, and how they appear in a log after ordinary code has processed them.
 const cases: readonly (readonly [what: string, secret: unknown, logged: string])[] = [
   ["a part of a Steam cookie, decoded", "76561197960287930%7C%7CeyJhbGciOi.SEKRIT.sig", "eyJhbGciOi.SEKRIT.sig"],
+  ["a string as console.dir() prints it", 'SEKRIT"\\word', inspect('SEKRIT"\\word').slice(1, -1)],
   ["a decoded cookie", "a%2Fb%2Fc%20SEKRIT", "a/b/c SEKRIT"],
   ["a token in a URL from URLSearchParams", "M.C5_BAY.-CbSEKRIT!tok", "M.C5_BAY.-CbSEKRIT%21tok"],
   ["a token with lower-case escapes", "abc/SEKRIT/ghi", "abc%2fSEKRIT%2fghi"],

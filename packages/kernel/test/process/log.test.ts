@@ -224,6 +224,7 @@ describe("Secrets are masked in the log of a process", () => {
     expect(printed("stdout").map(({ message }) => message)).toEqual([
       "{ token: '***' }",
       "***",
+      `'${"x".repeat(9990)}***'`,
       "of another console ***",
       "*** in pieces",
       "of a worker: ***",

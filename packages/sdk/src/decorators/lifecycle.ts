@@ -26,6 +26,9 @@ export interface EveryOptions {
  *
  * Requests of the client wait until the method is done, for up to 30 seconds; pings do not wait. Notifications that it sends
  * are held back until the client accepts them. Errors are logged.
+ *
+ * The user is not logged in yet. What the client does with games or friends that are reported here is unknown: report them
+ * later, for example in a method with `@Every("1m", { after: "authentication" })`.
  */
 export function OnHandshake(): HandlerDecorator<OnHandshakeHandler> {
   return handlerDecorator("@OnHandshake()", { role: "handshake" });
