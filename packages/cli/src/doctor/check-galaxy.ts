@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import type { Diagnostic } from "@galaxy-kit/protocol";
 import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
+import { examineInstalled } from "../installed/examine-installed.js";
 import { unfinishedReplacements } from "../installed/plugins-folder.js";
-import { type Installed, readInstalled } from "../installed/read-installed.js";
+import type { Installed } from "../installed/read-installed.js";
 import { describeRuntime } from "../installed/runtime.js";
 import { checkPythonFolder } from "../project/check-python-folder.js";
 import { type DoctorFolders, logPath } from "./folders.js";
@@ -45,13 +46,17 @@ async function checkFolder(content: string, path: string, remedy: string): Promi
 /** Checks every installed integration. */
 export async function checkInstalled({ plugins, logs }: DoctorFolders): Promise<Diagnostic[]> {
   if (plugins === undefined) return [];
-  const installed = await readInstalled(plugins);
-  return (await Promise.all(installed.map((each) => diagnose(each, logs)))).flat();
+  const { installed, problems } = await examineInstalled(plugins);
+  const healthy = installed.filter(({ diagnostics }) => diagnostics.length === 0);
+  return [
+    ...(installed.length === 0 ? [ok(subject, "no integrations are installed")] : []),
+    ...problems,
+    ...(await Promise.all(healthy.map((each) => describe(each, logs)))).flat(),
+  ];
 }
 
-async function diagnose(installed: Installed, logs: string | undefined): Promise<readonly Diagnostic[]> {
-  const { folderName, manifest, runtime, diagnostics } = installed;
-  if (diagnostics.length > 0) return diagnostics;
+async function describe(installed: Installed, logs: string | undefined): Promise<readonly Diagnostic[]> {
+  const { folderName, manifest, runtime } = installed;
   const unfit = await checkCode(installed);
   if (unfit) return [unfit];
   const { name = "", version = "", platform = "" } = manifest ?? {};

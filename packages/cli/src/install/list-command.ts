@@ -18,20 +18,21 @@ Examples:
   galaxy-kit list
   galaxy-kit list --plugins-dir installed --json
 
-Exit codes: 0 success, 1 no folder of integrations, 2 invalid arguments.`,
+Exit codes: 0 success, even with problems, 1 no folder of integrations,
+2 invalid arguments. With problems, galaxy-kit doctor exits with 1.`,
     ),
   async ({ pluginsDir, json }) => {
-    const [{ choosePluginsFolder }, { readInstalled }, { installedToJson, renderInstalled }] = await Promise.all([
+    const [{ choosePluginsFolder }, { examineInstalled }, { installedToJson, renderInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
-      import("../installed/read-installed.js"),
+      import("../installed/examine-installed.js"),
       import("./render-installed.js"),
     ]);
     const folder = choosePluginsFolder(pluginsDir);
-    const installed = await explainFileErrors(() => readInstalled(folder));
+    const examination = await explainFileErrors(() => examineInstalled(folder));
     process.stdout.write(
       json
-        ? `${JSON.stringify(installedToJson(folder, installed), null, 2)}\n`
-        : renderInstalled(folder, installed, painter(process.stdout)),
+        ? `${JSON.stringify(installedToJson(folder, examination), null, 2)}\n`
+        : renderInstalled(folder, examination, painter(process.stdout)),
     );
     return 0;
   },

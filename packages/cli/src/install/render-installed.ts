@@ -1,4 +1,5 @@
 import { renderDiagnostics, toReport } from "../diagnostics/report.js";
+import type { Examination } from "../installed/examine-installed.js";
 import type { Installed } from "../installed/read-installed.js";
 import { describeRuntime } from "../installed/runtime.js";
 import type { Paint } from "../terminal/paint.js";
@@ -8,20 +9,20 @@ import { onOneLine } from "../terminal/text.js";
 const columns = ["PLATFORM", "NAME", "VERSION", "AUTHOR", "RUNTIME", "GUID"].map((heading) => ({ heading }));
 
 /** Renders the installed integrations for a person. */
-export function renderInstalled(folder: string, all: readonly Installed[], paint: Paint): string {
-  if (all.length === 0) return `No integrations are installed in ${folder}.\n`;
-  const readable = all.filter(({ manifest }) => manifest !== undefined);
+export function renderInstalled(folder: string, { installed, problems }: Examination, paint: Paint): string {
+  const readable = installed.filter(({ manifest }) => manifest !== undefined);
+  const none = installed.length === 0 ? [`No integrations are installed in ${folder}.`] : [];
   const table = readable.length === 0 ? [] : [renderTable(columns, readable.map(cells)).join("\n")];
-  const links = all.flatMap(({ folderName, linkTo }) =>
+  const links = installed.flatMap(({ folderName, linkTo }) =>
     linkTo === undefined ? [] : [`${onOneLine(folderName)} is a link to ${onOneLine(linkTo)}`],
   );
-  const diagnostics = renderDiagnostics({ folder, diagnostics: all.flatMap((each) => each.diagnostics) }, paint);
-  return `${[...table, ...links, ...diagnostics].join("\n\n")}\n`;
+  const diagnostics = renderDiagnostics({ folder, diagnostics: problems }, paint);
+  return `${[...none, ...table, ...links, ...diagnostics].join("\n\n")}\n`;
 }
 
 /** Returns the installed integrations for `--json`. */
-export function installedToJson(folder: string, all: readonly Installed[]): object {
-  const integrations = all.map(({ folderName, path, linkTo, manifest, runtime }) => ({
+export function installedToJson(folder: string, { installed, problems }: Examination): object {
+  const integrations = installed.map(({ folderName, path, linkTo, manifest, runtime }) => ({
     folderName,
     path,
     linkTo,
@@ -36,10 +37,7 @@ export function installedToJson(folder: string, all: readonly Installed[]): obje
   }));
   return {
     integrations,
-    ...toReport(
-      all.flatMap((each) => each.diagnostics),
-      folder,
-    ),
+    ...toReport(problems, folder),
   };
 }
 

@@ -4,7 +4,8 @@ import { FileLock, LockHeldError } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import { exists, removeIfPossible, renameWithRetry } from "./file-system.js";
 
-const LOCK = ".galaxy-kit.lock";
+/** The only file of this tool in the folder. */
+export const LOCK = ".galaxy-kit.lock";
 /** Contains a folder for each replacement that is in progress or was interrupted. */
 const REPLACEMENTS = "replacements";
 /** Its contents are deleted now or by the next process. */
@@ -130,6 +131,6 @@ export async function unfinishedReplacements(folder: string): Promise<string[]> 
 }
 
 /** Next to the folder, because GALAXY treats everything inside as an integration; on the same disk, so that renames work. */
-function workFolderOf(folder: string): string {
+export function workFolderOf(folder: string): string {
   return `${folder}.galaxy-kit`;
 }

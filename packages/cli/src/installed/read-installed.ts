@@ -2,7 +2,7 @@ import { readdir, readlink, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
 import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
-import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
+import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
 /** An entry of the folder of integrations. */
@@ -15,6 +15,7 @@ export interface Installed {
   /** Absent if GALAXY cannot read it. */
   readonly manifest?: Manifest;
   readonly runtime?: Runtime;
+  /** What is wrong with it alone. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,11 +36,7 @@ export async function readInstalled(folder: string): Promise<Installed[]> {
     throw error;
   });
   const candidates = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
-  const all = await Promise.all(candidates.sort().map((name) => read(folder, name)));
-  return all.map((installed) => ({
-    ...installed,
-    diagnostics: [...installed.diagnostics, ...conflicts(installed, all)],
-  }));
+  return await Promise.all(candidates.sort().map((name) => read(folder, name)));
 }
 
 /** Returns the other integrations for the same platform; GALAXY loads only one of them. */
@@ -66,11 +63,7 @@ async function read(parent: string, folderName: string): Promise<Installed> {
     if (!read) return { ...about, diagnostics: [await missingManifest(path, folderName)] };
     const { manifest, warnings } = read;
     const runtime = await findRuntime(path, manifest);
-    const diagnostics = [
-      ...inFolder(folderName, warnings),
-      ...checkName(folderName, manifest),
-      ...checkRuntime(folderName, runtime),
-    ];
+    const diagnostics = [...inFolder(folderName, warnings), ...checkRuntime(folderName, runtime)];
     return { ...about, manifest, runtime, diagnostics };
   } catch (reason) {
     if (!(reason instanceof FolderRefusedError)) throw reason;
@@ -103,26 +96,10 @@ async function missingManifest(path: string, subject: string): Promise<CliDiagno
   return error("missing-manifest", { subject, message, remedy });
 }
 
-function checkName(subject: string, manifest: Manifest): CliDiagnostic[] {
-  const expected = folderNameOf(manifest);
-  if (isSameFolderName(subject, expected)) return [];
-  const message = `GALAXY would name this folder ${expected}, so a later version may be installed next to it`;
-  return [warning("folder-name-mismatch", { subject, message, remedy: `Rename it to ${expected}.` })];
-}
-
 function checkRuntime(subject: string, runtime: Runtime): CliDiagnostic[] {
   const message = problemWithRuntime(runtime, process.platform);
   if (message === undefined) return [];
   return [error("wrong-runtime", { subject, message, remedy: "Install the package for this system." })];
-}
-
-function conflicts({ folderName: subject, manifest }: Installed, all: readonly Installed[]): CliDiagnostic[] {
-  if (!manifest) return [];
-  const rivals = rivalsOf({ folderName: subject, platform: manifest.platform }, all).map((rival) => rival.folderName);
-  if (rivals.length === 0) return [];
-  const message = `GALAXY loads one integration per platform, and ${rivals.join(" and ")} is for ${manifest.platform} too`;
-  const remedy = `Remove one of them, for example: galaxy-kit uninstall ${subject}`;
-  return [error("platform-conflict", { subject, message, remedy })];
 }
 
 async function isFolder(path: string): Promise<boolean> {

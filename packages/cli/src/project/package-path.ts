@@ -3,6 +3,14 @@ const DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|l
 /** Not allowed in names on Windows, where a colon would name a stream of another file. */
 const FORBIDDEN = /[<>:"|?*\p{Cc}\ufffd]/u;
 
+/** Left behind by macOS, Windows and Git. */
+const LEFTOVERS = new Set([".git", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"]);
+
+/** Whether a file or folder may belong to an integration. */
+export function isOrdinaryFile(name: string): boolean {
+  return !LEFTOVERS.has(name);
+}
+
 /** The longest path that every program on Windows can open; the folder around it takes a third of it. */
 const MAX_PATH_LENGTH = 260;
 const MAX_SHOWN_LENGTH = 80;

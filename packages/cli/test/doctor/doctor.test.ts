@@ -88,6 +88,7 @@ describe("galaxy-kit doctor", () => {
         remedy: expect.any(String),
       },
       { subject: "Node", severity: "info", code: "ok" },
+      { subject: "GALAXY", severity: "info", message: "no integrations are installed" },
     ]);
   });
 
@@ -120,6 +121,20 @@ describe("galaxy-kit doctor", () => {
     );
     expect(stdout).toContain("warning  GALAXY: the installation of third was interrupted or is in progress\n");
     expect(stdout).toContain("\n1 error, 2 warnings\n");
+  });
+
+  it("reports what GALAXY does not see, or replaces, and still checks each integration", async () => {
+    plugins.folder(join("plugins", "shelf"));
+    plugins.folder(join("plugins", "installed", "psn"), {
+      platform: "psn",
+      guid: "38087aea-3c30-439f-867d-ddf9fae8fe6f",
+    });
+    const { code, stdout } = await doctor();
+    expect(code).toBe(1);
+    expect(stdout).toContain("error  shelf: is next to the folder");
+    expect(stdout).toContain("warning  psn: has the guid of an integration of GOG, which GALAXY may install over it");
+    expect(stdout).toContain("warning  psn: GALAXY would name this folder");
+    expect(stdout).toContain("info  psn: The Shelf 1.0.0 for psn, Python");
   });
 
   withPython(it)("reports a Python integration that cannot work in GALAXY 2.1, once", async () => {

@@ -22,6 +22,15 @@ const unpackByHand = (
   files: Readonly<Record<string, string | Buffer>> = {},
 ): string => plugins.folder(join("plugins", "installed", name), manifest, files);
 
+/** The first and the third are those of integrations by GOG. */
+const guids = [
+  "38087aea-3c30-439f-867d-ddf9fae8fe6f",
+  "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
+  "CA27391F-2675-49b1-92c0-896d43afa4f8",
+  "b0f5a3c2-91d4-4d0e-8a67-2c4f1e5d7b36",
+  "5d1f1b0a-0f0e-4d0b-9f36-2f4c1c7a8e11",
+];
+
 const ELF = "\x7fELF";
 
 describe("galaxy-kit list", () => {
@@ -72,10 +81,42 @@ describe("galaxy-kit list", () => {
       ),
       "error  empty: has no manifest.json, so GALAXY ignores it\n  └ Install the integration again, or delete the folder.  [missing-manifest]",
       `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall ${ps2}  [broken-link]`,
+      "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]",
       `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed next to it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
-      `error  shelf: GALAXY loads one integration per platform, and test_${OTHER_GUID} is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall shelf  [platform-conflict]`,
-      `error  test_${OTHER_GUID}: GALAXY loads one integration per platform, and shelf is for test too\n  └ Remove one of them, for example: galaxy-kit uninstall test_${OTHER_GUID}  [platform-conflict]`,
-      "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]\n",
+      `error  shelf and test_${OTHER_GUID}: GALAXY loads one integration per platform, and these are all for test\n  └ Keep one of them. To remove one: galaxy-kit uninstall ${JSON.stringify(join(plugins.dir, "shelf"))}  [platform-conflict]`,
+      "warning  notes.txt: not in the folder of an integration, so GALAXY ignores it\n  └ Move it into the folder it belongs to, or delete it.  [loose-file]\n",
+    ]);
+  });
+
+  it("groups what is wrong with many integrations", async () => {
+    for (const [index, platform] of ["itch", "humble", "psn", "steam", "uplay"].entries())
+      unpackByHand(platform, { platform, guid: guids[index] });
+    const { stdout } = await runInProcess(["list", "--plugins-dir", plugins.dir]);
+    expect(stdout.split("\n\n").slice(1)).toEqual([
+      `warning  humble, itch, psn and 2 more: GALAXY would name these folders PLATFORM_GUID, so later versions may be installed next to them\n  └ Rename them, for example humble to humble_${guids[1]}.  [folder-name-mismatch]`,
+      "warning  itch and psn: have the guids of integrations of GOG, which GALAXY may install over them\n  └ Install a version with a guid of its own if there is one. Otherwise keep its zip.  [gog-guid]\n",
+    ]);
+  });
+
+  it("finds integrations that GALAXY does not see", async () => {
+    mkdirSync(plugins.dir, { recursive: true });
+    for (const name of ["manifest.json", "plugin.py", "Shelf.ZIP", ".DS_Store", ".galaxy-kit.lock"])
+      plugins.file(join("plugins", "installed", name), "");
+    plugins.folder(join("plugins", "shelf"));
+    plugins.file(join("plugins", "other.zip"), "");
+    const { code, stdout } = await runInProcess(["list", "--plugins-dir", plugins.dir]);
+    const [zip, other, shelf] = [
+      join(plugins.dir, "Shelf.ZIP"),
+      join(plugins.base, "plugins", "other.zip"),
+      join(plugins.base, "plugins", "shelf"),
+    ].map((path) => JSON.stringify(path));
+    expect(code).toBe(0);
+    expect(stdout.split("\n\n")).toEqual([
+      `No integrations are installed in ${plugins.dir}.`,
+      `error  Shelf.ZIP: is a zip, so GALAXY ignores it\n  └ Install it: galaxy-kit install ${zip}  [unextracted-zip]`,
+      "error  manifest.json: is not in a folder of its own, so GALAXY ignores it\n  └ Move it into a new folder, together with the other files of its integration.  [misplaced-manifest]",
+      `error  other.zip: is a zip, so GALAXY ignores it\n  └ Install it: galaxy-kit install ${other}  [unextracted-zip]`,
+      `error  shelf: is next to the folder "installed" instead of in it, so GALAXY ignores it\n  └ Install it: galaxy-kit install ${shelf}  [misplaced-integration]\n`,
     ]);
   });
 

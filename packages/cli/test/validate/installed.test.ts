@@ -211,6 +211,19 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
     );
   });
 
+  it("a guid of an integration by GOG, and a platform that GALAXY does not list", async () => {
+    const guid = "bfa5a6c9-r0c3-5g28-b921-f4cd75d4999a".toUpperCase();
+    writeManifest({ guid, platform: "generic" });
+    const { code, output } = await validated(shelf.dir);
+    expect(code).toBe(0);
+    expect(output).toContain(
+      `warning  the guid ${guid} is that of an integration by GOG, which GALAXY may install over this one\n`,
+    );
+    expect(output).toContain(
+      'manifest.json:3:3  warning  GALAXY does not list the platform "generic", so nobody can connect the integration\n',
+    );
+  });
+
   it("a byte order mark, in addition to other mistakes", async () => {
     shelf.write(
       "manifest.json",

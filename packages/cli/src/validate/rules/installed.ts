@@ -1,13 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Diagnostic } from "@galaxy-kit/protocol";
 import { FolderRefusedError, PythonNotFoundError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { checkPythonFolder } from "../../project/check-python-folder.js";
 import { BUNDLE_FILE, NODE_SCRIPT } from "../../project/packed-file.js";
-import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { InstalledSubject } from "../subject/installed-subject.js";
 import { positionAt } from "../subject/position.js";
+import { unlistedPlatform } from "./definition.js";
+import { ownGuid } from "./own-guid.js";
 import type { Rule } from "./rule.js";
 import { secrets } from "./secrets.js";
 
@@ -37,18 +37,15 @@ const manifest: Rule<InstalledSubject> = async ({ manifest, warnings }) => {
   return [...manifest.diagnostics, ...located(result.reason.diagnostics)];
 };
 
-/** The guid of the integration is unique. */
+/** The guid of the integration is its own. */
 const guid: Rule<InstalledSubject> = async ({ manifest, member }) => {
   const found = member("guid");
-  if (found === undefined || !(await isExampleGuid(found))) return [];
-  return [
-    error("example-guid", {
-      ...manifest.place("guid"),
-      message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
-      remedy: `Use a new one: "guid": "${randomUUID()}".`,
-    }),
-  ];
+  return found === undefined ? [] : await ownGuid(found, manifest.place("guid"));
 };
+
+/** GALAXY shows the platform to users. */
+const platform: Rule<InstalledSubject> = ({ manifest, member }) =>
+  unlistedPlatform(member("platform") ?? "", manifest.place("platform"));
 
 /** Users have a way to report problems. */
 const contact: Rule<InstalledSubject> = ({ manifest, member }) => {
@@ -159,6 +156,7 @@ const unneededFiles: Rule<InstalledSubject> = async ({ files }) => {
 export const installedRules: readonly Rule<InstalledSubject>[] = [
   manifest,
   guid,
+  platform,
   contact,
   scriptMain,
   scriptVersion,

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { error, warning } from "../../diagnostics/diagnostic.js";
 import { ProjectRefusedError } from "../../project/project-refused-error.js";
-import { isExampleGuid } from "../../project/templates.js";
 import { describeBytes } from "../../terminal/text.js";
 import { filesBeside } from "../subject/files-beside.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
+import { ownGuid } from "./own-guid.js";
 import type { Rule } from "./rule.js";
 
 const LARGE_FILE_BYTES = 20 * 1024 * 1024;
@@ -34,16 +34,7 @@ export const guid: Rule<ProjectSubject> = async ({ packageJson, project, descrip
     return [error("guid-mismatch", { ...place, subject: "galaxyKit.guid", message, remedy: "Keep one of them." })];
   }
   const found = inPackage ?? inClass;
-  if (found !== undefined) {
-    if (!(await isExampleGuid(found))) return [];
-    return [
-      error("example-guid", {
-        ...place,
-        message: `the guid ${found} comes from an example; GALAXY treats two integrations with the same guid as one`,
-        remedy: `Use a new one: "guid": "${randomUUID()}".`,
-      }),
-    ];
-  }
+  if (found !== undefined) return await ownGuid(found, place);
   // Unless the class can be asked, it may have a guid.
   if (!read.ok || described?.ok !== true) return [];
   return [
