@@ -105,6 +105,16 @@ describe("A proxy that the environment names", () => {
     expect(proxy.asked).toEqual([`GET http://shop.invalid:${outside.port}/`]);
   });
 
+  it("is not used by a request of got that has an agent of its own", async () => {
+    const [proxy, shop] = [await startProxy(), await serve((_, response) => json(response, "direct"))];
+    useProxy({ HTTP_PROXY: proxy.url });
+    const got = await newClient().http.got();
+    expect(await got(shop.url, { agent: { http: new http.Agent() } }).json()).toBe("direct");
+    expect(proxy.asked).toEqual([]);
+    expect(await got(shop.url).json()).toBe("direct");
+    expect(proxy.asked).toHaveLength(1);
+  });
+
   it.each([403, 407, 502])("and that refuses a request with %i is a NetworkError that names it", async (status) => {
     const proxy = await startProxy({ status });
     useProxy({ HTTPS_PROXY: proxy.url.replace("//", "//ada:secret@") });

@@ -21,6 +21,11 @@ export class Agents {
     return await pair;
   }
 
+  /** Whether an agent is one of these. */
+  has(agent: unknown): boolean {
+    return this.#opened.some((pair) => pair.http === agent || pair.https === agent);
+  }
+
   /** Destroys every connection, idle or not. */
   destroy(): void {
     for (const pair of this.#opened) {

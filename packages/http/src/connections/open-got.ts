@@ -27,7 +27,10 @@ export function openGot(): OpenGot {
         // Also runs for each redirect, whose host may need another proxy.
         beforeRequest: [
           async (options) => {
-            options.agent = await agents.for(String(options.url));
+            const scheme = String(options.url).startsWith("https:") ? "https" : "http";
+            // A caller of got may have set another.
+            if (!agents.has(options.agent[scheme])) return;
+            options.agent = { ...options.agent, [scheme]: (await agents.for(String(options.url)))[scheme] };
           },
         ],
         beforeRedirect: [removeSecretsOnRedirect],
