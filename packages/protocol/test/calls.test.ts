@@ -329,7 +329,6 @@ describe("parameters", () => {
   });
 
   test.each([
-    ["stored_credentials", () => clientRequests.initAuthentication.params.decode({ stored_credentials: "token" })],
     ["data", () => clientRequests.initializeCache.params.decode({ data: [] })],
     [
       "credentials",

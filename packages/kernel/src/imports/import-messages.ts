@@ -1,4 +1,4 @@
-import { CodecError, type ImportCall } from "@galaxy-kit/protocol";
+import { CodecError, Findings, type ImportCall } from "@galaxy-kit/protocol";
 import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
@@ -7,6 +7,8 @@ import type { MissingIds } from "./missing-ids.js";
 
 /** Sends the messages of one import. */
 export class ImportMessages<Value> {
+  readonly #findings = new Findings();
+
   constructor(
     private readonly call: ImportCall<Value>,
     private readonly handler: Handler,
@@ -17,10 +19,13 @@ export class ImportMessages<Value> {
 
   /** An invalid or unreadable value becomes the failure of its id. */
   success(id: string, value: unknown): void {
+    const found = this.#findings.size;
     try {
-      this.notifier.send(this.call.success, { id, value: value as Value });
+      this.notifier.send(this.call.success, { id, value: value as Value }, this.#findings);
+      if (this.#findings.size > found) this.#findings.within(id, found);
       this.missing.delete(id);
     } catch (error) {
+      this.#findings.forget(found);
       if (!(error instanceof CodecError)) this.failure(id, error);
       else
         this.failure(
@@ -64,6 +69,11 @@ export class ImportMessages<Value> {
 
   itemFinished(id: string): void {
     if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
+  }
+
+  /** Logs what was found in the values. */
+  reportFindings(): void {
+    this.handler.report(this.#findings);
   }
 
   finished(): void {

@@ -132,6 +132,7 @@ export class Importer {
     const pacer = new Pacer(writer);
     await run({ ids, missing, messages, pacer, signal });
     faults.log();
+    messages.reportFindings();
     handler.waits.limit?.rest();
     this.#round = undefined;
     for (let start = 0; start < round.starts && !signal.aborted; start++) {

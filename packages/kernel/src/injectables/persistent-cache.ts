@@ -1,4 +1,12 @@
-import { isPlainObject, type JsonObject, type JsonValue, pluginNotifications } from "@galaxy-kit/protocol";
+import {
+  CodecError,
+  Findings,
+  isPlainObject,
+  json,
+  type JsonObject,
+  type JsonValue,
+  pluginNotifications,
+} from "@galaxy-kit/protocol";
 import { NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
 import type { KernelCredentialStore } from "./credential-store.js";
@@ -48,6 +56,7 @@ export class KernelPersistentCache extends PersistentCache {
         `The key "${CREDENTIALS}" is reserved: save credentials with GalaxyClient.storeCredentials().`,
       );
     }
+    checkStorable(key, value);
     this.#ready.set(key, value);
   }
 
@@ -73,5 +82,14 @@ export class KernelPersistentCache extends PersistentCache {
     throw new NotReadyError(
       "The persistent cache is available only after the handshake: use it in @OnHandshake() or later, not in a constructor.",
     );
+  }
+}
+
+/** JSON would lose it without a word, when the cache is pushed. */
+function checkStorable(key: string, value: JsonValue): void {
+  try {
+    json.encode(value, new Findings());
+  } catch (error) {
+    throw error instanceof CodecError ? error.within(key) : error;
   }
 }

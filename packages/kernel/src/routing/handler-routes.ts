@@ -1,4 +1,4 @@
-import { clientRequests, CodecError, type CommandCall, type RequestCall } from "@galaxy-kit/protocol";
+import { clientRequests, CodecError, type CommandCall, Findings, type RequestCall } from "@galaxy-kit/protocol";
 import type { Logger, Milestone } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
@@ -39,7 +39,10 @@ export function requestRoute(
       try {
         await gate.pass(after, handler.name);
         const result = await handler.run(...args);
-        const encoded = encode(call, result, handler);
+        const findings = new Findings();
+        const encoded = encode(call, result, handler, findings);
+        // After the response was written, since the report may take a while for a large library.
+        afterResponse(() => void setImmediate(() => handler.report(findings)));
         afterResponse(() => {
           if (reaches) milestones.reach(reaches);
           login.observe(call, encoded);
@@ -53,9 +56,11 @@ export function requestRoute(
   };
 }
 
-function encode(call: RequestCall<object, unknown>, result: unknown, handler: Handler): unknown {
+function encode(call: RequestCall<object, unknown>, result: unknown, handler: Handler, findings: Findings): unknown {
   try {
-    return call.result.stringify?.(result) ?? call.result.encode(result);
+    // The list in a large result looks for broken texts itself.
+    findings.repairs = !call.result.stringify;
+    return call.result.stringify?.(result, findings) ?? call.result.encode(result, findings);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     throw new InvalidResult(`${handler.name} (${handler.decorator}) returned an invalid result: ${error.message}`);

@@ -16,7 +16,7 @@ export function toErrorObject(error: GalaxyError, secrets: Secrets): ErrorObject
     const type: unknown = name;
     return {
       code: Number.isSafeInteger(code) ? code : 0,
-      message: secrets.mask(String(message)),
+      message: secrets.mask(String(message)).toWellFormed(),
       data: { ...toPlainData(data, secrets), internal_type: String(type) },
     };
   } catch {

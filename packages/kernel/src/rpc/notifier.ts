@@ -1,7 +1,8 @@
-import { type ErrorObject, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
+import { type ErrorObject, Findings, mayHaveHalves, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { toErrorObject } from "./error-object.js";
+import { FindingsReport } from "../logging/findings-report.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 const BEFORE_HANDSHAKE =
@@ -23,6 +24,7 @@ export class Notifier {
   readonly #warnings = new Set<string>();
   #held: string[] | undefined;
   #heldLength = 0;
+  readonly #reports = new Map<string, FindingsReport>();
 
   constructor(
     private readonly writer: LineWriter,
@@ -31,9 +33,30 @@ export class Notifier {
     private readonly secrets: Secrets,
   ) {}
 
-  /** @throws `CodecError` for invalid parameters */
-  send<Params>(call: NotificationCall<Params>, params: Params): void {
-    this.sendRaw(call.method, call.params.encode(params));
+  /**
+   * @param findings - Takes what is found in the parameters; by default, it is logged.
+   * @throws `CodecError` for invalid parameters
+   */
+  send<Params>(call: NotificationCall<Params>, params: Params, findings?: Findings): void {
+    const { method } = call;
+    const all = findings ?? new Findings();
+    const before = all.size;
+    const encode = (): string => toLine(method, call.params.encode(params, all));
+    let line = encode();
+    if (mayHaveHalves(line)) {
+      all.forget(before);
+      all.repairs = true;
+      line = encode();
+      all.repairs = false;
+    }
+    this.#send(method, line);
+    if (!findings) this.#reportFor(method).write(all);
+  }
+
+  #reportFor(method: string): FindingsReport {
+    const report = this.#reports.get(method) ?? new FindingsReport(`${method} was sent with`, this.log);
+    this.#reports.set(method, report);
+    return report;
   }
 
   /** Sends the failure of one item of an import. */
@@ -41,13 +64,17 @@ export class Notifier {
     this.send(call, { id, error: toErrorObject(error, this.secrets) });
   }
 
+  /** Sends parameters in wire format. */
   sendRaw(method: string, params: unknown): void {
+    this.#send(method, toLine(method, params));
+  }
+
+  #send(method: string, line: string): void {
     if (this.#closed) {
       this.log.debug("A notification was not sent because the integration is closing", { method });
       return;
     }
     this.#warnOfEarly(method);
-    const line = JSON.stringify({ jsonrpc: "2.0", method, params });
     if (!this.#held) {
       this.writer.sendLine(line);
       return;
@@ -89,4 +116,8 @@ export class Notifier {
   close(): void {
     this.#closed = true;
   }
+}
+
+function toLine(method: string, params: unknown): string {
+  return JSON.stringify({ jsonrpc: "2.0", method, params });
 }

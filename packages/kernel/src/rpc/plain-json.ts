@@ -1,4 +1,4 @@
-import { type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
+import { Findings, type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
 
 /**
  * Converts a value to plain JSON, reading it only once: an author's object may change, or throw, when it is read again. What
@@ -8,10 +8,17 @@ import { type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protoco
  */
 export function toPlainJson(value: unknown, replace = (inside: unknown): unknown => inside): JsonValue {
   const text = JSON.stringify(value) as string | undefined;
-  return text === undefined ? null : (JSON.parse(text, (_, inside: unknown) => replace(inside)) as JsonValue);
+  if (text === undefined) return null;
+  return JSON.parse(text, (_, inside: unknown) =>
+    replace(typeof inside === "string" ? inside.toWellFormed() : inside),
+  ) as JsonValue;
 }
 
-/** Does the same for an object, and checks that it still is one: JSON loses a `Map`, and `toJSON()` can return anything. */
+/**
+ * Copies an object, reading it only once. Refuses what JSON would lose: the author would not get back what they have passed.
+ *
+ * @throws `CodecError` with the path of the value
+ */
 export function toPlainObject(value: unknown): JsonObject {
-  return jsonObject.encode(toPlainJson(jsonObject.encode(value as JsonObject)) as JsonObject) as JsonObject;
+  return jsonObject.encode(value as JsonObject, new Findings(true)) as JsonObject;
 }

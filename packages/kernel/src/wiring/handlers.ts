@@ -1,6 +1,8 @@
+import type { Findings } from "@galaxy-kit/protocol";
 import { Aborted, type Clock, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import { TimeLimit, TookTooLong } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
+import { FindingsReport } from "../logging/findings-report.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
 
@@ -23,6 +25,8 @@ export interface Handler {
   run(...args: readonly unknown[]): Promise<unknown>;
   /** Calls a method whose result is not needed; everything it throws is logged. */
   attempt(...args: readonly unknown[]): Promise<void>;
+  /** Logs what was found in what the method returned. */
+  report(findings: Findings): void;
   /** Logs what the method threw, for one id or for several. */
   logFailure(error: unknown, ids?: FailedIds): void;
 }
@@ -69,6 +73,10 @@ export class Handlers {
       }
     };
     const place = placeOf(annotated);
+    const findingsReport = new FindingsReport(`${name} (${decorator}) returned`, log, { place });
+    const report = (findings: Findings): void => {
+      findingsReport.write(findings);
+    };
     const logFailure = (error: unknown, failed?: FailedIds): void => {
       const ids = failed && { ids: failed.first, ...(failed.count > failed.first.length && { count: failed.count }) };
       const forIds = failed && failed.count > 1 ? ` (for ${failed.count} ids)` : "";
@@ -90,7 +98,7 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place, decorator, waits, call, run, attempt, logFailure };
+    return { name, place, decorator, waits, call, run, attempt, report, logFailure };
   }
 }
 

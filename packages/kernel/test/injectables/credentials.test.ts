@@ -176,3 +176,56 @@ describe("CredentialStore", () => {
     expect(parts(rig).cache.get("credentials")).toBe("a text");
   });
 });
+
+describe("credentials that JSON would not preserve", () => {
+  const circular: Record<string, unknown> = {};
+  circular["self"] = circular;
+
+  it.each([
+    {
+      credentials: { token: "t", expires: undefined },
+      where: "expires: expected a value that JSON preserves, found nothing",
+    },
+    { credentials: { expires: new Date(0) }, where: "expires: expected a value that JSON preserves, found a Date" },
+    { credentials: { cookies: [new Map()] }, where: "cookies[0]: expected a value that JSON preserves, found a Map" },
+    {
+      credentials: { api: { get: () => 1 } },
+      where: "api.get: expected a value that JSON preserves, found a function",
+    },
+    { credentials: { id: 5n }, where: "id: expected a value that JSON preserves, found the bigint 5" },
+    { credentials: { id: NaN }, where: "id: expected a value that JSON preserves, found the number NaN" },
+    { credentials: circular, where: "self: expected a value that JSON preserves, found an object with self" },
+    { credentials: new Map(), where: "expected an object, found a Map" },
+  ])("are refused with the path: $where", async ({ credentials, where }) => {
+    const rig = await startRig(integration({}));
+    const { galaxy, store, cache } = parts(rig);
+    for (const save of [() => galaxy.storeCredentials(credentials), () => store.save(credentials)])
+      expect(save).toThrow(where);
+    if (!(credentials instanceof Map)) expect(() => cache.set("state", credentials as never)).toThrow(`state.${where}`);
+    await rig.settled();
+    expect(rig.take()).toEqual([]);
+  });
+
+  it("but a class with plain members, or with a toJSON() that returns some, is stored", async () => {
+    class Token {
+      value = "one";
+    }
+    const rig = await startRig(integration({}));
+    parts(rig).galaxy.storeCredentials(new Token());
+    parts(rig).galaxy.storeCredentials({ token: { toJSON: () => ({ value: "two" }) } });
+    await rig.settled();
+    expect(rig.take().map(({ params }) => params)).toEqual([{ value: "one" }, { token: { value: "two" } }]);
+  });
+});
+
+describe("stored credentials that are not an object", () => {
+  it.each(["a text of an older integration", 5, ["a", "b"]])("reach the author as they are: %j", async (stored) => {
+    const login = jest.fn(() => ({ userId: "u", userName: "U" }));
+    const rig = await startRig(integration({ login: [Authenticate(), login] }), { cache: { credentials: stored } });
+    expect(await rig.request("init_authentication", { stored_credentials: stored })).toHaveProperty("result");
+    expect(login.mock.calls).toEqual([[stored, expect.any(AbortSignal)]]);
+    parts(rig).cache.push();
+    await rig.settled();
+    expect(rig.take().at(-1)).toEqual(notification("push_cache", { data: { credentials: stored } }));
+  });
+});

@@ -1,7 +1,10 @@
 import {
   array,
+  json,
   type JsonObject,
   jsonObject,
+  type JsonValue,
+  list,
   nothing,
   object,
   optional,
@@ -14,7 +17,6 @@ import { Feature } from "../features.js";
 import {
   type Cookie,
   cookie,
-  type Credentials,
   game,
   localGame,
   type LoginCredentials,
@@ -55,7 +57,7 @@ export const clientRequests = {
 
   initAuthentication: request(
     "init_authentication",
-    params<{ storedCredentials?: Credentials | undefined }>({ storedCredentials: optional(jsonObject) }),
+    params<{ storedCredentials?: JsonValue | undefined }>({ storedCredentials: optional(json) }),
     loginResult,
     { secrets: ["storedCredentials"] },
   ),
@@ -70,20 +72,25 @@ export const clientRequests = {
     { secrets: ["credentials", "cookies"] },
   ),
 
-  importOwnedGames: request("import_owned_games", noParams, under("ownedGames", array(game)), {
+  importOwnedGames: request("import_owned_games", noParams, under("ownedGames", list(game, "gameId")), {
     feature: Feature.ImportOwnedGames,
   }),
-  importLocalGames: request("import_local_games", noParams, under("localGames", array(localGame)), {
+  importLocalGames: request("import_local_games", noParams, under("localGames", list(localGame, "gameId")), {
     feature: Feature.ImportInstalledGames,
   }),
-  importFriends: request("import_friends", noParams, under("friendInfoList", array(userInfo)), {
+  importFriends: request("import_friends", noParams, under("friendInfoList", list(userInfo, "userId")), {
     feature: Feature.ImportFriends,
   }),
-  importSubscriptions: request("import_subscriptions", noParams, under("subscriptions", array(subscription)), {
-    feature: Feature.ImportSubscriptions,
-  }),
+  importSubscriptions: request(
+    "import_subscriptions",
+    noParams,
+    under("subscriptions", list(subscription, "subscriptionName")),
+    {
+      feature: Feature.ImportSubscriptions,
+    },
+  ),
 
-  importRooms: request("import_rooms", noParams, under("rooms", array(room)), { feature: Feature.Chat }),
+  importRooms: request("import_rooms", noParams, under("rooms", list(room, "roomId")), { feature: Feature.Chat }),
   sendMessage: request(
     "send_message",
     params<{ roomId: string; message: string }>({ roomId: string, message: string }),
@@ -101,19 +108,19 @@ export const clientRequests = {
   importRoomHistoryFromMessage: request(
     "import_room_history_from_message",
     params<{ roomId: string; messageId: string }>({ roomId: string, messageId: string }),
-    under("messages", array(message)),
+    under("messages", list(message, "messageId")),
     { feature: Feature.Chat },
   ),
   importRoomHistoryFromTimestamp: request(
     "import_room_history_from_timestamp",
     params<{ roomId: string; fromTimestamp: number }>({ roomId: string, fromTimestamp: unixSeconds }),
-    under("messages", array(message)),
+    under("messages", list(message, "messageId")),
     { feature: Feature.Chat },
   ),
   importUserInfos: request(
     "import_user_infos",
     params<{ userIdList: readonly string[] }>({ userIdList: array(string) }),
-    under("userInfoList", array(userProfile)),
+    under("userInfoList", list(userProfile, "userId")),
     { feature: Feature.ImportUsers },
   ),
 } as const;

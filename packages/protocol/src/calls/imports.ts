@@ -1,7 +1,10 @@
 import {
   array,
   type Codec,
+  CodecError,
   count,
+  describe,
+  list,
   nothing,
   nullable,
   type ObjectCodec,
@@ -62,7 +65,7 @@ function idAndValue<Value>(idName: string, valueName: string, value: Codec<Value
   type Params = Record<string, unknown>;
   const both = openParams<Params>({ [idName]: string, [valueName]: value } as never);
   return {
-    encode: ({ id, value }) => both.encode({ [idName]: id, [valueName]: value }),
+    encode: ({ id, value }, findings) => both.encode({ [idName]: id, [valueName]: value }, findings),
     decode: (wire) => {
       const decoded = both.decode(wire);
       return { id: decoded[idName] as string, value: decoded[valueName] as Value };
@@ -79,7 +82,11 @@ function valueWithId<Value, Id extends keyof Value>(
   type Params = Record<string, Value>;
   const one = openParams<Params>({ [valueName]: value } as never);
   return {
-    encode: ({ value }) => one.encode({ [valueName]: value }),
+    encode({ id, value }, findings) {
+      const wire = one.encode({ [valueName]: value }, findings);
+      if (value[idName] === id) return wire;
+      throw new CodecError(JSON.stringify(id), describe(value[idName])).within(String(idName)).within(valueName);
+    },
     decode: (wire) => {
       const value = one.decode(wire)[valueName] as Value;
       return { id: value[idName] as string, value };
@@ -143,7 +150,7 @@ export const imports = {
     feature: Feature.ImportAchievements,
     start: "start_achievements_import",
     prefix: "game_achievements",
-    success: idAndValue("gameId", "unlockedAchievements", array(achievement)),
+    success: idAndValue("gameId", "unlockedAchievements", list(achievement)),
     finished: "achievements_import_finished",
     empty: () => [],
   }),
@@ -199,7 +206,7 @@ export const imports = {
     idsName: "subscriptionNames",
     idName: "subscriptionName",
     prefix: "subscription_games",
-    success: idAndValue("subscriptionName", "subscriptionGames", nullable(array(subscriptionGame))),
+    success: idAndValue("subscriptionName", "subscriptionGames", nullable(list(subscriptionGame, "gameId"))),
     itemFinished: "subscription_games_partial_import_finished",
     finished: "subscription_games_import_finished",
     empty: () => null,

@@ -1,9 +1,10 @@
 import {
-  array,
   count,
+  id,
   json,
   type JsonObject,
   jsonObject,
+  list,
   nothing,
   openParams,
   optional,
@@ -36,11 +37,11 @@ export const pluginNotifications = {
   pushCache: notification("push_cache", openParams<{ data: JsonObject }>({ data: jsonObject })),
 
   ownedGameAdded: notification("owned_game_added", openParams<{ ownedGame: Game }>({ ownedGame: game })),
-  ownedGameRemoved: notification("owned_game_removed", openParams<{ gameId: string }>({ gameId: string })),
+  ownedGameRemoved: notification("owned_game_removed", openParams<{ gameId: string }>({ gameId: id })),
   ownedGameUpdated: notification("owned_game_updated", openParams<{ ownedGame: Game }>({ ownedGame: game })),
   achievementUnlocked: notification(
     "achievement_unlocked",
-    openParams<{ gameId: string; achievement: Achievement }>({ gameId: string, achievement }),
+    openParams<{ gameId: string; achievement: Achievement }>({ gameId: id, achievement }),
   ),
   localGameStatusChanged: notification(
     "local_game_status_changed",
@@ -49,19 +50,19 @@ export const pluginNotifications = {
   gameTimeUpdated: notification("game_time_updated", openParams<{ gameTime: GameTime }>({ gameTime })),
 
   friendAdded: notification("friend_added", openParams<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
-  friendRemoved: notification("friend_removed", openParams<{ userId: string }>({ userId: string })),
+  friendRemoved: notification("friend_removed", openParams<{ userId: string }>({ userId: id })),
   friendUpdated: notification("friend_updated", openParams<{ friendInfo: UserInfo }>({ friendInfo: userInfo })),
   userPresenceUpdated: notification(
     "user_presence_updated",
-    openParams<{ userId: string; presence: UserPresence }>({ userId: string, presence: userPresence }),
+    openParams<{ userId: string; presence: UserPresence }>({ userId: id, presence: userPresence }),
   ),
 
   chatRoomUpdated: notification(
     "chat_room_updated",
     openParams<{ roomId: string; unreadMessageCount?: number | undefined; messages?: readonly Message[] | undefined }>({
-      roomId: string,
+      roomId: id,
       unreadMessageCount: optional(count),
-      messages: optional(array(message)),
+      messages: optional(list(message, "messageId")),
     }),
   ),
 } as const;

@@ -1,3 +1,5 @@
+import type { Findings } from "./findings.js";
+
 /** Any value that JSON can carry. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
@@ -13,10 +15,10 @@ export interface JsonObject {
  * {@link CodecError} with the path to the invalid value.
  */
 export interface Codec<T> {
-  encode(value: T): unknown;
+  encode(value: T, findings?: Findings): unknown;
   decode(json: unknown): T;
   /** Equivalent to {@link encode} and `JSON.stringify`, for values too large to hold in memory twice, such as a library. */
-  stringify?(value: T): JsonText;
+  stringify?(value: T, findings?: Findings): JsonText;
 }
 
 /** JSON that is already serialized, in pieces. */
@@ -28,6 +30,7 @@ export class JsonText {
 export class CodecError extends Error {
   override readonly name = "CodecError";
   readonly #path: (string | number)[] = [];
+  #others: string | undefined;
 
   constructor(
     readonly expected: string,
@@ -49,17 +52,28 @@ export class CodecError extends Error {
 
   /** The path from the root, such as `ownedGames[3].licenseInfo.licenseType`; empty for the root itself. */
   get where(): string {
-    return this.#path
-      .map((step) =>
-        typeof step === "number" ? `[${step}]` : /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
-      )
-      .join("")
-      .replace(/^\./, "");
+    return pathText(this.#path);
+  }
+
+  /** Adds how many other elements of the same list are invalid, too. */
+  among(invalid: number, all: number): this {
+    this.#others ??= ` (${invalid} of ${all} elements are invalid)`;
+    return this;
   }
 
   override get message(): string {
-    return `${this.where === "" ? "" : `${this.where}: `}expected ${this.expected}, found ${this.found}`;
+    return `${this.where === "" ? "" : `${this.where}: `}expected ${this.expected}, found ${this.found}${this.#others ?? ""}`;
   }
+}
+
+/** Returns a path as text, such as `ownedGames[3].licenseInfo`. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map((step) =>
+      typeof step === "number" ? `[${step}]` : /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
+    )
+    .join("")
+    .replace(/^\./, "");
 }
 
 /** Throws for a value that is not what a codec expects. */

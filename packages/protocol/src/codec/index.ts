@@ -1,5 +1,7 @@
 export { type Codec, CodecError, describe, type JsonObject, JsonText, type JsonValue, refuse } from "./codec.js";
-export { array, nullable, record } from "./containers.js";
+export { array, list, nullable, record } from "./containers.js";
+export { type Finding, type FindingKind, Findings, mayHaveHalves } from "./findings.js";
+export { toWireName } from "./names.js";
 export {
   type Fields,
   object,
@@ -8,17 +10,18 @@ export {
   optional,
   type OptionalField,
   params,
-  toWireName,
   under,
 } from "./object.js";
 export {
   boolean,
   count,
   flags,
+  id,
   integer,
   isPlainObject,
   json,
   jsonObject,
+  label,
   nothing,
   oneOf,
   string,

@@ -1,4 +1,6 @@
 import { at, type Codec, CodecError, describe, JsonText, refuse } from "./codec.js";
+import type { Findings } from "./findings.js";
+import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
 
 /** A field that is omitted on the wire when it is absent. Created by {@link optional}. */
@@ -53,6 +55,7 @@ export function object<T extends object>(
     toField(property, field as Codec<unknown> | OptionalField<unknown>),
   );
   const wireNames: ReadonlySet<string> = new Set(list.map((field) => field.wireName));
+  const properties: ReadonlySet<string> = new Set(list.map((field) => field.property));
   const expected = `${what} with ${list.map((field) => field.property + (field.optional ? "?" : "")).join(", ")}`;
 
   const checkWhole = (value: T): void => {
@@ -63,18 +66,21 @@ export function object<T extends object>(
   return {
     properties: list.map((field) => field.property as keyof T & string),
 
-    encode(value) {
+    encode(value, findings) {
       if (!isPlainObject(value)) return refuse(expected, value);
+      if (findings?.inspects) findings.inspect(what, value, properties);
       const wire: Record<string, unknown> = {};
       for (const { property, wireName, codec, optional, fallback } of list) {
         const given: unknown = value[property as keyof T];
         const present = given ?? fallback ?? given;
         if (present == null && optional) continue;
+        const found = findings ? findings.size : 0;
         try {
-          wire[wireName] = codec.encode(present);
+          wire[wireName] = codec.encode(present, findings);
         } catch (error) {
           throw at(property, error);
         }
+        if (findings && findings.size !== found) findings.within(property, found);
       }
       checkWhole(value);
       return wire;
@@ -106,11 +112,6 @@ function toField(property: string, field: Codec<unknown> | OptionalField<unknown
     : { property, wireName, codec: field, optional: false, fallback: undefined };
 }
 
-/** The name of a property on the wire. */
-export function toWireName(property: string): string {
-  return property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-}
-
 function refuseUnknownNames(wire: Record<string, unknown>, known: ReadonlySet<string>): void {
   const unknown = Object.keys(wire).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
@@ -131,6 +132,14 @@ export function openParams<T extends object>(fields: Fields<T>): ObjectCodec<T> 
   return object("parameters", fields);
 }
 
+/** Prepends a step to what is found meanwhile. */
+function noted<Outcome>(step: string, findings: Findings | undefined, encode: () => Outcome): Outcome {
+  const before = findings?.size ?? 0;
+  const outcome = encode();
+  findings?.within(step, before);
+  return outcome;
+}
+
 /** A result that is wrapped in an object on the wire, such as `{"owned_games": […]}`, and that a handler returns bare. */
 export function under<T>(property: string, inner: Codec<T>): Codec<T> {
   const wireName = toWireName(property);
@@ -143,13 +152,18 @@ export function under<T>(property: string, inner: Codec<T>): Codec<T> {
   };
   const stringify = inner.stringify?.bind(inner);
   return {
-    encode: (value) => ({ [wireName]: named(property, () => inner.encode(value)) }),
+    encode: (value, findings) => ({
+      [wireName]: named(property, () => noted(property, findings, () => inner.encode(value, findings))),
+    }),
     decode(wire) {
       if (!isPlainObject(wire)) return refuse(`an object with ${wireName}`, wire);
       return named(wireName, () => inner.decode(wire[wireName]));
     },
     ...(stringify && {
-      stringify: (value) => new JsonText([`{"${wireName}":`, ...named(property, () => stringify(value)).pieces, "}"]),
+      stringify: (value, findings) => {
+        const { pieces } = named(property, () => noted(property, findings, () => stringify(value, findings)));
+        return new JsonText([`{"${wireName}":`, ...pieces, "}"]);
+      },
     }),
   };
 }

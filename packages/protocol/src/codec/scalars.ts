@@ -1,4 +1,5 @@
-import { type Codec, type JsonObject, type JsonValue, refuse } from "./codec.js";
+import { at, type Codec, type JsonObject, type JsonValue, refuse } from "./codec.js";
+import type { Findings } from "./findings.js";
 
 /** A codec for a value that has the same form on the wire. */
 function same<T>(expected: string, fits: (value: unknown) => boolean): Codec<T> {
@@ -6,7 +7,41 @@ function same<T>(expected: string, fits: (value: unknown) => boolean): Codec<T> 
   return { encode: check, decode: check };
 }
 
-export const string: Codec<string> = same("a string", (value) => typeof value === "string");
+/** Any text. */
+export const string: Codec<string> = {
+  encode(value, findings) {
+    if (typeof value !== "string") return refuse("a string", value);
+    return findings?.repairs === true && !value.isWellFormed() ? findings.repair(value) : value;
+  },
+  decode: (value) => (typeof value === "string" ? value : refuse("a string", value)),
+};
+
+/** A text that identifies something; an author may not leave it blank. */
+export const id: Codec<string> = {
+  encode(value, findings) {
+    const text = string.encode(value, findings) as string;
+    return findings && isBlank(text) ? refuse("an id that is not blank", text) : text;
+  },
+  decode: (value) => string.decode(value),
+};
+
+/** A text that GALAXY shows; an author should not leave it blank. */
+export const label: Codec<string> = {
+  encode(value, findings) {
+    const text = string.encode(value, findings) as string;
+    if (findings && isBlank(text)) findings.blank(text);
+    return text;
+  },
+  decode: (value) => string.decode(value),
+};
+
+/** Whether a text has nothing to see, such as spaces or a zero-width space. */
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // The usual case, a hundred thousand times.
+  if (first > 0x20 && first < 0x7f) return false;
+  return !/[^\s\p{Cc}\p{Cf}]/u.test(text);
+}
 
 export const boolean: Codec<boolean> = same("true or false", (value) => typeof value === "boolean");
 
@@ -55,11 +90,47 @@ export function flags(names: string, all: number, min = 0): Codec<number> {
 
 const NOT_JSON: ReadonlySet<string> = new Set(["undefined", "function", "symbol", "bigint"]);
 
-/** Any JSON value, passed through unchanged. */
-export const json: Codec<JsonValue> = same("a JSON value", (value) => !NOT_JSON.has(typeof value));
+/** Any JSON value. What an author passes must not lose anything as JSON; everything else is passed through unchanged. */
+export const json: Codec<JsonValue> = preserving(
+  same<JsonValue>("a JSON value", (value) => !NOT_JSON.has(typeof value)),
+);
 
-/** Any JSON object, passed through unchanged. */
-export const jsonObject: Codec<JsonObject> = same("an object", (value) => isPlainObject(value) && isDictionary(value));
+/** Any JSON object, treated as {@link json}. */
+export const jsonObject: Codec<JsonObject> = preserving(
+  same<JsonObject>("an object", (value) => isPlainObject(value) && isDictionary(value)),
+);
+
+function preserving<T extends JsonValue>(codec: Codec<T>): Codec<T> {
+  return {
+    encode: (value, findings) => (findings ? copyOf(codec.encode(value), findings, []) : codec.encode(value)),
+    decode: (value) => codec.decode(value),
+  };
+}
+
+const EXPECTED_JSON = "a value that JSON preserves";
+
+/** Copies a value, and refuses what JSON would leave out or turn into something else. */
+function copyOf(value: unknown, findings: Findings, ancestors: readonly object[]): unknown {
+  if (typeof value === "string") return string.encode(value, findings);
+  if (typeof value === "number") return Number.isFinite(value) ? value : refuse(EXPECTED_JSON, value);
+  if (typeof value === "boolean" || value === null) return value;
+  if (typeof value !== "object" || ancestors.includes(value)) return refuse(EXPECTED_JSON, value);
+  const inside = [...ancestors, value];
+  const copyMember = (step: string | number, member: unknown): unknown => {
+    const found = findings.size;
+    try {
+      return copyOf(member, findings, inside);
+    } catch (error) {
+      throw at(step, error);
+    } finally {
+      findings.within(step, found);
+    }
+  };
+  if (Array.isArray(value)) return Array.from(value, (member: unknown, index) => copyMember(index, member));
+  if (!isDictionary(value)) return refuse(EXPECTED_JSON, value);
+  if ("toJSON" in value && typeof value.toJSON === "function") return copyOf(value.toJSON(), findings, inside);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(name, member)]));
+}
 
 /** False for objects such as a `Map`, `Set`, `Date` or `Promise`, whose contents JSON would lose. */
 export function isDictionary(value: object): boolean {

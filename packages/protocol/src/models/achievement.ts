@@ -1,4 +1,4 @@
-import { object, optional, string, unixSeconds } from "../codec/index.js";
+import { label, object, optional, unixSeconds } from "../codec/index.js";
 
 /** An achievement that the user has unlocked, identified by its id, its name, or both. */
 export interface Achievement {
@@ -12,7 +12,7 @@ export interface Achievement {
 
 export const achievement = object<Achievement>(
   "an Achievement",
-  { unlockTime: unixSeconds, achievementId: optional(string), achievementName: optional(string) },
+  { unlockTime: unixSeconds, achievementId: optional(label), achievementName: optional(label) },
   {
     check: ({ achievementId, achievementName }) =>
       achievementId == null && achievementName == null ? "with an achievementId or an achievementName" : undefined,

@@ -1,4 +1,4 @@
-import { array, count, type JsonObject, object, oneOf, optional, record, string } from "../codec/index.js";
+import { array, count, type JsonObject, label, object, oneOf, optional, record, string } from "../codec/index.js";
 
 /** The user who is logged in. Completes a login: GALAXY then shows the integration as connected. */
 export interface Authentication {
@@ -8,7 +8,10 @@ export interface Authentication {
   readonly userName: string;
 }
 
-export const authentication = object<Authentication>("an Authentication", { userId: string, userName: string });
+export const authentication = object<Authentication>("an Authentication", {
+  userId: label,
+  userName: label,
+});
 
 /** A browser cookie of the login window. */
 export interface Cookie {

@@ -1,4 +1,4 @@
-import { count, object, optional, string, unixSeconds } from "../codec/index.js";
+import { count, id, object, optional, string, unixSeconds } from "../codec/index.js";
 
 /** A conversation. */
 export interface Room {
@@ -9,7 +9,7 @@ export interface Room {
 }
 
 export const room = object<Room>("a Room", {
-  roomId: string,
+  roomId: id,
   unreadMessageCount: count,
   lastMessageId: optional(string),
 });
@@ -24,8 +24,8 @@ export interface Message {
 }
 
 export const message = object<Message>("a Message", {
-  messageId: string,
-  senderId: string,
+  messageId: id,
+  senderId: id,
   sentTime: unixSeconds,
   messageText: string,
 });

@@ -1,4 +1,4 @@
-import { array, boolean, object, optional, string } from "../codec/index.js";
+import { boolean, id, list, object, optional, string } from "../codec/index.js";
 
 /** How the user has organized a game in the platform's library. Omit fields that the platform does not know. */
 export interface GameLibrarySettings {
@@ -11,7 +11,7 @@ export interface GameLibrarySettings {
 }
 
 export const gameLibrarySettings = object<GameLibrarySettings>("a GameLibrarySettings", {
-  gameId: string,
-  tags: optional(array(string)),
+  gameId: id,
+  tags: optional(list(string)),
   hidden: optional(boolean),
 });

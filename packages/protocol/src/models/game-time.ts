@@ -1,4 +1,4 @@
-import { count, object, optional, string, unixSeconds } from "../codec/index.js";
+import { count, id, object, optional, unixSeconds } from "../codec/index.js";
 
 /** How long a game was played. Omit fields that the platform does not know. */
 export interface GameTime {
@@ -11,7 +11,7 @@ export interface GameTime {
 }
 
 export const gameTime = object<GameTime>("a GameTime", {
-  gameId: string,
+  gameId: id,
   timePlayed: optional(count),
   lastPlayedTime: optional(unixSeconds),
 });

@@ -1,4 +1,4 @@
-import { array, object, oneOf, optional, string } from "../codec/index.js";
+import { id, label, list, object, oneOf, optional, string } from "../codec/index.js";
 
 /** How a user came to own something. */
 export const LicenseType = {
@@ -32,7 +32,7 @@ export interface Dlc {
   readonly licenseInfo: LicenseInfo;
 }
 
-export const dlc = object<Dlc>("a Dlc", { dlcId: string, dlcTitle: string, licenseInfo });
+export const dlc = object<Dlc>("a Dlc", { dlcId: id, dlcTitle: label, licenseInfo });
 
 /** A game that the user owns. */
 export interface Game {
@@ -46,8 +46,8 @@ export interface Game {
 }
 
 export const game = object<Game>("a Game", {
-  gameId: string,
-  gameTitle: string,
-  dlcs: optional(array(dlc)),
+  gameId: id,
+  gameTitle: label,
+  dlcs: optional(list(dlc, "dlcId")),
   licenseInfo,
 });

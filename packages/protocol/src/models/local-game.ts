@@ -1,4 +1,4 @@
-import { flags, object, string } from "../codec/index.js";
+import { flags, id, object } from "../codec/index.js";
 
 /** The state of a game on this computer, combined with `|`. A running game is `Installed | Running`. */
 export enum LocalGameState {
@@ -16,7 +16,7 @@ export interface LocalGame {
 }
 
 export const localGame = object<LocalGame>("a LocalGame", {
-  gameId: string,
+  gameId: id,
   localGameState: flags(
     "LocalGameState.Installed and Running, or None",
     LocalGameState.Installed | LocalGameState.Running,

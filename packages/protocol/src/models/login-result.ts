@@ -8,11 +8,11 @@ const EXPECTED = "an Authentication with userId and userName, or a NextStep with
 
 /** Distinguishes the two forms by the field that only a {@link NextStep} has. */
 export const loginResult: Codec<LoginResult> = {
-  encode(value) {
+  encode(value, findings) {
     if (!isPlainObject(value)) return refuse(EXPECTED, value);
     return value["nextStep"] != null
-      ? nextStep.encode(value as NextStep)
-      : authentication.encode(value as Authentication);
+      ? nextStep.encode(value as NextStep, findings)
+      : authentication.encode(value as Authentication, findings);
   },
   decode(wire) {
     if (!isPlainObject(wire)) return refuse(EXPECTED, wire);

@@ -1,4 +1,4 @@
-import { boolean, flags, object, optional, string, unixSeconds } from "../codec/index.js";
+import { boolean, flags, id, label, object, optional, unixSeconds } from "../codec/index.js";
 
 /** How GALAXY learns whether the user has a subscription, combined with `|`. */
 export enum SubscriptionDiscovery {
@@ -25,7 +25,7 @@ export interface Subscription {
 export const subscription = object<Subscription>(
   "a Subscription",
   {
-    subscriptionName: string,
+    subscriptionName: id,
     owned: optional(boolean),
     endTime: optional(unixSeconds),
     subscriptionDiscovery: optional(flags("SubscriptionDiscovery.Automatic and UserEnabled", EITHER, 1), EITHER),
@@ -47,8 +47,8 @@ export interface SubscriptionGame {
 }
 
 export const subscriptionGame = object<SubscriptionGame>("a SubscriptionGame", {
-  gameTitle: string,
-  gameId: string,
+  gameTitle: label,
+  gameId: id,
   startTime: optional(unixSeconds),
   endTime: optional(unixSeconds),
 });

@@ -1,4 +1,4 @@
-import { boolean, object, oneOf, optional, string } from "../codec/index.js";
+import { boolean, id, label, object, oneOf, optional, string } from "../codec/index.js";
 import { PresenceState } from "./user-presence.js";
 
 /** What a user is doing, in the format of `import_user_infos`. */
@@ -18,9 +18,9 @@ export interface UserProfile {
 }
 
 export const userProfile = object<UserProfile>("a UserProfile", {
-  userId: string,
+  userId: id,
   isFriend: boolean,
-  userName: string,
+  userName: label,
   avatarUrl: string,
   presence: object<ProfilePresence>("a ProfilePresence", {
     presenceState: oneOf(Object.values(PresenceState)),

@@ -1,4 +1,4 @@
-import { object, optional, string } from "../codec/index.js";
+import { id, label, object, optional, string } from "../codec/index.js";
 
 /** A friend of the user. */
 export interface UserInfo {
@@ -13,8 +13,8 @@ export interface UserInfo {
 }
 
 export const userInfo = object<UserInfo>("a UserInfo", {
-  userId: string,
-  userName: string,
+  userId: id,
+  userName: label,
   avatarUrl: optional(string),
   profileUrl: optional(string),
 });

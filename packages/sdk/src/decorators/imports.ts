@@ -345,7 +345,7 @@ export function ImportContext(
   kind: ImportKind,
   options: ImportContextOptions = {},
 ): HandlerDecorator<ImportContextHandler> {
-  return handlerDecorator(`@ImportContext("${kind}")`, { role: "importContext", kind, timeLimit: options.timeLimit });
+  return handlerDecorator(`@ImportContext("${kind}")`, { role: "importContext", kind, ...options });
 }
 
 /** Cleans up after an import. Called once the client has been notified of its end. Errors are logged. */

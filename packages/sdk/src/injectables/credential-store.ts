@@ -8,7 +8,8 @@ import type { Credentials } from "@galaxy-kit/protocol";
 export abstract class CredentialStore {
   /**
    * The stored credentials: those passed to `@Authenticate()` at startup, or those {@link save}d since then.
-   * Undefined if the user has never connected.
+   * Undefined if the user has never connected, or if what the client has stored is not an object: that reaches only
+   * `@Authenticate()`.
    *
    * @throws {@link NotReadyError} before the handshake
    */

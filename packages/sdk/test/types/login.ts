@@ -28,6 +28,9 @@ decorate(
   Authenticate<{ token: string; expires?: number }>(),
   (stored: { token: string; expires?: number } | undefined) => (stored ? identity : loginPage),
 );
+decorate(Authenticate<Session | string>(), (stored?: Session | string) =>
+  typeof stored === "string" ? loginPage : identity,
+);
 
 decorate(Authenticate(), async (_stored: Credentials | undefined, _signal: AbortSignal) => identity);
 decorate(Authenticate(), async () => identity);
