@@ -1,8 +1,8 @@
 import { type ErrorObject, Findings, mayHaveHalves, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { toErrorObject } from "./error-object.js";
 import { FindingsReport } from "../logging/findings-report.js";
+import { toErrorObject } from "./error-object.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 const BEFORE_HANDSHAKE =

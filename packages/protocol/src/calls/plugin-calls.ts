@@ -8,7 +8,6 @@ import {
   nothing,
   openParams,
   optional,
-  string,
 } from "../codec/index.js";
 import {
   type Achievement,

@@ -128,7 +128,8 @@ function copyOf(value: unknown, findings: Findings, ancestors: readonly object[]
   };
   if (Array.isArray(value)) return Array.from(value, (member: unknown, index) => copyMember(index, member));
   if (!isDictionary(value)) return refuse(EXPECTED_JSON, value);
-  if ("toJSON" in value && typeof value.toJSON === "function") return copyOf(value.toJSON(), findings, inside);
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  if (typeof toJSON === "function") return copyOf(Reflect.apply(toJSON, value, []), findings, inside);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(name, member)]));
 }
 

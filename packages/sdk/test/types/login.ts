@@ -54,8 +54,6 @@ decorate(Authenticate<Session>(), (stored: Session) => (stored.token === "" ? lo
 decorate(Authenticate(), (stored?: Session) => (stored ? identity : loginPage));
 // @ts-expect-error token is a string
 decorate(Authenticate<Session>(), (stored?: { token: number }) => (stored ? identity : loginPage));
-// @ts-expect-error what is stored is an object
-decorate(Authenticate<string>(), () => identity);
 // @ts-expect-error there is no third argument
 decorate(Authenticate(), (_stored: Credentials | undefined, _signal: AbortSignal, _more: string) => identity);
 // @ts-expect-error the signal comes second
