@@ -1,4 +1,10 @@
-import { type ErrorObject, Findings, mayHaveHalves, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
+import {
+  type ErrorObject,
+  Findings,
+  mayHaveHalves,
+  type NotificationCall,
+  pluginNotifications,
+} from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { FindingsReport } from "../logging/findings-report.js";

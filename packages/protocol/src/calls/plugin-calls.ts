@@ -1,14 +1,4 @@
-import {
-  count,
-  id,
-  json,
-  type JsonObject,
-  jsonObject,
-  list,
-  nothing,
-  openParams,
-  optional,
-} from "../codec/index.js";
+import { count, id, json, type JsonObject, jsonObject, list, nothing, openParams, optional } from "../codec/index.js";
 import {
   type Achievement,
   achievement,

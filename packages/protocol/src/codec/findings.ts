@@ -1,4 +1,4 @@
-import { type CodecError, describe, pathText } from "./codec.js";
+import { type CodecError, describe, pathText } from "./codec-error.js";
 
 /** What was found in a value that was encoded nevertheless. */
 export type FindingKind =

@@ -1,4 +1,5 @@
-export { type Codec, CodecError, describe, type JsonObject, JsonText, type JsonValue, refuse } from "./codec.js";
+export { type Codec, type JsonObject, JsonText, type JsonValue } from "./codec.js";
+export { CodecError, describe, refuse } from "./codec-error.js";
 export { array, list, nullable, record } from "./containers.js";
 export { type Finding, type FindingKind, Findings, mayHaveHalves } from "./findings.js";
 export { toWireName } from "./names.js";

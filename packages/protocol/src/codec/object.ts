@@ -1,4 +1,5 @@
-import { at, type Codec, CodecError, describe, JsonText, refuse } from "./codec.js";
+import { type Codec, JsonText } from "./codec.js";
+import { at, CodecError, describe, refuse } from "./codec-error.js";
 import type { Findings } from "./findings.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";

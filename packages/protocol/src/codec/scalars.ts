@@ -1,4 +1,5 @@
-import { at, type Codec, type JsonObject, type JsonValue, refuse } from "./codec.js";
+import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
+import { at, refuse } from "./codec-error.js";
 import type { Findings } from "./findings.js";
 
 /** A codec for a value that has the same form on the wire. */
