@@ -265,7 +265,7 @@ describe("invalid messages", () => {
   });
 
   it("are accepted, with a warning each, if it is clear what they mean", async () => {
-    const client = await startScript(({ later }) => ({
+    const client = await startScript(({ later, silence }) => ({
       features: ["ImportOwnedGames", "ImportAchievements", "ImportGameTime"],
       answers: {
         get_capabilities: (_: object, self: any) => ({
@@ -275,7 +275,13 @@ describe("invalid messages", () => {
           sdk: "9",
         }),
         initialize_cache: () => ({}),
-        init_authentication: () => ({ user_id: 76561198, user_name: "Jo" }),
+        init_authentication: (_: object, self: any, id: string) => {
+          self.notify("push_cache", { data: { million: 1e20 } });
+          // A number in the id of Steam's users: JavaScript cannot write it.
+          const user = `{"user_id":76561198012345678,"user_name":"Jo \\"12345678901234567890\\""}`;
+          self.socket.write(`{"jsonrpc":"2.0","id":"${id}","result":${user}}\n`);
+          return silence;
+        },
         import_owned_games: () => ({
           owned_games: [
             { game_id: 5, game_title: "Five", license_info: { license_type: "Unknown" } },
@@ -311,7 +317,8 @@ describe("invalid messages", () => {
     await client.importsDone(10_000);
 
     expect(client.status.state).toBe("connected");
-    expect(client.library.user?.userId).toBe("76561198");
+    expect(client.library.user).toEqual({ userId: "76561198012345678", userName: 'Jo "12345678901234567890"' });
+    expect(client.library.cache).toEqual({ million: 1e20 });
     expect(Object.keys(client.library.games)).toEqual(["5", "6", "7", "8"]);
     expect(client.library.games["5"]).toMatchObject({
       timePlayed: 12,
@@ -328,7 +335,7 @@ describe("invalid messages", () => {
       expect.arrayContaining([
         expect.stringMatching(/^warning unknown-field .*sdk is an unknown field/),
         expect.stringMatching(/^warning wrong-type .*the value is ignored: none is expected/),
-        expect.stringMatching(/^warning wrong-type .*user_id is a number, which is used as text/),
+        expect.stringMatching(/^warning invalid-message .*it has numbers beyond 2\^53, which are read as text/),
         expect.stringMatching(/^warning wrong-type .*owned_games\[0\]\.game_id is a number.* \(and 1 more like this\)/),
         expect.stringMatching(/^warning wrong-type .*owned_games\[1\]\.game_title is a number/),
         expect.stringMatching(/^warning empty-text .*owned_games\[2\]\.game_title is empty/),

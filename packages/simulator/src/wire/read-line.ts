@@ -1,5 +1,6 @@
 import { isPlainObject, type MessageId } from "@galaxy-kit/protocol";
 import type { Recorder } from "../reporting/recorder.js";
+import { withExactNumbers } from "./exact-numbers.js";
 import { detailOf } from "./excerpt.js";
 import { classify, type Incoming } from "./message.js";
 import { answeredBy } from "./unreadable-response.js";
@@ -30,10 +31,12 @@ export function readLine(bytes: Buffer, recorder: Recorder): Message {
         : `the line is not valid JSON: ${recorder.masking.parseError(error as Error)}`;
     return unreadable("invalid-json", why);
   }
-  const message = classify(json, (mistake) => {
+  const reportMistake = (mistake: string): void => {
     const shown = recorder.masking.mistake(isPlainObject(json) ? json["method"] : undefined, mistake);
     recorder.problem({ kind: "invalid-message", severity: "warning", message: `the message is used, but ${shown}` });
-  });
+  };
+  const exact = withExactNumbers(text, json, () => reportMistake("it has numbers beyond 2^53, which are read as text"));
+  const message = classify(exact, reportMistake);
   return message.type === "invalid" ? unreadable("invalid-message", `the message is invalid: ${message.why}`) : message;
 }
 
