@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
@@ -51,6 +52,16 @@ describe("galaxy-kit pack --no-runtime", () => {
       url: "https://example.org/shelf",
       script: "plugin.py",
     });
+  });
+
+  it("leaves no import() in the bundle of an integration with the HttpClient: V8's code cache would not work", async () => {
+    const project = new AuthorProject()
+      .link("@galaxy-kit/http", fileURLToPath(new URL("../../../http", import.meta.url)))
+      .prepend('import { HttpClient } from "@galaxy-kit/http";\nHttpClient.name;\n');
+    expect((await project.pack()).code).toBe(0);
+    const bundle = String(readZip(project.slimZip).get("plugin.cjs"));
+    expect(bundle).toContain("class HttpClient");
+    expect(bundle).not.toMatch(/\bimport\s*\(/);
   });
 
   it("produces the same bytes in another folder, at another time and for another user", async () => {
