@@ -11,6 +11,7 @@ import {
   readInstalled,
   rivalsOf,
 } from "../installed/read-installed.js";
+import { MAX_FULL_PATH_LENGTH, tooLongPath } from "../project/package-path.js";
 import type { Progress } from "../terminal/progress.js";
 import { onOneLine } from "../terminal/text.js";
 import { type PackageContent, writeContent } from "./package-content.js";
@@ -40,10 +41,11 @@ export interface InstallResult {
 
 /** Installs an integration into the folder of GALAXY, completely or not at all. */
 export async function install(path: string, options: InstallOptions): Promise<InstallResult> {
-  const { manifest, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
+  const { manifest, paths, make, close } = await (options.link ? linkTo(path) : copyOf(path, options));
   try {
     const folderName = folderNameOf(manifest);
     await checkPlace(path, options, folderName);
+    checkLengths(path, join(options.into, folderName), paths);
     const plugins = await PluginsFolder.open(options.into);
     try {
       const before = await readInstalled(plugins.path);
@@ -64,6 +66,8 @@ export async function install(path: string, options: InstallOptions): Promise<In
 /** An integration that can be written to a path. */
 interface Source {
   readonly manifest: Manifest;
+  /** The files that are written. */
+  readonly paths: readonly string[];
   readonly make: (path: string) => Promise<void>;
   readonly close: () => void;
 }
@@ -73,6 +77,7 @@ async function copyOf(path: string, { signal, progress }: InstallOptions): Promi
   const total = content.files.reduce((sum, { size }) => sum + size, 0);
   return {
     manifest: content.manifest,
+    paths: content.files.map((file) => file.path),
     make: async (folder) =>
       await progress.during(`Installing ${onOneLine(content.manifest.name)}`, async (update) => {
         await writeContent(content, folder, { signal, onProgress: (done) => update({ done, total }) });
@@ -97,6 +102,7 @@ async function linkTo(path: string): Promise<Source> {
   const folder = await realpath(path);
   return {
     manifest: await manifestOf(path),
+    paths: [],
     // On Windows, anyone can create a junction, but a symbolic link requires privileges.
     make: (link) => symlink(folder, link, "junction"),
     close: () => undefined,
@@ -134,13 +140,21 @@ async function checkPlace(source: string, { into, link }: InstallOptions, folder
   }
 }
 
+/** Refuses files that could be written, but not read by GALAXY. */
+function checkLengths(source: string, folder: string, paths: readonly string[]): void {
+  const tooLong = process.platform === "win32" ? tooLongPath(folder, paths) : undefined;
+  if (tooLong === undefined) return;
+  const message = `would have a path of ${tooLong.length} characters; Windows allows ${MAX_FULL_PATH_LENGTH}: ${tooLong}`;
+  throw PackageRefusedError.for(source, "unsafe-path", message, "Shorten its name and those of its folders.");
+}
+
 function refuseRivals(path: string, { platform }: Manifest, rivals: readonly Installed[]): PackageRefusedError {
   const diagnostics = rivals.map(({ manifest, folderName }): CliDiagnostic => {
     const name = `${manifest?.name ?? ""} ${manifest?.version ?? ""}`;
     return error("platform-conflict", {
       subject: folderName,
       message: `GALAXY loads one integration per platform, and ${name} is already installed for ${platform}`,
-      remedy: `Use --force to move it aside, or delete it with galaxy-kit uninstall ${folderName}.`,
+      remedy: `Use --force to move it aside, or remove it with galaxy-kit uninstall ${folderName}.`,
     });
   });
   return new PackageRefusedError(path, diagnostics);

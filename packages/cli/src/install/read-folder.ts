@@ -4,11 +4,11 @@ import { join, posix } from "node:path";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { readManifest } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
+import { misnamedManifest } from "../installed/misnamed-manifest.js";
+import { isOrdinaryFile, problemWithName } from "../project/package-path.js";
+import { onOneLine } from "../terminal/text.js";
 import type { PackageContent, PackageFile } from "./package-content.js";
 import { PackageRefusedError } from "./package-refused-error.js";
-
-/** Not part of an integration, and often larger than the rest. */
-const IGNORED = new Set([".git"]);
 
 /** Reads the integration in a folder. */
 export async function folderContent(folder: string): Promise<PackageContent> {
@@ -32,6 +32,8 @@ export async function manifestOf(folder: string): Promise<Manifest> {
     () => true,
     () => false,
   );
+  const misnamed = isProject ? undefined : misnamedManifest(await readdir(folder));
+  if (misnamed) throw PackageRefusedError.for(folder, "missing-manifest", misnamed.message, misnamed.remedy);
   throw isProject
     ? PackageRefusedError.for(
         folder,
@@ -55,8 +57,13 @@ interface Found {
 
 async function search(root: string, folder: string, found: Found): Promise<void> {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    if (IGNORED.has(entry.name)) continue;
+    if (!isOrdinaryFile(entry.name)) continue;
     const file = posix.join(folder, entry.name);
+    const problem = problemWithName(entry.name);
+    if (problem !== undefined) {
+      found.diagnostics.push(error("unsafe-path", { file: onOneLine(file), message: problem, remedy: "Rename it." }));
+      continue;
+    }
     if (entry.isDirectory()) {
       found.folders.push(file);
       await search(root, file, found);

@@ -3,7 +3,8 @@ import { crc32 } from "node:zlib";
 import type { Manifest } from "@galaxy-kit/protocol";
 import { parseManifest } from "@galaxy-kit/simulator";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { quotePath } from "../project/package-path.js";
+import { misnamedManifest } from "../installed/misnamed-manifest.js";
+import { isOrdinaryFile, quotePath } from "../project/package-path.js";
 import { checkEntries, checkZip, describeEntry, type ZipEntry } from "./check-entries.js";
 import type { PackageContent } from "./package-content.js";
 import { PackageRefusedError } from "./package-refused-error.js";
@@ -23,7 +24,7 @@ export async function zipContent(path: string, zipSize: number): Promise<Package
   };
   try {
     refuse(checkZip(zip.entryCount, zipSize));
-    const entries = await readEntries(zip, path);
+    const entries = (await readEntries(zip, path)).filter((entry) => entry.path.split("/").every(isOrdinaryFile));
     refuse(checkEntries(entries, zipSize));
     const manifest = await readManifest(entries, path);
     return {
@@ -94,7 +95,15 @@ async function readManifest(entries: readonly OpenedEntry[], path: string): Prom
 }
 
 function missingManifest(path: string, files: Iterable<string>): PackageRefusedError {
-  const inner = [...files].find((file) => posix.basename(file) === MANIFEST);
+  const paths = [...files];
+  const misnamed = misnamedManifest(paths);
+  if (misnamed) return PackageRefusedError.for(path, "missing-manifest", misnamed.message, misnamed.remedy);
+  const inner = paths.find((file) => posix.basename(file) === MANIFEST);
+  const zip = paths.find((file) => /\.zip$/i.test(file));
+  if (inner === undefined && zip !== undefined) {
+    const message = `is a zip in a zip: it has no ${MANIFEST}, but contains ${quotePath(zip)}`;
+    return PackageRefusedError.for(path, "missing-manifest", message, "Unpack it, and install the zip in it.");
+  }
   if (inner === undefined) {
     const remedy = "Zip a folder that galaxy-kit pack or a Python integration provides.";
     return PackageRefusedError.for(path, "missing-manifest", `has no ${MANIFEST}`, remedy);

@@ -10,19 +10,21 @@ export const command = defineCommand(
     .description("Removes an installed integration.")
     .argument("<NAME>", "the name, platform, guid or folder of an integration; galaxy-kit list shows them")
     .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
+    .option("--purge", "delete it instead of moving it aside")
     .option("-y, --yes", "remove it without asking")
     .addHelpText(
       "after",
       `
-If it was installed with --link, only the link is removed.
+The integration is moved next to the folder of integrations, where GALAXY does
+not look. If it was installed with --link, only the link is removed.
 
 Examples:
   galaxy-kit uninstall itch
-  galaxy-kit uninstall "The Shelf" --yes
+  galaxy-kit uninstall "The Shelf" --purge --yes
 
 Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
     ),
-  async (wanted, { pluginsDir, yes }) => {
+  async (wanted, { pluginsDir, purge = false, yes }) => {
     const [{ choosePluginsFolder }, { findInstalled }, { readInstalled }] = await Promise.all([
       import("../installed/galaxy-folders.js"),
       import("../installed/find-installed.js"),
@@ -34,20 +36,28 @@ Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
       process.stdout.write("Nothing was removed.\n");
       return 0;
     }
-    await explainFileErrors(() => remove(folder, installed));
-    process.stdout.write(`Removed ${describe(installed)}.\n`);
+    const movedTo = await explainFileErrors(() => remove(folder, installed, purge));
+    process.stdout.write(`Removed ${describe(installed)}.\n${restoration(installed, movedTo)}`);
     return 0;
   },
 );
 
-async function remove(folder: string, { folderName }: Installed): Promise<void> {
+/** Resolves to its new path if it is moved aside. A link is deleted: its target stays. */
+async function remove(folder: string, { folderName, linkTo }: Installed, purge: boolean): Promise<string | undefined> {
   const { PluginsFolder } = await import("../installed/plugins-folder.js");
   const plugins = await PluginsFolder.open(folder);
   try {
+    if (!purge && linkTo === undefined) return await plugins.moveAside(folderName);
     await plugins.remove(folderName);
+    return undefined;
   } finally {
     await plugins.close();
   }
+}
+
+function restoration({ path }: Installed, movedTo: string | undefined): string {
+  if (movedTo === undefined) return "";
+  return `It is now in ${onOneLine(movedTo)}\nTo restore it, move it back to ${onOneLine(path)}\n`;
 }
 
 async function confirmed(installed: Installed): Promise<boolean> {

@@ -1,23 +1,29 @@
 import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
 import { CommandError } from "../command-line/command-error.js";
 import { nearest } from "../command-line/nearest.js";
 import { onOneLine } from "../terminal/text.js";
 import type { Installed } from "./read-installed.js";
 
-/** Finds an integration by the name of its folder, a path to it, its guid, its name or its platform. */
+/** Finds an integration by a path to its folder, or by the name of its folder, its guid, its name or its platform. */
 export async function findInstalled(wanted: string, all: readonly Installed[]): Promise<Installed> {
-  const path = await realpath(wanted).catch(() => undefined);
-  const [exact] = await only(all, async (installed) => {
-    return (
-      installed.folderName === wanted ||
-      (path !== undefined && (await realpath(installed.path).catch(() => undefined)) === path)
-    );
-  });
-  if (exact) return exact;
-  const matches = all.filter((installed) => namesOf(installed).includes(wanted.toLowerCase()));
+  const matches = isPath(wanted)
+    ? await withPath(wanted, all)
+    : all.filter((installed) => namesOf(installed).includes(wanted.toLowerCase()));
   const [match] = matches;
   if (match && matches.length === 1) return match;
   throw new CommandError(match ? ambiguous(wanted, matches) : notFound(wanted, all));
+}
+
+const isPath = (wanted: string): boolean => /[\\/]/.test(wanted);
+
+async function withPath(wanted: string, all: readonly Installed[]): Promise<Installed[]> {
+  // Of several links to a folder, only one has the path itself.
+  const itself = all.filter(({ path }) => path === resolve(wanted));
+  if (itself.length > 0) return itself;
+  const target = await realpath(wanted).catch(() => undefined);
+  const targets = await Promise.all(all.map(({ path }) => realpath(path).catch(() => undefined)));
+  return all.filter((_, index) => target !== undefined && targets[index] === target);
 }
 
 function namesOf({ folderName, manifest }: Installed): string[] {
@@ -27,8 +33,8 @@ function namesOf({ folderName, manifest }: Installed): string[] {
 
 function ambiguous(wanted: string, matches: readonly Installed[]): string {
   return [
-    `'${wanted}' matches more than one integration. Specify one of these folders:`,
-    ...matches.map(({ folderName }) => onOneLine(folderName)),
+    `'${wanted}' matches more than one integration. Specify the path of one of them:`,
+    ...matches.map(({ path }) => onOneLine(path)),
   ].join("\n  ");
 }
 
@@ -37,9 +43,4 @@ function notFound(wanted: string, all: readonly Installed[]): string {
   const meant = nearest(wanted.toLowerCase(), all.flatMap(namesOf));
   const hint = meant === undefined ? "galaxy-kit list shows what is installed." : `Did you mean ${onOneLine(meant)}?`;
   return `No installed integration matches '${wanted}'. ${hint}`;
-}
-
-async function only<T>(items: readonly T[], fits: (item: T) => Promise<boolean>): Promise<T[]> {
-  const results = await Promise.all(items.map(fits));
-  return items.filter((_, index) => results[index]);
 }

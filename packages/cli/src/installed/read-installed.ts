@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
 import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
+import { misnamedManifest } from "./misnamed-manifest.js";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
 /** An entry of the folder of integrations. */
@@ -91,6 +92,8 @@ async function missingManifest(path: string, subject: string): Promise<CliDiagno
       return error("misplaced-manifest", { subject, message, remedy: `Move the contents of ${name} up one folder.` });
     }
   }
+  const misnamed = misnamedManifest(inside.map(({ name }) => name));
+  if (misnamed) return error("missing-manifest", { subject, ...misnamed });
   const message = "has no manifest.json, so GALAXY ignores it";
   const remedy = "Install the integration again, or delete the folder.";
   return error("missing-manifest", { subject, message, remedy });

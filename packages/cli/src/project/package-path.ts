@@ -1,7 +1,12 @@
+import { win32 } from "node:path";
+
 /** Windows reserves these names for devices, in every folder and with every extension. */
 const DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]) *(\.|$)/i;
 /** Not allowed in names on Windows, where a colon would name a stream of another file. */
 const FORBIDDEN = /[<>:"|?*\p{Cc}\ufffd]/u;
+
+/** Changes the direction in which the rest of a name is shown: `gnp.exe` can look like `exe.png`. */
+const DIRECTION_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Left behind by macOS, Windows and Git. */
 const LEFTOVERS = new Set([".git", "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"]);
@@ -11,8 +16,17 @@ export function isOrdinaryFile(name: string): boolean {
   return !LEFTOVERS.has(name);
 }
 
+/** Returns why a name may deceive users, or undefined if it is what it looks like. */
+export function problemWithName(name: string): string | undefined {
+  return DIRECTION_CONTROL.test(name)
+    ? "has a character in its name that changes the direction of text, which can disguise a program"
+    : undefined;
+}
+
 /** The longest path that every program on Windows can open; the folder around it takes a third of it. */
 const MAX_PATH_LENGTH = 260;
+/** Windows counts the end of the text. */
+export const MAX_FULL_PATH_LENGTH = 259;
 const MAX_SHOWN_LENGTH = 80;
 
 /**
@@ -32,7 +46,13 @@ export function problemWithPath(path: string): string | undefined {
     if (DEVICES.test(part)) return "has the name of a Windows device";
     if (FORBIDDEN.test(part)) return "has a character in its name that Windows does not allow";
   }
-  return undefined;
+  return problemWithName(path);
+}
+
+/** Returns the path in a folder of Windows if it is too long for most programs there, such as GALAXY's Python. */
+export function tooLongPath(folder: string, paths: readonly string[]): string | undefined {
+  const [longest] = paths.map((path) => win32.join(folder, path)).sort((one, other) => other.length - one.length);
+  return longest !== undefined && longest.length > MAX_FULL_PATH_LENGTH ? longest : undefined;
 }
 
 /** Returns the same key for paths that are the same file on Windows and macOS. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
-import { problemWithPath } from "../../src/project/package-path.js";
+import { problemWithPath, tooLongPath } from "../../src/project/package-path.js";
 import { type CraftedEntry, craftZip } from "./support/crafted-zip.js";
 import { Plugins } from "./support/plugins.js";
 
@@ -46,6 +46,7 @@ describe("a zip is refused, and the installed version is kept, because of", () =
     ],
     ["an absolute path", [{ name: "/tmp/evil.txt" }], '"/tmp/evil.txt": is an absolute path'],
     ["backslashes", [{ name: "..\\evil.txt" }], '"..\\\\evil.txt": has a backslash'],
+    ["a name that disguises a program", [{ name: "\u202egnp.exe" }], "changes the direction of text"],
     ["a NUL character", [{ name: "evil\0.txt" }], "has a character in its name"],
     ["a symbolic link", [{ name: "evil", content: "/etc", mode: SYMLINK }], '"evil": is a symbolic link'],
     [
@@ -182,8 +183,17 @@ describe("the path of an entry", () => {
     "a?",
     "a<b",
     "a|b",
+    "a\u202eb",
+    "\u2066a",
     'a"b',
   ])("may not be %j", (path) => {
     expect(problemWithPath(path)).toEqual(expect.any(String));
+  });
+
+  it("may be as long on Windows as the folder around it allows", () => {
+    const folder = "C:\\Users\\me\\AppData\\Local\\GOG.com\\Galaxy\\plugins\\installed\\itch_1b3d7d4e";
+    const fits = `lib/${"x".repeat(259 - folder.length - "\\lib\\".length)}`;
+    expect(tooLongPath(folder, ["plugin.py", fits])).toBeUndefined();
+    expect(tooLongPath(folder, ["plugin.py", `${fits}y`])).toHaveLength(260);
   });
 });

@@ -83,7 +83,7 @@ describe("galaxy-kit install", () => {
     expect(refused.stderr).toBe(
       `Cannot install ${other}:\n` +
         `  error  ${SHELF}: GALAXY loads one integration per platform, and The Shelf 1.0.0 is already installed for test\n` +
-        `    └ Use --force to move it aside, or delete it with galaxy-kit uninstall ${SHELF}.  [platform-conflict]\n`,
+        `    └ Use --force to move it aside, or remove it with galaxy-kit uninstall ${SHELF}.  [platform-conflict]\n`,
     );
     expect(plugins.everything).toEqual(before);
 
@@ -150,6 +150,55 @@ describe("galaxy-kit install", () => {
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(existsSync(plugins.dir)).toBe(false);
+  });
+
+  it.each<[what: string, make: (own: Plugins) => string, message: string]>([
+    [
+      "a zip in a zip",
+      (own) => own.file("shelf.zip", craftZip([{ name: "README.md" }, { name: "shelf/shelf-1.0.zip" }])),
+      'is a zip in a zip: it has no manifest.json, but contains "shelf/shelf-1.0.zip"\n    └ Unpack it, and install the zip in it.',
+    ],
+    [
+      "a manifest.json.txt in a zip",
+      (own) => own.file("shelf.zip", craftZip([{ name: "manifest.json.txt" }])),
+      "has no manifest.json, but a manifest.json.txt\n    └ Rename it to manifest.json. Windows hides",
+    ],
+    [
+      "a manifest.json.txt in a folder",
+      (own) => {
+        const folder = own.folder("shelf", {}, { "manifest.json.txt": "" });
+        rmSync(join(folder, "manifest.json"));
+        return folder;
+      },
+      "has no manifest.json, but a manifest.json.txt\n    └ Rename it to manifest.json. Windows hides",
+    ],
+    [
+      "a name that disguises a program",
+      (own) => own.folder("shelf", {}, { "lib/\u202egnp.exe": "" }),
+      "lib/ gnp.exe  error  has a character in its name that changes the direction of text",
+    ],
+  ])("explains what is wrong with %s", async (_what, make, message) => {
+    const { code, stderr } = await plugins.install(make(plugins));
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(existsSync(plugins.dir)).toBe(false);
+  });
+
+  it("leaves out what macOS and Windows have left behind", async () => {
+    const leftovers = ["__MACOSX/._plugin.py", "lib/.DS_Store", "Thumbs.db"];
+    const files = Object.fromEntries(leftovers.map((name) => [name, ""]));
+    for (const source of [
+      plugins.zip(
+        "shelf.zip",
+        leftovers.map((name) => ({ name })),
+      ),
+      plugins.folder("shelf", {}, files),
+    ]) {
+      expect((await plugins.install(source)).code).toBe(0);
+      expect(Object.keys(plugins.everything).sort()).toEqual(
+        ["manifest.json", "plugin.py"].map((name) => join("installed", SHELF, name)),
+      );
+    }
   });
 
   it("explains how to zip an integration that was zipped with its folder", async () => {

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
-import { OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
+import { contentOf, OTHER_GUID, Plugins, SHELF, shelfManifest } from "./support/plugins.js";
 
 jest.setTimeout(120_000);
 
@@ -148,9 +148,38 @@ describe("galaxy-kit uninstall", () => {
     unpackByHand(SHELF, {}, { "lib/code.py": "" });
     unpackByHand(`itch_${OTHER_GUID}`, { platform: "itch", guid: OTHER_GUID, name: "Cave" });
     const { code, stdout } = await plugins.uninstall(wanted(), "--yes");
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `Removed The Shelf 1.0.0 (${SHELF}).\n` });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Removed The Shelf 1.0.0 (${SHELF}).\n`);
     expect(plugins.installed).toEqual([`itch_${OTHER_GUID}`]);
+  });
+
+  it("moves an integration aside, and prints the way back", async () => {
+    unpackByHand(SHELF, {}, { "lib/code.py": "" });
+    const before = contentOf(plugins.dir);
+    const { stdout } = await plugins.uninstall("test", "--yes");
+    const [, movedTo = "", back = ""] = /It is now in (.*)\nTo restore it, move it back to (.*)\n$/.exec(stdout) ?? [];
+    expect(movedTo.startsWith(`${plugins.dir}.galaxy-kit`)).toBe(true);
+    renameSync(movedTo, back);
+    expect(contentOf(plugins.dir)).toEqual(before);
+  });
+
+  it("deletes an integration with --purge", async () => {
+    unpackByHand(SHELF, {}, { "lib/code.py": "" });
+    const { code, stdout } = await plugins.uninstall("test", "--purge", "--yes");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `Removed The Shelf 1.0.0 (${SHELF}).\n` });
+    expect(plugins.everything).toEqual({});
     expect(existsSync(`${plugins.dir}.galaxy-kit`)).toBe(false);
+  });
+
+  it("takes a word for any name, and a path for a folder", async () => {
+    unpackByHand("steam", { platform: "steam" });
+    unpackByHand("steam-fork", { platform: "steam", guid: OTHER_GUID });
+    expect(await plugins.uninstall("steam", "--yes")).toMatchObject({
+      code: 1,
+      stderr: `'steam' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "steam")}\n  ${join(plugins.dir, "steam-fork")}\n`,
+    });
+    expect((await plugins.uninstall(join(plugins.dir, "steam"), "--yes")).code).toBe(0);
+    expect(plugins.installed).toEqual(["steam-fork"]);
   });
 
   it("removes a link, but not its target", async () => {
@@ -177,7 +206,7 @@ describe("galaxy-kit uninstall", () => {
     const { code, stderr } = await plugins.uninstall("test", "--yes");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `'test' matches more than one integration. Specify one of these folders:\n  shelf\n  ${SHELF}\n`,
+      stderr: `'test' matches more than one integration. Specify the path of one of them:\n  ${join(plugins.dir, "shelf")}\n  ${join(plugins.dir, SHELF)}\n`,
     });
     expect(plugins.installed).toEqual(["shelf", SHELF]);
   });
