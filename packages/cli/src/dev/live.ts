@@ -48,6 +48,7 @@ async function checkFolder(folder: string, options: DevOptions): Promise<string>
 
 class LiveSession {
   readonly #interrupted = interruption();
+  readonly #closing = new AbortController();
   readonly #terminal = new LiveTerminal(process.stdout);
   readonly #status: Status;
   readonly #project = new ProjectState();
@@ -97,6 +98,7 @@ class LiveSession {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#stopKeys?.();
     await this.#stopWatching?.();
     await this.#rebuildLoop.close();
@@ -145,7 +147,7 @@ class LiveSession {
   /** Once, until something else is forgotten. */
   async #warnOfUnlisted(integration: IntegrationFolder): Promise<void> {
     const { findUnlisted } = await import("../show/find-unlisted.js");
-    const diagnostics = await findUnlisted(integration, this.#interrupted);
+    const diagnostics = await findUnlisted(integration, AbortSignal.any([this.#interrupted, this.#closing.signal]));
     const found = renderDiagnostics({ folder: integration.folder, diagnostics }, this.#terminal.paint);
     for (const text of found) if (!this.#unlisted.includes(text)) this.#status.print(text);
     this.#unlisted = found;
