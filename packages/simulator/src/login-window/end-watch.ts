@@ -33,9 +33,10 @@ export class EndWatch {
    * does not exist must not delay the end
    */
   check(address: string, arrival: Arrival, responded?: () => Promise<unknown>): void {
-    // A page is checked when it is requested and again when it is loaded.
-    if (this.#isOver || address === this.#last || isOwnPage(address)) return;
-    this.#last = address;
+    // A page is checked when it is requested and again when it is loaded. It may load what it has only shown before.
+    const visit = `${arrival} ${address}`;
+    if (this.#isOver || visit === this.#last || isOwnPage(address)) return;
+    this.#last = visit;
     if (!this.#ends(address, arrival)) return;
     this.#isOver = true;
     const end = (): void => this.#end(address);

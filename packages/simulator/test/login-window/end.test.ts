@@ -80,6 +80,21 @@ describeWithBrowser("a login window ends", () => {
     expect(JSON.stringify(problems)).not.toContain("secret");
   });
 
+  it("at an address that a page has shown before, once it loads it", async () => {
+    const site = await webSite({
+      "/start": `<script>
+        history.pushState({}, "", "/done?x=1");
+        setTimeout(() => location.reload(), 50);
+      </script>`,
+      "/done": "here",
+    });
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/start`), {
+      behavior: { ...behaviors["2.0"], ignoresSinglePageNavigation: true },
+    });
+    expect(await end).toMatchObject({ endUri: `${site.origin}/done?x=1` });
+    expect(problems).toEqual([expect.stringContaining("GALAXY 2.1 notices only pages that are loaded")]);
+  });
+
   it("at a start page that matches, at once", async () => {
     const site = await webSite({ "/done": "here" });
     const { end, addresses } = openSharedWindow(stepTo(`${site.origin}/done`, { endUriRegex: ".*" }));
