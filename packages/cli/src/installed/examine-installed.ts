@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
+import { type Diagnostic, isListedPlatform, type Manifest } from "@galaxy-kit/protocol";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { isGogGuid } from "../project/gog-guids.js";
 import { isOrdinaryFile } from "../project/package-path.js";
@@ -26,6 +26,7 @@ export async function examineInstalled(folder: string): Promise<Examination> {
     ...misnamed(installed),
     ...replaceable(installed),
     ...rivals(installed),
+    ...unlisted(installed),
     ...(await looseFiles(folder)),
     ...(await besideFolder(folder)),
   ];
@@ -90,6 +91,18 @@ function rivals(all: readonly Installed[]): CliDiagnostic[] {
     );
 }
 
+function unlisted(all: readonly Installed[]): CliDiagnostic[] {
+  return readable(all)
+    .filter(({ manifest }) => !isListedPlatform(manifest.platform))
+    .map(({ folderName, manifest }) =>
+      warning("unlisted-platform", {
+        subject: onOneLine(folderName),
+        message: `GALAXY does not list the platform "${manifest.platform}", so you cannot connect it`,
+        remedy: "Install a version for another platform if there is one.",
+      }),
+    );
+}
+
 /** Files in the folder of integrations itself. GALAXY only looks at folders. */
 async function looseFiles(folder: string): Promise<CliDiagnostic[]> {
   const files = (await entriesOf(folder)).filter(({ name }) => name !== LOCK);
@@ -111,8 +124,8 @@ async function looseFiles(folder: string): Promise<CliDiagnostic[]> {
       ? [
           warning("loose-file", {
             subject: listOf(others),
-            message: "not in the folder of an integration, so GALAXY ignores it",
-            remedy: "Move it into the folder it belongs to, or delete it.",
+            message: "GALAXY ignores files that are not in the folder of an integration",
+            remedy: "Move each into the folder it belongs to, or delete it.",
           }),
         ]
       : []),
@@ -162,7 +175,8 @@ const namesOf = (all: readonly Installed[]): string[] => all.map(({ folderName }
 
 /** `cave, shelf and 18 more`. */
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMED).map(onOneLine);
+  // "and 1 more" would not be shorter.
+  const shown = names.slice(0, names.length === MAX_NAMED + 1 ? names.length : MAX_NAMED).map(onOneLine);
   const rest = names.length - shown.length;
   const last = rest > 0 ? `${rest} more` : shown.pop();
   return [shown.join(", "), last].filter(Boolean).join(" and ");

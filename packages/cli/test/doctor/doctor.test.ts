@@ -129,11 +129,15 @@ describe("galaxy-kit doctor", () => {
       platform: "psn",
       guid: "38087aea-3c30-439f-867d-ddf9fae8fe6f",
     });
+    plugins.folder(join("plugins", "installed", "generic"), { platform: "generic" });
     const { code, stdout } = await doctor();
     expect(code).toBe(1);
     expect(stdout).toContain("error  shelf: is next to the folder");
     expect(stdout).toContain("warning  psn: has the guid of an integration of GOG, which GALAXY may install over it");
-    expect(stdout).toContain("warning  psn: GALAXY would name this folder");
+    expect(stdout).toContain("warning  generic and psn: GALAXY would name these folders");
+    expect(stdout).toContain(
+      'warning  generic: GALAXY does not list the platform "generic", so you cannot connect it\n',
+    );
     expect(stdout).toContain("info  psn: The Shelf 1.0.0 for psn, Python");
   });
 

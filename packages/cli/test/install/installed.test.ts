@@ -84,7 +84,7 @@ describe("galaxy-kit list", () => {
       "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]",
       `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed next to it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
       `error  shelf and test_${OTHER_GUID}: GALAXY loads one integration per platform, and these are all for test\n  └ Keep one of them. To remove one: galaxy-kit uninstall ${JSON.stringify(join(plugins.dir, "shelf"))}  [platform-conflict]`,
-      "warning  notes.txt: not in the folder of an integration, so GALAXY ignores it\n  └ Move it into the folder it belongs to, or delete it.  [loose-file]\n",
+      "warning  notes.txt: GALAXY ignores files that are not in the folder of an integration\n  └ Move each into the folder it belongs to, or delete it.  [loose-file]\n",
     ]);
   });
 
