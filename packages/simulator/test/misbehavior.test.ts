@@ -347,6 +347,27 @@ describe("invalid messages", () => {
     );
   });
 
+  it("are not reported one by one if they all have the same mistake, until the next start", async () => {
+    const client = await startScript(() => ({
+      answers: {
+        init_authentication: (_: object, self: any) => {
+          for (let user_id = 1; user_id <= 50; user_id++)
+            self.notify("friend_added", { friend_info: { user_id, user_name: "Al", avatar_url: null } });
+          return { user_id: "1", user_name: "Jo" };
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    expect(Object.keys(client.library.friends)).toHaveLength(50);
+    const warnings = client.problems.map(({ kind }) => kind).sort();
+    expect(warnings).toEqual([...Array<string>(5).fill("null-field"), ...Array<string>(5).fill("wrong-type")]);
+    expect(client.problems.at(-1)?.message).toMatch(/; more like this are not reported$/);
+
+    await client.restart();
+    await client.importsDone(10_000);
+    expect(client.problems).toHaveLength(20);
+  });
+
   it("are accepted if only the type of the id is wrong, which is a warning", async () => {
     const client = await startScript(({ silence }) => ({
       answers: {

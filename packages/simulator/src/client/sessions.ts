@@ -107,6 +107,7 @@ export class Sessions {
   async #begin(): Promise<void> {
     this.client.platform = this.source.platform;
     this.client.timings = this.client.drawTimings();
+    this.client.recorder.startSession();
     this.#reportWarnings();
     this.#starting = this.stateSaver.open().then(() => Session.start(this.source, this.client));
     try {

@@ -14,12 +14,10 @@ const MAX_REPORTED = 5;
 export function decodeLeniently<T>(
   codec: Codec<T>,
   json: unknown,
-  where: Omit<NewProblem, "kind" | "message">,
+  where: Omit<NewProblem, "kind" | "message" | "severity">,
   recorder: Recorder,
 ): T {
-  const warn = (kind: NewProblem["kind"], message: string): void => {
-    recorder.problem({ ...where, kind, severity: "warning", message: recorder.masking.mistake(where.method, message) });
-  };
+  const warn = (kind: NewProblem["kind"], message: string): void => recorder.mistake({ ...where, kind, message });
   const { value, corrected, corrections } = decodeCorrected(codec, json);
   for (const { path, count, message } of corrections) {
     const more = count > 1 ? ` (and ${count - 1} more like this)` : "";

@@ -8,6 +8,7 @@ import type { NewMessage } from "./journal-entry.js";
 import { type LogEntry, readLogLine } from "./log-entry.js";
 import type { LoginNavigation, LoginVisit } from "./login-visit.js";
 import type { Masking } from "./masking.js";
+import { Mistakes } from "./mistakes.js";
 import type { NewProblem, Problem } from "./problem.js";
 
 const MAX_PROBLEMS = 10_000;
@@ -22,6 +23,7 @@ export class Recorder {
   readonly #log = new BoundedList<LogEntry>(MAX_LOG_LINES, MAX_LOG_CHARACTERS, ({ text }) => text.length);
   readonly #navigations = new BoundedList<LoginVisit>(MAX_NAVIGATIONS);
   readonly #causes = new Causes();
+  readonly #mistakes = new Mistakes();
 
   constructor(
     private readonly clock: Clock,
@@ -53,6 +55,20 @@ export class Recorder {
     const recorded: Problem = { severity: "error", ...problem, time: this.clock.now() };
     this.#problems.add(recorded);
     this.events.emit("problem", recorded);
+  }
+
+  /** Records a warning about something that can be used, and that may be the same in every message. */
+  mistake(mistake: Omit<NewProblem, "severity">): void {
+    const problem = this.#mistakes.next({
+      ...mistake,
+      message: this.masking.mistake(mistake.method, mistake.message),
+    });
+    if (problem) this.problem(problem);
+  }
+
+  /** Call when the integration starts again: its mistakes are reported again. */
+  startSession(): void {
+    this.#mistakes.clear();
   }
 
   message(message: NewMessage): void {

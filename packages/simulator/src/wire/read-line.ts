@@ -31,9 +31,9 @@ export function readLine(bytes: Buffer, recorder: Recorder): Message {
         : `the line is not valid JSON: ${recorder.masking.parseError(error as Error)}`;
     return unreadable("invalid-json", why);
   }
+  const method = isPlainObject(json) && typeof json["method"] === "string" ? { method: json["method"] } : {};
   const reportMistake = (mistake: string): void => {
-    const shown = recorder.masking.mistake(isPlainObject(json) ? json["method"] : undefined, mistake);
-    recorder.problem({ kind: "invalid-message", severity: "warning", message: `the message is used, but ${shown}` });
+    recorder.mistake({ ...method, kind: "invalid-message", message: `the message is used, but ${mistake}` });
   };
   const exact = withExactNumbers(text, json, () => reportMistake("it has numbers beyond 2^53, which are read as text"));
   const message = classify(exact, reportMistake);
