@@ -14,6 +14,8 @@ export async function settle(): Promise<void> {
 }
 
 interface RunningCall {
+  /** `Class.method`. */
+  readonly name: string;
   /** How many times it waits for the fake clock at the moment. */
   sleeps: number;
 }
@@ -25,8 +27,8 @@ export class RunningCalls {
   readonly #changes = new EventEmitter();
 
   /** Calls a method, which is running until its promise settles. */
-  run<T>(method: () => T): T {
-    const call: RunningCall = { sleeps: 0 };
+  run<T>(method: () => T, name: string): T {
+    const call: RunningCall = { name, sleeps: 0 };
     const result = this.#current.run(call, method);
     if (result instanceof Promise) {
       this.#running.add(call);
@@ -37,6 +39,13 @@ export class RunningCalls {
       result.then(end, end);
     }
     return result;
+  }
+
+  /** Says which methods are running, and what they wait for. */
+  describe(): readonly string[] {
+    return [...this.#running].map(({ name, sleeps }) =>
+      sleeps > 0 ? `${name} sleeps until the test advances the clock` : `${name} has not returned`,
+    );
   }
 
   /** Waits for something that only the fake clock ends. */

@@ -1,6 +1,7 @@
 import { createLog, readDefinition, SecretRegistry, startPlugin } from "@galaxy-kit/kernel/internal";
 import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
-import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
+import type { Class, Duration, LogLevel, Provider, System } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { CapturedLog } from "./captured-log.js";
 import { FakeClock } from "./fake-clock.js";
 import { LinkedTransport } from "./linked-transport.js";
@@ -22,9 +23,14 @@ export interface TestPluginOptions {
   readonly token?: string;
   /** The least severe log level to capture; `debug` by default. */
   readonly logLevel?: LogLevel;
+  /** How long a call may take, in real time; `"4s"` by default. After that it rejects, and says what it was waiting for. */
+  readonly timeLimit?: Duration;
   /** `false` skips the handshake; send it with `galaxy.request("initialize_cache", { data: {} })`. True by default. */
   readonly handshake?: boolean;
 }
+
+/** Shorter than the limit that most test runners have for a test. */
+const DEFAULT_TIME_LIMIT = "4s";
 
 /** After this time, the framework has sent the notifications that it holds back because the real client would drop them. */
 const HOLD_TIME = "100ms";
@@ -71,11 +77,12 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     transport,
     clock,
     secrets,
-    runCall: (call) => clock.calls.run(call),
+    runCall: (call, handler) => clock.calls.run(call, handler),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),
   });
-  const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, notifications, clock, log });
+  const timeLimit = toMilliseconds(options.timeLimit ?? DEFAULT_TIME_LIMIT);
+  const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, notifications, clock, log, timeLimit });
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await clock.calls.settleAfter(() => wire.call(clientRequests.initializeCache, { data: cache }));

@@ -18,13 +18,14 @@ import {
   type UserInfo,
   type UserProfile,
 } from "@galaxy-kit/protocol";
-import type { InjectionKey } from "@galaxy-kit/sdk";
+import type { InjectionKey, Milestone } from "@galaxy-kit/sdk";
 import type { CapturedLog } from "./captured-log.js";
 import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
 import type { NotificationName, NotificationParams, ReceivedNotifications } from "./received-notifications.js";
 import type { WireClient, WireNotification } from "./wire-client.js";
+import { withinLimit } from "./within-limit.js";
 
 /** What the login window returns when it closes. */
 export interface LoginWindowResult {
@@ -35,6 +36,14 @@ export interface LoginWindowResult {
 /** Handles `GalaxyClient.refreshCredentials()`. Throw a `GalaxyError` to reject the request. */
 export type RefreshCredentialsHandler = (params: JsonObject) => JsonValue | Promise<JsonValue>;
 
+/** What a test does to reach a milestone. */
+const REACH: Readonly<Record<Milestone, string>> = {
+  handshake: "start the integration with the handshake",
+  authentication: "call authenticate() first",
+  ownedGames: "call importOwnedGames() first",
+  localGames: "call importLocalGames() first",
+};
+
 /** The parts of a {@link TestGalaxy}. */
 export interface TestGalaxyParts {
   readonly plugin: RunningPlugin;
@@ -43,6 +52,8 @@ export interface TestGalaxyParts {
   readonly notifications: ReceivedNotifications;
   readonly clock: FakeClock;
   readonly log: CapturedLog;
+  /** How many milliseconds of real time a call may take. */
+  readonly timeLimit: number;
 }
 
 /**
@@ -91,20 +102,20 @@ export class TestGalaxy {
 
   // The library
 
-  importOwnedGames(): Promise<readonly Game[]> {
-    return this.#call(clientRequests.importOwnedGames, {});
+  async importOwnedGames(): Promise<readonly Game[]> {
+    return distinct(await this.#call(clientRequests.importOwnedGames, {}), "gameId");
   }
 
-  importLocalGames(): Promise<readonly LocalGame[]> {
-    return this.#call(clientRequests.importLocalGames, {});
+  async importLocalGames(): Promise<readonly LocalGame[]> {
+    return distinct(await this.#call(clientRequests.importLocalGames, {}), "gameId");
   }
 
-  importFriends(): Promise<readonly UserInfo[]> {
-    return this.#call(clientRequests.importFriends, {});
+  async importFriends(): Promise<readonly UserInfo[]> {
+    return distinct(await this.#call(clientRequests.importFriends, {}), "userId");
   }
 
-  importSubscriptions(): Promise<readonly Subscription[]> {
-    return this.#call(clientRequests.importSubscriptions, {});
+  async importSubscriptions(): Promise<readonly Subscription[]> {
+    return distinct(await this.#call(clientRequests.importSubscriptions, {}), "subscriptionName");
   }
 
   // Imports with an outcome for each id
@@ -254,7 +265,18 @@ export class TestGalaxy {
   }
 
   #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
-    return this.parts.wire.call(call, params);
+    return this.#within(this.parts.wire.call(call, params), () => `No response to ${call.method}`);
+  }
+
+  /** Limits the real time that something may take: otherwise the test would hang without saying why. */
+  #within<T>(work: Promise<T>, problem: () => string): Promise<T> {
+    const { timeLimit, plugin, clock } = this.parts;
+    return withinLimit(work, timeLimit, () => {
+      const gated = [...plugin.waiting].map(({ handler, after }) => `${handler} waits for "${after}": ${REACH[after]}`);
+      const waiting = [...gated, ...clock.calls.describe()];
+      const reason = waiting.length === 0 ? "No method of the integration is running" : waiting.join("; ");
+      return `${problem()} within ${timeLimit / 1000} s of real time. ${reason}.`;
+    });
   }
 
   #command(name: keyof typeof clientNotifications, params: object): Promise<void> {
@@ -270,10 +292,11 @@ export class TestGalaxy {
     });
     try {
       await this.#call(imports[kind].start, ids);
-      return await Promise.race([
+      const outcome = Promise.race([
         collector.outcome,
         this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
       ]);
+      return await this.#within(outcome, () => `No ${imports[kind].finished.method}`);
     } finally {
       stopListening();
     }
@@ -287,4 +310,16 @@ export class TestGalaxy {
       isClosed = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);
     } while (!isClosed);
   }
+}
+
+/** Throws for an id that occurs more than once: what GALAXY does with it is unknown. */
+function distinct<T>(list: readonly T[], idProperty: keyof T): readonly T[] {
+  const seen = new Map<unknown, number>();
+  for (const [index, { [idProperty]: id }] of list.entries()) {
+    const first = seen.get(id);
+    if (first !== undefined)
+      throw new Error(`The list has the ${String(idProperty)} ${JSON.stringify(id)} twice, at ${first} and ${index}.`);
+    seen.set(id, index);
+  }
+  return list;
 }

@@ -2,12 +2,15 @@ import {
   Achievements,
   Authenticate,
   BackendTimeout,
+  Clock,
   Every,
+  Friends,
   GalaxyClient,
   GalaxyPlugin,
   type Game,
   LaunchGame,
   LicenseType,
+  LocalGames,
   LocalGameState,
   Logger,
   OwnedGames,
@@ -134,5 +137,61 @@ describe("startTestPlugin", () => {
   it("shuts down on request", async () => {
     await start();
     await galaxy.shutdown();
+  });
+});
+
+describe("a call that gets no response", () => {
+  @GalaxyPlugin({ platform: Platform.Test })
+  class Stuck {
+    constructor(private readonly clock: Clock) {}
+
+    @Authenticate()
+    login(): Promise<never> {
+      return new Promise(() => undefined);
+    }
+
+    @LocalGames({ after: "authentication" })
+    local() {
+      return [];
+    }
+
+    @Achievements({ concurrency: 1 })
+    async achievements() {
+      await this.clock.sleep(1000);
+      return [];
+    }
+
+    @Friends()
+    friends() {
+      const friend = { userId: "a", userName: "A" };
+      return [friend, { userId: "b", userName: "B" }, friend];
+    }
+  }
+
+  it.each([
+    {
+      call: (galaxy: TestGalaxy) => galaxy.importLocalGames(),
+      problem:
+        'No response to import_local_games within 0.05 s of real time. Stuck.local waits for "authentication": call authenticate() first.',
+    },
+    {
+      call: (galaxy: TestGalaxy) => galaxy.authenticate(),
+      problem: "No response to init_authentication within 0.05 s of real time. Stuck.login has not returned.",
+    },
+    {
+      call: (galaxy: TestGalaxy) => galaxy.importAchievements(["1"]),
+      problem:
+        "No achievements_import_finished within 0.05 s of real time. Stuck.achievements sleeps until the test advances the clock.",
+    },
+  ])("rejects after the time limit and says what it waits for: $problem", async ({ call, problem }) => {
+    const galaxy = await startTestPlugin(Stuck, { timeLimit: "50ms" });
+    await expect(call(galaxy)).rejects.toThrow(problem);
+    await galaxy.close();
+  });
+
+  it("rejects a list in which an id occurs twice", async () => {
+    const galaxy = await startTestPlugin(Stuck);
+    await expect(galaxy.importFriends()).rejects.toThrow('The list has the userId "a" twice, at 0 and 2.');
+    await galaxy.close();
   });
 });

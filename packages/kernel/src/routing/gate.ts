@@ -5,10 +5,18 @@ import { Waits } from "../lifecycle/waits.js";
 
 const MAX_WAIT_MS = 60_000;
 
+/** A handler that is not called before a milestone. */
+export interface WaitingHandler {
+  readonly handler: string;
+  readonly after: Milestone;
+}
+
 /** Delays calls until the integration is ready for them. */
 export class Gate {
   /** Settles when all `@OnHandshake()` methods have finished; undefined if none is running. */
   handshake: Promise<void> | undefined;
+  /** The handlers that wait for a milestone. */
+  readonly waiting = new Set<WaitingHandler>();
   readonly #waits: Waits;
 
   constructor(
@@ -25,7 +33,9 @@ export class Gate {
     if (this.handshake) await this.handshake;
     if (after === undefined || this.milestones.has(after)) return;
     const milestone = this.#waits.for(this.milestones.reached(after));
-    const reached = await settlesWithin(this.clock, MAX_WAIT_MS, milestone);
+    const waiting = { handler, after };
+    this.waiting.add(waiting);
+    const reached = await settlesWithin(this.clock, MAX_WAIT_MS, milestone).finally(() => this.waiting.delete(waiting));
     if (reached) return;
     this.log.warn(`${handler} was not called: "${after}" was not reached within 60 seconds`);
     throw new AuthenticationRequired();

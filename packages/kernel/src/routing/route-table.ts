@@ -7,6 +7,7 @@ import { callOf, describeRoute } from "./describe-route.js";
 import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
 import { importRoute, type ImportRouteContext } from "./import-routes.js";
 import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
+import { ResponseOrder } from "./response-order.js";
 import type { Route, RouteDescription } from "./route.js";
 
 /** Everything that the client can call, built once at startup: one flat list that can be printed and read. */
@@ -15,7 +16,11 @@ export function buildRoutes(
   kernel: KernelCalls,
   context: ImportRouteContext,
 ): Route[] {
-  return [...kernelRoutes(kernel, context.log), ...methods.flatMap((method) => authorRoutes(method, methods, context))];
+  const order = new ResponseOrder(context.clock);
+  return [
+    ...kernelRoutes(kernel, context.log),
+    ...methods.flatMap((method) => authorRoutes(method, methods, order, context)),
+  ];
 }
 
 /** Looks routes up by kind and method. */
@@ -28,6 +33,7 @@ export function toMethodTables(routes: readonly Route[]): MethodTables {
 function authorRoutes(
   method: AnnotatedMethod,
   methods: readonly AnnotatedMethod[],
+  order: ResponseOrder,
   context: ImportRouteContext,
 ): Route[] {
   const description = describeRoute(method);
@@ -39,7 +45,7 @@ function authorRoutes(
       const call = callOf(method.call);
       const handler = context.handlers.bind(method);
       return call?.kind === "request"
-        ? [requestRoute(description, call as RequestCall<object, unknown>, handler, method.after, context)]
+        ? [order.apply(requestRoute(description, call as RequestCall<object, unknown>, handler, method.after, context))]
         : [commandRoute(description, call as CommandCall<object>, handler, context)];
     }
     case "import":

@@ -1,8 +1,9 @@
-import { isPlainObject, type MessageId } from "@galaxy-kit/protocol";
+import { isPlainObject } from "@galaxy-kit/protocol";
 import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError, type Secrets } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, type JSONRPCRequest, JSONRPCServer } from "json-rpc-2.0";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
+import { type ExactId, withExactId } from "./exact-id.js";
 import type { OutgoingRequests } from "./outgoing-requests.js";
 
 /** One call of the client, as a method sees it. */
@@ -67,7 +68,7 @@ export class JsonRpc {
       this.#reject(new ParseError(), "Rejected a line that is not valid JSON", line);
       return;
     }
-    if (isPlainObject(message)) this.#dispatch(message, line);
+    if (isPlainObject(message)) this.#dispatch(withExactId(message, line), line);
     else this.#reject(new InvalidRequest(), "Rejected a line that is not a JSON-RPC message", line);
   }
 
@@ -86,18 +87,18 @@ export class JsonRpc {
     }
   }
 
-  #receiveCall(id: MessageId | undefined, method: string, params: unknown): void {
+  #receiveCall(id: ExactId | undefined, method: string, params: unknown): void {
     if (id === undefined)
       this.trace.run({ method }, () => {
         this.#receiveNotification(method, params);
       });
     else
-      this.trace.run({ id, method }, () => {
+      this.trace.run({ id: typeof id === "bigint" ? String(id) : id, method }, () => {
         this.#receiveRequest(method, params, id);
       });
   }
 
-  #receiveRequest(method: string, params: unknown, id: MessageId): void {
+  #receiveRequest(method: string, params: unknown, id: ExactId): void {
     const immediate = this.tables.immediate.get(method);
     if (!immediate && !this.tables.requests.has(method)) {
       this.log.error("The client called an unknown method", { method });
@@ -112,7 +113,7 @@ export class JsonRpc {
     }
   }
 
-  #runImmediately(method: Method, params: Record<string, unknown>, id: MessageId): void {
+  #runImmediately(method: Method, params: Record<string, unknown>, id: ExactId): void {
     const actions: (() => void)[] = [];
     try {
       const result = method(params, { afterResponse: (action) => actions.push(action) });
@@ -123,9 +124,11 @@ export class JsonRpc {
     for (const action of actions) action();
   }
 
-  async #route(request: JSONRPCRequest & { readonly id: MessageId }): Promise<void> {
+  async #route(request: Omit<JSONRPCRequest, "id"> & { readonly id: ExactId }): Promise<void> {
     const actions: (() => void)[] = [];
-    const response = await this.#server.receive(request, { afterResponse: (action) => actions.push(action) });
+    const response = await this.#server.receive(request as JSONRPCRequest, {
+      afterResponse: (action) => actions.push(action),
+    });
     try {
       if (response) this.send(response);
     } catch (error) {
@@ -136,7 +139,7 @@ export class JsonRpc {
     for (const action of actions) action();
   }
 
-  #sendError(id: MessageId | null, error: unknown): void {
+  #sendError(id: ExactId | null, error: unknown): void {
     this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error), this.secrets) });
   }
 
@@ -173,6 +176,6 @@ export class JsonRpc {
 }
 
 /** JSON.parse reads 1e999 as Infinity, which a response could not repeat. */
-function isId(id: unknown): id is MessageId | null | undefined {
-  return id == null || typeof id === "string" || Number.isFinite(id);
+function isId(id: unknown): id is ExactId | null | undefined {
+  return id == null || typeof id === "string" || typeof id === "bigint" || Number.isFinite(id);
 }

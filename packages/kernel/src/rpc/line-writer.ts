@@ -1,5 +1,6 @@
 import { JsonText } from "@galaxy-kit/protocol";
 import type { Transport } from "../transport/transport.js";
+import { stringifyMessage } from "./exact-id.js";
 
 /** Large enough to make a write worthwhile, small enough to keep in memory. */
 const CHUNK_LENGTH = 64 * 1024;
@@ -30,7 +31,7 @@ export class LineWriter {
   /** Sends a message after all earlier ones. Throws what `JSON.stringify` throws, without sending anything. */
   send(message: object): void {
     if ("result" in message && message.result instanceof JsonText) this.#sendResponse(message, message.result);
-    else this.sendLine(JSON.stringify(message));
+    else this.sendLine(stringifyMessage(message));
   }
 
   /** Sends a message that is already JSON. */
@@ -44,7 +45,7 @@ export class LineWriter {
   /** Sends a response of any size in chunks. The client is not given up for not having read it yet. */
   #sendResponse(message: object, { pieces }: JsonText): void {
     this.#expectReader(MAX_WAITING_BYTES);
-    this.#add(`${JSON.stringify({ ...message, result: undefined }).slice(0, -1)},"result":`);
+    this.#add(`${stringifyMessage({ ...message, result: undefined }).slice(0, -1)},"result":`);
     for (const piece of pieces) {
       this.#add(piece);
       if (this.#length >= CHUNK_LENGTH) this.#write();

@@ -98,9 +98,12 @@ export class LifecycleMethods {
 
   async #callHandshakeMethods(): Promise<void> {
     const { clock, log } = this.options;
-    const calls = Promise.all(this.#onHandshake.map((handler) => handler.attempt()));
-    const inTime = await settlesWithin(clock, MAX_HANDSHAKE_MS, calls);
-    if (!inTime) log.warn("@OnHandshake() has been running for 30 seconds; calls no longer wait for it");
+    const running = new Set(this.#onHandshake);
+    const calls = this.#onHandshake.map((handler) => handler.attempt().then(() => running.delete(handler)));
+    if (await settlesWithin(clock, MAX_HANDSHAKE_MS, Promise.all(calls))) return;
+    for (const { name, place } of running) {
+      log.warn(`${name} (@OnHandshake()) has been running for 30 seconds; calls no longer wait for it`, { place });
+    }
   }
 
   async #keepRepeating({ handler, ready, pause }: Repeated): Promise<void> {

@@ -8,7 +8,7 @@ import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
 import { announceFeatures } from "../routing/features.js";
-import { Gate } from "../routing/gate.js";
+import { Gate, type WaitingHandler } from "../routing/gate.js";
 import { Login } from "../routing/login.js";
 import type { Route } from "../routing/route.js";
 import { buildRoutes, toMethodTables } from "../routing/route-table.js";
@@ -34,6 +34,7 @@ export function startPlugin(options: StartOptions): RunningPlugin {
 /** One run of an integration. Its constructor is the one place that knows how the parts fit together. */
 class Run implements RunningPlugin {
   readonly features: readonly string[];
+  readonly waiting: Iterable<WaitingHandler>;
   readonly routes: readonly Route[];
   readonly closed: Promise<Error | undefined>;
 
@@ -90,6 +91,7 @@ class Run implements RunningPlugin {
     );
 
     this.features = features;
+    this.waiting = gate.waiting;
     this.routes = routes;
     this.#writer = writer;
     this.#notifier = notifier;

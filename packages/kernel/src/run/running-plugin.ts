@@ -1,6 +1,7 @@
 import type { Clock, InjectionKey, Logger } from "@galaxy-kit/sdk";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
+import type { WaitingHandler } from "../routing/gate.js";
 import type { Route } from "../routing/route.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import type { Transport } from "../transport/transport.js";
@@ -25,6 +26,8 @@ export interface RunningPlugin {
   readonly features: readonly string[];
   /** The methods that the client can call, and their handlers. */
   readonly routes: readonly Route[];
+  /** The handlers that are not called before a milestone, at the moment. */
+  readonly waiting: Iterable<WaitingHandler>;
   /** Resolves when the run has ended, from either side; to an error if it could not continue. */
   readonly closed: Promise<Error | undefined>;
   /** Returns the instance that is injected for a class or a token in this run. */

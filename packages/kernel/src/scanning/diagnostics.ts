@@ -5,6 +5,9 @@ import { type AnnotatedMethod, nameOf, placeOf } from "./definition.js";
 /** A mistake in the way an integration is written. */
 export type DefinitionDiagnostic = Diagnostic<DefinitionCode>;
 
+/** Stands for the name of a class expression without one. */
+export const NAMELESS = "a class without a name";
+
 type Subject = Pick<DefinitionDiagnostic, "subject" | "file" | "line" | "column">;
 
 /** Every message about the way an integration is written: what was found, where, and what to write instead. */
@@ -119,9 +122,11 @@ export const diagnose = {
       "missing-provider",
       { subject: owner },
       `${parameter} needs ${key}, but nothing provides it`,
-      isOwnClass
-        ? `Add @Service() to class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`
-        : `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
+      isOwnClass && key === NAMELESS
+        ? "Give that class a name and @Service(), so that this message can say which one it is."
+        : isOwnClass
+          ? `Add @Service() to class ${key}, or add { provide: ${key}, useClass: … } to the providers of @GalaxyPlugin().`
+          : `Add { provide: ${key}, useValue: … } to the providers of @GalaxyPlugin().`,
     ),
 
   invalidInject: (plugin: Class, index: number, key: string) =>
@@ -170,7 +175,7 @@ function error(code: DefinitionCode, subject: Subject, message: string, remedy: 
 }
 
 function atClass(target: Class): Subject {
-  return { subject: target.name };
+  return { subject: target.name || NAMELESS };
 }
 
 function atMethod(method: AnnotatedMethod): Subject {

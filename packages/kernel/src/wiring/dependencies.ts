@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { Class, InjectionKey } from "@galaxy-kit/sdk";
 import { isInjectable } from "@galaxy-kit/sdk/internal";
+import { NAMELESS } from "../scanning/diagnostics.js";
 import { isClass } from "../scanning/scan.js";
 
 /** A constructor parameter. */
@@ -79,5 +80,5 @@ function parameterNames(target: Class): readonly (string | undefined)[] {
 
 /** Names a key in messages. */
 export function nameOfKey(key: InjectionKey): string {
-  return typeof key === "symbol" ? (key.description ?? "a token") : key.name;
+  return typeof key === "symbol" ? (key.description ?? "a token") : key.name || NAMELESS;
 }

@@ -38,7 +38,7 @@ export interface FailedIds {
 }
 
 /** Runs a call of an author's method. A test kit has its own, to know which calls are still running. */
-export type CallRunner = <T>(call: () => T) => T;
+export type CallRunner = <T>(call: () => T, handler: string) => T;
 
 /** Binds annotated methods to the instances that they are called on. */
 export class Handlers {
@@ -61,7 +61,8 @@ export class Handlers {
       milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, `${name} (${decorator})`);
     const waits = new Waits(signal, limit);
 
-    const call = (...args: readonly unknown[]): unknown => this.runCall(() => instance[method]?.(...args, signal));
+    const call = (...args: readonly unknown[]): unknown =>
+      this.runCall(() => instance[method]?.(...args, signal), name);
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
       // A call that waited for its turn must not start once the integration is closing.
       if (signal.aborted) throw new Aborted();

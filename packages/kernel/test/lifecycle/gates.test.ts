@@ -1,6 +1,6 @@
 import { Friends, LocalGames, OwnedGames, Subscriptions } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
-import { integration } from "../support/author.js";
+import { type Deferred, deferred, integration, never } from "../support/author.js";
 import { response, startRig } from "../support/rig.js";
 
 const after = { after: "authentication" } as const;
@@ -96,5 +96,44 @@ describe("a request that waits for another", () => {
     expect(await rig.request("import_owned_games")).toBeUndefined();
     expect(await rig.request("import_local_games")).toEqual({ result: { local_games: [] } });
     expect(await rig.request("ping")).toEqual({ result: null });
+  });
+});
+
+describe("the response about subscriptions", () => {
+  const start = (owned: () => unknown, subscriptions: () => unknown = () => [{ subscriptionName: "Plus" }]) =>
+    startRig(integration({ owned: [OwnedGames(), owned], subscriptions: [Subscriptions(), subscriptions] } as never));
+  const ask = { jsonrpc: "2.0", id: "s", method: "import_subscriptions" };
+
+  it.each([
+    { outcome: "succeed", settle: (games: Deferred<unknown>) => games.resolve([]) },
+    { outcome: "fail", settle: (games: Deferred<unknown>) => games.reject(new Error("no")) },
+  ])("comes after the owned games of the same round, even if they $outcome", async ({ settle }) => {
+    const games = deferred<unknown>();
+    const subscriptions = jest.fn(() => [{ subscriptionName: "Plus" }]);
+    const rig = await start(() => games.promise, subscriptions);
+    await rig.send({ jsonrpc: "2.0", id: "o", method: "import_owned_games" }, ask);
+    expect(subscriptions).toHaveBeenCalledTimes(1);
+    expect(rig.take()).toEqual([]);
+    settle(games);
+    await rig.settled();
+    expect(rig.take().map(({ id }) => id)).toEqual(["o", "s"]);
+  });
+
+  it("waits for 60 seconds at most, and an error waits, too", async () => {
+    const rig = await start(
+      () => never(),
+      () => Promise.reject(new Error("no")),
+    );
+    await rig.send({ jsonrpc: "2.0", id: "o", method: "import_owned_games" }, ask);
+    await rig.clock.advance("59999ms");
+    expect(rig.take()).toEqual([]);
+    await rig.clock.advance("1ms");
+    expect(rig.take().map(({ id }) => id)).toEqual(["s"]);
+  });
+
+  it("comes at once if no owned games are being imported", async () => {
+    const rig = await start(() => []);
+    await rig.request("import_owned_games");
+    expect(await rig.request("import_subscriptions")).toHaveProperty("result");
   });
 });

@@ -41,6 +41,25 @@ describe.each(ids)("the id %j is returned unchanged", (id) => {
   });
 });
 
+describe("an integer beyond 2^53", () => {
+  it.each(["9007199254740993", "-12345678901234567890", "123456789012345678901234567890"])(
+    "is returned with every digit: %s",
+    async (id) => {
+      const rig = await startRig(plugin, { traced: true });
+      for (const method of ["ping", "import_owned_games", "fail", "no_such_method"]) {
+        await rig.send(`{"params":{},"id":${id},"method":"${method}","jsonrpc":"2.0"}`);
+        expect(rig.wire.lines.at(-1)).toContain(`"id":${id},`);
+      }
+      await rig.send(
+        `{"jsonrpc":"2.0","method":"hang","params":{"id":5,"text":"\\"id\\": 1234567890123456789"},"id":${id}}`,
+      );
+      await rig.send(`{"jsonrpc":"2.0","id":1,"method":"shutdown"}`);
+      expect(rig.wire.lines.filter((line) => line.includes(`"id":${id},`))).toHaveLength(5);
+      expect(rig.log.text).not.toContain("could not be written");
+    },
+  );
+});
+
 describe("a duplicate id", () => {
   it("gets two responses", async () => {
     const rig = await startRig(plugin);

@@ -210,6 +210,19 @@ describe("a missing provider", () => {
     ]);
   });
 
+  it("is reported with the parameter for a class without a name", () => {
+    @Service()
+    class User {
+      constructor(@Inject((() => class {})() as never) readonly api: object) {}
+    }
+    expect(diagnosticsOf(pluginOf([Login, User]))).toEqual([
+      {
+        ...noProvider("User", "constructor parameter #0 (api)", "a class without a name"),
+        remedy: "Give that class a name and @Service(), so that this message can say which one it is.",
+      },
+    ]);
+  });
+
   it("is reported for each class that needs it", () => {
     @Service()
     class Other {

@@ -29,10 +29,12 @@ export type FriendsHandler = (signal: AbortSignal) => Awaitable<readonly UserInf
  *
  * Called for `import_owned_games` after each login, and occasionally later. About 190 ms after the response, the client
  * starts the imports of achievements, game times and so on for these games. It ignores a response that takes longer than
- * 120 seconds (both seen in logs of the real client). Report later changes with `GalaxyClient.addGame`, `updateGame` and
+ * 120 seconds (both seen in logs of the real client). The games are sent in the order in which they were returned: put those
+ * that were played recently or are installed first. Report later changes with `GalaxyClient.addGame`, `updateGame` and
  * `removeGame`.
  *
- * If it fails, the client keeps the library as it was and shows nothing.
+ * If it fails, the client keeps the library as it was and shows nothing. An invalid game is left out and logged; if more than half
+ * of the games are invalid, it fails.
  *
  * @example
  * ```ts
@@ -68,7 +70,9 @@ export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<Local
 /**
  * Provides the subscriptions that the platform offers. Announces the feature `ImportSubscriptions`.
  *
- * Called for `import_subscriptions` after each login. The games of each subscription come from `@SubscriptionGames()`. If it
+ * Called for `import_subscriptions` after each login. If `@OwnedGames()` is running, the response waits for it, 60 seconds at
+ * most: GALAXY 2.1 drops the games of a round whose subscriptions come first (reported by the author of an integration, with a
+ * line of its log). The games of each subscription come from `@SubscriptionGames()`. If it
  * fails, the client keeps the subscriptions as they were and shows nothing.
  */
 export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<SubscriptionsHandler> {

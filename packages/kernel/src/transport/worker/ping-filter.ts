@@ -55,7 +55,7 @@ export class PingFilter {
     if (!text.includes('"ping"')) return undefined;
     try {
       const { jsonrpc, id, method, params = {} } = JSON.parse(text) as Record<string, unknown>;
-      const isCall = jsonrpc === "2.0" && method === "ping" && (typeof id === "string" || Number.isFinite(id));
+      const isCall = jsonrpc === "2.0" && method === "ping" && (typeof id === "string" || Number.isSafeInteger(id));
       return isCall && JSON.stringify(params ?? {}) === "{}" ? (id as string | number) : undefined;
     } catch {
       return undefined;
