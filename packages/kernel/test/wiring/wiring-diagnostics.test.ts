@@ -213,7 +213,7 @@ describe("a missing provider", () => {
   it("is reported with the parameter for a class without a name", () => {
     @Service()
     class User {
-      constructor(@Inject((() => class {})() as never) readonly api: object) {}
+      constructor(@Inject((() => class {})()) readonly api: object) {}
     }
     expect(diagnosticsOf(pluginOf([Login, User]))).toEqual([
       {
