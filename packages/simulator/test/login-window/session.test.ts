@@ -1,17 +1,13 @@
 import { expect, it } from "@jest/globals";
-import { hasDisplay } from "../../src/login-window/can-show.js";
-import { thisSystem } from "../../src/login-window/system.js";
 import { describeWithBrowser, endUriOf, openSharedWindow, openWindow, stepTo } from "./support/browser.js";
+import { itWithDisplay } from "./support/display.js";
 import { redirect, webSite } from "./support/web-site.js";
 
 /** The title bar of a window, which the browser may draw itself. A tab strip and an address bar need more. */
 const MAX_FRAME_HEIGHT = 80;
 
-const onDisplay = hasDisplay(thisSystem) ? it : it.skip;
-if (onDisplay === it.skip) process.stderr.write("SKIPPED: the size of a login window: there is no display\n");
-
 describeWithBrowser("the pages of a login window", () => {
-  onDisplay("have the size that was asked for, and neither tabs nor an address bar around them", async () => {
+  itWithDisplay("have the size that was asked for, and neither tabs nor an address bar around them", async () => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const size = { windowWidth: 480, windowHeight: 640 };
     const sizes: unknown[] = [];
