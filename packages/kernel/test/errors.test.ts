@@ -228,6 +228,26 @@ describe("any other thrown value", () => {
     });
   });
 
+  it("is logged with a remedy if it is not an Error: nobody can say where it was thrown", async () => {
+    const rig = await startRig(
+      integration({
+        owned: [
+          OwnedGames(),
+          () => {
+             
+            throw "disk full";
+          },
+        ],
+      }),
+    );
+    await rig.request("import_owned_games");
+    expect(rig.log.entries.at(-1)).toMatchObject({
+      message: "Author.owned threw",
+      error: "disk full",
+      remedy: "Throw an Error, which has a stack, in place of a string.",
+    });
+  });
+
   it("is logged completely, with its location", async () => {
     const rig = await startRig(
       integration({

@@ -147,4 +147,5 @@ export {
   RefusedError,
   renderDiagnostic,
   type Severity,
+  withoutItem,
 } from "./diagnostics/index.js";

@@ -183,8 +183,8 @@ describe("the log", () => {
   });
 
   it("shows warnings and errors, and everything if requested", () => {
-    expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  skipped file="a b" error="no"');
-    expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: skipped file="a b" error="no"');
+    expect(renderLog(warning, { verbose: false }, plain)).toBe('warn  skipped: no file="a b"\n      at …');
+    expect(renderLog(warning, { verbose: true }, plain)).toBe('warn  Library: skipped: no file="a b"\n      at …');
     const info = entry({ level: "info", logger: "L", message: "hello" });
     expect(renderLog(info, { verbose: false }, plain)).toBeUndefined();
     expect(renderLog(info, { verbose: true }, plain)).toBe("info  L: hello");

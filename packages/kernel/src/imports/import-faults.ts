@@ -1,3 +1,4 @@
+import { withoutItem } from "@galaxy-kit/protocol";
 import type { Clock } from "@galaxy-kit/sdk";
 import { type Handler, isMistake } from "../wiring/handlers.js";
 
@@ -54,8 +55,8 @@ export class ImportFaults {
 /** Faults are of one kind if they come from the same place in the code: their texts may name the id. */
 function kindOf(error: unknown, id: string): string {
   try {
-    if (isMistake(error)) return error.message.replaceAll(JSON.stringify(id), "").replaceAll(/\d+/g, "#");
-    if (!(error instanceof Error)) return `${typeof error} ${String(error)}`;
+    if (isMistake(error)) return withoutItem(error.message, id);
+    if (!(error instanceof Error)) return `${typeof error} ${withoutItem(String(error), id)}`;
     return `${error.name} ${/^ +at .*$/m.exec(error.stack ?? "")?.[0] ?? error.message}`;
   } catch {
     return "unreadable";

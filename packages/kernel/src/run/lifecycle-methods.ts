@@ -5,6 +5,7 @@ import { repeat } from "../lifecycle/repeat.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { settlesWithin } from "../lifecycle/settles-within.js";
 import type { CallTrace } from "../logging/call-trace.js";
+import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import type { Gate } from "../routing/gate.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
@@ -120,7 +121,7 @@ export class LifecycleMethods {
           // Called directly: the signal, which cancels everything else, has fired.
           await handler.call();
         } catch (error) {
-          log.error(`${handler.name} threw`, { place: handler.place, error });
+          log.error(`${handler.name} threw`, { place: handler.place, error, ...remedyForThrown(error) });
         }
       }),
     );

@@ -3,6 +3,7 @@ import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
 import { ownOutput } from "../logging/own-output.js";
+import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/stderr-sink.js";
 import { createLog } from "../logging/winston-logger.js";
@@ -38,7 +39,8 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   const trace = isLogCauseWanted() ? traceCalls() : noTrace;
   const log = createLog({ level: logLevelFor(plugin), secrets, sink: new StderrSink(timeScale()).write, trace });
   process.on("uncaughtException", (error, origin) => {
-    log.error(origin === "unhandledRejection" ? "Unhandled promise rejection" : "Uncaught error", { error });
+    const what = origin === "unhandledRejection" ? "Unhandled promise rejection" : "Uncaught error";
+    log.error(what, { error, ...remedyForThrown(error) });
   });
   // Node would write them as plain text, including secrets.
   process.removeAllListeners("warning").on("warning", (warning) => {

@@ -3,6 +3,7 @@ import { Aborted, type Clock, GalaxyError, type Lifetime, type Logger, UnknownEr
 import { TimeLimit, TookTooLong } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
 import { FindingsReport } from "../logging/findings-report.js";
+import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
 import type { Container } from "./container.js";
 
@@ -87,7 +88,7 @@ export class Handlers {
         else if (isMistake(error)) log.error(error.message + forIds, { place, ...ids });
         else if (GalaxyError.isGalaxyError(error))
           log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { cause: error.cause, ...ids });
-        else log.error(`${name} threw${forIds}`, { place, error, ...ids });
+        else log.error(`${name} threw${forIds}`, { place, error, ...ids, ...remedyForThrown(error) });
       } catch {
         log.error(`${name} threw a value that cannot be read${forIds}`, { place, ...ids });
       }

@@ -1,4 +1,4 @@
-import { BackendTimeout } from "@galaxy-kit/sdk";
+import { BackendTimeout, GameTimes } from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { errors, kinds } from "../support/kinds.js";
@@ -42,6 +42,19 @@ describe("an import with one call per id", () => {
       ]);
     },
   );
+
+  it("texts that are thrown for many ids are one line of the log, although each names its id", async () => {
+    const handle = (id: string): never => {
+       
+      throw `an avocado of ${id} after ${id.length} s`;
+    };
+    const rig = await startRig(integration({ handle: [GameTimes(), handle] }));
+    await rig.request("start_game_times_import", { game_ids: ["a", "pear", "(b"] });
+    await rig.settled();
+    expect(rig.log.entries.filter(({ level }) => level === "error")).toMatchObject([
+      { message: "Author.handle threw (for 3 ids)", ids: ["a", "pear", "(b"], error: "an avocado of a after 1 s" },
+    ]);
+  });
 
   it.each(kinds)("$kind: works without ids", async ({ decorate, start, idsName, finished }) => {
     const handle = jest.fn();
