@@ -7,7 +7,7 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Launched } from "../launcher/support/launched.js";
 import { packedFolder as packedPuppet, runtimeOf } from "../launcher/support/packed-folder.js";
-import { clientWithLog } from "../launcher/support/python-client.js";
+import { clientWithLog, pythonClient } from "../launcher/support/python-client.js";
 import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { packSlimFolderLibrary } from "../pack/support/folder-library.js";
 import { unzip } from "../pack/support/unzip.js";
@@ -59,16 +59,11 @@ function installed(zip: string): string {
   return folder;
 }
 
-/** Returns a folder with a client that has windows: the Python that it starts has neither a console nor standard streams. */
-function clientWithWindows(packed: string): string {
+/** Returns a folder with a client for Windows, which runs a script with a Python, and waits for it. */
+function windowsClient(python: string, script: string, options: string): string {
   const folder = newFolder();
-  const script = JSON.stringify(join(packed, "plugin.py"));
-  const client = `
-import os, subprocess, sys
-python = os.path.join(os.path.dirname(sys.executable), "pythonw.exe")
-sys.exit(subprocess.call([python, ${script}] + sys.argv[1:], creationflags=subprocess.DETACHED_PROCESS))
-`;
-  writeFileSync(join(folder, "plugin.py"), client);
+  const child = `subprocess.Popen([${python}, ${JSON.stringify(script)}] + sys.argv[1:], ${options})`;
+  writeFileSync(join(folder, "plugin.py"), `import os, subprocess, sys\nsys.exit(${child}.wait())\n`);
   return folder;
 }
 
@@ -191,7 +186,10 @@ describeOnWindows("On Windows,", () => {
     });
 
     it("runs without standard streams and without a console, as in a client with windows", async () => {
-      const launched = await Launched.start(python, clientWithWindows(packedFolder()));
+      const pythonw = 'os.path.join(os.path.dirname(sys.executable), "pythonw.exe")';
+      const script = join(packedFolder(), "plugin.py");
+      const client = windowsClient(pythonw, script, "creationflags=subprocess.DETACHED_PROCESS");
+      const launched = await Launched.start(python, client);
       await launched.request("write", { base64: Buffer.from("nothing reads this\n").toString("base64") });
       await launched.request("exit", { code: 7 });
       expect(await launched.exit).toEqual({ code: 7, signal: null });
@@ -315,6 +313,16 @@ describeOnWindows("On Windows,", () => {
         expect(await launched.ended).toEqual({ code: 9, signal: null });
         expect(await game.isRunning()).toBe(true);
         expect(launched.lines.at(-1)).toBe("galaxy-kit - ERROR - the integration ended with exit code 9");
+      });
+
+      it("when the integration is killed while the client does not read its log", async () => {
+        const script = join(pythonClient(packedFolder(), "plugin.STALLED_MS = 100"), "plugin.py");
+        const client = windowsClient("sys.executable", script, "stderr=subprocess.PIPE");
+        const launched = await Launched.start(python, client);
+        const { pid } = await launched.describe();
+        await launched.request("flood", { count: 20_000 });
+        endProcess(pid);
+        expect(await launched.exit).toEqual({ code: 9, signal: null });
       });
     });
   });
