@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { fileStore, memoryStore, readFileStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
@@ -189,9 +190,14 @@ describe("a store in a file", () => {
 
   onLinux("takes over a lock of a process that has ended, but that its parent never waited for", async () => {
     const folder = newFolder();
-    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    const parent = spawn("sh", ["-c", "cat <&3 & echo $!; exec sleep 60"], {
+      stdio: ["ignore", "pipe", "ignore", "pipe"],
+    });
     try {
-      const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+      const [pid] = (await once(parent.stdout!, "data")) as [Buffer];
+      // The shell would wait for its child; what replaces it does not.
+      await until(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8").startsWith("sleep"));
+      (parent.stdio[3] as Writable).end();
       await until(() => /\) Z /.test(readFileSync(`/proc/${Number(pid)}/stat`, "utf8")));
       writeFileSync(join(folder, `${NAME}.json.lock`), `${Number(pid)} 0123456789ab`);
       const store = fileStore(NAME, { folder });
