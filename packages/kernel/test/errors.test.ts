@@ -234,7 +234,6 @@ describe("any other thrown value", () => {
         owned: [
           OwnedGames(),
           () => {
-             
             throw "disk full";
           },
         ],

@@ -45,7 +45,6 @@ describe("an import with one call per id", () => {
 
   it("texts that are thrown for many ids are one line of the log, although each names its id", async () => {
     const handle = (id: string): never => {
-       
       throw `an avocado of ${id} after ${id.length} s`;
     };
     const rig = await startRig(integration({ handle: [GameTimes(), handle] }));
