@@ -60,6 +60,7 @@ export type { KnownFriend, KnownGame, KnownRoom, KnownSubscription, Library } fr
 /** Problems, messages, log lines and events that the client reports. */
 export { everyImportKind } from "./conversation/list-imports.js";
 export type { ClientEvents } from "./reporting/events.js";
+export { Fault, faultOf, faultsIn } from "./reporting/fault.js";
 export type { JournalEntry } from "./reporting/journal-entry.js";
 export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export type { LoginNavigation, LoginVisit } from "./reporting/login-visit.js";

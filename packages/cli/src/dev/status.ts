@@ -1,7 +1,8 @@
 import type { ProjectRow } from "@galaxy-kit/console";
-import { type ConnectionStatus, describeProblem, type SimulatedClient } from "@galaxy-kit/simulator";
+import type { ConnectionStatus, SimulatedClient } from "@galaxy-kit/simulator";
 import type { LiveTerminal } from "../terminal/live-terminal.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
+import { ProblemLines } from "../terminal/problem-lines.js";
 import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
@@ -26,6 +27,10 @@ export class Status {
   readonly #imports = new ImportProgress();
   readonly #limit = new RateLimit((count) => {
     this.print(`… and ${count} more lines; the page shows the latest ones`, "dim");
+  });
+  readonly #problems = new ProblemLines((fault) => {
+    if (!this.#limit.passes()) return;
+    this.print(onOneLine(fault.describe()), fault.severity === "error" ? "red" : "yellow");
   });
   #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
@@ -53,9 +58,7 @@ export class Status {
       this.#scheduleRedraw();
     });
     client.on("problem", (problem) => {
-      const text = onOneLine(describeProblem(problem));
-      if (!this.interrupted.aborted && this.#limit.passes())
-        this.print(text, problem.severity === "error" ? "red" : "yellow");
+      if (!this.interrupted.aborted) this.#problems.add(problem);
     });
     client.on("log", (entry) => {
       const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
@@ -76,6 +79,7 @@ export class Status {
   }
 
   close(): void {
+    this.#problems.flush();
     this.#limit.close();
     clearTimeout(this.#redraw);
     this.terminal.status();

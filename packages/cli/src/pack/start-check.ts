@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describeProblem, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { faultsIn, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { CommandError } from "../command-line/command-error.js";
 import type { Description } from "../project/describe-integration.js";
 import { NODE_SCRIPT, type PackedFile } from "../project/packed-file.js";
@@ -71,7 +71,7 @@ const remedy =
 function traceOf({ status, problems, log }: SimulatedClient): string {
   const paint = painter(process.stderr);
   const lines = log.map((entry) => renderLog(entry, { verbose: false }, paint)).filter((line) => line !== undefined);
-  const shown = lines.length > 0 ? lines.slice(-MAX_SHOWN_LINES) : problems.map(describeProblem);
+  const shown = lines.length > 0 ? lines.slice(-MAX_SHOWN_LINES) : faultsIn(problems).map((fault) => fault.describe());
   return [`  ${status.state}: ${status.reason}`, ...shown].join("\n  ");
 }
 

@@ -1,7 +1,8 @@
-import { describeProblem, type LogEntry, type Problem, type SimulatedClient } from "@galaxy-kit/simulator";
+import type { LogEntry, SimulatedClient } from "@galaxy-kit/simulator";
 import { renderLibrary, toJson } from "../library/render-library.js";
 import { Numbering, shownGames } from "../library/shown-games.js";
 import { painter } from "../terminal/paint.js";
+import { ProblemLines } from "../terminal/problem-lines.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
 import type { ShowOptions } from "./options.js";
@@ -11,6 +12,9 @@ export class Screen {
   /** The numbers of the games in the table. */
   readonly numbering = new Numbering();
   hasLoggedError = false;
+  readonly #problems = new ProblemLines((fault) => {
+    this.warn(onOneLine(fault.describe()), fault.severity === "error" ? "red" : "yellow");
+  });
   /** Receives everything that is not JSON. */
   readonly #text: NodeJS.WriteStream;
 
@@ -22,7 +26,7 @@ export class Screen {
     this.#text = options.json ? process.stderr : process.stdout;
     client.on("problem", (problem) => {
       // Ctrl-C reaches the integration too, which then exits. A crash is reported as the state of the client.
-      if (!interrupted.aborted && problem.kind !== "crash") this.#printProblem(problem);
+      if (!interrupted.aborted && problem.kind !== "crash") this.#problems.add(problem);
     });
     client.on("log", (entry) => {
       this.hasLoggedError ||= entry.level === "error";
@@ -30,8 +34,14 @@ export class Screen {
     });
   }
 
+  /** Prints the problems that have waited for others like them. */
+  flush(): void {
+    this.#problems.flush();
+  }
+
   /** Prints the library as a table or as JSON. */
   printLibrary(): void {
+    this.flush();
     const { library, problems } = this.client;
     for (const { gameId } of shownGames(library)) this.numbering.of(gameId);
     if (this.options.json) process.stdout.write(`${toJson(library, problems)}\n`);
@@ -48,10 +58,6 @@ export class Screen {
 
   warn(text: string, style: "red" | "yellow" = "red"): void {
     process.stderr.write(`${painter(process.stderr)(style, text)}\n`);
-  }
-
-  #printProblem(problem: Problem): void {
-    this.warn(onOneLine(describeProblem(problem)), problem.severity === "error" ? "red" : "yellow");
   }
 
   #printLog(entry: LogEntry): void {

@@ -27,6 +27,7 @@ export async function showOnce(
     .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client)]))
     .catch(async (error: unknown) => {
       await client.close();
+      screen.flush();
       throw error;
     });
   const { state, reason } = client.status;

@@ -46,6 +46,7 @@ class Watch {
       return 1;
     } finally {
       await this.client.close();
+      this.screen.flush();
       process.stdin.destroy();
     }
   }

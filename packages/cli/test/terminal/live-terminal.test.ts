@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LiveTerminal } from "../../src/terminal/live-terminal.js";
+import { ProblemLines } from "../../src/terminal/problem-lines.js";
 import { RateLimit } from "../../src/terminal/rate-limit.js";
 
 function stream(isTTY: boolean) {
@@ -48,5 +49,41 @@ describe("many lines at once", () => {
     expect(passed()).toBe(12);
     limit.close();
     expect(omitted).toEqual([88, 88]);
+  });
+
+  it("about the same fault are one line with their number and the first items", () => {
+    const lines: string[] = [];
+    const problems = new ProblemLines((fault) => lines.push(fault.describe()));
+    const fail = (itemId: string): void => {
+      const message = `no value for "${itemId}"`;
+      const method = "game_time_import_failure";
+      problems.add({
+        time: 0,
+        kind: "import-failure",
+        severity: "error",
+        importKind: "gameTimes",
+        method,
+        itemId,
+        message,
+      });
+    };
+    const failFor = (count: number): void => {
+      for (let id = 1; id <= count; id++) {
+        fail(`g${id}`);
+        jest.advanceTimersByTime(10);
+      }
+    };
+    failFor(500);
+    problems.add({ time: 0, kind: "bad-params", severity: "warning", message: "not a list" });
+    jest.advanceTimersByTime(250);
+    failFor(2000);
+    problems.flush();
+    const place = 'game_time_import_failure gameTimes "g1", "g2", "g3", "g4", "g5", …';
+    expect(lines).toEqual([
+      `error import-failure (${place}, 500 times): no value for "g1"`,
+      "warning bad-params: not a list",
+      `error import-failure (${place}, 1000 times): no value for "g1"`,
+      expect.stringMatching(/^error import-failure .*"g1001", .* 1000 times\): no value for "g1001"$/),
+    ]);
   });
 });

@@ -1,14 +1,16 @@
 import type { JournalRow, ProblemRow } from "@galaxy-kit/console";
 import { usePageState } from "../feed/feed-context.js";
+import { number } from "../format/amount.js";
 import { clockTime } from "../format/time.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { Button } from "../parts/Button.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { Facts } from "../parts/Facts.js";
 import { Json } from "../parts/Json.js";
+import { type FaultRow, nameItems } from "./faults.js";
 import styles from "./ProblemPanel.module.css";
 
-export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRow; readonly onClose: () => void }) {
+export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow; readonly onClose: () => void }) {
   const [, navigate] = useNavigation();
   const message = usePageState((state) => messageOf(problem, state.journal.rows)?.number);
   return (
@@ -21,7 +23,8 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: ProblemRo
           Method: problem.method,
           "Message ID": problem.messageId === undefined ? undefined : String(problem.messageId),
           Import: problem.importKind,
-          Item: problem.itemId,
+          [problem.itemIds.length > 1 ? "Items" : "Item"]: nameItems(problem),
+          Times: problem.count > 1 ? number(problem.count) : undefined,
         }}
       />
       {message !== undefined && (

@@ -1,5 +1,6 @@
-import type { ProblemRow } from "@galaxy-kit/console";
+import { useMemo } from "react";
 import { usePageState } from "../feed/feed-context.js";
+import { number } from "../format/amount.js";
 import { clockTime } from "../format/time.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { classes } from "../parts/classes.js";
@@ -7,15 +8,17 @@ import { EmptyState } from "../parts/EmptyState.js";
 import { Icon } from "../parts/Icon.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import { WithDetails } from "../parts/WithDetails.js";
+import { type FaultRow, faultsIn, nameItems } from "./faults.js";
 import { ProblemPanel } from "./ProblemPanel.js";
 import styles from "./ProblemsView.module.css";
 
 export function ProblemsView() {
-  const { rows } = usePageState((state) => state.problems);
+  const { rows: problems } = usePageState((state) => state.problems);
+  const rows = useMemo(() => faultsIn(problems), [problems]);
   const [navigation, navigate] = useNavigation();
-  const number = navigation.selected.problems;
+  const opened = navigation.selected.problems;
   const select = (problem: number | undefined): void => navigate({ to: "selection", selection: { problems: problem } });
-  const selected = rows.find((row) => row.number === number);
+  const selected = rows.find((row) => row.number === opened);
   if (rows.length === 0) {
     return (
       <EmptyState icon="check" title="No problems">
@@ -34,7 +37,7 @@ export function ProblemsView() {
           rows={rows}
           keyOf={(row) => row.number}
           rowHeight={32}
-          selected={number}
+          selected={opened}
           onOpen={(row) => select(row.number)}
         >
           {(row) => <ProblemLine row={row} />}
@@ -45,8 +48,8 @@ export function ProblemsView() {
   );
 }
 
-function ProblemLine({ row }: { readonly row: ProblemRow }) {
-  const subject = [row.method, row.importKind, row.itemId].filter(Boolean).join(" · ");
+function ProblemLine({ row }: { readonly row: FaultRow }) {
+  const subject = [row.method, row.importKind, nameItems(row)].filter(Boolean).join(" · ");
   return (
     <div className={classes(styles.line, styles[row.severity])}>
       <span className={styles.severity}>
@@ -55,7 +58,9 @@ function ProblemLine({ row }: { readonly row: ProblemRow }) {
       </span>
       <span className={styles.time}>{clockTime(row.time)}</span>
       <span className={styles.text}>
-        <strong>{row.kind}</strong> {row.message} {subject !== "" && <span className={styles.subject}>{subject}</span>}
+        <strong>{row.kind}</strong>
+        {row.count > 1 && <span className={styles.count}> × {number(row.count)}</span>} {row.message}{" "}
+        {subject !== "" && <span className={styles.subject}>{subject}</span>}
       </span>
     </div>
   );

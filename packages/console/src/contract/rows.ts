@@ -106,6 +106,8 @@ export interface ProblemRow extends Problem {
   readonly number: number;
   /** The problem in one line of text. */
   readonly text: string;
+  /** The same for problems that differ only in the item that they are about. */
+  readonly fault: string;
 }
 
 /** An address that a login window visited, and what came of it. */

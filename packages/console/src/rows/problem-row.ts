@@ -1,15 +1,17 @@
-import { describeProblem, type Problem } from "@galaxy-kit/simulator";
+import { describeProblem, faultOf, type Problem } from "@galaxy-kit/simulator";
 import type { ProblemRow } from "../contract/index.js";
 import { boundedJson } from "./bounded-json.js";
 
 /** A detail may contain all the ids of an import or a long excerpt. In characters. */
 const MAX_DETAIL_LENGTH = 4 * 1024;
 
-export function problemRow({ detail, ...problem }: Problem, number: number): ProblemRow {
+export function problemRow(problem: Problem, number: number): ProblemRow {
+  const { detail, ...others } = problem;
   return {
     number,
     text: describeProblem(problem),
-    ...problem,
+    fault: faultOf(problem),
+    ...others,
     ...(detail !== undefined && { detail: shorten(detail) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ClientContext } from "../conversation/client-context.js";
-import { describeProblem } from "../reporting/problem.js";
+import { faultsIn } from "../reporting/fault.js";
 
-const MAX_SHOWN_PROBLEMS = 5;
+const MAX_SHOWN_FAULTS = 5;
 
 /** Returns the state of the integration and the reason for it, for error messages. */
 export function describeState({ connection: { status } }: ClientContext): string {
@@ -16,6 +16,8 @@ export function describeSituation(context: ClientContext): string {
   return [
     describeState(context),
     ...(running.length > 0 ? [`running imports: ${running.join(", ")}`] : []),
-    ...context.recorder.problems.slice(-MAX_SHOWN_PROBLEMS).map(describeProblem),
+    ...faultsIn(context.recorder.problems)
+      .slice(-MAX_SHOWN_FAULTS)
+      .map((fault) => fault.describe()),
   ].join("\n  ");
 }

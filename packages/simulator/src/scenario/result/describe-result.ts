@@ -1,9 +1,10 @@
+import { faultsIn } from "../../reporting/fault.js";
 import type { JournalEntry } from "../../reporting/journal-entry.js";
 import type { LogEntry } from "../../reporting/log-entry.js";
-import { describeProblem, type Problem } from "../../reporting/problem.js";
+import type { Problem } from "../../reporting/problem.js";
 import type { ScenarioResult, StepResult } from "./scenario-result.js";
 
-const SHOWN_PROBLEMS = 10;
+const SHOWN_FAULTS = 10;
 const MAX_LINE_LENGTH = 200;
 
 const marks = { passed: "✓", failed: "✗", skipped: "-", "not run": " " } as const;
@@ -33,10 +34,11 @@ export function describeStepResult({ outcome, name, ms, notes, failure }: StepRe
 
 /** Describes errors, or warnings if there are no errors: a storm causes hundreds of warnings. */
 function describeProblems(problems: readonly Problem[]): string[] {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  const shown = (errors.length > 0 ? errors : problems).slice(-SHOWN_PROBLEMS);
-  const others = problems.length - shown.length;
-  return [...shown.map(describeProblem), ...(others > 0 ? [`and ${others} more`] : [])];
+  const faults = faultsIn(problems);
+  const errors = faults.filter(({ severity }) => severity === "error");
+  const shown = (errors.length > 0 ? errors : faults).slice(-SHOWN_FAULTS);
+  const others = faults.length - shown.length;
+  return [...shown.map((fault) => fault.describe()), ...(others > 0 ? [`and ${others} more`] : [])];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,0 +1,51 @@
+import { Fault, faultOf, type Problem } from "@galaxy-kit/simulator";
+
+/** A fault is printed when it has not repeated for this long: an import fails for many items at almost the same time. */
+const QUIET_MS = 250;
+/** A fault that does not stop is printed this often. */
+const INTERVAL_MS = 10_000;
+/** More than an integration has; texts that are never the same must not fill the memory. */
+const MAX_REMEMBERED = 1000;
+
+interface Waiting {
+  readonly fault: Fault;
+  readonly since: number;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Prints problems, after a moment: those that have the same fault become one line. */
+export class ProblemLines {
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #printed = new Set<string>();
+
+  constructor(private readonly print: (fault: Fault) => void) {}
+
+  add(problem: Problem): void {
+    const key = faultOf(problem);
+    const waiting = this.#waiting.get(key);
+    const isNew = !this.#printed.has(key);
+    if (waiting) {
+      waiting.fault.add(problem);
+      if (performance.now() - waiting.since >= INTERVAL_MS) this.#end(key);
+      else if (isNew) waiting.timer.refresh();
+      return;
+    }
+    const timer = setTimeout(() => this.#end(key), isNew ? QUIET_MS : INTERVAL_MS);
+    this.#waiting.set(key, { fault: new Fault(problem), since: performance.now(), timer });
+  }
+
+  /** Prints what has waited until now. */
+  flush(): void {
+    for (const key of [...this.#waiting.keys()]) this.#end(key);
+  }
+
+  #end(key: string): void {
+    const waiting = this.#waiting.get(key);
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    this.#waiting.delete(key);
+    if (this.#printed.size >= MAX_REMEMBERED) this.#printed.clear();
+    this.#printed.add(key);
+    this.print(waiting.fault);
+  }
+}
