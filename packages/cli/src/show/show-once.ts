@@ -2,7 +2,6 @@ import type { IntegrationFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { renderDiagnostics } from "../diagnostics/report.js";
 import { describeFailures } from "../library/describe-imports.js";
 import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js";
-import { findUnlisted } from "./find-unlisted.js";
 import type { ShowOptions } from "./options.js";
 import { Screen } from "./screen.js";
 
@@ -12,16 +11,17 @@ const IMPORT_TIMEOUT_MS = 10 * 60_000;
 /**
  * Starts an integration, waits for all imports, and prints the library.
  *
+ * @param developed - the integration, if its author is to hear of services that are not listed
  * @returns the exit code: 0 if nothing failed
  */
 export async function showOnce(
   client: SimulatedClient,
-  integration: IntegrationFolder,
   options: ShowOptions,
+  developed?: IntegrationFolder,
 ): Promise<number> {
   const interrupted = interruption();
   const screen = new Screen(client, options, interrupted);
-  const unlisted = findUnlisted(integration, interrupted);
+  const unlisted = developed && describeUnlisted(developed, interrupted);
   const timeout = await client
     .start()
     .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client)]))
@@ -35,14 +35,18 @@ export async function showOnce(
   if (interrupted.aborted) return INTERRUPTED;
 
   screen.printLibrary();
-  const { folder } = integration;
-  for (const text of renderDiagnostics({ folder, diagnostics: await unlisted }, plain)) screen.warn(text, "yellow");
+  for (const text of (await unlisted) ?? []) screen.warn(text, "yellow");
   for (const failure of describeFailures(client.imports)) screen.warn(failure);
   if (timeout !== undefined) screen.warn(timeout);
   // Only the first line: the last output of the integration is in the log above.
   if (state !== "connected") screen.warn(`Integration ${state}: ${reason.split("\n", 1)[0] ?? ""}`);
   const hasFailed = client.problems.some(({ severity }) => severity === "error") || screen.hasLoggedError;
   return state === "connected" && !hasFailed && timeout === undefined ? 0 : 1;
+}
+
+async function describeUnlisted(integration: IntegrationFolder, signal: AbortSignal): Promise<readonly string[]> {
+  const { findUnlisted } = await import("./find-unlisted.js");
+  return renderDiagnostics({ folder: integration.folder, diagnostics: await findUnlisted(integration, signal) }, plain);
 }
 
 /** The whole text gets one color. */

@@ -34,7 +34,8 @@ export async function show(
       ...clientSettings({ ...integration, storeName }, options, flags),
       loginWindow,
     });
-    return await (options.once ? showOnce(client, integration, options) : watch(client, integration.name, options));
+    const developed = command === "show" ? undefined : integration;
+    return await (options.once ? showOnce(client, options, developed) : watch(client, integration.name, options));
   }, usage);
 }
 
