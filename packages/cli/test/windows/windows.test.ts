@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { eventually } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Launched } from "../launcher/support/launched.js";
@@ -65,6 +66,12 @@ function windowsClient(python: string, script: string, options: string): string 
   const child = `subprocess.Popen([${python}, ${JSON.stringify(script)}] + sys.argv[1:], ${options})`;
   writeFileSync(join(folder, "plugin.py"), `import os, subprocess, sys\nsys.exit(${child}.wait())\n`);
   return folder;
+}
+
+/** Makes the integration in a folder write its code cache right after its start. */
+function cacheAtOnce(folder: string): void {
+  const script = join(folder, "main.cjs");
+  writeFileSync(script, readFileSync(script, "utf8").replace("CACHE_DELAY_MS = 2000", "CACHE_DELAY_MS = 0"));
 }
 
 async function newGame(folder: string): Promise<Game> {
@@ -217,11 +224,17 @@ describeOnWindows("On Windows,", () => {
       expect(launched.lines.at(-1)).toBe(`galaxy-kit - ERROR - the integration ended with exit code ${code}`);
     });
 
-    it("runs twice at once, from the same folder", async () => {
+    it("runs twice at once, from the same folder, with one code cache", async () => {
       const folder = packedFolder();
+      cacheAtOnce(folder);
       const both = await Promise.all([Launched.start(python, folder), Launched.start(python, folder)]);
       const [one, other] = await Promise.all(both.map((launched) => launched.describe()));
       expect(one!.pid).not.toBe(other!.pid);
+      await eventually("the code cache has been written", () =>
+        readdirSync(folder).includes("plugin.cjs.cache") && !readdirSync(folder).includes("plugin.cjs.cache.new")
+          ? true
+          : undefined,
+      );
       for (const launched of both) {
         launched.hangUp();
         expect(await launched.exit).toEqual({ code: 0, signal: null });
@@ -231,13 +244,18 @@ describeOnWindows("On Windows,", () => {
 
     it("runs in a folder that it cannot write to", async () => {
       const folder = packedFolder();
+      cacheAtOnce(folder);
       const unlock = readOnly(folder);
+      if (!unlock) return;
       try {
         const launched = await Launched.start(python, folder);
-        expect(await launched.describe()).toMatchObject({ edition: "the first edition" });
+        // Between the two responses, it has tried to write its code cache.
+        await launched.describe();
+        await launched.describe();
         launched.hangUp();
         expect(await launched.exit).toEqual({ code: 0, signal: null });
         expect(launched.lines).toHaveLength(1);
+        expect(readdirSync(folder)).not.toContain("plugin.cjs.cache");
       } finally {
         unlock();
       }
