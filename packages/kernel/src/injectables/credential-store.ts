@@ -1,7 +1,7 @@
 import { type Credentials, pluginNotifications } from "@galaxy-kit/protocol";
 import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
-import { toPlainObject } from "../rpc/plain-json.js";
+import { toPlainJson, toPlainObject } from "../rpc/plain-json.js";
 
 /** The {@link CredentialStore} of one run. */
 export class KernelCredentialStore extends CredentialStore {
@@ -56,5 +56,5 @@ export class KernelCredentialStore extends CredentialStore {
 
 /** A copy, so that later changes by the author have no effect. */
 function copyOf(credentials: Credentials | undefined): Credentials | undefined {
-  return credentials && toPlainObject(credentials);
+  return credentials && (toPlainJson(credentials) as Credentials);
 }

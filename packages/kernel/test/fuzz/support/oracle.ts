@@ -37,10 +37,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
     "init_authentication",
     {
       immediate: false,
-      outcome: takes(
-        "result",
-        (params) => isObject(params["stored_credentials"] ?? {}) && hasOnly(params, "stored_credentials"),
-      ),
+      outcome: takes("result", (params) => hasOnly(params, "stored_credentials")),
     },
   ],
   // Either null or the error for an import in progress.
