@@ -26,8 +26,8 @@ const TEXTS: Readonly<Record<FindingKind, Text>> = {
     once: true,
   },
   blank: {
-    one: "a blank title or name",
-    several: (count) => `${count} blank titles or names`,
+    one: "a blank title, name or id",
+    several: (count) => `${count} blank titles, names or ids`,
     describe: ({ where, detail }) => `${where}: ${detail}`,
     once: true,
   },

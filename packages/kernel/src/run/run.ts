@@ -70,8 +70,12 @@ class Run implements RunningPlugin {
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
     const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
     const { container } = wire(definition, builtInProviders(builtIns));
-    // At startup, so that a constructor that throws is noticed then.
-    for (const target of definition.classes) container.resolve(target);
+    // At startup, so that a constructor that throws is noticed then. One that never returns leaves its name as the last line:
+    // nothing else in this process can run.
+    for (const target of definition.classes) {
+      log.info(`Creating ${target.name}`);
+      container.resolve(target);
+    }
     outgoing.open();
 
     const gate = new Gate(milestones, clock, lifetime, log);

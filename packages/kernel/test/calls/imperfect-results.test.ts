@@ -211,7 +211,7 @@ describe("a text", () => {
     for (let call = 0; call < 2; call++)
       expect(idsIn(await rig.request("import_owned_games"), "owned_games", "game_id")).toHaveLength(4);
     expect(rig.warnings).toEqual([
-      'Author.handle (@OwnedGames()) returned 3 blank titles or names: ownedGames[0].gameTitle: ""; ownedGames[1].gameTitle: "  "; ownedGames[2].gameTitle: "\u200b"',
+      'Author.handle (@OwnedGames()) returned 3 blank titles, names or ids: ownedGames[0].gameTitle: ""; ownedGames[1].gameTitle: "  "; ownedGames[2].gameTitle: "\u200b"',
     ]);
   });
 });

@@ -172,8 +172,6 @@ describe("invalid parameters", () => {
     ["initialize_cache", { data: [long] }],
     ["initialize_cache", { data: JSON.stringify({ credentials: { token: long } }) }],
     ["initialize_cache", { data: {}, [long]: 1 }],
-    ["init_authentication", { stored_credentials: long }],
-    ["init_authentication", { stored_credentials: [long] }],
     ["init_authentication", { stored_credentials: { token: "t" }, [long]: 1 }],
     ["pass_login_credentials", pass({ credentials: long })],
     ["pass_login_credentials", pass({ credentials: { end_uri: [long] } })],

@@ -135,7 +135,15 @@ describe.each(["handover", "worker"])("The connection in a worker (GALAXY_KIT_TR
   });
 });
 
-it("The log names a constructor that never returns, if the worker has the connection from the start", async () => {
+it("The log names the class whose constructor never returns", async () => {
+  const [plugin] = await PluginProcess.start("busy", { env: { BUSY_FROM_THE_START: "1" } });
+  expect(await plugin.logged("of the class", ({ message }) => message === "Creating Busy")).toHaveProperty(
+    "level",
+    "info",
+  );
+});
+
+it("The log has the stack of a constructor that never returns, if the worker has the connection from the start", async () => {
   const [plugin] = await PluginProcess.start("busy", {
     env: { GALAXY_KIT_TIME_SCALE: TIME_SCALE, GALAXY_KIT_TRANSPORT: "worker", BUSY_FROM_THE_START: "1" },
   });

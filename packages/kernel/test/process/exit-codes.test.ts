@@ -99,6 +99,7 @@ describe("An integration exits with", () => {
     expect(await plugin.exit).toEqual({ code: 5, signal: null });
     await galaxy.untilEnd();
     expect(plugin.log).toEqual([
+      expect.objectContaining({ level: "info", message: "Creating FailingPlugin" }),
       expect.objectContaining({
         level: "error",
         error: expect.objectContaining({
