@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { newFolder, pythons, withPython } from "@galaxy-kit/test-support/jest";
 import { beforeEach, describe, expect, it } from "@jest/globals";
@@ -50,6 +50,28 @@ const rows: readonly Row[] = [
     "a folder that is added to the path",
     "import os, sys\nsys.path.append(os.path.join(os.path.dirname(__file__), 'lib'))\nimport vendored",
   ],
+  [
+    "a folder in a variable that is added to the path",
+    "import os, sys\nLIB = os.path.join(os.path.dirname(__file__), 'lib')\nsys.path += [LIB]\nimport vendored",
+  ],
+  ["a folder that another file adds to the path", "import vendored, paths"],
+  ["an archive that is added to the path", "import sys\nsys.path.append('packed.zip')\nimport zipped"],
+  ["a module that code does without", "try: import requests\nexcept ImportError: import urllib2"],
+  ["… in another way", "import contextlib\nwith contextlib.suppress(ImportError): import requests"],
+  ["a module for old versions only", "import sys\nif sys.version_info < (3,): import urllib2"],
+  ["a module for types only", "import typing\nif typing.TYPE_CHECKING: import requests"],
+  [
+    "a module that is needed, since its absence ends the plugin",
+    "try: import requests\nexcept ImportError: raise",
+    "missing-python-module warning: requests is neither",
+  ],
+  ["a module inside a package that is gone", "import xml.etree.cElementTree as xml", `${GONE}: xml.etree.cElementTree`],
+  ["a function that a module of the folder still has", "import platform\nplatform.dist()"],
+  ["a syntax error next to the script, where the start of a package would be", "import space.inner"],
+  ["code that nests deeper than Python calls", `x = ${"1 + ".repeat(3000)}1\ny = a${".b()".repeat(2000)}`],
+  ["a link to the folder around it", "import circle"],
+  ["a library whose header is cut", "import cut"],
+  ["escapes that Python warns of", "x = '\\d'\n".repeat(3000)],
   ["a syntax error in an imported file", "import two", "python-syntax error: invalid syntax: Missing parentheses"],
   ["a syntax error in a file that nothing imports", "import json"],
   ["a compiled module for another Python", "import old", "compiled-python-module error: is compiled for Python 3.7;"],
@@ -74,15 +96,42 @@ const pe32 = (): Buffer => {
   return bytes;
 };
 
+/** A library for Windows that ends before it says for which processor it is. */
+const cutPe = (): Buffer => pe32().subarray(0, 132);
+
+/** An archive of the one empty module `zipped`, as short as the format allows. */
+const archive = (): Buffer => {
+  const name = Buffer.from("zipped.py");
+  const local = Buffer.alloc(30);
+  local.write("PK\x03\x04");
+  local.writeUInt16LE(name.length, 26);
+  const central = Buffer.alloc(46);
+  central.write("PK\x01\x02");
+  central.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06");
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length + name.length, 12);
+  end.writeUInt32LE(local.length + name.length, 16);
+  return Buffer.concat([local, name, central, name, end]);
+};
+
 const otherFiles: Readonly<Record<string, string | Buffer>> = {
   "space/inner.py": "from . import other\nfrom .other import Plugin\n",
   "space/other.py": "class Plugin: pass\n",
   "lib/vendored.py": "",
   "two.py": 'print "Python 2"\n',
+  "paths.py": "import os, sys\nsys.path.append(os.path.join(os.path.dirname(__file__), 'lib'))\n",
+  "platform.py": "def dist(): pass\n",
+  "__init__.py": 'print "Python 2"\n',
+  "circle/__init__.py": "from . import one, two\n",
   "unused.py": 'print "Python 2"\n',
   "old.cp37-win32.pyd": "MZ",
   "unused.cp37-win32.pyd": "MZ",
   "bits.pyd": pe32(),
+  "cut.pyd": cutPe(),
+  "packed.zip": archive(),
   "new.cp313-win_amd64.pyd": "MZ",
   "stable.abi3.so": "ELF",
 };
@@ -92,6 +141,7 @@ let folder: string;
 beforeEach(() => {
   folder = newFolder();
   write(otherFiles);
+  for (const link of ["one", "two"]) symlinkSync(".", join(folder, "circle", link));
 });
 
 function write(files: Readonly<Record<string, string | Buffer>>): void {
@@ -119,6 +169,12 @@ withPython(describe)("checkPython", () => {
       { file: "plugin.py", line: 1, column: 1, remedy: "Run in the folder: python -m pip install requests --target ." },
       { file: "plugin.py", line: 4, column: 10, remedy: "Remove the encoding argument." },
     ]);
+  });
+
+  it("reads thousands of files, each of which imports the next", async () => {
+    const files = Array.from({ length: 3000 }, (_, n) => [`m${n}.py`, `import m${n + 1}\n`] as const);
+    write({ ...Object.fromEntries(files), "m3000.py": "import requests\n", "plugin.py": "import m0\n" });
+    expect(await check(pythons.at(-1)!)).toMatchObject([{ file: "m3000.py" }]);
   });
 
   it("names the list of requirements if there is one", async () => {

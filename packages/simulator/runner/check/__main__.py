@@ -18,7 +18,7 @@ def check(folder, script):
     reachable = Reachable(folder, script)
     found = list(reachable.findings())
     for file in reachable.files:
-        found += check_file(file)
+        found += check_file(file, reachable.has)
     found += check_plugin_class(reachable.files)
     found += compiled_modules(folder, reachable.compiled)
     return sorted(found, key=by_place)

@@ -60,4 +60,5 @@ def machine_of(content):
     if content[:2] != b"MZ" or len(content) < 64:
         return None
     (offset,) = struct.unpack_from("<I", content, 60)
-    return struct.unpack_from("<H", content, offset + 4)[0] if content[offset : offset + 4] == b"PE\0\0" else None
+    header = content[offset : offset + 6]
+    return struct.unpack("<4xH", header)[0] if len(header) == 6 and header.startswith(b"PE\0\0") else None

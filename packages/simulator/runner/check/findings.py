@@ -13,5 +13,10 @@ def finding(code, severity, file, message, remedy, node=None, line=1, column=1):
     }
 
 
+def severity(certain):
+    """Code that may not run may work all the same."""
+    return "error" if certain else "warning"
+
+
 def by_place(one):
     return one["file"], one["line"], one["column"], one["message"]

@@ -1,8 +1,8 @@
 """Finds calls that worked under the Python 3.7 of GALAXY 2.0 and fail under the Python 3.13 of GALAXY 2.1."""
 import ast
 
-from findings import finding
-from reachable import ast_name
+from findings import finding, severity
+from surroundings import ast_name, nodes
 
 ABSTRACT = "Use collections.abc.{}."
 LOOP = "Remove the loop argument."
@@ -32,6 +32,12 @@ REMOVED = {
     "locale.resetlocale": ("3.13", 'Use locale.setlocale(locale.LC_ALL, "").'),
     "os.popen2": ("3.0", "Use subprocess."),
     "pkgutil.ImpImporter": ("3.12", "Use importlib."),
+    **{
+        "plistlib." + name: ("3.9", "Use plistlib.{}().".format(other))
+        for name, other in (
+            ("readPlist", "load"), ("readPlistFromBytes", "loads"), ("writePlist", "dump"), ("writePlistToBytes", "dumps"),
+        )
+    },
     "platform.dist": ("3.8", "Use platform.freedesktop_os_release()."),
     "platform.linux_distribution": ("3.8", "Use platform.freedesktop_os_release()."),
     "platform.popen": ("3.8", "Use subprocess."),
@@ -60,40 +66,40 @@ REMOVED_ARGUMENTS = {
     },
 }
 
-# What code catches that has something else ready.
-HANDLES_ABSENCE = {"AttributeError", "ImportError", "ModuleNotFoundError", "TypeError"}
-
-
-def check_file(file):
+def check_file(file, has_own):
+    """Yields the uses of what is gone. `has_own` tells whether the folder has a module of its own."""
     names = aliases(file.tree)
-    for node, guarded in with_guards(file.tree):
-        if guarded:
+    for node, around in nodes(file.tree):
+        if around.without_name:
             continue
-        for found, arguments in removed_in(node, names):
-            version, remedy = found
-            name, argument = arguments
+        for name, argument, version, remedy in removed_in(node, names):
+            if has_own(name):
+                continue
             what = "{}() has no argument {}".format(name, argument) if argument else name + " is gone"
             yield finding(
-                "removed-python-api", "error" if file.certain else "warning", file.path,
+                "removed-python-api", severity(file.certain), file.path,
                 "{} since Python {}, so this fails in GALAXY 2.1".format(what, version), remedy, node,
             )
 
 
 def removed_in(node, names):
-    if isinstance(node, ast.ImportFrom) and not node.level:
-        for alias in node.names:
-            name = "{}.{}".format(node.module, alias.name)
-            if name in REMOVED:
-                yield REMOVED[name], (name, None)
-    elif isinstance(node, ast.Attribute):
-        name = full_name(node, names)
-        if name in REMOVED:
-            yield REMOVED[name], (name, None)
-    elif isinstance(node, ast.Call):
+    """Yields the name, the argument if it is one, the version and the remedy."""
+    if isinstance(node, ast.Call):
         name = full_name(node.func, names)
         for keyword in node.keywords:
             if (name, keyword.arg) in REMOVED_ARGUMENTS:
-                yield REMOVED_ARGUMENTS[name, keyword.arg], (name, keyword.arg)
+                yield (name, keyword.arg) + REMOVED_ARGUMENTS[name, keyword.arg]
+    for name in names_in(node, names):
+        if name in REMOVED:
+            yield (name, None) + REMOVED[name]
+
+
+def names_in(node, names):
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return ["{}.{}".format(node.module, alias.name) for alias in node.names] + [node.module]
+    return [full_name(node, names)] if isinstance(node, ast.Attribute) else []
 
 
 def aliases(tree):
@@ -116,36 +122,6 @@ def full_name(node, names):
         return None
     first, _, rest = written.partition(".")
     return names[first] + ("." + rest if rest else "") if first in names else None
-
-
-def with_guards(node, guarded=False):
-    """Yields each node, and whether the code around it expects that it may fail."""
-    for child in ast.iter_child_nodes(node):
-        yield child, guarded
-        if isinstance(child, ast.Try):
-            expects = guarded or any(handles_absence(handler) for handler in child.handlers)
-            for statement in child.body:
-                yield statement, expects
-                yield from with_guards(statement, expects)
-            for part in child.handlers + child.orelse + child.finalbody:
-                yield part, guarded or part in child.handlers
-                yield from with_guards(part, guarded or part in child.handlers)
-        else:
-            yield from with_guards(child, guarded or isinstance(child, (ast.If, ast.IfExp)) and asks_version(child.test))
-
-
-def handles_absence(handler):
-    if isinstance(handler.body[-1], ast.Raise):
-        return False
-    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(kind is not None and ast_name(kind) in HANDLES_ABSENCE for kind in kinds)
-
-
-def asks_version(test):
-    return any(
-        getattr(node, "attr", None) == "version_info" or getattr(node, "id", None) in ("version_info", "hasattr", "PY2", "PY3")
-        for node in ast.walk(test)
-    )
 
 
 def check_plugin_class(files):

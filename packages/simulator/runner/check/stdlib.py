@@ -17,7 +17,7 @@ REMOVED_MODULES = {
 
 # Part of the library on some systems only, or newer than Python 3.7.
 ELSEWHERE_OR_NEWER = set(
-    "_winapi _winreg crypt curses fcntl graphlib grp msvcrt nt posix pwd readline resource syslog termios tomllib tty winreg "
+    "__main__ _winapi _winreg crypt curses fcntl graphlib grp msvcrt nt posix pwd readline resource syslog termios tomllib tty winreg "
     "winsound zoneinfo _overlapped".split()
 )
 

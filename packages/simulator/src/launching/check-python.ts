@@ -8,8 +8,8 @@ import type { Python } from "./python.js";
 /** Ships with the package. The path is the same from src and from dist. */
 const CHECK = fileURLToPath(new URL("../../runner/check", import.meta.url));
 
-/** Nothing of the user's Python takes part, and nothing is written. */
-const FLAGS = ["-I", "-S", "-B"];
+/** Nothing of the user's Python takes part, nothing is written, and what the code might do better is not printed. */
+const FLAGS = ["-I", "-S", "-B", "-W", "ignore"];
 const TIMEOUT_MS = 60_000;
 const MAX_OUTPUT = 16 * 1024 * 1024;
 
