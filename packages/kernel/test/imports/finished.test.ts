@@ -78,3 +78,34 @@ describe("an import sends its finished message and can run again", () => {
     ]);
   });
 });
+
+describe("a fault of many ids", () => {
+  it("is one line with the first ids and their number, even if its text names the id", async () => {
+    const fail = (id: string): never => {
+      throw id === "400" ? new BackendError("no") : new Error(`Game ${id} is not there`);
+    };
+    const rig = await startRig(integration({ handle: [achievements.decorate(), fail] }));
+    const ids = Array.from({ length: 500 }, (_, index) => String(index));
+    await rig.request(start, { game_ids: ids });
+    while (!rig.wire.lines.at(-1)?.includes("_finished")) await rig.settled();
+    expect(rig.take()).toHaveLength(502);
+    const lines = rig.log.entries.filter(({ level }) => level === "error" || level === "warn");
+    expect(lines).toMatchObject([
+      { message: "Author.handle threw (for 499 ids)", ids: ["0", "1", "2", "3", "4"], count: 499 },
+      { message: "Author.handle failed with BackendError: no", ids: ["400"] },
+    ]);
+  });
+
+  it("is logged after ten seconds of a long import, and again at its end", async () => {
+    const fail = async (): Promise<never> => {
+      await rig.clock.sleep(4000);
+      throw new Error("slow and broken");
+    };
+    const rig = await startRig(integration({ handle: [achievements.decorate({ concurrency: 1 }), fail] }));
+    await rig.request(start, { game_ids: ["1", "2", "3", "4", "5"] });
+    await rig.clock.advance("14s");
+    expect(rig.log.messages("error")).toEqual(["Author.handle threw (for 3 ids)"]);
+    await rig.clock.advance("6s");
+    expect(rig.log.messages("error").slice(1)).toEqual(["Author.handle threw (for 2 ids)"]);
+  });
+});
