@@ -56,6 +56,39 @@ describe("an import about many ids", () => {
     expect(kindsOf(client)).toEqual(["error-response"]);
   });
 
+  it("fails if an integration sends the same result forever", async () => {
+    const client = await startScript(({ later, ownedGames }) => {
+      const forever = (self: any, method: string, params: object): void => {
+        const lines = `${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`.repeat(200);
+        const write = (): void => {
+          while (self.socket.write(lines));
+        };
+        self.socket.on("drain", () => setImmediate(write));
+        write();
+      };
+      const game_time = { game_id: "a", time_played: 1, last_played_time: 1 };
+      const page = { subscription_name: "S", subscription_games: [{ game_id: "a", game_title: "A" }] };
+      return {
+        features: ["ImportOwnedGames", "ImportSubscriptions", "ImportGameTime", "ImportSubscriptionGames"],
+        answers: {
+          import_owned_games: () => ownedGames("a", "b"),
+          import_subscriptions: () => ({ subscriptions: [{ subscription_name: "S", owned: true }] }),
+          start_game_times_import: (_: object, self: any) =>
+            later(() => forever(self, "game_time_import_success", { game_time })),
+          start_subscription_games_import: (_: object, self: any) =>
+            later(() => forever(self, "subscription_games_import_success", page)),
+        },
+      };
+    });
+    await client.importsDone(10_000);
+    const endless = "messages in a row brought nothing new, so the client waits no longer; no result for";
+    expect([client.imports.gameTimes, client.imports.subscriptionGames]).toMatchObject([
+      { state: "failed", error: `1002 ${endless} "b"` },
+      { state: "failed", error: `1001 ${endless} "S"` },
+    ]);
+    expect(client.problems.filter(({ kind }) => kind === "missing-finished")).toHaveLength(2);
+  });
+
   it("reports results that were not requested, are duplicate or are missing", async () => {
     const client = await importAchievements(({ later, ownedGames }) => ({
       features: ["ImportOwnedGames", "ImportAchievements"],

@@ -1,4 +1,4 @@
-import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
+import { type ImportCall, type ImportKind, imports, type SubscriptionGame } from "@galaxy-kit/protocol";
 import type { Progress } from "../reporting/progress.js";
 
 /** One `start_*_import`, and the messages received for it. */
@@ -16,6 +16,8 @@ export class ImportRun {
   readonly #shared = new Set<string>();
   /** Whether the result of an id may come in several messages, followed by one that says it is complete. */
   readonly #inPages: boolean;
+  /** The games of all pages, each with the id that it belongs to. */
+  readonly #pagedGames = new Set<string>();
   #state: Progress["state"] = "running";
   #error: string | undefined;
 
@@ -55,6 +57,11 @@ export class ImportRun {
     return this.#open.size === 0;
   }
 
+  /** Grows with every message that is new to the client: the first value of an id, its failure, its end, or another game of it. */
+  get news(): number {
+    return this.#begun.size + this.#failed.size + this.#done.size + this.#pagedGames.size;
+  }
+
   expects(id: string): boolean {
     return this.#open.has(id);
   }
@@ -65,10 +72,11 @@ export class ImportRun {
   }
 
   /** Returns whether it is the first value for this id. */
-  succeed(id: string): boolean {
+  succeed(id: string, value: unknown): boolean {
     const isFirst = !this.#begun.has(id);
     this.#begun.add(id);
     if (!this.#inPages) this.close(id);
+    else for (const { gameId } of (value ?? []) as readonly SubscriptionGame[]) this.#pagedGames.add(`${id} ${gameId}`);
     return isFirst;
   }
 

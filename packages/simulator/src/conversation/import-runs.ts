@@ -19,6 +19,8 @@ import { ImportRun } from "./import-run.js";
 import { type OpenRun, OpenRuns } from "./open-runs.js";
 
 const MAX_NAMED_IDS = 5;
+/** In a row, and in addition to the number of ids. Only an integration that never stops sends more. */
+const MAX_WITHOUT_NEWS = 1_000;
 
 interface Where {
   readonly method: string;
@@ -28,6 +30,8 @@ interface Where {
 /** Starts imports and matches incoming messages with what was requested. */
 export class ImportRuns {
   readonly #open = new Map<ImportKind, OpenRuns>();
+  /** How many messages in a row were not new to the client. */
+  readonly #withoutNews = new Map<ImportKind, number>();
   readonly #idleTimer: IdleTimer;
 
   constructor(
@@ -48,6 +52,7 @@ export class ImportRuns {
     });
     const open: OpenRun = { run, over };
     this.#openOf(kind).add(open);
+    this.#withoutNews.delete(kind);
     this.client.board.show(run.progress);
 
     const { start } = imports[kind];
@@ -78,7 +83,14 @@ export class ImportRuns {
     }
     const item = decodeLeniently<ImportItem>(message.call.params, params, where, this.client.recorder);
     const open = this.#runFor(kind, { ...where, itemId: item.id });
-    if (!open) return;
+    const before = open?.run.news ?? 0;
+    if (open) this.#receive(open, message, item, where);
+    if (open && open.run.news > before) this.#withoutNews.delete(kind);
+    else this.#endIfEndless(kind, where);
+  }
+
+  #receive(open: OpenRun, message: ImportMessage, item: ImportItem, where: Where): void {
+    const { kind, call } = message;
     this.#share(open, item.id);
     if (message.part === "success") this.#succeed(open.run, item as ImportSuccess<unknown>, call.method);
     if (message.part === "failure") this.#fail(open.run, item as ImportFailure, where);
@@ -124,7 +136,7 @@ export class ImportRuns {
   }
 
   #succeed(run: ImportRun, { id, value }: ImportSuccess<unknown>, cause: string): void {
-    applyImport(this.client.knowledge, run.kind, id, value, run.succeed(id));
+    applyImport(this.client.knowledge, run.kind, id, value, run.succeed(id, value));
     this.client.recorder.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause });
   }
 
@@ -183,6 +195,22 @@ export class ImportRuns {
     });
   }
 
+  /** An integration that sends the same results forever must not keep the client waiting forever. */
+  #endIfEndless(kind: ImportKind, where: Where): void {
+    const count = (this.#withoutNews.get(kind) ?? 0) + 1;
+    this.#withoutNews.set(kind, count);
+    if (count < MAX_WITHOUT_NEWS) return;
+    const runs = this.#openOf(kind).all;
+    if (count < MAX_WITHOUT_NEWS + runs.reduce((sum, { run }) => sum + run.ids.size, 0)) return;
+    for (const open of runs) {
+      const { unanswered } = open.run;
+      const missing = unanswered.length === 0 ? "" : `; no result for ${nameSome(unanswered)}`;
+      const message = `${count} messages in a row brought nothing new, so the client waits no longer${missing}`;
+      this.client.recorder.problem({ ...where, kind: "missing-finished", message, detail: unanswered });
+      this.#end(open, message);
+    }
+  }
+
   #end(open: OpenRun, error?: string): void {
     open.cancelTimeout?.();
     this.#openOf(open.run.kind).delete(open);
@@ -195,6 +223,8 @@ export class ImportRuns {
   #noImport(where: Where): void {
     // The client has abandoned its imports, but messages may still be in flight.
     if (this.signal.aborted) return;
+    // Otherwise an endless sender would push all other problems out of the list.
+    if ((this.#withoutNews.get(where.importKind) ?? 0) >= MAX_WITHOUT_NEWS) return;
     this.client.recorder.problem({ ...where, kind: "no-import", message: "no such import is in progress" });
   }
 
