@@ -68,6 +68,8 @@ export class ImportMessages<Value> {
   }
 
   itemFinished(id: string): void {
+    // It may have had no result: a subscription without pages has no games.
+    this.missing.delete(id);
     if (this.call.itemFinished) this.notifier.send(this.call.itemFinished, { id });
   }
 

@@ -207,6 +207,27 @@ describe("while an import of subscription games runs", () => {
       finished,
     ]);
   });
+
+  it("a subscription that has ended without a page is imported again", async () => {
+    const more = deferred();
+    const handle = jest.fn(async function* (name: string) {
+      if (name === "Pass") yield await more.promise.then(() => games.page);
+    });
+    const rig = await startRig(integration({ handle: [games.decorate({ concurrency: 2 }), handle] }));
+    await rig.request(games.start, { subscription_names: ["Pass", "Empty"] });
+    await rig.request(games.start, { subscription_names: ["Empty"] });
+    rig.take();
+    more.resolve();
+    await rig.settled();
+    const { success, partialFinished, finished } = games;
+    expect(rig.take()).toEqual([
+      success("Pass"),
+      partialFinished("Pass"),
+      finished,
+      partialFinished("Empty"),
+      finished,
+    ]);
+  });
 });
 
 describe("while imports run", () => {
