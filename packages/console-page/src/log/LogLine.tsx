@@ -5,11 +5,12 @@ import { Icon } from "../parts/Icon.js";
 import { Json } from "../parts/Json.js";
 import { CauseLink } from "./CauseLink.js";
 import styles from "./LogLine.module.css";
+import { otherFields } from "./other-fields.js";
 
 /** The first line of a log entry, or the whole entry with its fields when it is open. */
 export function LogLine({ row, open }: { readonly row: LogRow; readonly open: boolean }) {
   const [first = "", ...more] = row.message.split("\n");
-  const fields = row.fields && Object.keys(row.fields).length > 0 ? row.fields : undefined;
+  const fields = otherFields(row);
   const hasMore = more.length > 0 || fields !== undefined;
   return (
     <div className={styles.line} role="presentation" data-level={row.level ?? "raw"}>
