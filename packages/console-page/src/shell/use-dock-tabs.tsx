@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
 import type { DockView } from "../navigation/navigation-state.js";
@@ -9,6 +10,7 @@ export function useDockTabs(): readonly Tab<DockView>[] {
   const problems = usePageState((state) => state.problems.rows);
   const running = usePageState((state) => state.imports.some((progress) => progress.state === "running"));
   const failed = usePageState((state) => state.imports.some((progress) => progress.state === "failed"));
+  const faults = useMemo(() => new Set(problems.map(({ fault }) => fault)).size, [problems]);
   const hasErrors = problems.some(({ severity }) => severity === "error");
 
   return [
@@ -17,7 +19,7 @@ export function useDockTabs(): readonly Tab<DockView>[] {
     {
       name: "problems",
       title: "Problems",
-      badge: problems.length > 0 && <Badge tone={hasErrors ? "bad" : "warn"}>{number(problems.length)}</Badge>,
+      badge: faults > 0 && <Badge tone={hasErrors ? "bad" : "warn"}>{number(faults)}</Badge>,
     },
     { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
     { name: "logins", title: "Login" },
