@@ -9,7 +9,7 @@ describe("an open line of the log", () => {
   it.each([
     { what: "nothing that it shows already", fields: { ...known, error, handling: { id: "7" } }, shown: undefined },
     {
-      what: "what else an error has",
+      what: "the other members of an error",
       fields: { ...known, error: { ...error, code: 5 } },
       shown: { error: { code: 5 } },
     },
