@@ -108,7 +108,7 @@ describe("decorators of imports", () => {
 
   test.each(kinds)("@ImportContext for %s prepares %s", (_name, kind) => {
     expect(recordsOf(sdk.ImportContext(kind))).toStrictEqual([
-      { role: "importContext", kind, timeLimit: undefined, method: "method", decorator: `@ImportContext("${kind}")` },
+      { role: "importContext", kind, method: "method", decorator: `@ImportContext("${kind}")` },
     ]);
   });
 
