@@ -54,6 +54,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
+  const unsent: string[] = [];
   const notifications = new ReceivedNotifications();
   const wire = new WireClient({
     send: (line) => {
@@ -78,11 +79,21 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     clock,
     secrets,
     runCall: (call, handler) => clock.calls.run(call, handler),
+    onUnsent: (mistake) => unsent.push(mistake),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),
   });
   const timeLimit = toMilliseconds(options.timeLimit ?? DEFAULT_TIME_LIMIT);
-  const galaxy: TestGalaxy = new TestGalaxy({ plugin: running, wire, transport, notifications, clock, log, timeLimit });
+  const galaxy: TestGalaxy = new TestGalaxy({
+    plugin: running,
+    wire,
+    transport,
+    notifications,
+    clock,
+    log,
+    unsent,
+    timeLimit,
+  });
   if (handshake) {
     await wire.call(clientRequests.getCapabilities, {});
     await clock.calls.settleAfter(() => wire.call(clientRequests.initializeCache, { data: cache }));

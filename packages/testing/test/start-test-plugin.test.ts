@@ -8,6 +8,8 @@ import {
   GalaxyClient,
   GalaxyPlugin,
   type Game,
+  type GameTime,
+  GameTimes,
   LaunchGame,
   LicenseType,
   LocalGames,
@@ -168,6 +170,20 @@ describe("a call that gets no response", () => {
     }
   }
 
+  @GalaxyPlugin({ platform: Platform.Test })
+  class Mistaken {
+    @Authenticate()
+    login() {
+      return { userId: "a", userName: "A" };
+    }
+
+    @GameTimes({ batched: true })
+    async *times(): AsyncGenerator<readonly [string, GameTime]> {
+      await Promise.resolve();
+      for (const gameId of ["A", "a", "a"]) yield [gameId, { gameId, timePlayed: 1 }];
+    }
+  }
+
   it.each([
     {
       call: (galaxy: TestGalaxy) => galaxy.importLocalGames(),
@@ -186,6 +202,17 @@ describe("a call that gets no response", () => {
   ])("rejects after the time limit and says what it waits for: $problem", async ({ call, problem }) => {
     const galaxy = await startTestPlugin(Stuck, { timeLimit: "50ms" });
     await expect(call(galaxy)).rejects.toThrow(problem);
+    await galaxy.close();
+  });
+
+  it("rejects an import with results that were not requested, or were there already", async () => {
+    const galaxy = await startTestPlugin(Mistaken);
+    await expect(galaxy.importGameTimes(["a"])).rejects.toThrow(
+      [
+        'Mistaken.times (@GameTimes({ batched: true })) returned a result for an id that was not requested, such as "A"',
+        'Mistaken.times (@GameTimes({ batched: true })) returned a second result for "a"',
+      ].join("\n"),
+    );
     await galaxy.close();
   });
 

@@ -79,7 +79,7 @@ class Run implements RunningPlugin {
     outgoing.open();
 
     const gate = new Gate(milestones, clock, lifetime, log);
-    const handlers = new Handlers(container, lifetime, clock, log, options.runCall);
+    const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
     const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
     const login = new Login(methods, secrets, credentials, milestones, log);
     const features = announceFeatures(methods, log);

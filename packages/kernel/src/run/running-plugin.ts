@@ -19,6 +19,8 @@ export interface StartOptions {
   /** The same one that the log uses. */
   readonly trace?: CallTrace;
   readonly runCall?: CallRunner;
+  /** Called with a mistake in a result that the client gets no message about. */
+  readonly onUnsent?: (mistake: string) => void;
 }
 
 /** A running integration. */

@@ -49,6 +49,7 @@ export class Handlers {
     private readonly clock: Clock,
     private readonly log: Logger,
     private readonly runCall: CallRunner = (call) => call(),
+    private readonly onUnsent: (mistake: string) => void = () => undefined,
   ) {}
 
   /** @param milliseconds - how long a call may take; unlimited by default */
@@ -85,8 +86,10 @@ export class Handlers {
       try {
         // Ids failed before that.
         if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
-        else if (isMistake(error)) log.error(error.message + forIds, { place, ...ids });
-        else if (GalaxyError.isGalaxyError(error))
+        else if (isMistake(error)) {
+          log.error(error.message + forIds, { place, ...ids });
+          if (!failed) this.onUnsent(error.message);
+        } else if (GalaxyError.isGalaxyError(error))
           log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { cause: error.cause, ...ids });
         else log.error(`${name} threw${forIds}`, { place, error, ...ids, ...remedyForThrown(error) });
       } catch {
