@@ -12,6 +12,8 @@ export class FakeClock extends Clock {
   /** @internal */
   readonly calls = new RunningCalls();
   #sleepers: Sleeper[] = [];
+  /** Ends when the time of all calls to {@link advance} so far has passed. */
+  #advancing: Promise<void> = Promise.resolve();
 
   /** @param time - the start time in milliseconds since 1970; 2026-01-01 UTC by default */
   constructor(private time = Date.UTC(2026, 0, 1)) {
@@ -44,13 +46,20 @@ export class FakeClock extends Clock {
 
   /**
    * Advances the time. Everything that sleeps wakes up at its time, in order. A method that this starts or wakes finishes before
-   * the next one wakes up, including requests to a server in the test, unless it needs more than a second of real time.
+   * the next one wakes up, including requests to a server in the test, unless it needs more than a second of real time. Calls
+   * that overlap advance the time one after the other.
    *
    * @param duration - such as `"10m"`
    * @throws `RangeError` if the duration is not valid
    */
   async advance(duration: Duration): Promise<void> {
-    const target = this.time + toMilliseconds(duration);
+    const milliseconds = toMilliseconds(duration);
+    this.#advancing = this.#advancing.then(() => this.#advanceBy(milliseconds));
+    await this.#advancing;
+  }
+
+  async #advanceBy(milliseconds: number): Promise<void> {
+    const target = this.time + milliseconds;
     await this.calls.settleAfter(() => undefined);
     for (let next = this.#takeNext(target); next; next = this.#takeNext(target)) {
       this.time = Math.max(this.time, next.until);

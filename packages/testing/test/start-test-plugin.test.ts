@@ -20,7 +20,7 @@ import {
   Platform,
   Service,
 } from "@galaxy-kit/sdk";
-import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { FakeClock, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, describe, expect, it } from "@jest/globals";
 
 @Service()
@@ -112,6 +112,15 @@ describe("startTestPlugin", () => {
     expect(galaxy.received("localGameStatusChanged")).toEqual([{ localGame: { gameId: "Tide", localGameState: 3 } }]);
     expect(galaxy.log.messages("info")).toContain("Launching Tide");
     expect(galaxy.log.text).not.toContain("a-secret-token");
+  });
+
+  it("advances the time by the sum of calls that overlap, and never back", async () => {
+    const clock = new FakeClock(0);
+    const woken: number[] = [];
+    for (const time of [1000, 3000, 5000]) void clock.sleep(time).then(() => woken.push(clock.now()));
+    await Promise.all([clock.advance("4s"), clock.advance("1s"), clock.advance("1s")]);
+    expect(woken).toEqual([1000, 3000, 5000]);
+    expect(clock.now()).toBe(6000);
   });
 
   it("advances the time", async () => {
