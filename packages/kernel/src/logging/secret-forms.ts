@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isHarmlessNumber } from "./harmless-number.js";
+import { isHarmless } from "./harmless.js";
 
 /** A part of a value, such as one cookie in a header, counts as a secret from this length on. */
 const MIN_PART_LENGTH = 8;
@@ -56,7 +56,7 @@ function secretsInUrl(url: string): string[] {
 /** A parameter without a name is only a value. */
 function isHarmlessParameter(parameter: string): boolean {
   const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(parameter) ?? [];
-  return isHarmlessNumber(value, name);
+  return isHarmless(value, name);
 }
 
 /** Splits a value. Of `name=value`, returns the value. */

@@ -1,5 +1,5 @@
 import { Secrets } from "@galaxy-kit/sdk";
-import { isHarmlessNumber } from "./harmless-number.js";
+import { isHarmless } from "./harmless.js";
 import { maskAll } from "./mask-all.js";
 import { formsOf } from "./secret-forms.js";
 
@@ -47,7 +47,7 @@ export class SecretRegistry extends Secrets {
     if (depth > MAX_DEPTH) return;
     if (typeof secret === "object" && secret !== null) {
       for (const [member, value] of membersOf(secret, name)) this.#collect(value, member, depth + 1);
-    } else if (isText(secret) && !isHarmlessNumber(String(secret), name)) {
+    } else if (isText(secret) && !isHarmless(String(secret), name)) {
       this.#collectText(String(secret), name, depth);
     }
   }

@@ -76,6 +76,8 @@ describe("a secret", () => {
     ["a lifetime in a string", { expires_in: "3600" }, "in 3600 s"],
     ["a lifetime in JSON in a string", { json: '{"expires_in":"3600"}' }, "in 3600 s"],
     ["a lifetime in a URL", "https://a.example/#access_token=s3cr3t&expires_in=3600", "in 3600 s"],
+    ["a word", { remember: "true", token_type: "Bearer", code: "null" }, "true: Bearer null"],
+    ["a word in a URL", "https://a.example/#access_token=s3cr3t&token_type=bearer", "token_type: bearer"],
     ["the names of fields", { access_token: "s3cr3t-value" }, "no access_token"],
     ["short values inside words", { kind: "user", year: 2026 }, "users of 20261 superuser"],
   ])("is not detected in: %s", (_, secret, text) => {
