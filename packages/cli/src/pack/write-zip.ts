@@ -1,7 +1,7 @@
 import { byPath, type PackedFile } from "../project/packed-file.js";
 
-/** The first day that a zip can represent; zips have no time zone, and noon exists in every one. */
-const FIXED_TIME = new Date(1980, 0, 1, 12);
+/** The first day that a zip can represent. Zips have local times, and every time zone has this noon. */
+const fixedTime = (): Date => new Date(1980, 0, 1, 12);
 const UNIX = 3;
 const REGULAR_FILE = 0o100000;
 /** Higher levels take twice the time and save 0.1 %. */
@@ -18,7 +18,7 @@ export async function zip(files: readonly PackedFile[]): Promise<Uint8Array> {
   );
   return await new Promise((resolve, reject) => {
     // A worker thread compresses. It takes the files over instead of copying them, since some are large.
-    const options = { level: LEVEL, mtime: FIXED_TIME, os: UNIX, consume: true } as const;
+    const options = { level: LEVEL, mtime: fixedTime(), os: UNIX, consume: true } as const;
     fflate.zip(Object.fromEntries(entries), options, (error, bytes) => {
       if (error) reject(error);
       else resolve(bytes);
