@@ -127,9 +127,13 @@ class Integration:
             self.job = kill_with_this_process(self.process.pid)
         else:
             ensure_exit_codes()
-            self.process = Process(command, stdin, self.log.write_end, environment())
-            self.guard = start_guard(stdin, self.process.pid)
-            self.stop_on_signals()
+            delay_signals()
+            try:
+                self.process = Process(command, stdin, self.log.write_end, environment())
+                self.guard = start_guard(stdin, self.process.pid)
+                self.stop_on_signals()
+            finally:
+                accept_signals()
         os.close(stdin)
 
     def stop_on_signals(self):
@@ -137,7 +141,7 @@ class Integration:
         import threading
 
         if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            for number in stopping_signals():
                 signal.signal(number, self.stop)
 
     def stop(self, number, _frame):
@@ -243,6 +247,25 @@ def ensure_exit_codes():
         pass  # only possible in the main thread
 
 
+def delay_signals():
+    """A signal between the start of the integration and that of its guard would leave an integration without a guard."""
+    import _signal
+
+    _signal.pthread_sigmask(_signal.SIG_BLOCK, stopping_signals())
+
+
+def accept_signals():
+    import _signal
+
+    _signal.pthread_sigmask(_signal.SIG_UNBLOCK, stopping_signals())
+
+
+def stopping_signals():
+    import _signal
+
+    return _signal.SIGHUP, _signal.SIGINT, _signal.SIGTERM
+
+
 class Process:
     """A process on macOS or Linux. Importing `subprocess` would take half as long as starting Node."""
 
@@ -273,6 +296,7 @@ class Process:
 
 
 def replace_process(command, stdin, output, env, new_session, error_end):
+    accept_signals()
     if new_session:
         os.setsid()
     os.dup2(stdin, 0)

@@ -92,6 +92,18 @@ describeEachPython("No process is left behind", (python) => {
     },
   );
 
+  it("when the launcher is terminated before the guard of the integration has started", async () => {
+    const earlySignal = `
+import os, signal
+start_guard = plugin.start_guard
+def start_after_signal(*arguments):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return start_guard(*arguments)
+plugin.start_guard = start_after_signal`;
+    const launched = await Launched.start(python, pythonClient(packedFolder(), earlySignal));
+    expect(await launched.exit).toEqual({ code: 143, signal: null });
+  });
+
   it("not even the guard process, when the client hangs up", async () => {
     const launched = await Launched.start(python, packedFolder());
     const { pid } = await launched.describe();
