@@ -255,7 +255,7 @@ export class TestGalaxy {
 
   /** Requests a shutdown. Resolves when the integration has responded and closed. */
   async shutdown(): Promise<void> {
-    const response = this.#call(clientRequests.shutdown, {});
+    const response = this.#request(clientRequests.shutdown, {});
     await this.#closed();
     await response;
   }
@@ -266,7 +266,14 @@ export class TestGalaxy {
     await this.#closed();
   }
 
-  #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
+  /** Resolves when the work that the response sets going has settled, too: a schedule may wait for it. */
+  async #call<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
+    const response = this.#request(call, params);
+    await this.clock.calls.settleAfter(() => response);
+    return await response;
+  }
+
+  #request<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
     return this.#within(this.parts.wire.call(call, params), () => `No response to ${call.method}`);
   }
 
@@ -295,7 +302,7 @@ export class TestGalaxy {
       collector.receive(notification);
     });
     try {
-      await this.#call(imports[kind].start, ids);
+      await this.#request(imports[kind].start, ids);
       const finished = Promise.race([
         collector.outcome,
         this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),

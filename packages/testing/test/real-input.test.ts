@@ -10,6 +10,7 @@ import {
   GalaxyPlugin,
   Inject,
   LaunchGame,
+  OwnedGames,
   Platform,
   Service,
   token,
@@ -34,6 +35,17 @@ class Shop {
     const sold = (await (await fetch(this.baseUrl)).json()) as string;
     this.polls.push(this.clock.now());
     this.galaxy.removeGame(sold);
+  }
+
+  @OwnedGames()
+  owned() {
+    return [];
+  }
+
+  @Every("10m", { after: "ownedGames" })
+  async pollAfterTheImport() {
+    await fetch(this.baseUrl);
+    this.galaxy.removeGame("after the import");
   }
 
   @LaunchGame()
@@ -89,6 +101,11 @@ it("a command waits for the requests of its method, but not for the clock", asyn
   expect(removed()).toEqual(["sold", "now"]);
   await galaxy.clock.advance("1m");
   expect(removed()).toEqual(["sold", "now", "later"]);
+});
+
+it("a request waits for what its response sets going", async () => {
+  await galaxy.importOwnedGames();
+  expect(removed()).toEqual(["sold", "after the import"]);
 });
 
 it("a method that never returns does not hold up the test", async () => {
