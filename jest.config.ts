@@ -3,7 +3,6 @@
  *
  * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
  */
-import { availableParallelism } from "node:os";
 import type { Config } from "jest";
 
 // Not one of jest's projects for each package: each would transform the sources that they share again.
@@ -25,8 +24,8 @@ const config: Config = {
   },
   // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.
   testTimeout: 30_000,
-  // Tests wait for processes a lot: three workers keep two cores busy, where jest would leave one of them to itself.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
+  maxWorkers: "100%",
   testSequencer: "./scripts/jest/slow-first.mjs",
   reporters: ["default", "./scripts/jest/progress-reporter.mjs"],
   // `npm run coverage`: how much of a package its own tests run.
