@@ -16,7 +16,7 @@ const config: Config = {
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
-    "^@galaxy-kit/([^/]+)/internal$": "<rootDir>/packages/$1/src/internal.ts",
+    "^@galaxy-kit/([^/]+)/(extend|internal)$": "<rootDir>/packages/$1/src/$2.ts",
     "^@galaxy-kit/test-support/jest$": "<rootDir>/packages/test-support/src/jest/index.ts",
     "^@galaxy-kit/([^/]+)$": "<rootDir>/packages/$1/src/index.ts",
     "^rolldown$": "<rootDir>/scripts/jest/rolldown.mjs",

@@ -98,19 +98,18 @@
 import "reflect-metadata";
 
 /** The parts of an integration. */
-export { Inject, type Token, token } from "./decorators/inject.js";
+export { Inject, token } from "./decorators/inject.js";
 export {
   type AliasProvider,
-  type Class,
   type ClassProvider,
   type FactoryProvider,
   GalaxyPlugin,
-  type InjectionKey,
   type PluginOptions,
   type Provider,
   type ValueProvider,
 } from "./decorators/plugin.js";
 export { Service } from "./decorators/service.js";
+export type { Class, InjectionKey, Token } from "./injection-key.js";
 
 /** Login. */
 export {
@@ -225,6 +224,8 @@ export type { AnyHandler, HandlerDecorator } from "./decorators/handler-decorato
 export type { ImportDecorator } from "./decorators/import-decorator.js";
 export { OnlyOn, type System } from "./decorators/only-on.js";
 export { Rpc, type RpcHandler, type RpcOptions } from "./decorators/rpc.js";
+export type { LaunchSpec } from "./launch-spec.js";
+export type { Recipe } from "./metadata/recipe.js";
 
 /** Injectables. */
 export { Clock } from "./injectables/clock.js";

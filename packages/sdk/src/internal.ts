@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { container, type InjectionToken } from "./container.js";
-export { toMilliseconds } from "./duration.js";
+export * from "./extend.js";
 export { isInjectable, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "./metadata/metadata.js";
 export type * from "./metadata/records.js";

@@ -8,6 +8,7 @@ import {
   type Provider,
   Secrets,
 } from "@galaxy-kit/sdk";
+import { Contributions } from "@galaxy-kit/sdk/internal";
 
 /** The objects that every integration can inject. */
 export interface BuiltIns {
@@ -18,6 +19,7 @@ export interface BuiltIns {
   readonly lifetime: Lifetime;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly contributions: Contributions;
 }
 
 export function builtInProviders(builtIns?: BuiltIns): Provider[] {
@@ -29,5 +31,6 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: Lifetime, useValue: builtIns?.lifetime },
     { provide: Clock, useValue: builtIns?.clock },
     { provide: Secrets, useValue: builtIns?.secrets },
+    { provide: Contributions, useValue: builtIns?.contributions },
   ];
 }

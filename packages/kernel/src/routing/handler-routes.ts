@@ -1,5 +1,6 @@
 import { clientRequests, CodecError, type CommandCall, Findings, type RequestCall } from "@galaxy-kit/protocol";
-import type { Logger, Milestone } from "@galaxy-kit/sdk";
+import type { InjectionKey, Logger, Milestone } from "@galaxy-kit/sdk";
+import { type GameCommand, isLaunchSpec, LAUNCHER } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import type { Gate } from "./gate.js";
@@ -13,6 +14,8 @@ export interface RouteContext {
   readonly milestones: Milestones;
   readonly login: Login;
   readonly log: Logger;
+  /** Returns what is injected for a key that nothing needed at startup. */
+  readonly resolveLate: <T>(key: InjectionKey<T>) => T;
 }
 
 /** The milestone that a call reaches with its response. */
@@ -70,10 +73,21 @@ function encode(call: RequestCall<object, unknown>, result: unknown, handler: Ha
 /** A command, which has no response: errors are logged. */
 export function commandRoute(
   description: RouteDescription,
-  call: CommandCall<object>,
+  { name, call }: { readonly name: string; readonly call: CommandCall<object> },
   handler: Handler,
-  { gate, log }: RouteContext,
+  { gate, log, resolveLate }: RouteContext,
 ): Route {
+  const run = async (args: readonly unknown[]): Promise<void> => {
+    await gate.pass();
+    try {
+      const result = await handler.run(...args);
+      if (!isLaunchSpec(result)) return;
+      // Only commands for a game can return a launch spec.
+      await resolveLate(result[LAUNCHER]).launch(args[0] as string, result as never, name as GameCommand);
+    } catch (error) {
+      handler.logFailure(error);
+    }
+  };
   return {
     ...description,
     kind: "notification",
@@ -84,7 +98,7 @@ export function commandRoute(
       } catch {
         return;
       }
-      void gate.pass().then(() => handler.attempt(...args));
+      void run(args);
     },
   };
 }

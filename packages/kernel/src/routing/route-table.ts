@@ -46,7 +46,7 @@ function authorRoutes(
       const handler = context.handlers.bind(method);
       return call?.kind === "request"
         ? [order.apply(requestRoute(description, call as RequestCall<object, unknown>, handler, method.after, context))]
-        : [commandRoute(description, call as CommandCall<object>, handler, context)];
+        : [commandRoute(description, { name: method.call, call: call as CommandCall<object> }, handler, context)];
     }
     case "import":
       return [importRoute(description, method, methods, context)];

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import { builtInProviders } from "../injectables/built-ins.js";
+import { KernelContributions } from "../injectables/contributions.js";
 import { KernelCredentialStore } from "../injectables/credential-store.js";
 import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
 import { KernelPersistentCache } from "../injectables/persistent-cache.js";
@@ -68,8 +69,10 @@ class Run implements RunningPlugin {
     const credentials = new KernelCredentialStore(notifier, secrets);
     const cache = new KernelPersistentCache(notifier, credentials);
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
-    const builtIns = { galaxy, cache, credentials, log: log.named(definition.plugin.name), lifetime, clock, secrets };
-    const { container } = wire(definition, builtInProviders(builtIns));
+    const contributions = new KernelContributions(methods);
+    const ownLog = log.named(definition.plugin.name);
+    const builtIns = { galaxy, cache, credentials, log: ownLog, lifetime, clock, secrets, contributions };
+    const { container, resolveLate } = wire(definition, builtInProviders(builtIns));
     // At startup, so that a constructor that throws is noticed then. One that never returns leaves its name as the last line:
     // nothing else in this process can run.
     for (const target of definition.classes) {
@@ -80,6 +83,7 @@ class Run implements RunningPlugin {
 
     const gate = new Gate(milestones, clock, lifetime, log);
     const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
+    contributions.open(handlers);
     const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
     const login = new Login(methods, secrets, credentials, milestones, log);
     const features = announceFeatures(methods, log);
@@ -91,7 +95,7 @@ class Run implements RunningPlugin {
         shutdown: () => this.#shutDown(),
         hangUp: () => void this.#hangUp(),
       },
-      { gate, milestones, login, log, handlers, notifier, writer, lifetime, clock },
+      { gate, milestones, login, log, handlers, notifier, writer, lifetime, clock, resolveLate },
     );
 
     this.features = features;

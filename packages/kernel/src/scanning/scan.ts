@@ -1,5 +1,12 @@
 import { type Class, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
-import { type MethodRecord, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "@galaxy-kit/sdk/internal";
+import {
+  type MethodRecord,
+  ownCompanions,
+  ownMethodRecords,
+  pluginOptionsOf,
+  systemsOf,
+  type Target,
+} from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 
@@ -18,7 +25,7 @@ export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readon
   const badServices = services.flatMap((service, index) =>
     isClass(service) ? [] : [diagnose.notAService(plugin, index, service)],
   );
-  const classes = [...new Set([plugin, ...services.filter(isClass)])];
+  const classes = withCompanions([plugin, ...services.filter(isClass)]);
   const methods = classes
     .flatMap(annotatedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
@@ -27,6 +34,16 @@ export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readon
 
 export function isClass(value: unknown): value is Class {
   return typeof value === "function" && typeof value.prototype === "object";
+}
+
+/** Returns the classes and the services that their decorators bring along, each once. */
+function withCompanions(listed: readonly Class[]): readonly Class[] {
+  const classes = new Set(listed);
+  // A set yields what is added to it during the iteration.
+  for (const target of classes) {
+    for (const owner of prototypeChain(target)) for (const companion of ownCompanions(owner)) classes.add(companion);
+  }
+  return [...classes];
 }
 
 /**
@@ -64,6 +81,7 @@ export function capabilityOf(record: MethodRecord): string | undefined {
     case "tick":
     case "shutdown":
     case "schedule":
+    case "contribution":
       return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import type { Class, InjectionKey, Provider } from "@galaxy-kit/sdk";
-import { isInjectable } from "@galaxy-kit/sdk/internal";
+import { type Class, type InjectionKey, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
+import { instanceHooksOf, isInjectable, recipeOf } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
 import { annotatedMethods, isClass } from "../scanning/scan.js";
@@ -11,6 +11,12 @@ import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 export interface Wiring {
   readonly container: Container;
   readonly diagnostics: readonly DefinitionDiagnostic[];
+  /**
+   * Returns what is injected for a key that nothing needed at startup, such as the launcher of a launch spec.
+   *
+   * @throws {@link PluginDefinitionError} if it cannot be created
+   */
+  readonly resolveLate: <T>(key: InjectionKey<T>) => T;
 }
 
 /**
@@ -24,7 +30,13 @@ export function wire(definition: PluginDefinition, builtIns: readonly Provider[]
   for (const providers of [builtIns, definition.options.providers ?? [], definition.overrides]) walk.provide(providers);
   walk.visitListed();
   walk.visitProviders();
-  return { container: walk.container, diagnostics: walk.diagnostics };
+  const { container, diagnostics } = walk;
+  const resolveLate = <T>(key: InjectionKey<T>): T => {
+    const found = walk.visitLate(key);
+    if (found.length > 0) throw new PluginDefinitionError(found);
+    return container.resolve(key);
+  };
+  return { container, diagnostics, resolveLate };
 }
 
 type Path = readonly InjectionKey[];
@@ -58,9 +70,18 @@ class Walk {
   visitListed(): void {
     const { classes } = this.definition;
     for (const target of classes) {
-      if (!this.#plans.has(target)) this.#plans.set(target, { key: target, how: { kind: "class", target } });
+      if (!this.#plans.has(target)) {
+        this.#plans.set(target, { key: target, how: howToConstruct(target) ?? { kind: "class", target } });
+      }
     }
     for (const target of classes) this.#visit(target, target.name, "", []);
+  }
+
+  /** Returns what prevents a key that is needed later from being created. */
+  visitLate(key: InjectionKey): readonly DefinitionDiagnostic[] {
+    const known = this.diagnostics.length;
+    this.#visit(key, nameOfKey(key), "", []);
+    return this.diagnostics.slice(known);
   }
 
   /** `parameter` of `owner` needs `key`; `path` leads there. */
@@ -104,7 +125,13 @@ class Walk {
 
   #registerClass(key: InjectionKey, target: Class, path: Path): void {
     const needed = this.#visitDependencies(target, path);
-    this.#provide(key, target.name, needed, (...dependencies) => new target(...(dependencies as never[])));
+    const hooks = instanceHooksOf(target);
+    for (const hook of hooks) for (const other of hook.inject) this.#visit(other, target.name, "a decorator", path);
+    this.#provide(key, target.name, needed, (...dependencies) => {
+      const instance = new target(...(dependencies as never[]));
+      for (const { inject, attach } of hooks) attach(instance, ...inject.map((other) => this.container.resolve(other)));
+      return instance;
+    });
   }
 
   #provide(
@@ -154,8 +181,13 @@ class Walk {
   }
 }
 
-/** A class without a provider is constructed only if it has @Service(): not if it is abstract, or comes from a library. */
+/**
+ * How to make what no provider provides: by its recipe. A class without one is constructed only if it has @Service(): not if it is
+ * abstract, or comes from a library.
+ */
 function howToConstruct(key: InjectionKey): ProviderPlan["how"] | undefined {
+  const recipe = recipeOf(key);
+  if (recipe) return { kind: "factory", make: recipe.make, inject: recipe.inject ?? [] };
   return isClass(key) && isInjectable(key) ? { kind: "class", target: key } : undefined;
 }
 

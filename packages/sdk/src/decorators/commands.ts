@@ -1,11 +1,13 @@
 import type { Awaitable } from "../awaitable.js";
+import type { LaunchSpec } from "../launch-spec.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /**
  * @param gameId - the game that the user clicked
  * @param signal - aborted when the integration closes; a game that was launched keeps running
+ * @returns what to start; nothing if the method has started it itself
  */
-export type GameCommandHandler = (gameId: string, signal: AbortSignal) => Awaitable<void>;
+export type GameCommandHandler = (gameId: string, signal: AbortSignal) => Awaitable<LaunchSpec | void>;
 /** A method with `@LaunchGame()`. */
 export type LaunchGameHandler = GameCommandHandler;
 /** A method with `@InstallGame()`. */

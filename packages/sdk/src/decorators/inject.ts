@@ -1,9 +1,6 @@
 import { inject } from "tsyringe";
-
-declare const TYPE: unique symbol;
-
-/** Identifies an injectable value whose type is not a class, such as a setting or an interface. Made by {@link token}. */
-export type Token<T> = symbol & { readonly [TYPE]: T };
+import type { Token } from "../injection-key.js";
+import { type Recipe, recordRecipe } from "../metadata/recipe.js";
 
 /**
  * Makes a token for {@link Inject} and for a provider.
@@ -16,9 +13,12 @@ export type Token<T> = symbol & { readonly [TYPE]: T };
  * ```
  *
  * @param name - shown in error messages
+ * @param recipe - makes the value if the integration has no provider for it
  */
-export function token<T>(name: string): Token<T> {
-  return Symbol(name) as Token<T>;
+export function token<T>(name: string, recipe?: Recipe<T>): Token<T> {
+  const made = Symbol(name) as Token<T>;
+  if (recipe) recordRecipe(made, recipe);
+  return made;
 }
 
 /** Names the mistake in a compiler error: the parameter is declared with another type than the injected value has. */

@@ -1,14 +1,8 @@
 import type { Platform } from "@galaxy-kit/protocol";
 import { injectable } from "tsyringe";
 import type { LogLevel } from "../injectables/logger.js";
+import type { Class, InjectionKey } from "../injection-key.js";
 import { recordInjectable, recordPlugin } from "../metadata/metadata.js";
-import type { Token } from "./inject.js";
-
-/** A class that can be instantiated. */
-export type Class<T = object> = new (...dependencies: never[]) => T;
-
-/** Identifies a dependency: its class or a token. */
-export type InjectionKey<T = unknown> = Token<T> | (abstract new (...dependencies: never[]) => T);
 
 /** Provides an existing value. */
 export interface ValueProvider<T = unknown> {

@@ -58,8 +58,18 @@ export interface ScheduleRecord {
   readonly after: Milestone;
 }
 
+/** Is called by a service of the framework. */
+export interface ContributionRecord {
+  readonly role: "contribution";
+  /** Who asks for it. */
+  readonly point: symbol;
+  /** What the author passed to the decorator. */
+  readonly options: unknown;
+}
+
 /** The role of a method. */
-export type RoleRecord = HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord;
+export type RoleRecord =
+  HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord | ContributionRecord;
 
 /** The record of a decorated method. */
 export type MethodRecord = RoleRecord & {

@@ -1,0 +1,30 @@
+import { NotReadyError } from "@galaxy-kit/sdk";
+import { type AnyHandler, type Contribution, type ContributionPoint, Contributions } from "@galaxy-kit/sdk/internal";
+import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { Handlers } from "../wiring/handlers.js";
+
+/** The {@link Contributions} of one run. */
+export class KernelContributions extends Contributions {
+  #handlers: Handlers | undefined;
+
+  constructor(private readonly methods: readonly AnnotatedMethod[]) {
+    super();
+  }
+
+  /** From now on, the methods can be called. */
+  open(handlers: Handlers): void {
+    this.#handlers = handlers;
+  }
+
+  override to<H extends AnyHandler>(point: ContributionPoint<H>): readonly Contribution<H>[] {
+    const handlers = this.#handlers;
+    if (!handlers) {
+      throw new NotReadyError("Contributed methods are available only after startup: ask for them in @OnHandshake().");
+    }
+    return this.methods.flatMap((method) => {
+      if (method.role !== "contribution" || method.point !== point) return [];
+      const { options } = method;
+      return [{ ...handlers.bind(method), options } as unknown as Contribution<H>];
+    });
+  }
+}

@@ -1,0 +1,219 @@
+import {
+  Clock,
+  GalaxyClient,
+  Inject,
+  LaunchGame,
+  LocalGameState,
+  OnHandshake,
+  PluginDefinitionError,
+  Service,
+  token,
+} from "@galaxy-kit/sdk";
+import {
+  contributionDecorator,
+  contributionPoint,
+  Contributions,
+  type GameCommand,
+  LAUNCHER,
+  type LaunchSpec,
+  recordCompanion,
+  recordInstanceHook,
+  recordRecipe,
+} from "@galaxy-kit/sdk/extend";
+import { describe, expect, it } from "@jest/globals";
+import { Login, pluginOf } from "../support/author.js";
+import { startRig } from "../support/rig.js";
+
+// What packages use that add decorators and injectables.
+
+describe("a recipe", () => {
+  const NAME = token<string>("NAME", { inject: [Clock], make: (clock: Clock) => `made at ${clock.now()}` });
+
+  @Service()
+  class Named {
+    constructor(@Inject(NAME) readonly name: string) {}
+  }
+
+  it("makes the value of a token that has no provider", async () => {
+    const { plugin, clock } = await startRig(pluginOf([Login, Named]));
+    // The rig has moved the clock since the startup.
+    expect(plugin.resolve(Named).name).toMatch(/^made at \d+$/);
+    expect(plugin.resolve(NAME)).toBe(plugin.resolve(Named).name);
+    expect(clock.now()).toBeGreaterThanOrEqual(Number(plugin.resolve(NAME).slice("made at ".length)));
+  });
+
+  it("gives way to a provider", async () => {
+    const { plugin } = await startRig(pluginOf([Login, Named], { providers: [{ provide: NAME, useValue: "given" }] }));
+    expect(plugin.resolve(Named).name).toBe("given");
+  });
+
+  it("makes a class, even a listed one", async () => {
+    class Settings {
+      folder = "";
+    }
+    recordRecipe(Settings, { make: () => Object.assign(new Settings(), { folder: "/games" }) });
+    @Service()
+    class Library {
+      constructor(readonly settings: Settings) {}
+    }
+    const { plugin } = await startRig(pluginOf([Login, Library, Settings]));
+    expect(plugin.resolve(Library).settings.folder).toBe("/games");
+    expect(plugin.resolve(Settings)).toBe(plugin.resolve(Library).settings);
+  });
+
+  it("needs its own dependencies to be provided", () => {
+    const missing = token<string>("MISSING");
+    const broken = token<string>("BROKEN", { inject: [missing], make: (text: string) => text });
+    @Service()
+    class Library {
+      constructor(@Inject(broken) readonly text: string) {}
+    }
+    return expect(startRig(pluginOf([Login, Library]))).rejects.toThrow(/BROKEN[\s\S]*MISSING/);
+  });
+});
+
+describe("a companion with contributions", () => {
+  type GreetHandler = (name: string, signal: AbortSignal) => string | Promise<string>;
+  const GREETINGS = contributionPoint<GreetHandler>("test/greetings");
+  const heard: string[] = [];
+
+  @Service()
+  class Greeter {
+    constructor(private readonly contributions: Contributions) {}
+
+    @OnHandshake()
+    async greet(): Promise<void> {
+      for (const greeting of this.contributions.to(GREETINGS)) {
+        heard.push(`${greeting.name} ${JSON.stringify(greeting.options)}: ${await greeting.run("world")}`);
+      }
+    }
+  }
+
+  function Greets(options: { readonly loud: boolean }) {
+    const record = contributionDecorator(GREETINGS, "@Greets()", options);
+    return <Method extends GreetHandler>(
+      target: object & { readonly prototype?: never },
+      method: string,
+      descriptor: TypedPropertyDescriptor<Method>,
+    ): void => {
+      recordCompanion(target.constructor as typeof Greeter, Greeter);
+      record(target, method, descriptor);
+    };
+  }
+
+  class Base {
+    @Greets({ loud: false })
+    hello(name: string): string {
+      return `hello ${name}`;
+    }
+  }
+
+  class Author extends Base {
+    @Greets({ loud: true })
+    goodbye(name: string, signal: AbortSignal): string {
+      return `goodbye ${name}, ${signal.aborted ? "closing" : "running"}`;
+    }
+  }
+
+  it("is brought along by a decorator, and calls the contributed methods with the signal", async () => {
+    await startRig(pluginOf([Login, Author]));
+    expect(heard.sort()).toEqual([
+      'Author.goodbye {"loud":true}: goodbye world, running',
+      'Author.hello {"loud":false}: hello world',
+    ]);
+  });
+
+  it("cannot be asked for in a constructor", () => {
+    @Service()
+    class Hasty {
+      constructor(contributions: Contributions) {
+        contributions.to(GREETINGS);
+      }
+    }
+    return expect(startRig(pluginOf([Login, Hasty]))).rejects.toThrow(/Hasty.*only after startup/);
+  });
+});
+
+describe("an instance hook", () => {
+  it("prepares each instance before anything uses it, those of subclasses too", async () => {
+    @Service()
+    class Base {
+      startedAt = 0;
+    }
+    recordInstanceHook(Base, {
+      inject: [Clock],
+      attach: (instance: Base, clock: Clock) => {
+        instance.startedAt = clock.now();
+      },
+    });
+    @Service()
+    class Derived extends Base {}
+    @Service()
+    class User {
+      readonly seen: readonly number[];
+      constructor(base: Base, derived: Derived) {
+        this.seen = [base.startedAt, derived.startedAt];
+      }
+    }
+    const { plugin } = await startRig(pluginOf([Login, User]));
+    expect(plugin.resolve(User).seen.every((time) => time > 0)).toBe(true);
+  });
+});
+
+describe("a launch spec", () => {
+  class Spec implements LaunchSpec {
+    constructor(readonly program: string) {}
+    get [LAUNCHER]() {
+      return TestLauncher;
+    }
+  }
+
+  @Service()
+  class TestLauncher {
+    constructor(private readonly galaxy: GalaxyClient) {}
+
+    launch(gameId: string, { program }: Spec, command: GameCommand): Promise<void> {
+      if (program === "") throw new Error("nothing to start");
+      this.galaxy.updateLocalGameStatus({
+        gameId: `${command} ${gameId} ${program}`,
+        localGameState: LocalGameState.Running,
+      });
+      return Promise.resolve();
+    }
+  }
+
+  class Games {
+    @LaunchGame()
+    launch(gameId: string): Spec | undefined {
+      return gameId === "none" ? undefined : new Spec(gameId === "empty" ? "" : "game.exe");
+    }
+  }
+
+  it("is carried out by its launcher, which nothing else needs", async () => {
+    const rig = await startRig(pluginOf([Login, Games]));
+    await rig.notify("launch_game", { game_id: "a" });
+    expect(JSON.stringify(rig.take())).toContain("launchGame a game.exe");
+  });
+
+  it("that fails is logged with the author's method", async () => {
+    const rig = await startRig(pluginOf([Login, Games]));
+    await rig.notify("launch_game", { game_id: "empty" });
+    expect(rig.log.messages("error")).toEqual(["Games.launch threw"]);
+  });
+
+  it("whose launcher cannot be created is logged", async () => {
+    abstract class NoLauncher {
+      abstract launch(): Promise<void>;
+    }
+    class Broken {
+      @LaunchGame()
+      launch(): LaunchSpec {
+        return { [LAUNCHER]: NoLauncher };
+      }
+    }
+    const rig = await startRig(pluginOf([Login, Broken]));
+    await rig.notify("launch_game", { game_id: "a" });
+    expect(rig.log.text).toContain("NoLauncher");
+    expect(rig.log.text).toContain(PluginDefinitionError.name);
+  });
+});

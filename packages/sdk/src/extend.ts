@@ -1,0 +1,25 @@
+/**
+ * For packages that add decorators and injectables to Galaxy Kit. Integrations do not need it.
+ *
+ * - A **recipe** makes a token or a class injectable without a provider.
+ * - A **companion** is a service that a decorator brings along.
+ * - A **contribution** is a decorated method that a companion calls.
+ * - An **instance hook** prepares every instance of a class.
+ * - A **launch spec** is what `@LaunchGame()` may return.
+ *
+ * @packageDocumentation
+ */
+export { contributionDecorator } from "./decorators/contribution.js";
+export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
+export { toMilliseconds } from "./duration.js";
+export {
+  type Contribution,
+  type ContributionPoint,
+  contributionPoint,
+  Contributions,
+} from "./injectables/contributions.js";
+export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpec } from "./launch-spec.js";
+export { ownCompanions, recordCompanion } from "./metadata/companions.js";
+export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metadata/instance-hooks.js";
+export { recordInjectable, type Target } from "./metadata/metadata.js";
+export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";

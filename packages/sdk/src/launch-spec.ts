@@ -1,0 +1,26 @@
+import type { InjectionKey } from "./injection-key.js";
+
+/** The call of the client that returned a launch spec. */
+export type GameCommand = "launchGame" | "installGame" | "uninstallGame";
+
+/** Carries a launch spec out. An injectable service. */
+export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
+  /** @throws what the framework logs for the author's method */
+  launch(gameId: string, spec: Spec, command: GameCommand): Promise<void>;
+}
+
+/** The property of a launch spec that names its launcher: the same symbol in every copy of this package. */
+export const LAUNCHER: unique symbol = Symbol.for("@galaxy-kit/sdk:launcher") as never;
+
+/**
+ * What to start, returned by a method with `@LaunchGame()`, `@InstallGame()` or `@UninstallGame()`. `exec()` and `uri()` of
+ * `@galaxy-kit/local` make them.
+ */
+export interface LaunchSpec {
+  readonly [LAUNCHER]: InjectionKey<Launcher<never>>;
+}
+
+/** Returns whether a method returned a launch spec. */
+export function isLaunchSpec(value: unknown): value is LaunchSpec {
+  return typeof value === "object" && value !== null && LAUNCHER in value;
+}
