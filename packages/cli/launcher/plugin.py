@@ -34,8 +34,9 @@ FOREIGN_PREFIXES = ("NODE_", "UV_", "OPENSSL_CONF")
 # ... except for those that configure network access.
 NETWORK_VARIABLES = ("NODE_EXTRA_CA_CERTS", "NODE_USE_ENV_PROXY", "NODE_USE_SYSTEM_CA")
 
-# An integration with a blocked event loop does not notice the end of its standard input. The guard gives it 0.7 s to exit.
-GUARD = 'read _; for _ in 1 2 3 4 5 6 7; do kill -0 "$0" || exit; sleep 0.1; done; kill -KILL "$0"'
+# An integration with a blocked event loop does not notice the end of its standard input. The guard reads the pid of the
+# integration, waits for the end of this process, and gives the integration 0.7 s to exit.
+GUARD = 'read pid || exit; read _; for _ in 1 2 3 4 5 6 7; do kill -0 "$pid" || exit; sleep 0.1; done; kill -KILL "$pid"'
 
 LEVELS = {"error": 40, "warn": 30, "info": 20, "debug": 10}
 # Output that bypasses the integration's log is usually the stack trace of a crash.
@@ -115,7 +116,9 @@ class Integration:
     """The process of the integration, which never outlives this process."""
 
     def __init__(self, node, arguments):
-        stdin, self.stdin_end = os.pipe()
+        stdin, stdin_end = os.pipe()
+        # When they close, the integration and its guard know that this process has ended or is about to.
+        self.stdin_ends = [stdin_end]
         self.log = Log()
         self.node = node
         self.stopped_by = None
@@ -129,8 +132,10 @@ class Integration:
             ensure_exit_codes()
             delay_signals()
             try:
-                self.process = Process(command, stdin, self.log.write_end, environment())
-                self.guard = start_guard(stdin, self.process.pid)
+                self.guard, guard_end = start_guard()
+                self.stdin_ends.append(guard_end)
+                self.process = Process(command, stdin, self.log.write_end, environment(), announce_to=guard_end)
+                self.process.wait_for_start()
                 self.stop_on_signals()
             finally:
                 accept_signals()
@@ -147,7 +152,8 @@ class Integration:
     def stop(self, number, _frame):
         if self.stopped_by is None:
             self.stopped_by = number
-            os.close(self.stdin_end)
+            for end in self.stdin_ends:
+                os.close(end)
 
     def forward_until_end(self):
         """Forwards the log until the integration ends, and returns the exit code."""
@@ -170,9 +176,10 @@ class Integration:
             import signal
 
             try:
+                self.guard.wait_for_start()  # until then, it has no session that could be killed
                 os.killpg(self.guard.pid, signal.SIGKILL)
             except OSError:
-                pass  # it has already exited
+                pass  # it could not start, or has already exited
             self.guard.wait()
 
     def report_failure(self, code):
@@ -248,7 +255,7 @@ def ensure_exit_codes():
 
 
 def delay_signals():
-    """A signal between the start of the integration and that of its guard would leave an integration without a guard."""
+    """A signal before its handler is installed would end this process at once, without the integration's exit code."""
     import _signal
 
     _signal.pthread_sigmask(_signal.SIG_BLOCK, stopping_signals())
@@ -269,19 +276,26 @@ def stopping_signals():
 class Process:
     """A process on macOS or Linux. Importing `subprocess` would take half as long as starting Node."""
 
-    def __init__(self, command, stdin, output, env, new_session=False):
-        error, error_end = os.pipe()  # closed when the start succeeds
+    def __init__(self, command, stdin, output, env, new_session=False, announce_to=None):
+        self.error, error_end = os.pipe()  # closed when the start succeeds
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                replace_process(command, stdin, output, env, new_session, error_end)
+                if new_session:
+                    os.setsid()
+                accept_signals_by_default()
+                if announce_to is not None:
+                    announce(announce_to)
+                replace_process(command, stdin, output, env, error_end)
             except OSError as reason:
                 os.write(error_end, b"%d" % reason.errno)
             finally:
                 os._exit(FAILED)
         os.close(error_end)
-        number = os.read(error, 16)
-        os.close(error)
+
+    def wait_for_start(self):
+        number = os.read(self.error, 16)
+        os.close(self.error)
         if number:
             self.wait()
             raise OSError(int(number), os.strerror(int(number)))
@@ -295,10 +309,25 @@ class Process:
         return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 
 
-def replace_process(command, stdin, output, env, new_session, error_end):
+def accept_signals_by_default():
+    """Ends a process that has yet to run its program. Python's own handlers would raise exceptions in it."""
+    import _signal
+
+    for number in stopping_signals():
+        if callable(_signal.getsignal(number)):
+            _signal.signal(number, _signal.SIG_DFL)
     accept_signals()
-    if new_session:
-        os.setsid()
+
+
+def announce(guard_end):
+    """Tells the guard which process it guards, before that process runs anything else. Its parent may be killed at any time."""
+    try:
+        os.write(guard_end, b"%d\n" % os.getpid())
+    except OSError:
+        pass  # there is no guard: see start_guard
+
+
+def replace_process(command, stdin, output, env, error_end):
     os.dup2(stdin, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
@@ -316,15 +345,18 @@ def start_on_windows(command, stdin, output):
     )
 
 
-def start_guard(stdin, pid):
+def start_guard():
+    """Returns the process, and the other end of its standard input.
+
+    Nothing waits until it has started. If it cannot start, the integration still ends unless its event loop is blocked.
+    """
+    stdin, stdin_end = os.pipe()
     null = os.open(os.devnull, os.O_WRONLY)
-    try:
-        # In its own session, so that a terminal does not send its signals to the guard.
-        return Process(["/bin/sh", "-c", GUARD, str(pid)], stdin, null, os.environ, new_session=True)
-    except OSError:
-        return None  # without the guard, the integration still ends unless its event loop is blocked
-    finally:
-        os.close(null)
+    # In its own session, so that a terminal does not send its signals to the guard.
+    guard = Process(["/bin/sh", "-c", GUARD], stdin, null, os.environ, new_session=True)
+    os.close(stdin)
+    os.close(null)
+    return guard, stdin_end
 
 
 def exit_code(code):

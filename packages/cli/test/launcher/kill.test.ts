@@ -1,30 +1,34 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isRunning, kill } from "@galaxy-kit/test-support";
 import { describeEachPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
-import { type Description, killAfterTest, Launched, untilGone } from "./support/launched.js";
+import { childrenOf, type Description, killAfterTest, Launched, untilGone } from "./support/launched.js";
 import { packedFolder } from "./support/packed-folder.js";
 import { pythonClient } from "./support/python-client.js";
 
 const CLIENT = fileURLToPath(new URL("fixtures/client.mjs", import.meta.url));
 
-/** Returns the guard processes of an integration. Works on Linux only. */
-function guardsOf(pid: number): number[] {
+/** Returns the guard processes that a launcher has started. Works on Linux only. */
+function guardsOf(launcher: number): number[] {
   if (process.platform !== "linux") return [];
-  const commandOf = (id: string): string[] => {
-    try {
-      return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
-    } catch {
-      return []; // It has just ended.
-    }
-  };
-  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return ids.filter((id) => commandOf(id)[0] === "/bin/sh" && commandOf(id)[3] === String(pid)).map(Number);
+  return childrenOf(launcher).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("/bin/sh"));
+}
+
+/** Python code that calls `act(process)` in a launcher that has just started the process of its integration. */
+function afterStartOfIntegration(act: string): string {
+  return `
+import os, signal
+start = plugin.Process.__init__
+def start_and_act(process, command, *arguments, **options):
+    start(process, command, *arguments, **options)
+    if command[0] != "/bin/sh":
+        ${act}
+plugin.Process.__init__ = start_and_act`;
 }
 
 const signals = ["SIGTERM", "SIGKILL"] as const;
@@ -92,22 +96,40 @@ describeEachPython("No process is left behind", (python) => {
     },
   );
 
-  it("when the launcher is terminated before the guard of the integration has started", async () => {
-    const earlySignal = `
-import os, signal
-start_guard = plugin.start_guard
-def start_after_signal(*arguments):
-    os.kill(os.getpid(), signal.SIGTERM)
-    return start_guard(*arguments)
-plugin.start_guard = start_after_signal`;
-    const launched = await Launched.start(python, pythonClient(packedFolder(), earlySignal));
+  it("when the launcher is terminated before it has prepared for that", async () => {
+    const early = afterStartOfIntegration("os.kill(os.getpid(), signal.SIGTERM)");
+    const launched = await Launched.start(python, pythonClient(packedFolder(), early));
     expect(await launched.exit).toEqual({ code: 143, signal: null });
+  });
+
+  it("when the launcher is killed as soon as it has started an integration that blocks its event loop", async () => {
+    const folder = packedFolder();
+    writeFileSync(join(folder, "plugin.cjs"), "for (;;);");
+    const early = afterStartOfIntegration('os.write(2, b"%d\\n" % process.pid); os.kill(os.getpid(), signal.SIGKILL)');
+    const launched = await Launched.start(python, pythonClient(folder, early));
+    expect(await launched.exit).toEqual({ code: null, signal: "SIGKILL" });
+    const pid = killAfterTest(Number(launched.lines[0]));
+    expect(pid).toBeGreaterThan(0);
+    await untilGone(pid);
+  });
+
+  it("when Ctrl+C ends the integration before it is Node", async () => {
+    const early = `
+import os, signal
+replace_process = plugin.replace_process
+def replace_after_signal(command, *arguments):
+    if command[0] != "/bin/sh":
+        os.kill(os.getpid(), signal.SIGINT)
+    replace_process(command, *arguments)
+plugin.replace_process = replace_after_signal`;
+    const launched = await Launched.start(python, pythonClient(packedFolder(), early));
+    expect(await launched.exit).toEqual({ code: 130, signal: null });
   });
 
   it("not even the guard process, when the client hangs up", async () => {
     const launched = await Launched.start(python, packedFolder());
-    const { pid } = await launched.describe();
-    const guards = guardsOf(pid);
+    await launched.describe();
+    const guards = guardsOf(launched.pid);
     expect(guards).toHaveLength(process.platform === "linux" ? 1 : 0);
     launched.hangUp();
     await launched.exit;
