@@ -381,6 +381,10 @@ describe("describe", () => {
     [new Map([[1, 2]]), "a Map"],
     [new Set([1]), "a Set"],
     [Promise.resolve(1), "a Promise"],
+    [new TypeError("no"), "an Error"],
+    [new URL("https://shop.example/"), "a URL"],
+    [/done/, "a RegExp"],
+    [(async function* () {})(), "an AsyncGenerator"],
   ])("%p is %s", (value, text) => {
     expect(describeValue(value)).toBe(text);
   });

@@ -193,7 +193,7 @@ describe("a login", () => {
           window_title: "x",
           window_width: 1,
           window_height: 1,
-          start_uri: "http://a.test",
+          start_uri: "a.test/login",
           end_uri_regex: "(?i)end",
         },
         js: { "(unclosed": ["1"] },
@@ -201,20 +201,21 @@ describe("a login", () => {
       return { answers: { init_authentication: () => nextStep, pass_login_credentials: () => wire.fail(1, "x", "X") } };
     };
     const closed = expect.stringMatching(/^the end_uri_regex "\(\?i\)end" cannot be used/);
-    const patterns = [closed, expect.stringMatching(/^the js key "\(unclosed" cannot be used/)];
+    const start = 'the start_uri "a.test/login" is not an absolute URL';
+    const found = [start, closed, expect.stringMatching(/^the js key "\(unclosed" cannot be used/)];
     const messages = async (loginWindow?: LoginWindow) => {
       const client = await startScript(script, loginWindow && { loginWindow });
       await client.importsDone(10_000);
       expect(client.status.state).toBe("not connected");
       return client.problems.map(({ kind, message }) => kind === "login" && message);
     };
-    expect(await messages()).toEqual(patterns);
-    expect(await messages(manualLoginWindow(async () => "closed"))).toEqual(patterns);
+    expect(await messages()).toEqual(found);
+    expect(await messages(manualLoginWindow(async () => "closed"))).toEqual(found);
     const telling: LoginWindow = async (_step, { report }) => {
       for (const message of ["a", "b", "a"]) report(message);
       return "closed";
     };
-    expect(await messages(telling)).toEqual([...patterns, "a", "b"]);
+    expect(await messages(telling)).toEqual([...found, "a", "b"]);
   });
 
   it("that fails because of invalid credentials is a lost connection, and imports nothing", async () => {

@@ -34,8 +34,12 @@ export interface Build {
   readonly duration: number;
 }
 
-/** What the compiler says of a method decorator, for each of them, if `experimentalDecorators` is not set. */
-const STANDARD_DECORATORS = /The runtime will invoke the decorator with 2 arguments, but the decorator expects 3/;
+/**
+ * What the compiler says of a method decorator, for each of them, if `experimentalDecorators` is not set. It says the same of a decorated
+ * property, with another number, whatever the options are.
+ */
+const STANDARD_DECORATORS =
+  /TS1241: [^\n]*\n[^\n]*The runtime will invoke the decorator with 2 arguments, but the decorator expects 3/;
 
 /** Replaces the compiler's own errors, which do not name the option that is missing. */
 export const standardDecorators = {

@@ -91,6 +91,18 @@ describe("galaxy-kit dev --once", () => {
     expect(stdout).not.toContain("TS1241");
   });
 
+  it("leaves a decorated property to the compiler, whose options are right", async () => {
+    project = TestProject.typeScript();
+    project.write(
+      "src/property.ts",
+      'import { OwnedGames } from "@galaxy-kit/sdk";\nexport class Shelf {\n  @OwnedGames() games = () => [];\n}\n',
+    );
+    const { stderr } = await once();
+    expect(stderr).toContain("property.ts:3:3");
+    expect(stderr).toContain("TS1240");
+    expect(stderr).not.toContain("tsconfig.json");
+  });
+
   it("fails if the integration fails, and reports why", async () => {
     project = TestProject.python();
     project.write("plugin.py", "def main():\n    raise RuntimeError('out of order')\n");

@@ -35,7 +35,7 @@ export class KernelCredentialStore extends CredentialStore {
   /** Saves credentials at any time. Before the handshake they are remembered here, although GALAXY may drop them. */
   send(credentials: object): void {
     this.secrets.add(credentials);
-    const plain = toPlainObject(credentials);
+    const plain = toPlainObject(credentials, "credentials");
     this.notifier.send(pluginNotifications.storeCredentials, plain);
     this.#known = plain;
     this.#saved = true;

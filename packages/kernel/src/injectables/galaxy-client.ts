@@ -37,7 +37,10 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override async refreshCredentials(params: JsonObject): Promise<JsonValue> {
-    const refreshed = await this.outgoing.request(pluginRequests.refreshCredentials.method, toPlainObject(params));
+    const refreshed = await this.outgoing.request(
+      pluginRequests.refreshCredentials.method,
+      toPlainObject(params, "params"),
+    );
     this.secrets.add(refreshed);
     return refreshed;
   }
@@ -91,6 +94,6 @@ export class KernelGalaxyClient extends GalaxyClient {
       throw new TypeError(
         `GalaxyClient.notify() needs the name of a method, but found ${describe(method)}: call galaxy.notify("name", { … }).`,
       );
-    this.notifier.sendRaw(method, params && toPlainObject(params));
+    this.notifier.sendRaw(method, params && toPlainObject(params, "params"));
   }
 }

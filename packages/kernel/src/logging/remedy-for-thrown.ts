@@ -7,7 +7,7 @@ export function remedyForThrown(thrown: unknown): LogFields {
 }
 
 /** A proxy may throw at anything. */
-function isError(thrown: unknown): boolean {
+export function isError(thrown: unknown): boolean {
   try {
     return thrown instanceof Error || types.isNativeError(thrown);
   } catch {

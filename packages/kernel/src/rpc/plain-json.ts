@@ -1,4 +1,4 @@
-import { Findings, type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
+import { CodecError, Findings, type JsonObject, jsonObject, type JsonValue } from "@galaxy-kit/protocol";
 
 /**
  * Converts a value to plain JSON, reading it only once: an author's object may change, or throw, when it is read again. What
@@ -17,8 +17,13 @@ export function toPlainJson(value: unknown, replace = (inside: unknown): unknown
 /**
  * Copies an object, reading it only once. Refuses what JSON would lose: the author would not get back what they have passed.
  *
+ * @param name - of the argument, where the path of a value in it begins
  * @throws `CodecError` with the path of the value
  */
-export function toPlainObject(value: unknown): JsonObject {
-  return jsonObject.encode(value as JsonObject, new Findings(true)) as JsonObject;
+export function toPlainObject(value: unknown, name: string): JsonObject {
+  try {
+    return jsonObject.encode(value as JsonObject, new Findings(true)) as JsonObject;
+  } catch (error) {
+    throw error instanceof CodecError ? error.within(name) : error;
+  }
 }

@@ -38,9 +38,12 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   const secrets = new SecretRegistry();
   const trace = isLogCauseWanted() ? traceCalls() : noTrace;
   const log = createLog({ level: logLevelFor(plugin), secrets, sink: new StderrSink(timeScale()).write, trace });
-  process.on("uncaughtException", (error, origin) => {
-    const what = origin === "unhandledRejection" ? "Unhandled promise rejection" : "Uncaught error";
-    log.error(what, { error, ...remedyForThrown(error) });
+  process.on("uncaughtException", (error) => {
+    log.error("Uncaught error", { error, ...remedyForThrown(error) });
+  });
+  // Without a listener of its own, a reason that is not an error would arrive as text of Node, without its content.
+  process.on("unhandledRejection", (error) => {
+    log.error("Unhandled promise rejection", { error, ...remedyForThrown(error) });
   });
   // Node would write them as plain text, including secrets.
   process.removeAllListeners("warning").on("warning", (warning) => {

@@ -1,3 +1,5 @@
+import { describe } from "@galaxy-kit/protocol";
+import { isError } from "../logging/remedy-for-thrown.js";
 import { fromThrown } from "../rpc/error-object.js";
 
 /** A constructor or a factory has thrown. Its message names what was being created, not what only needs it. */
@@ -5,8 +7,18 @@ class CreationError extends Error {
   override readonly name = "CreationError";
 
   constructor(what: string, cause: unknown) {
-    super(`${what} could not be created: ${fromThrown(cause).message}`, { cause });
+    super(`${what} could not be created: ${reasonOf(cause)}`, { cause });
   }
+}
+
+function reasonOf(thrown: unknown): string {
+  try {
+    if (!isError(thrown) && typeof thrown !== "string")
+      return `it threw ${describe(thrown)}. Throw an Error, which has a message and a stack.`;
+  } catch {
+    // It cannot even be read.
+  }
+  return fromThrown(thrown).message;
 }
 
 /** Runs a constructor or a factory, whose dependencies exist already. */

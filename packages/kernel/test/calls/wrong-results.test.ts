@@ -107,6 +107,13 @@ const rows = [
     decorated: "@Users()",
     reason: "userInfoList: expected an array, found an empty object",
   },
+  {
+    method: "import_friends",
+    decorator: Friends(),
+    returns: [Promise.resolve({ userId: "1", userName: "Ada" })],
+    decorated: "@Friends()",
+    reason: "friendInfoList[0]: expected a UserInfo with userId, userName, avatarUrl?, profileUrl?, found a Promise",
+  },
 ];
 
 describe("an invalid result", () => {

@@ -184,24 +184,24 @@ describe("credentials that JSON would not preserve", () => {
   it.each([
     {
       credentials: { token: "t", expires: undefined },
-      where: "expires: expected a value that JSON preserves, found nothing",
+      where: ".expires: expected a value that JSON preserves, found nothing",
     },
-    { credentials: { expires: new Date(0) }, where: "expires: expected a value that JSON preserves, found a Date" },
-    { credentials: { cookies: [new Map()] }, where: "cookies[0]: expected a value that JSON preserves, found a Map" },
+    { credentials: { expires: new Date(0) }, where: ".expires: expected a value that JSON preserves, found a Date" },
+    { credentials: { cookies: [new Map()] }, where: ".cookies[0]: expected a value that JSON preserves, found a Map" },
     {
       credentials: { api: { get: () => 1 } },
-      where: "api.get: expected a value that JSON preserves, found a function",
+      where: ".api.get: expected a value that JSON preserves, found a function",
     },
-    { credentials: { id: 5n }, where: "id: expected a value that JSON preserves, found the bigint 5" },
-    { credentials: { id: NaN }, where: "id: expected a value that JSON preserves, found the number NaN" },
-    { credentials: circular, where: "self: expected a value that JSON preserves, found an object with self" },
-    { credentials: new Map(), where: "expected an object, found a Map" },
+    { credentials: { id: 5n }, where: ".id: expected a value that JSON preserves, found the bigint 5" },
+    { credentials: { id: NaN }, where: ".id: expected a value that JSON preserves, found the number NaN" },
+    { credentials: circular, where: ".self: expected a value that JSON preserves, found an object with self" },
+    { credentials: new Map(), where: ": expected an object, found a Map" },
   ])("are refused with the path: $where", async ({ credentials, where }) => {
     const rig = await startRig(integration({}));
     const { galaxy, store, cache } = parts(rig);
     for (const save of [() => galaxy.storeCredentials(credentials), () => store.save(credentials)])
-      expect(save).toThrow(where);
-    if (!(credentials instanceof Map)) expect(() => cache.set("state", credentials as never)).toThrow(`state.${where}`);
+      expect(save).toThrow(`credentials${where}`);
+    if (!(credentials instanceof Map)) expect(() => cache.set("state", credentials as never)).toThrow(`state${where}`);
     await rig.settled();
     expect(rig.take()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { thrown } from "../faults/cases/thrown.js";
-import { endAll, PluginProcess } from "./support/plugin-process.js";
+import { endAll, type LogLine, PluginProcess } from "./support/plugin-process.js";
 
 afterEach(endAll);
 
@@ -24,7 +24,13 @@ describe("An integration keeps running and logs the error as a line of JSON if i
       await plugin.logged(`of ${what}`, () => plugin.log.filter(({ level }) => level === "error").length > index);
       await galaxy.ping();
     }
-    // Node itself throws when it inspects a rejection reason that cannot be inspected.
+    const textOf = ({ error }: LogLine): unknown => (error as { message?: string } | undefined)?.message ?? error;
+    expect(
+      plugin.log
+        .filter(({ level }) => level === "error")
+        .slice(0, 2)
+        .map(textOf),
+    ).toEqual(["disk full", expect.stringMatching(/^(Unhandled error\. \(')?disk full/)]);
     for (const message of errors(plugin)) expect(message).toMatch(/^(Uncaught error|Unhandled promise rejection)$/);
     expect(errors(plugin)).toHaveLength(thrown.length);
   });

@@ -190,6 +190,18 @@ describe("an error during creation is reported with the name of what was created
     );
   });
 
+  it("a constructor that throws an object, with what that is", async () => {
+    @Service()
+    class Failing {
+      constructor() {
+        throw { status: 503 };
+      }
+    }
+    await expect(startRig(pluginOf([Login, Failing]))).rejects.toThrow(
+      "Failing could not be created: it threw an object with status. Throw an Error, which has a message and a stack.",
+    );
+  });
+
   it("a factory", async () => {
     const providers = [{ provide: NAME, useFactory: (): string => JSON.parse("not JSON") as string }];
     await expect(startRig(pluginOf([Login, Named], { providers }))).rejects.toThrow(/^NAME could not be created: /);

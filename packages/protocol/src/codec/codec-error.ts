@@ -73,17 +73,28 @@ export function describe(value: unknown): string {
     case "object":
       if (value === null) return "null";
       if (Array.isArray(value)) return `an array of ${value.length}`;
-      if (value instanceof Date) return "a Date";
-      if (value instanceof Map) return "a Map";
-      if (value instanceof Set) return "a Set";
-      if (value instanceof Promise) return "a Promise";
-      return describeObject(value);
+      return isDictionary(value) ? describeMembers(value) : describeInstance(value);
     default:
       return `the ${typeof value} ${String(value)}`;
   }
 }
 
-function describeObject(value: object): string {
+/** False for objects such as a `Map`, `Date`, `Promise` or `Error`, whose content is not in their members. */
+export function isDictionary(value: object): boolean {
+  return kindOf(value) === "Object";
+}
+
+/** The name that JavaScript has for objects of this kind, in whatever realm they were created. */
+function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+}
+
+function describeInstance(value: object): string {
+  const kind = kindOf(value);
+  return excerpt(`${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind}`);
+}
+
+function describeMembers(value: object): string {
   const names = Object.keys(value);
   return names.length === 0 ? "an empty object" : excerpt(`an object with ${names.join(", ")}`);
 }

@@ -1,8 +1,8 @@
 import { type Codec, JsonText } from "./codec.js";
-import { at, CodecError, describe, refuse } from "./codec-error.js";
+import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
 import { type Findings, mayHaveHalves } from "./findings.js";
 import { toWireName } from "./names.js";
-import { isDictionary, isPlainObject } from "./scalars.js";
+import { isPlainObject } from "./scalars.js";
 
 /** Enough items to make a call of `JSON.stringify` worthwhile, few enough for the text to die young. */
 const ITEMS_PER_PIECE = 256;

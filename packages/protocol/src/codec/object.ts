@@ -1,5 +1,5 @@
 import { type Codec, JsonText } from "./codec.js";
-import { at, CodecError, describe, refuse } from "./codec-error.js";
+import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
 import type { Findings } from "./findings.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
@@ -79,6 +79,8 @@ export function object<T extends object>(
         try {
           wire[wireName] = codec.encode(present, findings);
         } catch (error) {
+          // A Promise or an Error in place of the object explains more than its first missing member.
+          if (present == null && !isDictionary(value)) refuse(expected, value);
           throw at(property, error);
         }
         if (findings && findings.size !== found) findings.within(property, found);

@@ -1,5 +1,5 @@
 import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
-import { at, refuse } from "./codec-error.js";
+import { at, isDictionary, refuse } from "./codec-error.js";
 import type { Findings } from "./findings.js";
 
 /** A codec for a value that has the same form on the wire. */
@@ -132,11 +132,6 @@ function copyOf(value: unknown, findings: Findings, ancestors: readonly object[]
   const { toJSON } = value as { readonly toJSON?: unknown };
   if (typeof toJSON === "function") return copyOf(Reflect.apply(toJSON, value, []), findings, inside);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(name, member)]));
-}
-
-/** False for objects such as a `Map`, `Set`, `Date` or `Promise`, whose contents JSON would lose. */
-export function isDictionary(value: object): boolean {
-  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -11,6 +11,7 @@ import type { Behavior } from "../behavior.js";
 import { whyIgnored, withoutSecrets } from "../login-window/ignored-end.js";
 import type { LoginWindow, LoginWindowEnd } from "../login-window/login-window.js";
 import { compilePattern } from "../login-window/pattern.js";
+import { checkStartAddress } from "../login-window/start-address.js";
 import type { LoginNavigation } from "../reporting/login-visit.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { Caller, Outcome } from "./caller.js";
@@ -67,7 +68,7 @@ function failed(outcome: Exclude<Outcome<LoginResult>, { ok: true }>): LoginEnd 
 async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowEnd | LoginEnd> {
   const { signal, recorder, behavior } = options;
   const report = reporter(recorder);
-  checkPatterns(step, report);
+  checkStep(step, report);
   warnOfMatchingStart(step, recorder);
   const onNavigation = (navigation: LoginNavigation): void =>
     recorder.navigation(navigation, step.authParams.endUriRegex);
@@ -121,15 +122,16 @@ function matches(pattern: string, address: string): boolean {
   }
 }
 
-/** Checks the patterns even if this login window does not use them, because the real client does. */
-function checkPatterns({ authParams, js }: NextStep, report: (message: string) => void): void {
-  const check = (pattern: string, name: string): void => {
+/** Checks the address and the patterns even if this login window does not use them, because the real client does. */
+function checkStep({ authParams, js }: NextStep, report: (message: string) => void): void {
+  const attempt = (check: () => void): void => {
     try {
-      compilePattern(pattern, name);
+      check();
     } catch (error) {
       report((error as Error).message);
     }
   };
-  check(authParams.endUriRegex, "the end_uri_regex");
-  for (const pattern of Object.keys(js ?? {})) check(pattern, "the js key");
+  attempt(() => checkStartAddress(authParams.startUri));
+  attempt(() => compilePattern(authParams.endUriRegex, "the end_uri_regex"));
+  for (const pattern of Object.keys(js ?? {})) attempt(() => compilePattern(pattern, "the js key"));
 }

@@ -119,14 +119,14 @@ export class Session {
   /** Ends the session because of a failure of the integration. */
   async #abandon(reason: string, mode: EndMode): Promise<void> {
     const exit = await this.end(reason, mode);
-    const message = `${reason}; the integration ${describeExit(exit)}${this.#lastOutput()}`;
+    const message = `${reason}; the integration ${describeExit(exit, this.#isStarted)}${this.#lastOutput()}`;
     this.client.connection.apply("process gone", message);
   }
 
   /** The process has ended by itself. */
   async #onExit(exit: Exit): Promise<void> {
     if (this.#ending) return;
-    this.#reportCrash(`the integration ${describeExit(exit)}${this.#lastOutput()}`, exit);
+    this.#reportCrash(`the integration ${describeExit(exit, this.#isStarted)}${this.#lastOutput()}`, exit);
     await this.end("the integration has ended");
   }
 
@@ -134,7 +134,7 @@ export class Session {
   async #onClosed(): Promise<void> {
     if (this.#ending) return;
     const exit = await this.end("the integration closed its connection");
-    const process = this.pid === undefined ? "" : ` and ${describeExit(exit)}`;
+    const process = this.pid === undefined ? "" : ` and ${describeExit(exit, this.#isStarted)}`;
     this.#reportCrash(`the integration closed its connection${process}${this.#lastOutput()}`, exit);
   }
 

@@ -8,6 +8,7 @@ import { launchBrowser } from "./launch-browser.js";
 import type { LoginWindow, LoginWindowContext, LoginWindowEnd } from "./login-window.js";
 import { compileScripts, runScripts } from "./page-scripts.js";
 import { compilePattern } from "./pattern.js";
+import { checkStartAddress } from "./start-address.js";
 import { watchPage } from "./watch-page.js";
 import { watchWindows } from "./watch-windows.js";
 import { isSettled, windowsClosed } from "./window-end.js";
@@ -33,7 +34,7 @@ export async function showWindow(
   const { signal, report } = client;
   signal.throwIfAborted();
   const { startUri } = authParams;
-  if (!URL.canParse(startUri)) throw new Error(`the start_uri ${JSON.stringify(startUri)} is not an absolute URL`);
+  checkStartAddress(startUri);
   const watch = new EndWatch(compilePattern(authParams.endUriRegex, "the end_uri_regex"), client);
   const scripts = compileScripts(js, report);
 
