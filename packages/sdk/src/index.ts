@@ -214,9 +214,10 @@ export {
   type OnShutdownHandler,
   OnTick,
   type OnTickHandler,
+  type ScheduleDecorator,
 } from "./decorators/lifecycle.js";
 export type { Duration } from "./duration.js";
-export type { Milestone } from "./metadata/records.js";
+export type { Backoff, Milestone, Percentage } from "./metadata/records.js";
 
 /** Restrictions and escape hatches. */
 export type { Awaitable } from "./awaitable.js";
@@ -290,6 +291,7 @@ export {
   MessageNotFound,
   NetworkError,
   ProtocolError,
+  RetryAfter,
   TemporaryBlocked,
   TooManyMessagesSent,
   TooManyRequests,

@@ -37,6 +37,7 @@ const errors = [
   "definitionCodes",
   "RefusedError",
   "NotReadyError",
+  "RetryAfter",
   "CodecError",
 ];
 

@@ -3,6 +3,12 @@ import { BackendTimeout, type Clock } from "@galaxy-kit/sdk";
 /** An author's method took longer than its limit: a mistake to log, or a limit to raise. */
 export class TookTooLong extends BackendTimeout {}
 
+/** @param subject - what has the limit, such as `Class.method (@Decorator())` */
+export function tookTooLong(subject: string, milliseconds: number): TookTooLong {
+  const limit = milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
+  return new TookTooLong(`${subject} took longer than ${limit}; set timeLimit if it may take that long`);
+}
+
 /** How long each of many waits may take. */
 export class TimeLimit {
   #latest: SharedTimer | undefined;
@@ -41,9 +47,7 @@ export class TimeLimit {
   }
 
   error(): TookTooLong {
-    const { milliseconds: ms } = this;
-    const limit = ms < 1000 ? `${ms} ms` : `${ms / 1000} s`;
-    return new TookTooLong(`${this.subject} took longer than ${limit}; set timeLimit if it may take that long`);
+    return tookTooLong(this.subject, this.milliseconds);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
-import { repeat } from "../lifecycle/repeat.js";
+import { Pauses } from "../lifecycle/pauses.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
+import { type RepeatedWork, Schedule } from "../lifecycle/schedule.js";
 import { settlesWithin } from "../lifecycle/settles-within.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
@@ -11,6 +12,8 @@ import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
 
 const TICK_MS = 1000;
+/** How long a run of repeated work may take by default. */
+const DEFAULT_TIME_LIMIT = "5m";
 const MAX_HANDSHAKE_MS = 30_000;
 /** The same as in the Python API. */
 const MAX_SHUTDOWN_MS = 30_000;
@@ -27,11 +30,9 @@ interface LifecycleOptions {
 }
 
 interface Repeated {
-  readonly handler: Handler;
+  readonly schedule: Schedule;
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
-  /** Takes the duration of a run in milliseconds, and returns how long to wait for the next one. */
-  readonly pause: (took: number) => number;
 }
 
 const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
@@ -44,20 +45,12 @@ export class LifecycleMethods {
   readonly #repeated: readonly Repeated[];
 
   constructor(private readonly options: LifecycleOptions) {
-    const { methods, handlers, milestones } = options;
+    const { methods, handlers } = options;
     const bound = (role: RoleRecord["role"]): Handler[] =>
       methods.filter((method) => method.role === role).map((method) => handlers.bind(method));
     this.#onHandshake = bound("handshake");
     this.#onShutdown = bound("shutdown");
-    this.#repeated = methods.flatMap((method): Repeated[] => {
-      if (method.role === "tick") {
-        return [{ handler: handlers.bind(method), ready: () => Promise.resolve(), pause: toNextWholeSecond }];
-      }
-      if (method.role !== "schedule") return [];
-      const { after } = method;
-      const interval = toMilliseconds(method.interval);
-      return [{ handler: handlers.bind(method), ready: () => milestones.reached(after), pause: () => interval }];
-    });
+    this.#repeated = methods.flatMap((method) => this.#repeat(method) ?? []);
   }
 
   /**
@@ -107,10 +100,40 @@ export class LifecycleMethods {
     }
   }
 
-  async #keepRepeating({ handler, ready, pause }: Repeated): Promise<void> {
-    const { clock, lifetime } = this.options;
+  /** Returns undefined for a method that does not repeat. */
+  #repeat(method: AnnotatedMethod): Repeated | undefined {
+    const { handlers, milestones } = this.options;
+    if (method.role === "tick") {
+      return { schedule: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
+    }
+    if (method.role !== "schedule") return undefined;
+    const { after, while: condition } = method;
+    const pauses = new Pauses(method);
+    const schedule = this.#schedule(method, {
+      pause: (_took, failure) => pauses.next(failure),
+      timeLimit: toMilliseconds(method.timeLimit ?? DEFAULT_TIME_LIMIT),
+      ...(condition && { isWanted: () => condition(handlers.instanceOf(method) as never) }),
+    });
+    return { schedule, ready: () => milestones.reached(after) };
+  }
+
+  #schedule(method: AnnotatedMethod, how: Pick<RepeatedWork, "pause"> & Partial<RepeatedWork>): Schedule {
+    const handler = this.options.handlers.bind(method);
+    const work: RepeatedWork = {
+      name: handler.name,
+      subject: `${handler.name} (${handler.decorator})`,
+      run: (signal) => handler.runWith(signal),
+      logFailure: (error) => handler.logFailure(error),
+      isWanted: () => true,
+      timeLimit: toMilliseconds(DEFAULT_TIME_LIMIT),
+      ...how,
+    };
+    return new Schedule(work, this.options);
+  }
+
+  async #keepRepeating({ schedule, ready }: Repeated): Promise<void> {
     await ready();
-    await repeat(clock, pause, lifetime.signal, () => handler.attempt());
+    await schedule.keepRunning();
   }
 
   async #closeAll(): Promise<void> {

@@ -1,6 +1,6 @@
-import { clientNotifications, clientRequests, imports, isPlatform } from "@galaxy-kit/protocol";
-import type { Duration } from "@galaxy-kit/sdk";
-import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { clientNotifications, clientRequests, describe, imports, isPlatform } from "@galaxy-kit/protocol";
+import type { Backoff, Duration } from "@galaxy-kit/sdk";
+import { type ScheduleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 import { capabilityOf } from "./scan.js";
@@ -41,9 +41,35 @@ function findDuplicates(methods: readonly AnnotatedMethod[]): DefinitionDiagnost
 }
 
 function checkDurations(method: AnnotatedMethod): DefinitionDiagnostic[] {
-  if (method.role === "schedule") return checkDuration(method.interval, diagnose.invalidInterval, method);
   const limit = "timeLimit" in method ? method.timeLimit : undefined;
-  return limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method);
+  return [
+    ...(method.role === "schedule" ? checkSchedule(method) : []),
+    ...(limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method)),
+  ];
+}
+
+function checkSchedule(method: AnnotatedMethod<ScheduleRecord>): DefinitionDiagnostic[] {
+  const { interval, jitter, backoff } = method;
+  return [
+    ...checkDuration(interval, diagnose.invalidInterval, method),
+    ...(jitter === undefined || isPart(jitter)
+      ? []
+      : [diagnose.invalidSchedule(method, "jitter", `${describe(jitter)} is not a part of a whole`)]),
+    ...(backoff === undefined ? [] : checkBackoff(backoff, method)),
+  ];
+}
+
+function isPart(text: string): boolean {
+  return /^\d+(\.\d+)?%$/.test(text) && Number.parseFloat(text) <= 100;
+}
+
+function checkBackoff({ from, to, factor = 2 }: Backoff, method: AnnotatedMethod): DefinitionDiagnostic[] {
+  const report = (_: AnnotatedMethod, reason: string): DefinitionDiagnostic =>
+    diagnose.invalidSchedule(method, "backoff", reason);
+  const invalid = [from, to].flatMap((duration) => checkDuration(duration, report, method));
+  if (invalid.length > 0) return invalid;
+  if (toMilliseconds(from) > toMilliseconds(to)) return [report(method, `${from} is longer than ${to}`)];
+  return factor >= 1 ? [] : [report(method, `a factor of ${factor} would make the pause shorter`)];
 }
 
 function checkDuration(

@@ -153,6 +153,16 @@ export const diagnose = {
       'Use a duration from "1ms" to "24d", such as { timeLimit: "2m" }.',
     ),
 
+  invalidSchedule: (method: AnnotatedMethod, option: "backoff" | "jitter", reason: string) =>
+    error(
+      "invalid-schedule",
+      atMethod(method),
+      `invalid ${option} in ${method.decorator}: ${reason}`,
+      option === "jitter"
+        ? 'Use a part from "0%" to "100%", such as { jitter: "10%" }.'
+        : 'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
+    ),
+
   invalidProvider: (plugin: Class, index: number, found: unknown) =>
     error(
       "invalid-provider",

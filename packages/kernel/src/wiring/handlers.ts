@@ -24,6 +24,8 @@ export interface Handler {
    * {@link TookTooLong} when the time limit is over.
    */
   run(...args: readonly unknown[]): Promise<unknown>;
+  /** Same as `run`, with a signal of its own, which has to fire when the integration closes, too. */
+  runWith(signal: AbortSignal, ...args: readonly unknown[]): Promise<unknown>;
   /** Calls a method whose result is not needed; everything it throws is logged. */
   attempt(...args: readonly unknown[]): Promise<void>;
   /** Logs what was found in what the method returned. */
@@ -52,6 +54,11 @@ export class Handlers {
     private readonly onUnsent: (mistake: string) => void = () => undefined,
   ) {}
 
+  /** Returns the instance that a method is called on. */
+  instanceOf({ owner }: AnnotatedMethod): object {
+    return this.container.resolve(owner);
+  }
+
   /** @param milliseconds - how long a call may take; unlimited by default */
   bind(annotated: AnnotatedMethod, milliseconds?: number): Handler {
     const { owner, method, decorator } = annotated;
@@ -63,18 +70,20 @@ export class Handlers {
       milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, `${name} (${decorator})`);
     const waits = new Waits(signal, limit);
 
-    const call = (...args: readonly unknown[]): unknown =>
-      this.runCall(() => instance[method]?.(...args, signal), name);
-    const run = async (...args: readonly unknown[]): Promise<unknown> => {
+    const callWith = (given: AbortSignal, args: readonly unknown[]): unknown =>
+      this.runCall(() => instance[method]?.(...args, given), name);
+    const call = (...args: readonly unknown[]): unknown => callWith(signal, args);
+    const runWith = async (given: AbortSignal, ...args: readonly unknown[]): Promise<unknown> => {
       // A call that waited for its turn must not start once the integration is closing.
       if (signal.aborted) throw new Aborted();
       try {
-        return await waits.for(call(...args));
+        return await waits.for(callWith(given, args));
       } catch (error) {
         // A method that listens to the signal may reject first, with its own error.
         throw isAborted(signal) ? new Aborted(undefined, { cause: error }) : error;
       }
     };
+    const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
     const place = placeOf(annotated);
     const findingsReport = new FindingsReport(`${name} (${decorator}) returned`, log, { place });
     const report = (findings: Findings): void => {
@@ -103,7 +112,7 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place, decorator, waits, call, run, attempt, report, logFailure };
+    return { name, place, decorator, waits, call, run, runWith, attempt, report, logFailure };
   }
 }
 

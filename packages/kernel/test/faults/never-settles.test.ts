@@ -150,7 +150,7 @@ describe("A handler that never settles does not block anything else:", () => {
     }
   });
 
-  it("@OnTick(): it is not called again, and other ticks are", async () => {
+  it("@OnTick(): other ticks are called, and after five minutes it is, too", async () => {
     const calls = { stuck: 0, other: 0 };
     const rig = await startRig(
       integration({
@@ -172,9 +172,11 @@ describe("A handler that never settles does not block anything else:", () => {
     const before = calls.other;
     await rig.clock.advance("10s");
     expect(calls).toEqual({ stuck: 1, other: before + 10 });
+    await rig.clock.advance("5m");
+    expect(calls.stuck).toBe(2);
   });
 
-  it("@Every(): it is not called again", async () => {
+  it("@Every(): it is called again after five minutes and the interval; one line says so", async () => {
     let calls = 0;
     const rig = await startRig(
       integration({
@@ -187,8 +189,13 @@ describe("A handler that never settles does not block anything else:", () => {
         ],
       }),
     );
-    await rig.clock.advance("1h");
+    await rig.clock.advance("5m");
     expect(calls).toBe(1);
+    await rig.clock.advance("55m");
+    expect(calls).toBe(11); // at 0, 6, …, 60 minutes
+    expect(rig.log.messages("error")).toEqual([
+      'Author.poll (@Every("1m")) took longer than 300 s; set timeLimit if it may take that long',
+    ]);
   });
 
   it.each([

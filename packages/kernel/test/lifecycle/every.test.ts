@@ -7,9 +7,12 @@ import {
   type Milestone,
   OwnedGames,
   PassLoginCredentials,
+  RetryAfter,
+  Service,
 } from "@galaxy-kit/sdk";
+import { FakeClock } from "@galaxy-kit/testing";
 import { describe, expect, it, jest } from "@jest/globals";
-import { deferred, integration, type Methods } from "../support/author.js";
+import { deferred, integration, Login, type Methods, pluginOf } from "../support/author.js";
 import { notification, response, startRig } from "../support/rig.js";
 
 const page = {
@@ -154,6 +157,144 @@ describe("@Every", () => {
     await rig.clock.advance("30s");
     expect(run).toHaveBeenCalledTimes(4 + 3);
     expect(other).toHaveBeenCalledTimes(4);
+  });
+
+  it("logs an error once, and that it works again; another error is logged, too", async () => {
+    const errors = [new Error("down"), new Error("down"), undefined, new Error("down"), new Error("odd")];
+    const run = jest.fn(() => {
+      const error = errors.shift();
+      if (error) throw error;
+    });
+    const rig = await startRig(integration({ run: [Every("1m"), run] }));
+    await rig.clock.advance("5m");
+    const logged = rig.log.entries.filter(({ logger }) => logger === "Author" || logger === "galaxy-kit");
+    expect(logged.map(({ message, failedRuns, seconds }) => [message, failedRuns, seconds])).toEqual(
+      expect.arrayContaining([
+        ["Author.run works again", 2, 120],
+        ["Author.run works again", 2, 120],
+      ]),
+    );
+    expect(rig.log.messages("error")).toEqual(["Author.run threw", "Author.run threw", "Author.run threw"]);
+  });
+
+  it("backs off while it fails, up to a limit, and is as fast as before once it succeeds", async () => {
+    const times: number[] = [];
+    const fails = [true, true, true, true, false, false, true];
+    const rig = await startRig(
+      integration({
+        run: [
+          Every("10s", { backoff: { from: "30s", to: "2m" } }),
+          () => {
+            times.push(rig.clock.now() - start);
+            if (fails.shift()) throw new BackendError();
+          },
+        ],
+      }),
+      { handshake: false },
+    );
+    const start = rig.clock.now();
+    await rig.greet();
+    await rig.clock.advance("6m");
+    expect(times.map((time) => time / 1000)).toEqual([0, 30, 90, 210, 330, 340, 350]);
+  });
+
+  it("waits as long as RetryAfter says, once, whatever the back-off says", async () => {
+    const times: number[] = [];
+    const rig = await startRig(
+      integration({
+        run: [
+          Every("1m", { backoff: { from: "1s", to: "1s" } }),
+          () => {
+            times.push(rig.clock.now() - start);
+            if (times.length === 1) throw new RetryAfter("7m");
+          },
+        ],
+      }),
+      { handshake: false },
+    );
+    const start = rig.clock.now();
+    await rig.greet();
+    await rig.clock.advance("9m");
+    expect(times.map((time) => time / 60_000)).toEqual([0, 7, 8, 9]);
+    expect(rig.warnings).toEqual(["Author.run failed with TooManyRequests: The service asks to wait for 7m"]);
+  });
+
+  it("that takes longer than timeLimit frees its place, and its signal fires", async () => {
+    const signals: AbortSignal[] = [];
+    const rig = await startRig(
+      integration({
+        run: [
+          Every("10s", { timeLimit: "20s" }),
+          (signal: AbortSignal) => {
+            signals.push(signal);
+            return signals.length === 1 ? new Promise(() => undefined) : undefined;
+          },
+        ],
+      }),
+    );
+    await rig.clock.advance("19s");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    await rig.clock.advance("11s");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(rig.log.messages("error")).toEqual([
+      'Author.run (@Every("10s")) took longer than 20 s; set timeLimit if it may take that long',
+    ]);
+    await rig.request("shutdown");
+    expect(signals[1]?.aborted).toBe(false); // that run is over
+  });
+
+  it("leaves runs out while its condition is false; the condition gets the instance", async () => {
+    @Service()
+    class Games {
+      running = 0;
+      checks = 0;
+
+      @Every("10s", { while: (games: Games) => games.running > 0 })
+      check() {
+        this.checks++;
+      }
+    }
+    const rig = await startRig(pluginOf([Login, Games]));
+    const games = rig.plugin.resolve(Games);
+    await rig.clock.advance("1m");
+    expect(games.checks).toBe(0);
+    games.running = 1;
+    await rig.clock.advance("20s");
+    expect(games.checks).toBe(2);
+  });
+
+  it("has pauses within its jitter, which are not all the same", async () => {
+    const times: number[] = [];
+    const rig = await startRig(
+      integration({ run: [Every("100s", { jitter: "20%" }), () => times.push(rig.clock.now())] }),
+    );
+    await rig.clock.advance("1h");
+    const pauses = times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(80);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(120);
+    expect(new Set(pauses).size).toBeGreaterThan(1);
+  });
+
+  it("runs once after the computer was asleep, not once for each interval that was missed", async () => {
+    let asleep = 0;
+    class SleepingClock extends FakeClock {
+      // The computer's clock goes on while it sleeps; timers do not.
+      override now(): number {
+        return super.now() + asleep;
+      }
+    }
+    const run = jest.fn();
+    const clock = new SleepingClock();
+    await startRig(integration({ run: [Every("10m"), run] }), { clock });
+    expect(run).toHaveBeenCalledTimes(1);
+    await clock.advance("1m");
+    asleep = 8 * 3_600_000;
+    await clock.advance("30s");
+    expect(run).toHaveBeenCalledTimes(2);
+    await clock.advance("9m");
+    expect(run).toHaveBeenCalledTimes(2);
+    await clock.advance("1m");
+    expect(run).toHaveBeenCalledTimes(3);
   });
 
   it("starts nothing while the integration closes, even if a milestone is reached then", async () => {

@@ -67,12 +67,12 @@ describe("@OnTick", () => {
       },
     },
     { what: "asynchronously", fail: () => Promise.reject(new Error("odd")) },
-  ])("that fails $what is logged and runs again", async ({ fail }) => {
+  ])("that fails $what runs again; the log has the error once", async ({ fail }) => {
     const tick = jest.fn(fail);
     const rig = await startRig(integration({ tick: [OnTick(), tick] }));
     await rig.clock.advance("2s");
     expect(tick).toHaveBeenCalledTimes(3);
-    expect(rig.log.messages("error")).toEqual(["Author.tick threw", "Author.tick threw", "Author.tick threw"]);
+    expect(rig.log.messages("error")).toEqual(["Author.tick threw"]);
   });
 
   it("does not run once the integration closes", async () => {

@@ -255,6 +255,29 @@ describe("@Every()", () => {
   });
 });
 
+describe("the options of @Every()", () => {
+  it.each([
+    [{ jitter: "110%" }, `invalid jitter in @Every("1m"): "110%" is not a part of a whole`],
+    [{ jitter: "ten" }, `invalid jitter in @Every("1m"): "ten" is not a part of a whole`],
+    [{ backoff: { from: "2m", to: "1m" } }, `invalid backoff in @Every("1m"): 2m is longer than 1m`],
+    [
+      { backoff: { from: "1s", to: "1m", factor: 0.5 } },
+      `invalid backoff in @Every("1m"): a factor of 0.5 would make the pause shorter`,
+    ],
+    [
+      { backoff: { from: "soon", to: "1m" } },
+      `invalid backoff in @Every("1m"): "soon" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+    ],
+    [
+      { timeLimit: "long" },
+      `invalid timeLimit in @Every("1m"): "long" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+    ],
+  ])("are checked at startup: %j", (options, message) => {
+    const found = diagnosticsOf(integration({ run: [Every("1m", options as never), nothing] }));
+    expect(found).toEqual([expect.objectContaining({ subject: "Author.run", message })]);
+  });
+});
+
 describe("several mistakes", () => {
   it("are reported together, each with its remedy", () => {
     @GalaxyPlugin({ platform: "nowhere" as never, services: [undefined as never], providers: [5 as never] })

@@ -9,6 +9,7 @@ export const definitionCodes = [
   "invalid-inject",
   "invalid-interval",
   "invalid-provider",
+  "invalid-schedule",
   "invalid-time-limit",
   "missing-authenticate",
   "missing-metadata",

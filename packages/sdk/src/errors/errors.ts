@@ -1,4 +1,5 @@
-import { errorClass } from "./galaxy-error.js";
+import { type Duration, toMilliseconds } from "../duration.js";
+import { errorClass, GalaxyError, type GalaxyErrorOptions } from "./galaxy-error.js";
 
 // Codes and default messages are those of the public Python API. What the client shows is known only for a login, from logs of
 // the real client: "Connection lost" for InvalidCredentials, "Offline. Retry" for any other error. After a failed import the
@@ -31,6 +32,32 @@ export class BackendError extends errorClass("BackendError") {}
 
 /** The platform's service limits the rate of requests. `HttpClient` throws it for status 429. */
 export class TooManyRequests extends errorClass("TooManyRequests") {}
+
+/**
+ * The platform's service asks to be left alone for a while. Throw it from a method with {@link Every} or from a source: it delays the
+ * next run only, whatever the interval and the back-off say. The client receives it as {@link TooManyRequests}.
+ */
+export class RetryAfter extends TooManyRequests {
+  /** @param delay - from `"1ms"` to `"24d"`, such as `"30s"` */
+  constructor(
+    readonly delay: Duration,
+    message = `The service asks to wait for ${delay}`,
+    options: GalaxyErrorOptions = {},
+  ) {
+    toMilliseconds(delay);
+    super(message, options);
+  }
+
+  /** Returns the delay that was thrown, or undefined for any other error. Recognizes those of another copy of this package. */
+  static delayOf(error: unknown): Duration | undefined {
+    try {
+      return GalaxyError.isGalaxyError(error) && "delay" in error ? (error.delay as Duration) : undefined;
+    } catch {
+      // A proxy may throw at anything.
+      return undefined;
+    }
+  }
+}
 
 /**
  * The platform's service sent a response that cannot be used. `HttpClient` throws it if the response is too large or is not

@@ -50,12 +50,29 @@ export interface LifecycleRecord {
   readonly role: "handshake" | "tick" | "shutdown";
 }
 
-/** Runs at an interval. */
+/** How the pause grows while runs fail. */
+export interface Backoff {
+  /** The pause after the first failure. */
+  readonly from: Duration;
+  /** The longest pause. */
+  readonly to: Duration;
+  /** By how much the pause grows with each failure; 2 by default. */
+  readonly factor?: number | undefined;
+}
+
+/** A part of a whole, such as `"10%"`. */
+export type Percentage = `${number}%`;
+
+/** Runs at an interval. Durations are as the author wrote them, and validated at startup. */
 export interface ScheduleRecord {
   readonly role: "schedule";
-  /** As written by the author; validated at startup. */
   readonly interval: Duration;
   readonly after: Milestone;
+  readonly timeLimit?: Duration | undefined;
+  readonly backoff?: Backoff | undefined;
+  readonly jitter?: Percentage | undefined;
+  /** Takes the instance. */
+  readonly while?: ((instance: never) => boolean) | undefined;
 }
 
 /** Is called by a service of the framework. */

@@ -1,4 +1,4 @@
-import { Every, OnHandshake, OnShutdown, OnTick } from "../../src/index.js";
+import { Every, OnHandshake, OnShutdown, OnTick, RetryAfter } from "../../src/index.js";
 import { decorate, instance } from "./support.js";
 
 declare function count(): Promise<number>;
@@ -62,6 +62,24 @@ decorate(Every("10m", { after: "ownedGames" }), async (): Promise<void> => {});
 
 decorate(Every("1.5h", { after: "handshake" }), () => {});
 decorate(Every("2d", {}), () => {});
+decorate(Every("5m", { backoff: { from: "1s", to: "1h", factor: 3 }, jitter: "10%", timeLimit: "1m" }), () => {});
+
+export class ConditionalWork {
+  private running = 0;
+
+  @Every("1s", { while: (work: ConditionalWork) => work.running > 0 })
+  private check() {}
+
+  // @ts-expect-error the condition takes an instance of another class
+  @Every("1s", { while: (date: Date) => date.getTime() > 0 })
+  other() {}
+}
+// @ts-expect-error write "10%"
+decorate(Every("5m", { jitter: 0.1 }), () => {});
+// @ts-expect-error a back-off has an end
+decorate(Every("5m", { backoff: { from: "1s" } }), () => {});
+// @ts-expect-error write "30s"
+new RetryAfter(30);
 
 // @ts-expect-error there is no unit x
 decorate(Every("10x"), () => {});

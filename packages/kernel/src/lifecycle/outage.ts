@@ -1,0 +1,44 @@
+import type { Clock, Logger } from "@galaxy-kit/sdk";
+
+/** Repeated work that fails. Of many equal failures, the first is logged, and the recovery. */
+export class Outage {
+  /** When the work began to fail; undefined while it succeeds. */
+  since: number | undefined;
+  #count = 0;
+  #logged = "";
+
+  /** @param name - `Class.method`, for the log */
+  constructor(
+    private readonly name: string,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** @param logFailure - logs what was thrown */
+  failed(error: unknown, logFailure: (error: unknown) => void): void {
+    this.since ??= this.clock.now();
+    this.#count += 1;
+    const text = textOf(error);
+    if (text === this.#logged) return;
+    this.#logged = text;
+    logFailure(error);
+  }
+
+  succeeded(): void {
+    if (this.since === undefined) return;
+    const seconds = Math.round((this.clock.now() - this.since) / 1000);
+    this.log.info(`${this.name} works again`, { failedRuns: this.#count, seconds });
+    this.since = undefined;
+    this.#count = 0;
+    this.#logged = "";
+  }
+}
+
+/** What was thrown may be anything, even something that cannot be read. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return "unreadable";
+  }
+}
