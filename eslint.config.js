@@ -20,7 +20,7 @@ const arrows = {
   local: ["sdk", "sdk/extend", "state"],
   // It provides itself to scenarios written in TypeScript.
   simulator: ["protocol", "simulator"],
-  testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol"],
+  testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol", "state"],
   console: ["protocol", "simulator"],
   "console-page": ["protocol", "console"],
   cli: ["protocol", "simulator", "console"],

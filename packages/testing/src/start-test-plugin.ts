@@ -3,6 +3,7 @@ import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Class, Duration, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { CapturedLog } from "./captured-log.js";
+import { dataFolderFor } from "./data-folder.js";
 import { FakeClock } from "./fake-clock.js";
 import { LinkedTransport } from "./linked-transport.js";
 import { ReceivedNotifications } from "./received-notifications.js";
@@ -15,6 +16,11 @@ export interface TestPluginOptions {
   readonly overrides?: readonly Provider[];
   /** The persistent cache from earlier runs; empty by default. */
   readonly cache?: JsonObject;
+  /**
+   * The folder for what the integration stores in `DataFolder`, which stays. By default it is a temporary one, which is removed when
+   * the integration has closed. Pass the same folder again to test a restart.
+   */
+  readonly dataFolder?: string;
   /** The operating system for `@OnlyOn()`; that of this computer by default. */
   readonly system?: System;
   /** The initial time of the clock in milliseconds since 1970; 2026-01-01 UTC by default. */
@@ -50,7 +56,7 @@ const HOLD_TIME = "100ms";
  */
 export async function startTestPlugin(plugin: Class, options: TestPluginOptions = {}): Promise<TestGalaxy> {
   const { overrides = [], cache = {}, system = process.platform, handshake = true } = options;
-  const definition = readDefinition(plugin, system, overrides);
+  const definition = readDefinition(plugin, system, [dataFolderFor(options.dataFolder), ...overrides]);
   const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
