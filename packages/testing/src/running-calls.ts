@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { EventEmitter, once } from "node:events";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { isPromise } from "node:util/types";
 
 /** Enough turns of the event loop for a message to arrive, its handler to run, and the response to come back. */
 const TURNS_TO_SETTLE = 12;
@@ -30,7 +31,8 @@ export class RunningCalls {
   run<T>(method: () => T, name: string): T {
     const call: RunningCall = { name, sleeps: 0 };
     const result = this.#current.run(call, method);
-    if (result instanceof Promise) {
+    // Not `instanceof`: jest has a Promise of its own, and that of Node.js is another one.
+    if (isPromise(result)) {
       this.#running.add(call);
       const end = (): void => {
         this.#running.delete(call);

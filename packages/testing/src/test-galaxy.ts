@@ -255,15 +255,16 @@ export class TestGalaxy {
 
   /** Requests a shutdown. Resolves when the integration has responded and closed. */
   async shutdown(): Promise<void> {
-    const response = this.#request(clientRequests.shutdown, {});
-    await this.#closed();
+    let response: Promise<unknown> | undefined;
+    await this.#closed(() => {
+      response = this.#request(clientRequests.shutdown, {});
+    });
     await response;
   }
 
   /** Disconnects. Resolves when the integration has closed. Call it at the end of each test. */
   async close(): Promise<void> {
-    this.parts.transport.hangUp();
-    await this.#closed();
+    await this.#closed(() => this.parts.transport.hangUp());
   }
 
   /** Resolves when the work that the response sets going has settled, too: a schedule may wait for it. */
@@ -317,7 +318,9 @@ export class TestGalaxy {
   }
 
   /** Advances the clock until the integration has closed: `@OnShutdown()` has 30 seconds on that clock. */
-  async #closed(): Promise<void> {
+  async #closed(begin: () => void): Promise<void> {
+    // Files are written at the end, in real time.
+    await this.clock.calls.settleAfter(begin);
     const closed = this.parts.plugin.closed.then(() => true);
     let isClosed: boolean;
     do {

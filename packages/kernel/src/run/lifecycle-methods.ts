@@ -137,7 +137,7 @@ export class LifecycleMethods {
   }
 
   async #closeAll(): Promise<void> {
-    const { lifetime, log } = this.options;
+    const { lifetime, handlers, log } = this.options;
     await Promise.all(
       this.#onShutdown.map(async (handler) => {
         try {
@@ -150,7 +150,7 @@ export class LifecycleMethods {
     );
     for (const close of lifetime.takeCleanups()) {
       try {
-        await close();
+        await handlers.runCall(close, "A callback of Lifetime.onShutdown()");
       } catch (error) {
         log.error("A resource could not be closed", { error });
       }

@@ -50,7 +50,7 @@ export class Handlers {
     private readonly lifetime: Lifetime,
     private readonly clock: Clock,
     private readonly log: Logger,
-    private readonly runCall: CallRunner = (call) => call(),
+    readonly runCall: CallRunner = (call) => call(),
     private readonly onUnsent: (mistake: string) => void = () => undefined,
   ) {}
 
