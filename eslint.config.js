@@ -181,7 +181,7 @@ export default defineConfig(
             // A type that only gives another one a name needs no docstring.
             'TSTypeAliasDeclaration:not([typeAnnotation.type="TSTypeReference"])',
             "TSEnumDeclaration",
-            "VariableDeclaration",
+            "ExportNamedDeclaration > VariableDeclaration",
           ],
         },
       ],

@@ -1,0 +1,52 @@
+import { access } from "node:fs/promises";
+import type { ReadOptions } from "../read-file.js";
+import { UnreadableFile } from "../unreadable-file.js";
+import { validate } from "../validate.js";
+import { readWithNode } from "./node-sqlite.js";
+import { readCopy } from "./read-copy.js";
+import type { SqliteRow, SqliteValue } from "./row.js";
+
+/** What a database is asked. */
+export interface SqliteQuery<Row = SqliteRow, Missing = never> extends ReadOptions<Row[], Missing> {
+  readonly sql: string;
+  /** The values of the `?` in it. */
+  readonly values?: readonly SqliteValue[];
+}
+
+/**
+ * Asks a SQLite database of another program, which may be running: what it has written last is seen, even if it is still in the
+ * write-ahead log, and nothing is written or locked for longer than the query takes. The query blocks the integration, so select what is
+ * needed.
+ *
+ * A packed integration, and Node 22.13 or later, use Node's own SQLite; older versions use WebAssembly, on a copy of the database.
+ *
+ * @example
+ * ```ts
+ * const caves = await readSqlite<{ game_id: number; path: string }>(file, { sql: "select game_id, path from caves", ifMissing: [] });
+ * ```
+ *
+ * @throws {@link UnreadableFile} if it is not a database, has no such table, or is locked for more than two seconds
+ */
+export async function readSqlite<Row = SqliteRow, Missing = never>(
+  file: string,
+  query: SqliteQuery<Row, Missing>,
+): Promise<Row[] | Missing> {
+  try {
+    const rows = readWithNode(file, query) ?? (await readCopy(file, query));
+    return query.schema ? validate(rows, query.schema, file) : (rows as Row[]);
+  } catch (error) {
+    if (error instanceof UnreadableFile || error instanceof TypeError) throw error;
+    if (await isMissing(file)) {
+      if ("ifMissing" in query) return query.ifMissing;
+      throw Object.assign(new Error(`ENOENT: no such file: ${file}`), { code: "ENOENT" });
+    }
+    throw new UnreadableFile(file, (error as Error).message, undefined, { cause: error });
+  }
+}
+
+function isMissing(file: string): Promise<boolean> {
+  return access(file).then(
+    () => false,
+    () => true,
+  );
+}

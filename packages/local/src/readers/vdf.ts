@@ -1,0 +1,24 @@
+import { readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
+import { parseBinaryVdf } from "./vdf-binary.js";
+import { parseVdf, type VdfNode } from "./vdf-text.js";
+
+/**
+ * Reads a file in Valve's text format, such as `appmanifest_440.acf` or `libraryfolders.vdf`. All values are text, since ids of Steam
+ * have 64 bits. A key that occurs more than once has its last value, or all nodes merged.
+ *
+ * @throws {@link UnreadableFile} with the line
+ */
+export function readVdf<Value = VdfNode, Missing = never>(
+  file: string,
+  options: ReadOptions<Value, Missing> = {},
+): Promise<Value | Missing> {
+  return readTextAs(file, (text) => parseVdf(text, file), options);
+}
+
+/** Reads a file in Valve's binary format, such as `shortcuts.vdf`. Numbers are numbers; those of 64 bits are text. */
+export function readBinaryVdf<Value = VdfNode, Missing = never>(
+  file: string,
+  options: ReadOptions<Value, Missing> = {},
+): Promise<Value | Missing> {
+  return readFileAs(file, (content) => parseBinaryVdf(content, file), options);
+}
