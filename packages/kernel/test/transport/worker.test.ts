@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { expect, it } from "@jest/globals";
 import { SecretRegistry } from "../../src/logging/secret-registry.js";
 import { WorkerTransport } from "../../src/transport/worker-transport.js";
@@ -15,6 +15,33 @@ it("Sent data no longer counts as waiting, even if the main thread has not been 
     for (let tries = 0; tries < 1000 && transport.backlog > 0; tries++) Atomics.wait(clock, 0, 0, 5);
     expect(transport.backlog).toBe(0);
   } finally {
+    await transport.close();
+    server.close();
+  }
+});
+
+it("A response to a ping waits for the end of a line that is sent in parts", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = once(server, "connection") as Promise<[Socket]>;
+  const worker = new WorkerTransport(new SecretRegistry());
+  const transport = await worker.connect((server.address() as AddressInfo).port);
+  const [client] = await connection;
+  let received = "";
+  client.setEncoding("utf8").on("data", (text: string) => (received += text));
+  try {
+    const taken = new Promise<void>((resolve) => {
+      transport.listen({ data: () => resolve(), end: () => undefined, lost: () => undefined });
+    });
+    transport.write("a long ");
+    await once(client, "data");
+    client.write('{"jsonrpc":"2.0","id":"5","method":"ping","params":{}}\nnot a ping\n');
+    await taken;
+    transport.write("line\n");
+    while (received.split("\n").length < 3) await once(client, "data");
+    expect(received).toBe('a long line\n{"jsonrpc":"2.0","id":"5","result":null}\n');
+  } finally {
+    client.destroy();
     await transport.close();
     server.close();
   }

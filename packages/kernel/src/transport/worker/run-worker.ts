@@ -51,12 +51,15 @@ export function runWorker({
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
   let unreadPongs = 0;
+  /** The main thread writes a long line in several parts, between which nothing may come. */
+  let isWithinLine = false;
 
   const respond = (id: string | number): void => {
     if (pongs.length === 0) process.nextTick(sendPongs);
     pongs.push(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":null}\n`);
   };
   const sendPongs = (): void => {
+    if (isWithinLine || pongs.length === 0) return;
     const text = pongs.join("");
     pongs = [];
     unreadPongs += text.length;
@@ -122,12 +125,14 @@ export function runWorker({
         const { text } = message;
         main.sent();
         // Earlier responses to pings stay before it.
-        if (pongs.length > 0) sendPongs();
+        sendPongs();
+        isWithinLine = !text.endsWith("\n");
         socket?.write(text, () => {
           Atomics.add(sent, 0, text.length);
           Atomics.notify(sent, 0);
           post({ kind: "sent" });
         });
+        sendPongs();
         break;
       }
       case "taken":
