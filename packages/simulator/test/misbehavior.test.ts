@@ -104,6 +104,8 @@ describe("invalid messages", () => {
       `{"jsonrpc":"2.0","id":"${"x".repeat(50_000)}","result":null}`,
       "invalid-message",
     ],
+    ["a response whose id has a control character", '{"jsonrpc":"2.0","id":"\u0001","result":null}', "invalid-json"],
+    ["a response whose id has leading zeros", '{"jsonrpc":"2.0","id":007,"result":null}', "invalid-json"],
     ["invalid UTF-8", [0x7b, 0xff, 0xfe, 0x7d], "invalid-utf8"],
     ["an unknown notification", '{"jsonrpc":"2.0","method":"constructor","params":null}', "unknown-method"],
     ["an unknown request", '{"jsonrpc":"2.0","id":"9","method":"__proto__","params":{}}', "unknown-method"],
@@ -138,6 +140,7 @@ describe("invalid messages", () => {
     await client.waitFor(() => client.library.friends["after"]);
 
     expect(kindsOf(client)).toEqual(expect.arrayContaining([kind]));
+    expect(kindsOf(client)).not.toContain("client");
     expect(client.status.state).toBe("connected");
   });
 

@@ -1,7 +1,7 @@
 import type { MessageId } from "@galaxy-kit/protocol";
 
 const VERSION = String.raw`"jsonrpc"\s*:\s*"2\.0"`;
-const ID = String.raw`"id"\s*:\s*("[^"\\]{1,40}"|\d{1,15})`;
+const ID = String.raw`"id"\s*:\s*("[^"\\\u0000-\u001f]{1,40}"|0|[1-9]\d{0,14})`;
 const CONTENT = String.raw`"(?:result|error)"\s*:`;
 
 /** The members in the usual orders: that of the Python API, and sorted by name. */
