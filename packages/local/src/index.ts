@@ -15,3 +15,41 @@ export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";
 export { UnreadableFile } from "./readers/unreadable-file.js";
 export { readBinaryVdf, readVdf } from "./readers/vdf.js";
 export type { VdfNode } from "./readers/vdf-text.js";
+
+/** Launching games. */
+export { exec, type ExecLaunch, type ExecOptions } from "./launching/exec.js";
+export type { GameLauncher } from "./launching/game-launcher.js";
+export type { ExecSpec, GameSpec, UriSpec } from "./launching/launch-specs.js";
+export { uri, type UriLaunch, type UriOptions } from "./launching/uri.js";
+
+/** Which processes are a game. */
+export {
+  type AddressTracking,
+  folder,
+  type FolderTracking,
+  type NameTracking,
+  none,
+  type NoTracking,
+  original,
+  type OriginalTracking,
+  processes,
+  session,
+  type SessionRun,
+  type SessionTracking,
+  type Track,
+  type Tracking,
+  type TrackingOptions,
+  tree,
+  type TreeTracking,
+} from "./tracking/tracking-mode.js";
+
+/** Games that are installed, and games that are running. */
+export type { GameEventHandler } from "./tracking/event-points.js";
+export { OnGameStarted, OnGameStopped } from "./tracking/game-events.js";
+export type { GameSession, SessionEvent } from "./tracking/game-session.js";
+export { GameTracker, type GameTrackerState, type WatchOptions } from "./tracking/game-tracker.js";
+export type { InstalledGame } from "./tracking/installed-game.js";
+
+/** Processes. */
+export type { ProcessInfo } from "./processes/process-info.js";
+export { Processes } from "./processes/processes.js";

@@ -1,0 +1,93 @@
+import { Logger, Service } from "@galaxy-kit/sdk";
+import type { GameCommand } from "@galaxy-kit/sdk/extend";
+import { LAUNCH_VARIABLE } from "../processes/launch-variable.js";
+import { GameTracker } from "../tracking/game-tracker.js";
+import type { StartedProcess, TrackedSession } from "../tracking/tracked-session.js";
+import { TrackingPlan } from "../tracking/tracking-plan.js";
+import { hasHandler, openAddress } from "./addresses.js";
+import { trackingOf } from "./default-tracking.js";
+import type { ExecSpec, GameSpec } from "./launch-specs.js";
+import { maskedCommand } from "./masked-command.js";
+import { startProgram } from "./start-program.js";
+
+/** Carries out `exec()` and `uri()`. */
+@Service()
+export class GameLauncher {
+  /** What was logged once. */
+  readonly #logged = new Set<string>();
+
+  constructor(
+    private readonly tracker: GameTracker,
+    private readonly log: Logger,
+  ) {}
+
+  /** Starts or opens what a spec says, and tracks the game if it is launched. */
+  async launch(gameId: string, spec: GameSpec, command: GameCommand): Promise<void> {
+    const chosen = await this.#choose(spec);
+    if (!chosen) return;
+    if (command !== "launchGame") {
+      await (chosen.kind === "uri" ? openAddress(chosen.address) : startProgram(chosen));
+      return;
+    }
+    await this.tracker.start();
+    if (this.tracker.isInstalled(gameId) === false) {
+      this.#logOnce(`unknown ${gameId}`, "The game is not installed, so nothing was started", { gameId });
+      return;
+    }
+    const plan = new TrackingPlan(trackingOf(chosen, this.tracker.installedTracking(gameId)));
+    if (plan.isTracked) await this.#track(gameId, chosen, plan);
+    else await this.#start(chosen, undefined);
+  }
+
+  /** Returns the first spec that can be carried out. */
+  async #choose(spec: GameSpec): Promise<GameSpec | undefined> {
+    if (spec.kind === "exec" || (await hasHandler(spec.address))) return spec;
+    if (spec.otherwise) return this.#choose(spec.otherwise);
+    const { protocol } = new URL(spec.address);
+    this.#logOnce(`scheme ${protocol}`, `No program is registered for addresses that begin with "${protocol}"`, {
+      remedy: "Install the program, or say with orElse() what to open instead.",
+    });
+    return undefined;
+  }
+
+  async #track(gameId: string, spec: GameSpec, plan: TrackingPlan): Promise<void> {
+    const session = this.tracker.begin(gameId, plan);
+    if (!session) {
+      this.log.debug("The game is running already", { gameId });
+      return;
+    }
+    try {
+      this.tracker.confirm(session, await this.#start(spec, session));
+    } catch (error) {
+      this.tracker.takeBack(session);
+      throw error;
+    }
+  }
+
+  async #start(spec: GameSpec, session: TrackedSession | undefined): Promise<StartedProcess | undefined> {
+    if (spec.kind === "uri") {
+      await openAddress(spec.address);
+      return undefined;
+    }
+    const marker = session && { [LAUNCH_VARIABLE]: session.id };
+    const child = await startProgram({ ...spec, env: { ...spec.env, ...marker } });
+    if (!session || child.pid === undefined) return undefined;
+    session.program = spec.file;
+    const started: StartedProcess = { pid: child.pid };
+    child.once("exit", (code, signal) => {
+      this.tracker.exited(session, started, code);
+      if (session.hasCrashed) this.#logCrash(spec, session, code ?? signal);
+    });
+    return started;
+  }
+
+  #logCrash({ file, args }: ExecSpec, { gameId }: TrackedSession, exit: number | string | null): void {
+    this.log.error("The game ended right after its start", { gameId, exit, command: maskedCommand([file, ...args]) });
+  }
+
+  #logOnce(key: string, message: string, fields: Readonly<Record<string, unknown>>): void {
+    if (this.#logged.has(key)) return;
+    this.#logged.add(key);
+    this.log.warn(message, fields);
+  }
+}

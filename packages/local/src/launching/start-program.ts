@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { dirname, isAbsolute } from "node:path";
+import { commandFor } from "./program-command.js";
+
+/** A program that outlives this process. */
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Starts a program in its own process group, without standard streams. Resolves when it runs. */
+export async function startProgram({ file, args, cwd: given, env }: Program): Promise<ChildProcess> {
+  const cwd = given ?? (isAbsolute(file) ? dirname(file) : process.cwd());
+  const { command, args: commandArgs, verbatim = false } = commandFor(file, args);
+  const child = spawn(command, commandArgs, {
+    cwd,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: "ignore",
+    windowsVerbatimArguments: verbatim,
+  });
+  try {
+    await once(child, "spawn");
+  } catch (error) {
+    throw new Error(
+      `Cannot start ${JSON.stringify(file)}: ${await reasonOf(error as NodeJS.ErrnoException, file, cwd)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  child.unref();
+  return child;
+}
+
+/** Node reports a missing working directory as a missing program. */
+async function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, cwd: string): Promise<string> {
+  if (code === "ENOENT" && !(await exists(cwd))) return `its working directory ${JSON.stringify(cwd)} does not exist.`;
+  if (code === "ENOENT") {
+    return isAbsolute(file)
+      ? "the file does not exist. Check the path, or whether the game was moved or uninstalled."
+      : "there is no program of this name on the PATH. Pass the path of the program.";
+  }
+  if (code === "EACCES") return "this user may not execute it. Check its permissions, and that it is a program.";
+  return `${message}.`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

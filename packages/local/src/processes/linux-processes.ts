@@ -1,0 +1,141 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { launchIn } from "./launch-variable.js";
+import type { ProcessInfo } from "./process-info.js";
+import { scriptOf } from "./script-of.js";
+import { isWine, windowsProgram } from "./wine.js";
+
+/** USER_HZ, the unit of times in /proc. */
+const TICKS_PER_SECOND = 100;
+/** A pause after so many processes, so that pings and timers are not held up. */
+const BATCH = 200;
+
+/** What proc_pid_stat(5) says about a process, as far as it is needed. */
+interface Stat {
+  readonly name: string;
+  readonly ppid: number;
+  readonly group: number;
+  readonly startTicks: number;
+  /** Differs after the process has replaced its program, which keeps pid and start time. */
+  readonly image: string;
+}
+
+interface Known {
+  readonly image: string;
+  readonly ppid: number;
+  readonly info: ProcessInfo;
+}
+
+/**
+ * Reads /proc. A look at 400 processes that are known takes some milliseconds, most of which open their `stat`: program, arguments and
+ * environment are read once for each program that a process runs.
+ */
+export class LinuxProcesses {
+  readonly #buffer = Buffer.alloc(4096);
+  #known = new Map<string, Known>();
+  #boot: { readonly id: string; readonly time: number } | undefined;
+
+  /** @param root - where the proc file system is mounted */
+  constructor(private readonly root = "/proc") {}
+
+  async list(): Promise<readonly ProcessInfo[]> {
+    const boot = (this.#boot ??= this.#readBoot());
+    const known = new Map<string, Known>();
+    let read = 0;
+    for (const name of readdirSync(this.root)) {
+      if (!isNumber(name)) continue;
+      const stat = this.#readStat(name);
+      if (!stat) continue;
+      const id = `${name} ${stat.startTicks} ${boot.id}`;
+      const before = this.#known.get(id);
+      const isSame = before?.image === stat.image && before.ppid === stat.ppid;
+      const info = isSame ? before.info : this.#examine(Number(name), id, stat, boot.time);
+      known.set(id, isSame ? before : { image: stat.image, ppid: stat.ppid, info });
+      if (++read % BATCH === 0) await setImmediate();
+    }
+    this.#known = known;
+    return [...known.values()].map(({ info }) => info);
+  }
+
+  #readStat(pid: string): Stat | undefined {
+    let file: number;
+    try {
+      file = openSync(`${this.root}/${pid}/stat`, "r");
+    } catch {
+      return undefined; // It has just ended.
+    }
+    try {
+      return parseStat(this.#buffer.toString("utf8", 0, readSync(file, this.#buffer, 0, this.#buffer.length, 0)));
+    } catch {
+      return undefined;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #examine(pid: number, id: string, stat: Stat, bootTime: number): ProcessInfo {
+    const folder = `${this.root}/${pid}`;
+    const link = (name: string): string | undefined => attempt(() => readlinkSync(`${folder}/${name}`));
+    const list = (name: string): string[] =>
+      attempt(() => readFileSync(`${folder}/${name}`, "utf8").split("\0").slice(0, -1)) ?? [];
+    const args = list("cmdline");
+    const environment = list("environ");
+    const program = existing(link("exe"));
+    const windows = isWine(program) ? windowsProgram(args, environment) : undefined;
+    const exe = windows ?? program;
+    const script = exe === undefined ? undefined : scriptOf(exe, args);
+    const cwd = script === undefined ? undefined : link("cwd");
+    const launch = launchIn(environment);
+    return {
+      pid,
+      id,
+      ppid: stat.ppid,
+      startTime: bootTime + (stat.startTicks / TICKS_PER_SECOND) * 1000,
+      name: exe === undefined ? stat.name : basename(exe),
+      group: stat.group,
+      ...(exe !== undefined && { exe }),
+      ...(args.length > 0 && { args }),
+      ...(script !== undefined && { script: resolve(cwd ?? "/", script) }),
+      ...(launch !== undefined && { launch }),
+    };
+  }
+
+  /** Start times count from the start of the computer, which the clock of the user may move. So it is read once. */
+  #readBoot(): { readonly id: string; readonly time: number } {
+    const [, seconds] = /^btime (\d+)$/m.exec(readFileSync(`${this.root}/stat`, "utf8")) ?? [];
+    const id = attempt(() => readFileSync(`${this.root}/sys/kernel/random/boot_id`, "utf8").slice(0, 8)) ?? "";
+    return { id, time: Number(seconds) * 1000 };
+  }
+}
+
+/** The name of the program, in parentheses, may itself contain spaces and parentheses. */
+function parseStat(text: string): Stat | undefined {
+  const end = text.lastIndexOf(")");
+  const name = text.slice(text.indexOf("(") + 1, end);
+  const fields = text.slice(end + 2).split(" ");
+  const [state, ppid, group] = fields;
+  if (state === undefined || state === "Z" || state === "X") return undefined;
+  // The addresses of the stack and of the arguments are random for each program that starts.
+  const image = `${name} ${fields[25]} ${fields[45]}`;
+  return { name, ppid: Number(ppid), group: Number(group), startTicks: Number(fields[19]), image };
+}
+
+/** The link of a program whose file was replaced says so at its end. */
+function existing(exe: string | undefined): string | undefined {
+  return exe?.endsWith(" (deleted)") && !existsSync(exe) ? exe.slice(0, -" (deleted)".length) : exe;
+}
+
+function isNumber(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57;
+}
+
+/** Other users' processes keep most of it secret, and any process may end at any time. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

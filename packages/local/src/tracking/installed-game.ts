@@ -1,0 +1,13 @@
+/** A game on this computer, and how its processes are recognized. Returned by a method with `@InstalledGames()`. */
+export interface InstalledGame {
+  /** The game's id on the platform. */
+  readonly gameId: string;
+  /** Its folder: a process whose program lies in it is the game. Of nested folders, the innermost counts. */
+  readonly folder?: string | undefined;
+  /** The names or paths of its programs, if not every program in the folder is the game. */
+  readonly programs?: readonly string[] | undefined;
+  /** The file that it consists of, such as a ROM: a process with this path among its arguments is the game. */
+  readonly file?: string | undefined;
+  /** Arguments that follow each other in the command line of the game. */
+  readonly args?: readonly string[] | undefined;
+}

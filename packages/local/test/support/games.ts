@@ -1,0 +1,86 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
+
+/** The program of a game that is not a script. */
+const SLEEP = realpathSync("/bin/sleep");
+
+/** A folder with real games, which are killed after the test. */
+export class Games {
+  readonly dir = realpathSync(mkdtempSync(join(tmpdir(), "galaxy-kit-games-")));
+
+  path(...names: string[]): string {
+    return join(this.dir, ...names);
+  }
+
+  /** Adds a program that runs as long as its argument says in seconds. */
+  program(...names: string[]): string {
+    const path = this.#prepare(names);
+    copyFileSync(SLEEP, path);
+    chmodSync(path, 0o755);
+    return path;
+  }
+
+  /** Adds a script. A shell script is executable. */
+  script(content: string, ...names: string[]): string {
+    const path = this.#prepare(names);
+    writeFileSync(path, content, { mode: 0o755 });
+    return path;
+  }
+
+  /** A shell script that writes its pid, and that of everything it starts, to the folder `pids`. */
+  shell(content: string, ...names: string[]): string {
+    mkdirSync(this.path("pids"), { recursive: true });
+    return this.script(`#!/bin/sh\nnote() { touch '${this.path("pids")}/'"$1"; }\nnote $$\n${content}\n`, ...names);
+  }
+
+  /** Resolves to the ids of the processes of a program, by the end of the path of what they run. */
+  async pidsOf(program: string, count = 1): Promise<number[]> {
+    return eventually(`${count} processes of ${program}`, () => {
+      const pids = runningPids().filter((pid) => commandOf(pid).some((argument) => argument === program));
+      return pids.length >= count ? pids : undefined;
+    });
+  }
+
+  /** Ends every process that runs something in the folder, and deletes it. */
+  async destroy(): Promise<void> {
+    const pids = runningPids().filter((pid) => commandOf(pid).some((argument) => argument.includes(this.dir)));
+    for (const pid of pids) kill(pid);
+    await eventually("the games end", () => (pids.some(isRunning) ? undefined : true));
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #prepare(names: readonly string[]): string {
+    const path = this.path(...names);
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+    return path;
+  }
+}
+
+function runningPids(): number[] {
+  const own = new Set([process.pid]);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => !own.has(pid));
+}
+
+function commandOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return []; // It has just ended.
+  }
+}
