@@ -6,12 +6,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { isRunning } from "@galaxy-kit/test-support";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { useBundledFramework } from "../support/framework.js";
 import { InProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import type { Session } from "../support/session.js";
 
 jest.setTimeout(180_000);
+useBundledFramework();
 
 /** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;

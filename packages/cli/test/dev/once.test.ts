@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { useBundledFramework } from "../support/framework.js";
 import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 
 jest.setTimeout(120_000);
+useBundledFramework();
 
 const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
 

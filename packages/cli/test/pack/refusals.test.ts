@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
+import { useBundledFramework } from "../support/framework.js";
 import { runInProcess } from "../support/in-process.js";
 import { TestProject } from "../support/projects.js";
-import { AuthorProject, shelf, useBundledFramework } from "./support/author-project.js";
+import { AuthorProject, shelf } from "./support/author-project.js";
 
 jest.setTimeout(120_000);
 useBundledFramework();

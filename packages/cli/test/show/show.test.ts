@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileStore, openFolder, type Store, userFolder } from "@galaxy-kit/simulator";
 import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
+import { bundledFolderLibrary } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { InProcess, runInProcess } from "../support/in-process.js";
 import { reportsLoading } from "../support/loading.js";
@@ -11,7 +12,7 @@ import type { Session } from "../support/session.js";
 
 jest.setTimeout(120_000);
 
-const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
+const FOLDER_LIBRARY = bundledFolderLibrary();
 
 /** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;
@@ -48,8 +49,11 @@ function watchAsProcess(): Session {
 }
 
 describe("galaxy-kit show --once", () => {
+  /** Its modules are files of their own, and so is whatever they import. */
+  const UNBUNDLED = fileURLToPath(new URL("../../../../apps/folder-library", import.meta.url));
+
   it("prints the library and exits, and neither it nor the integration loads zod or the bundler", async () => {
-    const { code, stdout, stderr } = await Program.run(["show", FOLDER_LIBRARY, "--once"], {
+    const { code, stdout, stderr } = await Program.run(["show", UNBUNDLED, "--once"], {
       env: environment({ GALAXY_KIT_LIBRARY: "", ...reportsLoading("zod", "rolldown") }),
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

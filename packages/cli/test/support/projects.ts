@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "@jest/globals";
+import { framework } from "./framework.js";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
@@ -70,9 +71,9 @@ export class TestProject {
       JSON.stringify({ name: "shelf", type: "module", galaxyKit: { entry: "lib/main.js" } }),
     );
     project.write("tsconfig.json", JSON.stringify({ compilerOptions, include: ["src"] }));
-    for (const name of ["kernel", "sdk"]) project.#link(`@galaxy-kit/${name}`, join("packages", name));
-    project.#link("typescript", "node_modules/typescript-native");
-    project.#link("@types/node", "node_modules/@types/node");
+    for (const name of ["kernel", "sdk"]) project.#link(`@galaxy-kit/${name}`, join(framework, name));
+    project.#link("typescript", join(root, "node_modules/typescript-native"));
+    project.#link("@types/node", join(root, "node_modules/@types/node"));
     project.version(1);
     return project;
   }
@@ -136,6 +137,6 @@ export class TestProject {
   #link(name: string, target: string): void {
     const link = join(this.dir, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(root, target), link, "junction");
+    symlinkSync(target, link, "junction");
   }
 }

@@ -1,13 +1,12 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { bundledFolderLibrary } from "@galaxy-kit/test-support/jest";
 import { expect, it, jest } from "@jest/globals";
 import { assertScenario, type Scenario } from "../../src/index.js";
 import { shipped, shippedIds } from "./support/shops.js";
 
-const FOLDER_LIBRARY = fileURLToPath(new URL("../../../../apps/folder-library/dist/main.js", import.meta.url));
-
 jest.setTimeout(120_000);
 
-const integration = { command: process.execPath, args: [FOLDER_LIBRARY] };
+const integration = { command: process.execPath, args: [join(bundledFolderLibrary(), "dist", "main.js")] };
 
 it.each(["end of file", "reset"] as const)(
   "the folder library exits cleanly when the client dies: %s",

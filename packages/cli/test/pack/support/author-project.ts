@@ -1,19 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { newFolder } from "@galaxy-kit/test-support/jest";
+import { framework } from "../../support/framework.js";
 import { runInProcess } from "../../support/in-process.js";
 import { Program } from "../../support/program.js";
-import { bundledFramework } from "./bundled-framework.js";
-
-const packages = fileURLToPath(new URL("../../../../", import.meta.url));
-/** The folder with the framework's packages. */
-let framework = packages;
-
-/** Projects of this test file use the framework in a form that starts faster. What they pack or log may differ. */
-export function useBundledFramework(): void {
-  framework = bundledFramework(packages);
-}
 
 const packageJson = {
   name: "@me/shelf",

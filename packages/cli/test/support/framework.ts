@@ -1,16 +1,29 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "@jest/globals";
 import { rolldown } from "rolldown";
 
+const packages = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The folder with the framework's packages, for the projects of this test file. */
+export let framework = packages;
+
 /**
- * Creates a folder with `kernel` and `sdk`, each bundled from the packages in another folder, for the tests of a file. Without it,
- * every integration that a test starts loads three hundred modules, which takes longer than everything else it does.
+ * Projects of this test file use the framework in a form that starts faster: otherwise, every integration that a test starts
+ * loads three hundred modules, which takes longer than everything else it does. What they pack or log may differ.
+ */
+export function useBundledFramework(): void {
+  framework = bundledFramework();
+}
+
+/**
+ * Creates a folder with `kernel` and `sdk`, each bundled from our packages, for the tests of a file.
  *
  * @returns the path of the folder, which is filled before the first test
  */
-export function bundledFramework(packages: string): string {
+function bundledFramework(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
   const names = ["kernel", "sdk"];
   beforeAll(async () => {
@@ -30,6 +43,8 @@ export function bundledFramework(packages: string): string {
     for (const name of names) {
       const manifest = { name: `@galaxy-kit/${name}`, version: "0.1.0", type: "module", exports: "./index.js" };
       writeFileSync(join(folder, name, "package.json"), JSON.stringify(manifest));
+      const types = join(packages, name, "dist", "index.js").replaceAll("\\", "/");
+      writeFileSync(join(folder, name, "index.d.ts"), `export * from ${JSON.stringify(types)};\n`);
     }
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
