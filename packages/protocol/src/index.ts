@@ -49,7 +49,6 @@ export {
   type JsonValue,
   label,
   list,
-  mayHaveHalves,
   nothing,
   nullable,
   object,

@@ -1,10 +1,4 @@
-import {
-  type ErrorObject,
-  Findings,
-  mayHaveHalves,
-  type NotificationCall,
-  pluginNotifications,
-} from "@galaxy-kit/protocol";
+import { type ErrorObject, Findings, type NotificationCall, pluginNotifications } from "@galaxy-kit/protocol";
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { FindingsReport } from "../logging/findings-report.js";
@@ -46,16 +40,7 @@ export class Notifier {
   send<Params>(call: NotificationCall<Params>, params: Params, findings?: Findings): void {
     const { method } = call;
     const all = findings ?? new Findings();
-    const before = all.size;
-    const encode = (): string => toLine(method, call.params.encode(params, all));
-    let line = encode();
-    if (mayHaveHalves(line)) {
-      all.forget(before);
-      all.repairs = true;
-      line = encode();
-      all.repairs = false;
-    }
-    this.#send(method, line);
+    this.#send(method, toLine(method, call.params.encode(params, all)));
     if (!findings) this.#reportFor(method).write(all);
   }
 

@@ -22,7 +22,7 @@ export function toPlainJson(value: unknown, replace = (inside: unknown): unknown
  */
 export function toPlainObject(value: unknown, name: string): JsonObject {
   try {
-    return jsonObject.encode(value as JsonObject, new Findings(true)) as JsonObject;
+    return jsonObject.encode(value as JsonObject, new Findings()) as JsonObject;
   } catch (error) {
     throw error instanceof CodecError ? error.within(name) : error;
   }

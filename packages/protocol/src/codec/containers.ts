@@ -1,6 +1,6 @@
 import { type Codec, JsonText } from "./codec.js";
 import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
-import { type Findings, mayHaveHalves } from "./findings.js";
+import type { Findings } from "./findings.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";
 
@@ -33,92 +33,81 @@ export function array<T>(item: Codec<T>): Codec<readonly T[]> {
  */
 export function list<T>(item: Codec<T>, idProperty?: keyof T & string): Codec<readonly T[]> {
   const strict = array(item);
-  const idName = idProperty === undefined ? undefined : toWireName(idProperty);
-  const encodeWith = (
-    values: readonly T[],
-    findings: Findings,
-    use: (encoded: unknown[], again: () => unknown[]) => void,
-  ): void => {
-    const { length } = checkArray(values);
-    const elements = new ListElements(item, values, findings);
-    const ids: unknown[] = [];
-    for (let start = 0; start < length; start += ITEMS_PER_PIECE) {
-      const end = Math.min(start + ITEMS_PER_PIECE, length);
-      const encoded = elements.encode(start, end);
-      if (idName !== undefined) for (const one of encoded) ids.push((one as Record<string, unknown>)[idName]);
-      use(encoded, () => elements.encodeAgain(start, end));
-    }
-    elements.check();
-    if (idProperty !== undefined) findings.distinct(ids, idProperty);
-  };
+  const identity = idProperty && { property: idProperty, wireName: toWireName(idProperty) };
   return {
     decode: (values) => strict.decode(values),
     encode(values, findings) {
       if (!findings) return strict.encode(values);
-      const all: unknown[] = [];
-      encodeWith(values, findings, (encoded) => all.push(...encoded));
-      return all;
+      const { length } = checkArray(values);
+      const elements = new ListElements(item, values, findings, identity);
+      const encoded = elements.encode(0, length);
+      elements.check();
+      return encoded;
     },
     stringify(values, findings) {
       if (!findings) return strict.stringify?.(values) ?? new JsonText([JSON.stringify(strict.encode(values))]);
+      const { length } = checkArray(values);
+      const elements = new ListElements(item, values, findings, identity);
       const pieces: string[] = [];
-      encodeWith(values, findings, (encoded, again) => {
-        if (encoded.length === 0) return;
-        const piece = JSON.stringify(encoded);
-        const repaired = mayHaveHalves(piece) ? JSON.stringify(again()) : piece;
-        pieces.push(pieces.length === 0 ? "[" : ",", repaired.slice(1, -1));
-      });
+      for (let start = 0; start < length; start += ITEMS_PER_PIECE) {
+        const encoded = elements.encode(start, Math.min(start + ITEMS_PER_PIECE, length));
+        if (encoded.length > 0) pieces.push(pieces.length === 0 ? "[" : ",", JSON.stringify(encoded).slice(1, -1));
+      }
+      elements.check();
       return new JsonText(pieces.length === 0 ? ["[]"] : [...pieces, "]"]);
     },
   };
+}
+
+/** The property that has another value in each element of a list. */
+interface Identity {
+  readonly property: string;
+  readonly wireName: string;
 }
 
 /** Encodes the valid elements of a list, and notes the others. */
 class ListElements<T> {
   #invalid = 0;
   #first: unknown;
-  /** How many findings there were before the last elements were encoded. */
-  #before = { size: 0, invalid: 0 };
+  readonly #ids: unknown[] = [];
 
   constructor(
     private readonly item: Codec<T>,
     private readonly values: readonly T[],
     private readonly findings: Findings,
+    private readonly identity: Identity | undefined,
   ) {}
 
-  /** Encodes the last elements once more, and repairs their texts. */
-  encodeAgain(start: number, end: number): unknown[] {
-    this.findings.forget(this.#before.size);
-    this.#invalid = this.#before.invalid;
-    this.findings.repairs = true;
-    const encoded = this.encode(start, end);
-    this.findings.repairs = false;
-    return encoded;
-  }
-
   encode(start: number, end: number): unknown[] {
-    this.#before = { size: this.findings.size, invalid: this.#invalid };
-    const encoded: unknown[] = [];
+    const { item, values, findings } = this;
+    const encoded = new Array<unknown>(end - start);
+    let valid = 0;
+    let found = findings.size;
     for (let index = start; index < end; index++) {
-      const found = this.findings.size;
       try {
-        encoded.push(this.item.encode(this.values[index] as T, this.findings));
+        encoded[valid] = item.encode(values[index] as T, findings);
+        valid += 1;
+        if (findings.size !== found) found = findings.within(index, found);
       } catch (error) {
-        this.findings.forget(found);
+        findings.forget(found);
         this.#leaveOut(index, error);
-        continue;
+        found = findings.size;
       }
-      if (this.findings.size !== found) this.findings.within(index, found);
     }
+    if (valid < encoded.length) encoded.length = valid;
+    const { identity } = this;
+    if (identity) for (const one of encoded) this.#ids.push((one as Record<string, unknown>)[identity.wireName]);
     return encoded;
   }
 
   /** @throws the first error if more than half of the elements are invalid: then it is not about single elements */
   check(): void {
     const { length } = this.values;
-    if (this.#invalid * 2 <= length) return;
-    const first = this.#first;
-    throw first instanceof CodecError && length > 1 ? first.among(this.#invalid, length) : first;
+    if (this.#invalid * 2 > length) {
+      const first = this.#first;
+      throw first instanceof CodecError && length > 1 ? first.among(this.#invalid, length) : first;
+    }
+    if (this.identity) this.findings.distinct(this.#ids, this.identity.property);
   }
 
   #leaveOut(index: number, error: unknown): void {

@@ -56,15 +56,10 @@ export class Findings {
   /** How many entries there are: more of them after an encoder has run mean that it has found something. */
   size = 0;
 
-  /**
-   * @param repairs - Whether to look for halves of surrogate pairs. Looking for them in the JSON is faster: see
-   *   {@link mayHaveHalves}.
-   */
-  constructor(public repairs = false) {}
-
-  /** Prepends a step to the paths of the entries since there were `since` of them. */
-  within(step: Step, since: number): void {
+  /** Prepends a step to the paths of the entries since there were `since` of them, and returns how many there are now. */
+  within(step: Step, since: number): number {
     for (const { path } of this.#entries.slice(since)) path.unshift(step);
+    return this.size;
   }
 
   /** Forgets the entries since there were `since` of them: the value that they are about was left out. */
@@ -104,6 +99,7 @@ export class Findings {
 
   /** Notes ids that occur more than once in a list. */
   distinct(ids: readonly unknown[], property: string): void {
+    if (ids.length < 2) return;
     if (ids.length > MAX_SEARCHED_AT_ONCE || new Set(ids).size < ids.length)
       this.#keep({
         kind: "repeated",
@@ -145,11 +141,6 @@ export class Findings {
   #keep(entry: Entry): void {
     this.size = this.#entries.push(entry);
   }
-}
-
-/** Whether JSON may contain half of a surrogate pair, which `JSON.stringify` escapes. */
-export function mayHaveHalves(text: string): boolean {
-  return text.includes("\\ud");
 }
 
 /** Returns the positions of ids that have occurred before. */

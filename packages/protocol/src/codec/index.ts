@@ -1,7 +1,7 @@
 export { type Codec, type JsonObject, JsonText, type JsonValue } from "./codec.js";
 export { CodecError, describe, refuse } from "./codec-error.js";
 export { array, list, nullable, record } from "./containers.js";
-export { type Finding, type FindingKind, Findings, mayHaveHalves } from "./findings.js";
+export { type Finding, type FindingKind, Findings } from "./findings.js";
 export { toWireName } from "./names.js";
 export {
   type Fields,

@@ -71,11 +71,11 @@ export function object<T extends object>(
       if (!isPlainObject(value)) return refuse(expected, value);
       if (findings?.inspects) findings.inspect(what, value, properties);
       const wire: Record<string, unknown> = {};
+      let found = findings?.size ?? 0;
       for (const { property, wireName, codec, optional, fallback } of list) {
         const given: unknown = value[property as keyof T];
         const present = given ?? fallback ?? given;
         if (present == null && optional) continue;
-        const found = findings ? findings.size : 0;
         try {
           wire[wireName] = codec.encode(present, findings);
         } catch (error) {
@@ -83,7 +83,7 @@ export function object<T extends object>(
           if (present == null && !isDictionary(value)) refuse(expected, value);
           throw at(property, error);
         }
-        if (findings && findings.size !== found) findings.within(property, found);
+        if (findings && findings.size !== found) found = findings.within(property, found);
       }
       checkWhole(value);
       return wire;

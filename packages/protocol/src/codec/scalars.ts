@@ -12,7 +12,7 @@ function same<T>(expected: string, fits: (value: unknown) => boolean): Codec<T> 
 export const string: Codec<string> = {
   encode(value, findings) {
     if (typeof value !== "string") return refuse("a string", value);
-    return findings?.repairs === true && !value.isWellFormed() ? findings.repair(value) : value;
+    return findings && !value.isWellFormed() ? findings.repair(value) : value;
   },
   decode: (value) => (typeof value === "string" ? value : refuse("a string", value)),
 };
