@@ -1,23 +1,29 @@
 import { inspect } from "node:util";
 import { isHarmless } from "./harmless.js";
 
+/** Shorter texts, such as a version or a country, would turn every line into asterisks. */
+const MIN_LENGTH = 3;
+
 /** A part of a value, such as one cookie in a header, counts as a secret from this length on. */
 const MIN_PART_LENGTH = 8;
 
 /**
- * Returns the forms in which a secret may appear: as it is, as `inspect()` prints it, encoded for JSON, URLs and headers, and the
- * values that it is composed of.
+ * Returns the forms in which a secret may appear: as it is, as `inspect()` prints it, encoded for JSON, URLs and headers or in
+ * hexadecimal digits, and the values that it is composed of.
  */
 export function formsOf(secret: string): string[] {
   // Usually all the same.
   const texts = [...new Set([secret, secret.trim(), unescaped(secret)])];
-  return [...new Set([...texts, ...texts.flatMap(valuesInside)])].flatMap(encodings);
+  return [...new Set([...texts, ...texts.flatMap(valuesInside)])]
+    .filter((text) => text.length >= MIN_LENGTH)
+    .flatMap(encodings);
 }
 
 function encodings(text: string): string[] {
   const inUrl = encodeURIComponent(text.toWellFormed());
   const inForm = new URLSearchParams([["", text]]).toString().slice(1);
   const lowerCase = (encoded: string): string => encoded.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+  const hex = Buffer.from(text).toString("hex");
   const inspected = inspect(text, { maxStringLength: Infinity }).slice(1, -1);
   return [
     text,
@@ -25,9 +31,15 @@ function encodings(text: string): string[] {
     inspected,
     inUrl,
     lowerCase(inUrl),
+    // A URL in a parameter of a URL.
+    encodeURIComponent(inUrl),
+    encodeURIComponent(lowerCase(inUrl)),
     inForm,
     lowerCase(inForm),
     base64(text),
+    Buffer.from(text).toString("base64url"),
+    hex,
+    hex.toUpperCase(),
   ];
 }
 

@@ -1,18 +1,15 @@
 import { Secrets } from "@galaxy-kit/sdk";
 import { isHarmless } from "./harmless.js";
-import { maskAll } from "./mask-all.js";
 import { formsOf } from "./secret-forms.js";
-
-/** Shorter values, such as a version or a country, would turn every line into asterisks. */
-const MIN_LENGTH = 3;
+import { SecretIndex } from "./secret-index.js";
 
 /** Credentials are a few levels deep. Deeper values must not overflow the stack. */
 const MAX_DEPTH = 50;
 
 /** Masks by value: code that logs a secret need not know that it is one. */
 export class SecretRegistry extends Secrets {
-  /** Each value with its form in JSON. */
-  readonly #values = new Map<string, string>();
+  readonly #values = new Set<string>();
+  readonly #index = new SecretIndex();
   #longest = 0;
   readonly #watchers: ((value: string) => void)[] = [];
 
@@ -21,24 +18,18 @@ export class SecretRegistry extends Secrets {
   }
 
   override mask(text: string): string {
-    return maskAll(text, this.#values.keys());
+    return this.#index.mask(text);
   }
 
   /** Masks the beginning of a text that is too long to be masked as a whole. */
   maskStart(text: string, length: number): string {
     // The rest of a secret that begins before the end, and the character that shows whether a short one is a whole word.
-    return maskAll(text.slice(0, length + this.#longest + 1), this.#values.keys(), length);
-  }
-
-  /** Returns a mask for the strings of a JSON document. Values that are not in the document need not be searched for in each. */
-  maskerFor(json: string): (text: string) => string {
-    const present = [...this.#values].filter(([, escaped]) => json.includes(escaped)).map(([value]) => value);
-    return present.length === 0 ? (text) => text : (text) => maskAll(text, present);
+    return this.#index.mask(text.slice(0, length + this.#longest + 1), length);
   }
 
   /** Calls the watcher with every value to mask: the current ones now, later ones when they are added. */
   watch(watcher: (value: string) => void): void {
-    for (const value of this.#values.keys()) watcher(value);
+    for (const value of this.#values) watcher(value);
     this.#watchers.push(watcher);
   }
 
@@ -58,8 +49,9 @@ export class SecretRegistry extends Secrets {
   }
 
   #addText(text: string): void {
-    if (text.length < MIN_LENGTH || this.#values.has(text)) return;
-    this.#values.set(text, JSON.stringify(text).slice(1, -1));
+    if (this.#values.has(text)) return;
+    this.#values.add(text);
+    this.#index.add(text);
     this.#longest = Math.max(this.#longest, text.length);
     for (const watcher of this.#watchers) watcher(text);
   }

@@ -75,7 +75,7 @@ function toLine(
   };
   try {
     const plain = render((text) => text, true);
-    if (plain.length <= MAX_LINE_LENGTH) return render(secrets.maskerFor(plain), true);
+    if (plain.length <= MAX_LINE_LENGTH) return render((text) => secrets.mask(text), true);
     return render((text) => secrets.maskStart(text, KEPT_LENGTH), false);
   } catch {
     // Log nothing from the entry, not even the error: it could not be masked.

@@ -98,7 +98,7 @@ describe("a log line that cannot be written", () => {
 
   it("is replaced by a notice without its content if it cannot be masked", () => {
     const { log, captured, secrets } = startLog();
-    secrets.mask = secrets.maskerFor = () => {
+    secrets.mask = () => {
       throw new Error("Regular expression too large: s3cr3t");
     };
     log.warn("with s3cr3t", { token: "s3cr3t" });

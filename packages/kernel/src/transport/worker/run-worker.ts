@@ -1,4 +1,4 @@
-import type { maskAll } from "../../logging/mask-all.js";
+import type { SecretIndex } from "../../logging/secret-index.js";
 import type { ClientSocket, ClientSocketEvents } from "./client-socket.js";
 import type { MainThread } from "./main-thread.js";
 import type { ToMain, ToWorker, WorkerSettings } from "./messages.js";
@@ -12,10 +12,10 @@ export interface WorkerParts {
   readonly ClientSocket: typeof ClientSocket;
   readonly MainThread: typeof MainThread;
   readonly PingFilter: typeof PingFilter;
+  readonly SecretIndex: typeof SecretIndex;
   readonly StackReader: typeof StackReader;
   readonly Watchdog: typeof Watchdog;
   readonly WorkerLog: typeof WorkerLog;
-  readonly maskAll: typeof maskAll;
 }
 
 /**
@@ -27,10 +27,10 @@ export function runWorker({
   ClientSocket,
   MainThread,
   PingFilter,
+  SecretIndex,
   StackReader,
   Watchdog,
   WorkerLog,
-  maskAll,
 }: WorkerParts): void {
   /** How much to read while the main thread takes nothing. The system holds more back, so that the client waits. */
   const maxPendingBytes = 16 * 1024 * 1024;
@@ -45,7 +45,7 @@ export function runWorker({
     parentPort.postMessage(message, transferred);
   };
 
-  const log = new WorkerLog(maskAll);
+  const log = new WorkerLog(new SecretIndex());
   const main = new MainThread(post);
   const watchdog = new Watchdog(main, new StackReader(), log, timeScale);
   let socket: InstanceType<typeof ClientSocket> | undefined;

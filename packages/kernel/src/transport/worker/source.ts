@@ -1,4 +1,4 @@
-import { maskAll } from "../../logging/mask-all.js";
+import { SecretIndex } from "../../logging/secret-index.js";
 import { ClientSocket } from "./client-socket.js";
 import { MainThread } from "./main-thread.js";
 import { PingFilter } from "./ping-filter.js";
@@ -11,10 +11,10 @@ const parts = {
   ClientSocket,
   MainThread,
   PingFilter,
+  SecretIndex,
   StackReader,
   Watchdog,
   WorkerLog,
-  maskAll,
 } satisfies WorkerParts;
 
 /**

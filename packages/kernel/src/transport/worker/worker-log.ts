@@ -1,18 +1,18 @@
+import type { SecretIndex } from "../../logging/secret-index.js";
 import type { Stack } from "./stack-reader.js";
 
 /** Writes log lines from the worker: while the main thread is busy, nothing reaches its own log. */
 export class WorkerLog {
   readonly #stderr = 2;
-  readonly #secrets = new Set<string>();
 
-  constructor(private readonly maskAll: (text: string, values: Iterable<string>) => string) {}
+  constructor(private readonly secrets: SecretIndex) {}
 
   addSecret(secret: string): void {
-    this.#secrets.add(secret);
+    this.secrets.add(secret);
   }
 
   write(level: "warn" | "error", message: string, stack?: Stack): void {
-    const mask = (text: string): string => this.maskAll(text, this.#secrets);
+    const mask = (text: string): string => this.secrets.mask(text);
     const about = { time: new Date().toISOString(), level, logger: "galaxy-kit", message: mask(message) };
     const line = JSON.stringify({ ...about, ...(stack && { stack: stack.map(mask) }) });
     try {
