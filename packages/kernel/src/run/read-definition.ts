@@ -2,8 +2,8 @@ import { type Class, PluginDefinitionError, type Provider } from "@galaxy-kit/sd
 import { builtInProviders } from "../injectables/built-ins.js";
 import { checkDefinition } from "../scanning/check.js";
 import type { PluginDefinition } from "../scanning/definition.js";
-import { scan } from "../scanning/scan.js";
-import { wire } from "../wiring/wire.js";
+import { scan, withClasses } from "../scanning/scan.js";
+import { wire, type Wiring } from "../wiring/wire.js";
 
 /**
  * Reads and checks an integration without constructing any part of it.
@@ -18,10 +18,20 @@ export function readDefinition(
   system: NodeJS.Platform = process.platform,
   overrides: readonly Provider[] = [],
 ): PluginDefinition {
-  const { definition, diagnostics } = scan(plugin, system, overrides);
-  if (!definition) throw new PluginDefinitionError(diagnostics);
-  const wiring = wire(definition, builtInProviders());
+  const { definition: listed, diagnostics } = scan(plugin, system, overrides);
+  if (!listed) throw new PluginDefinitionError(diagnostics);
+  const { definition, wiring } = complete(listed, system);
   const all = [...diagnostics, ...checkDefinition(definition), ...wiring.diagnostics];
   if (all.length > 0) throw new PluginDefinitionError(all);
   return definition;
+}
+
+/** Adds what injected classes bring along, which may inject classes that bring along more. */
+function complete(
+  definition: PluginDefinition,
+  system: NodeJS.Platform,
+): { readonly definition: PluginDefinition; readonly wiring: Wiring } {
+  const wiring = wire(definition, builtInProviders());
+  if (wiring.companions.length === 0) return { definition, wiring };
+  return complete(withClasses(definition, wiring.companions, system), system);
 }

@@ -26,10 +26,24 @@ export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readon
     isClass(service) ? [] : [diagnose.notAService(plugin, index, service)],
   );
   const classes = withCompanions([plugin, ...services.filter(isClass)]);
-  const methods = classes
+  const methods = methodsOn(system, classes);
+  return { definition: { plugin, options, overrides, classes, methods }, diagnostics: badServices };
+}
+
+/** Adds services that were found later, and their companions, as if they were listed. */
+export function withClasses(
+  definition: PluginDefinition,
+  more: readonly Class[],
+  system: NodeJS.Platform,
+): PluginDefinition {
+  const classes = withCompanions([...definition.classes, ...more]);
+  return { ...definition, classes, methods: methodsOn(system, classes) };
+}
+
+function methodsOn(system: NodeJS.Platform, classes: readonly Class[]): readonly AnnotatedMethod[] {
+  return classes
     .flatMap(annotatedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
-  return { definition: { plugin, options, overrides, classes, methods }, diagnostics: badServices };
 }
 
 export function isClass(value: unknown): value is Class {
@@ -40,10 +54,13 @@ export function isClass(value: unknown): value is Class {
 function withCompanions(listed: readonly Class[]): readonly Class[] {
   const classes = new Set(listed);
   // A set yields what is added to it during the iteration.
-  for (const target of classes) {
-    for (const owner of prototypeChain(target)) for (const companion of ownCompanions(owner)) classes.add(companion);
-  }
+  for (const target of classes) for (const companion of companionsOf(target)) classes.add(companion);
   return [...classes];
+}
+
+/** Returns the services that the decorators of a class, and of its base classes, bring along. */
+export function companionsOf(target: Class): readonly Class[] {
+  return [...prototypeChain(target)].flatMap(ownCompanions);
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Class, type InjectionKey, PluginDefinitionError, type Provider } f
 import { instanceHooksOf, isInjectable, recipeOf } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
-import { annotatedMethods, isClass } from "../scanning/scan.js";
+import { annotatedMethods, companionsOf, isClass } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { create } from "./create.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
@@ -11,6 +11,8 @@ import { isKey, type ProviderPlan, toPlan } from "./providers.js";
 export interface Wiring {
   readonly container: Container;
   readonly diagnostics: readonly DefinitionDiagnostic[];
+  /** Services that injected classes bring along and that the definition lacks. */
+  readonly companions: readonly Class[];
   /**
    * Returns what is injected for a key that nothing needed at startup, such as the launcher of a launch spec.
    *
@@ -31,12 +33,13 @@ export function wire(definition: PluginDefinition, builtIns: readonly Provider[]
   walk.visitListed();
   walk.visitProviders();
   const { container, diagnostics } = walk;
+  const companions = [...walk.companions].filter((companion) => !definition.classes.includes(companion));
   const resolveLate = <T>(key: InjectionKey<T>): T => {
     const found = walk.visitLate(key);
     if (found.length > 0) throw new PluginDefinitionError(found);
     return container.resolve(key);
   };
-  return { container, diagnostics, resolveLate };
+  return { container, diagnostics, companions, resolveLate };
 }
 
 type Path = readonly InjectionKey[];
@@ -45,6 +48,7 @@ type Path = readonly InjectionKey[];
 class Walk {
   readonly container = createContainer();
   readonly diagnostics: DefinitionDiagnostic[] = [];
+  readonly companions = new Set<Class>();
   readonly #plans = new Map<InjectionKey, ProviderPlan>();
   readonly #visited = new Set<InjectionKey>();
   readonly #missing = new Set<InjectionKey>();
@@ -93,7 +97,9 @@ class Walk {
       this.#reportMissing(key, owner, parameter);
     } else if (!this.#visited.has(key)) {
       this.#visited.add(key);
-      const how = this.#plans.get(key)?.how ?? howToConstruct(key);
+      const planned = this.#plans.get(key)?.how;
+      const how = planned ?? howToConstruct(key);
+      if (!planned && isClass(key)) this.#bringAlong(companionsOf(key));
       if (how) this.#register(key, how, [...path, key]);
       else this.#reportMissing(key, owner, parameter);
     }
@@ -123,7 +129,12 @@ class Walk {
     }
   }
 
+  #bringAlong(companions: readonly Class[]): void {
+    for (const companion of companions) this.companions.add(companion);
+  }
+
   #registerClass(key: InjectionKey, target: Class, path: Path): void {
+    this.#bringAlong(companionsOf(target));
     const needed = this.#visitDependencies(target, path);
     const hooks = instanceHooksOf(target);
     for (const hook of hooks) for (const other of hook.inject) this.#visit(other, target.name, "a decorator", path);

@@ -123,6 +123,39 @@ describe("a companion with contributions", () => {
     ]);
   });
 
+  it("comes along with a class that is only injected, even by another companion", async () => {
+    heard.length = 0;
+    class Deep {}
+    recordRecipe(Deep, { make: () => new Deep() });
+    recordCompanion(Deep, Author);
+    @Service()
+    class Middle {
+      constructor(readonly deep: Deep) {}
+    }
+    class Injected {}
+    recordRecipe(Injected, { make: () => new Injected() });
+    recordCompanion(Injected, Middle);
+    @Service()
+    class Library {
+      constructor(readonly injected: Injected) {}
+    }
+    await startRig(pluginOf([Login, Library]));
+    expect(heard).toHaveLength(2);
+  });
+
+  it("stays away if a provider replaces that class", async () => {
+    heard.length = 0;
+    class Injected {}
+    recordRecipe(Injected, { make: () => new Injected() });
+    recordCompanion(Injected, Author);
+    @Service()
+    class Library {
+      constructor(readonly injected: Injected) {}
+    }
+    await startRig(pluginOf([Login, Library]), { overrides: [{ provide: Injected, useValue: {} }] });
+    expect(heard).toEqual([]);
+  });
+
   it("cannot be asked for in a constructor", () => {
     @Service()
     class Hasty {
