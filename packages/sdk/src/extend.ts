@@ -11,6 +11,7 @@
  */
 export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
+export { localUser } from "./decorators/no-login.js";
 export { toMilliseconds } from "./duration.js";
 export {
   type Contribution,

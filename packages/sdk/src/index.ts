@@ -118,6 +118,7 @@ export {
   PassLoginCredentials,
   type PassLoginCredentialsHandler,
 } from "./decorators/login.js";
+export { NoLogin, type NoLoginOptions } from "./decorators/no-login.js";
 export { type LoginWindowOptions, openLoginWindow } from "./open-login-window.js";
 
 /** The library: one call for everything. */

@@ -90,7 +90,7 @@ describe("a project has one diagnostic for each mistake:", () => {
         "error",
         "missing-authenticate",
         "ShelfPlugin: no method has @Authenticate(), so GALAXY could never connect",
-        'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+        "Add one. If the platform has no accounts, put @NoLogin() on ShelfPlugin.",
       ),
     ],
     [

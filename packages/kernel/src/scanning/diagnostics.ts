@@ -43,7 +43,7 @@ export const diagnose = {
       "missing-authenticate",
       atClass(plugin),
       "no method has @Authenticate(), so GALAXY could never connect",
-      'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+      `Add one. If the platform has no accounts, put @NoLogin() on ${plugin.name}.`,
     ),
 
   duplicateDecorator: (first: AnnotatedMethod, second: AnnotatedMethod) =>

@@ -1,4 +1,13 @@
-import { Authenticate, type Authentication, type NextStep, PassLoginCredentials } from "@galaxy-kit/sdk";
+import { userInfo } from "node:os";
+import {
+  Authenticate,
+  type Authentication,
+  GalaxyPlugin,
+  type NextStep,
+  NoLogin,
+  PassLoginCredentials,
+  Platform,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { response, startRig } from "../support/rig.js";
@@ -134,5 +143,39 @@ describe("pass_login_credentials", () => {
       error: { code: -32602, message: "Invalid params", data: { internal_type: "InvalidParams" } },
     });
     expect(done).not.toHaveBeenCalled();
+  });
+});
+
+describe("@NoLogin()", () => {
+  const { username } = userInfo();
+
+  it.each([
+    { what: "the user of this computer", options: undefined, user: { user_id: username, user_name: username } },
+    { what: "another name", options: { userName: "Ada" }, user: { user_id: username, user_name: "Ada" } },
+    { what: "another user", options: { userId: "1", userName: "Ada" }, user: { user_id: "1", user_name: "Ada" } },
+  ])("logs in $what", async ({ options, user }) => {
+    @GalaxyPlugin({ platform: Platform.Test })
+    @NoLogin(options)
+    class Shelf {}
+    const rig = await startRig(Shelf);
+    await rig.send({ jsonrpc: "2.0", id: "3", method: "init_authentication", params: {} });
+    expect(rig.take()).toEqual([response("3", user)]);
+  });
+
+  it("leaves the login of another integration alone", async () => {
+    @GalaxyPlugin({ platform: Platform.Test })
+    @NoLogin({ userId: "1" })
+    class One {}
+    @GalaxyPlugin({ platform: Platform.Test })
+    @NoLogin({ userId: "2" })
+    class Two {}
+    for (const [plugin, id] of [
+      [One, "1"],
+      [Two, "2"],
+    ] as const) {
+      const rig = await startRig(plugin);
+      await rig.send({ jsonrpc: "2.0", id: "3", method: "init_authentication", params: {} });
+      expect(rig.take()).toMatchObject([{ result: { user_id: id } }]);
+    }
   });
 });

@@ -55,7 +55,7 @@ describe("annotated methods are rejected", () => {
       {
         subject: "Shop",
         message: "no method has @Authenticate(), so GALAXY could never connect",
-        remedy: 'Add one. Without accounts: @Authenticate() login() { return { userId: "local", userName: "Me" }; }',
+        remedy: "Add one. If the platform has no accounts, put @NoLogin() on Shop.",
       },
     ]);
   });

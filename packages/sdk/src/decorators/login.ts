@@ -33,7 +33,7 @@ export type PassLoginCredentialsHandler = (
  * may be requested before it (all seen in logs of the real client).
  *
  * Return an `Authentication`, or a `NextStep` that opens the login window; when that closes, `@PassLoginCredentials()` is
- * called. For a platform without accounts, return a fixed `Authentication`.
+ * called. For a platform without accounts, use `@NoLogin()`.
  *
  * | the method | the client shows (seen in logs) |
  * |---|---|

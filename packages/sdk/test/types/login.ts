@@ -6,6 +6,7 @@ import {
   type LoginCredentials,
   type LoginResult,
   type NextStep,
+  NoLogin,
   PassLoginCredentials,
 } from "../../src/index.js";
 import { decorate, identity, instance, loginPage, type ShopIdentity, shopIdentity, type Without } from "./support.js";
@@ -108,3 +109,16 @@ decorate(PassLoginCredentials(), async () => ({ ...loginPage, nextStep: "native"
 
 // @ts-expect-error write @PassLoginCredentials()
 PassLoginCredentials(instance, "method", {});
+
+@NoLogin()
+export class WithoutLogin {}
+@NoLogin({ userId: "1", userName: "Ada" })
+export class WithFixedUser {}
+// @ts-expect-error it is userName
+@NoLogin({ name: "Ada" })
+export class Misnamed {}
+export class OnAMethod {
+  // @ts-expect-error it goes on the plugin class
+  @NoLogin()
+  login() {}
+}
