@@ -3,4 +3,40 @@
  *
  * @packageDocumentation
  */
-export {};
+
+/** The declaration. */
+export {
+  Choice,
+  type FieldDecorator,
+  type FieldOptions,
+  FileField,
+  type FileFieldOptions,
+  FileList,
+  type FileListOptions,
+  FolderField,
+  type FolderFieldOptions,
+  FolderList,
+  type FolderListOptions,
+  type ListOptions,
+  type MismatchedField,
+  NumberField,
+  type NumberFieldOptions,
+  SecretField,
+  TextField,
+  type TextFieldOptions,
+  TextList,
+  type TextListOptions,
+  Toggle,
+} from "./declare/fields.js";
+export { Settings } from "./declare/settings.js";
+export type { Migration, SettingsClass, SettingsOptions } from "./model/declaration.js";
+export type { StandardSchemaV1 } from "./model/schema.js";
+
+/** Changes, and checks before them. */
+export { CheckSettings, type OwnCheckDecorator } from "./declare/check-settings.js";
+export { OnSettingsChange } from "./declare/on-settings-change.js";
+export type { OnSettingsChangeHandler } from "./live/change-point.js";
+export type { CheckSettingsHandler, SettingsProblem } from "./live/check-point.js";
+
+/** Secrets. */
+export { SecretProtector } from "./live/secret-protector.js";

@@ -1,0 +1,235 @@
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import { Logger, Service } from "@galaxy-kit/sdk";
+import { describe, expect, it } from "@jest/globals";
+import { NumberField, OnSettingsChange, SecretField, SecretProtector, Settings, TextField } from "../src/index.js";
+import { SettingsFiles } from "../src/live/settings-files.js";
+import { runWith, UserFolder } from "./support/running-settings.js";
+
+@Settings({ title: "Live" })
+class Live {
+  @TextField("Name", { optional: true }) readonly name: string = "";
+  @NumberField("Volume") readonly volume: number = 80;
+  @SecretField("Key", { optional: true }) readonly key: string = "";
+}
+
+describe("a settings file that changes", () => {
+  async function start(text = '{ "name": "before", "volume": 1 }') {
+    const folder = new UserFolder();
+    folder.write(text);
+    const heard: string[] = [];
+    @Service()
+    class Listener {
+      @OnSettingsChange(Live)
+      changed(changed: readonly string[]) {
+        heard.push(changed.join());
+      }
+    }
+    const running = await runWith(Live, { folder, services: [Listener] });
+    return { ...running, folder, heard, warnings: () => running.galaxy.log.messages("warn") };
+  }
+
+  it("changes the instance that was injected, and the methods hear of it", async () => {
+    const { settings, folder, heard, until } = await start();
+    folder.write('{ "name": "after", "volume": 1 }');
+    await until(() => heard.length > 0);
+    expect(settings).toEqual({ name: "after", volume: 1, key: "" });
+    expect(heard).toEqual(["name"]);
+  });
+
+  it("may be replaced, as editors do", async () => {
+    const { settings, folder, until } = await start();
+    for (const volume of [2, 3]) {
+      folder.write(`{ "name": "before", "volume": ${volume} }`, `${folder.file}.tmp`);
+      renameSync(folder.file, `${folder.file}~`);
+      renameSync(`${folder.file}.tmp`, folder.file);
+      await until(() => settings.volume === volume);
+    }
+  });
+
+  it("keeps the values while it is not valid, and says so once", async () => {
+    const { settings, folder, heard, warnings, until } = await start();
+    folder.write('{ "name": "half');
+    await until(() => warnings().length > 0);
+    expect(warnings()).toEqual([
+      "settings.jsonc, line 1, column 11: expected the text to end with a quotation mark on the same line; the settings before the change stay in effect",
+    ]);
+    expect(settings).toMatchObject({ name: "before", volume: 1 });
+    folder.write('{ "name": "whole", "volume": 1 }');
+    await until(() => settings.name === "whole");
+    expect(heard).toEqual(["name"]);
+  });
+
+  it("is not read while it is being written", async () => {
+    const { settings, folder, galaxy, warnings, until } = await start();
+    folder.write('{ "name": "ha');
+    await galaxy.clock.advance("100ms");
+    folder.write('{ "name": "half", "volume": 1 }');
+    await until(() => settings.name === "half");
+    expect(warnings()).toEqual([]);
+  });
+
+  it("gives the defaults once it is deleted", async () => {
+    const { settings, folder, heard, until } = await start();
+    rmSync(folder.file);
+    await until(() => heard.length > 0);
+    expect(settings).toEqual({ name: "", volume: 80, key: "" });
+  });
+
+  it("that has an invalid value changes only the others", async () => {
+    const { settings, folder, warnings, until } = await start();
+    folder.write('{ "name": "after", "volume": "loud" }');
+    await until(() => settings.name === "after");
+    expect(settings.volume).toBe(80);
+    expect(warnings()).toEqual([
+      'settings.jsonc: "volume" must be a number, but found "loud"; the default is used: 80',
+    ]);
+  });
+});
+
+describe("a method with @OnSettingsChange()", () => {
+  it("is called once more for what changes while it runs, and outlives an error", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "volume": 1 }');
+    const heard: string[] = [];
+    let finish = (): void => undefined;
+    @Service()
+    class Listener {
+      @OnSettingsChange(Live)
+      async slow(changed: readonly (keyof Live)[]) {
+        heard.push(changed.join());
+        await new Promise<void>((resolve) => (finish = resolve));
+        throw new Error("broken");
+      }
+    }
+    const { until, galaxy, settings } = await runWith(Live, { folder, services: [Listener] });
+    folder.write('{ "volume": 2 }');
+    await until(() => heard.length === 1);
+    folder.write('{ "volume": 3 }');
+    await until(() => settings.volume === 3);
+    folder.write('{ "volume": 3, "name": "x" }');
+    await until(() => settings.name === "x");
+    expect(heard).toEqual(["volume"]);
+    finish();
+    await until(() => heard.length === 2);
+    expect(heard).toEqual(["volume", "volume,name"]);
+    finish();
+    await until(() => galaxy.log.messages("error").length === 2);
+    expect(galaxy.log.messages("error")).toEqual(["Listener.slow threw", "Listener.slow threw"]);
+  });
+});
+
+describe("saving", () => {
+  const WRITTEN = `\uFEFF// my settings\r
+{\r
+\t"unknown": { "kept": [1, 2] }, // keep this\r
+\t/* loud */ "volume": 1,\r
+\t// the name\r
+\t"name": "before" // mine\r
+}\r
+`;
+
+  async function start(text: string) {
+    const folder = new UserFolder();
+    folder.write(text);
+    let files!: SettingsFiles;
+    @Service()
+    class Saver {
+      constructor(injected: SettingsFiles) {
+        files = injected;
+      }
+    }
+    const running = await runWith(Live, { folder, services: [Saver] });
+    return { ...running, folder, live: files.of(Live) };
+  }
+
+  it("keeps comments, order, indentation, line ends and unknown members", async () => {
+    const { folder, live, settings } = await start(WRITTEN);
+    await live.save({ name: "after", key: "geheim" });
+    expect(folder.read()).toBe(
+      WRITTEN.replace(
+        '"name": "before" // mine\r\n',
+        '"name": "after", // mine\r\n\r\n\t// Key: a text, may be ""\r\n\t"key": "geheim"\r\n',
+      ),
+    );
+    expect(settings).toEqual({ name: "after", volume: 1, key: "geheim" });
+  });
+
+  it("keeps what another program has saved since", async () => {
+    const { folder, live, settings } = await start(WRITTEN);
+    folder.write(WRITTEN.replace('"volume": 1', '"volume": 2'));
+    await live.save({ name: "after" });
+    expect(folder.read()).toBe(WRITTEN.replace('"volume": 1', '"volume": 2').replace('"before"', '"after"'));
+    expect(settings).toMatchObject({ name: "after", volume: 2 });
+  });
+
+  it("writes a new file next to one that is not valid", async () => {
+    const { folder, live, settings } = await start('{ "name": "mine", ');
+    await live.save({ volume: 3 });
+    expect(folder.read(folder.file.replace(".jsonc", ".broken.jsonc"))).toBe('{ "name": "mine", ');
+    expect(folder.read()).toContain('"volume": 3');
+    expect(settings).toEqual({ name: "", volume: 3, key: "" });
+  });
+
+  it("leaves no other files behind, and works twice at once", async () => {
+    const { folder, live, settings } = await start("{}");
+    await Promise.all([live.save({ name: "a" }), live.save({ volume: 7 })]);
+    expect(settings).toMatchObject({ name: "a", volume: 7 });
+    expect(readdirSync(folder.config)).toEqual(["settings.jsonc"]);
+  });
+});
+
+const reversed = (text: string): string => Array.from(text).reverse().join("");
+
+describe("a secret", () => {
+  /** Stands for the system's protection: reversible, and refuses what it has not made. */
+  const reversing: SecretProtector = {
+    protect: (secret) => Promise.resolve(`reversed:${reversed(secret)}`),
+    reveal: (text) =>
+      text.startsWith("reversed:")
+        ? Promise.resolve(reversed(text.slice(9)))
+        : Promise.reject(new Error("made by another user")),
+  };
+  const overrides = [{ provide: SecretProtector, useValue: reversing }];
+
+  it("is masked in the log", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": "open-sesame" }');
+    let log!: Logger;
+    @Service()
+    class Talkative {
+      constructor(logger: Logger) {
+        log = logger;
+      }
+    }
+    const { settings, galaxy } = await runWith(Live, { folder, services: [Talkative] });
+    log.info(`the key is ${settings.key}`);
+    expect(settings.key).toBe("open-sesame");
+    expect(galaxy.log.text).not.toContain("open-sesame");
+  });
+
+  it("that the system protects is revealed by the handshake", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": { "protected": "reversed:emases-nepo" } }');
+    const { settings, early, galaxy } = await runWith(Live, { folder, overrides });
+    expect(early).toMatchObject({ key: "" });
+    expect(settings.key).toBe("open-sesame");
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it("that was written by hand is protected", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": "open-sesame" }');
+    const { settings } = await runWith(Live, { folder, overrides });
+    expect(settings.key).toBe("open-sesame");
+    expect(folder.read()).not.toContain("open-sesame");
+    expect(folder.read()).toContain('"protected": "reversed:emases-nepo"');
+  });
+
+  it("that cannot be revealed is missing, and the log says so", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": { "protected": "of another user" } }');
+    const { settings, galaxy } = await runWith(Live, { folder, overrides });
+    expect(settings.key).toBe("");
+    expect(galaxy.log.messages("warn")).toEqual(['settings.jsonc: "key" cannot be revealed; enter it again']);
+  });
+});
