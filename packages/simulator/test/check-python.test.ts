@@ -55,10 +55,31 @@ const rows: readonly Row[] = [
     "import os, sys\nLIB = os.path.join(os.path.dirname(__file__), 'lib')\nsys.path += [LIB]\nimport vendored",
   ],
   ["a folder that another file adds to the path", "import vendored, paths"],
+  [
+    "a folder that is added to the path by a name that only running code knows",
+    "import sys, space.inner\nsys.path.append(space.inner.__file__[:-8])\nimport other",
+  ],
+  ["a folder of that kind without such code", "import other", "missing-python-module error: other is neither"],
+  [
+    "a module that is missing in a folder",
+    "from space.gone import a",
+    "missing-python-module error: space.gone is missing",
+  ],
+  ["… in a package", "import circle.gone.deeper", "missing-python-module error: circle.gone is missing"],
+  ["… in the package of the file", "import circle.near", "missing-python-module error: circle.gone is missing"],
+  ["a package that makes its modules up", "import madeup.six.moves, madeup.other"],
+  ["a value in place of a module", "from space.other import Plugin\nfrom circle import one, value"],
   ["an archive that is added to the path", "import sys\nsys.path.append('packed.zip')\nimport zipped"],
   ["a module that code does without", "try: import requests\nexcept ImportError: import urllib2"],
+  ["… with everything that this module imports", "try: import optional\nexcept ImportError: pass"],
+  [
+    "… but not if it is imported elsewhere, too",
+    "try: import optional\nexcept ImportError: pass\nimport optional",
+    "missing-python-module error: requests is neither",
+  ],
   ["… in another way", "import contextlib\nwith contextlib.suppress(ImportError): import requests"],
   ["a module for old versions only", "import sys\nif sys.version_info < (3,): import urllib2"],
+  ["… by a variable", "import sys\nPY_37 = sys.version_info >= (3, 7)\nif not PY_37: import idna_ssl"],
   ["a module for types only", "import typing\nif typing.TYPE_CHECKING: import requests"],
   [
     "a module that is needed, since its absence ends the plugin",
@@ -125,7 +146,11 @@ const otherFiles: Readonly<Record<string, string | Buffer>> = {
   "paths.py": "import os, sys\nsys.path.append(os.path.join(os.path.dirname(__file__), 'lib'))\n",
   "platform.py": "def dist(): pass\n",
   "__init__.py": 'print "Python 2"\n',
-  "circle/__init__.py": "from . import one, two\n",
+  "circle/__init__.py": "from . import one, two\nvalue = 1\n",
+  "circle/near.py": "from .gone import value\n",
+  "madeup/__init__.py": "import sys\nsys.modules[__name__ + '.other'] = sys\n",
+  "madeup/six.py": "",
+  "optional.py": "import requests\nfrom space import gone\n",
   "unused.py": 'print "Python 2"\n',
   "old.cp37-win32.pyd": "MZ",
   "unused.cp37-win32.pyd": "MZ",
@@ -175,6 +200,25 @@ withPython(describe)("checkPython", () => {
     const files = Array.from({ length: 3000 }, (_, n) => [`m${n}.py`, `import m${n + 1}\n`] as const);
     write({ ...Object.fromEntries(files), "m3000.py": "import requests\n", "plugin.py": "import m0\n" });
     expect(await check(pythons.at(-1)!)).toMatchObject([{ file: "m3000.py" }]);
+  });
+
+  it("names the packages to install, which are not always called like their modules", async () => {
+    write({
+      "plugin.py":
+        "import google.protobuf, _yaml, AppKit, win32com.client, win32pipe\nimport old, psutil, _cffi_backend\n",
+      "psutil/__init__.py": "from . import _psutil_windows\n",
+      "psutil/_psutil_windows.cp37-win32.pyd": "MZ",
+      "_cffi_backend.cp37-win32.pyd": "MZ",
+    });
+    expect(await check(pythons.at(-1)!)).toMatchObject([
+      {
+        file: "_cffi_backend.cp37-win32.pyd",
+        remedy: expect.stringMatching(
+          /pip install cffi old psutil --target \. --upgrade --python-version 3\.13 --platform win_amd64 --only-binary=:all:$/,
+        ),
+      },
+      { remedy: "Run in the folder: python -m pip install protobuf pyobjc-framework-Cocoa pywin32 PyYAML --target ." },
+    ]);
   });
 
   it("names the list of requirements if there is one", async () => {

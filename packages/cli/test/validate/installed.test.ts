@@ -140,7 +140,7 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
         "error",
         "compiled-python-module",
         "is compiled for Python 3.7; GALAXY 2.1 has Python 3.13 with 64 bits",
-        "Install the package for it: python -m pip install PACKAGE --target . --python-version 3.13 --platform win_amd64 --only-binary=:all:",
+        "Run in the folder: python -m pip install PACKAGE --target . --upgrade --python-version 3.13 --platform win_amd64 --only-binary=:all:",
       ),
     ],
     [

@@ -20,7 +20,7 @@ def check(folder, script):
     for file in reachable.files:
         found += check_file(file, reachable.has)
     found += check_plugin_class(reachable.files)
-    found += compiled_modules(folder, reachable.compiled)
+    found += compiled_modules(folder, reachable.roots, reachable.compiled)
     return sorted(found, key=by_place)
 
 

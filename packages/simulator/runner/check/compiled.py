@@ -4,27 +4,35 @@ import re
 import struct
 
 from findings import finding
+from packages import packages_of
 
 X86, X64, ARM64 = 0x14C, 0x8664, 0xAA64
 BITS = {X86: "32-bit", X64: "64-bit", ARM64: "ARM"}
 
 
-def compiled_modules(folder, paths):
+def compiled_modules(folder, roots, paths):
     """One finding for everything that GALAXY 2.1 cannot load, because the cause is one: an installation for another Python."""
     wrong = []
     for path in sorted(paths):
         reason = why_not(path)
         if reason:
-            wrong.append((os.path.relpath(path, folder).replace(os.sep, "/"), reason))
+            wrong.append((path, reason))
     if wrong:
-        (file, reason), others = wrong[0], len(wrong) - 1
+        (path, reason), others = wrong[0], len(wrong) - 1
+        packages = packages_of(top_module(roots, path) for path, _ in wrong)
         more = ", and so {} {} more".format("is" if others == 1 else "are", others) if others else ""
         yield finding(
-            "compiled-python-module", "error", file,
+            "compiled-python-module", "error", os.path.relpath(path, folder).replace(os.sep, "/"),
             "is compiled for {}{}; GALAXY 2.1 has Python 3.13 with 64 bits".format(reason, more),
-            "Install the package for it: python -m pip install PACKAGE --target . --python-version 3.13 --platform win_amd64 "
-            "--only-binary=:all:",
+            "Run in the folder: python -m pip install {} --target . --upgrade --python-version 3.13 --platform win_amd64 "
+            "--only-binary=:all:".format(" ".join(packages)),
         )
+
+
+def top_module(roots, path):
+    """The module that code imports to get this one."""
+    root = max((root for root in roots if path.startswith(os.path.join(root, ""))), key=len)
+    return os.path.relpath(path, root).split(os.sep)[0].split(".")[0]
 
 
 def why_not(path):

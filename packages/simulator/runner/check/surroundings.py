@@ -1,5 +1,6 @@
 """Walks a syntax tree of any depth, and knows what the code around each node is prepared for."""
 import ast
+import re
 from collections import namedtuple
 
 TRY = (ast.Try, getattr(ast, "TryStar", ast.Try))
@@ -9,7 +10,7 @@ CONDITIONAL = (ast.If, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, getatt
 # What code handles that has something else ready.
 NO_MODULE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 NO_NAME = {"AttributeError", "ImportError", "ModuleNotFoundError", "TypeError"}
-VERSION_NAMES = {"version_info", "hasattr", "PY2", "PY3", "TYPE_CHECKING"}
+VERSION_NAMES = re.compile(r"version_info|hasattr|TYPE_CHECKING|_?(IS_)?PY_?\d+", re.IGNORECASE)
 
 # `conditional`: may not run. `without_module`, `without_name`: goes on without the module or the name.
 Around = namedtuple("Around", "conditional without_module without_name")
@@ -71,7 +72,7 @@ def suppressed(node):
 
 def asks_version(test):
     return any(
-        getattr(node, "attr", None) in VERSION_NAMES or getattr(node, "id", None) in VERSION_NAMES for node in ast.walk(test)
+        VERSION_NAMES.fullmatch(getattr(node, "attr", None) or getattr(node, "id", None) or "") for node in ast.walk(test)
     )
 
 
