@@ -53,3 +53,6 @@ export type { InstalledGame } from "./tracking/installed-game.js";
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";
 export { Processes } from "./processes/processes.js";
+/** Changes of files. */
+export { type FileChangeDecorator, OnFileChange } from "./watching/on-file-change.js";
+export type { OnFileChangeHandler, OnFileChangeOptions, Paths } from "./watching/options.js";

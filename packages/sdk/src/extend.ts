@@ -13,6 +13,7 @@ export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
 export { localUser } from "./decorators/no-login.js";
 export { toMilliseconds } from "./duration.js";
+export { Background } from "./injectables/background.js";
 export {
   type Contribution,
   type ContributionPoint,

@@ -17,6 +17,10 @@ export async function settle(): Promise<void> {
 interface RunningCall {
   /** `Class.method`. */
   readonly name: string;
+  /** Work of the framework, which never waits for something that the test does next. */
+  readonly isBackground: boolean;
+  /** The call that waits for this one. */
+  readonly caller: RunningCall | undefined;
   /** How many times it waits for the fake clock at the moment. */
   sleeps: number;
 }
@@ -28,8 +32,8 @@ export class RunningCalls {
   readonly #changes = new EventEmitter();
 
   /** Calls a method, which is running until its promise settles. */
-  run<T>(method: () => T, name: string): T {
-    const call: RunningCall = { name, sleeps: 0 };
+  run<T>(method: () => T, name: string, isBackground = false): T {
+    const call: RunningCall = { name, isBackground, caller: this.#current.getStore(), sleeps: 0 };
     const result = this.#current.run(call, method);
     // Not `instanceof`: jest has a Promise of its own, and that of Node.js is another one.
     if (isPromise(result)) {
@@ -45,24 +49,22 @@ export class RunningCalls {
 
   /** Says which methods are running, and what they wait for. */
   describe(): readonly string[] {
-    return [...this.#running].map(({ name, sleeps }) =>
-      sleeps > 0 ? `${name} sleeps until the test advances the clock` : `${name} has not returned`,
-    );
+    return [...this.#running]
+      .filter(({ isBackground }) => !isBackground)
+      .map(({ name, sleeps }) =>
+        sleeps > 0 ? `${name} sleeps until the test advances the clock` : `${name} has not returned`,
+      );
   }
 
   /** Waits for something that only the fake clock ends. */
   async sleep(until: Promise<void>): Promise<void> {
-    const call = this.#current.getStore();
-    if (!call) {
-      await until;
-      return;
-    }
-    call.sleeps++;
+    const calls = [...callersOf(this.#current.getStore())];
+    for (const call of calls) call.sleeps++;
     this.#changes.emit("change");
     try {
       await until;
     } finally {
-      call.sleeps--;
+      for (const call of calls) call.sleeps--;
     }
   }
 
@@ -71,7 +73,7 @@ export class RunningCalls {
    * a request to a server in the test, is waited for. A method that needs more than a second is left running.
    */
   async settleAfter<T>(action: () => T): Promise<Awaited<T>> {
-    const earlier = new Set(this.#awake());
+    const earlier = new Set(this.#awake().filter(({ isBackground }) => !isBackground));
     const isBusy = (): boolean => this.#awake().some((call) => !earlier.has(call));
     const result = await action();
     await settle();
@@ -94,4 +96,9 @@ export class RunningCalls {
     await once(this.#changes, "change");
     return false;
   }
+}
+
+/** Yields a call, the one that waits for it, and so on. */
+function* callersOf(call: RunningCall | undefined): Iterable<RunningCall> {
+  for (let next = call; next; next = next.caller) yield next;
 }

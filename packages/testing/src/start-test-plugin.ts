@@ -84,7 +84,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     transport,
     clock,
     secrets,
-    runCall: (call, handler) => clock.calls.run(call, handler),
+    runCall: (call, name, isBackground) => clock.calls.run(call, name, isBackground),
     onUnsent: (mistake) => unsent.push(mistake),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),

@@ -8,7 +8,7 @@ import {
   type Provider,
   Secrets,
 } from "@galaxy-kit/sdk";
-import { Contributions } from "@galaxy-kit/sdk/internal";
+import { Background, Contributions } from "@galaxy-kit/sdk/internal";
 
 /** The objects that every integration can inject. */
 export interface BuiltIns {
@@ -19,6 +19,7 @@ export interface BuiltIns {
   readonly lifetime: Lifetime;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly background: Background;
   readonly contributions: Contributions;
 }
 
@@ -31,6 +32,7 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: Lifetime, useValue: builtIns?.lifetime },
     { provide: Clock, useValue: builtIns?.clock },
     { provide: Secrets, useValue: builtIns?.secrets },
+    { provide: Background, useValue: builtIns?.background },
     { provide: Contributions, useValue: builtIns?.contributions },
   ];
 }

@@ -24,7 +24,8 @@ export class KernelContributions extends Contributions {
     return this.methods.flatMap((method) => {
       if (method.role !== "contribution" || method.point !== point) return [];
       const { options } = method;
-      return [{ ...handlers.bind(method), options } as unknown as Contribution<H>];
+      const instance = handlers.instanceOf(method);
+      return [{ ...handlers.bind(method), options, instance } as unknown as Contribution<H>];
     });
   }
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { InjectionKey } from "@galaxy-kit/sdk";
+import { KernelBackground } from "../injectables/background.js";
 import { builtInProviders } from "../injectables/built-ins.js";
 import { KernelContributions } from "../injectables/contributions.js";
 import { KernelCredentialStore } from "../injectables/credential-store.js";
@@ -70,8 +71,9 @@ class Run implements RunningPlugin {
     const cache = new KernelPersistentCache(notifier, credentials);
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
     const contributions = new KernelContributions(methods);
+    const background = new KernelBackground(lifetime, log, options.runCall);
     const ownLog = log.named(definition.plugin.name);
-    const builtIns = { galaxy, cache, credentials, log: ownLog, lifetime, clock, secrets, contributions };
+    const builtIns = { galaxy, cache, credentials, log: ownLog, lifetime, clock, secrets, background, contributions };
     const { container, resolveLate } = wire(definition, builtInProviders(builtIns));
     // At startup, so that a constructor that throws is noticed then. One that never returns leaves its name as the last line:
     // nothing else in this process can run.

@@ -40,8 +40,10 @@ export interface FailedIds {
   readonly first: readonly string[];
 }
 
-/** Runs a call of an author's method. A test kit has its own, to know which calls are still running. */
-export type CallRunner = <T>(call: () => T, handler: string) => T;
+/**
+ * Runs a call of an author's method, or work of the framework in the background. A test kit has its own, to know what is still running.
+ */
+export type CallRunner = <T>(call: () => T, name: string, isBackground?: boolean) => T;
 
 /** Binds annotated methods to the instances that they are called on. */
 export class Handlers {

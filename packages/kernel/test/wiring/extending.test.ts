@@ -10,6 +10,7 @@ import {
   token,
 } from "@galaxy-kit/sdk";
 import {
+  Background,
   contributionDecorator,
   contributionPoint,
   Contributions,
@@ -164,6 +165,29 @@ describe("a companion with contributions", () => {
       }
     }
     return expect(startRig(pluginOf([Login, Hasty]))).rejects.toThrow(/Hasty.*only after startup/);
+  });
+});
+
+describe("work in the background", () => {
+  it("ends with the integration; what it throws is logged", async () => {
+    const events: string[] = [];
+    @Service()
+    class Worker {
+      constructor(background: Background, clock: Clock) {
+        background.run("Watcher", async (signal) => {
+          await clock.sleep(10_000, signal).catch(() => events.push("ended"));
+        });
+        background.run("Broken", async () => {
+          await clock.sleep(1);
+          throw new Error("odd");
+        });
+      }
+    }
+    const rig = await startRig(pluginOf([Login, Worker]));
+    await rig.clock.advance("1s");
+    expect(rig.log.messages("error")).toEqual(["Broken has ended"]);
+    await rig.request("shutdown");
+    expect(events).toEqual(["ended"]);
   });
 });
 

@@ -24,6 +24,8 @@ export interface Contribution<Handler extends AnyMethod> {
   readonly place: string;
   /** What the author passed to the decorator. */
   readonly options: unknown;
+  /** What the method is called on. */
+  readonly instance: object;
   /** Calls the method; rejects with what it throws, and with `Aborted` as soon as the integration closes. */
   run(...args: WithoutSignal<Parameters<Handler>>): Promise<Awaited<ReturnType<Handler>>>;
   /** Calls the method; what it throws is logged. */

@@ -1,0 +1,59 @@
+import { type FSWatcher, watch } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** What the system reports about changes. It only says when to look: not every file system reports everything, or anything. */
+export class ChangeHints {
+  readonly #watchers = new Map<string, FSWatcher>();
+
+  /**
+   * @param hint - called when something may have changed
+   * @param unavailable - called when the system cannot report changes, such as when its limit of watchers is reached
+   */
+  constructor(
+    private readonly hint: () => void,
+    private readonly unavailable: (error: Error) => void,
+  ) {}
+
+  /** Listens for changes of these paths, and for the creation of those that do not exist. */
+  async follow(paths: readonly string[]): Promise<void> {
+    const folders = new Set(await Promise.all(paths.map(folderToWatch)));
+    for (const [folder, watcher] of this.#watchers) {
+      if (folders.has(folder)) continue;
+      watcher.close();
+      this.#watchers.delete(folder);
+    }
+    for (const folder of folders) if (!this.#watchers.has(folder)) this.#watch(folder);
+  }
+
+  close(): void {
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  #watch(folder: string): void {
+    const lost = (error: Error): void => {
+      // On Windows, an open watcher keeps a folder that the user has deleted.
+      this.#watchers.get(folder)?.close();
+      this.#watchers.delete(folder);
+      this.unavailable(error);
+    };
+    try {
+      const watcher = watch(folder, { persistent: false }, this.hint);
+      watcher.on("error", lost);
+      this.#watchers.set(folder, watcher);
+    } catch (error) {
+      lost(error as Error);
+    }
+  }
+}
+
+/** A file is watched through its folder, since programs replace files. A path that does not exist will appear in the nearest one that does. */
+async function folderToWatch(path: string): Promise<string> {
+  const parent = dirname(path);
+  const isThere = await access(parent).then(
+    () => true,
+    () => false,
+  );
+  return isThere || parent === path ? parent : folderToWatch(parent);
+}

@@ -1,0 +1,45 @@
+import { Clock, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Background, type Contribution, Contributions, toMilliseconds } from "@galaxy-kit/sdk/extend";
+import { FILE_CHANGES, type FileChangeRecord, type OnFileChangeHandler } from "./options.js";
+import { PathWatcher } from "./path-watcher.js";
+
+/** Calls the methods with `@OnFileChange()`. */
+@Service()
+export class FileChanges {
+  readonly #log: Logger;
+
+  constructor(
+    private readonly contributions: Contributions,
+    private readonly clock: Clock,
+    private readonly background: Background,
+    log: Logger,
+  ) {
+    this.#log = log.named("FileChanges");
+  }
+
+  @OnHandshake()
+  start(): void {
+    for (const method of this.contributions.to(FILE_CHANGES)) {
+      this.background.run(method.name, (signal) => this.#watch(method, signal));
+    }
+  }
+
+  async #watch(method: Contribution<OnFileChangeHandler>, signal: AbortSignal): Promise<void> {
+    const { where, settle = "500ms", poll = "5s" } = method.options as FileChangeRecord;
+    const watch = {
+      paths: () => [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath),
+      settle: toMilliseconds(settle),
+      poll: toMilliseconds(poll),
+      changed: () => method.attempt(),
+      hintsUnavailable: (error: Error) => {
+        const message = `The system reports no changes for ${method.name}, so it looks every ${poll}`;
+        this.#log.info(message, { reason: error.message });
+      },
+    };
+    await new PathWatcher(watch, this.clock, signal).run();
+  }
+}
+
+function isPath(path: string | readonly string[] | undefined): path is string {
+  return typeof path === "string" && path !== "";
+}

@@ -1,0 +1,171 @@
+import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Authenticate, GalaxyPlugin, NetworkError, Platform, Service } from "@galaxy-kit/sdk";
+import { eventually } from "@galaxy-kit/test-support";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { OnFileChange } from "../../src/index.js";
+
+let folder: string;
+let file: string;
+let galaxy: TestGalaxy;
+let calls: number;
+
+@Service()
+class Library {
+  path: string | readonly string[] | undefined = file;
+  fails = false;
+
+  @OnFileChange((library: Library) => library.path)
+  changed() {
+    calls++;
+    if (this.fails) throw new NetworkError();
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+class Plugin {
+  @Authenticate()
+  login() {
+    return { userId: "1", userName: "Ada" };
+  }
+}
+
+/** Long enough to look, and for a change to be over. */
+const look = (): Promise<void> => galaxy.clock.advance("7s");
+
+async function start(): Promise<Library> {
+  galaxy = await startTestPlugin(Plugin);
+  await galaxy.clock.advance("1s");
+  return galaxy.get(Library);
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "watching-"));
+  file = join(folder, "games.json");
+  calls = 0;
+  await writeFile(file, "1");
+});
+afterEach(async () => {
+  await galaxy.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("@OnFileChange", () => {
+  it("is called for a change, not at startup, and not without a change", async () => {
+    await start();
+    await look();
+    expect(calls).toBe(0);
+    await writeFile(file, "22");
+    await look();
+    expect(calls).toBe(1);
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("is called when the file vanishes, and when it appears", async () => {
+    await start();
+    await rm(file);
+    await look();
+    expect(calls).toBe(1);
+    await writeFile(file, "1");
+    await look();
+    expect(calls).toBe(2);
+  });
+
+  it("takes an editor's way of saving as one change: it writes another file and renames it", async () => {
+    await start();
+    await writeFile(`${file}.tmp`, "1");
+    await rm(file);
+    await rename(`${file}.tmp`, file);
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("waits until a program has written everything", async () => {
+    await start();
+    await writeFile(file, "part");
+    await galaxy.clock.advance("300ms");
+    await appendFile(file, "part");
+    await galaxy.clock.advance("300ms");
+    expect(calls).toBe(0);
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("follows a path whose folders do not exist yet", async () => {
+    const library = await start();
+    library.path = join(folder, "later", "deeper", "games.db");
+    await look();
+    calls = 0;
+    await mkdir(join(folder, "later", "deeper"), { recursive: true });
+    await look();
+    expect(calls).toBe(0);
+    await writeFile(library.path, "1");
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("sees a database whose change is only in its write-ahead log", async () => {
+    await start();
+    await writeFile(`${file}-wal`, "1");
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("sees what is added to a folder, removed from it and renamed in it", async () => {
+    const library = await start();
+    library.path = folder;
+    await look();
+    calls = 0;
+    await writeFile(join(folder, "a"), "");
+    await look();
+    await rename(join(folder, "a"), join(folder, "b"));
+    await look();
+    await rm(join(folder, "b"));
+    await look();
+    expect(calls).toBe(3);
+  });
+
+  it("can have several paths, and none", async () => {
+    const library = await start();
+    library.path = undefined;
+    await look();
+    library.path = [file, join(folder, "other")];
+    await look();
+    calls = 0;
+    await writeFile(join(folder, "other"), "");
+    await look();
+    expect(calls).toBe(1);
+  });
+
+  it("is called again after it failed, which is logged", async () => {
+    const library = await start();
+    library.fails = true;
+    await writeFile(file, "22");
+    await look();
+    await writeFile(file, "333");
+    await look();
+    expect(calls).toBe(2);
+    expect(galaxy.log.messages("warn")).toContainEqual(
+      expect.stringMatching(/^Library.changed failed with NetworkError/),
+    );
+  });
+
+  it("looks at once when the system reports a change", async () => {
+    await start();
+    const before = galaxy.clock.now();
+    await writeFile(file, "22");
+    // Real time passes; on the clock of the integration only the time to settle.
+    await eventually("the change is reported", async () => {
+      await galaxy.clock.advance("10ms");
+      return calls === 1 || undefined;
+    });
+    expect(galaxy.clock.now() - before).toBeLessThan(4_000);
+  });
+
+  it("refuses what is not a duration, where it is written", () => {
+    expect(() => OnFileChange("x", { settle: "soon" as never })).toThrow(/"soon" is not a duration/);
+  });
+});
