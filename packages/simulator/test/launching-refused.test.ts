@@ -41,6 +41,11 @@ describe("a folder that cannot be started", () => {
       "manifest.json  error  is not valid JSON: close brace expected in line 1, column 2\n    └ Fix the syntax.  [invalid-json]",
     ],
     [
+      "has a manifest that PowerShell has written",
+      () => folderWith({ "manifest.json": "\ufffd\ufffd{\0}\0" }),
+      "manifest.json  error  is not valid JSON: it looks like UTF-16. Save the file as UTF-8",
+    ],
+    [
       "has a manifest that is not an object",
       () => folderWith({ "manifest.json": "[]" }),
       "manifest.json  error  invalid value (an array of 0)\n    └ Use a manifest with ",

@@ -5,6 +5,9 @@ import { aborted, INTERRUPTED, interruption } from "../terminal/interruption.js"
 import type { ShowOptions } from "./options.js";
 import { Screen } from "./screen.js";
 
+/** Most libraries are imported sooner. */
+const PATIENCE_MS = 15_000;
+
 /** As long as the real client appears to wait. */
 const IMPORT_TIMEOUT_MS = 10 * 60_000;
 
@@ -21,10 +24,11 @@ export async function showOnce(
 ): Promise<number> {
   const interrupted = interruption();
   const screen = new Screen(client, options, interrupted);
+  const warnOfWait = (waiting: string): void => screen.warn(waiting, "yellow");
   const unlisted = developed && describeUnlisted(developed, interrupted);
   const timeout = await client
     .start()
-    .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client)]))
+    .then(() => Promise.race([aborted(interrupted), importsOrTimeout(client, warnOfWait)]))
     .catch(async (error: unknown) => {
       await client.close();
       screen.flush();
@@ -52,10 +56,25 @@ async function describeUnlisted(integration: IntegrationFolder, signal: AbortSig
 /** The whole text gets one color. */
 const plain = (_style: unknown, text: string): string => text;
 
-/** Resolves when everything is imported, or to a description of the reason why not. */
-export async function importsOrTimeout(client: SimulatedClient): Promise<string | undefined> {
+/**
+ * Resolves when everything is imported, or to a description of the reason why not.
+ *
+ * @param tell - called once with what is still running, if that takes longer than usual
+ */
+export async function importsOrTimeout(
+  client: Pick<SimulatedClient, "importsDone">,
+  tell: (waiting: string) => void,
+  patience = PATIENCE_MS,
+): Promise<string | undefined> {
+  const first = await reasonNotDone(client, patience);
+  if (first === undefined) return undefined;
+  tell(first);
+  return await reasonNotDone(client, IMPORT_TIMEOUT_MS - patience);
+}
+
+async function reasonNotDone(client: Pick<SimulatedClient, "importsDone">, limit: number): Promise<string | undefined> {
   try {
-    await client.importsDone(IMPORT_TIMEOUT_MS);
+    await client.importsDone(limit);
     return undefined;
   } catch (error) {
     return (error as Error).message;

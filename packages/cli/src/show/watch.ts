@@ -32,7 +32,11 @@ class Watch {
     const ended = this.#integrationEnded();
     try {
       await this.client.start();
-      const timeout = await Promise.race([interrupted, ended, importsOrTimeout(this.client)]);
+      const timeout = await Promise.race([
+        interrupted,
+        ended,
+        importsOrTimeout(this.client, (waiting) => this.screen.warn(waiting, "yellow")),
+      ]);
       if (timeout !== undefined) this.screen.warn(timeout);
       if (!this.interrupted.aborted && !this.#hasEnded()) {
         this.screen.printLibrary();

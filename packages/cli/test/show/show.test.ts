@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fileStore, openFolder, type Store, userFolder } from "@galaxy-kit/simulator";
+import { fileStore, openFolder, startSimulatedClient, type Store, userFolder } from "@galaxy-kit/simulator";
 import { eventually, isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
 import { bundledFolderLibrary } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { importsOrTimeout } from "../../src/show/show-once.js";
 import { InProcess, runInProcess } from "../support/in-process.js";
 import { reportsLoading } from "../support/loading.js";
 import { Program } from "../support/program.js";
@@ -124,6 +125,14 @@ describe("galaxy-kit show --once", () => {
   it("shows the whole log with --verbose", async () => {
     const { stderr } = await showOnce(["--verbose"]);
     expect(stderr).toMatch(/^info /m);
+  });
+
+  it("says what it is waiting for if that takes longer than usual", async () => {
+    const integration = { command: process.execPath, args: ["-e", "setInterval(() => undefined, 1000)"] };
+    const client = await startSimulatedClient({ integration });
+    const waiting = await new Promise<string>((resolve) => void importsOrTimeout(client, resolve, 20));
+    await client.close();
+    expect(waiting).toMatch(/imports are still running; state: starting/);
   });
 
   it("fails if an import fails, and names the import", async () => {

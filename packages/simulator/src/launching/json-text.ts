@@ -1,5 +1,8 @@
 import type { ParseError } from "jsonc-parser";
 
+/** What PowerShell writes by default, read as UTF-8, has a NUL in each character. */
+const UTF_16 = "is not valid JSON: it looks like UTF-16. Save the file as UTF-8";
+
 /** Parses JSON. Throws a SyntaxError whose message names the line and the column of the error. */
 export async function parseJsonText(text: string): Promise<unknown> {
   // Some editors on Windows write a byte order mark.
@@ -7,6 +10,7 @@ export async function parseJsonText(text: string): Promise<unknown> {
   try {
     return JSON.parse(content);
   } catch (error) {
+    if (content.includes("\0")) throw new SyntaxError(UTF_16, { cause: error });
     const reason = (await explain(content)) ?? (error as Error).message;
     throw new SyntaxError(`is not valid JSON: ${reason}`, { cause: error });
   }
