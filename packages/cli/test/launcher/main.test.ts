@@ -5,10 +5,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { anyPython, describeWithPython } from "@galaxy-kit/test-support/jest";
 import { expect, it } from "@jest/globals";
 import { Launched } from "./support/launched.js";
-import { packedFolder } from "./support/packed-folder.js";
+import { cacheAtOnce, packedFolder } from "./support/packed-folder.js";
 
 /** Reached only by a failing test. */
 const TIMEOUT_MS = 20_000;
+
+/** Returns a packed folder whose integration writes its code cache at once. */
+function quickFolder(): string {
+  const folder = packedFolder();
+  cacheAtOnce(folder);
+  return folder;
+}
 
 /** Waits until the code cache exists and differs from the given one, and returns it. */
 async function waitForCache(folder: string, before?: Buffer): Promise<Buffer> {
@@ -63,7 +70,7 @@ function isAccepted(folder: string): boolean {
 
 describeWithPython("The code cache", () => {
   it("is written next to the bundle, and replaced when the bundle changes, even to one of the same length", async () => {
-    const folder = packedFolder();
+    const folder = quickFolder();
     const first = await runUntilCached(folder);
     expect(isAccepted(folder)).toBe(true);
     expect(await runEdition(folder)).toBe("the first edition");
@@ -88,7 +95,7 @@ describeWithPython("The code cache", () => {
       (cache: Buffer) => Buffer.from(cache.toString("latin1").replace(process.version, "v1.0.0"), "latin1"),
     ];
     const replaced = waysToDamage.map(async (damage) => {
-      const folder = packedFolder();
+      const folder = quickFolder();
       const whole = await runUntilCached(folder);
       const damaged = damage(Buffer.from(whole));
       writeFileSync(join(folder, "plugin.cjs.cache"), damaged);
@@ -99,7 +106,7 @@ describeWithPython("The code cache", () => {
   });
 
   it("is optional: the integration runs if it cannot be written", async () => {
-    const folder = packedFolder();
+    const folder = quickFolder();
     mkdirSync(join(folder, "plugin.cjs.cache"));
     expect(await runEdition(folder)).toBe("the first edition");
   });
@@ -109,7 +116,7 @@ describeWithPython("A code cache that cannot be written", () => {
   const onLinux = process.platform === "linux" ? it : it.skip;
 
   onLinux("because the disk is full leaves no file behind, and the integration keeps running", async () => {
-    const folder = packedFolder();
+    const folder = quickFolder();
     const draft = join(folder, "plugin.cjs.cache.new");
     symlinkSync("/dev/full", draft);
     const launched = await Launched.start(anyPython, folder);

@@ -7,7 +7,7 @@ import { eventually } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Launched } from "../launcher/support/launched.js";
-import { packedFolder as packedPuppet, runtimeOf } from "../launcher/support/packed-folder.js";
+import { cacheAtOnce, packedFolder as packedPuppet, runtimeOf } from "../launcher/support/packed-folder.js";
 import { clientWithLog, pythonClient } from "../launcher/support/python-client.js";
 import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { packSlimFolderLibrary } from "../pack/support/folder-library.js";
@@ -66,12 +66,6 @@ function windowsClient(python: string, script: string, options: string): string 
   const child = `subprocess.Popen([${python}, ${JSON.stringify(script)}] + sys.argv[1:], ${options})`;
   writeFileSync(join(folder, "plugin.py"), `import os, subprocess, sys\nsys.exit(${child}.wait())\n`);
   return folder;
-}
-
-/** Makes the integration in a folder write its code cache right after its start. */
-function cacheAtOnce(folder: string): void {
-  const script = join(folder, "main.cjs");
-  writeFileSync(script, readFileSync(script, "utf8").replace("CACHE_DELAY_MS = 2000", "CACHE_DELAY_MS = 0"));
 }
 
 async function newGame(folder: string): Promise<Game> {

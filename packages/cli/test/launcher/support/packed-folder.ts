@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { newFolder } from "@galaxy-kit/test-support/jest";
@@ -30,6 +30,12 @@ export function packedFolder({ runtime = process.execPath }: { readonly runtime?
     symlinkSync(runtime, runtimeOf(folder, runtime));
   }
   return folder;
+}
+
+/** Makes the integration in a packed folder write its code cache right after its start. */
+export function cacheAtOnce(folder: string): void {
+  const script = join(folder, "main.cjs");
+  writeFileSync(script, readFileSync(script, "utf8").replace("CACHE_DELAY_MS = 2000", "CACHE_DELAY_MS = 0"));
 }
 
 /** Returns the path of the runtime in a packed folder. */
