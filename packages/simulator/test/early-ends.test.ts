@@ -56,6 +56,19 @@ describe("an integration that ends before it has started", () => {
     expect(crashes).toMatchObject([{ message: client.status.reason, detail }]);
   });
 
+  it("is refused at once if its error without an id can only be about the first request", async () => {
+    const error = `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request"}}`;
+    const script = onceAsked(`socket.write('${error}\\n')`);
+    const client = await start({ integration: { command: process.execPath, args: ["-e", script] } });
+    await client.importsDone(20_000);
+    expect(client.status).toMatchObject({
+      state: "refused",
+      reason: "get_capabilities: Invalid Request (code -32600)",
+    });
+    const message = "a response without an id, to get_capabilities as the only open request: Invalid Request (-32600)";
+    expect(client.problems[0]).toMatchObject({ kind: "unknown-response", message });
+  });
+
   it("has crashed if it does not connect, and its output is shown", async () => {
     const script = 'console.error("which port?"); setInterval(() => undefined, 1000);';
     const client = await start({

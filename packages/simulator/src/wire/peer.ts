@@ -128,7 +128,8 @@ export class Peer {
   }
 
   #onResponse(id: MessageId | null, response: RawResponse, line: Buffer): void {
-    const pending = id === null ? undefined : this.#take(String(id));
+    const answered = id ?? ("error" in response ? this.#onlyPendingId() : undefined);
+    const pending = answered === undefined ? undefined : this.#take(String(answered));
     this.recorder.message({
       direction: "received",
       type: "response",
@@ -149,6 +150,7 @@ export class Peer {
       this.#reportStray(id, response);
       return;
     }
+    if (id === null) this.#reportWithoutId(response, `, to ${pending.method} as the only open request`);
     if (typeof id === "number") {
       const message = `the id of the response is the number ${id}, but the id of the request is the string "${id}"`;
       this.recorder.problem({
@@ -164,16 +166,9 @@ export class Peer {
 
   #reportStray(id: MessageId | null, response: RawResponse): void {
     if (id !== null && this.#abandoned.delete(String(id))) return;
-    const detail = "error" in response ? { detail: response.error } : {};
-    if (id === null) {
-      const why = "error" in response ? `: ${response.error.message} (${response.error.code})` : "";
-      this.recorder.problem({
-        kind: "unknown-response",
-        message: `a response without an id${why}`,
-        messageId: id,
-        ...detail,
-      });
-    } else if (this.#dropped.has(String(id))) {
+    const detail = detailOf(response);
+    if (id === null) this.#reportWithoutId(response);
+    else if (this.#dropped.has(String(id))) {
       const message = "the response came after the client had stopped waiting for it";
       this.recorder.problem({ kind: "late-response", severity: "warning", message, messageId: id, ...detail });
     } else if (this.#wasSent(id)) {
@@ -191,6 +186,18 @@ export class Peer {
         ...detail,
       });
     }
+  }
+
+  #reportWithoutId(response: RawResponse, request = ""): void {
+    const why = "error" in response ? `: ${response.error.message} (${response.error.code})` : "";
+    const message = `a response without an id${request}${why}`;
+    this.recorder.problem({ kind: "unknown-response", message, messageId: null, ...detailOf(response) });
+  }
+
+  /** An integration that cannot read a request responds with an error without an id. */
+  #onlyPendingId(): string | undefined {
+    const [id, ...others] = this.#pending.keys();
+    return others.length === 0 ? id : undefined;
   }
 
   #wasSent(id: MessageId): boolean {
@@ -216,4 +223,8 @@ function toErrorResponse(error: unknown): { error: object } {
   if (error instanceof RpcError) return { error: { code: error.code, message: error.message, data: error.data } };
   const message = error instanceof Error ? error.message : String(error);
   return { error: { code: applicationErrors.UnknownError.code, message, data: { internal_type: "UnknownError" } } };
+}
+
+function detailOf(response: RawResponse): { detail?: unknown } {
+  return "error" in response ? { detail: response.error } : {};
 }
