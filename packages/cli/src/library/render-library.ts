@@ -14,12 +14,14 @@ const columns: readonly Column[] = [
   { heading: "Runs on" },
 ];
 
-/** Renders the library as a table. */
+/** Renders the library as a table. Returns no lines if the integration ended before it could say for which platform it is. */
 export function renderLibrary(library: Library, numberOf: (gameId: string) => number, paint: Paint): string[] {
+  const { platform } = library;
+  if (platform === undefined) return [];
   const games = shownGames(library)
     .map((game) => ({ ...game, number: numberOf(game.gameId) }))
     .sort((one, other) => one.number - other.number);
-  const title = summaryOf(library, games.length);
+  const title = summaryOf(platform, library, games.length);
   if (games.length === 0) return [title];
   const rows = games.map((game) => [
     String(game.number),
@@ -45,14 +47,14 @@ export function toJson(library: Library, problems: readonly Problem[]): string {
   );
 }
 
-function summaryOf({ platform, user, friends, subscriptions }: Library, games: number): string {
+function summaryOf(platform: string, { user, friends, subscriptions }: Library, games: number): string {
   const login = user ? `, ${printable(user.userName)} is logged in` : "";
   const others = [
     [Object.keys(friends).length, "friend"],
     [Object.keys(subscriptions).length, "subscription"],
   ] as const;
   const counts = others.filter(([count]) => count > 0).map(([count, name]) => formatCount(count, name));
-  return `Platform "${platform ?? "unknown"}"${login}: ${[formatCount(games, "game"), ...counts].join(", ")}`;
+  return `Platform "${platform}"${login}: ${[formatCount(games, "game"), ...counts].join(", ")}`;
 }
 
 function paintState(state: LocalGameState | undefined, paint: Paint): string {

@@ -108,8 +108,9 @@ describe("galaxy-kit dev --once", () => {
   it("fails if the integration fails, and reports why", async () => {
     project = TestProject.python();
     project.write("plugin.py", "def main():\n    raise RuntimeError('out of order')\n");
-    const { code, stderr } = await once();
+    const { code, stdout, stderr } = await once();
     expect(code).toBe(1);
+    expect(stdout).toBe("");
     expect(stderr).toMatch(/out of order/);
     expect(stderr.match(/ended with exit code/g)).toHaveLength(1);
     expect(stderr).toMatch(/\nIntegration crashed: the integration ended with exit code 5 [^\n]*\n$/);
