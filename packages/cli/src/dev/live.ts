@@ -1,15 +1,15 @@
 import { realpath } from "node:fs/promises";
 import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-kit/console";
 import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { type ClientFlags, parseClientFlags } from "../client/client-flags.js";
+import { clientSettings, integrationCommand } from "../client/client-settings.js";
+import { chooseLoginWindow } from "../client/login-window.js";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { CommandError } from "../command-line/command-error.js";
 import { renderDiagnostics } from "../diagnostics/report.js";
 import { typescriptOf } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { watchFiles } from "../project/watch-files.js";
-import { clientSettings, integrationCommand } from "../show/client.js";
-import { type ClientFlags, parseClientFlags } from "../show/client-flags.js";
-import { chooseLoginWindow } from "../show/login-window.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";

@@ -1,5 +1,5 @@
+import { clientCommand } from "../client/options.js";
 import type { OptionsOf } from "../command-line/command.js";
-import { clientCommand } from "../show/options.js";
 
 export const devCommand = clientCommand("dev")
   .option("--once", "like galaxy-kit show --once, with the login and the cache of galaxy-kit dev")

@@ -1,5 +1,5 @@
+import { clientCommand } from "../client/options.js";
 import { collect, type OptionsOf } from "../command-line/command.js";
-import { clientCommand } from "../show/options.js";
 
 export const scenarioCommand = clientCommand("scenario")
   .option("--only <FILE|NAME>", "run only this scenario; repeat it for more (default: all built-in ones)", collect)

@@ -9,10 +9,10 @@ import {
   type ScenarioResult,
   shippedScenarios,
 } from "@galaxy-kit/simulator";
+import { parseBehavior, seedOf } from "../client/client-flags.js";
+import { integrationCommand } from "../client/client-settings.js";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
-import { integrationCommand } from "../show/client.js";
-import { parseBehavior, seedOf } from "../show/client-flags.js";
 import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import type { ScenarioCommandOptions } from "./options.js";

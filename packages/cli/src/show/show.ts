@@ -1,11 +1,11 @@
 import { openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { parseClientFlags } from "../client/client-flags.js";
+import { clientSettings } from "../client/client-settings.js";
+import { chooseLoginWindow } from "../client/login-window.js";
 import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { painter } from "../terminal/paint.js";
-import { clientSettings } from "./client.js";
-import { parseClientFlags } from "./client-flags.js";
-import { chooseLoginWindow } from "./login-window.js";
 import type { ShowOptions } from "./options.js";
 import { showOnce } from "./show-once.js";
 import { watch } from "./watch.js";
