@@ -191,7 +191,13 @@ withPython(describe)("checkPython", () => {
     write({ "plugin.py": `import json, requests, old\n\ndef main():\n  return json.loads("", encoding="utf-8")\n` });
     expect(await check(python)).toMatchObject([
       { code: "compiled-python-module", file: "old.cp37-win32.pyd" },
-      { file: "plugin.py", line: 1, column: 1, remedy: "Run in the folder: python -m pip install requests --target ." },
+      {
+        file: "plugin.py",
+        line: 1,
+        column: 1,
+        remedy:
+          "Run in the folder: python -m pip install requests --target . --python-version 3.13 --platform win_amd64 --only-binary=:all:",
+      },
       { file: "plugin.py", line: 4, column: 10, remedy: "Remove the encoding argument." },
     ]);
   });
@@ -223,7 +229,8 @@ withPython(describe)("checkPython", () => {
 
   it("names the list of requirements if there is one", async () => {
     write({ "plugin.py": "import requests\n", "requirements.txt": "requests==2.32\n" });
-    const remedy = "Run in the folder: python -m pip install -r requirements.txt --target .";
+    const remedy =
+      "Run in the folder: python -m pip install -r requirements.txt --target . --python-version 3.13 --platform win_amd64 --only-binary=:all:";
     expect(await check(pythons.at(-1)!)).toMatchObject([{ remedy }]);
   });
 });

@@ -4,7 +4,7 @@ import re
 import struct
 
 from findings import finding
-from packages import packages_of
+from packages import install_command, packages_of
 
 X86, X64, ARM64 = 0x14C, 0x8664, 0xAA64
 BITS = {X86: "32-bit", X64: "64-bit", ARM64: "ARM"}
@@ -24,8 +24,7 @@ def compiled_modules(folder, roots, paths):
         yield finding(
             "compiled-python-module", "error", os.path.relpath(path, folder).replace(os.sep, "/"),
             "is compiled for {}{}; GALAXY 2.1 has Python 3.13 with 64 bits".format(reason, more),
-            "Run in the folder: python -m pip install {} --target . --upgrade --python-version 3.13 --platform win_amd64 "
-            "--only-binary=:all:".format(" ".join(packages)),
+            "Run in the folder: {}".format(install_command(packages, "--upgrade")),
         )
 
 

@@ -1,5 +1,6 @@
-"""The names on the package index of what is imported under another name."""
+"""Packages on the package index, and how to install them."""
 
+# What is imported under another name.
 _MODULES = {
     "attrs": "attr",
     "beautifulsoup4": "bs4",
@@ -39,3 +40,13 @@ def package_of(module):
 def packages_of(modules):
     """The packages to install for modules."""
     return sorted(set(map(package_of, modules)), key=str.lower)
+
+
+def install_command(packages, *options):
+    """
+    Installs for GALAXY 2.1 on Windows, whichever Python runs it. pip demands --only-binary with a platform, since it would build
+    source code for the Python that it runs in. Windows has no packages of the Mac.
+    """
+    if not any(package.startswith("pyobjc") for package in packages):
+        options += ("--python-version 3.13", "--platform win_amd64", "--only-binary=:all:")
+    return " ".join(("python -m pip install", *packages, "--target .", *options))

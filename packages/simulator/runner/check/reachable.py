@@ -6,7 +6,7 @@ from collections import deque, namedtuple
 from functools import lru_cache
 
 from findings import finding, severity
-from packages import packages_of
+from packages import install_command, packages_of
 from stdlib import REMOVED_MODULES, standard_modules
 from surroundings import ast_name, nodes
 
@@ -243,7 +243,7 @@ def missing_modules(folder, modules, one):
         "{} {} neither in the folder nor in Python's standard library, and GALAXY has nothing else".format(
             ", ".join(modules), "is" if len(modules) == 1 else "are"
         ),
-        "Run in the folder: python -m pip install {} --target .".format(" ".join(wanted)), one.node,
+        "Run in the folder: {}".format(install_command(wanted)), one.node,
     )
 
 

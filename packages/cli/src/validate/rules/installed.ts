@@ -100,7 +100,7 @@ const pythonVersions: Rule<InstalledSubject> = async ({ folder, script }) => {
     return await checkPythonFolder(folder, found.file);
   } catch (failure) {
     if (!(failure instanceof PythonNotFoundError)) throw failure;
-    const message = "not found, so nobody knows whether the code runs in GALAXY 2.1";
+    const message = "not found, so the code cannot be checked for GALAXY 2.1";
     return [warning("python-not-found", { subject: "Python", message, remedy: failure.message })];
   }
 };
