@@ -21,5 +21,6 @@ describe("a deviation from the budget", () => {
     const name = "kilobytes of the bundle";
     expect(deviations({ [name]: 500 }, { [name]: 510 })).toEqual([]);
     expect(deviations({ [name]: 500 }, { [name]: 511 })).toHaveLength(1);
+    expect(deviations({ [name]: 500 }, { [name]: 501 }, {})).toHaveLength(1);
   });
 });
