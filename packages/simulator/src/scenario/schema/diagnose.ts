@@ -2,7 +2,7 @@ import { type Diagnostic, isPlainObject } from "@galaxy-kit/protocol";
 import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.js";
 import { membersAt } from "./members-at.js";
-import { describeIssue, IS_MISSING, show } from "./messages.js";
+import { describeIssue, describeMismatch, expectationOf, IS_MISSING } from "./messages.js";
 import type { ScenarioCode } from "./scenario-codes.js";
 import { scenarioFrame, type StepName, stepNames, stepOptions, stepSchema } from "./scenario-schema.js";
 
@@ -82,9 +82,11 @@ function closestBranch({ errors, input }: z.core.$ZodIssueInvalidUnion): readonl
   const named = errors.find(([first]) => first?.code === "invalid_value" && typeof first.values[0] === typeof input);
   const branch = fitting ?? named;
   if (branch) return branch;
-  const [first, ...others] = errors.flatMap((issues) => issues.slice(0, 1));
-  const expected = [first, ...others].map((issue) => issue?.message.replace(/^expected |, found .*$/gs, ""));
-  return first ? [{ ...first, message: `expected ${expected.join(" or ")}, found ${show(input)}` }] : [];
+  const alternatives = errors.flatMap((issues) => issues.slice(0, 1));
+  const expected = alternatives.map(expectationOf).filter((text) => text !== undefined);
+  const [first] = alternatives;
+  if (!first || expected.length === 0) return alternatives;
+  return [{ ...first, message: describeMismatch(expected, input) }];
 }
 
 function diagnostic(code: ScenarioCode, path: PropertyKey[], message: string, remedy?: string): ScenarioDiagnostic {

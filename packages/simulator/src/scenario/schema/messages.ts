@@ -15,26 +15,33 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 /** Describes an issue of zod in this project's words. The message of a schema, if it has one, takes precedence. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.input === undefined && issue.code !== "unrecognized_keys") return IS_MISSING;
-  const found = `found ${show(issue.input)}`;
+  if (issue.code === "unrecognized_keys") return "unknown member";
+  if (issue.input === undefined) return IS_MISSING;
+  const expected = expectationOf(issue);
+  return expected === undefined ? undefined : describeMismatch([expected], issue.input);
+}
+
+/** Returns what a schema expected, or undefined for an issue that says it in its own words. */
+export function expectationOf(issue: z.core.$ZodRawIssue | z.core.$ZodIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      return `expected ${TYPE_NAMES[issue.expected] ?? issue.expected}, ${found}`;
+      return TYPE_NAMES[issue.expected] ?? issue.expected;
     case "invalid_value":
-      return issue.values.length === 1
-        ? `expected ${JSON.stringify(issue.values[0])}, ${found}`
-        : `expected one of ${issue.values.join(", ")}, ${found}`;
+      return issue.values.length === 1 ? JSON.stringify(issue.values[0]) : `one of ${issue.values.join(", ")}`;
     case "too_small":
-      return `expected a number, ${String(issue.minimum)} or more, ${found}`;
-    case "unrecognized_keys":
-      return "unknown member";
+      return `a number, ${String(issue.minimum)} or more`;
     default:
       return undefined;
   }
 }
 
+/** @param expected - the alternatives, at least one */
+export function describeMismatch(expected: readonly string[], found: unknown): string {
+  return `expected ${expected.join(" or ")}, found ${show(found)}`;
+}
+
 /** A value as it appears in a message. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   if (json === undefined) return typeof value;
   return json.length <= MAX_SHOWN_LENGTH ? json : `${json.slice(0, MAX_SHOWN_LENGTH)}…`;
