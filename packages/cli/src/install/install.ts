@@ -154,7 +154,7 @@ function refuseRivals(path: string, { platform }: Manifest, rivals: readonly Ins
     return error("platform-conflict", {
       subject: folderName,
       message: `GALAXY loads one integration per platform, and ${name} is already installed for ${platform}`,
-      remedy: `Use --force to move it aside, or remove it with galaxy-kit uninstall ${folderName}.`,
+      remedy: `Use --force to move it aside, or remove it with galaxy-kit uninstall ${JSON.stringify(folderName)}.`,
     });
   });
   return new PackageRefusedError(path, diagnostics);

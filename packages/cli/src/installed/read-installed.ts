@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Manifest } from "@galaxy-kit/protocol";
 import { FolderRefusedError, readManifest } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, error } from "../diagnostics/diagnostic.js";
+import { isOrdinaryFile } from "../project/package-path.js";
 import { misnamedManifest } from "./misnamed-manifest.js";
 import { findRuntime, problemWithRuntime, type Runtime } from "./runtime.js";
 
@@ -36,7 +37,9 @@ export async function readInstalled(folder: string): Promise<Installed[]> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   });
-  const candidates = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
+  const candidates = entries
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && isOrdinaryFile(entry.name))
+    .map(({ name }) => name);
   return await Promise.all(candidates.sort().map((name) => read(folder, name)));
 }
 
@@ -56,7 +59,7 @@ async function read(parent: string, folderName: string): Promise<Installed> {
   const about = { folderName, path, ...(linkTo !== undefined && { linkTo }) };
   if (linkTo !== undefined && !(await isFolder(path))) {
     const message = `is a link to ${linkTo}, which does not exist`;
-    const remedy = `Remove it: galaxy-kit uninstall ${folderName}`;
+    const remedy = `Remove it: galaxy-kit uninstall ${JSON.stringify(folderName)}`;
     return { ...about, diagnostics: [error("broken-link", { subject: folderName, message, remedy })] };
   }
   try {

@@ -83,7 +83,7 @@ describe("galaxy-kit install", () => {
     expect(refused.stderr).toBe(
       `Cannot install ${other}:\n` +
         `  error  ${SHELF}: GALAXY loads one integration per platform, and The Shelf 1.0.0 is already installed for test\n` +
-        `    └ Use --force to move it aside, or remove it with galaxy-kit uninstall ${SHELF}.  [platform-conflict]\n`,
+        `    └ Use --force to move it aside, or remove it with galaxy-kit uninstall "${SHELF}".  [platform-conflict]\n`,
     );
     expect(plugins.everything).toEqual(before);
 

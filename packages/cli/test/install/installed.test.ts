@@ -67,6 +67,7 @@ describe("galaxy-kit list", () => {
     unpackByHand("wrapped/inside");
     rmSync(join(plugins.dir, "wrapped", "manifest.json"), { force: true });
     writeFileSync(join(plugins.dir, "notes.txt"), "");
+    mkdirSync(join(plugins.dir, "__MACOSX"));
     await plugins.install(plugins.folder("gone", { platform: "ps2" }), "--link");
     rmSync(join(plugins.base, "gone"), { recursive: true });
 
@@ -80,7 +81,7 @@ describe("galaxy-kit list", () => {
         /broken.manifest\.json {2}error {2}platform: invalid value "shelves"\n {2}└ Use a platform that GALAXY knows.* \[invalid-manifest\]$/,
       ),
       "error  empty: has no manifest.json, so GALAXY ignores it\n  └ Install the integration again, or delete the folder.  [missing-manifest]",
-      `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall ${ps2}  [broken-link]`,
+      `error  ${ps2}: is a link to ${gone}, which does not exist\n  └ Remove it: galaxy-kit uninstall "${ps2}"  [broken-link]`,
       "error  wrapped: its manifest.json is in the folder inside, where GALAXY does not look\n  └ Move the contents of inside up one folder.  [misplaced-manifest]",
       `warning  shelf: GALAXY would name this folder ${SHELF}, so a later version may be installed next to it\n  └ Rename it to ${SHELF}.  [folder-name-mismatch]`,
       `error  shelf and test_${OTHER_GUID}: GALAXY loads one integration per platform, and these are all for test\n  └ Keep one of them. To remove one: galaxy-kit uninstall ${JSON.stringify(join(plugins.dir, "shelf"))}  [platform-conflict]`,
