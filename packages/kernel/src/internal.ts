@@ -7,6 +7,7 @@ export { traceCalls } from "./logging/call-trace.js";
 export { SecretRegistry } from "./logging/secret-registry.js";
 export type { LogSink } from "./logging/stderr-sink.js";
 export { createLog } from "./logging/winston-logger.js";
+export { loadParts, type Parts } from "./parts/load-parts.js";
 export type { Route } from "./routing/route.js";
 export { LineFramer } from "./rpc/line-framer.js";
 export { fromReceived } from "./rpc/received-error.js";

@@ -6,12 +6,14 @@
  * - A **contribution** is a decorated method that a companion calls.
  * - An **instance hook** prepares every instance of a class.
  * - A **launch spec** is what `@LaunchGame()` may return.
+ * - A **source** is a method that says what is; an adapter turns what it returns into the client's models.
  *
  * @packageDocumentation
  */
 export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
 export { localUser } from "./decorators/no-login.js";
+export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";
 export { toMilliseconds } from "./duration.js";
 export { Background } from "./injectables/background.js";
 export {
@@ -20,8 +22,11 @@ export {
   contributionPoint,
   Contributions,
 } from "./injectables/contributions.js";
+export { Sources } from "./injectables/sources.js";
 export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpec } from "./launch-spec.js";
 export { ownCompanions, recordCompanion } from "./metadata/companions.js";
 export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metadata/instance-hooks.js";
 export { recordInjectable, type Target } from "./metadata/metadata.js";
 export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";
+export type { SourceCall } from "./metadata/records.js";
+export type { SourceAdapter } from "./sources/source.js";

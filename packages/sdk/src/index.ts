@@ -125,14 +125,36 @@ export { type LoginWindowOptions, openLoginWindow } from "./open-login-window.js
 export {
   Friends,
   type FriendsHandler,
+  type FriendsSource,
   type HandlerOptions,
   LocalGames,
   type LocalGamesHandler,
+  type LocalGamesSource,
   OwnedGames,
   type OwnedGamesHandler,
+  type OwnedGamesSource,
   Subscriptions,
   type SubscriptionsHandler,
+  type SubscriptionsSource,
 } from "./decorators/library.js";
+
+/** Sources: methods that say what is. */
+export { sourceOf } from "./decorators/source-of.js";
+export { type Snapshot, UNCHANGED, UNKNOWN } from "./sources/snapshot.js";
+export type {
+  FriendPresence,
+  LocalGamesSourceOptions,
+  PresencesRun,
+  RemovalHeld,
+  RemovalOptions,
+  Source,
+  SourceHandler,
+  SourceItems,
+  SourceKind,
+  SourceOptions,
+  SourceRun,
+  SourceState,
+} from "./sources/source.js";
 
 /** Imports: a call for each game or user, or one for a batch of them. */
 export {

@@ -4,7 +4,7 @@ import * as sdk from "../src/index.js";
 
 const annotations = [
   ["GalaxyPlugin", "Service", "Inject", "token"],
-  ["Authenticate", "PassLoginCredentials", "openLoginWindow"],
+  ["Authenticate", "NoLogin", "PassLoginCredentials", "openLoginWindow"],
   ["OwnedGames", "LocalGames", "Subscriptions", "Friends"],
   [
     "Achievements",
@@ -16,6 +16,7 @@ const annotations = [
     "SubscriptionGames",
   ],
   ["ImportContext", "ImportComplete"],
+  ["UNCHANGED", "UNKNOWN", "sourceOf"],
   ["LaunchGame", "InstallGame", "UninstallGame", "LaunchPlatformClient", "ShutdownPlatformClient"],
   ["Rooms", "SendMessage", "MarkAsRead", "RoomHistoryFromMessage", "RoomHistoryFromTimestamp", "Users"],
   ["OnHandshake", "OnTick", "Every", "OnShutdown"],

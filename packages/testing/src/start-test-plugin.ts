@@ -1,4 +1,4 @@
-import { createLog, readDefinition, SecretRegistry, startPlugin } from "@galaxy-kit/kernel/internal";
+import { createLog, loadParts, readDefinition, SecretRegistry, startPlugin } from "@galaxy-kit/kernel/internal";
 import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Class, Duration, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
@@ -57,6 +57,7 @@ const HOLD_TIME = "100ms";
 export async function startTestPlugin(plugin: Class, options: TestPluginOptions = {}): Promise<TestGalaxy> {
   const { overrides = [], cache = {}, system = process.platform, handshake = true } = options;
   const definition = readDefinition(plugin, system, [dataFolderFor(options.dataFolder), ...overrides]);
+  const parts = await loadParts(definition.methods);
   const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
@@ -81,6 +82,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   });
   const running = startPlugin({
     definition,
+    parts,
     transport,
     clock,
     secrets,

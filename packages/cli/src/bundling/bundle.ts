@@ -9,6 +9,7 @@ import { importMeta } from "./import-meta.js";
 import { ModulePlaces, type Package } from "./module-place.js";
 import { ownSourceMaps } from "./own-source-maps.js";
 import { unbundleable } from "./unbundleable.js";
+import { unusedParts } from "./unused-parts.js";
 
 /** An integration in one file. */
 export interface Bundle {
@@ -20,15 +21,18 @@ export interface Bundle {
   readonly warnings: readonly CliDiagnostic[];
 }
 
+/** How a project is bundled. */
+export interface BundleOptions {
+  readonly sourceMap: boolean;
+  /** The parts of the kernel that it uses, by its description; absent if it does not say. */
+  readonly parts?: readonly string[] | undefined;
+}
+
 /**
  * Bundles the output of a project's compiler. Names and lines stay readable, so that the stack traces in a user's log can
  * be understood.
  */
-export async function bundle(
-  project: string,
-  entry: string,
-  options: { readonly sourceMap: boolean },
-): Promise<Bundle> {
+export async function bundle(project: string, entry: string, options: BundleOptions): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
   // Keyed by message, since the bundler may visit a module more than once.
@@ -46,6 +50,7 @@ export async function bundle(
       checks: { circularDependency: true },
       plugins: [
         ...(options.sourceMap ? [ownSourceMaps(places)] : []),
+        unusedParts(places, options.parts),
         unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),

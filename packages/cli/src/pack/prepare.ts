@@ -45,7 +45,8 @@ export async function prepareProject(
   const description = await progress.during("Reading the integration", () => describeIntegration(source, signal));
   const manifest = manifestFile(project, description);
 
-  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap }));
+  const { parts } = description;
+  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap, parts }));
   const licenses = await gatherLicenses(bundled.packages);
   const assets = await readAssets(project);
   const made = { ...(build && { build }), description, bundle: bundled };

@@ -14,6 +14,8 @@ export interface Description {
   readonly features: readonly string[];
   /** The names of the classes whose annotated methods are called. Absent in a description by an older version. */
   readonly classes?: readonly string[];
+  /** The optional parts of the kernel that it uses. Absent in a description by an older version. */
+  readonly parts?: readonly string[];
   readonly routes: readonly RouteDescription[];
 }
 

@@ -8,7 +8,7 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { TestProject } from "../support/projects.js";
-import { AuthorProject } from "./support/author-project.js";
+import { AuthorProject, shelf } from "./support/author-project.js";
 import { readZip, unzip } from "./support/unzip.js";
 
 jest.setTimeout(120_000);
@@ -62,6 +62,28 @@ describe("galaxy-kit pack --no-runtime", () => {
     const bundle = String(readZip(project.slimZip).get("plugin.cjs"));
     expect(bundle).toContain("class HttpClient");
     expect(bundle).not.toMatch(/\bimport\s*\(/);
+  });
+
+  it("includes the parts of the kernel that are used, on whichever system, and no others", async () => {
+    const isInside = (part: string, zip: string): boolean => String(readZip(zip).get("plugin.cjs")).includes(part);
+    const plain = new AuthorProject();
+    expect(await plain.pack()).toMatchObject({ code: 0 });
+    expect(isInside("are suddenly missing", plain.slimZip)).toBe(false);
+
+    const other = process.platform === "win32" ? "linux" : "win32";
+    const method = 'ShelfPlugin.prototype, "books"';
+    const project = new AuthorProject().write(
+      "dist/main.js",
+      shelf
+        .replace("OwnedGames()", 'OwnedGames({ refresh: "10m" })')
+        .replace("Authenticate()(", `OnlyOn("${other}")(${method}, {});\nAuthenticate()(`)
+        .replace("Authenticate,", "Authenticate, OnlyOn,"),
+    );
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    expect(isInside("are suddenly missing", project.slimZip)).toBe(true);
+    expect(isInside("import(", project.slimZip)).toBe(false);
+    // It starts where the source is not used, too.
+    await (await start(project.slimZip)).importsDone(30_000);
   });
 
   it("produces the same bytes in another folder, at another time and for another user", async () => {

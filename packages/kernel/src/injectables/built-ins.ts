@@ -8,7 +8,7 @@ import {
   type Provider,
   Secrets,
 } from "@galaxy-kit/sdk";
-import { Background, Contributions } from "@galaxy-kit/sdk/internal";
+import { Background, Contributions, Sources } from "@galaxy-kit/sdk/internal";
 
 /** The objects that every integration can inject. */
 export interface BuiltIns {
@@ -21,6 +21,7 @@ export interface BuiltIns {
   readonly secrets: Secrets;
   readonly background: Background;
   readonly contributions: Contributions;
+  readonly sources: Sources;
 }
 
 export function builtInProviders(builtIns?: BuiltIns): Provider[] {
@@ -34,5 +35,19 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: Secrets, useValue: builtIns?.secrets },
     { provide: Background, useValue: builtIns?.background },
     { provide: Contributions, useValue: builtIns?.contributions },
+    { provide: Sources, useValue: builtIns?.sources },
   ];
+}
+
+/** The {@link Sources} of an integration without any. */
+export class NoSources extends Sources {
+  override readonly all = [];
+
+  override find(): undefined {
+    return undefined;
+  }
+
+  override hold(): () => void {
+    return () => undefined;
+  }
 }

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type JsonValue,
   type LocalGame,
+  type NotificationCall,
   pluginNotifications as wire,
   pluginRequests,
   type UserInfo,
@@ -17,8 +18,18 @@ import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import { toPlainObject } from "../rpc/plain-json.js";
 import type { KernelCredentialStore } from "./credential-store.js";
 
+/** Hears what the author's code tells the client. */
+export interface AuthorListener {
+  /** Called when it has been sent. */
+  heard(method: string, params: object): void;
+  /** Returns whether this is news to the client. */
+  authenticationLost(): boolean;
+}
+
 /** The {@link GalaxyClient} of one run. */
 export class KernelGalaxyClient extends GalaxyClient {
+  listener: AuthorListener | undefined;
+
   constructor(
     private readonly notifier: Notifier,
     private readonly outgoing: OutgoingRequests,
@@ -33,6 +44,7 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override lostAuthentication(): void {
+    if (this.listener?.authenticationLost() === false) return;
     this.notifier.send(wire.authenticationLost, undefined);
   }
 
@@ -46,15 +58,15 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override addGame(ownedGame: Game): void {
-    this.notifier.send(wire.ownedGameAdded, { ownedGame });
+    this.#report(wire.ownedGameAdded, { ownedGame });
   }
 
   override removeGame(gameId: string): void {
-    this.notifier.send(wire.ownedGameRemoved, { gameId });
+    this.#report(wire.ownedGameRemoved, { gameId });
   }
 
   override updateGame(ownedGame: Game): void {
-    this.notifier.send(wire.ownedGameUpdated, { ownedGame });
+    this.#report(wire.ownedGameUpdated, { ownedGame });
   }
 
   override unlockAchievement(gameId: string, achievement: Achievement): void {
@@ -62,27 +74,27 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override updateLocalGameStatus(localGame: LocalGame): void {
-    this.notifier.send(wire.localGameStatusChanged, { localGame });
+    this.#report(wire.localGameStatusChanged, { localGame });
   }
 
   override updateGameTime(gameTime: GameTime): void {
-    this.notifier.send(wire.gameTimeUpdated, { gameTime });
+    this.#report(wire.gameTimeUpdated, { gameTime });
   }
 
   override addFriend(friendInfo: UserInfo): void {
-    this.notifier.send(wire.friendAdded, { friendInfo });
+    this.#report(wire.friendAdded, { friendInfo });
   }
 
   override removeFriend(userId: string): void {
-    this.notifier.send(wire.friendRemoved, { userId });
+    this.#report(wire.friendRemoved, { userId });
   }
 
   override updateFriend(friendInfo: UserInfo): void {
-    this.notifier.send(wire.friendUpdated, { friendInfo });
+    this.#report(wire.friendUpdated, { friendInfo });
   }
 
   override updateUserPresence(userId: string, presence: UserPresence): void {
-    this.notifier.send(wire.userPresenceUpdated, { userId, presence });
+    this.#report(wire.userPresenceUpdated, { userId, presence });
   }
 
   override updateChatRoom(roomId: string, update: ChatRoomUpdate): void {
@@ -95,5 +107,9 @@ export class KernelGalaxyClient extends GalaxyClient {
         `GalaxyClient.notify() needs the name of a method, but found ${describe(method)}: call galaxy.notify("name", { … }).`,
       );
     this.notifier.sendRaw(method, params && toPlainObject(params, "params"));
+  }
+  #report<Params extends object>(call: NotificationCall<Params>, params: Params): void {
+    this.notifier.send(call, params);
+    this.listener?.heard(call.method, params);
   }
 }

@@ -26,8 +26,9 @@ export class Outage {
 
   succeeded(): void {
     if (this.since === undefined) return;
-    const seconds = Math.round((this.clock.now() - this.since) / 1000);
-    this.log.info(`${this.name} works again`, { failedRuns: this.#count, seconds });
+    const lasted = this.clock.now() - this.since;
+    const seconds = Math.round(lasted / 1000);
+    this.log.info(`${this.name} works again after ${inWords(lasted)}`, { failedRuns: this.#count, seconds });
     this.since = undefined;
     this.#count = 0;
     this.#logged = "";
@@ -41,4 +42,17 @@ function textOf(error: unknown): string {
   } catch {
     return "unreadable";
   }
+}
+
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** Returns a length of time for people, such as `12 minutes`. */
+function inWords(milliseconds: number): string {
+  const [unit, length] = UNITS.find(([, one]) => milliseconds >= one) ?? (["second", 1000] as const);
+  const count = Math.max(1, Math.round(milliseconds / length));
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

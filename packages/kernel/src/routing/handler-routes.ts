@@ -2,6 +2,8 @@ import { clientRequests, CodecError, type CommandCall, Findings, type RequestCal
 import type { InjectionKey, Logger, Milestone } from "@galaxy-kit/sdk";
 import { type GameCommand, isLaunchSpec, LAUNCHER } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
+import type { Call } from "../rpc/json-rpc.js";
+import type { KernelSources } from "../sources/kernel-sources.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import type { Gate } from "./gate.js";
 import { toArguments } from "./handler-arguments.js";
@@ -16,6 +18,8 @@ export interface RouteContext {
   readonly log: Logger;
   /** Returns what is injected for a key that nothing needed at startup. */
   readonly resolveLate: <T>(key: InjectionKey<T>) => T;
+  /** Undefined if no method is a source. */
+  readonly sources: KernelSources | undefined;
 }
 
 /** The milestone that a call reaches with its response. */
@@ -24,11 +28,21 @@ const REACHED: ReadonlyMap<string, Milestone> = new Map([
   [clientRequests.importLocalGames.method, "localGames"],
 ]);
 
-/** A request, whose response is what the handler returns. */
+/** What answers a request. */
+export interface Responder {
+  /** `Class.method`. */
+  readonly name: string;
+  /** Resolves to the result in wire form. */
+  respond(args: readonly unknown[], afterResponse: Call["afterResponse"]): Promise<unknown>;
+  /** Logs why there is no response. */
+  logFailure(error: unknown): void;
+}
+
+/** A request, whose response comes from a responder. */
 export function requestRoute(
   description: RouteDescription,
   call: RequestCall<object, unknown>,
-  handler: Handler,
+  responder: Responder,
   after: Milestone | undefined,
   { gate, milestones, login, log }: RouteContext,
 ): Route {
@@ -40,21 +54,33 @@ export function requestRoute(
       login.learn(call, params);
       const args = toArguments(call, params, log);
       try {
-        await gate.pass(after, handler.name);
-        const result = await handler.run(...args);
-        const findings = new Findings();
-        const encoded = encode(call, result, handler, findings);
-        // After the response was written, since the report may take a while for a large library.
-        afterResponse(() => void setImmediate(() => handler.report(findings)));
+        await gate.pass(after, responder.name);
+        const result = await responder.respond(args, afterResponse);
         afterResponse(() => {
           if (reaches) milestones.reach(reaches);
-          login.observe(call, encoded);
+          login.observe(call, result);
         });
-        return encoded;
+        return result;
       } catch (error) {
-        handler.logFailure(error);
+        responder.logFailure(error);
         throw error;
       }
+    },
+  };
+}
+
+/** Responds with what the handler returns. */
+export function respondWith(handler: Handler, call: RequestCall<object, unknown>): Responder {
+  return {
+    name: handler.name,
+    logFailure: (error) => handler.logFailure(error),
+    async respond(args, afterResponse) {
+      const result = await handler.run(...args);
+      const findings = new Findings();
+      const encoded = encode(call, result, handler, findings);
+      // After the response was written, since the report may take a while for a large library.
+      afterResponse(() => void setImmediate(() => handler.report(findings)));
+      return encoded;
     },
   };
 }
@@ -73,10 +99,11 @@ export function commandRoute(
   description: RouteDescription,
   { name, call }: { readonly name: string; readonly call: CommandCall<object> },
   handler: Handler,
-  { gate, log, resolveLate }: RouteContext,
+  { gate, log, resolveLate, sources }: RouteContext,
 ): Route {
   const run = async (args: readonly unknown[]): Promise<void> => {
     await gate.pass();
+    if (name === "launchGame") sources?.launched(args[0] as string);
     try {
       const result = await handler.run(...args);
       if (!isLaunchSpec(result)) return;

@@ -16,6 +16,7 @@ export class Login {
     private readonly credentials: KernelCredentialStore,
     private readonly milestones: Milestones,
     private readonly log: Logger,
+    private readonly authenticated: (userId: string) => void = () => undefined,
   ) {
     this.#canContinue = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   }
@@ -38,8 +39,10 @@ export class Login {
       call.method === clientRequests.initAuthentication.method ||
       call.method === clientRequests.passLoginCredentials.method;
     if (!isLogin || !isPlainObject(result)) return;
-    if (result["next_step"] == null) this.milestones.reach("authentication");
-    else if (!this.#canContinue) {
+    if (result["next_step"] == null) {
+      this.authenticated(String(result["user_id"]));
+      this.milestones.reach("authentication");
+    } else if (!this.#canContinue) {
       this.log.error("A login window was opened, but no method has @PassLoginCredentials() to complete the login");
     }
   }

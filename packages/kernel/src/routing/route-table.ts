@@ -4,11 +4,13 @@ import { toPlainJson } from "../rpc/plain-json.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { Handler } from "../wiring/handlers.js";
 import { callOf, describeRoute } from "./describe-route.js";
-import { commandRoute, requestRoute, type RouteContext } from "./handler-routes.js";
+import { commandRoute, requestRoute, respondWith, type RouteContext } from "./handler-routes.js";
 import { importRoute, type ImportRouteContext } from "./import-routes.js";
 import { type KernelCalls, kernelRoutes } from "./kernel-routes.js";
 import { ResponseOrder } from "./response-order.js";
 import type { Route, RouteDescription } from "./route.js";
+
+type AnyRequest = RequestCall<object, unknown>;
 
 /** Everything that the client can call, built once at startup: one flat list that can be printed and read. */
 export function buildRoutes(
@@ -43,16 +45,28 @@ function authorRoutes(
       return rpcRoutes(description, context.handlers.bind(method), context);
     case "handler": {
       const call = callOf(method.call);
+      if (call?.kind === "request")
+        return [order.apply(responseRoute(description, call as AnyRequest, method, context))];
       const handler = context.handlers.bind(method);
-      return call?.kind === "request"
-        ? [order.apply(requestRoute(description, call as RequestCall<object, unknown>, handler, method.after, context))]
-        : [commandRoute(description, { name: method.call, call: call as CommandCall<object> }, handler, context)];
+      return [commandRoute(description, { name: method.call, call: call as CommandCall<object> }, handler, context)];
     }
     case "import":
       return [importRoute(description, method, methods, context)];
     default:
       return [];
   }
+}
+
+function responseRoute(
+  description: RouteDescription,
+  call: AnyRequest,
+  method: Extract<AnnotatedMethod, { role: "handler" }>,
+  context: ImportRouteContext,
+): Route {
+  const source = context.sources?.of(method);
+  return source
+    ? requestRoute(description, call, source, source.after, context)
+    : requestRoute(description, call, respondWith(context.handlers.bind(method), call), method.after, context);
 }
 
 /** A method that is not in the protocol's tables can be called as a request or as a notification. */

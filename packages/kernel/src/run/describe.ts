@@ -1,7 +1,9 @@
 import { writeSync } from "node:fs";
+import { partsFor } from "../parts/load-parts.js";
 import { describeRoute } from "../routing/describe-route.js";
 import { featuresOf } from "../routing/features.js";
 import type { PluginDefinition } from "../scanning/definition.js";
+import { annotatedMethods } from "../scanning/scan.js";
 
 /** As its only argument, asks an integration to describe itself instead of running. */
 const DESCRIBE = "--describe";
@@ -20,8 +22,8 @@ export function describe({ plugin, options, classes, methods }: PluginDefinition
     .filter((route) => route !== undefined)
     // Chat is not announced if a part of it is missing.
     .map((route) => (features.includes(route.feature ?? "") ? route : { ...route, feature: undefined }));
-  writeSync(
-    1,
-    `${JSON.stringify({ plugin: plugin.name, platform, guid, features, classes: classes.map(({ name }) => name), routes })}\n`,
-  );
+  // Also the parts that only other systems need: one bundle is packed for all of them.
+  const parts = partsFor(classes.flatMap(annotatedMethods));
+  const names = classes.map(({ name }) => name);
+  writeSync(1, `${JSON.stringify({ plugin: plugin.name, platform, guid, features, classes: names, parts, routes })}\n`);
 }

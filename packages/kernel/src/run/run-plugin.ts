@@ -7,6 +7,7 @@ import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/stderr-sink.js";
 import { createLog } from "../logging/winston-logger.js";
+import { loadParts } from "../parts/load-parts.js";
 import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
 import { describe, isAskedToDescribe } from "./describe.js";
@@ -68,8 +69,9 @@ async function run(
     secrets.add(token);
     const connect = prepareConnection({ log, secrets, timeScale: timeScale() });
     const definition = readDefinition(plugin);
+    const parts = await loadParts(definition.methods);
     const transport = await connect(port);
-    const running = startPlugin({ definition, token, transport, clock: new SystemClock(), ...given });
+    const running = startPlugin({ definition, parts, token, transport, clock: new SystemClock(), ...given });
     const stopped = stopOnSignal(running, log);
     endWithLauncher(running, log, timeScale());
     const failure = await running.closed;

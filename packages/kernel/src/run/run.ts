@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import { KernelBackground } from "../injectables/background.js";
-import { builtInProviders } from "../injectables/built-ins.js";
+import { builtInProviders, NoSources } from "../injectables/built-ins.js";
 import { KernelContributions } from "../injectables/contributions.js";
 import { KernelCredentialStore } from "../injectables/credential-store.js";
 import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
@@ -9,6 +9,7 @@ import { KernelPersistentCache } from "../injectables/persistent-cache.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
+import { partsFor, requirePart } from "../parts/load-parts.js";
 import { announceFeatures } from "../routing/features.js";
 import { Gate, type WaitingHandler } from "../routing/gate.js";
 import { Login } from "../routing/login.js";
@@ -53,7 +54,7 @@ class Run implements RunningPlugin {
   #resolveClosed = (_: Error | undefined): void => undefined;
 
   constructor(private readonly options: StartOptions) {
-    const { definition, token, transport, clock, log, secrets, trace = noTrace } = options;
+    const { definition, parts = {}, token, transport, clock, log, secrets, trace = noTrace } = options;
     const { methods } = definition;
     secrets.add(token);
     this.closed = new Promise((resolve) => {
@@ -73,7 +74,21 @@ class Run implements RunningPlugin {
     const contributions = new KernelContributions(methods);
     const background = new KernelBackground(lifetime, log, options.runCall);
     const ownLog = log.named(definition.plugin.name);
-    const builtIns = { galaxy, cache, credentials, log: ownLog, lifetime, clock, secrets, background, contributions };
+    const KernelSources = partsFor(methods).includes("sources") ? requirePart(parts.sources).KernelSources : undefined;
+    const sources = KernelSources && new KernelSources(methods, { notifier, milestones, clock, lifetime, log });
+    galaxy.listener = sources;
+    const builtIns = {
+      galaxy,
+      cache,
+      credentials,
+      log: ownLog,
+      lifetime,
+      clock,
+      secrets,
+      background,
+      contributions,
+      sources: sources ?? new NoSources(),
+    };
     const { container, resolveLate } = wire(definition, builtInProviders(builtIns));
     // At startup, so that a constructor that throws is noticed then. One that never returns leaves its name as the last line:
     // nothing else in this process can run.
@@ -86,8 +101,9 @@ class Run implements RunningPlugin {
     const gate = new Gate(milestones, clock, lifetime, log);
     const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
     contributions.open(handlers);
+    sources?.open({ handlers, resolveLate, loseAuthentication: () => galaxy.lostAuthentication() });
     const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
-    const login = new Login(methods, secrets, credentials, milestones, log);
+    const login = new Login(methods, secrets, credentials, milestones, log, (userId) => sources?.authenticated(userId));
     const features = announceFeatures(methods, log);
     const routes = buildRoutes(
       methods,
@@ -97,7 +113,7 @@ class Run implements RunningPlugin {
         shutdown: () => this.#shutDown(),
         hangUp: () => void this.#hangUp(),
       },
-      { gate, milestones, login, log, handlers, notifier, writer, lifetime, clock, resolveLate },
+      { gate, milestones, login, log, handlers, notifier, writer, lifetime, clock, resolveLate, sources },
     );
 
     this.features = features;

@@ -1,6 +1,7 @@
 import type { Clock, InjectionKey, Logger } from "@galaxy-kit/sdk";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
+import type { Parts } from "../parts/load-parts.js";
 import type { WaitingHandler } from "../routing/gate.js";
 import type { Route } from "../routing/route.js";
 import type { PluginDefinition } from "../scanning/definition.js";
@@ -11,6 +12,8 @@ import type { CallRunner } from "../wiring/handlers.js";
 export interface StartOptions {
   /** From `readDefinition`. */
   readonly definition: PluginDefinition;
+  /** From `loadParts`, for the methods of the definition. */
+  readonly parts?: Parts;
   readonly token: string;
   readonly transport: Transport;
   readonly clock: Clock;

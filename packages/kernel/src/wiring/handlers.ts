@@ -19,6 +19,8 @@ export interface Handler {
   readonly waits: Waits;
   /** Calls the method directly, with the signal as the last argument, and throws what it throws. */
   call(...args: readonly unknown[]): unknown;
+  /** Does something for the method, such as reading what it returned. */
+  track<T>(work: () => T): T;
   /**
    * Calls the method and awaits its result; rejects with {@link Aborted} as soon as the integration closes, and with
    * {@link TookTooLong} when the time limit is over.
@@ -30,8 +32,12 @@ export interface Handler {
   attempt(...args: readonly unknown[]): Promise<void>;
   /** Logs what was found in what the method returned. */
   report(findings: Findings): void;
-  /** Logs what the method threw, for one id or for several. */
-  logFailure(error: unknown, ids?: FailedIds): void;
+  /**
+   * Logs what the method threw, for one id or for several.
+   *
+   * @param consequence - what follows from it, to add to the message
+   */
+  logFailure(error: unknown, ids?: FailedIds, consequence?: string): void;
 }
 
 /** The ids of an import that failed in the same way. */
@@ -72,8 +78,9 @@ export class Handlers {
       milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, `${name} (${decorator})`);
     const waits = new Waits(signal, limit);
 
+    const track = <T>(work: () => T): T => this.runCall(work, name);
     const callWith = (given: AbortSignal, args: readonly unknown[]): unknown =>
-      this.runCall(() => instance[method]?.(...args, given), name);
+      track(() => instance[method]?.(...args, given));
     const call = (...args: readonly unknown[]): unknown => callWith(signal, args);
     const runWith = async (given: AbortSignal, ...args: readonly unknown[]): Promise<unknown> => {
       // A call that waited for its turn must not start once the integration is closing.
@@ -91,9 +98,9 @@ export class Handlers {
     const report = (findings: Findings): void => {
       findingsReport.write(findings);
     };
-    const logFailure = (error: unknown, failed?: FailedIds): void => {
+    const logFailure = (error: unknown, failed?: FailedIds, consequence = ""): void => {
       const ids = failed && { ids: failed.first, ...(failed.count > failed.first.length && { count: failed.count }) };
-      const forIds = failed && failed.count > 1 ? ` (for ${failed.count} ids)` : "";
+      const forIds = (failed && failed.count > 1 ? ` (for ${failed.count} ids)` : "") + consequence;
       try {
         // Ids failed before that.
         if (signal.aborted && !failed) log.debug(`${name} was canceled`, { error });
@@ -114,7 +121,7 @@ export class Handlers {
         logFailure(error);
       }
     };
-    return { name, place, decorator, waits, call, run, runWith, attempt, report, logFailure };
+    return { name, place, decorator, waits, call, track, run, runWith, attempt, report, logFailure };
   }
 }
 

@@ -170,8 +170,8 @@ describe("@Every", () => {
     const logged = rig.log.entries.filter(({ logger }) => logger === "Author" || logger === "galaxy-kit");
     expect(logged.map(({ message, failedRuns, seconds }) => [message, failedRuns, seconds])).toEqual(
       expect.arrayContaining([
-        ["Author.run works again", 2, 120],
-        ["Author.run works again", 2, 120],
+        ["Author.run works again after 2 minutes", 2, 120],
+        ["Author.run works again after 2 minutes", 2, 120],
       ]),
     );
     expect(rig.log.messages("error")).toEqual(["Author.run threw", "Author.run threw", "Author.run threw"]);

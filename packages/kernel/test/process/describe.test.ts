@@ -15,7 +15,14 @@ describe("--describe", () => {
     const { status, stdout, stderr } = await ask("terse");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const routes = [{ method: "init_authentication", handler: "TersePlugin.login" }];
-    const expected = { plugin: "TersePlugin", platform: "test", features: [], classes: ["TersePlugin"], routes };
+    const expected = {
+      plugin: "TersePlugin",
+      platform: "test",
+      features: [],
+      classes: ["TersePlugin"],
+      parts: [],
+      routes,
+    };
     expect(stdout).toBe(`${JSON.stringify(expected)}\n`);
   });
 

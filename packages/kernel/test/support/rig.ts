@@ -3,6 +3,8 @@ import type { Class, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { CapturedLog, FakeClock, settle } from "@galaxy-kit/testing";
 import {
   createLog,
+  loadParts,
+  type Parts,
   readDefinition,
   type RunningPlugin,
   SecretRegistry,
@@ -20,6 +22,8 @@ export interface RigOptions {
   readonly logLevel?: LogLevel;
   /** Adds to each log line the call that caused it. */
   readonly traced?: boolean;
+  /** The parts of the kernel that the integration needs. */
+  readonly parts?: Parts;
   /** `false` if the test does the handshake itself. */
   readonly handshake?: boolean;
 }
@@ -47,6 +51,7 @@ export class Rig {
       token = "the-token",
       logLevel = "debug",
       traced = false,
+      parts = {},
     }: RigOptions = {},
   ) {
     this.clock = clock;
@@ -54,6 +59,7 @@ export class Rig {
     const trace = traced ? { trace: traceCalls() } : {};
     this.plugin = startPlugin({
       definition: readDefinition(plugin, system, overrides),
+      parts,
       token,
       secrets,
       transport: this.wire,
@@ -132,7 +138,8 @@ export class Rig {
 
 /** Starts an integration and, unless disabled, completes the handshake. */
 export async function startRig(plugin: Class, options: RigOptions = {}): Promise<Rig> {
-  const rig = new Rig(plugin, options);
+  const { methods } = readDefinition(plugin, options.system ?? "linux", options.overrides);
+  const rig = new Rig(plugin, { parts: await loadParts(methods), ...options });
   if (options.handshake !== false) await rig.handshake(options.cache);
   rig.take();
   return rig;

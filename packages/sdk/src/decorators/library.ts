@@ -1,7 +1,9 @@
 import type { Game, LocalGame, Subscription, UserInfo } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
-import type { Milestone } from "../metadata/records.js";
+import type { Milestone, SourceCall } from "../metadata/records.js";
+import type { LocalGamesSourceOptions, SourceHandler, SourceOptions } from "../sources/source.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
+import { sourceDecorator } from "./source-decorator.js";
 
 /** Options of a handler. */
 export interface HandlerOptions {
@@ -15,6 +17,15 @@ export interface HandlerOptions {
 /** @param signal - aborted when the integration closes */
 export type OwnedGamesHandler = (signal: AbortSignal) => Awaitable<readonly Game[]>;
 
+/** A method with `@OwnedGames({ refresh })`: says which games the user owns. */
+export type OwnedGamesSource = SourceHandler<Game>;
+/** A method with `@LocalGames({ refresh })`: says which games are on this computer. */
+export type LocalGamesSource = SourceHandler<LocalGame>;
+/** A method with `@Subscriptions({ refresh })`: says which subscriptions there are. */
+export type SubscriptionsSource = SourceHandler<Subscription>;
+/** A method with `@Friends({ refresh })`: says who the user's friends are. */
+export type FriendsSource = SourceHandler<UserInfo>;
+
 /** @param signal - aborted when the integration closes */
 export type LocalGamesHandler = (signal: AbortSignal) => Awaitable<readonly LocalGame[]>;
 
@@ -23,6 +34,17 @@ export type SubscriptionsHandler = (signal: AbortSignal) => Awaitable<readonly S
 
 /** @param signal - aborted when the integration closes */
 export type FriendsHandler = (signal: AbortSignal) => Awaitable<readonly UserInfo[]>;
+
+/** What all these decorators do: without `refresh`, the method answers each call itself. */
+function libraryDecorator<T>(
+  decorator: string,
+  call: SourceCall,
+  options: HandlerOptions | SourceOptions,
+): HandlerDecorator<never> {
+  return "refresh" in options
+    ? sourceDecorator<T, T>({ decorator, call, options })
+    : handlerDecorator(decorator, { role: "handler", call, ...options });
+}
 
 /**
  * Provides all games that the user owns. Announces the feature `ImportOwnedGames`.
@@ -49,8 +71,10 @@ export type FriendsHandler = (signal: AbortSignal) => Awaitable<readonly UserInf
  * }
  * ```
  */
-export function OwnedGames(options: HandlerOptions = {}): HandlerDecorator<OwnedGamesHandler> {
-  return handlerDecorator("@OwnedGames()", { role: "handler", call: "importOwnedGames", ...options });
+export function OwnedGames(options: SourceOptions): HandlerDecorator<OwnedGamesSource>;
+export function OwnedGames(options?: HandlerOptions): HandlerDecorator<OwnedGamesHandler>;
+export function OwnedGames(options: HandlerOptions | SourceOptions = {}): HandlerDecorator<never> {
+  return libraryDecorator<Game>("@OwnedGames()", "importOwnedGames", options);
 }
 
 /**
@@ -63,8 +87,10 @@ export function OwnedGames(options: HandlerOptions = {}): HandlerDecorator<Owned
  *
  * If it fails, the client keeps the states as they were and shows nothing.
  */
-export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<LocalGamesHandler> {
-  return handlerDecorator("@LocalGames()", { role: "handler", call: "importLocalGames", ...options });
+export function LocalGames(options: LocalGamesSourceOptions): HandlerDecorator<LocalGamesSource>;
+export function LocalGames(options?: HandlerOptions): HandlerDecorator<LocalGamesHandler>;
+export function LocalGames(options: HandlerOptions | LocalGamesSourceOptions = {}): HandlerDecorator<never> {
+  return libraryDecorator<LocalGame>("@LocalGames()", "importLocalGames", options);
 }
 
 /**
@@ -75,8 +101,10 @@ export function LocalGames(options: HandlerOptions = {}): HandlerDecorator<Local
  * line of its log). The games of each subscription come from `@SubscriptionGames()`. If it
  * fails, the client keeps the subscriptions as they were and shows nothing.
  */
-export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<SubscriptionsHandler> {
-  return handlerDecorator("@Subscriptions()", { role: "handler", call: "importSubscriptions", ...options });
+export function Subscriptions(options: SourceOptions): HandlerDecorator<SubscriptionsSource>;
+export function Subscriptions(options?: HandlerOptions): HandlerDecorator<SubscriptionsHandler>;
+export function Subscriptions(options: HandlerOptions | SourceOptions = {}): HandlerDecorator<never> {
+  return libraryDecorator<Subscription>("@Subscriptions()", "importSubscriptions", options);
 }
 
 /**
@@ -86,6 +114,8 @@ export function Subscriptions(options: HandlerOptions = {}): HandlerDecorator<Su
  * later changes with `GalaxyClient.addFriend`, `updateFriend` and `removeFriend`. If it fails, the client keeps the friends
  * as they were and shows nothing.
  */
-export function Friends(options: HandlerOptions = {}): HandlerDecorator<FriendsHandler> {
-  return handlerDecorator("@Friends()", { role: "handler", call: "importFriends", ...options });
+export function Friends(options: SourceOptions): HandlerDecorator<FriendsSource>;
+export function Friends(options?: HandlerOptions): HandlerDecorator<FriendsHandler>;
+export function Friends(options: HandlerOptions | SourceOptions = {}): HandlerDecorator<never> {
+  return libraryDecorator<UserInfo>("@Friends()", "importFriends", options);
 }

@@ -1,5 +1,7 @@
 import type { ImportKind, Place } from "@galaxy-kit/protocol";
 import type { Duration } from "../duration.js";
+import type { InjectionKey } from "../injection-key.js";
+import type { SourceAdapter, SourceOptions } from "../sources/source.js";
 
 /** The name of a decorated method. */
 export type MethodName = string | symbol;
@@ -10,12 +12,26 @@ export type MethodName = string | symbol;
  */
 export type Milestone = "handshake" | "authentication" | "ownedGames" | "localGames";
 
+/** The calls that a source can answer. */
+export type SourceCall = "importOwnedGames" | "importLocalGames" | "importFriends" | "importSubscriptions";
+
+/** Makes a method a source: the framework keeps what it returns, answers the client with it, and reports what has changed. */
+export interface SourceRecord {
+  /** As written by the author; validated at startup. */
+  readonly options: SourceOptions;
+  // Raw elements and items differ from decorator to decorator.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly adapter?: InjectionKey<SourceAdapter<any, any>> | undefined;
+}
+
 /** Handles a request or a notification of the client. */
 export interface HandlerRecord {
   readonly role: "handler";
   /** A key of `clientRequests` or `clientNotifications`. */
   readonly call: string;
   readonly after?: Milestone | undefined;
+  /** Absent if the method itself answers each call. */
+  readonly source?: SourceRecord | undefined;
 }
 
 /** Handles a `start_*_import` request of the client. */
@@ -27,6 +43,8 @@ export interface ImportRecord {
   /** As written by the author; validated at startup. */
   readonly timeLimit?: Duration | undefined;
   readonly whileRunning?: "queue" | "refuse" | undefined;
+  /** Absent if the method itself answers each import. */
+  readonly source?: SourceRecord | undefined;
 }
 
 /** Runs before or after an import. */

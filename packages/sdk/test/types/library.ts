@@ -1,14 +1,20 @@
 import {
   Friends,
   type Game,
+  Inject,
   LicenseType,
   type LocalGame,
   LocalGames,
   LocalGameState,
   OwnedGames,
+  type Source,
+  sourceOf,
+  type SourceRun,
   type Subscription,
   SubscriptionDiscovery,
   Subscriptions,
+  UNCHANGED,
+  UNKNOWN,
   type UserInfo,
 } from "../../src/index.js";
 import {
@@ -99,6 +105,50 @@ decorate(OwnedGames(), async (_user: string) => games);
 decorate(OwnedGames({ afer: "localGames" }), () => games);
 // @ts-expect-error there is no such milestone
 decorate(OwnedGames({ after: "login" }), () => games);
+
+// With refresh, the method says what is.
+decorate(OwnedGames({ refresh: "10m" }), () => games);
+decorate(OwnedGames({ refresh: "10m" }), async () => new Set(games));
+decorate(OwnedGames({ refresh: "on request" }), async (run: SourceRun<Game>) => (run.signal.aborted ? UNKNOWN : games));
+decorate(OwnedGames({ refresh: "10m", removals: { confirm: 3, grace: "1h", brake: "50%" } }), () => UNCHANGED);
+decorate(LocalGames({ refresh: "5s", graceAfterLaunch: "1m" }), () => localGames);
+decorate(Friends({ refresh: "5m", pace: { perSecond: 5 }, persist: false }), () => friends);
+decorate(Subscriptions({ refresh: "1d", alias: (id) => id.toLowerCase() }), () => subscriptions);
+
+export class RightSources {
+  constructor(@Inject(sourceOf("ownedGames")) readonly games: Source<Game>) {}
+
+  @OwnedGames({ refresh: "10m" })
+  async *owned(run: SourceRun<Game>) {
+    for (const game of games) if (run.previous?.has(game.gameId) !== true) yield game;
+  }
+}
+
+export class WrongSources {
+  // @ts-expect-error it is a source of games
+  constructor(@Inject(sourceOf("friends")) readonly games: Source<Game>) {}
+
+  // @ts-expect-error a game, not a list of games, is an element
+  @OwnedGames({ refresh: "10m" })
+  async *pages() {
+    yield games;
+  }
+}
+
+// @ts-expect-error a friend is not a game
+decorate(OwnedGames({ refresh: "10m" }), () => friends);
+// @ts-expect-error a source of games gets a run, not a signal
+decorate(OwnedGames({ refresh: "10m" }), (_signal: AbortSignal) => games);
+// @ts-expect-error UNKNOWN is not an element
+decorate(OwnedGames({ refresh: "10m" }), () => [UNKNOWN]);
+// @ts-expect-error a method without refresh has to answer
+decorate(OwnedGames(), () => UNKNOWN);
+// @ts-expect-error a duration is text
+decorate(OwnedGames({ refresh: 600_000 }), () => games);
+// @ts-expect-error a part is a percentage
+decorate(OwnedGames({ refresh: "10m", removals: { brake: 0.3 } }), () => games);
+// @ts-expect-error only local games are launched
+decorate(OwnedGames({ refresh: "10m", graceAfterLaunch: "1m" }), () => games);
 
 export class WrongOwnedGames {
   // @ts-expect-error pages are for subscription games only

@@ -1,0 +1,27 @@
+import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { KernelSources } from "../sources/kernel-sources.js";
+
+/** Parts of the kernel that are loaded only for an integration that uses them; `galaxy-kit pack` leaves the others out. */
+export interface Parts {
+  readonly sources?: { readonly KernelSources: typeof KernelSources };
+}
+
+/** Returns the names of the parts that methods need. */
+export function partsFor(methods: readonly AnnotatedMethod[]): readonly (keyof Parts)[] {
+  return methods.some((method) => sourceOf(method)) ? ["sources"] : [];
+}
+
+/** Loads the parts that methods need. Each has its own file in this folder, by which `galaxy-kit pack` recognizes it. */
+export async function loadParts(methods: readonly AnnotatedMethod[]): Promise<Parts> {
+  return partsFor(methods).includes("sources") ? { sources: await import("./sources.js") } : {};
+}
+
+/** Returns a part that methods need. */
+export function requirePart<Part>(part: Part | undefined): Part {
+  if (part) return part;
+  throw new Error("A part of the kernel is missing: pass what loadParts() resolves to.");
+}
+
+function sourceOf(method: AnnotatedMethod): unknown {
+  return "source" in method ? method.source : undefined;
+}

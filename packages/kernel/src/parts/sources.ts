@@ -1,0 +1,2 @@
+// The part of the kernel for methods that are sources.
+export { KernelSources } from "../sources/kernel-sources.js";

@@ -1,0 +1,178 @@
+import type { Clock } from "@galaxy-kit/sdk";
+import type { RawNotification, SourceModel } from "./source-model.js";
+
+/** What can be reported at once. */
+const BURST = 50;
+
+interface ChangeReporterParts {
+  readonly model: SourceModel;
+  /** What is, by id: the JSON of each item. */
+  readonly known: () => ReadonlyMap<string, string>;
+  readonly send: (notification: RawNotification) => void;
+  readonly perSecond: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reports to the client what differs from what it knows. Nothing is queued but ids: what to report about one is decided when it is its
+ * turn, so a change that is taken back in time is never reported.
+ */
+export class ChangeReporter {
+  /** What the client knows. */
+  #reported = new Map<string, string>();
+  /** The ids that may differ. */
+  readonly #changed = new Set<string>();
+  /** Whether the client has what a change would be compared with. */
+  #isOpen = false;
+  /** How many responses are being written; a change must not overtake them. */
+  #answering = 0;
+  #isPumping = false;
+  #allowance: { tokens: number; at: number };
+
+  constructor(private readonly parts: ChangeReporterParts) {
+    this.#allowance = { tokens: BURST, at: parts.clock.now() };
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** How many changes are yet to be reported. */
+  get pending(): number {
+    if (!this.#isOpen) return 0;
+    let count = 0;
+    for (const id of this.#changed) if (this.#differs(id)) count += 1;
+    return count;
+  }
+
+  /** Reports later that an item has changed. */
+  changed(id: string): void {
+    if (!this.#isOpen && this.#answering === 0) return;
+    this.#changed.add(id);
+    this.#pump();
+  }
+
+  /** Reports at once that an item has changed. */
+  report(id: string): void {
+    if (this.#isOpen && this.#answering === 0) this.#reportOne(id);
+    else this.changed(id);
+  }
+
+  /** The author has reported the client without us. */
+  heard(id: string, text: string | undefined): void {
+    if (text === undefined) this.#reported.delete(id);
+    else this.#reported.set(id, text);
+  }
+
+  /**
+   * A response with everything is about to be written.
+   *
+   * @returns called when it has been written
+   */
+  answer(texts: ReadonlyMap<string, string>): () => void {
+    const reported = new Map(texts);
+    this.#answering += 1;
+    return () => {
+      this.#reported = reported;
+      this.#finishAnswer();
+    };
+  }
+
+  /** The same for a response with some ids. */
+  answerSome(texts: ReadonlyMap<string, string>): () => void {
+    this.#answering += 1;
+    return () => {
+      for (const [id, text] of texts) this.#reported.set(id, text);
+      this.#finishAnswer();
+    };
+  }
+
+  /** The client has not asked, but is reported. */
+  openUnasked(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    for (const id of this.parts.known().keys()) this.#changed.add(id);
+    this.#pump();
+  }
+
+  /** Everything was about another account. */
+  reset(): void {
+    this.#reported = new Map();
+    this.#changed.clear();
+    this.#isOpen = false;
+  }
+
+  #finishAnswer(): void {
+    this.#answering -= 1;
+    this.#isOpen = true;
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#isPumping || !this.#canReport()) return;
+    this.#isPumping = true;
+    void this.#reportAll().finally(() => {
+      this.#isPumping = false;
+    });
+  }
+
+  #canReport(): boolean {
+    return this.#isOpen && this.#answering === 0 && this.#changed.size > 0 && !this.parts.signal.aborted;
+  }
+
+  async #reportAll(): Promise<void> {
+    const { clock, perSecond, signal } = this.parts;
+    // Everything that changes in this turn of the event loop is reported in the order of the answer.
+    await Promise.resolve();
+    while (this.#canReport()) {
+      for (const id of this.#changed) {
+        if (!this.#takeToken()) break;
+        if (!this.#reportOne(id)) this.#allowance.tokens += 1;
+      }
+      if (!this.#canReport()) return;
+      try {
+        await clock.sleep(1000 / perSecond, signal);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  #takeToken(): boolean {
+    const { clock, perSecond } = this.parts;
+    const now = clock.now();
+    const { tokens, at } = this.#allowance;
+    const earned = (Math.max(0, now - at) / 1000) * perSecond;
+    this.#allowance = { tokens: Math.min(BURST, tokens + earned), at: now };
+    // Sums of fractions may fall short of a whole by a rounding error.
+    if (this.#allowance.tokens < 1 - 1e-9) return false;
+    this.#allowance.tokens -= 1;
+    return true;
+  }
+
+  #differs(id: string): boolean {
+    const { model, known } = this.parts;
+    const now = known().get(id);
+    const before = this.#reported.get(id);
+    if (now === before || (before === undefined && model.onlyAsked === true)) return false;
+    const isNothing = (text: string | undefined): boolean => text === undefined || model.isNothing?.(text) === true;
+    return !(isNothing(now) && isNothing(before));
+  }
+
+  /** Returns whether there was something to report. */
+  #reportOne(id: string): boolean {
+    this.#changed.delete(id);
+    const { model, known, send } = this.parts;
+    const differs = this.#differs(id);
+    const now = known().get(id);
+    const before = this.#reported.get(id);
+    if (now !== undefined) this.#reported.set(id, now);
+    else this.#reported.delete(id);
+    if (!differs || !model.notifications) return false;
+    const { added, updated, removed } = model.notifications;
+    if (now === undefined) send(removed(id));
+    else send((before === undefined ? added : updated)(JSON.parse(now) as object));
+    return true;
+  }
+}

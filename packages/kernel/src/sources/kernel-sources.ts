@@ -1,0 +1,235 @@
+import { type Game, type GameTime, type LocalGame, pluginNotifications, type UserInfo } from "@galaxy-kit/protocol";
+import type {
+  Clock,
+  InjectionKey,
+  Lifetime,
+  LocalGamesSourceOptions,
+  Logger,
+  Source,
+  SourceItems,
+  SourceKind,
+} from "@galaxy-kit/sdk";
+import { type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import type { AuthorListener } from "../injectables/galaxy-client.js";
+import type { Milestones } from "../lifecycle/milestones.js";
+import type { Notifier } from "../rpc/notifier.js";
+import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
+import type { Handlers } from "../wiring/handlers.js";
+import { KernelSource, type SourceContext } from "./kernel-source.js";
+import { isInstalled, isRunning, sourceModels } from "./source-model.js";
+
+/** What exists before the integration's classes are created. */
+export interface SourcesParts {
+  readonly notifier: Notifier;
+  readonly milestones: Milestones;
+  readonly clock: Clock;
+  readonly lifetime: Lifetime;
+  readonly log: Logger;
+}
+
+/** What exists when they have been created. */
+export interface OpenSourcesParts {
+  readonly handlers: Handlers;
+  readonly resolveLate: <T>(key: InjectionKey<T>) => T;
+  /** Sends `authentication_lost`, unless the client knows. */
+  readonly loseAuthentication: () => void;
+}
+
+type SourceMethodRecord = AnnotatedMethod & { readonly source: SourceRecord };
+
+const kindOfCall: Readonly<Record<string, SourceKind>> = {
+  importOwnedGames: "ownedGames",
+  importLocalGames: "localGames",
+  importFriends: "friends",
+  importSubscriptions: "subscriptions",
+  userPresences: "userPresences",
+};
+
+const DEFAULT_GRACE_AFTER_LAUNCH = "45s";
+
+/** The {@link Sources} of one run, and what they have to know about each other. */
+export class KernelSources extends Sources implements AuthorListener {
+  readonly #methods: readonly SourceMethodRecord[];
+  readonly #sources = new Map<SourceKind, KernelSource>();
+  /** How many hold each game. */
+  readonly #holds = new Map<string, number>();
+  /** Until when a launched game may be unknown to an answer. */
+  readonly #launched = new Map<string, number>();
+  /** When games were played, as far as the client has been reported. */
+  readonly #played = new Map<string, number>();
+  readonly #graceAfterLaunchMs: number;
+  #userId: string | undefined;
+  #isAuthenticationLost = false;
+  #loseAuthentication = (): void => undefined;
+
+  constructor(
+    methods: readonly AnnotatedMethod[],
+    private readonly parts: SourcesParts,
+  ) {
+    super();
+    this.#methods = methods.filter(isSource);
+    for (const method of this.#methods) {
+      const kind = kindOf(method);
+      this.#sources.set(
+        kind,
+        new KernelSource(sourceModels[kind], nameOf(method), method.source.options, this.#context(method)),
+      );
+    }
+    const local = this.#methods.find((method) => kindOf(method) === "localGames")?.source.options;
+    const { graceAfterLaunch = DEFAULT_GRACE_AFTER_LAUNCH } = (local ?? {}) as Partial<LocalGamesSourceOptions>;
+    this.#graceAfterLaunchMs = toMilliseconds(graceAfterLaunch);
+  }
+
+  // What services see
+
+  override get all(): readonly Source[] {
+    return [...this.#sources.values()];
+  }
+
+  override find<Kind extends SourceKind>(kind: Kind): Source<SourceItems[Kind]> | undefined {
+    return this.#sources.get(kind) as Source<SourceItems[Kind]> | undefined;
+  }
+
+  override hold(gameId: string): () => void {
+    this.#holds.set(gameId, (this.#holds.get(gameId) ?? 0) + 1);
+    let isHolding = true;
+    return () => {
+      if (!isHolding) return;
+      isHolding = false;
+      const rest = (this.#holds.get(gameId) ?? 1) - 1;
+      if (rest > 0) this.#holds.set(gameId, rest);
+      else this.#holds.delete(gameId);
+    };
+  }
+
+  // What the framework calls
+
+  /** From now on, the methods can be called. */
+  open({ handlers, resolveLate, loseAuthentication }: OpenSourcesParts): void {
+    this.#loseAuthentication = loseAuthentication;
+    for (const method of this.#methods) {
+      const { adapter } = method.source;
+      const source = this.#sources.get(kindOf(method));
+      source?.open(handlers.bind(method), adapter && resolveLate(adapter));
+      void source?.begin();
+    }
+  }
+
+  /** Returns the source that a method is. */
+  of(method: AnnotatedMethod): KernelSource | undefined {
+    return isSource(method) ? this.#sources.get(kindOf(method)) : undefined;
+  }
+
+  /** The user is logged in. */
+  authenticated(userId: string): void {
+    if (this.#userId !== undefined && this.#userId !== userId)
+      for (const source of this.#sources.values()) source.forget();
+    this.#userId = userId;
+    this.#isAuthenticationLost = false;
+    for (const source of this.#sources.values()) source.pause(false);
+  }
+
+  /** The user has clicked Play. */
+  launched(gameId: string): void {
+    this.#launched.set(gameId, this.parts.clock.now() + this.#graceAfterLaunchMs);
+  }
+
+  authenticationLost(): boolean {
+    if (this.#isAuthenticationLost) return false;
+    this.#isAuthenticationLost = true;
+    for (const source of this.#sources.values()) source.pause(true);
+    return true;
+  }
+
+  heard(method: string, params: object): void {
+    const { ownedGame, gameId, localGame, friendInfo, userId, presence, gameTime } = params as HeardParams;
+    switch (method) {
+      case pluginNotifications.ownedGameAdded.method:
+      case pluginNotifications.ownedGameUpdated.method:
+        if (ownedGame) this.#sources.get("ownedGames")?.heard(ownedGame.gameId, ownedGame);
+        return;
+      case pluginNotifications.ownedGameRemoved.method:
+        if (gameId !== undefined) this.#sources.get("ownedGames")?.heard(gameId, undefined);
+        return;
+      case pluginNotifications.localGameStatusChanged.method:
+        if (localGame) this.#sources.get("localGames")?.heard(localGame.gameId, localGame);
+        return;
+      case pluginNotifications.friendAdded.method:
+      case pluginNotifications.friendUpdated.method:
+        if (friendInfo) this.#sources.get("friends")?.heard(friendInfo.userId, friendInfo);
+        return;
+      case pluginNotifications.friendRemoved.method:
+        if (userId !== undefined) this.#sources.get("friends")?.heard(userId, undefined);
+        return;
+      case pluginNotifications.userPresenceUpdated.method:
+        if (userId !== undefined) this.#sources.get("userPresences")?.heard(userId, { ...presence, userId });
+        return;
+      case pluginNotifications.gameTimeUpdated.method:
+        if (gameTime?.lastPlayedTime != null) this.#played.set(gameTime.gameId, gameTime.lastPlayedTime);
+    }
+  }
+
+  // What the sources have to know about each other
+
+  #context({ owner }: SourceMethodRecord): SourceContext {
+    const { notifier, milestones, clock, lifetime, log } = this.parts;
+    return {
+      clock,
+      milestones,
+      log: log.named(owner.name),
+      signal: lifetime.signal,
+      send: ({ method, params }) => {
+        notifier.sendRaw(method, params);
+      },
+      isLaunching: (id) => this.#isLaunching(id),
+      isRunning: (id) => isRunning(this.#sources.get("localGames")?.textOf(id)),
+      inOrder: (ids) => this.#inOrder(ids),
+      authenticationLost: () => {
+        this.#loseAuthentication();
+      },
+    };
+  }
+
+  #isLaunching(gameId: string): boolean {
+    const until = this.#launched.get(gameId);
+    if (until === undefined) return this.#holds.has(gameId);
+    if (this.parts.clock.now() < until) return true;
+    this.#launched.delete(gameId);
+    return this.#holds.has(gameId);
+  }
+
+  /** Installed first, then recently played: the client handles the games in this order. */
+  #inOrder(gameIds: Iterable<string>): Iterable<string> {
+    const local = this.#sources.get("localGames");
+    if (!local && this.#played.size === 0) return gameIds;
+    const installed: string[] = [];
+    const played: string[] = [];
+    const rest: string[] = [];
+    for (const id of gameIds) {
+      if (isInstalled(local?.textOf(id))) installed.push(id);
+      else (this.#played.has(id) ? played : rest).push(id);
+    }
+    played.sort((one, other) => (this.#played.get(other) ?? 0) - (this.#played.get(one) ?? 0));
+    return [...installed, ...played, ...rest];
+  }
+}
+
+/** The parameters of the notifications that authors may send about what sources consist of. */
+interface HeardParams {
+  readonly ownedGame?: Game;
+  readonly gameId?: string;
+  readonly localGame?: LocalGame;
+  readonly friendInfo?: UserInfo;
+  readonly userId?: string;
+  readonly presence?: object;
+  readonly gameTime?: GameTime;
+}
+
+function isSource(method: AnnotatedMethod): method is SourceMethodRecord {
+  return "source" in method && method.source !== undefined;
+}
+
+function kindOf(method: AnnotatedMethod): SourceKind {
+  const name = method.role === "handler" ? method.call : method.role === "import" ? method.kind : "";
+  return kindOfCall[name] ?? "ownedGames";
+}

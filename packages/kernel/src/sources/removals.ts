@@ -1,0 +1,104 @@
+import type { RemovalHeld, RemovalOptions } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+
+const MAX_SHOWN = 5;
+
+interface Absence {
+  /** How many answers in a row have lacked it. */
+  answers: number;
+  readonly since: number;
+}
+
+/** What to do about items that a complete answer lacks. */
+export interface Verdict {
+  readonly gone: readonly string[];
+  /** Whether more is held back than before, and because the answer is suspicious. */
+  readonly startsToBrake: boolean;
+}
+
+/** Decides when something that is missing from the answers is gone. */
+export class Removals {
+  readonly #confirm: number;
+  readonly #graceMs: number;
+  readonly #brake: number;
+  readonly #absent = new Map<string, Absence>();
+  /** How many answers in a row have lacked exactly the same, if that is suspiciously much. */
+  #equalAnswers = 0;
+
+  constructor({ confirm, grace, brake }: RemovalOptions, defaultConfirm: number) {
+    this.#confirm = confirm ?? defaultConfirm;
+    this.#graceMs = grace === undefined ? 0 : toMilliseconds(grace);
+    this.#brake = parseFloat(brake ?? "30%") / 100;
+  }
+
+  /** What is missing and not removed yet. */
+  get heldBack(): RemovalHeld | undefined {
+    const [oldest] = this.#absent.values();
+    if (!oldest) return undefined;
+    const suspicious = this.#equalAnswers > 0;
+    let answers = this.#equalAnswers;
+    if (!suspicious) for (const absence of this.#absent.values()) answers = Math.max(answers, absence.answers);
+    return {
+      count: this.#absent.size,
+      first: [...this.#absent.keys()].slice(0, MAX_SHOWN),
+      since: oldest.since,
+      answersNeeded: Math.max(0, (suspicious ? this.#needed : this.#confirm) - answers),
+      suspicious,
+    };
+  }
+
+  /**
+   * Judges a complete answer.
+   *
+   * @param missing - what is known, may be removed, and is not in the answer
+   * @param known - how many items were known before
+   */
+  judge(missing: readonly string[], known: number, isEmpty: boolean, now: number): Verdict {
+    const sameAsBefore = missing.length === this.#absent.size && missing.every((id) => this.#absent.has(id));
+    const wasBraking = this.#equalAnswers > 0;
+    this.#count(missing, now);
+    const suspicious = missing.length > 0 && (isEmpty || missing.length > known * this.#brake);
+    if (!suspicious) this.#equalAnswers = 0;
+    else this.#equalAnswers = wasBraking && sameAsBefore ? this.#equalAnswers + 1 : 1;
+    const gone = missing.filter((id) => this.#isGone(id, now));
+    for (const id of gone) this.#absent.delete(id);
+    if (this.#absent.size === 0) this.#equalAnswers = 0;
+    return { gone, startsToBrake: suspicious && gone.length === 0 && !(wasBraking && sameAsBefore) };
+  }
+
+  /** The last answer was given once more. */
+  judgeSame(known: number, now: number): Verdict {
+    const missing = [...this.#absent.keys()];
+    return this.judge(missing, known, missing.length === known, now);
+  }
+
+  /** It is there after all. */
+  found(id: string): void {
+    this.#absent.delete(id);
+  }
+
+  clear(): void {
+    this.#absent.clear();
+    this.#equalAnswers = 0;
+  }
+
+  get #needed(): number {
+    return Math.max(2, this.#confirm);
+  }
+
+  #count(missing: readonly string[], now: number): void {
+    const still = new Set(missing);
+    for (const id of this.#absent.keys()) if (!still.has(id)) this.#absent.delete(id);
+    for (const id of missing) {
+      const absence = this.#absent.get(id) ?? { answers: 0, since: now };
+      absence.answers += 1;
+      this.#absent.set(id, absence);
+    }
+  }
+
+  #isGone(id: string, now: number): boolean {
+    const absence = this.#absent.get(id);
+    if (!absence || now - absence.since < this.#graceMs) return false;
+    return this.#equalAnswers > 0 ? this.#equalAnswers >= this.#needed : absence.answers >= this.#confirm;
+  }
+}

@@ -1,0 +1,201 @@
+import { type Clock, RetryAfter, type SourceRun } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { sleepThrough } from "../lifecycle/sleep-through.js";
+
+/** How long after the start of a run the next one may start because somebody asks. */
+const COOL_DOWN_MS = 10_000;
+
+export type Reason = SourceRun<unknown>["reason"];
+
+/** A run while it is running. */
+export class Run {
+  readonly #controller = new AbortController();
+  #makeAnswerable = (): void => undefined;
+  /** Settles when there is something to answer the client with, which may be before the end. */
+  readonly answerable = new Promise<void>((resolve) => {
+    this.#makeAnswerable = resolve;
+  });
+  /** Settles with the run, and never rejects. */
+  ended: Promise<void> = Promise.resolve();
+  /** Whether its answer still counts. */
+  isCurrent = true;
+  /** Whether it began before something that it may have missed. */
+  isOutdated = false;
+  /** The ids that somebody has changed meanwhile: that is newer than the answer. */
+  readonly patched = new Set<string>();
+
+  constructor(
+    readonly reason: Reason,
+    readonly startedAt: number,
+  ) {}
+
+  /** Aborted when the answer no longer counts. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  makeAnswerable(): void {
+    this.#makeAnswerable();
+  }
+
+  abandon(reason?: unknown): void {
+    this.isCurrent = false;
+    this.#controller.abort(reason);
+    this.#makeAnswerable();
+  }
+}
+
+interface RunsParts {
+  /** What a run does. Rejects if it failed. */
+  readonly perform: (run: Run) => Promise<void>;
+  readonly succeeded: () => void;
+  readonly failed: (error: unknown) => void;
+  /** How long to wait between two runs; undefined without an interval. */
+  readonly intervalMs: number | undefined;
+  /** Resolves when the first run may start. */
+  readonly ready: () => Promise<void>;
+  /** Whether somebody needs to be reported what changes. */
+  readonly isNeeded: () => boolean;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Decides when a source runs: one run at a time, never again and again because many ask. */
+export class Runs {
+  #current: Run | undefined;
+  #lastStart = -Infinity;
+  /** The platform has asked not to come back earlier. */
+  #notBefore = -Infinity;
+  #hasFailed = false;
+  #isPaused = false;
+  #timer: { readonly controller: AbortController; readonly at: number } | undefined;
+  #asked: Promise<void> | undefined;
+
+  constructor(private readonly parts: RunsParts) {
+    parts.signal.addEventListener("abort", () => {
+      this.#current?.abandon(parts.signal.reason);
+    });
+  }
+
+  get current(): Run | undefined {
+    return this.#current;
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** When the next run begins. */
+  get nextAt(): number | undefined {
+    return this.#timer?.at;
+  }
+
+  /** Joins the current run, or starts one. Returns undefined if none may start now. */
+  start(reason: Reason): Run | undefined {
+    if (this.#current) return this.#current;
+    const { clock, signal } = this.parts;
+    const now = clock.now();
+    if (signal.aborted || this.#isPaused || now < this.#notBefore) return undefined;
+    this.#cancelTimer();
+    const run = new Run(reason, now);
+    this.#current = run;
+    this.#lastStart = now;
+    run.ended = this.#perform(run);
+    return run;
+  }
+
+  /** Resolves when a run has ended that began after this call, or shortly before. */
+  ask(reason: "asked" | "file"): Promise<void> {
+    if (this.#current && !this.#current.isOutdated) return this.#current.ended;
+    this.#asked ??= this.#runWhenCool(reason).finally(() => {
+      this.#asked = undefined;
+    });
+    return this.#asked;
+  }
+
+  /** Plans the next run by interval, unless one is planned or running. */
+  plan(): void {
+    if (!this.#timer && !this.#current) this.#planAfter(this.parts.intervalMs);
+  }
+
+  /** Something newer is known: the next run by interval is put off. */
+  putOff(): void {
+    if (!this.#timer) return;
+    this.#cancelTimer();
+    this.plan();
+  }
+
+  /** The answer of the current run no longer counts. */
+  abandon(): void {
+    this.#current?.abandon();
+    this.#current = undefined;
+  }
+
+  pause(isPaused: boolean): void {
+    if (this.#isPaused === isPaused) return;
+    this.#isPaused = isPaused;
+    if (isPaused) this.#cancelTimer();
+    else if (this.parts.isNeeded()) this.plan();
+  }
+
+  async #perform(run: Run): Promise<void> {
+    const { perform, succeeded, failed } = this.parts;
+    try {
+      await perform(run);
+      if (run.isCurrent) this.#end(run, undefined, succeeded);
+    } catch (error) {
+      if (run.isCurrent) {
+        const delay = RetryAfter.delayOf(error);
+        this.#end(run, delay === undefined ? undefined : toMilliseconds(delay), () => {
+          failed(error);
+        });
+      }
+    } finally {
+      run.abandon();
+    }
+  }
+
+  #end(run: Run, retryDelay: number | undefined, finish: () => void): void {
+    const { clock, intervalMs, isNeeded } = this.parts;
+    if (this.#current === run) this.#current = undefined;
+    this.#notBefore = retryDelay === undefined ? -Infinity : clock.now() + retryDelay;
+    this.#hasFailed = false;
+    finish();
+    if (isNeeded()) this.#planAfter(intervalMs === undefined ? undefined : (retryDelay ?? intervalMs));
+  }
+
+  #planAfter(milliseconds: number | undefined): void {
+    const { clock, signal } = this.parts;
+    if (milliseconds === undefined || this.#isPaused || signal.aborted) return;
+    this.#cancelTimer();
+    const controller = new AbortController();
+    const timer = { controller, at: clock.now() + milliseconds };
+    this.#timer = timer;
+    // One timer, so a computer that has slept through several intervals runs it once.
+    void sleepThrough(clock, milliseconds, AbortSignal.any([controller.signal, signal])).then(
+      () => {
+        if (this.#timer === timer) this.#timer = undefined;
+        this.start(this.#hasFailed ? "retry" : "interval");
+      },
+      () => undefined,
+    );
+  }
+
+  #cancelTimer(): void {
+    this.#timer?.controller.abort();
+    this.#timer = undefined;
+  }
+
+  async #runWhenCool(reason: "asked" | "file"): Promise<void> {
+    const { clock, signal, ready } = this.parts;
+    await ready();
+    await this.#current?.ended;
+    const wait = Math.max(this.#lastStart + COOL_DOWN_MS, this.#notBefore) - clock.now();
+    try {
+      if (wait > 0) await clock.sleep(wait, signal);
+    } catch {
+      return;
+    }
+    await this.start(reason)?.ended;
+  }
+}

@@ -1,0 +1,179 @@
+import {
+  type Codec,
+  game,
+  id,
+  localGame,
+  LocalGameState,
+  pluginNotifications,
+  PresenceState,
+  subscription,
+  userInfo,
+  userPresence,
+} from "@galaxy-kit/protocol";
+import type { Duration, FriendPresence, SourceKind } from "@galaxy-kit/sdk";
+
+/** A notification in wire form. */
+export interface RawNotification {
+  readonly method: string;
+  readonly params: object;
+}
+
+/** What the client is reported about the items of a source. Absent if it cannot be reported. */
+interface Notifications {
+  readonly added: (item: object) => RawNotification;
+  readonly updated: (item: object) => RawNotification;
+  readonly removed: (id: string) => RawNotification;
+}
+
+/** What is particular to a kind of source. */
+export interface SourceModel {
+  readonly kind: SourceKind;
+  readonly codec: Codec<unknown>;
+  /** The property with the id, as authors write it and on the wire. */
+  readonly id: string;
+  readonly wireId: string;
+  /** The name of the list in the response to the client. */
+  readonly list?: string;
+  /** For messages: `412 games`. */
+  readonly noun: string;
+  /** The defaults of the options. */
+  readonly after: "handshake" | "authentication";
+  readonly timeout: Duration;
+  readonly persist: boolean;
+  readonly confirm: number;
+  readonly notifications?: Notifications;
+  /** Whether the client is reported even if it never asks for all of them. */
+  readonly reportedUnasked?: boolean;
+  /** Whether the client is reported only about the ids that it has asked for. */
+  readonly onlyAsked?: boolean;
+  /** Whether an item is the same to the client as none. */
+  readonly isNothing?: (text: string) => boolean;
+  /** Whether the items are games in the order in which the client should import them. */
+  readonly isOrdered?: boolean;
+  /** Whether the items say which games are running. */
+  readonly saysWhatRuns?: boolean;
+}
+
+/** A presence with the id next to its members, as a source has it. */
+const friendPresence: Codec<FriendPresence> = {
+  encode({ userId, ...presence }, findings) {
+    return { user_id: id.encode(userId, findings), ...(userPresence.encode(presence, findings) as object) };
+  },
+  decode(json) {
+    const { user_id, ...presence } = json as { readonly user_id: unknown };
+    return { userId: id.decode(user_id), ...userPresence.decode(presence) };
+  },
+};
+
+const presence = ({ user_id, ...rest }: { readonly user_id?: unknown }): RawNotification => ({
+  method: pluginNotifications.userPresenceUpdated.method,
+  params: { user_id, presence: rest },
+});
+
+/** Reads the JSON of a local game, whose last member is the state. */
+function stateOf(text: string): LocalGameState {
+  return Number(text.slice(text.lastIndexOf(":") + 1, -1));
+}
+
+/** @param text - the JSON of a local game; undefined if there is none */
+export function isInstalled(text: string | undefined): boolean {
+  return text !== undefined && (stateOf(text) & LocalGameState.Installed) !== 0;
+}
+
+/** @param text - the JSON of a local game; undefined if there is none */
+export function isRunning(text: string | undefined): boolean {
+  return text !== undefined && (stateOf(text) & LocalGameState.Running) !== 0;
+}
+
+const localStatus = (item: object): RawNotification => ({
+  method: pluginNotifications.localGameStatusChanged.method,
+  params: { local_game: item },
+});
+
+/** The kinds of sources. */
+export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
+  ownedGames: {
+    kind: "ownedGames",
+    codec: game,
+    id: "gameId",
+    wireId: "game_id",
+    list: "owned_games",
+    noun: "games",
+    after: "authentication",
+    timeout: "90s",
+    persist: true,
+    confirm: 2,
+    isOrdered: true,
+    notifications: {
+      added: (item) => ({ method: pluginNotifications.ownedGameAdded.method, params: { owned_game: item } }),
+      updated: (item) => ({ method: pluginNotifications.ownedGameUpdated.method, params: { owned_game: item } }),
+      removed: (id) => ({ method: pluginNotifications.ownedGameRemoved.method, params: { game_id: id } }),
+    },
+  },
+  localGames: {
+    kind: "localGames",
+    codec: localGame,
+    id: "gameId",
+    wireId: "game_id",
+    list: "local_games",
+    noun: "games",
+    after: "handshake",
+    timeout: "30s",
+    persist: false,
+    confirm: 2,
+    reportedUnasked: true,
+    saysWhatRuns: true,
+    isNothing: (text) => stateOf(text) === LocalGameState.None,
+    notifications: {
+      added: localStatus,
+      updated: localStatus,
+      removed: (id) => localStatus({ game_id: id, local_game_state: LocalGameState.None }),
+    },
+  },
+  friends: {
+    kind: "friends",
+    codec: userInfo,
+    id: "userId",
+    wireId: "user_id",
+    list: "friend_info_list",
+    noun: "friends",
+    after: "authentication",
+    timeout: "30s",
+    persist: true,
+    confirm: 2,
+    notifications: {
+      added: (item) => ({ method: pluginNotifications.friendAdded.method, params: { friend_info: item } }),
+      updated: (item) => ({ method: pluginNotifications.friendUpdated.method, params: { friend_info: item } }),
+      removed: (id) => ({ method: pluginNotifications.friendRemoved.method, params: { user_id: id } }),
+    },
+  },
+  subscriptions: {
+    kind: "subscriptions",
+    codec: subscription,
+    id: "subscriptionName",
+    wireId: "subscription_name",
+    list: "subscriptions",
+    noun: "subscriptions",
+    after: "authentication",
+    timeout: "30s",
+    persist: false,
+    confirm: 2,
+  },
+  userPresences: {
+    kind: "userPresences",
+    codec: friendPresence,
+    id: "userId",
+    wireId: "user_id",
+    noun: "presences",
+    after: "authentication",
+    timeout: "30s",
+    persist: false,
+    confirm: 1,
+    onlyAsked: true,
+    notifications: {
+      added: presence,
+      updated: presence,
+      removed: (userId) => presence({ user_id: userId, presence_state: PresenceState.Unknown } as object),
+    },
+  },
+};
