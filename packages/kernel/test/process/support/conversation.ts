@@ -12,8 +12,8 @@ export interface Message {
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
-/** Longer than anything here takes: only a failing test reaches it. */
-const TIMEOUT_MS = 10_000;
+/** Longer than anything here takes, even on a busy machine, and shorter than the limit of jest, which does not say what was missing. */
+const TIMEOUT_MS = 25_000;
 
 /** Waits for a condition, checked on every event; a timeout error describes the condition that was not met. */
 export class Signals {
