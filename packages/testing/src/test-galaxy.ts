@@ -18,7 +18,7 @@ import {
   type UserInfo,
   type UserProfile,
 } from "@galaxy-kit/protocol";
-import type { InjectionKey, Milestone } from "@galaxy-kit/sdk";
+import { type InjectionKey, MethodNotFound, type Milestone } from "@galaxy-kit/sdk";
 import type { CapturedLog } from "./captured-log.js";
 import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
@@ -275,7 +275,10 @@ export class TestGalaxy {
   }
 
   #request<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
-    return this.#within(this.parts.wire.call(call, params), () => `No response to ${call.method}`);
+    const response = this.parts.wire.call(call, params).catch((error: unknown) => {
+      throw isUnhandled(error) ? unhandled(call.method) : error;
+    });
+    return this.#within(response, () => `No response to ${call.method}`);
   }
 
   /** Limits the real time that something may take: otherwise the test would hang without saying why. */
@@ -339,4 +342,14 @@ function distinct<T>(list: readonly T[], idProperty: keyof T): readonly T[] {
     seen.set(id, index);
   }
   return list;
+}
+
+/** Whether the framework has no method for a call. A method may throw the same error, with a text of its own. */
+function isUnhandled(error: unknown): boolean {
+  return error instanceof MethodNotFound && error.message === new MethodNotFound().message;
+}
+
+function unhandled(method: string): MethodNotFound {
+  const advice = "Add the decorator to one, and its class to the services of @GalaxyPlugin().";
+  return new MethodNotFound(`Method not found: no listed class has a method for ${method}. ${advice}`);
 }

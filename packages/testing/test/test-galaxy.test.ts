@@ -7,6 +7,7 @@ import {
   GalaxyClient,
   GalaxyPlugin,
   LaunchGame,
+  MethodNotFound,
   OnHandshake,
   OnShutdown,
   Platform,
@@ -132,6 +133,16 @@ describe("nextNotification", () => {
       "No friend_removed was received within 2000 ms. Received so far: owned_game_removed.",
     );
   });
+});
+
+it("a call without a method says what is missing", async () => {
+  await start();
+  await expect(galaxy.importSubscriptions()).rejects.toThrow(
+    new MethodNotFound(
+      "Method not found: no listed class has a method for import_subscriptions. " +
+        "Add the decorator to one, and its class to the services of @GalaxyPlugin().",
+    ),
+  );
 });
 
 describe("closing", () => {
