@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import type { Diagnostic } from "@galaxy-kit/protocol";
+import { PythonNotFoundError } from "@galaxy-kit/simulator";
 import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import { examineInstalled } from "../installed/examine-installed.js";
 import { unfinishedReplacements } from "../installed/plugins-folder.js";
@@ -51,16 +53,33 @@ export async function checkInstalled({ plugins, logs }: DoctorFolders): Promise<
   return [
     ...(installed.length === 0 ? [ok(subject, "no integrations are installed")] : []),
     ...problems,
-    ...(await Promise.all(healthy.map((each) => describe(each, logs)))).flat(),
+    ...(await describeAll(healthy, logs)),
   ];
+}
+
+/** Each check of code keeps a processor busy for seconds, so more at the same time would only make them time out. */
+async function describeAll(installed: readonly Installed[], logs: string | undefined): Promise<Diagnostic[]> {
+  const described: (readonly Diagnostic[])[] = [];
+  const waiting = installed.entries();
+  const takeTurns = async (): Promise<void> => {
+    for (const [index, each] of waiting) described[index] = await describe(each, logs);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
+  return described.flat();
 }
 
 async function describe(installed: Installed, logs: string | undefined): Promise<readonly Diagnostic[]> {
   const { folderName, manifest, runtime } = installed;
-  const unfit = await checkCode(installed);
-  if (unfit) return [unfit];
   const { name = "", version = "", platform = "" } = manifest ?? {};
   const parts = [`${name} ${version} for ${platform}`, ...(runtime ? [describeRuntime(runtime)] : [])];
+  try {
+    const unfit = await checkCode(installed);
+    if (unfit) return [unfit];
+  } catch (failure) {
+    // Another diagnostic reports that there is no Python.
+    if (!(failure instanceof PythonNotFoundError))
+      parts.push(`not checked for GALAXY 2.1: ${(failure as Error).message}`);
+  }
   if (logs !== undefined && manifest) parts.push(await describeLog(logPath(logs, manifest)));
   return [ok(folderName, parts.join(", "))];
 }
@@ -68,7 +87,7 @@ async function describe(installed: Installed, logs: string | undefined): Promise
 /** Returns one diagnostic for everything that keeps a Python integration from working in GALAXY 2.1. */
 async function checkCode({ folderName, path, manifest, runtime }: Installed): Promise<Diagnostic | undefined> {
   if (!manifest || runtime?.kind !== "python") return undefined;
-  const diagnostics = await checkPythonFolder(path, manifest.script).catch((): readonly Diagnostic[] => []);
+  const diagnostics = await checkPythonFolder(path, manifest.script);
   const [first, ...others] = diagnostics.filter(({ severity }) => severity === "error");
   if (!first) return undefined;
   const place = [first.file, first.line].filter((part) => part !== undefined).join(":");

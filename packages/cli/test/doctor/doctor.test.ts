@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { anyPython, withPython } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
@@ -151,6 +151,17 @@ describe("galaxy-kit doctor", () => {
     expect(code).toBe(1);
     const text = `error  ${SHELF}: does not work in GALAXY 2.1: plugin.py:1: the module imp is gone since Python 3.12`;
     expect(stdout).toMatch(new RegExp(`^${text}, .*, and 1 more\n.*galaxy-kit validate ".*"`));
+  });
+
+  it("says of a Python integration that it could not be checked, and why", async () => {
+    if (process.platform === "win32") return;
+    plugins.folder(join("plugins", "installed", SHELF), {}, { "plugin.py": "import imp\ndef main(): pass\n" });
+    const bin = join(plugins.base, "bin");
+    mkdirSync(bin);
+    const probed = `[ "$2" = -c ] && echo "[[3, 13, 0], \\"$0\\"]" && exit`;
+    writeFileSync(join(bin, "python3.13"), `#!/bin/sh\n${probed}\necho "out of memory" >&2\nexit 1\n`, { mode: 0o755 });
+    const { stdout } = await doctor({ PATH: `${bin}:${process.env["PATH"]}` });
+    expect(stdout).toContain(`Python, not checked for GALAXY 2.1: ${bin}/python3.13 failed: out of memory, no log`);
   });
 
   it.each([
