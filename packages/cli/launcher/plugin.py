@@ -34,6 +34,10 @@ FOREIGN_PREFIXES = ("NODE_", "UV_", "OPENSSL_CONF")
 # ... except for those that configure network access.
 NETWORK_VARIABLES = ("NODE_EXTRA_CA_CERTS", "NODE_USE_ENV_PROXY", "NODE_USE_SYSTEM_CA")
 
+# The proxy that a user has set in the settings of Windows. The HTTP client of integrations reads the variables.
+PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+INTERNET_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+
 # An integration with a blocked event loop does not notice the end of its standard input. The guard reads the pid of the
 # integration, waits for the end of this process, and gives the integration 0.7 s to exit.
 GUARD = 'read pid || exit; read _; for _ in 1 2 3 4 5 6 7; do kill -0 "$pid" || exit; sleep 0.1; done; kill -KILL "$pid"'
@@ -102,14 +106,56 @@ def restore_execute_permission(node):
         pass  # starting Node reports the error
 
 
-def environment():
+def environment(node):
     own = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(FOREIGN_PREFIXES) or name in NETWORK_VARIABLES
     }
     own[LAUNCHER_VARIABLE] = "1"
+    if WINDOWS and not has_proxy(own):
+        own.update(windows_proxy())
+    if node == PACKED_NODE and has_proxy(own):
+        # For fetch() and the other clients of Node itself.
+        own.setdefault("NODE_USE_ENV_PROXY", "1")
     return own
+
+
+def has_proxy(variables):
+    return any(name.upper() in PROXY_VARIABLES and value for name, value in variables.items())
+
+
+def windows_proxy():
+    """Returns the proxy of the user's settings as variables. Importing urllib, which reads them too, takes as long as starting Node."""
+    import winreg
+
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, INTERNET_SETTINGS) as settings:
+            if not winreg.QueryValueEx(settings, "ProxyEnable")[0]:
+                return {}
+            servers = winreg.QueryValueEx(settings, "ProxyServer")[0]
+            try:
+                exceptions = winreg.QueryValueEx(settings, "ProxyOverride")[0]
+            except OSError:
+                exceptions = ""
+    except OSError:
+        return {}  # nothing is set
+    return proxy_variables(str(servers), str(exceptions))
+
+
+def proxy_variables(servers, exceptions):
+    """Converts "host:8080" or "http=host:8080;https=host:8081;socks=host:1080", and exceptions such as "*.example.com;<local>"."""
+    by_scheme = dict(server.split("=", 1) for server in servers.split(";") if "=" in server)
+    found = {}
+    for scheme in ("http", "https"):
+        server = by_scheme.get(scheme, "" if by_scheme else servers).strip()
+        if server:
+            found[scheme.upper() + "_PROXY"] = server if "://" in server else "http://" + server
+    if found:
+        # Windows does not send these through a proxy either. The variable has no form for "<local>", which is any name without a dot.
+        direct = ["localhost", "127.0.0.1", "::1"] + [host.strip() for host in exceptions.split(";")]
+        found["NO_PROXY"] = ",".join(host for host in direct if host and host != "<local>")
+    return found
 
 
 class Integration:
@@ -126,7 +172,7 @@ class Integration:
         command = [node] + flags + [os.path.join(HERE, "main.cjs")] + arguments
         if WINDOWS:
             self.guard = None
-            self.process = start_on_windows(command, stdin, self.log.write_end)
+            self.process = start_on_windows(command, stdin, self.log.write_end, environment(node))
             self.job = kill_with_this_process(self.process.pid)
         else:
             ensure_exit_codes()
@@ -134,7 +180,7 @@ class Integration:
             try:
                 self.guard, guard_end = start_guard()
                 self.stdin_ends.append(guard_end)
-                self.process = Process(command, stdin, self.log.write_end, environment(), announce_to=guard_end)
+                self.process = Process(command, stdin, self.log.write_end, environment(node), announce_to=guard_end)
                 self.process.wait_for_start()
                 self.stop_on_signals()
             finally:
@@ -337,11 +383,11 @@ def replace_process(command, stdin, output, env, error_end):
     os.execve(command[0], command, env)
 
 
-def start_on_windows(command, stdin, output):
+def start_on_windows(command, stdin, output, variables):
     import subprocess
 
     return subprocess.Popen(
-        command, stdin=stdin, stdout=output, stderr=output, env=environment(), creationflags=subprocess.CREATE_NO_WINDOW
+        command, stdin=stdin, stdout=output, stderr=output, env=variables, creationflags=subprocess.CREATE_NO_WINDOW
     )
 
 

@@ -206,4 +206,9 @@ plugin.main()
     expect(Object.keys(description.env).filter((name) => name in env)).toEqual([]);
     expect(description.env).toMatchObject(kept);
   });
+
+  it("lets the packaged Node itself use a proxy, if there is one", async () => {
+    const proxied = await Launched.start(python, packedFolder(), { env: { https_proxy: "http://127.0.0.1:9" } });
+    expect((await proxied.describe()).env).toMatchObject({ NODE_USE_ENV_PROXY: "1" });
+  });
 });

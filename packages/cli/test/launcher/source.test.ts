@@ -38,8 +38,28 @@ print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
       "sys",
       "threading",
       "traceback",
+      "winreg",
     ]);
   });
+
+  it.each([
+    ["proxy.test:8080", "", { HTTP_PROXY: "http://proxy.test:8080", HTTPS_PROXY: "http://proxy.test:8080" }],
+    ["http=a:1;https=b:2;ftp=c:3", "", { HTTP_PROXY: "http://a:1", HTTPS_PROXY: "http://b:2" }],
+    ["http://a:1", "<local>", { HTTP_PROXY: "http://a:1", HTTPS_PROXY: "http://a:1" }],
+    ["http=a:1", "*.shop.test; <local>", { HTTP_PROXY: "http://a:1", NO_PROXY: "localhost,127.0.0.1,::1,*.shop.test" }],
+    ["socks=a:1", "", {}],
+    ["", "", {}],
+  ])(
+    "converts the proxy settings %p of Windows, with the exceptions %p, to variables",
+    (servers, exceptions, variables) => {
+      const literals = [servers, exceptions].map((text) => JSON.stringify(text)).join(", ");
+      const found = JSON.parse(
+        runPython(python, `${LOAD}import json; print(json.dumps(plugin.proxy_variables(${literals})))`),
+      );
+      const direct = Object.keys(variables).length === 0 ? {} : { NO_PROXY: "localhost,127.0.0.1,::1" };
+      expect(found).toEqual({ ...direct, ...variables });
+    },
+  );
 
   it("has no side effects when it is imported", () => {
     expect(runPython(python, `${LOAD}print(callable(plugin.main))`)).toBe("True");

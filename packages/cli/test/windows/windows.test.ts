@@ -163,6 +163,23 @@ describeOnWindows("On Windows,", () => {
       expect(cwd).toBe(`Z:${tmpdir().replaceAll("/", "\\")}`);
     });
 
+    it("gets the proxy of the user's settings", async () => {
+      const settings = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
+      const set = (name: string, type: string, data: string): void => {
+        wine.run("reg", "add", settings, "/v", name, "/t", type, "/d", data, "/f");
+      };
+      set("ProxyServer", "REG_SZ", "proxy.test:8080");
+      set("ProxyEnable", "REG_DWORD", "1");
+      const launched = await Launched.start(python, packedFolder());
+      const { env } = await launched.describe();
+      set("ProxyEnable", "REG_DWORD", "0");
+      expect(env).toMatchObject({
+        HTTPS_PROXY: "http://proxy.test:8080",
+        NO_PROXY: "localhost,127.0.0.1,::1",
+        NODE_USE_ENV_PROXY: "1",
+      });
+    });
+
     it("loses no line in a log that is not UTF-8", async () => {
       const log = join(newFolder(), "plugin.log");
       const launched = await Launched.start(python, clientWithLog(packedFolder(), log, "cp1252"));
