@@ -75,7 +75,7 @@ describe("invalid messages", () => {
     ["a number", "5", "invalid-message"],
     ["null", "null", "invalid-message"],
     ["a string", '"ping"', "invalid-message"],
-    ["a batch", '[{"jsonrpc":"2.0","method":"authentication_lost"}]', "invalid-message"],
+    ["an empty batch", "[]", "invalid-message"],
     ["another version", '{"jsonrpc":"1.0","method":"authentication_lost"}', "invalid-message"],
     ["a method that is not a string", '{"jsonrpc":"2.0","method":7}', "invalid-message"],
     ["neither a call nor a response", '{"jsonrpc":"2.0","id":"0"}', "invalid-message"],
@@ -369,6 +369,32 @@ describe("invalid messages", () => {
     await client.restart();
     await client.importsDone(10_000);
     expect(client.problems).toHaveLength(20);
+  });
+
+  it("are accepted if they come as a batch, which is a warning, and the invalid ones end their requests", async () => {
+    const client = await startScript(({ silence }) => ({
+      features: ["ImportOwnedGames"],
+      answers: {
+        init_authentication: (_: object, self: any, id: string) => {
+          const cache = { jsonrpc: "2.0", method: "push_cache", params: { data: { key: "value" } } };
+          self.write([cache, { jsonrpc: "2.0", id, result: { user_id: "1", user_name: "Jo" } }]);
+          return silence;
+        },
+        import_owned_games: (_: object, self: any, id: string) => {
+          self.write([{ jsonrpc: "1.0", id, result: { owned_games: [] } }, "nonsense"]);
+          return silence;
+        },
+      },
+    }));
+    await client.importsDone(10_000);
+    expect(client.status.state).toBe("connected");
+    expect(client.library.cache).toEqual({ key: "value" });
+    expect(client.problems.map(({ severity, kind, message }) => `${severity} ${kind} ${message}`)).toEqual([
+      expect.stringMatching(/^warning invalid-message the messages of a batch are used/),
+      expect.stringMatching(/^warning invalid-message the messages of a batch are used/),
+      expect.stringMatching(/^error invalid-message the message is invalid: expected an object, found "nonsense"/),
+      expect.stringMatching(/^error invalid-message the response is invalid: expected "jsonrpc"/),
+    ]);
   });
 
   it("are accepted if only the type of the id is wrong, which is a warning", async () => {

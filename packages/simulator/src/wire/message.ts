@@ -25,7 +25,6 @@ const RESPONSE_MEMBERS: readonly string[] = ["jsonrpc", "id", "result", "error"]
  * @param reportMistake - called for each mistake that leaves no doubt about what is meant
  */
 export function classify(json: unknown, reportMistake: (mistake: string) => void): Incoming {
-  if (Array.isArray(json)) return invalid("a batch is not supported: send each message on its own line");
   if (!isPlainObject(json)) return invalid(`expected an object, found ${describe(json)}`);
   const isResponse = "result" in json || "error" in json;
   const message = isResponse ? classifyResponse(json, reportMistake) : classifyCall(json);

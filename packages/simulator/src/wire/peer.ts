@@ -2,7 +2,7 @@ import { applicationErrors, type MessageId } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { RawResponse } from "./message.js";
-import { readLine } from "./read-line.js";
+import { readLine, type ReadMessage } from "./read-line.js";
 import { RpcError } from "./rpc-error.js";
 import { sortedJson } from "./sorted-json.js";
 import { answeredBy } from "./unreadable-response.js";
@@ -78,14 +78,25 @@ export class Peer {
   /** Handles a line from the integration. Returns whether a request of the client may have got its response. Never throws. */
   receive(bytes: Buffer): boolean {
     try {
-      const message = readLine(bytes, this.recorder);
-      if (message.type === "notification") this.#onNotification(message.method, message.params, bytes);
+      return readLine(bytes, this.recorder)
+        .map((one) => this.#handle(one))
+        .includes(true);
+    } catch (error) {
+      this.#reportOwn(error);
+      return false;
+    }
+  }
+
+  /** Returns whether a request of the client may have got its response. */
+  #handle({ message, line }: ReadMessage): boolean {
+    try {
+      if (message.type === "notification") this.#onNotification(message.method, message.params, line);
       if (message.type === "request") {
-        this.#onRequest(message.method, message.params, message.id, bytes).catch((error: unknown) => {
+        this.#onRequest(message.method, message.params, message.id, line).catch((error: unknown) => {
           this.#reportOwn(error);
         });
       }
-      if (message.type === "response") this.#onResponse(message.id, message.response, bytes);
+      if (message.type === "response") this.#onResponse(message.id, message.response, line);
       if (message.type === "unreadable") this.#settleUnreadable(message.answers, message.why);
       return message.type === "response" || message.type === "unreadable";
     } catch (error) {
