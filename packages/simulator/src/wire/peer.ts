@@ -36,6 +36,8 @@ export class Peer {
   readonly #dropped = new Set<string>();
   readonly #abandoned = new Set<string>();
   #nextId = 0;
+  /** The integration has responded to one, so its errors without an id are about other lines. */
+  #readsRequests = false;
 
   constructor(
     private readonly send: (line: string) => void,
@@ -162,6 +164,7 @@ export class Peer {
       return;
     }
     if (id === null) this.#reportWithoutId(response, `, to ${pending.method} as the only open request`);
+    else this.#readsRequests = true;
     if (typeof id === "number") {
       const message = `the id of the response is the number ${id}, but the id of the request is the string "${id}"`;
       this.recorder.problem({
@@ -207,6 +210,7 @@ export class Peer {
 
   /** An integration that cannot read a request responds with an error without an id. */
   #onlyPendingId(): string | undefined {
+    if (this.#readsRequests) return undefined;
     const [id, ...others] = this.#pending.keys();
     return others.length === 0 ? id : undefined;
   }
