@@ -46,7 +46,9 @@ export class SecretIndex {
 
   #groupOf(character: number): SecretIndex {
     this.#groups ??= new Map();
-    const group = this.#groups.get(character) ?? new SecretIndex(this.depth + 1);
+    // By its own name, the compiled class would refer to a variable next to it, which the worker does not have.
+    const SameClass = this.constructor as typeof SecretIndex;
+    const group = this.#groups.get(character) ?? new SameClass(this.depth + 1);
     this.#groups.set(character, group);
     return group;
   }
