@@ -49,11 +49,11 @@ async function checkFolder(content: string, path: string, remedy: string): Promi
 export async function checkInstalled({ plugins, logs }: DoctorFolders): Promise<Diagnostic[]> {
   if (plugins === undefined) return [];
   const { installed, problems } = await examineInstalled(plugins);
-  const healthy = installed.filter(({ diagnostics }) => diagnostics.length === 0);
+  const usable = installed.filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== "error"));
   return [
     ...(installed.length === 0 ? [ok(subject, "no integrations are installed")] : []),
     ...problems,
-    ...(await describeAll(healthy, logs)),
+    ...(await describeAll(usable, logs)),
   ];
 }
 

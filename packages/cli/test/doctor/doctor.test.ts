@@ -153,6 +153,15 @@ describe("galaxy-kit doctor", () => {
     expect(stdout).toMatch(new RegExp(`^${text}, .*, and 1 more\n.*galaxy-kit validate ".*"`));
   });
 
+  withPython(it)("reports it even if its manifest.json is unusual", async () => {
+    const manifest = { guid: "X" };
+    plugins.folder(join("plugins", "installed", "test_X"), manifest, { "plugin.py": "import imp\ndef main(): pass\n" });
+    const { code, stdout } = await doctor();
+    expect(code).toBe(1);
+    expect(stdout).toContain("error  test_X: does not work in GALAXY 2.1: plugin.py:1: the module imp is gone");
+    expect(stdout).toContain("[unusual-manifest]");
+  });
+
   it("says of a Python integration that it could not be checked, and why", async () => {
     if (process.platform === "win32") return;
     plugins.folder(join("plugins", "installed", SHELF), {}, { "plugin.py": "import imp\ndef main(): pass\n" });
