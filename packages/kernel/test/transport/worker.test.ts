@@ -46,3 +46,21 @@ it("A response to a ping waits for the end of a line that is sent in parts", asy
     server.close();
   }
 });
+
+it("Stays connected however many secrets it has to mask", async () => {
+  const server = createServer((socket) => socket.on("data", (data) => socket.write(data))).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const secrets = new SecretRegistry();
+  const transport = await new WorkerTransport(secrets).connect((server.address() as AddressInfo).port);
+  for (let number = 0; number < 50; number++) secrets.add(`secret ${number}`);
+  try {
+    const lost = await new Promise((resolve) => {
+      transport.listen({ data: () => resolve(undefined), end: resolve, lost: resolve });
+      transport.write("anything\n");
+    });
+    expect(lost).toBeUndefined();
+  } finally {
+    await transport.close();
+    server.close();
+  }
+});
