@@ -105,7 +105,11 @@ export {
   type FactoryProvider,
   GalaxyPlugin,
   type PluginOptions,
+  type PluginParts,
+  type PluginVariant,
   type Provider,
+  type SeveralPlatforms,
+  type SinglePlatform,
   type ValueProvider,
 } from "./decorators/plugin.js";
 export { Service } from "./decorators/service.js";
@@ -258,6 +262,7 @@ export { type ChatRoomUpdate, GalaxyClient } from "./injectables/galaxy-client.j
 export { Lifetime } from "./injectables/lifetime.js";
 export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
 export { PersistentCache } from "./injectables/persistent-cache.js";
+export { PluginIdentity } from "./injectables/plugin-identity.js";
 export { Secrets } from "./injectables/secrets.js";
 
 /** Models. */

@@ -22,7 +22,16 @@ const annotations = [
   ["OnHandshake", "OnTick", "Every", "OnShutdown"],
   ["OnlyOn", "Rpc"],
 ].flat();
-const injectables = ["GalaxyClient", "PersistentCache", "CredentialStore", "Logger", "Secrets", "Lifetime", "Clock"];
+const injectables = [
+  "GalaxyClient",
+  "PersistentCache",
+  "CredentialStore",
+  "Logger",
+  "Secrets",
+  "Lifetime",
+  "Clock",
+  "PluginIdentity",
+];
 const values = [
   "Feature",
   "Platform",

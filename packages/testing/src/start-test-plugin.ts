@@ -21,6 +21,8 @@ export interface TestPluginOptions {
    * the integration has closed. Pass the same folder again to test a restart.
    */
   readonly dataFolder?: string;
+  /** Which of the variants of `@GalaxyPlugin()` to start; the first by default. */
+  readonly variant?: string;
   /** The operating system for `@OnlyOn()`; that of this computer by default. */
   readonly system?: System;
   /** The initial time of the clock in milliseconds since 1970; 2026-01-01 UTC by default. */
@@ -56,7 +58,8 @@ const HOLD_TIME = "100ms";
  */
 export async function startTestPlugin(plugin: Class, options: TestPluginOptions = {}): Promise<TestGalaxy> {
   const { overrides = [], cache = {}, system = process.platform, handshake = true } = options;
-  const definition = readDefinition(plugin, system, [dataFolderFor(options.dataFolder), ...overrides]);
+  const providers = [dataFolderFor(options.dataFolder), ...overrides];
+  const definition = readDefinition(plugin, system, providers, options.variant);
   const parts = await loadParts(definition.methods);
   const clock = new FakeClock(options.startTime);
   const log = new CapturedLog();

@@ -50,6 +50,7 @@ export const cliCodes = [
   "python-not-found",
   "registry-unavailable",
   "secret",
+  "shared-update-url",
   "source-map",
   "standard-decorators",
   "start-failed",

@@ -3,13 +3,13 @@ import { manifest } from "@galaxy-kit/protocol";
 import type { Description } from "../project/describe-integration.js";
 import { LAUNCHER, type PackedFile, textFile } from "../project/packed-file.js";
 import { packageField, ProjectRefusedError } from "../project/project-refused-error.js";
-import type { Project } from "../project/read-project.js";
+import type { Project, Updates } from "../project/read-project.js";
 
 /** The manifest.json, which makes a folder an integration for GALAXY. */
 export function manifestFile(project: Project, description: Description): PackedFile {
-  const { name, version, author, url, updates } = project;
+  const { version, author, url, updates } = project;
   const json = manifest.encode({
-    name,
+    name: description.name ?? project.name,
     platform: description.platform,
     guid: guidOf(project, description),
     version,
@@ -17,10 +17,19 @@ export function manifestFile(project: Project, description: Description): Packed
     author: author.name,
     email: author.email,
     url,
-    updateUrl: updates?.url,
+    updateUrl: updates && updateUrl(project, updates, description),
     script: LAUNCHER,
   });
   return textFile("manifest.json", `${JSON.stringify(json, null, 2)}\n`);
+}
+
+/** Each variant has its own releases. */
+function updateUrl({ folder }: Project, { url }: Updates, { variant }: Description): string {
+  if (variant === undefined) return url;
+  if (url.includes("{variant}")) return url.replaceAll("{variant}", variant);
+  const message = `is the same for all variants, so GALAXY would replace one with another`;
+  const remedy = `Add {variant}, such as https://example.org/current_version-{variant}.json.`;
+  throw new ProjectRefusedError(folder, [packageField("shared-update-url", "galaxyKit.updateUrl", message, remedy)]);
 }
 
 /** The guid of the class or of package.json; only one of them needs it. */

@@ -7,15 +7,15 @@ import type { Description } from "../project/describe-integration.js";
 import { byPath, type PackedFile } from "../project/packed-file.js";
 import type { Project } from "../project/read-project.js";
 import { RuntimeSource } from "../runtimes/runtime-source.js";
-import { ownTarget, runtimes } from "../runtimes/runtimes.js";
-import { type PrepareOptions, prepareProject } from "./prepare.js";
-import { currentVersion, type PackageTarget, releaseNames } from "./releases.js";
+import { ownTarget, runtimes as runtimePrograms } from "../runtimes/runtimes.js";
+import { type PreparedIntegration, type PrepareOptions, prepareProject } from "./prepare.js";
+import { currentVersion, currentVersionName, type PackageTarget, releaseNames } from "./releases.js";
 import { checkStart } from "./start-check.js";
 import { zip } from "./write-zip.js";
 
 /** How a project is packed. */
 export interface PackOptions extends PrepareOptions {
-  /** Each becomes a zip. */
+  /** Each becomes a zip, for each variant of the integration. */
   readonly targets: readonly PackageTarget[];
   /** The output folder; `packed` in the project by default. */
   readonly out?: string | undefined;
@@ -25,6 +25,7 @@ export interface PackOptions extends PrepareOptions {
 
 /** A package that is released. */
 export interface Release {
+  readonly description: Description;
   readonly target: PackageTarget;
   /** The name of the zip. */
   readonly name: string;
@@ -43,7 +44,8 @@ export interface WrittenFile {
 /** The result of packing a project. */
 export interface Packed {
   readonly project: Project;
-  readonly description: Description;
+  /** One for each variant. */
+  readonly descriptions: readonly Description[];
   readonly releases: readonly Release[];
   readonly warnings: readonly Diagnostic[];
   /** A zip for each release, and current_version.json if the project has an update URL. Empty for a dry run. */
@@ -53,25 +55,28 @@ export interface Packed {
 /** Packs a project into zips that users can install. */
 export async function pack(path: string, options: PackOptions): Promise<Packed> {
   const { progress, signal, dryRun } = options;
-  const { project, description, files, warnings } = await prepareProject(path, options);
+  const { project, integrations, warnings } = await prepareProject(path, options);
   const runtimeSource = new RuntimeSource({ cwd: project.folder, signal, progress });
-  const names = releaseNames(project, options.targets);
-  const releases = await Promise.all(
-    [...names].map(async ([target, name]) => {
-      const runtime = target === "any" ? [] : await runtimeSource.filesFor(target);
-      return { target, name, files: [...files, ...runtime].sort(byPath) };
-    }),
+  const runtimes = new Map(
+    await Promise.all(
+      options.targets.map(async (target) => {
+        const runtime = target === "any" ? [] : await runtimeSource.filesFor(target);
+        return [target, runtime] as const;
+      }),
+    ),
   );
-  if (!dryRun) for (const { target } of releases) if (target !== "any") await runtimeSource.fetch(target);
-
-  // Starts with the packed runtime if this machine can run it.
-  const own = dryRun ? undefined : releases.find(({ target }) => target === ownTarget());
-  const program = own && own.target !== "any" ? runtimes[own.target].program : undefined;
-  await progress.during("Starting the integration", () =>
-    checkStart(own?.files ?? files, program, description, signal),
+  if (!dryRun) for (const target of options.targets) if (target !== "any") await runtimeSource.fetch(target);
+  const releases = integrations.flatMap(({ description, files }) =>
+    [...releaseNames(project, options.targets, description.variant)].map(([target, name]): Release => ({
+      description,
+      target,
+      name,
+      files: [...files, ...(runtimes.get(target) ?? [])].sort(byPath),
+    })),
   );
+  for (const integration of integrations) await tryOut(integration, releases, options);
 
-  const result = { project, description, releases, warnings };
+  const result = { project, descriptions: integrations.map(({ description }) => description), releases, warnings };
   if (dryRun) return { ...result, written: [] };
 
   const out = resolve(options.out ?? join(project.folder, "packed"));
@@ -82,10 +87,27 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
     written.push(await write(out, name, bytes));
   }
   if (project.updates) {
-    const text = currentVersion(project.version, project.updates.downloads, names.values());
-    written.push(await write(out, "current_version.json", Buffer.from(text)));
+    for (const { description } of integrations) {
+      const names = releases.filter((release) => release.description === description).map(({ name }) => name);
+      const text = currentVersion(project.version, project.updates.downloads, names);
+      written.push(await write(out, currentVersionName(description.variant), Buffer.from(text)));
+    }
   }
   return { ...result, written };
+}
+
+/** Starts an integration with the packed runtime if this machine can run it. */
+async function tryOut(
+  { description, files }: PreparedIntegration,
+  releases: readonly Release[],
+  { dryRun, progress, signal }: PackOptions,
+): Promise<void> {
+  const own = dryRun
+    ? undefined
+    : releases.find((release) => release.description === description && release.target === ownTarget());
+  const program = own && own.target !== "any" ? runtimePrograms[own.target].program : undefined;
+  const name = description.variant === undefined ? "the integration" : description.variant;
+  await progress.during(`Starting ${name}`, () => checkStart(own?.files ?? files, program, description, signal));
 }
 
 async function write(folder: string, name: string, bytes: Uint8Array): Promise<WrittenFile> {

@@ -7,7 +7,7 @@ import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import type { Report } from "../diagnostics/report.js";
 import { readAssets } from "../project/assets.js";
 import { buildFolder } from "../project/build.js";
-import { describeIntegration, type Description } from "../project/describe-integration.js";
+import { describeVariants, type Description, VARIANT } from "../project/describe-integration.js";
 import { launcherFiles } from "../project/launcher.js";
 import { BUNDLE_FILE, LICENSES_FILE, type PackedFile, textFile } from "../project/packed-file.js";
 import { ProjectRefusedError } from "../project/project-refused-error.js";
@@ -17,12 +17,17 @@ import { validate } from "../validate/validate.js";
 import { manifestFile } from "./manifest-file.js";
 import { gatherLicenses } from "./third-party-licenses.js";
 
-/** A project that is ready to be packed. */
-export interface PreparedProject {
-  readonly project: Project;
+/** An integration of a project: the only one, or one of its variants. */
+export interface PreparedIntegration {
   readonly description: Description;
   /** The files of the packed folder without a runtime; the same for every system. */
   readonly files: readonly PackedFile[];
+}
+
+/** A project that is ready to be packed. */
+export interface PreparedProject {
+  readonly project: Project;
+  readonly integrations: readonly PreparedIntegration[];
   /** Problems that do not prevent a release. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -42,8 +47,10 @@ export async function prepareProject(
   const project = await readProject(path);
   const build = await progress.during("Compiling", () => buildFolder(project.folder, { signal }));
   const { source, entry } = await openProject(project.folder);
-  const description = await progress.during("Reading the integration", () => describeIntegration(source, signal));
-  const manifest = manifestFile(project, description);
+  const descriptions = await progress.during("Reading the integration", () => describeVariants(source, signal));
+  // Before the bundling, which takes longer than finding out that a guid is missing.
+  const manifests = descriptions.map((each) => [each, manifestFile(project, each)] as const);
+  const [description] = descriptions;
 
   const { parts } = description;
   const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap, parts }));
@@ -52,19 +59,27 @@ export async function prepareProject(
   const made = { ...(build && { build }), description, bundle: bundled };
   const report = await progress.during("Validating", () => validate(project.folder, signal, made));
   refuseErrors(report);
+  const shared = [
+    ...(await launcherFiles()),
+    ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
+    textFile(LICENSES_FILE, licenses.text),
+    ...assets,
+  ];
   return {
     project,
-    description,
-    files: [
-      manifest,
-      ...(await launcherFiles()),
-      textFile(BUNDLE_FILE, bundled.code),
-      ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
-      textFile(LICENSES_FILE, licenses.text),
-      ...assets,
-    ],
+    integrations: manifests.map(([each, manifest]) => ({
+      description: each,
+      files: [manifest, textFile(BUNDLE_FILE, forVariant(bundled.code, each)), ...shared],
+    })),
     warnings: [...report.diagnostics, ...licenses.missing.map(missingLicense)],
   };
+}
+
+/** The bundle of a variant knows which one it is. On the first line, so that all lines keep their numbers. */
+function forVariant(code: string, { variant }: Description): string {
+  if (variant === undefined) return code;
+  const [directive = ""] = /^"use strict";/.exec(code) ?? [];
+  return `${directive}process.env.${VARIANT} = ${JSON.stringify(variant)};${code.slice(directive.length)}`;
 }
 
 function missingLicense(name: string): CliDiagnostic {

@@ -12,14 +12,18 @@ const SYSTEM_NAME = /windows|macos|_win|_mac/i;
  * Names the files. GALAXY's updater distinguishes systems, but not processors. It gets the x64 package if there is one,
  * since Windows and macOS run that on ARM too; other packages get names that it does not look for.
  */
-export function releaseNames(project: Project, targets: readonly PackageTarget[]): Map<PackageTarget, string> {
-  const { packageName, version, folder } = project;
+export function releaseNames(
+  { packageName, version, folder }: Project,
+  targets: readonly PackageTarget[],
+  variant?: string,
+): Map<PackageTarget, string> {
   if (SYSTEM_NAME.test(packageName)) {
     const message = `${packageName} contains the name of a system, by which GALAXY would pick the wrong file`;
     const remedy = "Choose a name without windows, macos, _win and _mac.";
     throw new ProjectRefusedError(folder, [packageField("system-in-package-name", "name", message, remedy)]);
   }
-  return new Map(targets.map((target) => [target, `${packageName}-${version}${suffix(target, targets)}.zip`]));
+  const name = variant === undefined ? packageName : `${packageName}-${variant}`;
+  return new Map(targets.map((target) => [target, `${name}-${version}${suffix(target, targets)}.zip`]));
 }
 
 function suffix(target: PackageTarget, all: readonly PackageTarget[]): string {
@@ -37,6 +41,11 @@ function suffix(target: PackageTarget, all: readonly PackageTarget[]): string {
     case "linux-x64":
       return "-linux-x64";
   }
+}
+
+/** Returns the name of that file; each variant has its own. */
+export function currentVersionName(variant: string | undefined): string {
+  return variant === undefined ? "current_version.json" : `current_version-${variant}.json`;
 }
 
 /** Returns the file that GALAXY reads at the manifest's `update_url`. */

@@ -7,8 +7,8 @@ import { describeBytes } from "../terminal/text.js";
 import type { Packed, Release, WrittenFile } from "./pack.js";
 
 /** Renders the result for a person. */
-export function renderPacked({ project, description, releases, warnings, written }: Packed, paint: Paint): string {
-  const title = `${paint("bold", project.name)} ${project.version}, an integration for ${description.platform}`;
+export function renderPacked({ project, descriptions, releases, warnings, written }: Packed, paint: Paint): string {
+  const title = `${paint("bold", project.name)} ${project.version}, an integration for ${descriptions.map(({ platform }) => platform).join(", ")}`;
   const blocks = [
     title,
     // A dry run shows what the zips would contain.
@@ -19,15 +19,17 @@ export function renderPacked({ project, description, releases, warnings, written
 }
 
 /** Returns the result for `--json`. */
-export function packedToJson({ project, description, releases, warnings, written }: Packed): object {
+export function packedToJson({ project, descriptions, releases, warnings, written }: Packed): object {
+  const [first] = descriptions;
   return {
     name: project.name,
     version: project.version,
-    platform: description.platform,
-    features: description.features,
-    releases: releases.map(({ target, name, files }) => ({
+    platform: first?.platform,
+    features: first?.features,
+    releases: releases.map(({ description, target, name, files }) => ({
       target,
       name,
+      ...(description.variant !== undefined && { variant: description.variant, platform: description.platform }),
       files: files.map(({ path, size, isExecutable }) => ({ path, size, executable: isExecutable })),
     })),
     written,

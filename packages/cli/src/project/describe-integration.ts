@@ -11,6 +11,12 @@ export interface Description {
   readonly plugin: string;
   readonly platform: Platform;
   readonly guid?: string;
+  /** The name of this variant, shown to the user; absent without variants. */
+  readonly name?: string;
+  /** Which of its variants this is. */
+  readonly variant?: string;
+  /** All its variants, if the project has any. */
+  readonly variants?: readonly string[];
   readonly features: readonly string[];
   /** The names of the classes whose annotated methods are called. Absent in a description by an older version. */
   readonly classes?: readonly string[];
@@ -46,8 +52,21 @@ export class IntegrationStartError extends CommandError {
   }
 }
 
+/** The environment variable that says which variant of an integration runs. */
+export const VARIANT = "GALAXY_KIT_VARIANT";
+
 const MAX_START_MS = 30_000;
 const run = promisify(execFile);
+
+/** Asks a built project to describe each of its variants; there is one if it has none. */
+export async function describeVariants(
+  source: IntegrationCommand,
+  signal: AbortSignal,
+): Promise<readonly [Description, ...Description[]]> {
+  const first = await describeIntegration(source, signal);
+  const others = (first.variants ?? []).filter((variant) => variant !== first.variant);
+  return [first, ...(await Promise.all(others.map((variant) => describeIntegration(source, signal, variant))))];
+}
 
 /**
  * Asks a built project to describe itself. Node runs its modules one by one, which exposes problems with their imports
@@ -56,8 +75,10 @@ const run = promisify(execFile);
 export async function describeIntegration(
   { command, args = [], cwd, env }: IntegrationCommand,
   signal: AbortSignal,
+  variant?: string,
 ): Promise<Description> {
-  const options = { signal, timeout: MAX_START_MS, windowsHide: true, env: { ...process.env, ...env } };
+  const environment = { ...process.env, ...env, ...(variant !== undefined && { [VARIANT]: variant }) };
+  const options = { signal, timeout: MAX_START_MS, windowsHide: true, env: environment };
   try {
     const { stdout } = await run(command, [...args, "--describe"], { ...options, ...(cwd !== undefined && { cwd }) });
     return parse(stdout);

@@ -113,6 +113,45 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(readFileSync(other.slimZip).equals(readFileSync(one.slimZip))).toBe(true);
   });
 
+  it("makes an integration of each variant, which knows which one it is", async () => {
+    const project = new AuthorProject().withVariants();
+    project.writePackageJson({
+      galaxyKit: { updateUrl: "https://example.org/{variant}.json", downloads: "https://example.org/{version}/" },
+    });
+    const { code, stdout } = await project.pack();
+    expect(code).toBe(0);
+    expect(stdout).toContain("an integration for nes, snes");
+    expect(readdirSync(join(project.dir, "packed")).sort()).toEqual([
+      "current_version-nes.json",
+      "current_version-snes.json",
+      "shelf-nes-1.2.0_windows_macos.zip",
+      "shelf-snes-1.2.0_windows_macos.zip",
+    ]);
+    const zip = join(project.dir, "packed", "shelf-snes-1.2.0_windows_macos.zip");
+    expect(JSON.parse(String(readZip(zip).get("manifest.json")))).toMatchObject({
+      name: "Shelf for SNES",
+      platform: "snes",
+      guid: "0d0c3c9c-7c5e-4b0b-9a57-3f8e6d1b9c26",
+      update_url: "https://example.org/snes.json",
+    });
+    const variant = await start(zip);
+    expect(await variant.waitFor(({ status }) => status.state === "connected")).toBe(true);
+    expect(client?.log.map(({ message }) => message)).toContain("this is snes");
+  });
+
+  it("refuses one update URL for several variants, since GALAXY would replace one with another", async () => {
+    const project = new AuthorProject().withVariants();
+    project.writePackageJson({
+      galaxyKit: { updateUrl: "https://example.org/a.json", downloads: "https://example.org/" },
+    });
+    const { code, stderr } = await project.pack();
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "galaxyKit.updateUrl: is the same for all variants, so GALAXY would replace one with another",
+    );
+    expect(stderr).toContain("Add {variant}");
+  });
+
   it("keeps class names, and the paths from modules to their assets", async () => {
     const project = new AuthorProject();
     project.writePackageJson({

@@ -5,6 +5,7 @@ import {
   Lifetime,
   Logger,
   PersistentCache,
+  PluginIdentity,
   type Provider,
   Secrets,
 } from "@galaxy-kit/sdk";
@@ -19,6 +20,7 @@ export interface BuiltIns {
   readonly lifetime: Lifetime;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly identity: PluginIdentity;
   readonly background: Background;
   readonly contributions: Contributions;
   readonly sources: Sources;
@@ -33,6 +35,7 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: Lifetime, useValue: builtIns?.lifetime },
     { provide: Clock, useValue: builtIns?.clock },
     { provide: Secrets, useValue: builtIns?.secrets },
+    { provide: PluginIdentity, useValue: builtIns?.identity },
     { provide: Background, useValue: builtIns?.background },
     { provide: Contributions, useValue: builtIns?.contributions },
     { provide: Sources, useValue: builtIns?.sources },

@@ -14,8 +14,9 @@ export function isAskedToDescribe(argv: readonly string[]): boolean {
 }
 
 /** Prints everything a tool needs to know about an integration before starting it, as one line of JSON. */
-export function describe({ plugin, options, classes, methods }: PluginDefinition): void {
-  const { platform, guid } = options;
+export function describe({ plugin, options, identity, classes, methods }: PluginDefinition): void {
+  const { platform, guid, name, variant } = identity;
+  const variants = options.variants && Object.keys(options.variants);
   const features = featuresOf(methods);
   const routes = methods
     .map(describeRoute)
@@ -24,6 +25,17 @@ export function describe({ plugin, options, classes, methods }: PluginDefinition
     .map((route) => (features.includes(route.feature ?? "") ? route : { ...route, feature: undefined }));
   // Also the parts that only other systems need: one bundle is packed for all of them.
   const parts = partsFor(classes.flatMap(annotatedMethods));
-  const names = classes.map(({ name }) => name);
-  writeSync(1, `${JSON.stringify({ plugin: plugin.name, platform, guid, features, classes: names, parts, routes })}\n`);
+  const described = {
+    plugin: plugin.name,
+    platform,
+    guid,
+    name,
+    variant,
+    variants,
+    features,
+    classes: classes.map((target) => target.name),
+    parts,
+    routes,
+  };
+  writeSync(1, `${JSON.stringify(described)}\n`);
 }

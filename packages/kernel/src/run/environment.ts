@@ -13,6 +13,13 @@ const LOG_CAUSE = "GALAXY_KIT_LOG_CAUSE";
  */
 const TIME_SCALE = "GALAXY_KIT_TIME_SCALE";
 
+/** Which variant of the integration runs; the bundle of a packed variant sets it. */
+const VARIANT = "GALAXY_KIT_VARIANT";
+
+export function variantFromEnvironment(): string | undefined {
+  return process.env[VARIANT] || undefined;
+}
+
 export function logLevelFromEnvironment(): LogLevel | undefined {
   const level = process.env[LOG_LEVEL];
   return isLogLevel(level) ? level : undefined;

@@ -17,8 +17,9 @@ export function readDefinition(
   plugin: Class,
   system: NodeJS.Platform = process.platform,
   overrides: readonly Provider[] = [],
+  variant?: string,
 ): PluginDefinition {
-  const { definition: listed, diagnostics } = scan(plugin, system, overrides);
+  const { definition: listed, diagnostics } = scan(plugin, system, overrides, variant);
   if (!listed) throw new PluginDefinitionError(diagnostics);
   const { definition, wiring } = complete(listed, system);
   const all = [...diagnostics, ...checkDefinition(definition), ...wiring.diagnostics];

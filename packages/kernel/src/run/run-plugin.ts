@@ -8,10 +8,11 @@ import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/stderr-sink.js";
 import { createLog } from "../logging/winston-logger.js";
 import { loadParts } from "../parts/load-parts.js";
+import type { PluginDefinition } from "../scanning/definition.js";
 import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
 import { describe, isAskedToDescribe } from "./describe.js";
-import { isLogCauseWanted, logLevelFromEnvironment, timeScale } from "./environment.js";
+import { isLogCauseWanted, logLevelFromEnvironment, timeScale, variantFromEnvironment } from "./environment.js";
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
@@ -60,15 +61,16 @@ async function run(
   given: Pick<StartOptions, "log" | "secrets" | "trace">,
 ): Promise<number> {
   const { secrets, log } = given;
+  const read = (): PluginDefinition => readDefinition(plugin, process.platform, [], variantFromEnvironment());
   try {
     if (isAskedToDescribe(argv)) {
-      describe(readDefinition(plugin));
+      describe(read());
       return ExitCode.Ended;
     }
     const { token, port } = parseArguments(argv);
     secrets.add(token);
     const connect = prepareConnection({ log, secrets, timeScale: timeScale() });
-    const definition = readDefinition(plugin);
+    const definition = read();
     const parts = await loadParts(definition.methods);
     const transport = await connect(port);
     const running = startPlugin({ definition, parts, token, transport, clock: new SystemClock(), ...given });

@@ -85,6 +85,7 @@ class Run implements RunningPlugin {
       lifetime,
       clock,
       secrets,
+      identity: definition.identity,
       background,
       contributions,
       sources: sources ?? new NoSources(),
@@ -108,7 +109,7 @@ class Run implements RunningPlugin {
     const routes = buildRoutes(
       methods,
       {
-        capabilities: { platformName: definition.options.platform, features, token },
+        capabilities: { platformName: definition.identity.platform, features, token },
         receiveCache: (data) => completeHandshake(data, { cache, notifier, lifecycle, clock, lifetime }),
         shutdown: () => this.#shutDown(),
         hangUp: () => void this.#hangUp(),
@@ -147,7 +148,7 @@ class Run implements RunningPlugin {
       },
       lost: (error) => this.#fail(error),
     });
-    log.info("The integration has started", { platform: definition.options.platform, features: this.features });
+    log.info("The integration has started", { platform: definition.identity.platform, features: this.features });
   }
 
   resolve<T>(key: InjectionKey<T>): T {

@@ -12,10 +12,14 @@ const BUILT_IN_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Finds everything that is wrong with the options and the annotated methods of an integration. */
-export function checkDefinition({ plugin, options, methods }: PluginDefinition): DefinitionDiagnostic[] {
-  const platform: unknown = options.platform;
+export function checkDefinition({ plugin, options, identity, methods }: PluginDefinition): DefinitionDiagnostic[] {
+  const platforms: readonly unknown[] = options.variants
+    ? Object.values(options.variants).map((variant) => variant.platform)
+    : [identity.platform];
   return [
-    ...(typeof platform === "string" && isPlatform(platform) ? [] : [diagnose.unknownPlatform(plugin, platform)]),
+    ...platforms
+      .filter((platform) => typeof platform !== "string" || !isPlatform(platform))
+      .map((platform) => diagnose.unknownPlatform(plugin, platform)),
     ...(methods.some((method) => method.role === "handler" && method.call === "initAuthentication")
       ? []
       : [diagnose.missingAuthenticate(plugin)]),

@@ -1,4 +1,4 @@
-import type { Class, PluginOptions, Provider } from "@galaxy-kit/sdk";
+import type { Class, Platform, PluginOptions, Provider } from "@galaxy-kit/sdk";
 import type { MethodRecord, RoleRecord } from "@galaxy-kit/sdk/internal";
 
 /** An annotated method: what its decorator recorded, and the class that it is called on. */
@@ -8,10 +8,21 @@ export type AnnotatedMethod<Role extends RoleRecord = RoleRecord> = Role &
     readonly owner: Class;
   };
 
+/** Which integration it is: the only one of the class, or one of its variants. */
+export interface Identity {
+  readonly platform: Platform;
+  readonly guid: string | undefined;
+  /** Shown to the user; undefined if package.json has the name. */
+  readonly name: string | undefined;
+  /** Undefined without variants. */
+  readonly variant: string | undefined;
+}
+
 /** An integration as its author wrote it. */
 export interface PluginDefinition {
   readonly plugin: Class;
   readonly options: PluginOptions;
+  readonly identity: Identity;
   /** Replace the integration's own providers, for tests. */
   readonly overrides: readonly Provider[];
   /** The plugin class, then its services. */

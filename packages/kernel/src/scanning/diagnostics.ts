@@ -28,6 +28,16 @@ export const diagnose = {
       "Use a member of Platform, such as @GalaxyPlugin({ platform: Platform.ItchIo }).",
     ),
 
+  unknownVariant: (plugin: Class, found: string | undefined, known: readonly string[]) =>
+    error(
+      "unknown-variant",
+      atClass(plugin),
+      found === undefined ? "variants of @GalaxyPlugin() has no entry" : `there is no variant ${describe(found)}`,
+      known.length === 0
+        ? 'Add one, such as variants: { nes: { platform: Platform.NintendoEntertainmentSystem, guid: "…", name: "…" } }.'
+        : `Use one of ${known.join(", ")}.`,
+    ),
+
   notAService: (plugin: Class, index: number, found: unknown) =>
     error(
       "not-a-service",

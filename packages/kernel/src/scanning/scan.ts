@@ -1,4 +1,4 @@
-import { type Class, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
+import { type Class, Platform, type PluginOptions, type Provider } from "@galaxy-kit/sdk";
 import {
   type MethodRecord,
   ownCompanions,
@@ -7,7 +7,7 @@ import {
   systemsOf,
   type Target,
 } from "@galaxy-kit/sdk/internal";
-import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
+import type { AnnotatedMethod, Identity, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
 
 export interface ScanResult {
@@ -17,7 +17,12 @@ export interface ScanResult {
 }
 
 /** Reads what the decorators recorded. Creates no instance and runs no code of the author. */
-export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readonly Provider[] = []): ScanResult {
+export function scan(
+  plugin: unknown,
+  system: NodeJS.Platform,
+  overrides: readonly Provider[] = [],
+  variant?: string,
+): ScanResult {
   const options = isClass(plugin) ? (pluginOptionsOf(plugin) as PluginOptions | undefined) : undefined;
   if (!isClass(plugin) || !options) return { definition: undefined, diagnostics: [diagnose.notAPlugin(plugin)] };
 
@@ -27,7 +32,23 @@ export function scan(plugin: unknown, system: NodeJS.Platform, overrides: readon
   );
   const classes = withCompanions([plugin, ...services.filter(isClass)]);
   const methods = methodsOn(system, classes);
-  return { definition: { plugin, options, overrides, classes, methods }, diagnostics: badServices };
+  const identity = identify(options, variant);
+  const badVariant = identity ? [] : [diagnose.unknownVariant(plugin, variant, Object.keys(options.variants ?? {}))];
+  return {
+    definition: { plugin, options, identity: identity ?? NOBODY, overrides, classes, methods },
+    diagnostics: [...badServices, ...badVariant],
+  };
+}
+
+/** Stands for an identity that cannot be known. */
+const NOBODY: Identity = { platform: Platform.Test, guid: undefined, name: undefined, variant: undefined };
+
+/** Returns undefined if there is no such variant. */
+function identify({ platform, guid, variants }: PluginOptions, wanted: string | undefined): Identity | undefined {
+  if (!variants) return { platform, guid, name: undefined, variant: undefined };
+  const variant = wanted ?? Object.keys(variants)[0];
+  const found = variant === undefined || !Object.hasOwn(variants, variant) ? undefined : variants[variant];
+  return found && { platform: found.platform, guid: found.guid, name: found.name, variant };
 }
 
 /** Adds services that were found later, and their companions, as if they were listed. */

@@ -39,15 +39,45 @@ export type Provider<T = unknown> = Class | ValueProvider<T> | ClassProvider<T> 
  *
  * @typeParam Values - the type that each entry of `providers` provides, inferred from its key: the rest of the entry must match
  */
-export interface PluginOptions<Values extends readonly unknown[] = readonly unknown[]> {
+export type PluginOptions<Values extends readonly unknown[] = readonly unknown[]> = PluginParts<Values> &
+  (SinglePlatform | SeveralPlatforms);
+
+/** An integration for one platform. */
+export interface SinglePlatform {
   /** The platform whose games the integration adds. GALAXY supports a fixed list. */
   readonly platform: Platform;
+  /** Identifies this integration; `galaxyKit.guid` in package.json by default. Required to install it. */
+  readonly guid?: string;
+  readonly variants?: never;
+}
+
+/** One project that is packed as several integrations. */
+export interface SeveralPlatforms {
+  readonly platform?: never;
+  readonly guid?: never;
+  /**
+   * An integration for each platform, by a short name such as `nes`. `galaxy-kit pack` makes a package of each. Inject
+   * `PluginIdentity` to know which one is running. During development it is the first one, or the one in `GALAXY_KIT_VARIANT`.
+   */
+  readonly variants: Readonly<Record<string, PluginVariant>>;
+}
+
+/** One of several integrations that are made of the same code. */
+export interface PluginVariant {
+  /** The platform whose games it adds. */
+  readonly platform: Platform;
+  /** Identifies it; each variant needs its own. */
+  readonly guid: string;
+  /** Shown to the user. */
+  readonly name: string;
+}
+
+/** The parts of an integration, and settings that all its variants share. */
+export interface PluginParts<Values extends readonly unknown[] = readonly unknown[]> {
   /** Classes with decorated methods. The plugin class itself may have some too. */
   readonly services?: readonly Class[];
   /** Everything else that can be injected. Classes with `@Service()` do not need a provider. */
   readonly providers?: { readonly [Line in keyof Values]: Provider<Values[Line]> };
-  /** Identifies this integration; `galaxyKit.guid` in package.json by default. Required to install it. */
-  readonly guid?: string;
   /** The least severe level that is logged; `info` by default. `GALAXY_KIT_LOG_LEVEL` overrides it. */
   readonly logLevel?: LogLevel;
 }

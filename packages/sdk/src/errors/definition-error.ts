@@ -20,6 +20,7 @@ export const definitionCodes = [
   "not-a-service",
   "step-without-import",
   "unknown-platform",
+  "unknown-variant",
   "unlisted-service",
 ] as const;
 

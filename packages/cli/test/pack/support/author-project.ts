@@ -35,6 +35,13 @@ GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
 await runPlugin(ShelfPlugin);
 `;
 
+const VARIANTS = `{
+  variants: {
+    nes: { platform: Platform.NintendoEntertainmentSystem, guid: "0d0c3c9c-7c5e-4b0b-9a57-3f8e6d1b9c25", name: "Shelf for NES" },
+    snes: { platform: Platform.SuperNintendoEntertainmentSystem, guid: "0d0c3c9c-7c5e-4b0b-9a57-3f8e6d1b9c26", name: "Shelf for SNES" },
+  },
+}`;
+
 /** A compiled project, as an author has it on disk. */
 export class AuthorProject {
   readonly #base = newFolder();
@@ -64,6 +71,23 @@ export class AuthorProject {
   /** Inserts code at the start of the entry. */
   prepend(code: string): this {
     return this.write("dist/main.js", code + shelf);
+  }
+
+  /** Makes it an integration for two platforms. */
+  withVariants(): this {
+    const code = shelf
+      .replace("{ platform: Platform.Test }", VARIANTS)
+      .replace("login() {", "login() {\n    this.log.info(`this is ${this.identity.variant}`);")
+      .replace(
+        "class ShelfPlugin {",
+        "class ShelfPlugin {\n  constructor(log, identity) {\n    Object.assign(this, { log, identity });\n  }",
+      )
+      .replace(
+        "GalaxyPlugin(",
+        'Reflect.defineMetadata("design:paramtypes", [Logger, PluginIdentity], ShelfPlugin);\nGalaxyPlugin(',
+      )
+      .replace("Platform }", "Logger, Platform, PluginIdentity }");
+    return this.write("dist/main.js", code);
   }
 
   dependsOn(name: string, code: string, fields: object = {}): this {
