@@ -245,10 +245,11 @@ export class TestGalaxy {
     return this.received("storeCredentials").at(-1);
   }
 
-  /** The persistent cache that the integration pushed last, without the credentials that the framework adds. */
+  /** The persistent cache that the integration pushed last, without what the framework adds: the credentials, and answers of sources. */
   get pushedCache(): JsonObject | undefined {
-    const { credentials: _, ...rest } = this.received("pushCache").at(-1)?.data ?? {};
-    return this.received("pushCache").length === 0 ? undefined : rest;
+    const pushed = this.received("pushCache").at(-1)?.data;
+    const isOwn = ([key]: readonly [string, unknown]): boolean => key === "credentials" || key.startsWith("galaxy-kit/");
+    return pushed && Object.fromEntries(Object.entries(pushed).filter((entry) => !isOwn(entry)));
   }
 
   // The end

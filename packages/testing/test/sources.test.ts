@@ -1,86 +1,921 @@
+import { setImmediate } from "node:timers/promises";
 import {
   Authenticate,
+  BackendNotAvailable,
   type Class,
+  Clock,
+  Friends,
+  GalaxyClient,
   GalaxyPlugin,
   type Game,
+  GameTimes,
   Inject,
+  InvalidCredentials,
+  LaunchGame,
   LicenseType,
+  type LocalGame,
+  LocalGames,
+  type LocalGamesSourceOptions,
+  LocalGameState,
   OwnedGames,
   Platform,
+  RetryAfter,
   Service,
   type Snapshot,
   type Source,
   sourceOf,
   type SourceOptions,
   type SourceRun,
+  Subscriptions,
+  UNCHANGED,
+  UNKNOWN,
+  type UserInfo,
 } from "@galaxy-kit/sdk";
-import { describe, expect, it } from "@jest/globals";
+import { type SourceAdapter, sourceDecorator, Sources } from "@galaxy-kit/sdk/extend";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "../src/index.js";
 
+const { Installed, Running, None } = LocalGameState;
 const licenseInfo = { licenseType: LicenseType.SinglePurchase };
 const game = (gameId: string, gameTitle = gameId.toUpperCase()): Game => ({ gameId, gameTitle, licenseInfo });
 const games = (...ids: readonly string[]): Game[] => ids.map((id) => game(id));
+const many = (count: number, start = 0): Game[] =>
+  Array.from({ length: count }, (_, index) => game(`g${start + index}`));
+const local = (gameId: string, localGameState: LocalGameState = Installed): LocalGame => ({ gameId, localGameState });
 
-type Answer = () => Snapshot<Game> | Promise<Snapshot<Game>>;
+type Answer<T> = (run: SourceRun<T>) => Snapshot<T> | Promise<Snapshot<T>>;
 
 /** A platform whose answers the test sets; the last one stays. */
-class Shop {
-  runs: SourceRun<Game>[] = [];
-  answer: Answer = () => [];
-
-  owned(run: SourceRun<Game>): Snapshot<Game> | Promise<Snapshot<Game>> {
-    this.runs.push(run);
-    return this.answer();
-  }
+class Platforms {
+  readonly runs: SourceRun<Game>[] = [];
+  readonly localRuns: SourceRun<LocalGame>[] = [];
+  readonly friendRuns: SourceRun<UserInfo>[] = [];
+  owned: Answer<Game> = () => [];
+  local: Answer<LocalGame> = () => [];
+  friends: Answer<UserInfo> = () => [];
+  userId = "u1";
 }
 
-/** An integration whose owned games come from a shop. */
-function shopPlugin(shop: Shop, options: Partial<SourceOptions> = {}, ...services: readonly Class[]): Class {
+let galaxy: TestGalaxy | undefined;
+
+afterEach(async () => {
+  await galaxy?.close();
+  galaxy = undefined;
+});
+
+interface Settings {
+  readonly owned?: Partial<SourceOptions>;
+  readonly local?: Partial<LocalGamesSourceOptions>;
+  readonly friends?: Partial<SourceOptions>;
+}
+
+/** An integration whose sources answer with what the platform says. */
+function pluginFor(platform: Platforms, settings: Settings = {}): Class {
   @Service()
   class Library {
-    constructor(@Inject(sourceOf("ownedGames")) readonly source: Source<Game>) {}
+    constructor(
+      @Inject(sourceOf("ownedGames")) readonly games: Source<Game>,
+      @Inject(sourceOf("localGames")) readonly installed: Source<LocalGame>,
+      readonly sources: Sources,
+    ) {}
 
-    @OwnedGames({ refresh: "10m", ...options })
+    @OwnedGames({ refresh: "10m", ...settings.owned })
     owned(run: SourceRun<Game>) {
-      return shop.owned(run);
+      platform.runs.push(run);
+      return platform.owned(run);
     }
-  }
 
-  @GalaxyPlugin({ platform: Platform.Test, services: [Library, ...services] })
+    @LocalGames({ refresh: "on request", ...settings.local })
+    local(run: SourceRun<LocalGame>) {
+      platform.localRuns.push(run);
+      return platform.local(run);
+    }
+
+    @Friends({ refresh: "on request", ...settings.friends })
+    friends(run: SourceRun<UserInfo>) {
+      platform.friendRuns.push(run);
+      return platform.friends(run);
+    }
+
+    @LaunchGame()
+    launch(): void {}
+  }
+  handles = Library;
+
+  @GalaxyPlugin({ platform: Platform.Test, services: [Library] })
   class ShopPlugin {
     @Authenticate()
     login() {
-      return { userId: "u1", userName: "Ada" };
+      return { userId: platform.userId, userName: "Ada" };
     }
   }
   return ShopPlugin;
 }
 
-async function start(plugin: Class, options?: TestPluginOptions): Promise<TestGalaxy> {
-  const galaxy = await startTestPlugin(plugin, options);
+/** The class of the last integration that has the handles. */
+let handles: Class<{ readonly games: Source<Game>; readonly installed: Source<LocalGame>; readonly sources: Sources }>;
+
+async function start(platform: Platforms, settings: Settings = {}, options?: TestPluginOptions): Promise<TestGalaxy> {
+  galaxy = await startTestPlugin(pluginFor(platform, settings), options);
   await galaxy.authenticate();
   return galaxy;
 }
 
-describe("a source of owned games", () => {
-  it("answers GALAXY with what the method says", async () => {
-    const shop = new Shop();
-    shop.answer = () => games("a", "b");
-    const galaxy = await start(shopPlugin(shop));
-    expect(await galaxy.importOwnedGames()).toEqual(games("a", "b"));
-    await galaxy.close();
+const ownedSource = (): Source<Game> => galaxy!.get(handles).games;
+const localSource = (): Source<LocalGame> => galaxy!.get(handles).installed;
+const idsOf = (list: readonly { readonly gameId: string }[]): string[] => list.map(({ gameId }) => gameId);
+const added = (): string[] => idsOf(galaxy!.received("ownedGameAdded").map(({ ownedGame }) => ownedGame));
+const removed = (): string[] => galaxy!.received("ownedGameRemoved").map(({ gameId }) => gameId);
+const updated = (): string[] => idsOf(galaxy!.received("ownedGameUpdated").map(({ ownedGame }) => ownedGame));
+const statuses = (): (readonly [string, LocalGameState])[] =>
+  galaxy!.received("localGameStatusChanged").map(({ localGame }) => [localGame.gameId, localGame.localGameState]);
+const failing = (): never => {
+  throw new BackendNotAvailable();
+};
+
+describe("a source", () => {
+  it("answers GALAXY with what the method says, and reports what has changed after the interval", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b");
+    const { clock, importOwnedGames } = bound(await start(platform));
+    expect(await importOwnedGames()).toEqual(games("a", "b"));
+    platform.owned = () => [game("a"), game("b", "New title"), game("c")];
+    await clock.advance("10m");
+    expect([added(), updated(), removed()]).toEqual([["c"], ["b"], []]);
+    expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "interval"]);
   });
 
-  it("reports what has changed after the interval", async () => {
-    const shop = new Shop();
-    shop.answer = () => games("a", "b");
-    const galaxy = await start(shopPlugin(shop));
-    await galaxy.importOwnedGames();
-    shop.answer = () => [game("a"), game("b", "New title"), game("c")];
-    await galaxy.clock.advance("10m");
-    expect(galaxy.received("ownedGameAdded")).toEqual([{ ownedGame: game("c") }]);
-    expect(galaxy.received("ownedGameUpdated")).toEqual([{ ownedGame: game("b", "New title") }]);
-    expect(galaxy.received("ownedGameRemoved")).toEqual([]);
-    await galaxy.close();
+  it("answers from the last snapshot for as long as it is fresh", async () => {
+    const platform = new Platforms();
+    const client = await start(platform, { owned: { refresh: "on request" } });
+    await client.importOwnedGames();
+    await client.clock.advance("30s");
+    await client.importOwnedGames();
+    expect(platform.runs).toHaveLength(1);
+    await client.clock.advance("1s");
+    await client.importOwnedGames();
+    expect(platform.runs).toHaveLength(2);
+  });
+
+  it("shows what is known to the next run and to services, in the form of the models", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b");
+    const client = await start(platform);
+    expect(ownedSource().state).toMatchObject({ kind: "never", count: 0 });
+    await client.importOwnedGames();
+    expect([...ownedSource().items]).toEqual([
+      ["a", game("a")],
+      ["b", game("b")],
+    ]);
+    expect(ownedSource().state).toMatchObject({ kind: "fresh", count: 2, at: client.clock.now(), paused: false });
+    await client.clock.advance("10m");
+    expect(platform.runs.at(-1)?.previous?.get("b")).toEqual(game("b"));
+  });
+
+  it("says at startup which decorator needs refresh if a source is injected that does not exist", () => {
+    @Service()
+    class Library {
+      constructor(@Inject(sourceOf("friends")) readonly friends: Source<UserInfo>) {}
+    }
+    @GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+    }
+    return expect(startTestPlugin(Plugin)).rejects.toThrow(/No method is a source of friends.*refresh/);
   });
 });
+
+describe("1. a failure is not an empty answer", () => {
+  const answers: readonly (readonly [string, Answer<Game>])[] = [
+    ["a method that throws", failing],
+    ["a method that rejects", () => Promise.reject(new BackendNotAvailable())],
+    ["UNKNOWN", () => UNKNOWN],
+    ["something that is not a list", () => ({}) as never],
+  ];
+
+  it.each(answers)("%s keeps what is known (amazon 2.0.1, uplay 2.0.2: the library was empty)", async (_, answer) => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = answer;
+    await client.clock.advance("30m");
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b"]);
+    expect(removed()).toEqual([]);
+    expect(ownedSource().state.kind).toBe(answer === answers[2]?.[1] ? "stale" : "failing");
+  });
+
+  it.each(answers)("%s is an error for GALAXY, and not an empty list, if nothing is known", async (_, answer) => {
+    const platform = new Platforms();
+    platform.owned = answer;
+    const client = await start(platform);
+    await expect(client.importOwnedGames()).rejects.toThrow();
+    platform.owned = () => games("a");
+    expect(await client.importOwnedGames()).toEqual(games("a"));
+  });
+
+  it("a run that takes too long keeps what is known", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => new Promise(() => undefined);
+    await client.clock.advance("12m");
+    expect(ownedSource().state).toMatchObject({ kind: "failing", count: 1 });
+    expect(platform.runs.at(-1)?.signal.aborted).toBe(true);
+  });
+
+  it("is logged once, with what stays, and so is the recovery", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = failing;
+    await client.clock.advance("40m");
+    platform.owned = () => games("a", "b");
+    await client.clock.advance("10m");
+    const lines = client.log
+      .messages("warn")
+      .concat(client.log.messages("info"))
+      .filter((line) => line.includes("owned"));
+    expect(lines).toEqual([
+      "Library.owned failed with BackendNotAvailable: Backend not available; the 2 games that are known stay",
+      "Library.owned works again after 40 minutes",
+    ]);
+  });
+
+  it("RetryAfter puts off the next run only, and runs that GALAXY asks for, too", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => {
+      throw new RetryAfter("25m");
+    };
+    await client.clock.advance("10m");
+    platform.owned = () => games("a", "b");
+    await client.clock.advance("24m");
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a"]);
+    await client.clock.advance("1m");
+    expect(added()).toEqual(["b"]);
+    expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "interval", "retry"]);
+    await client.clock.advance("10m");
+    expect(platform.runs).toHaveLength(4);
+  });
+});
+
+describe("2. a suspicious answer is held back", () => {
+  it("that is empty, until it is given twice (ea 2.0.6: the first empty answer was final)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b", "c");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => [];
+    await client.clock.advance("10m");
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b", "c"]);
+    expect(ownedSource().state.heldBack).toMatchObject({
+      count: 3,
+      answersNeeded: 1,
+      suspicious: true,
+      first: ["a", "b", "c"],
+    });
+    expect(client.log.messages("warn").join("\n")).toContain("3 of 3 games are suddenly missing");
+    await client.clock.advance("10m");
+    expect(removed()).toEqual(["a", "b", "c"]);
+    expect(ownedSource().state.heldBack).toBeUndefined();
+  });
+
+  it("that is halved, until exactly the same is missing twice", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform, { owned: { removals: { confirm: 2 } } });
+    await client.importOwnedGames();
+    platform.owned = () => many(5);
+    await client.clock.advance("10m");
+    platform.owned = () => many(5, 5);
+    await client.clock.advance("10m");
+    expect(removed()).toEqual([]);
+    platform.owned = () => many(10);
+    await client.clock.advance("10m");
+    expect([removed(), added()]).toEqual([[], []]);
+    platform.owned = () => many(5);
+    await client.clock.advance("20m");
+    expect(removed()).toEqual(["g5", "g6", "g7", "g8", "g9"]);
+  });
+
+  it("even if single removals need no confirmation", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform, { owned: { removals: { confirm: 1 } } });
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await client.clock.advance("10m");
+    expect(removed()).toEqual(["g9"]);
+    platform.owned = () => many(2);
+    await client.clock.advance("10m");
+    expect(removed()).toEqual(["g9"]);
+    await client.clock.advance("10m");
+    expect(removed()).toHaveLength(8);
+  });
+
+  it("a single removal needs two answers in a row, and as long as the option grace says", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform, { owned: { removals: { grace: "25m" } } });
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
+    await client.clock.advance("10m");
+    expect(removed()).toEqual(["g9"]);
+  });
+
+  it("a game that is back in time was never gone (amazon: the launcher empties its database while it starts)", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a"), local("b", Installed | Running)];
+    const client = await start(platform, { local: { refresh: "5s" } });
+    await client.importLocalGames();
+    platform.local = () => [];
+    await client.clock.advance("5s");
+    platform.local = () => [local("a"), local("b", Installed | Running)];
+    await client.clock.advance("1m");
+    expect(statuses()).toEqual([]);
+  });
+
+  it("a game that is running or held is not removed", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    platform.local = () => [local("g9", Installed | Running)];
+    const client = await start(platform, { local: { refresh: "5m" } });
+    await client.importLocalGames();
+    await client.importOwnedGames();
+    const release = client.get(handles).sources.hold("g8");
+    platform.owned = () => many(8);
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
+    release();
+    platform.local = () => [local("g9", Installed)];
+    await client.clock.advance("20m");
+    expect(removed()).toEqual(["g8", "g9"]);
+  });
+});
+
+describe("3. only a complete answer says what is missing", () => {
+  it("a stream that breaks off after page 3 adds games and removes none", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = async function* () {
+      yield* games("new");
+      yield* many(3);
+      await setImmediate();
+      throw new BackendNotAvailable();
+    };
+    await client.clock.advance("40m");
+    expect([added(), removed()]).toEqual([["new"], []]);
+    expect(ownedSource().state).toMatchObject({ kind: "failing", count: 11 });
+  });
+
+  it("what is yet to be reported is taken into account", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(60);
+    const client = await start(platform, { owned: { removals: { confirm: 1 }, pace: { perSecond: 1 } } });
+    await client.importOwnedGames();
+    platform.owned = () => [...many(60), ...many(70, 1000)];
+    await client.clock.advance("10m");
+    const reported = added().length;
+    expect(ownedSource().state.pending).toBe(70 - reported);
+    const last = "g1069";
+    expect(added()).not.toContain(last);
+    // Taken back before it was reported: GALAXY hears nothing of it.
+    platform.owned = () => [...many(60), ...many(69, 1000)];
+    void ownedSource().refresh();
+    await client.clock.advance("2m");
+    expect(added()).toHaveLength(69);
+    expect(removed()).toEqual([]);
+  });
+});
+
+describe("4. the baseline comes first", () => {
+  it("nothing is reported before GALAXY has imported", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b");
+    const client = await start(platform);
+    await ownedSource().refresh();
+    ownedSource().put(game("c"));
+    await client.clock.advance("1h");
+    expect(added()).toEqual([]);
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b", "c"]);
+    await client.clock.advance("1m");
+    expect(added()).toEqual([]);
+  });
+
+  it("a change in the middle of an import comes after its response", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    const response = client.importOwnedGames();
+    ownedSource().put(game("b"));
+    const list = idsOf(await response);
+    expect(list.includes("b") || added().includes("b")).toBe(true);
+  });
+
+  it("local games are reported after 30 seconds if GALAXY never asks (API#180: Install instead of Play)", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a"), local("b", None)];
+    const client = await start(platform, { local: { refresh: "5s" } });
+    await client.clock.advance("29s");
+    expect(platform.localRuns).toEqual([]);
+    await client.clock.advance("1s");
+    expect(statuses()).toEqual([["a", Installed]]);
+    platform.local = () => [local("a", Installed | Running)];
+    await client.clock.advance("5s");
+    expect(statuses().at(-1)).toEqual(["a", Installed | Running]);
+    expect(added()).toEqual([]);
+  });
+});
+
+describe("5. one run at a time", () => {
+  it("an import during a refresh joins it, and two refreshes never overlap", async () => {
+    const platform = new Platforms();
+    let finish: (games: Game[]) => void = () => undefined;
+    platform.owned = () => new Promise((resolve) => (finish = resolve));
+    const client = await start(platform);
+    const refreshes = [ownedSource().refresh(), ownedSource().refresh()];
+    const imports = [client.importOwnedGames(), client.importOwnedGames()];
+    await client.clock.advance("10s");
+    expect(platform.runs).toHaveLength(1);
+    finish(games("a"));
+    expect(await Promise.all(imports)).toEqual([games("a"), games("a")]);
+    await Promise.all(refreshes);
+    await client.clock.advance("1m");
+    expect(platform.runs).toHaveLength(1);
+  });
+
+  it("the late answer of a run that took too long is ignored", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform, { owned: { removals: { confirm: 1, brake: "100%" } } });
+    await client.importOwnedGames();
+    let finish: (games: Game[]) => void = () => undefined;
+    platform.owned = () => new Promise((resolve) => (finish = resolve));
+    await client.clock.advance("12m");
+    platform.owned = () => games("a", "b");
+    await client.clock.advance("10m");
+    finish(games("c"));
+    await client.clock.advance("1m");
+    expect([added(), removed()]).toEqual([["b"], []]);
+  });
+
+  it("a source that has thrown runs again (rockstar 2.0.6: a busy flag stayed set)", async () => {
+    const platform = new Platforms();
+    platform.owned = failing;
+    const client = await start(platform);
+    await expect(client.importOwnedGames()).rejects.toThrow(BackendNotAvailable);
+    void ownedSource().refresh();
+    await client.clock.advance("11s");
+    expect(platform.runs).toHaveLength(2);
+    platform.owned = () => games("a");
+    expect(await client.importOwnedGames()).toEqual(games("a"));
+  });
+
+  it("calls of refresh() are cooled down to one run in 10 seconds", async () => {
+    const platform = new Platforms();
+    const client = await start(platform);
+    await client.importOwnedGames();
+    for (let call = 0; call < 5; call++) void ownedSource().refresh();
+    await client.clock.advance("9s");
+    expect(platform.runs).toHaveLength(1);
+    await client.clock.advance("1s");
+    expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "asked"]);
+  });
+
+  it("what is put or deleted during a run is newer than its answer", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b", "c");
+    const client = await start(platform, { owned: { removals: { confirm: 1, brake: "100%" } } });
+    await client.importOwnedGames();
+    let finish: (games: Game[]) => void = () => undefined;
+    platform.owned = () => new Promise((resolve) => (finish = resolve));
+    await client.clock.advance("10m");
+    ownedSource().put(game("b", "Put"));
+    ownedSource().put(game("d"));
+    ownedSource().delete("c");
+    await client.ping();
+    expect([added(), updated(), removed()]).toEqual([["d"], ["b"], ["c"]]);
+    finish(games("a", "b", "c"));
+    await client.clock.advance("1m");
+    expect([added(), updated(), removed()]).toEqual([["d"], ["b"], ["c"]]);
+    expect([...ownedSource().items.values()]).toEqual([game("a"), game("b", "Put"), game("d")]);
+  });
+});
+
+describe("6. a stream", () => {
+  it("answers at 90 seconds with what has come; the rest is added, with its game times (steam#33: Timeout)", async () => {
+    const platform = new Platforms();
+    const clockOf = (): Clock => galaxy!.get(Clock);
+    platform.owned = async function* () {
+      for (const one of many(10)) {
+        yield one;
+        await clockOf().sleep(20_000);
+      }
+    };
+    const client = await start(platform);
+    const response = client.importOwnedGames();
+    await client.clock.advance("89s");
+    await client.clock.advance("1s");
+    expect(idsOf(await response)).toEqual(["g0", "g1", "g2", "g3", "g4"]);
+    await client.clock.advance("3m");
+    expect(added()).toEqual(["g5", "g6", "g7", "g8", "g9"]);
+    expect(ownedSource().state).toMatchObject({ kind: "fresh", count: 10 });
+    expect(removed()).toEqual([]);
+  });
+
+  it("that stops delivering is abandoned", async () => {
+    const platform = new Platforms();
+    let isClosed = false;
+    platform.owned = async function* () {
+      try {
+        yield game("a");
+        await new Promise(() => undefined);
+      } finally {
+        isClosed = true;
+      }
+    };
+    const client = await start(platform);
+    const response = client.importOwnedGames();
+    await client.clock.advance("90s");
+    await client.clock.advance("1s");
+    await response.catch(() => undefined);
+    await client.clock.advance("2m");
+    expect(ownedSource().state.kind).toBe("failing");
+    expect(isClosed).toBe(false);
+    expect(platform.runs[0]?.signal.aborted).toBe(true);
+  });
+
+  it("is paced: 50 games at once, then 20 per second (steam: 5 seconds of sleep per 50 games)", async () => {
+    const platform = new Platforms();
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => many(200);
+    const refreshed = ownedSource().refresh();
+    await client.clock.advance("10s");
+    await refreshed;
+    expect(added()).toHaveLength(50);
+    await client.clock.advance("1s");
+    expect(added()).toHaveLength(70);
+    await client.clock.advance("10s");
+    expect(added()).toHaveLength(200);
+  });
+});
+
+describe("7. the order", () => {
+  it("is installed games first, then the recently played, then the rest, each as the author ordered them", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a", "b", "c", "d", "e", "f");
+    platform.local = () => [local("d"), local("b")];
+    const client = await start(platform);
+    await client.importLocalGames();
+    const time = Math.floor(client.clock.now() / 1000);
+    client.get(GalaxyClient).updateGameTime({ gameId: "f", timePlayed: 1, lastPlayedTime: time });
+    client.get(GalaxyClient).updateGameTime({ gameId: "c", timePlayed: 1, lastPlayedTime: time - 9 });
+    expect(idsOf(await client.importOwnedGames())).toEqual(["b", "d", "f", "c", "a", "e"]);
+  });
+});
+
+describe("8. a bad element", () => {
+  it("is left out, logged with its path once, and what is known about it stays (uplay 2.0.4: one record emptied the library)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(4);
+    const client = await start(platform, { owned: { removals: { confirm: 1 } } });
+    await client.importOwnedGames();
+    platform.owned = () => [...many(3), { gameId: "g3" } as Game, game("new")];
+    await client.clock.advance("30m");
+    expect([added(), removed()]).toEqual([["new"], []]);
+    const errors = client.log.messages("error");
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain("ownedGames[3].gameTitle");
+  });
+
+  it("of unknown id keeps everything that is missing", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform, { owned: { removals: { confirm: 1 } } });
+    await client.importOwnedGames();
+    platform.owned = () => [...many(9), null as never];
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
+  });
+
+  it("can be skipped by the method, with the reason", async () => {
+    const platform = new Platforms();
+    platform.owned = (run) => {
+      run.skip("g2", "its record is damaged");
+      return many(2);
+    };
+    const client = await start(platform);
+    expect(await client.importOwnedGames()).toHaveLength(2);
+    expect(client.log.messages("error")).toEqual([
+      "Library.owned left out 1 of what it found: g2: its record is damaged",
+    ]);
+  });
+
+  it("that is more than half of the answer means that the run has failed: the platform has changed", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(4);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => [game("g0"), {} as Game, {} as Game];
+    await client.clock.advance("30m");
+    expect(ownedSource().state).toMatchObject({ kind: "failing", count: 4 });
+    expect(removed()).toEqual([]);
+  });
+});
+
+describe("9. an id that occurs twice", () => {
+  it("counts once, the first time, and is logged once", async () => {
+    const platform = new Platforms();
+    platform.owned = () => [game("a", "First"), game("a", "Second"), game("b")];
+    const client = await start(platform);
+    expect(await client.importOwnedGames()).toEqual([game("a", "First"), game("b")]);
+    await client.clock.advance("30m");
+    expect(client.log.messages("warn").filter((line) => line.includes("more than once"))).toHaveLength(1);
+    expect(updated()).toEqual([]);
+  });
+
+  it("because of an alias is one game (steam 2.1.5: aliases of one game were imported twice)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("292030", "499450", "440");
+    const client = await start(platform, { owned: { alias: (id) => (id === "499450" ? "292030" : id) } });
+    expect(await client.importOwnedGames()).toEqual(games("292030", "440"));
+    ownedSource().delete("499450");
+    await client.ping();
+    expect(removed()).toEqual(["292030"]);
+    expect(client.log.messages("warn")).toEqual([]);
+  });
+});
+
+describe("10. an update", () => {
+  it("is a difference on the wire: a missing member is the same as undefined, and the order of members means nothing", async () => {
+    const platform = new Platforms();
+    platform.owned = () => [game("a")];
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => [
+      { licenseInfo: { owner: undefined, ...licenseInfo }, dlcs: undefined, gameTitle: "A", gameId: "a" },
+    ];
+    await client.clock.advance("10m");
+    expect(updated()).toEqual([]);
+  });
+});
+
+describe("11. a lost login", () => {
+  it("is reported once, and pauses the sources until the next login (steam 2.1.1: duplicate signals)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform, { local: { refresh: "10m" }, friends: { refresh: "10m" } });
+    await client.importOwnedGames();
+    await client.importFriends();
+    await client.importLocalGames();
+    platform.owned = () => {
+      throw new InvalidCredentials();
+    };
+    platform.friends = platform.owned as never;
+    await client.clock.advance("1h");
+    client.get(GalaxyClient).lostAuthentication();
+    expect(client.received("authenticationLost")).toHaveLength(1);
+    expect(ownedSource().state).toMatchObject({ kind: "failing", paused: true, count: 1 });
+    const runs = platform.runs.length + platform.friendRuns.length;
+    await client.clock.advance("1h");
+    expect(platform.runs.length + platform.friendRuns.length).toBe(runs);
+    expect(platform.localRuns.length).toBeGreaterThan(10);
+
+    platform.owned = () => games("a", "b");
+    await client.authenticate();
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a", "b"]);
+    platform.owned = () => {
+      throw new InvalidCredentials();
+    };
+    await client.clock.advance("10m");
+    expect(client.received("authenticationLost")).toHaveLength(2);
+  });
+
+  it("another account starts from nothing", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.userId = "u2";
+    platform.owned = failing;
+    await client.authenticate();
+    expect(ownedSource().state).toMatchObject({ kind: "never", count: 0 });
+    await expect(client.importOwnedGames()).rejects.toThrow(BackendNotAvailable);
+  });
+});
+
+describe("12. the next start", () => {
+  const storedBy = async (platform: Platforms, settings?: Settings) => {
+    const client = await start(platform, settings);
+    await client.importOwnedGames();
+    await client.close();
+    return client.received("pushCache").at(-1)?.data ?? {};
+  };
+
+  it("answers 14,000 games at once with what was known, and reports what has changed since then", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(14_000);
+    const cache = await storedBy(platform);
+    let finish: (games: Game[]) => void = () => undefined;
+    platform.owned = () => new Promise((resolve) => (finish = resolve));
+    const client = await start(platform, {}, { cache });
+    expect(await client.importOwnedGames()).toHaveLength(14_000);
+    expect(ownedSource().state).toMatchObject({ kind: "stale", count: 14_000 });
+    expect(platform.runs).toHaveLength(2);
+    finish([...many(14_000), game("new")]);
+    await client.clock.advance("1s");
+    for (let turn = 0; turn < 100 && added().length === 0; turn++) await setImmediate();
+    expect(added()).toEqual(["new"]);
+    expect(ownedSource().state.kind).toBe("fresh");
+  });
+
+  it("stores nothing if nothing has changed", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const cache = await storedBy(platform);
+    const client = await start(platform, {}, { cache });
+    await client.importOwnedGames();
+    await client.clock.advance("1h");
+    await client.close();
+    expect(client.received("pushCache")).toEqual([]);
+  });
+
+  it.each<readonly [string, (stored: string) => string | number]>([
+    ["another version", (stored) => stored.replace('"version":1', '"version":99')],
+    ["garbage", () => "\u0000 garbage"],
+    ["a number", () => 7],
+    ["half of it", (stored) => stored.replace(/"items":"(.{10}).*"/, '"items":"$1"')],
+    ["an item that is none", (stored) => stored.replace(/"items":".*"/, '"items":"q1YqSy0qzszPU7JSMlSqBQA="')],
+    ["the answer of another account", (stored) => stored.replace('"userId":"u1"', '"userId":"u2"')],
+  ])("ignores %s in the store", async (_, damage) => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const cache = await storedBy(platform);
+    const [key = ""] = Object.keys(cache).filter((name) => name.endsWith("ownedGames"));
+    platform.owned = failing;
+    const client = await start(platform, {}, { cache: { ...cache, [key]: damage(cache[key] as string) } });
+    await expect(client.importOwnedGames()).rejects.toThrow(BackendNotAvailable);
+  });
+
+  it("keeps nothing without persist", async () => {
+    const cache = await storedBy(new Platforms(), { owned: { persist: false }, friends: { persist: false } });
+    expect(cache).toEqual({});
+  });
+
+  it("hides what it stores from authors and their tests", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(3);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    await client.clock.advance("10s");
+    expect(client.received("pushCache")).toHaveLength(1);
+    expect(client.pushedCache).toEqual({});
+  });
+});
+
+describe("13. a computer that wakes up", () => {
+  it("runs a source once, however many intervals it has slept", async () => {
+    const platform = new Platforms();
+    const client = await start(platform, { owned: { refresh: "10m" } });
+    await client.importOwnedGames();
+    const { now } = client.clock;
+    const slept = 8 * 3_600_000;
+    Object.defineProperty(client.clock, "now", { value: () => now.call(client.clock) + slept });
+    await client.clock.advance("1m");
+    expect(platform.runs).toHaveLength(2);
+  });
+});
+
+describe("14. UNCHANGED", () => {
+  it("is fresh, and confirms what was missing before", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await client.clock.advance("10m");
+    platform.owned = () => UNCHANGED;
+    await client.clock.advance("10m");
+    expect(removed()).toEqual(["g9"]);
+    expect(ownedSource().state).toMatchObject({ kind: "fresh", at: client.clock.now() });
+  });
+
+  it("before any answer is the same as UNKNOWN", async () => {
+    const platform = new Platforms();
+    platform.owned = () => UNCHANGED;
+    const client = await start(platform);
+    await expect(client.importOwnedGames()).rejects.toThrow(BackendNotAvailable);
+    expect(ownedSource().state.kind).toBe("never");
+  });
+});
+
+describe("15. a launch", () => {
+  it("keeps the game running for 45 seconds, whatever the source says (rockstar 2.0.5)", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a"), local("b")];
+    const client = await start(platform, { local: { refresh: "5s" } });
+    await client.importLocalGames();
+    await client.launchGame("a");
+    client.get(GalaxyClient).updateLocalGameStatus(local("a", Installed | Running));
+    await client.clock.advance("44s");
+    expect(statuses()).toEqual([["a", Installed | Running]]);
+    expect(await client.importLocalGames()).toContainEqual(local("a", Installed | Running));
+    await client.clock.advance("6s");
+    expect(statuses()).toEqual([
+      ["a", Installed | Running],
+      ["a", Installed],
+    ]);
+  });
+
+  it("that the source sees is reported at once", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a")];
+    const client = await start(platform);
+    await client.importLocalGames();
+    localSource().put(local("a", Installed | Running));
+    await client.ping();
+    expect(statuses()).toEqual([["a", Installed | Running]]);
+  });
+});
+
+describe("16. a disconnect", () => {
+  it("removes nothing", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    await client.shutdown();
+    expect([removed(), statuses()]).toEqual([[], []]);
+  });
+});
+
+describe("an adapter", () => {
+  interface Folder {
+    readonly path: string;
+  }
+
+  @Service()
+  class ToGames implements SourceAdapter<Folder, LocalGame> {
+    constructor(private readonly sources: Sources) {}
+
+    adapt(elements: readonly Folder[], run: SourceRun<LocalGame>): LocalGame[] {
+      expect(this.sources.find("localGames")?.state.count).toBe(0);
+      expect(run.reason).toBe("import");
+      return elements.map(({ path }) => local(path));
+    }
+  }
+
+  it("turns what the method returns into the client's models", async () => {
+    class Folders {
+      @sourceDecorator<Folder, LocalGame>({
+        decorator: "@Folders()",
+        call: "importLocalGames",
+        options: { refresh: "5s" },
+        adapter: ToGames,
+      })
+      folders() {
+        return [{ path: "/a" }, { path: "/b" }];
+      }
+    }
+    @GalaxyPlugin({ platform: Platform.Test, services: [Folders] })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @GameTimes()
+      time(gameId: string) {
+        return { gameId };
+      }
+
+      @Subscriptions({ refresh: "1d" })
+      subscriptions() {
+        return [{ subscriptionName: "Pass" }];
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    expect(await galaxy.importLocalGames()).toEqual([local("/a"), local("/b")]);
+    await galaxy.authenticate();
+    expect(await galaxy.importSubscriptions()).toMatchObject([{ subscriptionName: "Pass" }]);
+  });
+});
+
+/** The client, for a test that needs few of its methods. */
+function bound(client: TestGalaxy) {
+  return { clock: client.clock, importOwnedGames: () => client.importOwnedGames() };
+}

@@ -14,6 +14,14 @@ import type { KernelCredentialStore } from "./credential-store.js";
 /** The key of the credentials in the one record that the client keeps for an integration. */
 const CREDENTIALS = "credentials";
 
+/** What the keys of the framework's own values begin with. */
+const FRAMEWORK = "galaxy-kit/";
+
+/** Returns a key that authors do not see among theirs. */
+export function frameworkKey(name: string): string {
+  return FRAMEWORK + name;
+}
+
 /**
  * The {@link PersistentCache} of one run. The client keeps cache and credentials in one record, which a push replaces as a
  * whole. They are separated here on arrival and combined again for a push.
@@ -47,7 +55,7 @@ export class KernelPersistentCache extends PersistentCache {
   }
 
   override keys(): string[] {
-    return [...this.#ready.keys()];
+    return [...this.#ready.keys()].filter((key) => !key.startsWith(FRAMEWORK));
   }
 
   override set(key: string, value: JsonValue): void {
@@ -65,7 +73,7 @@ export class KernelPersistentCache extends PersistentCache {
   }
 
   override clear(): void {
-    this.#ready.clear();
+    for (const key of this.keys()) this.#ready.delete(key);
   }
 
   override push(): void {

@@ -75,7 +75,8 @@ class Run implements RunningPlugin {
     const background = new KernelBackground(lifetime, log, options.runCall);
     const ownLog = log.named(definition.plugin.name);
     const KernelSources = partsFor(methods).includes("sources") ? requirePart(parts.sources).KernelSources : undefined;
-    const sources = KernelSources && new KernelSources(methods, { notifier, milestones, clock, lifetime, log });
+    const sources =
+      KernelSources && new KernelSources(methods, { notifier, milestones, clock, lifetime, log, cache, background });
     galaxy.listener = sources;
     const builtIns = {
       galaxy,

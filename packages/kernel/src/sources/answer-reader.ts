@@ -1,4 +1,4 @@
-import { CodecError, Findings } from "@galaxy-kit/protocol";
+import { CodecError, describe, Findings } from "@galaxy-kit/protocol";
 import { Slice } from "./slice.js";
 import type { SourceModel } from "./source-model.js";
 
@@ -54,7 +54,7 @@ export class AnswerReader {
       item = encodeItem(this.model, element, this.findings, this.alias);
     } catch (error) {
       this.findings.forget(before);
-      this.#leaveOut(element, reasonOf(error, `${this.model.kind}[${index}]`));
+      this.#leaveOut(element, reasonOf(error, this.model.kind, index));
       return;
     }
     if (this.findings.size !== before) this.findings.within(index, before);
@@ -97,7 +97,7 @@ export class AnswerReader {
 export function encodeItem(
   model: SourceModel,
   element: unknown,
-  findings: Findings,
+  findings?: Findings,
   alias?: (id: string) => string,
 ): { readonly id: string; readonly text: string; readonly isAlias: boolean } {
   const encoded = model.codec.encode(element, findings) as Record<string, unknown>;
@@ -107,11 +107,7 @@ export function encodeItem(
   return { id, text: JSON.stringify({ ...encoded, [model.wireId]: id }), isAlias: true };
 }
 
-function reasonOf(error: unknown, where: string): string {
-  if (error instanceof CodecError) return error.within(where).message;
-  try {
-    return `${where}: ${(error as Error).message}`;
-  } catch {
-    return `${where}: it cannot be read`;
-  }
+function reasonOf(error: unknown, list: string, index: number): string {
+  if (error instanceof CodecError) return error.within(index).within(list).message;
+  return `${list}[${index}]: it cannot be read (${describe(error)})`;
 }

@@ -20,6 +20,7 @@ import { Outage } from "../lifecycle/outage.js";
 import { fromThrown } from "../rpc/error-object.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import { AnswerReader, encodeItem } from "./answer-reader.js";
+import type { Baseline } from "./baseline.js";
 import { ChangeReporter } from "./change-reporter.js";
 import { ItemView } from "./item-view.js";
 import { type Outcome, readAnswer } from "./read-answer.js";
@@ -31,6 +32,8 @@ import { isRunning, type RawNotification, type SourceModel } from "./source-mode
 const ITEMS_PER_PIECE = 256;
 /** Some versions of the client never ask for the local games (reported by authors). */
 const UNASKED_MS = 30_000;
+/** How long changes are collected before they are stored. */
+const SAVE_MS = 5_000;
 
 /** What the sources of an integration have in common. */
 export interface SourceContext {
@@ -45,6 +48,9 @@ export interface SourceContext {
   readonly isRunning: (id: string) => boolean;
   /** The platform wants the user to log in again. */
   readonly authenticationLost: () => void;
+  /** Keeps what is known for the next start; undefined if that is not wanted. */
+  readonly baseline: Baseline | undefined;
+  readonly inBackground: (name: string, work: (signal: AbortSignal) => Promise<void>) => void;
   /** Sorts ids: installed first, then recently played. */
   readonly inOrder: (ids: Iterable<string>) => Iterable<string>;
 }
@@ -63,11 +69,18 @@ export class KernelSource<T = unknown> implements Source<T> {
   #known = new Map<string, string>();
   /** Whether {@link #known} is an answer, and not only what was put. */
   #hasAnswer = false;
+  /** Whether no run has succeeded since the start. */
+  #isFromEarlierStart = false;
+  #restored: Promise<void> = Promise.resolve();
+  /** Who it is about. */
+  #userId: string | undefined;
+  #isSaving = false;
+  #isSaved = true;
   #status: SourceState["kind"] = "never";
   #at: number | undefined;
   #error: GalaxyError | undefined;
   #isInvalid = false;
-  /** Whether the client is reported although it has not asked. */
+  /** Whether the client gets reports although it has not asked. */
   #isUnasked = false;
   #lastLeftOut = "";
   #hasLoggedRepeated = false;
@@ -176,6 +189,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   /** Follows the integration's life, until it closes. */
   async begin(): Promise<void> {
     const { milestones, clock, signal } = this.context;
+    await milestones.reached("handshake");
+    this.#restored = this.#restore();
     await milestones.reached(this.after);
     if (this.model.reportedUnasked !== true) return;
     try {
@@ -214,16 +229,24 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#reporter.heard(id, text);
   }
 
-  /** The user has to log in before it can run again, or has logged in. */
-  pause(isPaused: boolean): void {
-    if (this.after === "authentication") this.#runs.pause(isPaused);
+  /** The user has to log in before it can run again. */
+  authenticationLost(): void {
+    if (this.after === "authentication") this.#runs.pause(true);
   }
 
-  /** Another user has logged in. */
-  forget(): void {
+  /** The user has logged in. What is known about another one does not count. */
+  authenticated(userId: string): void {
+    if (this.after !== "authentication") return;
+    if (this.#userId !== undefined && this.#userId !== userId) this.#forget();
+    this.#userId = userId;
+    this.#runs.pause(false);
+  }
+
+  #forget(): void {
     this.#runs.abandon();
     this.#known = new Map();
     this.#hasAnswer = false;
+    this.#isFromEarlierStart = false;
     this.#status = "never";
     this.#at = undefined;
     this.#error = undefined;
@@ -231,9 +254,46 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#reporter.reset();
   }
 
+  // From one start to the next
+
+  async #restore(): Promise<void> {
+    const stored = await this.context.baseline?.load();
+    if (!stored || this.#hasAnswer || (this.#userId !== undefined && stored.userId !== this.#userId)) return;
+    this.#userId = stored.userId;
+    this.#known = new Map([...stored.texts, ...this.#known]);
+    this.#hasAnswer = true;
+    this.#isFromEarlierStart = true;
+    this.#status = "stale";
+    this.#at = stored.at;
+  }
+
+  /** What is known has changed: it is stored a little later, for several changes at once. */
+  #saveSoon(): void {
+    const { baseline, inBackground, clock } = this.context;
+    this.#isSaved = false;
+    if (!baseline || this.#isSaving) return;
+    this.#isSaving = true;
+    inBackground(`${this.name} (storing)`, async (signal) => {
+      try {
+        await clock.sleep(SAVE_MS, signal);
+      } finally {
+        this.#isSaving = false;
+      }
+      await this.save();
+    });
+  }
+
+  async save(): Promise<void> {
+    const { baseline } = this.context;
+    if (!baseline || this.#isSaved || !this.#hasAnswer) return;
+    this.#isSaved = true;
+    await baseline.save({ userId: this.#userId, at: this.#at ?? 0, texts: this.#known });
+  }
+
   // The client's requests
 
   async #ensureAnswer(): Promise<void> {
+    await this.#restored;
     if (this.#isFresh) return;
     const run = this.#runs.start("import");
     // What was known in an earlier start is good enough until the first run has ended.
@@ -258,10 +318,6 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (this.#status !== "fresh" || this.#isInvalid || this.#at === undefined) return false;
     const age = this.context.clock.now() - this.#at;
     return age >= 0 && age <= toMilliseconds(this.options.fresh ?? "30s");
-  }
-
-  get #isFromEarlierStart(): boolean {
-    return this.#hasAnswer && this.#at === undefined;
   }
 
   // Runs
@@ -318,7 +374,9 @@ export class KernelSource<T = unknown> implements Source<T> {
       this.#apply(run, reader.takeChanges());
       this.#removeMissing(run, reader);
     }
+    if (!this.#hasAnswer) this.#saveSoon();
     this.#hasAnswer = true;
+    this.#isFromEarlierStart = false;
     this.#at = clock.now();
     if (!run.isOutdated) this.#isInvalid = false;
   }
@@ -328,6 +386,7 @@ export class KernelSource<T = unknown> implements Source<T> {
       if (run.patched.has(id) || this.#isTooEarly(id, text)) continue;
       this.#known.set(id, text);
       this.#reporter.changed(id);
+      this.#saveSoon();
     }
   }
 
@@ -364,6 +423,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     for (const id of gone) {
       this.#known.delete(id);
       this.#reporter.changed(id);
+      this.#saveSoon();
     }
     if (gone.length > 0)
       log.info(`${this.name}: ${gone.length} ${this.model.noun} are gone`, { ids: gone.slice(0, 5) });
@@ -372,6 +432,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   #patch(id: string, text: string | undefined): void {
     if (text === undefined) this.#known.delete(id);
     else this.#known.set(id, text);
+    this.#saveSoon();
     this.#removals.found(id);
     this.#runs.current?.patched.add(id);
     this.#runs.putOff();

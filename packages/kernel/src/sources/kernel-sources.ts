@@ -5,16 +5,18 @@ import type {
   Lifetime,
   LocalGamesSourceOptions,
   Logger,
+  PersistentCache,
   Source,
   SourceItems,
   SourceKind,
 } from "@galaxy-kit/sdk";
-import { type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type Background, type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AuthorListener } from "../injectables/galaxy-client.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
+import { Baseline } from "./baseline.js";
 import { KernelSource, type SourceContext } from "./kernel-source.js";
 import { isInstalled, isRunning, sourceModels } from "./source-model.js";
 
@@ -25,6 +27,8 @@ export interface SourcesParts {
   readonly clock: Clock;
   readonly lifetime: Lifetime;
   readonly log: Logger;
+  readonly cache: PersistentCache;
+  readonly background: Background;
 }
 
 /** What exists when they have been created. */
@@ -58,7 +62,6 @@ export class KernelSources extends Sources implements AuthorListener {
   /** When games were played, as far as the client has been reported. */
   readonly #played = new Map<string, number>();
   readonly #graceAfterLaunchMs: number;
-  #userId: string | undefined;
   #isAuthenticationLost = false;
   #loseAuthentication = (): void => undefined;
 
@@ -113,6 +116,9 @@ export class KernelSources extends Sources implements AuthorListener {
       source?.open(handlers.bind(method), adapter && resolveLate(adapter));
       void source?.begin();
     }
+    this.parts.lifetime.onShutdown(async () => {
+      for (const source of this.#sources.values()) await source.save();
+    });
   }
 
   /** Returns the source that a method is. */
@@ -122,11 +128,8 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user is logged in. */
   authenticated(userId: string): void {
-    if (this.#userId !== undefined && this.#userId !== userId)
-      for (const source of this.#sources.values()) source.forget();
-    this.#userId = userId;
     this.#isAuthenticationLost = false;
-    for (const source of this.#sources.values()) source.pause(false);
+    for (const source of this.#sources.values()) source.authenticated(userId);
   }
 
   /** The user has clicked Play. */
@@ -137,7 +140,7 @@ export class KernelSources extends Sources implements AuthorListener {
   authenticationLost(): boolean {
     if (this.#isAuthenticationLost) return false;
     this.#isAuthenticationLost = true;
-    for (const source of this.#sources.values()) source.pause(true);
+    for (const source of this.#sources.values()) source.authenticationLost();
     return true;
   }
 
@@ -171,12 +174,17 @@ export class KernelSources extends Sources implements AuthorListener {
 
   // What the sources have to know about each other
 
-  #context({ owner }: SourceMethodRecord): SourceContext {
-    const { notifier, milestones, clock, lifetime, log } = this.parts;
+  #context(method: SourceMethodRecord): SourceContext {
+    const { notifier, milestones, clock, lifetime, log, cache, background } = this.parts;
+    const model = sourceModels[kindOf(method)];
     return {
+      baseline: (method.source.options.persist ?? model.persist) ? new Baseline(model, cache) : undefined,
+      inBackground: (name, work) => {
+        background.run(name, work);
+      },
       clock,
       milestones,
-      log: log.named(owner.name),
+      log: log.named(method.owner.name),
       signal: lifetime.signal,
       send: ({ method, params }) => {
         notifier.sendRaw(method, params);

@@ -142,26 +142,25 @@ export class Runs {
     const { perform, succeeded, failed } = this.parts;
     try {
       await perform(run);
-      if (run.isCurrent) this.#end(run, undefined, succeeded);
+      if (run.isCurrent) this.#end(run, succeeded);
     } catch (error) {
       if (run.isCurrent) {
-        const delay = RetryAfter.delayOf(error);
-        this.#end(run, delay === undefined ? undefined : toMilliseconds(delay), () => {
-          failed(error);
-        });
+        this.#end(run, () => failed(error), { error });
       }
     } finally {
       run.abandon();
     }
   }
 
-  #end(run: Run, retryDelay: number | undefined, finish: () => void): void {
+  #end(run: Run, report: () => void, failure?: { readonly error: unknown }): void {
     const { clock, intervalMs, isNeeded } = this.parts;
     if (this.#current === run) this.#current = undefined;
-    this.#notBefore = retryDelay === undefined ? -Infinity : clock.now() + retryDelay;
-    this.#hasFailed = false;
-    finish();
-    if (isNeeded()) this.#planAfter(intervalMs === undefined ? undefined : (retryDelay ?? intervalMs));
+    const retryAfter = failure && RetryAfter.delayOf(failure.error);
+    const delay = retryAfter === undefined ? undefined : toMilliseconds(retryAfter);
+    this.#notBefore = delay === undefined ? -Infinity : clock.now() + delay;
+    this.#hasFailed = failure !== undefined;
+    report();
+    if (isNeeded()) this.#planAfter(intervalMs === undefined ? undefined : (delay ?? intervalMs));
   }
 
   #planAfter(milliseconds: number | undefined): void {
