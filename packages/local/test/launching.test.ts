@@ -1,8 +1,24 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
-import { eventually, kill } from "@galaxy-kit/test-support";
+import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { exec, type GameSession, OnGameStarted, OnGameStopped } from "../src/index.js";
+import {
+  exec,
+  folder,
+  type GameSession,
+  none,
+  OnGameStarted,
+  OnGameStopped,
+  original,
+  Processes,
+  processes,
+  session,
+  type SessionRun,
+  tree,
+} from "../src/index.js";
 import { Games } from "./support/games.js";
 
 let games: Games;
@@ -41,6 +57,7 @@ beforeEach(async () => {
   games = new Games();
   events = [];
   galaxy = await startTestPlugin(Shelf);
+  await galaxy.authenticate();
 });
 
 afterEach(async () => {
@@ -63,8 +80,19 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   });
 }
 
+/** Resolves when GALAXY shows these states, one after the other. */
+async function shows(...expected: string[]): Promise<void> {
+  await until(`GALAXY shows ${expected.join(", ")}`, () => states().length >= expected.length);
+  expect(states()).toEqual(expected);
+}
+
+/** What a launcher or the client of a store does: starts something that GALAXY did not start. */
+function startOutside(program: string, ...args: string[]): void {
+  spawn(program, args, { detached: true, stdio: "ignore" }).unref();
+}
+
 describe("exec()", () => {
-  it("reports a game as running until it ends", async () => {
+  it("shows a game as running until it ends", async () => {
     const program = games.program("tide", "tide");
     spec = () => exec(program, ["600"]);
     await galaxy.launchGame("tide");
@@ -73,8 +101,248 @@ describe("exec()", () => {
     await galaxy.clock.advance("90s");
     expect(states()).toEqual(["tide 3"]);
     kill(pid!);
-    await until("it ends", () => states().length === 2);
-    expect(states()).toEqual(["tide 3", "tide 1"]);
+    await shows("tide 3", "tide 1");
     expect(events).toEqual(["tide started (galaxy)", expect.stringMatching(/^tide stopped after 9[0-9] s$/)]);
   });
+
+  it("does not wait for the game to end before the next call (launch_game awaited the exit)", async () => {
+    const program = games.program("tide", "tide");
+    spec = () => exec(program, ["600"]);
+    await galaxy.launchGame("tide");
+    await galaxy.launchGame("moth");
+    expect(states()).toEqual(["tide 3", "moth 3"]);
+  });
+
+  it("starts one process and one session for a double click", async () => {
+    const program = games.program("tide", "tide");
+    spec = () => exec(program, ["600"]);
+    await Promise.all([galaxy.launchGame("tide"), galaxy.launchGame("tide")]);
+    await galaxy.launchGame("tide");
+    expect(await games.pidsOf(program)).toHaveLength(1);
+    expect(states()).toEqual(["tide 3"]);
+    expect(events).toEqual(["tide started (galaxy)"]);
+  });
+
+  it("takes Running back if the program does not exist, and says what to check", async () => {
+    spec = () => exec(games.path("gone", "tide"));
+    await galaxy.launchGame("tide");
+    await shows("tide 3", "tide 1");
+    expect(events).toEqual([]);
+    expect(galaxy.log.text).toContain(`its working directory \\"${games.path("gone")}\\" does not exist`);
+    spec = () => exec(games.path("tide"));
+    await galaxy.launchGame("tide");
+    await shows("tide 3", "tide 1", "tide 3", "tide 1");
+    expect(galaxy.log.text).toContain("the file does not exist. Check the path");
+  });
+
+  it("takes Running back at once after a crash, and logs the command line without its secrets", async () => {
+    const program = games.script("#!/bin/sh\nexit 7\n", "tide", "tide.sh");
+    spec = () => exec(program, ["--level", "3", "-AUTH_PASSWORD=hunter2", "--token", "abc-def"]);
+    await galaxy.launchGame("tide");
+    await eventually("it ends", () => galaxy.log.text.includes("ended right after its start") || undefined);
+    await galaxy.clock.advance("1ms");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    expect(galaxy.log.entries.find(({ message }) => message.includes("right after"))).toMatchObject({
+      level: "error",
+      gameId: "tide",
+      exit: 7,
+      command: `${program} --level 3 -AUTH_PASSWORD=*** --token ***`,
+    });
+  });
+
+  it("keeps one session for a launcher that exits before its game appears (wrapper exits first)", async () => {
+    const launcher = games.script("#!/bin/sh\nexit 0\n", "tide", "launcher.sh");
+    const program = games.program("tide", "bin", "tide");
+    spec = () => exec(launcher);
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("40s");
+    expect(states()).toEqual(["tide 3"]);
+    startOutside(program, "600");
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+    expect(events.filter((event) => event.includes("started"))).toHaveLength(1);
+  });
+
+  it("ends a session whose game never appears, and says so", async () => {
+    const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
+    spec = () => exec(launcher, [], { track: folder(games.path("tide"), { startWithin: "20s" }) });
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("19s");
+    expect(states()).toEqual(["tide 3"]);
+    await galaxy.clock.advance("2s");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    expect(galaxy.log.messages("warn")).toEqual(["No process of the game appeared: check what `track` says"]);
+  });
+
+  it("waits for an updater that restarts the game", async () => {
+    const program = games.program("tide", "tide");
+    spec = () => exec(program, ["600"]);
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("20s");
+    kill(pid!);
+    await eventually("it ends", () => !isRunning(pid!) || undefined);
+    await galaxy.clock.advance("3s");
+    startOutside(program, "600");
+    await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+  });
+
+  it("shows a game that ignores SIGTERM as running until it has really ended", async () => {
+    const program = games.script(
+      "#!/bin/sh\ntrap '' TERM\ntouch ready\nwhile :; do sleep 1; done\n",
+      "tide",
+      "tide.sh",
+    );
+    spec = () => exec(program, [], { track: tree() });
+    await galaxy.launchGame("tide");
+    await eventually("it is ready", () => existsSync(games.path("tide", "ready")) || undefined);
+    const [pid] = await games.pidsOf(program);
+    kill(pid!, "SIGTERM");
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+    kill(-pid!);
+    await shows("tide 3", "tide 1");
+  });
+
+  it("follows a game that forks twice into another session (double forks escape the tree)", async () => {
+    const program = games.program("engine", "tide");
+    const launcher = games.script(`#!/bin/sh\nsetsid -f '${program}' 600\nexit 0\n`, "tide", "launcher.sh");
+    spec = () => exec(launcher, [], { track: tree() });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+  });
+
+  it("follows children that outlive their parent even if they clear their environment", async () => {
+    const program = games.program("engine", "tide");
+    const content = `#!/bin/sh\nenv -i '${program}' 600 &\nsleep 600 & wait $!\n`;
+    const launcher = games.script(content, "tide", "launcher.sh");
+    spec = () => exec(launcher, [], { track: tree() });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    const [parent] = await games.pidsOf(launcher);
+    await galaxy.clock.advance("5s");
+    kill(parent!);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+    kill(pid!);
+    kill(-parent!);
+    await shows("tide 3", "tide 1");
+  });
+
+  it("runs a script in the Node of the integration, with arguments, working directory and environment", async () => {
+    const script = `
+      import { writeFileSync } from "node:fs";
+      const { argv, execPath, env } = process;
+      writeFileSync("told", JSON.stringify([execPath, argv.slice(2), process.cwd(), env.LANGUAGE_OF_GAME, process.stdout.isTTY]));
+      setInterval(() => {}, 1000);`;
+    const program = games.script(script, "tide", "tide.mjs");
+    mkdirSync(games.path("saves"));
+    spec = () => exec(program, ["a b", '"c"', "$HOME"], { cwd: games.path("saves"), env: { LANGUAGE_OF_GAME: "fr" } });
+    await galaxy.launchGame("tide");
+    const told = await eventually("it runs", () => read(games.path("saves", "told")));
+    expect(JSON.parse(told)).toEqual([process.execPath, ["a b", '"c"', "$HOME"], games.path("saves"), "fr", null]);
+  });
+
+  it("does not show a game that leaves helpers behind as running for ever (busy flag stuck)", async () => {
+    const helper = games.program("tide", "helper");
+    const program = games.script(`#!/bin/sh\n'${helper}' 600 &\nsleep 600\n`, "tide", "tide.sh");
+    spec = () => exec(program, [], { track: original() });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await games.pidsOf(helper);
+    await galaxy.clock.advance("30s");
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+  });
+
+  it("does not take crash handlers, overlays and Wine's services for the game", async () => {
+    const handler = games.program("tide", "UnityCrashHandler64.exe");
+    const own = games.program("tide", "telemetry");
+    const program = games.script(`#!/bin/sh\n'${handler}' 600 &\n'${own}' 600 &\nsleep 600\n`, "tide", "tide.sh");
+    const ignore = ["Telemetry"];
+    spec = () => exec(program, [], { track: [tree({ ignore }), folder(games.path("tide"), { ignore })] });
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await Promise.all([games.pidsOf(handler), games.pidsOf(own)]);
+    await galaxy.clock.advance("30s");
+    kill(pid!);
+    for (const child of await childrenOfGroup(pid!)) kill(child);
+    await shows("tide 3", "tide 1");
+  });
+
+  it("tracks nothing with none()", async () => {
+    const program = games.program("tide", "tide");
+    spec = () => exec(program, ["600"], { track: none() });
+    await galaxy.launchGame("tide");
+    await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual([]);
+  });
+
+  it("tracks processes by their names as a last resort", async () => {
+    const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
+    const name = `tide-${process.pid}`;
+    const program = games.program("elsewhere", name);
+    spec = () => exec(launcher, [], { track: processes(name, { settle: "1s" }) });
+    await galaxy.launchGame("tide");
+    startOutside(program, "600");
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual(["tide 3"]);
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+  });
 });
+
+describe("session()", () => {
+  it("lets a platform's client say when the game starts and ends", async () => {
+    let say: SessionRun | undefined;
+    const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
+    const track = session((run) => {
+      say = run;
+      return once(run.signal, "abort").then(() => undefined);
+    });
+    spec = () => exec(launcher, [], { track });
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("30s");
+    say!.started();
+    await galaxy.clock.advance("100s");
+    expect(states()).toEqual(["tide 3"]);
+    say!.stopped();
+    await galaxy.clock.advance("1ms");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    expect(say!.signal.aborted).toBe(true);
+    expect(events[1]).toMatch(/^tide stopped after (?:99|100|101) s$/);
+  });
+
+  it("ends the session of a function that throws, and logs it", async () => {
+    const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
+    const track = session(async ({ started }) => {
+      started();
+      throw new Error("the client hung up");
+    });
+    spec = () => exec(launcher, [], { track });
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("1ms");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    expect(galaxy.log.text).toContain("the client hung up");
+  });
+});
+
+async function childrenOfGroup(group: number): Promise<number[]> {
+  const list = await galaxy.get(Processes).list();
+  return list.filter((info) => info.group === group && info.name === "sleep").map(({ pid }) => pid);
+}
+
+function read(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") || undefined : undefined;
+}
