@@ -7,6 +7,7 @@ The folder of the integration:
     main.cjs            checks the version of Node, runs the bundle, keeps V8's code cache in plugin.cjs.cache
     plugin.cjs          the integration, bundled into one file
     plugin.cjs.map      optional, makes stack traces refer to the sources
+    helper.py           optional, does for the integration what Node cannot do on Windows
     node/node.exe       the runtime on Windows
     node/node           the runtime on macOS and Linux
 
@@ -26,6 +27,11 @@ COMMON_NODE_FOLDERS = ["/opt/homebrew/bin", "/usr/local/bin"] if sys.platform ==
 
 # Set for the integration: its standard input ends when this process does.
 LAUNCHER_VARIABLE = "GALAXY_KIT_LAUNCHER"
+# Where the integration can ask the helper, and the token that it has to send.
+HELPER_VARIABLE = "GALAXY_KIT_HELPER"
+HELPER_SYSTEMS = ("win32",)
+# How long a program that connects to the helper may take to send the token.
+HELPER_PATIENCE_SECONDS = 2
 # For the packaged Node only: others may not support them. With a young generation that fits into the processor's cache, a large
 # library needs 20 % less memory and time.
 NODE_FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"]
@@ -106,7 +112,7 @@ def restore_execute_permission(node):
         pass  # starting Node reports the error
 
 
-def environment(node):
+def environment(node, helper):
     own = {
         name: value
         for name, value in os.environ.items()
@@ -118,6 +124,8 @@ def environment(node):
     if node == PACKED_NODE and has_proxy(own):
         # For fetch() and the other clients of Node itself.
         own.setdefault("NODE_USE_ENV_PROXY", "1")
+    if helper is not None:
+        own[HELPER_VARIABLE] = helper.address
     return own
 
 
@@ -170,9 +178,11 @@ class Integration:
         self.stopped_by = None
         flags = NODE_FLAGS if node == PACKED_NODE else []
         command = [node] + flags + [os.path.join(HERE, "main.cjs")] + arguments
+        self.helper = open_helper()
+        env = environment(node, self.helper)
         if WINDOWS:
             self.guard = None
-            self.process = start_on_windows(command, stdin, self.log.write_end, environment(node))
+            self.process = start_on_windows(command, stdin, self.log.write_end, env)
             self.job = kill_with_this_process(self.process.pid)
         else:
             ensure_exit_codes()
@@ -180,7 +190,7 @@ class Integration:
             try:
                 self.guard, guard_end = start_guard()
                 self.stdin_ends.append(guard_end)
-                self.process = Process(command, stdin, self.log.write_end, environment(node), announce_to=guard_end)
+                self.process = Process(command, stdin, self.log.write_end, env, announce_to=guard_end)
                 self.process.wait_for_start()
                 self.stop_on_signals()
             finally:
@@ -204,6 +214,8 @@ class Integration:
     def forward_until_end(self):
         """Forwards the log until the integration ends, and returns the exit code."""
         self.log.start_forwarding()
+        if self.helper is not None:
+            self.helper.start()
         # Here rather than on another thread, so that nothing but the end of the integration is waited for, and signals are
         # handled until then.
         code = exit_code(self.process.wait())
@@ -288,6 +300,85 @@ class Log:
                 pass  # nothing forwards the log any longer
             break
         os.close(self.write_end)
+
+
+def open_helper():
+    path = os.path.join(HERE, "helper.py")
+    if sys.platform not in HELPER_SYSTEMS or not os.path.isfile(path):
+        return None
+    try:
+        return Helper(path)
+    except OSError as error:
+        write(LEVELS["warn"], "galaxy-kit", "the integration has to do without its helper: %s" % error)
+        return None
+
+
+class Helper:
+    """The port on which the integration can ask helper.py. It is open from the start; the rest waits for the first connection."""
+
+    def __init__(self, path):
+        import _socket  # `socket` would delay the start of Node
+
+        self.path = path
+        self.listener = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        self.listener.bind(("127.0.0.1", 0))
+        self.listener.listen(1)
+        self.token = os.urandom(32).hex()
+
+    @property
+    def address(self):
+        return "%d:%s" % (self.listener.getsockname()[1], self.token)
+
+    def start(self):
+        import threading
+
+        # A daemon: it ends with this process.
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        try:
+            connection = self.accept_integration()
+            self.listener.close()  # the token is good for one connection
+            self.load().serve(connection)
+        except Exception as error:
+            write(LEVELS["warn"], "galaxy-kit", "the helper of the integration has ended: %s" % error)
+
+    def accept_integration(self):
+        import hmac
+        import socket
+
+        listener = socket.socket(fileno=self.listener.detach())
+        self.listener = listener
+        while True:
+            connection, _ = listener.accept()
+            # Any program of this computer can connect, but only the integration knows the token.
+            connection.settimeout(HELPER_PATIENCE_SECONDS)
+            if hmac.compare_digest(read_token(connection, len(self.token)), self.token.encode()):
+                connection.settimeout(None)
+                return connection
+            connection.close()
+
+    def load(self):
+        import importlib.util
+
+        spec = importlib.util.spec_from_file_location("galaxy_kit_helper", self.path)
+        helper = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(helper)
+        return helper
+
+
+def read_token(connection, length):
+    """Reads the token and the line feed that follows it."""
+    received = b""
+    try:
+        while len(received) <= length:
+            part = connection.recv(length + 1 - len(received))
+            if not part:
+                break
+            received += part
+    except OSError:
+        pass  # it took too long, or hung up
+    return received[:-1] if received.endswith(b"\n") else b""
 
 
 def ensure_exit_codes():
@@ -383,11 +474,19 @@ def replace_process(command, stdin, output, env, error_end):
     os.execve(command[0], command, env)
 
 
+<<<<<<< HEAD
 def start_on_windows(command, stdin, output, variables):
     import subprocess
 
     return subprocess.Popen(
         command, stdin=stdin, stdout=output, stderr=output, env=variables, creationflags=subprocess.CREATE_NO_WINDOW
+=======
+def start_on_windows(command, stdin, output, env):
+    import subprocess
+
+    return subprocess.Popen(
+        command, stdin=stdin, stdout=output, stderr=output, env=env, creationflags=subprocess.CREATE_NO_WINDOW
+>>>>>>> ceb42f6 (local, cli: on Windows, the launcher's Python lists processes, reads the registry, protects data and keeps jobs)
     )
 
 

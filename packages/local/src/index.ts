@@ -53,6 +53,18 @@ export type { InstalledGame } from "./tracking/installed-game.js";
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";
 export { Processes } from "./processes/processes.js";
+
 /** Changes of files. */
 export { type FileChangeDecorator, OnFileChange } from "./watching/on-file-change.js";
 export type { OnFileChangeHandler, OnFileChangeOptions, Paths } from "./watching/options.js";
+
+/** What only the launcher can do on Windows. */
+export type { HelperAddress } from "./native/helper-address.js";
+export {
+  NATIVE_HELPER,
+  NativeHelper,
+  type RegistryKey,
+  type RegistryValue,
+  type RegistryView,
+  type WindowsProcess,
+} from "./native/native-helper.js";

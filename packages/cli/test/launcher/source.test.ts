@@ -29,11 +29,15 @@ print(json.dumps([names(tree.body), names(ast.walk(tree))]))`;
     expect(first).toEqual(["os", "sys"]);
     expect(all).toEqual([
       "_signal",
+      "_socket",
       "ctypes",
+      "hmac",
+      "importlib.util",
       "json",
       "logging",
       "os",
       "signal",
+      "socket",
       "subprocess",
       "sys",
       "threading",

@@ -1,4 +1,5 @@
 import { recordRecipe } from "@galaxy-kit/sdk/extend";
+import { NATIVE_HELPER, type NativeHelper } from "../native/native-helper.js";
 import type { ProcessInfo } from "./process-info.js";
 import { systemProcesses } from "./system-processes.js";
 
@@ -21,4 +22,7 @@ export abstract class Processes {
   abstract list(): Promise<readonly ProcessInfo[]>;
 }
 
-recordRecipe(Processes, { make: systemProcesses });
+recordRecipe(Processes, {
+  inject: [NATIVE_HELPER],
+  make: (helper: NativeHelper | undefined) => systemProcesses(helper),
+});

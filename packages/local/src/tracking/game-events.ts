@@ -5,7 +5,7 @@ import {
   recordCompanion,
 } from "@galaxy-kit/sdk/extend";
 import { GAME_STARTED, GAME_STOPPED, type GameEventHandler } from "./event-points.js";
-import { TrackerStart } from "./tracker-start.js";
+import { GameTracker } from "./game-tracker.js";
 
 /**
  * Calls the method when a game starts, in GALAXY or outside, and when the integration finds that one is already running. What it throws
@@ -32,7 +32,7 @@ export function OnGameStopped(): HandlerDecorator<GameEventHandler> {
 function gameEvent(point: ContributionPoint<GameEventHandler>, name: string): HandlerDecorator<GameEventHandler> {
   const record = contributionDecorator(point, name);
   return (target, method, descriptor) => {
-    recordCompanion(target.constructor as never, TrackerStart);
+    recordCompanion(target.constructor as never, GameTracker);
     record(target, method, descriptor);
   };
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { Clock, type Duration, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
-import { Contributions, toMilliseconds } from "@galaxy-kit/sdk/extend";
+import { Clock, type Duration, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Contributions, recordCompanion, toMilliseconds } from "@galaxy-kit/sdk/extend";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Processes } from "../processes/processes.js";
 import { GAME_STARTED, GAME_STOPPED } from "./event-points.js";
 import type { GameSession, SessionEvent } from "./game-session.js";
 import type { InstalledGame } from "./installed-game.js";
 import { InstalledIndex } from "./installed-index.js";
+import { LaunchJobs } from "./launch-jobs.js";
 import { Links } from "./links.js";
 import { LocalStates } from "./local-states.js";
 import { Ownership } from "./ownership.js";
@@ -79,6 +80,7 @@ export class GameTracker {
     private readonly processes: Processes,
     private readonly states: LocalStates,
     private readonly store: SessionStore,
+    private readonly jobs: LaunchJobs,
     private readonly contributions: Contributions,
     private readonly clock: Clock,
     private readonly lifetime: Lifetime,
@@ -187,6 +189,7 @@ export class GameTracker {
    */
   confirm(session: TrackedSession, started: StartedProcess | undefined): void {
     session.started = started;
+    if (started && session.plan.hasTree) void this.jobs.open(session, started.pid);
     for (const tracking of session.plan.functions) void this.#follow(session, tracking);
     this.#announce("started", session);
     void this.#save();
@@ -279,6 +282,7 @@ export class GameTracker {
 
   async #lookOnce(): Promise<void> {
     const processes = await this.#list();
+    if (processes) await this.jobs.addTo(this.#sessions.values(), processes);
     const now = this.clock.now();
     this.#lookedAt = now;
     if (!processes) return; // What is unknown is not over.
@@ -338,6 +342,7 @@ export class GameTracker {
   #end(session: TrackedSession, processes: readonly ProcessInfo[]): void {
     const { gameId } = session;
     this.#sessions.delete(gameId);
+    void this.jobs.close(session);
     const alive = new Set(processes.map(({ id }) => id));
     for (const id of this.#leftOver) if (!alive.has(id)) this.#leftOver.delete(id);
     for (const info of processes) if (this.#installed.gamesOf(info).includes(gameId)) this.#leftOver.add(info.id);
@@ -407,6 +412,19 @@ export class GameTracker {
 function isAborted({ signal }: Lifetime): boolean {
   return signal.aborted;
 }
+
+/** Finds running games as soon as the integration may speak: whatever injects the tracker brings it along. */
+@Service()
+class TrackerStart {
+  constructor(private readonly tracker: GameTracker) {}
+
+  @OnHandshake()
+  start(): Promise<void> {
+    return this.tracker.start();
+  }
+}
+
+recordCompanion(GameTracker, TrackerStart);
 
 function describe({ gameId, how, seconds }: GameSession): Readonly<Record<string, unknown>> {
   return { gameId, how, seconds };

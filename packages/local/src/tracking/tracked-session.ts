@@ -39,8 +39,6 @@ export class TrackedSession implements GameSession {
   original: string | undefined;
   /** The path of its program. */
   program: string | undefined;
-  /** The job that Windows keeps its processes in. */
-  job: string | undefined;
   #playedMs: number;
   #lookedAt: number;
   #seenAt: number;

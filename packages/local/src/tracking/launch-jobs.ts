@@ -1,0 +1,42 @@
+import { Inject, Logger, Service } from "@galaxy-kit/sdk";
+import { NATIVE_HELPER, type NativeHelper } from "../native/native-helper.js";
+import type { ProcessInfo } from "../processes/process-info.js";
+import type { TrackedSession } from "./tracked-session.js";
+
+/** The jobs in which Windows keeps the processes of launches, whatever becomes of their parents. Does nothing elsewhere. */
+@Service()
+export class LaunchJobs {
+  readonly #open = new Set<string>();
+
+  constructor(
+    @Inject(NATIVE_HELPER) private readonly helper: NativeHelper | undefined,
+    private readonly log: Logger,
+  ) {}
+
+  /** Begins the job of a launch. Without it, children are still found by their parents. */
+  async open({ id, gameId }: TrackedSession, pid: number): Promise<void> {
+    try {
+      await this.helper?.openJob(id, pid);
+      if (this.helper) this.#open.add(id);
+    } catch (error) {
+      this.log.debug("Windows does not put the game into a job", { gameId, error });
+    }
+  }
+
+  /** Adds the processes in the jobs to the trees of their sessions. */
+  async addTo(sessions: Iterable<TrackedSession>, processes: readonly ProcessInfo[]): Promise<void> {
+    if (this.#open.size === 0) return;
+    for (const session of sessions) {
+      const pids = this.#open.has(session.id) ? await this.#pidsOf(session) : [];
+      for (const { pid, id } of processes) if (pids.includes(pid)) session.tree.add(id);
+    }
+  }
+
+  async close({ id }: TrackedSession): Promise<void> {
+    if (this.#open.delete(id)) await this.helper?.closeJob(id).catch(() => undefined);
+  }
+
+  async #pidsOf({ id }: TrackedSession): Promise<readonly number[]> {
+    return (await this.helper?.jobProcesses(id).catch(() => undefined)) ?? [];
+  }
+}
