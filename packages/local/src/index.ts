@@ -47,8 +47,9 @@ export {
 export type { GameEventHandler } from "./tracking/event-points.js";
 export { OnGameStarted, OnGameStopped } from "./tracking/game-events.js";
 export type { GameSession, SessionEvent } from "./tracking/game-session.js";
-export { GameTracker, type GameTrackerState, type WatchOptions } from "./tracking/game-tracker.js";
+export { GameTracker, type GameTrackerState } from "./tracking/game-tracker.js";
 export type { InstalledGame } from "./tracking/installed-game.js";
+export { InstalledGames, type InstalledGamesHandler, type InstalledGamesOptions } from "./tracking/installed-games.js";
 
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";

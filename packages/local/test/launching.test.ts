@@ -242,14 +242,14 @@ describe("exec()", () => {
     const script = `
       import { writeFileSync } from "node:fs";
       const { argv, execPath, env } = process;
-      writeFileSync("told", JSON.stringify([execPath, argv.slice(2), process.cwd(), env.LANGUAGE_OF_GAME, process.stdout.isTTY]));
+      writeFileSync("seen", JSON.stringify([execPath, argv.slice(2), process.cwd(), env.LANGUAGE_OF_GAME, process.stdout.isTTY]));
       setInterval(() => {}, 1000);`;
     const program = games.script(script, "tide", "tide.mjs");
     mkdirSync(games.path("saves"));
     spec = () => exec(program, ["a b", '"c"', "$HOME"], { cwd: games.path("saves"), env: { LANGUAGE_OF_GAME: "fr" } });
     await galaxy.launchGame("tide");
-    const told = await eventually("it runs", () => read(games.path("saves", "told")));
-    expect(JSON.parse(told)).toEqual([process.execPath, ["a b", '"c"', "$HOME"], games.path("saves"), "fr", null]);
+    const seen = await eventually("it runs", () => read(games.path("saves", "seen")));
+    expect(JSON.parse(seen)).toEqual([process.execPath, ["a b", '"c"', "$HOME"], games.path("saves"), "fr", null]);
   });
 
   it("does not show a game that leaves helpers behind as running for ever (busy flag stuck)", async () => {

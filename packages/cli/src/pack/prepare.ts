@@ -60,7 +60,7 @@ export async function prepareProject(
   const report = await progress.during("Validating", () => validate(project.folder, signal, made));
   refuseErrors(report);
   const shared = [
-    ...(await launcherFiles()),
+    ...(await launcherFiles(bundled.code)),
     ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
     textFile(LICENSES_FILE, licenses.text),
     ...assets,

@@ -2,7 +2,15 @@ import { lstat, readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
 import type { CliDiagnostic } from "../diagnostics/diagnostic.js";
 import { collisionKey, problemWithPath } from "./package-path.js";
-import { BUNDLE_FILE, fileOnDisk, LAUNCHER, LICENSES_FILE, NODE_SCRIPT, type PackedFile } from "./packed-file.js";
+import {
+  BUNDLE_FILE,
+  fileOnDisk,
+  HELPER,
+  LAUNCHER,
+  LICENSES_FILE,
+  NODE_SCRIPT,
+  type PackedFile,
+} from "./packed-file.js";
 import { packageField, ProjectRefusedError } from "./project-refused-error.js";
 import type { Project } from "./read-project.js";
 
@@ -12,6 +20,7 @@ const reserved = new Set(
     "manifest.json",
     LAUNCHER,
     NODE_SCRIPT,
+    HELPER,
     BUNDLE_FILE,
     `${BUNDLE_FILE}.map`,
     `${BUNDLE_FILE}.cache`,

@@ -1,13 +1,17 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { fileOnDisk, LAUNCHER, NODE_SCRIPT, type PackedFile } from "./packed-file.js";
+import { fileOnDisk, HELPER, LAUNCHER, NODE_SCRIPT, type PackedFile } from "./packed-file.js";
 
 const folder = new URL("../../launcher/", import.meta.url);
 
+/** Where a bundle that asks the helper finds it: the variable that the launcher sets. */
+const HELPER_VARIABLE = "GALAXY_KIT_HELPER";
+
 /** Returns the files that start a bundle. */
-export async function launcherFiles(): Promise<PackedFile[]> {
+export async function launcherFiles(bundle: string): Promise<PackedFile[]> {
+  const helper = bundle.includes(HELPER_VARIABLE) ? [HELPER] : [];
   return await Promise.all(
-    [LAUNCHER, NODE_SCRIPT].map(async (name) => {
+    [LAUNCHER, NODE_SCRIPT, ...helper].map(async (name) => {
       const source = fileURLToPath(new URL(name, folder));
       const { size } = await stat(source);
       return fileOnDisk(name, source, { size, mode: 0o644 });

@@ -6,6 +6,9 @@ export const LAUNCHER = "plugin.py";
 /** The script that the launcher starts with Node. It runs the bundle. */
 export const NODE_SCRIPT = "main.cjs";
 
+/** Does for the integration what Node cannot do on Windows. Only in packages of integrations that ask it. */
+export const HELPER = "helper.py";
+
 /** The integration in one file. */
 export const BUNDLE_FILE = "plugin.cjs";
 

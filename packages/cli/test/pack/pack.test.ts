@@ -64,6 +64,16 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(bundle).not.toMatch(/\bimport\s*\(/);
   });
 
+  it("includes the helper of the launcher only for an integration that asks it", async () => {
+    const project = new AuthorProject()
+      .link("@galaxy-kit/local", fileURLToPath(new URL("../../../local", import.meta.url)))
+      .prepend('import { GameTracker } from "@galaxy-kit/local";\nGameTracker.name;\n');
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    const files = readZip(project.slimZip);
+    expect(String(files.get("plugin.cjs"))).not.toMatch(/\bimport\s*\(/);
+    expect(String(files.get("helper.py"))).toContain("def processes");
+  });
+
   it("includes the parts of the kernel that are used, on whichever system, and no others", async () => {
     const isInside = (part: string, zip: string): boolean => String(readZip(zip).get("plugin.cjs")).includes(part);
     const plain = new AuthorProject();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
 import type { WindowsProcess } from "../native/native-helper.js";
 
-/** Answers each line of its input with the processes as one line of JSON. */
+/** For each line of its input, writes the processes as one line of JSON. */
 const SCRIPT = `
 [Console]::OutputEncoding = [Text.Encoding]::UTF8
 while ($null -ne [Console]::In.ReadLine()) {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Clock, type Duration, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
-import { Contributions, recordCompanion, toMilliseconds } from "@galaxy-kit/sdk/extend";
+import { Clock, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Contributions, recordCompanion } from "@galaxy-kit/sdk/extend";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Processes } from "../processes/processes.js";
 import { GAME_STARTED, GAME_STOPPED } from "./event-points.js";
@@ -38,12 +38,6 @@ export interface GameTrackerState {
   readonly error: string | undefined;
 }
 
-/** How the games of `@InstalledGames()` are watched. */
-export interface WatchOptions extends TrackingOptions {
-  /** How often to look while no game runs. */
-  readonly interval?: Duration | undefined;
-}
-
 /**
  * Knows which games are running: those that `@LaunchGame()` started with a launch spec, and those of `@InstalledGames()`, however they
  * were started. Inject it to ask, or to follow sessions:
@@ -64,7 +58,6 @@ export class GameTracker {
   /** Somebody says which games are installed. */
   #isTold = false;
   #watch: TrackingPlan = new TrackingPlan([{ kind: "installed", options: {} }]);
-  #idleMs = IDLE_MS;
   #interval: number | undefined;
   #lookedAt: number | undefined;
   #count = 0;
@@ -133,20 +126,18 @@ export class GameTracker {
    *
    * @internal
    */
-  async watch(games: readonly InstalledGame[], options: WatchOptions): Promise<void> {
+  async watch(games: readonly InstalledGame[], options: TrackingOptions): Promise<void> {
     const described = JSON.stringify(games);
-    if (described !== this.#described) {
-      await this.#links.resolve(
-        games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined)),
-      );
+    const paths = games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined));
+    const hasChanged = (await this.#links.resolve(paths, this.clock.now())) || described !== this.#described;
+    if (hasChanged) {
       this.#installed = new InstalledIndex(games, (path) => this.#links.formsOf(path));
       this.#described = described;
     }
     this.#isTold = true;
     this.#watch = new TrackingPlan([{ kind: "installed", options }]);
-    this.#idleMs = toMilliseconds(options.interval ?? "5s");
     await this.start();
-    await this.#look();
+    if (hasChanged) await this.#look();
     this.#loop();
   }
 
@@ -249,7 +240,7 @@ export class GameTracker {
     const sessions = [...this.#sessions.values()];
     if (sessions.some((session) => session.isInTransition)) return TRANSITION_MS;
     if (sessions.length > 0) return RUNNING_MS;
-    return this.#installed.size > 0 ? this.#idleMs : undefined;
+    return this.#installed.size > 0 ? IDLE_MS : undefined;
   }
 
   async #adopt(): Promise<void> {

@@ -1,17 +1,35 @@
 import { GalaxyClient, LocalGameState, Service } from "@galaxy-kit/sdk";
+import { Sources } from "@galaxy-kit/sdk/extend";
 
 /** Reports to GALAXY whether a game is running. */
 @Service()
 export class LocalStates {
-  constructor(private readonly galaxy: GalaxyClient) {}
+  /** Keep a source from removing a game that is running. */
+  readonly #holds = new Map<string, () => void>();
+
+  constructor(
+    private readonly galaxy: GalaxyClient,
+    private readonly sources: Sources,
+  ) {}
 
   report(gameId: string, isInstalled: boolean, isRunning: boolean): void {
-    this.galaxy.updateLocalGameStatus({ gameId, localGameState: localGameState(isInstalled, isRunning) });
+    if (isRunning && !this.#holds.has(gameId)) this.#holds.set(gameId, this.sources.hold(gameId));
+    if (!isRunning) this.#release(gameId);
+    const state = { gameId, localGameState: localGameState(isInstalled, isRunning) };
+    const source = this.sources.find("localGames");
+    // A source knows what GALAXY knows already, and when to report the rest.
+    if (source) source.put(state);
+    else this.galaxy.updateLocalGameStatus(state);
+  }
+
+  #release(gameId: string): void {
+    this.#holds.get(gameId)?.();
+    this.#holds.delete(gameId);
   }
 }
 
 /** A running game is installed, too. */
-function localGameState(isInstalled: boolean, isRunning: boolean): LocalGameState {
+export function localGameState(isInstalled: boolean, isRunning: boolean): LocalGameState {
   if (isRunning) return LocalGameState.Installed | LocalGameState.Running;
   return isInstalled ? LocalGameState.Installed : LocalGameState.None;
 }

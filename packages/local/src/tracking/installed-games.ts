@@ -1,0 +1,97 @@
+import { isAbsolute } from "node:path";
+import { type LocalGame, type LocalGamesSourceOptions, type SourceRun, token } from "@galaxy-kit/sdk";
+import {
+  type HandlerDecorator,
+  type RawSourceHandler,
+  recordCompanion,
+  type SourceAdapter,
+  sourceDecorator,
+} from "@galaxy-kit/sdk/extend";
+import { GameTracker } from "./game-tracker.js";
+import type { InstalledGame } from "./installed-game.js";
+import { localGameState } from "./local-states.js";
+import type { TrackingOptions } from "./tracking-mode.js";
+
+/** Options of {@link InstalledGames}. */
+export interface InstalledGamesOptions
+  extends Partial<LocalGamesSourceOptions>, Pick<TrackingOptions, "ignore" | "settle"> {}
+
+/** A method with `@InstalledGames()`. */
+export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
+
+/**
+ * Says which games are installed, and how their processes are recognized. Whether they are running is computed from the processes of
+ * this computer, however a game was started. Announces the feature `ImportInstalledGames`; takes the place of `@LocalGames()`.
+ *
+ * The method is a source: it returns what is, and the framework finds out what has changed. It runs every five seconds unless
+ * `refresh` says otherwise. Return `UNKNOWN` if you cannot find out; never return an empty list instead.
+ *
+ * @example
+ * ```ts
+ * @InstalledGames({ refresh: "5s" })
+ * installed(): InstalledGame[] {
+ *   return this.shop.games().map(({ id, folder }) => ({ gameId: id, folder }));
+ * }
+ * ```
+ */
+export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDecorator<InstalledGamesHandler> {
+  const { ignore, settle, ...source } = options;
+  const watched: TrackingOptions = {
+    ...(source.graceAfterLaunch !== undefined && { startWithin: source.graceAfterLaunch }),
+    ...(settle !== undefined && { settle }),
+    ...(ignore && { ignore }),
+  };
+  const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
+    inject: [GameTracker],
+    make: (tracker: GameTracker) => new InstalledGamesAdapter(tracker, watched),
+  });
+  const record = sourceDecorator<InstalledGame, LocalGame>({
+    decorator: "@InstalledGames()",
+    call: "importLocalGames",
+    options: { refresh: "5s", ...source },
+    adapter,
+  });
+  return (target, method, descriptor) => {
+    recordCompanion(target.constructor as typeof GameTracker, GameTracker);
+    record(target, method, descriptor);
+  };
+}
+
+/** Turns what is installed into what GALAXY shows. */
+class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
+  constructor(
+    private readonly tracker: GameTracker,
+    private readonly options: TrackingOptions,
+  ) {}
+
+  async adapt(elements: readonly InstalledGame[], run: SourceRun<LocalGame>): Promise<readonly LocalGame[]> {
+    const games = elements.filter((game) => {
+      const flaw = flawOf(game);
+      if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
+      return flaw === undefined;
+    });
+    await this.tracker.watch(games, this.options);
+    const { running } = this.tracker;
+    return games.map(({ gameId }) => ({ gameId, localGameState: localGameState(true, running.has(gameId)) }));
+  }
+}
+
+/** Returns what is wrong with an element. Its type promises that it is right, but it may come from a file of another program. */
+function flawOf(game: InstalledGame): string | undefined {
+  if (!isNamed(game)) return "gameId is not a text";
+  for (const name of ["folder", "file"] as const) {
+    const path: unknown = game[name];
+    if (path !== undefined && !(typeof path === "string" && isAbsolute(path))) return `${name} is not an absolute path`;
+  }
+  for (const name of ["programs", "args"] as const) {
+    const list: unknown = game[name];
+    if (list !== undefined && !(Array.isArray(list) && list.every((item) => typeof item === "string"))) {
+      return `${name} is not a list of texts`;
+    }
+  }
+  return undefined;
+}
+
+function isNamed(game: unknown): game is { gameId: string } {
+  return typeof game === "object" && game !== null && "gameId" in game && typeof game.gameId === "string";
+}

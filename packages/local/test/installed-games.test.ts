@@ -1,0 +1,335 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service, UNKNOWN } from "@galaxy-kit/sdk";
+import { eventually, kill } from "@galaxy-kit/test-support";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import {
+  exec,
+  type GameSession,
+  GameTracker,
+  type InstalledGame,
+  InstalledGames,
+  OnGameStopped,
+  original,
+  Processes,
+  type ProcessInfo,
+  tree,
+} from "../src/index.js";
+import { Games } from "./support/games.js";
+
+let games: Games;
+let galaxy: TestGalaxy;
+let dataFolder: string;
+let installed: InstalledGame[] | typeof UNKNOWN;
+let spec: (gameId: string) => LaunchSpec;
+let stopped: Pick<GameSession, "id" | "gameId" | "how">[];
+
+@Service()
+class Library {
+  @InstalledGames({ refresh: "5s", removals: { confirm: 1, brake: "100%" } })
+  installed() {
+    return installed;
+  }
+
+  @LaunchGame()
+  launch(gameId: string): LaunchSpec {
+    return spec(gameId);
+  }
+
+  @OnGameStopped()
+  stopped(gameId: string, { id, how }: GameSession): void {
+    stopped.push({ id, gameId, how });
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+class Shelf {
+  @Authenticate()
+  login() {
+    return { userId: "1", userName: "Ada" };
+  }
+}
+
+async function start(options: TestPluginOptions = {}): Promise<void> {
+  galaxy = await startTestPlugin(Shelf, { dataFolder, ...options });
+  await galaxy.authenticate();
+}
+
+beforeEach(() => {
+  games = new Games();
+  dataFolder = newFolder();
+  installed = [];
+  stopped = [];
+});
+
+afterEach(async () => {
+  await galaxy.close();
+  await games.destroy();
+});
+
+const states = () =>
+  galaxy.received("localGameStatusChanged").map(({ localGame }) => `${localGame.gameId} ${localGame.localGameState}`);
+
+async function imported(): Promise<string[]> {
+  return (await galaxy.importLocalGames()).map(({ gameId, localGameState }) => `${gameId} ${localGameState}`).sort();
+}
+
+/** What the client of a store or the user does: starts something that GALAXY did not start. Resolves to its pid. */
+async function startOutside(program: string, ...args: string[]): Promise<number> {
+  spawn(program, args, { detached: true, stdio: "ignore" }).unref();
+  const [pid] = await games.pidsOf(args.find((argument) => argument.startsWith("/")) ?? program);
+  return pid!;
+}
+
+async function shows(...expected: string[]): Promise<void> {
+  await eventually(`GALAXY shows ${expected.join(", ")}`, async () => {
+    if (states().length >= expected.length) return true;
+    await galaxy.clock.advance("1s");
+    return undefined;
+  });
+  expect(states()).toEqual(expected);
+}
+
+const folderOf = (gameId: string): InstalledGame => ({ gameId, folder: games.path(gameId) });
+
+describe("@InstalledGames()", () => {
+  it("shows a game that was started before the integration as running (games started outside not shown)", async () => {
+    const program = games.program("tide", "bin", "tide");
+    installed = [folderOf("tide"), folderOf("moth")];
+    const pid = await startOutside(program, "600");
+    await start();
+    expect(await imported()).toEqual(["moth 1", "tide 3"]);
+    const { startTime } = (await galaxy.get(Processes).list()).find((info) => info.pid === pid)!;
+    expect([...galaxy.get(GameTracker).running.values()]).toMatchObject([{ how: "outside", startedAt: startTime }]);
+    kill(pid);
+    await shows("tide 1");
+    expect(stopped).toMatchObject([{ gameId: "tide", how: "outside" }]);
+  });
+
+  it("notices a game that is started outside while the integration runs", async () => {
+    const program = games.program("tide", "tide");
+    installed = [folderOf("tide")];
+    await start();
+    expect(await imported()).toEqual(["tide 1"]);
+    const pid = await startOutside(program, "600");
+    await shows("tide 3");
+    kill(pid);
+    await shows("tide 3", "tide 1");
+  });
+
+  it('compares whole path components ("Foo" matched "Foo 2"), and the innermost folder wins', async () => {
+    const inner = games.program("Foo", "dlc", "Bar", "bar");
+    const sibling = games.program("Foo 2", "foo");
+    installed = [
+      { gameId: "foo", folder: games.path("Foo") },
+      { gameId: "bar", folder: `${games.path("Foo", "dlc", "Bar")}/` },
+    ];
+    await startOutside(inner, "600");
+    await startOutside(sibling, "600");
+    await start();
+    expect(await imported()).toEqual(["bar 3", "foo 1"]);
+  });
+
+  it('leaves out a game with an empty or relative folder, and keeps the others ("" is in every path)', async () => {
+    const program = games.program("tide", "tide");
+    await startOutside(program, "600");
+    installed = [
+      { gameId: "empty", folder: "" },
+      { gameId: "relative", folder: "games" },
+      folderOf("tide"),
+      folderOf("a"),
+      folderOf("b"),
+    ];
+    await start();
+    expect(await imported()).toEqual(["a 1", "b 1", "tide 3"]);
+    expect(galaxy.log.text).toContain("folder is not an absolute path");
+  });
+
+  it("resolves links in the folder of a game", async () => {
+    const program = games.program("disk", "tide", "tide");
+    symlinkSync(games.path("disk"), games.path("link"));
+    installed = [{ gameId: "tide", folder: games.path("link", "tide") }];
+    await startOutside(program, "600");
+    await start();
+    expect(await imported()).toEqual(["tide 3"]);
+  });
+
+  it("recognizes a ROM by the argument of the emulator, and scripts by their path", async () => {
+    const emulator = games.script("#!/bin/sh\nsleep 600\n", "emulator", "emulator.sh");
+    const script = games.script("setInterval(() => {}, 1000);", "moth", "moth.mjs");
+    const rom = games.path("roms", "tide.nes");
+    installed = [
+      { gameId: "tide", file: rom },
+      { gameId: "other", file: games.path("roms", "other.nes") },
+      folderOf("moth"),
+    ];
+    await startOutside(emulator, "--fullscreen", `--rom=${rom}`);
+    await startOutside(process.execPath, script);
+    await start();
+    expect(await imported()).toEqual(["moth 3", "other 1", "tide 3"]);
+  });
+
+  it("tells two games in one folder apart by their programs and arguments", async () => {
+    const program = games.program("bundle", "classic");
+    const folder = games.path("bundle");
+    installed = [
+      { gameId: "remake", folder, programs: ["remake"] },
+      { gameId: "classic", folder, programs: ["classic"], args: ["600"] },
+      { gameId: "expansion", folder, programs: ["classic"], args: ["601"] },
+    ];
+    await startOutside(program, "600");
+    await start();
+    expect(await imported()).toEqual(["classic 3", "expansion 1", "remake 1"]);
+  });
+
+  it("does not show a game as uninstalled or ended when the platform's files cannot be read (empty database)", async () => {
+    const program = games.program("tide", "tide");
+    installed = [folderOf("tide")];
+    await startOutside(program, "600");
+    await start();
+    expect(await imported()).toEqual(["tide 3"]);
+    installed = UNKNOWN;
+    await galaxy.clock.advance("30s");
+    expect(states()).toEqual([]);
+  });
+
+  it("opens nothing for an id that is not installed, and logs that once (stale ids)", async () => {
+    const program = games.program("tide", "tide");
+    installed = [folderOf("moth")];
+    spec = () => exec(program, ["600"]);
+    await start();
+    await imported();
+    await galaxy.launchGame("tide");
+    await galaxy.launchGame("tide");
+    expect(states()).toEqual([]);
+    const lines = galaxy.log.entries.filter(({ message }) => message.includes("not installed"));
+    expect(lines).toMatchObject([{ level: "warn", gameId: "tide" }]);
+  });
+
+  it("gives a game that the client of a store has started to that game, and not to the client's launch", async () => {
+    const program = games.program("moth", "moth");
+    const client = games.script(`#!/bin/sh\n'${program}' 600 &\nsleep 600\n`, "store", "client.sh");
+    installed = [folderOf("tide"), folderOf("moth")];
+    spec = () => exec(client, [], { track: tree() });
+    await start();
+    await imported();
+    await galaxy.launchGame("tide");
+    await games.pidsOf(program);
+    await shows("tide 3", "moth 3");
+    expect(galaxy.get(GameTracker).running.get("moth")).toMatchObject({ how: "outside" });
+  });
+
+  it("does not begin another session for helpers that a game has left behind", async () => {
+    const helper = games.program("tide", "helper");
+    const program = games.script(`#!/bin/sh\n'${helper}' 600 &\nsleep 600\n`, "tide", "tide.sh");
+    installed = [folderOf("tide")];
+    spec = () => exec(program, [], { track: original() });
+    await start();
+    await imported();
+    await galaxy.launchGame("tide");
+    const [pid] = await games.pidsOf(program);
+    await games.pidsOf(helper);
+    await galaxy.clock.advance("12s");
+    kill(pid!);
+    await shows("tide 3", "tide 1");
+    await galaxy.clock.advance("1m");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+  });
+
+  it("continues a session after a restart of the integration, and reports one that ended meanwhile", async () => {
+    const tide = games.program("tide", "tide");
+    const moth = games.program("moth", "moth");
+    installed = [folderOf("tide"), folderOf("moth")];
+    spec = (gameId) => exec(gameId === "tide" ? tide : moth, ["600"]);
+    await start();
+    await imported();
+    await galaxy.launchGame("tide");
+    await galaxy.launchGame("moth");
+    const [pid] = await games.pidsOf(moth);
+    await galaxy.clock.advance("60s");
+    const { id } = galaxy.get(GameTracker).running.get("tide")!;
+    await galaxy.close();
+    kill(pid!);
+    const hour = 3_600_000;
+    await start({ startTime: galaxy.clock.now() + hour });
+    expect(await imported()).toEqual(["moth 1", "tide 3"]);
+    const session = galaxy.get(GameTracker).running.get("tide")!;
+    expect(session).toMatchObject({ id, how: "galaxy" });
+    expect(session.seconds).toBeGreaterThanOrEqual(3660);
+    expect(session.seconds).toBeLessThan(3665);
+    expect(stopped).toMatchObject([{ gameId: "moth", how: "galaxy" }]);
+  });
+
+  it("ignores a folder on a disk that is not there, and knows it when it is back", async () => {
+    installed = [{ gameId: "tide", folder: games.path("disk", "tide") }];
+    await start();
+    expect(await imported()).toEqual(["tide 1"]);
+    mkdirSync(games.path("real"));
+    symlinkSync(games.path("real"), games.path("disk"));
+    await startOutside(games.program("real", "tide", "tide"), "600");
+    await shows("tide 3");
+  });
+});
+
+/** Processes that no test can make real: with a pid that was used before, or that cannot be read. */
+class TestProcesses extends Processes {
+  processes: ProcessInfo[] | Error = [];
+
+  override list(): Promise<readonly ProcessInfo[]> {
+    return this.processes instanceof Error ? Promise.reject(this.processes) : Promise.resolve(this.processes);
+  }
+}
+
+describe("Processes", () => {
+  const processes = new TestProcesses();
+  const tide: ProcessInfo = { pid: 7, id: "7 100", ppid: 1, startTime: 100, name: "tide", exe: "/games/tide/tide" };
+  const overrides = [{ provide: Processes, useValue: processes }];
+
+  it("with a pid that was reused are other processes", async () => {
+    installed = [{ gameId: "tide", folder: "/games/tide" }];
+    processes.processes = [tide];
+    await start({ overrides });
+    expect(await imported()).toEqual(["tide 3"]);
+    await galaxy.close();
+    processes.processes = [{ ...tide, id: "7 200", startTime: 200, name: "editor", exe: "/usr/bin/editor" }];
+    await start({ overrides });
+    expect(await imported()).toEqual(["tide 1"]);
+  });
+
+  it("that cannot be read end no game, and are logged once", async () => {
+    installed = [{ gameId: "tide", folder: "/games/tide" }];
+    processes.processes = [tide];
+    await start({ overrides });
+    expect(await imported()).toEqual(["tide 3"]);
+    processes.processes = new Error("access denied");
+    await galaxy.clock.advance("1m");
+    expect(states()).toEqual([]);
+    processes.processes = [tide];
+    await galaxy.clock.advance("10s");
+    expect(galaxy.log.entries.filter(({ message }) => message.includes("processes of this computer"))).toMatchObject([
+      { level: "warn", error: { message: "access denied" } },
+      { level: "info", message: "The processes of this computer can be read again" },
+    ]);
+  });
+
+  it("are compared regardless of case and prefixes on Windows", async () => {
+    const { InstalledIndex } = await import("../src/tracking/installed-index.js");
+    const index = new InstalledIndex(
+      [
+        { gameId: "foo", folder: "C:\\Games\\Foo\\" },
+        { gameId: "foo2", folder: "\\\\?\\C:\\Games\\Foo 2" },
+        { gameId: "rom", file: "d:/roms/Tide.nes" },
+      ],
+      undefined,
+      "win32",
+    );
+    const found = (exe: string, ...args: string[]): readonly string[] =>
+      index.gamesOf({ ...tide, name: "x.exe", exe, args: [exe, ...args] });
+    expect(found("c:\\games\\FOO\\bin\\x.exe")).toEqual(["foo"]);
+    expect(found("\\\\?\\C:\\Games\\Foo 2\\x.exe")).toEqual(["foo2"]);
+    expect(found("C:\\Games\\Foo 3\\x.exe")).toEqual([]);
+    expect(found("C:\\Emulator\\x.exe", "-f", "D:\\ROMS\\tide.nes")).toEqual(["rom"]);
+  });
+});
