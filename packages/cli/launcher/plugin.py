@@ -474,19 +474,11 @@ def replace_process(command, stdin, output, env, error_end):
     os.execve(command[0], command, env)
 
 
-<<<<<<< HEAD
 def start_on_windows(command, stdin, output, variables):
     import subprocess
 
     return subprocess.Popen(
         command, stdin=stdin, stdout=output, stderr=output, env=variables, creationflags=subprocess.CREATE_NO_WINDOW
-=======
-def start_on_windows(command, stdin, output, env):
-    import subprocess
-
-    return subprocess.Popen(
-        command, stdin=stdin, stdout=output, stderr=output, env=env, creationflags=subprocess.CREATE_NO_WINDOW
->>>>>>> ceb42f6 (local, cli: on Windows, the launcher's Python lists processes, reads the registry, protects data and keeps jobs)
     )
 
 
