@@ -14,10 +14,26 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * @throws `RangeError` if it is not a duration, or too short or too long for a timer
  */
 export function toMilliseconds(duration: Duration): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);
-  const milliseconds = match ? Number(match[1]) * MILLISECONDS[match[2] as Unit] : NaN;
+  const milliseconds = parse(duration);
   if (milliseconds >= 1 && milliseconds <= MAX_TIMER_MS) return milliseconds;
   throw new RangeError(
     `${JSON.stringify(duration)} is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
   );
+}
+
+/**
+ * Returns the milliseconds of a duration that is compared with a clock. Unlike one that a timer waits for, it has no upper limit.
+ *
+ * @throws `RangeError` if it is not a duration of at least `"1ms"`
+ */
+export function toAgeMs(duration: Duration): number {
+  const milliseconds = parse(duration);
+  if (milliseconds >= 1) return milliseconds;
+  throw new RangeError(`${JSON.stringify(duration)} is not a duration, such as "10m", "12h" or "90d"`);
+}
+
+/** Returns `NaN` for what is not a duration. */
+function parse(duration: Duration): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);
+  return match ? Number(match[1]) * MILLISECONDS[match[2] as Unit] : NaN;
 }

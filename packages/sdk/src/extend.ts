@@ -5,6 +5,7 @@
  * - A **companion** is a service that a decorator brings along.
  * - A **contribution** is a decorated method that a companion calls.
  * - An **instance hook** prepares every instance of a class.
+ * - A **mistake** in the options of a decorator is reported when the integration starts.
  * - A **launch spec** is what `@LaunchGame()` may return.
  * - A **source** is a method that says what is; an adapter turns what it returns into the client's models.
  *
@@ -14,7 +15,7 @@ export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
 export { localUser } from "./decorators/no-login.js";
 export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";
-export { toMilliseconds } from "./duration.js";
+export { toAgeMs, toMilliseconds } from "./duration.js";
 export { Background } from "./injectables/background.js";
 export {
   type Contribution,
@@ -27,6 +28,7 @@ export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpe
 export { ownCompanions, recordCompanion } from "./metadata/companions.js";
 export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metadata/instance-hooks.js";
 export { recordInjectable, type Target } from "./metadata/metadata.js";
+export { type Mistake, recordMistake } from "./metadata/mistakes.js";
 export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";
 export type { SourceCall } from "./metadata/records.js";
 export type { SourceAdapter } from "./sources/source.js";

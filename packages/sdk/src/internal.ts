@@ -6,4 +6,5 @@
 export { container, type InjectionToken } from "./container.js";
 export * from "./extend.js";
 export { isInjectable, ownMethodRecords, pluginOptionsOf, systemsOf, type Target } from "./metadata/metadata.js";
+export { ownMistakes } from "./metadata/mistakes.js";
 export type * from "./metadata/records.js";

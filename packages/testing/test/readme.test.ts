@@ -24,8 +24,11 @@ async function compile(folder: string): Promise<string> {
     emitDecoratorMetadata: true,
     skipLibCheck: true,
     types: ["node"],
-    // The test kit does not depend on the HTTP client, which a fragment of the guide uses.
-    paths: { "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")] },
+    // The test kit depends on neither, but fragments use them.
+    paths: {
+      "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")],
+      zod: [join(root, "packages/state/node_modules/zod/index.d.ts")],
+    },
   };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
   const compiler = join(root, "node_modules/typescript-native/bin/tsc");
@@ -49,6 +52,12 @@ export class Login {
   ${login}
 }`;
 
+/** What the fragments of a page leave out. */
+const STATE_PRELUDE = `
+interface Offer { readonly title: string }
+abstract class ShopApi { abstract offer(id: string, signal?: AbortSignal): Promise<Offer>; }
+`;
+
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;
@@ -65,6 +74,10 @@ describe("the README and the guide", () => {
       join(folder, "fragments.ts"),
       completed(blockWith("@PassLoginCredentials()"), blockWith("HttpClient")),
     );
+    for (const [index, code] of (await codeBlocks("docs/state.md")).entries()) {
+      const prelude = code.includes("type Offer") ? "" : STATE_PRELUDE;
+      await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
+    }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);
@@ -73,7 +86,7 @@ describe("the README and the guide", () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("show a login and a backend that compile", () => {
+  it("show fragments that compile, as other pages do", () => {
     expect(messages).toBe("");
   });
 

@@ -1,5 +1,6 @@
 import { describe, type Diagnostic } from "@galaxy-kit/protocol";
 import type { Class, DefinitionCode } from "@galaxy-kit/sdk";
+import type { ownMistakes } from "@galaxy-kit/sdk/internal";
 import { type AnnotatedMethod, nameOf, placeOf } from "./definition.js";
 
 /** A mistake in the way an integration is written. */
@@ -63,6 +64,17 @@ export const diagnose = {
       `${second.decorator} is already on ${placeOf(first)}`,
       `Keep one of them and remove ${second.decorator} from the other.`,
     ),
+
+  duplicateName: (owner: string, parameter: string, name: string, first: string) =>
+    error(
+      "duplicate-name",
+      { subject: owner },
+      `${parameter} is ${name}, which ${first} already has`,
+      `Give one of them another name. If both are meant to be the same, inject it in one class, and inject that class in the other.`,
+    ),
+
+  invalidOption: (owner: Class, { decorator, message, remedy, site }: ReturnType<typeof ownMistakes>[number]) =>
+    error("invalid-option", { ...atClass(owner), ...site }, `${decorator}: ${message}`, remedy),
 
   stepWithoutImport: (step: AnnotatedMethod, kind: string) =>
     error(

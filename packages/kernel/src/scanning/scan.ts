@@ -100,7 +100,8 @@ export function annotatedMethods(owner: Class): AnnotatedMethod[] {
   });
 }
 
-function* prototypeChain(owner: Class): Iterable<Target> {
+/** Yields a class and its base classes, the most derived one first. */
+export function* prototypeChain(owner: Class): Iterable<Target> {
   for (let target: unknown = owner; isClass(target); target = Object.getPrototypeOf(target)) yield target;
 }
 

@@ -1,8 +1,8 @@
 import { type Class, type InjectionKey, PluginDefinitionError, type Provider } from "@galaxy-kit/sdk";
-import { instanceHooksOf, isInjectable, recipeOf } from "@galaxy-kit/sdk/internal";
+import { instanceHooksOf, isInjectable, ownMistakes, recipeOf } from "@galaxy-kit/sdk/internal";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { type DefinitionDiagnostic, diagnose } from "../scanning/diagnostics.js";
-import { annotatedMethods, companionsOf, isClass } from "../scanning/scan.js";
+import { annotatedMethods, companionsOf, isClass, prototypeChain } from "../scanning/scan.js";
 import { type Container, createContainer } from "./container.js";
 import { create } from "./create.js";
 import { dependenciesOf, nameOfKey } from "./dependencies.js";
@@ -53,6 +53,8 @@ class Walk {
   readonly #visited = new Set<InjectionKey>();
   readonly #missing = new Set<InjectionKey>();
   readonly #unlisted = new Set<Class>();
+  /** The owner of each unique name. */
+  readonly #names = new Map<string, string>();
 
   constructor(private readonly definition: PluginDefinition) {}
 
@@ -98,11 +100,22 @@ class Walk {
     } else if (!this.#visited.has(key)) {
       this.#visited.add(key);
       const planned = this.#plans.get(key)?.how;
-      const how = planned ?? howToConstruct(key);
+      const how = planned ?? this.#howToConstruct(key, owner, parameter);
       if (!planned && isClass(key)) this.#bringAlong(companionsOf(key));
       if (how) this.#register(key, how, [...path, key]);
       else this.#reportMissing(key, owner, parameter);
     }
+  }
+
+  /** Notices a recipe whose name another one has. */
+  #howToConstruct(key: InjectionKey, owner: string, parameter: string): ProviderPlan["how"] | undefined {
+    const name = recipeOf(key)?.unique;
+    const first = name === undefined ? undefined : this.#names.get(name);
+    if (name !== undefined) {
+      if (first === undefined) this.#names.set(name, owner);
+      else this.diagnostics.push(diagnose.duplicateName(owner, parameter, name, first));
+    }
+    return howToConstruct(key);
   }
 
   /** Reported for each class that needs it. */
@@ -135,6 +148,9 @@ class Walk {
 
   #registerClass(key: InjectionKey, target: Class, path: Path): void {
     this.#bringAlong(companionsOf(target));
+    for (const owner of prototypeChain(target)) {
+      for (const mistake of ownMistakes(owner)) this.diagnostics.push(diagnose.invalidOption(target, mistake));
+    }
     const needed = this.#visitDependencies(target, path);
     const hooks = instanceHooksOf(target);
     for (const hook of hooks) for (const other of hook.inject) this.#visit(other, target.name, "a decorator", path);

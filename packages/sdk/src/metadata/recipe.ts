@@ -5,6 +5,11 @@ import { sharedMap } from "./shared-map.js";
 export interface Recipe<T = unknown> {
   /** The keys of what `make` takes. */
   readonly inject?: readonly InjectionKey[];
+  /**
+   * A name that only one recipe of an integration can have, such as that of a file: `the store "offers"`. A second one is reported at
+   * startup.
+   */
+  readonly unique?: string;
   /** Called once for each run. */
   // The arguments have the types of the keys in `inject`, but TypeScript cannot relate those.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

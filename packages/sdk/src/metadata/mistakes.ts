@@ -1,0 +1,24 @@
+import type { Place } from "@galaxy-kit/protocol";
+import { decoratorSite } from "./call-site.js";
+import type { Target } from "./metadata.js";
+import { sharedMap } from "./shared-map.js";
+
+/** What is wrong with the options of a decorator. */
+export interface Mistake {
+  /** As the author wrote it: `@Persisted("offers")`. */
+  readonly decorator: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const mistakes = sharedMap<readonly (Mistake & { readonly site: Place | undefined })[]>("mistakes");
+
+/** Reports a mistake when the integration starts, together with all others. For options that the compiler cannot check. */
+export function recordMistake(target: Target, mistake: Mistake): void {
+  mistakes.set(target, [...(mistakes.get(target) ?? []), { ...mistake, site: decoratorSite() }]);
+}
+
+/** Returns the mistakes on this class, without those on its base classes. */
+export function ownMistakes(target: Target): readonly (Mistake & { readonly site: Place | undefined })[] {
+  return mistakes.get(target) ?? [];
+}

@@ -1,0 +1,296 @@
+import {
+  Authenticate,
+  type Class,
+  GalaxyPlugin,
+  OwnedGames,
+  Platform,
+  PluginDefinitionError,
+  Service,
+} from "@galaxy-kit/sdk";
+import { Cached, cacheOf } from "@galaxy-kit/state";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, describe, expect, it } from "@jest/globals";
+
+interface Asked {
+  readonly id: string;
+  readonly signal: AbortSignal | undefined;
+  resolve(value: string): void;
+  reject(error: Error): void;
+}
+
+/** A backend whose answers the test gives. */
+class Backend {
+  readonly asked: Asked[] = [];
+
+  ask(id: string, signal?: AbortSignal): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.asked.push({ id, signal, resolve, reject });
+      signal?.addEventListener("abort", () => reject(new Error("aborted")));
+    });
+  }
+}
+
+@Service()
+class Shop extends Backend {
+  @Cached({ ttl: "10m" })
+  async offer(id: string, signal?: AbortSignal): Promise<string> {
+    return await this.ask(id, signal);
+  }
+
+  @Cached({ ttl: "10m", stale: "1h" })
+  async stale(id: string): Promise<string> {
+    return await this.ask(id);
+  }
+
+  @Cached({ ttl: "10m", failures: "5s" })
+  async failing(id: string): Promise<string> {
+    return await this.ask(id);
+  }
+
+  @Cached({ ttl: "10m", max: 2, key: (game: { id: string }) => game.id })
+  async game(game: { id: string; seenAt: Date }): Promise<string> {
+    return await this.ask(game.id);
+  }
+
+  @Cached({ ttl: "10m" })
+  async search(text: string, page?: number): Promise<string> {
+    return await this.ask(`${text} ${page}`);
+  }
+}
+
+const running: TestGalaxy[] = [];
+afterEach(async () => {
+  for (const galaxy of running.splice(0)) await galaxy.close();
+});
+
+async function start(service: Class = Shop): Promise<TestGalaxy> {
+  @GalaxyPlugin({ platform: Platform.Test, services: [service] })
+  class Plugin {
+    @Authenticate()
+    login() {
+      return { userId: "me", userName: "Me" };
+    }
+
+    @OwnedGames()
+    owned() {
+      return [];
+    }
+  }
+  const galaxy = await startTestPlugin(Plugin);
+  running.push(galaxy);
+  return galaxy;
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("a method with a cache", () => {
+  it("makes one call for all who ask at the same time, where a busy flag would send the others away", async () => {
+    const shop = (await start()).get(Shop);
+    const all = Promise.all([shop.offer("a"), shop.offer("a"), shop.offer("b")]);
+    await settled();
+    expect(shop.asked.map(({ id }) => id)).toEqual(["a", "b"]);
+    shop.asked[0]!.resolve("A");
+    shop.asked[1]!.resolve("B");
+    expect(await all).toEqual(["A", "A", "B"]);
+    expect(await shop.offer("a")).toBe("A");
+    expect(cacheOf(shop, "offer").state).toMatchObject({ size: 2, running: 0, hits: 1, misses: 3 });
+  });
+
+  it("calls again after its time to live, and not before", async () => {
+    const galaxy = await start();
+    const shop = galaxy.get(Shop);
+    const first = shop.offer("a");
+    await settled();
+    shop.asked[0]!.resolve("old");
+    await first;
+    await galaxy.clock.advance("599s");
+    expect(await shop.offer("a")).toBe("old");
+    await galaxy.clock.advance("1s");
+    const next = shop.offer("a");
+    await settled();
+    shop.asked[1]!.resolve("new");
+    expect(await next).toBe("new");
+  });
+
+  it("keeps no failure: nothing stays stuck after an exception", async () => {
+    const shop = (await start()).get(Shop);
+    const both = Promise.allSettled([shop.offer("a"), shop.offer("a")]);
+    await settled();
+    shop.asked[0]!.reject(new Error("503"));
+    expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    const next = shop.offer("a");
+    await settled();
+    shop.asked[1]!.resolve("A");
+    expect(await next).toBe("A");
+  });
+
+  it("can keep a failure for a while, so that a backend that is down is left alone", async () => {
+    const galaxy = await start();
+    const shop = galaxy.get(Shop);
+    const first = shop.failing("a");
+    await settled();
+    shop.asked[0]!.reject(new Error("503"));
+    await expect(first).rejects.toThrow("503");
+    await expect(shop.failing("a")).rejects.toThrow("503");
+    expect(shop.asked).toHaveLength(1);
+    await galaxy.clock.advance("5s");
+    void shop.failing("a").catch(() => undefined);
+    await settled();
+    expect(shop.asked).toHaveLength(2);
+  });
+
+  it("returns the old result while a new one is fetched, and while that fails; the log says both once", async () => {
+    const galaxy = await start();
+    const shop = galaxy.get(Shop);
+    const first = shop.stale("a");
+    await settled();
+    shop.asked[0]!.resolve("old");
+    await first;
+    await galaxy.clock.advance("10m");
+    for (const failure of [1, 2]) {
+      expect(await Promise.all([shop.stale("a"), shop.stale("a")])).toEqual(["old", "old"]);
+      await settled();
+      expect(shop.asked).toHaveLength(1 + failure);
+      shop.asked[failure]!.reject(new Error("503"));
+      await settled();
+    }
+    expect(galaxy.log.messages("warn")).toEqual([
+      "Shop.stale (@Cached()) could not be refreshed; old results are used as long as they may",
+    ]);
+    expect(cacheOf(shop, "stale").state.error).toEqual(new Error("503"));
+    expect(await shop.stale("a")).toBe("old");
+    await settled();
+    shop.asked[3]!.resolve("new");
+    await settled();
+    expect(await shop.stale("a")).toBe("new");
+    expect(galaxy.log.messages("info")).toContain("Shop.stale (@Cached()) can be refreshed again");
+    await galaxy.clock.advance("70m");
+    const late = shop.stale("a");
+    await settled();
+    shop.asked[4]!.reject(new Error("503"));
+    await expect(late).rejects.toThrow("503");
+  });
+
+  it("forgets the results that were not used for the longest time, and takes the key of its function", async () => {
+    const shop = (await start()).get(Shop);
+    const ask = async (id: string): Promise<string> => {
+      const before = shop.asked.length;
+      const result = shop.game({ id, seenAt: new Date() });
+      await settled();
+      if (shop.asked.length > before) shop.asked.at(-1)!.resolve(id);
+      return await result;
+    };
+    for (const id of ["a", "b", "a", "c", "a", "b"]) await ask(id);
+    expect(shop.asked.map(({ id }) => id)).toEqual(["a", "b", "c", "b"]);
+  });
+
+  it("tells calls apart by all arguments, and an omitted one is the same as undefined", async () => {
+    const shop = (await start()).get(Shop);
+    void shop.search("a");
+    void shop.search("a", undefined);
+    void shop.search("a", 2);
+    await settled();
+    expect(shop.asked.map(({ id }) => id)).toEqual(["a undefined", "a 2"]);
+    await expect(shop.search((() => 1) as never)).rejects.toThrow(
+      "The arguments of Shop.search have no key as JSON: [0] is a function.",
+    );
+  });
+
+  it("forgets a result that is deleted, even if it is on its way", async () => {
+    const shop = (await start()).get(Shop);
+    const first = shop.offer("a");
+    await settled();
+    cacheOf(shop, "offer").delete("a");
+    shop.asked[0]!.resolve("old");
+    expect(await first).toBe("old");
+    expect(cacheOf(shop, "offer").state.size).toBe(0);
+    expect(() => cacheOf(shop, "ask")).toThrow("Shop.ask has no cache: put @Cached({ ttl: … }) on it.");
+  });
+});
+
+describe("a caller that aborts", () => {
+  it("does not cancel the call of the others", async () => {
+    const shop = (await start()).get(Shop);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const aborted = shop.offer("a", first.signal);
+    const other = shop.offer("a", second.signal);
+    await settled();
+    first.abort(new Error("not needed any more"));
+    await expect(aborted).rejects.toThrow("not needed any more");
+    expect(shop.asked[0]!.signal!.aborted).toBe(false);
+    shop.asked[0]!.resolve("A");
+    expect(await other).toBe("A");
+  });
+
+  it("cancels the call if it is the last one, and the next caller makes another", async () => {
+    const shop = (await start()).get(Shop);
+    const callers = [new AbortController(), new AbortController()];
+    const all = Promise.allSettled(callers.map(({ signal }) => shop.offer("a", signal)));
+    await settled();
+    for (const caller of callers) caller.abort();
+    await all;
+    expect(shop.asked[0]!.signal!.aborted).toBe(true);
+    const next = shop.offer("a", new AbortController().signal);
+    await settled();
+    shop.asked[1]!.resolve("A");
+    expect(await next).toBe("A");
+    await expect(shop.offer("a", AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+  });
+
+  it("is the integration itself when it closes: no call outlives it", async () => {
+    const galaxy = await start();
+    const shop = galaxy.get(Shop);
+    const call = expect(shop.offer("a", new AbortController().signal)).rejects.toThrow("aborted");
+    await settled();
+    await galaxy.close();
+    await call;
+  });
+});
+
+describe("an instance", () => {
+  it("that a unit test makes with `new` has a cache, too, by the clock of the system", async () => {
+    const [shop, other] = [new Shop(), new Shop()];
+    const both = Promise.all([shop.offer("a"), shop.offer("a"), other.offer("a")]);
+    await settled();
+    shop.asked[0]!.resolve("A");
+    other.asked[0]!.resolve("other");
+    expect(await both).toEqual(["A", "A", "other"]);
+    expect(await shop.offer("a")).toBe("A");
+    expect(shop.asked).toHaveLength(1);
+  });
+
+  it("of a subclass keeps its own results apart from those of the method that it overrides", async () => {
+    class Special extends Shop {
+      @Cached({ ttl: "1m" })
+      override async offer(id: string): Promise<string> {
+        return `special ${await super.offer(id)}`;
+      }
+    }
+    const shop = new Special();
+    const first = shop.offer("a");
+    await settled();
+    shop.asked[0]!.resolve("A");
+    expect(await first).toBe("special A");
+    expect(await shop.offer("a")).toBe("special A");
+  });
+});
+
+it("an integration with wrong options does not start", async () => {
+  @Service()
+  class Wrong {
+    @Cached({ ttl: "ten minutes" as never })
+    async a(): Promise<number> {
+      return 1;
+    }
+
+    @Cached({ ttl: "10m", max: 0 })
+    async b(): Promise<number> {
+      return 1;
+    }
+  }
+  const error = await start(Wrong).catch((thrown: unknown) => thrown);
+  expect((error as PluginDefinitionError).diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringContaining('@Cached(): "ten minutes" is not a duration'),
+    expect.stringContaining("@Cached(): max must be a positive integer, but found 0"),
+  ]);
+});

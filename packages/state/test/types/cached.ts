@@ -1,0 +1,77 @@
+import { Cached, cacheOf } from "@galaxy-kit/state";
+
+interface Query {
+  readonly text: string;
+  readonly page?: number;
+}
+
+export class Right {
+  @Cached({ ttl: "10m", stale: "1h", max: 5, failures: "5s" })
+  async byId(id: string, signal?: AbortSignal): Promise<string> {
+    return `${id} ${signal?.aborted}`;
+  }
+
+  @Cached({ ttl: "10m" })
+  async byQuery(query: Query, signal: AbortSignal): Promise<string> {
+    return `${query.text} ${signal.aborted}`;
+  }
+
+  @Cached({ ttl: "10m" })
+  async none(): Promise<number> {
+    return 1;
+  }
+
+  @Cached({ ttl: "10m", key: (date: Date) => date.getTime() })
+  async byDate(date: Date, signal?: AbortSignal): Promise<string> {
+    return `${date} ${signal?.aborted}`;
+  }
+
+  @Cached({ ttl: "10m", key: (id) => id })
+  async untyped(id: string): Promise<string> {
+    return id;
+  }
+}
+
+cacheOf(new Right(), "byId").delete("a");
+// @ts-expect-error -- not the argument of the method
+cacheOf(new Right(), "byId").delete(5);
+// @ts-expect-error -- no such method
+cacheOf(new Right(), "other").clear();
+
+export class Wrong {
+  // @ts-expect-error -- not asynchronous
+  @Cached({ ttl: "10m" })
+  sync(id: string): string {
+    return id;
+  }
+
+  // @ts-expect-error -- a function has no key as JSON
+  @Cached({ ttl: "10m" })
+  async byFunction(find: () => string): Promise<string> {
+    return find();
+  }
+
+  // @ts-expect-error -- a Date becomes a string as JSON, so it needs a key
+  @Cached({ ttl: "10m" })
+  async byDate(date: Date): Promise<string> {
+    return String(date);
+  }
+
+  // @ts-expect-error -- the key function takes another argument
+  @Cached({ ttl: "10m", key: (id: number) => id })
+  async wrongKey(id: string): Promise<string> {
+    return id;
+  }
+
+  // @ts-expect-error -- it needs a time to live
+  @Cached({ stale: "1h" })
+  async noTtl(): Promise<number> {
+    return 1;
+  }
+
+  // @ts-expect-error -- not on a static method
+  @Cached({ ttl: "10m" })
+  static async ofClass(): Promise<number> {
+    return 1;
+  }
+}
