@@ -69,3 +69,8 @@ export {
   type RegistryView,
   type WindowsProcess,
 } from "./native/native-helper.js";
+
+/** The computer itself. */
+export { HostOs } from "./host/host-os.js";
+export type { InstalledProgram } from "./host/installed-programs.js";
+export type { KnownFolders } from "./host/known-folders.js";

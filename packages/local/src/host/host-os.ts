@@ -1,0 +1,85 @@
+import { homedir } from "node:os";
+import { Inject, Service } from "@galaxy-kit/sdk";
+import { hasHandler, openAddress } from "../launching/addresses.js";
+import { NATIVE_HELPER, type NativeHelper, type RegistryKey, type RegistryView } from "../native/native-helper.js";
+import { type InstalledProgram, toInstalledProgram, UNINSTALL_KEYS } from "./installed-programs.js";
+import { type KnownFolders, linuxFolders, macFolders, SHELL_FOLDERS_KEY, windowsFolders } from "./known-folders.js";
+import { queryRegistry } from "./reg-query.js";
+
+/** The 64-bit one first: its values win. */
+const VIEWS: readonly RegistryView[] = [64, 32];
+
+/**
+ * This computer: its folders, its registry, and the programs that it opens addresses with. Inject it.
+ *
+ * @example
+ * ```ts
+ * constructor(private readonly os: HostOs) {}
+ *
+ * async findSteam() {
+ *   const steam = await this.os.registry("HKCU\\Software\\Valve\\Steam");
+ *   return steam?.values["SteamPath"] ?? join((await this.os.folders()).data, "Steam");
+ * }
+ * ```
+ */
+@Service()
+export class HostOs {
+  constructor(@Inject(NATIVE_HELPER) private readonly helper: NativeHelper | undefined) {}
+
+  /** Resolves to this user's folders. Those that the user has moved or renamed are found. */
+  async folders(): Promise<KnownFolders> {
+    const source = { home: homedir(), env: process.env };
+    switch (process.platform) {
+      case "win32":
+        return windowsFolders(source, await this.registry(SHELL_FOLDERS_KEY));
+      case "darwin":
+        return macFolders(source);
+      default:
+        return linuxFolders(source);
+    }
+  }
+
+  /**
+   * Resolves to a key of the Windows registry, or undefined if it does not exist; always undefined on other systems.
+   *
+   * What 32-bit programs see and what 64-bit programs see is combined: a launcher may be either, and so is GALAXY (2.0 was, 2.1 is not).
+   *
+   * @param key - such as `HKLM\Software\Valve\Steam`; HKCU, HKLM, HKCR and HKU are known
+   */
+  async registry(key: string): Promise<RegistryKey | undefined> {
+    if (process.platform !== "win32") return undefined;
+    const found = await Promise.all(
+      VIEWS.map((view) => this.helper?.registryKey(key, view) ?? queryRegistry(key, view)),
+    );
+    const views = found.filter((view) => view !== undefined);
+    if (views.length === 0) return undefined;
+    return {
+      values: Object.assign({}, ...views.map(({ values }) => values).reverse()) as RegistryKey["values"],
+      keys: [...new Set(views.flatMap(({ keys }) => keys))],
+    };
+  }
+
+  /** Resolves to the programs that Windows lists under "Installed apps"; empty on other systems. */
+  async installedPrograms(): Promise<readonly InstalledProgram[]> {
+    const groups = await Promise.all(
+      UNINSTALL_KEYS.map(async (group) => {
+        const { keys = [] } = (await this.registry(group)) ?? {};
+        return Promise.all(keys.map(async (id) => ({ id, key: await this.registry(`${group}\\${id}`) })));
+      }),
+    );
+    return groups.flat().flatMap(({ id, key }) => (key && toInstalledProgram(id, key)) ?? []);
+  }
+
+  /**
+   * Resolves to whether a program is registered for the scheme of an address, such as `steam://rungameid/440`; to true if nobody
+   * can say.
+   */
+  hasHandler(address: string): Promise<boolean> {
+    return hasHandler(address);
+  }
+
+  /** Opens an address in the user's browser, or in the program that is registered for its scheme. */
+  open(address: string): Promise<void> {
+    return openAddress(address);
+  }
+}
