@@ -1,16 +1,15 @@
 import type { LoginVisitRow } from "@galaxy-kit/console";
 import { usePageState } from "../feed/feed-context.js";
-import { clockTime } from "../format/time.js";
-import { classes } from "../parts/classes.js";
 import { EmptyState } from "../parts/EmptyState.js";
-import { Icon, type IconName } from "../parts/Icon.js";
+import type { IconName } from "../parts/Icon.js";
+import { NoticeLine } from "../parts/NoticeLine.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import styles from "./LoginsView.module.css";
 
 /** What came of the comparison of an address, and how it is shown. */
 interface Outcome {
   readonly icon: IconName;
-  readonly tone: "match" | "ignored" | "none";
+  readonly tone: "good" | "warning" | "neutral";
   readonly text: string;
 }
 
@@ -43,24 +42,18 @@ export function LoginsView() {
 function LoginVisit({ row }: { readonly row: LoginVisitRow }) {
   const { icon, tone, text } = outcomeOf(row);
   return (
-    <div className={classes(styles.line, styles[tone])}>
-      <span className={styles.icon}>
-        <Icon name={icon} />
+    <NoticeLine icon={icon} tone={tone} time={row.time}>
+      <code>{row.address}</code>
+      <span className={styles.comparison}>
+        {text} <code>{row.endUriRegex}</code>
+        {row.ignored !== undefined && `: ${row.ignored}`}
       </span>
-      <span className={styles.time}>{clockTime(row.time)}</span>
-      <span className={styles.text}>
-        <code>{row.address}</code>
-        <span className={styles.comparison}>
-          {text} <code>{row.endUriRegex}</code>
-          {row.ignored !== undefined && `: ${row.ignored}`}
-        </span>
-      </span>
-    </div>
+    </NoticeLine>
   );
 }
 
 function outcomeOf({ matches, ignored }: LoginVisitRow): Outcome {
-  if (!matches) return { icon: "close", tone: "none", text: "does not match" };
-  if (ignored !== undefined) return { icon: "warning", tone: "ignored", text: "is ignored although it matches" };
-  return { icon: "check", tone: "match", text: "matches" };
+  if (!matches) return { icon: "close", tone: "neutral", text: "does not match" };
+  if (ignored !== undefined) return { icon: "warning", tone: "warning", text: "is ignored although it matches" };
+  return { icon: "check", tone: "good", text: "matches" };
 }

@@ -1,11 +1,9 @@
 import { useMemo } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
-import { clockTime } from "../format/time.js";
 import { useNavigation } from "../navigation/navigation.js";
-import { classes } from "../parts/classes.js";
 import { EmptyState } from "../parts/EmptyState.js";
-import { Icon } from "../parts/Icon.js";
+import { NoticeLine } from "../parts/NoticeLine.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import { WithDetails } from "../parts/WithDetails.js";
 import { type FaultRow, faultsIn, nameItems } from "./faults.js";
@@ -51,17 +49,15 @@ export function ProblemsView() {
 function ProblemLine({ row }: { readonly row: FaultRow }) {
   const subject = [row.method, row.importKind, nameItems(row)].filter(Boolean).join(" · ");
   return (
-    <div className={classes(styles.line, styles[row.severity])}>
-      <span className={styles.severity}>
-        <Icon name={row.severity === "error" ? "error" : "warning"} />
-        <span className={styles.visuallyHidden}>{row.severity}</span>
-      </span>
-      <span className={styles.time}>{clockTime(row.time)}</span>
-      <span className={styles.text}>
-        <strong>{row.kind}</strong>
-        {row.count > 1 && <span className={styles.count}> × {number(row.count)}</span>} {row.message}{" "}
-        {subject !== "" && <span className={styles.subject}>{subject}</span>}
-      </span>
-    </div>
+    <NoticeLine
+      icon={row.severity}
+      tone={row.severity === "error" ? "bad" : "warning"}
+      meaning={row.severity}
+      time={row.time}
+    >
+      <strong>{row.kind}</strong>
+      {row.count > 1 && <span className={styles.count}> × {number(row.count)}</span>} {row.message}{" "}
+      {subject !== "" && <span className={styles.subject}>{subject}</span>}
+    </NoticeLine>
   );
 }
