@@ -6,6 +6,7 @@
  * - A **contribution** is a decorated method that a companion calls.
  * - An **instance hook** prepares every instance of a class.
  * - A **mistake** in the options of a decorator is reported when the integration starts.
+ * - A **task** is a contribution that runs instead of the conversation with GALAXY.
  * - A **launch spec** is what `@LaunchGame()` may return.
  * - A **source** is a method that says what is; an adapter turns what it returns into the client's models.
  *
@@ -24,6 +25,7 @@ export {
   Contributions,
 } from "./injectables/contributions.js";
 export { Sources } from "./injectables/sources.js";
+export { type TaskHandler, type TaskOptions, TASKS } from "./injectables/tasks.js";
 export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpec } from "./launch-spec.js";
 export { ownCompanions, recordCompanion } from "./metadata/companions.js";
 export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metadata/instance-hooks.js";

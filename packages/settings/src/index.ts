@@ -38,5 +38,11 @@ export { OnSettingsChange } from "./declare/on-settings-change.js";
 export type { OnSettingsChangeHandler } from "./live/change-point.js";
 export type { CheckSettingsHandler, SettingsProblem } from "./live/check-point.js";
 
+/** Login. */
+export { FormLogin, type FormLoginOptions } from "./login/form-login.js";
+
 /** Secrets. */
 export { SecretProtector } from "./live/secret-protector.js";
+
+/** The user's browser, for a test. */
+export { SystemBrowser } from "./page/open-address.js";

@@ -4,6 +4,7 @@ import { describeRoute } from "../routing/describe-route.js";
 import { featuresOf } from "../routing/features.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { annotatedMethods } from "../scanning/scan.js";
+import { tasksOf } from "./run-task.js";
 
 /** As its only argument, asks an integration to describe itself instead of running. */
 const DESCRIBE = "--describe";
@@ -14,9 +15,11 @@ export function isAskedToDescribe(argv: readonly string[]): boolean {
 }
 
 /** Prints everything a tool needs to know about an integration before starting it, as one line of JSON. */
-export function describe({ plugin, options, identity, classes, methods }: PluginDefinition): void {
+export function describe(definition: PluginDefinition): void {
+  const { plugin, options, identity, classes, methods } = definition;
   const { platform, guid, name, variant } = identity;
   const variants = options.variants && Object.keys(options.variants);
+  const tasks = tasksOf(definition);
   const features = featuresOf(methods);
   const routes = methods
     .map(describeRoute)
@@ -36,6 +39,7 @@ export function describe({ plugin, options, identity, classes, methods }: Plugin
     classes: classes.map((target) => target.name),
     parts,
     routes,
+    ...(tasks.length > 0 && { tasks }),
   };
   writeSync(1, `${JSON.stringify(described)}\n`);
 }

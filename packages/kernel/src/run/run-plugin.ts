@@ -16,6 +16,7 @@ import { isLogCauseWanted, logLevelFromEnvironment, timeScale, variantFromEnviro
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
+import { runTask, taskIn } from "./run-task.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
 
 /**
@@ -26,7 +27,8 @@ import type { RunningPlugin, StartOptions } from "./running-plugin.js";
  *
  * Uncaught errors and unhandled rejections are logged; they do not end the process.
  *
- * With `--describe` as its only argument, it prints a description of the integration as one line of JSON instead.
+ * With `--describe` as its only argument, it prints a description of the integration as one line of JSON instead. With another one,
+ * such as `--settings`, it does what a package has added under that name.
  *
  * @example
  * ```ts
@@ -66,6 +68,14 @@ async function run(
     if (isAskedToDescribe(argv)) {
       describe(read());
       return ExitCode.Ended;
+    }
+    const task = taskIn(argv);
+    if (task !== undefined) {
+      let stopped = (): number | undefined => undefined;
+      const definition = read();
+      const parts = await loadParts(definition.methods);
+      await runTask(task, { definition, parts, secrets, log }, (running) => (stopped = stopOnSignal(running, log)));
+      return stopped() ?? ExitCode.Ended;
     }
     const { token, port } = parseArguments(argv);
     secrets.add(token);

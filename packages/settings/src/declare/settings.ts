@@ -2,6 +2,7 @@ import { recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
 import { SettingsFiles } from "../live/settings-files.js";
 import { SettingsKeeper } from "../live/settings-keeper.js";
 import { recordOptions, type SettingsClass, type SettingsOptions } from "../model/declaration.js";
+import { SettingsTask } from "../page/settings-task.js";
 
 /**
  * Makes the fields of a class settings of the integration, which the user can change on a page and in a file. Inject the class: its
@@ -23,5 +24,6 @@ export function Settings(options: SettingsOptions): (target: SettingsClass) => v
     recordOptions(target, options);
     recordRecipe(target, { inject: [SettingsFiles], make: (files: SettingsFiles) => files.of(target).current });
     recordCompanion(target, SettingsKeeper);
+    recordCompanion(target, SettingsTask);
   };
 }

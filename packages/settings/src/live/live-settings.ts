@@ -63,8 +63,7 @@ export class LiveSettings<Settings extends object = object> {
 
   /** The values of all fields. */
   get values(): Values {
-    const current = this.current as Values;
-    return Object.fromEntries(this.declaration.fields.map(({ key }) => [key, current[key] as FieldValue]));
+    return this.declaration.valuesOf(this.current);
   }
 
   /** What is wrong with the file. */

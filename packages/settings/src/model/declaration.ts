@@ -72,6 +72,12 @@ export class Declaration<Settings extends object = object> {
     return this.target.name;
   }
 
+  /** Returns the values of an instance. */
+  valuesOf(settings: object): Values {
+    const values = settings as Values;
+    return Object.fromEntries(this.fields.map(({ key }) => [key, values[key] as FieldValue]));
+  }
+
   /** Returns the fields that have to be filled in. */
   missingIn(values: object): readonly Field[] {
     const given = values as Values;

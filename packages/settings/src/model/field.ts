@@ -36,6 +36,19 @@ export function isMissing(field: Field, value: FieldValue): boolean {
   return !field.optional && isEmpty(value);
 }
 
+/** Asks for what is missing. */
+export function describeMissing({ kind }: Field): string {
+  switch (kind.type) {
+    case "file":
+    case "folder":
+      return `Choose a ${kind.type}`;
+    case "list":
+      return kind.item.type === "text" ? "Add at least one entry" : `Add at least one ${kind.item.type}`;
+    default:
+      return "Fill in this field";
+  }
+}
+
 /** Whether two values are equal, lists included. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

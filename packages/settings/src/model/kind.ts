@@ -67,6 +67,12 @@ export function describeKind(kind: Kind): string {
   }
 }
 
+/** Returns the kind of path that the user can browse this computer for. */
+export function pathKindOf(kind: Kind): PathKind | undefined {
+  const item = kind.type === "list" ? kind.item : kind;
+  return item.type === "file" || item.type === "folder" ? item : undefined;
+}
+
 function describeLength({ minLength, maxLength }: TextKind): string {
   if (minLength !== undefined && minLength === maxLength) return ` of ${minLength} characters`;
   if (minLength !== undefined && maxLength !== undefined) return ` of ${minLength} to ${maxLength} characters`;

@@ -56,12 +56,14 @@ interface RunOptions {
   readonly folder?: UserFolder;
   readonly services?: readonly Class[];
   readonly overrides?: readonly Provider[];
+  /** The decorator of the plugin class; `@NoLogin()` by default. */
+  readonly login?: (target: Class) => void;
 }
 
 /** Starts an integration that has the settings. */
 export async function runWith<Settings extends object>(
   target: SettingsClass<Settings>,
-  { folder = new UserFolder(), services = [], overrides = [] }: RunOptions = {},
+  { folder = new UserFolder(), services = [], overrides = [], login = NoLogin() }: RunOptions = {},
 ): Promise<RunningSettings<Settings>> {
   let injected: Settings | undefined;
   let early = {};
@@ -78,7 +80,7 @@ export async function runWith<Settings extends object>(
     }
   }
   @GalaxyPlugin({ platform: Platform.Test, services: [...services, Reader] })
-  @NoLogin()
+  @login
   class TestPlugin {}
   const galaxy = await startTestPlugin(TestPlugin, {
     overrides: [{ provide: DataFolder, useValue: DataFolder.in(folder.root) }, ...overrides],

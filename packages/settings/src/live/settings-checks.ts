@@ -1,0 +1,75 @@
+import { Clock, GalaxyError, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Contributions } from "@galaxy-kit/sdk/extend";
+import type { Declaration, Values } from "../model/declaration.js";
+import type { AboutSettings } from "./change-point.js";
+import { CHECKS, type CheckSettingsHandler, type SettingsProblem } from "./check-point.js";
+
+const MAX_CHECK_MS = 20_000;
+
+/** The checks that authors have written. */
+@Service()
+export class SettingsChecks {
+  constructor(
+    private readonly contributions: Contributions,
+    private readonly clock: Clock,
+    private readonly lifetime: Lifetime,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * Runs all checks of a settings class, for 20 seconds at most.
+   *
+   * @throws what a check throws, and an error if they take too long
+   */
+  async run(declaration: Declaration, values: Values): Promise<readonly SettingsProblem[]> {
+    const limit = new AbortController();
+    const signal = AbortSignal.any([limit.signal, this.lifetime.signal]);
+    const next = declaration.instanceWith(values);
+    // Asynchronous, so that one that throws at once does not keep the others from being called.
+    const own = declaration.checks.map(async (method) => await callOwn(next, method, signal));
+    const ofServices = this.contributions
+      .to(CHECKS)
+      .filter(({ options }) => (options as AboutSettings).settings === declaration.target)
+      .map((check) => check.run(next as never, signal));
+    const all = Promise.all([...own, ...ofServices]).then((found) =>
+      found.flatMap((problems: Found): readonly SettingsProblem[] => problems ?? []),
+    );
+    all.catch(() => undefined);
+    const inTime = new AbortController();
+    try {
+      return await Promise.race([all, this.#timeout(inTime.signal)]);
+    } finally {
+      inTime.abort();
+      limit.abort();
+    }
+  }
+
+  /** The same, with what was thrown as a problem that the user can read. */
+  async problems(declaration: Declaration, values: Values): Promise<readonly SettingsProblem[]> {
+    try {
+      return await this.run(declaration, values);
+    } catch (error) {
+      this.log.warn(`The check of ${declaration.name} failed`, { error });
+      const reason =
+        GalaxyError.isGalaxyError(error) || error instanceof CheckTookTooLong ? error.message : "see the log";
+      return [{ message: `The settings could not be checked: ${reason}` }];
+    }
+  }
+
+  async #timeout(signal: AbortSignal): Promise<never> {
+    await this.clock.sleep(MAX_CHECK_MS, signal);
+    throw new CheckTookTooLong(`no answer within ${MAX_CHECK_MS / 1000} seconds`);
+  }
+}
+
+type Found = Awaited<ReturnType<CheckSettingsHandler<object>>>;
+
+async function callOwn(settings: object, method: PropertyKey, signal: AbortSignal): Promise<Found> {
+  const check = (settings as Partial<Record<PropertyKey, unknown>>)[method] as CheckSettingsHandler<object>;
+  return await check.call(settings, settings, signal);
+}
+
+/** The checks did not end in time. */
+class CheckTookTooLong extends Error {
+  override readonly name = "CheckTookTooLong";
+}

@@ -1,0 +1,67 @@
+import { type Authentication, type Awaitable, type Class, GalaxyClient } from "@galaxy-kit/sdk";
+import { localUser, recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
+import { SettingsChecks } from "../live/settings-checks.js";
+import { SettingsFiles } from "../live/settings-files.js";
+import type { SettingsClass } from "../model/declaration.js";
+import { SettingsPages } from "../page/settings-pages.js";
+import { SettingsLogin } from "./settings-login.js";
+
+/** Options of {@link FormLogin}. */
+export interface FormLoginOptions<Settings extends object> {
+  /**
+   * Returns who is logged in; by default, the user of this computer. Throw `InvalidCredentials` to show the form, with the message of
+   * the error.
+   */
+  readonly user?: (settings: Settings) => Awaitable<Authentication>;
+  /**
+   * `"when needed"`, the default, shows the form if a field has to be filled in or a check fails; `"on connect"` also each time the user
+   * clicks Connect.
+   */
+  readonly show?: "when needed" | "on connect";
+  /** The page on the web at which the login window of GALAXY 2.1 ends. It has to load; `https://www.gog.com/galaxy` by default. */
+  readonly endPage?: `https://${string}`;
+  /** The size of the login window in pixels; 640 × 760 by default. */
+  readonly window?: { readonly width: number; readonly height: number };
+}
+
+/**
+ * Makes a form with settings the login. On the plugin class, in place of `@Authenticate()` and `@PassLoginCredentials()`.
+ *
+ * If every field that is not optional is filled in and the checks find nothing, the user is logged in without a window.
+ *
+ * @example
+ * ```ts
+ * @GalaxyPlugin({ platform: Platform.NintendoSwitch, services: [Roms] })
+ * @FormLogin(RetroArchSettings)
+ * export class RetroArchPlugin {}
+ * ```
+ *
+ * @param settings - the class with `@Settings()`
+ */
+export function FormLogin<Settings extends object>(
+  settings: SettingsClass<Settings>,
+  options: FormLoginOptions<Settings> = {},
+): (target: Class) => void {
+  const { user = localUser, show = "when needed", endPage = "https://www.gog.com/galaxy" } = options;
+  const { window = { width: 640, height: 760 } } = options;
+  return (target) => {
+    class FormOfSettings extends SettingsLogin<Settings> {}
+    recordRecipe(FormOfSettings, {
+      inject: [settings, SettingsFiles, SettingsPages, SettingsChecks, GalaxyClient],
+      make: (
+        current: Settings,
+        files: SettingsFiles,
+        pages: SettingsPages,
+        checks: SettingsChecks,
+        galaxy: GalaxyClient,
+      ) =>
+        new FormOfSettings(current, files.of(settings).declaration, pages, checks, galaxy, {
+          user,
+          showOnConnect: show === "on connect",
+          endPage,
+          window,
+        }),
+    });
+    recordCompanion(target, FormOfSettings);
+  };
+}

@@ -1,0 +1,42 @@
+import { writeSync } from "node:fs";
+import { Service } from "@galaxy-kit/sdk";
+import { contributionDecorator, type TaskOptions, TASKS } from "@galaxy-kit/sdk/extend";
+import { SettingsFiles } from "../live/settings-files.js";
+import { SystemBrowser } from "./open-address.js";
+import { SettingsPages } from "./settings-pages.js";
+
+/** With "0", the address is printed but not opened. */
+const OPEN_BROWSER = "GALAXY_KIT_OPEN_BROWSER";
+
+/** Shows the form without GALAXY: for `galaxy-kit settings`, and the shortcut next to the settings file. */
+@Service()
+export class SettingsTask {
+  constructor(
+    private readonly files: SettingsFiles,
+    private readonly pages: SettingsPages,
+    private readonly browser: SystemBrowser,
+  ) {}
+
+  /** Ends when the settings were saved, or when the last window was closed. */
+  @contributionDecorator(TASKS, "the task --settings", { task: "settings" } satisfies TaskOptions)
+  async show(signal: AbortSignal): Promise<void> {
+    for (const settings of this.files.all) {
+      await settings.open();
+      const page = await this.pages.open(settings.declaration.target);
+      const ended = new Promise<string>((resolve) => {
+        page.onSaved(() => resolve(`Saved in ${settings.path}`));
+        page.onLeft(() => resolve("The window was closed; nothing was saved."));
+        signal.addEventListener("abort", () => resolve("Nothing was saved."), { once: true });
+      });
+      print(`Settings of ${settings.declaration.options.title}: ${page.url}`);
+      if (process.env[OPEN_BROWSER] !== "0") await this.browser.open(page.url).catch(() => undefined);
+      print(await ended);
+      await page.close();
+    }
+  }
+}
+
+/** What a task prints is not part of the log. */
+function print(line: string): void {
+  writeSync(1, `${line}\n`);
+}
