@@ -195,6 +195,7 @@ export {
   type SubscriptionGamesPage,
   UserPresences,
   type UserPresencesHandler,
+  type UserPresencesSource,
 } from "./decorators/imports.js";
 
 /** Commands: the user clicks a button. */

@@ -248,7 +248,8 @@ export class TestGalaxy {
   /** The persistent cache that the integration pushed last, without what the framework adds: the credentials, and answers of sources. */
   get pushedCache(): JsonObject | undefined {
     const pushed = this.received("pushCache").at(-1)?.data;
-    const isOwn = ([key]: readonly [string, unknown]): boolean => key === "credentials" || key.startsWith("galaxy-kit/");
+    const isOwn = ([key]: readonly [string, unknown]): boolean =>
+      key === "credentials" || key.startsWith("galaxy-kit/");
     return pushed && Object.fromEntries(Object.entries(pushed).filter((entry) => !isOwn(entry)));
   }
 

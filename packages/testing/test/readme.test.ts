@@ -58,6 +58,18 @@ interface Offer { readonly title: string }
 abstract class ShopApi { abstract offer(id: string, signal?: AbortSignal): Promise<Offer>; }
 `;
 
+/** Turns the fragments of the page about sources into a module. */
+const completedSources = (fragments: readonly string[]): string => `
+import {
+  type Game, Inject, type LocalGame, LocalGames, OwnedGames, Service, type Source, sourceOf, type SourceRun, UNKNOWN,
+} from "@galaxy-kit/sdk";
+
+declare class ShopApi {
+  games(signal: AbortSignal): Promise<Game[]>;
+  installed(): Promise<LocalGame[]>;
+}
+${fragments.join("\n")}`;
+
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;
@@ -78,6 +90,7 @@ describe("the README and the guide", () => {
       const prelude = code.includes("type Offer") ? "" : STATE_PRELUDE;
       await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
     }
+    await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);

@@ -4,6 +4,7 @@ import {
   BackendNotAvailable,
   type Class,
   Clock,
+  type FriendPresence,
   Friends,
   GalaxyClient,
   GalaxyPlugin,
@@ -19,6 +20,8 @@ import {
   LocalGameState,
   OwnedGames,
   Platform,
+  type PresencesRun,
+  PresenceState,
   RetryAfter,
   Service,
   type Snapshot,
@@ -30,6 +33,7 @@ import {
   UNCHANGED,
   UNKNOWN,
   type UserInfo,
+  UserPresences,
 } from "@galaxy-kit/sdk";
 import { type SourceAdapter, sourceDecorator, Sources } from "@galaxy-kit/sdk/extend";
 import { afterEach, describe, expect, it } from "@jest/globals";
@@ -860,6 +864,74 @@ describe("16. a disconnect", () => {
     await client.importOwnedGames();
     await client.shutdown();
     expect([removed(), statuses()]).toEqual([[], []]);
+  });
+});
+
+describe("a source of presences", () => {
+  const online = (userId: string, gameTitle?: string): FriendPresence => ({
+    userId,
+    presenceState: PresenceState.Online,
+    ...(gameTitle !== undefined && { gameTitle }),
+  });
+
+  it("answers the imports, and reports what friends do whom GALAXY has asked about", async () => {
+    let presences: FriendPresence[] = [];
+    const asked: (readonly string[])[] = [];
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @UserPresences({ refresh: "1m" })
+      presences(run: PresencesRun) {
+        asked.push(run.userIds);
+        return presences;
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    presences = [online("ada"), online("stranger")];
+    const { values } = await galaxy.importUserPresences(["ada", "bob"]);
+    expect(values).toEqual(
+      new Map([
+        ["ada", { presenceState: PresenceState.Online }],
+        ["bob", { presenceState: PresenceState.Unknown }],
+      ]),
+    );
+    presences = [online("ada", "Tide"), online("bob"), online("stranger", "Tide")];
+    await galaxy.clock.advance("1m");
+    presences = [online("bob")];
+    await galaxy.clock.advance("1m");
+    presences = [online("ada"), online("bob")];
+    await galaxy.clock.advance("1m");
+    expect(galaxy.received("userPresenceUpdated")).toEqual([
+      { userId: "ada", presence: { presenceState: PresenceState.Online, gameTitle: "Tide" } },
+      { userId: "bob", presence: { presenceState: PresenceState.Online } },
+      { userId: "ada", presence: { presenceState: PresenceState.Unknown } },
+      { userId: "ada", presence: { presenceState: PresenceState.Online } },
+    ]);
+    expect(asked).toEqual(Array.from({ length: 4 }, () => ["ada", "bob"]));
+  });
+
+  it("fails the ids, and not the friends, if nothing is known", async () => {
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @UserPresences({ refresh: "1m" })
+      presences() {
+        return UNKNOWN;
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    const { values, errors } = await galaxy.importUserPresences(["ada"]);
+    expect([values.size, [...errors.keys()]]).toEqual([0, ["ada"]]);
   });
 });
 

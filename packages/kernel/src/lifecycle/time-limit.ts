@@ -3,13 +3,10 @@ import { BackendTimeout, type Clock } from "@galaxy-kit/sdk";
 /** An author's method took longer than its limit: a mistake to log, or a limit to raise. */
 export class TookTooLong extends BackendTimeout {}
 
-/** How an author raises a limit. */
-type LimitOption = "timeLimit" | "timeout";
-
 /** @param subject - what has the limit, such as `Class.method (@Decorator())` */
-export function tookTooLong(subject: string, milliseconds: number, option: LimitOption = "timeLimit"): TookTooLong {
+export function tookTooLong(subject: string, milliseconds: number): TookTooLong {
   const limit = milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
-  return new TookTooLong(`${subject} took longer than ${limit}; set ${option} if it may take that long`);
+  return new TookTooLong(`${subject} took longer than ${limit}; set timeLimit if it may take that long`);
 }
 
 /** How long each of many waits may take. */
@@ -22,7 +19,6 @@ export class TimeLimit {
     private readonly clock: Clock,
     private readonly milliseconds: number,
     private readonly subject: string,
-    private readonly option: LimitOption = "timeLimit",
   ) {}
 
   /**
@@ -51,7 +47,7 @@ export class TimeLimit {
   }
 
   error(): TookTooLong {
-    return tookTooLong(this.subject, this.milliseconds, this.option);
+    return tookTooLong(this.subject, this.milliseconds);
   }
 }
 

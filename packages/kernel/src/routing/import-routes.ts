@@ -6,6 +6,7 @@ import { batched, type ImportStrategy, oneValue, pages, perItem } from "../impor
 import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
+import type { KernelSource } from "../sources/kernel-source.js";
 import type { Handler, Handlers } from "../wiring/handlers.js";
 import { toArguments } from "./handler-arguments.js";
 import type { RouteContext } from "./handler-routes.js";
@@ -37,7 +38,8 @@ export function importRoute(
   methods: readonly AnnotatedMethod[],
   context: ImportRouteContext,
 ): Route {
-  const { handlers, gate, log } = context;
+  const { handlers, gate, log, sources } = context;
+  const source = sources?.of(method);
   const call = imports[method.kind] as ImportCall<unknown>;
   const bind = (limited: ImportMethod | ImportStep): Handler =>
     handlers.bind(limited, toMilliseconds(limited.timeLimit ?? DEFAULT_TIME_LIMIT));
@@ -46,7 +48,7 @@ export function importRoute(
     return step && bind(step);
   };
   const importHandlers = {
-    item: bind(method),
+    item: source ? answeredBy(source, bind(method)) : bind(method),
     prepare: bindStep("importContext"),
     complete: bindStep("importComplete"),
     strategy: strategyFor(method),
@@ -57,8 +59,19 @@ export function importRoute(
     kind: "request",
     async run(params, request) {
       const [ids] = toArguments(call.start, params, log) as [string[]];
-      await gate.pass();
+      await gate.pass(source?.after, source?.name);
       return importer.start(ids, request);
+    },
+  };
+}
+
+/** A handler whose values come from a source. */
+function answeredBy(source: KernelSource, handler: Handler): Handler {
+  return {
+    ...handler,
+    run: (ids) => source.valuesOf(ids as readonly string[]),
+    logFailure: (error) => {
+      source.logFailure(error);
     },
   };
 }

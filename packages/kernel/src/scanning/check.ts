@@ -1,5 +1,5 @@
 import { clientNotifications, clientRequests, describe, imports, isPlatform } from "@galaxy-kit/protocol";
-import type { Backoff, Duration } from "@galaxy-kit/sdk";
+import type { Backoff, Duration, LocalGamesSourceOptions, SourceOptions } from "@galaxy-kit/sdk";
 import { type ScheduleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AnnotatedMethod, PluginDefinition } from "./definition.js";
 import { type DefinitionDiagnostic, diagnose } from "./diagnostics.js";
@@ -49,6 +49,32 @@ function checkDurations(method: AnnotatedMethod): DefinitionDiagnostic[] {
   return [
     ...(method.role === "schedule" ? checkSchedule(method) : []),
     ...(limit === undefined ? [] : checkDuration(limit, diagnose.invalidTimeLimit, method)),
+    ...("source" in method && method.source ? checkSource(method, method.source.options) : []),
+  ];
+}
+
+function checkSource(
+  method: AnnotatedMethod,
+  options: SourceOptions & Partial<LocalGamesSourceOptions>,
+): DefinitionDiagnostic[] {
+  const { refresh, fresh, timeLimit, graceAfterLaunch, removals = {}, pace } = options;
+  const { confirm = 1, grace, brake = "0%" } = removals;
+  const durations = { refresh, fresh, timeLimit, graceAfterLaunch, "removals.grace": grace };
+  const report = (option: string, reason: string): DefinitionDiagnostic =>
+    diagnose.invalidSource(method, option, reason);
+  return [
+    ...Object.entries(durations).flatMap(([option, duration]) =>
+      duration === undefined || duration === "on request"
+        ? []
+        : checkDuration(duration, (_, reason) => report(option, reason), method),
+    ),
+    ...(Number.isInteger(confirm) && confirm >= 1
+      ? []
+      : [report("removals.confirm", `${describe(confirm)} is not a number of answers`)]),
+    ...(isPart(brake) ? [] : [report("removals.brake", `${describe(brake)} is not a part of a whole`)]),
+    ...(pace === undefined || pace.perSecond > 0
+      ? []
+      : [report("pace.perSecond", `nothing would ever be reported with ${describe(pace.perSecond)}`)]),
   ];
 }
 

@@ -185,6 +185,14 @@ export const diagnose = {
         : 'Use two durations, the shorter first, such as { backoff: { from: "30s", to: "30m" } }; factor is 2 by default, and at least 1.',
     ),
 
+  invalidSource: (method: AnnotatedMethod, option: string, reason: string) =>
+    error(
+      "invalid-source",
+      atMethod(method),
+      `invalid ${option} in ${method.decorator}: ${reason}`,
+      'Use options such as { refresh: "10m", removals: { confirm: 2, grace: "1h", brake: "30%" }, pace: { perSecond: 20 } }.',
+    ),
+
   invalidProvider: (plugin: Class, index: number, found: unknown) =>
     error(
       "invalid-provider",

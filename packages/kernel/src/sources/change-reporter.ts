@@ -1,6 +1,8 @@
 import type { Clock } from "@galaxy-kit/sdk";
 import type { RawNotification, SourceModel } from "./source-model.js";
 
+/** What the client knows about an id that nothing is known about. */
+const NOTHING = "";
 /** What can be reported at once. */
 const BURST = 50;
 
@@ -79,13 +81,10 @@ export class ChangeReporter {
     };
   }
 
-  /** The same for a response with some ids. */
-  answerSome(texts: ReadonlyMap<string, string>): () => void {
-    this.#answering += 1;
-    return () => {
-      for (const [id, text] of texts) this.#reported.set(id, text);
-      this.#finishAnswer();
-    };
+  /** An import is about to send an item to the client, or that nothing is known about it. */
+  include(id: string, text = NOTHING): void {
+    this.#reported.set(id, text);
+    this.#isOpen = true;
   }
 
   /** The client has not asked, but is reported. */
@@ -156,7 +155,8 @@ export class ChangeReporter {
     const now = known().get(id);
     const before = this.#reported.get(id);
     if (now === before || (before === undefined && model.onlyAsked === true)) return false;
-    const isNothing = (text: string | undefined): boolean => text === undefined || model.isNothing?.(text) === true;
+    const isNothing = (text: string | undefined): boolean =>
+      text === undefined || text === NOTHING || model.isNothing?.(text) === true;
     return !(isNothing(now) && isNothing(before));
   }
 
@@ -164,12 +164,13 @@ export class ChangeReporter {
   #reportOne(id: string): boolean {
     this.#changed.delete(id);
     const { model, known, send } = this.parts;
-    const differs = this.#differs(id);
+    if (!this.#differs(id)) return false;
     const now = known().get(id);
     const before = this.#reported.get(id);
-    if (now !== undefined) this.#reported.set(id, now);
+    // An id that the client has asked about stays one.
+    if (now !== undefined || model.onlyAsked === true) this.#reported.set(id, now ?? NOTHING);
     else this.#reported.delete(id);
-    if (!differs || !model.notifications) return false;
+    if (!model.notifications) return false;
     const { added, updated, removed } = model.notifications;
     if (now === undefined) send(removed(id));
     else send((before === undefined ? added : updated)(JSON.parse(now) as object));

@@ -72,6 +72,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   /** Whether no run has succeeded since the start. */
   #isFromEarlierStart = false;
   #restored: Promise<void> = Promise.resolve();
+  /** The ids that the client has started imports for. */
+  readonly #askedFor = new Set<string>();
   /** Who it is about. */
   #userId: string | undefined;
   #isSaving = false;
@@ -97,7 +99,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   ) {
     const { clock, milestones, signal, send } = context;
     this.kind = model.kind;
-    this.#removals = new Removals(options.removals ?? {}, model.confirm);
+    this.#removals = new Removals(options.removals ?? {}, model.removals);
     this.#outage = new Outage(name, clock, context.log);
     this.#reporter = new ChangeReporter({
       model,
@@ -149,7 +151,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   refresh(): Promise<void> {
-    return this.#runs.ask("asked");
+    return this.#runs.ask();
   }
 
   put(item: T): void {
@@ -215,6 +217,26 @@ export class KernelSource<T = unknown> implements Source<T> {
     for (const id of this.#idsInOrder()) texts.set(id, this.#known.get(id) ?? "null");
     this.#handOver(this.#reporter.answer(texts), afterResponse);
     return new JsonText([`{"${this.model.list ?? ""}":`, ...piecesOf([...texts.values()]), "}"]);
+  }
+
+  /**
+   * Resolves to what is known about the ids that an import is for. Each is looked up when the import gets to it, so that a change is
+   * reported either with the import or after it.
+   */
+  async valuesOf(ids: readonly string[]): Promise<Iterable<readonly [id: string, item: unknown]>> {
+    if (ids.some((id) => !this.#askedFor.has(id))) this.invalidate();
+    for (const id of ids) this.#askedFor.add(id);
+    await this.#ensureAnswer();
+    this.#runs.plan();
+    return this.#lookUp(ids);
+  }
+
+  *#lookUp(ids: readonly string[]): Iterable<readonly [id: string, item: unknown]> {
+    const { items } = this;
+    for (const id of ids) {
+      this.#reporter.include(id, this.#known.get(id));
+      if (items.has(id)) yield [id, items.get(id)];
+    }
   }
 
   /** Logs why the client gets an error, unless it is that of a run, which was logged. */
@@ -325,7 +347,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   async #perform(run: Run): Promise<void> {
     const { handler, adapter } = this.#requireMethod();
     const { clock } = this.context;
-    const limitMs = toMilliseconds(this.options.timeout ?? this.model.timeout);
+    const limitMs = toMilliseconds(this.options.timeLimit ?? this.model.timeLimit);
     const reader = new AnswerReader(this.model, () => this.#known, this.options.alias);
     const view = this.#viewOf(run, reader);
     const flush = (): void => {
@@ -352,9 +374,10 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#conclude(run, reader, outcome);
   }
 
-  #viewOf(run: Run, reader: AnswerReader): SourceRun<T> {
+  #viewOf(run: Run, reader: AnswerReader): SourceRun<T> & { readonly userIds: readonly string[] } {
     return {
       reason: run.reason,
+      userIds: [...this.#askedFor],
       previous: this.#hasAnswer ? this.items : undefined,
       signal: run.signal,
       skip: (element, why) => {

@@ -28,7 +28,7 @@ interface ReadParts {
  */
 export async function readAnswer(run: unknown, parts: ReadParts): Promise<Outcome> {
   const { handler, signal, clock, limitMs } = parts;
-  const limit = new TimeLimit(clock, limitMs, `${handler.name} (${handler.decorator})`, "timeout");
+  const limit = new TimeLimit(clock, limitMs, `${handler.name} (${handler.decorator})`);
   const waits = new Waits(signal, limit);
   try {
     const answer = await waits.for(handler.call(run));

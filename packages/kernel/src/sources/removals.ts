@@ -25,10 +25,10 @@ export class Removals {
   /** How many answers in a row have lacked exactly the same, if that is suspiciously much. */
   #equalAnswers = 0;
 
-  constructor({ confirm, grace, brake }: RemovalOptions, defaultConfirm: number) {
-    this.#confirm = confirm ?? defaultConfirm;
+  constructor({ confirm, grace, brake }: RemovalOptions, defaults: Required<Omit<RemovalOptions, "grace">>) {
+    this.#confirm = confirm ?? defaults.confirm;
     this.#graceMs = grace === undefined ? 0 : toMilliseconds(grace);
-    this.#brake = parseFloat(brake ?? "30%") / 100;
+    this.#brake = parseFloat(brake ?? defaults.brake) / 100;
   }
 
   /** What is missing and not removed yet. */

@@ -105,9 +105,9 @@ export class Runs {
   }
 
   /** Resolves when a run has ended that began after this call, or shortly before. */
-  ask(reason: "asked" | "file"): Promise<void> {
+  ask(): Promise<void> {
     if (this.#current && !this.#current.isOutdated) return this.#current.ended;
-    this.#asked ??= this.#runWhenCool(reason).finally(() => {
+    this.#asked ??= this.#runWhenCool().finally(() => {
       this.#asked = undefined;
     });
     return this.#asked;
@@ -185,7 +185,7 @@ export class Runs {
     this.#timer = undefined;
   }
 
-  async #runWhenCool(reason: "asked" | "file"): Promise<void> {
+  async #runWhenCool(): Promise<void> {
     const { clock, signal, ready } = this.parts;
     await ready();
     await this.#current?.ended;
@@ -195,6 +195,6 @@ export class Runs {
     } catch {
       return;
     }
-    await this.start(reason)?.ended;
+    await this.start("asked")?.ended;
   }
 }

@@ -10,7 +10,7 @@ import {
   userInfo,
   userPresence,
 } from "@galaxy-kit/protocol";
-import type { Duration, FriendPresence, SourceKind } from "@galaxy-kit/sdk";
+import type { Duration, FriendPresence, RemovalOptions, SourceKind } from "@galaxy-kit/sdk";
 
 /** A notification in wire form. */
 export interface RawNotification {
@@ -38,9 +38,9 @@ export interface SourceModel {
   readonly noun: string;
   /** The defaults of the options. */
   readonly after: "handshake" | "authentication";
-  readonly timeout: Duration;
+  readonly timeLimit: Duration;
   readonly persist: boolean;
-  readonly confirm: number;
+  readonly removals: Required<Omit<RemovalOptions, "grace">>;
   readonly notifications?: Notifications;
   /** Whether the client is reported even if it never asks for all of them. */
   readonly reportedUnasked?: boolean;
@@ -90,6 +90,8 @@ const localStatus = (item: object): RawNotification => ({
   params: { local_game: item },
 });
 
+const CAREFUL = { confirm: 2, brake: "30%" } as const;
+
 /** The kinds of sources. */
 export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
   ownedGames: {
@@ -100,9 +102,9 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     list: "owned_games",
     noun: "games",
     after: "authentication",
-    timeout: "90s",
+    timeLimit: "90s",
     persist: true,
-    confirm: 2,
+    removals: CAREFUL,
     isOrdered: true,
     notifications: {
       added: (item) => ({ method: pluginNotifications.ownedGameAdded.method, params: { owned_game: item } }),
@@ -118,9 +120,9 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     list: "local_games",
     noun: "games",
     after: "handshake",
-    timeout: "30s",
+    timeLimit: "30s",
     persist: false,
-    confirm: 2,
+    removals: CAREFUL,
     reportedUnasked: true,
     saysWhatRuns: true,
     isNothing: (text) => stateOf(text) === LocalGameState.None,
@@ -138,9 +140,9 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     list: "friend_info_list",
     noun: "friends",
     after: "authentication",
-    timeout: "30s",
+    timeLimit: "30s",
     persist: true,
-    confirm: 2,
+    removals: CAREFUL,
     notifications: {
       added: (item) => ({ method: pluginNotifications.friendAdded.method, params: { friend_info: item } }),
       updated: (item) => ({ method: pluginNotifications.friendUpdated.method, params: { friend_info: item } }),
@@ -155,9 +157,9 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     list: "subscriptions",
     noun: "subscriptions",
     after: "authentication",
-    timeout: "30s",
+    timeLimit: "30s",
     persist: false,
-    confirm: 2,
+    removals: CAREFUL,
   },
   userPresences: {
     kind: "userPresences",
@@ -166,9 +168,10 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     wireId: "user_id",
     noun: "presences",
     after: "authentication",
-    timeout: "30s",
+    timeLimit: "30s",
     persist: false,
-    confirm: 1,
+    // Unknown for a moment is nothing that a user would miss.
+    removals: { confirm: 1, brake: "100%" },
     onlyAsked: true,
     notifications: {
       added: presence,

@@ -278,6 +278,34 @@ describe("the options of @Every()", () => {
   });
 });
 
+describe("the options of a source", () => {
+  it.each([
+    [
+      { refresh: "often" },
+      `invalid refresh in @OwnedGames(): "often" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+    ],
+    [
+      { refresh: "on request", removals: { grace: "soon" } },
+      `invalid removals.grace in @OwnedGames(): "soon" is not a duration from "1ms" to "24d", such as "500ms", "5s" or "10m"`,
+    ],
+    [
+      { refresh: "1m", removals: { confirm: 0 } },
+      "invalid removals.confirm in @OwnedGames(): the number 0 is not a number of answers",
+    ],
+    [
+      { refresh: "1m", removals: { brake: "a third" } },
+      'invalid removals.brake in @OwnedGames(): "a third" is not a part of a whole',
+    ],
+    [
+      { refresh: "1m", pace: { perSecond: 0 } },
+      "invalid pace.perSecond in @OwnedGames(): nothing would ever be reported with the number 0",
+    ],
+  ])("are checked at startup: %j", (options, message) => {
+    const found = diagnosticsOf(integration({ run: [OwnedGames(options as never), nothing] }));
+    expect(found).toEqual([expect.objectContaining({ subject: "Author.run", message })]);
+  });
+});
+
 describe("several mistakes", () => {
   it("are reported together, each with its remedy", () => {
     @GalaxyPlugin({ platform: "nowhere" as never, services: [undefined as never], providers: [5 as never] })

@@ -10,6 +10,8 @@ import type {
 import type { Awaitable } from "../awaitable.js";
 import type { Duration } from "../duration.js";
 import type { GalaxyError } from "../errors/galaxy-error.js";
+import type { Snapshot } from "../sources/snapshot.js";
+import type { FriendPresence, PresencesRun, SourceOptions } from "../sources/source.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 import type { ImportDecorator } from "./import-decorator.js";
 
@@ -111,6 +113,9 @@ export type BatchedLocalSizesHandler = BatchHandler<number | null | undefined>;
 export type UserPresencesHandler = ItemHandler<UserPresence>;
 /** A method with `@UserPresences({ batched: true })`: returns the presences of all friends by user id. */
 export type BatchedUserPresencesHandler = BatchHandler<UserPresence>;
+
+/** A method with `@UserPresences({ refresh })`: says what the friends are doing. */
+export type UserPresencesSource = (run: PresencesRun) => Awaitable<Snapshot<FriendPresence>>;
 
 /** One page of the games of a subscription. `null` reports that the subscription has no games to list. */
 export type SubscriptionGamesPage = readonly SubscriptionGame[] | null;
@@ -290,6 +295,8 @@ export function LocalSizes(options: AnyOptions = {}): ImportDecorator<never> {
  * `GalaxyClient.updateUserPresence`. A friend who is missing from a batch is reported as `PresenceState.Unknown`. An error
  * fails only its own friend.
  *
+ * With `refresh`, the method says what the friends are doing; the framework answers the imports, and reports changes.
+ *
  * @example
  * ```ts
  * @UserPresences({ batched: true })
@@ -299,10 +306,14 @@ export function LocalSizes(options: AnyOptions = {}): ImportDecorator<never> {
  * }
  * ```
  */
+export function UserPresences(options: SourceOptions): HandlerDecorator<UserPresencesSource>;
 export function UserPresences(options: BatchedOptions): ImportDecorator<BatchedUserPresencesHandler>;
 export function UserPresences(options?: PerItemOptions): ImportDecorator<UserPresencesHandler>;
-export function UserPresences(options: AnyOptions = {}): ImportDecorator<never> {
-  return importDecorator("UserPresences", "userPresences", options);
+export function UserPresences(options: AnyOptions | SourceOptions = {}): ImportDecorator<never> {
+  const kind = "userPresences";
+  return "refresh" in options
+    ? handlerDecorator("@UserPresences()", { role: "import", kind, batched: true, source: { options } })
+    : importDecorator("UserPresences", kind, options);
 }
 
 /**

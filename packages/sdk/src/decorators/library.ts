@@ -55,6 +55,8 @@ function libraryDecorator<T>(
  * that were played recently or are installed first. Report later changes with `GalaxyClient.addGame`, `updateGame` and
  * `removeGame`.
  *
+ * With `refresh`, the method says what the user owns, and the framework reports what has changed: see {@link SourceOptions}.
+ *
  * If it fails, the client keeps the library as it was and shows nothing. An invalid game is left out and logged; if more than half
  * of the games are invalid, it fails.
  *

@@ -12,6 +12,7 @@ export const definitionCodes = [
   "invalid-option",
   "invalid-provider",
   "invalid-schedule",
+  "invalid-source",
   "invalid-time-limit",
   "missing-authenticate",
   "missing-metadata",

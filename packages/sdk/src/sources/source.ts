@@ -23,7 +23,7 @@ export type SourceKind = keyof SourceItems;
 
 /** When something that is missing from a complete answer is removed. */
 export interface RemovalOptions {
-  /** How many complete answers in a row must lack it: 2 by default. */
+  /** How many complete answers in a row must lack it: 2 by default, 1 for presences. */
   readonly confirm?: number;
   /** How long it must have been missing; not at all by default. */
   readonly grace?: Duration;
@@ -43,7 +43,7 @@ export interface SourceOptions {
   /** What to wait for before the first run: `"authentication"` by default, `"handshake"` for local games. */
   readonly after?: "handshake" | "authentication";
   /** How long a run may take: `"90s"` by default for owned games, whose answer GALAXY drops after 120; `"30s"` for others. */
-  readonly timeout?: Duration;
+  readonly timeLimit?: Duration;
   /** When something that is missing from an answer is removed. */
   readonly removals?: RemovalOptions;
   /**
@@ -65,8 +65,8 @@ export interface LocalGamesSourceOptions extends SourceOptions {
 
 /** One run of a source. */
 export interface SourceRun<T> {
-  /** Why it runs: GALAXY asks, the interval is over, {@link Source.refresh} was called, a file changed, the last run failed. */
-  readonly reason: "import" | "interval" | "asked" | "file" | "retry";
+  /** Why it runs: GALAXY asks, the interval is over, {@link Source.refresh} was called, or the last run failed. */
+  readonly reason: "import" | "interval" | "asked" | "retry";
   /** What is known so far, by id; undefined if nothing is. */
   readonly previous: ReadonlyMap<string, T> | undefined;
   /** Aborted when the run takes too long, and when the integration closes. */

@@ -7,6 +7,8 @@ import {
   LocalGames,
   LocalGameState,
   OwnedGames,
+  type PresencesRun,
+  PresenceState,
   type Source,
   sourceOf,
   type SourceRun,
@@ -16,6 +18,7 @@ import {
   UNCHANGED,
   UNKNOWN,
   type UserInfo,
+  UserPresences,
 } from "../../src/index.js";
 import {
   decorate,
@@ -114,6 +117,10 @@ decorate(OwnedGames({ refresh: "10m", removals: { confirm: 3, grace: "1h", brake
 decorate(LocalGames({ refresh: "5s", graceAfterLaunch: "1m" }), () => localGames);
 decorate(Friends({ refresh: "5m", pace: { perSecond: 5 }, persist: false }), () => friends);
 decorate(Subscriptions({ refresh: "1d", alias: (id) => id.toLowerCase() }), () => subscriptions);
+
+decorate(UserPresences({ refresh: "1m" }), (run: PresencesRun) =>
+  run.userIds.map((userId) => ({ userId, presenceState: PresenceState.Online })),
+);
 
 export class RightSources {
   constructor(@Inject(sourceOf("ownedGames")) readonly games: Source<Game>) {}
