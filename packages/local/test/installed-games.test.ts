@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service, UNKNOWN } from "@galaxy-kit/sdk";
 import { eventually, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
@@ -149,7 +148,7 @@ describe("@InstalledGames()", () => {
 
   it("resolves links in the folder of a game", async () => {
     const program = games.program("disk", "tide", "tide");
-    symlinkSync(games.path("disk"), games.path("link"));
+    games.link("disk", "link");
     installed = [{ gameId: "tide", folder: games.path("link", "tide") }];
     await startOutside(program, "600");
     await start();
@@ -266,8 +265,8 @@ describe("@InstalledGames()", () => {
     installed = [{ gameId: "tide", folder: games.path("disk", "tide") }];
     await start();
     expect(await imported()).toEqual(["tide 1"]);
-    mkdirSync(games.path("real"));
-    symlinkSync(games.path("real"), games.path("disk"));
+    games.folder("real");
+    games.link("real", "disk");
     await startOutside(games.program("real", "tide", "tide"), "600");
     await shows("tide 3");
   });

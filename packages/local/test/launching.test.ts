@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
@@ -200,7 +199,7 @@ describe("exec()", () => {
     );
     spec = () => exec(program, [], { track: tree() });
     await galaxy.launchGame("tide");
-    await eventually("it is ready", () => existsSync(games.path("tide", "ready")) || undefined);
+    await eventually("it is ready", () => games.exists("tide", "ready") || undefined);
     const [pid] = await games.pidsOf(program);
     kill(pid!, "SIGTERM");
     await galaxy.clock.advance("50s");
@@ -245,10 +244,10 @@ describe("exec()", () => {
       writeFileSync("seen", JSON.stringify([execPath, argv.slice(2), process.cwd(), env.LANGUAGE_OF_GAME, process.stdout.isTTY]));
       setInterval(() => {}, 1000);`;
     const program = games.script(script, "tide", "tide.mjs");
-    mkdirSync(games.path("saves"));
+    games.folder("saves");
     spec = () => exec(program, ["a b", '"c"', "$HOME"], { cwd: games.path("saves"), env: { LANGUAGE_OF_GAME: "fr" } });
     await galaxy.launchGame("tide");
-    const seen = await eventually("it runs", () => read(games.path("saves", "seen")));
+    const seen = await eventually("it runs", () => games.read("saves", "seen"));
     expect(JSON.parse(seen)).toEqual([process.execPath, ["a b", '"c"', "$HOME"], games.path("saves"), "fr", null]);
   });
 
@@ -341,8 +340,4 @@ describe("session()", () => {
 async function childrenOfGroup(group: number): Promise<number[]> {
   const list = await galaxy.get(Processes).list();
   return list.filter((info) => info.group === group && info.name === "sleep").map(({ pid }) => pid);
-}
-
-function read(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, "utf8") || undefined : undefined;
 }

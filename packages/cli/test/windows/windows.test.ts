@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { NativeHelper } from "@galaxy-kit/local";
 import { openFolder, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { eventually } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
@@ -19,6 +21,7 @@ import { hasWine, windowsPython, Wine } from "./support/wine.js";
 
 jest.setTimeout(120_000);
 
+const HELPER = fileURLToPath(new URL("../../launcher/helper.py", import.meta.url));
 const IMPORT_TIMEOUT_MS = 60_000;
 
 const isPossible = hasWine && hasNode;
@@ -178,6 +181,40 @@ describeOnWindows("On Windows,", () => {
         NO_PROXY: "localhost,127.0.0.1,::1",
         NODE_USE_ENV_PROXY: "1",
       });
+    });
+
+    it("asks the launcher for processes, the registry, protected data and the processes of a job", async () => {
+      const folder = packedFolder();
+      cpSync(HELPER, join(folder, "helper.py"));
+      const launched = await Launched.start(python, folder);
+      const { env, pid } = await launched.describe();
+      const [port, token] = env["GALAXY_KIT_HELPER"]!.split(":");
+      const helper = new NativeHelper({ port: Number(port), token: token! });
+
+      const processes = await helper.processes();
+      const own = processes.find((process) => process.pid === pid);
+      expect(own).toMatchObject({ name: "node.exe", program: expect.stringMatching(/\\node\\node\.exe$/) });
+      expect(Math.abs(Date.now() - own!.startTime)).toBeLessThan(60_000);
+      const game = (await launched.request("launch", { stdio: "ignore" })) as number;
+      await helper.openJob("tide", game);
+      expect(await helper.jobProcesses("tide")).toEqual([game]);
+      await helper.closeJob("tide");
+      const later = await helper.processes();
+      expect(later.find((process) => process.pid === pid)).toBe(own);
+      expect(later.find((process) => process.pid === game)).toMatchObject({ parent: pid, name: "node.exe" });
+
+      wine.run("reg", "add", "HKCU\\Software\\Shelf", "/v", "Größe", "/t", "REG_DWORD", "/d", "7");
+      wine.run("reg", "add", "HKLM\\Software\\Shelf", "/v", "view", "/d", "64", "/reg:64");
+      wine.run("reg", "add", "HKLM\\Software\\Shelf", "/v", "view", "/d", "32", "/reg:32");
+      expect(await helper.registryKey("HKCU\\Software\\Shelf")).toEqual({ values: { Größe: 7 }, keys: [] });
+      expect((await helper.registryKey("HKLM\\Software\\Shelf", 64))?.values).toEqual({ view: "64" });
+      expect((await helper.registryKey("HKLM\\Software\\Shelf", 32))?.values).toEqual({ view: "32" });
+      expect(await helper.registryKey("HKCU\\Software\\Missing")).toBeUndefined();
+
+      const secret = await helper.protect(Buffer.from("Größe ☃"));
+      expect(secret.includes("Größe")).toBe(false);
+      expect(String(await helper.unprotect(secret))).toBe("Größe ☃");
+      await expect(helper.unprotect(Buffer.from("not protected"))).rejects.toThrow("WinError");
     });
 
     it("loses no line in a log that is not UTF-8", async () => {

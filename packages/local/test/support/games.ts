@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,10 +41,21 @@ export class Games {
     return path;
   }
 
-  /** A shell script that writes its pid, and that of everything it starts, to the folder `pids`. */
-  shell(content: string, ...names: string[]): string {
-    mkdirSync(this.path("pids"), { recursive: true });
-    return this.script(`#!/bin/sh\nnote() { touch '${this.path("pids")}/'"$1"; }\nnote $$\n${content}\n`, ...names);
+  folder(...names: string[]): void {
+    mkdirSync(this.path(...names), { recursive: true });
+  }
+
+  link(target: string, ...names: string[]): void {
+    symlinkSync(target, this.path(...names));
+  }
+
+  exists(...names: string[]): boolean {
+    return existsSync(this.path(...names));
+  }
+
+  /** Returns the text of a file once there is one. */
+  read(...names: string[]): string | undefined {
+    return readIfExists(this.path(...names)) || undefined;
   }
 
   /** Resolves to the ids of the processes of a program, by the end of the path of what they run. */
@@ -82,5 +94,13 @@ function commandOf(pid: number): string[] {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   } catch {
     return []; // It has just ended.
+  }
+}
+
+export function readIfExists(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
   }
 }

@@ -1,0 +1,101 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Authenticate, GalaxyPlugin, InstallGame, LaunchGame, type LaunchSpec, Platform } from "@galaxy-kit/sdk";
+import { eventually } from "@galaxy-kit/test-support";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { exec, folder, uri } from "../src/index.js";
+import { Games } from "./support/games.js";
+
+let games: Games;
+let galaxy: TestGalaxy;
+let spec: () => LaunchSpec;
+const path = process.env["PATH"];
+
+@GalaxyPlugin({ platform: Platform.Test })
+class Shelf {
+  @Authenticate()
+  login() {
+    return { userId: "1", userName: "Ada" };
+  }
+
+  @LaunchGame()
+  launch(): LaunchSpec {
+    return spec();
+  }
+
+  @InstallGame()
+  install(): LaunchSpec {
+    return spec();
+  }
+}
+
+/** A desktop on which a program is registered for `shop:`, and nothing for other schemes. Its `xdg-open` notes its arguments. */
+beforeEach(async () => {
+  games = new Games();
+  const bin = newFolder();
+  const script = (name: string, content: string): void => {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${content}\n`, { mode: 0o755 });
+  };
+  script("xdg-mime", '[ "$3" = x-scheme-handler/shop ] && echo shop.desktop');
+  script("gio", "exit 1");
+  script("xdg-open", `for argument; do echo "$argument" >> '${games.path("opened")}'; done`);
+  process.env["PATH"] = `${bin}:${path}`;
+  galaxy = await startTestPlugin(Shelf);
+  await galaxy.authenticate();
+});
+
+afterEach(async () => {
+  process.env["PATH"] = path;
+  await galaxy.close();
+  await games.destroy();
+});
+
+const opened = () => eventually("something is opened", () => games.read("opened"));
+const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
+
+describe("uri()", () => {
+  it("opens an address without a shell, so nothing in it is run", async () => {
+    const address = `shop://run/1?name='$(touch ${games.path("hacked")})'&x=\`id\`;echo`;
+    spec = () => uri(address);
+    await galaxy.launchGame("tide");
+    expect(await opened()).toBe(`${address}\n`);
+    expect(games.read("hacked")).toBeUndefined();
+    expect(states()).toEqual([]);
+  });
+
+  it("opens the page of orElse() if no program is registered for the scheme", async () => {
+    spec = () => uri("store://run/1").orElse(uri("other://run/1").orElse("https://store.example/client"));
+    await galaxy.installGame("tide");
+    expect(await opened()).toBe("https://store.example/client\n");
+  });
+
+  it("starts the program of orElse(), and tracks it", async () => {
+    const program = games.program("tide", "tide");
+    spec = () => uri("store://run/1").orElse(exec(program, ["600"]));
+    await galaxy.launchGame("tide");
+    await games.pidsOf(program);
+    expect(states()).toEqual([3]);
+  });
+
+  it("opens nothing without a program and without orElse(), and logs that once", async () => {
+    spec = () => uri("store://run/1");
+    await galaxy.launchGame("tide");
+    await galaxy.launchGame("tide");
+    expect(galaxy.log.messages("warn")).toEqual(['No program is registered for addresses that begin with "store:"']);
+    expect(states()).toEqual([]);
+  });
+
+  it("tracks the folder of the game that the store's client starts", async () => {
+    spec = () => uri("shop://run/1", { track: folder(games.path("tide")) });
+    await galaxy.launchGame("tide");
+    await eventually("GALAXY shows it as running", () => states().length > 0 || undefined);
+    await galaxy.clock.advance("50s");
+    expect(states()).toEqual([3, 1]);
+  });
+
+  it("refuses an address without a scheme where it is written", () => {
+    expect(() => uri("run/1")).toThrow("Invalid URL");
+  });
+});
