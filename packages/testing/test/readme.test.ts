@@ -24,9 +24,10 @@ async function compile(folder: string): Promise<string> {
     emitDecoratorMetadata: true,
     skipLibCheck: true,
     types: ["node"],
-    // The test kit depends on neither, but fragments use them.
+    // The test kit depends on none of them, but fragments use them.
     paths: {
       "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")],
+      "@galaxy-kit/local": [join(root, "packages/local/dist/index.d.ts")],
       zod: [join(root, "packages/state/node_modules/zod/index.d.ts")],
     },
   };
@@ -56,6 +57,15 @@ export class Login {
 const STATE_PRELUDE = `
 interface Offer { readonly title: string }
 abstract class ShopApi { abstract offer(id: string, signal?: AbortSignal): Promise<Offer>; }
+`;
+
+const LAUNCHING_PRELUDE = `
+interface ShopGame { readonly id: string; readonly folder: string }
+abstract class Shop { abstract games(): ShopGame[]; abstract programOf(gameId: string): string; }
+abstract class ShopClient {
+  abstract launched(gameId: string, signal: AbortSignal): Promise<void>;
+  abstract exited(gameId: string, signal: AbortSignal): Promise<void>;
+}
 `;
 
 /** Turns the fragments of the page about sources into a module. */
@@ -91,6 +101,9 @@ describe("the README and the guide", () => {
       await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
     }
     await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
+    for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
+      await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
+    }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);
