@@ -69,14 +69,15 @@ describe("The processes in /proc", () => {
 
   it("are examined again when a process replaces its program, as launchers do", async () => {
     const program = games.program("tide", "tide");
-    const launcher = games.script(`#!/bin/sh\nread _ < '${games.path("go")}'\nexec '${program}' 600\n`, "launcher.sh");
-    spawn("mkfifo", [games.path("go")]);
-    await eventually("the pipe exists", () => games.exists("go") || undefined);
+    const launcher = games.script(
+      `#!/bin/sh\nuntil [ -e '${games.path("go")}' ]; do sleep 0.02; done\nexec '${program}' 600\n`,
+      "launcher.sh",
+    );
     const pid = await started(launcher);
     const processes = new LinuxProcesses();
     const exe = async () => (await processes.list()).find((info) => info.pid === pid)?.exe;
     expect(await exe()).not.toBe(program);
-    writeFileSync(games.path("go"), "\n");
+    writeFileSync(games.path("go"), "");
     await games.pidsOf(program);
     expect(await exe()).toBe(program);
   });
