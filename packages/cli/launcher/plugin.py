@@ -31,7 +31,7 @@ LAUNCHER_VARIABLE = "GALAXY_KIT_LAUNCHER"
 HELPER_VARIABLE = "GALAXY_KIT_HELPER"
 HELPER_SYSTEMS = ("win32",)
 # How long a program that connects to the helper may take to send the token.
-HELPER_PATIENCE_SECONDS = 2
+HELPER_PATIENCE_S = 2
 # For the packaged Node only: others may not support them. With a young generation that fits into the processor's cache, a large
 # library needs 20 % less memory and time.
 NODE_FLAGS = ["--min-semi-space-size=2", "--max-semi-space-size=2", "--initial-old-space-size=64"]
@@ -352,7 +352,7 @@ class Helper:
         while True:
             connection, _ = listener.accept()
             # Any program of this computer can connect, but only the integration knows the token.
-            connection.settimeout(HELPER_PATIENCE_SECONDS)
+            connection.settimeout(HELPER_PATIENCE_S)
             if hmac.compare_digest(read_token(connection, len(self.token)), self.token.encode()):
                 connection.settimeout(None)
                 return connection
