@@ -30,8 +30,9 @@ export function scan(
   const badServices = services.flatMap((service, index) =>
     isClass(service) ? [] : [diagnose.notAService(plugin, index, service)],
   );
-  const classes = withCompanions([plugin, ...services.filter(isClass)]);
-  const methods = methodsOn(system, classes);
+  const listed = listedIn(plugin, options);
+  const classes = withCompanions(listed);
+  const methods = methodsOn(system, classes, listed);
   const identity = identify(options, variant);
   const badVariant = identity ? [] : [diagnose.unknownVariant(plugin, variant, Object.keys(options.variants ?? {}))];
   return {
@@ -58,13 +59,37 @@ export function withClasses(
   system: NodeJS.Platform,
 ): PluginDefinition {
   const classes = withCompanions([...definition.classes, ...more]);
-  return { ...definition, classes, methods: methodsOn(system, classes) };
+  return {
+    ...definition,
+    classes,
+    methods: methodsOn(system, classes, listedIn(definition.plugin, definition.options)),
+  };
 }
 
-function methodsOn(system: NodeJS.Platform, classes: readonly Class[]): readonly AnnotatedMethod[] {
-  return classes
+/** The plugin class, then its services: what the author wrote, without what decorators bring along. */
+function listedIn(plugin: Class, { services = [] }: PluginOptions): readonly Class[] {
+  return [plugin, ...services.filter(isClass)];
+}
+
+/** What a decorator brings along gives way to what the author wrote for the same purpose. */
+function methodsOn(
+  system: NodeJS.Platform,
+  classes: readonly Class[],
+  listed: readonly Class[],
+): readonly AnnotatedMethod[] {
+  const methods = classes
     .flatMap(annotatedMethods)
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
+  const own = new Set<AnnotatedMethod>(methods.filter(({ owner }) => listed.includes(owner)));
+  const taken = new Set([...own].flatMap(capabilitiesTakenBy));
+  return methods.filter((method) => own.has(method) || !taken.has(capabilityOf(method)));
+}
+
+/** A method that answers an import replaces its steps as well: a context that it does not expect is of no use to it. */
+function capabilitiesTakenBy(record: MethodRecord): readonly (string | undefined)[] {
+  if (record.role !== "import") return [capabilityOf(record)].filter((capability) => capability !== undefined);
+  const roles = ["import", "importContext", "importComplete"] as const;
+  return roles.map((role) => capabilityOf({ ...record, role }));
 }
 
 export function isClass(value: unknown): value is Class {

@@ -1,10 +1,16 @@
 import {
+  type Class,
   Clock,
   GalaxyClient,
+  ImportContext,
   Inject,
   LaunchGame,
+  LicenseType,
   LocalGameState,
+  LocalSizes,
   OnHandshake,
+  OnlyOn,
+  OwnedGames,
   PluginDefinitionError,
   Service,
   token,
@@ -165,6 +171,118 @@ describe("a companion with contributions", () => {
       }
     }
     return expect(startRig(pluginOf([Login, Hasty]))).rejects.toThrow(/Hasty.*only after startup/);
+  });
+});
+
+describe("what a companion brings along", () => {
+  const called: string[] = [];
+  const game = (gameId: string) => ({
+    gameId,
+    gameTitle: gameId,
+    licenseInfo: { licenseType: LicenseType.SinglePurchase },
+  });
+
+  @Service()
+  class Brought {
+    @OwnedGames({ refresh: "10m" })
+    owned() {
+      return [game("brought")];
+    }
+
+    @LaunchGame()
+    launch(): void {
+      called.push("brought");
+    }
+
+    @ImportContext("localSizes")
+    context(): number {
+      called.push("brought context");
+      return 1;
+    }
+
+    @LocalSizes()
+    size(_: string, context: number): number {
+      return context;
+    }
+  }
+
+  function Brings(target: typeof Brought | (new () => object)): void {
+    recordCompanion(target, Brought);
+  }
+
+  /** Returns what the integration answers. */
+  async function answersOf(plugin: Class) {
+    called.length = 0;
+    const rig = await startRig(plugin);
+    await rig.request("init_authentication");
+    rig.take();
+    const response = await rig.request("import_owned_games");
+    await rig.send({ jsonrpc: "2.0", method: "launch_game", params: { game_id: "g" } });
+    await rig.request("start_local_size_import", { game_ids: ["g"] });
+    const sizes = rig.take().filter(({ method }) => method === "local_size_import_success");
+    return { owned: response, sizes: sizes.map(({ params }) => params) };
+  }
+
+  it("is used if the integration has nothing for the same purpose", async () => {
+    @Brings
+    class Empty {}
+    const { owned, sizes } = await answersOf(pluginOf([Login, Empty]));
+    expect(owned).toMatchObject({ result: { owned_games: [{ game_id: "brought" }] } });
+    expect(sizes).toEqual([{ game_id: "g", local_size: 1 }]);
+    expect(called).toEqual(["brought", "brought context"]);
+  });
+
+  it("gives way to the handler, the source and the import that the integration has", async () => {
+    @Brings
+    class Author {
+      @OwnedGames()
+      owned() {
+        return [game("own")];
+      }
+
+      @LaunchGame()
+      launch(): void {
+        called.push("own");
+      }
+
+      @LocalSizes()
+      size(): number {
+        return 7;
+      }
+    }
+    const { owned, sizes } = await answersOf(pluginOf([Login, Author]));
+    expect(owned).toMatchObject({ result: { owned_games: [{ game_id: "own" }] } });
+    expect(sizes).toEqual([{ game_id: "g", local_size: 7 }]);
+    expect(called).toEqual(["own"]);
+  });
+
+  it("does not give way to a method that is limited to another system", async () => {
+    @Brings
+    class Author {
+      @OnlyOn(process.platform === "win32" ? "linux" : "win32")
+      @LaunchGame()
+      launch(): void {
+        called.push("own");
+      }
+    }
+    await answersOf(pluginOf([Login, Author]));
+    expect(called).toEqual(["brought", "brought context"]);
+  });
+
+  it("does not give way to what another decorator brings along: that is a mistake", () => {
+    @Service()
+    class Rival {
+      @LaunchGame()
+      launch(): void {
+        called.push("rival");
+      }
+    }
+    @Brings
+    class Author {}
+    recordCompanion(Author, Rival);
+    return expect(startRig(pluginOf([Login, Author]))).rejects.toThrow(
+      /Rival.launch.*@LaunchGame\(\)|@LaunchGame\(\).*Brought.launch/s,
+    );
   });
 });
 
