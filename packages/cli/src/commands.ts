@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, Loader>> = {
   list: () => import("./install/list-command.js"),
   pack: () => import("./pack/pack-command.js"),
   scenario: () => import("./scenario/scenario-command.js"),
+  settings: () => import("./settings/settings-command.js"),
   show: () => import("./show/show-command.js"),
   uninstall: () => import("./install/uninstall-command.js"),
   validate: () => import("./validate/validate-command.js"),

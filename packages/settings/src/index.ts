@@ -42,7 +42,7 @@ export type { CheckSettingsHandler, SettingsProblem } from "./live/check-point.j
 export { FormLogin, type FormLoginOptions } from "./login/form-login.js";
 
 /** Secrets. */
-export { SecretProtector } from "./live/secret-protector.js";
+export { type DataProtection, protectSecretsWith, SecretProtector } from "./live/secret-protector.js";
 
 /** The user's browser, for a test. */
 export { SystemBrowser } from "./page/open-address.js";

@@ -59,7 +59,9 @@ describeWithBrowser("the login window of a form", () => {
         },
       }),
     });
-    cleanups.push(async () => void (await client.close()));
+    cleanups.push(async () => {
+      await client.close();
+    });
     await client.importsDone(60_000);
     const file = (): string => readFileSync(join(root, "galaxy-kit-settings", "config", "settings.jsonc"), "utf8");
     return { client, roms, file, windows: () => windows };

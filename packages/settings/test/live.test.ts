@@ -174,7 +174,7 @@ describe("saving", () => {
     const { folder, live, settings } = await start("{}");
     await Promise.all([live.save({ name: "a" }), live.save({ volume: 7 })]);
     expect(settings).toMatchObject({ name: "a", volume: 7 });
-    expect(readdirSync(folder.config)).toEqual(["settings.jsonc"]);
+    expect(readdirSync(folder.config).sort()).toEqual([expect.stringMatching(/^Settings of Live/), "settings.jsonc"]);
   });
 });
 

@@ -23,6 +23,8 @@ export interface Description {
   /** The optional parts of the kernel that it uses. Absent in a description by an older version. */
   readonly parts?: readonly string[];
   readonly routes: readonly RouteDescription[];
+  /** What it can do instead of talking to GALAXY, such as `settings`. */
+  readonly tasks?: readonly string[];
 }
 
 /** A method on the wire, and its handler. */

@@ -30,6 +30,7 @@ describe("the command line", () => {
     "list",
     "pack",
     "scenario",
+    "settings",
     "show",
     "uninstall",
     "validate",

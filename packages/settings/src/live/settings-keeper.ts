@@ -1,7 +1,8 @@
-import { OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Inject, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
 import { type Contribution, Contributions } from "@galaxy-kit/sdk/extend";
 import { type AboutSettings, CHANGES, type OnSettingsChangeHandler } from "./change-point.js";
 import { SettingsFiles } from "./settings-files.js";
+import { OWN_PROGRAM, type OwnProgram, writeShortcut } from "./shortcut.js";
 
 /** Keeps the settings up to date while the integration runs, and calls the methods that want to know. */
 @Service()
@@ -9,6 +10,8 @@ export class SettingsKeeper {
   constructor(
     private readonly files: SettingsFiles,
     private readonly contributions: Contributions,
+    @Inject(OWN_PROGRAM) private readonly program: OwnProgram,
+    private readonly log: Logger,
   ) {}
 
   @OnHandshake()
@@ -20,6 +23,9 @@ export class SettingsKeeper {
           settings.onChange(oneByOne(method));
       }
       await settings.open();
+      await writeShortcut(settings, this.program).catch((error: unknown) => {
+        this.log.warn("The shortcut to the settings cannot be written", { error });
+      });
     }
   }
 }

@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import { Service } from "@galaxy-kit/sdk";
 import { contributionDecorator, type TaskOptions, TASKS } from "@galaxy-kit/sdk/extend";
 import { SettingsFiles } from "../live/settings-files.js";
+import { SettingsKeeper } from "../live/settings-keeper.js";
 import { SystemBrowser } from "./open-address.js";
 import { SettingsPages } from "./settings-pages.js";
 
@@ -13,6 +14,7 @@ const OPEN_BROWSER = "GALAXY_KIT_OPEN_BROWSER";
 export class SettingsTask {
   constructor(
     private readonly files: SettingsFiles,
+    private readonly keeper: SettingsKeeper,
     private readonly pages: SettingsPages,
     private readonly browser: SystemBrowser,
   ) {}
@@ -20,8 +22,8 @@ export class SettingsTask {
   /** Ends when the settings were saved, or when the last window was closed. */
   @contributionDecorator(TASKS, "the task --settings", { task: "settings" } satisfies TaskOptions)
   async show(signal: AbortSignal): Promise<void> {
+    await this.keeper.open();
     for (const settings of this.files.all) {
-      await settings.open();
       const page = await this.pages.open(settings.declaration.target);
       const ended = new Promise<string>((resolve) => {
         page.onSaved(() => resolve(`Saved in ${settings.path}`));
