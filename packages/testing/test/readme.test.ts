@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
@@ -27,6 +27,7 @@ async function compile(folder: string): Promise<string> {
     // The test kit depends on none of them, but fragments use them.
     paths: {
       "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")],
+      "@galaxy-kit/settings": [join(root, "packages/settings/dist/index.d.ts")],
       "@galaxy-kit/local": [join(root, "packages/local/dist/index.d.ts")],
       zod: [join(root, "packages/state/node_modules/zod/index.d.ts")],
     },
@@ -80,6 +81,35 @@ declare class ShopApi {
 }
 ${fragments.join("\n")}`;
 
+/** The modules of the page about settings. */
+const completedSettings = ([
+  settings = "",
+  roms = "",
+  check = "",
+  plugin = "",
+  secrets = "",
+  test = "",
+]: readonly string[]): object => ({
+  "settings.ts": settings,
+  "roms.ts": roms,
+  "plugin.ts": plugin,
+  "check.ts": `
+import { Service } from "@galaxy-kit/sdk";
+import { CheckSettings } from "@galaxy-kit/settings";
+import { RetroArchSettings } from "./settings.js";
+
+abstract class RetroAchievements { abstract isValid(key: string, signal: AbortSignal): Promise<boolean>; }
+${check}`,
+  "secrets.ts": secrets,
+  "test.ts": `
+import { startTestPlugin } from "@galaxy-kit/testing";
+import { RetroArchPlugin } from "./plugin.js";
+import { RetroArchSettings } from "./settings.js";
+
+${test}
+await galaxy.close();`,
+});
+
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;
@@ -103,6 +133,10 @@ describe("the README and the guide", () => {
     await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
     for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
       await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
+    }
+    await mkdir(join(folder, "settings"));
+    for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
+      await writeFile(join(folder, "settings", name), code as string);
     }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
