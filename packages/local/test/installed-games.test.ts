@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service, UNKNOWN } from "@galaxy-kit/sdk";
-import { eventually, kill } from "@galaxy-kit/test-support";
+import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -251,6 +251,7 @@ describe("@InstalledGames()", () => {
     const { id } = galaxy.get(GameTracker).running.get("tide")!;
     await galaxy.close();
     kill(pid!);
+    await eventually("it ends", () => !isRunning(pid!) || undefined);
     const hour = 3_600_000;
     await start({ startTime: galaxy.clock.now() + hour });
     expect(await imported()).toEqual(["moth 1", "tide 3"]);

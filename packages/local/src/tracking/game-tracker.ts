@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Clock, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Clock, Every, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
 import { Contributions, recordCompanion } from "@galaxy-kit/sdk/extend";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Processes } from "../processes/processes.js";
@@ -63,6 +63,8 @@ export class GameTracker {
   #count = 0;
   #error: string | undefined;
   #savedAt = 0;
+  /** How many processes are in the trees that are kept for the next run. */
+  #knownProcesses = 0;
   #startedAt = 0;
   #starting: Promise<void> | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -122,6 +124,16 @@ export class GameTracker {
   }
 
   /**
+   * Reports the running games to a client that may have ignored earlier reports. Called after the login.
+   *
+   * @internal
+   */
+  reportRunning(): void {
+    this.states.open();
+    for (const gameId of this.running.keys()) this.states.report(gameId, true, true);
+  }
+
+  /**
    * Watches the games that are installed.
    *
    * @internal
@@ -159,6 +171,7 @@ export class GameTracker {
     if (this.#sessions.get(gameId)?.isRestored === false) return undefined;
     const session = TrackedSession.launched(randomUUID(), gameId, this.clock.now(), plan);
     this.#sessions.set(gameId, session);
+    this.states.open();
     this.states.report(gameId, true, true);
     return session;
   }
@@ -284,7 +297,9 @@ export class GameTracker {
       session.look(now, own);
       if (session.isRestored ? !this.#mayStillAppear(session, now) : session.isOver(now)) this.#end(session, processes);
     }
-    if (now - this.#savedAt >= SAVE_MS) void this.#save();
+    const known = [...this.#sessions.values()].reduce((sum, { tree }) => sum + tree.size, 0);
+    if (known !== this.#knownProcesses || now - this.#savedAt >= SAVE_MS) void this.#save();
+    this.#knownProcesses = known;
   }
 
   /** A game of an earlier run is still running. */
@@ -412,6 +427,12 @@ class TrackerStart {
   @OnHandshake()
   start(): Promise<void> {
     return this.tracker.start();
+  }
+
+  /** Once. */
+  @Every("24d", { after: "authentication" })
+  reportRunning(): void {
+    this.tracker.reportRunning();
   }
 }
 

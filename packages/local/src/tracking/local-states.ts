@@ -6,6 +6,7 @@ import { Sources } from "@galaxy-kit/sdk/extend";
 export class LocalStates {
   /** Keep a source from removing a game that is running. */
   readonly #holds = new Map<string, () => void>();
+  #isOpen = false;
 
   constructor(
     private readonly galaxy: GalaxyClient,
@@ -19,7 +20,12 @@ export class LocalStates {
     const source = this.sources.find("localGames");
     // A source knows what GALAXY knows already, and when to report the rest.
     if (source) source.put(state);
-    else this.galaxy.updateLocalGameStatus(state);
+    else if (this.#isOpen) this.galaxy.updateLocalGameStatus(state);
+  }
+
+  /** GALAXY follows reports from the login on, and certainly when the user has clicked Play. */
+  open(): void {
+    this.#isOpen = true;
   }
 
   #release(gameId: string): void {

@@ -8,7 +8,7 @@ export class ProcessTree {
   readonly #sessions = new Map<ProcessInfo, TrackedSession | undefined>();
 
   constructor(processes: readonly ProcessInfo[], sessions: readonly TrackedSession[]) {
-    this.#roots = sessions.filter(({ started, tree }) => started !== undefined || tree.size > 0);
+    this.#roots = sessions.filter(({ launch }) => launch !== undefined);
     this.#byPid = new Map(processes.map((info) => [info.pid, info]));
   }
 
