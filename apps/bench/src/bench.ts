@@ -8,6 +8,7 @@ import type { Result } from "./report/result.js";
 import { checkTargets } from "./report/targets.js";
 import { runRounds } from "./run.js";
 import { SessionError } from "./session/session.js";
+import { sourceCosts } from "./sources/measure.js";
 import { prepareSubjects } from "./subjects/prepare.js";
 import type { Subjects } from "./subjects/subject.js";
 import { inTemporaryFolder } from "./temporary-folder.js";
@@ -28,6 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     const options = parseOptions(args);
     if (options === "help") process.stdout.write(HELP);
     else if (options === "update-budget") await updateBudget(log);
+    else if (options === "sources") process.stdout.write(await sourceCosts());
     else await bench(options);
     return 0;
   } catch (error) {

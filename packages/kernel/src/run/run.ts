@@ -20,7 +20,6 @@ import { LineFramer } from "../rpc/line-framer.js";
 import { LineWriter } from "../rpc/line-writer.js";
 import { Notifier } from "../rpc/notifier.js";
 import { OutgoingRequests } from "../rpc/outgoing-requests.js";
-import type { Container } from "../wiring/container.js";
 import { Handlers } from "../wiring/handlers.js";
 import { wire } from "../wiring/wire.js";
 import { completeHandshake } from "./handshake.js";
@@ -44,7 +43,7 @@ class Run implements RunningPlugin {
   readonly #writer: LineWriter;
   readonly #notifier: Notifier;
   readonly #outgoing: OutgoingRequests;
-  readonly #container: Container;
+  readonly #resolveLate: <T>(key: InjectionKey<T>) => T;
   readonly #lifecycle: LifecycleMethods;
   readonly #rpc: JsonRpc;
 
@@ -124,7 +123,7 @@ class Run implements RunningPlugin {
     this.#writer = writer;
     this.#notifier = notifier;
     this.#outgoing = outgoing;
-    this.#container = container;
+    this.#resolveLate = resolveLate;
     this.#lifecycle = lifecycle;
     this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace);
   }
@@ -153,7 +152,7 @@ class Run implements RunningPlugin {
   }
 
   resolve<T>(key: InjectionKey<T>): T {
-    return this.#container.resolve(key);
+    return this.#resolveLate(key);
   }
 
   async close(): Promise<void> {

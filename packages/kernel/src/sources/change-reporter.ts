@@ -70,13 +70,13 @@ export class ChangeReporter {
   /**
    * A response with everything is about to be written.
    *
+   * @param texts - the JSON of each item by id, to keep
    * @returns called when it has been written
    */
-  answer(texts: ReadonlyMap<string, string>): () => void {
-    const reported = new Map(texts);
+  answer(texts: Map<string, string>): () => void {
     this.#answering += 1;
     return () => {
-      this.#reported = reported;
+      this.#reported = texts;
       this.#finishAnswer();
     };
   }
