@@ -156,16 +156,16 @@ async function active(work: () => Promise<void>): Promise<number> {
 }
 
 async function longestSlice(work: () => Promise<void>): Promise<number> {
-  let isDone = false;
+  const done = new AbortController();
   let longest = 0;
   const ticking = (async () => {
-    for (let last = performance.now(); !isDone; last = performance.now()) {
+    for (let last = performance.now(); !done.signal.aborted; last = performance.now()) {
       await setImmediate();
       longest = Math.max(longest, performance.now() - last);
     }
   })();
   await work();
-  isDone = true;
+  done.abort();
   await ticking;
   return longest;
 }
