@@ -75,10 +75,15 @@ import {
   type Game, Inject, type LocalGame, LocalGames, OwnedGames, Service, type Source, sourceOf, type SourceRun, UNKNOWN,
 } from "@galaxy-kit/sdk";
 
+import { startTestPlugin } from "@galaxy-kit/testing";
+import { expect } from "expect";
+
+declare class ShopPlugin {}
 declare class ShopApi {
   games(signal: AbortSignal): Promise<Game[]>;
   installed(): Promise<LocalGame[]>;
 }
+declare const fakeApi: { buy(gameId: string): void };
 ${fragments.join("\n")}`;
 
 /** The modules of the page about settings. */

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import {
   Authenticate,
+  AuthenticationRequired,
   BackendNotAvailable,
   type Class,
   Clock,
@@ -19,6 +20,7 @@ import {
   type LocalGamesSourceOptions,
   LocalGameState,
   OwnedGames,
+  PersistentCache,
   Platform,
   type PresencesRun,
   PresenceState,
@@ -232,7 +234,7 @@ describe("1. a failure is not an empty answer", () => {
     expect(platform.runs.at(-1)?.signal.aborted).toBe(true);
   });
 
-  it("is logged once, with what stays, and so is the recovery", async () => {
+  it("is logged once, with what stays, and so is the recovery; the interval goes on (gw2: it ran every second)", async () => {
     const platform = new Platforms();
     platform.owned = () => games("a", "b");
     const client = await start(platform);
@@ -249,6 +251,7 @@ describe("1. a failure is not an empty answer", () => {
       "Library.owned failed with BackendNotAvailable: Backend not available; the 2 games that are known stay",
       "Library.owned works again after 40 minutes",
     ]);
+    expect(platform.runs).toHaveLength(6);
   });
 
   it("RetryAfter puts off the next run only, and runs that GALAXY asks for, too", async () => {
@@ -445,7 +448,7 @@ describe("4. the baseline comes first", () => {
 });
 
 describe("5. one run at a time", () => {
-  it("an import during a refresh joins it, and two refreshes never overlap", async () => {
+  it("an import during a refresh joins it, and two refreshes never overlap (rpcs3, wii: tasks piled up)", async () => {
     const platform = new Platforms();
     let finish: (games: Game[]) => void = () => undefined;
     platform.owned = () => new Promise((resolve) => (finish = resolve));
@@ -679,6 +682,28 @@ describe("10. an update", () => {
 });
 
 describe("11. a lost login", () => {
+  it("is noticed if a run says that the user has to log in (uplay 2.0.2: the error was masked)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => {
+      throw new AuthenticationRequired();
+    };
+    await client.clock.advance("10m");
+    expect(client.received("authenticationLost")).toHaveLength(1);
+  });
+
+  it("is not a failure of a source that needs no login", async () => {
+    const platform = new Platforms();
+    platform.local = () => {
+      throw new AuthenticationRequired();
+    };
+    const client = await start(platform);
+    await expect(client.importLocalGames()).rejects.toThrow(AuthenticationRequired);
+    expect(client.received("authenticationLost")).toEqual([]);
+  });
+
   it("is reported once, and pauses the sources until the next login (steam 2.1.1: duplicate signals)", async () => {
     const platform = new Platforms();
     platform.owned = () => games("a");
@@ -780,6 +805,41 @@ describe("12. the next start", () => {
     expect(cache).toEqual({});
   });
 
+  it("stores changes that come together once, 5 seconds later (steam: a limiter that checked another variable)", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(3);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    await client.clock.advance("4s");
+    ownedSource().put(game("x"));
+    ownedSource().put(game("y"));
+    await client.clock.advance("30s");
+    expect(client.received("pushCache")).toHaveLength(1);
+    ownedSource().delete("x");
+    await client.clock.advance("30s");
+    expect(client.received("pushCache")).toHaveLength(2);
+  });
+
+  it("does not take an empty first answer for the truth (ea 2.0.6, rockstar 2.0.10: no friends after a cold start)", async () => {
+    const platform = new Platforms();
+    platform.friends = () => [
+      { userId: "1", userName: "Ada" },
+      { userId: "2", userName: "Bob" },
+    ];
+    const first = await start(platform, { friends: { refresh: "5m" } });
+    await first.importFriends();
+    await first.close();
+    const cache = first.received("pushCache").at(-1)?.data ?? {};
+    const friends = platform.friends;
+    platform.friends = () => [];
+    const client = await start(platform, { friends: { refresh: "5m" } }, { cache });
+    expect(await client.importFriends()).toHaveLength(2);
+    platform.friends = friends;
+    await client.clock.advance("1h");
+    expect(await client.importFriends()).toHaveLength(2);
+    expect(client.received("friendRemoved")).toEqual([]);
+  });
+
   it("hides what it stores from authors and their tests", async () => {
     const platform = new Platforms();
     platform.owned = () => many(3);
@@ -788,6 +848,13 @@ describe("12. the next start", () => {
     await client.clock.advance("10s");
     expect(client.received("pushCache")).toHaveLength(1);
     expect(client.pushedCache).toEqual({});
+    const cache = client.get(PersistentCache);
+    cache.set("mine", "1");
+    expect(cache.keys()).toEqual(["mine"]);
+    cache.clear();
+    cache.push();
+    await client.ping();
+    expect(Object.keys(client.received("pushCache").at(-1)?.data ?? {})).toEqual(["galaxy-kit/sources/ownedGames"]);
   });
 });
 

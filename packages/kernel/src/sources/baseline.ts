@@ -32,7 +32,6 @@ export interface StoredAnswer {
  */
 export class Baseline {
   readonly #key: string;
-  #stored: string | undefined;
 
   constructor(
     private readonly model: SourceModel,
@@ -48,9 +47,7 @@ export class Baseline {
     try {
       const { version, userId, at, items } = JSON.parse(stored) as Readonly<Record<string, unknown>>;
       if (version !== VERSION || typeof at !== "number" || typeof items !== "string") return undefined;
-      const texts = await this.#unpack(items);
-      this.#stored = stored;
-      return { userId: typeof userId === "string" ? userId : undefined, at, texts };
+      return { userId: typeof userId === "string" ? userId : undefined, at, texts: await this.#unpack(items) };
     } catch {
       // As if there had never been anything: the next run replaces it.
       return undefined;
@@ -58,10 +55,8 @@ export class Baseline {
   }
 
   async save({ userId, at, texts }: StoredAnswer): Promise<void> {
-    const stored = JSON.stringify({ version: VERSION, userId, at, items: await pack([...texts.values()]) });
-    if (stored === this.#stored) return;
-    this.#stored = stored;
-    this.cache.set(this.#key, stored);
+    const items = await pack([...texts.values()]);
+    this.cache.set(this.#key, JSON.stringify({ version: VERSION, userId, at, items }));
     this.cache.push();
   }
 
