@@ -289,7 +289,9 @@ describe("2. a suspicious answer is held back", () => {
       suspicious: true,
       first: ["a", "b", "c"],
     });
-    expect(client.log.messages("warn").join("\n")).toContain("3 of 3 games are suddenly missing");
+    expect(client.log.messages("warn").join("\n")).toContain(
+      "held back 3 removals, since 3 of 3 games are suddenly missing",
+    );
     await client.clock.advance("10m");
     expect(removed()).toEqual(["a", "b", "c"]);
     expect(ownedSource().state.heldBack).toBeUndefined();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { createDeflateRaw, inflateRaw } from "node:zlib";
-import type { PersistentCache } from "@galaxy-kit/sdk";
+import type { Clock, PersistentCache } from "@galaxy-kit/sdk";
 import { frameworkKey } from "../injectables/persistent-cache.js";
 import { encodeItem } from "./answer-reader.js";
 import { Slice } from "./slice.js";
@@ -13,8 +13,16 @@ const inflate = promisify(inflateRaw);
 /** The form of what is stored; anything else is as good as nothing. */
 const VERSION = 1;
 const ITEMS_PER_WRITE = 500;
+/** How long changes are collected before they are stored. */
+const SAVE_MS = 5_000;
 /** Nothing that a source stores is as large; garbage may claim to be. */
 const MAX_BYTES = 256 * 1024 * 1024;
+
+interface BaselineParts {
+  readonly cache: PersistentCache;
+  readonly clock: Clock;
+  readonly inBackground: (work: (signal: AbortSignal) => Promise<void>) => void;
+}
 
 /** What a source knew when an earlier start ended. */
 export interface StoredAnswer {
@@ -32,17 +40,19 @@ export interface StoredAnswer {
  */
 export class Baseline {
   readonly #key: string;
+  /** Returns what to store; undefined if that is stored. */
+  #unsaved: (() => StoredAnswer | undefined) | undefined;
 
   constructor(
     private readonly model: SourceModel,
-    private readonly cache: PersistentCache,
+    private readonly parts: BaselineParts,
   ) {
     this.#key = frameworkKey(`sources/${model.kind}`);
   }
 
   /** Resolves to undefined if there is nothing, or nothing that can be read. */
   async load(): Promise<StoredAnswer | undefined> {
-    const stored = this.cache.get(this.#key);
+    const stored = this.parts.cache.get(this.#key);
     if (typeof stored !== "string") return undefined;
     try {
       const { version, userId, at, items } = JSON.parse(stored) as Readonly<Record<string, unknown>>;
@@ -54,10 +64,27 @@ export class Baseline {
     }
   }
 
-  async save({ userId, at, texts }: StoredAnswer): Promise<void> {
+  /** Stores an answer a little later, once for several changes. */
+  saveSoon(answer: () => StoredAnswer | undefined): void {
+    const { clock, inBackground } = this.parts;
+    const isPlanned = this.#unsaved !== undefined;
+    this.#unsaved = answer;
+    if (isPlanned) return;
+    inBackground(async (signal) => {
+      await clock.sleep(SAVE_MS, signal);
+      await this.save();
+    });
+  }
+
+  /** Stores what is not stored yet. */
+  async save(): Promise<void> {
+    const answer = this.#unsaved?.();
+    this.#unsaved = undefined;
+    if (!answer) return;
+    const { userId, at, texts } = answer;
     const items = await pack([...texts.values()]);
-    this.cache.set(this.#key, JSON.stringify({ version: VERSION, userId, at, items }));
-    this.cache.push();
+    this.parts.cache.set(this.#key, JSON.stringify({ version: VERSION, userId, at, items }));
+    this.parts.cache.push();
   }
 
   /** @throws if anything in it is not an item */

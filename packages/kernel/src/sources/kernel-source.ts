@@ -19,6 +19,7 @@ import type { Milestones } from "../lifecycle/milestones.js";
 import { Outage } from "../lifecycle/outage.js";
 import { fromThrown } from "../rpc/error-object.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import { AnswerLog } from "./answer-log.js";
 import { AnswerReader, encodeItem } from "./answer-reader.js";
 import type { Baseline } from "./baseline.js";
 import { ChangeReporter } from "./change-reporter.js";
@@ -26,14 +27,13 @@ import { ItemView } from "./item-view.js";
 import { type Outcome, readAnswer } from "./read-answer.js";
 import { Removals, type Verdict } from "./removals.js";
 import { type Run, Runs } from "./runs.js";
+import { Slice } from "./slice.js";
 import { isRunning, type RawNotification, type SourceModel } from "./source-model.js";
 
 /** Enough items for a piece of the response, few enough for its text to die young. */
 const ITEMS_PER_PIECE = 256;
 /** Some versions of the client never ask for the local games (reported by authors). */
 const UNASKED_MS = 30_000;
-/** How long changes are collected before they are stored. */
-const SAVE_MS = 5_000;
 
 /** What the sources of an integration have in common. */
 export interface SourceContext {
@@ -50,7 +50,6 @@ export interface SourceContext {
   readonly authenticationLost: () => void;
   /** Keeps what is known for the next start; undefined if that is not wanted. */
   readonly baseline: Baseline | undefined;
-  readonly inBackground: (name: string, work: (signal: AbortSignal) => Promise<void>) => void;
   /** Sorts ids: installed first, then recently played. */
   readonly inOrder: (ids: Iterable<string>) => Iterable<string>;
 }
@@ -76,19 +75,16 @@ export class KernelSource<T = unknown> implements Source<T> {
   readonly #askedFor = new Set<string>();
   /** Who it is about. */
   #userId: string | undefined;
-  #isSaving = false;
-  #isSaved = true;
   #status: SourceState["kind"] = "never";
   #at: number | undefined;
   #error: GalaxyError | undefined;
   #isInvalid = false;
   /** Whether the client gets reports although it has not asked. */
   #isUnasked = false;
-  #lastLeftOut = "";
-  #hasLoggedRepeated = false;
   readonly #runs: Runs;
   readonly #removals: Removals;
   readonly #outage: Outage;
+  readonly #answerLog: AnswerLog;
   readonly #reporter: ChangeReporter;
 
   constructor(
@@ -101,6 +97,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.kind = model.kind;
     this.#removals = new Removals(options.removals ?? {}, model.removals);
     this.#outage = new Outage(name, clock, context.log);
+    this.#answerLog = new AnswerLog(context.log);
     this.#reporter = new ChangeReporter({
       model,
       known: () => this.#known,
@@ -244,7 +241,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (error !== this.#error) this.#requireMethod().handler.logFailure(error);
   }
 
-  /** The author has reported the client about an item without this source. */
+  /** The author has reported an item to the client without this source. */
   heard(id: string, item: object | undefined): void {
     const text = item && encodeItem(this.model, item, new Findings()).text;
     this.#patch(id, text);
@@ -289,27 +286,12 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#at = stored.at;
   }
 
-  /** What is known has changed: it is stored a little later, for several changes at once. */
+  /** What is known has changed. */
   #saveSoon(): void {
-    const { baseline, inBackground, clock } = this.context;
-    this.#isSaved = false;
-    if (!baseline || this.#isSaving) return;
-    this.#isSaving = true;
-    inBackground(`${this.name} (storing)`, async (signal) => {
-      try {
-        await clock.sleep(SAVE_MS, signal);
-      } finally {
-        this.#isSaving = false;
-      }
-      await this.save();
-    });
-  }
-
-  async save(): Promise<void> {
     const { baseline } = this.context;
-    if (!baseline || this.#isSaved || !this.#hasAnswer) return;
-    this.#isSaved = true;
-    await baseline.save({ userId: this.#userId, at: this.#at ?? 0, texts: this.#known });
+    baseline?.saveSoon(() =>
+      this.#hasAnswer ? { userId: this.#userId, at: this.#at ?? 0, texts: this.#known } : undefined,
+    );
   }
 
   // The client's requests
@@ -350,9 +332,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     const limitMs = toMilliseconds(this.options.timeLimit ?? this.model.timeLimit);
     const reader = new AnswerReader(this.model, () => this.#known, this.options.alias);
     const view = this.#viewOf(run, reader);
-    const flush = (): void => {
-      this.#apply(run, reader.takeChanges());
-    };
+    const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
     // A stream may go on for as long as it delivers, but the client does not wait that long.
     void clock.sleep(limitMs, run.signal).then(
       () => {
@@ -365,13 +345,13 @@ export class KernelSource<T = unknown> implements Source<T> {
     const adapt = adapter && ((elements: readonly unknown[]) => adapter.adapt(elements, view));
     const outcome = await readAnswer(view, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
     if (!run.isCurrent) return;
-    this.#report(reader);
+    this.#answerLog.report(reader, handler);
     if (reader.isMostlyInvalid) {
       throw new InvalidResult(
         `${handler.name} (${handler.decorator}) returned mostly invalid elements: ${reader.leftOut[0] ?? ""}`,
       );
     }
-    this.#conclude(run, reader, outcome);
+    await this.#conclude(run, reader, outcome);
   }
 
   #viewOf(run: Run, reader: AnswerReader): SourceRun<T> & { readonly userIds: readonly string[] } {
@@ -386,7 +366,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     };
   }
 
-  #conclude(run: Run, reader: AnswerReader, outcome: Outcome): void {
+  async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {
     const { clock } = this.context;
     if (outcome === UNKNOWN || (outcome === UNCHANGED && !this.#hasAnswer)) {
       throw new NothingFound(`${this.name} could not find out what is`);
@@ -394,7 +374,8 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (outcome === UNCHANGED) {
       this.#remove(this.#removals.judgeSame(this.#known.size, clock.now()));
     } else {
-      this.#apply(run, reader.takeChanges());
+      await this.#apply(run, reader.takeChanges());
+      if (!run.isCurrent) return;
       this.#removeMissing(run, reader);
     }
     if (!this.#hasAnswer) this.#saveSoon();
@@ -404,13 +385,16 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (!run.isOutdated) this.#isInvalid = false;
   }
 
-  #apply(run: Run, changes: ReadonlyMap<string, string>): void {
+  async #apply(run: Run, changes: ReadonlyMap<string, string>): Promise<void> {
+    const slice = new Slice();
     for (const [id, text] of changes) {
+      if (!run.isCurrent) return;
       if (run.patched.has(id) || this.#isTooEarly(id, text)) continue;
       this.#known.set(id, text);
       this.#reporter.changed(id);
-      this.#saveSoon();
+      if (slice.isOver) await slice.pause();
     }
+    if (changes.size > 0) this.#saveSoon();
   }
 
   /** An answer does not yet know a game that was launched a moment ago. */
@@ -438,7 +422,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { heldBack } = this.#removals;
     if (startsToBrake && heldBack) {
       log.warn(
-        `${this.name}: ${heldBack.count} of ${this.#known.size} ${this.model.noun} are suddenly missing. ` +
+        `${this.name}: held back ${heldBack.count} removals, since ${heldBack.count} of ${this.#known.size} ${this.model.noun} are suddenly missing. ` +
           `They are removed if ${heldBack.answersNeeded === 1 ? "one more answer lacks" : `${heldBack.answersNeeded} more answers lack`} exactly the same`,
         { ids: heldBack.first },
       );
@@ -446,10 +430,10 @@ export class KernelSource<T = unknown> implements Source<T> {
     for (const id of gone) {
       this.#known.delete(id);
       this.#reporter.changed(id);
-      this.#saveSoon();
     }
-    if (gone.length > 0)
-      log.info(`${this.name}: ${gone.length} ${this.model.noun} are gone`, { ids: gone.slice(0, 5) });
+    if (gone.length === 0) return;
+    this.#saveSoon();
+    log.info(`${this.name}: ${gone.length} ${this.model.noun} are gone`, { ids: gone.slice(0, 5) });
   }
 
   #patch(id: string, text: string | undefined): void {
@@ -481,24 +465,6 @@ export class KernelSource<T = unknown> implements Source<T> {
   #requireMethod(): SourceMethod {
     if (this.#method) return this.#method;
     throw new NotReadyError(`${this.name} can run only after startup: ask for it in @OnHandshake() or later.`);
-  }
-
-  #report(reader: AnswerReader): void {
-    const { handler } = this.#requireMethod();
-    const { log } = this.context;
-    handler.report(reader.findings);
-    const { leftOut, leftOutCount, repeated } = reader;
-    const text = leftOut.join("; ") + (leftOutCount > leftOut.length ? "; …" : "");
-    if (text !== this.#lastLeftOut && leftOutCount > 0) {
-      log.error(`${this.name} left out ${leftOutCount} of what it found: ${text}`, { place: handler.place });
-    }
-    this.#lastLeftOut = text;
-    if (repeated > 0 && !this.#hasLoggedRepeated) {
-      this.#hasLoggedRepeated = true;
-      log.warn(`${this.name} returned ${repeated} ids more than once; the first of each counts`, {
-        place: handler.place,
-      });
-    }
   }
 }
 

@@ -18,7 +18,7 @@ import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
 import { Baseline } from "./baseline.js";
 import { KernelSource, type SourceContext } from "./kernel-source.js";
-import { isInstalled, isRunning, sourceModels } from "./source-model.js";
+import { isInstalled, isRunning, type SourceModel, sourceModels } from "./source-model.js";
 
 /** What exists before the integration's classes are created. */
 export interface SourcesParts {
@@ -55,6 +55,7 @@ const DEFAULT_GRACE_AFTER_LAUNCH = "45s";
 export class KernelSources extends Sources implements AuthorListener {
   readonly #methods: readonly SourceMethodRecord[];
   readonly #sources = new Map<SourceKind, KernelSource>();
+  readonly #baselines: Baseline[] = [];
   /** How many hold each game. */
   readonly #holds = new Map<string, number>();
   /** Until when a launched game may be unknown to an answer. */
@@ -117,7 +118,7 @@ export class KernelSources extends Sources implements AuthorListener {
       void source?.begin();
     }
     this.parts.lifetime.onShutdown(async () => {
-      for (const source of this.#sources.values()) await source.save();
+      for (const baseline of this.#baselines) await baseline.save();
     });
   }
 
@@ -175,13 +176,10 @@ export class KernelSources extends Sources implements AuthorListener {
   // What the sources have to know about each other
 
   #context(method: SourceMethodRecord): SourceContext {
-    const { notifier, milestones, clock, lifetime, log, cache, background } = this.parts;
+    const { notifier, milestones, clock, lifetime, log } = this.parts;
     const model = sourceModels[kindOf(method)];
     return {
-      baseline: (method.source.options.persist ?? model.persist) ? new Baseline(model, cache) : undefined,
-      inBackground: (name, work) => {
-        background.run(name, work);
-      },
+      baseline: (method.source.options.persist ?? model.persist) ? this.#baseline(model, nameOf(method)) : undefined,
       clock,
       milestones,
       log: log.named(method.owner.name),
@@ -196,6 +194,16 @@ export class KernelSources extends Sources implements AuthorListener {
         this.#loseAuthentication();
       },
     };
+  }
+
+  #baseline(model: SourceModel, name: string): Baseline {
+    const { cache, clock, background } = this.parts;
+    const inBackground = (work: (signal: AbortSignal) => Promise<void>): void => {
+      background.run(name, work);
+    };
+    const baseline = new Baseline(model, { cache, clock, inBackground });
+    this.#baselines.push(baseline);
+    return baseline;
   }
 
   #isLaunching(gameId: string): boolean {

@@ -18,7 +18,7 @@ interface ReadParts {
   /** Turns all elements into items; undefined if they are items. */
   readonly adapt: ((elements: readonly unknown[]) => unknown) | undefined;
   /** Called when the elements of a stream that arrived together have been read. */
-  readonly flush: () => void;
+  readonly flush: () => Promise<void>;
 }
 
 /**
@@ -27,44 +27,50 @@ interface ReadParts {
  * @throws what the method or its iterable throws, and if it takes too long
  */
 export async function readAnswer(run: unknown, parts: ReadParts): Promise<Outcome> {
-  const { handler, signal, clock, limitMs } = parts;
+  const { handler, signal, clock, limitMs, adapt } = parts;
   const limit = new TimeLimit(clock, limitMs, `${handler.name} (${handler.decorator})`);
   const waits = new Waits(signal, limit);
   try {
     const answer = await waits.for(handler.call(run));
     if (answer === UNKNOWN) return UNKNOWN;
     if (answer === UNCHANGED) return UNCHANGED;
-    const elements = isAsyncIterable(answer) ? streamed(answer, waits, parts) : listed(answer, handler);
-    if (parts.adapt) {
-      const all: unknown[] = [];
-      for await (const element of elements) all.push(element);
-      const adapted = await waits.for(parts.adapt(all));
-      await read(listed(adapted, handler), parts, false);
-    } else await read(elements, parts, isAsyncIterable(answer));
+    const elements = isAsyncIterable(answer) ? streamed(answer, waits, handler) : listed(answer, handler);
+    if (adapt) await readList(listed(await waits.for(adapt(await collected(elements))), handler), parts, limit);
+    else if (isAsyncIterable(elements)) await readStream(elements, parts);
+    else await readList(elements, parts, limit);
     return "complete";
   } finally {
     limit.rest();
   }
 }
 
-async function read(
-  elements: Iterable<unknown> | AsyncIterable<unknown>,
-  { reader, signal, flush }: ReadParts,
-  isStream: boolean,
-): Promise<void> {
-  if (isAsyncIterable(elements)) {
-    for await (const element of elements) {
-      reader.add(element);
-      if (isStream) flush();
-    }
-    return;
+async function readStream(elements: AsyncIterable<unknown>, { reader, flush }: ReadParts): Promise<void> {
+  for await (const element of elements) {
+    reader.add(element);
+    await flush();
   }
+}
+
+/** An iterable may compute its elements, and never end. */
+async function readList(
+  elements: Iterable<unknown>,
+  { reader, signal, clock, limitMs }: ReadParts,
+  limit: TimeLimit,
+): Promise<void> {
+  const start = clock.now();
   for (const element of elements) {
     reader.add(element);
     if (!reader.takesLong) continue;
     await reader.pause();
     signal.throwIfAborted();
+    if (clock.now() - start > limitMs) throw limit.error();
   }
+}
+
+async function collected(elements: Iterable<unknown> | AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for await (const element of elements) all.push(element);
+  return all;
 }
 
 function listed(answer: unknown, handler: Handler): Iterable<unknown> {
@@ -78,7 +84,7 @@ function listed(answer: unknown, handler: Handler): Iterable<unknown> {
 async function* streamed(
   answer: AsyncIterable<unknown>,
   waits: Waits,
-  { handler }: ReadParts,
+  handler: Handler,
 ): AsyncGenerator<unknown, void> {
   const iterator = answer[Symbol.asyncIterator]();
   let isDone = false;

@@ -73,6 +73,7 @@ export class Runs {
 
   constructor(private readonly parts: RunsParts) {
     parts.signal.addEventListener("abort", () => {
+      this.#cancelTimer();
       this.#current?.abandon(parts.signal.reason);
     });
   }
@@ -171,7 +172,7 @@ export class Runs {
     const timer = { controller, at: clock.now() + milliseconds };
     this.#timer = timer;
     // One timer, so a computer that has slept through several intervals runs it once.
-    void sleepThrough(clock, milliseconds, AbortSignal.any([controller.signal, signal])).then(
+    void sleepThrough(clock, milliseconds, controller.signal).then(
       () => {
         if (this.#timer === timer) this.#timer = undefined;
         this.start(this.#hasFailed ? "retry" : "interval");
