@@ -150,9 +150,10 @@ describe("exec()", () => {
   });
 
   it("keeps one session for a launcher that exits before its game appears (wrapper exits first)", async () => {
-    const launcher = games.script("#!/bin/sh\nexit 0\n", "tide", "launcher.sh");
+    games.script("#!/bin/sh\nexit 0\n", "tide", "launcher.sh");
     const program = games.program("tide", "bin", "tide");
-    spec = () => exec(launcher);
+    games.link("tide", "link");
+    spec = () => exec(games.path("link", "launcher.sh"));
     await galaxy.launchGame("tide");
     await galaxy.clock.advance("40s");
     expect(states()).toEqual(["tide 3"]);

@@ -2,6 +2,7 @@ import type { ProcessInfo } from "../processes/process-info.js";
 import { comparableName } from "./comparable-path.js";
 import { FolderIndex } from "./folder-index.js";
 import type { InstalledIndex } from "./installed-index.js";
+import type { Links } from "./links.js";
 import { ProcessTree } from "./process-tree.js";
 import type { TrackedSession } from "./tracked-session.js";
 
@@ -14,9 +15,13 @@ export class Ownership {
     processes: readonly ProcessInfo[],
     private readonly sessions: readonly TrackedSession[],
     private readonly installed: InstalledIndex,
+    links: Links,
   ) {
     this.#tree = new ProcessTree(processes, sessions);
-    for (const session of sessions) for (const folder of session.plan.folders) this.#folders.add(folder, session);
+    for (const session of sessions) {
+      const forms = session.plan.folders.flatMap((folder) => links.formsOf(folder));
+      for (const folder of forms) this.#folders.add(folder, session);
+    }
   }
 
   /** Returns the session that a process keeps alive. */

@@ -1,0 +1,50 @@
+import type { Clock } from "@galaxy-kit/sdk";
+
+/** Looks again and again, at an interval that depends on what there is to see. One look follows the other. */
+export class Looks {
+  /** Milliseconds between two looks; undefined while there is nothing to see. */
+  interval: number | undefined;
+  #isRunning = false;
+  #wake = new AbortController();
+  #last: Promise<void> = Promise.resolve();
+
+  /**
+   * @param look - must not reject
+   * @param nextInterval - returns undefined if there is nothing to see any longer
+   */
+  constructor(
+    private readonly clock: Clock,
+    private readonly signal: AbortSignal,
+    private readonly look: () => Promise<void>,
+    private readonly nextInterval: () => number | undefined,
+  ) {
+    signal.addEventListener("abort", () => this.#wake.abort(), { once: true });
+  }
+
+  /** Looks, and resolves when it has seen everything. */
+  now(): Promise<void> {
+    return (this.#last = this.#last.then(() => this.look()));
+  }
+
+  /** Does not wait for the interval. */
+  soon(): void {
+    this.#wake.abort();
+  }
+
+  /** There is something to see. */
+  begin(): void {
+    if (this.#isRunning || this.signal.aborted) return;
+    this.#isRunning = true;
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while ((this.interval = this.nextInterval()) !== undefined) {
+      await this.clock.sleep(this.interval, this.#wake.signal).catch(() => undefined);
+      if (this.signal.aborted) return;
+      this.#wake = new AbortController();
+      await this.now();
+    }
+    this.#isRunning = false;
+  }
+}

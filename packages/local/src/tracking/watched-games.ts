@@ -1,0 +1,43 @@
+import { Clock, Service } from "@galaxy-kit/sdk";
+import type { InstalledGame } from "./installed-game.js";
+import { InstalledIndex } from "./installed-index.js";
+import { Links } from "./links.js";
+import type { TrackingOptions } from "./tracking-mode.js";
+import { type InstalledTracking, TrackingPlan } from "./tracking-plan.js";
+
+/** The games that `@InstalledGames()` says are installed. */
+@Service()
+export class WatchedGames {
+  readonly links = new Links();
+  /** How they are watched. */
+  plan = new TrackingPlan([{ kind: "installed", options: {} }]);
+  index = new InstalledIndex([]);
+  /** Whether anything says which games are installed. */
+  isKnown = false;
+  #described = "[]";
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Resolves to whether something is different, so that processes have to be looked at anew. */
+  async update(games: readonly InstalledGame[], options: TrackingOptions): Promise<boolean> {
+    const described = JSON.stringify(games);
+    const paths = games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined));
+    const isDifferent = (await this.links.resolve(paths, this.clock.now())) || described !== this.#described;
+    if (isDifferent) this.index = new InstalledIndex(games, (path) => this.links.formsOf(path));
+    this.#described = described;
+    this.plan = new TrackingPlan([{ kind: "installed", options }]);
+    this.isKnown = true;
+    return isDifferent;
+  }
+
+  /** Whether a game is installed; undefined if nothing says which games are. */
+  isInstalled(gameId: string): boolean | undefined {
+    return this.isKnown ? this.index.has(gameId) : undefined;
+  }
+
+  /** What is known about the processes of a game. */
+  trackingOf(gameId: string): InstalledTracking | undefined {
+    const [mode] = this.plan.modes;
+    return this.index.has(gameId) && mode?.kind === "installed" ? mode : undefined;
+  }
+}
