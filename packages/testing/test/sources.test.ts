@@ -914,6 +914,19 @@ describe("15. a launch", () => {
     ]);
   });
 
+  it("is reported at once, even if GALAXY has never asked for local games", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a"), local("b")];
+    const client = await start(platform);
+    await client.launchGame("a");
+    localSource().put(local("a", Installed | Running));
+    await client.clock.advance("1s");
+    expect(statuses()).toEqual([
+      ["b", Installed],
+      ["a", Installed | Running],
+    ]);
+  });
+
   it("that the source sees is reported at once", async () => {
     const platform = new Platforms();
     platform.local = () => [local("a")];

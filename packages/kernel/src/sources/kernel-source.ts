@@ -79,8 +79,6 @@ export class KernelSource<T = unknown> implements Source<T> {
   #at: number | undefined;
   #error: GalaxyError | undefined;
   #isInvalid = false;
-  /** Whether the client gets reports although it has not asked. */
-  #isUnasked = false;
   readonly #runs: Runs;
   readonly #removals: Removals;
   readonly #outage: Outage;
@@ -115,7 +113,7 @@ export class KernelSource<T = unknown> implements Source<T> {
         this.#failed(error);
       },
       intervalMs: options.refresh === "on request" ? undefined : toMilliseconds(options.refresh),
-      isNeeded: () => this.#isUnasked || this.#reporter.isOpen,
+      isNeeded: () => this.#reporter.isOpen,
       ready: () => milestones.reached(this.after),
       clock,
       signal,
@@ -197,10 +195,14 @@ export class KernelSource<T = unknown> implements Source<T> {
     } catch {
       return;
     }
+    this.reportUnasked();
+  }
+
+  /** The client takes reports, even if it has not asked. */
+  reportUnasked(): void {
     if (this.#reporter.isOpen) return;
-    this.#isUnasked = true;
-    if (this.#isFresh) this.#reporter.openUnasked();
-    else await this.#runs.start("interval")?.ended;
+    this.#reporter.openUnasked();
+    if (!this.#isFresh) this.#runs.start("interval");
   }
 
   /**
@@ -449,7 +451,6 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#status = "fresh";
     this.#error = undefined;
     this.#outage.succeeded();
-    if (this.#isUnasked) this.#reporter.openUnasked();
   }
 
   #failed(error: unknown): void {

@@ -136,6 +136,7 @@ export class KernelSources extends Sources implements AuthorListener {
   /** The user has clicked Play. */
   launched(gameId: string): void {
     this.#launched.set(gameId, this.parts.clock.now() + this.#graceAfterLaunchMs);
+    this.#sources.get("localGames")?.reportUnasked();
   }
 
   authenticationLost(): boolean {
