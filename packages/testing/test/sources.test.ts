@@ -135,6 +135,8 @@ const removed = (): string[] => galaxy!.received("ownedGameRemoved").map(({ game
 const updated = (): string[] => idsOf(galaxy!.received("ownedGameUpdated").map(({ ownedGame }) => ownedGame));
 const statuses = (): (readonly [string, LocalGameState])[] =>
   galaxy!.received("localGameStatusChanged").map(({ localGame }) => [localGame.gameId, localGame.localGameState]);
+/** Waits for so long that a test does not wait for it. */
+const hanging = (): Promise<never> => galaxy!.get(Clock).sleep(1e9) as Promise<never>;
 const failing = (): never => {
   throw new BackendNotAvailable();
 };
@@ -176,6 +178,16 @@ describe("a source", () => {
     expect(ownedSource().state).toMatchObject({ kind: "fresh", count: 2, at: client.clock.now(), paused: false });
     await client.clock.advance("10m");
     expect(platform.runs.at(-1)?.previous?.get("b")).toEqual(game("b"));
+  });
+
+  it("refuses to put what is not valid, and names the member", async () => {
+    const client = await start(new Platforms());
+    await client.importOwnedGames();
+    expect(() => {
+      ownedSource().put({ gameId: "a" } as Game);
+    }).toThrow("gameTitle: expected a string");
+    await client.ping();
+    expect([added(), ownedSource().state.count]).toEqual([[], 0]);
   });
 
   it("says at startup which decorator needs refresh if a source is injected that does not exist", () => {
@@ -228,7 +240,7 @@ describe("1. a failure is not an empty answer", () => {
     platform.owned = () => games("a");
     const client = await start(platform);
     await client.importOwnedGames();
-    platform.owned = () => new Promise(() => undefined);
+    platform.owned = hanging;
     await client.clock.advance("12m");
     expect(ownedSource().state).toMatchObject({ kind: "failing", count: 1 });
     expect(platform.runs.at(-1)?.signal.aborted).toBe(true);
@@ -527,11 +539,10 @@ describe("5. one run at a time", () => {
 describe("6. a stream", () => {
   it("answers at 90 seconds with what has come; the rest is added, with its game times (steam#33: Timeout)", async () => {
     const platform = new Platforms();
-    const clockOf = (): Clock => galaxy!.get(Clock);
     platform.owned = async function* () {
       for (const one of many(10)) {
         yield one;
-        await clockOf().sleep(20_000);
+        await galaxy!.get(Clock).sleep(20_000);
       }
     };
     const client = await start(platform);
@@ -551,7 +562,7 @@ describe("6. a stream", () => {
     platform.owned = async function* () {
       try {
         yield game("a");
-        await new Promise(() => undefined);
+        await hanging();
       } finally {
         isClosed = true;
       }

@@ -423,10 +423,13 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { log } = this.context;
     const { heldBack } = this.#removals;
     if (startsToBrake && heldBack) {
+      const { count, answersNeeded, first } = heldBack;
+      const removals = count === 1 ? "1 removal" : `${count} removals`;
+      const answers = answersNeeded === 1 ? "one more answer lacks" : `${answersNeeded} more answers lack`;
       log.warn(
-        `${this.name}: held back ${heldBack.count} removals, since ${heldBack.count} of ${this.#known.size} ${this.model.noun} are suddenly missing. ` +
-          `They are removed if ${heldBack.answersNeeded === 1 ? "one more answer lacks" : `${heldBack.answersNeeded} more answers lack`} exactly the same`,
-        { ids: heldBack.first },
+        `${this.name}: held back ${removals}, since ${count} of ${this.#known.size} ${this.model.noun} are suddenly missing. ` +
+          `They are removed if ${answers} exactly the same`,
+        { ids: first },
       );
     }
     for (const id of gone) {

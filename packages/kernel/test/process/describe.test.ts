@@ -40,6 +40,11 @@ describe("--describe", () => {
     ]);
   });
 
+  it("lists the parts of the kernel that other systems need: one bundle is packed for all of them", async () => {
+    const { stdout } = await ask("other-system");
+    expect(JSON.parse(stdout)).toMatchObject({ features: [], parts: ["sources"] });
+  });
+
   it("lists a method of an incomplete chat without the feature, which is not announced", async () => {
     const { stdout } = await ask("incomplete-chat");
     const { features, routes } = JSON.parse(stdout) as { readonly features: unknown; readonly routes: unknown };

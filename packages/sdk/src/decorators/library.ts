@@ -87,6 +87,8 @@ export function OwnedGames(options: HandlerOptions | SourceOptions = {}): Handle
  * real client). With `{ after: "authentication" }` the first call waits for the login. Report later changes with
  * `GalaxyClient.updateLocalGameStatus`.
  *
+ * With `refresh`, the method says what is on this computer, and the framework reports what has changed: see {@link SourceOptions}.
+ *
  * If it fails, the client keeps the states as they were and shows nothing.
  */
 export function LocalGames(options: LocalGamesSourceOptions): HandlerDecorator<LocalGamesSource>;
@@ -102,6 +104,9 @@ export function LocalGames(options: HandlerOptions | LocalGamesSourceOptions = {
  * most: GALAXY 2.1 drops the games of a round whose subscriptions come first (reported by the author of an integration, with a
  * line of its log). The games of each subscription come from `@SubscriptionGames()`. If it
  * fails, the client keeps the subscriptions as they were and shows nothing.
+ *
+ * With `refresh`, the framework keeps the last answer: see {@link SourceOptions}. There are no notifications about subscriptions, so
+ * the client gets a new answer with its next import.
  */
 export function Subscriptions(options: SourceOptions): HandlerDecorator<SubscriptionsSource>;
 export function Subscriptions(options?: HandlerOptions): HandlerDecorator<SubscriptionsHandler>;
@@ -115,6 +120,8 @@ export function Subscriptions(options: HandlerOptions | SourceOptions = {}): Han
  * Called for `import_friends` after each login. Right after it, `@UserPresences()` is called for what they are doing. Report
  * later changes with `GalaxyClient.addFriend`, `updateFriend` and `removeFriend`. If it fails, the client keeps the friends
  * as they were and shows nothing.
+ *
+ * With `refresh`, the method says who the friends are, and the framework reports what has changed: see {@link SourceOptions}.
  */
 export function Friends(options: SourceOptions): HandlerDecorator<FriendsSource>;
 export function Friends(options?: HandlerOptions): HandlerDecorator<FriendsHandler>;
