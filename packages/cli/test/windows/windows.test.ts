@@ -1,5 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,6 +32,42 @@ jest.setTimeout(120_000);
 
 const HELPER = fileURLToPath(new URL("../../launcher/helper.py", import.meta.url));
 const IMPORT_TIMEOUT_MS = 60_000;
+
+/** A launcher: starts what its arguments say, and exits. */
+const LEAVES_GAME_BEHIND = `
+const [program, ...args] = process.argv.slice(2);
+require("node:child_process").spawn(program, args, { detached: true, stdio: "ignore" }).unref();
+`;
+
+const TRACKING_SHELF = `
+import { runPlugin } from "@galaxy-kit/kernel";
+import { exec, InstalledGames, tree } from "@galaxy-kit/local";
+import { Authenticate, GalaxyPlugin, LaunchGame, Platform } from "@galaxy-kit/sdk";
+
+const { GAMES, LAUNCHED } = process.env;
+
+class ShelfPlugin {
+  login() {
+    return { userId: "me", userName: "Me" };
+  }
+  installed() {
+    return ["tide", "moth"].map((gameId) => ({ gameId, folder: GAMES.toUpperCase() + "\\\\" + gameId }));
+  }
+  launch() {
+    return exec(GAMES + "\\\\launcher.cjs", JSON.parse(LAUNCHED), { track: tree() });
+  }
+}
+const decorate = (decorator, name) =>
+  decorator(ShelfPlugin.prototype, name, Object.getOwnPropertyDescriptor(ShelfPlugin.prototype, name));
+decorate(Authenticate(), "login");
+decorate(InstalledGames(), "installed");
+decorate(LaunchGame(), "launch");
+GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
+
+await runPlugin(ShelfPlugin);
+`;
+
+const onWindows = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 
 const isPossible = hasWine && hasNode;
 const describeOnWindows = isPossible ? describe : describe.skip;
@@ -215,6 +260,43 @@ describeOnWindows("On Windows,", () => {
       expect(secret.includes("Größe")).toBe(false);
       expect(String(await helper.unprotect(secret))).toBe("Größe ☃");
       await expect(helper.unprotect(Buffer.from("not protected"))).rejects.toThrow("WinError");
+    });
+
+    it("sees a game run and end that its launcher leaves behind, and one that was started outside", async () => {
+      const library = newFolder();
+      const tide = await newGame(library);
+      const moth = await newGame(newFolder());
+      for (const id of ["tide", "moth"]) {
+        mkdirSync(join(library, id));
+        // Not a link: Wine would name the file that it has opened first.
+        copyFileSync(node, join(library, id, "game.exe"));
+      }
+      writeFileSync(join(library, "launcher.cjs"), LEAVES_GAME_BEHIND);
+      const project = new AuthorProject()
+        .link("@galaxy-kit/local", fileURLToPath(new URL("../../../local", import.meta.url)))
+        .write("dist/main.js", TRACKING_SHELF);
+      expect(await project.pack()).toMatchObject({ code: 0 });
+      const folder = onWindows(library);
+      const { client } = await startClient(installed(project.slimZip), {
+        GAMES: folder,
+        LAUNCHED: JSON.stringify([`${folder}\\tide\\game.exe`, onWindows(tide.program), ...tide.args]),
+        GALAXY_KIT_DATA_DIR: onWindows(newFolder()),
+      });
+      const shows = (id: string, state: number) => () => client.library.games[id]?.localGameState === state;
+      await client.waitFor(shows("tide", 1));
+      client.launchGame("tide");
+      await client.waitFor(shows("tide", 3));
+      await tide.started();
+      // Longer than the launcher has run.
+      await client.waitFor(() => client.log.some(({ message }) => message.includes("A game is running")));
+      spawn(wine.commandFor(join(library, "moth", "game.exe")), [moth.program, ...moth.args], { stdio: "ignore" });
+      await moth.started();
+      await client.waitFor(shows("moth", 3), 20_000);
+      expect(shows("tide", 3)()).toBe(true);
+      tide.end();
+      await client.waitFor(shows("tide", 1), 20_000);
+      expect(shows("moth", 3)()).toBe(true);
+      expect(client.problems).toEqual([]);
     });
 
     it("loses no line in a log that is not UTF-8", async () => {

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { Clock } from "@galaxy-kit/sdk";
 
 /** Looks again and again, at an interval that depends on what there is to see. One look follows the other. */
@@ -7,6 +8,8 @@ export class Looks {
   #isRunning = false;
   #wake = new AbortController();
   #last: Promise<void> = Promise.resolve();
+  /** Outside of the call that begins it: the log names the call that a line belongs to. */
+  readonly #start = AsyncResource.bind(() => void this.#run());
 
   /**
    * @param look - must not reject
@@ -35,7 +38,7 @@ export class Looks {
   begin(): void {
     if (this.#isRunning || this.signal.aborted) return;
     this.#isRunning = true;
-    void this.#run();
+    this.#start();
   }
 
   async #run(): Promise<void> {
