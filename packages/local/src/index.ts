@@ -74,3 +74,20 @@ export {
 export { HostOs } from "./host/host-os.js";
 export type { InstalledProgram } from "./host/installed-programs.js";
 export type { KnownFolders } from "./host/known-folders.js";
+
+/** Libraries in folders. */
+export type { FolderGame } from "./folder-library/folder-game.js";
+export { FolderGames, type FolderGamesState } from "./folder-library/folder-games.js";
+export { FolderLibrary, type FolderLibraryDecorator } from "./folder-library/folder-library.js";
+export type { LibraryFolderState } from "./folder-library/folder-scan.js";
+export type {
+  FolderLibraryHandler,
+  FolderLibraryOptions,
+  LibraryEntry,
+  LibraryGame,
+} from "./folder-library/options.js";
+export { titleOf } from "./folder-library/title-of.js";
+
+/** Programs and sizes. */
+export { osCompatibilityOf } from "./programs/os-compatibility.js";
+export { folderSize } from "./sizes/folder-size.js";

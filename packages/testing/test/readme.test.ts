@@ -86,6 +86,16 @@ declare class ShopApi {
 declare const fakeApi: { buy(gameId: string): void };
 ${fragments.join("\n")}`;
 
+const FOLDER_LIBRARY_PRELUDE = `
+import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, readJson } from "@galaxy-kit/local";
+import { Service } from "@galaxy-kit/sdk";
+import { z } from "zod";
+
+const GameFile = z.object({ id: z.string(), title: z.string(), exe: z.string(), args: z.array(z.string()).optional() });
+abstract class LibrarySettings { abstract readonly folders: readonly string[]; }
+abstract class EmulatorSettings { abstract readonly romFolders: readonly string[]; abstract readonly program: string; }
+`;
+
 /** The modules of the page about settings. */
 const completedSettings = ([
   settings = "",
@@ -139,6 +149,8 @@ describe("the README and the guide", () => {
     for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
       await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
     }
+    const [folders = "", files = ""] = await codeBlocks("docs/folder-library.md");
+    await writeFile(join(folder, "folder-library.ts"), `${FOLDER_LIBRARY_PRELUDE}${folders}${files}`);
     await mkdir(join(folder, "settings"));
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);

@@ -2,6 +2,7 @@ import { Clock, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
 import { Background, type Contribution, Contributions, toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { FILE_CHANGES, type FileChangeRecord, type OnFileChangeHandler } from "./options.js";
 import { PathWatcher } from "./path-watcher.js";
+import { signatureOf } from "./signature.js";
 
 /** Calls the methods with `@OnFileChange()`. */
 @Service()
@@ -26,10 +27,13 @@ export class FileChanges {
 
   async #watch(method: Contribution<OnFileChangeHandler>, signal: AbortSignal): Promise<void> {
     const { where, settle = "500ms", poll = "5s" } = method.options as FileChangeRecord;
+    const paths = (): string[] =>
+      [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath);
     const watch = {
-      paths: () => [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath),
+      paths,
+      look: () => signatureOf(paths()),
       settle: toMilliseconds(settle),
-      poll: toMilliseconds(poll),
+      poll: () => toMilliseconds(poll),
       changed: () => method.attempt(),
       hintsUnavailable: (error: Error) => {
         const message = `The system reports no changes for ${method.name}, so it looks every ${poll}`;

@@ -1,15 +1,16 @@
 import type { Clock } from "@galaxy-kit/sdk";
 import { ChangeHints } from "./change-hints.js";
-import { signatureOf } from "./signature.js";
 
 /** What is watched, and how. */
 export interface Watch {
-  /** The files and folders at the moment; they need not exist. */
+  /** The files and folders that the system is asked to report changes of. They need not exist. */
   readonly paths: () => readonly string[];
+  /** Looks: two equal results mean that nothing has changed. */
+  readonly look: () => Promise<string>;
   /** How long a change must be over, in milliseconds. */
   readonly settle: number;
-  /** How often to look without a hint from the system, in milliseconds. */
-  readonly poll: number;
+  /** How long to wait for a hint from the system before looking without one, in milliseconds. */
+  readonly poll: () => number;
   /** Called when something has changed. The next change is reported only when it is done. */
   readonly changed: () => Promise<void>;
   /** Called once if the system cannot report changes. */
@@ -44,11 +45,11 @@ export class PathWatcher {
   }
 
   async run(): Promise<void> {
-    const { paths, poll, changed } = this.watch;
+    const { paths, look, poll, changed } = this.watch;
     try {
-      for (let known = await signatureOf(paths()); !this.#isOver();) {
+      for (let known = await look(); !this.#isOver();) {
         await this.#hints.follow(paths());
-        await this.#pause(poll);
+        await this.#pause(poll());
         const now = await this.#settledUnless(known);
         if (now === known || this.#isOver()) continue;
         known = now;
@@ -68,12 +69,12 @@ export class PathWatcher {
     this.signal.removeEventListener("abort", this.#wake);
   }
 
-  /** Returns the signature: at once if it is known, else once it has stayed the same for the settle time. */
+  /** Returns what it looks like: at once if that is known, else once it has stayed the same for the settle time. */
   async #settledUnless(known: string): Promise<string> {
-    let last = await signatureOf(this.watch.paths());
+    let last = await this.watch.look();
     for (let count = 0; last !== known && count < MAX_SETTLES && !this.#isOver(); count++) {
       await this.clock.sleep(this.watch.settle, this.signal).catch(() => undefined);
-      const now = await signatureOf(this.watch.paths());
+      const now = await this.watch.look();
       if (now === last) break;
       last = now;
     }

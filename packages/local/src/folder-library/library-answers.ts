@@ -1,0 +1,114 @@
+import {
+  BackendNotAvailable,
+  Clock,
+  type Game,
+  LaunchGame,
+  type LaunchSpec,
+  LocalSizes,
+  Logger,
+  OnHandshake,
+  OSCompatibilities,
+  type OSCompatibility,
+  OwnedGames,
+  Service,
+  type Snapshot,
+  type SourceRun,
+  UNCHANGED,
+  UNKNOWN,
+} from "@galaxy-kit/sdk";
+import { osCompatibilityOf } from "../programs/os-compatibility.js";
+import { folderSize } from "../sizes/folder-size.js";
+import type { InstalledGame } from "../tracking/installed-game.js";
+import { InstalledGames } from "../tracking/installed-games.js";
+import { type FolderGame, toGame } from "./folder-game.js";
+import { FolderGames } from "./folder-games.js";
+
+/** How long the size of a game is good enough. */
+const SIZE_MS = 10 * 60_000;
+
+/** Everything that the client asks about the games of `@FolderLibrary()`. Each method gives way to one of the author. */
+@Service()
+export class LibraryAnswers {
+  #answeredVersion = -1;
+  /** A game that has changed is another object. */
+  readonly #sizes = new WeakMap<FolderGame, { readonly bytes: number; readonly at: number }>();
+
+  constructor(
+    private readonly library: FolderGames,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  @OnHandshake()
+  start(): void {
+    this.library.start();
+  }
+
+  @OwnedGames({ refresh: "5s" })
+  async owned(run: SourceRun<Game>): Promise<Snapshot<Game>> {
+    const { library } = this;
+    await (run.reason === "import" || run.reason === "asked" ? library.look() : library.looked());
+    library.answers("ownedGames");
+    if (run.previous && library.version === this.#answeredVersion) return UNCHANGED;
+    if (!run.previous && this.#isUnknown) throw new BackendNotAvailable(library.gaps.join("; "));
+    this.#answeredVersion = library.version;
+    const games = [...library.games.values()].map(toGame);
+    return library.gaps.length === 0 ? games : [...games, ...this.#unseen(run.previous)];
+  }
+
+  /** Games from an earlier start, which may be where nothing can be read at the moment. */
+  #unseen(previous: ReadonlyMap<string, Game> = new Map()): readonly Game[] {
+    return [...previous.values()].filter(({ gameId }) => !this.library.hasSeen(gameId));
+  }
+
+  @InstalledGames({ refresh: "5s" })
+  async installed(): Promise<Snapshot<InstalledGame>> {
+    await this.library.looked();
+    this.library.answers("localGames");
+    return this.#isUnknown ? UNKNOWN : this.library.installed;
+  }
+
+  @LaunchGame()
+  async launch(gameId: string): Promise<LaunchSpec | undefined> {
+    await this.library.looked();
+    const game = this.library.games.get(gameId);
+    if (!game) {
+      this.log.warn(`The library has no game "${gameId}", so nothing was started`);
+      return undefined;
+    }
+    if (!game.installed) {
+      this.log.warn(`"${game.title}" is not installed, so nothing was started`, { program: game.program });
+      return undefined;
+    }
+    const spec = typeof game.launch === "function" ? await game.launch() : game.launch;
+    if (!spec) {
+      this.log.warn(`Nothing says how "${game.title}" is started`, {
+        remedy: "Return `launch` from the method with @FolderLibrary(), or add a method with @LaunchGame().",
+      });
+    }
+    return spec;
+  }
+
+  @LocalSizes({ timeLimit: "10m" })
+  async size(gameId: string, _: unknown, signal: AbortSignal): Promise<number | undefined> {
+    const game = this.library.games.get(gameId);
+    if (!game?.installed) return undefined;
+    const known = this.#sizes.get(game);
+    const now = this.clock.now();
+    if (known && now >= known.at && now - known.at < SIZE_MS) return known.bytes;
+    const bytes = await folderSize(game.path, signal);
+    this.#sizes.set(game, { bytes, at: now });
+    return bytes;
+  }
+
+  @OSCompatibilities()
+  async systems(gameId: string): Promise<OSCompatibility | undefined> {
+    const program = this.library.games.get(gameId)?.program;
+    return program === undefined ? undefined : osCompatibilityOf(program);
+  }
+
+  /** Whether nothing could be found, and something could not be read. */
+  get #isUnknown(): boolean {
+    return this.library.games.size === 0 && this.library.gaps.length > 0;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Awaitable, Duration, LaunchSpec } from "@galaxy-kit/sdk";
+import { contributionPoint } from "@galaxy-kit/sdk/extend";
+import type { InstalledGame } from "../tracking/installed-game.js";
+import type { Paths } from "../watching/options.js";
+
+/** What may be a game: a folder or a file of the library. */
+export interface LibraryEntry {
+  /** Its path. */
+  readonly path: string;
+  /** The folder of the library in which it was found. */
+  readonly root: string;
+  /** Its name, as on the disk. */
+  readonly name: string;
+  /** The id that its game gets by default: its path below the folder of the library, such as `nes/Tide (World).zip`. */
+  readonly id: string;
+  /** The title that its game gets by default: its name, cleaned up. */
+  readonly title: string;
+  /**
+   * Returns the path of a file that belongs to it, relative to the folder, or to the folder that the file is in. When that file changes,
+   * appears or vanishes, the method is called again.
+   */
+  readonly file: (name: string) => string;
+}
+
+/** A game in the library. Everything is optional: what is missing follows from the entry. */
+export interface LibraryGame extends Omit<InstalledGame, "gameId"> {
+  /** The id on the platform; by default the path below the folder of the library. */
+  readonly gameId?: string | undefined;
+  /** The title; by default the name of the entry, cleaned up. GALAXY finds the cover by it. */
+  readonly title?: string | undefined;
+  /**
+   * Starts the game: made by `exec()` or `uri()`. A function is called when the user clicks Play, so it sees the settings of that moment.
+   */
+  readonly launch?: LaunchSpec | (() => Awaitable<LaunchSpec | undefined>) | undefined;
+  /** Whether it can be played; by default, whether the program of `exec()` exists. */
+  readonly installed?: boolean | undefined;
+}
+
+/**
+ * Returns the game that an entry is, or undefined if it is none.
+ *
+ * @param signal - aborted when the integration closes
+ */
+export type FolderLibraryHandler = (entry: LibraryEntry, signal: AbortSignal) => Awaitable<LibraryGame | undefined>;
+
+/** Options of `@FolderLibrary()`. */
+export interface FolderLibraryOptions<Owner = object> {
+  /** The folders of the library. A function gets the instance and is asked again at each look, since settings may change. */
+  readonly in: Paths | ((instance: Owner) => Paths);
+  /** What may be a game: each folder, or each file. */
+  readonly each: "folder" | "file";
+  /** Which names may be a game, regardless of case: `["*.nes", "*.zip"]`. All by default. */
+  readonly match?: readonly string[];
+  /** How deep it looks: 1, the default for folders, is the library folder itself; the default for files is 5. */
+  readonly depth?: number;
+  /** How often to look without a report of the system; `"5s"` by default, and less often if looking takes long. */
+  readonly refresh?: Duration;
+}
+
+/** The methods with `@FolderLibrary()`. */
+export const FOLDER_LIBRARY = contributionPoint<FolderLibraryHandler>("local/folder-library");

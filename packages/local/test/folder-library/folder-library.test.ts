@@ -1,0 +1,555 @@
+import { spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import {
+  GalaxyPlugin,
+  type JsonObject,
+  LaunchGame,
+  type LaunchSpec,
+  LicenseType,
+  LocalGameState,
+  LocalSizes,
+  NoLogin,
+  OSCompatibility,
+  OwnedGames,
+  Platform,
+  Service,
+} from "@galaxy-kit/sdk";
+import { eventually, kill } from "@galaxy-kit/test-support";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { exec, FolderGames, FolderLibrary, type LibraryEntry, type LibraryGame, readJson } from "../../src/index.js";
+import { Games } from "../support/games.js";
+
+const { Installed, Running } = LocalGameState;
+
+/** On another disk than the library, on systems that have one without mounting. */
+const OTHER_DISK = "/dev/shm";
+const canSwapDisks = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(tmpdir()).dev;
+const isRoot = process.getuid?.() === 0;
+
+let root: string;
+let galaxy: TestGalaxy;
+/** The names of the entries for which the method was called. */
+let asked: string[];
+
+interface GameFile {
+  readonly id?: string;
+  readonly title?: string;
+  readonly exe: string;
+}
+
+@Service()
+class Shelf {
+  folders: string | readonly string[] | (() => never) = root;
+
+  @FolderLibrary({ in: (shelf: Shelf) => shelf.paths(), each: "folder" })
+  async game({ file, name }: LibraryEntry): Promise<LibraryGame | undefined> {
+    asked.push(name);
+    const game = await readJson<GameFile, undefined>(file("game.json"), { ifMissing: undefined });
+    if (name === "faulty") throw new TypeError("a mistake of the author");
+    return game && { gameId: game.id, title: game.title, launch: exec(file(game.exe)) };
+  }
+
+  paths(): string | readonly string[] {
+    return typeof this.folders === "function" ? this.folders() : this.folders;
+  }
+}
+
+@NoLogin()
+@GalaxyPlugin({ platform: Platform.Test, services: [Shelf] })
+class ShelfPlugin {}
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), "galaxy-kit-library-")));
+  asked = [];
+});
+
+afterEach(async () => {
+  await galaxy.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+/** Does what GALAXY does at startup. */
+async function connect(options: TestPluginOptions = {}, plugin: new () => object = ShelfPlugin): Promise<void> {
+  galaxy = await startTestPlugin(plugin, { dataFolder: newFolder(), ...options });
+  // It fails if nothing can be read, so that GALAXY keeps what it knows.
+  await galaxy.importLocalGames().catch(() => undefined);
+  await galaxy.authenticate();
+  await galaxy.importOwnedGames();
+}
+
+/** Resolves to what GALAXY stores for the next start. */
+async function storedOnClose(): Promise<JsonObject> {
+  await galaxy.close();
+  return galaxy.received("pushCache").at(-1)?.data ?? {};
+}
+
+/** Adds a game, or rewrites its description. */
+async function add(name: string, fields: object = {}, folder = root): Promise<string> {
+  const path = join(folder, name);
+  await write(join(path, "game.mjs"), "setInterval(() => {}, 60_000);");
+  await write(
+    join(path, "game.json"),
+    JSON.stringify({ id: name, title: `Title of ${name}`, exe: "game.mjs", ...fields }),
+  );
+  return path;
+}
+
+async function write(file: string, content: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+/** Long enough for two looks and two runs of the sources. */
+const aWhile = (): Promise<void> => galaxy.clock.advance("30s");
+
+async function owned(): Promise<string[]> {
+  return (await galaxy.importOwnedGames()).map(({ gameId, gameTitle }) => `${gameId}: ${gameTitle}`);
+}
+
+async function local(): Promise<string[]> {
+  return (await galaxy.importLocalGames()).map(({ gameId, localGameState }) => `${gameId} ${localGameState}`);
+}
+
+const removed = (): string[] => galaxy.received("ownedGameRemoved").map(({ gameId }) => gameId);
+const added = (): string[] => galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId);
+
+describe("a library in a folder", () => {
+  it("is owned, installed, measured and launched, with nothing written for it but the method", async () => {
+    await add("tide");
+    await add("gone", { exe: "missing.mjs" });
+    await mkdir(join(root, "saves"));
+    await write(join(root, "notes.txt"), "");
+    await connect();
+    expect([...galaxy.features].sort()).toEqual([
+      "ImportInstalledGames",
+      "ImportLocalSize",
+      "ImportOSCompatibility",
+      "ImportOwnedGames",
+      "LaunchGame",
+    ]);
+    expect(await galaxy.importOwnedGames()).toEqual([
+      { gameId: "tide", gameTitle: "Title of tide", licenseInfo: { licenseType: LicenseType.SinglePurchase } },
+      { gameId: "gone", gameTitle: "Title of gone", licenseInfo: { licenseType: LicenseType.SinglePurchase } },
+    ]);
+    expect(await local()).toEqual([`tide ${Installed}`]);
+    const { values: sizes } = await galaxy.importLocalSizes(["tide", "gone"]);
+    expect(sizes.get("tide")).toBeGreaterThan(50);
+    expect(sizes.get("gone")).toBeNull();
+    const { values: systems } = await galaxy.importOSCompatibilities(["tide"]);
+    expect(systems.get("tide")).toBe(OSCompatibility.Windows | OSCompatibility.MacOS | OSCompatibility.Linux);
+
+    await galaxy.launchGame("tide");
+    await aWhile();
+    expect(await local()).toEqual([`tide ${Installed | Running}`]);
+    expect(galaxy.get(FolderGames).games.get("tide")).toMatchObject({ title: "Title of tide", installed: true });
+    for (const pid of await new Games().pidsOf(join(root, "tide", "game.mjs"))) kill(pid);
+  });
+
+  it("shows a new game within two seconds, not at the next look", async () => {
+    await add("a");
+    await connect();
+    await galaxy.clock.advance("1s");
+    const before = galaxy.clock.now();
+    await add("b", {}, newFolderBeside());
+    await rename(join(newFolderBeside(), "b"), join(root, "b"));
+    await eventually("the game is added", async () => {
+      await galaxy.clock.advance("10ms");
+      return added().length > 0 || undefined;
+    });
+    expect(galaxy.clock.now() - before).toBeLessThan(2_000);
+    expect(galaxy.received("localGameStatusChanged")).toEqual([
+      { localGame: { gameId: "b", localGameState: Installed } },
+    ]);
+    await galaxy.launchGame("b");
+    for (const pid of await new Games().pidsOf(join(root, "b", "game.mjs"))) kill(pid);
+  });
+
+  it("reports another title and a program that has vanished, even if only a file in the folder has changed", async () => {
+    const folder = await add("a");
+    await connect();
+    await write(join(folder, "game.json"), JSON.stringify({ id: "a", title: "Other", exe: "game.mjs" }));
+    await aWhile();
+    expect(galaxy.received("ownedGameUpdated")).toMatchObject([{ ownedGame: { gameId: "a", gameTitle: "Other" } }]);
+    await rm(join(folder, "game.mjs"));
+    await aWhile();
+    expect(await local()).toEqual([]);
+    await write(join(folder, "game.mjs"), "");
+    await aWhile();
+    expect(await local()).toEqual([`a ${Installed}`]);
+  });
+
+  it("removes a game only when it is missing twice", async () => {
+    for (const name of ["a", "b", "c", "d"]) await add(name);
+    await connect();
+    await rename(join(root, "a"), join(root, "..", "away"));
+    await galaxy.clock.advance("5s");
+    await rename(join(root, "..", "away"), join(root, "a"));
+    await aWhile();
+    expect(removed()).toEqual([]);
+    await rm(join(root, "a"), { recursive: true });
+    await aWhile();
+    expect(removed()).toEqual(["a"]);
+  });
+
+  it("calls the method again only for what has changed", async () => {
+    for (const name of ["a", "b", "c"]) await add(name);
+    // What was written a moment ago is read once more.
+    await connect({ startTime: Date.now() + 60_000 });
+    await aWhile();
+    expect(asked).toEqual(["a", "b", "c"]);
+    await add("b", { title: "Other" });
+    await aWhile();
+    expect(asked).toEqual(["a", "b", "c", "b"]);
+  });
+
+  it("sees a change that leaves the size and a coarse time stamp as they were", async () => {
+    const folder = await add("a", { title: "One" });
+    await connect();
+    const file = join(folder, "game.json");
+    const { atime, mtime } = statSync(file);
+    await write(file, JSON.stringify({ id: "a", title: "Two", exe: "game.mjs" }));
+    await utimes(file, atime, mtime);
+    await aWhile();
+    expect(await owned()).toEqual(["a: Two"]);
+  });
+
+  it("follows the settings: a folder that was added, and one that was taken out", async () => {
+    await add("a");
+    const other = newFolder();
+    await add("b", {}, other);
+    await connect();
+    galaxy.get(Shelf).folders = [root, other];
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a", "b: Title of b"]);
+    galaxy.get(Shelf).folders = other;
+    await aWhile();
+    expect(await owned()).toEqual(["b: Title of b"]);
+  });
+
+  it("keeps its games while the function for the folders throws, and logs that once", async () => {
+    await add("a");
+    await connect();
+    galaxy.get(Shelf).folders = () => {
+      throw new Error("no settings");
+    };
+    await aWhile();
+    expect(removed()).toEqual([]);
+    expect(galaxy.log.messages("error").filter((message) => message.includes("says which folders"))).toHaveLength(1);
+  });
+
+  it("has games of one folder and of another one in it once", async () => {
+    await add("a");
+    await add("b", {}, join(root, "more"));
+    await connect();
+    galaxy.get(Shelf).folders = [root, join(root, "more"), root];
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a", "b: Title of b"]);
+  });
+});
+
+describe("an entry that cannot be read", () => {
+  it("does not affect the others, and is logged once, with the file and the reason", async () => {
+    await add("good");
+    await write(join(root, "bad", "game.json"), "{ half of");
+    await connect();
+    await aWhile();
+    expect(await owned()).toEqual(["good: Title of good"]);
+    expect(galaxy.log.entries.filter(({ level }) => level === "error")).toEqual([
+      expect.objectContaining({
+        file: join(root, "bad", "game.json"),
+        reason: expect.stringContaining("not valid JSON"),
+      }),
+    ]);
+    await add("bad");
+    await aWhile();
+    expect(added()).toEqual(["bad"]);
+  });
+
+  it("stays as it was while its file is in the middle of an edit", async () => {
+    const folder = await add("a");
+    await connect();
+    await write(join(folder, "game.json"), '{ "id": "a", "ti');
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a"]);
+    expect(await local()).toEqual([`a ${Installed}`]);
+    await add("a", { title: "Edited" });
+    await aWhile();
+    expect(await owned()).toEqual(["a: Edited"]);
+    expect(removed()).toEqual([]);
+  });
+
+  it("is not taken for a removed game after a restart", async () => {
+    const folder = await add("a");
+    await add("b");
+    await connect();
+    await aWhile();
+    const cache = await storedOnClose();
+    await write(join(folder, "game.json"), "");
+    await rm(join(root, "b"), { recursive: true });
+    await connect({ cache });
+    await aWhile();
+    expect(await owned()).toEqual(expect.arrayContaining(["a: Title of a"]));
+    expect(removed()).not.toContain("a");
+    await add("a");
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a"]);
+  });
+
+  it("is logged with the place of the author's code, if that is at fault", async () => {
+    await add("faulty");
+    await add("good");
+    await connect();
+    expect(await owned()).toEqual(["good: Title of good"]);
+    expect(galaxy.log.entries.find(({ level }) => level === "error")).toMatchObject({
+      file: join(root, "faulty"),
+      place: expect.stringContaining("Shelf.game ("),
+    });
+  });
+
+  it("is one whose id is not a text", async () => {
+    await add("a", { id: 7 });
+    await add("b");
+    await connect();
+    expect(await owned()).toEqual(["b: Title of b"]);
+    expect(galaxy.log.text).toContain("gameId must be a text, but found 7");
+  });
+});
+
+describe("the id of a game", () => {
+  it("that occurs twice belongs to the first one, and that is logged once", async () => {
+    await add("a");
+    await add("z", { id: "a", title: "Impostor" });
+    await connect();
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a"]);
+    const warnings = galaxy.log.entries.filter(({ level }) => level === "warn");
+    expect(warnings).toEqual([expect.objectContaining({ first: join(root, "a"), second: join(root, "z") })]);
+  });
+
+  it("stays when its folder is renamed", async () => {
+    await add("a");
+    await connect();
+    await rename(join(root, "a"), join(root, "renamed"));
+    await aWhile();
+    expect(removed()).toEqual([]);
+    await galaxy.launchGame("a");
+    for (const pid of await new Games().pidsOf(join(root, "renamed", "game.mjs"))) kill(pid);
+  });
+
+  it("does not depend on where the library is mounted, nor on how a system writes umlauts", async () => {
+    await add("u\u0308", { id: undefined, title: undefined });
+    await connect();
+    const before = await owned();
+    const elsewhere = newFolder();
+    await add("\u00fc", { id: undefined, title: undefined }, elsewhere);
+    galaxy.get(Shelf).folders = elsewhere;
+    await aWhile();
+    expect(await owned()).toEqual(before);
+    expect([...removed(), ...added()]).toEqual([]);
+  });
+});
+
+describe("a folder that cannot be read", () => {
+  it("keeps its games, is logged once, and once when it can be read again; other folders still change", async () => {
+    await add("a");
+    const other = newFolder();
+    await connect();
+    galaxy.get(Shelf).folders = [root, other];
+    await aWhile();
+    await rename(root, `${root}.away`);
+    await add("b", {}, other);
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a", "b: Title of b"]);
+    expect(await local()).toEqual([`a ${Installed}`, `b ${Installed}`]);
+    await rm(join(other, "b"), { recursive: true });
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a"]);
+    expect(galaxy.get(FolderGames).state.folders[0]).toMatchObject({ path: root, games: 1 });
+    expect(galaxy.get(FolderGames).state.folders[0]?.error).toContain("ENOENT");
+
+    await rename(`${root}.away`, root);
+    await rm(join(root, "a"), { recursive: true });
+    await aWhile();
+    expect(await owned()).toEqual([]);
+    expect(galaxy.log.messages("warn").filter((message) => message.includes("Cannot read"))).toHaveLength(1);
+    expect(galaxy.log.messages("info").filter((message) => message.includes("can be read again"))).toHaveLength(1);
+  });
+
+  it("does not empty the library at the next start", async () => {
+    const other = newFolder();
+    await add("a");
+    await add("b", {}, other);
+    await connect();
+    galaxy.get(Shelf).folders = [root, other];
+    await aWhile();
+    const cache = await storedOnClose();
+    await rename(root, `${root}.away`);
+    try {
+      await connect({ cache });
+      galaxy.get(Shelf).folders = [root, other];
+      await add("c", {}, other);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b", "c: Title of c"]);
+      expect(removed()).toEqual([]);
+    } finally {
+      await rename(`${root}.away`, root);
+    }
+    await aWhile();
+    expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b", "c: Title of c"]);
+  });
+
+  it("that never could be read fails the import, which leaves GALAXY's library as it is", async () => {
+    await rm(root, { recursive: true });
+    galaxy = await startTestPlugin(ShelfPlugin, { dataFolder: newFolder() });
+    await galaxy.authenticate();
+    await expect(galaxy.importOwnedGames()).rejects.toMatchObject({
+      name: "BackendNotAvailable",
+      message: expect.stringContaining(root),
+    });
+  });
+
+  (canSwapDisks ? it : it.skip)("is an empty one on another disk: an unmounted disk leaves that behind", async () => {
+    await add("a");
+    const mounted = join(newFolder(), "mounted");
+    const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
+    try {
+      await symlink(root, mounted);
+      await connect();
+      galaxy.get(Shelf).folders = mounted;
+      await aWhile();
+      await rm(mounted);
+      await symlink(disk, mounted);
+      await aWhile();
+      expect(await owned()).toEqual(["a: Title of a"]);
+      expect(galaxy.log.text).toContain("its disk is not mounted");
+    } finally {
+      await rm(disk, { recursive: true });
+    }
+  });
+
+  (isRoot || process.platform === "win32" ? it.skip : it)("may be one that the user may not read", async () => {
+    await add("a");
+    await connect();
+    await chmod(root, 0);
+    await aWhile();
+    expect(await owned()).toEqual(["a: Title of a"]);
+    await chmod(root, 0o700);
+  });
+});
+
+describe("a library of files", () => {
+  let emulator: string;
+
+  @Service()
+  class Roms {
+    @FolderLibrary({ in: () => root, each: "file", match: ["*.nes", "*.zip"], depth: 2 })
+    game({ path }: LibraryEntry): LibraryGame {
+      return { launch: () => exec(emulator, [path]) };
+    }
+  }
+
+  @NoLogin()
+  @GalaxyPlugin({ platform: Platform.Test, services: [Roms] })
+  class EmulatorPlugin {}
+
+  it("has the files that match, with clean titles, as deep as it should look", async () => {
+    await write(join(root, "Micro Mages (World) (Rev 1) [!].zip"), "1234");
+    await write(join(root, "A-L", "Legend of Tide, The (USA).NES"), "");
+    await write(join(root, "A-L", "deeper", "Hidden.nes"), "");
+    await write(join(root, "readme.txt"), "");
+    await write(join(root, ".hidden.nes"), "");
+    await connect({}, EmulatorPlugin);
+    expect(await owned()).toEqual([
+      "A-L/Legend of Tide, The (USA).NES: The Legend of Tide",
+      "Micro Mages (World) (Rev 1) [!].zip: Micro Mages",
+    ]);
+    const { values } = await galaxy.importLocalSizes(["Micro Mages (World) (Rev 1) [!].zip"]);
+    expect([...values.values()]).toEqual([4]);
+  });
+
+  it("knows which file an emulator plays, even if it was started outside GALAXY", async () => {
+    const games = new Games();
+    emulator = games.script("#!/bin/sh\nwhile true; do sleep 1; done\n", "emulator");
+    await write(join(root, "Tide.nes"), "");
+    await write(join(root, "Wave.nes"), "");
+    await connect({}, EmulatorPlugin);
+    spawn(emulator, [join(root, "Tide.nes")], { detached: true, stdio: "ignore" }).unref();
+    await eventually("it is running", async () => {
+      await galaxy.clock.advance("1s");
+      return (await local()).includes(`Tide.nes ${Installed | Running}`) || undefined;
+    });
+    expect(await local()).toContain(`Wave.nes ${Installed}`);
+    await galaxy.close();
+    await games.destroy();
+  });
+});
+
+describe("a method of the author", () => {
+  it("takes the place of what @FolderLibrary() brings along, and has the games at hand", async () => {
+    const launched: string[] = [];
+
+    @Service()
+    class Own {
+      constructor(private readonly library: FolderGames) {}
+
+      @FolderLibrary({ in: () => root, each: "folder" })
+      game(): LibraryGame {
+        return {};
+      }
+
+      @OwnedGames({ refresh: "1m" })
+      async owned() {
+        await this.library.look();
+        return [...this.library.games.values()].map(({ gameId, title }) => ({
+          gameId: `own ${gameId}`,
+          gameTitle: title,
+          licenseInfo: { licenseType: LicenseType.FreeToPlay },
+        }));
+      }
+
+      @LocalSizes()
+      size(): number {
+        return 7;
+      }
+
+      @LaunchGame()
+      launch(gameId: string): LaunchSpec | undefined {
+        launched.push(gameId);
+        return undefined;
+      }
+    }
+
+    @NoLogin()
+    @GalaxyPlugin({ platform: Platform.Test, services: [Own] })
+    class OwnPlugin {}
+
+    await mkdir(join(root, "Tide"));
+    await connect({}, OwnPlugin);
+    expect(await owned()).toEqual(["own Tide: Tide"]);
+    expect(await local()).toEqual([`Tide ${Installed}`]);
+    expect([...(await galaxy.importLocalSizes(["Tide"])).values]).toEqual([["Tide", 7]]);
+    await galaxy.launchGame("Tide");
+    expect(launched).toEqual(["Tide"]);
+
+    // It is asked again when something changes, long before its interval is over.
+    await mkdir(join(root, "Wave"));
+    await aWhile();
+    expect(added()).toEqual(["own Wave"]);
+  });
+
+  it("has to have options that make sense, which is said where they are written", () => {
+    expect(() => FolderLibrary({ in: "/x", each: "file", match: ["roms/*.nes"] })).toThrow(/without a folder/);
+    expect(() => FolderLibrary({ in: "/x", each: "file", depth: 0 })).toThrow(/positive integer/);
+    expect(() => FolderLibrary({ in: "/x", each: "file", refresh: "soon" as never })).toThrow(/not a duration/);
+  });
+});
+
+/** On the disk of the library. */
+function newFolderBeside(): string {
+  return `${root}-new`;
+}
