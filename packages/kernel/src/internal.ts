@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 export { traceCalls } from "./logging/call-trace.js";
+export { createLog } from "./logging/log.js";
 export { SecretRegistry } from "./logging/secret-registry.js";
 export type { LogSink } from "./logging/stderr-sink.js";
-export { createLog } from "./logging/winston-logger.js";
 export { loadParts, type Parts } from "./parts/load-parts.js";
 export type { Route } from "./routing/route.js";
 export { LineFramer } from "./rpc/line-framer.js";

@@ -1,4 +1,4 @@
-import "reflect-metadata";
+import "reflect-metadata/lite";
 
 /**
  * Decorators record their metadata in this copy of tsyringe. An integration that depends on another version has two copies,

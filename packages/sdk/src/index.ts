@@ -95,7 +95,7 @@
  *
  * @packageDocumentation
  */
-import "reflect-metadata";
+import "reflect-metadata/lite";
 
 /** The parts of an integration. */
 export { Inject, token } from "./decorators/inject.js";

@@ -1,6 +1,7 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
 import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError, type Secrets } from "@galaxy-kit/sdk";
-import { createJSONRPCErrorResponse, type JSONRPCRequest, JSONRPCServer } from "json-rpc-2.0";
+import { createJSONRPCErrorResponse, type JSONRPCRequest } from "json-rpc-2.0/dist/models.js";
+import { JSONRPCServer } from "json-rpc-2.0/dist/server.js";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { fromThrown, toErrorObject } from "./error-object.js";
 import { type ExactId, withExactId } from "./exact-id.js";

@@ -1,6 +1,7 @@
 import { isPlainObject, type JsonValue } from "@galaxy-kit/protocol";
 import { Aborted, type GalaxyError, NotReadyError } from "@galaxy-kit/sdk";
-import { JSONRPCClient, JSONRPCErrorException } from "json-rpc-2.0";
+import { JSONRPCClient } from "json-rpc-2.0/dist/client.js";
+import { JSONRPCErrorException } from "json-rpc-2.0/dist/models.js";
 import { fromReceived } from "./received-error.js";
 
 /** The integration's own requests, paired with the client's responses by json-rpc-2.0. */

@@ -1,5 +1,5 @@
 import type { LogLevel } from "@galaxy-kit/sdk";
-import { isLogLevel } from "../logging/winston-logger.js";
+import { isLogLevel } from "../logging/log-level.js";
 
 /** Overrides the level of `@GalaxyPlugin()`. */
 const LOG_LEVEL = "GALAXY_KIT_LOG_LEVEL";

@@ -13,6 +13,8 @@ interface HandshakeParts {
   readonly lifecycle: LifecycleMethods;
   readonly clock: Clock;
   readonly lifetime: Lifetime;
+  /** Called when the client can take notifications. */
+  readonly onSettled: () => void;
 }
 
 /**
@@ -21,13 +23,16 @@ interface HandshakeParts {
  * @returns what to do once the response has been sent
  */
 export function completeHandshake(data: JsonObject, parts: HandshakeParts): () => void {
-  const { cache, notifier, lifecycle, clock, lifetime } = parts;
+  const { cache, notifier, lifecycle, clock, lifetime, onSettled } = parts;
   cache.receive(data);
   notifier.hold();
   const callHandshakeMethods = lifecycle.begin();
   return () => {
     void clock.sleep(HOLD_MS, lifetime.signal).then(
-      () => notifier.release(),
+      () => {
+        notifier.release();
+        onSettled();
+      },
       () => undefined,
     );
     callHandshakeMethods();

@@ -1,12 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import { type Class, type Logger, type LogLevel, PluginDefinitionError, type PluginOptions } from "@galaxy-kit/sdk";
 import { pluginOptionsOf } from "@galaxy-kit/sdk/internal";
 import { SystemClock } from "../lifecycle/system-clock.js";
 import { noTrace, traceCalls } from "../logging/call-trace.js";
+import { createLog, type Log } from "../logging/log.js";
 import { ownOutput } from "../logging/own-output.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
 import { StderrSink } from "../logging/stderr-sink.js";
-import { createLog } from "../logging/winston-logger.js";
 import { loadParts } from "../parts/load-parts.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import { prepareConnection } from "../transport/connection.js";
@@ -60,7 +61,7 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
 async function run(
   plugin: Class,
   argv: readonly string[],
-  given: Pick<StartOptions, "log" | "secrets" | "trace">,
+  given: Pick<StartOptions, "secrets" | "trace"> & { readonly log: Log },
 ): Promise<number> {
   const { secrets, log } = given;
   const read = (): PluginDefinition => readDefinition(plugin, process.platform, [], variantFromEnvironment());
@@ -84,6 +85,8 @@ async function run(
     const parts = await loadParts(definition.methods);
     const transport = await connect(port);
     const running = startPlugin({ definition, parts, token, transport, clock: new SystemClock(), ...given });
+    // What has been sent by then is on its way first.
+    void running.settled.then(() => setImmediate()).then(() => log.loadWinston());
     const stopped = stopOnSignal(running, log);
     endWithLauncher(running, log, timeScale());
     const failure = await running.closed;

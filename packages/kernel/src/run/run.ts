@@ -38,6 +38,7 @@ class Run implements RunningPlugin {
   readonly features: readonly string[];
   readonly waiting: Iterable<WaitingHandler>;
   readonly routes: readonly Route[];
+  readonly settled: Promise<void>;
   readonly closed: Promise<Error | undefined>;
 
   readonly #writer: LineWriter;
@@ -56,6 +57,10 @@ class Run implements RunningPlugin {
     const { definition, parts = {}, token, transport, clock, log, secrets, trace = noTrace } = options;
     const { methods } = definition;
     secrets.add(token);
+    let onSettled = (): void => undefined;
+    this.settled = new Promise((resolve) => {
+      onSettled = resolve;
+    });
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -110,7 +115,7 @@ class Run implements RunningPlugin {
       methods,
       {
         capabilities: { platformName: definition.identity.platform, features, token },
-        receiveCache: (data) => completeHandshake(data, { cache, notifier, lifecycle, clock, lifetime }),
+        receiveCache: (data) => completeHandshake(data, { cache, notifier, lifecycle, clock, lifetime, onSettled }),
         shutdown: () => this.#shutDown(),
         hangUp: () => void this.#hangUp(),
       },

@@ -33,6 +33,8 @@ export interface RunningPlugin {
   readonly routes: readonly Route[];
   /** The handlers that are not called before a milestone, at the moment. */
   readonly waiting: Iterable<WaitingHandler>;
+  /** Resolves a moment after the handshake, when the client takes notifications and has not requested anything yet; may be never. */
+  readonly settled: Promise<void>;
   /** Resolves when the run has ended, from either side; to an error if it could not continue. */
   readonly closed: Promise<Error | undefined>;
   /** Returns the instance that is injected for a class or a token in this run. */

@@ -1,4 +1,4 @@
-import "reflect-metadata";
+import "reflect-metadata/lite";
 import type { Class, InjectionKey } from "@galaxy-kit/sdk";
 import { isInjectable } from "@galaxy-kit/sdk/internal";
 import { NAMELESS } from "../scanning/diagnostics.js";

@@ -88,6 +88,47 @@ describe("a log line", () => {
   });
 });
 
+describe("winston", () => {
+  const isCaller = {
+    get winston() {
+      return /_transform/.test(new Error("where am I").stack ?? "");
+    },
+  };
+  const withoutTimes = (lines: readonly string[]): string[] =>
+    lines.map((line) => line.replaceAll(/"time":"[^"]*"/g, '"time":""'));
+
+  it("writes the lines of every logger of a run once it is loaded", async () => {
+    const { log, captured } = startLog();
+    const early = log.named("early");
+    const logAll = (): void => {
+      for (const one of [log, early, early.named("late")]) one.info("message", isCaller);
+    };
+    logAll();
+    await log.loadWinston();
+    logAll();
+    expect(captured.entries.map(({ winston }) => winston)).toEqual([false, false, false, true, true, true]);
+  });
+
+  it("writes the same lines as before, in the same order", async () => {
+    const { log, captured, secrets } = startLog("info");
+    secrets.add("s3cr3t");
+    const fields = [null, "text", ["a"], new Error("s3cr3t"), new Map([["a", 1]]), { exception: true }, { a: 1n }];
+    const messages = [undefined, null, 5, { message: "forged" }, new Error("wrong"), "x".repeat(300_000)];
+    const logAll = (): void => {
+      for (const level of levels)
+        log.named("Shop")[level]("100% of %s, s3cr3t\n", { splat: [1], stack: "s", level: 1 });
+      for (const one of fields) log.error("message", one as never);
+      for (const one of messages) log.warn(one as never);
+    };
+    logAll();
+    const before = captured.lines.splice(0);
+    await log.loadWinston();
+    logAll();
+    expect(withoutTimes(captured.lines)).toEqual(withoutTimes(before));
+    expect(before).toHaveLength(16);
+  });
+});
+
 describe("a log line that cannot be written", () => {
   const instead = {
     time: expect.any(String),

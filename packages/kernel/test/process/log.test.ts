@@ -118,6 +118,21 @@ describe("The log of a process", () => {
     },
   );
 
+  it("has no gap where winston takes over, which is after the handshake", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("noisy", { env: { LINE_LENGTH: "1" } });
+    const byWinston = ({ by }: LogLine): boolean => (by as { winston?: boolean } | undefined)?.winston === true;
+    await galaxy.request("get_capabilities");
+    await galaxy.request("initialize_cache", { data: {} });
+    await plugin.logged("by winston", byWinston);
+    galaxy.hangUp();
+    await plugin.exit;
+    const noise = plugin.log.filter(({ message }) => message === "noise");
+    expect(noise.map(({ number }) => number)).toEqual([...noise.keys()]);
+    const first = noise.findIndex(byWinston);
+    expect(first).toBeGreaterThan(0);
+    expect(noise.slice(first).every(byWinston)).toBe(true);
+  });
+
   it("is discarded without waiting if its reader is gone", async () => {
     const [plugin, galaxy] = await PluginProcess.start("talkative", { leaveLog: true, env: { LINES: "1000" } });
     plugin.closeLog();

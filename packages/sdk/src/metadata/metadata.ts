@@ -1,4 +1,4 @@
-import "reflect-metadata";
+import "reflect-metadata/lite";
 import type { MethodName, MethodRecord } from "./records.js";
 
 // Global symbols, so that tools and a bundled integration use the same keys although each has its own copy of this package.

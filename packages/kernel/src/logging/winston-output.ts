@@ -1,0 +1,37 @@
+import type { LogLevel } from "@galaxy-kit/sdk";
+// Not "winston" itself, which brings its transports for files and HTTP along.
+import createLogger from "winston/lib/winston/create-logger.js";
+import Transport from "winston-transport";
+import { LEVELS } from "./log-level.js";
+import type { LogEntry } from "./log-line.js";
+import type { LogSink } from "./stderr-sink.js";
+
+const MESSAGE = Symbol.for("message");
+
+/** Returns a function that writes an entry through winston. */
+export function winstonOutput(
+  level: LogLevel,
+  toLine: (entry: LogEntry) => string,
+  sink: LogSink,
+): (entry: LogEntry) => void {
+  const logger = createLogger({
+    level,
+    levels: { ...LEVELS },
+    format: { transform: (entry) => ({ ...entry, [MESSAGE]: toLine(entry as unknown as LogEntry) }) },
+    transports: [new SinkTransport(sink)],
+  });
+  return (entry) => {
+    logger.log({ ...entry });
+  };
+}
+
+class SinkTransport extends Transport {
+  constructor(private readonly sink: LogSink) {
+    super();
+  }
+
+  override log(info: { readonly [MESSAGE]: string }, next: () => void): void {
+    this.sink(info[MESSAGE]);
+    next();
+  }
+}
