@@ -1,7 +1,17 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
-import { Logger, Service } from "@galaxy-kit/sdk";
+import { Logger, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { NumberField, OnSettingsChange, SecretField, SecretProtector, Settings, TextField } from "../src/index.js";
+import {
+  type DataProtection,
+  NumberField,
+  OnSettingsChange,
+  protectSecretsWith,
+  SecretField,
+  SecretProtector,
+  Settings,
+  TextField,
+  TextList,
+} from "../src/index.js";
 import { SettingsFiles } from "../src/live/settings-files.js";
 import { runWith, UserFolder } from "./support/running-settings.js";
 
@@ -154,6 +164,44 @@ describe("saving", () => {
     expect(settings).toEqual({ name: "after", volume: 1, key: "geheim" });
   });
 
+  it.each([
+    {
+      what: "removes and adds",
+      before: '{ "list": [\n    "/a", // first\n    // "/off",\n    "/b",\n    "/c"\n  ] }',
+      list: ["/a", "/c", "/d"],
+      after: '{ "list": [\n    "/a", // first\n    // "/off",\n    "/c",\n    "/d"\n  ] }',
+    },
+    {
+      what: "removes the last",
+      before: '{ "list": [\n    "/a", // first\n    "/b"\n  ] }',
+      list: ["/a"],
+      after: '{ "list": [\n    "/a", // first\n  ] }',
+    },
+    {
+      what: "replaces the only one",
+      before: '{ "list": [ /* mine */ "/a" ] }',
+      list: ["/b"],
+      after: '{ "list": ["/b", /* mine */  ] }',
+    },
+    {
+      what: "adds in one line, next to a path with single backslashes",
+      before: '{ "list": ["/a", /* x */ "C:\\new"] }',
+      list: ["/a", "C:\\new", "/b"],
+      after: '{ "list": ["/a", /* x */ "C:\\new", "/b"] }',
+    },
+  ])("keeps the comments in a list: $what", async ({ before, list, after }) => {
+    @Settings({ title: "Listed" })
+    class Listed {
+      @TextList("List") readonly list: readonly string[] = [];
+    }
+    const folder = new UserFolder();
+    folder.write(before);
+    const { galaxy, settings } = await runWith(Listed, { folder });
+    await galaxy.get(SettingsFiles).of(Listed).save({ list });
+    expect(folder.read()).toBe(after);
+    expect(settings.list).toEqual(list);
+  });
+
   it("keeps what another program has saved since", async () => {
     const { folder, live, settings } = await start(WRITTEN);
     folder.write(WRITTEN.replace('"volume": 1', '"volume": 2'));
@@ -190,6 +238,22 @@ describe("a secret", () => {
         : Promise.reject(new Error("made by another user")),
   };
   const overrides = [{ provide: SecretProtector, useValue: reversing }];
+
+  it.each([
+    { what: "is encrypted with what the system offers", available: true },
+    { what: "stays as it is where the system offers nothing", available: false },
+  ])("$what", async ({ available }) => {
+    const invert = (data: Uint8Array) => Promise.resolve(data.map((byte) => 255 - byte));
+    const HELPER = token<DataProtection | undefined>("HELPER");
+    const helper = { provide: HELPER, useValue: available ? { protect: invert, unprotect: invert } : undefined };
+    const folder = new UserFolder();
+    folder.write('{ "key": "öffne dich" }');
+    for (const start of [1, 2]) {
+      const { settings } = await runWith(Live, { folder, overrides: [helper, protectSecretsWith(HELPER)] });
+      expect({ start, key: settings.key }).toEqual({ start, key: "öffne dich" });
+      expect(folder.read().includes("öffne dich")).toBe(!available);
+    }
+  });
 
   it("is masked in the log", async () => {
     const folder = new UserFolder();
@@ -230,6 +294,8 @@ describe("a secret", () => {
     folder.write('{ "key": { "protected": "of another user" } }');
     const { settings, galaxy } = await runWith(Live, { folder, overrides });
     expect(settings.key).toBe("");
-    expect(galaxy.log.messages("warn")).toEqual(['settings.jsonc: "key" cannot be revealed; enter it again']);
+    expect(galaxy.log.messages("warn")).toEqual([
+      'settings.jsonc: "key" cannot be read here; enter it again to replace it',
+    ]);
   });
 });

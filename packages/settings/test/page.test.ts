@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
@@ -169,7 +169,33 @@ describe("the form page", () => {
   });
 });
 
+describe("a disk that cannot be written", () => {
+  it("is reported on the form, which keeps what was entered", async () => {
+    const { post, folder, settings } = await open();
+    rmSync(folder.config, { recursive: true });
+    writeFileSync(folder.config, "not a folder");
+    const { status, page } = await post({ nickname: "ada" });
+    expect(status).toBe(500);
+    expect(page).toContain("The settings could not be saved: ");
+    expect(page).toContain('value="ada"');
+    expect(settings.nickname).toBe("player");
+  });
+});
+
 describe("a secret on the page", () => {
+  it("that was encrypted elsewhere is kept, although nobody can read it here", async () => {
+    const sealed = '"apiKey": { "protected": "by another program" }';
+    const { form, post, folder, settings } = await open(`{ ${sealed}, "volume": 1 }`);
+    const { page } = await form();
+    expect(page).toContain("A value is stored");
+    expect(page).toContain("cannot be read here; enter it again to replace it");
+    expect(await post({ volume: "2" })).toMatchObject({ status: 303 });
+    expect(folder.read()).toContain(sealed);
+    expect(settings).toMatchObject({ apiKey: "", volume: 2 });
+    expect(await post({ apiKey: "geheim" })).toMatchObject({ status: 303 });
+    expect(settings.apiKey).toBe("geheim");
+  });
+
   it("is not sent back, is kept if nothing is entered, and can be removed", async () => {
     const { form, post, settings } = await open('{ "apiKey": "geheim" }');
     expect((await form()).page).not.toContain("geheim");

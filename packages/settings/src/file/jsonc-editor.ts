@@ -1,3 +1,4 @@
+import { editList } from "./jsonc-list-editor.js";
 import { type Document, readJsonc } from "./jsonc-reader.js";
 
 /** A member to set. */
@@ -20,8 +21,9 @@ export function editJsonc(text: string, edits: readonly Edit[]): string {
     const indent = indentOf(edited, document);
     const value = JSON.stringify(edit.value, undefined, indent).replaceAll("\n", eol + indent);
     const member = document.members.get(edit.key);
+    const list = member && Array.isArray(edit.value) ? editList(edited, member, edit.value) : undefined;
     return member
-      ? edited.slice(0, member.start) + value + edited.slice(member.end)
+      ? edited.slice(0, member.start) + (list ?? value) + edited.slice(member.end)
       : insert(edited, document, { ...edit, value }, { indent, eol });
   }, text);
 }

@@ -1,10 +1,16 @@
 import { readString } from "./jsonc-string.js";
 
-/** A member of the outermost object, and where its value is in the text. */
-export interface Member {
+/** A value, and where it is in the text. */
+export interface Placed {
   readonly value: unknown;
   readonly start: number;
   readonly end: number;
+}
+
+/** A member of the outermost object. */
+export interface Member extends Placed {
+  /** Where the items of a list are. */
+  readonly items: readonly Placed[];
 }
 
 /** The outermost object of a file. */
@@ -50,6 +56,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 class Reader {
   #at = 0;
   #repaired = 0;
+  readonly #items = new WeakMap<object, readonly Placed[]>();
 
   constructor(private readonly text: string) {}
 
@@ -60,6 +67,13 @@ class Reader {
     this.#skipTrivia();
     if (this.#at < this.text.length) this.#fail("expected nothing after the closing brace");
     return { members, brace, missingComma, repaired: this.#repaired };
+  }
+
+  #placedValue(): Placed {
+    this.#skipTrivia();
+    const start = this.#at;
+    const value = this.#value();
+    return { value, start, end: this.#at };
   }
 
   #value(): unknown {
@@ -88,19 +102,19 @@ class Reader {
       if (this.text[this.#at] !== '"') this.#fail('expected the name of a setting in quotation marks, or "}"');
       const key = this.#string();
       this.#take(":");
-      this.#skipTrivia();
-      const start = this.#at;
-      const value = this.#value();
-      add(key, { value, start, end: this.#at });
+      const placed = this.#placedValue();
+      add(key, { ...placed, items: this.#items.get(Object(placed.value) as object) ?? [] });
     });
     return { brace: end, missingComma };
   }
 
   #array(): unknown[] {
-    const items: unknown[] = [];
+    const items: Placed[] = [];
     this.#take("[");
-    this.#separated("]", () => items.push(this.#value()));
-    return items;
+    this.#separated("]", () => items.push(this.#placedValue()));
+    const list = items.map(({ value }) => value);
+    this.#items.set(list, items);
+    return list;
   }
 
   /** Reads what is separated by commas up to a bracket. */

@@ -71,6 +71,12 @@ export class LiveSettings<Settings extends object = object> {
     return this.#problems;
   }
 
+  /** The secrets that have a value in the file which could not be revealed. */
+  get sealed(): ReadonlySet<string> {
+    const { values } = this;
+    return new Set([...this.#sealed.keys()].filter((key) => values[key] === ""));
+  }
+
   /** Shows how things are, for the page of `galaxy-kit dev`. */
   get state(): object {
     return {
@@ -209,7 +215,7 @@ export class LiveSettings<Settings extends object = object> {
       try {
         revealed[key] = await this.context.protector.reveal(text);
       } catch (error) {
-        const message = `"${key}" cannot be revealed; enter it again`;
+        const message = `"${key}" cannot be read here; enter it again to replace it`;
         this.#problems = [...this.#problems.filter((problem) => problem.key !== key), { key, message }];
         this.context.log.warn(`${basename(this.path)}: ${message}`, { error });
       }

@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
@@ -46,7 +47,7 @@ async function list(path: string, withFiles: boolean): Promise<Listing> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders: Entry[] = [];
   const files: Entry[] = [];
-  for (const entry of entries.sort((one, other) => one.name.localeCompare(other.name)).slice(0, MAX_ENTRIES)) {
+  for (const entry of entries.sort(byName).slice(0, MAX_ENTRIES)) {
     const { name } = entry;
     const isFolder = entry.isSymbolicLink() ? await isFolderAt(join(folder, name)) : entry.isDirectory();
     if (isFolder) folders.push({ name, path: join(folder, name) });
@@ -54,6 +55,11 @@ async function list(path: string, withFiles: boolean): Promise<Listing> {
   }
   const parent = parentOf(folder);
   return { path: folder, folders, files, ...(parent !== undefined && { parent }) };
+}
+
+/** What is hidden comes last. */
+function byName(one: Dirent, other: Dirent): number {
+  return Number(one.name.startsWith(".")) - Number(other.name.startsWith(".")) || one.name.localeCompare(other.name);
 }
 
 function parentOf(folder: string): string | undefined {

@@ -19,14 +19,22 @@ export interface Entries {
  * Checks what the user has entered, each field for itself.
  *
  * @param current - the values in effect
+ * @param sealed - the secrets that have a value which nobody can read here
  */
-export async function checkEntries(declaration: Declaration, form: URLSearchParams, current: Values): Promise<Entries> {
+export async function checkEntries(
+  declaration: Declaration,
+  form: URLSearchParams,
+  current: Values,
+  sealed: ReadonlySet<string>,
+): Promise<Entries> {
   const entered: Record<string, unknown> = {};
   const values: Record<string, FieldValue> = {};
   const notices: Notice[] = [];
   for (const field of declaration.fields) {
     const { key } = field;
-    const raw = parseField(field, form) ?? current[key];
+    const change = parseField(field, form);
+    if (change === undefined && sealed.has(key)) continue;
+    const raw = change ?? current[key];
     entered[key] = raw;
     const reading = readValue(field, raw);
     if (!reading.ok) {

@@ -129,7 +129,7 @@ export class FormPage {
       await responder(request, response, admitted.query);
     } catch (error) {
       if (response.headersSent) response.destroy();
-      else send(response, 500, "text/plain; charset=utf-8", error instanceof Error ? error.message : String(error));
+      else send(response, 500, "text/plain; charset=utf-8", describeError(error));
     }
   }
 
@@ -183,7 +183,7 @@ export class FormPage {
     const content: FormContent = {
       declaration,
       values: withoutSecrets(declaration, { ...values, ...refused?.entered }),
-      knownSecrets: secretsIn(declaration, { ...values, ...secrets }),
+      knownSecrets: new Set([...settings.sealed, ...secretsIn(declaration, { ...values, ...secrets })]),
       notices: refused?.notices ?? [...this.#notices, ...fileNotices],
       isRefused: refused !== undefined,
       revision: this.#remember({ shown, secrets }),
@@ -212,14 +212,22 @@ export class FormPage {
     // Only what the user has changed is saved. Of a page that is not known any more, that is everything.
     const { shown, secrets } = this.#revisions.get(form.get("revision") ?? "") ?? { shown: {}, secrets: {} };
     const before = { ...settings.values, ...secrets } as Values;
-    const { entered, values, notices } = await checkEntries(settings.declaration, form, before);
+    const { entered, values, notices } = await checkEntries(settings.declaration, form, before, settings.sealed);
+    const refuse = (status: number, found: readonly Notice[]): void => {
+      const open = { ...secrets, ...changedSecrets(settings.declaration, entered, settings.values) };
+      this.#showForm(response, status, { entered: entered as Values, notices: found, shown, secrets: open });
+    };
     const found = notices.length > 0 ? notices : await check(values);
     if (found.length > 0) {
-      const open = { ...secrets, ...changedSecrets(settings.declaration, entered, settings.values) };
-      this.#showForm(response, 422, { entered: entered as Values, notices: found, shown, secrets: open });
+      refuse(422, found);
       return;
     }
-    await settings.save(changesIn(values, shown));
+    try {
+      await settings.save(changesIn(values, shown));
+    } catch (error) {
+      refuse(500, [{ message: `The settings could not be saved: ${describeError(error)}` }]);
+      return;
+    }
     this.#saves++;
     this.#notices = [];
     for (const waiting of this.#waiting) this.#announceSave(waiting);
@@ -246,6 +254,10 @@ export class FormPage {
     await this.options.openInBrowser(this.url);
     response.writeHead(204).end();
   }
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const showFolder: Responder = async (_request, response, query) => {

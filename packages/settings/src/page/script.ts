@@ -121,10 +121,11 @@ function enableChooser() {
     byId("chooser-choose").disabled = folder === "";
     const entries = [
       ...(listing.parent === undefined ? [] : [entry("↑ Up", () => show(listing.parent, false))]),
-      ...listing.folders.map(({ name, path }) => entry("📁 " + name, () => show(path, false))),
+      ...listing.folders.map(({ name, path }) => entry(/[\\\\/]$/.test(name) ? name : name + "/", () => show(path, false))),
       ...listing.files.map(({ name, path }) => entry(name, () => choose(path))),
     ];
-    byId("chooser-entries").replaceChildren(...entries);
+    byId("chooser-entries").textContent = "";
+    byId("chooser-entries").append(...entries);
     if (entries.length === 0) byId("chooser-status").textContent = "This folder is empty.";
     else entries[0].firstChild.focus();
   }

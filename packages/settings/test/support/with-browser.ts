@@ -33,6 +33,8 @@ export async function openPage(
 ): Promise<{ readonly page: Page; readonly complaints: string[] }> {
   browser ??= chromium.launch({ executablePath: findBrowser(), chromiumSandbox: process.getuid?.() !== 0 });
   const context = await (await browser).newContext(options);
+  // The page on the web that ends a login.
+  await context.route("https://**", (route) => route.abort());
   const page = await context.newPage();
   pages.push(page);
   const complaints: string[] = [];
