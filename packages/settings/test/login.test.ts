@@ -1,5 +1,12 @@
 import { userInfo } from "node:os";
-import { BackendNotAvailable, InvalidCredentials, type LoginResult, type NextStep, Service } from "@galaxy-kit/sdk";
+import {
+  BackendNotAvailable,
+  InvalidCredentials,
+  Logger,
+  type LoginResult,
+  type NextStep,
+  Service,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import { CheckSettings, FormLogin, type FormLoginOptions, SecretField, Settings } from "../src/index.js";
 import { SettingsPages } from "../src/page/settings-pages.js";
@@ -109,6 +116,7 @@ describe("@FormLogin()", () => {
     await save(form, "right");
     await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" });
     await expect(fetch(form.authParams.startUri)).rejects.toThrow();
+    galaxy.get(Logger).info(`the form is at ${form.authParams.startUri}`);
     const [, token = ""] = new URL(form.authParams.startUri).pathname.split("/");
     expect(token.length).toBeGreaterThan(20);
     expect(galaxy.log.text).not.toContain(token);

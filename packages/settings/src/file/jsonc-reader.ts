@@ -51,8 +51,6 @@ export function readJsonc(text: string): Document {
   return new Reader(text).document();
 }
 
-const BYTE_ORDER_MARK = "\uFEFF";
-
 class Reader {
   #at = 0;
   #repaired = 0;
@@ -61,7 +59,6 @@ class Reader {
   constructor(private readonly text: string) {}
 
   document(): Document {
-    if (this.text.startsWith(BYTE_ORDER_MARK)) this.#at++;
     const members = new Map<string, Member>();
     const { brace, missingComma } = this.#object((key, member) => members.set(key, member));
     this.#skipTrivia();
@@ -167,6 +164,7 @@ class Reader {
   }
 
   #skipTrivia(): void {
+    // A byte order mark counts as white space.
     const trivia = /(?:\s+|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
     trivia.lastIndex = this.#at;
     trivia.exec(this.text);
