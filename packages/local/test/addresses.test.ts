@@ -6,6 +6,7 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { exec, folder, uri } from "../src/index.js";
+import { commandFor } from "../src/launching/program-command.js";
 import { Games } from "./support/games.js";
 
 let games: Games;
@@ -97,5 +98,24 @@ describe("uri()", () => {
 
   it("refuses an address without a scheme where it is written", () => {
     expect(() => uri("run/1")).toThrow("Invalid URL");
+  });
+});
+
+describe("exec() on other systems", () => {
+  it("passes nothing to a batch file that cmd.exe would run", () => {
+    const batch = (...args: string[]) => commandFor("C:\\Games\\tide.BAT", args, "win32");
+    expect(batch("--level", "a & b")).toEqual({
+      command: "cmd.exe",
+      args: ["/d", "/s", "/c", '""C:\\Games\\tide.BAT" "--level" "a & b""'],
+      verbatim: true,
+    });
+    for (const unsafe of ['" & calc & "', "%PATH%", "a\nb", "!x!"]) {
+      expect(() => batch(unsafe)).toThrow("Cannot pass");
+    }
+  });
+
+  it("opens an app, and waits for it", () => {
+    const { command, args } = commandFor("/Applications/Tide.app", ["-x"], "darwin");
+    expect([command, ...args]).toEqual(["open", "-W", "-n", "-a", "/Applications/Tide.app", "--args", "-x"]);
   });
 });
