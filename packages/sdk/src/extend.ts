@@ -4,6 +4,7 @@
  * - A **recipe** makes a token or a class injectable without a provider.
  * - A **companion** is a service that a decorator brings along.
  * - A **contribution** is a decorated method that a companion calls.
+ * - An **amendment** completes each result of an import.
  * - An **instance hook** prepares every instance of a class.
  * - A **mistake** in the options of a decorator is reported when the integration starts.
  * - A **task** is a contribution that runs instead of the conversation with GALAXY.
@@ -14,6 +15,7 @@
  */
 export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
+export { importAmendment, type ImportAmendmentHandler, type ImportResult } from "./decorators/import-amendment.js";
 export { localUser } from "./decorators/no-login.js";
 export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";
 export { toAgeMs, toMilliseconds } from "./duration.js";
@@ -32,5 +34,5 @@ export { type InstanceHook, instanceHooksOf, recordInstanceHook } from "./metada
 export { recordInjectable, type Target } from "./metadata/metadata.js";
 export { type Mistake, recordMistake } from "./metadata/mistakes.js";
 export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";
-export type { SourceCall } from "./metadata/records.js";
+export type { AmendableKind, SourceCall } from "./metadata/records.js";
 export type { SourceAdapter } from "./sources/source.js";

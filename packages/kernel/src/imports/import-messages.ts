@@ -1,9 +1,13 @@
 import { CodecError, Findings, type ImportCall } from "@galaxy-kit/protocol";
+import type { ImportResult } from "@galaxy-kit/sdk/internal";
 import { fromThrownInImport } from "../rpc/error-object.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import type { ImportFaults } from "./import-faults.js";
 import type { MissingIds } from "./missing-ids.js";
+
+/** Completes the result of an id; throws what becomes its failure. */
+export type Amend = (id: string, result: ImportResult<unknown>) => unknown;
 
 /** Sends the messages of one import. */
 export class ImportMessages<Value> {
@@ -15,10 +19,21 @@ export class ImportMessages<Value> {
     private readonly notifier: Notifier,
     private readonly faults: ImportFaults,
     private readonly missing: MissingIds,
+    private readonly amend?: Amend,
   ) {}
 
   /** An invalid or unreadable value becomes the failure of its id. */
   success(id: string, value: unknown): void {
+    if (!this.amend) {
+      this.#send(id, value);
+      return;
+    }
+    const completed = complete(this.amend, id, { value });
+    if ("error" in completed) this.#fail(id, completed.error);
+    else this.#send(id, completed.value);
+  }
+
+  #send(id: string, value: unknown): void {
     const found = this.#findings.size;
     try {
       this.notifier.send(this.call.success, { id, value: value as Value }, this.#findings);
@@ -26,9 +41,9 @@ export class ImportMessages<Value> {
       this.missing.delete(id);
     } catch (error) {
       this.#findings.forget(found);
-      if (!(error instanceof CodecError)) this.failure(id, error);
+      if (!(error instanceof CodecError)) this.#fail(id, error);
       else
-        this.failure(
+        this.#fail(
           id,
           new InvalidResult(
             `${this.handler.name} (${this.handler.decorator}) returned an invalid value for ${JSON.stringify(id)}: ${error.message}`,
@@ -42,6 +57,17 @@ export class ImportMessages<Value> {
   }
 
   failure(id: string, thrown: unknown): void {
+    const completed = this.amend ? complete(this.amend, id, { error: thrown }) : { error: thrown };
+    if ("error" in completed) {
+      this.#fail(id, completed.error);
+      return;
+    }
+    // What an amendment makes up for is a failure all the same.
+    this.faults.add(id, thrown);
+    this.#send(id, completed.value);
+  }
+
+  #fail(id: string, thrown: unknown): void {
     this.missing.delete(id);
     this.faults.add(id, thrown);
     this.notifier.sendFailure(this.call.failure, id, fromThrownInImport(thrown));
@@ -80,5 +106,13 @@ export class ImportMessages<Value> {
 
   finished(): void {
     this.notifier.send(this.call.finished, undefined);
+  }
+}
+
+function complete(amend: Amend, id: string, result: ImportResult<unknown>): ImportResult<unknown> {
+  try {
+    return { value: amend(id, result) };
+  } catch (error) {
+    return { error };
   }
 }

@@ -5,7 +5,7 @@ import type { LineWriter } from "../rpc/line-writer.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { Handler } from "../wiring/handlers.js";
 import { ImportFaults } from "./import-faults.js";
-import { ImportMessages } from "./import-messages.js";
+import { type Amend, ImportMessages } from "./import-messages.js";
 import type { ImportRun } from "./import-run.js";
 import { MissingIds } from "./missing-ids.js";
 import { Pacer } from "./pacer.js";
@@ -18,6 +18,7 @@ export interface ImportHandlers {
   readonly prepare: Handler | undefined;
   readonly complete: Handler | undefined;
   readonly strategy: ImportStrategy;
+  readonly amend: Amend | undefined;
 }
 
 interface ImporterParts {
@@ -128,7 +129,7 @@ export class Importer {
     this.#round = round;
     round.starts += this.#waiting.leaveTo(missing);
     const faults = new ImportFaults(handler, clock);
-    const messages = new ImportMessages(this.call, handler, notifier, faults, missing);
+    const messages = new ImportMessages(this.call, handler, notifier, faults, missing, this.handlers.amend);
     const pacer = new Pacer(writer);
     await run({ ids, missing, messages, pacer, signal });
     faults.log();

@@ -1,6 +1,7 @@
 import { type ImportCall, type ImportKind, imports } from "@galaxy-kit/protocol";
 import type { Clock, Lifetime } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import type { Amend } from "../imports/import-messages.js";
 import { Importer } from "../imports/importer.js";
 import { batched, type ImportStrategy, oneValue, pages, perItem } from "../imports/strategies.js";
 import type { LineWriter } from "../rpc/line-writer.js";
@@ -51,6 +52,7 @@ export function importRoute(
     item: source ? answeredBy(source, bind(method)) : bind(method),
     prepare: bindStep("importContext"),
     complete: bindStep("importComplete"),
+    amend: amendmentOf(method.kind, methods, handlers),
     strategy: strategyFor(method),
   };
   const importer = new Importer(call, importHandlers, method.whileRunning ?? "queue", context);
@@ -74,6 +76,12 @@ function answeredBy(source: KernelSource, handler: Handler): Handler {
       source.logFailure(error);
     },
   };
+}
+
+function amendmentOf(kind: ImportKind, methods: readonly AnnotatedMethod[], handlers: Handlers): Amend | undefined {
+  const amendment = methods.find((other) => other.role === "importAmendment" && other.kind === kind);
+  const handler = amendment && handlers.bind(amendment);
+  return handler && ((id, result) => handler.call(id, result));
 }
 
 function strategyFor({ kind, batched: inOneCall, concurrency }: ImportMethod): ImportStrategy {

@@ -136,6 +136,7 @@ export function capabilityOf(record: MethodRecord): string | undefined {
     case "handler":
       return `call ${record.call}`;
     case "import":
+    case "importAmendment":
     case "importContext":
     case "importComplete":
       return `${record.role} ${record.kind}`;

@@ -1,7 +1,10 @@
 import {
+  BackendError,
   type Class,
   Clock,
   GalaxyClient,
+  type GameTime,
+  GameTimes,
   ImportContext,
   Inject,
   LaunchGame,
@@ -21,15 +24,18 @@ import {
   contributionPoint,
   Contributions,
   type GameCommand,
+  importAmendment,
+  type ImportResult,
   LAUNCHER,
   type LaunchSpec,
   recordCompanion,
   recordInstanceHook,
+  recordMistake,
   recordRecipe,
 } from "@galaxy-kit/sdk/extend";
 import { describe, expect, it } from "@jest/globals";
 import { Login, pluginOf } from "../support/author.js";
-import { startRig } from "../support/rig.js";
+import { notification, startRig } from "../support/rig.js";
 
 // What packages use that add decorators and injectables.
 
@@ -306,6 +312,94 @@ describe("work in the background", () => {
     expect(rig.log.messages("error")).toEqual(["Broken has ended"]);
     await rig.request("shutdown");
     expect(events).toEqual(["ended"]);
+  });
+});
+
+describe("an amendment", () => {
+  class Counter {
+    @importAmendment<GameTime>("gameTimes", "@Counts()")
+    complete(gameId: string, result: ImportResult<GameTime>): GameTime {
+      if ("value" in result) return { ...result.value, lastPlayedTime: 7 };
+      if (gameId === "unknown") throw result.error;
+      return { gameId, timePlayed: 1 };
+    }
+  }
+  const times = async (...services: Class[]) => {
+    const rig = await startRig(pluginOf([Login, ...services, Counter]));
+    rig.take();
+    await rig.request("start_game_times_import", { game_ids: ["a", "b", "down", "unknown"] });
+    await rig.settled();
+    return { rig, sent: rig.take().flatMap((message) => (message["params"] === undefined ? [] : [message])) };
+  };
+  const success = (gameTime: object) => notification("game_time_import_success", { game_time: gameTime });
+
+  it("completes what a method returns for each id, and makes up for its failure", async () => {
+    class Times {
+      @GameTimes()
+      time(gameId: string): GameTime {
+        if (gameId === "down" || gameId === "unknown") throw new BackendError();
+        return { gameId, timePlayed: 5 };
+      }
+    }
+    const { rig, sent } = await times(Times);
+    expect(sent).toContainEqual(success({ game_id: "b", time_played: 5, last_played_time: 7 }));
+    expect(sent).toContainEqual(success({ game_id: "down", time_played: 1 }));
+    expect(JSON.stringify(sent)).toMatch(/game_time_import_failure[^}]*unknown/);
+    expect(rig.log.messages("warn")).toEqual([expect.stringMatching(/^Times.time failed with BackendError.*2 ids/)]);
+  });
+
+  it("completes each entry of a batch, also one that is missing", async () => {
+    class Times {
+      @GameTimes({ batched: true })
+      times(): Map<string, GameTime | BackendError> {
+        return new Map<string, GameTime | BackendError>([
+          ["a", { gameId: "a", timePlayed: 5 }],
+          ["down", new BackendError()],
+        ]);
+      }
+    }
+    const { sent } = await times(Times);
+    expect(sent).toContainEqual(success({ game_id: "a", time_played: 5, last_played_time: 7 }));
+    expect(sent).toContainEqual(success({ game_id: "b", last_played_time: 7 }));
+    expect(sent).toContainEqual(success({ game_id: "down", time_played: 1 }));
+  });
+
+  it("is one for each kind of import", () => {
+    class Second {
+      @importAmendment<GameTime>("gameTimes", "@CountsToo()")
+      complete(gameId: string): GameTime {
+        return { gameId };
+      }
+    }
+    return expect(startRig(pluginOf([Login, Counter, Second]))).rejects.toThrow(
+      /@CountsToo\(\) is already on Counter.complete/,
+    );
+  });
+});
+
+describe("a mistake in the options of a decorator", () => {
+  it("is reported at startup, with its place, also on a base class of a class that is only injected", async () => {
+    const Careful = (): ClassDecorator => (target) => {
+      recordMistake(target as never, { decorator: "@Careful()", message: "it is 5", remedy: "Use 4." });
+    };
+    @Careful()
+    class Base {}
+    @Service()
+    class Derived extends Base {}
+    @Service()
+    class User {
+      constructor(readonly derived: Derived) {}
+    }
+    const error = await startRig(pluginOf([Login, User])).catch((thrown: unknown) => thrown);
+    expect((error as PluginDefinitionError).diagnostics).toEqual([
+      expect.objectContaining({
+        code: "invalid-option",
+        subject: "Derived",
+        message: "@Careful(): it is 5",
+        remedy: "Use 4.",
+      }),
+    ]);
+    expect((error as PluginDefinitionError).diagnostics[0]!.file).toContain("extending.test");
   });
 });
 

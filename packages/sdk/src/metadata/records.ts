@@ -47,6 +47,15 @@ export interface ImportRecord {
   readonly source?: SourceRecord | undefined;
 }
 
+/** The kinds of import with one value for each id. */
+export type AmendableKind = Exclude<ImportKind, "subscriptionGames">;
+
+/** Completes each result of an import before it is sent. */
+export interface ImportAmendmentRecord {
+  readonly role: "importAmendment";
+  readonly kind: AmendableKind;
+}
+
 /** Runs before or after an import. */
 export interface ImportStepRecord {
   readonly role: "importContext" | "importComplete";
@@ -104,7 +113,14 @@ export interface ContributionRecord {
 
 /** The role of a method. */
 export type RoleRecord =
-  HandlerRecord | ImportRecord | ImportStepRecord | RpcRecord | LifecycleRecord | ScheduleRecord | ContributionRecord;
+  | HandlerRecord
+  | ImportRecord
+  | ImportAmendmentRecord
+  | ImportStepRecord
+  | RpcRecord
+  | LifecycleRecord
+  | ScheduleRecord
+  | ContributionRecord;
 
 /** The record of a decorated method. */
 export type MethodRecord = RoleRecord & {

@@ -1,0 +1,28 @@
+import type { AmendableKind } from "../metadata/records.js";
+import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
+
+/** What a method returned for an id, or the empty value if it returned nothing for it; or why it failed. */
+export type ImportResult<Value> = { readonly value: Value } | { readonly error: unknown };
+
+/**
+ * @param id - of the game or the user
+ * @param result - what the method says, or why it failed
+ * @returns what the client gets
+ * @throws what the client gets as the failure of this id, such as the error of the result
+ */
+export type ImportAmendmentHandler<Value> = (id: string, result: ImportResult<Value>) => Value;
+
+/**
+ * Makes a decorator for a companion's method that completes each result of an import, whichever method imports it and in which form. It
+ * must be fast and synchronous: it is called for each id of a library.
+ *
+ * For integrations without a method for this kind, the companion has one that returns nothing: it gives way to the author's.
+ *
+ * @param decorator - as the author writes it, for messages: `@TrackGameTime()`
+ */
+export function importAmendment<Value>(
+  kind: AmendableKind,
+  decorator: string,
+): HandlerDecorator<ImportAmendmentHandler<Value>> {
+  return handlerDecorator(decorator, { role: "importAmendment", kind });
+}
