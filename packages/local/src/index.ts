@@ -51,6 +51,12 @@ export { GameTracker, type GameTrackerState } from "./tracking/game-tracker.js";
 export type { InstalledGame } from "./tracking/installed-game.js";
 export { InstalledGames, type InstalledGamesHandler, type InstalledGamesOptions } from "./tracking/installed-games.js";
 
+/** Game time. */
+export { type GameTimeState, GameTimeTracker } from "./game-time/game-time-tracker.js";
+export type { GameTimeMerge } from "./game-time/merge.js";
+export type { GameTotal } from "./game-time/totals.js";
+export { TrackGameTime, type TrackGameTimeOptions } from "./game-time/track-game-time.js";
+
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";
 export { Processes } from "./processes/processes.js";

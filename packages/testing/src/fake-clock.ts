@@ -3,7 +3,7 @@ import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { RunningCalls } from "./running-calls.js";
 
 interface Sleeper {
-  readonly until: number;
+  until: number;
   readonly wake: () => void;
 }
 
@@ -57,6 +57,19 @@ export class FakeClock extends Clock {
     const milliseconds = toMilliseconds(duration);
     this.#advancing = this.#advancing.then(() => this.#advanceBy(milliseconds));
     await this.#advancing;
+  }
+
+  /**
+   * Moves the time on or back without waking anything, as if the computer had slept, or someone had set its clock. What sleeps still takes
+   * as long as it would have.
+   *
+   * @param duration - such as `"8h"`; with `-` before it, back
+   */
+  jump(duration: Duration | `-${Duration}`): void {
+    const isBack = duration.startsWith("-");
+    const milliseconds = toMilliseconds(duration.replace("-", "") as Duration) * (isBack ? -1 : 1);
+    this.time += milliseconds;
+    for (const sleeper of this.#sleepers) sleeper.until += milliseconds;
   }
 
   async #advanceBy(milliseconds: number): Promise<void> {

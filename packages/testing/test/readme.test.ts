@@ -155,6 +155,9 @@ describe("the README and the guide", () => {
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);
     }
+    for (const [index, code] of (await codeBlocks("docs/game-time.md")).entries()) {
+      await writeFile(join(folder, `game-time-${index}.ts`), code);
+    }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { Clock, Logger, Service } from "@galaxy-kit/sdk";
+import { DataFolder, Journal } from "@galaxy-kit/state";
+import { GameTimeMirror } from "./mirror.js";
+import type { PlatformFigure } from "./mirrored-game.js";
+import { type GameTimeRecord, parseRecord, type SessionRecord, type SumRecord } from "./session-record.js";
+import { compact, type GameTotal, totalsOf } from "./totals.js";
+
+const FILE = "game-time.jsonl";
+/** With more lines, the file is compacted at the start. */
+const MAX_LINES = 1_000;
+/** Sessions that are older become one total for each game. */
+const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Every session, in a file, and the totals in GALAXY's cache. */
+@Service()
+export class GameTimeLedger {
+  readonly #journal: Journal<GameTimeRecord>;
+  /** The lines of the file when it was read, and the sessions that this run has added. */
+  #records: readonly GameTimeRecord[] = [];
+  readonly #own = new Map<string, SessionRecord>();
+  readonly #unsaved = new Map<string, SessionRecord>();
+  #totals: ReadonlyMap<string, GameTotal> = new Map();
+  #isFailing = false;
+
+  constructor(
+    folder: DataFolder,
+    private readonly mirror: GameTimeMirror,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    this.#journal = new Journal(join(folder.data, FILE), parseRecord);
+  }
+
+  get path(): string {
+    return this.#journal.path;
+  }
+
+  get totals(): ReadonlyMap<string, GameTotal> {
+    return this.#totals;
+  }
+
+  /** How many sessions are not in the file yet. */
+  get unsaved(): number {
+    return this.#unsaved.size;
+  }
+
+  /** Reads the file, and restores from the mirror what it lacks. */
+  async open(): Promise<void> {
+    const damaged = await this.refresh();
+    if (damaged > 0) this.log.warn(`${damaged} damaged lines of ${this.path} were ignored`);
+    if (damaged > 0 || this.#records.length === 0) await this.#restore();
+    if (this.#records.length > MAX_LINES) {
+      const from = this.clock.now() - MAX_AGE_MS;
+      await this.#try(() => this.#journal.rewrite((records) => compact(records, from)));
+      await this.refresh();
+    }
+    this.mirrorTotals();
+  }
+
+  /** Takes what another process has added. Resolves to the number of damaged lines. */
+  async refresh(): Promise<number> {
+    const content = await this.#try(() => this.#journal.read());
+    if (!content) return 0;
+    this.#records = content.entries;
+    this.#addUp();
+    return content.damaged;
+  }
+
+  /** Takes the latest state of a session. It counts at once, and is written by {@link save}. */
+  note(record: SessionRecord): void {
+    this.#own.set(record.session, record);
+    this.#unsaved.set(record.session, record);
+    this.#addUp();
+  }
+
+  async save(): Promise<void> {
+    const records = [...this.#unsaved.values()];
+    if (records.length === 0) return;
+    await this.#try(async () => {
+      await this.#journal.append(...records);
+      for (const record of records) {
+        if (this.#unsaved.get(record.session) === record) this.#unsaved.delete(record.session);
+      }
+    });
+  }
+
+  /** What the platform said last. */
+  platformFigure(gameId: string): PlatformFigure | undefined {
+    return this.mirror.games.get(gameId)?.platform;
+  }
+
+  /** Keeps what the platform says, for when its method fails. Returns it. */
+  keepPlatformFigure(gameId: string, said: Omit<PlatformFigure, "countedSeconds">): PlatformFigure {
+    const known = this.platformFigure(gameId);
+    if (known?.minutes === said.minutes && known?.lastPlayed === said.lastPlayed && known) return known;
+    const { seconds, endedAt } = this.#totals.get(gameId) ?? NOTHING;
+    const platform = { ...said, countedSeconds: seconds };
+    this.mirror.games.set(gameId, { seconds, endedAt, platform });
+    return platform;
+  }
+
+  mirrorTotals(): void {
+    for (const [gameId, { seconds, endedAt }] of this.#totals) {
+      const known = this.mirror.games.get(gameId);
+      if (known?.seconds === seconds && known.endedAt === endedAt) continue;
+      this.mirror.games.set(gameId, { seconds, endedAt, platform: known?.platform });
+    }
+  }
+
+  #addUp(): void {
+    this.#totals = totalsOf([...this.#records, ...this.#own.values()]);
+  }
+
+  async #restore(): Promise<void> {
+    const lost = [...this.mirror.games.entries()].flatMap(([gameId, { seconds, endedAt }]): SumRecord[] => {
+      const rest = seconds - (this.#totals.get(gameId)?.seconds ?? 0);
+      return rest > 0 ? [{ gameId, seconds: rest, endedAt }] : [];
+    });
+    if (lost.length === 0) return;
+    this.log.info(`The play time of ${lost.length} games was restored from GALAXY's cache`, { file: this.path });
+    await this.#try(() => this.#journal.append(...lost));
+    this.#records = [...this.#records, ...lost];
+    this.#addUp();
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await work();
+      if (this.#isFailing) this.log.info(`${this.path} can be used again`);
+      this.#isFailing = false;
+      return result;
+    } catch (error) {
+      if (!this.#isFailing)
+        this.log.warn(`${this.path} cannot be used; play time stays in memory until it can`, { error });
+      this.#isFailing = true;
+      return undefined;
+    }
+  }
+}
+
+const NOTHING: GameTotal = { seconds: 0, endedAt: 0 };
