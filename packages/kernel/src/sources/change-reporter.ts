@@ -111,9 +111,7 @@ export class ChangeReporter {
   #pump(): void {
     if (this.#isPumping || !this.#canReport()) return;
     this.#isPumping = true;
-    void this.#reportAll().finally(() => {
-      this.#isPumping = false;
-    });
+    void this.#reportAll();
   }
 
   #canReport(): boolean {
@@ -122,19 +120,19 @@ export class ChangeReporter {
 
   async #reportAll(): Promise<void> {
     const { clock, perSecond, signal } = this.parts;
-    // Everything that changes in this turn of the event loop is reported in the order of the answer.
-    await Promise.resolve();
-    while (this.#canReport()) {
-      for (const id of this.#changed) {
-        if (!this.#takeToken()) break;
-        if (!this.#reportOne(id)) this.#allowance.tokens += 1;
+    try {
+      // Everything that changes in this turn of the event loop is reported in the order of the answer.
+      await Promise.resolve();
+      while (this.#canReport()) {
+        for (const id of this.#changed) {
+          if (!this.#takeToken()) break;
+          if (!this.#reportOne(id)) this.#allowance.tokens += 1;
+        }
+        if (this.#canReport()) await clock.sleep(1000 / perSecond, signal).catch(() => undefined);
       }
-      if (!this.#canReport()) return;
-      try {
-        await clock.sleep(1000 / perSecond, signal);
-      } catch {
-        return;
-      }
+    } finally {
+      // Here, and not a microtask later: what changes then would wait for the next change.
+      this.#isPumping = false;
     }
   }
 
