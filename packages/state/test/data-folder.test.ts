@@ -69,6 +69,8 @@ describe("the identity of an integration", () => {
 
   it("is the name of the package during development", () => {
     expect(identityOf(join(folder, "dist", "main.js"))).toBe("me-retroarch");
+    expect(identityOf(join(folder, "dist", "main.js"), "nes")).toBe("me-retroarch_nes");
+    expect(identityOf(join(folder, "packed", "main.cjs"), "nes")).toMatch(/^itch_1b3d/);
   });
 
   it("must be known: two integrations never share a folder by accident", () => {

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { PluginIdentity } from "@galaxy-kit/sdk";
 import { recordRecipe } from "@galaxy-kit/sdk/extend";
 import { identityOf } from "./identity.js";
 import { userFolders } from "./user-folders.js";
@@ -16,7 +17,8 @@ import { userFolders } from "./user-folders.js";
  * | `config` | `~/.config/galaxy-kit/ID` | `~/Library/Application Support/galaxy-kit/ID/config` | `%LOCALAPPDATA%\galaxy-kit\ID\config` |
  * | `cache` | `~/.cache/galaxy-kit/ID` | `~/Library/Caches/galaxy-kit/ID` | `%LOCALAPPDATA%\galaxy-kit\ID\cache` |
  *
- * `ID` is `platform_guid` of an installed integration, and the name in package.json during development. Linux honors the
+ * `ID` is `platform_guid` of an installed integration, and the name in package.json during development,
+ * with that of the variant if there are some. Linux honors the
  * `XDG_*_HOME` variables. With `GALAXY_KIT_DATA_DIR`, all are in `$GALAXY_KIT_DATA_DIR/ID`.
  */
 export abstract class DataFolder {
@@ -34,8 +36,9 @@ export abstract class DataFolder {
 }
 
 recordRecipe(DataFolder, {
-  make: (): DataFolder => {
+  inject: [PluginIdentity],
+  make: ({ variant }: PluginIdentity): DataFolder => {
     const { platform, env, argv } = process;
-    return userFolders(identityOf(argv[1] ?? process.execPath), { platform, env, home: homedir() });
+    return userFolders(identityOf(argv[1] ?? process.execPath, variant), { platform, env, home: homedir() });
   },
 });
