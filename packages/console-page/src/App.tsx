@@ -45,7 +45,8 @@ function Page() {
     () => ({
       ...Object.fromEntries(mainViews.map((view, index) => [index + 1, () => navigate({ to: "main", view })])),
       ...Object.fromEntries(
-        dockViews.map((view, index) => [mainViews.length + index + 1, () => navigate({ to: "dock", view })]),
+        // The tenth has the key 0.
+        dockViews.map((view, index) => [(mainViews.length + index + 1) % 10, () => navigate({ to: "dock", view })]),
       ),
       "/": focusSearch,
       "?": () => setHelpOpen(true),

@@ -102,6 +102,8 @@ describe("@InstalledGames()", () => {
     expect(await imported()).toEqual(["moth 1", "tide 3"]);
     const { startTime } = (await galaxy.get(Processes).list()).find((info) => info.pid === pid)!;
     expect([...galaxy.get(GameTracker).running.values()]).toMatchObject([{ how: "outside", startedAt: startTime }]);
+    const shown = { gameId: "tide", startedAt: Math.round(startTime), how: "outside" };
+    expect(galaxy.parts.find(({ kind }) => kind === "games")).toMatchObject({ watched: 2, running: [shown] });
     kill(pid);
     await shows("tide 1");
     expect(stopped).toMatchObject([{ gameId: "tide", how: "outside" }]);

@@ -134,6 +134,20 @@ export {
 export { Feature } from "./features.js";
 export { isListedPlatform, isPlatform, Platform } from "./platforms.js";
 
+/** What the parts of an integration are doing, for the tools of a developer. */
+export {
+  type GamesPart,
+  type HeldBack,
+  isInTrouble,
+  type PartState,
+  partStatesLine,
+  readPartStates,
+  type RunningGame,
+  type SchedulePart,
+  type SettingsPart,
+  type SourcePart,
+} from "./part-states.js";
+
 /** The manifest, which describes an integration to GALAXY. */
 export { type Manifest, manifest } from "./manifest.js";
 

@@ -9,6 +9,7 @@
  * - A **mistake** in the options of a decorator is reported when the integration starts.
  * - A **task** is a contribution that runs instead of the conversation with GALAXY.
  * - A **launch spec** is what `@LaunchGame()` may return.
+ * - A **monitor** shows the tools of a developer what a part is doing.
  * - A **source** is a method that says what is; an adapter turns what it returns into the client's models.
  *
  * @packageDocumentation
@@ -26,6 +27,7 @@ export {
   contributionPoint,
   Contributions,
 } from "./injectables/contributions.js";
+export { Monitor } from "./injectables/monitor.js";
 export { Sources } from "./injectables/sources.js";
 export { type TaskHandler, type TaskOptions, TASKS } from "./injectables/tasks.js";
 export { type GameCommand, isLaunchSpec, LAUNCHER, type Launcher, type LaunchSpec } from "./launch-spec.js";
@@ -36,3 +38,4 @@ export { type Mistake, recordMistake } from "./metadata/mistakes.js";
 export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";
 export type { AmendableKind, SourceCall } from "./metadata/records.js";
 export type { SourceAdapter } from "./sources/source.js";
+export type { PartState } from "@galaxy-kit/protocol";

@@ -90,10 +90,12 @@ describe("a settings file that changes", () => {
   });
 
   it("that has an invalid value changes only the others", async () => {
-    const { settings, folder, warnings, until } = await start();
+    const { settings, folder, galaxy, warnings, until } = await start();
     folder.write('{ "name": "after", "volume": "loud" }');
     await until(() => settings.name === "after");
     expect(settings.volume).toBe(80);
+    const problems = ['"volume" must be a number, but found "loud"; the default is used: 80'];
+    expect(galaxy.parts).toMatchObject([{ kind: "settings", file: folder.file, problems }]);
     expect(warnings()).toEqual([
       'settings.jsonc: "volume" must be a number, but found "loud"; the default is used: 80',
     ]);

@@ -12,13 +12,22 @@ import {
   type LocalGame,
   type LoginResult,
   type Message,
+  type PartState,
   type RequestCall,
   type Room,
   type Subscription,
   type UserInfo,
   type UserProfile,
 } from "@galaxy-kit/protocol";
-import { type InjectionKey, MethodNotFound, type Milestone } from "@galaxy-kit/sdk";
+import {
+  type InjectionKey,
+  MethodNotFound,
+  type Milestone,
+  type Source,
+  type SourceItems,
+  type SourceKind,
+} from "@galaxy-kit/sdk";
+import { Sources } from "@galaxy-kit/sdk/internal";
 import type { CapturedLog } from "./captured-log.js";
 import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
@@ -74,7 +83,10 @@ export class TestGalaxy {
   /** Handles `GalaxyClient.refreshCredentials()`; by default, returns the credentials stored last. Replace it to change that. */
   refreshCredentials: RefreshCredentialsHandler = () => this.storedCredentials ?? {};
 
-  constructor(private readonly parts: TestGalaxyParts) {
+  readonly #parts: TestGalaxyParts;
+
+  constructor(parts: TestGalaxyParts) {
+    this.#parts = parts;
     this.clock = parts.clock;
     this.log = parts.log;
     this.features = parts.plugin.features;
@@ -83,7 +95,30 @@ export class TestGalaxy {
 
   /** Returns the instance that the integration uses, to inspect or prepare it. */
   get<T>(key: InjectionKey<T>): T {
-    return this.parts.plugin.resolve(key);
+    return this.#parts.plugin.resolve(key);
+  }
+
+  /**
+   * Returns a source, to see its state, or to do what a service can do with it.
+   *
+   * @example
+   * ```ts
+   * expect(galaxy.source("ownedGames").state).toMatchObject({ kind: "failing", count: 412 });
+   * ```
+   *
+   * @throws `Error` if no method is such a source
+   */
+  source<Kind extends SourceKind>(kind: Kind): Source<SourceItems[Kind]> {
+    const sources = this.get(Sources);
+    const found = sources.find(kind);
+    if (found) return found;
+    const others = sources.all.map((source) => source.kind).join(", ") || "none";
+    throw new Error(`No method is a source of ${kind}: add refresh to its decorator. The sources are: ${others}.`);
+  }
+
+  /** What sources, schedules, tracked games and settings are doing, as `galaxy-kit dev` shows it. */
+  get parts(): readonly PartState[] {
+    return this.#parts.plugin.parts;
   }
 
   // The login
@@ -202,20 +237,20 @@ export class TestGalaxy {
 
   /** Sends a request without conversion. Resolves to its result as received. */
   request(method: string, params: object = {}): Promise<unknown> {
-    return this.parts.wire.request(method, params);
+    return this.#parts.wire.request(method, params);
   }
 
   /** Sends a notification without conversion. */
   notify(method: string, params: object = {}): Promise<void> {
     return this.clock.calls.settleAfter(() => {
-      this.parts.wire.notifyRaw(method, params);
+      this.#parts.wire.notifyRaw(method, params);
     });
   }
 
   /** Sends text, which need not be a valid message. */
   send(text: string): Promise<void> {
     return this.clock.calls.settleAfter(() => {
-      this.parts.transport.deliver(text);
+      this.#parts.transport.deliver(text);
     });
   }
 
@@ -227,7 +262,7 @@ export class TestGalaxy {
 
   /** Returns the parameters of all notifications of one kind so far, oldest first. */
   received<Name extends NotificationName>(name: Name): NotificationParams<Name>[] {
-    return this.parts.notifications.of(name);
+    return this.#parts.notifications.of(name);
   }
 
   /**
@@ -237,7 +272,7 @@ export class TestGalaxy {
    * @throws `Error` if none arrives
    */
   nextNotification<Name extends NotificationName>(name: Name): Promise<NotificationParams<Name>> {
-    return this.parts.notifications.next(name);
+    return this.#parts.notifications.next(name);
   }
 
   /** The credentials that the integration stored last. */
@@ -266,7 +301,7 @@ export class TestGalaxy {
 
   /** Disconnects. Resolves when the integration has closed. Call it at the end of each test. */
   async close(): Promise<void> {
-    await this.#closed(() => this.parts.transport.hangUp());
+    await this.#closed(() => this.#parts.transport.hangUp());
   }
 
   /** Resolves when the work that the response sets going has settled, too: a schedule may wait for it. */
@@ -277,7 +312,7 @@ export class TestGalaxy {
   }
 
   #request<Params extends object, Result>(call: RequestCall<Params, Result>, params: Params): Promise<Result> {
-    const response = this.parts.wire.call(call, params).catch((error: unknown) => {
+    const response = this.#parts.wire.call(call, params).catch((error: unknown) => {
       throw isUnhandled(error) ? unhandled(call.method) : error;
     });
     return this.#within(response, () => `No response to ${call.method}`);
@@ -285,7 +320,7 @@ export class TestGalaxy {
 
   /** Limits the real time that something may take: otherwise the test would hang without saying why. */
   #within<T>(work: Promise<T>, problem: () => string): Promise<T> {
-    const { timeLimit, plugin, clock } = this.parts;
+    const { timeLimit, plugin, clock } = this.#parts;
     return withinLimit(work, timeLimit, () => {
       const gated = [...plugin.waiting].map(({ handler, after }) => `${handler} waits for "${after}": ${REACH[after]}`);
       const waiting = [...gated, ...clock.calls.describe()];
@@ -296,22 +331,22 @@ export class TestGalaxy {
 
   #command(name: keyof typeof clientNotifications, params: object): Promise<void> {
     return this.clock.calls.settleAfter(() => {
-      this.parts.wire.notify(clientNotifications[name], params);
+      this.#parts.wire.notify(clientNotifications[name], params);
     });
   }
 
   async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
-    const { unsent } = this.parts;
+    const { unsent } = this.#parts;
     const before = unsent.length;
     const collector = new ImportCollector(kind);
-    const stopListening = this.parts.notifications.listen((notification) => {
+    const stopListening = this.#parts.notifications.listen((notification) => {
       collector.receive(notification);
     });
     try {
       await this.#request(imports[kind].start, ids);
       const finished = Promise.race([
         collector.outcome,
-        this.parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
+        this.#parts.plugin.closed.then(() => Promise.reject(new Error("The integration closed during the import."))),
       ]);
       const outcome = await this.#within(finished, () => `No ${imports[kind].finished.method}`);
       // They are missing from the outcome, where a test may not expect them anyway.
@@ -326,7 +361,7 @@ export class TestGalaxy {
   async #closed(begin: () => void): Promise<void> {
     // Files are written at the end, in real time.
     await this.clock.calls.settleAfter(begin);
-    const closed = this.parts.plugin.closed.then(() => true);
+    const closed = this.#parts.plugin.closed.then(() => true);
     let isClosed: boolean;
     do {
       isClosed = await Promise.race([closed, this.clock.advance("1s").then(() => false)]);

@@ -127,8 +127,8 @@ async function start(platform: Platforms, settings: Settings = {}, options?: Tes
   return galaxy;
 }
 
-const ownedSource = (): Source<Game> => galaxy!.get(handles).games;
-const localSource = (): Source<LocalGame> => galaxy!.get(handles).installed;
+const ownedSource = (): Source<Game> => galaxy!.source("ownedGames");
+const localSource = (): Source<LocalGame> => galaxy!.source("localGames");
 const idsOf = (list: readonly { readonly gameId: string }[]): string[] => list.map(({ gameId }) => gameId);
 const added = (): string[] => idsOf(galaxy!.received("ownedGameAdded").map(({ ownedGame }) => ownedGame));
 const removed = (): string[] => galaxy!.received("ownedGameRemoved").map(({ gameId }) => gameId);
@@ -188,6 +188,14 @@ describe("a source", () => {
     }).toThrow("gameTitle: expected a string");
     await client.ping();
     expect([added(), ownedSource().state.count]).toEqual([[], 0]);
+  });
+
+  it("is the one that services inject, and a test that asks for another one hears which there are", async () => {
+    const { games, installed } = (await start(new Platforms())).get(handles);
+    expect([galaxy!.source("ownedGames"), galaxy!.source("localGames")]).toEqual([games, installed]);
+    expect(() => galaxy!.source("subscriptions")).toThrow(
+      "No method is a source of subscriptions: add refresh to its decorator. The sources are: ownedGames, localGames, friends.",
+    );
   });
 
   it("says at startup which decorator needs refresh if a source is injected that does not exist", () => {

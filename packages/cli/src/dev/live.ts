@@ -21,7 +21,7 @@ import { RebuildLoop } from "./rebuild-loop.js";
 import { renderRoutes, routesOf } from "./routes.js";
 import { Status } from "./status.js";
 
-const KEYS = "r restart, o open the page, l log out, c clear the cache, q quit, h help";
+const KEYS = "r restart, s show the state, o open the page, l log out, c clear the cache, q quit, h help";
 /** The width of a terminal that does not report it. */
 const DEFAULT_WIDTH = 80;
 const INDENT = "  ";
@@ -170,6 +170,9 @@ class LiveSession {
     switch (key) {
       case "r":
         await this.#rebuildLoop.restart();
+        break;
+      case "s":
+        this.#status.showParts(this.#client?.parts ?? []);
         break;
       case "o":
         if (this.#console) await openInBrowser(this.#console.issueTicket());

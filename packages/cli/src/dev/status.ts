@@ -1,4 +1,5 @@
 import type { ProjectRow } from "@galaxy-kit/console";
+import { isInTrouble, type PartState } from "@galaxy-kit/protocol";
 import type { ConnectionStatus, SimulatedClient } from "@galaxy-kit/simulator";
 import type { LiveTerminal } from "../terminal/live-terminal.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
@@ -7,6 +8,7 @@ import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
 import { ImportProgress } from "./import-progress.js";
+import { renderParts } from "./part-table.js";
 
 const REDRAW_MS = 100;
 
@@ -32,6 +34,8 @@ export class Status {
     if (!this.#limit.passes()) return;
     this.print(onOneLine(fault.describe()), fault.severity === "error" ? "red" : "yellow");
   });
+  /** The parts that were in trouble when they were shown last. */
+  #troubled: ReadonlySet<string> = new Set();
   #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
 
@@ -60,10 +64,21 @@ export class Status {
     client.on("problem", (problem) => {
       if (!this.interrupted.aborted) this.#problems.add(problem);
     });
+    client.on("parts", (parts) => {
+      const troubled = new Set(parts.filter(isInTrouble).map(({ name }) => name));
+      const isWorse = [...troubled].some((name) => !this.#troubled.has(name));
+      this.#troubled = troubled;
+      if (isWorse) this.showParts(parts);
+    });
     client.on("log", (entry) => {
       const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
       if (line !== undefined && this.#limit.passes()) this.print(line);
     });
+  }
+
+  /** Prints what the parts of the integration are doing. */
+  showParts(parts: readonly PartState[]): void {
+    this.terminal.print(...renderParts(parts, this.terminal.paint).map((line) => `  ${line}`));
   }
 
   showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {

@@ -1,4 +1,4 @@
-import type { LocalGameState } from "@galaxy-kit/protocol";
+import type { LocalGameState, PartState } from "@galaxy-kit/protocol";
 import type { Library, Problem } from "@galaxy-kit/simulator";
 import type { Paint } from "../terminal/paint.js";
 import { type Column, renderTable } from "../terminal/table.js";
@@ -36,12 +36,12 @@ export function renderLibrary(library: Library, numberOf: (gameId: string) => nu
 }
 
 /** Renders the library as JSON: the simulated client's record of each game, friend and subscription. */
-export function toJson(library: Library, problems: readonly Problem[]): string {
+export function toJson(library: Library, problems: readonly Problem[], parts: readonly PartState[]): string {
   const { platform = null, features, user = null } = library;
   const friends = Object.values(library.friends);
   const subscriptions = Object.values(library.subscriptions);
   return JSON.stringify(
-    { platform, features, user, games: shownGames(library), friends, subscriptions, problems },
+    { platform, features, user, games: shownGames(library), friends, subscriptions, problems, parts },
     undefined,
     2,
   );

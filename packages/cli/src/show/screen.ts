@@ -42,9 +42,9 @@ export class Screen {
   /** Prints the library as a table or as JSON. */
   printLibrary(): void {
     this.flush();
-    const { library, problems } = this.client;
+    const { library, problems, parts } = this.client;
     for (const { gameId } of shownGames(library)) this.numbering.of(gameId);
-    if (this.options.json) process.stdout.write(`${toJson(library, problems)}\n`);
+    if (this.options.json) process.stdout.write(`${toJson(library, problems, parts)}\n`);
     else this.printTable();
   }
 

@@ -26,7 +26,7 @@ function hasColors(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && stream.hasColors();
 }
 
-/** Returns the current time, such as `14:05:09`. */
-export function timeOfDay(): string {
-  return new Date().toLocaleTimeString("en-GB");
+/** Returns a time, now by default, such as `14:05:09`. */
+export function timeOfDay(time = Date.now()): string {
+  return new Date(time).toLocaleTimeString("en-GB");
 }

@@ -98,6 +98,11 @@ describe("galaxy-kit dev", () => {
     // The output of the build does not count as a change.
     expect(program.stdout.match(/starting:/g)).toHaveLength(3);
 
+    project.replace("src/main.ts", "@OwnedGames()", '@OwnedGames({ refresh: "1h" })');
+    project.replace("src/main.ts", "return [{", 'throw new Error("the shelf fell down"); return [{');
+    await program.shows(/^ {2}Part +State +Last run +Next run +Details\n/m);
+    await program.shows(/^ {2}ShelfPlugin\.owned +failing +0 known; the shelf fell down\n/m);
+
     expect(program.stdout).not.toContain("unlisted-service");
     project.write("src/launcher.ts", LAUNCHER);
     await program.shows(
@@ -170,7 +175,9 @@ describe("galaxy-kit dev", () => {
     program.type("l");
     await program.shows(/not connected: the user disconnected/);
     program.type("h");
-    await program.shows(/r restart, o open the page/);
+    await program.shows(/r restart, s show the state, o open the page/);
+    program.type("s");
+    await program.shows(/The integration has no sources, schedules, tracked games or settings\.\n/);
     program.type("r");
     await program.shows(/connected: logged in/);
   });

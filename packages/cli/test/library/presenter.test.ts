@@ -215,8 +215,9 @@ describe("the log", () => {
 
 describe("the JSON", () => {
   it("contains the client's record of each game", () => {
+    const roms = { kind: "settings", name: "Roms", file: "/settings.jsonc", problems: [] } as const;
     const problem = { time: 1, kind: "client", severity: "warning", message: "m" } as const;
-    expect(JSON.parse(toJson(libraryOf(tide), [problem]))).toEqual({
+    expect(JSON.parse(toJson(libraryOf(tide), [problem], [roms]))).toEqual({
       platform: "test",
       features: [],
       user: { userId: "1", userName: "Ada" },
@@ -224,12 +225,13 @@ describe("the JSON", () => {
       friends: [],
       subscriptions: [],
       problems: [problem],
+      parts: [roms],
     });
   });
 
   it("is complete if nothing is known", () => {
     const nothing: Library = { features: [], games: {}, friends: {}, subscriptions: {}, rooms: {}, cache: {} };
-    expect(JSON.parse(toJson(nothing, []))).toEqual({
+    expect(JSON.parse(toJson(nothing, [], []))).toEqual({
       platform: null,
       features: [],
       user: null,
@@ -237,6 +239,7 @@ describe("the JSON", () => {
       friends: [],
       subscriptions: [],
       problems: [],
+      parts: [],
     });
   });
 });

@@ -34,6 +34,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
       return { ...state, connection: event.connection };
     case "imports":
       return { ...state, imports: event.imports };
+    case "parts":
+      return { ...state, parts: event.parts };
     case "journal":
     case "log":
     case "problems":

@@ -13,6 +13,7 @@ import type {
   SubscriptionRow,
   Welcome,
 } from "@galaxy-kit/console";
+import type { PartState } from "@galaxy-kit/protocol";
 
 /** The page's own connection to the server. */
 export type SocketState =
@@ -38,6 +39,7 @@ export interface PageState {
   readonly subscriptions: ReadonlyMap<string, SubscriptionRow>;
   readonly rooms: ReadonlyMap<string, RoomRow>;
   readonly imports: readonly ImportRow[];
+  readonly parts: readonly PartState[];
   readonly journal: Tail<JournalRow>;
   readonly log: Tail<LogRow>;
   readonly problems: Tail<ProblemRow>;
@@ -57,6 +59,7 @@ export const initialState: PageState = {
   subscriptions: new Map(),
   rooms: new Map(),
   imports: [],
+  parts: [],
   journal: emptyTail,
   log: emptyTail,
   problems: emptyTail,

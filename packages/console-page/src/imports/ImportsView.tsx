@@ -6,6 +6,7 @@ import { Badge } from "../parts/Badge.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { Progress } from "../parts/Progress.js";
 import { useNow } from "../parts/Since.js";
+import tables from "../parts/Table.module.css";
 import { type ImportKind, importKinds } from "./import-kinds.js";
 import styles from "./ImportsView.module.css";
 import { ReimportButton } from "./ReimportButton.js";
@@ -21,27 +22,27 @@ export function ImportsView() {
     return <EmptyState title="No imports">The integration announces no feature that GALAXY imports.</EmptyState>;
   }
   return (
-    <div className={styles.scroller}>
-      <table className={styles.table} aria-label="Imports">
+    <div className={tables.scroller}>
+      <table className={tables.table} aria-label="Imports">
         <thead>
           <tr>
             <th scope="col">Import</th>
             <th scope="col" className={styles.bar}>
               Progress
             </th>
-            <th scope="col" className={styles.amount}>
+            <th scope="col" className={tables.amount}>
               Done
             </th>
-            <th scope="col" className={styles.amount}>
+            <th scope="col" className={tables.amount}>
               Failed
             </th>
-            <th scope="col" className={styles.amount}>
+            <th scope="col" className={tables.amount}>
               Total
             </th>
-            <th scope="col" className={styles.amount}>
+            <th scope="col" className={tables.amount}>
               Per second
             </th>
-            <th scope="col" className={styles.amount}>
+            <th scope="col" className={tables.amount}>
               Duration
             </th>
             <td />
@@ -74,19 +75,19 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
             <span className={styles.none}>Not started</span>
           )}
         </td>
-        <td className={styles.amount}>{progress && number(progress.done)}</td>
-        <td className={styles.amount} data-bad={progress !== undefined && progress.failed > 0}>
+        <td className={tables.amount}>{progress && number(progress.done)}</td>
+        <td className={tables.amount} data-bad={progress !== undefined && progress.failed > 0}>
           {progress && number(progress.failed)}
         </td>
-        <td className={styles.amount}>{progress && number(progress.total)}</td>
-        <td className={styles.amount}>{progress && perSecond(progress.perSecond)}</td>
-        <td className={styles.amount}>{progress && <Duration {...progress} />}</td>
+        <td className={tables.amount}>{progress && number(progress.total)}</td>
+        <td className={tables.amount}>{progress && perSecond(progress.perSecond)}</td>
+        <td className={tables.amount}>{progress && <Duration {...progress} />}</td>
         <td className={styles.button}>
           <ReimportButton kind={kind} disabled={running} />
         </td>
       </tr>
       {progress?.error !== undefined && (
-        <tr className={styles.error}>
+        <tr className={tables.error}>
           <td colSpan={8}>{progress.error}</td>
         </tr>
       )}

@@ -5,6 +5,7 @@ import { LoginsView } from "../login/LoginsView.js";
 import type { DockView } from "../navigation/navigation-state.js";
 import { TabPanel } from "../parts/Tabs.js";
 import { ProblemsView } from "../problems/ProblemsView.js";
+import { StateView } from "../state/StateView.js";
 
 const views = {
   journal: JournalView,
@@ -12,6 +13,7 @@ const views = {
   problems: ProblemsView,
   imports: ImportsView,
   logins: LoginsView,
+  state: StateView,
 };
 
 /** The half for the author of the integration. */

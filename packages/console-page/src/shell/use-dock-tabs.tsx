@@ -1,3 +1,4 @@
+import { isInTrouble } from "@galaxy-kit/protocol";
 import { useMemo } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
@@ -10,6 +11,7 @@ export function useDockTabs(): readonly Tab<DockView>[] {
   const problems = usePageState((state) => state.problems.rows);
   const running = usePageState((state) => state.imports.some((progress) => progress.state === "running"));
   const failed = usePageState((state) => state.imports.some((progress) => progress.state === "failed"));
+  const troubled = usePageState((state) => state.parts.filter(isInTrouble).length);
   const faults = useMemo(() => new Set(problems.map(({ fault }) => fault)).size, [problems]);
   const hasErrors = problems.some(({ severity }) => severity === "error");
 
@@ -23,5 +25,6 @@ export function useDockTabs(): readonly Tab<DockView>[] {
     },
     { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
     { name: "logins", title: "Login" },
+    { name: "state", title: "State", badge: troubled > 0 && <Badge tone="bad">{number(troubled)}</Badge> },
   ];
 }

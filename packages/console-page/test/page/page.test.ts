@@ -256,6 +256,23 @@ describeInBrowser("the page of the simulated client", () => {
       .waitFor();
   });
 
+  it("shows what the integration is doing, and how much of it is in trouble", async () => {
+    const { page } = await openConsole();
+    await page.getByRole("tab", { name: "State 2" }).waitFor();
+    await page.keyboard.press("0");
+    const table = page.getByRole("table", { name: "State of the integration" });
+    const cellsOf = async (name: string): Promise<string> =>
+      await table.getByRole("row", { name: new RegExp(`^${name}`) }).innerText();
+    expect(await cellsOf("Library.owned")).toMatch(
+      /Fresh\s+12\s+just now\s+in (10|9) min.*\s+4 removals held back: shop-3, shop-4/,
+    );
+    expect(await cellsOf("Library.friends")).toMatch(/Failing\s+0\s+the shop is closed/);
+    expect(await cellsOf("Library.sweep")).toMatch(/Waiting\s+just now\s+in \d+ min/);
+    expect(await cellsOf("shop-2")).toMatch(/Running\s+12 min ago\s+Played for 12 min 5 s\s+Started outside GALAXY/);
+    expect(await cellsOf("The shop")).toMatch(/Read\s+\/home\/jo\/settings\.jsonc/);
+    expect(await table.getByRole("rowheader").count()).toBe(6);
+  });
+
   it("shows the compiler output until a build succeeds", async () => {
     const project: { current: ProjectRow } = { current: { state: "building", since: 1, changed: [] } };
     const { page } = await openConsole({}, { project });

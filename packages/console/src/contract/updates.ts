@@ -1,3 +1,4 @@
+import type { PartState } from "@galaxy-kit/protocol";
 import type {
   ConnectionRow,
   ImportRow,
@@ -45,6 +46,8 @@ export type Update =
   | { readonly type: "connection"; readonly connection: ConnectionRow }
   /** The most recent import of each kind. */
   | { readonly type: "imports"; readonly imports: readonly ImportRow[] }
+  /** What the parts of the integration are doing. */
+  | { readonly type: "parts"; readonly parts: readonly PartState[] }
   /** Rows to append, in ascending order. `missed` rows before them are no longer kept and are never sent. */
   | { readonly type: "journal"; readonly rows: readonly JournalRow[]; readonly missed: number }
   | { readonly type: "log"; readonly rows: readonly LogRow[]; readonly missed: number }

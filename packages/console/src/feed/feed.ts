@@ -64,6 +64,7 @@ export class Feed {
       value(() => ({ type: "connection", connection: connectionRow(client) })),
       ...(project ? [value(() => ({ type: "project", project: project.current }))] : []),
       value(() => ({ type: "login", login: login?.current ?? null })),
+      value(() => ({ type: "parts", parts: client.parts })),
       value(() => ({ type: "imports", imports: this.#imports.rows })),
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, problemRow),
       new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),

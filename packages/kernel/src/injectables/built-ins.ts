@@ -9,7 +9,7 @@ import {
   type Provider,
   Secrets,
 } from "@galaxy-kit/sdk";
-import { Background, Contributions, Sources } from "@galaxy-kit/sdk/internal";
+import { Background, Contributions, Monitor, Sources } from "@galaxy-kit/sdk/internal";
 
 /** The objects that every integration can inject. */
 export interface BuiltIns {
@@ -24,6 +24,7 @@ export interface BuiltIns {
   readonly background: Background;
   readonly contributions: Contributions;
   readonly sources: Sources;
+  readonly monitor: Monitor;
 }
 
 export function builtInProviders(builtIns?: BuiltIns): Provider[] {
@@ -39,6 +40,7 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: Background, useValue: builtIns?.background },
     { provide: Contributions, useValue: builtIns?.contributions },
     { provide: Sources, useValue: builtIns?.sources },
+    { provide: Monitor, useValue: builtIns?.monitor },
   ];
 }
 

@@ -4,6 +4,8 @@ import type { Clock, Logger } from "@galaxy-kit/sdk";
 export class Outage {
   /** When the work began to fail; undefined while it succeeds. */
   since: number | undefined;
+  /** What was thrown last. */
+  error: string | undefined;
   #count = 0;
   #logged = "";
 
@@ -19,6 +21,7 @@ export class Outage {
     this.since ??= this.clock.now();
     this.#count += 1;
     const text = textOf(error);
+    this.error = text;
     if (text === this.#logged) return;
     this.#logged = text;
     logFailure(error);
@@ -30,6 +33,7 @@ export class Outage {
     const seconds = Math.round(lasted / 1000);
     this.log.info(`${this.name} works again after ${inWords(lasted)}`, { failedRuns: this.#count, seconds });
     this.since = undefined;
+    this.error = undefined;
     this.#count = 0;
     this.#logged = "";
   }

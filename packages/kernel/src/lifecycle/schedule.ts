@@ -1,3 +1,4 @@
+import type { SchedulePart } from "@galaxy-kit/protocol";
 import type { Clock, Lifetime, Logger } from "@galaxy-kit/sdk";
 import { Outage } from "./outage.js";
 import { settlesWithin } from "./settles-within.js";
@@ -30,6 +31,8 @@ export interface RepeatedWork {
 export class Schedule {
   readonly #outage: Outage;
   #run: AbortController | undefined;
+  #ranAt: number | undefined;
+  #nextAt: number | undefined;
 
   constructor(
     private readonly work: RepeatedWork,
@@ -40,14 +43,30 @@ export class Schedule {
     context.lifetime.signal.addEventListener("abort", () => this.#run?.abort(context.lifetime.signal.reason));
   }
 
+  /** For tools. */
+  get state(): SchedulePart {
+    const { since, error } = this.#outage;
+    return {
+      name: this.work.name,
+      running: this.#run !== undefined,
+      ranAt: this.#ranAt,
+      nextAt: this.#nextAt,
+      failingSince: since,
+      error,
+    };
+  }
+
   async keepRunning(): Promise<void> {
     const { clock, lifetime } = this.context;
     while (!lifetime.signal.aborted) {
       const start = clock.now();
       const failure = await this.#runOnce();
       try {
-        const took = Math.max(0, clock.now() - start);
-        await sleepThrough(clock, this.work.pause(took, failure), lifetime.signal);
+        const now = clock.now();
+        const pause = this.work.pause(Math.max(0, now - start), failure);
+        this.#nextAt = Math.round(now + pause);
+        await sleepThrough(clock, pause, lifetime.signal);
+        this.#nextAt = undefined;
       } catch {
         return;
       }
@@ -70,6 +89,7 @@ export class Schedule {
     const { run, timeLimit, subject } = this.work;
     const controller = new AbortController();
     this.#run = controller;
+    this.#ranAt = this.context.clock.now();
     try {
       const running = run(controller.signal);
       // Whatever it does after the limit is ignored, so its rejection is handled here in any case.

@@ -1,9 +1,12 @@
+import type { StateReporter } from "../monitoring/state-reporter.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { KernelSources } from "../sources/kernel-sources.js";
 
 /** Parts of the kernel that are loaded only for an integration that uses them; `galaxy-kit pack` leaves the others out. */
 export interface Parts {
   readonly sources?: { readonly KernelSources: typeof KernelSources };
+  /** Only for the tools of a developer: empty in an integration that was packed. */
+  readonly monitoring?: { readonly StateReporter?: typeof StateReporter };
 }
 
 /** Returns the names of the parts that methods need. */
@@ -11,9 +14,16 @@ export function partsFor(methods: readonly AnnotatedMethod[]): readonly (keyof P
   return methods.some((method) => sourceOf(method)) ? ["sources"] : [];
 }
 
-/** Loads the parts that methods need. Each has its own file in this folder, by which `galaxy-kit pack` recognizes it. */
-export async function loadParts(methods: readonly AnnotatedMethod[]): Promise<Parts> {
-  return partsFor(methods).includes("sources") ? { sources: await import("./sources.js") } : {};
+/**
+ * Loads the parts that methods need. Each has its own file in this folder, by which `galaxy-kit pack` recognizes it.
+ *
+ * @param isMonitored - whether a tool wants to see what the integration is doing
+ */
+export async function loadParts(methods: readonly AnnotatedMethod[], isMonitored = false): Promise<Parts> {
+  return {
+    ...(partsFor(methods).includes("sources") && { sources: await import("./sources.js") }),
+    ...(isMonitored && { monitoring: await import("./monitoring.js") }),
+  };
 }
 
 /** Returns a part that methods need. */

@@ -7,6 +7,9 @@ const LOG_LEVEL = "GALAXY_KIT_LOG_LEVEL";
 /** With "1", log lines name the call of the client that they were written for. */
 const LOG_CAUSE = "GALAXY_KIT_LOG_CAUSE";
 
+/** With "1", the states of sources, schedules and other parts are written to the log, for the tools of a developer. */
+const STATE = "GALAXY_KIT_STATE";
+
 /**
  * Shortens waits that are measured in real time, such as the watchdog's, for tests: with "0.2", a wait of 2 s takes 400 ms.
  * Waits that are measured with the injected clock stay as they are.
@@ -27,6 +30,10 @@ export function logLevelFromEnvironment(): LogLevel | undefined {
 
 export function isLogCauseWanted(): boolean {
   return process.env[LOG_CAUSE] === "1";
+}
+
+export function isStateWanted(): boolean {
+  return process.env[STATE] === "1";
 }
 
 export function timeScale(): number {

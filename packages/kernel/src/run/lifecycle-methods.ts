@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
-import { type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type Monitor, type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { Pauses } from "../lifecycle/pauses.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
@@ -27,6 +27,7 @@ interface LifecycleOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly trace: CallTrace;
+  readonly monitor: Monitor;
 }
 
 interface Repeated {
@@ -102,7 +103,7 @@ export class LifecycleMethods {
 
   /** Returns undefined for a method that does not repeat. */
   #repeat(method: AnnotatedMethod): Repeated | undefined {
-    const { handlers, milestones } = this.options;
+    const { handlers, milestones, monitor } = this.options;
     if (method.role === "tick") {
       return { schedule: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
     }
@@ -114,6 +115,7 @@ export class LifecycleMethods {
       timeLimit: toMilliseconds(method.timeLimit ?? DEFAULT_TIME_LIMIT),
       ...(condition && { isWanted: () => condition(handlers.instanceOf(method) as never) }),
     });
+    monitor.show(() => ({ kind: "schedule", ...schedule.state }));
     return { schedule, ready: () => milestones.reached(after) };
   }
 

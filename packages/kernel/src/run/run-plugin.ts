@@ -13,7 +13,13 @@ import type { PluginDefinition } from "../scanning/definition.js";
 import { prepareConnection } from "../transport/connection.js";
 import { ArgumentsError, ExitCode, parseArguments } from "./command-line.js";
 import { describe, isAskedToDescribe } from "./describe.js";
-import { isLogCauseWanted, logLevelFromEnvironment, timeScale, variantFromEnvironment } from "./environment.js";
+import {
+  isLogCauseWanted,
+  isStateWanted,
+  logLevelFromEnvironment,
+  timeScale,
+  variantFromEnvironment,
+} from "./environment.js";
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
@@ -42,7 +48,8 @@ import type { RunningPlugin, StartOptions } from "./running-plugin.js";
 export async function runPlugin(plugin: Class, argv: readonly string[] = process.argv.slice(2)): Promise<never> {
   const secrets = new SecretRegistry();
   const trace = isLogCauseWanted() ? traceCalls() : noTrace;
-  const log = createLog({ level: logLevelFor(plugin), secrets, sink: new StderrSink(timeScale()).write, trace });
+  const sink = new StderrSink(timeScale()).write;
+  const log = createLog({ level: logLevelFor(plugin), secrets, sink, trace });
   process.on("uncaughtException", (error) => {
     log.error("Uncaught error", { error, ...remedyForThrown(error) });
   });
@@ -55,13 +62,13 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
     log.warn(`Node warning: ${warning.message}`, { error: warning });
   });
   ownOutput(log);
-  process.exit(await run(plugin, argv, { secrets, log, trace }).catch(() => ExitCode.Failed));
+  process.exit(await run(plugin, argv, { secrets, log, trace, stateSink: sink }).catch(() => ExitCode.Failed));
 }
 
 async function run(
   plugin: Class,
   argv: readonly string[],
-  given: Pick<StartOptions, "secrets" | "trace"> & { readonly log: Log },
+  given: Pick<StartOptions, "secrets" | "trace" | "stateSink"> & { readonly log: Log },
 ): Promise<number> {
   const { secrets, log } = given;
   const read = (): PluginDefinition => readDefinition(plugin, process.platform, [], variantFromEnvironment());
@@ -82,7 +89,7 @@ async function run(
     secrets.add(token);
     const connect = prepareConnection({ log, secrets, timeScale: timeScale() });
     const definition = read();
-    const parts = await loadParts(definition.methods);
+    const parts = await loadParts(definition.methods, isStateWanted());
     const transport = await connect(port);
     const running = startPlugin({ definition, parts, token, transport, clock: new SystemClock(), ...given });
     // What has been sent by then is on its way first.

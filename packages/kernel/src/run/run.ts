@@ -1,14 +1,17 @@
 import { setImmediate } from "node:timers/promises";
+import type { PartState } from "@galaxy-kit/protocol";
 import type { InjectionKey } from "@galaxy-kit/sdk";
 import { KernelBackground } from "../injectables/background.js";
 import { builtInProviders, NoSources } from "../injectables/built-ins.js";
 import { KernelContributions } from "../injectables/contributions.js";
 import { KernelCredentialStore } from "../injectables/credential-store.js";
 import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
+import { KernelMonitor } from "../injectables/monitor.js";
 import { KernelPersistentCache } from "../injectables/persistent-cache.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
+import type { StateReporter } from "../monitoring/state-reporter.js";
 import { partsFor, requirePart } from "../parts/load-parts.js";
 import { announceFeatures } from "../routing/features.js";
 import { Gate, type WaitingHandler } from "../routing/gate.js";
@@ -47,6 +50,8 @@ class Run implements RunningPlugin {
   readonly #resolveLate: <T>(key: InjectionKey<T>) => T;
   readonly #lifecycle: LifecycleMethods;
   readonly #rpc: JsonRpc;
+  readonly #monitor = new KernelMonitor();
+  readonly #stateReporter: StateReporter | undefined;
 
   #state: "constructing" | "running" | "ending" = "constructing";
   #failure: Error | undefined;
@@ -54,7 +59,7 @@ class Run implements RunningPlugin {
   #resolveClosed = (_: Error | undefined): void => undefined;
 
   constructor(private readonly options: StartOptions) {
-    const { definition, parts = {}, token, transport, clock, log, secrets, trace = noTrace } = options;
+    const { definition, parts = {}, token, transport, clock, log, secrets, stateSink, trace = noTrace } = options;
     const { methods } = definition;
     secrets.add(token);
     let onSettled = (): void => undefined;
@@ -77,10 +82,21 @@ class Run implements RunningPlugin {
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
     const contributions = new KernelContributions(methods);
     const background = new KernelBackground(lifetime, log, options.runCall);
+    const monitor = this.#monitor;
     const ownLog = log.named(definition.plugin.name);
     const KernelSources = partsFor(methods).includes("sources") ? requirePart(parts.sources).KernelSources : undefined;
     const sources =
-      KernelSources && new KernelSources(methods, { notifier, milestones, clock, lifetime, log, cache, background });
+      KernelSources &&
+      new KernelSources(methods, {
+        notifier,
+        milestones,
+        clock,
+        lifetime,
+        log,
+        cache,
+        background,
+        monitor,
+      });
     galaxy.listener = sources;
     const builtIns = {
       galaxy,
@@ -94,6 +110,7 @@ class Run implements RunningPlugin {
       background,
       contributions,
       sources: sources ?? new NoSources(),
+      monitor,
     };
     const { container, resolveLate } = wire(definition, builtInProviders(builtIns));
     // At startup, so that a constructor that throws is noticed then. One that never returns leaves its name as the last line:
@@ -108,7 +125,17 @@ class Run implements RunningPlugin {
     const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
     contributions.open(handlers);
     sources?.open({ handlers, resolveLate, loseAuthentication: () => galaxy.lostAuthentication() });
-    const lifecycle = new LifecycleMethods({ methods, handlers, lifetime, milestones, gate, clock, log, trace });
+    const lifecycle = new LifecycleMethods({
+      methods,
+      handlers,
+      lifetime,
+      milestones,
+      gate,
+      clock,
+      log,
+      trace,
+      monitor,
+    });
     const login = new Login(methods, secrets, credentials, milestones, log, (userId) => sources?.authenticated(userId));
     const features = announceFeatures(methods, log);
     const routes = buildRoutes(
@@ -130,6 +157,11 @@ class Run implements RunningPlugin {
     this.#outgoing = outgoing;
     this.#resolveLate = resolveLate;
     this.#lifecycle = lifecycle;
+    const { StateReporter } = parts.monitoring ?? {};
+    this.#stateReporter =
+      StateReporter &&
+      stateSink &&
+      new StateReporter({ states: () => monitor.states, sink: stateSink, secrets, clock, lifetime });
     this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace);
   }
 
@@ -154,6 +186,11 @@ class Run implements RunningPlugin {
       lost: (error) => this.#fail(error),
     });
     log.info("The integration has started", { platform: definition.identity.platform, features: this.features });
+    void this.#stateReporter?.run();
+  }
+
+  get parts(): readonly PartState[] {
+    return this.#monitor.states;
   }
 
   resolve<T>(key: InjectionKey<T>): T {

@@ -1,6 +1,8 @@
+import type { PartState } from "@galaxy-kit/protocol";
 import type { Clock, InjectionKey, Logger } from "@galaxy-kit/sdk";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
+import type { LogSink } from "../logging/stderr-sink.js";
 import type { Parts } from "../parts/load-parts.js";
 import type { WaitingHandler } from "../routing/gate.js";
 import type { Route } from "../routing/route.js";
@@ -19,6 +21,8 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly secrets: SecretRegistry;
+  /** Gets the states of the parts, if the part of the kernel that writes them was loaded. */
+  readonly stateSink?: LogSink;
   /** The same one that the log uses. */
   readonly trace?: CallTrace;
   readonly runCall?: CallRunner;
@@ -31,6 +35,8 @@ export interface RunningPlugin {
   readonly features: readonly string[];
   /** The methods that the client can call, and their handlers. */
   readonly routes: readonly Route[];
+  /** What the parts of the integration are doing. */
+  readonly parts: readonly PartState[];
   /** The handlers that are not called before a milestone, at the moment. */
   readonly waiting: Iterable<WaitingHandler>;
   /** Resolves a moment after the handshake, when the client takes notifications and has not requested anything yet; may be never. */

@@ -10,7 +10,7 @@ import type {
   SourceItems,
   SourceKind,
 } from "@galaxy-kit/sdk";
-import { type Background, type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type Background, type Monitor, type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AuthorListener } from "../injectables/galaxy-client.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import type { Notifier } from "../rpc/notifier.js";
@@ -19,6 +19,7 @@ import type { Handlers } from "../wiring/handlers.js";
 import { Baseline } from "./baseline.js";
 import { KernelSource, type SourceContext } from "./kernel-source.js";
 import { isInstalled, isRunning, type SourceModel, sourceModels } from "./source-model.js";
+import { sourcePart } from "./source-part.js";
 
 /** What exists before the integration's classes are created. */
 export interface SourcesParts {
@@ -29,6 +30,7 @@ export interface SourcesParts {
   readonly log: Logger;
   readonly cache: PersistentCache;
   readonly background: Background;
+  readonly monitor: Monitor;
 }
 
 /** What exists when they have been created. */
@@ -74,10 +76,10 @@ export class KernelSources extends Sources implements AuthorListener {
     this.#methods = methods.filter(isSource);
     for (const method of this.#methods) {
       const kind = kindOf(method);
-      this.#sources.set(
-        kind,
-        new KernelSource(sourceModels[kind], nameOf(method), method.source.options, this.#context(method)),
-      );
+      const { options } = method.source;
+      const source = new KernelSource(sourceModels[kind], nameOf(method), options, this.#context(method));
+      this.#sources.set(kind, source);
+      parts.monitor.show(() => sourcePart(source));
     }
     const local = this.#methods.find((method) => kindOf(method) === "localGames")?.source.options;
     const { graceAfterLaunch = DEFAULT_GRACE_AFTER_LAUNCH } = (local ?? {}) as Partial<LocalGamesSourceOptions>;

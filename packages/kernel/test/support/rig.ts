@@ -4,6 +4,7 @@ import { CapturedLog, FakeClock, settle } from "@galaxy-kit/testing";
 import {
   createLog,
   loadParts,
+  type LogSink,
   type Parts,
   readDefinition,
   type RunningPlugin,
@@ -24,6 +25,8 @@ export interface RigOptions {
   readonly traced?: boolean;
   /** The parts of the kernel that the integration needs. */
   readonly parts?: Parts;
+  /** Gets the states of the parts, if `parts` include what writes them. */
+  readonly stateSink?: LogSink;
   /** `false` if the test does the handshake itself. */
   readonly handshake?: boolean;
 }
@@ -52,6 +55,7 @@ export class Rig {
       logLevel = "debug",
       traced = false,
       parts = {},
+      stateSink,
     }: RigOptions = {},
   ) {
     this.clock = clock;
@@ -66,6 +70,7 @@ export class Rig {
       clock,
       log: createLog({ level: logLevel, secrets, sink: (line) => this.log.lines.push(line), ...trace }),
       ...trace,
+      ...(stateSink && { stateSink }),
     });
   }
 

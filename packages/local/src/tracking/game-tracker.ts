@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Clock, Every, Lifetime, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
-import { recordCompanion } from "@galaxy-kit/sdk/extend";
+import { Monitor, recordCompanion } from "@galaxy-kit/sdk/extend";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { followSession } from "./follow-session.js";
 import type { GameSession } from "./game-session.js";
+import { gamesPart } from "./games-part.js";
 import type { InstalledGame } from "./installed-game.js";
 import { LaunchJobs } from "./launch-jobs.js";
 import { LocalStates } from "./local-states.js";
@@ -70,6 +71,7 @@ export class GameTracker {
     private readonly clock: Clock,
     private readonly lifetime: Lifetime,
     private readonly log: Logger,
+    monitor: Monitor,
   ) {
     this.#looks = new Looks(
       clock,
@@ -78,6 +80,7 @@ export class GameTracker {
       () => this.#nextInterval(),
     );
     lifetime.onShutdown(() => this.#save());
+    monitor.show(() => gamesPart(this.state));
   }
 
   /** The running games, by id. */

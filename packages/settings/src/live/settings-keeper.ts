@@ -1,5 +1,5 @@
 import { Inject, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
-import { type Contribution, Contributions } from "@galaxy-kit/sdk/extend";
+import { type Contribution, Contributions, Monitor } from "@galaxy-kit/sdk/extend";
 import { type AboutSettings, CHANGES, type OnSettingsChangeHandler } from "./change-point.js";
 import { SettingsFiles } from "./settings-files.js";
 import { OWN_PROGRAM, type OwnProgram, writeShortcut } from "./shortcut.js";
@@ -12,6 +12,7 @@ export class SettingsKeeper {
     private readonly contributions: Contributions,
     @Inject(OWN_PROGRAM) private readonly program: OwnProgram,
     private readonly log: Logger,
+    private readonly monitor: Monitor,
   ) {}
 
   @OnHandshake()
@@ -22,6 +23,13 @@ export class SettingsKeeper {
         if ((method.options as AboutSettings).settings === settings.declaration.target)
           settings.onChange(oneByOne(method));
       }
+      const { declaration, path: file } = settings;
+      this.monitor.show(() => ({
+        kind: "settings",
+        name: declaration.options.title,
+        file,
+        problems: settings.problems.map(({ message }) => message),
+      }));
       await settings.open();
       await writeShortcut(settings, this.program).catch((error: unknown) => {
         this.log.warn("The shortcut to the settings cannot be written", { error });

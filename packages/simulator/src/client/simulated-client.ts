@@ -3,6 +3,7 @@ import {
   type clientRequests,
   type ImportKind,
   type ParamsOf,
+  type PartState,
   type ResultOf,
 } from "@galaxy-kit/protocol";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
@@ -96,6 +97,14 @@ export class SimulatedClient {
   /** The latest lines that the integration wrote to its standard error and output. */
   get log(): readonly LogEntry[] {
     return this.#context.recorder.log;
+  }
+
+  /**
+   * What the parts of the integration are doing: its sources, schedules, running games and settings. Only a TypeScript project that
+   * {@link openFolder} has opened reports it; it stays after the integration has ended.
+   */
+  get parts(): readonly PartState[] {
+    return this.#context.recorder.parts;
   }
 
   /** The id of the integration's process, if it has one. */

@@ -5,6 +5,7 @@ import { isPlainObject } from "@galaxy-kit/protocol";
 import type { IntegrationCommand } from "../process/integration.js";
 import { type FolderFinding, FolderRefusedError } from "./folder-refused.js";
 import { logCauses } from "./log-causes.js";
+import { partStates } from "./part-states.js";
 
 const FILE = "package.json";
 
@@ -42,7 +43,7 @@ export function nodeProject(folder: string, json: unknown): NodeProject {
       args: ["--enable-source-maps", entry],
       // Not the project's folder, because an installed integration is not started in its own folder either.
       cwd: tmpdir(),
-      env: logCauses,
+      env: { ...logCauses, ...partStates },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
+import { readPartStates } from "@galaxy-kit/protocol";
 import type { Recorder } from "../reporting/recorder.js";
 import { LineSplitter } from "../wire/line-splitter.js";
 import { describeExit, type Exit } from "./exit.js";
@@ -35,6 +36,11 @@ export async function startProcess(
       recorder.line("stdout", line);
     }),
     forward(child.stderr, (line) => {
+      const parts = readPartStates(line);
+      if (parts) {
+        recorder.showParts(parts);
+        return;
+      }
       errorLines.push(recorder.line("stderr", line).message);
       if (errorLines.length > MAX_ERROR_LINES) errorLines.shift();
     }),

@@ -1,3 +1,4 @@
+import type { PartState } from "@galaxy-kit/protocol";
 import type { Change } from "../knowledge/change.js";
 import type { ConnectionStatus } from "./connection-state.js";
 import type { JournalEntry } from "./journal-entry.js";
@@ -14,6 +15,8 @@ export interface ClientEvents {
   readonly message: JournalEntry;
   /** The integration wrote a line to its standard error or output. */
   readonly log: LogEntry;
+  /** The state of a part of the integration has changed: all of them. */
+  readonly parts: readonly PartState[];
   /** A login window visited an address. */
   readonly navigation: LoginVisit;
   /** The client's knowledge has changed. */

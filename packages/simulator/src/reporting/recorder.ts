@@ -1,3 +1,4 @@
+import type { PartState } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
 import { BoundedList } from "./bounded-list.js";
 import { Causes } from "./causes.js";
@@ -24,6 +25,7 @@ export class Recorder {
   readonly #navigations = new BoundedList<LoginVisit>(MAX_NAVIGATIONS);
   readonly #causes = new Causes();
   readonly #mistakes = new Mistakes();
+  #parts: readonly PartState[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -37,6 +39,11 @@ export class Recorder {
 
   get log(): readonly LogEntry[] {
     return this.#log.entries;
+  }
+
+  /** What the parts of the integration are doing, as it has reported last. */
+  get parts(): readonly PartState[] {
+    return this.#parts;
   }
 
   get navigations(): readonly LoginVisit[] {
@@ -69,12 +76,18 @@ export class Recorder {
   /** Call when the integration starts again: its mistakes are reported again. */
   startSession(): void {
     this.#mistakes.clear();
+    if (this.#parts.length > 0) this.showParts([]);
   }
 
   message(message: NewMessage): void {
     const entry = this.journal.add(message);
     this.#causes.note(entry);
     this.events.emit("message", entry);
+  }
+
+  showParts(parts: readonly PartState[]): void {
+    this.#parts = parts;
+    this.events.emit("parts", parts);
   }
 
   line(stream: LogEntry["stream"], text: string): LogEntry {

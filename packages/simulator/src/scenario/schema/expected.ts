@@ -23,6 +23,9 @@ export const expected = z.strictObject({
   problems: expectation("Protocol violations and failures, of all clients of the scenario."),
   received: expectation("The messages of the integration: { type, method, params, result, error }."),
   log: expectation("The lines of the integration's log, as strings."),
+  parts: expectation(
+    "What the parts of the integration are doing: sources, schedules, games, settings. Empty if it is not a TypeScript project.",
+  ),
   exit: expectation("How the integration ended after close or die: { code, signal, killed }."),
   unchangedSince: z
     .string()

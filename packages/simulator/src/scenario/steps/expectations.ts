@@ -14,6 +14,7 @@ const current: { readonly [Name in keyof Expected]-?: (run: ScenarioRun) => unkn
   problems: ({ problems }) => problems,
   received: ({ client }) => client.journal.filter(({ direction }) => direction === "received"),
   log: ({ client }) => client.log.map((entry) => entry.text),
+  parts: ({ client }) => client.parts,
   exit: ({ end }) => end,
   unchangedSince: ({ client }) => stableLibrary(client.library),
   peakMemory: ({ client }) => {

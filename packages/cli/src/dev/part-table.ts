@@ -1,0 +1,70 @@
+import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
+import { formatCount, printable } from "../library/format.js";
+import { type Paint, timeOfDay } from "../terminal/paint.js";
+import { type Column, renderTable } from "../terminal/table.js";
+import { onOneLine } from "../terminal/text.js";
+
+const columns: readonly Column[] = [
+  { heading: "Part" },
+  { heading: "State" },
+  { heading: "Last run" },
+  { heading: "Next run" },
+  { heading: "Details" },
+];
+
+interface Row {
+  readonly name: string;
+  readonly state: string;
+  readonly lastAt?: number | undefined;
+  readonly nextAt?: number | undefined;
+  readonly details: readonly (string | undefined)[];
+}
+
+/** Renders what the parts of an integration are doing. */
+export function renderParts(parts: readonly PartState[], paint: Paint): string[] {
+  if (parts.length === 0) return ["The integration has no sources, schedules, tracked games or settings."];
+  const rows = parts.flatMap((part) => rowsOf(part).map((row) => cellsOf(row, isInTrouble(part), paint)));
+  const [headings = "", ...lines] = renderTable(columns, rows);
+  return [paint("bold", headings), ...lines];
+}
+
+function cellsOf({ name, state, lastAt, nextAt, details }: Row, isBad: boolean, paint: Paint): string[] {
+  const time = (at: number | undefined): string => (at === undefined ? "" : timeOfDay(at));
+  const text = details.filter((detail) => detail !== undefined).join("; ");
+  return [printable(name), isBad ? paint("red", state) : state, time(lastAt), time(nextAt), onOneLine(text)];
+}
+
+function rowsOf(part: PartState): readonly Row[] {
+  const { name } = part;
+  switch (part.kind) {
+    case "source": {
+      const { paused, state, at, nextAt, count, pending, heldBack, error } = part;
+      const details = [
+        `${count} known`,
+        pending > 0 ? `${formatCount(pending, "change")} to report` : undefined,
+        heldBack && `${formatCount(heldBack.count, "removal")} held back: ${heldBack.first.join(", ")}`,
+        error,
+      ];
+      return [{ name, state: paused ? "paused" : state, lastAt: at, nextAt, details }];
+    }
+    case "schedule": {
+      const { running, failingSince, ranAt, nextAt, error } = part;
+      const state = running ? "running" : failingSince === undefined ? "waiting" : "failing";
+      const since = failingSince === undefined ? undefined : `since ${timeOfDay(failingSince)}`;
+      return [{ name, state, lastAt: ranAt, nextAt, details: [since, error] }];
+    }
+    case "games": {
+      const watched = `${formatCount(part.watched, "installed game")} watched`;
+      const state = part.error === undefined ? "watching" : "failing";
+      return [{ name, state, details: [watched, part.error] }, ...part.running.map(rowOfGame)];
+    }
+    case "settings":
+      return [{ name, state: part.problems.length > 0 ? "invalid" : "read", details: [part.file, ...part.problems] }];
+  }
+}
+
+function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): Row {
+  const played = `played for ${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const details = [`since ${timeOfDay(startedAt)}`, played, how === "outside" ? "started outside GALAXY" : undefined];
+  return { name: gameId, state: "running", details };
+}

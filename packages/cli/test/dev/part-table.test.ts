@@ -1,0 +1,64 @@
+import { isInTrouble, type PartState } from "@galaxy-kit/protocol";
+import { describe, expect, it } from "@jest/globals";
+import { renderParts } from "../../src/dev/part-table.js";
+
+const plain = (_style: unknown, text: string): string => text;
+const at = (time: string): number => new Date(`2026-05-04T${time}`).getTime();
+
+const owned: PartState = {
+  kind: "source",
+  name: "Library.owned",
+  state: "fresh",
+  count: 412,
+  pending: 0,
+  paused: false,
+  at: at("14:00:00"),
+  nextAt: at("14:10:00"),
+};
+const sweep: PartState = {
+  kind: "schedule",
+  name: "Library.sweep",
+  running: false,
+  ranAt: at("14:00:00"),
+  nextAt: at("15:00:00"),
+};
+const tracker: PartState = { kind: "games", name: "GameTracker", watched: 2, running: [] };
+const settings: PartState = { kind: "settings", name: "RetroArch", file: "/home/jo/settings.jsonc", problems: [] };
+
+describe("the table of the state", () => {
+  it("has each source, schedule, running game and file of settings", () => {
+    const tide = { gameId: "tide", startedAt: at("13:48:00"), seconds: 725, how: "outside" } as const;
+    expect(renderParts([owned, sweep, { ...tracker, running: [tide] }, settings], plain)).toEqual([
+      "Part           State     Last run  Next run  Details",
+      "Library.owned  fresh     14:00:00  14:10:00  412 known",
+      "Library.sweep  waiting   14:00:00  15:00:00",
+      "GameTracker    watching                      2 installed games watched",
+      "tide           running                       since 13:48:00; played for 12 min 5 s; started outside GALAXY",
+      "RetroArch      read                          /home/jo/settings.jsonc",
+    ]);
+  });
+
+  it("says what is wrong", () => {
+    const heldBack = { count: 300, first: ["g1", "g2"], since: 0, answersNeeded: 1, suspicious: true };
+    const parts: PartState[] = [
+      { ...owned, pending: 1, heldBack },
+      { ...owned, state: "failing", error: "the shop is closed" },
+      { ...sweep, failingSince: at("12:00:00"), error: "out of ink" },
+      { ...tracker, error: "/proc is hidden" },
+      { ...settings, problems: ["line 3: a comma is missing"] },
+    ];
+    expect(parts.every(isInTrouble)).toBe(true);
+    expect([owned, sweep, tracker, settings].some(isInTrouble)).toBe(false);
+    expect(renderParts(parts, plain).slice(1)).toEqual([
+      "Library.owned  fresh    14:00:00  14:10:00  412 known; 1 change to report; 300 removals held back: g1, g2",
+      "Library.owned  failing  14:00:00  14:10:00  412 known; the shop is closed",
+      "Library.sweep  failing  14:00:00  15:00:00  since 12:00:00; out of ink",
+      "GameTracker    failing                      2 installed games watched; /proc is hidden",
+      "RetroArch      invalid                      /home/jo/settings.jsonc; line 3: a comma is missing",
+    ]);
+  });
+
+  it("is one sentence for an integration without any", () => {
+    expect(renderParts([], plain)).toEqual(["The integration has no sources, schedules, tracked games or settings."]);
+  });
+});

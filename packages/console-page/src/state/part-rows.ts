@@ -1,0 +1,69 @@
+import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
+import { plural } from "../format/amount.js";
+import { duration } from "../format/time.js";
+
+/** A line of the table. */
+export interface PartRow {
+  /** Unique among the lines. */
+  readonly key: string;
+  readonly name: string;
+  readonly state: string;
+  readonly tone: "good" | "bad" | "warn" | "info" | "neutral";
+  /** How much is known. */
+  readonly count?: number;
+  /** Milliseconds since 1970. */
+  readonly lastAt?: number | undefined;
+  readonly nextAt?: number | undefined;
+  readonly details: readonly string[];
+}
+
+/** Returns the lines for what the parts of an integration are doing. */
+export function partRows(parts: readonly PartState[]): readonly PartRow[] {
+  return parts.flatMap((part) => {
+    const [first, ...others] = rowsOf(part);
+    return isInTrouble(part) ? [{ ...first, tone: "bad" as const }, ...others] : [first, ...others];
+  });
+}
+
+function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
+  const { kind, name } = part;
+  const key = `${kind} ${name}`;
+  switch (kind) {
+    case "source": {
+      const { paused, state, count, pending, at: lastAt, nextAt, heldBack, error } = part;
+      const details = [
+        error,
+        heldBack && `${plural(heldBack.count, "removal")} held back: ${heldBack.first.join(", ")}`,
+        heldBack && `${plural(heldBack.answersNeeded, "more answer")} needed`,
+        pending > 0 ? `${plural(pending, "change")} to report` : undefined,
+      ].filter((detail) => detail !== undefined);
+      const tone = state === "fresh" ? "good" : "neutral";
+      return [{ key, name, state: paused ? "Paused" : sourceStates[state], tone, count, lastAt, nextAt, details }];
+    }
+    case "schedule": {
+      const { running, failingSince, ranAt: lastAt, nextAt, error } = part;
+      const state = running ? "Running" : failingSince === undefined ? "Waiting" : "Failing";
+      const details = error === undefined ? [] : [error];
+      return [{ key, name, state, tone: running ? "info" : "neutral", lastAt, nextAt, details }];
+    }
+    case "games": {
+      const { running, watched: count, error } = part;
+      const details = error === undefined ? [] : [error];
+      const state = error === undefined ? "Watching" : "Failing";
+      return [{ key, name, state, tone: "neutral", count, details }, ...running.map(rowOfGame)];
+    }
+    case "settings": {
+      const { file, problems } = part;
+      const state = problems.length === 0 ? "Read" : "Invalid";
+      return [{ key, name, state, tone: "neutral", details: [file, ...problems] }];
+    }
+  }
+}
+
+const sourceStates = { never: "Never run", fresh: "Fresh", stale: "Stale", failing: "Failing" } as const;
+
+function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): PartRow {
+  const played = `Played for ${duration(seconds * 1000)}`;
+  const details = how === "outside" ? [played, "Started outside GALAXY"] : [played];
+  return { key: `game ${gameId}`, name: gameId, state: "Running", tone: "good", lastAt: startedAt, details };
+}

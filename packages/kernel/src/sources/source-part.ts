@@ -1,0 +1,15 @@
+import type { PartState } from "@galaxy-kit/protocol";
+import type { Source } from "@galaxy-kit/sdk";
+
+/** Returns the state of a source for tools. */
+export function sourcePart({ name, state }: Source): PartState {
+  const { kind, error, nextAt, ...rest } = state;
+  return {
+    kind: "source",
+    name,
+    state: kind,
+    ...rest,
+    error: error?.message,
+    nextAt: nextAt === undefined ? undefined : Math.round(nextAt),
+  };
+}

@@ -1,0 +1,115 @@
+import { readPartStates } from "@galaxy-kit/protocol";
+import { Authenticate, BackendNotAvailable, Every, Friends, OwnedGames, Secrets } from "@galaxy-kit/sdk";
+import { Monitor } from "@galaxy-kit/sdk/extend";
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { loadParts, readDefinition } from "../src/internal.js";
+import { integration } from "./support/author.js";
+import { type Rig, startRig } from "./support/rig.js";
+
+let lines: string[];
+let failure: Error | undefined;
+
+beforeEach(() => {
+  lines = [];
+  failure = undefined;
+});
+
+const game = (gameId: string) => ({ gameId, gameTitle: gameId, licenseInfo: { licenseType: "Unknown" } });
+let games: string[];
+
+/** Has a source that works, one that can fail, and a schedule. */
+const watched = integration({
+  login: [Authenticate(), () => ({ userId: "1", userName: "Ada" })],
+  owned: [OwnedGames({ refresh: "10m", removals: { confirm: 2, brake: "30%" } }), () => games.map(game)],
+  friends: [
+    Friends({ refresh: "on request" }),
+    () => {
+      if (failure) throw failure;
+      return [];
+    },
+  ],
+  sweep: [Every("1h"), () => undefined],
+});
+
+async function start(): Promise<Rig> {
+  games = ["a", "b"];
+  const { methods } = readDefinition(watched, "linux");
+  return await startRig(watched, { parts: await loadParts(methods, true), stateSink: (line) => lines.push(line) });
+}
+
+const states = () => lines.map((line) => readPartStates(line)!);
+const latest = (name: string) =>
+  states()
+    .at(-1)
+    ?.find((part) => part.name.endsWith(`.${name}`));
+
+describe("The state of an integration, for tools", () => {
+  it("has each source: what it knows, when it runs next, why it failed, and what it holds back", async () => {
+    const rig = await start();
+    expect(latest("owned")).toMatchObject({ kind: "source", state: "never", count: 0 });
+    await rig.request("init_authentication");
+    await rig.request("import_owned_games");
+    failure = new BackendNotAvailable("the shop is closed");
+    await rig.request("import_friends");
+    await rig.clock.advance("1s");
+    const at = rig.clock.now();
+    expect(latest("owned")).toMatchObject({ state: "fresh", count: 2, pending: 0, paused: false });
+    expect((latest("owned") as { nextAt: number }).nextAt).toBeGreaterThan(at + 9 * 60_000);
+    expect(latest("friends")).toMatchObject({ state: "failing", error: "the shop is closed" });
+
+    games = ["a"];
+    await rig.clock.advance("10m");
+    expect(latest("owned")).toMatchObject({
+      count: 2,
+      heldBack: { count: 1, first: ["b"], answersNeeded: 1, suspicious: true },
+    });
+  });
+
+  it("has each schedule: when it ran, and when it runs next", async () => {
+    const rig = await start();
+    const ranAt = rig.clock.now();
+    await rig.clock.advance("1s");
+    expect(latest("sweep")).toMatchObject({ kind: "schedule", running: false });
+    const { ranAt: shown = 0, nextAt } = latest("sweep") as { ranAt?: number; nextAt?: number };
+    expect(ranAt - shown).toBeLessThanOrEqual(50);
+    expect(nextAt).toBe(shown + 3_600_000);
+  });
+
+  it("is written once a second at most, and only if it has changed", async () => {
+    const rig = await start();
+    await rig.clock.advance("1s");
+    const before = lines.length;
+    await rig.clock.advance("5m");
+    expect(lines).toHaveLength(before);
+    await rig.request("init_authentication");
+    for (let request = 0; request < 20; request++) {
+      await rig.request("import_friends");
+      await rig.clock.advance("100ms");
+    }
+    expect(lines.length - before).toBeLessThanOrEqual(3);
+    expect(lines.length - before).toBeGreaterThanOrEqual(1);
+  });
+
+  it("contains no secret", async () => {
+    const rig = await start();
+    rig.plugin.resolve(Secrets).add("hunter2-hunter2");
+    failure = new BackendNotAvailable("no answer to ?token=hunter2-hunter2");
+    await rig.request("init_authentication");
+    await rig.request("import_friends");
+    await rig.clock.advance("1s");
+    expect(latest("friends")).toMatchObject({ error: "no answer to ?token=***" });
+    expect(lines.join()).not.toContain("hunter2");
+  });
+
+  it("is read only while a tool is there", async () => {
+    games = [];
+    const rig = await startRig(watched);
+    let reads = 0;
+    rig.plugin.resolve(Monitor).show(() => {
+      reads += 1;
+      return { kind: "settings", name: "", file: "", problems: [] };
+    });
+    await rig.clock.advance("1m");
+    expect(reads).toBe(0);
+  });
+});

@@ -1,0 +1,193 @@
+import {
+  array,
+  boolean,
+  type Codec,
+  count,
+  isPlainObject,
+  object,
+  oneOf,
+  optional,
+  refuse,
+  string,
+} from "./codec/index.js";
+
+/** What a part of an integration is doing, for the tools of a developer. Points in time are milliseconds since 1970. */
+export type PartState =
+  | ({ readonly kind: "source" } & SourcePart)
+  | ({ readonly kind: "schedule" } & SchedulePart)
+  | ({ readonly kind: "games" } & GamesPart)
+  | ({ readonly kind: "settings" } & SettingsPart);
+
+/** A method that is a source. */
+export interface SourcePart {
+  /** `Class.method`. */
+  readonly name: string;
+  readonly state: "never" | "fresh" | "stale" | "failing";
+  /** How much is known. */
+  readonly count: number;
+  /** How many changes are yet to be reported to the client. */
+  readonly pending: number;
+  /** Whether it waits for the user to log in again. */
+  readonly paused: boolean;
+  /** When the last complete answer came. */
+  readonly at?: number | undefined;
+  /** When the next run begins. */
+  readonly nextAt?: number | undefined;
+  /** Why the last run failed. */
+  readonly error?: string | undefined;
+  readonly heldBack?: HeldBack | undefined;
+}
+
+/** What is missing from the last answers of a source, and is not removed yet. */
+export interface HeldBack {
+  readonly count: number;
+  /** Some of the ids. */
+  readonly first: readonly string[];
+  readonly since: number;
+  /** How many more answers have to lack it. */
+  readonly answersNeeded: number;
+  /** Whether so much is missing that the answer is suspicious. */
+  readonly suspicious: boolean;
+}
+
+/** A method that is called repeatedly. */
+export interface SchedulePart {
+  /** `Class.method`. */
+  readonly name: string;
+  readonly running: boolean;
+  /** When the last run began. */
+  readonly ranAt?: number | undefined;
+  /** When the next run begins. */
+  readonly nextAt?: number | undefined;
+  /** Since when every run has failed. */
+  readonly failingSince?: number | undefined;
+  /** Why the last run failed. */
+  readonly error?: string | undefined;
+}
+
+/** What looks at processes to find out which games are running. */
+export interface GamesPart {
+  /** The class. */
+  readonly name: string;
+  readonly running: readonly RunningGame[];
+  /** How many installed games are watched. */
+  readonly watched: number;
+  /** Why the processes cannot be read. */
+  readonly error?: string | undefined;
+}
+
+/** The session of a game that is running. */
+export interface RunningGame {
+  readonly gameId: string;
+  readonly startedAt: number;
+  /** How long it has run so far, without the time that the computer slept. */
+  readonly seconds: number;
+  /** Where it was started. */
+  readonly how: "galaxy" | "outside";
+}
+
+/** Settings of the user. */
+export interface SettingsPart {
+  /** The title. */
+  readonly name: string;
+  /** The path of the file. */
+  readonly file: string;
+  /** What is wrong with the file. */
+  readonly problems: readonly string[];
+}
+
+const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartState, { kind: Kind }>, "kind">> } = {
+  source: object<SourcePart>("a source", {
+    name: string,
+    state: oneOf(["never", "fresh", "stale", "failing"]),
+    count,
+    pending: count,
+    paused: boolean,
+    at: optional(count),
+    nextAt: optional(count),
+    error: optional(string),
+    heldBack: optional(
+      object<HeldBack>("removals that are held back", {
+        count,
+        first: array(string),
+        since: count,
+        answersNeeded: count,
+        suspicious: boolean,
+      }),
+    ),
+  }),
+  schedule: object<SchedulePart>("a schedule", {
+    name: string,
+    running: boolean,
+    ranAt: optional(count),
+    nextAt: optional(count),
+    failingSince: optional(count),
+    error: optional(string),
+  }),
+  games: object<GamesPart>("running games", {
+    name: string,
+    running: array(
+      object<RunningGame>("a running game", {
+        gameId: string,
+        startedAt: count,
+        seconds: count,
+        how: oneOf(["galaxy", "outside"]),
+      }),
+    ),
+    watched: count,
+    error: optional(string),
+  }),
+  settings: object<SettingsPart>("settings", { name: string, file: string, problems: array(string) }),
+};
+
+const partState: Codec<PartState> = {
+  encode: (part) => ({ kind: part.kind, ...(parts[part.kind].encode(part as never) as object) }),
+  decode(wire) {
+    const kind = isPlainObject(wire) ? wire["kind"] : undefined;
+    if (typeof kind !== "string" || !Object.hasOwn(parts, kind)) return refuse("a part of an integration", wire);
+    return { kind, ...(parts[kind as PartState["kind"]].decode(wire) as object) } as PartState;
+  },
+};
+
+/** Whether the author should look at a part: it fails, or it holds back removals. */
+export function isInTrouble(part: PartState): boolean {
+  switch (part.kind) {
+    case "source":
+      return part.state === "failing" || part.heldBack !== undefined;
+    case "schedule":
+      return part.failingSince !== undefined;
+    case "games":
+      return part.error !== undefined;
+    case "settings":
+      return part.problems.length > 0;
+  }
+}
+
+const MEMBER = "galaxy_kit_state";
+/** No line of a logger begins like this. */
+const START = `{"${MEMBER}":`;
+
+/** Returns the content of a line of the log that carries the states of all parts. */
+export function partStatesLine(states: readonly PartState[]): { readonly [MEMBER]: readonly unknown[] } {
+  return { [MEMBER]: states.map((state) => partState.encode(state)) };
+}
+
+/** Reads a line that carries the states of all parts, without those that cannot be read; undefined for any other line. */
+export function readPartStates(line: string): readonly PartState[] | undefined {
+  if (!line.startsWith(START)) return undefined;
+  try {
+    const { [MEMBER]: states } = JSON.parse(line) as { readonly [MEMBER]: unknown };
+    return Array.isArray(states) ? states.flatMap(readable) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A newer framework may have other parts. */
+function readable(wire: unknown): readonly PartState[] {
+  try {
+    return [partState.decode(wire)];
+  } catch {
+    return [];
+  }
+}

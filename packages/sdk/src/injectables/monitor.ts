@@ -1,0 +1,14 @@
+import type { PartState } from "@galaxy-kit/protocol";
+
+/**
+ * Where the parts of the framework show what they are doing, for the tools of a developer: `galaxy-kit dev`, for example. Inject it.
+ * GALAXY sees nothing of it.
+ */
+export abstract class Monitor {
+  /**
+   * Shows one part until the integration closes.
+   *
+   * @param read - returns its state; called only while a tool is there, once a second
+   */
+  abstract show(read: () => PartState): void;
+}
