@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
@@ -128,6 +128,7 @@ await galaxy.close();`,
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;
+  let games: string;
 
   beforeAll(async () => {
     // Inside the package, so that Node.js finds the built packages as in an author's project.
@@ -135,6 +136,14 @@ describe("the README and the guide", () => {
     const blocks = [...(await codeBlocks("README.md")), ...(await codeBlocks("docs/guide.md"))];
     const blockWith = (text: string): string => blocks.find((code) => code.includes(text)) ?? "";
     const integration = blockWith("await runPlugin(ShelfPlugin)");
+    games = join(folder, "games");
+    await mkdir(join(games, "Tide_of_Embers (v1.2)"), { recursive: true });
+    await writeFile(join(games, "Tide_of_Embers (v1.2)", "start.mjs"), "setTimeout(() => undefined, 2000);");
+    const short = blockWith("await runPlugin(FolderPlugin)").replace('"/games"', JSON.stringify(games));
+    await writeFile(join(folder, "short.ts"), short);
+    // The test kit does not depend on it.
+    await mkdir(join(folder, "node_modules/@galaxy-kit"), { recursive: true });
+    await symlink(join(root, "packages/local"), join(folder, "node_modules/@galaxy-kit/local"), "junction");
     const test = blockWith("await startTestPlugin(ShelfPlugin");
     await writeFile(join(folder, "main.ts"), integration);
     await writeFile(
@@ -174,6 +183,30 @@ describe("the README and the guide", () => {
     expect(messages).toBe("");
     const { status, stderr } = spawnSync(process.execPath, [join(folder, "in-process.js")], { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  describe("its shortest integration", () => {
+    let client: SimulatedClient;
+
+    beforeAll(async () => {
+      const integration = {
+        command: process.execPath,
+        args: [join(folder, "short.js")],
+        env: { GALAXY_KIT_DATA_DIR: join(folder, "data") },
+      };
+      client = await startSimulatedClient({ integration, timings: quickTimings });
+      await client.importsDone(20_000);
+    });
+
+    afterAll(() => client.close());
+
+    it("shows the games of the folder, launches one, and sees it run", async () => {
+      expect(client.problems).toEqual([]);
+      const game = () => Object.values(client.library.games)[0];
+      expect(game()).toMatchObject({ gameTitle: "Tide of Embers", localGameState: 1 });
+      client.launchGame(game()?.gameId ?? "");
+      await client.waitFor(() => game()?.localGameState === 3, 10_000);
+    });
   });
 
   describe("its integration", () => {
