@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { FileLock, FileLockTimeout, Journal, readFileIfExists, replaceFile, withFileLock } from "@galaxy-kit/state";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -182,6 +183,20 @@ describe("a file lock", () => {
     expect(taken.filter(Boolean)).toHaveLength(1);
     await Promise.all(locks.map((lock) => lock.release()));
     expect(await readdir(join(folder, "a"))).toEqual([]);
+  });
+
+  it("is free if the id of its dead process was given to another one, which shows no sign of life", async () => {
+    await mkdir(join(folder, "a"));
+    await writeFile(`${path}.lock`, `${process.ppid} gone\n`);
+    const lock = new FileLock(path, 30);
+    expect(await lock.tryTake()).toBe(false);
+    await delay(40);
+    // A sign of life: the time starts again.
+    await utimes(`${path}.lock`, 1, 1);
+    expect(await lock.tryTake()).toBe(false);
+    await delay(40);
+    expect(await lock.tryTake()).toBe(true);
+    await lock.release();
   });
 
   it("that another process has taken over is noticed, and not removed", async () => {

@@ -21,6 +21,8 @@ export class GameTimeLedger {
   readonly #own = new Map<string, SessionRecord>();
   readonly #unsaved = new Map<string, SessionRecord>();
   #totals: ReadonlyMap<string, GameTotal> = new Map();
+  /** What the platform said in this run. */
+  readonly #platform = new Map<string, PlatformFigure>();
   #isFailing = false;
 
   constructor(
@@ -87,24 +89,26 @@ export class GameTimeLedger {
 
   /** What the platform said last. */
   platformFigure(gameId: string): PlatformFigure | undefined {
-    return this.mirror.games.get(gameId)?.platform;
+    return this.#platform.get(gameId) ?? this.mirror.games.get(gameId)?.platform;
   }
 
   /** Keeps what the platform says, for when its method fails. Returns it. */
   keepPlatformFigure(gameId: string, said: Omit<PlatformFigure, "countedSeconds">): PlatformFigure {
     const known = this.platformFigure(gameId);
-    if (known?.minutes === said.minutes && known?.lastPlayed === said.lastPlayed && known) return known;
-    const { seconds, endedAt } = this.#totals.get(gameId) ?? NOTHING;
-    const platform = { ...said, countedSeconds: seconds };
-    this.mirror.games.set(gameId, { seconds, endedAt, platform });
-    return platform;
+    const isNew = known?.minutes !== said.minutes || known?.lastPlayed !== said.lastPlayed;
+    const total = this.#totals.get(gameId);
+    const figure = known && !isNew ? known : { ...said, countedSeconds: total?.seconds ?? 0 };
+    this.#platform.set(gameId, figure);
+    // Not for a game that was never played here: GALAXY's cache would have an entry for each game of a large library.
+    if (isNew && total) this.mirror.games.set(gameId, { ...total, platform: figure });
+    return figure;
   }
 
   mirrorTotals(): void {
     for (const [gameId, { seconds, endedAt }] of this.#totals) {
       const known = this.mirror.games.get(gameId);
       if (known?.seconds === seconds && known.endedAt === endedAt) continue;
-      this.mirror.games.set(gameId, { seconds, endedAt, platform: known?.platform });
+      this.mirror.games.set(gameId, { seconds, endedAt, platform: this.platformFigure(gameId) });
     }
   }
 
@@ -138,5 +142,3 @@ export class GameTimeLedger {
     }
   }
 }
-
-const NOTHING: GameTotal = { seconds: 0, endedAt: 0 };

@@ -345,6 +345,15 @@ describe("the platform's own figure", () => {
     expect(await minutesOf("tide")).toBe(20);
   });
 
+  it("of a game that was never played here takes no room in GALAXY's cache, however large the library is", async () => {
+    await start(pluginWith({ merge: "since" }, PerItem));
+    await galaxy.importGameTimes(["tide", "moth", "heron"]);
+    await play("tide", "10m");
+    await galaxy.clock.advance("10s");
+    expect(Object.keys(galaxy.pushedCache!)).toEqual(["store/game-time/tide"]);
+    expect(updates().at(-1)).toBe(25);
+  });
+
   it("is remembered when its method fails, so that an optional backend does not fail the import", async () => {
     await start(pluginWith({}, PerItem));
     await minutesOf("tide");

@@ -80,8 +80,14 @@ export class FileLock {
   #signsOfLife: NodeJS.Timeout | undefined;
   #sighting: Sighting | undefined;
 
-  /** @param path - the file that it protects, which need not exist */
-  constructor(path: string) {
+  /**
+   * @param path - the file that it protects, which need not exist
+   * @param abandonedMs - how long a running process may show no sign of life
+   */
+  constructor(
+    path: string,
+    private readonly abandonedMs = ABANDONED_MS,
+  ) {
     this.path = `${path}.lock`;
   }
 
@@ -146,7 +152,7 @@ export class FileLock {
     );
     const sign = `${touched} ${content}`;
     if (this.#sighting?.sign !== sign) this.#sighting = { sign, since: performance.now() };
-    return performance.now() - this.#sighting.since > ABANDONED_MS;
+    return performance.now() - this.#sighting.since > this.abandonedMs;
   }
 
   /**
