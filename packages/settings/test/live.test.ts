@@ -1,4 +1,5 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Logger, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import {
@@ -13,6 +14,7 @@ import {
   TextList,
 } from "../src/index.js";
 import { SettingsFiles } from "../src/live/settings-files.js";
+import { OWN_PROGRAM } from "../src/live/shortcut.js";
 import { runWith, UserFolder } from "./support/running-settings.js";
 
 @Settings({ title: "Live" })
@@ -131,6 +133,35 @@ describe("a method with @OnSettingsChange()", () => {
     finish();
     await until(() => galaxy.log.messages("error").length === 2);
     expect(galaxy.log.messages("error")).toEqual(["Listener.slow threw", "Listener.slow threw"]);
+  });
+});
+
+describe("the shortcut to the form", () => {
+  it.each([
+    {
+      platform: "win32",
+      node: "C:\\100%\\node.exe",
+      name: "Settings of Its Name.cmd",
+      lines: ['"C:\\100%%\\node.exe" "/it\'s/main.cjs" --settings', 'set "GALAXY_KIT_VARIANT=n64"'],
+    },
+    {
+      platform: "darwin",
+      node: "/node",
+      name: "Settings of Its Name.command",
+      lines: ["#!/bin/sh", "exec '/node' '/it'\\''s/main.cjs' --settings", "GALAXY_KIT_VARIANT='n64'"],
+    },
+  ] as const)("starts this integration on $platform, wherever it is", async ({ platform, node, name, lines }) => {
+    @Settings({ title: "It/s: Name" })
+    class Named {
+      @TextField("Text", { optional: true }) readonly text: string = "";
+    }
+    const folder = new UserFolder();
+    const env = { GALAXY_KIT_VARIANT: "n64", SECRET: "x" };
+    const program = { platform, node, script: "/it's/main.cjs", env };
+    await runWith(Named, { folder, overrides: [{ provide: OWN_PROGRAM, useValue: program }] });
+    const content = folder.read(join(folder.config, name));
+    for (const line of lines) expect(content).toContain(line);
+    expect(content).not.toContain("SECRET");
   });
 });
 

@@ -49,7 +49,10 @@ async function list(path: string, withFiles: boolean): Promise<Listing> {
   const files: Entry[] = [];
   for (const entry of entries.sort(byName).slice(0, MAX_ENTRIES)) {
     const { name } = entry;
-    const isFolder = entry.isSymbolicLink() ? await isFolderAt(join(folder, name)) : entry.isDirectory();
+    // What a user of a Mac sees as one program is a folder.
+    const isProgram = withFiles && process.platform === "darwin" && name.endsWith(".app");
+    const leadsToFolder = entry.isSymbolicLink() ? await isFolderAt(join(folder, name)) : entry.isDirectory();
+    const isFolder = leadsToFolder && !isProgram;
     if (isFolder) folders.push({ name, path: join(folder, name) });
     else if (withFiles) files.push({ name, path: join(folder, name) });
   }

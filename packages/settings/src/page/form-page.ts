@@ -93,6 +93,11 @@ export class FormPage {
     return this.#saves > 0;
   }
 
+  /** Shows the form in the user's browser. Rejects if there is none. */
+  async openInBrowser(): Promise<void> {
+    await this.options.openInBrowser(this.#guard.issueTicket());
+  }
+
   /** Shows problems above the form until it is saved. */
   show(notices: readonly Notice[]): void {
     this.#notices = notices;
@@ -116,6 +121,10 @@ export class FormPage {
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#guard.redeem(request)) {
+      response.writeHead(303, { Location: this.url, "Content-Length": 0, "Cache-Control": "no-store" }).end();
+      return;
+    }
     const admitted = this.#guard.admit(request);
     const responder = admitted && this.#find(request.method ?? "", admitted.path);
     if (!responder) {
@@ -251,7 +260,7 @@ export class FormPage {
   }
 
   async #openInBrowser(response: ServerResponse): Promise<void> {
-    await this.options.openInBrowser(this.url);
+    await this.openInBrowser();
     response.writeHead(204).end();
   }
 }

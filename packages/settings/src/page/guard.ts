@@ -22,7 +22,8 @@ export interface Admitted {
 export class Guard {
   /** The address of the form, which contains the token. */
   readonly url: string;
-  readonly token = randomBytes(TOKEN_BYTES).toString("base64url");
+  readonly token = newToken();
+  #ticket: Buffer | undefined;
   readonly #origin: string;
   readonly #host: string;
 
@@ -30,6 +31,26 @@ export class Guard {
     this.#host = `127.0.0.1:${port}`;
     this.#origin = `http://${this.#host}`;
     this.url = `${this.#origin}/${this.token}/`;
+  }
+
+  /**
+   * Returns an address that leads to the form once. Other users of this computer can read the command line of the program that it is
+   * passed to.
+   */
+  issueTicket(): string {
+    const ticket = newToken();
+    this.#ticket = digest(ticket);
+    return `${this.#origin}/${ticket}`;
+  }
+
+  /** Whether a request has a valid ticket, which is used up then. */
+  redeem({ method, url = "", headers }: IncomingMessage): boolean {
+    const [, ticket] = /^\/([\w-]+)$/.exec(url) ?? [];
+    if (ticket === undefined || !this.#ticket || !timingSafeEqual(digest(ticket), this.#ticket)) return false;
+    if (method !== "GET" || headers.host !== this.#host || !(isOwnRequest(headers) || isNavigation(headers)))
+      return false;
+    this.#ticket = undefined;
+    return true;
   }
 
   /** Returns undefined for a request that is refused. */
@@ -43,6 +64,10 @@ export class Guard {
     if (!isOwnRequest(headers) && !(isReading && path === "" && isNavigation(headers))) return undefined;
     return { path, query: new URLSearchParams(query) };
   }
+}
+
+function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
 /** Makes comparisons take the same time for texts of any length. */

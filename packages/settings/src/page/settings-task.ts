@@ -3,7 +3,6 @@ import { Service } from "@galaxy-kit/sdk";
 import { contributionDecorator, type TaskOptions, TASKS } from "@galaxy-kit/sdk/extend";
 import { SettingsFiles } from "../live/settings-files.js";
 import { SettingsKeeper } from "../live/settings-keeper.js";
-import { SystemBrowser } from "./open-address.js";
 import { SettingsPages } from "./settings-pages.js";
 
 /** With "0", the address is printed but not opened. */
@@ -16,7 +15,6 @@ export class SettingsTask {
     private readonly files: SettingsFiles,
     private readonly keeper: SettingsKeeper,
     private readonly pages: SettingsPages,
-    private readonly browser: SystemBrowser,
   ) {}
 
   /** Ends when the settings were saved, or when the last window was closed. */
@@ -31,7 +29,7 @@ export class SettingsTask {
         signal.addEventListener("abort", () => resolve("Nothing was saved."), { once: true });
       });
       print(`Settings of ${settings.declaration.options.title}: ${page.url}`);
-      if (process.env[OPEN_BROWSER] !== "0") await this.browser.open(page.url).catch(() => undefined);
+      if (process.env[OPEN_BROWSER] !== "0") await page.openInBrowser().catch(() => undefined);
       print(await ended);
       await page.close();
     }
