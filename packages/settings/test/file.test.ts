@@ -237,6 +237,33 @@ describe("settings of an older file", () => {
   });
 });
 
+describe("a mistake in a settings class", () => {
+  it("is reported at startup, with all others", async () => {
+    @Settings({ title: "Mistaken" })
+    class Mistaken {
+      @NumberField("Volume", { max: 100 }) readonly volume: number = 200;
+      @Choice("Letter", ["a", "b"]) readonly letter: string = "c";
+      @TextField("Name") readonly name!: string;
+      @FolderField("Folder") readonly folder: string = "games";
+      @FolderField("Other folder") readonly other: string = "";
+    }
+    await expect(runWith(Mistaken)).rejects.toMatchObject({
+      diagnostics: [
+        "volume is initialized with 200, but must be a number of at most 100",
+        'letter is initialized with "c", but must be "a" or "b"',
+        "name has no initial value, but must be a text",
+        'folder is initialized with "games", but must be an absolute path',
+      ].map((message) => ({ subject: "Mistaken", message: `@Settings(): ${message}` })),
+    });
+  });
+
+  it("is that it has no fields", async () => {
+    @Settings({ title: "Empty" })
+    class Empty {}
+    await expect(runWith(Empty)).rejects.toThrow("@Settings(): Empty has no fields");
+  });
+});
+
 describe("two classes with settings", () => {
   @Settings({ title: "Controls", file: "controls" })
   class Controls {

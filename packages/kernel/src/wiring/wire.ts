@@ -134,6 +134,7 @@ class Walk {
         this.#visit(how.other, nameOfKey(key), "useExisting", path);
         return;
       case "factory":
+        if (isClass(key)) this.#reportMistakes(key);
         this.#provide(key, nameOfKey(key), how.inject, how.make);
         for (const other of how.inject) this.#visit(other, nameOfKey(key), "its factory", path);
         return;
@@ -146,11 +147,15 @@ class Walk {
     for (const companion of companions) this.companions.add(companion);
   }
 
-  #registerClass(key: InjectionKey, target: Class, path: Path): void {
-    this.#bringAlong(companionsOf(target));
+  #reportMistakes(target: Class): void {
     for (const owner of prototypeChain(target)) {
       for (const mistake of ownMistakes(owner)) this.diagnostics.push(diagnose.invalidOption(target, mistake));
     }
+  }
+
+  #registerClass(key: InjectionKey, target: Class, path: Path): void {
+    this.#bringAlong(companionsOf(target));
+    this.#reportMistakes(target);
     const needed = this.#visitDependencies(target, path);
     const hooks = instanceHooksOf(target);
     for (const hook of hooks) for (const other of hook.inject) this.#visit(other, target.name, "a decorator", path);

@@ -1,7 +1,7 @@
-import { recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
+import { recordCompanion, recordMistake, recordRecipe } from "@galaxy-kit/sdk/extend";
 import { SettingsFiles } from "../live/settings-files.js";
 import { SettingsKeeper } from "../live/settings-keeper.js";
-import { recordOptions, type SettingsClass, type SettingsOptions } from "../model/declaration.js";
+import { Declaration, recordOptions, type SettingsClass, type SettingsOptions } from "../model/declaration.js";
 import { SettingsTask } from "../page/settings-task.js";
 
 /**
@@ -22,6 +22,7 @@ import { SettingsTask } from "../page/settings-task.js";
 export function Settings(options: SettingsOptions): (target: SettingsClass) => void {
   return (target) => {
     recordOptions(target, options);
+    for (const mistake of new Declaration(target).findMistakes()) recordMistake(target, mistake);
     recordRecipe(target, { inject: [SettingsFiles], make: (files: SettingsFiles) => files.of(target).current });
     recordCompanion(target, SettingsKeeper);
     recordCompanion(target, SettingsTask);

@@ -1,5 +1,6 @@
 import type { Class } from "@galaxy-kit/sdk";
-import { type Field, isMissing } from "./field.js";
+import type { Mistake } from "@galaxy-kit/sdk/extend";
+import { type Field, isMissing, readValue } from "./field.js";
 import type { FieldValue } from "./reading.js";
 
 /** A class whose properties are settings. It is created without arguments, to learn the defaults. */
@@ -63,13 +64,27 @@ export class Declaration<Settings extends object = object> {
     this.checks = [...new Set(recorded<PropertyKey>(target, CHECKS))];
     const initial = new target() as Record<string, FieldValue>;
     this.defaults = Object.fromEntries(this.fields.map(({ key }) => [key, initial[key] as FieldValue]));
-    const uninitialized = this.fields.find(({ key }) => initial[key] === undefined);
-    if (uninitialized)
-      throw new TypeError(`${target.name}.${uninitialized.key} has no initial value: add its default.`);
   }
 
   get name(): string {
     return this.target.name;
+  }
+
+  /** Returns what is wrong with it that the compiler cannot see. */
+  findMistakes(): readonly Mistake[] {
+    const decorator = "@Settings()";
+    if (this.fields.length === 0) {
+      const remedy = 'Add a field, such as @Toggle("Start in full screen") readonly fullScreen: boolean = true.';
+      return [{ decorator, message: `${this.name} has no fields`, remedy }];
+    }
+    return this.fields.flatMap((field): Mistake[] => {
+      const value = this.defaults[field.key];
+      const reading = readValue(field, value);
+      if (reading.ok) return [];
+      const what = value === undefined ? "has no initial value" : `is initialized with ${JSON.stringify(value)}`;
+      const remedy = "Initialize it with its default, or change the options of its decorator.";
+      return [{ decorator, message: `${field.key} ${what}, but ${reading.message}`, remedy }];
+    });
   }
 
   /** Returns the values of an instance. */

@@ -1,6 +1,7 @@
 /**
  * The script of the page. The form also works without it; it adds rows to lists, shows the files of this computer, and says what is
- * going on. In plain JavaScript that the browser of GALAXY 2.0 knows, too.
+ * going on. In plain JavaScript without the newest features, since
+ * the browser of a login window may be old.
  */
 export const SCRIPT = `"use strict";
 const byId = (id) => document.getElementById(id);
