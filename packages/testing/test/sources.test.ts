@@ -524,6 +524,22 @@ describe("5. one run at a time", () => {
     expect(platform.runs.map(({ reason }) => reason)).toEqual(["import", "asked"]);
   });
 
+  it("a run that may have missed a change is followed by another one", async () => {
+    const platform = new Platforms();
+    let finish: (games: Game[]) => void = () => undefined;
+    platform.owned = () => new Promise((resolve) => (finish = resolve));
+    const client = await start(platform, { owned: { refresh: "on request" } });
+    const imported = client.importOwnedGames();
+    await client.ping();
+    ownedSource().invalidate();
+    void ownedSource().refresh();
+    finish(games("a"));
+    expect(await imported).toEqual(games("a"));
+    platform.owned = () => games("a", "b");
+    await client.clock.advance("10s");
+    expect(added()).toEqual(["b"]);
+  });
+
   it("what is put or deleted during a run is newer than its answer", async () => {
     const platform = new Platforms();
     platform.owned = () => games("a", "b", "c");

@@ -168,7 +168,7 @@ function refresh(): Promise<void> {
   return source.refresh();
 }
 
-/** Returns the processor time of this thread in milliseconds, which does not depend on what else runs; elsewhere, the time. */
+/** Returns the processor time of this thread in milliseconds, whatever other programs do; elsewhere, the time. */
 function threadMs(): number {
   if (process.platform !== "linux") return performance.now();
   return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
