@@ -205,7 +205,7 @@ describe("the README and the guide", () => {
       const game = () => Object.values(client.library.games)[0];
       expect(game()).toMatchObject({ gameTitle: "Tide of Embers", localGameState: 1 });
       client.launchGame(game()?.gameId ?? "");
-      await client.waitFor(() => game()?.localGameState === 3, 10_000);
+      await client.waitFor(() => Number(game()?.localGameState) === 3, 10_000);
     });
   });
 
