@@ -6,15 +6,19 @@
  */
 
 /** Files of other programs. */
-export { readCsv, readIni, readKeyValues, readToml, readXml, readYaml } from "./readers/formats.js";
+export { decodeText } from "./readers/decode-text.js";
+export { readAs, readCsv, readIni, readKeyValues, readToml, readXml, readYaml } from "./readers/formats.js";
 export { readJson } from "./readers/json.js";
 export type { IniSection } from "./readers/libraries/ini.js";
-export type { ReadOptions } from "./readers/read-file.js";
+export type { Parse, ReadOptions } from "./readers/read-file.js";
 export type { SqliteRow, SqliteValue } from "./readers/sqlite/row.js";
 export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";
 export { UnreadableFile } from "./readers/unreadable-file.js";
 export { readBinaryVdf, readVdf } from "./readers/vdf.js";
 export type { VdfNode } from "./readers/vdf-text.js";
+
+/** Where something is. */
+export { firstExisting } from "./files/first-existing.js";
 
 /** Launching games. */
 export { exec, type ExecLaunch, type ExecOptions } from "./launching/exec.js";

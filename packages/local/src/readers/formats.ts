@@ -1,5 +1,5 @@
 import type { IniSection } from "./libraries/ini.js";
-import { type ReadOptions, readTextAs } from "./read-file.js";
+import { type Parse, readFileAs, type ReadOptions, readTextAs } from "./read-file.js";
 
 /**
  * Reads an INI file. For a file with `key = "value"` lines and no sections, such as `retroarch.cfg`, see {@link readKeyValues}.
@@ -68,4 +68,21 @@ function parseKeyValues(text: string): ReadonlyMap<string, string> {
     return key === undefined ? [] : [[key, quoted ?? plain ?? ""] as const];
   });
   return new Map(lines);
+}
+
+/**
+ * Reads a file in a format of your own, as carefully as the others: again if another program is writing it, and what `parse` throws
+ * becomes an {@link UnreadableFile}. Use {@link decodeText} for text.
+ *
+ * @example
+ * ```ts
+ * const lines = await readAs(file, (content) => decodeText(content).split(/\r?\n/));
+ * ```
+ */
+export function readAs<Value, Missing = never>(
+  file: string,
+  parse: Parse<Value>,
+  options: Pick<ReadOptions<Value, Missing>, "ifMissing"> = {},
+): Promise<Value | Missing> {
+  return readFileAs(file, parse, options);
 }

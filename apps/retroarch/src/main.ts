@@ -1,0 +1,4 @@
+import { runPlugin } from "@galaxy-kit/kernel";
+import { RetroArchPlugin } from "./retroarch.plugin.js";
+
+await runPlugin(RetroArchPlugin);
