@@ -1,17 +1,30 @@
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Authenticate, GalaxyPlugin, InstallGame, LaunchGame, type LaunchSpec, Platform } from "@galaxy-kit/sdk";
-import { eventually } from "@galaxy-kit/test-support";
+import {
+  Authenticate,
+  GalaxyPlugin,
+  InstallGame,
+  LaunchGame,
+  type LaunchSpec,
+  Platform,
+  UNKNOWN,
+} from "@galaxy-kit/sdk";
+import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { exec, folder, uri } from "../src/index.js";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { exec, folder, GameTracker, type InstalledGame, InstalledGames, uri } from "../src/index.js";
 import { commandFor } from "../src/launching/program-command.js";
 import { Games } from "./support/games.js";
+
+// Processes of the system start when it gets to them.
+jest.setTimeout(20_000);
 
 let games: Games;
 let galaxy: TestGalaxy;
 let spec: () => LaunchSpec;
+let installed: InstalledGame[] | typeof UNKNOWN;
 const path = process.env["PATH"];
 
 @GalaxyPlugin({ platform: Platform.Test })
@@ -19,6 +32,11 @@ class Shelf {
   @Authenticate()
   login() {
     return { userId: "1", userName: "Ada" };
+  }
+
+  @InstalledGames()
+  installed() {
+    return installed;
   }
 
   @LaunchGame()
@@ -35,6 +53,7 @@ class Shelf {
 /** A desktop on which a program is registered for `shop:`, and nothing for other schemes. Its `xdg-open` notes its arguments. */
 beforeEach(async () => {
   games = new Games();
+  installed = UNKNOWN;
   const bin = newFolder();
   const script = (name: string, content: string): void => {
     writeFileSync(join(bin, name), `#!/bin/sh\n${content}\n`, { mode: 0o755 });
@@ -84,7 +103,9 @@ describe("uri()", () => {
     spec = () => uri("store://run/1");
     await galaxy.launchGame("tide");
     await galaxy.launchGame("tide");
-    expect(galaxy.log.messages("warn")).toEqual(['No program is registered for addresses that begin with "store:"']);
+    expect(galaxy.log.messages("warn").filter((line) => line.includes("program"))).toEqual([
+      'No program is registered for addresses that begin with "store:"',
+    ]);
     expect(states()).toEqual([]);
   });
 
@@ -93,6 +114,23 @@ describe("uri()", () => {
     await galaxy.launchGame("tide");
     await eventually("GALAXY shows it as running", () => states().length > 0 || undefined);
     await galaxy.clock.advance("50s");
+    expect(states()).toEqual([3, 1]);
+  });
+
+  it("tracks what @InstalledGames() says about the game, unless its author says something else", async () => {
+    const program = games.program("tide", "tide");
+    installed = [{ gameId: "tide", folder: games.path("tide") }];
+    await galaxy.importLocalGames();
+    spec = () => uri("shop://run/1");
+    await galaxy.launchGame("tide");
+    await eventually("GALAXY shows it as running", () => states().length > 0 || undefined);
+    spawn(program, ["600"], { detached: true, stdio: "ignore" }).unref();
+    const [pid] = await games.pidsOf(program);
+    await galaxy.clock.advance("50s");
+    expect(galaxy.get(GameTracker).running.get("tide")).toMatchObject({ how: "galaxy" });
+    kill(pid!);
+    await eventually("it ends", () => !isRunning(pid!) || undefined);
+    await galaxy.clock.advance("10s");
     expect(states()).toEqual([3, 1]);
   });
 

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service, UNKNOWN } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
-import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import {
   exec,
   type GameSession,
@@ -17,6 +16,9 @@ import {
   tree,
 } from "../src/index.js";
 import { Games } from "./support/games.js";
+
+// Processes of the system start when it gets to them.
+jest.setTimeout(20_000);
 
 let games: Games;
 let galaxy: TestGalaxy;
@@ -58,7 +60,7 @@ async function start(options: TestPluginOptions = {}): Promise<void> {
 
 beforeEach(() => {
   games = new Games();
-  dataFolder = newFolder();
+  dataFolder = games.path("data");
   installed = [];
   stopped = [];
 });
@@ -220,6 +222,19 @@ describe("@InstalledGames()", () => {
     await games.pidsOf(program);
     await shows("tide 3", "moth 3");
     expect(galaxy.get(GameTracker).running.get("moth")).toMatchObject({ how: "outside" });
+  });
+
+  it("gives what a launcher in the folder of another game starts there to the game that was launched", async () => {
+    const program = games.program("bundle", "classic");
+    const launcher = games.script(`#!/bin/sh\n'${program}' 600 &\nexit 0\n`, "bundle", "launcher.sh");
+    installed = [{ gameId: "remake", folder: games.path("bundle") }, { gameId: "classic" }];
+    spec = () => exec(launcher, [], { track: tree() });
+    await start();
+    await imported();
+    await galaxy.launchGame("classic");
+    await games.pidsOf(program);
+    await galaxy.clock.advance("20s");
+    expect(states()).toEqual(["classic 3"]);
   });
 
   it("does not begin another session for helpers that a game has left behind", async () => {

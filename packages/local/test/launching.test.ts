@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import {
   exec,
   folder,
@@ -19,6 +19,9 @@ import {
   tree,
 } from "../src/index.js";
 import { Games } from "./support/games.js";
+
+// Processes of the system start when it gets to them.
+jest.setTimeout(20_000);
 
 let games: Games;
 let galaxy: TestGalaxy;

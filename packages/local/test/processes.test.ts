@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { eventually, kill } from "@galaxy-kit/test-support";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LinuxProcesses } from "../src/processes/linux-processes.js";
 import { MacProcesses } from "../src/processes/mac-processes.js";
 import { PowerShell } from "../src/processes/power-shell.js";
@@ -10,6 +10,9 @@ import { splitCommandLine } from "../src/processes/windows-arguments.js";
 import { WindowsProcesses } from "../src/processes/windows-processes.js";
 import { windowsProgram } from "../src/processes/wine.js";
 import { Games, readIfExists } from "./support/games.js";
+
+// Processes of the system start when it gets to them.
+jest.setTimeout(20_000);
 
 let games: Games;
 

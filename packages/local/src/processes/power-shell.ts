@@ -4,7 +4,7 @@ import type { WindowsProcess } from "../native/native-helper.js";
 
 /** For each line of its input, writes the processes as one line of JSON. */
 const SCRIPT = `
-[Console]::OutputEncoding = [Text.Encoding]::UTF8
+try { [Console]::OutputEncoding = [Text.Encoding]::UTF8 } catch { }
 while ($null -ne [Console]::In.ReadLine()) {
   $list = @(Get-CimInstance Win32_Process | ForEach-Object {
     $start = if ($_.CreationDate) { ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() } else { 0 }
