@@ -25,7 +25,9 @@ export interface TestPluginOptions {
   readonly variant?: string;
   /** The operating system for `@OnlyOn()`; that of this computer by default. */
   readonly system?: System;
-  /** The initial time of the clock in milliseconds since 1970; 2026-01-01 UTC by default. */
+  /** The clock, to share it with {@link FakeProcesses}, or with an earlier run of the integration; a new one by default. */
+  readonly clock?: FakeClock;
+  /** The initial time of a new clock in milliseconds since 1970; 2026-01-01 UTC by default. */
   readonly startTime?: number;
   /** The token from the command line; `test-token` by default. */
   readonly token?: string;
@@ -61,7 +63,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   const providers = [dataFolderFor(options.dataFolder), ...overrides];
   const definition = readDefinition(plugin, system, providers, options.variant);
   const parts = await loadParts(definition.methods);
-  const clock = new FakeClock(options.startTime);
+  const clock = options.clock ?? new FakeClock(options.startTime);
   const log = new CapturedLog();
   const secrets = new SecretRegistry();
   const unsent: string[] = [];

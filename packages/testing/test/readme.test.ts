@@ -96,6 +96,20 @@ abstract class LibrarySettings { abstract readonly folders: readonly string[]; }
 abstract class EmulatorSettings { abstract readonly romFolders: readonly string[]; abstract readonly program: string; }
 `;
 
+const TESTING_PRELUDE = `
+import { GameTracker, Processes } from "@galaxy-kit/local";
+import type { Game } from "@galaxy-kit/sdk";
+import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { expect } from "expect";
+
+declare class ShelfPlugin {}
+declare const shop: { isClosed: boolean; games: Game[] };
+declare const dataFolder: string;
+declare function beforeEach(work: () => Promise<void>): void;
+declare function afterEach(work: () => Promise<void>): void;
+declare function it(title: string, test: () => Promise<void>): void;
+`;
+
 /** The modules of the page about settings. */
 const completedSettings = ([
   settings = "",
@@ -164,6 +178,8 @@ describe("the README and the guide", () => {
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);
     }
+    const tests = await codeBlocks("docs/testing.md");
+    await writeFile(join(folder, "testing.ts"), `${TESTING_PRELUDE}${tests.join("\n")}`);
     for (const [index, code] of (await codeBlocks("docs/game-time.md")).entries()) {
       await writeFile(join(folder, `game-time-${index}.ts`), code);
     }

@@ -1,0 +1,109 @@
+import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
+import { newFolder } from "@galaxy-kit/test-support/jest";
+import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import {
+  type GameSession,
+  GameTracker,
+  type InstalledGame,
+  InstalledGames,
+  OnGameStopped,
+  Processes,
+} from "../src/index.js";
+
+let clock: FakeClock;
+let processes: FakeProcesses;
+let galaxy: TestGalaxy;
+let dataFolder: string;
+let sessions: Pick<GameSession, "gameId" | "seconds" | "how">[];
+
+@Service()
+class Library {
+  @InstalledGames({ refresh: "1m" })
+  installed(): InstalledGame[] {
+    return ["tide", "moth"].map((gameId) => ({ gameId, folder: `/games/${gameId}` }));
+  }
+
+  @OnGameStopped()
+  stopped(_gameId: string, { gameId, seconds, how }: GameSession): void {
+    sessions.push({ gameId, seconds, how });
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+@NoLogin()
+class Shelf {}
+
+async function start(): Promise<void> {
+  const overrides = [{ provide: Processes, useValue: processes }];
+  galaxy = await startTestPlugin(Shelf, { clock, overrides, dataFolder });
+  await galaxy.importLocalGames();
+}
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  processes = new FakeProcesses(clock);
+  dataFolder = newFolder();
+  sessions = [];
+  await start();
+});
+
+afterEach(() => galaxy.close());
+
+const isRunning = (): boolean => galaxy.get(GameTracker).running.has("tide");
+
+describe("Fake processes", () => {
+  it("begin and end sessions as the clock advances", async () => {
+    const game = processes.start("/games/tide/bin/tide");
+    await clock.advance("5s");
+    expect(galaxy.received("localGameStatusChanged")).toEqual([{ localGame: { gameId: "tide", localGameState: 3 } }]);
+    await clock.advance("55s");
+    processes.exit(game);
+    await clock.advance("10s");
+    expect(isRunning()).toBe(false);
+    expect(sessions).toMatchObject([{ gameId: "tide", how: "outside" }]);
+    expect(sessions[0]!.seconds).toBeGreaterThanOrEqual(58);
+    expect(sessions[0]!.seconds).toBeLessThanOrEqual(62);
+  });
+
+  it("keep a game running whose launcher hands over to it", async () => {
+    const launcher = processes.start("/games/tide/launcher");
+    await clock.advance("5s");
+    const game = processes.handOver(launcher, "/games/tide/bin/tide");
+    await clock.advance("1m");
+    expect(isRunning()).toBe(true);
+    expect((await processes.list()).map(({ pid, ppid }) => [pid, ppid])).toEqual([[game, 1]]);
+    expect(sessions).toEqual([]);
+  });
+
+  it("do not continue a session with a pid that is used again", async () => {
+    const game = processes.start("/games/tide/bin/tide");
+    await clock.advance("5s");
+    processes.exit(game);
+    processes.start("/usr/bin/editor", { pid: game });
+    await clock.advance("15s");
+    expect(isRunning()).toBe(false);
+    expect(sessions).toMatchObject([{ gameId: "tide" }]);
+  });
+
+  it("outlive the integration, which counts the time of the whole session after a restart", async () => {
+    const game = processes.start("/games/tide/bin/tide");
+    await clock.advance("1m");
+    await galaxy.close();
+    await start();
+    await clock.advance("1m");
+    expect(isRunning()).toBe(true);
+    processes.exit(game);
+    await clock.advance("10s");
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]!.seconds).toBeGreaterThanOrEqual(115);
+  });
+
+  it("refuse what real ones cannot do", () => {
+    const game = processes.start("/games/tide/bin/tide");
+    expect(() => processes.start("/bin/sh", { pid: game })).toThrow(`The pid ${game} belongs to /games/tide/bin/tide.`);
+    expect(() => processes.start("/bin/sh", { parent: 77 })).toThrow("No process with the pid 77 is running.");
+    processes.exit(game);
+    expect(() => processes.exit(game)).toThrow(`No process with the pid ${game} is running.`);
+  });
+});
