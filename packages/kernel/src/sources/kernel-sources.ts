@@ -18,7 +18,7 @@ import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
 import { Baseline } from "./baseline.js";
 import { KernelSource, type SourceContext } from "./kernel-source.js";
-import { isInstalled, isRunning, type SourceModel, sourceModels } from "./source-model.js";
+import { isInstalled, isRunning, modelFor, type SourceModel } from "./source-model.js";
 import { sourcePart } from "./source-part.js";
 
 /** What exists before the integration's classes are created. */
@@ -41,28 +41,25 @@ export interface OpenSourcesParts {
   readonly loseAuthentication: () => void;
 }
 
-type SourceMethodRecord = AnnotatedMethod & { readonly source: SourceRecord };
-
-const kindOfCall: Readonly<Record<string, SourceKind>> = {
-  importOwnedGames: "ownedGames",
-  importLocalGames: "localGames",
-  importFriends: "friends",
-  importSubscriptions: "subscriptions",
-  userPresences: "userPresences",
-};
+/** A method that is a source. */
+interface SourceMethod {
+  readonly method: AnnotatedMethod;
+  readonly record: SourceRecord;
+  readonly model: SourceModel;
+}
 
 const DEFAULT_GRACE_AFTER_LAUNCH = "45s";
 
 /** The {@link Sources} of one run, and what they have to know about each other. */
 export class KernelSources extends Sources implements AuthorListener {
-  readonly #methods: readonly SourceMethodRecord[];
+  readonly #methods: readonly SourceMethod[];
   readonly #sources = new Map<SourceKind, KernelSource>();
   readonly #baselines: Baseline[] = [];
   /** How many hold each game. */
   readonly #holds = new Map<string, number>();
   /** Until when a launched game may be unknown to an answer. */
   readonly #launched = new Map<string, number>();
-  /** When games were played, as far as the client has been reported. */
+  /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
   readonly #graceAfterLaunchMs: number;
   #isAuthenticationLost = false;
@@ -73,15 +70,14 @@ export class KernelSources extends Sources implements AuthorListener {
     private readonly parts: SourcesParts,
   ) {
     super();
-    this.#methods = methods.filter(isSource);
-    for (const method of this.#methods) {
-      const kind = kindOf(method);
-      const { options } = method.source;
-      const source = new KernelSource(sourceModels[kind], nameOf(method), options, this.#context(method));
-      this.#sources.set(kind, source);
+    this.#methods = methods.flatMap((method) => toSource(method) ?? []);
+    for (const one of this.#methods) {
+      const { method, record, model } = one;
+      const source = new KernelSource(model, nameOf(method), record.options, this.#context(one));
+      this.#sources.set(model.kind, source);
       parts.monitor.show(() => sourcePart(source));
     }
-    const local = this.#methods.find((method) => kindOf(method) === "localGames")?.source.options;
+    const local = this.#methods.find(({ model }) => model.kind === "localGames")?.record.options;
     const { graceAfterLaunch = DEFAULT_GRACE_AFTER_LAUNCH } = (local ?? {}) as Partial<LocalGamesSourceOptions>;
     this.#graceAfterLaunchMs = toMilliseconds(graceAfterLaunch);
   }
@@ -113,9 +109,9 @@ export class KernelSources extends Sources implements AuthorListener {
   /** From now on, the methods can be called. */
   open({ handlers, resolveLate, loseAuthentication }: OpenSourcesParts): void {
     this.#loseAuthentication = loseAuthentication;
-    for (const method of this.#methods) {
-      const { adapter } = method.source;
-      const source = this.#sources.get(kindOf(method));
+    for (const { method, record, model } of this.#methods) {
+      const { adapter } = record;
+      const source = this.#sources.get(model.kind);
       source?.open(handlers.bind(method), adapter && resolveLate(adapter));
       void source?.begin();
     }
@@ -126,7 +122,8 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** Returns the source that a method is. */
   of(method: AnnotatedMethod): KernelSource | undefined {
-    return isSource(method) ? this.#sources.get(kindOf(method)) : undefined;
+    const found = toSource(method);
+    return found && this.#sources.get(found.model.kind);
   }
 
   /** The user is logged in. */
@@ -178,11 +175,10 @@ export class KernelSources extends Sources implements AuthorListener {
 
   // What the sources have to know about each other
 
-  #context(method: SourceMethodRecord): SourceContext {
+  #context({ method, record, model }: SourceMethod): SourceContext {
     const { notifier, milestones, clock, lifetime, log } = this.parts;
-    const model = sourceModels[kindOf(method)];
     return {
-      baseline: (method.source.options.persist ?? model.persist) ? this.#baseline(model, nameOf(method)) : undefined,
+      baseline: (record.options.persist ?? model.persist) ? this.#baseline(model, nameOf(method)) : undefined,
       clock,
       milestones,
       log: log.named(method.owner.name),
@@ -244,11 +240,8 @@ interface HeardParams {
   readonly gameTime?: GameTime;
 }
 
-function isSource(method: AnnotatedMethod): method is SourceMethodRecord {
-  return "source" in method && method.source !== undefined;
-}
-
-function kindOf(method: AnnotatedMethod): SourceKind {
-  const name = method.role === "handler" ? method.call : method.role === "import" ? method.kind : "";
-  return kindOfCall[name] ?? "ownedGames";
+function toSource(method: AnnotatedMethod): SourceMethod | undefined {
+  const record = "source" in method ? method.source : undefined;
+  const model = modelFor(method.role === "handler" ? method.call : method.role === "import" ? method.kind : "");
+  return record && model && { method, record, model };
 }

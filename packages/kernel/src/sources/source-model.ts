@@ -11,6 +11,7 @@ import {
   userPresence,
 } from "@galaxy-kit/protocol";
 import type { Duration, FriendPresence, RemovalOptions, SourceKind } from "@galaxy-kit/sdk";
+import type { SourceCall } from "@galaxy-kit/sdk/internal";
 
 /** A notification in wire form. */
 export interface RawNotification {
@@ -28,6 +29,8 @@ interface Notifications {
 /** What is particular to a kind of source. */
 export interface SourceModel {
   readonly kind: SourceKind;
+  /** What the decorator says that the method answers: a request, or a kind of import. */
+  readonly answers: SourceCall | "userPresences";
   readonly codec: Codec<unknown>;
   /** The property with the id, as authors write it and on the wire. */
   readonly id: string;
@@ -92,10 +95,10 @@ const localStatus = (item: object): RawNotification => ({
 
 const CAREFUL = { confirm: 2, brake: "30%" } as const;
 
-/** The kinds of sources. */
-export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
+const models: Readonly<Record<SourceKind, SourceModel>> = {
   ownedGames: {
     kind: "ownedGames",
+    answers: "importOwnedGames",
     codec: game,
     id: "gameId",
     wireId: "game_id",
@@ -114,6 +117,7 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
   },
   localGames: {
     kind: "localGames",
+    answers: "importLocalGames",
     codec: localGame,
     id: "gameId",
     wireId: "game_id",
@@ -134,6 +138,7 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
   },
   friends: {
     kind: "friends",
+    answers: "importFriends",
     codec: userInfo,
     id: "userId",
     wireId: "user_id",
@@ -151,6 +156,7 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
   },
   subscriptions: {
     kind: "subscriptions",
+    answers: "importSubscriptions",
     codec: subscription,
     id: "subscriptionName",
     wireId: "subscription_name",
@@ -163,6 +169,7 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
   },
   userPresences: {
     kind: "userPresences",
+    answers: "userPresences",
     codec: friendPresence,
     id: "userId",
     wireId: "user_id",
@@ -180,3 +187,8 @@ export const sourceModels: Readonly<Record<SourceKind, SourceModel>> = {
     },
   },
 };
+
+/** Returns the model of a source by what its method answers. */
+export function modelFor(answers: string): SourceModel | undefined {
+  return Object.values(models).find((model) => model.answers === answers);
+}
