@@ -77,15 +77,6 @@ export class LiveSettings<Settings extends object = object> {
     return new Set([...this.#sealed.keys()].filter((key) => values[key] === ""));
   }
 
-  /** Shows how things are, for the page of `galaxy-kit dev`. */
-  get state(): object {
-    return {
-      file: this.path,
-      exists: this.#text !== undefined,
-      problems: this.#problems.map(({ message }) => message),
-    };
-  }
-
   /** Writes the file if there is none, reveals secrets and starts to watch the file. */
   async open(): Promise<void> {
     const { clock, signal, log } = this.context;
