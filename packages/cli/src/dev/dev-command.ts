@@ -9,8 +9,8 @@ export const command = defineCommand(
 When a file changes, a project is rebuilt and the integration restarts.
 --timings is real by default, and quick with --once.
 
-Keys: r restart, s show the state, o open the page, l log out, c clear the cache,
-q quit, h help.
+Keys: r restart, s show the state, o open the page, l log out,
+c clear the cache, q quit, h help.
 
 Examples:
   galaxy-kit dev
