@@ -6,6 +6,7 @@ import { BUNDLE_FILE } from "../project/packed-file.js";
 import { BundleRefusedError } from "./bundle-refused-error.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
+import { kernelWinston } from "./kernel-winston.js";
 import { ModulePlaces, type Package } from "./module-place.js";
 import { ownSourceMaps } from "./own-source-maps.js";
 import { unbundleable } from "./unbundleable.js";
@@ -51,6 +52,7 @@ export async function bundle(project: string, entry: string, options: BundleOpti
       plugins: [
         ...(options.sourceMap ? [ownSourceMaps(places)] : []),
         unusedParts(places, options.parts),
+        kernelWinston(places),
         unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),

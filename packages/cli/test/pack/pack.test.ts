@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
@@ -91,6 +91,38 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(contains(project.slimZip, "are suddenly missing")).toBe(true);
     expect(contains(project.slimZip, "import(")).toBe(false);
     await (await start(project.slimZip)).waitFor(({ library }) => library.games["tide"]?.gameTitle === "Tide", 30_000);
+  });
+
+  it("leaves nothing out of a winston that the integration uses itself", async () => {
+    const colored = "format.combine(format.colorize(), format.timestamp({ format: '[in] YYYY' }), format.simple())";
+    const logging = `
+      const own = createLogger({ format: ${colored}, transports: [new transports.Console()] });
+      setInterval(() => {
+        own.info("by its own winston");
+        log.info("by the kernel", { get stack() { return new Error().stack; } });
+      }, 10);`;
+    const project = new AuthorProject()
+      .link("winston", realpathSync(fileURLToPath(new URL("../../../kernel/node_modules/winston", import.meta.url))))
+      .write(
+        "dist/main.js",
+        `import { createLogger, format, transports } from "winston";\nError.stackTraceLimit = 50;\n${shelf}`
+          .replace("Platform }", "Logger, Platform }")
+          .replace("class ShelfPlugin {", `class ShelfPlugin {\n  constructor(log) {${logging}\n  }`)
+          .replace(
+            "GalaxyPlugin(",
+            'Reflect.defineMetadata("design:paramtypes", [Logger], ShelfPlugin);\nGalaxyPlugin(',
+          ),
+      );
+    expect(await project.pack()).toMatchObject({ code: 0 });
+    const running = await start(project.slimZip);
+    const logged = (pattern: RegExp): Promise<unknown> =>
+      running.waitFor(
+        ({ log }) => log.some(({ message, text }) => pattern.test(message) || pattern.test(text)),
+        30_000,
+      );
+    await logged(/^.\[32minfo.\[39m: by its own winston \{"timestamp":"in 20/);
+    await logged(/by the kernel.*_transform/);
+    expect(running.log.filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
   });
 
   it("produces the same bytes in another folder, at another time and for another user", async () => {
@@ -190,7 +222,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(log.filter(({ text }) => text.includes("heavy"))).toEqual([]);
   });
 
-  it("ships the licenses of bundled packages, and warns about packages without one", async () => {
+  it("ships the licenses of bundled packages, which are those that are used, and warns about packages without one", async () => {
     const project = new AuthorProject();
     project.dependsOn("bare", "globalThis.bare = 1;", { license: "WTFPL" }).prepend('import "bare";');
     const { stdout } = await project.pack();
@@ -201,6 +233,8 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(licenses).toMatch(/^bare 1\.0\.0 \(WTFPL\)$/m);
     expect(licenses).toMatch(/^tsyringe [\d.]+ \(MIT\)\n-+\n\n[^]*?Permission is hereby granted/m);
     expect(licenses).not.toContain("shelf");
+    expect(licenses).toMatch(/^winston 3/m);
+    expect(licenses).not.toMatch(/^(@colors\/colors|async|fecha|readable-stream|safe-stable-stringify) /m);
   });
 
   it("writes the file that GALAXY's updater reads if the project has an update URL", async () => {
