@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { framework } from "../support/framework.js";
 import { runInProcess } from "../support/in-process.js";
 import { TestProject } from "../support/projects.js";
 import { AuthorProject, shelf } from "./support/author-project.js";
@@ -102,7 +103,7 @@ describe("galaxy-kit pack --no-runtime", () => {
         log.info("by the kernel", { get stack() { return new Error().stack; } });
       }, 10);`;
     const project = new AuthorProject()
-      .link("winston", realpathSync(fileURLToPath(new URL("../../../kernel/node_modules/winston", import.meta.url))))
+      .link("winston", realpathSync(join(framework, "kernel", "node_modules", "winston")))
       .write(
         "dist/main.js",
         `import { createLogger, format, transports } from "winston";\nError.stackTraceLimit = 50;\n${shelf}`

@@ -12,7 +12,7 @@ export let framework = packages;
 
 /**
  * Projects of this test file use the framework in a form that starts faster: otherwise, every integration that a test starts
- * loads three hundred modules, which takes longer than everything else it does. What they pack or log may differ.
+ * loads more than two hundred modules, which takes longer than everything else it does. What they pack or log may differ.
  */
 export function useBundledFramework(): void {
   framework = bundledFramework();
