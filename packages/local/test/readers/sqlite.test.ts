@@ -18,12 +18,14 @@ for line in sys.stdin:
     print("done", flush=True)
 `;
 
-/** Writes rows and moves them into the database as fast as it can, until it is killed. The number of rows is always even. */
+/** Writes rows and moves them into the database, again and again, until it is killed. The number of rows is always even. */
 const BUSY_PROGRAM = `
-import sqlite3, sys
+import sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 print("done", flush=True)
 while True:
+    # A copy of the database takes a moment of rest.
+    time.sleep(0.02)
     db.execute("begin")
     db.execute("insert into games values (1, 'x')")
     db.execute("insert into games values (1, 'x')")

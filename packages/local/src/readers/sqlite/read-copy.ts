@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type { SqliteRow, Statement } from "./row.js";
 
 /** How often the copy is made again while the other program writes. */
-const MAX_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 80;
 const PAUSE_MS = 25;
 
 /**
