@@ -15,10 +15,11 @@ const SECONDS_OF_A_GAME = 70;
 export async function run(args) {
   await install();
   await build();
+  const { GALAXY_KIT_VARIANT: variant = "nes" } = process.env;
   const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-retroarch-"));
   try {
     await runNodeInForeground(["apps/retroarch/stand-in/create-library.mjs", folder]);
-    const config = join(folder, "galaxy", "galaxy-kit-retroarch", "config");
+    const config = join(folder, "galaxy", `galaxy-kit-retroarch_${variant}`, "config");
     const program = join(folder, "RetroArch", "retroarch.cjs");
     mkdirSync(config, { recursive: true });
     writeFileSync(join(config, "settings.jsonc"), JSON.stringify({ folder: join(folder, "RetroArch"), program }));

@@ -9,11 +9,7 @@ import { RetroArch } from "./retroarch.js";
 import { RetroArchSettings } from "./settings.js";
 import { SYSTEMS, VARIANTS } from "./systems.js";
 
-const CORE_EXTENSION =
-  new Map([
-    ["win32", "dll"],
-    ["darwin", "dylib"],
-  ]).get(process.platform) ?? "so";
+const CORE_EXTENSION = new Map(Object.entries({ win32: "dll", darwin: "dylib" })).get(process.platform) ?? "so";
 
 /** The games in RetroArch's playlists: an integration for each platform. */
 @GalaxyPlugin({ services: [RetroArch], variants: VARIANTS })
@@ -68,18 +64,19 @@ export class RetroArchPlugin {
     // content_history.lpl and content_favorites.lpl repeat what is in the others.
     const names = (await readdir(playlists)).filter((name) => /^(?!content_).*\.lpl$/.test(name));
     this.#files = [playlists, ...names.map((name) => join(playlists, name))];
-    const roms = await Promise.all(
-      names.map((name) =>
-        this.#readPlaylist(join(playlists, name)).catch((error: unknown) => {
-          run?.skip({ playlist: name }, (error as Error).message);
-          return [];
-        }),
-      ),
-    );
+    const read = names.map(async (name) => {
+      try {
+        return await this.#readPlaylist(join(playlists, name));
+      } catch (error) {
+        run?.skip({ playlist: name }, (error as Error).message);
+        return [];
+      }
+    });
+    const roms = (await Promise.all(read)).flat();
     // A game that is in several playlists counts once, preferably where its file exists and its core is known.
-    const rank = ({ isInstalled, core }: (typeof roms)[0][0]) => Number(isInstalled) * 2 + Number(core !== undefined);
-    const sorted = roms.flat().sort((one, other) => rank(one) - rank(other));
-    return [...new Map(sorted.map((rom) => [rom.gameId, rom])).values()];
+    const rank = ({ isInstalled, core }: (typeof roms)[0]) => Number(isInstalled) * 2 + Number(core !== undefined);
+    roms.sort((one, other) => rank(one) - rank(other));
+    return [...new Map(roms.map((rom) => [rom.gameId, rom])).values()];
   }
 
   async #readPlaylist(file: string) {
@@ -97,17 +94,8 @@ export class RetroArchPlugin {
       const gameId = parse(member).name;
       const core = [core_path, default_core_path].find((chosen) => chosen && !/^(DETECT|builtin)$/.test(chosen));
       const [, ...usualCores] = SYSTEMS[system] ?? [];
-      return [
-        {
-          gameId,
-          title: titleOf(label || gameId, false),
-          system,
-          content,
-          isInstalled,
-          core: core && absolute(core),
-          usualCores,
-        },
-      ];
+      const title = titleOf(label || gameId, false);
+      return [{ gameId, title, system, content, isInstalled, core: core && absolute(core), usualCores }];
     };
     return (await Promise.all(items.map(toRom))).flat();
   }

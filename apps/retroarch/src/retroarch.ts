@@ -13,6 +13,8 @@ type PlayTime = Readonly<{ runtime?: string; last_played?: string }>;
 /** RetroArch on this computer: installed, portable, from Steam, or a Flatpak. */
 @Service()
 export class RetroArch {
+  #programFolders: readonly string[] = [];
+
   constructor(
     private readonly settings: RetroArchSettings,
     private readonly os: HostOs,
@@ -34,16 +36,10 @@ export class RetroArch {
     const found = await firstExisting([join(own, "retroarch.exe"), join(own, "retroarch"), other]);
     const program = this.settings.program || (found ?? "retroarch");
     const { home } = await this.os.folders();
-    const prefixes = new Map([
-      ["~", home],
-      [":", isAbsolute(program) ? dirname(program) : own],
-    ]);
+    const prefixes = new Map(Object.entries({ "~": home, ":": isAbsolute(program) ? dirname(program) : own }));
     /** In the paths that RetroArch writes, `~` is the user's folder, and `:` the program's. */
-    const absolute = (path: string, base = own): string =>
-      resolve(
-        base,
-        path.replace(/^[~:](?=[\\/])/, (prefix) => prefixes.get(prefix) ?? prefix),
-      );
+    const expand = (path: string) => path.replace(/^[~:](?=[\\/])/, (prefix) => prefixes.get(prefix) ?? prefix);
+    const absolute = (path: string, base = own): string => resolve(base, expand(path));
     const values = await readKeyValues(config);
     const folder = (key: string, usual: string): string => absolute(values.get(key)?.replace(/^default$/, "") || usual);
     const playlists = folder("playlist_directory", "playlists");
@@ -65,25 +61,28 @@ export class RetroArch {
     const whole = await read("");
     const parts = await Promise.all(cores.map(({ name }) => read(name)));
     // Either one file for all cores, or one for each. Where the user has switched, one of both contains the other.
-    const seconds = Math.max(
-      whole.seconds,
-      parts.reduce((sum, part) => sum + part.seconds, 0),
-    );
+    const sum = parts.reduce((seconds, part) => seconds + part.seconds, 0);
+    const seconds = Math.max(whole.seconds, sum);
     const lastPlayed = Math.max(...[whole, ...parts].map((part) => part.lastPlayed));
     return { gameId, timePlayed: Math.round(seconds / 60), lastPlayedTime: lastPlayed || undefined };
   }
 
   async #findConfig({ folder }: RetroArchSettings): Promise<string | undefined> {
+    const findIn = (places: readonly string[]) => firstExisting(places.map((place) => join(place, "retroarch.cfg")));
+    if (folder !== "") return findIn([folder]);
     const { home, data, settings } = await this.os.folders();
-    const onWindows = (await this.os.installedPrograms()).filter(({ name }) => name.startsWith("RetroArch"));
-    const places = [
+    const found = await findIn([
       join(settings, "retroarch"),
       join(settings, "RetroArch", "config"),
       join(home, ".var", "app", FLATPAK, "config", "retroarch"),
       join(data, "Steam", "steamapps", "common", "RetroArch"),
-      ...onWindows.flatMap((program) => program.folder ?? []),
       "C:\\RetroArch-Win64",
-    ];
-    return firstExisting((folder === "" ? places : [folder]).map((place) => join(place, "retroarch.cfg")));
+      ...this.#programFolders,
+    ]);
+    if (found !== undefined) return found;
+    // On Windows, RetroArch and its Steam version may be on any drive. That takes a while to find out.
+    const programs = (await this.os.installedPrograms()).filter(({ name }) => name.startsWith("RetroArch"));
+    this.#programFolders = programs.flatMap((program) => program.folder ?? []);
+    return findIn(this.#programFolders);
   }
 }

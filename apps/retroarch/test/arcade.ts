@@ -38,9 +38,12 @@ export class Arcade {
   /** What a built integration needs to find its settings. */
   readonly environment = { GALAXY_KIT_DATA_DIR: this.path("galaxy") };
 
-  /** Writes the settings as the user does. */
+  /** Writes the settings of the integration for the NES, as the user does. */
   saveSettings(): void {
-    this.write(this.path("galaxy", "galaxy-kit-retroarch", "config", "settings.jsonc"), JSON.stringify(this.settings));
+    this.write(
+      this.path("galaxy", "galaxy-kit-retroarch_nes", "config", "settings.jsonc"),
+      JSON.stringify(this.settings),
+    );
   }
 
   path(...names: string[]): string {

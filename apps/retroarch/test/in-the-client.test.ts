@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { LocalGameState } from "@galaxy-kit/sdk";
 import { quickTimings, SimulatedClient } from "@galaxy-kit/simulator";
 import { kill } from "@galaxy-kit/test-support";
@@ -6,21 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { Arcade } from "./arcade.js";
 
 const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const { Installed, Running } = LocalGameState;
 const GAME = "Amber Harbor (World)";
 
 let arcade: Arcade;
 let client: SimulatedClient;
-
-beforeEach(() => {
-  arcade = new Arcade();
-  arcade.saveSettings();
-});
-
-afterEach(async () => {
-  await client.close();
-  await arcade.destroy();
-});
 
 /** Runs the built integration in its own process. */
 async function connect(env: Record<string, string> = {}): Promise<void> {
@@ -35,6 +28,16 @@ const game = () => client.library.games[GAME];
 const becomes = (state: number) => client.waitFor(() => game()?.localGameState === state, 25_000);
 
 describe("RetroArch in its own process", () => {
+  beforeEach(() => {
+    arcade = new Arcade();
+    arcade.saveSettings();
+  });
+
+  afterEach(async () => {
+    await client.close();
+    await arcade.destroy();
+  });
+
   it("is launched, keeps running when the integration is killed, and is found again; its play time is counted once", async () => {
     await connect();
     expect(game()).toMatchObject({ gameTitle: "Amber Harbor", localGameState: Installed, timePlayed: 112 * 60 + 6 });
@@ -72,4 +75,15 @@ describe("RetroArch in its own process", () => {
     await client.waitFor(({ log }) => log.some(({ text }) => text.includes("retroarch.cjs")));
     await becomes(Installed);
   });
+});
+
+describe("npm run demo:retroarch", () => {
+  it("shows the library of a RetroArch that was made for it", async () => {
+    const args = ["scripts/run.cjs", "demo-retroarch", "--once", "--json"];
+    const env = { ...process.env, GALAXY_KIT_VARIANT: "psx" };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
+    const { platform, games } = JSON.parse(stdout) as { platform: string; games: { gameTitle: string }[] };
+    expect(platform).toBe("psx");
+    expect(games.map(({ gameTitle }) => gameTitle)).toContain("Lost Disk");
+  }, 60_000);
 });
