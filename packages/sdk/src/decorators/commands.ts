@@ -25,8 +25,9 @@ export type ShutdownPlatformClientHandler = PlatformClientHandler;
 /**
  * Starts a game. Called for `launch_game` when the user clicks Play. Announces the feature `LaunchGame`.
  *
- * Start the game as a detached process and do not wait for it to exit. Call `GalaxyClient.updateLocalGameStatus` when it
- * starts and again when it exits: the Play button follows these updates.
+ * Return `exec()` or `uri()` of `@galaxy-kit/local`: the framework starts the game, reports that it is running, and notices when it
+ * ends. Or start it yourself, as a detached process, and do not wait for it to exit; then call
+ * `GalaxyClient.updateLocalGameStatus` when it starts and again when it exits: the Play button follows these updates.
  *
  * The client expects no response. Errors are logged; the user does not see them.
  *
@@ -34,10 +35,7 @@ export type ShutdownPlatformClientHandler = PlatformClientHandler;
  * ```ts
  * @LaunchGame()
  * launch(gameId: string) {
- *   const game = spawn(this.shop.executableOf(gameId), { detached: true, stdio: "ignore" });
- *   const { Installed, Running } = LocalGameState;
- *   this.galaxy.updateLocalGameStatus({ gameId, localGameState: Installed | Running });
- *   game.once("exit", () => this.galaxy.updateLocalGameStatus({ gameId, localGameState: Installed }));
+ *   return exec(this.shop.executableOf(gameId), ["--no-intro"]);
  * }
  * ```
  */
