@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate, setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { FileLock, FileLockTimeout, Journal, readFileIfExists, replaceFile, withFileLock } from "@galaxy-kit/state";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -175,13 +175,20 @@ describe("a file lock", () => {
     expect(await withFileLock(path, async () => "done", { patience: "1s" })).toBe("done");
   });
 
-  it("is taken by one only, of two that find it abandoned", async () => {
+  it("is taken by one only, of several that find it abandoned a moment apart", async () => {
     await mkdir(join(folder, "a"));
-    await writeFile(`${path}.lock`, "999999999 gone\n");
-    const locks = [new FileLock(path), new FileLock(path), new FileLock(path)];
-    const taken = await Promise.all(locks.map((lock) => lock.tryTake()));
-    expect(taken.filter(Boolean)).toHaveLength(1);
-    await Promise.all(locks.map((lock) => lock.release()));
+    for (let round = 0; round < 20; round++) {
+      await writeFile(`${path}.lock`, "999999999 gone\n");
+      const locks = Array.from({ length: 6 }, () => new FileLock(path));
+      const taken = await Promise.all(
+        locks.map(async (lock, index) => {
+          for (let turn = 0; turn < (index * round) % 11; turn++) await setImmediate();
+          return await lock.tryTake();
+        }),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      await Promise.all(locks.map((lock) => lock.release()));
+    }
     expect(await readdir(join(folder, "a"))).toEqual([]);
   });
 
