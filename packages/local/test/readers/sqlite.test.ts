@@ -15,7 +15,9 @@ import sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 for line in sys.stdin:
     db.execute(line.strip())
-    print("done", flush=True)
+    # In one piece: print() writes the end of the line by itself.
+    sys.stdout.write("done\\n")
+    sys.stdout.flush()
 `;
 
 /** Writes rows and moves them into the database, again and again, until it is killed. The number of rows is always even. */
