@@ -6,6 +6,7 @@ import { toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { inTurn } from "./in-turn.js";
 import { isProcessAlive } from "./process-alive.js";
 import { readFileIfExists } from "./read-file.js";
+import { whileInUse } from "./while-in-use.js";
 
 const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
@@ -109,7 +110,7 @@ export class FileLock {
   /** Releases the lock if this object holds it. */
   async release(): Promise<void> {
     clearInterval(this.#signsOfLife);
-    if (await this.isHeld()) await rm(this.path, { force: true });
+    if (await this.isHeld()) await removeLock(this.path);
     if (this.#content !== undefined) heldHere.delete(this.#content);
     this.#content = undefined;
   }
@@ -163,7 +164,7 @@ export class FileLock {
     const removal = new FileLock(`${this.path}.${content.replace(/\W+/g, "-")}`);
     if (!(await removal.tryTake())) return;
     try {
-      if ((await readFileIfExists(this.path)) === content) await rm(this.path, { force: true });
+      if ((await readFileIfExists(this.path)) === content) await removeLock(this.path);
     } finally {
       await removal.release();
     }
@@ -175,13 +176,18 @@ async function placeNew(path: string, draft: string, content: string): Promise<v
   const options = { mode: OWNER_ONLY, flag: "wx" } as const;
   await writeFile(draft, content, options);
   try {
-    await link(draft, path);
+    await whileInUse(() => link(draft, path));
   } catch (error) {
     if (isCode(error, "EEXIST")) throw error;
     await writeFile(path, content, options);
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** On Windows, another process may be reading it. */
+async function removeLock(path: string): Promise<void> {
+  await whileInUse(() => rm(path, { force: true }));
 }
 
 function isCode(error: unknown, code: string): boolean {
