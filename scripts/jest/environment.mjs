@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TestEnvironment } from "jest-environment-node";
 
@@ -7,14 +10,23 @@ const cli = createRequire(new URL("../../packages/cli/package.json", import.meta
 /**
  * Gives tests of the command line a bundler that Node itself has loaded, since the native part of rolldown does not accept a
  * RegExp from the realm that jest creates for a test file; and the environment of this process instead of jest's copy, so that
- * `homedir()` and child processes see what a test sets.
+ * `homedir()` and child processes see what a test sets. What integrations keep for their user goes to a folder of each test file.
  */
 export default class Environment extends TestEnvironment {
+  #dataFolder;
+
   async setup() {
     await super.setup();
     this.global.process.env = process.env;
+    this.#dataFolder = mkdtempSync(join(tmpdir(), "galaxy-kit-data-"));
+    process.env.GALAXY_KIT_DATA_DIR = this.#dataFolder;
     // Tests run on every core: a compiler that uses several works more, and is not done earlier. Nor does it need to save memory.
     Object.assign(process.env, { GOMAXPROCS: "1", GOGC: "400" });
     this.global.importRolldown = () => import(pathToFileURL(cli.resolve("rolldown")).href);
+  }
+
+  async teardown() {
+    rmSync(this.#dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    await super.teardown();
   }
 }

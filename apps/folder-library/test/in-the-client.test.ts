@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { LocalGameState } from "@galaxy-kit/sdk";
 import {
@@ -26,11 +27,17 @@ beforeEach(async () => {
 afterEach(async () => {
   await client.close();
   await library.destroy();
+  await rm(`${library.dir}.data`, { recursive: true, force: true, maxRetries: 5 });
 });
+
+/** The integration shows the test library, and keeps its data beside it. */
+function environment(): Readonly<Record<string, string>> {
+  return { GALAXY_KIT_LIBRARY: library.dir, GALAXY_KIT_DATA_DIR: `${library.dir}.data` };
+}
 
 /** Runs the built integration in its own process. */
 async function connect(stored: Pick<SimulatedClientOptions, "cache"> = {}): Promise<void> {
-  const integration = { command: process.execPath, args: [INTEGRATION], env: { GALAXY_KIT_LIBRARY: library.dir } };
+  const integration = { command: process.execPath, args: [INTEGRATION], env: environment() };
   client = new SimulatedClient({ integration, timings: quickTimings, ...stored });
   await client.start();
   await client.importsDone(10_000);
@@ -55,12 +62,12 @@ describe("the integration in its own process", () => {
 
   it("attributes a log line to the message that caused it", async () => {
     const { source } = await openFolder(PROJECT);
-    const env = { ...source.env, GALAXY_KIT_LIBRARY: library.dir };
+    const env = { ...source.env, ...environment() };
     client = new SimulatedClient({ integration: { ...source, env }, timings: quickTimings });
     await client.start();
     await client.importsDone(10_000);
     client.launchGame("none");
-    const { cause } = await client.waitFor(() => client.log.find(({ level }) => level === "error"));
+    const { cause } = await client.waitFor(() => client.log.find(({ text }) => text.includes("no game")));
     const launch = client.journal.find(({ method }) => method === "launch_game");
     expect(cause).toEqual({ number: launch?.number, certain: true });
   });
@@ -83,7 +90,6 @@ describe("the integration in its own process", () => {
     client.launchGame("ä b");
     await client.waitFor(() => isRunningInClient("ä b"));
     const pid = await library.started("Ein Spiel (ä)");
-    await client.waitFor(({ library: { cache } }) => "running:ä b" in cache);
     expect(await library.pids("Ein Spiel (ä)")).toEqual([pid]);
 
     const { cache } = client.snapshot();
@@ -100,7 +106,6 @@ describe("the integration in its own process", () => {
     await connect();
     client.launchGame("a");
     const pid = await library.started("a");
-    await client.waitFor(({ library: { cache } }) => "running:a" in cache);
     kill(client.pid ?? NaN);
     await client.waitFor(({ status }) => status.state === "crashed");
     await client.retry();
@@ -111,18 +116,15 @@ describe("the integration in its own process", () => {
 
   it("follows changes of the folder, and keeps the games when the folder is unavailable", async () => {
     await library.add("a");
-    await library.add("b");
     await connect();
-    await library.remove("a");
-    await library.add("c");
-    await client.waitFor(() => !game("a") && game("c")?.localGameState === Installed);
-    expect(Object.keys(client.library.games).sort()).toEqual(["b", "c"]);
+    await library.add("b");
+    await client.waitFor(() => game("b")?.localGameState === Installed);
 
     await library.takeAway();
     try {
       await client.waitFor(({ log }) => log.some(({ text }) => text.includes("Cannot read")));
       expect((await client.reimport("ownedGames")).state).toBe("finished");
-      expect(Object.keys(client.library.games).sort()).toEqual(["b", "c"]);
+      expect(Object.keys(client.library.games).sort()).toEqual(["a", "b"]);
     } finally {
       await library.bringBack();
     }

@@ -43,7 +43,7 @@ describeEachPython("the packed folder library", (python) => {
     client = await startSimulatedClient({ integration: { ...source, cwd: newFolder() }, timings: quickTimings });
     await client.importsDone(60_000);
     expect(client.status).toMatchObject({ state: "connected" });
-    expect(Object.keys(client.library.games)).toEqual([
+    expect(Object.keys(client.library.games).sort()).toEqual([
       "beehive",
       "lighthouse-keeper",
       "rain-station",
@@ -63,7 +63,7 @@ describeEachPython("the packed folder library", (python) => {
       for (const method of ["get_capabilities", "initialize_cache", "init_authentication", "import_owned_games"]) {
         await launched.request(method, method === "initialize_cache" ? { data: {} } : {});
       }
-      launched.notify("launch_game", { game_id: "ten-second-tea" });
+      launched.notify("launch_game", { game_id: "lighthouse-keeper" });
       const processes = childrenOf(launched.pid);
       const game = killAfterTest(await startedBy(...processes));
 

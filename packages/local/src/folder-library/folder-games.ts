@@ -1,4 +1,4 @@
-import { Clock, LocalGameState, Logger, Service, type SourceKind } from "@galaxy-kit/sdk";
+import { Clock, Lifetime, LocalGameState, Logger, Service, type SourceKind } from "@galaxy-kit/sdk";
 import { Background, Contributions, Sources, toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { GameTracker } from "../tracking/game-tracker.js";
 import type { InstalledGame } from "../tracking/installed-game.js";
@@ -54,6 +54,7 @@ export class FolderGames {
     private readonly sources: Sources,
     private readonly tracker: GameTracker,
     private readonly clock: Clock,
+    private readonly lifetime: Lifetime,
     private readonly background: Background,
     log: Logger,
   ) {
@@ -198,6 +199,7 @@ export class FolderGames {
       await this.look();
       this.#said.takeBack("look");
     } catch (error) {
+      if (this.lifetime.signal.aborted) return "";
       this.#said.say("look", String(error), () => {
         this.#log.error("The function that says which folders are the library threw", { error });
       });
@@ -235,7 +237,7 @@ export class FolderGames {
   #requireScans(): readonly FolderScan[] {
     return (this.#scans ??= this.contributions
       .to(FOLDER_LIBRARY)
-      .map((method) => new FolderScan(method, this.clock, this.#log)));
+      .map((method) => new FolderScan(method, this.clock, this.lifetime.signal, this.#log)));
   }
 }
 

@@ -62,6 +62,7 @@ export class FolderScan {
   constructor(
     private readonly method: Contribution<FolderLibraryHandler>,
     private readonly clock: Clock,
+    private readonly signal: AbortSignal,
     private readonly log: Logger,
   ) {
     this.options = method.options as FolderLibraryOptions<never>;
@@ -94,7 +95,7 @@ export class FolderScan {
     }));
   }
 
-  /** Looks at everything once. Rejects only if the author's function for the folders throws. */
+  /** Looks at everything once. Rejects only if the author's function for the folders throws, and when the integration closes. */
   async look(): Promise<void> {
     const { in: where } = this.options;
     const folders = [typeof where === "function" ? where(this.method.instance as never) : where].flat();
@@ -187,6 +188,7 @@ export class FolderScan {
 
   /** Returns why. One bad entry does not affect the others. If it was a game before, it is kept: a file may be in the middle of an edit. */
   #failed(path: string, error: unknown, game: FolderGame | undefined): string {
+    this.signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     this.#said.say(path, reason, () => {
       const consequence = game ? `"${game.title}" stays as it was` : "it is left out";

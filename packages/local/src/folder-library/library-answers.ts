@@ -29,7 +29,8 @@ const SIZE_MS = 10 * 60_000;
 /** Everything that the client asks about the games of `@FolderLibrary()`. Each method gives way to one of the author. */
 @Service()
 export class LibraryAnswers {
-  #answeredVersion = -1;
+  /** The last answer about owned games. */
+  #answered = { version: -1, count: 0 };
   /** A game that has changed is another object. */
   readonly #sizes = new WeakMap<FolderGame, { readonly bytes: number; readonly at: number }>();
 
@@ -44,16 +45,20 @@ export class LibraryAnswers {
     this.library.start();
   }
 
-  @OwnedGames({ refresh: "5s" })
+  // What is in a folder does not depend on who is logged in.
+  @OwnedGames({ refresh: "5s", after: "handshake" })
   async owned(run: SourceRun<Game>): Promise<Snapshot<Game>> {
     const { library } = this;
     await (run.reason === "import" || run.reason === "asked" ? library.look() : library.looked());
     library.answers("ownedGames");
-    if (run.previous && library.version === this.#answeredVersion) return UNCHANGED;
+    const { version, count } = this.#answered;
+    // More is known if a game is yet to be removed.
+    if (library.version === version && run.previous?.size === count) return UNCHANGED;
     if (!run.previous && this.#isUnknown) throw new BackendNotAvailable(library.gaps.join("; "));
-    this.#answeredVersion = library.version;
-    const games = [...library.games.values()].map(toGame);
-    return library.gaps.length === 0 ? games : [...games, ...this.#unseen(run.previous)];
+    const unseen = library.gaps.length === 0 ? [] : this.#unseen(run.previous);
+    const games = [...[...library.games.values()].map(toGame), ...unseen];
+    this.#answered = { version: library.version, count: games.length };
+    return games;
   }
 
   /** Games from an earlier start, which may be where nothing can be read at the moment. */
@@ -70,8 +75,7 @@ export class LibraryAnswers {
 
   @LaunchGame()
   async launch(gameId: string): Promise<LaunchSpec | undefined> {
-    await this.library.looked();
-    const game = this.library.games.get(gameId);
+    const game = await this.#find(gameId);
     if (!game) {
       this.log.warn(`The library has no game "${gameId}", so nothing was started`);
       return undefined;
@@ -91,7 +95,7 @@ export class LibraryAnswers {
 
   @LocalSizes({ timeLimit: "10m" })
   async size(gameId: string, _: unknown, signal: AbortSignal): Promise<number | undefined> {
-    const game = this.library.games.get(gameId);
+    const game = await this.#find(gameId);
     if (!game?.installed) return undefined;
     const known = this.#sizes.get(game);
     const now = this.clock.now();
@@ -103,8 +107,14 @@ export class LibraryAnswers {
 
   @OSCompatibilities()
   async systems(gameId: string): Promise<OSCompatibility | undefined> {
-    const program = this.library.games.get(gameId)?.program;
+    const program = (await this.#find(gameId))?.program;
     return program === undefined ? undefined : osCompatibilityOf(program);
+  }
+
+  /** The client may ask before the first look has ended: it gets the owned games of an earlier start at once. */
+  async #find(gameId: string): Promise<FolderGame | undefined> {
+    await this.library.looked();
+    return this.library.games.get(gameId);
   }
 
   /** Whether nothing could be found, and something could not be read. */

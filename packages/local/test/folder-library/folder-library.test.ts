@@ -150,6 +150,21 @@ describe("a library in a folder", () => {
     for (const pid of await new Games().pidsOf(join(root, "tide", "game.mjs"))) kill(pid);
   });
 
+  it("has sizes and systems right after a restart, when GALAXY has the games before anything was looked at", async () => {
+    await add("a");
+    await connect();
+    await aWhile();
+    const cache = await storedOnClose();
+    galaxy = await startTestPlugin(ShelfPlugin, { dataFolder: newFolder(), cache });
+    const [sizes, systems] = await Promise.all([
+      galaxy.importLocalSizes(["a"]),
+      galaxy.importOSCompatibilities(["a"]),
+      galaxy.importOwnedGames(),
+    ]);
+    expect(sizes.values.get("a")).toBeGreaterThan(0);
+    expect(systems.values.get("a")).toBeGreaterThan(0);
+  });
+
   it("shows a new game within two seconds, not at the next look", async () => {
     await add("a");
     await connect();
