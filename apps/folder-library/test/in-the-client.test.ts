@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(`${library.dir}.data`, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** The integration shows the test library, and keeps its data beside it. */
+/** The integration shows the test library, and keeps its data next to it. */
 function environment(): Readonly<Record<string, string>> {
   return { GALAXY_KIT_LIBRARY: library.dir, GALAXY_KIT_DATA_DIR: `${library.dir}.data` };
 }
