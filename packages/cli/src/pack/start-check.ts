@@ -41,7 +41,9 @@ export async function checkStart(
       timings: quickTimings,
     });
     try {
-      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", MAX_START_MS), aborted(signal)]);
+      // A signal for this start only: an emulator has twenty variants, and each start would leave a listener behind.
+      const interrupted = aborted(AbortSignal.any([signal]));
+      await Promise.race([client.waitFor(({ status }) => status.state !== "starting", MAX_START_MS), interrupted]);
       signal.throwIfAborted();
       check(client, expected);
     } finally {
