@@ -235,7 +235,8 @@ export class GameTracker {
     const processes = await this.processes.read();
     if (processes) await this.jobs.addTo(this.#sessions.values(), processes);
     this.#lookedAt = this.clock.now();
-    if (!processes) return; // What is unknown is not over.
+    // What is unknown is not over, and what happens while the integration closes is for the next run.
+    if (!processes || this.lifetime.signal.aborted) return;
     const games = this.#gamesIn(processes);
     for (const session of [...this.#sessions.values()]) {
       this.#update(session, games.get(session) ?? [], this.#lookedAt);

@@ -10,6 +10,8 @@ const FILE = "running-games.json";
 export class SessionStore {
   readonly #path: string;
   #stored = "[]";
+  /** The last writing; one follows the other. */
+  #saved: Promise<void> = Promise.resolve();
 
   constructor(
     folder: DataFolder,
@@ -32,10 +34,17 @@ export class SessionStore {
     }
   }
 
-  async save(sessions: readonly StoredSession[]): Promise<void> {
+  /** Resolves when everything so far is on the disk. */
+  save(sessions: readonly StoredSession[]): Promise<void> {
     const text = JSON.stringify(sessions, replace);
-    if (text === this.#stored) return;
-    this.#stored = text;
+    if (text !== this.#stored) {
+      this.#stored = text;
+      this.#saved = this.#write(text);
+    }
+    return this.#saved;
+  }
+
+  async #write(text: string): Promise<void> {
     try {
       await replaceFile(this.#path, text);
     } catch (error) {
