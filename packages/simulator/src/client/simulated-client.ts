@@ -6,6 +6,7 @@ import {
   type PartState,
   type ResultOf,
 } from "@galaxy-kit/protocol";
+import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
 import type { SessionEnd } from "../conversation/session.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
@@ -258,6 +259,13 @@ export class SimulatedClient {
    */
   async close(options: { readonly graceful?: boolean } = {}): Promise<SessionEnd> {
     return await this.#sessions.close(options.graceful ? "graceful" : "close");
+  }
+
+  /** Kills the integration, as the system does when it runs out of memory. The client notices, and {@link retry} starts it again. */
+  kill(): void {
+    const { pid } = this;
+    if (pid === undefined) throw new ActionRefusedError("the integration has no process that could be killed");
+    process.kill(pid, "SIGKILL");
   }
 
   /** Ends like a client that is killed: the connection breaks at once. The integration has until `killLimit` to notice. */

@@ -64,6 +64,9 @@ export const stepParams = {
       "Ends like a client that is killed: the connection breaks at once. The integration is killed only after " +
         "timings.killLimit.",
     ),
+  kill: plain.describe(
+    "Kills the integration, as the system does when it runs out of memory. The step retry starts it again.",
+  ),
   retry: plain.describe("Clicks Retry: logs in again, or starts an integration that has ended."),
   disconnect: plain.describe("Logs the user out; all imported and stored data is wiped."),
 

@@ -1,7 +1,7 @@
 import type { Steps } from "./step-run.js";
 
 /** Starting and ending clients and integrations. */
-export const lifecycleSteps: Pick<Steps, "start" | "restart" | "close" | "die" | "retry" | "disconnect"> = {
+export const lifecycleSteps: Pick<Steps, "start" | "restart" | "close" | "die" | "kill" | "retry" | "disconnect"> = {
   start: (settings, { scenario }) => scenario.start(settings),
   restart: async (settings, { scenario }) => {
     await scenario.close();
@@ -9,6 +9,7 @@ export const lifecycleSteps: Pick<Steps, "start" | "restart" | "close" | "die" |
   },
   close: (how, { scenario }) => scenario.close(how !== true && how.graceful),
   die: (loss, { scenario }) => scenario.die(loss),
+  kill: (_, { scenario }) => scenario.client.kill(),
   retry: (_, { scenario }) => scenario.client.retry(),
   disconnect: (_, { scenario }) => scenario.client.disconnect(),
 };

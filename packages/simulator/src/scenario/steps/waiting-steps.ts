@@ -10,7 +10,7 @@ import type { StepRun, Steps } from "./step-run.js";
 /** Some expectations, such as memory, change without an event. */
 const POLL_INTERVAL_MS = 100;
 
-const events: readonly (keyof ClientEvents)[] = ["state", "message", "log", "changed", "progress", "problem"];
+const events: readonly (keyof ClientEvents)[] = ["state", "message", "log", "parts", "changed", "progress", "problem"];
 
 function mismatch(run: ScenarioRun, expectation: Expected, message: string): ExpectationFailedError | undefined {
   const { expected, received } = compare(run, expectation);

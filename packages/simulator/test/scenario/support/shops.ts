@@ -31,6 +31,7 @@ export const shippedIds = [
   "disconnect",
   "garbage",
   "import-before-authentication",
+  "killed",
   "login-blocked",
   "login-loopback",
   "login-single-page",
