@@ -48,11 +48,11 @@ export interface StepContext {
   /** Aborts when the step's time limit is reached. */
   readonly signal: AbortSignal;
   /** Runs a step that is data. */
-  do(step: StepAction): Promise<void>;
+  readonly do: (step: StepAction) => Promise<void>;
   /** Compares as the step `expect` does. Throws an error that shows the difference. */
-  expect(received: unknown, expected: unknown): void;
+  readonly expect: (received: unknown, expected: unknown) => void;
   /** Adds a note to the report. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 /** A step as code; the function's name is the step's. */

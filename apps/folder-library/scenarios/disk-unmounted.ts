@@ -1,0 +1,37 @@
+import { defineScenario, type StepContext } from "@galaxy-kit/simulator";
+import { aWhile, withLibrary } from "./support/library.js";
+
+/** Longer than the integration waits before it looks at the folder again. */
+const LOOKS_MS = 7_000;
+
+export default defineScenario({
+  name: "the disk of the library is unmounted while the client watches",
+  description:
+    "The library folder disappears and comes back. GALAXY keeps all games, with and without a new import, and sees a new one.",
+  limit: 120_000,
+  stepLimit: 60_000,
+  steps: [keepsTheGames],
+});
+
+async function keepsTheGames(context: StepContext): Promise<void> {
+  const { signal, note } = context;
+  await withLibrary(
+    context,
+    async (library) => {
+      await library.add("tide");
+      await library.add("moth");
+    },
+    async (library) => {
+      await context.do({ remember: "the library" });
+      await library.unmount();
+      await aWhile(signal, LOOKS_MS);
+      await context.do({ import: "ownedGames" }).catch(() => note("the import failed, and GALAXY keeps what it knows"));
+      await context.do({ expect: { unchangedSince: "the library" } });
+
+      await library.mount();
+      await library.add("moon");
+      await context.do({ waitFor: { library: { games: { moon: { owned: true, localGameState: 1 } } } } });
+      await context.do({ expect: { library: { games: { tide: { owned: true }, moth: { owned: true } } } } });
+    },
+  );
+}
