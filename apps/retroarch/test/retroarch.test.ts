@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readFileSync, truncateSync } from "node:fs";
 import { isPlatform } from "@galaxy-kit/protocol";
 import { LocalGameState } from "@galaxy-kit/sdk";
@@ -173,6 +174,17 @@ describe("a launch", () => {
       gameId: game,
       localGameState: Installed | Running,
     });
+  });
+
+  it("outside GALAXY is seen, too, if the command line names the game", async () => {
+    const { program } = arcade.settings;
+    spawn(process.execPath, [program, "-L", arcade.core("mesen"), content()], { stdio: "ignore" }).unref();
+    await arcade.running();
+    await connect();
+    const games = await galaxy.importLocalGames();
+    expect(games.filter(({ localGameState }) => localGameState !== Installed)).toEqual([
+      { gameId: game, localGameState: Installed | Running },
+    ]);
   });
 
   it.each([

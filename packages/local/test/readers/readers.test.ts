@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { GalaxyError } from "@galaxy-kit/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import {
+  decodeText,
+  firstExisting,
+  readAs,
   readBinaryVdf,
   readCsv,
   readIni,
@@ -231,5 +234,24 @@ describe("the other formats", () => {
     ["tabs", "id\ttitle\n1\ta"],
   ])("readCsv recognizes %s", async (_, text) => {
     expect(await readCsv(await file(text))).toEqual([{ id: "1", title: "a" }]);
+  });
+
+  it("readAs reads a format of one's own, and says which file it cannot read", async () => {
+    const lines = (content: Buffer) => decodeText(content).split("\n");
+    expect(await readAs(await file(utf16("a\nb")), lines)).toEqual(["a", "b"]);
+    expect(await readAs(join(folder, "none"), lines, { ifMissing: [] })).toEqual([]);
+    const incomplete = (): never => {
+      throw new Error("it is not complete");
+    };
+    expect(await problem(readAs(await file(""), incomplete))).toBe("…/file: it is not complete");
+  });
+});
+
+describe("firstExisting", () => {
+  it("resolves to the first path at which there is a file or a folder", async () => {
+    const [none, some] = [join(folder, "none"), await file("")];
+    expect(await firstExisting([none, folder, some])).toBe(folder);
+    expect(await firstExisting([none, "", some])).toBe(some);
+    expect(await firstExisting([none])).toBeUndefined();
   });
 });
