@@ -90,6 +90,15 @@ describe("The state of an integration, for tools", () => {
     expect(lines.length - before).toBeGreaterThanOrEqual(1);
   });
 
+  it("is written once more at the end, so that a short run shows what it has found", async () => {
+    const rig = await start();
+    await rig.request("init_authentication");
+    await rig.request("import_owned_games");
+    expect(latest("owned")).toMatchObject({ state: "never" });
+    await rig.plugin.close();
+    expect(latest("owned")).toMatchObject({ state: "fresh", count: 2 });
+  });
+
   it("contains no secret", async () => {
     const rig = await start();
     rig.plugin.resolve(Secrets).add("hunter2-hunter2");

@@ -21,13 +21,14 @@ export class StateReporter {
 
   constructor(private readonly options: ReporterOptions) {}
 
-  /** Goes on until the integration closes. */
+  /** Goes on until the integration closes, and ends with the state at that time. */
   async run(): Promise<void> {
     const { clock, lifetime } = this.options;
     while (!lifetime.signal.aborted) {
       this.#write();
       await clock.sleep(INTERVAL_MS, lifetime.signal).catch(() => undefined);
     }
+    this.#write();
   }
 
   #write(): void {
