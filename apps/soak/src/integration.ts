@@ -35,7 +35,12 @@ export class Integration {
       process.execPath,
       ["--expose-gc", "--import", PROBE, MAIN, "the-token-of-the-soak", String(port)],
       {
-        env: { ...process.env, GALAXY_KIT_LIBRARY: library, GALAXY_KIT_LOG_LEVEL: "warn" },
+        env: {
+          ...process.env,
+          GALAXY_KIT_LIBRARY: library,
+          GALAXY_KIT_DATA_DIR: `${library}/.data`,
+          GALAXY_KIT_LOG_LEVEL: "warn",
+        },
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       },
     );
