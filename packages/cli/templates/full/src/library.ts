@@ -1,8 +1,6 @@
 import {
   type Achievement,
   Achievements,
-  Every,
-  GalaxyClient,
   type Game,
   type GameTime,
   GameTimes,
@@ -14,28 +12,12 @@ import { type Purchase, Shop } from "./shop/shop.js";
 
 @Service()
 export class Library {
-  readonly #known = new Set<string>();
+  constructor(private readonly shop: Shop) {}
 
-  constructor(
-    private readonly shop: Shop,
-    private readonly galaxy: GalaxyClient,
-  ) {}
-
-  @OwnedGames()
+  /** What the user owns. It runs every ten minutes, and GALAXY gets what has changed: a purchase, another title. */
+  @OwnedGames({ refresh: "10m" })
   async ownedGames(): Promise<Game[]> {
-    const purchases = await this.shop.purchases();
-    for (const { id } of purchases) this.#known.add(id);
-    return purchases.map(toGame);
-  }
-
-  /** Reports games that the user buys while GALAXY is running. */
-  @Every("10m", { after: "ownedGames" })
-  async findNewPurchases(): Promise<void> {
-    for (const purchase of await this.shop.purchases()) {
-      if (this.#known.has(purchase.id)) continue;
-      this.#known.add(purchase.id);
-      this.galaxy.addGame(toGame(purchase));
-    }
+    return (await this.shop.purchases()).map(toGame);
   }
 
   @Achievements()
