@@ -8,7 +8,9 @@ export const command = defineCommand(
     .option("--name <TEXT>", "the name shown to users (default: derived from the folder)")
     .option("--platform <ID>", "the id of the platform in GALAXY, such as itch (default: test)")
     .option("--author <TEXT>", 'such as "Name <name@example.org>" (default: the user name in git)')
-    .addOption(new Option("--template <NAME>", "the template (default: minimal)").choices(["minimal", "full"]))
+    .addOption(
+      new Option("--template <NAME>", "the template (default: minimal)").choices(["minimal", "full", "emulator"]),
+    )
     .option("--package-name <NAME>", "the name in package.json (default: derived from the folder)")
     .option("-y, --yes", "ask nothing and use the defaults")
     .option("--no-install", "do not run npm install")
@@ -17,7 +19,8 @@ export const command = defineCommand(
       `
 Asks for everything that is not specified.
 
-Templates: minimal is one class with a login and owned games. full adds a login
+Templates: minimal is one class with a login and owned games. emulator makes a
+library of files in folders, with settings and play times. full has a login
 window, a web backend, achievements, play times and new purchases.
 
 Examples:

@@ -1,11 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-export const templateNames = ["minimal", "full"] as const;
+export const templateNames = ["minimal", "full", "emulator"] as const;
 export type TemplateName = (typeof templateNames)[number];
 
 export const templateSummaries: Readonly<Record<TemplateName, string>> = {
   minimal: "one class with a login and owned games",
+  emulator: "games in folders, with settings and play times",
   full: "a login window, a web backend, achievements, play times and new purchases",
 };
 

@@ -37,7 +37,7 @@ function link(project: string): void {
   }
 }
 
-describe.each(["minimal", "full"])("the template %s", (template) => {
+describe.each(["minimal", "full", "emulator"])("the template %s", (template) => {
   it("creates a project that builds, passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
     const args = [
       "a shelf",
@@ -157,7 +157,7 @@ describe("galaxy-kit create", () => {
     ],
     [
       ["x", "--yes", "--template", "ful"],
-      "Option '--template <NAME>' argument 'ful' is invalid. Allowed choices are minimal, full. --help shows the usage.\n",
+      "Option '--template <NAME>' argument 'ful' is invalid. Allowed choices are minimal, full, emulator. --help shows the usage.\n",
     ],
     [
       ["x", "--yes", "--package-name", "My Shelf"],

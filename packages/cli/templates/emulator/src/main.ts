@@ -1,0 +1,4 @@
+import { runPlugin } from "@galaxy-kit/kernel";
+import { EmulatorPlugin } from "./plugin.js";
+
+await runPlugin(EmulatorPlugin);
