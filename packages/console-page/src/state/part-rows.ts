@@ -21,8 +21,13 @@ export interface PartRow {
 export function partRows(parts: readonly PartState[]): readonly PartRow[] {
   return parts.flatMap((part) => {
     const [first, ...others] = rowsOf(part);
-    return isInTrouble(part) ? [{ ...first, tone: "bad" as const }, ...others] : [first, ...others];
+    return [isInTrouble(part) ? { ...first, tone: isHoldingBack(part) ? "warn" : "bad" } : first, ...others];
   });
+}
+
+/** Whether it works, and waits for another answer before it removes something. */
+function isHoldingBack(part: PartState): boolean {
+  return part.kind === "source" && part.state !== "failing";
 }
 
 function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {

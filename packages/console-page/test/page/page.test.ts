@@ -266,6 +266,8 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await cellsOf("Library.owned")).toMatch(
       /Fresh\s+12\s+just now\s+in (10|9) min.*\s+4 removals held back: shop-3, shop-4/,
     );
+    const tone = async (state: string) => await table.getByText(state, { exact: true }).getAttribute("data-tone");
+    expect([await tone("Fresh"), await tone("Failing"), await tone("Read")]).toEqual(["warn", "bad", "neutral"]);
     expect(await cellsOf("Library.friends")).toMatch(/Failing\s+0\s+the shop is closed/);
     expect(await cellsOf("Library.sweep")).toMatch(/Waiting\s+just now\s+in \d+ min/);
     expect(await cellsOf("shop-2")).toMatch(/Running\s+12 min ago\s+Played for 12 min 5 s\s+Started outside GALAXY/);
