@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { exec, firstExisting, InstalledGames, OnFileChange, readAs, titleOf, TrackGameTime } from "@galaxy-kit/local";
+import { exec, InstalledGames, OnFileChange, TrackGameTime, tree } from "@galaxy-kit/local";
+import { firstExisting, readAs, titleOf } from "@galaxy-kit/local";
 import { GalaxyPlugin, Inject, LaunchGame, LicenseType, OwnedGames, PluginIdentity } from "@galaxy-kit/sdk";
 import { type Game, type LocalGame, type Source, sourceOf, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, OnSettingsChange } from "@galaxy-kit/settings";
@@ -50,7 +51,8 @@ export class RetroArchPlugin {
     const remedy = "Get one in RetroArch under Online Updater > Core Downloader.";
     if (core === undefined)
       throw new Error(`None of the cores for ${rom.system} is in ${cores}: ${names.join(", ")}. ${remedy}`);
-    return exec(program, ["-L", core, ...(this.settings.fullScreen ? ["-f"] : []), rom.content]);
+    const options = this.settings.fullScreen ? ["-f"] : [];
+    return exec(program, ["-L", core, ...options, rom.content], { track: tree() });
   }
 
   @OnFileChange((plugin: RetroArchPlugin) => plugin.#files)

@@ -176,6 +176,16 @@ describe("a launch", () => {
     });
   });
 
+  it("that the user ends at once has ended: RetroArch hands over to no other program", async () => {
+    process.env["RETROARCH_STAND_IN"] = "seconds=1";
+    await connect();
+    await galaxy.launchGame(game);
+    delete process.env["RETROARCH_STAND_IN"];
+    await arcade.ended();
+    for (let second = 0; second < 15; second++) await galaxy.clock.advance("1s");
+    expect(galaxy.received("localGameStatusChanged").at(-1)?.localGame.localGameState).toBe(Installed);
+  });
+
   it("outside GALAXY is seen, too, if the command line names the game", async () => {
     const { program } = arcade.settings;
     spawn(process.execPath, [program, "-L", arcade.core("mesen"), content()], { stdio: "ignore" }).unref();
