@@ -97,6 +97,8 @@ describeWithRegistry("The published packages", () => {
     beforeAll(async () => {
       const answers = '--template full --name Shelf --platform itch --author "Ada <ada@example.org>"';
       await user().run(`npm create --yes @galaxy-kit my-shelf -- ${answers}`, { cwd: user().folder });
+      // What the template does not use.
+      await user().run("npm install --no-audit --no-fund @galaxy-kit/local @galaxy-kit/settings");
     });
 
     it("create an integration that passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
