@@ -90,6 +90,8 @@ describe("galaxy-kit pack --no-runtime", () => {
     );
     expect(await project.pack()).toMatchObject({ code: 0 });
     expect(contains(project.slimZip, "are suddenly missing")).toBe(true);
+    // What shows the state to the tools of a developer.
+    expect(contains(project.slimZip, "galaxy_kit_state")).toBe(false);
     expect(contains(project.slimZip, "import(")).toBe(false);
     await (await start(project.slimZip)).waitFor(({ library }) => library.games["tide"]?.gameTitle === "Tide", 30_000);
   });
