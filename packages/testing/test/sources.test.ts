@@ -294,6 +294,50 @@ describe("1. a failure is not an empty answer", () => {
   });
 });
 
+describe("after RetryAfter", () => {
+  async function failing(): Promise<readonly [Platforms, TestGalaxy]> {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => {
+      throw new RetryAfter("25m");
+    };
+    await client.clock.advance("10m");
+    platform.owned = () => games("a", "b");
+    return [platform, client];
+  }
+
+  it("a change by hand does not bring the next run forward, and the source runs again", async () => {
+    const [platform, client] = await failing();
+    ownedSource().put(game("c"));
+    await client.clock.advance("24m");
+    expect(platform.runs).toHaveLength(2);
+    await client.clock.advance("1m");
+    expect(platform.runs).toHaveLength(3);
+  });
+
+  it("a source runs again though the clock was set back", async () => {
+    const [platform, client] = await failing();
+    client.clock.jump("-1h");
+    await client.clock.advance("26m");
+    expect(platform.runs).toHaveLength(3);
+    await client.clock.advance("10m");
+    expect(platform.runs).toHaveLength(4);
+  });
+});
+
+it("refresh() runs 10 seconds after the last run, also if the clock was set back meanwhile", async () => {
+  const platform = new Platforms();
+  const client = await start(platform, { owned: { refresh: "on request" } });
+  await client.importOwnedGames();
+  client.clock.jump("-1h");
+  const asked = ownedSource().refresh();
+  await client.clock.advance("11s");
+  expect(platform.runs).toHaveLength(2);
+  await asked;
+});
+
 describe("2. a suspicious answer is held back", () => {
   it("that is empty, until it is given twice (ea 2.0.6: the first empty answer was final)", async () => {
     const platform = new Platforms();

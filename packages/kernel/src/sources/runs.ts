@@ -64,8 +64,8 @@ interface RunsParts {
 export class Runs {
   #current: Run | undefined;
   #lastStart = -Infinity;
-  /** The platform has asked not to come back earlier. */
-  #notBefore = -Infinity;
+  /** The platform has asked not to come back for so long. */
+  #rest: Span | undefined;
   #hasFailed = false;
   #isPaused = false;
   #timer: { readonly controller: AbortController; readonly at: number } | undefined;
@@ -96,7 +96,7 @@ export class Runs {
     if (this.#current) return this.#current;
     const { clock, signal } = this.parts;
     const now = clock.now();
-    if (signal.aborted || this.#isPaused || now < this.#notBefore) return undefined;
+    if (signal.aborted || this.#isPaused || remaining(this.#rest, now) > 0) return undefined;
     this.#cancelTimer();
     const run = new Run(reason, now);
     this.#current = run;
@@ -158,7 +158,7 @@ export class Runs {
     if (this.#current === run) this.#current = undefined;
     const retryAfter = failure && RetryAfter.delayOf(failure.error);
     const delay = retryAfter === undefined ? undefined : toMilliseconds(retryAfter);
-    this.#notBefore = delay === undefined ? -Infinity : clock.now() + delay;
+    this.#rest = delay === undefined ? undefined : { since: clock.now(), ms: delay };
     this.#hasFailed = failure !== undefined;
     report();
     if (isNeeded()) this.#planAfter(intervalMs === undefined ? undefined : (delay ?? intervalMs));
@@ -169,12 +169,16 @@ export class Runs {
     if (milliseconds === undefined || this.#isPaused || signal.aborted) return;
     this.#cancelTimer();
     const controller = new AbortController();
-    const timer = { controller, at: clock.now() + milliseconds };
+    const now = clock.now();
+    const rest = this.#rest;
+    const wait = Math.max(milliseconds, remaining(rest, now));
+    const timer = { controller, at: now + wait };
     this.#timer = timer;
     // One timer, so a computer that has slept through several intervals runs it once.
-    void sleepThrough(clock, milliseconds, controller.signal).then(
+    void sleepThrough(clock, wait, controller.signal).then(
       () => {
         if (this.#timer === timer) this.#timer = undefined;
+        this.#endRest(rest);
         this.start(this.#hasFailed ? "retry" : "interval");
       },
       () => undefined,
@@ -190,12 +194,31 @@ export class Runs {
     const { clock, signal, ready } = this.parts;
     await ready();
     await this.#current?.ended;
-    const wait = Math.max(this.#lastStart + COOL_DOWN_MS, this.#notBefore) - clock.now();
+    const now = clock.now();
+    const rest = this.#rest;
+    const wait = Math.max(remaining({ since: this.#lastStart, ms: COOL_DOWN_MS }, now), remaining(rest, now));
     try {
       if (wait > 0) await clock.sleep(wait, signal);
     } catch {
       return;
     }
+    this.#endRest(rest);
     await this.start("asked")?.ended;
   }
+
+  /** A rest was waited for, even if the clock does not say so: a timer may be early by a millisecond, and the clock set back. */
+  #endRest(rest: Span | undefined): void {
+    if (this.#rest === rest) this.#rest = undefined;
+  }
+}
+
+/** A length of time that began at some point, in milliseconds. */
+interface Span {
+  readonly since: number;
+  readonly ms: number;
+}
+
+/** Returns how much of a span is left: never more than all of it, although the clock may have been set back. */
+function remaining(span: Span | undefined, now: number): number {
+  return span ? Math.min(span.ms, span.since + span.ms - now) : 0;
 }
