@@ -24,6 +24,8 @@ export class GameTimeLedger {
   /** What the platform said in this run. */
   readonly #platform = new Map<string, PlatformFigure>();
   #isFailing = false;
+  /** Whether the file may lack what the mirror knows. */
+  #isRestorePending = false;
 
   constructor(
     folder: DataFolder,
@@ -66,6 +68,7 @@ export class GameTimeLedger {
     if (!content) return 0;
     this.#records = content.entries;
     this.#addUp();
+    if (this.#isRestorePending) await this.#restore();
     return content.damaged;
   }
 
@@ -116,16 +119,39 @@ export class GameTimeLedger {
     this.#totals = totalsOf([...this.#records, ...this.#own.values()]);
   }
 
+  /**
+   * Adds what the mirror knows and the file lacks. It compares with the file itself, while no other process can write: what another
+   * process has restored a moment ago, or what could not be read, must not count twice. As long as that is impossible, it is in memory only.
+   */
   async #restore(): Promise<void> {
-    const lost = [...this.mirror.games.entries()].flatMap(([gameId, { seconds, endedAt }]): SumRecord[] => {
-      const rest = seconds - (this.#totals.get(gameId)?.seconds ?? 0);
+    const missing = this.#lostIn(this.#records);
+    if (missing.length === 0) return;
+    let lost: readonly SumRecord[] = [];
+    const isDone = await this.#try(async () => {
+      await this.#journal.rewrite((records) => {
+        lost = this.#lostIn(records);
+        return [...records, ...lost];
+      });
+      return true;
+    });
+    this.#isRestorePending = isDone !== true;
+    if (this.#isRestorePending) {
+      this.#records = [...this.#records, ...missing];
+      this.#addUp();
+      return;
+    }
+    if (lost.length > 0) {
+      this.log.info(`The play time of ${lost.length} games was restored from GALAXY's cache`, { file: this.path });
+    }
+    await this.refresh();
+  }
+
+  #lostIn(records: readonly GameTimeRecord[]): readonly SumRecord[] {
+    const totals = totalsOf(records);
+    return [...this.mirror.games.entries()].flatMap(([gameId, { seconds, endedAt }]): SumRecord[] => {
+      const rest = seconds - (totals.get(gameId)?.seconds ?? 0);
       return rest > 0 ? [{ gameId, seconds: rest, endedAt }] : [];
     });
-    if (lost.length === 0) return;
-    this.log.info(`The play time of ${lost.length} games was restored from GALAXY's cache`, { file: this.path });
-    await this.#try(() => this.#journal.append(...lost));
-    this.#records = [...this.#records, ...lost];
-    this.#addUp();
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | undefined> {

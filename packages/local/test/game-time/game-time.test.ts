@@ -167,6 +167,42 @@ describe("play time", () => {
     expect(await minutesOf("tide")).toBe(20);
   });
 
+  it("comes back once if two processes restore it at the same time", async () => {
+    await start();
+    await play("tide", "10m");
+    await galaxy.clock.advance("10s");
+    const cache = galaxy.pushedCache ?? {};
+    await galaxy.shutdown();
+    await rm(path());
+    const options = {
+      dataFolder,
+      cache,
+      overrides: [{ provide: Processes, useValue: { list: async () => [] } as never }],
+    };
+    const both = await Promise.all([startTestPlugin(pluginWith(), options), startTestPlugin(pluginWith(), options)]);
+    for (const one of both) {
+      await one.authenticate();
+      await one.close();
+    }
+    await start(undefined, { cache });
+    expect(await minutesOf("tide")).toBe(10);
+  });
+
+  it("that GALAXY's cache knows is kept while the file cannot be used, and is restored as soon as it can", async () => {
+    await start();
+    await play("tide", "10m");
+    await galaxy.clock.advance("10s");
+    await rm(path());
+    await mkdir(path());
+    await restart();
+    await play("tide", "10m");
+    expect(await minutesOf("tide")).toBe(20);
+    await rm(path(), { recursive: true });
+    await galaxy.clock.advance("2m");
+    await restart(undefined, { cache: {} });
+    expect(await minutesOf("tide")).toBe(20);
+  });
+
   it("is written to a file and not to an object that nobody saves", async () => {
     await start();
     await begin("tide");
