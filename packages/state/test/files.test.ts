@@ -175,6 +175,20 @@ describe("a file lock", () => {
     expect(await withFileLock(path, async () => "done", { patience: "1s" })).toBe("done");
   });
 
+  it("is free again if its file could not be removed, as while a virus scanner has it open", async () => {
+    const lock = `${path}.lock`;
+    let content = "";
+    const blocked = withFileLock(path, async () => {
+      content = await readFile(lock, "utf8");
+      await rm(lock);
+      await mkdir(lock);
+    });
+    await expect(blocked).rejects.toMatchObject({ code: "EISDIR" });
+    await rm(lock, { recursive: true });
+    await writeFile(lock, content);
+    expect(await withFileLock(path, async () => "taken", { patience: "100ms" })).toBe("taken");
+  });
+
   it("is taken by one only, of several that find it abandoned a moment apart", async () => {
     await mkdir(join(folder, "a"));
     for (let round = 0; round < 20; round++) {

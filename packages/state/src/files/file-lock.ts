@@ -110,9 +110,15 @@ export class FileLock {
   /** Releases the lock if this object holds it. */
   async release(): Promise<void> {
     clearInterval(this.#signsOfLife);
-    if (await this.isHeld()) await removeLock(this.path);
-    if (this.#content !== undefined) heldHere.delete(this.#content);
+    const content = this.#content;
+    if (content === undefined) return;
     this.#content = undefined;
+    try {
+      if ((await readFileIfExists(this.path)) === content) await removeLock(this.path);
+    } finally {
+      // Also if the file stays behind, for example while a virus scanner has it open: then it is that of nobody, which can be taken.
+      heldHere.delete(content);
+    }
   }
 
   async #create(): Promise<boolean> {
