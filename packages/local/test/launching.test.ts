@@ -107,6 +107,20 @@ describe("exec()", () => {
     expect(events).toEqual(["tide started (galaxy)", expect.stringMatching(/^tide stopped after 9[0-9] s$/)]);
   });
 
+  it.each(["{}", "null", "[null]", '[{"gameId":"tide"}]', '[{"pattern":"("}]', "[", ""])(
+    "starts although %j is kept about the games that were running",
+    async (garbage) => {
+      await galaxy.close();
+      const dataFolder = games.path("settings");
+      games.script(garbage, "settings", "data", "running-games.json");
+      galaxy = await startTestPlugin(Shelf, { dataFolder });
+      await galaxy.authenticate();
+      spec = () => exec(games.program("tide", "game"), ["60"]);
+      await galaxy.launchGame("tide");
+      await shows("tide 3");
+    },
+  );
+
   it("does not wait for the game to end before the next call (launch_game awaited the exit)", async () => {
     const program = games.program("tide", "tide");
     spec = () => exec(program, ["600"]);

@@ -221,8 +221,8 @@ export class GameTracker {
   }
 
   async #restore(): Promise<void> {
-    for (const stored of await this.store.load()) {
-      if (!this.#sessions.has(stored.gameId)) this.#sessions.set(stored.gameId, TrackedSession.restored(stored));
+    for (const session of await this.store.load()) {
+      if (!this.#sessions.has(session.gameId)) this.#sessions.set(session.gameId, session);
     }
     if (this.#sessions.size === 0) return;
     const folders = [...this.#sessions.values()].flatMap(({ plan }) => plan.folders);

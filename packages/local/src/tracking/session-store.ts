@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Logger, Service } from "@galaxy-kit/sdk";
 import { DataFolder, readFileIfExists, replaceFile } from "@galaxy-kit/state";
-import type { StoredSession } from "./tracked-session.js";
+import { type StoredSession, TrackedSession } from "./tracked-session.js";
 
 const FILE = "running-games.json";
 
@@ -20,14 +20,15 @@ export class SessionStore {
     this.#path = join(folder.data, FILE);
   }
 
-  /** Returns nothing if the file cannot be read: the games that were running then count as started outside GALAXY. */
-  async load(): Promise<readonly StoredSession[]> {
+  /** Leaves out what cannot be read: a game that was running then counts as started outside GALAXY. */
+  async load(): Promise<readonly TrackedSession[]> {
     try {
       const text = await readFileIfExists(this.#path);
       if (text === undefined) return [];
-      const sessions = JSON.parse(text, revive) as StoredSession[];
+      const found = JSON.parse(text, revive) as unknown;
+      if (!Array.isArray(found)) throw new TypeError("expected a list of sessions");
       this.#stored = text;
-      return sessions;
+      return found.flatMap((stored) => this.#restored(stored) ?? []);
     } catch (error) {
       this.log.warn("Cannot read which games were running", { file: this.#path, error });
       return [];
@@ -44,6 +45,17 @@ export class SessionStore {
     return this.#saved;
   }
 
+  /** Anything may be in the file: it may be damaged, or that of another version. */
+  #restored(stored: unknown): TrackedSession | undefined {
+    try {
+      if (isStored(stored)) return TrackedSession.restored(stored);
+    } catch {
+      // What its modes say cannot be read.
+    }
+    this.log.warn("Cannot read one of the games that were running", { file: this.#path });
+    return undefined;
+  }
+
   async #write(text: string): Promise<void> {
     try {
       await replaceFile(this.#path, text);
@@ -51,6 +63,29 @@ export class SessionStore {
       this.log.warn("Cannot keep which games are running for the next run", { file: this.#path, error });
     }
   }
+}
+
+function isStored(value: unknown): value is StoredSession {
+  const fields = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { id, gameId, how, launch, original, program, startedAt, playedMs, seenAt, processes, modes } = fields;
+  return (
+    [id, gameId, how].every((text) => typeof text === "string") &&
+    [launch, original, program].every((text) => text === undefined || typeof text === "string") &&
+    [startedAt, playedMs, seenAt].every((time) => Number.isFinite(time)) &&
+    isTextList(processes) &&
+    Array.isArray(modes) &&
+    modes.every((mode) => isMode(mode))
+  );
+}
+
+function isMode(value: unknown): boolean {
+  const { kind, folder, names } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (kind === "folder") return typeof folder === "string";
+  return kind === "processes" ? isTextList(names) : typeof kind === "string";
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 /** A pattern of an ignore list. */
