@@ -153,11 +153,11 @@ export class FolderGames {
   }
 
   async #look(): Promise<void> {
-    const begun = performance.now();
+    const begun = this.clock.now();
     const scans = this.#requireScans();
     for (const scan of scans) await scan.look();
-    this.#lookTook = performance.now() - begun;
     this.#lookedAt = this.clock.now();
+    this.#lookTook = this.#lookedAt - begun;
     const gaps = scans.flatMap((scan) => scan.gaps);
     if (gaps.join("\n") !== this.#gaps.join("\n")) this.#version += 1;
     this.#gaps = gaps;

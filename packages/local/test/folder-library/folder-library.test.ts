@@ -21,6 +21,7 @@ import { eventually, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { lookOf } from "../../src/folder-library/look-of.js";
 import { exec, FolderGames, FolderLibrary, type LibraryEntry, type LibraryGame, readJson } from "../../src/index.js";
 import { Games } from "../support/games.js";
 
@@ -201,9 +202,9 @@ describe("a library in a folder", () => {
   it("removes a game only when it is missing twice", async () => {
     for (const name of ["a", "b", "c", "d"]) await add(name);
     await connect();
-    await rename(join(root, "a"), join(root, "..", "away"));
+    await rename(join(root, "a"), `${root}-away`);
     await galaxy.clock.advance("5s");
-    await rename(join(root, "..", "away"), join(root, "a"));
+    await rename(`${root}-away`, join(root, "a"));
     await aWhile();
     expect(removed()).toEqual([]);
     await rm(join(root, "a"), { recursive: true });
@@ -231,6 +232,14 @@ describe("a library in a folder", () => {
     await utimes(file, atime, mtime);
     await aWhile();
     expect(await owned()).toEqual(["a: Two"]);
+  });
+
+  it("does not trust a time stamp that a change within two seconds might leave as it is", async () => {
+    const file = join(await add("a"), "game.json");
+    const { mtimeMs } = statSync(file);
+    expect(await lookOf([file], mtimeMs + 1_000)).toMatchObject({ isSettled: false });
+    expect(await lookOf([file], mtimeMs + 60_000)).toMatchObject({ isSettled: true });
+    await connect();
   });
 
   it("follows the settings: a folder that was added, and one that was taken out", async () => {
