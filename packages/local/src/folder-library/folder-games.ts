@@ -14,6 +14,8 @@ const SETTLE_MS = 500;
 /** Looking takes 1 % of the time at most: less often if the library is large, or on a slow drive. */
 const PAUSE_PER_LOOK = 100;
 const MAX_PAUSE_MS = 60_000;
+/** One slow look says that the computer was busy, not that the library is slow. */
+const LOOKS_TO_COMPARE = 5;
 /** More than that is reported by the next run of the source, which paces it. */
 const MAX_AT_ONCE = 50;
 
@@ -47,7 +49,8 @@ export class FolderGames {
   readonly #answered = new Set<SourceKind>();
   #looking: Promise<void> | undefined;
   #lookedAt: number | undefined;
-  #lookTook = 0;
+  /** How long the last looks took, in milliseconds. */
+  #lastLooks: readonly number[] = [];
 
   constructor(
     private readonly contributions: Contributions,
@@ -72,7 +75,7 @@ export class FolderGames {
       folders: this.#requireScans().flatMap(({ state }) => state),
       games: this.#games.size,
       lookedAt: this.#lookedAt,
-      lookTook: this.#lookTook,
+      lookTook: this.#lastLooks.at(-1) ?? 0,
     };
   }
 
@@ -153,11 +156,11 @@ export class FolderGames {
   }
 
   async #look(): Promise<void> {
-    const begun = this.clock.now();
+    const begun = performance.now();
     const scans = this.#requireScans();
     for (const scan of scans) await scan.look();
+    this.#lastLooks = [...this.#lastLooks, performance.now() - begun].slice(-LOOKS_TO_COMPARE);
     this.#lookedAt = this.clock.now();
-    this.#lookTook = this.#lookedAt - begun;
     const gaps = scans.flatMap((scan) => scan.gaps);
     if (gaps.join("\n") !== this.#gaps.join("\n")) this.#version += 1;
     this.#gaps = gaps;
@@ -210,7 +213,8 @@ export class FolderGames {
   get #pause(): number {
     const options = this.#requireScans().map(({ options }) => options as FolderLibraryOptions);
     const refresh = Math.min(...options.map((option) => toMilliseconds(option.refresh ?? DEFAULT_REFRESH)));
-    return Math.max(refresh, Math.min(this.#lookTook * PAUSE_PER_LOOK, MAX_PAUSE_MS));
+    const typical = this.#lastLooks.length < LOOKS_TO_COMPARE ? 0 : Math.min(...this.#lastLooks);
+    return Math.max(refresh, Math.min(typical * PAUSE_PER_LOOK, MAX_PAUSE_MS));
   }
 
   /** Reports what is new and what is different at once. What is gone has to be confirmed by the runs of the source. */
