@@ -274,6 +274,21 @@ describe("1. a failure is not an empty answer", () => {
     expect(platform.runs).toHaveLength(6);
   });
 
+  it("is logged once for each of the addresses of a server, and not in each run", async () => {
+    const platform = new Platforms();
+    platform.owned = () => {
+      throw new BackendNotAvailable(`connect ETIMEDOUT 192.0.2.${platform.runs.length % 2}:443`);
+    };
+    const client = await start(platform);
+    await client.importOwnedGames().catch(() => undefined);
+    for (let run = 0; run < 6; run++) {
+      await client.clock.advance("1m");
+      await ownedSource().refresh();
+    }
+    expect(platform.runs.length).toBeGreaterThanOrEqual(6);
+    expect(client.log.messages("warn").filter((line) => line.includes("ETIMEDOUT"))).toHaveLength(2);
+  });
+
   it("RetryAfter puts off the next run only, and runs that GALAXY asks for, too", async () => {
     const platform = new Platforms();
     platform.owned = () => games("a");

@@ -1,5 +1,8 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 
+/** What fails in turns, such as the addresses of a server, is logged once each; this many are enough to see why it fails. */
+const MAX_LOGGED = 5;
+
 /** Repeated work that fails. Of many equal failures, the first is logged, and the recovery. */
 export class Outage {
   /** When the work began to fail; undefined while it succeeds. */
@@ -7,7 +10,7 @@ export class Outage {
   /** What was thrown last. */
   error: string | undefined;
   #count = 0;
-  #logged = "";
+  readonly #logged = new Set<string>();
 
   /** @param name - `Class.method`, for the log */
   constructor(
@@ -22,8 +25,8 @@ export class Outage {
     this.#count += 1;
     const text = textOf(error);
     this.error = text;
-    if (text === this.#logged) return;
-    this.#logged = text;
+    if (this.#logged.has(text) || this.#logged.size === MAX_LOGGED) return;
+    this.#logged.add(text);
     logFailure(error);
   }
 
@@ -35,7 +38,7 @@ export class Outage {
     this.since = undefined;
     this.error = undefined;
     this.#count = 0;
-    this.#logged = "";
+    this.#logged.clear();
   }
 }
 
