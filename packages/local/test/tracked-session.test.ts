@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ProcessInfo } from "../src/processes/process-info.js";
 import { TrackedSession } from "../src/tracking/tracked-session.js";
+import { IgnoreList } from "../src/tracking/ignore-list.js";
 import { original, tree } from "../src/tracking/tracking-mode.js";
 import { TrackingPlan } from "../src/tracking/tracking-plan.js";
 
@@ -26,4 +27,9 @@ describe("The play time of a session", () => {
     after.resume(60_000 + HOUR);
     expect(after).toMatchObject({ id: "id", how: "galaxy", startedAt: 0, seconds: 30 + 3600 });
   });
+});
+
+it("A helper is ignored each time it is seen, also by a pattern with the flag g", () => {
+  const ignored = new IgnoreList([/^Overlay/g]);
+  expect(["Overlay.exe", "Overlay.exe", "Overlay.exe"].map((name) => ignored.has(name))).toEqual([true, true, true]);
 });

@@ -22,7 +22,10 @@ export class IgnoreList {
   readonly #patterns: readonly (string | RegExp)[];
 
   constructor(own: readonly (string | RegExp)[] = []) {
-    this.#patterns = [...HELPERS, ...own.map((item) => (typeof item === "string" ? item.toLowerCase() : item))];
+    this.#patterns = [
+      ...HELPERS,
+      ...own.map((item) => (typeof item === "string" ? item.toLowerCase() : withoutMemory(item))),
+    ];
   }
 
   has(name: string): boolean {
@@ -31,4 +34,9 @@ export class IgnoreList {
       typeof item === "string" ? item === lower : item.test(name) || item.test(lower),
     );
   }
+}
+
+/** With the flags `g` and `y`, a pattern goes on where it matched last: of two equal names, it would match the first only. */
+function withoutMemory({ source, flags }: RegExp): RegExp {
+  return new RegExp(source, flags.replace(/[gy]/g, ""));
 }
