@@ -47,6 +47,11 @@ class Shop extends Backend {
     return await this.ask(id);
   }
 
+  @Cached({ ttl: "10m", stale: "1h", failures: "5m" })
+  async patient(id: string): Promise<string> {
+    return await this.ask(id);
+  }
+
   @Cached({ ttl: "10m", max: 2, key: (game: { id: string }) => game.id })
   async game(game: { id: string; seenAt: Date }): Promise<string> {
     return await this.ask(game.id);
@@ -169,6 +174,27 @@ describe("a method with a cache", () => {
     await settled();
     shop.asked[4]!.reject(new Error("503"));
     await expect(late).rejects.toThrow("503");
+  });
+
+  it("with failures, leaves a backend alone that could not refresh a result", async () => {
+    const galaxy = await start();
+    const shop = galaxy.get(Shop);
+    const first = shop.patient("a");
+    await settled();
+    shop.asked[0]!.resolve("old");
+    await first;
+    await galaxy.clock.advance("10m");
+    await shop.patient("a");
+    await settled();
+    shop.asked[1]!.reject(new Error("503"));
+    await settled();
+    for (let call = 0; call < 3; call++) expect(await shop.patient("a")).toBe("old");
+    await settled();
+    expect(shop.asked).toHaveLength(2);
+    await galaxy.clock.advance("5m");
+    expect(await shop.patient("a")).toBe("old");
+    await settled();
+    expect(shop.asked).toHaveLength(3);
   });
 
   it("forgets the results that were not used for the longest time, and takes the key of its function", async () => {

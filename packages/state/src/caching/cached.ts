@@ -19,7 +19,7 @@ export interface CachedOptions<Key extends CacheKey = never> {
   readonly key?: Key;
   /** Forgets the results that were not used for the longest time; 1,000 by default. */
   readonly max?: number;
-  /** Rejects again with the same error for this long, without another call. */
+  /** After an error, makes no other call for this long: rejects with the same error again, or returns the old result. */
   readonly failures?: Duration;
 }
 

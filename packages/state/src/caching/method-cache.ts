@@ -33,6 +33,8 @@ export interface CacheEnvironment {
 interface Result {
   readonly at: number;
   readonly outcome: { readonly value: unknown } | { readonly error: unknown };
+  /** When it could last not be replaced by a new one. */
+  readonly refreshFailedAt?: number;
 }
 
 type Call = (signal: AbortSignal) => Promise<unknown>;
@@ -85,11 +87,15 @@ export class MethodCache {
     if (result && "value" in result.outcome && age < ttlMs + staleMs) {
       this.#hits += 1;
       this.#use(key, result);
-      if (age >= ttlMs) this.#refresh(key, call);
+      if (age >= ttlMs && this.#mayRefresh(result)) this.#refresh(key, call);
       return result.outcome.value;
     }
     this.#misses += 1;
     return await this.#call(key, call).join(signal);
+  }
+
+  #mayRefresh({ refreshFailedAt: at }: Result): boolean {
+    return at === undefined || this.#since(at) >= this.limits.failuresMs;
   }
 
   /** Replaces an old result in the background. */
@@ -109,6 +115,8 @@ export class MethodCache {
             error,
           });
         this.#refreshError = { error };
+        const old = this.#results.get(key);
+        if (old) this.#results.set(key, { ...old, refreshFailedAt: this.environment().clock.now() });
       },
     );
   }
@@ -149,8 +157,12 @@ export class MethodCache {
     return failuresMs > 0 && !shared.isAborted && !isOldUsable;
   }
 
-  /** A clock that was set back makes a result old, not young for years. */
   #ageOf({ at }: Result): number {
+    return this.#since(at);
+  }
+
+  /** A clock that was set back makes a result old, not young for years. */
+  #since(at: number): number {
     return Math.abs(this.environment().clock.now() - at);
   }
 
