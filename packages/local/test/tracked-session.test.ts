@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ProcessInfo } from "../src/processes/process-info.js";
-import { TrackedSession } from "../src/tracking/tracked-session.js";
 import { IgnoreList } from "../src/tracking/ignore-list.js";
+import { TrackedSession } from "../src/tracking/tracked-session.js";
 import { original, tree } from "../src/tracking/tracking-mode.js";
 import { TrackingPlan } from "../src/tracking/tracking-plan.js";
 
