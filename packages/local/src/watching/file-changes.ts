@@ -26,9 +26,8 @@ export class FileChanges {
   }
 
   async #watch(method: Contribution<OnFileChangeHandler>, signal: AbortSignal): Promise<void> {
-    const { where, settle = "500ms", poll = "5s" } = method.options as FileChangeRecord;
-    const paths = (): string[] =>
-      [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath);
+    const { settle = "500ms", poll = "5s" } = method.options as FileChangeRecord;
+    const paths = this.#pathsOf(method);
     const watch = {
       paths,
       look: () => signatureOf(paths()),
@@ -41,6 +40,23 @@ export class FileChanges {
       },
     };
     await new PathWatcher(watch, this.clock, signal).run();
+  }
+
+  /** Returns what asks for the paths. While the author's function throws, they stay as they were. */
+  #pathsOf(method: Contribution<OnFileChangeHandler>): () => readonly string[] {
+    const { where } = method.options as FileChangeRecord;
+    let known: readonly string[] = [];
+    let isFailing = false;
+    return () => {
+      try {
+        known = [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath);
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) this.#log.error(`The function for the paths of ${method.name} threw`, { error });
+        isFailing = true;
+      }
+      return known;
+    };
   }
 }
 

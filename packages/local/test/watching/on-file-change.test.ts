@@ -16,8 +16,9 @@ let calls: number;
 class Library {
   path: string | readonly string[] | undefined = file;
   fails = false;
+  settings: { readonly isReady: true } | undefined = { isReady: true };
 
-  @OnFileChange((library: Library) => library.path)
+  @OnFileChange((library: Library) => (library.settings!.isReady ? library.path : undefined))
   changed() {
     calls++;
     if (this.fails) throw new NetworkError();
@@ -151,6 +152,20 @@ describe("@OnFileChange", () => {
     expect(galaxy.log.messages("warn")).toContainEqual(
       expect.stringMatching(/^Library.changed failed with NetworkError/),
     );
+  });
+
+  it("goes on with the paths that it had while the function for them throws, which is logged once", async () => {
+    const library = await start();
+    library.settings = undefined;
+    await look();
+    await writeFile(file, "22");
+    await look();
+    expect(calls).toBe(1);
+    library.settings = { isReady: true };
+    await writeFile(file, "333");
+    await look();
+    expect(calls).toBe(2);
+    expect(galaxy.log.messages("error")).toEqual(["The function for the paths of Library.changed threw"]);
   });
 
   it("looks at once when the system reports a change", async () => {
