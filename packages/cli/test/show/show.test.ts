@@ -93,6 +93,7 @@ describe("galaxy-kit show --once", () => {
       friends: [],
       subscriptions: [],
       problems: [],
+      parts: expect.arrayContaining([expect.objectContaining({ kind: "source", name: expect.any(String) })]),
     });
   });
 
