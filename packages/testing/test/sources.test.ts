@@ -1008,6 +1008,18 @@ describe("15. a launch", () => {
     ]);
   });
 
+  it("does not keep the game running for as long as the clock was set back", async () => {
+    const platform = new Platforms();
+    platform.local = () => [local("a")];
+    const client = await start(platform, { local: { refresh: "5s" } });
+    await client.importLocalGames();
+    await client.launchGame("a");
+    client.get(GalaxyClient).updateLocalGameStatus(local("a", Installed | Running));
+    client.clock.jump("-1h");
+    await client.clock.advance("1m");
+    expect(statuses().at(-1)).toEqual(["a", Installed]);
+  });
+
   it("is reported at once, even if GALAXY has never asked for local games", async () => {
     const platform = new Platforms();
     platform.local = () => [local("a"), local("b")];

@@ -57,7 +57,7 @@ export class KernelSources extends Sources implements AuthorListener {
   readonly #baselines: Baseline[] = [];
   /** How many hold each game. */
   readonly #holds = new Map<string, number>();
-  /** Until when a launched game may be unknown to an answer. */
+  /** When games were launched: an answer may not know them for a while. */
   readonly #launched = new Map<string, number>();
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
@@ -134,7 +134,7 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user has clicked Play. */
   launched(gameId: string): void {
-    this.#launched.set(gameId, this.parts.clock.now() + this.#graceAfterLaunchMs);
+    this.#launched.set(gameId, this.parts.clock.now());
     this.#sources.get("localGames")?.reportUnasked();
   }
 
@@ -206,9 +206,10 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   #isLaunching(gameId: string): boolean {
-    const until = this.#launched.get(gameId);
-    if (until === undefined) return this.#holds.has(gameId);
-    if (this.parts.clock.now() < until) return true;
+    const launched = this.#launched.get(gameId);
+    if (launched === undefined) return this.#holds.has(gameId);
+    // A clock that was set back does not make it longer.
+    if (Math.abs(this.parts.clock.now() - launched) < this.#graceAfterLaunchMs) return true;
     this.#launched.delete(gameId);
     return this.#holds.has(gameId);
   }
