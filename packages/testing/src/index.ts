@@ -6,7 +6,7 @@
  */
 export { CapturedLog, type LogEntry } from "./captured-log.js";
 export { FakeClock } from "./fake-clock.js";
-export { type FakeProcess, FakeProcesses,type FakeProcessOptions } from "./fake-processes.js";
+export { type FakeProcess, FakeProcesses, type FakeProcessOptions } from "./fake-processes.js";
 export type { ImportOutcome } from "./import-outcome.js";
 export type { NotificationName, NotificationParams } from "./received-notifications.js";
 export { settle } from "./running-calls.js";
