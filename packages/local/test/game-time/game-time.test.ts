@@ -291,18 +291,35 @@ describe("another process", () => {
   });
   afterEach(() => games.destroy());
 
-  /** Plays in a process of its own. Resolves when it has played so long. */
-  async function playElsewhere(program: string, duration: Duration) {
+  /** Starts a process of its own, which does not play yet. */
+  async function startElsewhere(program: string, duration: Duration) {
     const script = fileURLToPath(new URL("fixtures/play.mjs", import.meta.url));
     const child = spawn(process.execPath, [script, dataFolder, program, duration], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"],
     });
-    for await (const line of createInterface(child.stdout)) if (line === "played") break;
-    return async () => {
-      const ended = once(child, "exit");
-      child.kill("SIGKILL");
-      await ended;
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const says = async (expected: string) => {
+      while ((await lines.next()).value !== expected);
     };
+    await says("ready");
+    return {
+      play: async () => {
+        child.stdin.write("\n");
+        await says("played");
+      },
+      kill: async () => {
+        const ended = once(child, "exit");
+        child.kill("SIGKILL");
+        await ended;
+      },
+    };
+  }
+
+  /** Plays in a process of its own. Resolves when it has played so long. */
+  async function playElsewhere(program: string, duration: Duration) {
+    const { play, kill } = await startElsewhere(program, duration);
+    await play();
+    return kill;
   }
 
   it("that is killed during a game loses at most a minute", async () => {
@@ -331,8 +348,9 @@ describe("another process", () => {
   });
 
   it("that plays the same game at the same time counts it once", async () => {
-    const kills = await Promise.all([playElsewhere("", "6m"), playElsewhere("", "6m")]);
-    for (const kill of kills) await kill();
+    const both = await Promise.all([startElsewhere("", "6m"), startElsewhere("", "6m")]);
+    await Promise.all(both.map(({ play }) => play()));
+    for (const { kill } of both) await kill();
     const sessions = (await readFile(path(), "utf8")).match(/"session":"[^"]+"/g);
     expect(new Set(sessions).size).toBe(2);
     await start(undefined, { startTime: Date.UTC(2026, 0, 1, 1) });
