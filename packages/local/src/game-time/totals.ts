@@ -59,18 +59,30 @@ function byGame(sessions: readonly SessionRecord[]): ReadonlyMap<string, readonl
 
 /**
  * Yields what each session of a game adds. A game has one session at a time, so sessions of two runs that overlap are the same play time,
- * seen by two processes. Those of one run never are, whatever the clock says.
+ * seen by two processes. Those of one run never are, whatever the clock says. No more is left out than the other sessions have added: one
+ * that seems to end in the future, since the clock was wrong, does not swallow all that come after it.
  */
 function* countedOnce(
   sessions: readonly SessionRecord[],
 ): Iterable<{ readonly session: SessionRecord; readonly seconds: number }> {
   const ends = new Map<string, number>();
+  /** What the sessions of each run have added and no other session has shared. */
+  const added = new Map<string, number>();
   for (const session of [...sessions].sort((a, b) => a.startedAt - b.startedAt)) {
     const { writer, startedAt, endedAt, seconds } = session;
     const othersEnd = Math.max(0, ...[...ends].map(([other, end]) => (other === writer ? 0 : end)));
-    const isOverlapping = othersEnd > startedAt;
-    const room = Math.max(0, endedAt - Math.max(startedAt, othersEnd)) / 1000;
-    yield { session, seconds: isOverlapping ? Math.min(seconds, Math.round(room)) : seconds };
+    let counted = seconds;
+    if (othersEnd > startedAt) {
+      const room = Math.round(Math.max(0, endedAt - othersEnd) / 1000);
+      for (const [other, end] of ends) {
+        if (other === writer || end <= startedAt) continue;
+        const shared = Math.min(Math.max(0, counted - room), added.get(other) ?? 0);
+        counted -= shared;
+        added.set(other, (added.get(other) ?? 0) - shared);
+      }
+    }
+    yield { session, seconds: counted };
     ends.set(writer, Math.max(ends.get(writer) ?? 0, endedAt));
+    added.set(writer, (added.get(writer) ?? 0) + counted);
   }
 }

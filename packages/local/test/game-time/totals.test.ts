@@ -27,6 +27,11 @@ describe("sessions", () => {
     expect(minutes(line("a", "1", 0, 10), line("b", "2", 10, 20))).toBe(20);
   });
 
+  it("are not swallowed by one that seems to end in the future, since the clock was wrong", () => {
+    const wrong = { ...line("a", "1", 0, 1440), seconds: 600 };
+    expect(minutes(wrong, line("b", "2", 60, 70), line("c", "3", 120, 180))).toBe(70);
+  });
+
   it("of one process never overlap: if they seem to, its clock was set back", () => {
     expect(minutes(line("a", "1", 0, 10), line("b", "1", 5, 15))).toBe(20);
   });
