@@ -13,6 +13,7 @@ import {
   type UserPresence,
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
+import type { Amend } from "../imports/import-messages.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import { toPlainObject } from "../rpc/plain-json.js";
@@ -29,6 +30,8 @@ export interface AuthorListener {
 /** The {@link GalaxyClient} of one run. */
 export class KernelGalaxyClient extends GalaxyClient {
   listener: AuthorListener | undefined;
+  /** Completes a game time that a service reports, as that of an import. */
+  completeGameTime: Amend | undefined;
 
   constructor(
     private readonly notifier: Notifier,
@@ -78,7 +81,8 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override updateGameTime(gameTime: GameTime): void {
-    this.#report(wire.gameTimeUpdated, { gameTime });
+    const completed = this.completeGameTime?.(gameTime.gameId, { value: gameTime }) ?? gameTime;
+    this.#report(wire.gameTimeUpdated, { gameTime: completed as GameTime });
   }
 
   override addFriend(friendInfo: UserInfo): void {

@@ -78,7 +78,12 @@ function answeredBy(source: KernelSource, handler: Handler): Handler {
   };
 }
 
-function amendmentOf(kind: ImportKind, methods: readonly AnnotatedMethod[], handlers: Handlers): Amend | undefined {
+/** Returns what completes the results of an import; undefined if nothing does. */
+export function amendmentOf(
+  kind: ImportKind,
+  methods: readonly AnnotatedMethod[],
+  handlers: Handlers,
+): Amend | undefined {
   const amendment = methods.find((other) => other.role === "importAmendment" && other.kind === kind);
   const handler = amendment && handlers.bind(amendment);
   return handler && ((id, result) => handler.call(id, result));

@@ -15,6 +15,7 @@ import type { StateReporter } from "../monitoring/state-reporter.js";
 import { partsFor, requirePart } from "../parts/load-parts.js";
 import { announceFeatures } from "../routing/features.js";
 import { Gate, type WaitingHandler } from "../routing/gate.js";
+import { amendmentOf } from "../routing/import-routes.js";
 import { Login } from "../routing/login.js";
 import type { Route } from "../routing/route.js";
 import { buildRoutes, toMethodTables } from "../routing/route-table.js";
@@ -124,6 +125,7 @@ class Run implements RunningPlugin {
     const gate = new Gate(milestones, clock, lifetime, log);
     const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
     contributions.open(handlers);
+    galaxy.completeGameTime = amendmentOf("gameTimes", methods, handlers);
     sources?.open({ handlers, resolveLate, loseAuthentication: () => galaxy.lostAuthentication() });
     const lifecycle = new LifecycleMethods({
       methods,

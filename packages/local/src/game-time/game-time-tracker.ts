@@ -1,4 +1,4 @@
-import { Clock, Every, GalaxyClient, type GameTime, GameTimes, Lifetime, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Every, GalaxyClient, type GameTime, GameTimes, Lifetime, OnHandshake, Service } from "@galaxy-kit/sdk";
 import { Background, importAmendment, type ImportResult } from "@galaxy-kit/sdk/extend";
 import type { GameSession } from "../tracking/game-session.js";
 import { GameTracker } from "../tracking/game-tracker.js";
@@ -31,6 +31,8 @@ export class GameTimeTracker {
   /** Distinguishes the lines of two processes. */
   readonly #writer = Math.random().toString(36).slice(2);
   #isLoggedIn = false;
+  /** What is reported now is complete, unlike what a service of the author reports. */
+  #isReporting = false;
   /** The games whose time GALAXY does not have yet. */
   readonly #changed = new Set<string>();
 
@@ -38,7 +40,6 @@ export class GameTimeTracker {
     private readonly ledger: GameTimeLedger,
     private readonly tracker: GameTracker,
     private readonly galaxy: GalaxyClient,
-    private readonly clock: Clock,
     private readonly background: Background,
     lifetime: Lifetime,
   ) {
@@ -79,7 +80,7 @@ export class GameTimeTracker {
   publish(): void {
     this.#isLoggedIn = true;
     this.#noteRunning();
-    for (const gameId of this.#changed) this.galaxy.updateGameTime(this.#timeOf(gameId));
+    for (const gameId of this.#changed) this.#report(gameId);
     this.#changed.clear();
     this.ledger.mirrorTotals();
   }
@@ -92,6 +93,7 @@ export class GameTimeTracker {
 
   @importAmendment<GameTime>("gameTimes", "@TrackGameTime()")
   complete(gameId: string, result: ImportResult<GameTime>): GameTime {
+    if (this.#isReporting && "value" in result) return result.value;
     this.#changed.delete(gameId);
     return this.#timeOf(gameId, this.#platformFigure(gameId, result));
   }
@@ -116,15 +118,23 @@ export class GameTimeTracker {
     this.ledger.mirrorTotals();
     if (!this.#isLoggedIn) return;
     this.#changed.delete(gameId);
-    this.galaxy.updateGameTime(this.#timeOf(gameId));
+    this.#report(gameId);
+  }
+
+  #report(gameId: string): void {
+    this.#isReporting = true;
+    try {
+      this.galaxy.updateGameTime(this.#timeOf(gameId));
+    } finally {
+      this.#isReporting = false;
+    }
   }
 
   #noteRunning(): void {
     for (const session of this.tracker.running.values()) this.#note(session);
   }
 
-  #note({ id: session, gameId, startedAt, seconds }: GameSession): void {
-    const endedAt = this.clock.now();
+  #note({ id: session, gameId, startedAt, seenAt: endedAt, seconds }: GameSession): void {
     this.ledger.note({ session, writer: this.#writer, gameId, startedAt, endedAt, seconds });
     this.#changed.add(gameId);
   }

@@ -98,9 +98,11 @@ export class GameTimeLedger {
   /** Keeps what the platform says, for when its method fails. Returns it. */
   keepPlatformFigure(gameId: string, said: Omit<PlatformFigure, "countedSeconds">): PlatformFigure {
     const known = this.platformFigure(gameId);
-    const isNew = known?.minutes !== said.minutes || known?.lastPlayed !== said.lastPlayed;
+    // What it does not say has not changed.
+    const { minutes = known?.minutes, lastPlayed = known?.lastPlayed } = said;
+    const isNew = known?.minutes !== minutes || known?.lastPlayed !== lastPlayed;
     const total = this.#totals.get(gameId);
-    const figure = known && !isNew ? known : { ...said, countedSeconds: total?.seconds ?? 0 };
+    const figure = known && !isNew ? known : { minutes, lastPlayed, countedSeconds: total?.seconds ?? 0 };
     this.#platform.set(gameId, figure);
     // Not for a game that was never played here: GALAXY's cache would have an entry for each game of a large library.
     if (isNew && total) this.mirror.games.set(gameId, { ...total, platform: figure });

@@ -5,6 +5,8 @@ export interface GameSession {
   readonly gameId: string;
   /** In milliseconds since 1970: the click on Play, or the start time of the process if the game was started outside GALAXY. */
   readonly startedAt: number;
+  /** When the game was last seen running, in milliseconds since 1970: its end, once the session is over. */
+  readonly seenAt: number;
   /** How long the game has run so far, without the time that the computer slept. */
   readonly seconds: number;
   /** `galaxy` if the user clicked Play in GALAXY. */

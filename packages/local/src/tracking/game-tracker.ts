@@ -78,6 +78,7 @@ export class GameTracker {
       lifetime.signal,
       () => this.#look(),
       () => this.#nextInterval(),
+      (error) => this.log.error("Cannot find out which games are running", { error }),
     );
     lifetime.onShutdown(() => this.#save());
     monitor.show(() => gamesPart(this.state));

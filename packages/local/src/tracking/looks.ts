@@ -6,27 +6,40 @@ export class Looks {
   /** Milliseconds between two looks; undefined while there is nothing to see. */
   interval: number | undefined;
   #isRunning = false;
+  #failure: string | undefined;
   #wake = new AbortController();
   #last: Promise<void> = Promise.resolve();
   /** Outside of the call that begins it: the log names the call that a line belongs to. */
   readonly #start = AsyncResource.bind(() => void this.#run());
 
   /**
-   * @param look - must not reject
    * @param nextInterval - returns undefined if there is nothing to see any longer
+   * @param failed - called when a look has thrown, not again for the same error; the next look comes all the same
    */
   constructor(
     private readonly clock: Clock,
     private readonly signal: AbortSignal,
     private readonly look: () => Promise<void>,
     private readonly nextInterval: () => number | undefined,
+    private readonly failed: (error: unknown) => void,
   ) {
     signal.addEventListener("abort", () => this.#wake.abort(), { once: true });
   }
 
   /** Looks, and resolves when it has seen everything. */
   now(): Promise<void> {
-    return (this.#last = this.#last.then(() => this.look()));
+    return (this.#last = this.#last.then(() => this.#lookOnce()));
+  }
+
+  async #lookOnce(): Promise<void> {
+    try {
+      await this.look();
+      this.#failure = undefined;
+    } catch (error) {
+      const failure = String(error);
+      if (failure !== this.#failure) this.failed(error);
+      this.#failure = failure;
+    }
   }
 
   /** Does not wait for the interval. */

@@ -92,6 +92,10 @@ export class TrackedSession implements GameSession {
     return restored;
   }
 
+  get seenAt(): number {
+    return this.#seenAt;
+  }
+
   get seconds(): number {
     return Math.floor(this.#playedMs / 1000);
   }

@@ -9,6 +9,7 @@ import {
   BackendError,
   type Class,
   type Duration,
+  GalaxyClient,
   GalaxyPlugin,
   type GameTime,
   GameTimes,
@@ -420,6 +421,22 @@ describe("the platform's own figure", () => {
     expect([...values.values()]).toEqual([expect.objectContaining({ gameId: "tide", timePlayed: 15 })]);
     expect([...errors.keys()]).toEqual(["unknown"]);
     expect(galaxy.log.messages("warn")[0]).toMatch(/PerItem.time failed with BackendError/);
+  });
+
+  it("that a service reports when it has changed is merged, too: play time never goes backwards", async () => {
+    await start(pluginWith({ merge: "since" }, PerItem));
+    expect(await minutesOf("tide")).toBe(15);
+    await play("tide", "10m");
+    expect(updates().at(-1)).toBe(25);
+    const before = updates();
+    galaxy.get(GalaxyClient).updateGameTime({ gameId: "tide", timePlayed: 15 });
+    await galaxy.clock.advance("1s");
+    expect(updates().slice(before.length)).toEqual([25]);
+    galaxy.get(GalaxyClient).updateGameTime({ gameId: "tide", timePlayed: 26 });
+    await galaxy.clock.advance("1s");
+    expect(updates().at(-1)).toBe(26);
+    await play("tide", "10m");
+    expect(updates().at(-1)).toBe(36);
   });
 
   it('with merge: "since" gets what was played here after it changed', async () => {

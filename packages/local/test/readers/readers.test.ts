@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +46,20 @@ describe("every reader", () => {
     await expect(readJson(missing)).rejects.toMatchObject({ code: "ENOENT" });
     await expect(readJson(missing, { ifMissing: undefined })).resolves.toBeUndefined();
     await expect(readVdf(join(await file("x"), "below"), { ifMissing: [] })).resolves.toEqual([]);
+  });
+
+  it("refuses a file that another program writes all the time, in place of half of it", async () => {
+    const path = await file("1");
+    let isWriting = true;
+    const write = (): void => {
+      appendFileSync(path, "1");
+      if (isWriting) setImmediate(write);
+    };
+    write();
+    const read = readJson(path).finally(() => {
+      isWriting = false;
+    });
+    expect(await problem(read)).toBe("…/file: it is being written all the time");
   });
 
   it("takes a schema, whose problems name the path", async () => {

@@ -14,7 +14,8 @@ export type ImportAmendmentHandler<Value> = (id: string, result: ImportResult<Va
 
 /**
  * Makes a decorator for a companion's method that completes each result of an import, whichever method imports it and in which form. It
- * must be fast and synchronous: it is called for each id of a library.
+ * must be fast and synchronous: it is called for each id of a library. For game times, it also completes those that a service reports
+ * with `GalaxyClient.updateGameTime()`.
  *
  * For integrations without a method for this kind, the companion has one that returns nothing: it gives way to the author's.
  *
