@@ -2,7 +2,7 @@ import { type Clock, RetryAfter, type SourceRun } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { sleepThrough } from "../lifecycle/sleep-through.js";
 
-/** How long after the start of a run the next one may start because somebody asks. */
+/** How long after the start of a run that somebody has asked for the next one may start because somebody asks. */
 const COOL_DOWN_MS = 10_000;
 
 export type Reason = SourceRun<unknown>["reason"];
@@ -63,7 +63,7 @@ interface RunsParts {
 /** Decides when a source runs: one run at a time, never again and again because many ask. */
 export class Runs {
   #current: Run | undefined;
-  #lastStart = -Infinity;
+  #lastAsked = -Infinity;
   /** The platform has asked not to come back for so long. */
   #rest: Span | undefined;
   #hasFailed = false;
@@ -100,7 +100,7 @@ export class Runs {
     this.#cancelTimer();
     const run = new Run(reason, now);
     this.#current = run;
-    this.#lastStart = now;
+    if (reason === "asked") this.#lastAsked = now;
     run.ended = this.#perform(run);
     return run;
   }
@@ -196,7 +196,7 @@ export class Runs {
     await this.#current?.ended;
     const now = clock.now();
     const rest = this.#rest;
-    const wait = Math.max(remaining({ since: this.#lastStart, ms: COOL_DOWN_MS }, now), remaining(rest, now));
+    const wait = Math.max(remaining({ since: this.#lastAsked, ms: COOL_DOWN_MS }, now), remaining(rest, now));
     try {
       if (wait > 0) await clock.sleep(wait, signal);
     } catch {

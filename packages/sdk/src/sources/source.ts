@@ -132,7 +132,7 @@ export interface Source<T = unknown> {
   /** What is known, by id. A new map each time. */
   readonly items: ReadonlyMap<string, T>;
   /**
-   * Runs it now, or within 10 seconds if it has just run. Calls share one run. Resolves when the run has ended, whether or not it
+   * Runs it now, or 10 seconds after the last run that was started by this method. Calls share one run. Resolves when the run has ended, whether or not it
    * succeeded: {@link state} says so.
    */
   refresh(): Promise<void>;
