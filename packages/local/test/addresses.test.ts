@@ -76,6 +76,16 @@ const opened = () => eventually("something is opened", () => games.read("opened"
 const states = () => galaxy.received("localGameStatusChanged").map(({ localGame }) => localGame.localGameState);
 
 describe("uri()", () => {
+  it("that the system cannot open, such as without a display, does not stay running; the log says why", async () => {
+    const [bin = ""] = (process.env["PATH"] ?? "").split(":");
+    writeFileSync(join(bin, "xdg-open"), "#!/bin/sh\nexit 3\n", { mode: 0o755 });
+    spec = () => uri("shop://run/1", { track: folder(games.path("tide")) });
+    await galaxy.launchGame("tide");
+    await eventually("the failure is logged", () => galaxy.log.text.includes("it ended with 3") || undefined);
+    expect(galaxy.get(GameTracker).running.size).toBe(0);
+    expect(states().at(-1) ?? 0).not.toBe(3);
+  });
+
   it("opens an address without a shell, so nothing in it is run", async () => {
     const address = `shop://run/1?name='$(touch ${games.path("hacked")})'&x=\`id\`;echo`;
     spec = () => uri(address);

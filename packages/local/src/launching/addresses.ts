@@ -1,10 +1,14 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { startProgram } from "./start-program.js";
 
 const run = promisify(execFile);
 /** The programs that answer have to do so soon: the user is waiting for a game. */
 const TIMEOUT_MS = 5000;
+/** The program that opens an address says soon that it cannot, or keeps running with what it opened. */
+const OPEN_MS = 2000;
 
 /** Returns whether a program is registered for the scheme of an address; true if that is unknown. */
 export async function hasHandler(address: string): Promise<boolean> {
@@ -20,10 +24,24 @@ export async function hasHandler(address: string): Promise<boolean> {
   }
 }
 
-/** Opens an address with the program that is registered for it. */
+/**
+ * Opens an address with the program that is registered for it.
+ *
+ * @throws if the system says within two seconds that it could not, for example because there is no display
+ */
 export async function openAddress(address: string): Promise<void> {
   const { command, args } = openerOf(address);
-  await startProgram({ file: command, args, cwd: undefined, env: {} });
+  const opener = await startProgram({ file: command, args, cwd: undefined, env: {} });
+  const patience = new AbortController();
+  const code = await Promise.race([
+    once(opener, "exit", { signal: patience.signal }).then(
+      ([exitCode]: (number | null)[]) => exitCode,
+      () => 0,
+    ),
+    sleep(OPEN_MS, 0, { signal: patience.signal, ref: false }).catch(() => 0),
+  ]);
+  patience.abort();
+  if (code !== 0) throw new Error(`${command} could not open the address: it ended with ${String(code)}`);
 }
 
 /** None of them is a shell, or starts one with the address. */
