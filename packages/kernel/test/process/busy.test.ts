@@ -56,7 +56,7 @@ describe("While the main thread is blocked", () => {
     const report = await plugin.logged("of the loop", ({ message }) => message.includes("blocking the integration"));
     expect(report).toMatchObject({ level: "warn", logger: "galaxy-kit" });
     expect(report.message).toMatch(
-      /^Busy\.spin \(.*busy\.js:\d+:\d+\) has been blocking the integration for 2 seconds: pings are answered/,
+      /^Busy\.spin \(.*busy\.js:\d+:\d+\) has been blocking the integration for \d seconds: pings are answered/,
     );
     expect(report["stack"]).toEqual(expect.arrayContaining([expect.stringMatching(/^Busy\.loop \(/)]));
     await galaxy.ping();
