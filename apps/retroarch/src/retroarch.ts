@@ -22,7 +22,7 @@ export class RetroArch {
 
   @CheckSettings(RetroArchSettings)
   async check(next: RetroArchSettings) {
-    const message = "There is no retroarch.cfg. RetroArch writes it when it is started for the first time.";
+    const message = "Cannot find retroarch.cfg. RetroArch writes it when it is started for the first time.";
     return (await this.#findConfig(next)) === undefined ? [{ field: "folder" as const, message }] : [];
   }
 
@@ -30,7 +30,7 @@ export class RetroArch {
   async read() {
     const config = await this.#findConfig(this.settings);
     if (config === undefined)
-      throw new BackendNotAvailable("There is no retroarch.cfg: name its folder in the settings.");
+      throw new BackendNotAvailable("Cannot find retroarch.cfg: name its folder in the settings.");
     const own = dirname(config);
     const other = own.includes(FLATPAK) ? `/var/lib/flatpak/exports/bin/${FLATPAK}` : MAC_PROGRAM;
     const found = await firstExisting([join(own, "retroarch.exe"), join(own, "retroarch"), other]);

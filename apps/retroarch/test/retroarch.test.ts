@@ -300,6 +300,6 @@ describe("RetroArch", () => {
     const useValue = { ...arcade.settings, folder: "", program: "" };
     galaxy = await startTestPlugin(RetroArchPlugin, { overrides: [{ provide: RetroArchSettings, useValue }] });
     expect(await galaxy.authenticate()).toMatchObject({ nextStep: "web_session" });
-    await expect(galaxy.importLocalGames()).rejects.toThrow("There is no retroarch.cfg");
+    await expect(galaxy.importLocalGames()).rejects.toThrow("Cannot find retroarch.cfg");
   });
 });

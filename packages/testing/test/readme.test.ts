@@ -87,7 +87,7 @@ declare const fakeApi: { buy(gameId: string): void };
 ${fragments.join("\n")}`;
 
 const FOLDER_LIBRARY_PRELUDE = `
-import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, readJson } from "@galaxy-kit/local";
+import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, readJson, tree } from "@galaxy-kit/local";
 import { Service } from "@galaxy-kit/sdk";
 import { z } from "zod";
 

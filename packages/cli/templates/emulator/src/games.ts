@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, TrackGameTime } from "@galaxy-kit/local";
+import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, TrackGameTime, tree } from "@galaxy-kit/local";
 import { Service } from "@galaxy-kit/sdk";
 import { EmulatorSettings } from "./settings.js";
 
@@ -12,7 +12,8 @@ export class Games {
 
   @FolderLibrary({ in: (games: Games) => games.folders, each: "file", match: ["*.rom", "*.zip"] })
   game({ path }: LibraryEntry): LibraryGame {
-    return { launch: () => exec(this.settings.emulator, [path]) };
+    // Without tree(), an emulator that is closed within ten seconds would count as a launcher whose game is yet to appear.
+    return { launch: () => exec(this.settings.emulator, [path], { track: tree() }) };
   }
 
   get folders(): readonly string[] {
