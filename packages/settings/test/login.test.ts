@@ -1,12 +1,15 @@
 import { userInfo } from "node:os";
 import {
   BackendNotAvailable,
+  GalaxyPlugin,
   InvalidCredentials,
   Logger,
   type LoginResult,
   type NextStep,
+  Platform,
   Service,
 } from "@galaxy-kit/sdk";
+import { startTestPlugin } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import { CheckSettings, FormLogin, type FormLoginOptions, SecretField, Settings } from "../src/index.js";
 import { SettingsPages } from "../src/page/settings-pages.js";
@@ -146,6 +149,25 @@ describe("@FormLogin()", () => {
     expect(await save(form, "")).toBe(303);
     expect(await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" })).toEqual(jo);
     expect(await galaxy.authenticate(galaxy.storedCredentials)).toEqual(jo);
+  });
+
+  it("asks the plugin who is logged in, which has a backend injected", async () => {
+    @Service()
+    class Backend {
+      nameOf(key: string) {
+        return `the owner of ${key}`;
+      }
+    }
+    @GalaxyPlugin({ platform: Platform.Test })
+    @FormLogin(Keys, {
+      user: ({ key }, { backend }: KeyPlugin) => ({ userId: key, userName: backend.nameOf(key) }),
+    })
+    class KeyPlugin {
+      constructor(readonly backend: Backend) {}
+    }
+    const galaxy = await startTestPlugin(KeyPlugin, { overrides: [{ provide: Keys, useValue: { key: "k" } }] });
+    expect(await galaxy.authenticate()).toEqual({ userId: "k", userName: "the owner of k" });
+    await galaxy.close();
   });
 
   it("uses settings that a test provides", async () => {

@@ -7,12 +7,12 @@ import { SettingsPages } from "../page/settings-pages.js";
 import { SettingsLogin } from "./settings-login.js";
 
 /** Options of {@link FormLogin}. */
-export interface FormLoginOptions<Settings extends object> {
+export interface FormLoginOptions<Settings extends object, Plugin extends object = object> {
   /**
-   * Returns who is logged in; by default, the user of this computer. Throw `InvalidCredentials` to show the form, with the message of
-   * the error.
+   * Returns who is logged in; by default, the user of this computer. Gets the instance of the plugin class, too, which can have a
+   * backend injected. Throw `InvalidCredentials` to show the form, with the message of the error.
    */
-  readonly user?: (settings: Settings) => Awaitable<Authentication>;
+  readonly user?: (settings: Settings, plugin: Plugin) => Awaitable<Authentication>;
   /**
    * `"when needed"`, the default, shows the form if a field has to be filled in or a check fails; `"on connect"` also each time the user
    * clicks Connect.
@@ -38,17 +38,18 @@ export interface FormLoginOptions<Settings extends object> {
  *
  * @param settings - the class with `@Settings()`
  */
-export function FormLogin<Settings extends object>(
+export function FormLogin<Settings extends object, Plugin extends object = object>(
   settings: SettingsClass<Settings>,
-  options: FormLoginOptions<Settings> = {},
-): (target: Class) => void {
+  options: FormLoginOptions<Settings, Plugin> = {},
+): (target: Class<Plugin>) => void {
   const { user = localUser, show = "when needed", endPage = "https://www.gog.com/galaxy" } = options;
   const { window = { width: 640, height: 760 } } = options;
   return (target) => {
     class FormOfSettings extends SettingsLogin<Settings> {}
     recordRecipe(FormOfSettings, {
-      inject: [settings, SettingsFiles, SettingsPages, SettingsChecks, GalaxyClient],
+      inject: [target, settings, SettingsFiles, SettingsPages, SettingsChecks, GalaxyClient],
       make: (
+        plugin: Plugin,
         current: Settings,
         files: SettingsFiles,
         pages: SettingsPages,
@@ -56,7 +57,7 @@ export function FormLogin<Settings extends object>(
         galaxy: GalaxyClient,
       ) =>
         new FormOfSettings(current, files.of(settings).declaration, pages, checks, galaxy, {
-          user,
+          user: (values) => user(values, plugin),
           showOnConnect: show === "on connect",
           endPage,
           window,
