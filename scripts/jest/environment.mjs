@@ -1,3 +1,4 @@
+import asyncHooks from "node:async_hooks";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -6,6 +7,18 @@ import { pathToFileURL } from "node:url";
 import { TestEnvironment } from "jest-environment-node";
 
 const cli = createRequire(new URL("../../packages/cli/package.json", import.meta.url));
+
+/**
+ * Every AsyncLocalStorage of the current test file, including that of jest's own copy. Node.js keeps one that was used until it is
+ * disabled, together with the whole realm of its test file, and visits it for each new promise of all later test files.
+ */
+const storages = new Set();
+asyncHooks.AsyncLocalStorage = class AsyncLocalStorage extends asyncHooks.AsyncLocalStorage {
+  constructor(...options) {
+    super(...options);
+    storages.add(this);
+  }
+};
 
 /**
  * Gives tests of the command line a bundler that Node itself has loaded, since the native part of rolldown does not accept a
@@ -27,6 +40,8 @@ export default class Environment extends TestEnvironment {
 
   async teardown() {
     rmSync(this.#dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    for (const storage of storages) storage.disable();
+    storages.clear();
     await super.teardown();
   }
 }

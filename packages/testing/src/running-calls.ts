@@ -25,16 +25,18 @@ interface RunningCall {
   sleeps: number;
 }
 
+/** One for all tests of a file: Node.js keeps each of them, and every promise costs time for each. */
+const current = new AsyncLocalStorage<RunningCall>();
+
 /** Knows which of the author's methods are running, and which of those wait for the fake clock. */
 export class RunningCalls {
-  readonly #current = new AsyncLocalStorage<RunningCall>();
   readonly #running = new Set<RunningCall>();
   readonly #changes = new EventEmitter();
 
   /** Calls a method, which is running until its promise settles. */
   run<T>(method: () => T, name: string, isBackground = false): T {
-    const call: RunningCall = { name, isBackground, caller: this.#current.getStore(), sleeps: 0 };
-    const result = this.#current.run(call, method);
+    const call: RunningCall = { name, isBackground, caller: current.getStore(), sleeps: 0 };
+    const result = current.run(call, method);
     // Not `instanceof`: jest has a Promise of its own, and that of Node.js is another one.
     if (isPromise(result)) {
       this.#running.add(call);
@@ -58,7 +60,7 @@ export class RunningCalls {
 
   /** Waits for something that only the fake clock ends. */
   async sleep(until: Promise<void>): Promise<void> {
-    const calls = [...callersOf(this.#current.getStore())];
+    const calls = [...callersOf(current.getStore())];
     for (const call of calls) call.sleeps++;
     this.#changes.emit("change");
     try {
