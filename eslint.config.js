@@ -46,7 +46,13 @@ const sources = everyPackage.map((name) => boundary(`packages/${name}/src/**`, a
 const tests = everyPackage.map((name) => {
   // A test may import any package, but "…/internal" only if the sources of its package may.
   const internal = arrows[name].filter((allowed) => allowed.endsWith("/internal"));
-  return boundary(`packages/${name}/test/**`, [...everyPackage, "sdk/extend", ...internal, "test-support/jest"]);
+  return boundary(`packages/${name}/test/**`, [
+    ...everyPackage,
+    "sdk/extend",
+    "settings/extend",
+    ...internal,
+    "test-support/jest",
+  ]);
 });
 /** The page shares a contract with the server, but no code. */
 const page = {

@@ -45,4 +45,4 @@ export { FormLogin, type FormLoginOptions } from "./login/form-login.js";
 export { type DataProtection, protectSecretsWith, SecretProtector } from "./live/secret-protector.js";
 
 /** The user's browser, for a test. */
-export { SystemBrowser } from "./page/open-address.js";
+export { SystemBrowser } from "./page/system-browser.js";

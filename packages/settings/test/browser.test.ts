@@ -101,8 +101,8 @@ describeWithBrowser("the login window of a form", () => {
     let visits = 0;
     const { client, windows } = await start("2.1", async (page, folder) => {
       if (++visits === 1) return await page.close();
-      await page.route("**/saved", (route) => route.abort());
-      const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/saved"));
+      await page.route("**/done", (route) => route.abort());
+      const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/done"));
       await save(page, folder);
       await failed;
       await page.close();
@@ -198,7 +198,7 @@ describeWithBrowser("the form in a browser", () => {
     await page.getByLabel("Key").fill("geheim");
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page
-      .waitForURL((url) => url.hostname !== "127.0.0.1" || url.pathname.endsWith("saved"))
+      .waitForURL((url) => url.hostname !== "127.0.0.1" || url.pathname.endsWith("done"))
       .catch(() => undefined);
     expect(settings).toMatchObject({ folders: [join(roms, "snes")], key: "geheim" });
     expect(complaints.filter((text) => !text.includes("net::"))).toEqual([]);
@@ -209,7 +209,7 @@ describeWithBrowser("the form in a browser", () => {
     const { page: other } = await openPage(await page.getByLabel("Address of this page").inputValue());
     await other.getByRole("textbox", { name: "Folders, folder 1" }).fill(roms);
     await other.getByLabel("Key").fill("geheim");
-    const ended = page.waitForRequest((request) => request.url().endsWith("/saved"));
+    const ended = page.waitForRequest((request) => request.url().endsWith("/done"));
     await other.getByRole("button", { name: "Save" }).click({ noWaitAfter: true });
     await ended;
   });
@@ -220,7 +220,7 @@ describeWithBrowser("the form in a browser", () => {
     await page.getByLabel("Key").fill("geheim");
     await page.getByLabel("Region").selectOption("us");
     await page.getByRole("button", { name: "Save" }).click({ noWaitAfter: true });
-    await page.waitForURL(/saved|gog\.com|chrome-error/, { waitUntil: "commit" });
+    await page.waitForURL(/done|gog\.com|chrome-error/, { waitUntil: "commit" });
     expect(settings).toMatchObject({ folders: [roms], key: "geheim", region: "us" });
   });
 

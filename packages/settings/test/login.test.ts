@@ -1,18 +1,34 @@
 import { userInfo } from "node:os";
 import {
+  Authenticate,
   BackendNotAvailable,
   GalaxyPlugin,
   InvalidCredentials,
   Logger,
   type LoginResult,
   type NextStep,
+  PassLoginCredentials,
   Platform,
   Service,
 } from "@galaxy-kit/sdk";
 import { startTestPlugin } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
-import { CheckSettings, FormLogin, type FormLoginOptions, SecretField, Settings } from "../src/index.js";
-import { SettingsPages } from "../src/page/settings-pages.js";
+import {
+  checkEntries,
+  type Field,
+  html,
+  LocalPages,
+  LoginEnd,
+  type Notice,
+  renderAddress,
+  renderDocument,
+  renderForm,
+  serveForm,
+  serveSteps,
+  type Visit,
+} from "../src/extend.js";
+import { SettingsForms } from "../src/form/settings-forms.js";
+import { CheckSettings, FormLogin, type FormLoginOptions, SecretField, Settings, SystemBrowser } from "../src/index.js";
 import { runWith, UserFolder } from "./support/running-settings.js";
 
 @Settings({ title: "Keys" })
@@ -101,6 +117,15 @@ describe("@FormLogin()", () => {
     expect(settings.key).toBe("right");
   });
 
+  it("shows one form to two attempts that begin at the same time", async () => {
+    const { galaxy, save } = await start(undefined);
+    const [one, other] = await Promise.all([galaxy.authenticate(), galaxy.authenticate()]);
+    expect(one).toEqual(other);
+    expect(await save(one, "right")).toBe(303);
+    expect(await galaxy.authenticate()).toEqual(jo);
+    await expect(fetch((other as NextStep).authParams.startUri)).rejects.toThrow();
+  });
+
   it("shows the form again if the window ends without saving", async () => {
     const { galaxy } = await start(undefined);
     const first = await galaxy.authenticate();
@@ -129,7 +154,7 @@ describe("@FormLogin()", () => {
     const { galaxy } = await start(undefined);
     const { startUri, endUriRegex } = ((await galaxy.authenticate()) as NextStep).authParams;
     const end = new RegExp(endUriRegex);
-    for (const address of [`${startUri}saved`, "https://www.gog.com/galaxy", "https://www.gog.com/galaxy?x"]) {
+    for (const address of [`${startUri}done`, "https://www.gog.com/galaxy", "https://www.gog.com/galaxy?x"]) {
       expect(address).toMatch(end);
     }
     for (const address of [
@@ -179,15 +204,88 @@ describe("@FormLogin()", () => {
   });
 });
 
+describe("a page of another package in the login window", () => {
+  const code: Field = { key: "code", label: "Code", optional: false, kind: { type: "secret", minLength: 4 } };
+
+  /** A login that asks for a code which another website shows. */
+  async function startCodeLogin() {
+    const opened: string[] = [];
+    @GalaxyPlugin({ platform: Platform.Test })
+    class CodePlugin {
+      #code = "";
+
+      constructor(private readonly pages: LocalPages) {}
+
+      @Authenticate()
+      async authenticate() {
+        const page = await this.pages.open();
+        const end = new LoginEnd(page, { windowTitle: "Log in", done: "Logged in" });
+        const steps = serveSteps(page, [{ text: "Copy the code.", open: "https://example.com/code?a&b" }]);
+        serveForm(page, [code]);
+        const show = (visit: Visit, notices: readonly Notice[]): void => {
+          const fields = { fields: [code], values: {}, knownSecrets: new Set<string>(), notices, isChanged: false };
+          const form = renderForm({ ...fields, summary: "Not logged in", submit: "Log in", progress: "Logging in…" });
+          visit.show(renderDocument("Log in", html`${steps}${form}${renderAddress(page)}`, { page }));
+        };
+        page.onGet("", (visit) => show(visit, []));
+        page.onPost("", async (visit) => {
+          const { values, notices } = await checkEntries([code], await visit.readForm());
+          if (notices.length > 0) return show(visit, notices);
+          this.#code = String(values["code"]);
+          end.reach(visit);
+        });
+        return end.openWindow();
+      }
+
+      @PassLoginCredentials()
+      windowEnded() {
+        return { userId: this.#code, userName: "Jo" };
+      }
+    }
+    const browser: SystemBrowser = { open: (address) => Promise.resolve(void opened.push(address)) };
+    const galaxy = await startTestPlugin(CodePlugin, { overrides: [{ provide: SystemBrowser, useValue: browser }] });
+    const { authParams } = (await galaxy.authenticate()) as NextStep;
+    const url = authParams.startUri;
+    const post = async (path: string, body = new URLSearchParams()) =>
+      await fetch(url + path, { method: "POST", body, headers: { origin: new URL(url).origin }, redirect: "manual" });
+    return { galaxy, url, post, opened, [Symbol.asyncDispose]: () => galaxy.close() };
+  }
+
+  it("checks its fields, and ends every window once the user is logged in", async () => {
+    await using login = await startCodeLogin();
+    const { galaxy, url, post } = login;
+    expect(await (await post("", new URLSearchParams({ code: "abc" }))).text()).toContain(
+      "This must be a text of at least 4 characters",
+    );
+    const other = fetch(`${url}news?since=0`);
+    const ended = await post("", new URLSearchParams({ code: "abcd" }));
+    expect(ended.headers.get("location")).toBe("done");
+    expect(await (await other).json()).toMatchObject({ goTo: "done" });
+    expect(await (await fetch(`${url}done`)).text()).toContain("url=https://www.gog.com/galaxy");
+    expect(await galaxy.passLoginCredentials({ endUri: `${url}done` })).toEqual({ userId: "abcd", userName: "Jo" });
+  });
+
+  it("opens the addresses of its steps in the user's browser, and no others", async () => {
+    await using login = await startCodeLogin();
+    const { url, post, opened } = login;
+    expect(await (await fetch(url)).text()).toContain('value="https://example.com/code?a&amp;b"');
+    for (const path of ["open-step?number=0", "open-step?number=1", "open-step?number=length", "open-step"]) {
+      expect((await post(path)).status).toBe(204);
+    }
+    expect(opened).toEqual(["https://example.com/code?a&b"]);
+  });
+});
+
 describe("the task --settings", () => {
   it("is left ten seconds after the last window was closed", async () => {
     const { galaxy, until } = await runWith(Keys);
-    const form = await galaxy.get(SettingsPages).open(Keys);
+    const page = await galaxy.get(LocalPages).open();
+    await galaxy.get(SettingsForms).show(Keys, page);
     let left = 0;
-    form.onLeft(() => left++);
+    page.onLeft(() => left++);
     const window = new AbortController();
-    const open = fetch(`${form.url}saved-elsewhere?since=0`, { signal: window.signal }).catch(() => undefined);
-    await (await fetch(form.url)).text();
+    const open = fetch(`${page.url}news?since=0`, { signal: window.signal }).catch(() => undefined);
+    await (await fetch(page.url)).text();
     await galaxy.clock.advance("20s");
     expect(left).toBe(0);
     window.abort();

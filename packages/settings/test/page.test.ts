@@ -97,7 +97,7 @@ describe("the form page", () => {
     const { post, settings, folder, roms } = await open();
     expect(await post({ volume: "11.5", names: "database", nickname: " ada ", apiKey: "geheim" })).toMatchObject({
       status: 303,
-      location: "saved",
+      location: "done",
     });
     expect(settings).toMatchObject({
       romFolders: [roms],
@@ -412,18 +412,19 @@ describe("the buttons", () => {
     const opened: string[] = [];
     const browser: SystemBrowser = {
       open: (address) =>
-        opened.length > 0 ? Promise.reject(new Error("none")) : Promise.resolve(void opened.push(address)),
+        opened.length > 1 ? Promise.reject(new Error("none")) : Promise.resolve(void opened.push(address)),
     };
     const { url, origin } = await open(undefined, { overrides: [{ provide: SystemBrowser, useValue: browser }] });
     const post = async () => (await fetch(`${url}open`, { method: "POST", headers: { origin } })).status;
-    expect(await post()).toBe(204);
+    expect([await post(), await post()]).toEqual([204, 204]);
     // Other users may read the command line of the browser, so the address in it works once.
-    const [ticket = ""] = opened;
-    expect(ticket).not.toContain(new URL(url).pathname);
-    const visit = async () => await fetch(ticket, { redirect: "manual" });
-    expect(await raw(ticket, { headers: { host: "evil.example" } })).toBe(404);
-    expect((await visit()).headers.get("location")).toBe(url);
-    expect((await visit()).status).toBe(404);
+    for (const ticket of opened) {
+      expect(ticket).not.toContain(new URL(url).pathname);
+      const visit = async () => await fetch(ticket, { redirect: "manual" });
+      expect(await raw(ticket, { headers: { host: "evil.example" } })).toBe(404);
+      expect((await visit()).headers.get("location")).toBe(url);
+      expect((await visit()).status).toBe(404);
+    }
     expect(await post()).toBe(500);
   });
 });

@@ -1,8 +1,8 @@
 import { recordCompanion, recordMistake, recordRecipe } from "@galaxy-kit/sdk/extend";
+import { SettingsTask } from "../form/settings-task.js";
 import { SettingsFiles } from "../live/settings-files.js";
 import { SettingsKeeper } from "../live/settings-keeper.js";
 import { Declaration, recordOptions, type SettingsClass, type SettingsOptions } from "../model/declaration.js";
-import { SettingsTask } from "../page/settings-task.js";
 
 /**
  * Makes the fields of a class settings of the integration, which the user can change on a page and in a file. Inject the class: its

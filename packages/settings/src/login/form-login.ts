@@ -1,9 +1,10 @@
 import { type Authentication, type Awaitable, type Class, GalaxyClient } from "@galaxy-kit/sdk";
 import { localUser, recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
+import { SettingsForms } from "../form/settings-forms.js";
 import { SettingsChecks } from "../live/settings-checks.js";
 import { SettingsFiles } from "../live/settings-files.js";
 import type { SettingsClass } from "../model/declaration.js";
-import { SettingsPages } from "../page/settings-pages.js";
+import { LocalPages } from "../page/local-pages.js";
 import { SettingsLogin } from "./settings-login.js";
 
 /** Options of {@link FormLogin}. */
@@ -42,21 +43,21 @@ export function FormLogin<Settings extends object, Plugin extends object = objec
   settings: SettingsClass<Settings>,
   options: FormLoginOptions<Settings, Plugin> = {},
 ): (target: Class<Plugin>) => void {
-  const { user = localUser, show = "when needed", endPage = "https://www.gog.com/galaxy" } = options;
-  const { window = { width: 640, height: 760 } } = options;
+  const { user = localUser, show = "when needed", endPage, window } = options;
   return (target) => {
     class FormOfSettings extends SettingsLogin<Settings> {}
     recordRecipe(FormOfSettings, {
-      inject: [target, settings, SettingsFiles, SettingsPages, SettingsChecks, GalaxyClient],
+      inject: [target, settings, SettingsFiles, LocalPages, SettingsForms, SettingsChecks, GalaxyClient],
       make: (
         plugin: Plugin,
         current: Settings,
         files: SettingsFiles,
-        pages: SettingsPages,
+        pages: LocalPages,
+        forms: SettingsForms,
         checks: SettingsChecks,
         galaxy: GalaxyClient,
       ) =>
-        new FormOfSettings(current, files.of(settings).declaration, pages, checks, galaxy, {
+        new FormOfSettings(current, files.of(settings).declaration, pages, forms, checks, galaxy, {
           user: (values) => user(values, plugin),
           showOnConnect: show === "on connect",
           endPage,

@@ -6,32 +6,43 @@ import {
   type GalaxyClient,
   InvalidCredentials,
   type LoginResult,
-  openLoginWindow,
   PassLoginCredentials,
 } from "@galaxy-kit/sdk";
+import type { Notice } from "../fields/render-form.js";
+import type { SettingsForm } from "../form/settings-form.js";
+import type { SettingsForms } from "../form/settings-forms.js";
 import type { SettingsChecks } from "../live/settings-checks.js";
 import type { Declaration } from "../model/declaration.js";
 import { describeMissing } from "../model/field.js";
-import type { FormPage } from "../page/form-page.js";
-import type { Notice } from "../page/render-form.js";
-import type { SettingsPages } from "../page/settings-pages.js";
+import type { LocalPage } from "../page/local-page.js";
+import type { LocalPages } from "../page/local-pages.js";
+import { LoginEnd, type LoginEndOptions } from "../page/login-end.js";
 
 /** What `@FormLogin()` was given, with its defaults. */
 export interface SettingsLoginOptions<Settings extends object> {
   readonly user: (settings: Settings) => Awaitable<Authentication>;
   readonly showOnConnect: boolean;
-  readonly endPage: string;
-  readonly window: { readonly width: number; readonly height: number };
+  readonly endPage: LoginEndOptions["endPage"];
+  readonly window: LoginEndOptions["window"];
+}
+
+/** What the login window shows. */
+interface OpenForm {
+  readonly page: LocalPage;
+  readonly form: SettingsForm;
+  readonly end: LoginEnd;
 }
 
 /** Logs in with settings, and shows their form if they do not suffice. */
 export class SettingsLogin<Settings extends object> {
-  #page: FormPage | undefined;
+  /** Every window shows the same page, and GALAXY waits for the last one that it was asked to open. */
+  #open: Promise<OpenForm> | undefined;
 
   constructor(
     private readonly settings: Settings,
     private readonly declaration: Declaration<Settings>,
-    private readonly pages: SettingsPages,
+    private readonly pages: LocalPages,
+    private readonly forms: SettingsForms,
     private readonly checks: SettingsChecks,
     private readonly galaxy: GalaxyClient,
     private readonly options: SettingsLoginOptions<Settings>,
@@ -40,7 +51,7 @@ export class SettingsLogin<Settings extends object> {
   /** @param stored - undefined if the user has clicked Connect for the first time, or after Disconnect */
   @Authenticate()
   async authenticate(stored: Credentials | undefined): Promise<LoginResult> {
-    const isWanted = this.options.showOnConnect && !stored && this.#page?.hasSaved !== true;
+    const isWanted = this.options.showOnConnect && !stored && (await this.#open)?.form.hasSaved !== true;
     return isWanted ? await this.#showForm([]) : await this.#logIn();
   }
 
@@ -56,8 +67,7 @@ export class SettingsLogin<Settings extends object> {
       if (notices.length > 0) return await this.#showForm(notices);
       const user = await this.options.user(this.settings);
       if (this.options.showOnConnect) this.galaxy.storeCredentials({ connected: true });
-      await this.#page?.close();
-      this.#page = undefined;
+      await this.#close();
       return user;
     } catch (error) {
       if (!(error instanceof InvalidCredentials)) throw error;
@@ -71,22 +81,27 @@ export class SettingsLogin<Settings extends object> {
     return await this.checks.run(this.declaration, this.declaration.valuesOf(this.settings));
   }
 
-  /** Every window shows the same page, and GALAXY waits for the last one that it was asked to open. */
   async #showForm(notices: readonly Notice[]): Promise<LoginResult> {
-    const { endPage, window } = this.options;
-    const page = (this.#page ??= await this.pages.open(this.declaration.target, endPage));
-    page.show(notices);
-    return openLoginWindow({
-      windowTitle: `Settings of ${this.declaration.options.title}`,
-      windowWidth: window.width,
-      windowHeight: window.height,
-      startUri: page.url,
-      // GALAXY 2.0 ends at our own page, and needs no connection for that; 2.1 ends only at one on the web.
-      endUriRegex: `^(?:${escapePattern(`${page.url}saved`)}|${escapePattern(endPage)})`,
+    this.#open ??= this.#openForm().catch((error: unknown) => {
+      this.#open = undefined;
+      throw error;
     });
+    const { form, end } = await this.#open;
+    form.show(notices);
+    return end.openWindow();
   }
-}
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  async #openForm(): Promise<OpenForm> {
+    const { declaration, options } = this;
+    const page = await this.pages.open();
+    const windowTitle = `Settings of ${declaration.options.title}`;
+    const end = new LoginEnd(page, { windowTitle, done: "Saved", endPage: options.endPage, window: options.window });
+    return { page, end, form: await this.forms.show(declaration.target, page, end) };
+  }
+
+  async #close(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await (await open)?.page.close();
+  }
 }

@@ -6,7 +6,7 @@ const TOKEN_BYTES = 24;
 
 /** The target of an admitted request. */
 export interface Admitted {
-  /** Below the token, without a leading slash. The form itself is "". */
+  /** Below the token, without a leading slash. The page itself is "". */
   readonly path: string;
   readonly query: URLSearchParams;
 }
@@ -16,14 +16,15 @@ export interface Admitted {
  *
  * - `Host` must be the numeric address, since another site's name may be made to lead here.
  * - `Origin` must be our own if present; what changes something must have it.
- * - `Sec-Fetch-Site` must say that it comes from our page or from the user. A link on another site may open the form, which it cannot
+ * - `Sec-Fetch-Site` must say that it comes from our page or from the user. A link on another site may open the page, which it cannot
  *   read or submit.
  */
 export class Guard {
-  /** The address of the form, which contains the token. */
+  /** The address of the page, which contains the token. */
   readonly url: string;
   readonly token = newToken();
-  #ticket: Buffer | undefined;
+  /** Digests of tickets: comparing those reveals nothing. */
+  readonly #tickets = new Set<string>();
   readonly #origin: string;
   readonly #host: string;
 
@@ -34,23 +35,21 @@ export class Guard {
   }
 
   /**
-   * Returns an address that leads to the form once. Other users of this computer can read the command line of the program that it is
+   * Returns an address that leads to the page once. Other users of this computer can read the command line of the program that it is
    * passed to.
    */
   issueTicket(): string {
     const ticket = newToken();
-    this.#ticket = digest(ticket);
+    this.#tickets.add(digest(ticket).toString("hex"));
     return `${this.#origin}/${ticket}`;
   }
 
   /** Whether a request has a valid ticket, which is used up then. */
   redeem({ method, url = "", headers }: IncomingMessage): boolean {
     const [, ticket] = /^\/([\w-]+)$/.exec(url) ?? [];
-    if (ticket === undefined || !this.#ticket || !timingSafeEqual(digest(ticket), this.#ticket)) return false;
-    if (method !== "GET" || headers.host !== this.#host || !(isOwnRequest(headers) || isNavigation(headers)))
-      return false;
-    this.#ticket = undefined;
-    return true;
+    if (ticket === undefined || method !== "GET" || headers.host !== this.#host) return false;
+    if (!isOwnRequest(headers) && !isNavigation(headers)) return false;
+    return this.#tickets.delete(digest(ticket).toString("hex"));
   }
 
   /** Returns undefined for a request that is refused. */

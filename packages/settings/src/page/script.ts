@@ -1,171 +1,41 @@
 /**
- * The script of the page. The form also works without it; it adds rows to lists, shows the files of this computer, and says what is
- * going on. In plain JavaScript without the newest features, since
- * the browser of a login window may be old.
+ * The script of every page: buttons that open and copy addresses, and what other windows do. Pages also work without it. In plain
+ * JavaScript without the newest features, since the browser of a login window may be old.
  */
 export const SCRIPT = `"use strict";
 const byId = (id) => document.getElementById(id);
-const form = document.querySelector("form[method=post]");
 
-const summary = byId("summary");
-if (summary) summary.focus();
+const say = (button, text) => { button.closest(".buttons").querySelector("[role=status]").textContent = text; };
 
-if (form) {
-  watchChanges();
-  enableLists();
-  enableChooser();
-  enableFooter();
-  waitForOtherWindows();
-}
-
-function watchChanges() {
-  let changed = form.hasAttribute("data-changed");
-  form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("click", (event) => { if (event.target.matches("[data-remove]")) changed = true; });
-  form.addEventListener("submit", () => {
-    changed = false;
-    // Not at once: a disabled button is not part of what is sent.
-    setTimeout(() => { form.querySelector("[type=submit]").disabled = true; });
-    byId("progress").textContent = "Checking the settings…";
-  });
-  addEventListener("beforeunload", (event) => {
-    if (!changed) return;
-    event.preventDefault();
-    event.returnValue = "";
-  });
-  // The browser may show the page again as it was left.
-  addEventListener("pageshow", () => {
-    form.querySelector("[type=submit]").disabled = false;
-    byId("progress").textContent = "";
+for (const button of document.querySelectorAll("[data-open]")) {
+  button.addEventListener("click", async () => {
+    const opened = await fetch(button.dataset.open, { method: "POST" }).then((response) => response.ok, () => false);
+    say(button, opened ? "Opened in your browser." : "No browser could be opened. Copy the address instead.");
   });
 }
 
-function enableLists() {
-  for (const list of form.querySelectorAll("fieldset ol")) {
-    const fieldset = list.closest("fieldset");
-    const add = fieldset.querySelector("[data-add]");
-    const template = list.lastElementChild.cloneNode(true);
-    // Without a script, the empty row at the end is the way to add one.
-    if (list.children.length > 1) list.lastElementChild.remove();
-    const number = () => [...list.children].forEach((row, index) => {
-      for (const part of row.querySelectorAll("[aria-label]")) {
-        part.setAttribute("aria-label", part.getAttribute("aria-label").replace(/(entry|file|folder) \\d+/, "$1 " + (index + 1)));
-      }
-    });
-    add.hidden = false;
-    add.addEventListener("click", () => {
-      const row = template.cloneNode(true);
-      reveal(row);
-      list.append(row);
-      number();
-      row.querySelector("input").focus();
-    });
-    list.addEventListener("click", (event) => {
-      if (!event.target.matches("[data-remove]")) return;
-      const row = event.target.closest("li");
-      const next = row.nextElementSibling || row.previousElementSibling;
-      row.remove();
-      number();
-      (next ? next.querySelector("input") : add).focus();
-    });
-  }
-  reveal(form);
-}
-
-function reveal(part) {
-  for (const button of part.querySelectorAll("[data-browse], [data-remove]")) button.hidden = false;
-}
-
-function enableChooser() {
-  const chooser = byId("chooser");
-  if (!chooser) return;
-  let input;
-  let kind;
-  let folder = "";
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-browse]");
-    if (!button) return;
-    kind = button.dataset.browse;
-    input = button.parentElement.querySelector("input");
-    byId("chooser-title").textContent = "Choose a " + kind;
-    byId("chooser-choose").hidden = kind === "file";
-    chooser.showModal();
-    void show(input.value, true);
-  });
-  byId("chooser-cancel").addEventListener("click", () => chooser.close());
-  byId("chooser-choose").addEventListener("click", () => choose(folder));
-  chooser.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    void show(byId("chooser-path").value, false);
-  });
-  chooser.addEventListener("close", () => { if (input) input.focus(); });
-
-  function choose(path) {
-    input.value = path;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    chooser.close();
-  }
-
-  async function show(path, isStart) {
-    const query = new URLSearchParams({ path, kind, start: isStart ? "1" : "" });
-    let listing;
-    try {
-      listing = await (await fetch("folder?" + query)).json();
-    } catch {
-      listing = { problem: "This folder cannot be shown." };
-    }
-    byId("chooser-status").textContent = listing.problem || "";
-    if (listing.problem) return;
-    if (listing.file) { choose(listing.file); return; }
-    folder = listing.path;
-    byId("chooser-path").value = folder;
-    byId("chooser-choose").disabled = folder === "";
-    const entries = [
-      ...(listing.parent === undefined ? [] : [entry("↑ Up", () => show(listing.parent, false))]),
-      ...listing.folders.map(({ name, path }) => entry(/[\\\\/]$/.test(name) ? name : name + "/", () => show(path, false))),
-      ...listing.files.map(({ name, path }) => entry(name, () => choose(path))),
-    ];
-    byId("chooser-entries").textContent = "";
-    byId("chooser-entries").append(...entries);
-    if (entries.length === 0) byId("chooser-status").textContent = "This folder is empty.";
-    else entries[0].firstChild.focus();
-  }
-
-  function entry(name, action) {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.addEventListener("click", action);
-    item.append(button);
-    return item;
-  }
-}
-
-function enableFooter() {
-  const say = (text) => { byId("footer-status").textContent = text; };
-  byId("open").addEventListener("click", async () => {
-    const opened = await fetch("open", { method: "POST" }).then((response) => response.ok, () => false);
-    say(opened ? "Opened in your browser." : "No browser could be opened. Copy the address instead.");
-  });
-  byId("copy").addEventListener("click", async () => {
-    const address = byId("address");
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const address = byId(button.dataset.copy);
     address.select();
     const copied = await navigator.clipboard.writeText(address.value).then(() => true, () => false) || document.execCommand("copy");
-    say(copied ? "Copied." : "Press Ctrl+C to copy the selected address.");
+    say(button, copied ? "Copied." : "Press Ctrl+C to copy the selected address.");
   });
 }
 
-/** Ends once the settings were saved in another window, or the integration has ended. */
-async function waitForOtherWindows(saves = form.dataset.saves) {
+/** Ends once another window has led this one on, or the integration has ended. */
+async function waitForNews(count) {
   try {
-    const next = await (await fetch("saved-elsewhere?since=" + saves)).json();
-    if (next.isLogin) { location.replace("saved"); return; }
-    byId("footer-status").textContent = "Saved in another window. Reload this page to see the settings.";
-    void waitForOtherWindows(next.saves);
+    const news = await (await fetch("news?since=" + count)).json();
+    if (news.goTo) { location.replace(news.goTo); return; }
+    byId("news").textContent = news.message;
+    void waitForNews(news.count);
   } catch {
     // Also when the page is left.
     setTimeout(() => { byId("lost").hidden = false; }, 1000);
   }
 }
+
+const known = document.querySelector("main").dataset.news;
+if (known !== undefined) void waitForNews(known);
 `;

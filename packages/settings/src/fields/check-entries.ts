@@ -1,9 +1,9 @@
 import { access, constants, stat } from "node:fs/promises";
-import type { Declaration, Values } from "../model/declaration.js";
+import type { Values } from "../model/declaration.js";
 import { describeMissing, type Field, isMissing, isSameValue, readValue } from "../model/field.js";
 import { type PathKind, pathKindOf } from "../model/kind.js";
 import type { FieldValue } from "../model/reading.js";
-import { parseField } from "./parse-form.js";
+import { parseField } from "./parse-field.js";
 import type { Notice } from "./render-form.js";
 
 /** What the user wants to save. */
@@ -22,15 +22,15 @@ export interface Entries {
  * @param sealed - the secrets that have a value which nobody can read here
  */
 export async function checkEntries(
-  declaration: Declaration,
+  fields: readonly Field[],
   form: URLSearchParams,
-  current: Values,
-  sealed: ReadonlySet<string>,
+  current: Values = {},
+  sealed: ReadonlySet<string> = new Set(),
 ): Promise<Entries> {
   const entered: Record<string, unknown> = {};
   const values: Record<string, FieldValue> = {};
   const notices: Notice[] = [];
-  for (const field of declaration.fields) {
+  for (const field of fields) {
     const { key } = field;
     const change = parseField(field, form);
     if (change === undefined && sealed.has(key)) continue;

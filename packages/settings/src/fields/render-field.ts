@@ -1,91 +1,23 @@
-import type { Declaration, Values } from "../model/declaration.js";
 import type { Field } from "../model/field.js";
 import { describeKind, type ListKind, pathKindOf } from "../model/kind.js";
-import { type Html, html } from "./html.js";
-import { page } from "./render-page.js";
+import { type Html, html } from "../page/html.js";
 
-/** A problem as the page shows it. */
-export interface Notice {
-  /** The field it is shown at; without one, it is shown above the form. */
-  readonly field?: string | undefined;
-  readonly message: string;
+/** What a field shows. */
+export interface FieldState {
+  /** Not used for a secret, which is never part of the page. */
+  readonly value: unknown;
+  /** Whether a secret has a value. */
+  readonly isKnown: boolean;
+  readonly errors: readonly string[];
 }
 
-/** What the form shows. */
-export interface FormContent {
-  readonly declaration: Declaration;
-  /** What the user has entered, or what is in effect. Secrets are never part of the page. */
-  readonly values: Readonly<Record<string, unknown>>;
-  /** The secrets that have a value. */
-  readonly knownSecrets: ReadonlySet<string>;
-  readonly notices: readonly Notice[];
-  /** Whether the notices are about what the user has just tried to save. */
-  readonly isRefused: boolean;
-  /** Identifies what the page shows, so that only what the user changes is saved. */
-  readonly revision: string;
-  /** How often the page was saved, in any window. */
-  readonly saves: number;
-  readonly url: string;
-  readonly file: string;
+/** The id of the element that a link to a field leads to. */
+export function idOf({ key }: Field): string {
+  return `field-${key}`;
 }
 
-/** Renders the form. */
-export function renderForm(content: FormContent): string {
-  const { declaration, notices, revision, url, file, isRefused } = content;
-  const { title } = declaration.options;
-  return page(
-    `Settings of ${title}`,
-    html`<h1>Settings of ${title}</h1>
-      <div id="lost" role="alert" class="problems" hidden>
-        The integration no longer shows this page. Close it, and open the settings again.
-      </div>
-      ${renderSummary(content)}
-      <form method="post" action="./" novalidate data-saves="${content.saves}" ${isRefused && html`data-changed`}>
-        <input type="hidden" name="revision" value="${revision}" />
-        ${declaration.fields.map((field) => renderField(field, content, errorsOf(field, notices)))}
-        <p class="buttons">
-          <button type="submit" class="main">Save</button>
-          <span id="progress" role="status"></span>
-        </p>
-      </form>
-      <footer>
-        <p class="buttons">
-          <button type="button" id="open">Open in browser</button>
-          <button type="button" id="copy">Copy address</button>
-          <span id="footer-status" role="status"></span>
-        </p>
-        <label for="address">Address of this page, for this computer only</label>
-        <input id="address" type="text" readonly value="${url}" />
-        <p class="hint">These settings are stored in <code>${file}</code>, which you can also edit by hand.</p>
-      </footer>
-      ${declaration.fields.some(({ kind }) => pathKindOf(kind)) && chooser}`,
-  );
-}
-
-function errorsOf({ key }: Field, notices: readonly Notice[]): readonly string[] {
-  return notices.filter(({ field }) => field === key).map(({ message }) => message);
-}
-
-/** Lists every problem, so that nobody has to search for them. */
-function renderSummary({ notices, declaration, isRefused }: FormContent): Html | undefined {
-  if (notices.length === 0) return undefined;
-  return html`<div id="summary" class="problems" role="alert" tabindex="-1">
-    <h2>${isRefused ? "The settings were not saved" : "These settings need your attention"}</h2>
-    <ul>
-      ${notices.map(({ field, message }) => {
-        const about = declaration.fields.find(({ key }) => key === field);
-        return about
-          ? html`<li><a href="#${idOf(about)}">${about.label}</a>: ${message}</li>`
-          : html`<li>${message}</li>`;
-      })}
-    </ul>
-  </div>`;
-}
-
-const idOf = ({ key }: Field): string => `field-${key}`;
-
-function renderField(field: Field, content: FormContent, errors: readonly string[]): Html {
-  const value = content.values[field.key];
+/** Renders a field with its label, its hint and what is wrong with it. */
+export function renderField(field: Field, { value, isKnown, errors }: FieldState): Html {
   switch (field.kind.type) {
     case "boolean":
       return html`<div class="field">
@@ -113,7 +45,7 @@ function renderField(field: Field, content: FormContent, errors: readonly string
     case "list":
       return renderList(field, field.kind, value, errors);
     case "secret":
-      return renderSecret(field, content.knownSecrets.has(field.key), errors);
+      return renderSecret(field, isKnown, errors);
     default:
       return html`<div class="field">
         ${label(field)} ${explanation(field, errors)}
@@ -234,27 +166,4 @@ function describedBy(field: Field, errors: readonly string[]): Html | false {
     ...(errors.length > 0 ? [`${idOf(field)}-error`] : []),
   ];
   return ids.length > 0 && html`aria-describedby="${ids.join(" ")}"`;
-}
-
-/** Shows the files and folders of this computer, since a web page cannot learn paths from the browser's own dialog. */
-const chooser = html`<dialog id="chooser" aria-labelledby="chooser-title">
-  <h2 id="chooser-title">Choose</h2>
-  <form method="dialog" class="row">
-    <label for="chooser-path">Folder</label>
-    <input id="chooser-path" type="text" autocomplete="off" spellcheck="false" />
-    <button type="submit" id="chooser-go">Go</button>
-  </form>
-  <p id="chooser-status" role="status"></p>
-  <ul id="chooser-entries"></ul>
-  <p class="buttons">
-    <button type="button" id="chooser-choose" class="main">Choose this folder</button>
-    <button type="button" id="chooser-cancel">Cancel</button>
-  </p>
-</dialog>`;
-
-/** Returns the values that a page may show. */
-export function withoutSecrets({ fields }: Declaration, values: Values): Values {
-  return Object.fromEntries(
-    fields.flatMap(({ key, kind }) => (kind.type === "secret" ? [] : [[key, values[key] ?? ""]])),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Field } from "../model/field.js";
-import { removalOf } from "./render-form.js";
+import { removalOf } from "./render-field.js";
 
 /** Returns what the user has entered for a field, in the form that the file has; undefined if it stays as it is. */
 export function parseField(field: Field, form: URLSearchParams): unknown {

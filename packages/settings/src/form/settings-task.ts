@@ -3,7 +3,8 @@ import { Service } from "@galaxy-kit/sdk";
 import { contributionDecorator, type TaskOptions, TASKS } from "@galaxy-kit/sdk/extend";
 import { SettingsFiles } from "../live/settings-files.js";
 import { SettingsKeeper } from "../live/settings-keeper.js";
-import { SettingsPages } from "./settings-pages.js";
+import { LocalPages } from "../page/local-pages.js";
+import { SettingsForms } from "./settings-forms.js";
 
 /** With "0", the address is printed but not opened. */
 const OPEN_BROWSER = "GALAXY_KIT_OPEN_BROWSER";
@@ -14,7 +15,8 @@ export class SettingsTask {
   constructor(
     private readonly files: SettingsFiles,
     private readonly keeper: SettingsKeeper,
-    private readonly pages: SettingsPages,
+    private readonly pages: LocalPages,
+    private readonly forms: SettingsForms,
   ) {}
 
   /** Ends when the settings were saved, or when the last window was closed. */
@@ -22,9 +24,10 @@ export class SettingsTask {
   async show(signal: AbortSignal): Promise<void> {
     await this.keeper.open();
     for (const settings of this.files.all) {
-      const page = await this.pages.open(settings.declaration.target);
+      const page = await this.pages.open();
+      const form = await this.forms.show(settings.declaration.target, page);
       const ended = new Promise<string>((resolve) => {
-        page.onSaved(() => resolve(`Saved in ${settings.path}`));
+        form.onSaved(() => resolve(`Saved in ${settings.path}`));
         page.onLeft(() => resolve("The window was closed; nothing was saved."));
         signal.addEventListener("abort", () => resolve("Nothing was saved."), { once: true });
       });
