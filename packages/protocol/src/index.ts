@@ -144,6 +144,7 @@ export {
   readPartStates,
   type RunningGame,
   type SchedulePart,
+  type SessionPart,
   type SettingsPart,
   type SourcePart,
 } from "./part-states.js";

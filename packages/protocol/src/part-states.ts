@@ -16,7 +16,8 @@ export type PartState =
   | ({ readonly kind: "source" } & SourcePart)
   | ({ readonly kind: "schedule" } & SchedulePart)
   | ({ readonly kind: "games" } & GamesPart)
-  | ({ readonly kind: "settings" } & SettingsPart);
+  | ({ readonly kind: "settings" } & SettingsPart)
+  | ({ readonly kind: "session" } & SessionPart);
 
 /** A method that is a source. */
 export interface SourcePart {
@@ -96,6 +97,21 @@ export interface SettingsPart {
   readonly problems: readonly string[];
 }
 
+/** How long the user stays logged in. */
+export interface SessionPart {
+  /** The class. */
+  readonly name: string;
+  readonly state: "none" | "active" | "lost";
+  /** When the token expires that requests carry. */
+  readonly expiresAt?: number | undefined;
+  /** When the session ends, even if its token is renewed. */
+  readonly endsAt?: number | undefined;
+  /** Whether the user has to log in again soon. */
+  readonly endsSoon: boolean;
+  /** Why it was lost, or could not be renewed. */
+  readonly error?: string | undefined;
+}
+
 const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartState, { kind: Kind }>, "kind">> } = {
   source: object<SourcePart>("a source", {
     name: string,
@@ -138,6 +154,14 @@ const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartStat
     error: optional(string),
   }),
   settings: object<SettingsPart>("settings", { name: string, file: string, problems: array(string) }),
+  session: object<SessionPart>("a session", {
+    name: string,
+    state: oneOf(["none", "active", "lost"]),
+    expiresAt: optional(count),
+    endsAt: optional(count),
+    endsSoon: boolean,
+    error: optional(string),
+  }),
 };
 
 const partState: Codec<PartState> = {
@@ -149,7 +173,7 @@ const partState: Codec<PartState> = {
   },
 };
 
-/** Whether the author should look at a part: it fails, or it holds back removals. */
+/** Whether the author should look at a part: it fails, it holds back removals, or the user has to log in again. */
 export function isInTrouble(part: PartState): boolean {
   switch (part.kind) {
     case "source":
@@ -160,6 +184,8 @@ export function isInTrouble(part: PartState): boolean {
       return part.error !== undefined;
     case "settings":
       return part.problems.length > 0;
+    case "session":
+      return part.state === "lost" || part.endsSoon || part.error !== undefined;
   }
 }
 

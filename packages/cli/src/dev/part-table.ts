@@ -22,7 +22,7 @@ interface Row {
 
 /** Renders what the parts of an integration are doing. */
 export function renderParts(parts: readonly PartState[], paint: Paint): string[] {
-  if (parts.length === 0) return ["The integration has no sources, schedules, tracked games or settings."];
+  if (parts.length === 0) return ["The integration has no sources, schedules, tracked games, settings or session."];
   const rows = parts.flatMap((part) => rowsOf(part).map((row) => cellsOf(row, isInTrouble(part), paint)));
   const [headings = "", ...lines] = renderTable(columns, rows);
   return [paint("bold", headings), ...lines];
@@ -60,6 +60,11 @@ function rowsOf(part: PartState): readonly Row[] {
     }
     case "settings":
       return [{ name, state: part.problems.length > 0 ? "invalid" : "read", details: [part.file, ...part.problems] }];
+    case "session": {
+      const { state, expiresAt: nextAt, endsAt, error } = part;
+      const ends = endsAt === undefined ? undefined : `ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
+      return [{ name, state, nextAt, details: [ends, error] }];
+    }
   }
 }
 

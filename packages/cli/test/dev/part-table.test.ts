@@ -24,17 +24,26 @@ const sweep: PartState = {
 };
 const tracker: PartState = { kind: "games", name: "GameTracker", watched: 2, running: [] };
 const settings: PartState = { kind: "settings", name: "RetroArch", file: "/home/jo/settings.jsonc", problems: [] };
+const session: PartState = {
+  kind: "session",
+  name: "ShopSession",
+  state: "active",
+  expiresAt: at("15:00:00"),
+  endsAt: Date.UTC(2026, 5, 1),
+  endsSoon: false,
+};
 
 describe("the table of the state", () => {
   it("has each source, schedule, running game and file of settings", () => {
     const tide = { gameId: "tide", startedAt: at("13:48:00"), seconds: 725, how: "outside" } as const;
-    expect(renderParts([owned, sweep, { ...tracker, running: [tide] }, settings], plain)).toEqual([
+    expect(renderParts([owned, sweep, { ...tracker, running: [tide] }, settings, session], plain)).toEqual([
       "Part           State     Last run  Next run  Details",
       "Library.owned  fresh     14:00:00  14:10:00  412 known",
       "Library.sweep  waiting   14:00:00  15:00:00",
       "GameTracker    watching                      2 installed games watched",
       "tide           running                       since 13:48:00; played for 12 min 5 s; started outside GALAXY",
       "RetroArch      read                          /home/jo/settings.jsonc",
+      "ShopSession    active              15:00:00  ends on 2026-06-01",
     ]);
   });
 
@@ -46,19 +55,31 @@ describe("the table of the state", () => {
       { ...sweep, failingSince: at("12:00:00"), error: "out of ink" },
       { ...tracker, error: "/proc is hidden" },
       { ...settings, problems: ["line 3: a comma is missing"] },
+      { ...session, endsSoon: true },
+      {
+        ...session,
+        state: "lost",
+        expiresAt: undefined,
+        endsAt: undefined,
+        error: "the server refused the refresh token",
+      },
     ];
     expect(parts.every(isInTrouble)).toBe(true);
-    expect([owned, sweep, tracker, settings].some(isInTrouble)).toBe(false);
+    expect([owned, sweep, tracker, settings, session].some(isInTrouble)).toBe(false);
     expect(renderParts(parts, plain).slice(1)).toEqual([
       "Library.owned  fresh    14:00:00  14:10:00  412 known; 1 change to report; 300 removals held back: g1, g2",
       "Library.owned  failing  14:00:00  14:10:00  412 known; the shop is closed",
       "Library.sweep  failing  14:00:00  15:00:00  since 12:00:00; out of ink",
       "GameTracker    failing                      2 installed games watched; /proc is hidden",
       "RetroArch      invalid                      /home/jo/settings.jsonc; line 3: a comma is missing",
+      "ShopSession    active             15:00:00  ends on 2026-06-01",
+      "ShopSession    lost                         the server refused the refresh token",
     ]);
   });
 
   it("is one sentence for an integration without any", () => {
-    expect(renderParts([], plain)).toEqual(["The integration has no sources, schedules, tracked games or settings."]);
+    expect(renderParts([], plain)).toEqual([
+      "The integration has no sources, schedules, tracked games, settings or session.",
+    ]);
   });
 });

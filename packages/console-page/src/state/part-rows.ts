@@ -21,12 +21,13 @@ export interface PartRow {
 export function partRows(parts: readonly PartState[]): readonly PartRow[] {
   return parts.flatMap((part) => {
     const [first, ...others] = rowsOf(part);
-    return [isInTrouble(part) ? { ...first, tone: isHoldingBack(part) ? "warn" : "bad" } : first, ...others];
+    return [isInTrouble(part) ? { ...first, tone: isWarning(part) ? "warn" : "bad" } : first, ...others];
   });
 }
 
-/** Whether it works, and waits for another answer before it removes something. */
-function isHoldingBack(part: PartState): boolean {
+/** Whether it works for now: a source waits for another answer before it removes something, and a session ends only soon. */
+function isWarning(part: PartState): boolean {
+  if (part.kind === "session") return part.state === "active";
   return part.kind === "source" && part.state !== "failing";
 }
 
@@ -62,10 +63,19 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
       const state = problems.length === 0 ? "Read" : "Invalid";
       return [{ key, name, state, tone: "neutral", details: [file, ...problems] }];
     }
+    case "session": {
+      const { state, expiresAt: nextAt, endsAt, error } = part;
+      const ends = endsAt === undefined ? undefined : `Ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
+      const details = [error, ends].filter((detail) => detail !== undefined);
+      const tone = state === "active" ? "good" : "neutral";
+      return [{ key, name, state: sessionStates[state], tone, nextAt, details }];
+    }
   }
 }
 
 const sourceStates = { never: "Never run", fresh: "Fresh", stale: "Stale", failing: "Failing" } as const;
+
+const sessionStates = { none: "Not logged in", active: "Logged in", lost: "Lost" } as const;
 
 function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): PartRow {
   const played = `Played for ${duration(seconds * 1000)}`;

@@ -14,6 +14,7 @@ import {
 } from "@galaxy-kit/protocol";
 import { type ChatRoomUpdate, GalaxyClient, type Secrets } from "@galaxy-kit/sdk";
 import type { Amend } from "../imports/import-messages.js";
+import type { LoginLoss } from "../lifecycle/login-loss.js";
 import type { Notifier } from "../rpc/notifier.js";
 import type { OutgoingRequests } from "../rpc/outgoing-requests.js";
 import { toPlainObject } from "../rpc/plain-json.js";
@@ -23,8 +24,8 @@ import type { KernelCredentialStore } from "./credential-store.js";
 export interface AuthorListener {
   /** Called when it has been sent. */
   heard(method: string, params: object): void;
-  /** Returns whether this is news to the client. */
-  authenticationLost(): boolean;
+  /** Called once for each loss. */
+  authenticationLost(): void;
 }
 
 /** The {@link GalaxyClient} of one run. */
@@ -38,6 +39,7 @@ export class KernelGalaxyClient extends GalaxyClient {
     private readonly outgoing: OutgoingRequests,
     private readonly credentials: KernelCredentialStore,
     private readonly secrets: Secrets,
+    private readonly loginLoss: LoginLoss,
   ) {
     super();
   }
@@ -47,7 +49,9 @@ export class KernelGalaxyClient extends GalaxyClient {
   }
 
   override lostAuthentication(): void {
-    if (this.listener?.authenticationLost() === false) return;
+    if (this.loginLoss.isLost) return;
+    this.loginLoss.isLost = true;
+    this.listener?.authenticationLost();
     this.notifier.send(wire.authenticationLost, undefined);
   }
 

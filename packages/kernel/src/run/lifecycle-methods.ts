@@ -1,5 +1,6 @@
-import type { Clock, Logger } from "@galaxy-kit/sdk";
+import type { Clock, Logger, Milestone } from "@galaxy-kit/sdk";
 import { type Monitor, type RoleRecord, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import type { LoginLoss } from "../lifecycle/login-loss.js";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { Pauses } from "../lifecycle/pauses.js";
 import type { RunLifetime } from "../lifecycle/run-lifetime.js";
@@ -28,12 +29,18 @@ interface LifecycleOptions {
   readonly log: Logger;
   readonly trace: CallTrace;
   readonly monitor: Monitor;
+  readonly loginLoss: LoginLoss;
 }
 
 interface Repeated {
   readonly schedule: Schedule;
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
+}
+
+/** What waits for the login does not run while that is lost. */
+function needsLogin(after: Milestone): boolean {
+  return after === "authentication" || after === "ownedGames";
 }
 
 const toNextWholeSecond = (took: number): number => TICK_MS - (took % TICK_MS);
@@ -103,7 +110,7 @@ export class LifecycleMethods {
 
   /** Returns undefined for a method that does not repeat. */
   #repeat(method: AnnotatedMethod): Repeated | undefined {
-    const { handlers, milestones, monitor } = this.options;
+    const { handlers, milestones, monitor, loginLoss } = this.options;
     if (method.role === "tick") {
       return { schedule: this.#schedule(method, { pause: toNextWholeSecond }), ready: () => Promise.resolve() };
     }
@@ -113,7 +120,8 @@ export class LifecycleMethods {
     const schedule = this.#schedule(method, {
       pause: (_took, failure) => pauses.next(failure),
       timeLimit: toMilliseconds(method.timeLimit ?? DEFAULT_TIME_LIMIT),
-      ...(condition && { isWanted: () => condition(handlers.instanceOf(method) as never) }),
+      isWanted: () =>
+        !(needsLogin(after) && loginLoss.isLost) && (condition?.(handlers.instanceOf(method) as never) ?? true),
     });
     monitor.show(() => ({ kind: "schedule", ...schedule.state }));
     return { schedule, ready: () => milestones.reached(after) };

@@ -8,6 +8,7 @@ import { KernelCredentialStore } from "../injectables/credential-store.js";
 import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
 import { KernelMonitor } from "../injectables/monitor.js";
 import { KernelPersistentCache } from "../injectables/persistent-cache.js";
+import { LoginLoss } from "../lifecycle/login-loss.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
@@ -80,7 +81,8 @@ class Run implements RunningPlugin {
 
     const credentials = new KernelCredentialStore(notifier, secrets);
     const cache = new KernelPersistentCache(notifier, credentials);
-    const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets);
+    const loginLoss = new LoginLoss();
+    const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginLoss);
     const contributions = new KernelContributions(methods);
     const background = new KernelBackground(lifetime, log, options.runCall);
     const monitor = this.#monitor;
@@ -137,8 +139,12 @@ class Run implements RunningPlugin {
       log,
       trace,
       monitor,
+      loginLoss,
     });
-    const login = new Login(methods, secrets, credentials, milestones, log, (userId) => sources?.authenticated(userId));
+    const login = new Login(methods, secrets, credentials, milestones, log, (userId) => {
+      loginLoss.isLost = false;
+      sources?.authenticated(userId);
+    });
     const features = announceFeatures(methods, log);
     const routes = buildRoutes(
       methods,

@@ -62,7 +62,6 @@ export class KernelSources extends Sources implements AuthorListener {
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
   readonly #graceAfterLaunchMs: number;
-  #isAuthenticationLost = false;
   #loseAuthentication = (): void => undefined;
 
   constructor(
@@ -128,7 +127,6 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user is logged in. */
   authenticated(userId: string): void {
-    this.#isAuthenticationLost = false;
     for (const source of this.#sources.values()) source.authenticated(userId);
   }
 
@@ -138,11 +136,8 @@ export class KernelSources extends Sources implements AuthorListener {
     this.#sources.get("localGames")?.reportUnasked();
   }
 
-  authenticationLost(): boolean {
-    if (this.#isAuthenticationLost) return false;
-    this.#isAuthenticationLost = true;
+  authenticationLost(): void {
     for (const source of this.#sources.values()) source.authenticationLost();
-    return true;
   }
 
   heard(method: string, params: object): void {

@@ -67,6 +67,33 @@ describe("@Every", () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
+  it("pauses what waits for the login while that is lost, which is reported once", async () => {
+    const afterLogin = jest.fn();
+    const always = jest.fn();
+    const rig = await startRig(
+      integration({
+        login: [Authenticate(), () => ada],
+        afterLogin: [Every("1m", { after: "authentication" }), afterLogin],
+        always: [Every("1m"), always],
+      }),
+    );
+    await rig.request("init_authentication");
+    rig.take();
+    const galaxy = rig.plugin.resolve(GalaxyClient);
+    galaxy.lostAuthentication();
+    galaxy.lostAuthentication();
+    await rig.clock.advance("10m");
+    expect(rig.take()).toEqual([notification("authentication_lost", null)]);
+    expect(afterLogin).toHaveBeenCalledTimes(1);
+    expect(always.mock.calls.length).toBeGreaterThan(9);
+    await rig.request("init_authentication");
+    await rig.clock.advance("1m");
+    expect(afterLogin).toHaveBeenCalledTimes(2);
+    galaxy.lostAuthentication();
+    await rig.settled();
+    expect(rig.messages.filter(({ method }) => method === "authentication_lost")).toHaveLength(2);
+  });
+
   it("starts after the response, not with the request", async () => {
     const ownedGames = deferred<[]>();
     const run = jest.fn(() => {

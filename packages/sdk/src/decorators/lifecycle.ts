@@ -21,7 +21,10 @@ export type OnShutdownHandler = LifecycleHandler;
  * @typeParam Owner - the class of the method; inferred from `while`
  */
 export interface EveryOptions<Owner = object> {
-  /** The milestone that triggers the first run; `handshake` by default. */
+  /**
+   * The milestone that triggers the first run; `handshake` by default. Runs that wait for `authentication` or `ownedGames` pause while
+   * the login is lost.
+   */
   readonly after?: Milestone;
   /**
    * How long a run may take; `"5m"` by default. A longer run is logged and no longer holds up the next one; its signal fires, and

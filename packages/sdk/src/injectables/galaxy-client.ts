@@ -35,8 +35,8 @@ export abstract class GalaxyClient {
 
   /**
    * Reports that the user is no longer logged in (`authentication_lost`), for example because the platform revoked a token.
-   * The library stays, and the user can connect again; how the client shows it is not documented. Named after the Python
-   * API.
+   * The library stays, and the user can connect again; how the client shows it is not documented. It is sent once; until
+   * the user is back, sources and every `@Every()` that waits for the login pause. Named after the Python API.
    */
   abstract lostAuthentication(): void;
 
