@@ -421,6 +421,38 @@ describe("2. a suspicious answer is held back", () => {
     expect(removed()).toEqual(["g9"]);
   });
 
+  it.each([
+    ["10m", "31s"],
+    ["on request", "31s"],
+    ["5s", "6s"],
+  ] as const)("a single removal with refresh: %s is confirmed soon, not at the next refresh", async (refresh, soon) => {
+    const platform = new Platforms();
+    platform.owned = () => many(3);
+    const client = await start(platform, { owned: { refresh } });
+    await client.importOwnedGames();
+    platform.owned = () => many(2);
+    await ownedSource().refresh();
+    expect(removed()).toEqual([]);
+    await client.clock.advance(soon);
+    expect(removed()).toEqual(["g2"]);
+    expect(client.log.messages("info").join("\n")).toContain("Library.owned: 1 game is gone");
+    expect(platform.runs.length).toBeLessThan(6);
+  });
+
+  it("a single removal is confirmed as soon as the option confirmWithin says, however late somebody puts a game", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform, { owned: { removals: { confirmWithin: "2m" } } });
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await ownedSource().refresh();
+    ownedSource().put(game("g0", "Other"));
+    await client.clock.advance("119s");
+    expect(removed()).toEqual([]);
+    await client.clock.advance("2s");
+    expect(removed()).toEqual(["g9"]);
+  });
+
   it("a game that is back in time was never gone (amazon: the launcher empties its database while it starts)", async () => {
     const platform = new Platforms();
     platform.local = () => [local("a"), local("b", Installed | Running)];
@@ -979,7 +1011,42 @@ describe("14. UNCHANGED", () => {
     platform.owned = () => UNCHANGED;
     await client.clock.advance("10m");
     expect(removed()).toEqual(["g9"]);
-    expect(ownedSource().state).toMatchObject({ kind: "fresh", at: client.clock.now() });
+    expect(ownedSource().state).toMatchObject({ kind: "fresh", at: client.clock.now() - 9.5 * 60_000 });
+  });
+
+  it("removes what could not be removed while it was running, once it is not", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    platform.local = () => [local("g9", Installed | Running)];
+    const client = await start(platform, { local: { refresh: "5m" } });
+    await client.importLocalGames();
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await client.clock.advance("10m");
+    platform.owned = () => UNCHANGED;
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
+    platform.local = () => [local("g9", Installed)];
+    await client.clock.advance("20m");
+    expect(removed()).toEqual(["g9"]);
+  });
+
+  it("says nothing about a game that was put since, nor about what an answer with gaps has left out", async () => {
+    const platform = new Platforms();
+    platform.owned = () => many(10);
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = () => many(9);
+    await ownedSource().refresh();
+    ownedSource().put(game("g9", "Back"));
+    platform.owned = (run) => {
+      run.skip({}, "unreadable");
+      return many(8);
+    };
+    await client.clock.advance("10m");
+    platform.owned = () => UNCHANGED;
+    await client.clock.advance("30m");
+    expect(removed()).toEqual([]);
   });
 
   it("before any answer is the same as UNKNOWN", async () => {

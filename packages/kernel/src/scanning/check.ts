@@ -58,8 +58,9 @@ function checkSource(
   options: SourceOptions & Partial<LocalGamesSourceOptions>,
 ): DefinitionDiagnostic[] {
   const { refresh, fresh, timeLimit, graceAfterLaunch, removals = {}, pace } = options;
-  const { confirm = 1, grace, brake = "0%" } = removals;
-  const durations = { refresh, fresh, timeLimit, graceAfterLaunch, "removals.grace": grace };
+  const { confirm = 1, confirmWithin, grace, brake = "0%" } = removals;
+  const ofRemovals = { "removals.confirmWithin": confirmWithin, "removals.grace": grace };
+  const durations = { refresh, fresh, timeLimit, graceAfterLaunch, ...ofRemovals };
   const report = (option: string, reason: string): DefinitionDiagnostic =>
     diagnose.invalidSource(method, option, reason);
   return [

@@ -1,6 +1,7 @@
 import type { Logger } from "@galaxy-kit/sdk";
 import type { Handler } from "../wiring/handlers.js";
 import type { AnswerReader } from "./answer-reader.js";
+import { counted } from "./source-model.js";
 
 /** Logs what is wrong with the answers of a source: once, until something else is wrong. */
 export class AnswerLog {
@@ -19,6 +20,6 @@ export class AnswerLog {
     this.#lastLeftOut = text;
     if (repeated === 0 || this.#hasLoggedRepeated) return;
     this.#hasLoggedRepeated = true;
-    this.log.warn(`${name} returned ${repeated} ids more than once; the first of each counts`, { place });
+    this.log.warn(`${name} returned ${counted(repeated, "id")} more than once; the first of each counts`, { place });
   }
 }

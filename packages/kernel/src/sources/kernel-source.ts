@@ -1,89 +1,46 @@
-import { Findings, JsonText } from "@galaxy-kit/protocol";
+import { Findings, type JsonText } from "@galaxy-kit/protocol";
 import {
   AuthenticationRequired,
   BackendNotAvailable,
-  type Clock,
   GalaxyError,
   InvalidCredentials,
-  type Logger,
   NotReadyError,
   type Source,
   type SourceOptions,
-  type SourceRun,
   type SourceState,
-  UNCHANGED,
-  UNKNOWN,
 } from "@galaxy-kit/sdk";
 import { type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import type { Milestones } from "../lifecycle/milestones.js";
 import { Outage } from "../lifecycle/outage.js";
 import { fromThrown } from "../rpc/error-object.js";
-import { type Handler, InvalidResult } from "../wiring/handlers.js";
-import { AnswerLog } from "./answer-log.js";
-import { AnswerReader, encodeItem } from "./answer-reader.js";
-import type { Baseline } from "./baseline.js";
+import type { Handler } from "../wiring/handlers.js";
+import { encodeItem } from "./answer-reader.js";
+import { AnswerTaker, NothingFound, type SourceMethod } from "./answer-taker.js";
 import { ChangeReporter } from "./change-reporter.js";
 import { ItemView } from "./item-view.js";
-import { type Outcome, readAnswer } from "./read-answer.js";
-import { Removals, type Verdict } from "./removals.js";
+import { KnownItems } from "./known-items.js";
+import { listResponse } from "./list-response.js";
 import { type Run, Runs } from "./runs.js";
-import { Slice } from "./slice.js";
-import { isRunning, type RawNotification, type SourceModel } from "./source-model.js";
+import type { SourceContext } from "./source-context.js";
+import { counted, type SourceModel } from "./source-model.js";
 
-/** Enough items for a piece of the response, few enough for its text to die young. */
-const ITEMS_PER_PIECE = 256;
 /** Some versions of the client never ask for the local games (reported by authors). */
 const UNASKED_MS = 30_000;
 
-/** What the sources of an integration have in common. */
-export interface SourceContext {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly milestones: Milestones;
-  readonly signal: AbortSignal;
-  readonly send: (notification: RawNotification) => void;
-  /** Whether a game has been launched so recently that an answer may not know it yet, or somebody holds it. */
-  readonly isLaunching: (id: string) => boolean;
-  /** Whether a game is running, as far as is known. */
-  readonly isRunning: (id: string) => boolean;
-  /** The platform wants the user to log in again. */
-  readonly authenticationLost: () => void;
-  /** Keeps what is known for the next start; undefined if that is not wanted. */
-  readonly baseline: Baseline | undefined;
-  /** Sorts ids: installed first, then recently played. */
-  readonly inOrder: (ids: Iterable<string>) => Iterable<string>;
-}
-
-/** The method of a source, and what turns what it returns into items. */
-interface SourceMethod {
-  readonly handler: Handler;
-  readonly adapter: SourceAdapter<unknown, unknown> | undefined;
-}
-
-/** Keeps what a method says, answers the client with it, and has the changes reported. */
+/** A method that says what is: runs it, answers the client with what it said, and has the changes reported. */
 export class KernelSource<T = unknown> implements Source<T> {
   readonly kind;
   #method: SourceMethod | undefined;
-  /** What is, by id: the JSON of each item. */
-  #known = new Map<string, string>();
-  /** Whether {@link #known} is an answer, and not only what was put. */
-  #hasAnswer = false;
-  /** Whether no run has succeeded since the start. */
-  #isFromEarlierStart = false;
+  readonly #known: KnownItems;
   #restored: Promise<void> = Promise.resolve();
   /** The ids that the client has started imports for. */
   readonly #askedFor = new Set<string>();
-  /** Who it is about. */
-  #userId: string | undefined;
   #status: SourceState["kind"] = "never";
-  #at: number | undefined;
   #error: GalaxyError | undefined;
   #isInvalid = false;
   readonly #runs: Runs;
-  readonly #removals: Removals;
   readonly #outage: Outage;
-  readonly #answerLog: AnswerLog;
   readonly #reporter: ChangeReporter;
+  readonly #answers: AnswerTaker;
 
   constructor(
     private readonly model: SourceModel,
@@ -93,17 +50,17 @@ export class KernelSource<T = unknown> implements Source<T> {
   ) {
     const { clock, milestones, signal, send } = context;
     this.kind = model.kind;
-    this.#removals = new Removals(options.removals ?? {}, model.removals);
+    this.#known = new KnownItems(context.baseline);
     this.#outage = new Outage(name, clock, context.log);
-    this.#answerLog = new AnswerLog(context.log);
     this.#reporter = new ChangeReporter({
       model,
-      known: () => this.#known,
+      known: () => this.#known.texts,
       send,
       perSecond: options.pace?.perSecond ?? 20,
       clock,
       signal,
     });
+    this.#answers = new AnswerTaker({ model, name, options, context, known: this.#known, reporter: this.#reporter });
     this.#runs = new Runs({
       perform: (run) => this.#perform(run),
       succeeded: () => {
@@ -113,6 +70,7 @@ export class KernelSource<T = unknown> implements Source<T> {
         this.#failed(error);
       },
       intervalMs: options.refresh === "on request" ? undefined : toMilliseconds(options.refresh),
+      confirmWithin: () => this.#answers.confirmWithin,
       isNeeded: () => this.#reporter.isOpen,
       ready: () => milestones.reached(this.after),
       clock,
@@ -123,14 +81,15 @@ export class KernelSource<T = unknown> implements Source<T> {
   // What services see
 
   get state(): SourceState {
-    const { heldBack } = this.#removals;
+    const { heldBack } = this.#answers;
+    const { at, texts } = this.#known;
     const { nextAt, isPaused } = this.#runs;
     return {
       kind: this.#status,
-      count: this.#known.size,
+      count: texts.size,
       pending: this.#reporter.pending,
       paused: isPaused,
-      ...(this.#at !== undefined && { at: this.#at }),
+      ...(at !== undefined && { at }),
       ...(this.#error && { error: this.#error }),
       ...(nextAt !== undefined && { nextAt }),
       ...(heldBack && { heldBack }),
@@ -140,7 +99,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   get items(): ReadonlyMap<string, T> {
     const { codec } = this.model;
     return new ItemView(
-      () => this.#known,
+      () => this.#known.texts,
       (text) => codec.decode(JSON.parse(text)) as T,
     );
   }
@@ -170,7 +129,7 @@ export class KernelSource<T = unknown> implements Source<T> {
 
   /** The JSON of an item. */
   textOf(id: string): string | undefined {
-    return this.#known.get(id);
+    return this.#known.texts.get(id);
   }
 
   /** The milestone before which it does not run. */
@@ -213,9 +172,9 @@ export class KernelSource<T = unknown> implements Source<T> {
   async respond(_: readonly unknown[], afterResponse: (job: () => void) => void): Promise<JsonText> {
     await this.#ensureAnswer();
     const texts = new Map<string, string>();
-    for (const id of this.#idsInOrder()) texts.set(id, this.#known.get(id) ?? "null");
+    for (const id of this.#idsInOrder()) texts.set(id, this.#known.texts.get(id) ?? "null");
     this.#handOver(this.#reporter.answer(texts), afterResponse);
-    return new JsonText([`{"${this.model.list ?? ""}":`, ...piecesOf([...texts.values()]), "}"]);
+    return listResponse(this.model.list ?? "", [...texts.values()]);
   }
 
   /**
@@ -233,7 +192,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   *#lookUp(ids: readonly string[]): Iterable<readonly [id: string, item: unknown]> {
     const { items } = this;
     for (const id of ids) {
-      this.#reporter.include(id, this.#known.get(id));
+      this.#reporter.include(id, this.#known.texts.get(id));
       if (items.has(id)) yield [id, items.get(id)];
     }
   }
@@ -258,42 +217,21 @@ export class KernelSource<T = unknown> implements Source<T> {
   /** The user has logged in. What is known about another one does not count. */
   authenticated(userId: string): void {
     if (this.after !== "authentication") return;
-    if (this.#userId !== undefined && this.#userId !== userId) this.#forget();
-    this.#userId = userId;
+    if (this.#known.belongsTo(userId)) this.#forget();
     this.#runs.pause(false);
   }
 
   #forget(): void {
     this.#runs.abandon();
-    this.#known = new Map();
-    this.#hasAnswer = false;
-    this.#isFromEarlierStart = false;
+    this.#known.forget();
+    this.#answers.forget();
     this.#status = "never";
-    this.#at = undefined;
     this.#error = undefined;
-    this.#removals.clear();
     this.#reporter.reset();
   }
 
-  // From one start to the next
-
   async #restore(): Promise<void> {
-    const stored = await this.context.baseline?.load();
-    if (!stored || this.#hasAnswer || (this.#userId !== undefined && stored.userId !== this.#userId)) return;
-    this.#userId = stored.userId;
-    this.#known = new Map([...stored.texts, ...this.#known]);
-    this.#hasAnswer = true;
-    this.#isFromEarlierStart = true;
-    this.#status = "stale";
-    this.#at = stored.at;
-  }
-
-  /** What is known has changed. */
-  #saveSoon(): void {
-    const { baseline } = this.context;
-    baseline?.saveSoon(() =>
-      this.#hasAnswer ? { userId: this.#userId, at: this.#at ?? 0, texts: this.#known } : undefined,
-    );
+    if (await this.#known.restore()) this.#status = "stale";
   }
 
   // The client's requests
@@ -303,8 +241,8 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (this.#isFresh) return;
     const run = this.#runs.start("import");
     // What was known in an earlier start is good enough until the first run has ended.
-    if (!this.#isFromEarlierStart) await run?.answerable;
-    if (this.#hasAnswer) return;
+    if (!this.#known.isFromEarlierStart) await run?.answerable;
+    if (this.#known.hasAnswer) return;
     throw this.#error ?? new BackendNotAvailable(`${this.name} has not run yet`);
   }
 
@@ -316,136 +254,31 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   #idsInOrder(): Iterable<string> {
-    const ids = this.#known.keys();
+    const ids = this.#known.texts.keys();
     return this.model.isOrdered === true ? this.context.inOrder(ids) : ids;
   }
 
   get #isFresh(): boolean {
-    if (this.#status !== "fresh" || this.#isInvalid || this.#at === undefined) return false;
-    const age = this.context.clock.now() - this.#at;
+    const { at } = this.#known;
+    if (this.#status !== "fresh" || this.#isInvalid || at === undefined) return false;
+    const age = this.context.clock.now() - at;
     return age >= 0 && age <= toMilliseconds(this.options.fresh ?? "30s");
   }
 
   // Runs
 
   async #perform(run: Run): Promise<void> {
-    const { handler, adapter } = this.#requireMethod();
-    const { clock } = this.context;
-    const limitMs = toMilliseconds(this.options.timeLimit ?? this.model.timeLimit);
-    const reader = new AnswerReader(this.model, () => this.#known, this.options.alias);
-    const view = this.#viewOf(run, reader);
-    const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
-    // A stream may go on for as long as it delivers, but the client does not wait that long.
-    void clock.sleep(limitMs, run.signal).then(
-      () => {
-        if (!run.isCurrent || reader.ids.size === 0) return;
-        this.#hasAnswer = true;
-        run.makeAnswerable();
-      },
-      () => undefined,
-    );
-    const adapt = adapter && ((elements: readonly unknown[]) => adapter.adapt(elements, view));
-    const outcome = await readAnswer(view, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
-    if (!run.isCurrent) return;
-    this.#answerLog.report(reader, handler);
-    if (reader.isMostlyInvalid) {
-      throw new InvalidResult(
-        `${handler.name} (${handler.decorator}) returned mostly invalid elements: ${reader.leftOut[0] ?? ""}`,
-      );
-    }
-    await this.#conclude(run, reader, outcome);
-  }
-
-  #viewOf(run: Run, reader: AnswerReader): SourceRun<T> & { readonly userIds: readonly string[] } {
-    return {
-      reason: run.reason,
-      userIds: [...this.#askedFor],
-      previous: this.#hasAnswer ? this.items : undefined,
-      signal: run.signal,
-      skip: (element, why) => {
-        reader.skip(element, why);
-      },
-    };
-  }
-
-  async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {
-    const { clock } = this.context;
-    if (outcome === UNKNOWN || (outcome === UNCHANGED && !this.#hasAnswer)) {
-      throw new NothingFound(`${this.name} could not find out what is`);
-    }
-    if (outcome === UNCHANGED) {
-      this.#remove(this.#removals.judgeSame(this.#known.size, clock.now()));
-    } else {
-      await this.#apply(run, reader.takeChanges());
-      if (!run.isCurrent) return;
-      this.#removeMissing(run, reader);
-    }
-    if (!this.#hasAnswer) this.#saveSoon();
-    this.#hasAnswer = true;
-    this.#isFromEarlierStart = false;
-    this.#at = clock.now();
-    if (!run.isOutdated) this.#isInvalid = false;
-  }
-
-  async #apply(run: Run, changes: ReadonlyMap<string, string>): Promise<void> {
-    const slice = new Slice();
-    for (const [id, text] of changes) {
-      if (!run.isCurrent) return;
-      if (run.patched.has(id) || this.#isTooEarly(id, text)) continue;
-      this.#known.set(id, text);
-      this.#reporter.changed(id);
-      if (slice.isOver) await slice.pause();
-    }
-    if (changes.size > 0) this.#saveSoon();
-  }
-
-  /** An answer does not yet know a game that was launched a moment ago. */
-  #isTooEarly(id: string, text: string): boolean {
-    return this.model.saysWhatRuns === true && !isRunning(text) && this.context.isLaunching(id);
-  }
-
-  #removeMissing(run: Run, { ids, hasGaps }: AnswerReader): void {
-    if (hasGaps) return;
-    const missing: string[] = [];
-    for (const id of this.#known.keys()) {
-      if (!ids.has(id) && !run.patched.has(id) && !this.#isHeld(id)) missing.push(id);
-    }
-    this.#remove(this.#removals.judge(missing, this.#known.size, ids.size === 0, this.context.clock.now()));
-  }
-
-  /** A game that is running or being launched is not removed. */
-  #isHeld(id: string): boolean {
-    const { isLaunching, isRunning } = this.context;
-    return isLaunching(id) || (this.model.saysWhatRuns !== true && isRunning(id));
-  }
-
-  #remove({ gone, startsToBrake }: Verdict): void {
-    const { log } = this.context;
-    const { heldBack } = this.#removals;
-    if (startsToBrake && heldBack) {
-      const { count, answersNeeded, first } = heldBack;
-      const removals = count === 1 ? "1 removal" : `${count} removals`;
-      const answers = answersNeeded === 1 ? "one more answer lacks" : `${answersNeeded} more answers lack`;
-      log.warn(
-        `${this.name}: held back ${removals}, since ${count} of ${this.#known.size} ${this.model.noun} are suddenly missing. ` +
-          `They are removed if ${answers} exactly the same`,
-        { ids: first },
-      );
-    }
-    for (const id of gone) {
-      this.#known.delete(id);
-      this.#reporter.changed(id);
-    }
-    if (gone.length === 0) return;
-    this.#saveSoon();
-    log.info(`${this.name}: ${gone.length} ${this.model.noun} are gone`, { ids: gone.slice(0, 5) });
+    const { reason, signal } = run;
+    const previous = this.#known.hasAnswer ? this.items : undefined;
+    const view = { reason, signal, previous, userIds: [...this.#askedFor] };
+    await this.#answers.take(run, this.#requireMethod(), view);
+    if (run.isCurrent && !run.isOutdated) this.#isInvalid = false;
   }
 
   #patch(id: string, text: string | undefined): void {
     if (text === undefined) this.#known.delete(id);
     else this.#known.set(id, text);
-    this.#saveSoon();
-    this.#removals.found(id);
+    this.#answers.patched(id);
     this.#runs.current?.patched.add(id);
     this.#runs.putOff();
   }
@@ -457,10 +290,10 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   #failed(error: unknown): void {
-    this.#status = error instanceof NothingFound ? (this.#hasAnswer ? "stale" : "never") : "failing";
+    this.#status = error instanceof NothingFound ? (this.#known.hasAnswer ? "stale" : "never") : "failing";
     this.#error = fromThrown(error);
     this.#outage.failed(error, () => {
-      const stays = this.#hasAnswer ? `; the ${this.#known.size} ${this.model.noun} that are known stay` : "";
+      const stays = this.#known.hasAnswer ? whatStays(this.#known.texts.size, this.model.noun) : "";
       this.#requireMethod().handler.logFailure(error, undefined, stays);
     });
     if (this.after === "authentication" && isAboutLogin(error)) this.context.authenticationLost();
@@ -472,18 +305,11 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 }
 
-/** A source could not find out what is, and says so. */
-class NothingFound extends BackendNotAvailable {}
-
 function isAboutLogin(error: unknown): boolean {
   if (!GalaxyError.isGalaxyError(error)) return false;
   return error.code === AuthenticationRequired.code || error.code === InvalidCredentials.code;
 }
 
-function piecesOf(texts: readonly string[]): string[] {
-  const pieces = ["["];
-  for (let start = 0; start < texts.length; start += ITEMS_PER_PIECE) {
-    pieces.push((start > 0 ? "," : "") + texts.slice(start, start + ITEMS_PER_PIECE).join(","));
-  }
-  return [...pieces, "]"];
+function whatStays(count: number, noun: string): string {
+  return `; the ${count === 1 ? noun : counted(count, noun)} that ${count === 1 ? "is known stays" : "are known stay"}`;
 }

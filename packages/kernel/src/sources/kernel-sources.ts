@@ -17,7 +17,8 @@ import type { Notifier } from "../rpc/notifier.js";
 import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
 import { Baseline } from "./baseline.js";
-import { KernelSource, type SourceContext } from "./kernel-source.js";
+import { KernelSource } from "./kernel-source.js";
+import type { SourceContext } from "./source-context.js";
 import { isInstalled, isRunning, modelFor, type SourceModel } from "./source-model.js";
 import { sourcePart } from "./source-part.js";
 

@@ -2,6 +2,11 @@ import type { RemovalHeld, RemovalOptions } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 
 const MAX_SHOWN = 5;
+/** Long enough for what makes a platform forget a game for a moment to be over. */
+const CONFIRM_WITHIN = "30s";
+
+/** What depends on the kind of source. */
+export type RemovalDefaults = Required<Pick<RemovalOptions, "confirm" | "brake">>;
 
 interface Absence {
   /** How many answers in a row have lacked it. */
@@ -20,13 +25,15 @@ export interface Verdict {
 export class Removals {
   readonly #confirm: number;
   readonly #graceMs: number;
+  readonly #confirmWithinMs: number;
   readonly #brake: number;
   readonly #absent = new Map<string, Absence>();
   /** How many answers in a row have lacked exactly the same, if that is suspiciously much. */
   #equalAnswers = 0;
 
-  constructor({ confirm, grace, brake }: RemovalOptions, defaults: Required<Omit<RemovalOptions, "grace">>) {
+  constructor({ confirm, confirmWithin, grace, brake }: RemovalOptions, defaults: RemovalDefaults) {
     this.#confirm = confirm ?? defaults.confirm;
+    this.#confirmWithinMs = toMilliseconds(confirmWithin ?? CONFIRM_WITHIN);
     this.#graceMs = grace === undefined ? 0 : toMilliseconds(grace);
     this.#brake = parseFloat(brake ?? defaults.brake) / 100;
   }
@@ -57,7 +64,8 @@ export class Removals {
     const sameAsBefore = missing.length === this.#absent.size && missing.every((id) => this.#absent.has(id));
     const wasBraking = this.#equalAnswers > 0;
     this.#count(missing, now);
-    const suspicious = missing.length > 0 && (isEmpty || missing.length > known * this.#brake);
+    // A single item says nothing, even if it is a third of a small library.
+    const suspicious = missing.length > 0 && (isEmpty || missing.length > Math.max(1, known * this.#brake));
     if (!suspicious) this.#equalAnswers = 0;
     else this.#equalAnswers = wasBraking && sameAsBefore ? this.#equalAnswers + 1 : 1;
     const gone = missing.filter((id) => this.#isGone(id, now));
@@ -66,10 +74,14 @@ export class Removals {
     return { gone, startsToBrake: suspicious && gone.length === 0 && !(wasBraking && sameAsBefore) };
   }
 
-  /** The last answer was given once more. */
-  judgeSame(known: number, now: number): Verdict {
-    const missing = [...this.#absent.keys()];
-    return this.judge(missing, known, missing.length === known, now);
+  /**
+   * How soon another answer should confirm what is missing, in milliseconds; undefined if nothing is. A suspicious answer is given
+   * time: whatever is wrong with the platform may last a while.
+   */
+  confirmWithin(now: number): number | undefined {
+    const [oldest] = this.#absent.values();
+    if (!oldest || this.#equalAnswers > 0) return undefined;
+    return Math.max(this.#confirmWithinMs, oldest.since + this.#graceMs - now);
   }
 
   /** It is there after all. */

@@ -52,6 +52,8 @@ interface RunsParts {
   readonly failed: (error: unknown) => void;
   /** How long to wait between two runs; undefined without an interval. */
   readonly intervalMs: number | undefined;
+  /** How soon another run has to confirm what the last one said, in milliseconds; undefined if none has to. */
+  readonly confirmWithin: () => number | undefined;
   /** Resolves when the first run may start. */
   readonly ready: () => Promise<void>;
   /** Whether somebody needs to be reported what changes. */
@@ -116,7 +118,7 @@ export class Runs {
 
   /** Plans the next run by interval, unless one is planned or running. */
   plan(): void {
-    if (!this.#timer && !this.#current) this.#planAfter(this.parts.intervalMs);
+    if (!this.#timer && !this.#current) this.#planAfter(this.#pause);
   }
 
   /** Something newer is known: the next run by interval is put off. */
@@ -161,7 +163,14 @@ export class Runs {
     this.#rest = delay === undefined ? undefined : { since: clock.now(), ms: delay };
     this.#hasFailed = failure !== undefined;
     report();
-    if (isNeeded()) this.#planAfter(intervalMs === undefined ? undefined : (delay ?? intervalMs));
+    if (isNeeded()) this.#planAfter(intervalMs === undefined ? this.#pause : (delay ?? this.#pause));
+  }
+
+  /** How long to wait until the next run. */
+  get #pause(): number | undefined {
+    const { intervalMs, confirmWithin } = this.parts;
+    const milliseconds = Math.min(intervalMs ?? Infinity, (this.#hasFailed ? undefined : confirmWithin()) ?? Infinity);
+    return milliseconds === Infinity ? undefined : milliseconds;
   }
 
   #planAfter(milliseconds: number | undefined): void {

@@ -10,8 +10,9 @@ import {
   userInfo,
   userPresence,
 } from "@galaxy-kit/protocol";
-import type { Duration, FriendPresence, RemovalOptions, SourceKind } from "@galaxy-kit/sdk";
+import type { Duration, FriendPresence, SourceKind } from "@galaxy-kit/sdk";
 import type { SourceCall } from "@galaxy-kit/sdk/internal";
+import type { RemovalDefaults } from "./removals.js";
 
 /** A notification in wire form. */
 export interface RawNotification {
@@ -37,13 +38,13 @@ export interface SourceModel {
   readonly wireId: string;
   /** The name of the list in the response to the client. */
   readonly list?: string;
-  /** For messages: `412 games`. */
+  /** One item, for messages: `game`. */
   readonly noun: string;
   /** The defaults of the options. */
   readonly after: "handshake" | "authentication";
   readonly timeLimit: Duration;
   readonly persist: boolean;
-  readonly removals: Required<Omit<RemovalOptions, "grace">>;
+  readonly removals: RemovalDefaults;
   readonly notifications?: Notifications;
   /** Whether the client is reported even if it never asks for all of them. */
   readonly reportedUnasked?: boolean;
@@ -103,7 +104,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     id: "gameId",
     wireId: "game_id",
     list: "owned_games",
-    noun: "games",
+    noun: "game",
     after: "authentication",
     timeLimit: "90s",
     persist: true,
@@ -122,7 +123,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     id: "gameId",
     wireId: "game_id",
     list: "local_games",
-    noun: "games",
+    noun: "game",
     after: "handshake",
     timeLimit: "30s",
     persist: false,
@@ -143,7 +144,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     id: "userId",
     wireId: "user_id",
     list: "friend_info_list",
-    noun: "friends",
+    noun: "friend",
     after: "authentication",
     timeLimit: "30s",
     persist: true,
@@ -161,7 +162,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     id: "subscriptionName",
     wireId: "subscription_name",
     list: "subscriptions",
-    noun: "subscriptions",
+    noun: "subscription",
     after: "authentication",
     timeLimit: "30s",
     persist: false,
@@ -173,7 +174,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     codec: friendPresence,
     id: "userId",
     wireId: "user_id",
-    noun: "presences",
+    noun: "presence",
     after: "authentication",
     timeLimit: "30s",
     persist: false,
@@ -191,4 +192,14 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
 /** Returns the model of a source by what its method answers. */
 export function modelFor(answers: string): SourceModel | undefined {
   return Object.values(models).find((model) => model.answers === answers);
+}
+
+/** `1 game`, `412 games`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The verb for {@link counted}. */
+export function isAre(count: number): "is" | "are" {
+  return count === 1 ? "is" : "are";
 }

@@ -25,6 +25,11 @@ export type SourceKind = keyof SourceItems;
 export interface RemovalOptions {
   /** How many complete answers in a row must lack it: 2 by default, 1 for presences. */
   readonly confirm?: number;
+  /**
+   * How soon the method runs again to confirm that something is gone: after `"30s"` by default, and never later than `refresh` says.
+   * A suspicious answer waits for `refresh`.
+   */
+  readonly confirmWithin?: Duration;
   /** How long it must have been missing; not at all by default. */
   readonly grace?: Duration;
   /**

@@ -1,0 +1,178 @@
+import { BackendNotAvailable, type SourceOptions, type SourceRun, UNCHANGED, UNKNOWN } from "@galaxy-kit/sdk";
+import { type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type Handler, InvalidResult } from "../wiring/handlers.js";
+import { AnswerLog } from "./answer-log.js";
+import { AnswerReader } from "./answer-reader.js";
+import type { ChangeReporter } from "./change-reporter.js";
+import type { KnownItems } from "./known-items.js";
+import { type Outcome, readAnswer } from "./read-answer.js";
+import { Removals, type Verdict } from "./removals.js";
+import type { Run } from "./runs.js";
+import { Slice } from "./slice.js";
+import type { SourceContext } from "./source-context.js";
+import { counted, isAre, isRunning, type SourceModel } from "./source-model.js";
+
+/** The method of a source, and what turns what it returns into items. */
+export interface SourceMethod {
+  readonly handler: Handler;
+  readonly adapter: SourceAdapter<unknown, unknown> | undefined;
+}
+
+interface AnswerTakerParts {
+  readonly model: SourceModel;
+  /** `Class.method`. */
+  readonly name: string;
+  readonly options: SourceOptions;
+  readonly context: SourceContext;
+  readonly known: KnownItems;
+  readonly reporter: ChangeReporter;
+}
+
+/** Has a run answered by the method: what is new or different counts at once, and what is missing when that is certain. */
+export class AnswerTaker {
+  readonly #removals: Removals;
+  readonly #log: AnswerLog;
+  /** What the last complete answer lacked, also what could not be removed then; undefined if that is not known. */
+  #missing: Set<string> | undefined;
+
+  constructor(private readonly parts: AnswerTakerParts) {
+    this.#removals = new Removals(parts.options.removals ?? {}, parts.model.removals);
+    this.#log = new AnswerLog(parts.context.log);
+  }
+
+  /** What is missing, and not removed yet. */
+  get heldBack(): Removals["heldBack"] {
+    return this.#removals.heldBack;
+  }
+
+  /** How soon another run should confirm what is missing, in milliseconds; undefined if nothing is waiting for that. */
+  get confirmWithin(): number | undefined {
+    return this.#removals.confirmWithin(this.parts.context.clock.now());
+  }
+
+  /** Somebody else knows something about an item, which is newer than the last answer. */
+  patched(id: string): void {
+    this.#removals.found(id);
+    this.#missing?.delete(id);
+  }
+
+  forget(): void {
+    this.#removals.clear();
+    this.#missing = undefined;
+  }
+
+  /** Rejects if the run failed. */
+  async take(run: Run, { handler, adapter }: SourceMethod, view: Omit<SourceRun<unknown>, "skip">): Promise<void> {
+    const { model, options, known, context } = this.parts;
+    const { clock } = context;
+    const limitMs = toMilliseconds(options.timeLimit ?? model.timeLimit);
+    const reader = new AnswerReader(model, () => known.texts, options.alias);
+    const given: SourceRun<unknown> = {
+      ...view,
+      skip: (element, why) => {
+        reader.skip(element, why);
+      },
+    };
+    const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
+    // A stream may go on for as long as it delivers, but the client does not wait that long.
+    void clock.sleep(limitMs, run.signal).then(
+      () => {
+        if (!run.isCurrent || reader.ids.size === 0) return;
+        known.hasAnswer = true;
+        run.makeAnswerable();
+      },
+      () => undefined,
+    );
+    const adapt = adapter && ((elements: readonly unknown[]) => adapter.adapt(elements, given));
+    const outcome = await readAnswer(given, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
+    if (!run.isCurrent) return;
+    this.#log.report(reader, handler);
+    if (reader.isMostlyInvalid) {
+      throw new InvalidResult(
+        `${handler.name} (${handler.decorator}) returned mostly invalid elements: ${reader.leftOut[0] ?? ""}`,
+      );
+    }
+    await this.#conclude(run, reader, outcome);
+  }
+
+  async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {
+    const { known, name, context } = this.parts;
+    if (outcome === UNKNOWN || (outcome === UNCHANGED && !known.hasAnswer)) {
+      throw new NothingFound(`${name} could not find out what is`);
+    }
+    if (outcome !== UNCHANGED) {
+      await this.#apply(run, reader.takeChanges());
+      if (!run.isCurrent) return;
+      this.#missing = missingFrom(reader, run, known);
+    }
+    this.#removeMissing();
+    known.answered(context.clock.now());
+  }
+
+  async #apply(run: Run, changes: ReadonlyMap<string, string>): Promise<void> {
+    const { known, reporter } = this.parts;
+    const slice = new Slice();
+    for (const [id, text] of changes) {
+      if (!run.isCurrent) return;
+      if (run.patched.has(id) || this.#isTooEarly(id, text)) continue;
+      known.set(id, text);
+      reporter.changed(id);
+      if (slice.isOver) await slice.pause();
+    }
+  }
+
+  /** An answer does not yet know a game that was launched a moment ago. */
+  #isTooEarly(id: string, text: string): boolean {
+    const { model, context } = this.parts;
+    return model.saysWhatRuns === true && !isRunning(text) && context.isLaunching(id);
+  }
+
+  #removeMissing(): void {
+    if (!this.#missing) return;
+    const { known, context } = this.parts;
+    const { size } = known.texts;
+    const missing = [...this.#missing].filter((id) => known.texts.has(id) && !this.#isHeld(id));
+    const isEmpty = this.#missing.size === size;
+    this.#remove(this.#removals.judge(missing, size, isEmpty, context.clock.now()));
+  }
+
+  /** A game that is running or being launched is not removed. */
+  #isHeld(id: string): boolean {
+    const { model, context } = this.parts;
+    return context.isLaunching(id) || (model.saysWhatRuns !== true && context.isRunning(id));
+  }
+
+  #remove({ gone, startsToBrake }: Verdict): void {
+    const { known, reporter, model, name, context } = this.parts;
+    const { heldBack } = this;
+    if (startsToBrake && heldBack) {
+      const { count, answersNeeded, first } = heldBack;
+      const answers = answersNeeded === 1 ? "one more answer lacks" : `${answersNeeded} more answers lack`;
+      const all = `${count} of ${counted(known.texts.size, model.noun)}`;
+      context.log.warn(
+        `${name}: held back ${counted(count, "removal")}, since ${all} ${isAre(count)} suddenly missing. ` +
+          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same`,
+        { ids: first },
+      );
+    }
+    for (const id of gone) {
+      known.delete(id);
+      reporter.changed(id);
+    }
+    if (gone.length === 0) return;
+    context.log.info(`${name}: ${counted(gone.length, model.noun)} ${isAre(gone.length)} gone`, {
+      ids: gone.slice(0, 5),
+    });
+  }
+}
+
+/** A source could not find out what is, and says so. */
+export class NothingFound extends BackendNotAvailable {}
+
+/** Returns undefined if the answer has left out something, and does not say what. */
+function missingFrom({ ids, hasGaps }: AnswerReader, { patched }: Run, known: KnownItems): Set<string> | undefined {
+  if (hasGaps) return undefined;
+  const missing = new Set<string>();
+  for (const id of known.texts.keys()) if (!ids.has(id) && !patched.has(id)) missing.add(id);
+  return missing;
+}
