@@ -14,7 +14,7 @@ export type { Parse, ReadOptions } from "./readers/read-file.js";
 export type { SqliteRow, SqliteValue } from "./readers/sqlite/row.js";
 export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";
 export { UnreadableFile } from "./readers/unreadable-file.js";
-export { readBinaryVdf, readVdf } from "./readers/vdf.js";
+export { readBinaryVdf, readVdf, type VdfOptions } from "./readers/vdf.js";
 export type { VdfNode } from "./readers/vdf-text.js";
 
 /** Where something is. */

@@ -144,6 +144,22 @@ describe("uri()", () => {
     expect(states()).toEqual([3, 1]);
   });
 
+  it("waits for a game for as long as the store's client prepares it, such as with an update", async () => {
+    const tide = { gameId: "tide", folder: games.path("tide") };
+    installed = [{ ...tide, isPreparing: true }];
+    await galaxy.importLocalGames();
+    spec = () => uri("shop://run/1");
+    await galaxy.launchGame("tide");
+    await eventually("GALAXY shows it as running", () => states().length > 0 || undefined);
+    await galaxy.clock.advance("20m");
+    expect(states()).toEqual([3]);
+    installed = [tide];
+    await galaxy.clock.advance("40s");
+    expect(states()).toEqual([3]);
+    await galaxy.clock.advance("20s");
+    expect(states()).toEqual([3, 1]);
+  });
+
   it("refuses an address without a scheme where it is written", () => {
     expect(() => uri("run/1")).toThrow("Invalid URL");
   });

@@ -1,6 +1,6 @@
 import { positionOf, UnreadableFile } from "./unreadable-file.js";
 
-/** What a file in Valve's format contains. Keys are as written; their case varies between versions of Steam. */
+/** What a file in Valve's format contains. */
 export interface VdfNode {
   readonly [key: string]: VdfNode | string | number | undefined;
 }
@@ -26,7 +26,7 @@ interface Token {
 }
 
 /** Parses Valve's text format (KeyValues 1). */
-export function parseVdf(text: string, file: string): VdfNode {
+export function parseVdf(text: string, file: string, hasLowercaseKeys: boolean): VdfNode {
   const tokens = [...tokenize(text, file)];
   const fail = (reason: string, token: Token | undefined): never => {
     throw new UnreadableFile(file, reason, positionOf(text, token?.index ?? text.length));
@@ -40,15 +40,16 @@ export function parseVdf(text: string, file: string): VdfNode {
       if (key === undefined) return isRoot ? node : fail('a "}" is missing at the end', undefined);
       if (key.kind === "close") return isRoot ? fail('this "}" closes nothing', key) : node;
       if (key.kind !== "text") fail("expected a key", key);
+      const name = hasLowercaseKeys ? key.text.toLowerCase() : key.text;
       // A condition may stand before a node or after a text.
       let isWanted = takeCondition();
       const value = tokens[next++];
       if (value?.kind === "open") {
         const child = parseNode(false);
-        if (isWanted) addNode(node, key.text, child);
+        if (isWanted) addNode(node, name, child);
       } else if (value?.kind === "text") {
         isWanted &&= takeCondition();
-        if (isWanted) node[key.text] = value.text;
+        if (isWanted) node[name] = value.text;
       } else fail(`"${key.text}" has no value`, value);
     }
   };

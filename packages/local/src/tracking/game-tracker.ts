@@ -216,7 +216,7 @@ export class GameTracker {
 
   #nextInterval(): number | undefined {
     const sessions = [...this.#sessions.values()];
-    if (sessions.some((session) => session.isInTransition)) return TRANSITION_MS;
+    if (sessions.some((session) => session.isInTransition && !this.#isPreparing(session))) return TRANSITION_MS;
     if (sessions.length > 0) return RUNNING_MS;
     return this.games.index.size > 0 ? IDLE_MS : undefined;
   }
@@ -274,10 +274,15 @@ export class GameTracker {
   }
 
   #isOver(session: TrackedSession, now: number): boolean {
+    if (this.#isPreparing(session)) session.waitFrom(now);
     if (!session.isRestored) return session.isOver(now);
     // Until something says which games are installed, a game of an earlier run may not be recognized.
     const mayAppear = session.plan.hasInstalled && !this.games.isKnown;
     return !mayAppear || now - this.#startedAt >= session.plan.startWithin;
+  }
+
+  #isPreparing({ gameId, hasAppeared }: TrackedSession): boolean {
+    return !hasAppeared && this.games.index.isPreparing(gameId);
   }
 
   // Sessions

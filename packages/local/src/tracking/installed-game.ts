@@ -10,4 +10,9 @@ export interface InstalledGame {
   readonly file?: string | undefined;
   /** Arguments that follow each other in the command line of the game. */
   readonly args?: readonly string[] | undefined;
+  /**
+   * Whether the platform's program is preparing it, such as downloading an update before it starts. A launched game is waited for as long
+   * as that is so, and `graceAfterLaunch` longer.
+   */
+  readonly isPreparing?: boolean | undefined;
 }

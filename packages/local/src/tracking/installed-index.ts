@@ -35,6 +35,10 @@ export class InstalledIndex {
     return this.#games.has(gameId);
   }
 
+  isPreparing(gameId: string): boolean {
+    return this.#games.get(gameId)?.isPreparing === true;
+  }
+
   /** Returns the ids of the games that a process can be: usually none or one, and several if they share a folder. */
   gamesOf(info: ProcessInfo): readonly string[] {
     let ids = this.#found.get(info);

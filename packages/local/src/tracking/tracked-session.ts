@@ -47,6 +47,8 @@ export class TrackedSession implements GameSession {
   /** What the function of `session()` says. */
   #reported: "nothing" | "started" | "stopped" = "nothing";
   #hasProcesses = false;
+  /** Since when the game could have appeared. */
+  #waitsSince: number;
   /** It began in an earlier run, and nothing of it has been seen in this one. */
   #isRestored = false;
 
@@ -62,6 +64,7 @@ export class TrackedSession implements GameSession {
     this.#playedMs = playedMs;
     this.#lookedAt = now;
     this.#seenAt = now;
+    this.#waitsSince = startedAt;
     this.#hasAppeared = hasAppeared;
   }
 
@@ -131,6 +134,11 @@ export class TrackedSession implements GameSession {
     this.#lookedAt = now;
   }
 
+  /** The game could not appear before now. */
+  waitFrom(now: number): void {
+    this.#waitsSince = now;
+  }
+
   /** @param processes - those that are the game now, helpers excluded */
   look(now: number, processes: readonly ProcessInfo[]): void {
     this.#hasProcesses = processes.length > 0 || this.#reported === "started";
@@ -165,6 +173,6 @@ export class TrackedSession implements GameSession {
   }
 
   #isLate(now: number): boolean {
-    return now - this.startedAt >= this.plan.startWithin;
+    return now - this.#waitsSince >= this.plan.startWithin;
   }
 }

@@ -134,6 +134,15 @@ describe("readVdf", () => {
     expect(await readVdf(await file(text))).toEqual(expected);
   });
 
+  it("ignores the case of keys if wanted, as Steam does", async () => {
+    const older = await file(
+      '"LibraryFolders" { "TimeNextStatsReport" "1" "apps" { "440" "1" } "Apps" { "570" "2" } }',
+    );
+    expect(await readVdf(older, { keys: "lowercase" })).toEqual({
+      libraryfolders: { timenextstatsreport: "1", apps: { 440: "1", 570: "2" } },
+    });
+  });
+
   it("gives no key a meaning for JavaScript", async () => {
     const read = await readVdf(await file('"__proto__" { "polluted" "1" } "constructor" "x"'));
     expect(Object.keys(read)).toEqual(["__proto__", "constructor"]);
