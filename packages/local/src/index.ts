@@ -24,6 +24,7 @@ export { firstExisting } from "./files/first-existing.js";
 export { exec, type ExecLaunch, type ExecOptions } from "./launching/exec.js";
 export type { GameLauncher } from "./launching/game-launcher.js";
 export type { ExecSpec, GameSpec, UriSpec } from "./launching/launch-specs.js";
+export { session, type SessionLaunch } from "./launching/session.js";
 export { uri, type UriLaunch, type UriOptions } from "./launching/uri.js";
 
 /** Which processes are a game. */
@@ -37,7 +38,6 @@ export {
   original,
   type OriginalTracking,
   processes,
-  session,
   type SessionRun,
   type SessionTracking,
   type Track,
@@ -60,6 +60,12 @@ export { type GameTimeState, GameTimeTracker } from "./game-time/game-time-track
 export type { GameTimeMerge } from "./game-time/merge.js";
 export type { GameTotal } from "./game-time/totals.js";
 export { TrackGameTime, type TrackGameTimeOptions } from "./game-time/track-game-time.js";
+
+/** Programs in the background that know what a launcher knows. */
+export { Daemon, type DaemonOptions, type DaemonState, type DaemonUse } from "./daemons/daemon.js";
+export type { DaemonCommand } from "./daemons/daemon-run.js";
+export { Daemons } from "./daemons/daemons.js";
+export { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./daemons/json-rpc-peer.js";
 
 /** Processes. */
 export type { ProcessInfo } from "./processes/process-info.js";

@@ -340,6 +340,28 @@ describe("session()", () => {
     expect(events[1]).toMatch(/^tide stopped after (?:99|100|101) s$/);
   });
 
+  it("starts the game, too, where a program of the platform does that", async () => {
+    spec = () =>
+      session(
+        async ({ started, signal }) => {
+          await galaxy.clock.sleep(60_000, signal); // installs what the game needs
+          started();
+          await galaxy.clock.sleep(600_000, signal);
+        },
+        { startWithin: "10m" },
+      );
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("10m");
+    expect(states()).toEqual(["tide 3"]);
+    await galaxy.clock.advance("2m");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    spec = () => session(() => Promise.reject(new Error("the client refuses")));
+    await galaxy.launchGame("tide");
+    await galaxy.clock.advance("1ms");
+    expect(states()).toEqual(["tide 3", "tide 1", "tide 3", "tide 1"]);
+    expect(galaxy.log.text).toContain("the client refuses");
+  });
+
   it("ends the session of a function that throws, and logs it", async () => {
     const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
     const track = session(async ({ started }) => {

@@ -13,8 +13,8 @@ export interface Launcher<Spec extends LaunchSpec = LaunchSpec> {
 export const LAUNCHER: unique symbol = Symbol.for("@galaxy-kit/sdk:launcher") as never;
 
 /**
- * What to start, returned by a method with `@LaunchGame()`, `@InstallGame()` or `@UninstallGame()`. `exec()` and `uri()` of
- * `@galaxy-kit/local` make them.
+ * What to start, returned by a method with `@LaunchGame()`, `@InstallGame()` or `@UninstallGame()`. `exec()`, `uri()` and
+ * `session()` of `@galaxy-kit/local` make them.
  */
 export interface LaunchSpec {
   readonly [LAUNCHER]: InjectionKey<Launcher<never>>;

@@ -10,6 +10,7 @@ export function trackingOf(
   spec: GameSpec,
   installed: InstalledTracking | undefined,
 ): readonly (Tracking | InstalledTracking)[] {
+  if (spec.kind === "session") return [spec];
   const modes = modesOf(spec.track);
   if (modes) return modes;
   if (spec.kind === "uri") return installed ? [installed] : [{ kind: "none" }];

@@ -25,10 +25,7 @@ export class GameLauncher {
   async launch(gameId: string, spec: GameSpec, command: GameCommand): Promise<void> {
     const chosen = await this.#choose(spec);
     if (!chosen) return;
-    if (command !== "launchGame") {
-      await (chosen.kind === "uri" ? openAddress(chosen.address) : startProgram(chosen));
-      return;
-    }
+    if (command !== "launchGame") return this.#carryOut(chosen);
     await this.tracker.start();
     if (this.tracker.isInstalled(gameId) === false) {
       this.#logOnce(`unknown ${gameId}`, "The game is not installed, so nothing was started", { gameId });
@@ -39,9 +36,16 @@ export class GameLauncher {
     else await this.#start(chosen, undefined);
   }
 
+  /** For a command that has no game to track. */
+  async #carryOut(spec: GameSpec): Promise<void> {
+    if (spec.kind === "uri") await openAddress(spec.address);
+    else if (spec.kind === "exec") await startProgram(spec);
+    else throw new TypeError("session() tracks a game, so only @LaunchGame() can return it.");
+  }
+
   /** Returns the first spec that can be carried out. */
   async #choose(spec: GameSpec): Promise<GameSpec | undefined> {
-    if (spec.kind === "exec" || (await hasHandler(spec.address))) return spec;
+    if (spec.kind !== "uri" || (await hasHandler(spec.address))) return spec;
     if (spec.otherwise) return this.#choose(spec.otherwise);
     const { protocol } = new URL(spec.address);
     this.#logOnce(`scheme ${protocol}`, `No program is registered for addresses that begin with "${protocol}"`, {
@@ -65,6 +69,8 @@ export class GameLauncher {
   }
 
   async #start(spec: GameSpec, session: TrackedSession | undefined): Promise<StartedProcess | undefined> {
+    // The function of session() is called when the session has begun.
+    if (spec.kind === "session") return undefined;
     if (spec.kind === "uri") {
       await openAddress(spec.address);
       return undefined;

@@ -1,4 +1,4 @@
-import type { Track, Tracking } from "../tracking/tracking-mode.js";
+import type { SessionTracking, Track, Tracking } from "../tracking/tracking-mode.js";
 
 /** Starts a program. */
 export interface ExecSpec {
@@ -19,9 +19,9 @@ export interface UriSpec {
 }
 
 /** What a launch spec of this package says. */
-export type GameSpec = ExecSpec | UriSpec;
+export type GameSpec = ExecSpec | UriSpec | SessionTracking;
 
-/** The modes of a spec; undefined for the default. */
+/** The modes of an option; undefined for the default. */
 export function modesOf(track: Track | undefined): readonly Tracking[] | undefined {
   return track === undefined ? undefined : Array.isArray(track) ? (track as readonly Tracking[]) : [track as Tracking];
 }

@@ -10,7 +10,7 @@ export interface TrackingOptions {
   readonly ignore?: readonly (string | RegExp)[];
 }
 
-/** What {@link session} passes to its function. */
+/** What `session()` passes to its function. */
 export interface SessionRun {
   /** The game has started: its time counts from now on. */
   started(): void;
@@ -45,7 +45,7 @@ export interface NameTracking {
   readonly options: TrackingOptions;
 }
 
-/** Made by {@link session}. */
+/** Made by `session()`. */
 export interface SessionTracking {
   readonly kind: "session";
   readonly track: (run: SessionRun) => Awaitable<void>;
@@ -89,27 +89,6 @@ export function processes(...namesAndOptions: [...string[], string | TrackingOpt
   const names = namesAndOptions.filter((item) => typeof item === "string");
   const options = namesAndOptions.find((item) => typeof item !== "string") ?? {};
   return { kind: "processes", names, options };
-}
-
-/**
- * The game runs as long as a function says, for a platform whose client reports starts and exits. The session ends with `stopped()` or
- * when the function has returned; what it throws is logged.
- *
- * @example
- * ```ts
- * track: session(async ({ started, stopped, signal }) => {
- *   await client.launched(gameId, signal);
- *   started();
- *   await client.exited(gameId, signal);
- *   stopped();
- * })
- * ```
- */
-export function session(
-  track: (run: SessionRun) => Awaitable<void>,
-  options: Pick<TrackingOptions, "startWithin"> = {},
-): SessionTracking {
-  return { kind: "session", track, options };
 }
 
 /** Nothing is tracked, and nothing is reported. For a page that is not a game. */

@@ -1,0 +1,245 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BackendNotAvailable, GalaxyPlugin, NoLogin, Platform, Secrets, Service } from "@galaxy-kit/sdk";
+import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { JsonRpcHandlers } from "../../src/index.js";
+import {
+  type Daemon,
+  type DaemonOptions,
+  Daemons,
+  type DaemonUse,
+  JsonRpcError,
+  JsonRpcPeer,
+} from "../../src/index.js";
+
+const SHOPD = fileURLToPath(new URL("shopd.mjs", import.meta.url));
+
+let folder: string;
+let log: string;
+let galaxy: TestGalaxy;
+let shop: Shop;
+let trouble: string;
+let options: Partial<DaemonOptions<{ port: number }>>;
+
+@Service()
+class Shop {
+  readonly daemon: Daemon<{ port: number }>;
+
+  constructor(daemons: Daemons, secrets: Secrets) {
+    this.daemon = daemons.supervise({
+      name: "shopd",
+      command: () => ({ file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } }),
+      ready: (line) => {
+        const { ready } = line.startsWith("{") ? (JSON.parse(line) as { ready: { port: number; token: string } }) : {};
+        secrets.add(ready?.token);
+        return ready;
+      },
+      ...options,
+    });
+  }
+
+  call<T>(method: string, params = {}, handlers: JsonRpcHandlers = {}, use: DaemonUse = {}): Promise<T> {
+    return this.daemon.use(async ({ port }, signal) => {
+      const peer = await JsonRpcPeer.connect({ port }, handlers);
+      try {
+        return await peer.call<T>(method, params, signal);
+      } finally {
+        peer.close();
+      }
+    }, use);
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Shop] })
+@NoLogin()
+class ShopPlugin {}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "galaxy-kit-daemons-"));
+  log = join(folder, "log");
+  trouble = "";
+  options = {};
+});
+
+afterEach(async () => {
+  await galaxy.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(): Promise<void> {
+  galaxy = await startTestPlugin(ShopPlugin);
+  shop = galaxy.get(Shop);
+}
+
+/** Its pids, one for each start. */
+function pids(): number[] {
+  return [...readFileSync(log, "utf8").matchAll(/^start (\d+)$/gm)].map(([, pid]) => Number(pid));
+}
+
+async function ends(pid: number): Promise<void> {
+  await eventually("the daemon ends", () => (isRunning(pid) ? undefined : true));
+}
+
+describe("a daemon", () => {
+  it("is started once for all who need it, and ends with the integration", async () => {
+    await start();
+    expect(shop.daemon.state).toMatchObject({ kind: "stopped", users: 0 });
+    const calls = [1, 2, 3].map((a) => shop.call("add", { a, b: 1 }));
+    expect(shop.daemon.state).toMatchObject({ kind: "starting", users: 3 });
+    expect(await Promise.all(calls)).toEqual([2, 3, 4]);
+    expect(shop.daemon.state).toMatchObject({ kind: "running", users: 0, failures: 0 });
+    const [pid, ...more] = pids();
+    expect(more).toEqual([]);
+    await galaxy.close();
+    await ends(pid!);
+  });
+
+  it("ends when nothing has used it for a while, and is started when it is needed again", async () => {
+    await start();
+    await shop.call("add", { a: 1, b: 1 });
+    await galaxy.clock.advance("90s");
+    await shop.call("add", { a: 1, b: 1 });
+    await galaxy.clock.advance("90s");
+    expect(pids()).toHaveLength(1);
+    await galaxy.clock.advance("30s");
+    await ends(pids()[0]!);
+    expect(await shop.call("add", { a: 1, b: 1 })).toBe(2);
+    expect(pids()).toHaveLength(2);
+    expect(galaxy.log.text).not.toContain("by itself");
+  });
+
+  it("is asked to end in its own way, then in that of the system", async () => {
+    options = {
+      stopWithin: "100ms",
+      stop: ({ port }) => JsonRpcPeer.connect({ port }).then((peer) => peer.notify("note", { text: "bye" })),
+    };
+    trouble = "stubborn";
+    await start();
+    const pid = await shop.call<number>("pid");
+    await shop.daemon.stop();
+    expect(isRunning(pid)).toBe(false);
+    expect(readFileSync(log, "utf8")).toBe(`start ${pid}\nnote bye\nSIGTERM\n`);
+  });
+
+  it("that ends during a call is started again after a second, and the call is made once more", async () => {
+    await start();
+    const call = shop.call<string>("crashOnce");
+    await eventually("it crashes", () => (shop.daemon.state.failures === 1 ? true : undefined));
+    expect(shop.daemon.state).toMatchObject({ kind: "waiting", users: 1 });
+    await galaxy.clock.advance("1s");
+    expect(await call).toBe("calm");
+    expect(pids()).toHaveLength(2);
+    expect(galaxy.log.messages("warn")).toContain("shopd has ended by itself; it is started again when it is needed");
+    expect(galaxy.log.text).toContain("shopd has ended (9)");
+    expect(galaxy.log.text).toContain("I like trains");
+  });
+
+  it("that ends during a call that is not to be repeated ends the call", async () => {
+    await start();
+    const call = shop.call("crash", {}, {}, { repeat: false });
+    await expect(call).rejects.toThrow(/^shopd has ended \(9\). It printed last: shopd 1.0 \| I like trains$/);
+    await expect(call).rejects.toBeInstanceOf(BackendNotAvailable);
+    expect(pids()).toHaveLength(1);
+  });
+
+  it("that does not start is tried less and less often, and a caller learns why at once", async () => {
+    trouble = "broken";
+    await start();
+    const reason = "shopd has ended (3). It printed last: the database is locked";
+    for (const pause of [1, 2, 4] as const) {
+      await expect(shop.call("pid")).rejects.toThrow(reason);
+      await galaxy.clock.advance(`${pause}s`);
+    }
+    await expect(shop.call("pid")).rejects.toThrow(reason);
+    expect(pids()).toHaveLength(4);
+    // Eight seconds are too long to wait for.
+    await expect(shop.call("pid")).rejects.toThrow(reason);
+    expect(pids()).toHaveLength(4);
+    await galaxy.clock.advance("8s");
+    trouble = "";
+    expect(await shop.call("add", { a: 1, b: 1 })).toBe(2);
+  });
+
+  it("that is never ready is ended", async () => {
+    trouble = "silent";
+    options = { startWithin: "300ms" };
+    await start();
+    await expect(shop.call("pid")).rejects.toThrow("shopd was not ready within 0.3 s");
+    await ends(pids()[0]!);
+  });
+
+  it("that cannot be started, or is not installed, is a reason", async () => {
+    options = { command: () => ({ file: join(folder, "missing") }) };
+    await start();
+    await expect(shop.call("pid")).rejects.toThrow(/^shopd cannot be started: .*ENOENT/);
+    await galaxy.close();
+    options = { command: () => Promise.reject(new BackendNotAvailable("The shop is not installed")) };
+    await start();
+    await expect(shop.call("pid")).rejects.toThrow("The shop is not installed");
+    expect(shop.daemon.state).toMatchObject({ kind: "stopped", failures: 0 });
+  });
+
+  it("is not waited for longer than a signal allows", async () => {
+    await start();
+    const stop = new AbortController();
+    const call = shop.call("hang", {}, {}, { signal: stop.signal });
+    await eventually("it runs", () => (shop.daemon.state.kind === "running" ? true : undefined));
+    stop.abort(new Error("enough"));
+    await expect(call).rejects.toThrow("enough");
+    expect(shop.daemon.state).toMatchObject({ kind: "running", users: 0 });
+  });
+
+  it("keeps its secrets out of the log", async () => {
+    await start();
+    await shop.call("pid");
+    kill(pids()[0]!);
+    await eventually("it ends", () => (shop.daemon.state.kind === "waiting" ? true : undefined));
+    expect(galaxy.log.text).toContain("shopd: shopd 1.0");
+    expect(galaxy.log.text).not.toContain("t0ken-of-shopd");
+  });
+});
+
+describe("JSON-RPC", () => {
+  it("goes both ways at the same time, whatever ids the other side uses", async () => {
+    await start();
+    const progress: unknown[] = [];
+    const handlers: JsonRpcHandlers = {
+      Progress: (params) => progress.push(params),
+      double: ({ number }: { number: number }) => Promise.resolve(2 * number),
+      throws: () => Promise.reject(new Error("not now")),
+    };
+    const result = await shop.call("doubleTwice", { number: 3 }, handlers);
+    expect(result).toEqual({ number: 12, unknown: -32601, thrown: "not now" });
+    expect(progress).toEqual([{ at: 1 }]);
+  });
+
+  it("has results that are null, and titles with any characters", async () => {
+    await start();
+    expect(await shop.call("nothing")).toBeNull();
+    expect(await shop.call("title")).toBe("One\u2028Two");
+  });
+
+  it("has errors with the code and the details of the other side", async () => {
+    await start();
+    const error: unknown = await shop.call("fail").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(JsonRpcError);
+    expect(error).toMatchObject({ message: "fail: no such game (404)", rpcCode: 404, details: { id: 7 }, data: {} });
+  });
+
+  it("says when nothing listens, and what was not answered when the connection has ended", async () => {
+    await start();
+    await shop.daemon.use(async ({ port }) => {
+      const peer = await JsonRpcPeer.connect({ port });
+      const call = peer.call("hang");
+      peer.close();
+      expect(peer.closed.aborted).toBe(true);
+      await expect(call).rejects.toThrow("The connection ended before hang was answered");
+      await expect(peer.call("pid")).rejects.toThrow("The connection ended before pid was answered");
+    });
+    await expect(JsonRpcPeer.connect({ port: 1 })).rejects.toThrow(/^Cannot connect: .*ECONNREFUSED/);
+  });
+});
