@@ -14,7 +14,7 @@ const arrows = {
   protocol: [],
   sdk: ["protocol"],
   kernel: ["protocol", "sdk", "sdk/internal"],
-  http: ["sdk"],
+  http: ["sdk", "sdk/extend"],
   state: ["sdk", "sdk/extend"],
   settings: ["sdk", "sdk/extend", "state"],
   local: ["sdk", "sdk/extend", "state"],

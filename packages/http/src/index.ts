@@ -5,14 +5,20 @@
  * @packageDocumentation
  */
 
-/** The client: inject it, and {@link HttpClient.extend} it once for each backend. */
+/** A backend: a class that extends the client. */
+export { baseUrlOf, HttpApi, type HttpApiClass, type HttpApiOptions } from "./api/http-api.js";
+export { HttpAuth } from "./auth/http-auth.js";
+export { HttpContext } from "./client/http-context.js";
+
+/** The client. */
 export type { HttpClientOptions } from "./client/client-options.js";
 export type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook, HttpHooks } from "./client/hooks.js";
 export { HttpClient } from "./client/http-client.js";
 
 /** Requests. */
+export type { RequestOptions, StatusErrors } from "./client/request-options.js";
 export type { HttpRequest } from "./request/http-request.js";
-export type { HttpHeaders, HttpMethod, RequestOptions, SearchParams } from "./request/request-options.js";
+export type { HttpHeaders, HttpMethod, RequestParts, SearchParams } from "./request/request-parts.js";
 
 /** Responses. */
 export type { HttpResponse, JsonOptions, ResponseHeaders } from "./response/http-response.js";

@@ -36,7 +36,7 @@ describe("Connections", () => {
     const all = Promise.all(
       Array.from({ length: 20 }, () => [http, shop, store])
         .flat()
-        .map((client) => client.get(server.url, { timeout: 10_000 }).text()),
+        .map((client) => client.get(server.url, { timeout: "10000ms" }).text()),
     );
     for (let answered = 0; answered < 60; answered += 1) {
       await server.arrived(1);
@@ -54,7 +54,7 @@ describe("Connections", () => {
     const { http } = newClient();
     await Promise.all(Array.from({ length: 20 }, () => http.get(one.url)));
     // With Node's maxTotalSockets it takes until `one` closes an idle connection: 5 seconds.
-    expect(await http.get(other.url, { timeout: 2_000 }).text()).toBe("other");
+    expect(await http.get(other.url, { timeout: "2000ms" }).text()).toBe("other");
   });
 
   it("are not part of a request's timeout while it waits for one", async () => {
@@ -62,7 +62,7 @@ describe("Connections", () => {
     const { http } = newClient();
     const first = Array.from({ length: 20 }, () => http.get(server.url));
     await server.arrived(20);
-    const late = http.get(server.url, { timeout: 500 }).text();
+    const late = http.get(server.url, { timeout: "500ms" }).text();
     // The response comes after the timeout of the queued request.
     setTimeout(() => server.waiting.splice(0).forEach((response) => response.end()), 700);
     await Promise.all(first);

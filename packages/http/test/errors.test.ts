@@ -87,14 +87,14 @@ describe("Reading JSON", () => {
 describe("BackendTimeout", () => {
   it("is the error if no response arrives in time", async () => {
     const server = await serve(() => undefined);
-    const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: 50 }))) as GalaxyError;
+    const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: "50ms" }))) as GalaxyError;
     expect(error).toBeInstanceOf(BackendTimeout);
     expect(error.message).toBe(`GET ${server.url}/slow took longer than 50 ms`);
   });
 
   it("is the error if the body does not arrive in time", async () => {
     const server = await serve((_, response) => void response.writeHead(200).write("some"));
-    expect(await failure(newClient().http.extend({ timeout: 100 }).get(server.url))).toBeInstanceOf(BackendTimeout);
+    expect(await failure(newClient().http.extend({ timeout: "100ms" }).get(server.url))).toBeInstanceOf(BackendTimeout);
   });
 
   it("is the error if the redirects together take too long", async () => {
@@ -102,7 +102,7 @@ describe("BackendTimeout", () => {
       // Each of the ten redirects is in time.
       setTimeout(() => response.writeHead(302, { location: "/again" }).end(), 30);
     });
-    expect(await failure(newClient().http.get(server.url, { timeout: 100 }))).toBeInstanceOf(BackendTimeout);
+    expect(await failure(newClient().http.get(server.url, { timeout: "100ms" }))).toBeInstanceOf(BackendTimeout);
   });
 });
 

@@ -1,6 +1,6 @@
-import { AccessDenied, AuthenticationRequired, InvalidCredentials, Lifetime, Logger } from "@galaxy-kit/sdk";
+import { AccessDenied, AuthenticationRequired, InvalidCredentials } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
-import { HttpClient, type HttpClientOptions } from "../src/index.js";
+import { HttpClient, type HttpClientOptions, HttpContext } from "../src/index.js";
 import { failure, newClient } from "./support/client.js";
 import { json, serve } from "./support/server.js";
 
@@ -38,14 +38,14 @@ describe("The base URL", () => {
   });
 
   it.each([
-    ["api/", 'baseUrl is "api/": use an absolute URL, such as "https://shop.example/api/".'],
-    ["/api", 'baseUrl is "/api": use an absolute URL, such as "https://shop.example/api/".'],
-    ["shop.example", 'baseUrl is "shop.example": use an absolute URL, such as "https://shop.example/api/".'],
-    ["localhost:80/", 'baseUrl is "localhost:80/": use an absolute URL, such as "https://shop.example/api/".'],
-    ["ftp://shop.example/", 'baseUrl starts with "ftp:": use one such as "https://shop.example/api/".'],
+    ["api/", 'baseUrl is "api/". Use an absolute URL, such as "https://shop.example/api/".'],
+    ["/api", 'baseUrl is "/api". Use an absolute URL, such as "https://shop.example/api/".'],
+    ["shop.example", 'baseUrl is "shop.example". Use an absolute URL, such as "https://shop.example/api/".'],
+    ["localhost:80/", 'baseUrl is "localhost:80/". Use an absolute URL, such as "https://shop.example/api/".'],
+    ["ftp://shop.example/", 'baseUrl starts with "ftp:". Use one such as "https://shop.example/api/".'],
     [
       "https://u:p@shop.example/?key=s3cr3t",
-      'baseUrl "https://shop.example/" has a query or a fragment: put parameters in searchParams.',
+      'baseUrl "https://shop.example/" has a query or a fragment. Put parameters in searchParams.',
     ],
   ])("cannot be %s", (baseUrl, message) => {
     expect(() => newClient().http.extend({ baseUrl })).toThrow(new TypeError(message));
@@ -85,8 +85,8 @@ describe("Extending a client", () => {
   });
 
   it("rejects an invalid timeout", () => {
-    expect(() => newClient().http.extend({ timeout: NaN })).toThrow(
-      "timeout is NaN: pass milliseconds, such as 30_000.",
+    expect(() => newClient().http.extend({ timeout: "soon" as never })).toThrow(
+      'timeout is "soon". Use a duration from "1ms" to "24d", such as "30s".',
     );
   });
 });
@@ -151,7 +151,7 @@ describe("Hooks", () => {
       await http.get(`${server.url}/token`);
     };
     const shop = http.extend({ hooks: { afterResponse: [refresh] } });
-    const many = Array.from({ length: 40 }, () => failure(shop.get(server.url, { timeout: 5_000 })));
+    const many = Array.from({ length: 40 }, () => failure(shop.get(server.url, { timeout: "5000ms" })));
     for (const error of await Promise.all(many)) expect(error).toBeInstanceOf(AuthenticationRequired);
   });
 
@@ -189,5 +189,5 @@ describe("Hooks", () => {
 
 it("A client can be injected: its dependencies are classes", () => {
   const { getMetadata } = Reflect as unknown as { getMetadata(key: string, target: object): unknown };
-  expect(getMetadata("design:paramtypes", HttpClient)).toEqual([Lifetime, Logger]);
+  expect(getMetadata("design:paramtypes", HttpClient)).toEqual([HttpContext]);
 });

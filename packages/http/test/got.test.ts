@@ -17,7 +17,7 @@ describe("The got instance of a client", () => {
       baseUrl: `${server.url}/api`,
       headers: async () => ({ authorization: "Bearer t" }),
       searchParams: { key: "k" },
-      timeout: 1_000,
+      timeout: "1000ms",
     });
     const got = await shop.got();
     expect(await got("games?page=2").json()).toMatchObject({

@@ -201,9 +201,9 @@ describe("Invalid options", () => {
   const http = () => newClient().http;
 
   it.each([
-    [() => http().get("profile"), /"profile" is not an absolute URL.*extend\(\{ baseUrl: "https:/],
-    [() => http().get("https://"), /is not a valid URL: use one such as "https:/],
-    [() => http().get("ftp://shop.example/"), /starts with "ftp:": use one such as "https:/],
+    [() => http().get("profile"), /"profile" is not an absolute URL.*@HttpApi\(\{ baseUrl: "https:/],
+    [() => http().get("https://"), /is not a valid URL\. Use one such as "https:/],
+    [() => http().get("ftp://shop.example/"), /starts with "ftp:"\. Use one such as "https:/],
     [
       () => http().get("http://127.0.0.1/", { json: {} }),
       /GET request cannot have a body, but found json: use searchParams/,
@@ -252,8 +252,11 @@ describe("Invalid options", () => {
       /^headers: the value of "x-id" is a number: pass a string/,
     ],
     [() => http().get("http://127.0.0.1/", { headers: { "x-id": null as never } }), /"x-id" is null: pass a string/],
-    [() => http().get("http://127.0.0.1/", { timeout: 0 }), /timeout is 0: pass milliseconds/],
-    [() => http().get("http://127.0.0.1/", { timeout: 2 ** 31 }), /timeout is 2147483648: pass milliseconds/],
+    [
+      () => http().get("http://127.0.0.1/", { timeout: "0ms" }),
+      /^timeout is "0ms"\. Use a duration from "1ms" to "24d"/,
+    ],
+    [() => http().get("http://127.0.0.1/", { timeout: "25d" }), /^timeout is "25d"\. Use a duration/],
   ])("reject the request and name the fix (case %#)", async (send, message) => {
     await expect(send()).rejects.toThrow(message);
     await expect(send()).rejects.toBeInstanceOf(TypeError);

@@ -135,6 +135,6 @@ describe("A response within the limit", () => {
 
 it.each([0, -1, NaN])("maxResponseSize cannot be %d", (maxResponseSize) => {
   expect(() => newClient().http.extend({ maxResponseSize })).toThrow(
-    new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`),
+    new TypeError(`maxResponseSize is ${maxResponseSize}. Use bytes, such as 256 * 2 ** 20.`),
   );
 });

@@ -65,7 +65,7 @@ function requestWithSecrets(http: HttpClient, url: string): Promise<unknown> {
   address.password = SECRET;
   return http
     .extend({ headers: () => ({ "x-api-key": SECRET, cookie: `session=${SECRET}` }), searchParams: { token: SECRET } })
-    .post(address, { json: { password: SECRET }, timeout: 300 })
+    .post(address, { json: { password: SECRET }, timeout: "300ms" })
     .json();
 }
 

@@ -74,7 +74,7 @@ describe("Establishing a secure connection", () => {
 
   it("counts toward the timeout", async () => {
     const server = await serveRaw(() => undefined);
-    const pending = newClient().http.get(server.url.replace("http:", "https:"), { timeout: 50 });
+    const pending = newClient().http.get(server.url.replace("http:", "https:"), { timeout: "50ms" });
     expect(await failure(pending)).toBeInstanceOf(BackendTimeout);
   });
 });

@@ -39,7 +39,7 @@ async function compile(folder: string): Promise<string> {
 
 /** Turns the fragments of the guide into a module, by adding the declarations that the guide only describes. */
 const completed = (login: string, backend: string): string => `
-import { HttpClient } from "@galaxy-kit/http";
+import { HttpApi, HttpClient } from "@galaxy-kit/http";
 import {
   Authenticate, GalaxyClient, type LoginCredentials, openLoginWindow, PassLoginCredentials, Service,
 } from "@galaxy-kit/sdk";

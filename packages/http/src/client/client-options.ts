@@ -1,6 +1,9 @@
+import type { Duration } from "@galaxy-kit/sdk";
+import type { HttpAuth } from "../auth/http-auth.js";
 import type { HeaderSource } from "../request/request-headers.js";
-import type { SearchParams } from "../request/request-options.js";
+import type { SearchParams } from "../request/request-parts.js";
 import type { HttpHooks } from "./hooks.js";
+import type { StatusErrors } from "./request-options.js";
 
 /** The common options of all requests to one backend. All of them are optional. */
 export interface HttpClientOptions {
@@ -13,8 +16,12 @@ export interface HttpClientOptions {
   readonly headers?: HeaderSource | undefined;
   /** Query parameters of every request, such as an API key. Like headers, they are sent to other hosts, too. */
   readonly searchParams?: SearchParams | undefined;
-  /** Milliseconds until the complete response must have arrived. Default: 60,000. */
-  readonly timeout?: number | undefined;
+  /** How long the complete response may take, redirects included: `"60s"` by default. */
+  readonly timeout?: Duration | undefined;
+  /** Authorizes each request. */
+  readonly auth?: HttpAuth | undefined;
+  /** What a status means for this backend: see {@link StatusErrors}. */
+  readonly errors?: StatusErrors | undefined;
   /**
    * Maximum size of a response body in bytes, after decompression. Default: 67,108,864 (64 MiB). A longer response is canceled
    * while it arrives, and its connection closed.

@@ -1,12 +1,19 @@
+import type { Duration } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/extend";
+import type { HttpAuth } from "../auth/http-auth.js";
 import type { RequestDefaults } from "../request/build-request.js";
+import { OptionError } from "../request/option-error.js";
 import { parseBaseUrl } from "../request/request-url.js";
 import type { HttpClientOptions } from "./client-options.js";
 import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
+import type { StatusErrors } from "./request-options.js";
 
 /** The validated options of a client, combined with those of the clients it extends. */
 export interface ClientSettings extends RequestDefaults {
-  readonly timeout: number;
+  readonly timeoutMs: number;
   readonly maxResponseSize: number;
+  readonly auth: HttpAuth | undefined;
+  readonly errors: StatusErrors;
   readonly hooks: {
     readonly beforeRequest: readonly BeforeRequestHook[];
     readonly afterResponse: readonly AfterResponseHook[];
@@ -19,20 +26,24 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   baseUrl: undefined,
   headers: [{ "user-agent": "galaxy-kit", accept: "application/json, */*;q=0.8" }],
   searchParams: {},
-  timeout: 60_000,
+  timeoutMs: 60_000,
   maxResponseSize: 64 * 2 ** 20,
+  auth: undefined,
+  errors: {},
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
 /** @throws `TypeError` if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
-  const { baseUrl, headers, searchParams, timeout, maxResponseSize, hooks } = options;
+  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, hooks } = options;
   return {
     baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
     headers: headers === undefined ? base.headers : [...base.headers, headers],
     searchParams: { ...base.searchParams, ...searchParams },
-    timeout: timeout === undefined ? base.timeout : requireTimeout(timeout),
+    timeoutMs: timeout === undefined ? base.timeoutMs : requireDuration("timeout", timeout),
     maxResponseSize: maxResponseSize === undefined ? base.maxResponseSize : requireSize(maxResponseSize),
+    auth: auth ?? base.auth,
+    errors: { ...base.errors, ...errors },
     hooks: {
       beforeRequest: [...base.hooks.beforeRequest, ...(hooks?.beforeRequest ?? [])],
       afterResponse: [...base.hooks.afterResponse, ...(hooks?.afterResponse ?? [])],
@@ -41,17 +52,31 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
   };
 }
 
-/** The longest delay of a timer; with a longer one, it fires at once. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+/** Returns what is wrong with the options of a client, or undefined. */
+export function mistakeIn(options: HttpClientOptions): { message: string; remedy: string } | undefined {
+  try {
+    extendSettings(DEFAULT_SETTINGS, options);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    return { message: error.what, remedy: error.remedy };
+  }
+}
 
-/** @throws `TypeError` if it is not a valid number of milliseconds */
-export function requireTimeout(timeout: number): number {
-  if (timeout > 0 && timeout <= MAX_TIMEOUT_MS) return timeout;
-  throw new TypeError(`timeout is ${timeout}: pass milliseconds, such as 30_000.`);
+/** @throws `TypeError` if it is not a duration that a timer can wait for */
+export function requireDuration(option: string, duration: Duration): number {
+  try {
+    return toMilliseconds(duration);
+  } catch {
+    throw new OptionError(
+      `${option} is ${JSON.stringify(duration)}`,
+      'Use a duration from "1ms" to "24d", such as "30s".',
+    );
+  }
 }
 
 /** @throws `TypeError` if it is not a valid number of bytes */
 function requireSize(maxResponseSize: number): number {
   if (maxResponseSize > 0) return maxResponseSize;
-  throw new TypeError(`maxResponseSize is ${maxResponseSize}: pass bytes, such as 256 * 2 ** 20.`);
+  throw new OptionError(`maxResponseSize is ${maxResponseSize}`, "Use bytes, such as 256 * 2 ** 20.");
 }

@@ -4,7 +4,7 @@ import type { Connections } from "../connections/connections.js";
 import { limitRedirect, limitResponse } from "../connections/limit-response.js";
 import { mapError } from "../errors/map-error.js";
 import { requireHeaders, resolveHeaders } from "../request/request-headers.js";
-import type { SearchParams } from "../request/request-options.js";
+import type { SearchParams } from "../request/request-parts.js";
 import { addCommonParams } from "../request/request-url.js";
 import type { ClientSettings } from "./client-settings.js";
 
@@ -15,7 +15,7 @@ export async function configuredGot(connections: Connections, settings: ClientSe
   return (await connections.got()).extend({
     prefixUrl: settings.baseUrl ?? "",
     headers,
-    timeout: { request: settings.timeout },
+    timeout: { request: settings.timeoutMs },
     followRedirect: limitRedirect(settings.maxResponseSize),
     signal: connections.signal,
     handlers: [addQuery(settings.searchParams), limitAndMap(connections, settings.maxResponseSize, log)],

@@ -1,33 +1,30 @@
-import { Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Service } from "@galaxy-kit/sdk";
 import type { Got } from "got";
-import { Connections } from "../connections/connections.js";
-import type { HttpMethod, RequestOptions } from "../request/request-options.js";
+import type { HttpMethod } from "../request/request-parts.js";
 import { type HttpResponsePromise, responsePromise } from "../response/response-promise.js";
 import type { HttpClientOptions } from "./client-options.js";
 import { type ClientSettings, DEFAULT_SETTINGS, extendSettings } from "./client-settings.js";
 import { configuredGot } from "./configured-got.js";
 import { HttpCall } from "./http-call.js";
+import { HttpContext } from "./http-context.js";
+import type { RequestOptions } from "./request-options.js";
+
+/** Adds options to a client that exists. */
+export let complete: (client: HttpClient, options: HttpClientOptions) => void;
 
 /**
- * Sends requests to a web backend. Inject it, and extend it for your backend:
+ * Sends requests to a web backend. Extend it with `@HttpApi()`, one class for each backend:
  *
  * ```ts
- * @Service()
- * export class ShopApi {
- *   private readonly http: HttpClient;
- *
- *   constructor(http: HttpClient) {
- *     this.http = http.extend({
- *       baseUrl: "https://shop.example/api/",
- *       headers: () => ({ authorization: this.token }),
- *     });
- *   }
- *
- *   profile(): Promise<Profile> {
- *     return this.http.get("profile").json<Profile>();
+ * @HttpApi({ baseUrl: "https://shop.example/api/", auth: ShopSession })
+ * export class ShopApi extends HttpClient {
+ *   profile(signal?: AbortSignal) {
+ *     return this.get("profile", { signal }).json(Profile);
  *   }
  * }
  * ```
+ *
+ * Or inject it, and {@link HttpClient.extend} it.
  *
  * A request may take 60 seconds, and the body of its response may have 64 MiB after decompression. The whole integration
  * sends up to 20 requests at a time; the timeout of a queued request starts when it is sent. Certificates are verified,
@@ -60,26 +57,33 @@ import { HttpCall } from "./http-call.js";
  */
 @Service()
 export class HttpClient {
-  readonly #lifetime: Lifetime;
-  readonly #log: Logger;
-  readonly #connections: Connections;
-  #settings: ClientSettings = DEFAULT_SETTINGS;
+  readonly #context: HttpContext;
+  #base: HttpClient | undefined;
+  readonly #options: HttpClientOptions[] = [];
+  #combined: ClientSettings | undefined;
 
-  constructor(lifetime: Lifetime, log: Logger) {
-    this.#lifetime = lifetime;
-    this.#log = log;
-    this.#connections = Connections.of(lifetime);
+  static {
+    complete = (client, options) => {
+      client.#options.push(options);
+      client.#combined = undefined;
+    };
+  }
+
+  constructor(context: HttpContext) {
+    this.#context = context;
   }
 
   /**
    * Returns a client for one backend. It combines these options with those of this client and shares its connections. Headers,
-   * query parameters and hooks are added; a base URL, a timeout and a size replace the old value.
+   * query parameters, errors and hooks are added; all other options replace the old value.
    *
    * @throws `TypeError` if an option is invalid, such as a relative `baseUrl`
    */
   extend(options: HttpClientOptions): HttpClient {
-    const client = new HttpClient(this.#lifetime, this.#log);
-    client.#settings = extendSettings(this.#settings, options);
+    extendSettings(DEFAULT_SETTINGS, options);
+    const client = new HttpClient(this.#context);
+    client.#base = this;
+    client.#options.push(options);
     return client;
   }
 
@@ -119,7 +123,7 @@ export class HttpClient {
    * @param path - relative to the base URL, or an absolute URL
    */
   request(method: HttpMethod, path: string | URL, options: RequestOptions = {}): HttpResponsePromise {
-    return responsePromise(new HttpCall(this.#connections, this.#settings, this.#log, method, path, options).run());
+    return responsePromise(new HttpCall(this.#context, this.#settings, method, path, options).run());
   }
 
   /**
@@ -129,6 +133,12 @@ export class HttpClient {
    * contain headers: do not log those. Call this method whenever you need got, and do not keep the result.
    */
   got(): Promise<Got> {
-    return configuredGot(this.#connections, this.#settings, this.#log);
+    return configuredGot(this.#context.connections, this.#settings, this.#context.log);
+  }
+
+  /** Combined when they are needed: a class with `@HttpApi()` may extend itself in its constructor, before it has its own options. */
+  get #settings(): ClientSettings {
+    const base = this.#base ? this.#base.#settings : DEFAULT_SETTINGS;
+    return (this.#combined ??= this.#options.reduce(extendSettings, base));
   }
 }

@@ -1,13 +1,12 @@
 import { setMaxListeners } from "node:events";
-import { Aborted, type Lifetime } from "@galaxy-kit/sdk";
+import { Aborted, type Clock, type Lifetime } from "@galaxy-kit/sdk";
 import type { Got } from "got";
+import { BackgroundClock } from "./background-clock.js";
 import type { OpenGot } from "./open-got.js";
 import { Slots } from "./slots.js";
 
 /** How many requests may be pending at a time. */
 const CONNECTION_LIMIT = 20;
-
-const connectionsOf = new WeakMap<Lifetime, Connections>();
 
 /**
  * The connections that all clients of one run share.
@@ -17,19 +16,14 @@ const connectionsOf = new WeakMap<Lifetime, Connections>();
  */
 export class Connections {
   readonly slots = new Slots(CONNECTION_LIMIT);
+  readonly backgroundClock: Clock;
   #opened: Promise<OpenGot> | undefined;
   #open = openSignal();
 
-  private constructor(lifetime: Lifetime) {
+  constructor(lifetime: Lifetime, clock: Clock) {
+    this.backgroundClock = new BackgroundClock(clock);
     lifetime.signal.addEventListener("abort", () => this.#abortPending(), { once: true });
     lifetime.onShutdown(() => this.#close());
-  }
-
-  /** Returns the connections of a run, which are created on first use. */
-  static of(lifetime: Lifetime): Connections {
-    const connections = connectionsOf.get(lifetime) ?? new Connections(lifetime);
-    connectionsOf.set(lifetime, connections);
-    return connections;
   }
 
   /** Fires with {@link Aborted} when a request that starts now must stop. */

@@ -31,8 +31,8 @@ export async function exchange(
     return await connections.slots.use(stop.signal, async () => {
       const got = await connections.got();
       stop.signal.throwIfAborted();
-      stop.after(options.timeout, () => timeout(request, options.timeout));
-      return await send(got, request, options, stop.signal);
+      stop.after(options.timeout, connections.backgroundClock, () => timeout(request, options.timeout));
+      return await send(got, request, options, stop.signal, log);
     });
   } catch (error) {
     // The caller's own signal may fire for the same reason; the shutdown is the better explanation.
@@ -49,6 +49,7 @@ async function send(
   request: HttpRequest,
   options: ExchangeOptions,
   signal: AbortSignal,
+  log: Logger,
 ): Promise<HttpResponse> {
   const { method, url, headers, body } = request;
   const call = got(url, {
@@ -62,12 +63,8 @@ async function send(
     signal,
   });
   const response = await limitResponse(call, options.maxResponseSize, request);
-  return new HttpResponse(request, {
-    status: response.statusCode,
-    headers: response.headers,
-    url: response.url,
-    body: response.rawBody,
-  });
+  const { statusCode: status, headers: responseHeaders, url: finalUrl, rawBody } = response;
+  return new HttpResponse(request, { status, headers: responseHeaders, url: finalUrl, body: rawBody }, log);
 }
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { Clock } from "@galaxy-kit/sdk";
 
 /** Combines everything that can stop a request into one signal. The first reason wins. */
 export class Stop {
@@ -21,9 +22,13 @@ export class Stop {
   }
 
   /** Stops after a timeout. */
-  after(milliseconds: number, reason: () => Error): void {
-    const timer = setTimeout(() => this.#controller.abort(reason()), milliseconds);
-    this.#undo.push(() => clearTimeout(timer));
+  after(milliseconds: number, clock: Pick<Clock, "sleep">, reason: () => Error): void {
+    const timer = new AbortController();
+    clock.sleep(milliseconds, timer.signal).then(
+      () => this.#controller.abort(reason()),
+      () => undefined,
+    );
+    this.#undo.push(() => timer.abort());
   }
 
   /** Removes all listeners and timers. */

@@ -1,7 +1,7 @@
 import { HttpRequest } from "./http-request.js";
 import { requestBody } from "./request-body.js";
 import { type HeaderSource, resolveHeaders } from "./request-headers.js";
-import type { HttpMethod, RequestOptions, SearchParams } from "./request-options.js";
+import type { HttpMethod, RequestParts, SearchParams } from "./request-parts.js";
 import { addCommonParams, applySearchParams, resolveUrl } from "./request-url.js";
 
 /** The common settings of all requests of a client. */
@@ -16,7 +16,7 @@ export async function buildRequest(
   defaults: RequestDefaults,
   method: HttpMethod,
   path: string | URL,
-  options: RequestOptions,
+  options: RequestParts,
 ): Promise<HttpRequest> {
   const body = requestBody(method, options);
   const url = resolveUrl(path, defaults.baseUrl);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe } from "../errors/map-error.js";
-import type { HttpMethod } from "./request-options.js";
+import type { HttpMethod } from "./request-parts.js";
 
 /** A request before it is sent, as hooks see it. When logged, it shows only its method and redacted URL. */
 export class HttpRequest {

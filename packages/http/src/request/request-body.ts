@@ -1,4 +1,4 @@
-import type { HttpMethod, RequestOptions } from "./request-options.js";
+import type { HttpMethod, RequestParts } from "./request-parts.js";
 import { applySearchParams } from "./request-url.js";
 
 /** A body in the form in which it is sent. */
@@ -11,7 +11,7 @@ export interface RequestBody {
 const BODY_OPTIONS = ["json", "form", "body"] as const;
 
 /** @throws `TypeError` if there is more than one body, or one that cannot be sent */
-export function requestBody(method: HttpMethod, options: RequestOptions): RequestBody | undefined {
+export function requestBody(method: HttpMethod, options: RequestParts): RequestBody | undefined {
   const given = BODY_OPTIONS.filter((option) => options[option] !== undefined);
   if (given.length > 1)
     throw new TypeError(`A request can have one body, but found ${given.join(" and ")}: keep one of them.`);

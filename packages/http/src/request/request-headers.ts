@@ -1,5 +1,5 @@
 import type { Awaitable } from "@galaxy-kit/sdk";
-import type { HttpHeaders } from "./request-options.js";
+import type { HttpHeaders } from "./request-parts.js";
 
 /** Headers, or a function that returns them before each request. */
 export type HeaderSource = HttpHeaders | (() => Awaitable<HttpHeaders>);

@@ -1,4 +1,5 @@
-import type { SearchParams } from "./request-options.js";
+import { OptionError } from "./option-error.js";
+import type { SearchParams } from "./request-parts.js";
 
 const WITH_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const EXAMPLE = '"https://shop.example/api/"';
@@ -11,10 +12,10 @@ const EXAMPLE = '"https://shop.example/api/"';
 export function parseBaseUrl(baseUrl: string | URL): URL {
   const text = withoutQuery(String(baseUrl));
   const url = WITH_SCHEME.test(text) ? tryParse(baseUrl) : undefined;
-  if (!url) throw new TypeError(`baseUrl is "${text}": use an absolute URL, such as ${EXAMPLE}.`);
+  if (!url) throw new OptionError(`baseUrl is "${text}"`, `Use an absolute URL, such as ${EXAMPLE}.`);
   requireWeb(url, "baseUrl");
   if (url.search || url.hash) {
-    throw new TypeError(`baseUrl "${text}" has a query or a fragment: put parameters in searchParams.`);
+    throw new OptionError(`baseUrl "${text}" has a query or a fragment`, "Put parameters in searchParams.");
   }
   return url;
 }
@@ -29,13 +30,13 @@ export function resolveUrl(path: string | URL, baseUrl: URL | undefined): URL {
   const text = String(path);
   if (WITH_SCHEME.test(text)) {
     const url = tryParse(text);
-    if (!url) throw new TypeError(`"${withoutQuery(text)}" is not a valid URL: use one such as ${EXAMPLE}.`);
+    if (!url) throw new OptionError(`"${withoutQuery(text)}" is not a valid URL`, `Use one such as ${EXAMPLE}.`);
     return requireWeb(url, "The URL");
   }
   if (!baseUrl) {
-    throw new TypeError(
-      `"${withoutQuery(text)}" is not an absolute URL, and the client has no baseUrl: ` +
-        `inject HttpClient and extend({ baseUrl: ${EXAMPLE} }) it first.`,
+    throw new OptionError(
+      `"${withoutQuery(text)}" is not an absolute URL, and the client has no baseUrl`,
+      `Add one to @HttpApi({ baseUrl: ${EXAMPLE} }), or extend({ … }) the client first.`,
     );
   }
   const relativePath = text.replace(/^\/+/, "");
@@ -60,7 +61,7 @@ export function applySearchParams(target: URLSearchParams, params: SearchParams)
 
 function requireWeb(url: URL, what: string): URL {
   if (url.protocol === "http:" || url.protocol === "https:") return url;
-  throw new TypeError(`${what} starts with "${url.protocol}": use one such as ${EXAMPLE}.`);
+  throw new OptionError(`${what} starts with "${url.protocol}"`, `Use one such as ${EXAMPLE}.`);
 }
 
 function tryParse(url: string | URL): URL | undefined {

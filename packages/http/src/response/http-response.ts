@@ -1,5 +1,8 @@
 import { inspect } from "node:util";
-import { UnknownBackendResponse } from "@galaxy-kit/sdk";
+import { type Logger, UnknownBackendResponse } from "@galaxy-kit/sdk";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { checkSchema } from "../checks/check-schema.js";
+import { outlineOf } from "../checks/describe-value.js";
 import { describe } from "../errors/map-error.js";
 import { redactUrl } from "../errors/redact-url.js";
 import type { HttpRequest } from "../request/http-request.js";
@@ -33,16 +36,19 @@ export interface ResponseParts {
 
 /** A complete response. When logged, it shows only its redacted request and its status. */
 export class HttpResponse {
-  readonly #request: HttpRequest;
+  readonly #log: Pick<Logger, "debug">;
 
+  /** The request that it answers, as it was sent. */
+  readonly request: HttpRequest;
   readonly status: number;
   readonly headers: ResponseHeaders;
   /** The URL it came from, which differs from the URL of the request after a redirect. */
   readonly url: string;
   readonly body: Buffer;
 
-  constructor(request: HttpRequest, parts: ResponseParts) {
-    this.#request = request;
+  constructor(request: HttpRequest, parts: ResponseParts, log: Pick<Logger, "debug">) {
+    this.#log = log;
+    this.request = request;
     this.status = parts.status;
     this.headers = parts.headers;
     this.url = parts.url;
@@ -59,14 +65,39 @@ export class HttpResponse {
    *
    * @throws `UnknownBackendResponse` if the content type is not JSON, or the body is not valid JSON
    */
-  json<T = unknown>({ contentTypes = [], bigIntegers = "number" }: JsonOptions = {}): T {
+  json<T = unknown>(options?: JsonOptions): T;
+  /**
+   * Parses the body as JSON, and checks it.
+   *
+   * @param schema - a Standard Schema, such as one of zod
+   * @returns what the schema makes of the body
+   * @throws `UnknownBackendResponse` as above, and if the body does not fit; it says where, what was expected, and what kind of value was
+   * found, but nothing of the body. The names and types in the body are logged at level `debug`
+   */
+  json<Schema extends StandardSchemaV1>(
+    schema: Schema,
+    options?: JsonOptions,
+  ): Promise<StandardSchemaV1.InferOutput<Schema>>;
+  json(first?: StandardSchemaV1 | JsonOptions, second?: JsonOptions): unknown {
+    return isSchema(first) ? this.#check(first, this.#parse(second)) : this.#parse(first);
+  }
+
+  async #check(schema: StandardSchemaV1, value: unknown): Promise<unknown> {
+    const checked = await checkSchema(schema, value);
+    if ("value" in checked) return checked.value;
+    const error = this.#unexpected(`JSON that does not fit: ${checked.mismatch}`);
+    this.#log.debug(error.message, { body: outlineOf(value) });
+    throw error;
+  }
+
+  #parse({ contentTypes = [], bigIntegers = "number" }: JsonOptions = {}): unknown {
     const type = mediaType(this.#contentType);
     if (contentTypes !== "any" && !isJson(type) && !contentTypes.includes(type)) {
       throw this.#unexpected(`${type === "" ? "no content type" : type} instead of JSON`);
     }
     try {
       const text = this.text();
-      return JSON.parse(bigIntegers === "text" ? quoteBigIntegers(text) : text) as T;
+      return JSON.parse(bigIntegers === "text" ? quoteBigIntegers(text) : text);
     } catch {
       // No cause: the message of JSON.parse quotes the body.
       throw this.#unexpected(`${this.body.length} bytes that are not valid JSON`);
@@ -74,7 +105,7 @@ export class HttpResponse {
   }
 
   toString(): string {
-    return `${describe(this.#request)} returned status ${this.status}`;
+    return `${describe(this.request)} returned status ${this.status}`;
   }
 
   toJSON(): string {
@@ -92,7 +123,12 @@ export class HttpResponse {
 
   #unexpected(what: string): UnknownBackendResponse {
     return new UnknownBackendResponse(`${this.toString()} with ${what}`, {
-      data: { method: this.#request.method, url: redactUrl(this.#request.url), status: this.status },
+      data: { method: this.request.method, url: redactUrl(this.request.url), status: this.status },
     });
   }
+}
+
+/** The schemas of some libraries are functions. */
+function isSchema(value: StandardSchemaV1 | JsonOptions | undefined): value is StandardSchemaV1 {
+  return value !== undefined && "~standard" in value;
 }

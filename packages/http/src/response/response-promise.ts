@@ -1,8 +1,17 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { HttpResponse, JsonOptions } from "./http-response.js";
 
 /** A pending response, with shortcuts to its body. */
 export interface HttpResponsePromise extends Promise<HttpResponse> {
-  /** See {@link HttpResponse.json}. */
+  /**
+   * Resolves to the body, checked by a Standard Schema, such as one of zod. Rejects with `UnknownBackendResponse` if it does not fit: see
+   * {@link HttpResponse.json}.
+   */
+  json<Schema extends StandardSchemaV1>(
+    schema: Schema,
+    options?: JsonOptions,
+  ): Promise<StandardSchemaV1.InferOutput<Schema>>;
+  /** Resolves to the body. `T` is the type that you expect; it is not checked. */
   json<T = unknown>(options?: JsonOptions): Promise<T>;
   /** See {@link HttpResponse.text}. */
   text(): Promise<string>;
@@ -13,8 +22,8 @@ export interface HttpResponsePromise extends Promise<HttpResponse> {
 /** Adds the shortcuts to a promise. They start nothing: the request has already been sent. */
 export function responsePromise(response: Promise<HttpResponse>): HttpResponsePromise {
   return Object.assign(response, {
-    json: async <T>(options?: JsonOptions) => (await response).json<T>(options),
+    json: async (...args: [schema: StandardSchemaV1, options?: JsonOptions]) => (await response).json(...args),
     text: async () => (await response).text(),
     buffer: async () => (await response).body,
-  });
+  }) as HttpResponsePromise;
 }

@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
+import { Clock } from "@galaxy-kit/sdk";
 import { afterEach } from "@jest/globals";
-import { HttpClient } from "../../src/index.js";
+import { HttpClient, HttpContext } from "../../src/index.js";
 import { FakeLifetime } from "./fake-lifetime.js";
 import { FakeLogger } from "./fake-logger.js";
 
@@ -9,12 +11,26 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((lifetime) => lifetime.end()));
 });
 
+class SystemClock extends Clock {
+  now(): number {
+    return Date.now();
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return setTimeout(milliseconds, undefined, signal && { signal });
+  }
+}
+
 /** Creates a client with its own run, which ends with the test. */
-export function newClient(): { http: HttpClient; lifetime: FakeLifetime; log: FakeLogger } {
+export function newClient(clock: Clock = new SystemClock()): {
+  http: HttpClient;
+  lifetime: FakeLifetime;
+  log: FakeLogger;
+} {
   const lifetime = new FakeLifetime();
   const log = new FakeLogger();
   running.push(lifetime);
-  return { http: new HttpClient(lifetime, log), lifetime, log };
+  return { http: new HttpClient(new HttpContext(lifetime, log, clock)), lifetime, log };
 }
 
 /** Resolves to the error that a promise rejects with. */

@@ -9,8 +9,8 @@ type SearchParam = string | number | boolean;
 /** Query parameters by name. An array repeats the name; `undefined` removes it. */
 export type SearchParams = Readonly<Record<string, SearchParam | readonly SearchParam[] | undefined>>;
 
-/** The options of one request. All of them are optional; `json`, `form` and `body` exclude each other. */
-export interface RequestOptions {
+/** What is sent. All of it is optional; `json`, `form` and `body` exclude each other. */
+export interface RequestParts {
   /** Added to the client's headers. The same name replaces its value. */
   readonly headers?: HttpHeaders | undefined;
   /** Added to the query of the client and of the path. The same name replaces its value. */
@@ -21,15 +21,4 @@ export interface RequestOptions {
   readonly form?: SearchParams | undefined;
   /** Sent as it is. Set its `content-type` in the headers. */
   readonly body?: string | Uint8Array | undefined;
-  /** Milliseconds until the complete response must have arrived, redirects included. Default: 60,000. */
-  readonly timeout?: number | undefined;
-  /** Aborts the request, which rejects with the signal's reason. A shutdown aborts it in any case. */
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
-   * `authorization` and `cookie` are not sent to another host; all others are.
-   */
-  readonly followRedirects?: boolean | undefined;
-  /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
-  readonly acceptStatus?: readonly number[] | undefined;
 }

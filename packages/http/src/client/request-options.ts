@@ -1,0 +1,28 @@
+import type { Duration } from "@galaxy-kit/sdk";
+import type { RequestParts } from "../request/request-parts.js";
+import type { HttpResponse } from "../response/http-response.js";
+
+/**
+ * Returns the error for a status, or nothing if the usual one fits: `{ 401: () => new AccessDenied("The profile is private") }`. A status with
+ * an own meaning is not a refused login.
+ */
+export type StatusErrors = Readonly<Record<number, (response: HttpResponse) => Error | undefined>>;
+
+/** The options of one request. All of them are optional. */
+export interface RequestOptions extends RequestParts {
+  /** How long the complete response may take, redirects included: `"60s"` by default. */
+  readonly timeout?: Duration | undefined;
+  /** Aborts the request, which rejects with the signal's reason. A shutdown aborts it in any case. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
+   * `authorization` and `cookie` are not sent to another host; all others are.
+   */
+  readonly followRedirects?: boolean | undefined;
+  /** What a status means for this request: see {@link StatusErrors}. Added to those of the client. */
+  readonly errors?: StatusErrors | undefined;
+  /** `false`: the client's `auth` neither authorizes this request nor hears of a refusal. */
+  readonly auth?: false | undefined;
+  /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
+  readonly acceptStatus?: readonly number[] | undefined;
+}
