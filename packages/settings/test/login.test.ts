@@ -176,6 +176,22 @@ describe("@FormLogin()", () => {
     expect(await galaxy.authenticate(galaxy.storedCredentials)).toEqual(jo);
   });
 
+  it("saves nothing that the login refuses, and the page says why", async () => {
+    const { galaxy, save, settings } = await start(undefined, {
+      user: ({ key }) => {
+        if (key === "expired") throw new InvalidCredentials("the key has expired");
+        return { userId: key, userName: key };
+      },
+    });
+    const form = await galaxy.authenticate();
+    expect(await save(form, "expired")).toBe(422);
+    expect(settings.key).toBe("");
+    expect(await save(form, "new")).toBe(303);
+    expect(await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" })).toMatchObject({
+      userId: "new",
+    });
+  });
+
   it("asks the plugin who is logged in, which has a backend injected", async () => {
     @Service()
     class Backend {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
-import { InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, type NextStep, Service } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import {
   CheckSettings,
@@ -241,11 +241,11 @@ describe("a check", () => {
   it("that fails saves nothing, and the page says why", async () => {
     const { post, settings } = await open(
       undefined,
-      checking(() => Promise.reject(new InvalidCredentials("unknown key"))),
+      checking(() => Promise.reject(new BackendNotAvailable("the shop is closed"))),
     );
     const { status, page } = await post({ volume: "5" });
     expect(status).toBe(422);
-    expect(page).toContain("The settings could not be checked: unknown key");
+    expect(page).toContain("The settings could not be checked: the shop is closed");
     expect(settings.volume).toBe(80);
   });
 

@@ -1,4 +1,4 @@
-import { Clock, GalaxyError, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { BackendTimeout, Clock, GalaxyError, InvalidCredentials, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import type { Declaration, Values } from "../model/declaration.js";
 import type { AboutSettings } from "./change-point.js";
@@ -19,7 +19,7 @@ export class SettingsChecks {
   /**
    * Runs all checks of a settings class, for 20 seconds at most.
    *
-   * @throws what a check throws, and an error if they take too long
+   * @throws what a check throws, and `BackendTimeout` if they take too long
    */
   async run(declaration: Declaration, values: Values): Promise<readonly SettingsProblem[]> {
     const limit = new AbortController();
@@ -49,16 +49,16 @@ export class SettingsChecks {
     try {
       return await this.run(declaration, values);
     } catch (error) {
+      if (error instanceof InvalidCredentials) return [{ message: error.message }];
       this.log.warn(`The check of ${declaration.name} failed`, { error });
-      const reason =
-        GalaxyError.isGalaxyError(error) || error instanceof CheckTookTooLong ? error.message : "see the log";
+      const reason = GalaxyError.isGalaxyError(error) ? error.message : "see the log";
       return [{ message: `The settings could not be checked: ${reason}` }];
     }
   }
 
   async #timeout(signal: AbortSignal): Promise<never> {
     await this.clock.sleep(MAX_CHECK_MS, signal);
-    throw new CheckTookTooLong(`no answer within ${MAX_CHECK_MS / 1000} seconds`);
+    throw new BackendTimeout(`no answer within ${MAX_CHECK_MS / 1000} seconds`);
   }
 }
 
@@ -67,9 +67,4 @@ type Found = Awaited<ReturnType<CheckSettingsHandler<object>>>;
 async function callOwn(settings: object, method: PropertyKey, signal: AbortSignal): Promise<Found> {
   const check = (settings as Partial<Record<PropertyKey, unknown>>)[method] as CheckSettingsHandler<object>;
   return await check.call(settings, settings, signal);
-}
-
-/** The checks did not end in time. */
-class CheckTookTooLong extends Error {
-  override readonly name = "CheckTookTooLong";
 }

@@ -1,5 +1,6 @@
 import { type Authentication, type Awaitable, type Class, GalaxyClient } from "@galaxy-kit/sdk";
 import { localUser, recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
+import { CheckSettings } from "../declare/check-settings.js";
 import { SettingsForms } from "../form/settings-forms.js";
 import { SettingsChecks } from "../live/settings-checks.js";
 import { SettingsFiles } from "../live/settings-files.js";
@@ -11,7 +12,8 @@ import { SettingsLogin } from "./settings-login.js";
 export interface FormLoginOptions<Settings extends object, Plugin extends object = object> {
   /**
    * Returns who is logged in; by default, the user of this computer. Gets the instance of the plugin class, too, which can have a
-   * backend injected. Throw `InvalidCredentials` to show the form, with the message of the error.
+   * backend injected. It is called at each login, and with what the user wants to save: what does not work is not saved. Throw
+   * `InvalidCredentials` to show the form, with the message of the error. May take 20 seconds.
    */
   readonly user?: (settings: Settings, plugin: Plugin) => Awaitable<Authentication>;
   /**
@@ -45,7 +47,12 @@ export function FormLogin<Settings extends object, Plugin extends object = objec
 ): (target: Class<Plugin>) => void {
   const { user = localUser, show = "when needed", endPage, window } = options;
   return (target) => {
-    class FormOfSettings extends SettingsLogin<Settings> {}
+    class FormOfSettings extends SettingsLogin<Settings> {
+      @CheckSettings(settings)
+      override tryOut(next: Settings): Promise<void> {
+        return super.tryOut(next);
+      }
+    }
     recordRecipe(FormOfSettings, {
       inject: [target, settings, SettingsFiles, LocalPages, SettingsForms, SettingsChecks, GalaxyClient],
       make: (

@@ -37,6 +37,8 @@ interface OpenForm {
 export class SettingsLogin<Settings extends object> {
   /** Every window shows the same page, and GALAXY waits for the last one that it was asked to open. */
   #open: Promise<OpenForm> | undefined;
+  /** Whom the settings that were tried out last belong to. */
+  #user: Authentication | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -61,11 +63,16 @@ export class SettingsLogin<Settings extends object> {
     return await this.#logIn();
   }
 
+  /** A check of settings: logs in with them, before they are saved and at each login. */
+  async tryOut(next: Settings): Promise<void> {
+    this.#user = await this.options.user(next);
+  }
+
   async #logIn(): Promise<LoginResult> {
     try {
       const notices = await this.#findProblems();
-      if (notices.length > 0) return await this.#showForm(notices);
-      const user = await this.options.user(this.settings);
+      const user = this.#user;
+      if (notices.length > 0 || !user) return await this.#showForm(notices);
       if (this.options.showOnConnect) this.galaxy.storeCredentials({ connected: true });
       await this.#close();
       return user;
