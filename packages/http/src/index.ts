@@ -15,6 +15,9 @@ export type { HttpClientOptions } from "./client/client-options.js";
 export type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook, HttpHooks } from "./client/hooks.js";
 export { HttpClient } from "./client/http-client.js";
 
+/** What happens when a request fails. */
+export type { RetryOptions } from "./retry/retry-options.js";
+
 /** Requests. */
 export type { RequestOptions, StatusErrors } from "./client/request-options.js";
 export type { HttpRequest } from "./request/http-request.js";

@@ -34,7 +34,8 @@ const baseUrls = new WeakMap<HttpApiClass, Token<string | URL | undefined>>();
  */
 export function HttpApi(options: HttpApiOptions = {}): (target: HttpApiClass) => void {
   return (target) => {
-    const { auth, ...common } = options;
+    const { auth, retry = {}, ...others } = options;
+    const common = { retry, ...others };
     Service()(target);
     const mistake = mistakeIn(common);
     if (mistake) recordMistake(target, { decorator: "@HttpApi()", ...mistake });

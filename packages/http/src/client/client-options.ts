@@ -2,6 +2,7 @@ import type { Duration } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
 import type { HeaderSource } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-parts.js";
+import type { RetryOptions } from "../retry/retry-options.js";
 import type { HttpHooks } from "./hooks.js";
 import type { StatusErrors } from "./request-options.js";
 
@@ -20,6 +21,8 @@ export interface HttpClientOptions {
   readonly timeout?: Duration | undefined;
   /** Authorizes each request. */
   readonly auth?: HttpAuth | undefined;
+  /** When a request that failed is sent again. `false`, the default, does not; `@HttpApi()` does by default. */
+  readonly retry?: RetryOptions | false | undefined;
   /** What a status means for this backend: see {@link StatusErrors}. */
   readonly errors?: StatusErrors | undefined;
   /**

@@ -1,9 +1,9 @@
-import type { Duration } from "@galaxy-kit/sdk";
-import { toMilliseconds } from "@galaxy-kit/sdk/extend";
 import type { HttpAuth } from "../auth/http-auth.js";
 import type { RequestDefaults } from "../request/build-request.js";
 import { OptionError } from "../request/option-error.js";
 import { parseBaseUrl } from "../request/request-url.js";
+import { requireDuration } from "../request/require-duration.js";
+import { type RetryPolicy, retryPolicy } from "../retry/retry-options.js";
 import type { HttpClientOptions } from "./client-options.js";
 import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
 import type { StatusErrors } from "./request-options.js";
@@ -14,6 +14,8 @@ export interface ClientSettings extends RequestDefaults {
   readonly maxResponseSize: number;
   readonly auth: HttpAuth | undefined;
   readonly errors: StatusErrors;
+  /** Undefined: failures are not retried. */
+  readonly retry: RetryPolicy | undefined;
   readonly hooks: {
     readonly beforeRequest: readonly BeforeRequestHook[];
     readonly afterResponse: readonly AfterResponseHook[];
@@ -30,12 +32,13 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   maxResponseSize: 64 * 2 ** 20,
   auth: undefined,
   errors: {},
+  retry: undefined,
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
 /** @throws `TypeError` if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
-  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, hooks } = options;
+  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, retry, hooks } = options;
   return {
     baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
     headers: headers === undefined ? base.headers : [...base.headers, headers],
@@ -44,6 +47,7 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
     maxResponseSize: maxResponseSize === undefined ? base.maxResponseSize : requireSize(maxResponseSize),
     auth: auth ?? base.auth,
     errors: { ...base.errors, ...errors },
+    retry: retry === undefined ? base.retry : retry === false ? undefined : retryPolicy(retry),
     hooks: {
       beforeRequest: [...base.hooks.beforeRequest, ...(hooks?.beforeRequest ?? [])],
       afterResponse: [...base.hooks.afterResponse, ...(hooks?.afterResponse ?? [])],
@@ -60,18 +64,6 @@ export function mistakeIn(options: HttpClientOptions): { message: string; remedy
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
     return { message: error.what, remedy: error.remedy };
-  }
-}
-
-/** @throws `TypeError` if it is not a duration that a timer can wait for */
-export function requireDuration(option: string, duration: Duration): number {
-  try {
-    return toMilliseconds(duration);
-  } catch {
-    throw new OptionError(
-      `${option} is ${JSON.stringify(duration)}`,
-      'Use a duration from "1ms" to "24d", such as "30s".',
-    );
   }
 }
 

@@ -1,17 +1,29 @@
 import { GalaxyError } from "@galaxy-kit/sdk";
+import type { HttpAuth } from "../auth/http-auth.js";
 import { exchange } from "../connections/exchange.js";
+import { Stop } from "../connections/stop.js";
 import { statusError } from "../errors/map-error.js";
+import { isPassingError, isPassingStatus } from "../errors/passing.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { requireHeaders } from "../request/request-headers.js";
 import type { HttpMethod } from "../request/request-parts.js";
+import { requireDuration } from "../request/require-duration.js";
 import type { HttpResponse } from "../response/http-response.js";
-import { type ClientSettings, requireDuration } from "./client-settings.js";
+import { Retries } from "../retry/retries.js";
+import { retryAfterMs } from "../retry/retry-after.js";
+import type { ClientSettings } from "./client-settings.js";
 import type { HttpContext } from "./http-context.js";
 import type { RequestOptions } from "./request-options.js";
 
-/** One call by the author: a request, with as many retries as the hooks ask for. */
+/** Methods that have the same effect if a request arrives twice. */
+const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
+
+/** One call by the author: a request, sent as often as retries, a renewed authorization and the hooks ask for. */
 export class HttpCall {
+  readonly #closing: AbortSignal;
+  readonly #stop: Stop;
+  readonly #retries: Retries | undefined;
   #request: HttpRequest | undefined;
 
   constructor(
@@ -20,7 +32,13 @@ export class HttpCall {
     private readonly method: HttpMethod,
     private readonly path: string | URL,
     private readonly options: RequestOptions,
-  ) {}
+  ) {
+    this.#closing = context.connections.signal;
+    this.#stop = new Stop().with(this.#closing);
+    if (options.signal) this.#stop.with(options.signal);
+    const { idempotent = IDEMPOTENT.has(method), retry } = options;
+    if (settings.retry && idempotent && retry !== false) this.#retries = new Retries(settings.retry, context.clock);
+  }
 
   /** Runs a request, from its options to a response with an acceptable status. */
   async run(): Promise<HttpResponse> {
@@ -29,14 +47,17 @@ export class HttpCall {
       this.#checkStatus(response);
       return response;
     } catch (error) {
-      throw await this.#beforeError(error);
+      // The caller's own signal may fire for the same reason; the shutdown is the better explanation.
+      throw await this.#beforeError(this.#closing.aborted ? this.#closing.reason : error);
+    } finally {
+      this.#stop.release();
     }
   }
 
   /** @param hooks - how many of the `afterResponse` hooks run */
   async #send(hooks: number): Promise<HttpResponse> {
     let response = await this.#exchange();
-    if (this.#isRefused(response) && (await this.#auth?.refused(response, this.#signal))) {
+    if (this.#isRefused(response) && (await this.#auth?.refused(response, this.#stop.signal))) {
       response = await this.#exchange();
     }
     for (const [index, hook] of this.settings.hooks.afterResponse.slice(0, hooks).entries()) {
@@ -45,30 +66,63 @@ export class HttpCall {
     return response;
   }
 
+  /** Sends the request until there is nothing to retry, or no retry is left. */
   async #exchange(): Promise<HttpResponse> {
+    const { clock, outages } = this.context;
+    for (;;) {
+      const request = await this.#buildRequest();
+      const outcome = await this.#attempt(request);
+      const failure = this.#passingFailure(outcome);
+      const pause = failure === undefined ? undefined : this.#retries?.next(this.#askedPause(outcome));
+      if (failure !== undefined && pause !== undefined) {
+        outages.failed(request.url, failure);
+        await clock.sleep(pause, this.#stop.signal);
+        continue;
+      }
+      if ("error" in outcome) throw outcome.error;
+      if (failure === undefined) outages.succeeded(request.url);
+      return outcome.response;
+    }
+  }
+
+  async #attempt(request: HttpRequest): Promise<Outcome> {
     const { connections, log } = this.context;
-    const request = await this.#buildRequest();
-    const { timeout, signal, followRedirects = true } = this.options;
+    const { timeout, followRedirects = true } = this.options;
     const { timeoutMs, maxResponseSize } = this.settings;
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
-    return await exchange(connections, request, { timeout: limit, maxResponseSize, signal, followRedirects }, log);
+    const { signal } = this.#stop;
+    const limits = { timeout: limit, maxResponseSize, signal, followRedirects };
+    try {
+      return { response: await exchange(connections, request, limits, log) };
+    } catch (error) {
+      if (signal.aborted || !GalaxyError.isGalaxyError(error)) throw error;
+      return { error };
+    }
+  }
+
+  /** Returns what has failed, if the same request may succeed a moment later. */
+  #passingFailure(outcome: Outcome): string | undefined {
+    if ("error" in outcome) return isPassingError(outcome.error) ? outcome.error.message : undefined;
+    const { response } = outcome;
+    return isPassingStatus(response.status) && !this.#hasMeaning(response.status) ? String(response) : undefined;
+  }
+
+  #askedPause(outcome: Outcome): number | undefined {
+    if ("error" in outcome) return undefined;
+    return retryAfterMs(outcome.response.headers, this.context.clock.now());
   }
 
   async #buildRequest(): Promise<HttpRequest> {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
-    await this.#auth?.authorize(request, this.#signal);
+    await this.#auth?.authorize(request, this.#stop.signal);
     requireHeaders(request.headers);
     return request;
   }
 
-  get #auth() {
+  get #auth(): HttpAuth | undefined {
     return this.options.auth === false ? undefined : this.settings.auth;
-  }
-
-  get #signal(): AbortSignal {
-    return this.options.signal ?? this.context.connections.signal;
   }
 
   #isRefused({ status }: HttpResponse): boolean {
@@ -87,7 +141,7 @@ export class HttpCall {
     const error = meaning?.(response);
     if (error) throw error;
     if (this.options.acceptStatus?.includes(status)) return;
-    const usual = this.#request && statusError(status, this.#request, this.context.log);
+    const usual = statusError(status, response.request, this.context.log, this.#askedPause({ response }));
     if (usual) throw usual;
   }
 
@@ -101,3 +155,6 @@ export class HttpCall {
     return latest;
   }
 }
+
+/** What became of one attempt. */
+type Outcome = { readonly response: HttpResponse } | { readonly error: GalaxyError };

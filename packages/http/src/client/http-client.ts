@@ -28,7 +28,7 @@ export let complete: (client: HttpClient, options: HttpClientOptions) => void;
  *
  * A request may take 60 seconds, and the body of its response may have 64 MiB after decompression. The whole integration
  * sends up to 20 requests at a time; the timeout of a queued request starts when it is sent. Certificates are verified,
- * redirects are followed, and failures are not retried. When the integration starts to shut down, pending requests are
+ * redirects are followed, and failures are not retried unless `retry` says so, which it does by default for `@HttpApi()`. When the integration starts to shut down, pending requests are
  * aborted; an `@OnShutdown()` method can still send new ones.
  *
  * The environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` apply. Certificates may be signed by any
@@ -43,7 +43,7 @@ export let complete: (client: HttpClient, options: HttpClientOptions) => void;
  * | no connection: refused, unreachable, unknown host, invalid certificate, a proxy that refuses | `NetworkError` |
  * | status 401 | `AuthenticationRequired` |
  * | status 403 | `AccessDenied` |
- * | status 429 | `TooManyRequests` |
+ * | status 429 | `TooManyRequests`; `RetryAfter` if the server says how long to wait |
  * | status 503 | `BackendNotAvailable` |
  * | any other status of 500 and above | `BackendError` |
  * | any other status of 400 and above | `UnknownError`, and a warning in the log |

@@ -23,6 +23,10 @@ export interface RequestOptions extends RequestParts {
   readonly errors?: StatusErrors | undefined;
   /** `false`: the client's `auth` neither authorizes this request nor hears of a refusal. */
   readonly auth?: false | undefined;
+  /** `false`: a failure is not retried. */
+  readonly retry?: false | undefined;
+  /** Whether it may be sent again if it is not known what became of it: all methods but POST and PATCH by default. */
+  readonly idempotent?: boolean | undefined;
   /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
   readonly acceptStatus?: readonly number[] | undefined;
 }

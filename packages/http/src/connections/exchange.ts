@@ -13,7 +13,7 @@ export interface ExchangeOptions {
   readonly timeout: number;
   /** Bytes of the body, after decompression. */
   readonly maxResponseSize: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly followRedirects: boolean;
 }
 
@@ -24,9 +24,7 @@ export async function exchange(
   options: ExchangeOptions,
   log: Logger,
 ): Promise<HttpResponse> {
-  const closing = connections.signal;
-  const stop = new Stop().with(closing);
-  if (options.signal) stop.with(options.signal);
+  const stop = new Stop().with(options.signal);
   try {
     return await connections.slots.use(stop.signal, async () => {
       const got = await connections.got();
@@ -35,8 +33,6 @@ export async function exchange(
       return await send(got, request, options, stop.signal, log);
     });
   } catch (error) {
-    // The caller's own signal may fire for the same reason; the shutdown is the better explanation.
-    closing.throwIfAborted();
     stop.signal.throwIfAborted();
     throw mapError(error, request, log);
   } finally {

@@ -1,7 +1,17 @@
 import { types } from "node:util";
-import { BackendTimeout, GalaxyError, type Logger, UnknownError } from "@galaxy-kit/sdk";
+import {
+  BackendNotAvailable,
+  BackendTimeout,
+  type Duration,
+  GalaxyError,
+  type Logger,
+  RetryAfter,
+  TooManyRequests,
+  UnknownError,
+} from "@galaxy-kit/sdk";
 import type { RequestError } from "got";
-import { adviceFor, type ErrorClass, errorForCode, errorForStatus } from "./error-table.js";
+import { adviceFor, type ErrorClass, type ErrorDetails, errorForCode, errorForStatus } from "./error-table.js";
+import { BackendPaused } from "./passing.js";
 import { redactUrl } from "./redact-url.js";
 import { safeCause } from "./safe-cause.js";
 
@@ -16,14 +26,36 @@ export function describe({ method, url }: RequestTarget): string {
   return `${method} ${redactUrl(url)}`;
 }
 
-/** Returns the error for a status, or undefined if the status is not an error. Unusual statuses are logged. */
-export function statusError(status: number, target: RequestTarget, log: Logger): GalaxyError | undefined {
+/**
+ * Returns the error for a status, or undefined if the status is not an error. Unusual statuses are logged.
+ *
+ * @param pauseMs - how long the server asks to wait
+ */
+export function statusError(
+  status: number,
+  target: RequestTarget,
+  log: Logger,
+  pauseMs?: number,
+): GalaxyError | undefined {
   const KnownError = errorForStatus(status);
   if (!KnownError) return undefined;
   const message = `${describe(target)} returned status ${status}`;
   if (KnownError === UnknownError) log.warn(message);
-  return new KnownError(message, { data: { ...errorData(target), status } });
+  const details = { data: { ...errorData(target), status } };
+  const Paused = PAUSED.get(KnownError);
+  if (pauseMs === undefined || !Paused) return new KnownError(message, details);
+  const delay: Duration = `${Math.min(Math.ceil(pauseMs), MAX_TIMER_MS)}ms`;
+  return new Paused(delay, `${message}, and asks to wait for ${Math.ceil(pauseMs / 1000)} s`, details);
 }
+
+/** Errors that a server may ask to wait with. */
+const PAUSED = new Map<ErrorClass, new (delay: Duration, message: string, details: ErrorDetails) => GalaxyError>([
+  [TooManyRequests, RetryAfter],
+  [BackendNotAvailable, BackendPaused],
+]);
+
+/** The longest delay of a timer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Added to the errors of requests that went through a proxy. */
 interface Proxied {

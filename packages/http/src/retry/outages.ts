@@ -1,0 +1,27 @@
+import type { Clock, Logger } from "@galaxy-kit/sdk";
+
+/** Logs that a backend fails and that it works again, once each, however many requests notice it. */
+export class Outages {
+  /** When each origin began to fail. */
+  readonly #since = new Map<string, number>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  /** @param failure - what went wrong, without secrets */
+  failed({ origin }: URL, failure: string): void {
+    if (this.#since.has(origin)) return;
+    this.#since.set(origin, this.clock.now());
+    this.log.warn(`${failure}; retrying`);
+  }
+
+  succeeded({ origin }: URL): void {
+    const since = this.#since.get(origin);
+    if (since === undefined) return;
+    this.#since.delete(origin);
+    const seconds = Math.max(0, Math.round((this.clock.now() - since) / 1000));
+    this.log.info(`${origin} works again after ${seconds} s`);
+  }
+}
