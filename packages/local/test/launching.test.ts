@@ -153,7 +153,8 @@ describe("exec()", () => {
 
   it("takes Running back at once after a crash, and logs the command line without its secrets", async () => {
     const program = games.script("#!/bin/sh\nexit 7\n", "tide", "tide.sh");
-    spec = () => exec(program, ["--level", "3", "-AUTH_PASSWORD=hunter2", "--token", "abc-def"]);
+    const secrets = ["-AUTH_PASSWORD=h2", "--token", "h2", "+password", "h2", "token=h2", "game://x?ticket=h2&map=1"];
+    spec = () => exec(program, ["--level", "3", ...secrets]);
     await galaxy.launchGame("tide");
     await eventually("it ends", () => galaxy.log.text.includes("ended right after its start") || undefined);
     await galaxy.clock.advance("1ms");
@@ -162,7 +163,7 @@ describe("exec()", () => {
       level: "error",
       gameId: "tide",
       exit: 7,
-      command: `${program} --level 3 -AUTH_PASSWORD=*** --token ***`,
+      command: `${program} --level 3 -AUTH_PASSWORD=*** --token *** +password *** token=*** game://x?ticket=***&map=1`,
     });
   });
 

@@ -85,6 +85,7 @@ describeWithBrowser("the login window of a form", () => {
       await page.keyboard.press("Enter");
     });
     expect(client.status).toMatchObject({ state: "connected", reason: "logged in as Jo" });
+    expect(client.problems).toEqual([]);
     expect(file()).toContain(JSON.stringify(roms));
   });
 
@@ -94,6 +95,7 @@ describeWithBrowser("the login window of a form", () => {
       await save(page, folder);
     });
     expect(client.status).toMatchObject({ state: "connected", reason: "logged in as Jo" });
+    expect(client.problems).toEqual([]);
     expect(file()).toContain(JSON.stringify(roms));
   });
 

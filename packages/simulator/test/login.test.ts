@@ -135,6 +135,25 @@ describe("a login", () => {
     expect(client.status.state).toBe("offline");
   });
 
+  it("reports an address that it does not end at, unless it ends later", async () => {
+    const ignored = "GALAXY 2.1 does not notice addresses of this computer";
+    const ends = [{ endUri: "https://example.test/done?bad" }, "closed"] as const;
+    let windows = 0;
+    const loginWindow: LoginWindow = async (_step, { onNavigation }) => {
+      onNavigation({ address: "http://127.0.0.1/done?code=1", matches: true, ignored });
+      return ends[windows++] ?? "closed";
+    };
+    const client = await startScript(web, { loginWindow, version: "2.1" });
+    const found = () => client.problems.filter(({ kind }) => kind === "login");
+    await client.importsDone(10_000);
+    expect(found()).toEqual([]);
+    await client.retry();
+    await client.importsDone(10_000);
+    expect(found()).toMatchObject([
+      { kind: "login", message: `the login does not end at http://127.0.0.1/done, which matches: ${ignored}` },
+    ]);
+  });
+
   it("ends if there is no login window", async () => {
     const client = await startScript(web);
     await client.importsDone(10_000);

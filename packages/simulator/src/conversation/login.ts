@@ -70,13 +70,19 @@ async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowE
   const report = reporter(recorder);
   checkStep(step, report);
   warnOfMatchingStart(step, recorder);
-  const onNavigation = (navigation: LoginNavigation): void =>
+  const missed: string[] = [];
+  const onNavigation = (navigation: LoginNavigation): void => {
     recorder.navigation(navigation, step.authParams.endUriRegex);
+    const { address, ignored } = navigation;
+    if (ignored !== undefined)
+      missed.push(`the login does not end at ${withoutSecrets(address)}, which matches: ${ignored}`);
+  };
   if (!options.loginWindow) {
     const { windowTitle, startUri } = step.authParams;
     const reason = `the integration requests a login window (${JSON.stringify(windowTitle)}, ${startUri}), but this client has none`;
     return { event: "login window closed", reason };
   }
+  let hasEnded = false;
   try {
     options.onWindow(step.authParams.windowTitle);
     const end = await Promise.race([
@@ -85,13 +91,17 @@ async function show(step: NextStep, options: LoginOptions): Promise<LoginWindowE
     ]);
     if (end === "closed") return { event: "login window closed", reason: "the login window was closed" };
     const ignored = whyIgnored(end.endUri, "loaded", behavior);
-    if (ignored === undefined) return end;
+    hasEnded = ignored === undefined;
+    if (hasEnded) return end;
     throw new Error(`it does not end at ${withoutSecrets(end.endUri)}: ${ignored}`);
   } catch (error) {
     signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
     report(message);
     return { event: "login window closed", reason: `the login window failed: ${message}` };
+  } finally {
+    // A page of this computer may well lead on to one at which the login ends.
+    if (!hasEnded) missed.forEach(report);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Arrival, whyIgnored, withoutSecrets } from "./ignored-end.js";
+import { type Arrival, whyIgnored } from "./ignored-end.js";
 import type { LoginWindowContext } from "./login-window.js";
 import { isOwnPage } from "./own-pages.js";
 
@@ -17,7 +17,7 @@ export class EndWatch {
 
   constructor(
     private readonly pattern: RegExp,
-    private readonly context: Omit<LoginWindowContext, "signal">,
+    private readonly context: Pick<LoginWindowContext, "behavior" | "onNavigation">,
   ) {}
 
   /** Whether an address has matched. Its response may not have arrived yet. */
@@ -54,8 +54,6 @@ export class EndWatch {
     const matches = this.pattern.test(address);
     const ignored = matches ? whyIgnored(address, arrival, this.context.behavior) : undefined;
     this.context.onNavigation({ address, matches, ...(ignored !== undefined && { ignored }) });
-    if (ignored === undefined) return matches;
-    this.context.report(`the login does not end at ${withoutSecrets(address)}, which matches: ${ignored}`);
-    return false;
+    return matches && ignored === undefined;
   }
 }

@@ -93,18 +93,22 @@ function open({ behavior = behaviors["2.0"], ...options }: Options, show: Show) 
   const controller = new AbortController();
   const problems: string[] = [];
   const addresses: string[] = [];
+  const ignored: string[] = [];
   const end = show(
     {
       signal: controller.signal,
       behavior,
       report: (message) => problems.push(message),
-      onNavigation: ({ address }) => addresses.push(address),
+      onNavigation: (navigation) => {
+        addresses.push(navigation.address);
+        if (navigation.ignored !== undefined) ignored.push(navigation.ignored);
+      },
     },
     { headless: true, ...options },
   );
   end.catch(() => undefined);
   opened.push({ controller, end });
-  return { end, problems, addresses, close: () => controller.abort(new Error("the client has closed")) };
+  return { end, problems, addresses, ignored, close: () => controller.abort(new Error("the client has closed")) };
 }
 
 /** A context whose reports are ignored. */
