@@ -75,7 +75,8 @@ export { Processes } from "./processes/processes.js";
 export { type FileChangeDecorator, OnFileChange } from "./watching/on-file-change.js";
 export type { OnFileChangeHandler, OnFileChangeOptions, Paths } from "./watching/options.js";
 
-/** What only the launcher can do on Windows. */
+/** What Node cannot do on Windows. */
+export { DATA_PROTECTION, type DataProtection } from "./native/data-protection.js";
 export type { HelperAddress } from "./native/helper-address.js";
 export {
   NATIVE_HELPER,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { copyFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { eventually, kill } from "@galaxy-kit/test-support";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { PowerShellProtection } from "../src/native/data-protection.js";
 import { LinuxProcesses } from "../src/processes/linux-processes.js";
 import { MacProcesses } from "../src/processes/mac-processes.js";
 import { PowerShell } from "../src/processes/power-shell.js";
@@ -110,6 +111,28 @@ describe("The processes in /proc", () => {
     expect(program("/usr/lib/wine/wine64", "Z:\\games\\tide.EXE")).toBe("/games/tide.EXE");
     expect(program("/usr/lib/wine/wine64", "/games/tide.exe")).toBe("/games/tide.exe");
     expect(program("explorer", "/desktop")).toBeUndefined();
+  });
+});
+
+describe("The data protection of Windows", () => {
+  it("gets data through the input of PowerShell, which others cannot see, and reports why it failed", async () => {
+    // Stands for PowerShell, and reverses the bytes.
+    const script = `let text = ""; process.stdin.on("data", (part) => (text += part)).on("end", () => {
+      const [call, data] = text.split(" ");
+      const bytes = Buffer.from(data, "base64");
+      if (call === "unprotect" && bytes.length === 1) { console.error("The data is invalid.\\nat line 5"); process.exit(1); }
+      process.stdout.write(bytes.reverse().toString("base64"));
+    });`;
+    const protection = new PowerShellProtection([process.execPath, "-e", script]);
+    const sealed = await protection.protect(Buffer.from("geheim"));
+    expect(Buffer.from(sealed).toString()).toBe("mieheg");
+    expect(Buffer.from(await protection.unprotect(sealed)).toString()).toBe("geheim");
+    const failure = protection.unprotect(Buffer.from("x"));
+    await expect(failure).rejects.toThrow(
+      "Windows could not unprotect the data with PowerShell (The data is invalid.)",
+    );
+    const missing = new PowerShellProtection([games.path("missing")]).protect(Buffer.from("x"));
+    await expect(missing).rejects.toThrow("Windows could not protect the data with PowerShell (ENOENT)");
   });
 });
 

@@ -1,6 +1,6 @@
-import { readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Logger, Service, token } from "@galaxy-kit/sdk";
+import { Logger, type Provider, Service, token } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import {
   type DataProtection,
@@ -84,6 +84,16 @@ describe("a settings file that changes", () => {
     expect(warnings()).toEqual([]);
   });
 
+  it("is followed into a folder that was deleted and created again", async () => {
+    const { settings, folder, until } = await start();
+    rmSync(folder.config, { recursive: true });
+    await until(() => settings.volume === 80);
+    for (const volume of [2, 3]) {
+      folder.write(`{ "volume": ${volume} }`);
+      await until(() => settings.volume === volume);
+    }
+  });
+
   it("gives the defaults once it is deleted", async () => {
     const { settings, folder, heard, until } = await start();
     rmSync(folder.file);
@@ -101,6 +111,62 @@ describe("a settings file that changes", () => {
     expect(warnings()).toEqual([
       'settings.jsonc: "volume" must be a number, but found "loud"; the default is used: 80',
     ]);
+  });
+});
+
+describe("a settings file that is not valid at startup", () => {
+  const VALID = '{ "name": "mine", /* loud */ "volume": 11, "other": 1 }';
+  const BROKEN = '{\n  "name": "mine"\n  "volume": 12\n}\n';
+
+  /** Runs once with a valid file, and again after something has happened to it. */
+  async function restart(text: string, overrides: readonly Provider[] = []) {
+    const folder = new UserFolder();
+    folder.write(VALID);
+    const first = await runWith(Live, { folder, overrides });
+    await first.until(() => existsSync(join(folder.root, "data", "settings.last-valid.jsonc")));
+    await first.galaxy.close();
+    folder.write(text);
+    return { folder, ...(await runWith(Live, { folder, overrides })) };
+  }
+
+  it("does not replace the last valid settings, and the log says where it is wrong", async () => {
+    const { settings, early, folder, galaxy, until } = await restart(BROKEN);
+    expect(early).toEqual({ name: "mine", volume: 11, key: "" });
+    const problem = 'line 3, column 3: expected a comma or "}"; the last valid settings are used';
+    expect(galaxy.log.messages("warn")).toEqual([`settings.jsonc, ${problem}`]);
+    expect(galaxy.parts).toMatchObject([{ kind: "settings", problems: [problem] }]);
+    expect(folder.read()).toBe(BROKEN);
+    folder.write(BROKEN.replace('"mine"', '"mine",'));
+    await until(() => settings.volume === 12);
+  });
+
+  it("may be empty, as a crash leaves it", async () => {
+    const { early, galaxy } = await restart("");
+    expect(early).toMatchObject({ name: "mine", volume: 11 });
+    expect(galaxy.log.messages("warn")).toEqual([
+      "settings.jsonc, line 1, column 1: the file is empty; the last valid settings are used",
+    ]);
+  });
+
+  it("is kept when something is saved, next to one that was kept before; the new one has the user's comments", async () => {
+    const { galaxy, folder } = await restart(BROKEN);
+    const aside = folder.file.replace(".jsonc", ".broken.jsonc");
+    folder.write("older", aside);
+    await galaxy.get(SettingsFiles).of(Live).save({ name: "new" });
+    expect(folder.read()).toBe(VALID.replace('"mine"', '"new"'));
+    expect(folder.read(aside)).toBe("older");
+    expect(folder.read(folder.file.replace(".jsonc", ".broken-2.jsonc"))).toBe(BROKEN);
+  });
+
+  it("gives the defaults if the user has deleted the file since it was valid", async () => {
+    const { settings, folder, until, galaxy } = await restart(VALID);
+    rmSync(folder.file);
+    await until(() => settings.volume === 80);
+    expect(readdirSync(join(folder.root, "data"))).toEqual([]);
+    await galaxy.close();
+    folder.write(BROKEN);
+    const { early } = await runWith(Live, { folder });
+    expect(early).toMatchObject({ name: "", volume: 80 });
   });
 });
 
@@ -158,8 +224,10 @@ describe("the shortcut to the form", () => {
     const folder = new UserFolder();
     const env = { GALAXY_KIT_VARIANT: "n64", SECRET: "x" };
     const program = { platform, node, script: "/it's/main.cjs", env };
-    await runWith(Named, { folder, overrides: [{ provide: OWN_PROGRAM, useValue: program }] });
-    const content = folder.read(join(folder.config, name));
+    const shortcut = join(folder.config, name);
+    const { until } = await runWith(Named, { folder, overrides: [{ provide: OWN_PROGRAM, useValue: program }] });
+    await until(() => existsSync(shortcut));
+    const content = folder.read(shortcut);
     for (const line of lines) expect(content).toContain(line);
     expect(content).not.toContain("SECRET");
   });
@@ -326,13 +394,41 @@ describe("a secret", () => {
     expect(folder.read()).toContain('"protected": "reversed:emases-nepo"');
   });
 
+  it("is stored as it is while it cannot be encrypted, and the log says so", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": "open-sesame" }');
+    const failing: SecretProtector = {
+      protect: () => Promise.reject(new Error("the helper has ended")),
+      reveal: (text) => reversing.reveal(text),
+    };
+    const { galaxy, settings } = await runWith(Live, {
+      folder,
+      overrides: [{ provide: SecretProtector, useValue: failing }],
+    });
+    const warning = 'settings.jsonc: "key" cannot be encrypted, so it is stored as it is';
+    expect(galaxy.log.messages("warn")).toEqual([warning]);
+    await galaxy.get(SettingsFiles).of(Live).save({ key: "other-sesame" });
+    expect(settings.key).toBe("other-sesame");
+    expect(folder.read()).toBe('{ "key": "other-sesame" }');
+    expect(galaxy.log.messages("warn")).toEqual([warning, warning]);
+  });
+
+  it("that another user has encrypted meanwhile does not leave the old one in effect", async () => {
+    const folder = new UserFolder();
+    folder.write('{ "key": { "protected": "reversed:emases-nepo" } }');
+    const { settings, until } = await runWith(Live, { folder, overrides });
+    expect(settings.key).toBe("open-sesame");
+    folder.write('{ "key": { "protected": "of another user" } }');
+    await until(() => settings.key === "");
+  });
+
   it("that cannot be revealed is missing, and the log says so", async () => {
     const folder = new UserFolder();
     folder.write('{ "key": { "protected": "of another user" } }');
     const { settings, galaxy } = await runWith(Live, { folder, overrides });
     expect(settings.key).toBe("");
     expect(galaxy.log.messages("warn")).toEqual([
-      'settings.jsonc: "key" cannot be read here; enter it again to replace it',
+      'settings.jsonc: "key" is encrypted and cannot be read here, so it is not checked; enter it again to replace it',
     ]);
   });
 });

@@ -185,15 +185,26 @@ describe("a disk that cannot be written", () => {
 describe("a secret on the page", () => {
   it("that was encrypted elsewhere is kept, although nobody can read it here", async () => {
     const sealed = '"apiKey": { "protected": "by another program" }';
-    const { form, post, folder, settings } = await open(`{ ${sealed}, "volume": 1 }`);
+    const checked: string[] = [];
+    @Service()
+    class KeyCheck {
+      @CheckSettings(RetroArch)
+      check({ apiKey }: RetroArch) {
+        checked.push(apiKey);
+        return apiKey === "" ? [{ message: "a key is needed" }] : [];
+      }
+    }
+    const options = { services: [KeyCheck] };
+    const { form, post, folder, settings } = await open(`{ ${sealed}, "volume": 1 }`, options);
     const { page } = await form();
     expect(page).toContain("A value is stored");
-    expect(page).toContain("cannot be read here; enter it again to replace it");
+    expect(page).toContain("is encrypted and cannot be read here, so it is not checked; enter it again to replace it");
     expect(await post({ volume: "2" })).toMatchObject({ status: 303 });
     expect(folder.read()).toContain(sealed);
     expect(settings).toMatchObject({ apiKey: "", volume: 2 });
     expect(await post({ apiKey: "geheim" })).toMatchObject({ status: 303 });
     expect(settings.apiKey).toBe("geheim");
+    expect(checked).toEqual(["geheim"]);
   });
 
   it("is not sent back, is kept if nothing is entered, and can be removed", async () => {

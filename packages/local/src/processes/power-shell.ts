@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
 import type { WindowsProcess } from "../native/native-helper.js";
+import { powerShellCommand } from "../native/power-shell-command.js";
 
 /** For each line of its input, writes the processes as one line of JSON. */
 const SCRIPT = `
@@ -24,16 +25,7 @@ export class PowerShell {
   #known = new Map<string, WindowsProcess>();
 
   /** @param command - what reads the script from its arguments */
-  constructor(
-    private readonly command: readonly [string, ...string[]] = [
-      "powershell.exe",
-      "-NoLogo",
-      "-NoProfile",
-      "-NonInteractive",
-      "-Command",
-      SCRIPT,
-    ],
-  ) {}
+  constructor(private readonly command = powerShellCommand(SCRIPT)) {}
 
   /** @throws if PowerShell cannot be started, or has ended */
   async processes(): Promise<readonly WindowsProcess[]> {

@@ -34,8 +34,7 @@ interface Sealed {
  * @throws `JsoncSyntaxError` if it is not valid
  */
 export function readSettingsText(text: string, { fields, defaults }: Declaration): FileContent {
-  if (text.replace("\uFEFF", "").trim() === "")
-    return { values: defaults, sealed: new Map(), problems: [], repaired: 0 };
+  if (isBlank(text)) return { values: defaults, sealed: new Map(), problems: [], repaired: 0 };
   const { members, repaired } = readJsonc(text);
   const values: Record<string, FieldValue> = { ...defaults };
   const sealed = new Map<string, string>();
@@ -54,13 +53,18 @@ export function readSettingsText(text: string, { fields, defaults }: Declaration
   return { values, sealed, problems, repaired };
 }
 
+/** Whether a file has nothing in it: nobody has written one, or a crash has emptied it. */
+export function isBlank(text: string): boolean {
+  return /^[\s\uFEFF]*$/.test(text);
+}
+
 /** Sets values in the text of a settings file; an empty text becomes a new file. */
 export function editSettingsText(
   text: string,
   declaration: Declaration,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  const isNew = text.replace("\uFEFF", "").trim() === "";
+  const isNew = isBlank(text);
   const start = isNew ? `// ${declaration.options.title}\n{\n}\n` : text;
   const given = isNew ? { ...declaration.defaults, ...values } : values;
   const edits = declaration.fields.flatMap((field): Edit[] =>

@@ -1,45 +1,39 @@
-import { readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import type { Clock, Logger, Secrets } from "@galaxy-kit/sdk";
-import { readFileIfExists, replaceFile, withFileLock } from "@galaxy-kit/state";
+import type { Clock } from "@galaxy-kit/sdk";
 import {
   describeSyntaxError,
   editSettingsText,
   type FileContent,
   type FileProblem,
+  isBlank,
   readSettingsText,
-  sealedValue,
 } from "../file/settings-text.js";
 import type { Declaration, Values } from "../model/declaration.js";
 import { isSameValue } from "../model/field.js";
-import type { FieldValue } from "../model/reading.js";
 import { migratedValues } from "./migrate.js";
-import type { SecretProtector } from "./secret-protector.js";
+import { ProtectedSecrets, type SecretsContext } from "./protected-secrets.js";
+import { SettingsFile } from "./settings-file.js";
 import { watchFile } from "./watch-file.js";
 
 /** What settings need from the integration. */
-export interface SettingsContext {
-  readonly folder: string;
-  readonly log: Logger;
-  readonly secrets: Secrets;
+export interface SettingsContext extends SecretsContext {
+  readonly folders: { readonly config: string; readonly data: string };
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly protector: SecretProtector;
 }
 
 /** Called with the names of the settings that have changed. */
 export type ChangeListener = (changed: readonly string[]) => void;
 
-/** Changes to the settings: a value for each name. */
-export type Changes = Readonly<Record<string, FieldValue>>;
-
 /** The settings of one class: an instance that always has the values of the file. */
 export class LiveSettings<Settings extends object = object> {
   /** The instance that is injected. */
   readonly current: Settings;
-  readonly path: string;
+  readonly #file: SettingsFile;
+  readonly #secrets: ProtectedSecrets;
+  /** Of the file; undefined if there is none. */
   #text: string | undefined;
+  /** The last text that was valid: another one as long as that of the file is not. */
+  #valid: string | undefined;
   /** Until the system has revealed them, secrets have their defaults. */
   #sealed: ReadonlyMap<string, string> = new Map();
   #problems: readonly FileProblem[] = [];
@@ -52,13 +46,18 @@ export class LiveSettings<Settings extends object = object> {
     readonly declaration: Declaration<Settings>,
     private readonly context: SettingsContext,
   ) {
-    this.path = join(context.folder, `${declaration.options.file ?? "settings"}.jsonc`);
+    this.#file = new SettingsFile(declaration.options.file ?? "settings", context.folders);
+    this.#secrets = new ProtectedSecrets(declaration, this.#file.name, context);
     this.current = declaration.instanceWith(declaration.defaults);
     // At once, since a constructor may need the settings.
-    this.#text = readIfExists(this.path);
-    if (this.#text !== undefined) this.#take(this.#text, "the defaults are used");
-    else this.#assign(migratedValues(declaration, context.log));
+    this.#text = this.#file.readAtOnce();
+    if (this.#text === undefined) this.#assign(migratedValues(declaration, context.log));
+    else this.#takeAtStart(this.#text);
     this.#unheard.clear();
+  }
+
+  get path(): string {
+    return this.#file.path;
   }
 
   /** The values of all fields. */
@@ -79,15 +78,9 @@ export class LiveSettings<Settings extends object = object> {
 
   /** Writes the file if there is none, reveals secrets and starts to watch the file. */
   async open(): Promise<void> {
-    const { clock, signal, log } = this.context;
-    try {
-      if (this.#text === undefined) await this.save({});
-      else await this.#inTurn(() => this.#unseal());
-      await this.#protectOpenSecrets();
-      await mkdir(dirname(this.path), { recursive: true });
-    } catch (error) {
-      log.warn(`${this.path} cannot be written; settings are not saved`, { error });
-    }
+    const { clock, signal } = this.context;
+    if (this.#text !== undefined) await this.#inTurn(() => this.#settle());
+    else await this.save({}).catch((error: unknown) => this.#warnOfWriting(error));
     watchFile(this.path, { clock, signal, onChange: () => void this.reload() });
   }
 
@@ -100,16 +93,15 @@ export class LiveSettings<Settings extends object = object> {
   /** Reads the file again. */
   async reload(): Promise<void> {
     await this.#inTurn(async () => {
-      const text = await readFileIfExists(this.path);
+      const text = await this.#file.read();
       if (text === this.#text) return;
       this.#text = text;
-      this.#take(text ?? "", "the settings before the change stay in effect");
-      await this.#unseal();
-    })
-      .then(() => this.#protectOpenSecrets())
-      .catch((error: unknown) => {
-        this.context.log.warn(`${this.path} cannot be read; the settings stay as they are`, { error });
-      });
+      if (text === undefined) this.#forget();
+      else this.#take(text, () => "the settings before the change stay in effect");
+      await this.#settle();
+    }).catch((error: unknown) => {
+      this.context.log.warn(`${this.path} cannot be read; the settings stay as they are`, { error });
+    });
   }
 
   /**
@@ -117,112 +109,126 @@ export class LiveSettings<Settings extends object = object> {
    *
    * @param changes - valid values
    */
-  async save(changes: Changes): Promise<void> {
-    await this.#inTurn(() =>
-      withFileLock(this.path, async () => {
-        const found = (await readFileIfExists(this.path)) ?? "";
-        const base = this.#isValid(found) ? found : await this.#setAside(found);
-        const isNew = base.trim() === "";
-        const written = await this.#seal(isNew ? { ...this.values, ...changes } : changes);
-        const text = editSettingsText(base, this.declaration, written);
-        if (text !== found) await replaceFile(this.path, text);
-        this.#text = text;
-        this.#take(text, "");
-        await this.#unseal();
-      }),
-    );
+  async save(changes: Values): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#file.locked(async () => {
+        const base = await this.#baseOf(await this.#file.read());
+        const written = await this.#secrets.protect(isBlank(base) ? { ...this.values, ...changes } : changes);
+        await this.#write(editSettingsText(base, this.declaration, written));
+      });
+      await this.#reveal();
+      await this.#file.keep(this.#text).catch((error: unknown) => this.#warnOfWriting(error));
+    });
   }
 
-  /** What the user has written by hand. Without a valid file, its secrets are not known. */
+  /** Does what needs the system. Of a file that is not valid, nothing is changed. */
+  async #settle(): Promise<void> {
+    await this.#reveal();
+    if (this.#text !== this.#valid) return;
+    try {
+      await this.#protectOpenSecrets();
+      await this.#file.keep(this.#text);
+    } catch (error) {
+      this.#warnOfWriting(error);
+    }
+  }
+
+  async #reveal(): Promise<void> {
+    const { values, problems } = await this.#secrets.reveal(this.#sealed);
+    this.#problems = [...this.#problems, ...problems];
+    this.#assign(values);
+  }
+
+  /** Protects what the user has written by hand. */
   async #protectOpenSecrets(): Promise<void> {
-    const { values } = this;
-    const open: Record<string, FieldValue> = {};
-    for (const { key, kind } of this.declaration.fields) {
-      const value = values[key];
-      if (kind.type !== "secret" || value === undefined || value === "" || this.#sealed.has(key)) continue;
-      if ((await this.context.protector.protect(String(value))) !== undefined) open[key] = value;
+    const text = this.#text;
+    const open = this.#secrets.in(this.values).filter(([key]) => !this.#sealed.has(key));
+    const written = await this.#secrets.protect(Object.fromEntries(open));
+    if (text === undefined || open.every(([key, secret]) => written[key] === secret)) return;
+    await this.#file.locked(async () => {
+      // What was changed since then will be read again, and brings here.
+      if ((await this.#file.read()) === text) await this.#write(editSettingsText(text, this.declaration, written));
+    });
+  }
+
+  /** Resolves to the text that is changed when something is saved; empty if there is none. */
+  async #baseOf(found: string | undefined): Promise<string> {
+    if (found === undefined || this.#parse(found).ok) return found ?? "";
+    if (!isBlank(found)) {
+      const aside = await this.#file.setAside(found);
+      this.context.log.warn(`${this.#file.name} is not valid; it is kept as ${aside}`);
     }
-    if (Object.keys(open).length > 0) await this.save(open);
+    return this.#valid ?? "";
   }
 
-  #isValid(text: string): boolean {
-    try {
-      readSettingsText(text, this.declaration);
-      return true;
-    } catch (error) {
-      describeSyntaxError(error);
-      return false;
-    }
+  async #write(text: string): Promise<void> {
+    if (text !== (await this.#file.read())) await this.#file.write(text);
+    this.#text = text;
+    this.#take(text, () => "");
   }
 
-  /** Keeps a broken file, since the user may have written more into it than can be read. */
-  async #setAside(text: string): Promise<string> {
-    const aside = this.path.replace(/\.jsonc$/, ".broken.jsonc");
-    await replaceFile(aside, text);
-    this.context.log.warn(`${basename(this.path)} is not valid; it is kept as ${aside}`);
-    return "";
-  }
-
-  /** Takes the values of a text, or keeps those that are known if it is not valid. */
-  #take(text: string, otherwise: string): void {
+  /** Takes the values of a text; if it is not valid, those that `otherwise` names. */
+  #take(text: string, otherwise: () => string): void {
     const { log } = this.context;
-    const name = basename(this.path);
-    let content: FileContent;
-    try {
-      content = readSettingsText(text, this.declaration);
-    } catch (error) {
-      const message = `${describeSyntaxError(error)}; ${otherwise}`;
+    const { name, path: file } = this.#file;
+    const read = this.#parse(text);
+    if (!read.ok) {
+      const message = `${read.message}; ${otherwise()}`;
       this.#problems = [{ message }];
-      log.warn(`${name}, ${message}`, { file: this.path });
+      log.warn(`${name}, ${message}`, { file });
       return;
     }
-    this.#problems = content.problems;
-    for (const { message } of content.problems) log.warn(`${name}: ${message}`, { file: this.path });
-    if (content.repaired > 0) {
-      log.info(`${name}: ${content.repaired} texts have single backslashes; they are read as they are written`);
-    }
-    // What is revealed later keeps its value until then.
-    const sealed = new Set(content.sealed.keys());
-    const kept = Object.entries(content.values).filter(([key]) => !sealed.has(key));
-    this.#sealed = content.sealed;
-    this.#assign(Object.fromEntries(kept));
+    this.#valid = text;
+    this.#use(read.content);
+    for (const { message } of this.#problems) log.warn(`${name}: ${message}`, { file });
+    const { repaired } = read.content;
+    if (repaired > 0) log.info(`${name}: ${repaired} texts have single backslashes; they are read as they are written`);
   }
 
-  /** Resolves to what is written to the file: secrets are protected if the system can do that. */
-  async #seal(values: Changes): Promise<Readonly<Record<string, unknown>>> {
-    const entries = Object.entries(values).map(async ([key, value]): Promise<[string, unknown]> => {
-      const isSecret = this.declaration.fields.some((field) => field.key === key && field.kind.type === "secret");
-      if (!isSecret || value === "") return [key, value];
-      this.context.secrets.add(value);
-      const text = await this.context.protector.protect(String(value));
-      return [key, text === undefined ? value : sealedValue(text)];
+  #takeAtStart(text: string): void {
+    this.#valid = this.#file.readCopyAtOnce();
+    this.#take(text, () => {
+      const last = this.#valid === undefined ? undefined : this.#parse(this.#valid);
+      if (last?.ok) this.#use(last.content);
+      else this.#valid = undefined;
+      return last?.ok ? "the last valid settings are used" : "the defaults are used";
     });
-    return Object.fromEntries(await Promise.all(entries));
   }
 
-  async #unseal(): Promise<void> {
-    const revealed: Record<string, string> = {};
-    for (const [key, text] of this.#sealed) {
-      try {
-        revealed[key] = await this.context.protector.reveal(text);
-      } catch (error) {
-        const message = `"${key}" cannot be read here; enter it again to replace it`;
-        this.#problems = [...this.#problems.filter((problem) => problem.key !== key), { key, message }];
-        this.context.log.warn(`${basename(this.path)}: ${message}`, { error });
-      }
+  /** The user has deleted the file. */
+  #forget(): void {
+    this.#valid = undefined;
+    this.#use({ values: this.declaration.defaults, sealed: new Map(), problems: [], repaired: 0 });
+  }
+
+  #use({ values, sealed, problems }: FileContent): void {
+    this.#problems = problems;
+    this.#sealed = sealed;
+    // What is revealed later keeps its value until then.
+    this.#assign(Object.fromEntries(Object.entries(values).filter(([key]) => !sealed.has(key))));
+  }
+
+  #parse(
+    text: string,
+  ): { readonly ok: true; readonly content: FileContent } | { readonly ok: false; readonly message: string } {
+    // A crash may leave an empty file behind.
+    if (isBlank(text) && this.#valid !== undefined && !isBlank(this.#valid))
+      return { ok: false, message: "line 1, column 1: the file is empty" };
+    try {
+      return { ok: true, content: readSettingsText(text, this.declaration) };
+    } catch (error) {
+      return { ok: false, message: describeSyntaxError(error) };
     }
-    this.#assign(revealed);
   }
 
   #assign(values: Values): void {
     const before = this.values;
-    for (const field of this.declaration.fields) {
-      const value = values[field.key];
-      if (value === undefined) continue;
-      if (field.kind.type === "secret" && value !== "") this.context.secrets.add(value);
-      if (isSameValue(value, before[field.key])) continue;
-      Object.assign(this.current, { [field.key]: value });
-      this.#unheard.add(field.key);
+    for (const [, secret] of this.#secrets.in(values)) this.context.secrets.add(secret);
+    for (const { key } of this.declaration.fields) {
+      const value = values[key];
+      if (value === undefined || isSameValue(value, before[key])) continue;
+      Object.assign(this.current, { [key]: value });
+      this.#unheard.add(key);
     }
     this.#notify();
   }
@@ -235,18 +241,13 @@ export class LiveSettings<Settings extends object = object> {
     for (const listener of this.#listeners) listener(changed);
   }
 
+  #warnOfWriting(error: unknown): void {
+    this.context.log.warn(`${this.path} cannot be written; settings are not saved`, { error });
+  }
+
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#work.then(work);
     this.#work = turn.catch(() => undefined);
     return await turn;
-  }
-}
-
-function readIfExists(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // What keeps it from being read is reported when it is opened.
-    return undefined;
   }
 }

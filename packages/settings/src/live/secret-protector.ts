@@ -27,9 +27,9 @@ export interface DataProtection {
  *
  * @example
  * ```ts
- * import { NATIVE_HELPER } from "@galaxy-kit/local";
+ * import { DATA_PROTECTION } from "@galaxy-kit/local";
  *
- * @GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(NATIVE_HELPER)] })
+ * @GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
  * ```
  *
  * @param helper - what the system offers; its value is undefined where that is nothing

@@ -19,7 +19,7 @@ export class SettingsFiles {
     protector: SecretProtector,
   ) {
     this.#context = {
-      folder: folder.config,
+      folders: folder,
       log: log.named("settings"),
       secrets,
       clock,
