@@ -16,6 +16,7 @@ export type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook, HttpHooks }
 export { HttpClient } from "./client/http-client.js";
 
 /** What happens when a request fails. */
+export type { RateLimit } from "./limits/rate-limit.js";
 export type { RetryOptions } from "./retry/retry-options.js";
 
 /** Requests. */

@@ -1,5 +1,6 @@
 import type { Duration } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
+import type { RateLimit } from "../limits/rate-limit.js";
 import type { HeaderSource } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-parts.js";
 import type { RetryOptions } from "../retry/retry-options.js";
@@ -21,6 +22,10 @@ export interface HttpClientOptions {
   readonly timeout?: Duration | undefined;
   /** Authorizes each request. */
   readonly auth?: HttpAuth | undefined;
+  /** How often the backend may be called: one limit, or several that all apply. Shared by all clients that extend this one. */
+  readonly rate?: RateLimit | readonly RateLimit[] | undefined;
+  /** How many requests may be on their way at a time. The whole integration sends up to 20. */
+  readonly concurrency?: number | undefined;
   /** When a request that failed is sent again. `false`, the default, does not; `@HttpApi()` does by default. */
   readonly retry?: RetryOptions | false | undefined;
   /** What a status means for this backend: see {@link StatusErrors}. */

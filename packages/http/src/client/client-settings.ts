@@ -1,4 +1,5 @@
 import type { HttpAuth } from "../auth/http-auth.js";
+import { type Limits, requirePositive, requireRates } from "../limits/rate-limit.js";
 import type { RequestDefaults } from "../request/build-request.js";
 import { OptionError } from "../request/option-error.js";
 import { parseBaseUrl } from "../request/request-url.js";
@@ -16,6 +17,8 @@ export interface ClientSettings extends RequestDefaults {
   readonly errors: StatusErrors;
   /** Undefined: failures are not retried. */
   readonly retry: RetryPolicy | undefined;
+  /** Clients with the same object share its limits. */
+  readonly limits: Limits | undefined;
   readonly hooks: {
     readonly beforeRequest: readonly BeforeRequestHook[];
     readonly afterResponse: readonly AfterResponseHook[];
@@ -33,12 +36,14 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   auth: undefined,
   errors: {},
   retry: undefined,
+  limits: undefined,
   hooks: { beforeRequest: [], afterResponse: [], beforeError: [] },
 };
 
 /** @throws `TypeError` if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
-  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, retry, hooks } = options;
+  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, retry, rate, concurrency, hooks } =
+    options;
   return {
     baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
     headers: headers === undefined ? base.headers : [...base.headers, headers],
@@ -48,11 +53,20 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
     auth: auth ?? base.auth,
     errors: { ...base.errors, ...errors },
     retry: retry === undefined ? base.retry : retry === false ? undefined : retryPolicy(retry),
+    limits: rate === undefined && concurrency === undefined ? base.limits : combineLimits(base.limits, options),
     hooks: {
       beforeRequest: [...base.hooks.beforeRequest, ...(hooks?.beforeRequest ?? [])],
       afterResponse: [...base.hooks.afterResponse, ...(hooks?.afterResponse ?? [])],
       beforeError: [...base.hooks.beforeError, ...(hooks?.beforeError ?? [])],
     },
+  };
+}
+
+function combineLimits(base: Limits | undefined, { rate, concurrency }: HttpClientOptions): Limits {
+  return {
+    rates: rate === undefined ? (base?.rates ?? []) : requireRates(rate),
+    concurrency:
+      concurrency === undefined ? (base?.concurrency ?? Infinity) : requirePositive("concurrency", concurrency),
   };
 }
 

@@ -4,6 +4,7 @@ import { exchange } from "../connections/exchange.js";
 import { Stop } from "../connections/stop.js";
 import { statusError } from "../errors/map-error.js";
 import { isPassingError, isPassingStatus } from "../errors/passing.js";
+import type { Gate } from "../limits/gate.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { requireHeaders } from "../request/request-headers.js";
@@ -24,6 +25,7 @@ export class HttpCall {
   readonly #closing: AbortSignal;
   readonly #stop: Stop;
   readonly #retries: Retries | undefined;
+  readonly #gate: Gate | undefined;
   #request: HttpRequest | undefined;
 
   constructor(
@@ -36,6 +38,7 @@ export class HttpCall {
     this.#closing = context.connections.signal;
     this.#stop = new Stop().with(this.#closing);
     if (options.signal) this.#stop.with(options.signal);
+    this.#gate = settings.limits && context.gateFor(settings.limits);
     const { idempotent = IDEMPOTENT.has(method), retry } = options;
     if (settings.retry && idempotent && retry !== false) this.#retries = new Retries(settings.retry, context.clock);
   }
@@ -72,8 +75,10 @@ export class HttpCall {
     for (;;) {
       const request = await this.#buildRequest();
       const outcome = await this.#attempt(request);
+      const askedPause = this.#askedPause(outcome);
+      if ("response" in outcome && outcome.response.status === 429) this.#gate?.refused(request, askedPause);
       const failure = this.#passingFailure(outcome);
-      const pause = failure === undefined ? undefined : this.#retries?.next(this.#askedPause(outcome));
+      const pause = failure === undefined ? undefined : this.#retries?.next(askedPause);
       if (failure !== undefined && pause !== undefined) {
         outages.failed(request.url, failure);
         await clock.sleep(pause, this.#stop.signal);
@@ -92,11 +97,14 @@ export class HttpCall {
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
     const { signal } = this.#stop;
     const limits = { timeout: limit, maxResponseSize, signal, followRedirects };
+    const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
     try {
       return { response: await exchange(connections, request, limits, log) };
     } catch (error) {
       if (signal.aborted || !GalaxyError.isGalaxyError(error)) throw error;
       return { error };
+    } finally {
+      leave?.();
     }
   }
 

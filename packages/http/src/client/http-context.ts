@@ -1,5 +1,7 @@
 import { Clock, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import { Connections } from "../connections/connections.js";
+import { Gate } from "../limits/gate.js";
+import type { Limits } from "../limits/rate-limit.js";
 import { Outages } from "../retry/outages.js";
 
 /** What all HTTP clients of one run share. The constructor of a class with `@HttpApi()` takes it first, and passes it to `super()`. */
@@ -10,6 +12,8 @@ export class HttpContext {
   /** @internal */
   readonly outages: Outages;
 
+  readonly #gates = new WeakMap<Limits, Gate>();
+
   constructor(
     lifetime: Lifetime,
     /** @internal */
@@ -19,5 +23,16 @@ export class HttpContext {
   ) {
     this.connections = new Connections(lifetime, clock);
     this.outages = new Outages(clock, log);
+  }
+
+  /**
+   * Returns what lets requests pass within limits.
+   *
+   * @internal
+   */
+  gateFor(limits: Limits): Gate {
+    const gate = this.#gates.get(limits) ?? new Gate(limits, this.clock, this.connections.backgroundClock);
+    this.#gates.set(limits, gate);
+    return gate;
   }
 }

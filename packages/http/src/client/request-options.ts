@@ -27,6 +27,8 @@ export interface RequestOptions extends RequestParts {
   readonly retry?: false | undefined;
   /** Whether it may be sent again if it is not known what became of it: all methods but POST and PATCH by default. */
   readonly idempotent?: boolean | undefined;
+  /** Whether it goes before all others that wait for the `rate` or the `concurrency`: for what a user is waiting for. */
+  readonly urgent?: boolean | undefined;
   /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
   readonly acceptStatus?: readonly number[] | undefined;
 }
