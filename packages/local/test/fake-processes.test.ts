@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
@@ -97,6 +99,50 @@ describe("Fake processes", () => {
     await clock.advance("10s");
     expect(sessions).toHaveLength(1);
     expect(sessions[0]!.seconds).toBeGreaterThanOrEqual(115);
+  });
+
+  it("end a session after its settle time, however the clock of the computer is set meanwhile", async () => {
+    for (const jump of ["2h", "-2h"] as const) {
+      const game = processes.start("/games/tide/bin/tide");
+      await clock.advance("10s");
+      processes.exit(game);
+      await clock.advance("2s");
+      clock.jump(jump);
+      await clock.advance("1s");
+      expect(isRunning()).toBe(true);
+      await clock.advance("5s");
+      expect(isRunning()).toBe(false);
+    }
+  });
+
+  it("are found again after a restart, also if another process of the integration has seen them start", async () => {
+    const other = new FakeProcesses(clock);
+    const overrides = [{ provide: Processes, useValue: other }];
+    const second = await startTestPlugin(Shelf, { clock, overrides, dataFolder });
+    await second.importLocalGames();
+    processes.start("/games/tide/bin/tide");
+    other.start("/games/moth/bin/moth");
+    await clock.advance("5m");
+    const ids = [galaxy, second].flatMap((one) => [...one.get(GameTracker).running.values()].map(({ id }) => id));
+    await second.close();
+    await galaxy.close();
+    processes.start("/games/moth/bin/moth");
+    await start();
+    const restored = [...galaxy.get(GameTracker).running.values()].map(({ id }) => id);
+    expect(restored.sort()).toEqual(ids.sort());
+  });
+
+  it("that cannot be kept for the next run are logged once, and kept as soon as that works", async () => {
+    const file = join(dataFolder, "data", "running-games.json");
+    mkdirSync(file, { recursive: true });
+    processes.start("/games/tide/bin/tide");
+    await clock.advance("3m");
+    const lines = () => galaxy.log.entries.filter((entry) => entry["file"] === file).map(({ level }) => level);
+    expect(lines()).toEqual(["warn"]);
+    rmdirSync(file);
+    await clock.advance("2m");
+    expect(lines()).toEqual(["warn", "info"]);
+    expect(readFileSync(file, "utf8")).toContain('"tide"');
   });
 
   it("refuse what real ones cannot do", () => {

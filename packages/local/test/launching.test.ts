@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { Authenticate, GalaxyPlugin, LaunchGame, type LaunchSpec, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
@@ -145,10 +146,14 @@ describe("exec()", () => {
     await shows("tide 3", "tide 1");
     expect(events).toEqual([]);
     expect(galaxy.log.text).toContain(`its working directory \\"${games.path("gone")}\\" does not exist`);
-    spec = () => exec(games.path("tide"));
-    await galaxy.launchGame("tide");
-    await shows("tide 3", "tide 1", "tide 3", "tide 1");
-    expect(galaxy.log.text).toContain("the file does not exist. Check the path");
+    for (const program of ["tide", "tide.mjs"]) {
+      spec = () => exec(games.path(program));
+      await galaxy.launchGame("tide");
+      expect(galaxy.log.text).toContain(
+        `Cannot start \\"${games.path(program)}\\": the file does not exist. Check the path`,
+      );
+    }
+    await shows("tide 3", "tide 1", "tide 3", "tide 1", "tide 3", "tide 1");
   });
 
   it("takes Running back at once after a crash, and logs the command line without its secrets", async () => {
@@ -184,11 +189,42 @@ describe("exec()", () => {
     expect(events.filter((event) => event.includes("started"))).toHaveLength(1);
   });
 
+  it("does not take a game that is closed soon for a launcher, unless that has left something behind", async () => {
+    const client = games.program("store", "steam");
+    const content = `
+      import { spawn } from "node:child_process";
+      import { existsSync } from "node:fs";
+      if (process.argv[2]) spawn(process.argv[2], ["600"], { detached: true, stdio: "ignore" }).unref();
+      setInterval(() => existsSync("stop") && process.exit(), 20);`;
+    const program = games.script(content, "tide", "tide.mjs");
+    const close = async (): Promise<void> => {
+      const [pid] = await games.pidsOf(program);
+      await galaxy.clock.advance("4s");
+      games.script("", "tide", "stop");
+      await eventually("it ends", () => !isRunning(pid!) || undefined);
+      rmSync(games.path("tide", "stop"));
+    };
+    spec = () => exec(program);
+    await galaxy.launchGame("tide");
+    await close();
+    await galaxy.clock.advance("6s");
+    expect(states()).toEqual(["tide 3", "tide 1"]);
+    spec = () => exec(program, [client]);
+    await galaxy.launchGame("tide");
+    await games.pidsOf(client);
+    await close();
+    await galaxy.clock.advance("30s");
+    expect(states()).toEqual(["tide 3", "tide 1", "tide 3"]);
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
   it("ends a session whose game never appears, and says so", async () => {
     const launcher = games.script("#!/bin/sh\nexit 0\n", "store", "launcher.sh");
     spec = () => exec(launcher, [], { track: folder(games.path("tide"), { startWithin: "20s" }) });
     await galaxy.launchGame("tide");
-    await galaxy.clock.advance("19s");
+    await galaxy.clock.advance("10s");
+    galaxy.clock.jump("1h"); // somebody sets the clock
+    await galaxy.clock.advance("9s");
     expect(states()).toEqual(["tide 3"]);
     await galaxy.clock.advance("2s");
     expect(states()).toEqual(["tide 3", "tide 1"]);

@@ -1,32 +1,64 @@
+import { Clock } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import type { ProcessInfo } from "../src/processes/process-info.js";
 import { IgnoreList } from "../src/tracking/ignore-list.js";
+import type { Sighting } from "../src/tracking/sighting.js";
 import { TrackedSession } from "../src/tracking/tracked-session.js";
-import { original, tree } from "../src/tracking/tracking-mode.js";
+import { folder, original, tree } from "../src/tracking/tracking-mode.js";
 import { TrackingPlan } from "../src/tracking/tracking-plan.js";
 
 const HOUR = 3_600_000;
 const tide: ProcessInfo = { pid: 7, id: "7 0", ppid: 1, startTime: 0, name: "tide" };
+const seen: Sighting = { processes: [tide], isRecognized: true, hasHelpers: false };
 
-// The clock of a test never leaps, so these begin below it.
 describe("The play time of a session", () => {
-  it("does not include the time that the computer slept, nor a step of the clock", () => {
-    const session = TrackedSession.launched("id", "tide", 0, new TrackingPlan([tree()]));
-    session.look(2000, [tide]);
-    session.look(2000 + 8 * HOUR, [tide]);
-    session.look(4000 + 8 * HOUR, [tide]);
-    session.look(1000, [tide]);
-    session.look(3000, [tide]);
-    expect(session.seconds).toBe(2 + 30 + 2 + 0 + 2);
+  it("does not include the time that the computer slept, whether or not that moves the clock that nobody sets", () => {
+    const clock = new ManualClock();
+    const session = TrackedSession.launched("id", "tide", new TrackingPlan([tree()]), clock);
+    for (const milliseconds of [2000, 8 * HOUR, 2000]) {
+      clock.pass(milliseconds);
+      session.look(seen);
+    }
+    expect(session.seconds).toBe(2 + 30 + 2);
   });
 
   it("goes on after a restart, with what the game was played meanwhile", () => {
-    const before = TrackedSession.launched("id", "tide", 0, new TrackingPlan([original()]));
-    before.look(60_000, [tide]);
-    const after = TrackedSession.restored(JSON.parse(JSON.stringify(before.store())));
-    after.resume(60_000 + HOUR);
-    expect(after).toMatchObject({ id: "id", how: "galaxy", startedAt: 0, seconds: 30 + 3600 });
+    const clock = new ManualClock();
+    const before = TrackedSession.launched("id", "tide", new TrackingPlan([original()]), clock);
+    clock.pass(20_000);
+    before.look(seen);
+    const after = TrackedSession.restored(JSON.parse(JSON.stringify(before.store())), clock);
+    clock.pass(HOUR);
+    after.resume();
+    expect(after).toMatchObject({ id: "id", how: "galaxy", startedAt: 0, seconds: 20 + 3600 });
   });
+});
+
+/** A clock that leaps, unlike that of the test kit. */
+class ManualClock extends Clock {
+  #time = 0;
+
+  override now(): number {
+    return this.#time;
+  }
+
+  override monotonic(): number {
+    return this.#time;
+  }
+
+  override sleep(): Promise<void> {
+    return new Promise(() => undefined);
+  }
+
+  pass(milliseconds: number): void {
+    this.#time += milliseconds;
+  }
+}
+
+it("A game that says how long it may be gone is not kept waiting by the other ways to track it", () => {
+  expect(new TrackingPlan([tree(), { kind: "installed", options: { settle: "1s" } }]).settle).toBe(1000);
+  expect(new TrackingPlan([tree({ settle: "2s" }), folder("/games/tide", { settle: "1s" })]).settle).toBe(2000);
+  expect(new TrackingPlan([tree(), folder("/games/tide")])).toMatchObject({ settle: 5000, startWithin: 45_000 });
 });
 
 it("A helper is ignored each time it is seen, also by a pattern with the flag g", () => {

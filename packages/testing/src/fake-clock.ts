@@ -12,16 +12,23 @@ export class FakeClock extends Clock {
   /** @internal */
   readonly calls = new RunningCalls();
   #sleepers: Sleeper[] = [];
+  /** What {@link monotonic} does not count: where the clock began, and how far it was moved. */
+  #skipped: number;
   /** Ends when the time of all calls to {@link advance} so far has passed. */
   #advancing: Promise<void> = Promise.resolve();
 
   /** @param time - the start time in milliseconds since 1970; 2026-01-01 UTC by default */
   constructor(private time = Date.UTC(2026, 0, 1)) {
     super();
+    this.#skipped = time;
   }
 
   override now(): number {
     return this.time;
+  }
+
+  override monotonic(): number {
+    return this.time - this.#skipped;
   }
 
   override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -69,6 +76,7 @@ export class FakeClock extends Clock {
     const isBack = duration.startsWith("-");
     const milliseconds = toMilliseconds(duration.replace("-", "") as Duration) * (isBack ? -1 : 1);
     this.time += milliseconds;
+    this.#skipped += milliseconds;
     for (const sleeper of this.#sleepers) sleeper.until += milliseconds;
   }
 

@@ -30,6 +30,10 @@ class StoppedClock extends Clock {
     return 0;
   }
 
+  override monotonic(): number {
+    return 0;
+  }
+
   /** The end of the handshake comes at once, and no call ever takes too long. */
   override sleep(milliseconds: number): Promise<void> {
     return milliseconds < 1000 ? Promise.resolve() : new Promise(() => undefined);

@@ -73,6 +73,10 @@ class ManualClock extends Clock {
     return this.time;
   }
 
+  override monotonic(): number {
+    return this.time;
+  }
+
   override sleep(milliseconds: number): Promise<void> {
     return milliseconds < 10_000 ? Promise.resolve() : new Promise(() => undefined);
   }

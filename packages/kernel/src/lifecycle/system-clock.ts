@@ -6,6 +6,10 @@ export class SystemClock extends Clock {
     return Date.now();
   }
 
+  override monotonic(): number {
+    return performance.now();
+  }
+
   override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return sleep(milliseconds, undefined, { ...(signal && { signal }) });
   }

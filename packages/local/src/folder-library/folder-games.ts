@@ -1,6 +1,6 @@
 import { Clock, Lifetime, LocalGameState, Logger, Service, type SourceKind } from "@galaxy-kit/sdk";
 import { Background, Contributions, Sources, toMilliseconds } from "@galaxy-kit/sdk/extend";
-import { GameTracker } from "../tracking/game-tracker.js";
+import { GameWatch } from "../tracking/game-watch.js";
 import type { InstalledGame } from "../tracking/installed-game.js";
 import { PathWatcher } from "../watching/path-watcher.js";
 import { type FolderGame, toGame } from "./folder-game.js";
@@ -55,7 +55,7 @@ export class FolderGames {
   constructor(
     private readonly contributions: Contributions,
     private readonly sources: Sources,
-    private readonly tracker: GameTracker,
+    private readonly watch: GameWatch,
     private readonly clock: Clock,
     private readonly lifetime: Lifetime,
     private readonly background: Background,
@@ -221,7 +221,7 @@ export class FolderGames {
   async #report(): Promise<void> {
     const changed = [...this.#changed].flatMap((gameId) => this.#games.get(gameId) ?? []);
     this.#changed.clear();
-    if (this.#answered.has("localGames")) await this.tracker.watch(this.installed, {});
+    if (this.#answered.has("localGames")) await this.watch.installed(this.installed, {});
     for (const kind of ["ownedGames", "localGames"] as const) {
       const source = this.sources.find(kind);
       if (source && source.state.kind !== "never" && !this.#answered.has(kind)) void source.refresh();

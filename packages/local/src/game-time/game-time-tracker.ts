@@ -2,6 +2,7 @@ import { Every, GalaxyClient, type GameTime, GameTimes, Lifetime, OnHandshake, S
 import { Background, importAmendment, type ImportResult } from "@galaxy-kit/sdk/extend";
 import type { GameSession } from "../tracking/game-session.js";
 import { GameTracker } from "../tracking/game-tracker.js";
+import { GameWatch } from "../tracking/game-watch.js";
 import { GameTimeLedger } from "./ledger.js";
 import { type GameTimeMerge, mergedTime } from "./merge.js";
 import type { PlatformFigure } from "./mirrored-game.js";
@@ -39,6 +40,7 @@ export class GameTimeTracker {
   constructor(
     private readonly ledger: GameTimeLedger,
     private readonly tracker: GameTracker,
+    private readonly watch: GameWatch,
     private readonly galaxy: GalaxyClient,
     private readonly background: Background,
     lifetime: Lifetime,
@@ -64,7 +66,7 @@ export class GameTimeTracker {
       if (type === "stopped") this.#ended(session);
       this.background.run("Saving game time", () => this.ledger.save());
     });
-    await this.tracker.start();
+    await this.watch.start();
   }
 
   /** A kill costs at most what has been played since. */

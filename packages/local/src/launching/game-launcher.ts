@@ -1,9 +1,11 @@
 import { Logger, Service } from "@galaxy-kit/sdk";
 import type { GameCommand } from "@galaxy-kit/sdk/extend";
 import { LAUNCH_VARIABLE } from "../processes/launch-variable.js";
-import { GameTracker } from "../tracking/game-tracker.js";
-import type { StartedProcess, TrackedSession } from "../tracking/tracked-session.js";
+import { GameLaunches } from "../tracking/game-launches.js";
+import { GameWatch } from "../tracking/game-watch.js";
+import type { TrackedSession } from "../tracking/tracked-session.js";
 import { TrackingPlan } from "../tracking/tracking-plan.js";
+import { WatchedGames } from "../tracking/watched-games.js";
 import { hasHandler, openAddress } from "./addresses.js";
 import { trackingOf } from "./default-tracking.js";
 import type { ExecSpec, GameSpec } from "./launch-specs.js";
@@ -17,7 +19,9 @@ export class GameLauncher {
   readonly #logged = new Set<string>();
 
   constructor(
-    private readonly tracker: GameTracker,
+    private readonly launches: GameLaunches,
+    private readonly watch: GameWatch,
+    private readonly games: WatchedGames,
     private readonly log: Logger,
   ) {}
 
@@ -26,12 +30,12 @@ export class GameLauncher {
     const chosen = await this.#choose(spec);
     if (!chosen) return;
     if (command !== "launchGame") return this.#carryOut(chosen);
-    await this.tracker.start();
-    if (this.tracker.isInstalled(gameId) === false) {
+    await this.watch.start();
+    if (this.games.isInstalled(gameId) === false) {
       this.#logOnce(`unknown ${gameId}`, "The game is not installed, so nothing was started", { gameId });
       return;
     }
-    const plan = new TrackingPlan(trackingOf(chosen, this.tracker.installedTracking(gameId)));
+    const plan = new TrackingPlan(trackingOf(chosen, this.games.trackingOf(gameId)));
     if (plan.isTracked) await this.#track(gameId, chosen, plan);
     else await this.#start(chosen, undefined);
   }
@@ -55,20 +59,21 @@ export class GameLauncher {
   }
 
   async #track(gameId: string, spec: GameSpec, plan: TrackingPlan): Promise<void> {
-    const session = this.tracker.begin(gameId, plan);
+    const session = this.launches.begin(gameId, plan);
     if (!session) {
       this.log.debug("The game is running already", { gameId });
       return;
     }
     try {
-      this.tracker.confirm(session, await this.#start(spec, session));
+      this.launches.confirm(session, await this.#start(spec, session));
     } catch (error) {
-      this.tracker.takeBack(session);
+      this.launches.takeBack(session);
       throw error;
     }
   }
 
-  async #start(spec: GameSpec, session: TrackedSession | undefined): Promise<StartedProcess | undefined> {
+  /** Resolves to the pid of the program, if it is tracked. */
+  async #start(spec: GameSpec, session: TrackedSession | undefined): Promise<number | undefined> {
     // The function of session() is called when the session has begun.
     if (spec.kind === "session") return undefined;
     if (spec.kind === "uri") {
@@ -77,14 +82,14 @@ export class GameLauncher {
     }
     const marker = session && { [LAUNCH_VARIABLE]: session.id };
     const child = await startProgram({ ...spec, env: { ...spec.env, ...marker } });
-    if (!session || child.pid === undefined) return undefined;
+    const { pid } = child;
+    if (!session || pid === undefined) return undefined;
     session.program = spec.file;
-    const started: StartedProcess = { pid: child.pid };
     child.once("exit", (code, signal) => {
-      this.tracker.exited(session, started, code);
+      this.launches.exited(session, pid, code);
       if (session.hasCrashed) this.#logCrash(spec, session, code ?? signal);
     });
-    return started;
+    return pid;
   }
 
   #logCrash({ file, args }: ExecSpec, { gameId }: TrackedSession, exit: number | string | null): void {

@@ -4,6 +4,8 @@ import { stat } from "node:fs/promises";
 import { dirname, isAbsolute } from "node:path";
 import { commandFor } from "./program-command.js";
 
+const FILE_MISSING = "the file does not exist. Check the path, or whether the game was moved or uninstalled.";
+
 /** A program that outlives this process. */
 export interface Program {
   readonly file: string;
@@ -16,6 +18,10 @@ export interface Program {
 export async function startProgram({ file, args, cwd: given, env }: Program): Promise<ChildProcess> {
   const cwd = given ?? (isAbsolute(file) ? dirname(file) : process.cwd());
   const { command, args: commandArgs, verbatim = false } = commandFor(file, args);
+  // What runs a script would start, and fail where nobody sees why.
+  if (command !== file && isAbsolute(file) && !(await exists(file))) {
+    throw new Error(`Cannot start ${JSON.stringify(file)}: ${FILE_MISSING}`);
+  }
   const child = spawn(command, commandArgs, {
     cwd,
     env: { ...process.env, ...env },
@@ -42,7 +48,7 @@ async function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, 
   if (code === "ENOENT" && !(await exists(cwd))) return `its working directory ${JSON.stringify(cwd)} does not exist.`;
   if (code === "ENOENT") {
     return isAbsolute(file)
-      ? "the file does not exist. Check the path, or whether the game was moved or uninstalled."
+      ? FILE_MISSING
       : "there is no program of this name on the PATH. Pass the path of the program.";
   }
   if (code === "EACCES") return "this user may not execute it. Check its permissions, and that it is a program.";

@@ -1,20 +1,30 @@
-import type { SessionTracking } from "./tracking-mode.js";
+import type { TrackedSession } from "./tracked-session.js";
 
-/** What a function of `session()` says, and how long it may go on. */
-interface FollowedSession {
+/** What {@link followSession} needs to know, and whom it informs. */
+interface Follower {
+  /** Aborted when the session has ended, and when the integration closes. */
   readonly signal: AbortSignal;
-  started(): void;
-  stopped(): void;
-  failed(error: unknown): void;
+  /** The session is not what it was. */
+  readonly changed: () => void;
+  /** A function of `session()` has thrown. */
+  readonly failed: (error: unknown) => void;
 }
 
-/** Runs the function of `session()`, which says when the game starts and ends. When it returns, the game has ended. */
-export async function followSession({ track }: SessionTracking, session: FollowedSession): Promise<void> {
-  const { signal } = session;
-  try {
-    await track({ started: () => session.started(), stopped: () => session.stopped(), signal });
-  } catch (error) {
-    if (!signal.aborted) session.failed(error);
+/** Runs the functions of `session()`, which say when the game starts and ends. When one returns, the game has ended. */
+export function followSession(session: TrackedSession, { signal, changed, failed }: Follower): void {
+  const started = (): void => {
+    session.reportStarted();
+    changed();
+  };
+  const stopped = (): void => {
+    session.reportStopped();
+    changed();
+  };
+  for (const { track } of session.plan.functions) {
+    void (async () => track({ started, stopped, signal }))()
+      .catch((error: unknown) => {
+        if (!signal.aborted) failed(error);
+      })
+      .then(stopped);
   }
-  session.stopped();
 }

@@ -12,7 +12,7 @@ export interface InstalledGame {
   readonly args?: readonly string[] | undefined;
   /**
    * Whether the platform's program is preparing it, such as downloading an update before it starts. A launched game is waited for as long
-   * as that is so, and `graceAfterLaunch` longer.
+   * as that is so, and `startWithin` longer.
    */
   readonly isPreparing?: boolean | undefined;
 }

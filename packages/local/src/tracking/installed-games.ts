@@ -8,8 +8,10 @@ import {
   sourceDecorator,
 } from "@galaxy-kit/sdk/extend";
 import { GameTracker } from "./game-tracker.js";
+import { GameWatch } from "./game-watch.js";
 import type { InstalledGame } from "./installed-game.js";
 import { localGameState } from "./local-states.js";
+import { Sessions } from "./sessions.js";
 import type { TrackingOptions } from "./tracking-mode.js";
 
 /** Options of {@link InstalledGames}. */
@@ -42,8 +44,8 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     ...(ignore && { ignore }),
   };
   const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
-    inject: [GameTracker],
-    make: (tracker: GameTracker) => new InstalledGamesAdapter(tracker, watched),
+    inject: [GameWatch, Sessions],
+    make: (watch: GameWatch, sessions: Sessions) => new InstalledGamesAdapter(watch, sessions, watched),
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
     decorator: "@InstalledGames()",
@@ -60,7 +62,8 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
 /** Turns what is installed into what GALAXY shows. */
 class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
   constructor(
-    private readonly tracker: GameTracker,
+    private readonly watch: GameWatch,
+    private readonly sessions: Sessions,
     private readonly options: TrackingOptions,
   ) {}
 
@@ -70,8 +73,8 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
-    await this.tracker.watch(games, this.options);
-    const { running } = this.tracker;
+    await this.watch.installed(games, this.options);
+    const { running } = this.sessions;
     return games.map(({ gameId }) => ({ gameId, localGameState: localGameState(true, running.has(gameId)) }));
   }
 }

@@ -10,7 +10,11 @@ export class Links {
   readonly #resolved = new Map<string, string>();
   readonly #nextTry = new Map<string, number>();
 
-  /** Resolves paths that have not been resolved yet, and resolves to whether one more was. */
+  /**
+   * Resolves paths that have not been resolved yet, and resolves to whether one more was.
+   *
+   * @param now - by a clock that nobody sets
+   */
   async resolve(paths: readonly string[], now: number): Promise<boolean> {
     const fresh = paths.filter((path) => !this.#resolved.has(path) && now >= (this.#nextTry.get(path) ?? 0));
     for (let start = 0; start < fresh.length; start += AT_ONCE) {

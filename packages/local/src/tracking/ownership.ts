@@ -26,7 +26,7 @@ export class Ownership {
 
   /** Returns the session that a process keeps alive. */
   sessionOf(info: ProcessInfo): TrackedSession | undefined {
-    const root = this.#tree.sessionOf(info);
+    const root = this.launchOf(info);
     if (root?.original === info.id && (root.plan.hasTree || root.plan.hasOriginal)) return root;
     const games = this.installed.gamesOf(info);
     const session =
@@ -35,6 +35,18 @@ export class Ownership {
       this.#sessionByFolder(info, games, root) ??
       this.sessions.find(({ plan }) => plan.names.some((name) => comparableName(name) === comparableName(info.name)));
     return session?.plan.ignored.has(info.name) ? undefined : session;
+  }
+
+  /** Returns the session whose launch a process descends from, whether or not it is the game. */
+  launchOf(info: ProcessInfo): TrackedSession | undefined {
+    return this.#tree.sessionOf(info);
+  }
+
+  /** Whether a process of a session is known to be its game, and does not only descend from its launch. */
+  recognizes(session: TrackedSession, info: ProcessInfo): boolean {
+    const games = this.installed.gamesOf(info);
+    if (session.plan.hasInstalled) return games.includes(session.gameId);
+    return this.#sessionByFolder(info, games, session) === session;
   }
 
   /** Returns the game that a process says runs outside GALAXY. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { Logger, Service } from "@galaxy-kit/sdk";
-import { DataFolder, readFileIfExists, replaceFile } from "@galaxy-kit/state";
+import { Clock, Logger, Service } from "@galaxy-kit/sdk";
+import { DataFolder, readFileIfExists, replaceFile, withFileLock } from "@galaxy-kit/state";
 import { type StoredSession, TrackedSession } from "./tracked-session.js";
 
 const FILE = "running-games.json";
@@ -9,12 +9,18 @@ const FILE = "running-games.json";
 @Service()
 export class SessionStore {
   readonly #path: string;
-  #stored = "[]";
+  /** The ids of the sessions that this process has read or written. All others in the file are those of another process. */
+  readonly #own = new Set<string>();
+  #wanted: readonly StoredSession[] = [];
+  /** What this process has written last; undefined if the file says something else about its sessions. */
+  #written: string | undefined = "[]";
   /** The last writing; one follows the other. */
   #saved: Promise<void> = Promise.resolve();
+  #isFailing = false;
 
   constructor(
     folder: DataFolder,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {
     this.#path = join(folder.data, FILE);
@@ -23,11 +29,8 @@ export class SessionStore {
   /** Leaves out what cannot be read: a game that was running then counts as started outside GALAXY. */
   async load(): Promise<readonly TrackedSession[]> {
     try {
-      const text = await readFileIfExists(this.#path);
-      if (text === undefined) return [];
-      const found = JSON.parse(text, revive) as unknown;
-      if (!Array.isArray(found)) throw new TypeError("expected a list of sessions");
-      this.#stored = text;
+      const found = await this.#read();
+      if (found.length > 0) this.#written = undefined;
       return found.flatMap((stored) => this.#restored(stored) ?? []);
     } catch (error) {
       this.log.warn("Cannot read which games were running", { file: this.#path, error });
@@ -35,20 +38,19 @@ export class SessionStore {
     }
   }
 
-  /** Resolves when everything so far is on the disk. */
+  /** Resolves when this, or what was to be saved later, is on the disk. */
   save(sessions: readonly StoredSession[]): Promise<void> {
-    const text = JSON.stringify(sessions, replace);
-    if (text !== this.#stored) {
-      this.#stored = text;
-      this.#saved = this.#write(text);
-    }
-    return this.#saved;
+    this.#wanted = sessions;
+    return (this.#saved = this.#saved.then(() => this.#write()));
   }
 
   /** Anything may be in the file: it may be damaged, or that of another version. */
   #restored(stored: unknown): TrackedSession | undefined {
     try {
-      if (isStored(stored)) return TrackedSession.restored(stored);
+      if (isStored(stored)) {
+        this.#own.add(stored.id);
+        return TrackedSession.restored(stored, this.clock);
+      }
     } catch {
       // What its modes say cannot be read.
     }
@@ -56,12 +58,37 @@ export class SessionStore {
     return undefined;
   }
 
-  async #write(text: string): Promise<void> {
+  async #write(): Promise<void> {
+    const sessions = this.#wanted;
+    const text = JSON.stringify(sessions, replace);
+    if (text === this.#written) return;
     try {
-      await replaceFile(this.#path, text);
+      await withFileLock(this.#path, async () => {
+        for (const { id } of sessions) this.#own.add(id);
+        await replaceFile(this.#path, JSON.stringify([...(await this.#ofOthers()), ...sessions], replace));
+      });
+      this.#written = text;
+      if (this.#isFailing) this.log.info("Which games are running can be kept again", { file: this.#path });
+      this.#isFailing = false;
     } catch (error) {
-      this.log.warn("Cannot keep which games are running for the next run", { file: this.#path, error });
+      if (!this.#isFailing)
+        this.log.warn("Cannot keep which games are running for the next run", { file: this.#path, error });
+      this.#isFailing = true;
     }
+  }
+
+  /** Returns the sessions that another process has added since the file was read. */
+  async #ofOthers(): Promise<readonly StoredSession[]> {
+    const found = await this.#read().catch((): readonly unknown[] => []);
+    return found.filter((stored) => isStored(stored) && !this.#own.has(stored.id)) as readonly StoredSession[];
+  }
+
+  async #read(): Promise<readonly unknown[]> {
+    const text = await readFileIfExists(this.#path);
+    if (text === undefined) return [];
+    const found = JSON.parse(text, revive) as unknown;
+    if (!Array.isArray(found)) throw new TypeError("expected a list of sessions");
+    return found;
   }
 }
 

@@ -1,12 +1,13 @@
-import type { ProcessInfo } from "../processes/process-info.js";
+import type { Clock } from "@galaxy-kit/sdk";
 import type { GameSession } from "./game-session.js";
+import type { Sighting } from "./sighting.js";
 import { type PlainTracking, TrackingPlan } from "./tracking-plan.js";
 
-/** A started program that exits with 0 sooner counts as a launcher that has handed over to the game. */
+/** A started program that is over sooner may be a launcher that has handed over to the game. */
 const LAUNCHER_MS = 10_000;
-/** A program that fails sooner has not started the game. */
-const CRASH_MS = 3000;
-/** A longer gap between two looks means that the computer slept, or that the clock was moved. */
+/** Nobody closes a game sooner: what exits with 0 is a launcher, and what fails has not started the game. */
+const START_MS = 3000;
+/** A longer gap between two looks means that the computer slept. */
 const SLEEP_MS = 30_000;
 
 /** A session as it is kept for the next run. */
@@ -22,11 +23,11 @@ export interface StoredSession extends Omit<GameSession, "seconds"> {
   readonly modes: readonly PlainTracking[];
 }
 
-/** The process that a launch started. */
-export interface StartedProcess {
+/** The process that a launch has started. */
+interface StartedProcess {
   readonly pid: number;
   /** Undefined while it runs. */
-  exit?: { readonly code: number | null; readonly at: number };
+  readonly exit?: { readonly code: number | null; readonly afterMs: number };
 }
 
 /** One time that a game is played: which processes belong to it, how long it has run, and whether it is over. */
@@ -40,15 +41,20 @@ export class TrackedSession implements GameSession {
   /** The path of its program. */
   program: string | undefined;
   #playedMs: number;
-  #lookedAt: number;
   #seenAt: number;
+  /** When it began, and when it was last looked at and seen, by a clock that nobody sets. */
+  readonly #beganTick: number;
+  /** Since when the game could have appeared. */
+  #waitsTick: number;
+  #lookedTick: number;
+  #seenTick: number;
   /** The game itself was seen, not only its launcher. */
   #hasAppeared: boolean;
   /** What the function of `session()` says. */
   #reported: "nothing" | "started" | "stopped" = "nothing";
-  #hasProcesses = false;
-  /** Since when the game could have appeared. */
-  #waitsSince: number;
+  #last: Sighting = { processes: [], isRecognized: false, hasHelpers: false };
+  /** Whether the started program is what is known to be the game. */
+  #isProgramTheGame = false;
   /** It began in an earlier run, and nothing of it has been seen in this one. */
   #isRestored = false;
 
@@ -59,35 +65,35 @@ export class TrackedSession implements GameSession {
     readonly how: GameSession["how"],
     readonly launch: string | undefined,
     readonly plan: TrackingPlan,
-    { playedMs, now, hasAppeared }: { playedMs: number; now: number; hasAppeared: boolean },
+    private readonly clock: Clock,
+    { playedMs, seenAt, hasAppeared }: { playedMs: number; seenAt: number; hasAppeared: boolean },
   ) {
     this.#playedMs = playedMs;
-    this.#lookedAt = now;
-    this.#seenAt = now;
-    this.#waitsSince = startedAt;
+    this.#seenAt = seenAt;
     this.#hasAppeared = hasAppeared;
+    this.#beganTick = this.#waitsTick = this.#lookedTick = this.#seenTick = clock.monotonic();
   }
 
   /** The user clicked Play. */
-  static launched(id: string, gameId: string, now: number, plan: TrackingPlan): TrackedSession {
-    return new TrackedSession(id, gameId, now, "galaxy", id, plan, { playedMs: 0, now, hasAppeared: false });
+  static launched(id: string, gameId: string, plan: TrackingPlan, clock: Clock): TrackedSession {
+    const now = clock.now();
+    const nothing = { playedMs: 0, seenAt: now, hasAppeared: false };
+    return new TrackedSession(id, gameId, now, "galaxy", id, plan, clock, nothing);
   }
 
   /** The game runs already. */
-  static outside(id: string, gameId: string, now: number, startTime: number, plan: TrackingPlan): TrackedSession {
-    const playedMs = Math.max(0, now - startTime);
-    return new TrackedSession(id, gameId, startTime, "outside", undefined, plan, { playedMs, now, hasAppeared: true });
+  static outside(id: string, gameId: string, startTime: number, plan: TrackingPlan, clock: Clock): TrackedSession {
+    const now = clock.now();
+    const played = { playedMs: Math.max(0, now - startTime), seenAt: now, hasAppeared: true };
+    return new TrackedSession(id, gameId, startTime, "outside", undefined, plan, clock, played);
   }
 
   /** The game was started in an earlier run, and may still run. */
-  static restored(stored: StoredSession): TrackedSession {
+  static restored(stored: StoredSession, clock: Clock): TrackedSession {
     const { id, gameId, startedAt, how, launch, playedMs, seenAt, modes } = stored;
     const plan = new TrackingPlan(modes);
-    const restored = new TrackedSession(id, gameId, startedAt, how, launch, plan, {
-      playedMs,
-      now: seenAt,
-      hasAppeared: true,
-    });
+    const played = { playedMs, seenAt, hasAppeared: true };
+    const restored = new TrackedSession(id, gameId, startedAt, how, launch, plan, clock, played);
     for (const process of stored.processes) restored.tree.add(process);
     restored.#isRestored = true;
     restored.original = stored.original;
@@ -105,7 +111,7 @@ export class TrackedSession implements GameSession {
 
   /** Whether it is not known yet if the game runs, or whether it is about to be over. */
   get isInTransition(): boolean {
-    return !this.#hasAppeared || !this.#hasProcesses;
+    return !this.#hasAppeared || !this.#isSeen;
   }
 
   get hasAppeared(): boolean {
@@ -123,56 +129,78 @@ export class TrackedSession implements GameSession {
     this.#reported = "stopped";
   }
 
+  /** The started process has ended. */
+  exited(pid: number, code: number | null): void {
+    this.started = { pid, exit: { code, afterMs: this.#ageMs } };
+  }
+
   get isRestored(): boolean {
     return this.#isRestored;
   }
 
   /** The integration did not run for a while, but the game did. */
-  resume(now: number): void {
+  resume(): void {
     this.#isRestored = false;
-    this.#playedMs += Math.max(0, now - this.#lookedAt);
-    this.#lookedAt = now;
+    this.#playedMs += Math.max(0, this.clock.now() - this.#seenAt);
+    this.#lookedTick = this.clock.monotonic();
   }
 
   /** The game could not appear before now. */
-  waitFrom(now: number): void {
-    this.#waitsSince = now;
+  waitOn(): void {
+    this.#waitsTick = this.clock.monotonic();
   }
 
-  /** @param processes - those that are the game now, helpers excluded */
-  look(now: number, processes: readonly ProcessInfo[]): void {
-    this.#hasProcesses = processes.length > 0 || this.#reported === "started";
-    const passed = now - this.#lookedAt;
-    this.#lookedAt = now;
-    if (!this.#hasProcesses) return;
-    this.#playedMs += Math.min(Math.max(0, passed), SLEEP_MS);
-    this.#seenAt = now;
-    const isOldEnough = now - this.startedAt >= LAUNCHER_MS;
-    if (isOldEnough || processes.some(({ pid }) => pid !== this.started?.pid)) this.#hasAppeared = true;
+  look(sighting: Sighting): void {
+    this.#last = sighting;
+    const tick = this.clock.monotonic();
+    const passed = tick - this.#lookedTick;
+    this.#lookedTick = tick;
+    if (this.#wasShort) this.#hasAppeared = true;
+    if (!this.#isSeen) return;
+    this.#playedMs += Math.min(passed, SLEEP_MS);
+    this.#seenAt = this.clock.now();
+    this.#seenTick = tick;
+    if (sighting.isRecognized) this.#isProgramTheGame = true;
+    const isAnother = sighting.processes.some(({ pid }) => pid !== this.started?.pid);
+    if (isAnother || this.#ageMs >= LAUNCHER_MS) this.#hasAppeared = true;
   }
 
-  isOver(now: number): boolean {
+  get isOver(): boolean {
     if (this.#reported === "stopped") return true;
-    if (this.#hasProcesses) return false;
+    if (this.#isSeen) return false;
     if (this.hasCrashed) return true;
-    if (this.plan.functions.length > 0) return this.#isLate(now);
-    if (!this.plan.expectsHandOver) return this.#hasAppeared || this.started?.exit !== undefined || this.#isLate(now);
-    return this.#hasAppeared ? now - this.#seenAt >= this.plan.settle : this.#isLate(now);
+    if (this.plan.functions.length > 0) return this.#isLate;
+    if (!this.plan.expectsHandOver) return this.#hasAppeared || this.started?.exit !== undefined || this.#isLate;
+    return this.#hasAppeared ? this.clock.monotonic() - this.#seenTick >= this.plan.settle : this.#isLate;
   }
 
   /** Whether the started program failed right after its start. */
   get hasCrashed(): boolean {
     const exit = this.started?.exit;
-    return exit !== undefined && exit.code !== 0 && exit.at - this.startedAt < CRASH_MS;
+    return exit !== undefined && exit.code !== 0 && exit.afterMs < START_MS;
+  }
+
+  /** Whether the started program was the game, which the user has closed soon: it has left nothing behind that could start another one. */
+  get #wasShort(): boolean {
+    const exit = this.started?.exit;
+    return exit !== undefined && exit.afterMs >= START_MS && this.#isProgramTheGame && !this.#last.hasHelpers;
   }
 
   store(): StoredSession {
-    const { id, gameId, startedAt, how, launch, original, program, plan } = this;
-    const kept = { playedMs: this.#playedMs, seenAt: this.#lookedAt, processes: [...this.tree], modes: plan.plain };
+    const { id, gameId, startedAt, how, launch, original, program, plan, seenAt } = this;
+    const kept = { playedMs: this.#playedMs, seenAt, processes: [...this.tree], modes: plan.plain };
     return { id, gameId, startedAt, how, launch, original, program, ...kept };
   }
 
-  #isLate(now: number): boolean {
-    return now - this.#waitsSince >= this.plan.startWithin;
+  get #isSeen(): boolean {
+    return this.#last.processes.length > 0 || this.#reported === "started";
+  }
+
+  get #isLate(): boolean {
+    return this.clock.monotonic() - this.#waitsTick >= this.plan.startWithin;
+  }
+
+  get #ageMs(): number {
+    return this.clock.monotonic() - this.#beganTick;
   }
 }

@@ -1,6 +1,6 @@
 import type { Awaitable, Duration } from "@galaxy-kit/sdk";
 
-/** How long to wait for the processes of a game, and which of them do not count. */
+/** How long to wait for the processes of a game, and which of them do not count. Of combined modes, the longest time that one of them says counts. */
 export interface TrackingOptions {
   /** How long after the launch the game may take to appear; `"45s"` by default. */
   readonly startWithin?: Duration;

@@ -1,3 +1,4 @@
+import type { Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/extend";
 import { IgnoreList } from "./ignore-list.js";
 import type { NoTracking, SessionTracking, Tracking, TrackingOptions } from "./tracking-mode.js";
@@ -36,8 +37,11 @@ export class TrackingPlan {
     this.names = modes.flatMap((mode) => (mode.kind === "processes" ? mode.names : []));
     this.functions = modes.filter((mode) => mode.kind === "session");
     const options = modes.map((mode) => ("options" in mode ? (mode.options as TrackingOptions) : {}));
-    const longest = (name: "startWithin" | "settle", standard: typeof START_WITHIN | typeof SETTLE): number =>
-      Math.max(...options.map((option) => toMilliseconds(option[name] ?? standard)));
+    // A mode that says nothing leaves it to the others.
+    const longest = (name: "startWithin" | "settle", standard: Duration): number => {
+      const given = options.flatMap((option) => option[name] ?? []);
+      return Math.max(...(given.length > 0 ? given : [standard]).map(toMilliseconds));
+    };
     this.startWithin = longest("startWithin", START_WITHIN);
     this.settle = longest("settle", SETTLE);
     this.ignored = new IgnoreList(options.flatMap(({ ignore = [] }) => ignore));

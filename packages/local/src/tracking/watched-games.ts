@@ -22,7 +22,7 @@ export class WatchedGames {
   async update(games: readonly InstalledGame[], options: TrackingOptions): Promise<boolean> {
     const described = JSON.stringify(games);
     const paths = games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined));
-    const isDifferent = (await this.links.resolve(paths, this.clock.now())) || described !== this.#described;
+    const isDifferent = (await this.links.resolve(paths, this.clock.monotonic())) || described !== this.#described;
     if (isDifferent) this.index = new InstalledIndex(games, (path) => this.links.formsOf(path));
     this.#described = described;
     this.plan = new TrackingPlan([{ kind: "installed", options }]);
