@@ -147,6 +147,8 @@ export { sourceOf } from "./decorators/source-of.js";
 export { type Snapshot, UNCHANGED, UNKNOWN } from "./sources/snapshot.js";
 export type {
   FriendPresence,
+  GameTimesRun,
+  GameTimesSourceOptions,
   LocalGamesSourceOptions,
   PresencesRun,
   RemovalHeld,
@@ -164,39 +166,48 @@ export type {
 export {
   Achievements,
   type AchievementsHandler,
-  type Batch,
   type BatchedAchievementsHandler,
   type BatchedGameTimesHandler,
   type BatchedLibrarySettingsHandler,
   type BatchedLocalSizesHandler,
-  type BatchedOptions,
   type BatchedOSCompatibilitiesHandler,
-  type BatchedSubscriptionGamesHandler,
-  type BatchedUserPresencesHandler,
-  type BatchHandler,
   GameTimes,
   type GameTimesHandler,
-  ImportComplete,
-  type ImportCompleteHandler,
-  ImportContext,
-  type ImportContextHandler,
-  type ImportContextOptions,
-  type ImportOptions,
-  type ItemHandler,
+  type GameTimesSource,
   LibrarySettings,
   type LibrarySettingsHandler,
   LocalSizes,
   type LocalSizesHandler,
   OSCompatibilities,
   type OSCompatibilitiesHandler,
-  type PerItemOptions,
-  SubscriptionGames,
-  type SubscriptionGamesHandler,
-  type SubscriptionGamesPage,
+} from "./decorators/game-imports.js";
+export type {
+  Batch,
+  BatchedOptions,
+  BatchHandler,
+  ImportOptions,
+  ItemHandler,
+  PerItemOptions,
+} from "./decorators/import-handlers.js";
+export {
+  ImportComplete,
+  type ImportCompleteHandler,
+  ImportContext,
+  type ImportContextHandler,
+  type ImportContextOptions,
+} from "./decorators/import-steps.js";
+export {
+  type BatchedUserPresencesHandler,
   UserPresences,
   type UserPresencesHandler,
   type UserPresencesSource,
-} from "./decorators/imports.js";
+} from "./decorators/presence-imports.js";
+export {
+  type BatchedSubscriptionGamesHandler,
+  SubscriptionGames,
+  type SubscriptionGamesHandler,
+  type SubscriptionGamesPage,
+} from "./decorators/subscription-imports.js";
 
 /** Commands: the user clicks a button. */
 export {

@@ -241,7 +241,7 @@ describe("an entry", () => {
 
   it("that was not used for the longest time makes room", async () => {
     const cache = { "store/offers/old": entry(game, 1, 1), "store/offers/older": entry(game, 1, 0) };
-    const { store } = await start({ max: 3 }, { cache });
+    const { store } = await start({ maxEntries: 3 }, { cache });
     store.set("a", game);
     store.get("old");
     store.set("b", game);
@@ -379,7 +379,7 @@ describe("an integration does not start", () => {
     @Service()
     class Wrong {
       constructor(
-        @Persisted("a/b", { schema: z.string().refine(async () => true), ttl: "forever" as never, max: 0 })
+        @Persisted("a/b", { schema: z.string().refine(async () => true), ttl: "forever" as never, maxEntries: 0 })
         readonly a: Store<string>,
         @Persisted("b", { schema: Offer, version: 3, migrate: { 1: () => game } }) readonly b: Store<Offer>,
         @Persisted("c", { schema: Offer, version: 1, migrate: { 1: () => game } }) readonly c: Store<Offer>,
@@ -388,7 +388,7 @@ describe("an integration does not start", () => {
     }
     expect((await mistakes(Wrong)).sort()).toEqual([
       expect.stringContaining('@Persisted("a/b"): "forever" is not a duration'),
-      expect.stringContaining('@Persisted("a/b"): max must be a positive integer, but found 0'),
+      expect.stringContaining('@Persisted("a/b"): maxEntries must be a positive integer, but found 0'),
       expect.stringContaining('@Persisted("a/b"): the name is part of file names'),
       expect.stringContaining('@Persisted("a/b"): the schema is asynchronous'),
       expect.stringContaining('@Persisted("b"): migrate has a step for version 1, but none for version 2'),

@@ -86,6 +86,10 @@ declare class ShopApi {
 declare const fakeApi: { buy(gameId: string): void };
 ${fragments.join("\n")}`;
 
+const GAME_TIME_PRELUDE = `
+abstract class Shop { abstract playTimes(): Promise<{ id: string; minutes: number }[]>; }
+`;
+
 const FOLDER_LIBRARY_PRELUDE = `
 import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, readJson, tree } from "@galaxy-kit/local";
 import { Service } from "@galaxy-kit/sdk";
@@ -96,18 +100,11 @@ abstract class LibrarySettings { abstract readonly folders: readonly string[]; }
 abstract class EmulatorSettings { abstract readonly romFolders: readonly string[]; abstract readonly program: string; }
 `;
 
-const TESTING_PRELUDE = `
-import { GameTracker, Processes } from "@galaxy-kit/local";
+const TESTING_SHELF = `
 import type { Game } from "@galaxy-kit/sdk";
-import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
-import { expect } from "expect";
 
-declare class ShelfPlugin {}
-declare const shop: { isClosed: boolean; games: Game[] };
-declare const dataFolder: string;
-declare function beforeEach(work: () => Promise<void>): void;
-declare function afterEach(work: () => Promise<void>): void;
-declare function it(title: string, test: () => Promise<void>): void;
+export class ShelfPlugin {}
+export declare const shop: { isClosed: boolean; games: Game[] };
 `;
 
 /** The modules of the page about settings. */
@@ -169,6 +166,9 @@ describe("the README and the guide", () => {
       await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
     }
     await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
+    const watching =
+      (await codeBlocks("docs/files-of-programs.md")).find((code) => code.includes("@OnFileChange")) ?? "";
+    await writeFile(join(folder, "watching.ts"), watching);
     for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
       await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
     }
@@ -179,9 +179,10 @@ describe("the README and the guide", () => {
       await writeFile(join(folder, "settings", name), code as string);
     }
     const tests = await codeBlocks("docs/testing.md");
-    await writeFile(join(folder, "testing.ts"), `${TESTING_PRELUDE}${tests.join("\n")}`);
+    await writeFile(join(folder, "shelf.ts"), TESTING_SHELF);
+    await writeFile(join(folder, "testing.ts"), tests.join("\n"));
     for (const [index, code] of (await codeBlocks("docs/game-time.md")).entries()) {
-      await writeFile(join(folder, `game-time-${index}.ts`), code);
+      await writeFile(join(folder, `game-time-${index}.ts`), `${code}${GAME_TIME_PRELUDE}`);
     }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import {
   Authenticate,
@@ -10,7 +11,9 @@ import {
   GalaxyClient,
   GalaxyPlugin,
   type Game,
+  type GameTime,
   GameTimes,
+  type GameTimesRun,
   Inject,
   InvalidCredentials,
   LaunchGame,
@@ -274,6 +277,25 @@ describe("1. a failure is not an empty answer", () => {
     expect(platform.runs).toHaveLength(6);
   });
 
+  it("because of a file that is not there yet is a warning without a stack, once, with the path and what to do", async () => {
+    const platform = new Platforms();
+    platform.owned = () => games("a");
+    const client = await start(platform);
+    await client.importOwnedGames();
+    platform.owned = async () => JSON.parse(await readFile("/nowhere/shop.json", "utf8")) as Game[];
+    await client.clock.advance("30m");
+    expect(idsOf(await client.importOwnedGames())).toEqual(["a"]);
+    expect(client.log.entries.filter(({ level }) => level === "warn" || level === "error")).toEqual([
+      expect.objectContaining({
+        level: "warn",
+        message: "Library.owned needs a file that does not exist; the game that is known stays",
+        file: "/nowhere/shop.json",
+        remedy: expect.stringContaining("may not be installed"),
+      }),
+    ]);
+    expect(client.log.text).not.toContain("at async");
+  });
+
   it("is logged once for each of the addresses of a server, and not in each run", async () => {
     const platform = new Platforms();
     platform.owned = () => {
@@ -369,7 +391,8 @@ describe("2. a suspicious answer is held back", () => {
       first: ["a", "b", "c"],
     });
     expect(client.log.messages("warn").join("\n")).toContain(
-      "held back 3 removals, since 3 of 3 games are suddenly missing",
+      "held back 3 removals, since 3 of 3 games are suddenly missing. They are removed if one more answer lacks exactly the same; " +
+        "the next one comes in 10m",
     );
     await client.clock.advance("10m");
     expect(removed()).toEqual(["a", "b", "c"]);
@@ -1188,6 +1211,45 @@ describe("a source of presences", () => {
     await galaxy.authenticate();
     const { values, errors } = await galaxy.importUserPresences(["ada"]);
     expect([values.size, [...errors.keys()]]).toEqual([0, ["ada"]]);
+  });
+});
+
+describe("a source of play times", () => {
+  it("answers the imports, and reports what changes of games that GALAXY has asked about; what is missing stays", async () => {
+    let times: GameTime[] = [{ gameId: "tide", timePlayed: 10 }];
+    const asked: (readonly string[])[] = [];
+    @GalaxyPlugin({ platform: Platform.Test })
+    class Plugin {
+      @Authenticate()
+      login() {
+        return { userId: "1", userName: "Ada" };
+      }
+
+      @GameTimes({ refresh: "1h" })
+      times(run: GameTimesRun) {
+        asked.push(run.gameIds);
+        return times;
+      }
+    }
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    const { values } = await galaxy.importGameTimes(["tide", "moth"]);
+    expect([...values.values()]).toEqual([{ gameId: "tide", timePlayed: 10 }, { gameId: "moth" }]);
+    for (const [tide, moth] of [[12, 5], [12, 5], [13]] as const) {
+      times = [
+        { gameId: "tide", timePlayed: tide },
+        { gameId: "stranger", timePlayed: 1 },
+      ];
+      if (moth !== undefined) times.push({ gameId: "moth", timePlayed: moth, lastPlayedTime: 86_400 });
+      await galaxy.clock.advance("1h");
+    }
+    expect(galaxy.received("gameTimeUpdated").map(({ gameTime }) => gameTime)).toEqual([
+      { gameId: "tide", timePlayed: 12 },
+      { gameId: "moth", timePlayed: 5, lastPlayedTime: 86_400 },
+      { gameId: "tide", timePlayed: 13 },
+    ]);
+    expect(asked).toEqual(Array.from({ length: 4 }, () => ["tide", "moth"]));
+    expect(galaxy.get(sourceOf("gameTimes")).state).toMatchObject({ kind: "fresh", count: 3 });
   });
 });
 

@@ -16,6 +16,10 @@ export class BackgroundClock extends Clock {
     return this.clock.now();
   }
 
+  monotonic(): number {
+    return this.clock.monotonic();
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return this.#outside(() => this.clock.sleep(milliseconds, signal));
   }

@@ -16,6 +16,10 @@ class SystemClock extends Clock {
     return Date.now();
   }
 
+  override monotonic(): number {
+    return performance.now();
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return setTimeout(milliseconds, undefined, signal && { signal });
   }

@@ -92,6 +92,7 @@ class Run implements RunningPlugin {
       KernelSources &&
       new KernelSources(methods, {
         notifier,
+        galaxy,
         milestones,
         clock,
         lifetime,

@@ -57,10 +57,10 @@ function checkSource(
   method: AnnotatedMethod,
   options: SourceOptions & Partial<LocalGamesSourceOptions>,
 ): DefinitionDiagnostic[] {
-  const { refresh, fresh, timeLimit, graceAfterLaunch, removals = {}, pace } = options;
+  const { refresh, fresh, timeLimit, startWithin, removals = {}, pace } = options;
   const { confirm = 1, confirmWithin, grace, brake = "0%" } = removals;
   const ofRemovals = { "removals.confirmWithin": confirmWithin, "removals.grace": grace };
-  const durations = { refresh, fresh, timeLimit, graceAfterLaunch, ...ofRemovals };
+  const durations = { refresh, fresh, timeLimit, startWithin, ...ofRemovals };
   const report = (option: string, reason: string): DefinitionDiagnostic =>
     diagnose.invalidSource(method, option, reason);
   return [

@@ -96,14 +96,14 @@ export class AnswerTaker {
   }
 
   async #conclude(run: Run, reader: AnswerReader, outcome: Outcome): Promise<void> {
-    const { known, name, context } = this.parts;
+    const { model, known, name, context } = this.parts;
     if (outcome === UNKNOWN || (outcome === UNCHANGED && !known.hasAnswer)) {
       throw new NothingFound(`${name} could not find out what is`);
     }
     if (outcome !== UNCHANGED) {
       await this.#apply(run, reader.takeChanges());
       if (!run.isCurrent) return;
-      this.#missing = missingFrom(reader, run, known);
+      this.#missing = model.keepsMissing === true ? undefined : missingFrom(reader, run, known);
     }
     this.#removeMissing();
     known.answered(context.clock.now());
@@ -151,7 +151,7 @@ export class AnswerTaker {
       const all = `${count} of ${counted(known.texts.size, model.noun)}`;
       context.log.warn(
         `${name}: held back ${counted(count, "removal")}, since ${all} ${isAre(count)} suddenly missing. ` +
-          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same`,
+          `${count === 1 ? "It is" : "They are"} removed if ${answers} exactly the same; the next one comes ${this.#next}`,
         { ids: first },
       );
     }
@@ -163,6 +163,11 @@ export class AnswerTaker {
     context.log.info(`${name}: ${counted(gone.length, model.noun)} ${isAre(gone.length)} gone`, {
       ids: gone.slice(0, 5),
     });
+  }
+
+  get #next(): string {
+    const { refresh } = this.parts.options;
+    return refresh === "on request" ? "when GALAXY or refresh() asks for it" : `in ${refresh}`;
   }
 }
 

@@ -152,7 +152,7 @@ export class ChangeReporter {
     const { model, known } = this.parts;
     const now = known().get(id);
     const before = this.#reported.get(id);
-    if (now === before || (before === undefined && model.onlyAsked === true)) return false;
+    if (now === before || (before === undefined && model.asked !== undefined)) return false;
     const isNothing = (text: string | undefined): boolean =>
       text === undefined || text === NOTHING || model.isNothing?.(text) === true;
     return !(isNothing(now) && isNothing(before));
@@ -166,7 +166,7 @@ export class ChangeReporter {
     const now = known().get(id);
     const before = this.#reported.get(id);
     // An id that the client has asked about stays one.
-    if (now !== undefined || model.onlyAsked === true) this.#reported.set(id, now ?? NOTHING);
+    if (now !== undefined || model.asked !== undefined) this.#reported.set(id, now ?? NOTHING);
     else this.#reported.delete(id);
     if (!model.notifications) return false;
     const { added, updated, removed } = model.notifications;

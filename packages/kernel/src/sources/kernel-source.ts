@@ -19,6 +19,7 @@ import { ChangeReporter } from "./change-reporter.js";
 import { ItemView } from "./item-view.js";
 import { KnownItems } from "./known-items.js";
 import { listResponse } from "./list-response.js";
+import { missingFile, missingFileRemedy } from "./missing-file.js";
 import { type Run, Runs } from "./runs.js";
 import type { SourceContext } from "./source-context.js";
 import { counted, type SourceModel } from "./source-model.js";
@@ -90,7 +91,7 @@ export class KernelSource<T = unknown> implements Source<T> {
       pending: this.#reporter.pending,
       paused: isPaused,
       ...(at !== undefined && { at }),
-      ...(this.#error && { error: this.#error }),
+      ...(this.#error && { error: this.#error.message }),
       ...(nextAt !== undefined && { nextAt }),
       ...(heldBack && { heldBack }),
     };
@@ -269,8 +270,9 @@ export class KernelSource<T = unknown> implements Source<T> {
 
   async #perform(run: Run): Promise<void> {
     const { reason, signal } = run;
+    const { asked } = this.model;
     const previous = this.#known.hasAnswer ? this.items : undefined;
-    const view = { reason, signal, previous, userIds: [...this.#askedFor] };
+    const view = { reason, signal, previous, ...(asked && { [asked]: [...this.#askedFor] }) };
     await this.#answers.take(run, this.#requireMethod(), view);
     if (run.isCurrent && !run.isOutdated) this.#isInvalid = false;
   }
@@ -294,7 +296,14 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#error = fromThrown(error);
     this.#outage.failed(error, () => {
       const stays = this.#known.hasAnswer ? whatStays(this.#known.texts.size, this.model.noun) : "";
-      this.#requireMethod().handler.logFailure(error, undefined, stays);
+      const file = missingFile(error);
+      if (file === undefined) this.#requireMethod().handler.logFailure(error, undefined, stays);
+      // Nothing is wrong with the integration: a user may not have installed the platform's program yet.
+      else
+        this.context.log.warn(`${this.name} needs a file that does not exist${stays}`, {
+          file,
+          remedy: missingFileRemedy,
+        });
     });
     if (this.after === "authentication" && isAboutLogin(error)) this.context.authenticationLost();
   }

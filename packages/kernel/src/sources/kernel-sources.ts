@@ -1,6 +1,14 @@
-import { type Game, type GameTime, type LocalGame, pluginNotifications, type UserInfo } from "@galaxy-kit/protocol";
+import {
+  type Game,
+  type GameTime,
+  gameTime,
+  type LocalGame,
+  pluginNotifications,
+  type UserInfo,
+} from "@galaxy-kit/protocol";
 import type {
   Clock,
+  GalaxyClient,
   InjectionKey,
   Lifetime,
   LocalGamesSourceOptions,
@@ -25,6 +33,7 @@ import { sourcePart } from "./source-part.js";
 /** What exists before the integration's classes are created. */
 export interface SourcesParts {
   readonly notifier: Notifier;
+  readonly galaxy: Pick<GalaxyClient, "updateGameTime">;
   readonly milestones: Milestones;
   readonly clock: Clock;
   readonly lifetime: Lifetime;
@@ -49,7 +58,7 @@ interface SourceMethod {
   readonly model: SourceModel;
 }
 
-const DEFAULT_GRACE_AFTER_LAUNCH = "45s";
+const DEFAULT_START_WITHIN = "45s";
 
 /** The {@link Sources} of one run, and what they have to know about each other. */
 export class KernelSources extends Sources implements AuthorListener {
@@ -62,7 +71,7 @@ export class KernelSources extends Sources implements AuthorListener {
   readonly #launched = new Map<string, number>();
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
-  readonly #graceAfterLaunchMs: number;
+  readonly #startWithinMs: number;
   #loseAuthentication = (): void => undefined;
 
   constructor(
@@ -78,8 +87,8 @@ export class KernelSources extends Sources implements AuthorListener {
       parts.monitor.show(() => sourcePart(source));
     }
     const local = this.#methods.find(({ model }) => model.kind === "localGames")?.record.options;
-    const { graceAfterLaunch = DEFAULT_GRACE_AFTER_LAUNCH } = (local ?? {}) as Partial<LocalGamesSourceOptions>;
-    this.#graceAfterLaunchMs = toMilliseconds(graceAfterLaunch);
+    const { startWithin = DEFAULT_START_WITHIN } = (local ?? {}) as Partial<LocalGamesSourceOptions>;
+    this.#startWithinMs = toMilliseconds(startWithin);
   }
 
   // What services see
@@ -142,7 +151,7 @@ export class KernelSources extends Sources implements AuthorListener {
   }
 
   heard(method: string, params: object): void {
-    const { ownedGame, gameId, localGame, friendInfo, userId, presence, gameTime } = params as HeardParams;
+    const { ownedGame, gameId, localGame, friendInfo, userId, presence, gameTime: time } = params as HeardParams;
     switch (method) {
       case pluginNotifications.ownedGameAdded.method:
       case pluginNotifications.ownedGameUpdated.method:
@@ -165,14 +174,15 @@ export class KernelSources extends Sources implements AuthorListener {
         if (userId !== undefined) this.#sources.get("userPresences")?.heard(userId, { ...presence, userId });
         return;
       case pluginNotifications.gameTimeUpdated.method:
-        if (gameTime?.lastPlayedTime != null) this.#played.set(gameTime.gameId, gameTime.lastPlayedTime);
+        // A source of play times does not hear this: it may say more than the platform knows.
+        if (time?.lastPlayedTime != null) this.#played.set(time.gameId, time.lastPlayedTime);
     }
   }
 
   // What the sources have to know about each other
 
   #context({ method, record, model }: SourceMethod): SourceContext {
-    const { notifier, milestones, clock, lifetime, log } = this.parts;
+    const { notifier, galaxy, milestones, clock, lifetime, log } = this.parts;
     return {
       baseline: (record.options.persist ?? model.persist) ? this.#baseline(model, nameOf(method)) : undefined,
       clock,
@@ -180,7 +190,9 @@ export class KernelSources extends Sources implements AuthorListener {
       log: log.named(method.owner.name),
       signal: lifetime.signal,
       send: ({ method, params }) => {
-        notifier.sendRaw(method, params);
+        // A play time is completed like that of an import.
+        if (model.kind === "gameTimes") galaxy.updateGameTime(decodedTime(params));
+        else notifier.sendRaw(method, params);
       },
       isLaunching: (id) => this.#isLaunching(id),
       isRunning: (id) => isRunning(this.#sources.get("localGames")?.textOf(id)),
@@ -205,7 +217,7 @@ export class KernelSources extends Sources implements AuthorListener {
     const launched = this.#launched.get(gameId);
     if (launched === undefined) return this.#holds.has(gameId);
     // A clock that was set back does not make it longer.
-    if (Math.abs(this.parts.clock.now() - launched) < this.#graceAfterLaunchMs) return true;
+    if (Math.abs(this.parts.clock.now() - launched) < this.#startWithinMs) return true;
     this.#launched.delete(gameId);
     return this.#holds.has(gameId);
   }
@@ -235,6 +247,10 @@ interface HeardParams {
   readonly userId?: string;
   readonly presence?: object;
   readonly gameTime?: GameTime;
+}
+
+function decodedTime(params: object): GameTime {
+  return gameTime.decode((params as { readonly game_time: unknown }).game_time);
 }
 
 function toSource(method: AnnotatedMethod): SourceMethod | undefined {

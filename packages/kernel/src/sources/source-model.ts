@@ -1,6 +1,7 @@
 import {
   type Codec,
   game,
+  gameTime,
   id,
   localGame,
   LocalGameState,
@@ -31,7 +32,7 @@ interface Notifications {
 export interface SourceModel {
   readonly kind: SourceKind;
   /** What the decorator says that the method answers: a request, or a kind of import. */
-  readonly answers: SourceCall | "userPresences";
+  readonly answers: SourceCall | "userPresences" | "gameTimes";
   readonly codec: Codec<unknown>;
   /** The property with the id, as authors write it and on the wire. */
   readonly id: string;
@@ -45,11 +46,13 @@ export interface SourceModel {
   readonly timeLimit: Duration;
   readonly persist: boolean;
   readonly removals: RemovalDefaults;
+  /** Whether what an answer lacks stays as it was. */
+  readonly keepsMissing?: boolean;
   readonly notifications?: Notifications;
   /** Whether the client is reported even if it never asks for all of them. */
   readonly reportedUnasked?: boolean;
-  /** Whether the client is reported only about the ids that it has asked for. */
-  readonly onlyAsked?: boolean;
+  /** The property of a run that has the ids the client has asked for. It is reported about no others. */
+  readonly asked?: "userIds" | "gameIds";
   /** Whether an item is the same to the client as none. */
   readonly isNothing?: (text: string) => boolean;
   /** Whether the items are games in the order in which the client should import them. */
@@ -92,6 +95,11 @@ export function isRunning(text: string | undefined): boolean {
 const localStatus = (item: object): RawNotification => ({
   method: pluginNotifications.localGameStatusChanged.method,
   params: { local_game: item },
+});
+
+const playTime = (item: object): RawNotification => ({
+  method: pluginNotifications.gameTimeUpdated.method,
+  params: { game_time: item },
 });
 
 const CAREFUL = { confirm: 2, brake: "30%" } as const;
@@ -180,12 +188,27 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     persist: false,
     // Unknown for a moment is nothing that a user would miss.
     removals: { confirm: 1, brake: "100%" },
-    onlyAsked: true,
+    asked: "userIds",
     notifications: {
       added: presence,
       updated: presence,
       removed: (userId) => presence({ user_id: userId, presence_state: PresenceState.Unknown } as object),
     },
+  },
+  gameTimes: {
+    kind: "gameTimes",
+    answers: "gameTimes",
+    codec: gameTime,
+    id: "gameId",
+    wireId: "game_id",
+    noun: "play time",
+    after: "authentication",
+    timeLimit: "30s",
+    persist: false,
+    removals: CAREFUL,
+    keepsMissing: true,
+    asked: "gameIds",
+    notifications: { added: playTime, updated: playTime, removed: (gameId) => playTime({ game_id: gameId }) },
   },
 };
 

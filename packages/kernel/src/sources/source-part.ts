@@ -3,13 +3,12 @@ import type { Source } from "@galaxy-kit/sdk";
 
 /** Returns the state of a source for tools. */
 export function sourcePart({ name, state }: Source): PartState {
-  const { kind, error, nextAt, ...rest } = state;
+  const { kind, nextAt, ...rest } = state;
   return {
     kind: "source",
     name,
     state: kind,
     ...rest,
-    error: error?.message,
     nextAt: nextAt === undefined ? undefined : Math.round(nextAt),
   };
 }

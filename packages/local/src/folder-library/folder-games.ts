@@ -131,7 +131,7 @@ export class FolderGames {
         paths: () => this.#requireScans().flatMap(({ watched }) => watched),
         look: () => this.#lookForChanges(),
         settle: SETTLE_MS,
-        poll: () => this.#pause,
+        refresh: () => this.#pause,
         changed: () => this.#report(),
         hintsUnavailable: (error: Error) => {
           this.#log.info("The system reports no changes of some folders, so they are only looked at now and then", {

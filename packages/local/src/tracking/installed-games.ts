@@ -15,8 +15,7 @@ import { Sessions } from "./sessions.js";
 import type { TrackingOptions } from "./tracking-mode.js";
 
 /** Options of {@link InstalledGames}. */
-export interface InstalledGamesOptions
-  extends Partial<LocalGamesSourceOptions>, Pick<TrackingOptions, "ignore" | "settle"> {}
+export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>, TrackingOptions {}
 
 /** A method with `@InstalledGames()`. */
 export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
@@ -38,8 +37,9 @@ export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
  */
 export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDecorator<InstalledGamesHandler> {
   const { ignore, settle, ...source } = options;
+  const { startWithin } = source;
   const watched: TrackingOptions = {
-    ...(source.graceAfterLaunch !== undefined && { startWithin: source.graceAfterLaunch }),
+    ...(startWithin !== undefined && { startWithin }),
     ...(settle !== undefined && { settle }),
     ...(ignore && { ignore }),
   };

@@ -88,7 +88,7 @@ export class SessionStore {
     if (text === undefined) return [];
     const found = JSON.parse(text, revive) as unknown;
     if (!Array.isArray(found)) throw new TypeError("expected a list of sessions");
-    return found;
+    return found as readonly unknown[];
   }
 }
 

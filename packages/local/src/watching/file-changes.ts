@@ -26,16 +26,16 @@ export class FileChanges {
   }
 
   async #watch(method: Contribution<OnFileChangeHandler>, signal: AbortSignal): Promise<void> {
-    const { settle = "500ms", poll = "5s" } = method.options as FileChangeRecord;
+    const { settle = "500ms", refresh = "5s" } = method.options as FileChangeRecord;
     const paths = this.#pathsOf(method);
     const watch = {
       paths,
       look: () => signatureOf(paths()),
       settle: toMilliseconds(settle),
-      poll: () => toMilliseconds(poll),
+      refresh: () => toMilliseconds(refresh),
       changed: () => method.attempt(),
       hintsUnavailable: (error: Error) => {
-        const message = `The system reports no changes for ${method.name}, so it looks every ${poll}`;
+        const message = `The system reports no changes for ${method.name}, so it looks every ${refresh}`;
         this.#log.info(message, { reason: error.message });
       },
     };

@@ -42,7 +42,7 @@ export function OnFileChange<Owner = object>(
   where: Paths | ((instance: Owner) => Paths),
   options: OnFileChangeOptions = {},
 ): FileChangeDecorator<Owner> {
-  for (const duration of [options.settle, options.poll]) if (duration !== undefined) toMilliseconds(duration);
+  for (const duration of [options.settle, options.refresh]) if (duration !== undefined) toMilliseconds(duration);
   const record = contributionDecorator(FILE_CHANGES, "@OnFileChange()", { where, ...options });
   return (target, method, descriptor) => {
     recordCompanion(target.constructor as Target, FileChanges);

@@ -12,7 +12,7 @@ export interface OnFileChangeOptions {
   /** How long a change must be over; `"500ms"` by default. Programs write a file in several steps, and some replace it. */
   readonly settle?: Duration;
   /** How often to look where the system reports no changes, such as on network drives; `"5s"` by default. */
-  readonly poll?: Duration;
+  readonly refresh?: Duration;
 }
 
 /** What `@OnFileChange()` records. */

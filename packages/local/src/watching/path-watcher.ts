@@ -10,7 +10,7 @@ export interface Watch {
   /** How long a change must be over, in milliseconds. */
   readonly settle: number;
   /** How long to wait for a hint from the system before looking without one, in milliseconds. */
-  readonly poll: () => number;
+  readonly refresh: () => number;
   /** Called when something has changed. The next change is reported only when it is done. */
   readonly changed: () => Promise<void>;
   /** Called once if the system cannot report changes. */
@@ -45,11 +45,11 @@ export class PathWatcher {
   }
 
   async run(): Promise<void> {
-    const { paths, look, poll, changed } = this.watch;
+    const { paths, look, refresh, changed } = this.watch;
     try {
       for (let known = await look(); !this.#isOver();) {
         await this.#hints.follow(paths());
-        await this.#pause(poll());
+        await this.#pause(refresh());
         const now = await this.#settledUnless(known);
         if (now === known || this.#isOver()) continue;
         known = now;

@@ -400,6 +400,29 @@ describe("the platform's own figure", () => {
     expect(await minutesOf("tide")).toBe(20);
   });
 
+  it("that is a source is merged, too, with each change of it and when its method fails", async () => {
+    @Service()
+    class Totals {
+      @GameTimes({ refresh: "10m" })
+      times(): GameTime[] {
+        return [platform("tide"), platform("moth")];
+      }
+    }
+    await start(pluginWith({}, Totals));
+    const { values } = await galaxy.importGameTimes(["tide", "moth"]);
+    expect([...values.values()].map(({ timePlayed }) => timePlayed)).toEqual([15, 15]);
+    await play("tide", "20m");
+    platform = (gameId) => ({ gameId, timePlayed: 18 });
+    await galaxy.clock.advance("10m");
+    platform = () => {
+      throw new BackendError();
+    };
+    await galaxy.clock.advance("20m");
+    const last = galaxy.received("gameTimeUpdated").slice(-2);
+    expect(last.map(({ gameTime }) => `${gameTime.gameId} ${gameTime.timePlayed}`)).toEqual(["tide 20", "moth 18"]);
+    expect([await minutesOf("tide"), await minutesOf("moth")]).toEqual([20, 18]);
+  });
+
   it("of a game that was never played here takes no room in GALAXY's cache, however large the library is", async () => {
     await start(pluginWith({ merge: "since" }, PerItem));
     await galaxy.importGameTimes(["tide", "moth", "heron"]);

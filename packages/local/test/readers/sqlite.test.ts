@@ -109,7 +109,7 @@ describeWithPython("readSqlite", () => {
   });
 
   it("tells a missing database from one that cannot be read", async () => {
-    await expect(readSqlite(database, { sql: "select 1" })).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(readSqlite(database, { sql: "select 1" })).rejects.toMatchObject({ code: "ENOENT", path: database });
     expect(await readSqlite(database, { sql: "select 1", ifMissing: "none" })).toBe("none");
     await writeFile(database, "this is not a database, however long this text may be");
     await expect(readSqlite(database, { sql: "select * from games" })).rejects.toThrow(UnreadableFile);

@@ -48,7 +48,7 @@ export class Right {
 }
 
 export class AlsoRight {
-  @InstalledGames({ refresh: "10s", graceAfterLaunch: "1m", ignore: ["helper.exe", /crash/i], settle: "10s" })
+  @InstalledGames({ refresh: "10s", startWithin: "1m", ignore: ["helper.exe", /crash/i], settle: "10s" })
   async installed() {
     return Math.random() > 0.5 ? UNKNOWN : [{ gameId: "1" }];
   }

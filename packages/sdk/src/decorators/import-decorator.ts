@@ -1,5 +1,8 @@
+import type { ImportKind } from "@galaxy-kit/protocol";
 import type { MethodName } from "../metadata/records.js";
-import type { AnyHandler, InstanceSide } from "./handler-decorator.js";
+import type { SourceOptions } from "../sources/source.js";
+import { type AnyHandler, type HandlerDecorator, handlerDecorator, type InstanceSide } from "./handler-decorator.js";
+import type { BatchedOptions, PerItemOptions } from "./import-handlers.js";
 
 /** Names the mistake in a compiler error: the method takes the signal where the context is passed. */
 export interface SignalIsThirdParameter<Second> {
@@ -31,4 +34,28 @@ export interface ImportDecorator<Handler extends AnyHandler> {
     method: MethodName,
     descriptor: TypedPropertyDescriptor<Method> & ContextIsSecond<Method>,
   ): void;
+}
+
+/** The options of every form. */
+export type ImportDecoratorOptions = PerItemOptions | BatchedOptions;
+
+/** Makes a decorator for a method that is called for one id, or for all ids at once, or that is a source. */
+export function importDecorator(
+  name: string,
+  kind: ImportKind,
+  options: ImportDecoratorOptions | SourceOptions,
+): HandlerDecorator<never> {
+  if ("refresh" in options) {
+    return handlerDecorator(`@${name}()`, { role: "import", kind, batched: true, source: { options } });
+  }
+  const { timeLimit, whileRunning } = options;
+  const batched = options.batched === true;
+  return handlerDecorator(batched ? `@${name}({ batched: true })` : `@${name}()`, {
+    role: "import",
+    kind,
+    batched,
+    concurrency: options.batched === true ? undefined : options.concurrency,
+    timeLimit,
+    whileRunning,
+  });
 }

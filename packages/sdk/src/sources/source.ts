@@ -1,7 +1,6 @@
-import type { Game, LocalGame, Subscription, UserInfo, UserPresence } from "@galaxy-kit/protocol";
+import type { Game, GameTime, LocalGame, Subscription, UserInfo, UserPresence } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
 import type { Duration } from "../duration.js";
-import type { GalaxyError } from "../errors/galaxy-error.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** What a friend is doing, with the friend's id. */
@@ -16,6 +15,7 @@ export interface SourceItems {
   readonly friends: UserInfo;
   readonly subscriptions: Subscription;
   readonly userPresences: FriendPresence;
+  readonly gameTimes: GameTime;
 }
 
 /** The kind of a source. */
@@ -64,8 +64,8 @@ export interface SourceOptions {
 
 /** Options of a source of local games. */
 export interface LocalGamesSourceOptions extends SourceOptions {
-  /** How long after a click on Play an answer that does not say "running" is ignored for that game: `"45s"` by default. */
-  readonly graceAfterLaunch?: Duration;
+  /** How long after a click on Play the game may take to appear: `"45s"` by default. Until then, an answer that does not say "running" is ignored. */
+  readonly startWithin?: Duration;
 }
 
 /** One run of a source. */
@@ -90,6 +90,15 @@ export interface SourceRun<T> {
 export interface PresencesRun extends SourceRun<FriendPresence> {
   /** The friends that GALAXY has asked about so far. */
   readonly userIds: readonly string[];
+}
+
+/** Options of a source of game times: how long a game was played does not go away. */
+export type GameTimesSourceOptions = Omit<SourceOptions, "removals">;
+
+/** A run of a source of game times. */
+export interface GameTimesRun extends SourceRun<GameTime> {
+  /** The games that GALAXY has asked about so far. */
+  readonly gameIds: readonly string[];
 }
 
 /** Something that was missing from the last answers, and is not removed yet. */
@@ -117,7 +126,7 @@ export interface SourceState {
   /** How much is known. */
   readonly count: number;
   /** Why the last run failed. */
-  readonly error?: GalaxyError;
+  readonly error?: string;
   /** When the next run begins, in milliseconds since 1970. */
   readonly nextAt?: number;
   /** What is not removed yet. */

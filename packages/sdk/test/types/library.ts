@@ -114,7 +114,7 @@ decorate(OwnedGames({ refresh: "10m" }), () => games);
 decorate(OwnedGames({ refresh: "10m" }), async () => new Set(games));
 decorate(OwnedGames({ refresh: "on request" }), async (run: SourceRun<Game>) => (run.signal.aborted ? UNKNOWN : games));
 decorate(OwnedGames({ refresh: "10m", removals: { confirm: 3, grace: "1h", brake: "50%" } }), () => UNCHANGED);
-decorate(LocalGames({ refresh: "5s", graceAfterLaunch: "1m" }), () => localGames);
+decorate(LocalGames({ refresh: "5s", startWithin: "1m" }), () => localGames);
 decorate(Friends({ refresh: "5m", pace: { perSecond: 5 }, persist: false }), () => friends);
 decorate(Subscriptions({ refresh: "1d", alias: (id) => id.toLowerCase() }), () => subscriptions);
 
@@ -155,7 +155,7 @@ decorate(OwnedGames({ refresh: 600_000 }), () => games);
 // @ts-expect-error a part is a percentage
 decorate(OwnedGames({ refresh: "10m", removals: { brake: 0.3 } }), () => games);
 // @ts-expect-error only local games are launched
-decorate(OwnedGames({ refresh: "10m", graceAfterLaunch: "1m" }), () => games);
+decorate(OwnedGames({ refresh: "10m", startWithin: "1m" }), () => games);
 
 export class WrongOwnedGames {
   // @ts-expect-error pages are for subscription games only

@@ -8,22 +8,25 @@ interface Options {
   readonly ttl: Duration;
   readonly stale?: Duration;
   readonly failures?: Duration;
-  readonly max?: number;
+  readonly maxEntries?: number;
 }
 
 /** Reads the options of a cache. Mistakes are recorded; then it returns undefined. */
 export function limitsOf(owner: Target, options: Options): CacheLimits | undefined {
-  const { ttl, stale, failures, max = DEFAULT_MAX } = options;
+  const { ttl, stale, failures, maxEntries = DEFAULT_MAX } = options;
   try {
-    if (!Number.isInteger(max) || max < 1) throw new RangeError(`max must be a positive integer, but found ${max}`);
+    if (!Number.isInteger(maxEntries) || maxEntries < 1) {
+      throw new RangeError(`maxEntries must be a positive integer, but found ${maxEntries}`);
+    }
     return {
       ttlMs: toAgeMs(ttl),
       staleMs: stale === undefined ? 0 : toAgeMs(stale),
       failuresMs: failures === undefined ? 0 : toAgeMs(failures),
-      max,
+      maxEntries,
     };
   } catch (error) {
-    const remedy = 'Use durations and a positive integer, such as @Cached({ ttl: "10m", stale: "1h", max: 1_000 }).';
+    const remedy =
+      'Use durations and a positive integer, such as @Cached({ ttl: "10m", stale: "1h", maxEntries: 1_000 }).';
     recordMistake(owner, { decorator: "@Cached()", message: (error as Error).message, remedy });
     return undefined;
   }

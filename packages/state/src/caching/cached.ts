@@ -18,7 +18,7 @@ export interface CachedOptions<Key extends CacheKey = never> {
   /** Calls with the same key share a result. By default, the arguments as JSON, without the signal. */
   readonly key?: Key;
   /** Forgets the results that were not used for the longest time; 1,000 by default. */
-  readonly max?: number;
+  readonly maxEntries?: number;
   /** After an error, makes no other call for this long: rejects with the same error again, or returns the old result. */
   readonly failures?: Duration;
 }

@@ -12,7 +12,7 @@ export interface CacheState {
   /** How many were not. */
   readonly misses: number;
   /** Why the last refresh of an old result failed; undefined after one that succeeded. */
-  readonly error: unknown;
+  readonly error: string | undefined;
 }
 
 /** The options of a cache in milliseconds. */
@@ -20,7 +20,7 @@ export interface CacheLimits {
   readonly ttlMs: number;
   readonly staleMs: number;
   readonly failuresMs: number;
-  readonly max: number;
+  readonly maxEntries: number;
 }
 
 /** What the framework gives to an instance that it has created. */
@@ -46,7 +46,7 @@ export class MethodCache {
   readonly #running = new Map<string, SharedCall<unknown>>();
   #hits = 0;
   #misses = 0;
-  #refreshError: { readonly error: unknown } | undefined;
+  #refreshError: string | undefined;
 
   constructor(
     /** `Class.method`. */
@@ -61,7 +61,7 @@ export class MethodCache {
       running: this.#running.size,
       hits: this.#hits,
       misses: this.#misses,
-      error: this.#refreshError?.error,
+      error: this.#refreshError,
     };
   }
 
@@ -106,15 +106,15 @@ export class MethodCache {
     const { log } = this.environment();
     shared.result.then(
       () => {
-        if (this.#refreshError) log?.info(`${this.name} (@Cached()) can be refreshed again`);
+        if (this.#refreshError !== undefined) log?.info(`${this.name} (@Cached()) can be refreshed again`);
         this.#refreshError = undefined;
       },
       (error: unknown) => {
-        if (!this.#refreshError)
+        if (this.#refreshError === undefined)
           log?.warn(`${this.name} (@Cached()) could not be refreshed; old results are used as long as they may`, {
             error,
           });
-        this.#refreshError = { error };
+        this.#refreshError = error instanceof Error ? error.message : String(error);
         const old = this.#results.get(key);
         if (old) this.#results.set(key, { ...old, refreshFailedAt: this.environment().clock.now() });
       },
@@ -173,7 +173,7 @@ export class MethodCache {
 
   #forgetOldest(): void {
     for (const key of this.#results.keys()) {
-      if (this.#results.size <= this.limits.max) return;
+      if (this.#results.size <= this.limits.maxEntries) return;
       this.#results.delete(key);
     }
   }

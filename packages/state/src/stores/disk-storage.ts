@@ -28,7 +28,7 @@ export class DiskStorage implements Storage {
     this.#path = join(folder, `store-${name}.jsonl`);
     this.location = `${this.#path}; deleted only by hand`;
     this.#saver = new Saver(this.#path, () => this.#save(), parts);
-    this.#limit = new SizeLimit(this.#path, WARN_AT_MB, MAX_MB, "Keep less, or set max or ttl.", parts.log);
+    this.#limit = new SizeLimit(this.#path, WARN_AT_MB, MAX_MB, "Keep less, or set maxEntries or ttl.", parts.log);
   }
 
   get bytes(): number {

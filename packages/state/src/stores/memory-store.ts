@@ -12,7 +12,7 @@ export function memoryStore<T>(entries: Iterable<readonly [key: string, value: T
     name: "in memory",
     storage: new MemoryStorage(),
     format: new EntryFormat<T>(anything, 1, {}),
-    limits: { ttlMs: Infinity, max: Infinity },
+    limits: { ttlMs: Infinity, maxEntries: Infinity },
     clock: Date,
     log: undefined,
   });

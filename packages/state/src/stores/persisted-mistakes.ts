@@ -7,7 +7,7 @@ interface Options {
   readonly version?: number;
   readonly migrate?: Readonly<Record<number, unknown>>;
   readonly ttl?: Duration;
-  readonly max?: number;
+  readonly maxEntries?: number;
 }
 
 /** Values with which a schema may show that it is asynchronous. */
@@ -16,7 +16,7 @@ const SAMPLES: readonly unknown[] = [undefined, null, "", 0, false, {}, []];
 /** Returns what the compiler cannot see about the options of a store. */
 export function mistakesIn(name: string, options: Options): readonly Mistake[] {
   const decorator = `@Persisted(${JSON.stringify(name)})`;
-  const { version = 1, migrate = {}, ttl, max } = options;
+  const { version = 1, migrate = {}, ttl, maxEntries } = options;
   const found: [message: string | undefined, remedy: string][] = [
     [
       /^[\w.-]+$/.test(name) ? undefined : "the name is part of file names, which cannot have all of its characters",
@@ -38,10 +38,10 @@ export function mistakesIn(name: string, options: Options): readonly Mistake[] {
     ],
     [ttl === undefined ? undefined : reasonOf(() => toAgeMs(ttl)), 'Use a duration such as { ttl: "7d" }.'],
     [
-      max === undefined || (Number.isInteger(max) && max >= 1)
+      maxEntries === undefined || (Number.isInteger(maxEntries) && maxEntries >= 1)
         ? undefined
-        : `max must be a positive integer, but found ${max}`,
-      "Use a positive integer, such as { max: 5_000 }.",
+        : `maxEntries must be a positive integer, but found ${maxEntries}`,
+      "Use a positive integer, such as { maxEntries: 5_000 }.",
     ],
   ];
   return found.flatMap(([message, remedy]) => (message === undefined ? [] : [{ decorator, message, remedy }]));

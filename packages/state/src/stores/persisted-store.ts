@@ -15,7 +15,7 @@ interface Known<T> {
 /** What limits the entries of a store. */
 export interface StoreLimits {
   readonly ttlMs: number;
-  readonly max: number;
+  readonly maxEntries: number;
 }
 
 /** What a store needs of its run. */
@@ -165,7 +165,7 @@ export class PersistedStore<T> extends Store<T> {
 
   #forgetOldest(): void {
     for (const key of this.#known.keys()) {
-      if (this.#known.size <= this.parts.limits.max) return;
+      if (this.#known.size <= this.parts.limits.maxEntries) return;
       this.#remove(key);
     }
   }

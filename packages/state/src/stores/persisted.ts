@@ -25,7 +25,7 @@ export interface PersistedOptions<Schema extends StandardSchemaV1> {
   /** Forgets an entry this long after it was set; never by default. */
   readonly ttl?: Duration;
   /** Forgets the entries that were not used for the longest time; unlimited by default. */
-  readonly max?: number;
+  readonly maxEntries?: number;
 }
 
 type Output<Schema extends StandardSchemaV1> = StandardSchemaV1.InferOutput<Schema>;
@@ -66,9 +66,9 @@ export function Persisted<Schema extends StandardSchemaV1>(
 }
 
 function storeToken<T>(name: string, options: PersistedOptions<StandardSchemaV1<unknown, T>>): Token<Store<T>> {
-  const { where = "galaxy", schema, version = 1, migrate = {}, ttl, max = Infinity } = options;
+  const { where = "galaxy", schema, version = 1, migrate = {}, ttl, maxEntries = Infinity } = options;
   const make = (storage: Storage, { clock, log }: SaverParts): Store<T> => {
-    const limits = { ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl), max };
+    const limits = { ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl), maxEntries };
     return new PersistedStore({ name, storage, limits, clock, log, format: new EntryFormat(schema, version, migrate) });
   };
   const recipe: Omit<Recipe<Store<T>>, "unique"> = where === "galaxy"

@@ -6,7 +6,7 @@ interface Query {
 }
 
 export class Right {
-  @Cached({ ttl: "10m", stale: "1h", max: 5, failures: "5s" })
+  @Cached({ ttl: "10m", stale: "1h", maxEntries: 5, failures: "5s" })
   async byId(id: string, signal?: AbortSignal): Promise<string> {
     return `${id} ${signal?.aborted}`;
   }

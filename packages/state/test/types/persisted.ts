@@ -14,7 +14,7 @@ const Tree: z.ZodType<Tree, Tree> = z.object({ name: z.string(), children: z.arr
 @Service()
 export class Right {
   constructor(
-    @Persisted("offers", { schema: Offer, ttl: "7d", max: 5, where: "disk" }) readonly offers: Store<Offer>,
+    @Persisted("offers", { schema: Offer, ttl: "7d", maxEntries: 5, where: "disk" }) readonly offers: Store<Offer>,
     @Persisted("trees", { schema: Tree, version: 2, migrate: { 1: (old) => old } }) readonly trees: Store<Tree>,
     @Persisted("defaults", { schema: z.object({ n: z.number().default(1) }) }) readonly defaults: Store<{ n: number }>,
     @Persisted("anything", { schema: z.unknown() }) readonly anything: Store<unknown>,

@@ -38,7 +38,7 @@ export async function readSqlite<Row = SqliteRow, Missing = never>(
     if (error instanceof UnreadableFile || error instanceof TypeError) throw error;
     if (await isMissing(file)) {
       if ("ifMissing" in query) return query.ifMissing;
-      throw Object.assign(new Error(`ENOENT: no such file: ${file}`), { code: "ENOENT" });
+      throw Object.assign(new Error(`ENOENT: no such file: ${file}`), { code: "ENOENT", path: file });
     }
     throw new UnreadableFile(file, (error as Error).message, undefined, { cause: error });
   }
