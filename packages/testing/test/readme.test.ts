@@ -64,7 +64,7 @@ const LAUNCHING_PRELUDE = `
 interface ShopGame { readonly id: string; readonly folder: string }
 abstract class Shop { abstract games(): ShopGame[]; abstract programOf(gameId: string): string; }
 abstract class ShopClient {
-  abstract launched(gameId: string, signal: AbortSignal): Promise<void>;
+  abstract launch(gameId: string, signal: AbortSignal): Promise<void>;
   abstract exited(gameId: string, signal: AbortSignal): Promise<void>;
 }
 `;
