@@ -20,9 +20,13 @@ export type { RateLimit } from "./limits/rate-limit.js";
 export type { RetryOptions } from "./retry/retry-options.js";
 
 /** Requests. */
-export type { RequestOptions, StatusErrors } from "./client/request-options.js";
+export type { RequestOptions, StatusErrors } from "./options/request-options.js";
 export type { HttpRequest } from "./request/http-request.js";
 export type { HttpHeaders, HttpMethod, RequestParts, SearchParams } from "./request/request-parts.js";
+
+/** Lists in pages, and many ids. */
+export type { BatchesOptions, BatchResult, EachEntry, EachOptions } from "./batching/each.js";
+export type { CheckedPagesOptions, CommonPagesOptions, PagesOptions, Position } from "./paging/pages-options.js";
 
 /** Responses. */
 export type { HttpResponse, JsonOptions, ResponseHeaders } from "./response/http-response.js";

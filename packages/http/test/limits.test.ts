@@ -159,7 +159,9 @@ describe("A request that waits for its turn", () => {
     const all = Array.from({ length: 1002 }, () => failure(api.get("games?key=k")));
     const error = await all[1001];
     expect(error).toBeInstanceOf(TooManyRequests);
-    expect(String(error)).toMatch(/games\?key=… was not sent: 1000 requests are waiting for the rate limit\. Use each\(\) for many ids$/);
+    expect(String(error)).toMatch(
+      /games\?key=… was not sent: 1000 requests are waiting for the rate limit\. Use each\(\) for many ids$/,
+    );
     lifetime.beginShutdown();
     await Promise.all(all);
   });

@@ -1,11 +1,11 @@
 import type { Duration } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
 import type { RateLimit } from "../limits/rate-limit.js";
+import type { StatusErrors } from "../options/request-options.js";
 import type { HeaderSource } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-parts.js";
 import type { RetryOptions } from "../retry/retry-options.js";
 import type { HttpHooks } from "./hooks.js";
-import type { StatusErrors } from "./request-options.js";
 
 /** The common options of all requests to one backend. All of them are optional. */
 export interface HttpClientOptions {

@@ -1,5 +1,6 @@
 import type { HttpAuth } from "../auth/http-auth.js";
 import { type Limits, requirePositive, requireRates } from "../limits/rate-limit.js";
+import type { StatusErrors } from "../options/request-options.js";
 import type { RequestDefaults } from "../request/build-request.js";
 import { OptionError } from "../request/option-error.js";
 import { parseBaseUrl } from "../request/request-url.js";
@@ -7,7 +8,6 @@ import { requireDuration } from "../request/require-duration.js";
 import { type RetryPolicy, retryPolicy } from "../retry/retry-options.js";
 import type { HttpClientOptions } from "./client-options.js";
 import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./hooks.js";
-import type { StatusErrors } from "./request-options.js";
 
 /** The validated options of a client, combined with those of the clients it extends. */
 export interface ClientSettings extends RequestDefaults {

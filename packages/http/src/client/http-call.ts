@@ -5,6 +5,7 @@ import { Stop } from "../connections/stop.js";
 import { statusError } from "../errors/map-error.js";
 import { isPassingError, isPassingStatus } from "../errors/passing.js";
 import type { Gate } from "../limits/gate.js";
+import type { RequestOptions } from "../options/request-options.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { requireHeaders } from "../request/request-headers.js";
@@ -15,7 +16,6 @@ import { Retries } from "../retry/retries.js";
 import { retryAfterMs } from "../retry/retry-after.js";
 import type { ClientSettings } from "./client-settings.js";
 import type { HttpContext } from "./http-context.js";
-import type { RequestOptions } from "./request-options.js";
 
 /** Methods that have the same effect if a request arrives twice. */
 const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);

@@ -1,5 +1,10 @@
-import { Service } from "@galaxy-kit/sdk";
+import { type Awaitable, Service } from "@galaxy-kit/sdk";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
+import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
+import type { RequestOptions } from "../options/request-options.js";
+import { itemsOf } from "../paging/pages.js";
+import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import { type HttpResponsePromise, responsePromise } from "../response/response-promise.js";
 import type { HttpClientOptions } from "./client-options.js";
@@ -7,7 +12,6 @@ import { type ClientSettings, DEFAULT_SETTINGS, extendSettings } from "./client-
 import { configuredGot } from "./configured-got.js";
 import { HttpCall } from "./http-call.js";
 import { HttpContext } from "./http-context.js";
-import type { RequestOptions } from "./request-options.js";
 
 /** Adds options to a client that exists. */
 export let complete: (client: HttpClient, options: HttpClientOptions) => void;
@@ -124,6 +128,65 @@ export class HttpClient {
    */
   request(method: HttpMethod, path: string | URL, options: RequestOptions = {}): HttpResponsePromise {
     return responsePromise(new HttpCall(this.#context, this.#settings, method, path, options).run());
+  }
+
+  /**
+   * Yields the items of a list that a backend returns in pages. A page is requested when the items before it have been taken, so what came
+   * before a failure is not lost.
+   *
+   * @example
+   * ```ts
+   * this.pages("/owned", { page: "page", size: 50, schema: OwnedPage, items: ({ keys }) => keys, signal })
+   * this.pages("/titles", { cursor: "cursor", next: (page: Titles) => page.next, items: (page) => page.titles })
+   * ```
+   *
+   * @throws `UnknownBackendResponse` if the list does not end: the same page or cursor again, three pages in a row without items, or more
+   * than `maxPages`
+   */
+  pages<Schema extends StandardSchemaV1, Item>(
+    path: string | URL,
+    options: CheckedPagesOptions<Schema, Item>,
+  ): AsyncIterable<Item>;
+  pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): AsyncIterable<Item>;
+  pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): AsyncIterable<Item> {
+    return itemsOf((...request) => this.request(...request), path, options);
+  }
+
+  /**
+   * Calls a function for many ids, a few at a time, and yields the result of each id as soon as it is there. If a call fails, its ids get
+   * the error in place of a value. That is what a method with `@Achievements({ batched: true })` and the like returns.
+   *
+   * @example
+   * ```ts
+   * this.each(gameIds, { size: 100, concurrency: 4, signal }, async (ids, signal) => {
+   *   const games = await this.progress(ids, signal);
+   *   return games.map(({ id, unlocked }) => [id, unlocked] as const);
+   * })
+   * ```
+   *
+   * @param options - with `size`, the function gets batches of ids, and returns a `Map` or entries; otherwise it gets one id, and returns
+   * its value
+   */
+  each<Value>(
+    ids: Iterable<string>,
+    options: BatchesOptions,
+    call: (ids: string[], signal: AbortSignal) => Awaitable<BatchResult<Value>>,
+  ): AsyncIterable<EachEntry<Value>>;
+  each<Value>(
+    ids: Iterable<string>,
+    options: EachOptions & { readonly size?: never },
+    call: (id: string, signal: AbortSignal) => Awaitable<Value>,
+  ): AsyncIterable<EachEntry<Value>>;
+  each<Value>(
+    ids: Iterable<string>,
+    options: EachOptions | BatchesOptions,
+    call: (ids: never, signal: AbortSignal) => Awaitable<unknown>,
+  ): AsyncIterable<EachEntry<Value>> {
+    if ("size" in options) {
+      return each(ids, options, call as (ids: string[], signal: AbortSignal) => Awaitable<BatchResult<Value>>);
+    }
+    const one = call as (id: string, signal: AbortSignal) => Awaitable<Value>;
+    return each(ids, { ...options, size: 1 }, async ([id = ""], signal) => [[id, await one(id, signal)]]);
   }
 
   /**

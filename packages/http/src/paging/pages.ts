@@ -1,0 +1,66 @@
+import { UnknownBackendResponse } from "@galaxy-kit/sdk";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { describe, errorData } from "../errors/map-error.js";
+import type { RequestOptions } from "../options/request-options.js";
+import type { HttpMethod } from "../request/request-parts.js";
+import type { HttpResponse } from "../response/http-response.js";
+import type { PagesOptions } from "./pages-options.js";
+import { Endless, type Step, walkOf } from "./walk.js";
+
+const MAX_PAGES = 1000;
+/** So many pages in a row may have no items. */
+const MAX_EMPTY = 2;
+
+/** Sends a request of a client. */
+export type Send = (method: HttpMethod, path: string | URL, options: RequestOptions) => Promise<HttpResponse>;
+
+/** Yields the items of a list, page by page. */
+export async function* itemsOf<Page, Item>(
+  send: Send,
+  path: string | URL,
+  options: PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 },
+): AsyncGenerator<Item, void, undefined> {
+  const { items: itemsOn, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
+  const walk = walkOf<Page>(options);
+  let step: Step | undefined = walk.first;
+  let seen = 0;
+  let empty = 0;
+  let before = "";
+  for (let number = 1; step; number += 1) {
+    const response = await send(method, step.url ?? path, requestOf(options, step));
+    try {
+      if (number > maxPages)
+        throw new Endless(`there are more than ${maxPages} pages; if that is right, raise maxPages`);
+      const page = (schema ? await response.json(schema, read) : response.json(read)) as Page;
+      const items = [...itemsOn(page)];
+      const text = JSON.stringify(items);
+      if (items.length > 0 && text === before) throw new Endless(`page ${number} is the same as page ${number - 1}`);
+      before = text;
+      empty = items.length === 0 ? empty + 1 : 0;
+      seen += items.length;
+      yield* items;
+      step = more?.(page, seen) === false ? undefined : walk.next({ page, response, count: items.length, seen });
+      if (step && empty > MAX_EMPTY) throw new Endless(`${empty} pages in a row have no items`);
+    } catch (error) {
+      if (!(error instanceof Endless)) throw error;
+      const { request } = response;
+      throw new UnknownBackendResponse(`${describe(request)} was the last request, since ${error.message}`, {
+        data: errorData(request),
+      });
+    }
+  }
+}
+
+/** The address of the next page has the parameters of the list. */
+function requestOf(
+  { size, sizeParam, ...options }: PagesOptions<never, unknown>,
+  { url, parts }: Step,
+): RequestOptions {
+  const { headers, timeout, signal, followRedirects, errors, auth, retry, idempotent, urgent, json, form, body } =
+    options;
+  const common = { headers, timeout, signal, followRedirects, errors, auth, retry, idempotent, urgent };
+  if (url) return common;
+  const asked = sizeParam === undefined ? {} : { [sizeParam]: size };
+  const searchParams = { ...options.searchParams, ...asked, ...parts?.searchParams };
+  return { ...common, json, form, body, ...parts, searchParams };
+}
