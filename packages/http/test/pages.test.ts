@@ -156,7 +156,7 @@ describe("Pages that never end", () => {
     ],
   ])("end with an error: %s", async (_, answer, options, message) => {
     const { http, asked } = await backend((_query, _body, number) => answer(number));
-    const error = await failure(all(http.pages("", { items, ...options } as PagesOptions<Page, number>)));
+    const error = await failure(all(http.pages("", { items, ...options } as unknown as PagesOptions<Page, number>)));
     expect(error).toBeInstanceOf(UnknownBackendResponse);
     expect(String(error)).toMatch(message);
     expect(asked.length).toBeLessThanOrEqual(5);
