@@ -6,6 +6,7 @@ import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
 import { describePython } from "../project/check-python-folder.js";
 import { painter } from "../terminal/paint.js";
+import { noLoginWindow } from "./no-login-window.js";
 import type { ShowOptions } from "./options.js";
 import { showOnce } from "./show-once.js";
 import { watch } from "./watch.js";
@@ -25,12 +26,15 @@ export async function show(
   const usage = folder === undefined ? `galaxy-kit ${command} DIR` : undefined;
   return await explainClientErrors(async () => {
     const flags = parseClientFlags(options, printNote);
-    const loginWindow = chooseLoginWindow(options.browser, noLoginWindow);
+    const loginWindow = chooseLoginWindow(
+      options.browser,
+      noLoginWindow(() => client, folder ?? "."),
+    );
     await buildFolder(folder ?? ".");
     const integration = await openFolder(folder ?? ".", options);
     for (const line of await describePython(integration, painter(process.stderr))) process.stderr.write(`${line}\n`);
     const storeName = command === "show" ? `${integration.storeName}.show` : integration.storeName;
-    const client = new SimulatedClient({
+    const client: SimulatedClient = new SimulatedClient({
       ...clientSettings({ ...integration, storeName }, options, flags),
       loginWindow,
     });
@@ -42,9 +46,4 @@ export async function show(
 /** Standard output is for the library. */
 function printNote(line: string): void {
   process.stderr.write(`${painter(process.stderr)("dim", line)}\n`);
-}
-
-function noLoginWindow(): Promise<never> {
-  const remedy = "Run galaxy-kit dev and log in on its page. galaxy-kit dev --once uses that login.";
-  return Promise.reject(new Error(`no browser found, or no display for its window. ${remedy}`));
 }

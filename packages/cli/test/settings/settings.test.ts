@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -97,6 +98,15 @@ describe("galaxy-kit settings", () => {
     await program.shows(/^Settings of Emulator: /m);
     program.signal("SIGINT");
     expect(await program.exitCode()).toBe(130);
+  });
+
+  it("is what show --once recommends if the login is a form and nothing can show it, with the file", async () => {
+    const noDisplay = { DISPLAY: "", WAYLAND_DISPLAY: "", GALAXY_KIT_DATA_DIR: join(base, "without display") };
+    const { code, stderr } = await Program.run(["show", project, "--once"], { env: noDisplay });
+    expect(code).toBe(1);
+    const file = join(noDisplay.GALAXY_KIT_DATA_DIR, "emulator", "config", "settings.jsonc");
+    expect(stderr).toContain(`run galaxy-kit settings "${project}", or edit ${file}.`);
+    expect(existsSync(file)).toBe(true);
   });
 
   it("is refused by integrations that have no settings", async () => {

@@ -1,5 +1,6 @@
 import { findBrowser } from "@galaxy-kit/simulator";
 import { afterAll, afterEach, describe, jest } from "@jest/globals";
+import axe, { type AxeResults } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Tests that need a browser. Without one, they are skipped, and stderr says what to install. */
@@ -44,4 +45,13 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, complaints };
+}
+
+/** Returns the accessibility flaws that axe finds on a page once it is complete, with the elements that have them. */
+export async function flawsOf(page: Page): Promise<readonly string[]> {
+  await page.waitForLoadState("load");
+  // Not as a script tag, which the page does not allow.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
