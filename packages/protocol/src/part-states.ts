@@ -17,7 +17,9 @@ export type PartState =
   | ({ readonly kind: "schedule" } & SchedulePart)
   | ({ readonly kind: "games" } & GamesPart)
   | ({ readonly kind: "settings" } & SettingsPart)
-  | ({ readonly kind: "session" } & SessionPart);
+  | ({ readonly kind: "session" } & SessionPart)
+  | ({ readonly kind: "store" } & StorePart)
+  | ({ readonly kind: "cache" } & CachePart);
 
 /** A method that is a source. */
 export interface SourcePart {
@@ -112,6 +114,40 @@ export interface SessionPart {
   readonly error?: string | undefined;
 }
 
+/** Values that outlive a run. */
+export interface StorePart {
+  readonly name: string;
+  /** Where it is, and what deletes it. */
+  readonly location: string;
+  readonly entries: number;
+  /** How much it takes; for stores that share a place, all of them together. */
+  readonly bytes: number;
+  /** Whether every change has been saved. */
+  readonly saved: boolean;
+  /** When it was last saved in this run. */
+  readonly savedAt?: number | undefined;
+  /** How many entries were dropped because they could not be used. */
+  readonly dropped: number;
+  /** Why it cannot be saved. */
+  readonly error?: string | undefined;
+}
+
+/** Results that a method keeps for a while. */
+export interface CachePart {
+  /** `Class.method`. */
+  readonly name: string;
+  readonly entries: number;
+  /** How many of them are old, and used only until there are new ones. */
+  readonly stale: number;
+  /** How many calls were answered from the cache, and how many were not. */
+  readonly hits: number;
+  readonly misses: number;
+  /** How many calls are running. */
+  readonly running: number;
+  /** Why an old result could not be replaced. */
+  readonly error?: string | undefined;
+}
+
 const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartState, { kind: Kind }>, "kind">> } = {
   source: object<SourcePart>("a source", {
     name: string,
@@ -162,6 +198,25 @@ const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartStat
     endsSoon: boolean,
     error: optional(string),
   }),
+  store: object<StorePart>("a store", {
+    name: string,
+    location: string,
+    entries: count,
+    bytes: count,
+    saved: boolean,
+    savedAt: optional(count),
+    dropped: count,
+    error: optional(string),
+  }),
+  cache: object<CachePart>("a cache", {
+    name: string,
+    entries: count,
+    stale: count,
+    hits: count,
+    misses: count,
+    running: count,
+    error: optional(string),
+  }),
 };
 
 const partState: Codec<PartState> = {
@@ -181,6 +236,8 @@ export function isInTrouble(part: PartState): boolean {
     case "schedule":
       return part.failingSince !== undefined;
     case "games":
+    case "store":
+    case "cache":
       return part.error !== undefined;
     case "settings":
       return part.problems.length > 0;

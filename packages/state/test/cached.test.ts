@@ -99,6 +99,8 @@ describe("a method with a cache", () => {
     expect(await all).toEqual(["A", "A", "B"]);
     expect(await shop.offer("a")).toBe("A");
     expect(cacheOf(shop, "offer").state).toMatchObject({ size: 2, running: 0, hits: 1, misses: 3 });
+    const shown = { kind: "cache", name: "Shop.offer", entries: 2, stale: 0, hits: 1, misses: 3, running: 0 };
+    expect(running.at(-1)!.parts).toContainEqual(shown);
   });
 
   it("calls again after its time to live, and not before", async () => {

@@ -105,6 +105,11 @@ describe("a store in GALAXY's cache", () => {
     await galaxy.clock.advance("100ms");
     expect(pushes()).toBe(2);
     expect(Object.keys(galaxy.pushedCache!)).toHaveLength(101);
+    const { bytes } = store.state;
+    const savedAt = galaxy.clock.now();
+    expect(galaxy.parts).toEqual([
+      expect.objectContaining({ kind: "store", name: "offers", entries: 101, bytes, saved: true, savedAt, dropped: 0 }),
+    ]);
     await galaxy.clock.advance("1h");
     expect(pushes()).toBe(2);
   });

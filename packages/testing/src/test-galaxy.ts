@@ -116,7 +116,7 @@ export class TestGalaxy {
     throw new Error(`No method is a source of ${kind}: add refresh to its decorator. The sources are: ${others}.`);
   }
 
-  /** What sources, schedules, tracked games and settings are doing, as `galaxy-kit dev` shows it. */
+  /** What sources, schedules, tracked games, settings, stores and caches are doing, as `galaxy-kit dev` shows it. */
   get parts(): readonly PartState[] {
     return this.#parts.plugin.parts;
   }

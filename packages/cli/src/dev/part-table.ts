@@ -1,5 +1,5 @@
 import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
-import { formatCount, printable } from "../library/format.js";
+import { formatCount, formatSize, printable } from "../library/format.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
 import { type Column, renderTable } from "../terminal/table.js";
 import { onOneLine } from "../terminal/text.js";
@@ -22,7 +22,8 @@ interface Row {
 
 /** Renders what the parts of an integration are doing. */
 export function renderParts(parts: readonly PartState[], paint: Paint): string[] {
-  if (parts.length === 0) return ["The integration has no sources, schedules, tracked games, settings or session."];
+  if (parts.length === 0)
+    return ["The integration has no sources, schedules, tracked games, settings, session, stores or caches."];
   const rows = parts.flatMap((part) => rowsOf(part).map((row) => cellsOf(row, isInTrouble(part), paint)));
   const [headings = "", ...lines] = renderTable(columns, rows);
   return [paint("bold", headings), ...lines];
@@ -64,6 +65,19 @@ function rowsOf(part: PartState): readonly Row[] {
       const { state, expiresAt: nextAt, endsAt, error } = part;
       const ends = endsAt === undefined ? undefined : `ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
       return [{ name, state, nextAt, details: [ends, error] }];
+    }
+    case "store": {
+      const { entries, bytes, saved, savedAt, dropped, location, error } = part;
+      const state = error === undefined ? (saved ? "saved" : "saving") : "failing";
+      const lost = dropped > 0 ? `${formatCount(dropped, "entry", "entries")} dropped` : undefined;
+      const size = `${formatCount(entries, "entry", "entries")}, ${formatSize(bytes)}`;
+      return [{ name, state, lastAt: savedAt, details: [size, lost, error, location] }];
+    }
+    case "cache": {
+      const { entries, stale, hits, misses, running, error } = part;
+      const state = error !== undefined ? "failing" : running > 0 ? "running" : "waiting";
+      const results = `${formatCount(entries, "result")}${stale > 0 ? `, ${stale} stale` : ""}`;
+      return [{ name, state, details: [results, `${hits} of ${formatCount(hits + misses, "call")} answered`, error] }];
     }
   }
 }

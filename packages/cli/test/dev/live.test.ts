@@ -177,7 +177,9 @@ describe("galaxy-kit dev", () => {
     program.type("h");
     await program.shows(/r restart, s show the state, o open the page/);
     program.type("s");
-    await program.shows(/The integration has no sources, schedules, tracked games, settings or session\.\n/);
+    await program.shows(
+      /The integration has no sources, schedules, tracked games, settings, session, stores or caches\.\n/,
+    );
     program.type("r");
     await program.shows(/connected: logged in/);
   });

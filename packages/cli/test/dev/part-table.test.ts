@@ -32,11 +32,24 @@ const session: PartState = {
   endsAt: Date.UTC(2026, 5, 1),
   endsSoon: false,
 };
+const store: PartState = {
+  kind: "store",
+  name: "offers",
+  location: "GALAXY's cache",
+  entries: 1,
+  bytes: 1_400,
+  saved: true,
+  savedAt: at("14:00:05"),
+  dropped: 0,
+};
+const cache: PartState = { kind: "cache", name: "Shop.offer", entries: 20, stale: 3, hits: 17, misses: 20, running: 0 };
 
 describe("the table of the state", () => {
   it("has each source, schedule, running game and file of settings", () => {
     const tide = { gameId: "tide", startedAt: at("13:48:00"), seconds: 725, how: "outside" } as const;
-    expect(renderParts([owned, sweep, { ...tracker, running: [tide] }, settings, session], plain)).toEqual([
+    expect(
+      renderParts([owned, sweep, { ...tracker, running: [tide] }, settings, session, store, cache], plain),
+    ).toEqual([
       "Part           State     Last run  Next run  Details",
       "Library.owned  fresh     14:00:00  14:10:00  412 known",
       "Library.sweep  waiting   14:00:00  15:00:00",
@@ -44,6 +57,8 @@ describe("the table of the state", () => {
       "tide           running                       since 13:48:00; played for 12 min 5 s; started outside GALAXY",
       "RetroArch      read                          /home/jo/settings.jsonc",
       "ShopSession    active              15:00:00  ends on 2026-06-01",
+      "offers         saved     14:00:05            1 entry, 1.4 kB; GALAXY's cache",
+      "Shop.offer     waiting                       20 results, 3 stale; 17 of 37 calls answered",
     ]);
   });
 
@@ -63,9 +78,11 @@ describe("the table of the state", () => {
         endsAt: undefined,
         error: "the server refused the refresh token",
       },
+      { ...store, saved: false, savedAt: undefined, dropped: 2, error: "the disk is full" },
+      { ...cache, error: "the shop is closed" },
     ];
     expect(parts.every(isInTrouble)).toBe(true);
-    expect([owned, sweep, tracker, settings, session].some(isInTrouble)).toBe(false);
+    expect([owned, sweep, tracker, settings, session, store, cache].some(isInTrouble)).toBe(false);
     expect(renderParts(parts, plain).slice(1)).toEqual([
       "Library.owned  fresh    14:00:00  14:10:00  412 known; 1 change to report; 300 removals held back: g1, g2",
       "Library.owned  failing  14:00:00  14:10:00  412 known; the shop is closed",
@@ -74,12 +91,14 @@ describe("the table of the state", () => {
       "RetroArch      invalid                      /home/jo/settings.jsonc; line 3: a comma is missing",
       "ShopSession    active             15:00:00  ends on 2026-06-01",
       "ShopSession    lost                         the server refused the refresh token",
+      "offers         failing                      1 entry, 1.4 kB; 2 entries dropped; the disk is full; GALAXY's cache",
+      "Shop.offer     failing                      20 results, 3 stale; 17 of 37 calls answered; the shop is closed",
     ]);
   });
 
   it("is one sentence for an integration without any", () => {
     expect(renderParts([], plain)).toEqual([
-      "The integration has no sources, schedules, tracked games, settings or session.",
+      "The integration has no sources, schedules, tracked games, settings, session, stores or caches.",
     ]);
   });
 });

@@ -8,14 +8,14 @@ import tables from "../parts/Table.module.css";
 import { type PartRow, partRows } from "./part-rows.js";
 import styles from "./StateView.module.css";
 
-/** What the parts of the integration are doing: sources, schedules, running games, settings. */
+/** What the parts of the integration are doing: sources, schedules, running games, settings, stores, caches. */
 export function StateView() {
   const parts = usePageState((state) => state.parts);
   const now = useNow(1000);
   if (parts.length === 0) {
     return (
       <EmptyState title="Nothing to show">
-        The sources, schedules, running games and settings of a Galaxy Kit project appear here.
+        The sources, schedules, running games, settings, stores and caches of a Galaxy Kit project appear here.
       </EmptyState>
     );
   }

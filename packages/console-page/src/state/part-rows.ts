@@ -1,5 +1,5 @@
 import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
-import { plural } from "../format/amount.js";
+import { bytes, number, plural } from "../format/amount.js";
 import { duration } from "../format/time.js";
 
 /** A line of the table. */
@@ -69,6 +69,21 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
       const details = [error, ends].filter((detail) => detail !== undefined);
       const tone = state === "active" ? "good" : "neutral";
       return [{ key, name, state: sessionStates[state], tone, nextAt, details }];
+    }
+    case "store": {
+      const { entries: count, bytes: size, saved, savedAt: lastAt, dropped, location, error } = part;
+      const state = error === undefined ? (saved ? "Saved" : "Saving") : "Failing";
+      const lost = dropped > 0 ? `${plural(dropped, "entry", "entries")} dropped` : undefined;
+      const details = [error, bytes(size), lost, location].filter((detail) => detail !== undefined);
+      return [{ key, name, state, tone: saved ? "good" : "info", count, lastAt, details }];
+    }
+    case "cache": {
+      const { entries: count, stale, hits, misses, running, error } = part;
+      const state = error !== undefined ? "Failing" : running > 0 ? "Running" : "Waiting";
+      const answered = `${number(hits)} of ${plural(hits + misses, "call")} answered`;
+      const details = [error, answered, stale > 0 ? `${number(stale)} stale` : undefined];
+      const tone = running > 0 ? "info" : "neutral";
+      return [{ key, name, state, tone, count, details: details.filter((detail) => detail !== undefined) }];
     }
   }
 }

@@ -272,7 +272,9 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await cellsOf("Library.sweep")).toMatch(/Waiting\s+just now\s+in \d+ min/);
     expect(await cellsOf("shop-2")).toMatch(/Running\s+12 min ago\s+Played for 12 min 5 s\s+Started outside GALAXY/);
     expect(await cellsOf("The shop")).toMatch(/Read\s+\/home\/jo\/settings\.jsonc/);
-    expect(await table.getByRole("rowheader").count()).toBe(6);
+    expect(await cellsOf("offers")).toMatch(/Saved\s+20\s+just now\s+1\.4 KB\s+GALAXY's cache/);
+    expect(await cellsOf("Shop.offer")).toMatch(/Waiting\s+20\s+17 of 37 calls answered\s+3 stale/);
+    expect(await table.getByRole("rowheader").count()).toBe(8);
   });
 
   it("shows the compiler output until a build succeeds", async () => {

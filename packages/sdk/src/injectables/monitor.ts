@@ -8,7 +8,7 @@ export abstract class Monitor {
   /**
    * Shows one part until the integration closes.
    *
-   * @param read - returns its state; called only while a tool is there, once a second
+   * @param read - returns its state, or undefined as long as there is nothing to show; called only while a tool is there, once a second
    */
-  abstract show(read: () => PartState): void;
+  abstract show(read: () => PartState | undefined): void;
 }

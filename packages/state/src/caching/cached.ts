@@ -1,7 +1,8 @@
 import { Clock, type Duration, Lifetime, Logger } from "@galaxy-kit/sdk";
-import { type InstanceSide, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
+import { type InstanceSide, Monitor, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
 import { lossIn, type Lossless } from "../json/lossless.js";
 import { limitsOf } from "./cache-limits.js";
+import { cachePart } from "./cache-part.js";
 import { type CacheEnvironment, type CacheState, MethodCache } from "./method-cache.js";
 
 /** Returns the key of a call. */
@@ -120,9 +121,11 @@ export function Cached(options: CachedOptions<CacheKey>): unknown {
       };
     });
     recordInstanceHook(owner, {
-      inject: [Clock, Logger, Lifetime],
-      attach: (instance: object, clock: Clock, log: Logger, lifetime: Lifetime) =>
-        void environments.set(instance, { clock, log, lifetime }),
+      inject: [Clock, Logger, Lifetime, Monitor],
+      attach: (instance: object, clock: Clock, log: Logger, lifetime: Lifetime, monitor: Monitor) => {
+        environments.set(instance, { clock, log, lifetime });
+        monitor.show(() => cachePart(name, open(instance).state));
+      },
     });
   };
 }

@@ -5,6 +5,8 @@ import { SharedCall } from "./shared-call.js";
 export interface CacheState {
   /** How many results it keeps. */
   readonly size: number;
+  /** How many of them are older than `ttl`. */
+  readonly stale: number;
   /** How many calls are running. */
   readonly running: number;
   /** How many calls were answered from the cache, an old result included. */
@@ -58,6 +60,7 @@ export class MethodCache {
   get state(): CacheState {
     return {
       size: this.#results.size,
+      stale: [...this.#results.values()].filter((result) => this.#ageOf(result) >= this.limits.ttlMs).length,
       running: this.#running.size,
       hits: this.#hits,
       misses: this.#misses,

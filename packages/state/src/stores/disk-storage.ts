@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { withFileLock } from "../files/file-lock.js";
 import { readFileIfExists } from "../files/read-file.js";
 import { replaceFile } from "../files/replace-file.js";
-import { Saver, type SaverParts } from "./saver.js";
+import { Saver, type SaverParts, type SavingState } from "./saver.js";
 import { SizeLimit } from "./size-limit.js";
 import type { Storage } from "./storage.js";
 
@@ -36,8 +36,8 @@ export class DiskStorage implements Storage {
     return this.#limit.bytes;
   }
 
-  get isSaved(): boolean {
-    return this.#saver.isSaved;
+  get saving(): SavingState {
+    return this.#saver.state;
   }
 
   keys(): readonly string[] {

@@ -1,6 +1,6 @@
 import { PersistentCache } from "@galaxy-kit/sdk";
 import { recordRecipe } from "@galaxy-kit/sdk/extend";
-import { Saver, SAVER_PARTS, type SaverParts } from "./saver.js";
+import { Saver, SAVER_PARTS, type SaverParts, type SavingState } from "./saver.js";
 import { SizeLimit } from "./size-limit.js";
 import type { Storage } from "./storage.js";
 
@@ -27,8 +27,8 @@ export class GalaxyRecord {
     return this.#limit.bytes;
   }
 
-  get isSaved(): boolean {
-    return this.#saver.isSaved;
+  get saving(): SavingState {
+    return this.#saver.state;
   }
 
   keysWith(prefix: string): readonly string[] {
@@ -84,8 +84,8 @@ export class GalaxyStorage implements Storage {
     return this.record.bytes;
   }
 
-  get isSaved(): boolean {
-    return this.record.isSaved;
+  get saving(): SavingState {
+    return this.record.saving;
   }
 
   keys(): readonly string[] {

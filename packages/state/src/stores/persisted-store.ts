@@ -45,9 +45,9 @@ export class PersistedStore<T> extends Store<T> {
   }
 
   override get state(): StoreState {
-    const { bytes, isSaved } = this.parts.storage;
+    const { bytes, saving } = this.parts.storage;
     const { size } = this;
-    return { size, bytes, isSaved, dropped: this.#dropped, fromTheFuture: this.#future.size };
+    return { size, bytes, ...saving, dropped: this.#dropped, fromTheFuture: this.#future.size };
   }
 
   override get size(): number {

@@ -11,6 +11,7 @@ import { PersistedStore } from "./persisted-store.js";
 import { SAVER_PARTS, type SaverParts } from "./saver.js";
 import type { Storage } from "./storage.js";
 import type { Store } from "./store.js";
+import { storePart } from "./store-part.js";
 
 /** Options of {@link Persisted}. */
 export interface PersistedOptions<Schema extends StandardSchemaV1> {
@@ -67,9 +68,12 @@ export function Persisted<Schema extends StandardSchemaV1>(
 
 function storeToken<T>(name: string, options: PersistedOptions<StandardSchemaV1<unknown, T>>): Token<Store<T>> {
   const { where = "galaxy", schema, version = 1, migrate = {}, ttl, maxEntries = Infinity } = options;
-  const make = (storage: Storage, { clock, log }: SaverParts): Store<T> => {
+  const make = (storage: Storage, { clock, log, monitor }: SaverParts): Store<T> => {
     const limits = { ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl), maxEntries };
-    return new PersistedStore({ name, storage, limits, clock, log, format: new EntryFormat(schema, version, migrate) });
+    const format = new EntryFormat(schema, version, migrate);
+    const store = new PersistedStore({ name, storage, limits, clock, log, format });
+    monitor.show(() => storePart(name, store));
+    return store;
   };
   const recipe: Omit<Recipe<Store<T>>, "unique"> = where === "galaxy"
     ? {

@@ -1,5 +1,5 @@
 import { type Awaitable, Clock, Lifetime, Logger, token } from "@galaxy-kit/sdk";
-import { Background } from "@galaxy-kit/sdk/extend";
+import { Background, Monitor } from "@galaxy-kit/sdk/extend";
 
 /** How far apart two saves are at least. */
 const PAUSE_MS = 5_000;
@@ -12,27 +12,40 @@ export interface SaverParts {
   readonly lifetime: Lifetime;
   readonly background: Background;
   readonly log: Logger;
+  readonly monitor: Monitor;
 }
 
 /** The parts of this run. */
 export const SAVER_PARTS = token<SaverParts>("SAVER_PARTS", {
-  inject: [Clock, Lifetime, Background, Logger],
-  make: (clock: Clock, lifetime: Lifetime, background: Background, log: Logger): SaverParts => ({
+  inject: [Clock, Lifetime, Background, Logger, Monitor],
+  make: (clock: Clock, lifetime: Lifetime, background: Background, log: Logger, monitor: Monitor): SaverParts => ({
     clock,
     lifetime,
     background,
     log,
+    monitor,
   }),
 });
+
+/** How saving goes. */
+export interface SavingState {
+  /** Whether every change has been saved. */
+  readonly isSaved: boolean;
+  /** When something was last saved in this run, in milliseconds since 1970. */
+  readonly savedAt: number | undefined;
+  /** Why it could not be saved; undefined while that works. */
+  readonly error: string | undefined;
+}
 
 /** Saves soon after a change, at most every five seconds, and once at the end. */
 export class Saver {
   #isDirty = false;
   #isSaving = false;
   #isWaiting = false;
-  #isFailing = false;
+  #error: string | undefined;
   #saving: Promise<void> = Promise.resolve();
-  #savedAt = -Infinity;
+  #triedTick = -Infinity;
+  #savedAt: number | undefined;
 
   /** @param subject - what is saved, for the log */
   constructor(
@@ -46,8 +59,8 @@ export class Saver {
     });
   }
 
-  get isSaved(): boolean {
-    return !this.#isDirty && !this.#isSaving;
+  get state(): SavingState {
+    return { isSaved: !this.#isDirty && !this.#isSaving, savedAt: this.#savedAt, error: this.#error };
   }
 
   /** Something has changed. */
@@ -70,9 +83,7 @@ export class Saver {
   }
 
   #delay(): number {
-    const sinceLast = this.parts.clock.now() - this.#savedAt;
-    // Negative if the clock was set back.
-    return sinceLast >= 0 && sinceLast < PAUSE_MS - DELAY_MS ? PAUSE_MS - sinceLast : DELAY_MS;
+    return Math.max(DELAY_MS, PAUSE_MS - (this.parts.clock.monotonic() - this.#triedTick));
   }
 
   #save(): Promise<void> {
@@ -83,16 +94,17 @@ export class Saver {
   async #trySave(): Promise<void> {
     this.#isDirty = false;
     this.#isSaving = true;
-    this.#savedAt = this.parts.clock.now();
+    this.#triedTick = this.parts.clock.monotonic();
     try {
       await this.save();
-      if (this.#isFailing) this.parts.log.info(`${this.subject} can be saved again`);
-      this.#isFailing = false;
+      this.#savedAt = this.parts.clock.now();
+      if (this.#error !== undefined) this.parts.log.info(`${this.subject} can be saved again`);
+      this.#error = undefined;
     } catch (error) {
       this.#isDirty = true;
-      if (!this.#isFailing)
+      if (this.#error === undefined)
         this.parts.log.warn(`${this.subject} cannot be saved; the next attempts are not logged`, { error });
-      this.#isFailing = true;
+      this.#error = error instanceof Error ? error.message : String(error);
     }
     this.#isSaving = false;
   }

@@ -1,11 +1,12 @@
+import type { SavingState } from "./saver.js";
+
 /** Where a store keeps the texts of its entries. */
 export interface Storage {
   /** Where it is, and what deletes it. */
   readonly location: string;
   /** How much is stored. */
   readonly bytes: number;
-  /** Whether every change has been saved. */
-  readonly isSaved: boolean;
+  readonly saving: SavingState;
   keys(): readonly string[];
   read(key: string): string | undefined;
   /** @throws StoreFullError */
@@ -16,7 +17,7 @@ export interface Storage {
 /** A store without a place to be saved in, for tests. */
 export class MemoryStorage implements Storage {
   readonly location = "the memory of this process; deleted when it ends";
-  readonly isSaved = true;
+  readonly saving = { isSaved: true, savedAt: undefined, error: undefined };
   readonly #texts = new Map<string, string>();
 
   get bytes(): number {

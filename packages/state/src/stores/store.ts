@@ -6,6 +6,10 @@ export interface StoreState {
   readonly bytes: number;
   /** Whether every change has been saved. */
   readonly isSaved: boolean;
+  /** When it was last saved in this run, in milliseconds since 1970; for a store in GALAXY's cache, all stores together. */
+  readonly savedAt: number | undefined;
+  /** Why it could not be saved; undefined while that works. */
+  readonly error: string | undefined;
   /** How many entries were dropped because they were damaged or did not fit their schema. */
   readonly dropped: number;
   /** How many entries a newer version of the integration has written. They are kept, but not visible. */
