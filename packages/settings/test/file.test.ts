@@ -96,6 +96,14 @@ describe("a settings file", () => {
     expect(folder.read()).toBe(text);
   });
 
+  it("does not keep the integration from starting, however damaged it is", async () => {
+    const { settings, warnings } = await read(`{ "unknown": ${"[".repeat(100_000)}`);
+    expect(settings.volume).toBe(80);
+    expect(warnings).toEqual([
+      "settings.jsonc, line 1, column 114: expected at most 100 brackets inside each other; the defaults are used",
+    ]);
+  });
+
   it.each(["", "\uFEFF \r\n"])("may be empty: %j", async (text) => {
     const { settings, warnings } = await read(text);
     expect(settings.volume).toBe(80);

@@ -60,10 +60,15 @@ async function start(
     isForm(result) ? await (await fetch(result.authParams.startUri)).text() : "no form";
   const save = async (result: LoginResult, key: string) => {
     const url = (result as NextStep).authParams.startUri;
-    const [, revision = ""] = /name="revision" value="(\d+)"/.exec(await (await fetch(url)).text()) ?? [];
+    const [, revision = ""] = /name=":revision" value="(\d+)"/.exec(await (await fetch(url)).text()) ?? [];
     const headers = { origin: new URL(url).origin };
     return (
-      await fetch(url, { method: "POST", body: new URLSearchParams({ revision, key }), headers, redirect: "manual" })
+      await fetch(url, {
+        method: "POST",
+        body: new URLSearchParams({ ":revision": revision, key }),
+        headers,
+        redirect: "manual",
+      })
     ).status;
   };
   return { ...running, folder, page, save };

@@ -47,12 +47,12 @@ async function open(text?: string, options: Parameters<typeof runWith>[1] & { re
   const get = async (path = "") => await fetch(url + path);
   const form = async () => {
     const page = await (await get()).text();
-    const [, revision = ""] = /name="revision" value="([^"]*)"/.exec(page) ?? [];
+    const [, revision = ""] = /name=":revision" value="([^"]*)"/.exec(page) ?? [];
     return { page, revision };
   };
   const valid = { romFolders: roms, volume: "80", names: "file", nickname: "player" };
   const post = async (fields: Record<string, string | readonly string[]>, revision?: string) => {
-    const body = new URLSearchParams({ revision: revision ?? (await form()).revision });
+    const body = new URLSearchParams({ ":revision": revision ?? (await form()).revision });
     for (const [name, value] of Object.entries({ ...valid, ...fields })) {
       for (const each of [value].flat()) body.append(name, each);
     }
@@ -169,6 +169,19 @@ describe("the form page", () => {
   });
 });
 
+it("a setting may have a name that the form uses itself", async () => {
+  @Settings({ title: "Named" })
+  class Named {
+    @TextField("Revision") readonly revision: string = "a";
+  }
+  const { galaxy, settings } = await runWith(Named, { login: FormLogin(Named, { show: "on connect" }) });
+  const url = ((await galaxy.authenticate()) as NextStep).authParams.startUri;
+  const [, shown = ""] = /name=":revision" value="([^"]*)"/.exec(await (await fetch(url)).text()) ?? [];
+  const body = new URLSearchParams({ ":revision": shown, revision: "b" });
+  await fetch(url, { method: "POST", body, headers: { origin: new URL(url).origin }, redirect: "manual" });
+  expect(settings.revision).toBe("b");
+});
+
 describe("a disk that cannot be written", () => {
   it("is reported on the form, which keeps what was entered", async () => {
     const { post, folder, settings } = await open();
@@ -220,7 +233,7 @@ describe("a secret on the page", () => {
     const { post, settings, galaxy } = await open();
     const { page } = await post({ apiKey: "geheim", volume: "loud" });
     expect(page).not.toContain("geheim");
-    const [, revision = ""] = /name="revision" value="([^"]*)"/.exec(page) ?? [];
+    const [, revision = ""] = /name=":revision" value="([^"]*)"/.exec(page) ?? [];
     expect(await post({ apiKey: "", volume: "5" }, revision)).toMatchObject({ status: 303 });
     expect(settings).toMatchObject({ apiKey: "geheim", volume: 5 });
     expect(galaxy.log.text).not.toContain("geheim");

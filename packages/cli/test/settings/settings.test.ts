@@ -54,8 +54,8 @@ describe("galaxy-kit settings", () => {
 
   /** Saves the form as a browser does. Resolves to the status. */
   async function save(url: string): Promise<number> {
-    const [, revision = ""] = /name="revision" value="(\d+)"/.exec(await (await fetch(url)).text()) ?? [];
-    const body = new URLSearchParams({ revision, romFolders: roms, fullScreen: "on" });
+    const [, revision = ""] = /name=":revision" value="(\d+)"/.exec(await (await fetch(url)).text()) ?? [];
+    const body = new URLSearchParams({ ":revision": revision, romFolders: roms, fullScreen: "on" });
     const headers = { origin: new URL(url).origin };
     return (await fetch(url, { method: "POST", body, headers, redirect: "manual" })).status;
   }

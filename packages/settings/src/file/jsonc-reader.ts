@@ -51,8 +51,12 @@ export function readJsonc(text: string): Document {
   return new Reader(text).document();
 }
 
+/** Settings have two levels. Without a limit, a damaged file could exhaust the stack. */
+const MAX_DEPTH = 100;
+
 class Reader {
   #at = 0;
+  #depth = 0;
   #repaired = 0;
   readonly #items = new WeakMap<object, readonly Placed[]>();
 
@@ -119,12 +123,14 @@ class Reader {
     bracket: string,
     readOne: () => void,
   ): { readonly end: number; readonly missingComma: number | undefined } {
+    if (++this.#depth > MAX_DEPTH) this.#fail(`expected at most ${MAX_DEPTH} brackets inside each other`);
     let missingComma: number | undefined;
     for (;;) {
       this.#skipTrivia();
       const end = this.#at;
       if (this.text[end] === bracket) {
         this.#at++;
+        this.#depth--;
         return { end, missingComma };
       }
       if (missingComma !== undefined) this.#fail(`expected a comma or "${bracket}"`);

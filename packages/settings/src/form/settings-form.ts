@@ -10,6 +10,9 @@ import type { LoginEnd } from "../page/login-end.js";
 import type { Visit } from "../page/visit.js";
 import { type Revision, Revisions } from "./revisions.js";
 
+/** Names what the form has shown. No setting has such a name. */
+const REVISION = ":revision";
+
 /** What a form with settings needs. */
 export interface SettingsFormOptions {
   readonly settings: LiveSettings;
@@ -69,7 +72,7 @@ export class SettingsForm {
       isChanged: refused !== undefined,
       submit: "Save",
       progress: "Checking the settings…",
-      hidden: { revision: this.#revisions.add({ shown, secrets }) },
+      hidden: { [REVISION]: this.#revisions.add({ shown, secrets }) },
     });
     const footer = html`<footer>
       ${renderAddress(this.page)}
@@ -84,7 +87,7 @@ export class SettingsForm {
     const { settings, check } = this.options;
     const { declaration } = settings;
     const form = await visit.readForm();
-    const { shown, secrets } = this.#revisions.find(form.get("revision"));
+    const { shown, secrets } = this.#revisions.find(form.get(REVISION));
     const before = { ...settings.values, ...secrets };
     const { entered, values, notices } = await checkEntries(declaration.fields, form, before, settings.sealed);
     const refuse = (status: number, found: readonly Notice[]): void => {
