@@ -10,6 +10,7 @@ export { decodeText } from "./readers/decode-text.js";
 export { readAs, readCsv, readIni, readKeyValues, readToml, readXml, readYaml } from "./readers/formats.js";
 export { readJson } from "./readers/json.js";
 export type { IniSection } from "./readers/libraries/ini.js";
+export { readEach } from "./readers/read-each.js";
 export type { Parse, ReadOptions } from "./readers/read-file.js";
 export type { SqliteRow, SqliteValue } from "./readers/sqlite/row.js";
 export { readSqlite, type SqliteQuery } from "./readers/sqlite/sqlite.js";

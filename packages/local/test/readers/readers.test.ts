@@ -10,6 +10,7 @@ import {
   readAs,
   readBinaryVdf,
   readCsv,
+  readEach,
   readIni,
   readJson,
   readKeyValues,
@@ -268,6 +269,42 @@ describe("the other formats", () => {
       throw new Error("it is not complete");
     };
     expect(await problem(readAs(await file(""), incomplete))).toBe("…/file: it is not complete");
+  });
+});
+
+describe("readEach", () => {
+  const runOf = () => {
+    const skipped: [element: unknown, why: string][] = [];
+    return { skipped, skip: (element: unknown, why: string) => void skipped.push([element, why]) };
+  };
+
+  it("reads the files that match, and leaves out what cannot be read", async () => {
+    const library = await mkdtemp(join(folder, "library-"));
+    for (const [name, content] of Object.entries({ "game_2.json": "2", "game_1.json": "1", "game_3.json": "{" }))
+      await writeFile(join(library, name), content);
+    await writeFile(join(library, "other.json"), "9");
+    const run = runOf();
+    const read = await readEach(library, /^game_(\d)\.json$/, async (path, [, id]) => [id, await readJson(path)], run);
+    expect(read).toEqual([
+      ["1", 1],
+      ["2", 2],
+    ]);
+    expect(run.skipped).toEqual([[{ path: join(library, "game_3.json") }, expect.stringContaining("game_3.json:1")]]);
+  });
+
+  it("says nothing about a file that has vanished, but about a folder that has", async () => {
+    const library = await mkdtemp(join(folder, "library-"));
+    await writeFile(join(library, "game.json"), "1");
+    const run = runOf();
+    const readGone = async (path: string) => {
+      await rm(path);
+      return await readJson(path);
+    };
+    expect(await readEach(library, /json$/, readGone, run)).toEqual([]);
+    expect(run.skipped).toEqual([]);
+    await rm(library, { recursive: true });
+    expect(await readEach(library, /json$/, readGone, run)).toEqual([]);
+    expect(run.skipped).toHaveLength(1);
   });
 });
 
