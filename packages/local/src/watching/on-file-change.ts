@@ -1,6 +1,7 @@
 import {
   contributionDecorator,
   type InstanceSide,
+  type RawSourceHandler,
   recordCompanion,
   type Target,
   toMilliseconds,
@@ -8,9 +9,11 @@ import {
 import { FileChanges } from "./file-changes.js";
 import { FILE_CHANGES, type OnFileChangeHandler, type OnFileChangeOptions, type Paths } from "./options.js";
 
-/** Accepts a method of `Owner`. */
+/** Accepts a method of `Owner`, which may be a source. */
 export interface FileChangeDecorator<Owner> {
-  <Method extends OnFileChangeHandler>(
+  // A source of anything.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  <Method extends OnFileChangeHandler | RawSourceHandler<any, any>>(
     target: InstanceSide & Owner,
     method: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
@@ -26,6 +29,8 @@ export interface FileChangeDecorator<Owner> {
  * looks every five seconds. For a SQLite database, changes of its write-ahead log count.
  *
  * Runs never overlap. Errors are logged.
+ *
+ * On a method that is a source, such as one with `@InstalledGames()`, a change starts a run of the source.
  *
  * @example
  * ```ts
@@ -46,6 +51,6 @@ export function OnFileChange<Owner = object>(
   const record = contributionDecorator(FILE_CHANGES, "@OnFileChange()", { where, ...options });
   return (target, method, descriptor) => {
     recordCompanion(target.constructor as Target, FileChanges);
-    record(target, method, descriptor);
+    record(target, method, descriptor as never);
   };
 }

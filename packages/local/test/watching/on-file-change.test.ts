@@ -1,7 +1,17 @@
-import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Authenticate, GalaxyPlugin, NetworkError, Platform, Service } from "@galaxy-kit/sdk";
+import {
+  Authenticate,
+  GalaxyPlugin,
+  type Game,
+  LicenseType,
+  NetworkError,
+  OwnedGames,
+  Platform,
+  Service,
+  type SourceRun,
+} from "@galaxy-kit/sdk";
 import { eventually } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -25,7 +35,20 @@ class Library {
   }
 }
 
-@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+@Service()
+class Shelf {
+  readonly path = file;
+
+  @OnFileChange((shelf: Shelf) => shelf.path)
+  @OwnedGames({ refresh: "on request" })
+  async owned(_run: SourceRun<Game>) {
+    const ids = (await readFile(this.path, "utf8")).split("");
+    const licenseInfo = { licenseType: LicenseType.SinglePurchase };
+    return ids.map((gameId) => ({ gameId, gameTitle: `Game ${gameId}`, licenseInfo }));
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library, Shelf] })
 class Plugin {
   @Authenticate()
   login() {
@@ -63,6 +86,15 @@ describe("@OnFileChange", () => {
     expect(calls).toBe(1);
     await look();
     expect(calls).toBe(1);
+  });
+
+  it("refreshes the source that it is on", async () => {
+    await start();
+    await galaxy.authenticate();
+    await galaxy.importOwnedGames();
+    await writeFile(file, "12");
+    await look();
+    expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["2"]);
   });
 
   it("is called when the file vanishes, and when it appears", async () => {
