@@ -272,6 +272,7 @@ export { Clock } from "./injectables/clock.js";
 export { CredentialStore } from "./injectables/credential-store.js";
 export { type ChatRoomUpdate, GalaxyClient } from "./injectables/galaxy-client.js";
 export { Lifetime } from "./injectables/lifetime.js";
+export { LoggedInUser } from "./injectables/logged-in-user.js";
 export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
 export { PersistentCache } from "./injectables/persistent-cache.js";
 export { PluginIdentity } from "./injectables/plugin-identity.js";

@@ -3,6 +3,7 @@ import {
   CredentialStore,
   GalaxyClient,
   Lifetime,
+  LoggedInUser,
   Logger,
   PersistentCache,
   PluginIdentity,
@@ -16,6 +17,7 @@ export interface BuiltIns {
   readonly galaxy: GalaxyClient;
   readonly cache: PersistentCache;
   readonly credentials: CredentialStore;
+  readonly user: LoggedInUser;
   readonly log: Logger;
   readonly lifetime: Lifetime;
   readonly clock: Clock;
@@ -32,6 +34,7 @@ export function builtInProviders(builtIns?: BuiltIns): Provider[] {
     { provide: GalaxyClient, useValue: builtIns?.galaxy },
     { provide: PersistentCache, useValue: builtIns?.cache },
     { provide: CredentialStore, useValue: builtIns?.credentials },
+    { provide: LoggedInUser, useValue: builtIns?.user },
     { provide: Logger, useValue: builtIns?.log },
     { provide: Lifetime, useValue: builtIns?.lifetime },
     { provide: Clock, useValue: builtIns?.clock },

@@ -16,7 +16,7 @@ export class Login {
     private readonly credentials: KernelCredentialStore,
     private readonly milestones: Milestones,
     private readonly log: Logger,
-    private readonly authenticated: (userId: string) => void = () => undefined,
+    private readonly authenticated: (userId: string, userName: string) => void = () => undefined,
   ) {
     this.#canContinue = methods.some((method) => method.role === "handler" && method.call === "passLoginCredentials");
   }
@@ -40,7 +40,7 @@ export class Login {
       call.method === clientRequests.passLoginCredentials.method;
     if (!isLogin || !isPlainObject(result)) return;
     if (result["next_step"] == null) {
-      this.authenticated(String(result["user_id"]));
+      this.authenticated(String(result["user_id"]), String(result["user_name"]));
       this.milestones.reach("authentication");
     } else if (!this.#canContinue) {
       this.log.error("A login window was opened, but no method has @PassLoginCredentials() to complete the login");

@@ -6,6 +6,7 @@ import { builtInProviders, NoSources } from "../injectables/built-ins.js";
 import { KernelContributions } from "../injectables/contributions.js";
 import { KernelCredentialStore } from "../injectables/credential-store.js";
 import { KernelGalaxyClient } from "../injectables/galaxy-client.js";
+import { KernelLoggedInUser } from "../injectables/logged-in-user.js";
 import { KernelMonitor } from "../injectables/monitor.js";
 import { KernelPersistentCache } from "../injectables/persistent-cache.js";
 import { LoginLoss } from "../lifecycle/login-loss.js";
@@ -80,6 +81,7 @@ class Run implements RunningPlugin {
     const outgoing = new OutgoingRequests(send);
 
     const credentials = new KernelCredentialStore(notifier, secrets);
+    const user = new KernelLoggedInUser();
     const cache = new KernelPersistentCache(notifier, credentials);
     const loginLoss = new LoginLoss();
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginLoss);
@@ -106,6 +108,7 @@ class Run implements RunningPlugin {
       galaxy,
       cache,
       credentials,
+      user,
       log: ownLog,
       lifetime,
       clock,
@@ -142,9 +145,10 @@ class Run implements RunningPlugin {
       monitor,
       loginLoss,
     });
-    const login = new Login(methods, secrets, credentials, milestones, log, (userId) => {
+    const login = new Login(methods, secrets, credentials, milestones, log, (id, name) => {
       loginLoss.isLost = false;
-      sources?.authenticated(userId);
+      Object.assign(user, { id, name });
+      sources?.authenticated(id);
     });
     const features = announceFeatures(methods, log);
     const routes = buildRoutes(

@@ -1,4 +1,13 @@
-import { Authenticate, CredentialStore, GalaxyClient, NotReadyError, PersistentCache } from "@galaxy-kit/sdk";
+import {
+  Authenticate,
+  CredentialStore,
+  GalaxyClient,
+  LoggedInUser,
+  type LoginResult,
+  NotReadyError,
+  openLoginWindow,
+  PersistentCache,
+} from "@galaxy-kit/sdk";
 import { describe, expect, it, jest } from "@jest/globals";
 import { integration } from "../support/author.js";
 import { notification, type Rig, startRig } from "../support/rig.js";
@@ -77,6 +86,28 @@ describe("a push of the cache includes the credentials", () => {
     await rig.settled();
     expect(rig.take()).toEqual([notification("push_cache", { data: { a: 1, ...(credentials && { credentials }) } })]);
     expect(parts(rig).store.current).toEqual(credentials);
+  });
+});
+
+describe("LoggedInUser", () => {
+  it("is known from the login on, and is another one after the next login", async () => {
+    let login: LoginResult = openLoginWindow({
+      windowTitle: "Shop",
+      windowWidth: 400,
+      windowHeight: 300,
+      startUri: "https://shop.example",
+      endUriRegex: ".",
+    });
+    const rig = await startRig(integration({ login: [Authenticate(), () => login] }));
+    const user = rig.plugin.resolve(LoggedInUser);
+    const logIn = async (result: LoginResult) => {
+      login = result;
+      await rig.request("init_authentication", {});
+      return [user.id, user.name];
+    };
+    expect(await logIn(login)).toEqual([undefined, undefined]);
+    expect(await logIn({ userId: "1", userName: "Ada" })).toEqual(["1", "Ada"]);
+    expect(await logIn({ userId: "2", userName: "Cleo" })).toEqual(["2", "Cleo"]);
   });
 });
 
