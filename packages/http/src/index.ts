@@ -8,6 +8,7 @@
 /** A backend: a class that extends the client. */
 export { baseUrlOf, HttpApi, type HttpApiClass, type HttpApiOptions } from "./api/http-api.js";
 export { HttpAuth } from "./auth/http-auth.js";
+export { type Injected, keyAuth, type KeyAuthOptions } from "./auth/key-auth.js";
 export { HttpContext } from "./client/http-context.js";
 
 /** The client. */

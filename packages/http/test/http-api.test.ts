@@ -21,6 +21,7 @@ import {
   HttpContext,
   type HttpRequest,
   type HttpResponse,
+  keyAuth,
 } from "../src/index.js";
 import { failure } from "./support/client.js";
 import { json, serve } from "./support/server.js";
@@ -193,6 +194,46 @@ describe("The meaning of a status", () => {
     };
     expect(await failure(api.get("403", { errors }))).toEqual(new InvalidCredentials("private"));
     expect(await failure(api.get("404", { errors }))).toMatchObject({ name: "UnknownError" });
+    await galaxy.close();
+  });
+});
+
+describe("keyAuth()", () => {
+  const KEYS = token<{ current: string }>("KEYS");
+  const auth = keyAuth({
+    inject: [KEYS],
+    send: ({ current }) => ({ searchParams: { key: current, user: undefined }, headers: { "X-Key": current } }),
+    refused: "The shop does not know this key",
+  });
+
+  @HttpApi({ auth })
+  class KeyApi extends HttpClient {}
+
+  const begin = async (url: string, keys: { current: string }) =>
+    await start(KeyApi, [
+      { provide: baseUrlOf(KeyApi), useValue: url },
+      { provide: KEYS, useValue: keys },
+    ]);
+
+  it("sends the current key, unless a request has one of its own", async () => {
+    const server = await echo();
+    const keys = { current: "old" };
+    const { galaxy, api } = await begin(server.url, keys);
+    keys.current = "new";
+    const sent = await api.get("profile").json<Echo>();
+    expect(sent).toMatchObject({ url: "/profile?key=new", headers: { "x-key": "new" } });
+    const tried = { searchParams: { key: "tried" }, headers: { "x-key": "tried" } };
+    expect(await api.get("profile", tried).json<Echo>()).toMatchObject({
+      url: "/profile?key=tried",
+      headers: { "x-key": "tried" },
+    });
+    await galaxy.close();
+  });
+
+  it("that is refused asks the user for another one", async () => {
+    const server = await serve((_request, response) => response.writeHead(401).end());
+    const { galaxy, api } = await begin(server.url, { current: "k" });
+    await expect(api.get("profile")).rejects.toThrow(new InvalidCredentials("The shop does not know this key"));
     await galaxy.close();
   });
 });
