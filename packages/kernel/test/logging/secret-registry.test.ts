@@ -121,7 +121,7 @@ describe("a secret", () => {
       "of 100 KB, such as a cookie jar",
       Array.from({ length: 2000 }, (_, index) => ({ name: `c${index}`, value: `${index}-`.padEnd(50, "v") })),
     ],
-    ["of 100 KB in one value", [{ value: "k3y/".repeat(25_000) }]],
+    ["of 100 KB in one value", [{ value: Array.from({ length: 12_500 }, (_, index) => `k3y${index}/`).join("") }]],
     ["of 5,000 tokens", Array.from({ length: 5000 }, (_, index) => ({ value: `t0ken-${index}-value` }))],
   ])("is masked in credentials %s, and in their JSON", (_, all) => {
     const secrets = new SecretRegistry();
