@@ -13,7 +13,7 @@ const config: Config = {
   testEnvironment: "./scripts/jest/environment.mjs",
   extensionsToTreatAsEsm: [".ts"],
   // The scripts behind `npm start` and `npm test` are plain JavaScript.
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.test.json" }] },
+  transform: { "^.+\\.ts$": ["./scripts/jest/transformer.mjs", { useESM: true, tsconfig: "tsconfig.test.json" }] },
   moduleNameMapper: {
     // Tests run on the sources: each module exists once, and a stack trace names the line that was written.
     "^@galaxy-kit/([^/]+)/(extend|internal)$": "<rootDir>/packages/$1/src/$2.ts",
