@@ -27,6 +27,9 @@ const PROBE = "import json, sys; print(json.dumps([list(sys.version_info[:3]), s
 
 const run = promisify(execFile);
 
+/** What candidates are. Asking takes longer than most checks of an integration, and an interpreter stays what it is. */
+const known = new Map<string, Python>();
+
 /**
  * Finds Python 3.7 or newer: the given one, otherwise GALAXY_KIT_PYTHON of the environment, otherwise the first suitable one of
  * python3, python and py on the PATH. Throws {@link PythonNotFoundError}.
@@ -47,7 +50,9 @@ export async function findPython(
         : [[named]];
   const failures: string[] = [];
   for (const candidate of candidates) {
-    const found = await probe(candidate, env);
+    const key = JSON.stringify([candidate, env["PATH"]]);
+    const found = known.get(key) ?? (await probe(candidate, env));
+    if (typeof found !== "string") known.set(key, found);
     if (typeof found !== "string" && (version === undefined || found.version.startsWith(`${version}.`))) return found;
     failures.push(`${candidate.join(" ")}: ${typeof found === "string" ? found : `is ${found.version}`}`);
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { describeWithBrowser, openWindow, stepTo } from "./support/browser.js";
+import { describeWithBrowser, openSharedWindow, openWindow, stepTo } from "./support/browser.js";
 import { until } from "./support/until.js";
 import { deadOrigin, redirect, webSite } from "./support/web-site.js";
 
@@ -21,7 +21,7 @@ describeWithBrowser("a login window that does not end", () => {
 
   it("stays open until the last popup is closed", async () => {
     const site = await webSite({ "/start": `<button onclick="window.open('/popup')">x</button>`, "/popup": "hi" });
-    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+    const { end } = openSharedWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => {
         const opening = page.waitForEvent("popup");
         await page.click("button");
@@ -41,7 +41,7 @@ describeWithBrowser("a login window that does not end", () => {
       "/popup": (_request, response) => answers.push(() => redirect("/done")(_request, response, "")),
       "/done": "here",
     });
-    const { end } = openWindow(stepTo(`${site.origin}/start`), {
+    const { end } = openSharedWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => {
         await page.click("button");
         await until(() => answers.length > 0);
@@ -64,7 +64,7 @@ describeWithBrowser("a login window that does not end", () => {
   it("shows the browser's error page for a start page that cannot be loaded, and can be closed", async () => {
     const dead = await deadOrigin();
     let shown: Page | undefined;
-    const { end, problems } = openWindow(stepTo(`${dead}/start`), { user: async (page) => (shown = page) });
+    const { end, problems } = openSharedWindow(stepTo(`${dead}/start`), { user: async (page) => (shown = page) });
     await until(() => problems.length > 0);
     expect(problems).toEqual([expect.stringMatching(/^the start page cannot be loaded: net::ERR_CONNECTION_REFUSED/)]);
     expect(shown?.url()).toMatch(/^chrome-error:/);
@@ -74,7 +74,7 @@ describeWithBrowser("a login window that does not end", () => {
 
   it("waits for a slow page, and can be closed while it loads", async () => {
     const site = await webSite({ "/start": () => undefined });
-    const { end, problems } = openWindow(stepTo(`${site.origin}/start`), {
+    const { end, problems } = openSharedWindow(stepTo(`${site.origin}/start`), {
       user: async (page) => {
         await until(() => site.requests.length > 0);
         await page.close();
