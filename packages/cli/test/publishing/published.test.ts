@@ -98,8 +98,6 @@ describeWithRegistry("The published packages", () => {
     beforeAll(async () => {
       const answers = '--template full --name Shelf --platform itch --author "Ada <ada@example.org>"';
       await user().run(`npm create --yes @galaxy-kit my-shelf -- ${answers}`, { cwd: user().folder });
-      // What the template does not use.
-      await user().run("npm install --no-audit --no-fund @galaxy-kit/local @galaxy-kit/settings");
     });
 
     it("create an integration that passes its tests, is valid, runs in the simulated client, and can be packed", async () => {
@@ -126,39 +124,45 @@ describeWithRegistry("The published packages", () => {
       }
     });
 
-    it.each([
-      ["node16", "node16", true],
-      ["preserve", "bundler", true],
-      // The declarations themselves need to be checked only once.
-      ["nodenext", "nodenext", false],
-    ])("have types for module %s with %s resolution", async (module, moduleResolution, skipLibCheck) => {
-      const entryPoints = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
-      const imports = entryPoints.map((name, index) => `import * as entry${index} from ${JSON.stringify(name)};`);
-      // Without types, there would be no errors at all.
-      const mistakes = entryPoints.map((_name, index) => `// @ts-expect-error\nentry${index}.isNotThere;`);
-      user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
-      const compilerOptions = {
-        module,
-        moduleResolution,
-        skipLibCheck,
-        target: "es2022",
-        types: ["node"],
-        strict: true,
-        noEmit: true,
-      };
-      user().write("consumer/tsconfig.json", JSON.stringify({ compilerOptions }));
-      const output = await user()
-        .run("node node_modules/typescript/bin/tsc --project consumer")
-        .catch((error: unknown) => (error as Error).message);
-      // Errors in the types of other packages are not ours to fix.
-      expect(output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line))).toEqual(
-        [],
-      );
-    });
+    describe("with other versions of their dependencies", () => {
+      beforeAll(async () => {
+        const unusedByTheTemplate = "@galaxy-kit/local @galaxy-kit/settings";
+        await user().run(`npm install tsyringe@4.9.1 reflect-metadata@0.1.14 ${unusedByTheTemplate}`);
+      });
 
-    it("work with other versions of their dependencies", async () => {
-      await user().run("npm install tsyringe@4.9.1 reflect-metadata@0.1.14");
-      expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
+      it("work", async () => {
+        expect(await user().run("npm test")).toMatch(/^# fail 0$/m);
+      });
+
+      it.each([
+        ["node16", "node16", true],
+        ["preserve", "bundler", true],
+        // The declarations themselves need to be checked only once.
+        ["nodenext", "nodenext", false],
+      ])("have types for module %s with %s resolution", async (module, moduleResolution, skipLibCheck) => {
+        const entryPoints = published().filter((name) => tarballOf(name).files.has("dist/index.d.ts"));
+        const imports = entryPoints.map((name, index) => `import * as entry${index} from ${JSON.stringify(name)};`);
+        // Without types, there would be no errors at all.
+        const mistakes = entryPoints.map((_name, index) => `// @ts-expect-error\nentry${index}.isNotThere;`);
+        user().write("consumer/index.ts", [...imports, ...mistakes].join("\n"));
+        const compilerOptions = {
+          module,
+          moduleResolution,
+          skipLibCheck,
+          target: "es2022",
+          types: ["node"],
+          strict: true,
+          noEmit: true,
+        };
+        user().write("consumer/tsconfig.json", JSON.stringify({ compilerOptions }));
+        const output = await user()
+          .run("node node_modules/typescript/bin/tsc --project consumer")
+          .catch((error: unknown) => (error as Error).message);
+        // Errors in the types of other packages are not ours to fix.
+        expect(
+          output.split("\n").filter((line) => /^(consumer|node_modules\/@galaxy-kit)\/|^error/.test(line)),
+        ).toEqual([]);
+      });
     });
   });
 });
