@@ -1,104 +1,93 @@
 import { readdir } from "node:fs/promises";
-import { join, parse } from "node:path";
-import { exec, InstalledGames, OnFileChange, TrackGameTime, tree } from "@galaxy-kit/local";
-import { firstExisting, readAs, titleOf } from "@galaxy-kit/local";
-import { GalaxyPlugin, Inject, LaunchGame, LicenseType, OwnedGames, PluginIdentity } from "@galaxy-kit/sdk";
-import { type Game, type LocalGame, type Source, sourceOf, type SourceRun } from "@galaxy-kit/sdk";
-import { FormLogin, OnSettingsChange } from "@galaxy-kit/settings";
-import { parsePlaylist, type PlaylistItem } from "./playlist.js";
-import { RetroArch } from "./retroarch.js";
+import { dirname, join, parse } from "node:path";
+import { exec, expandPath, firstExisting, FolderLibrary, HostOs, type LibraryEntry } from "@galaxy-kit/local";
+import { readAs, readJson, readKeyValues, titleOf, TrackGameTime, tree } from "@galaxy-kit/local";
+import { GalaxyPlugin, type GameTime, GameTimes, InvalidCredentials, PluginIdentity } from "@galaxy-kit/sdk";
+import { CheckSettings, FormLogin } from "@galaxy-kit/settings";
+import { parsePlaylist } from "./playlist.js";
 import { RetroArchSettings } from "./settings.js";
 import { SYSTEMS, VARIANTS } from "./systems.js";
 
-const CORE_EXTENSION = new Map(Object.entries({ win32: "dll", darwin: "dylib" })).get(process.platform) ?? "so";
+const RETROARCH = { program: "retroarch", title: "RetroArch", flatpak: "org.libretro.RetroArch", steam: 1118310 };
+const CONFIG = ["retroarch.cfg", "retroarch/retroarch.cfg", "RetroArch/config/retroarch.cfg"];
+const EXTENSION = new Map(Object.entries({ win32: "dll", darwin: "dylib" })).get(process.platform) ?? "so";
+const REMEDY = "Get one in RetroArch under Online Updater > Core Downloader.";
 
 /** The games in RetroArch's playlists: an integration for each platform. */
-@GalaxyPlugin({ services: [RetroArch], variants: VARIANTS })
+@GalaxyPlugin({ variants: VARIANTS })
 @FormLogin(RetroArchSettings)
 @TrackGameTime()
 export class RetroArchPlugin {
-  /** The folder of the playlists, and those that were read last. */
-  #files: readonly string[] = [];
-
   constructor(
-    private readonly retroArch: RetroArch,
     private readonly settings: RetroArchSettings,
+    private readonly os: HostOs,
     private readonly identity: PluginIdentity,
-    @Inject(sourceOf("ownedGames")) private readonly ownedGames: Source<Game>,
-    @Inject(sourceOf("localGames")) private readonly localGames: Source<LocalGame>,
   ) {}
 
-  @OwnedGames({ refresh: "5m" })
-  async owned(run: SourceRun<Game>) {
-    const licenseInfo = { licenseType: LicenseType.SinglePurchase };
-    return (await this.#read(run)).map(({ gameId, title }) => ({ gameId, gameTitle: title, licenseInfo }));
+  @CheckSettings(RetroArchSettings)
+  async check(next: RetroArchSettings) {
+    await this.#retroArch(next);
   }
 
-  @InstalledGames({ refresh: "30s", removals: { confirm: 1 } })
-  async installed(run: SourceRun<LocalGame>) {
-    const roms = (await this.#read(run)).filter(({ isInstalled }) => isInstalled);
-    return roms.map(({ gameId, content }) => ({ gameId, file: content }));
-  }
-
-  @LaunchGame()
-  async launch(gameId: string) {
-    const { program, cores } = await this.retroArch.read();
-    const rom = (await this.#read()).find((each) => each.gameId === gameId);
-    if (!rom?.isInstalled) throw new Error(`${rom?.content ?? gameId} is missing. Scan its folder again in RetroArch.`);
-    const usual = [this.settings.core, ...rom.usualCores].filter((name) => name !== "");
-    const names = usual.map((name) => `${name}_libretro.${CORE_EXTENSION}`);
-    const core = await firstExisting([rom.core ?? "", ...names.map((name) => join(cores, name))]);
-    const remedy = "Get one in RetroArch under Online Updater > Core Downloader.";
-    if (core === undefined)
-      throw new Error(`None of the cores for ${rom.system} is in ${cores}: ${names.join(", ")}. ${remedy}`);
-    const options = this.settings.fullScreen ? ["-f"] : [];
-    return exec(program, ["-L", core, ...options, rom.content], { track: tree() });
-  }
-
-  @OnFileChange((plugin: RetroArchPlugin) => plugin.#files)
-  @OnSettingsChange(RetroArchSettings)
-  async refresh() {
-    await Promise.all([this.ownedGames.refresh(), this.localGames.refresh()]);
-  }
-
-  async #read(run?: Pick<SourceRun<unknown>, "skip">) {
-    const { playlists } = await this.retroArch.read();
-    // content_history.lpl and content_favorites.lpl repeat what is in the others.
-    const names = (await readdir(playlists)).filter((name) => /^(?!content_).*\.lpl$/.test(name));
-    this.#files = [playlists, ...names.map((name) => join(playlists, name))];
-    const read = names.map(async (name) => {
-      try {
-        return await this.#readPlaylist(join(playlists, name));
-      } catch (error) {
-        run?.skip({ playlist: name }, (error as Error).message);
-        return [];
-      }
-    });
-    const roms = (await Promise.all(read)).flat();
-    // A game that is in several playlists counts once, preferably where its file exists and its core is known.
-    const rank = ({ isInstalled, core }: (typeof roms)[0]) => Number(isInstalled) * 2 + Number(core !== undefined);
-    roms.sort((one, other) => rank(one) - rank(other));
-    return [...new Map(roms.map((rom) => [rom.gameId, rom])).values()];
-  }
-
-  async #readPlaylist(file: string) {
-    const { absolute } = await this.retroArch.read();
-    const { items, default_core_path, base_content_directory } = await readAs(file, parsePlaylist);
-    const toRom = async ({ path = "", label, core_path, db_name = "" }: PlaylistItem) => {
+  // RetroArch's own lists, such as content_history.lpl, repeat what is in the others.
+  @FolderLibrary({ in: (own: RetroArchPlugin) => own.playlists(), each: "file", match: ["*.lpl", "!content_*"] })
+  async games({ path: playlist }: LibraryEntry) {
+    const { absolute } = await this.#retroArch();
+    const { items, default_core_path, base_content_directory } = await readAs(playlist, parsePlaylist);
+    return items.flatMap(({ path, label, core_path, db_name = "" }) => {
       // In a playlist that the user has made, each item says of which system it is.
-      const systems = [db_name, file].map((name) => parse(name).name);
-      const system = systems.find((name) => SYSTEMS[name]?.[0] === this.identity.platform);
-      if (!system || !path) return [];
-      const content = absolute(path, base_content_directory || undefined);
-      const [, archive, member = content] = /^(.*\.(?:zip|7z|apk))#(.*)$/i.exec(content) ?? [];
-      const isInstalled = (await firstExisting([archive ?? content])) !== undefined;
+      const systems = [db_name, playlist].map((name) => SYSTEMS[parse(name).name]);
+      const system = systems.find((each) => each?.[0] === this.identity.platform);
+      if (!system) return [];
+      const file = absolute(path, base_content_directory || undefined);
+      const [, archive = file, member = file] = /^(.*\.(?:zip|7z|apk))#(.*)$/i.exec(file) ?? [];
       // RetroArch stores play time and saved games under this name. It survives a move to another folder.
       const gameId = parse(member).name;
       const core = [core_path, default_core_path].find((chosen) => chosen && !/^(DETECT|builtin)$/.test(chosen));
-      const [, ...usualCores] = SYSTEMS[system] ?? [];
-      const title = titleOf(label || gameId, false);
-      return [{ gameId, title, system, content, isInstalled, core: core && absolute(core), usualCores }];
+      const launch = () => this.#launch(file, system, core && absolute(core));
+      return { gameId, title: titleOf(label || gameId, false), path: archive, file, priority: core ? 1 : 0, launch };
+    });
+  }
+
+  async playlists() {
+    return (await this.#retroArch()).playlists;
+  }
+
+  /** What RetroArch itself has counted: `{ "runtime": "112:05:09", "last_played": "2026-11-28 21:14:07" }` for each game. */
+  @GameTimes()
+  async played(gameId: string): Promise<GameTime> {
+    const { logs } = await this.#retroArch();
+    const read = async (folder: string) => {
+      const log: Record<string, string> = await readJson(join(logs, folder, `${gameId}.lrtl`), { ifMissing: {} });
+      const seconds = log["runtime"]?.split(":").reduce((total, part) => total * 60 + Number(part), 0) ?? 0;
+      return { seconds, lastPlayed: Date.parse(log["last_played"]?.replace(" ", "T") ?? "") / 1000 || 0 };
     };
-    return (await Promise.all(items.map(toRom))).flat();
+    // Either one file for all cores, or one for each. Where the user has switched, one of both contains the other.
+    const whole = await read("");
+    const cores = await Promise.all((await readdir(logs).catch(() => [])).map(read));
+    const sum = cores.reduce((total, { seconds }) => total + seconds, 0);
+    const lastPlayedTime = Math.max(...[whole, ...cores].map(({ lastPlayed }) => lastPlayed)) || undefined;
+    return { gameId, timePlayed: Math.round(Math.max(whole.seconds, sum) / 60), lastPlayedTime };
+  }
+
+  async #launch(file: string, [, ...usual]: (typeof SYSTEMS)[string], chosen = "") {
+    const { program, cores } = await this.#retroArch();
+    const names = [this.settings.core, ...usual].flatMap((name) => (name ? [`${name}_libretro.${EXTENSION}`] : []));
+    const core = await firstExisting([chosen, ...names.map((name) => join(cores, name))]);
+    if (core === undefined) throw new Error(`${cores} has none of the cores ${names.join(", ")}. ${REMEDY}`);
+    return exec(program, ["-L", core, ...(this.settings.fullScreen ? ["-f"] : []), file], { track: tree() });
+  }
+
+  /** What retroarch.cfg says. */
+  async #retroArch({ folder, program: chosen } = this.settings) {
+    const config = folder ? join(folder, "retroarch.cfg") : CONFIG;
+    const [found] = await this.os.installations({ ...RETROARCH, folders: [folder], config, chosen });
+    if (!found) throw new InvalidCredentials("Cannot find RetroArch and its retroarch.cfg: name their folder.");
+    const absolute = (path: string, base = dirname(found.config)) => expandPath(path, base, { ":": found.folder });
+    const values = await readKeyValues(found.config);
+    const folderOf = (key: string, usual: string) => absolute(values.get(key)?.replace(/^default$/, "") || usual);
+    const playlists = folderOf("playlist_directory", "playlists");
+    const logs = folderOf("runtime_log_directory", join(playlists, "logs"));
+    return { program: found.path, absolute, playlists, logs, cores: folderOf("libretro_directory", "cores") };
   }
 }

@@ -135,9 +135,8 @@ describe("a change", () => {
     await galaxy.clock.advance("30m");
     expect(await library()).toEqual(before);
     expect(galaxy.received("ownedGameRemoved")).toEqual([]);
-    expect([...galaxy.log.messages("error")].sort()).toEqual([
-      "RetroArchPlugin.installed threw; the 3 games that are known stay",
-      "RetroArchPlugin.owned threw; the 4 games that are known stay",
+    expect([...galaxy.log.messages("error"), ...galaxy.log.messages("warn")]).toEqual([
+      `Cannot read the folder ${arcade.path("RetroArch", "playlists")}: its games are kept`,
     ]);
     bringBack();
   });
@@ -283,12 +282,25 @@ describe("RetroArch", () => {
   });
 
   it.each([
-    ["installed", ".config/retroarch"],
-    ["a Flatpak", ".var/app/org.libretro.RetroArch/config/retroarch"],
-    ["from Steam", ".local/share/Steam/steamapps/common/RetroArch"],
-  ])("is found if it is %s", async (_how, folder) => {
+    ["installed", ".local/bin/retroarch", ".config/retroarch"],
+    [
+      "a Flatpak",
+      ".local/share/flatpak/exports/bin/org.libretro.RetroArch",
+      ".var/app/org.libretro.RetroArch/config/retroarch",
+    ],
+    [
+      "from Steam",
+      ".local/share/Steam/steamapps/common/RetroArch/retroarch",
+      ".local/share/Steam/steamapps/common/RetroArch",
+    ],
+  ])("is found if it is %s", async (_how, program, folder) => {
     const rom = arcade.path("home", "roms", "Far.nes");
     arcade.write(rom, "");
+    arcade.write(arcade.path("home", program), "");
+    arcade.write(
+      arcade.path("home", ".local/share/Steam/steamapps/appmanifest_1118310.acf"),
+      '"AppState" { "installdir" "RetroArch" }',
+    );
     arcade.write(arcade.path("home", folder, "retroarch.cfg"), 'playlist_directory = "~/lists"\n');
     const playlist = JSON.stringify({ items: [{ path: "~/roms/Far.nes", label: "Far" }] });
     arcade.write(arcade.path("home", "lists", `${NES}.lpl`), playlist);
@@ -300,6 +312,6 @@ describe("RetroArch", () => {
     const useValue = { ...arcade.settings, folder: "", program: "" };
     galaxy = await startTestPlugin(RetroArchPlugin, { overrides: [{ provide: RetroArchSettings, useValue }] });
     expect(await galaxy.authenticate()).toMatchObject({ nextStep: "web_session" });
-    await expect(galaxy.importLocalGames()).rejects.toThrow("Cannot find retroarch.cfg");
+    await expect(galaxy.importLocalGames()).rejects.toThrow("Cannot find RetroArch and its retroarch.cfg");
   });
 });

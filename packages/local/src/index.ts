@@ -19,6 +19,7 @@ export { readBinaryVdf, readVdf, type VdfOptions } from "./readers/vdf.js";
 export type { VdfNode } from "./readers/vdf-text.js";
 
 /** Where something is. */
+export { expandPath } from "./files/expand-path.js";
 export { firstExisting } from "./files/first-existing.js";
 
 /** Launching games. */
@@ -90,6 +91,7 @@ export {
 
 /** The computer itself. */
 export { HostOs } from "./host/host-os.js";
+export type { Installation, ProgramSearch, UsedInstallation } from "./host/installations.js";
 export type { InstalledProgram } from "./host/installed-programs.js";
 export type { KnownFolders } from "./host/known-folders.js";
 
@@ -101,8 +103,10 @@ export type { LibraryFolderState } from "./folder-library/folder-scan.js";
 export type {
   FolderLibraryHandler,
   FolderLibraryOptions,
+  FoundGames,
   LibraryEntry,
   LibraryGame,
+  NamedGame,
 } from "./folder-library/options.js";
 export { titleOf } from "./folder-library/title-of.js";
 

@@ -91,13 +91,27 @@ abstract class Shop { abstract playTimes(): Promise<{ id: string; minutes: numbe
 `;
 
 const FOLDER_LIBRARY_PRELUDE = `
-import { exec, FolderLibrary, type LibraryEntry, type LibraryGame, readJson, tree } from "@galaxy-kit/local";
-import { Service } from "@galaxy-kit/sdk";
+import { join } from "node:path";
+import {
+  exec, FolderLibrary, HostOs, type LibraryEntry, type LibraryGame, type NamedGame, readJson, readYaml, tree,
+} from "@galaxy-kit/local";
+import { type LaunchSpec, Service } from "@galaxy-kit/sdk";
 import { z } from "zod";
 
 const GameFile = z.object({ id: z.string(), title: z.string(), exe: z.string(), args: z.array(z.string()).optional() });
 abstract class LibrarySettings { abstract readonly folders: readonly string[]; }
 abstract class EmulatorSettings { abstract readonly romFolders: readonly string[]; abstract readonly program: string; }
+`;
+
+const FILES_PRELUDE = `
+import { join } from "node:path";
+import { HostOs, readIni } from "@galaxy-kit/local";
+import { Service } from "@galaxy-kit/sdk";
+
+declare const steam: string;
+declare const itch: string;
+declare const os: HostOs;
+declare const settings: { readonly program: string };
 `;
 
 const TESTING_SHELF = `
@@ -166,14 +180,18 @@ describe("the README and the guide", () => {
       await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
     }
     await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
-    const watching =
-      (await codeBlocks("docs/files-of-programs.md")).find((code) => code.includes("@OnFileChange")) ?? "";
-    await writeFile(join(folder, "watching.ts"), watching);
     for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
       await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
     }
-    const [folders = "", files = ""] = await codeBlocks("docs/folder-library.md");
-    await writeFile(join(folder, "folder-library.ts"), `${FOLDER_LIBRARY_PRELUDE}${folders}${files}`);
+    const libraries = await codeBlocks("docs/folder-library.md");
+    await writeFile(join(folder, "folder-library.ts"), `${FOLDER_LIBRARY_PRELUDE}${libraries.join("")}`);
+    const programs = await codeBlocks("docs/files-of-programs.md");
+    const [watching = ""] = programs.splice(
+      programs.findIndex((code) => code.includes("@OnFileChange")),
+      1,
+    );
+    await writeFile(join(folder, "watching.ts"), watching);
+    await writeFile(join(folder, "files-of-programs.ts"), `${FILES_PRELUDE}${programs.join("")}`);
     await mkdir(join(folder, "settings"));
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);

@@ -1,15 +1,16 @@
-import { access } from "node:fs/promises";
-import { isAbsolute, relative, sep } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { FailedParsingManifest, type Game, type LaunchSpec, LicenseType } from "@galaxy-kit/sdk";
 import type { ExecSpec } from "../launching/launch-specs.js";
 import type { InstalledGame } from "../tracking/installed-game.js";
-import type { LibraryEntry, LibraryGame } from "./options.js";
+import type { FoundGames, LibraryEntry, LibraryGame } from "./options.js";
+import { titleOf } from "./title-of.js";
 
 /** A game that was found in a library. */
 export interface FolderGame {
   readonly gameId: string;
   readonly title: string;
-  /** The folder or file that it was found as. */
+  /** The folder or file that it consists of. */
   readonly path: string;
   /** Whether it can be played. */
   readonly installed: boolean;
@@ -18,29 +19,45 @@ export interface FolderGame {
   /** How its processes are recognized. */
   readonly processes: InstalledGame;
   readonly launch: LibraryGame["launch"];
+  readonly priority: number | undefined;
 }
 
 /**
  * Fills in what the author left open.
  *
- * @throws `FailedParsingManifest` if the id or the title is not a text
+ * @throws `FailedParsingManifest` if an id or a title is not a text
  */
-export async function toFolderGame(
-  game: LibraryGame,
+export async function toFolderGames(
+  found: FoundGames,
   entry: LibraryEntry,
   each: "folder" | "file",
-): Promise<FolderGame> {
-  const { gameId = entry.id, title = entry.title, launch } = game;
+): Promise<readonly FolderGame[]> {
+  if (!found) return [];
+  if (!isList(found)) return [await toFolderGame({ ...found, gameId: found.gameId ?? entry.id }, entry, each)];
+  return Promise.all(found.map((game) => toFolderGame(game, entry, each)));
+}
+
+async function toFolderGame(game: LibraryGame, entry: LibraryEntry, each: "folder" | "file"): Promise<FolderGame> {
+  const { gameId, launch, priority } = game;
+  const folder = each === "folder" ? entry.path : dirname(entry.path);
+  const path = game.path === undefined ? entry.path : resolve(folder, game.path);
+  const kind = await kindOf(path);
+  const title = game.title ?? (path === entry.path ? entry.title : titleOf(basename(path), kind !== "folder"));
   requireText("gameId", gameId);
   requireText("title", title);
   const start = isExec(launch) ? launch : undefined;
   const program = start && isAbsolute(start.file) ? start.file : undefined;
-  const installed = game.installed ?? (program === undefined || (await exists(program)));
-  const processes = { ...recognitionOf(game, entry, each, start), gameId };
-  return { gameId, title, path: entry.path, installed, program, processes, launch };
+  const isComplete = kind !== undefined && (program === undefined || (await kindOf(program)) !== undefined);
+  const isFile = path === entry.path ? each === "file" : kind !== "folder";
+  const processes = { ...recognitionOf(game, path, isFile, start), gameId };
+  return { gameId, title, path, installed: game.installed ?? isComplete, program, processes, launch, priority };
 }
 
-function requireText(name: string, value: unknown): void {
+function isList(found: LibraryGame | readonly LibraryGame[]): found is readonly LibraryGame[] {
+  return Array.isArray(found);
+}
+
+function requireText(name: string, value: unknown): asserts value is string {
   if (typeof value === "string" && value.trim() !== "") return;
   throw new FailedParsingManifest(
     `${name} must be a text, but found ${value === undefined ? "nothing" : JSON.stringify(value)}`,
@@ -53,12 +70,12 @@ function isExec(launch: LibraryGame["launch"]): launch is LaunchSpec & ExecSpec 
 
 function recognitionOf(
   { folder, programs, file, args }: LibraryGame,
-  { path }: LibraryEntry,
-  each: "folder" | "file",
+  path: string,
+  isFile: boolean,
   start: ExecSpec | undefined,
 ): Omit<InstalledGame, "gameId"> {
   if (folder !== undefined || programs || file !== undefined) return { folder, programs, file, args };
-  if (each === "file") return { file: path, args };
+  if (isFile) return { file: path, args };
   // An emulator lies elsewhere, and gets the folder, or a file in it, as an argument.
   const isElsewhere = start && isAbsolute(start.file) && !isIn(path, start.file);
   const argument = isElsewhere ? start.args.find((text) => isAbsolute(text) && isIn(path, text)) : undefined;
@@ -71,10 +88,11 @@ function isIn(folder: string, path: string): boolean {
   return first !== ".." && !isAbsolute(relative(folder, path));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
+/** Resolves to undefined if there is nothing. */
+async function kindOf(path: string): Promise<"file" | "folder" | undefined> {
+  return stat(path).then(
+    (stats) => (stats.isDirectory() ? "folder" : "file"),
+    () => undefined,
   );
 }
 

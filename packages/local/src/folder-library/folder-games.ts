@@ -4,6 +4,7 @@ import { GameWatch } from "../tracking/game-watch.js";
 import type { InstalledGame } from "../tracking/installed-game.js";
 import { PathWatcher } from "../watching/path-watcher.js";
 import { type FolderGame, toGame } from "./folder-game.js";
+import { FolderMemory } from "./folder-memory.js";
 import { FolderScan, type LibraryFolderState } from "./folder-scan.js";
 import { FOLDER_LIBRARY, type FolderLibraryOptions } from "./options.js";
 import { SaidOnce } from "./said-once.js";
@@ -43,8 +44,8 @@ export class FolderGames {
   #version = 0;
   /** What has changed and is yet to be reported. */
   readonly #changed = new Set<string>();
-  /** The ids of all games since the start. */
-  readonly #seen = new Set<string>();
+  /** Whether something has gone since the last report. */
+  #hasGone = false;
   /** What the client gets from here, and not from a method of the author. */
   readonly #answered = new Set<SourceKind>();
   #looking: Promise<void> | undefined;
@@ -56,6 +57,7 @@ export class FolderGames {
     private readonly contributions: Contributions,
     private readonly sources: Sources,
     private readonly watch: GameWatch,
+    private readonly memory: FolderMemory,
     private readonly clock: Clock,
     private readonly lifetime: Lifetime,
     private readonly background: Background,
@@ -103,12 +105,12 @@ export class FolderGames {
   }
 
   /**
-   * Whether a game has been found since the start.
+   * Whether a game of an earlier start may be where nothing can be read at the moment.
    *
    * @internal
    */
-  hasSeen(gameId: string): boolean {
-    return this.#seen.has(gameId);
+  mayHave(gameId: string): boolean {
+    return this.#requireScans().some((scan) => scan.mayHave(gameId));
   }
 
   /**
@@ -143,7 +145,7 @@ export class FolderGames {
     });
   }
 
-  /** Looks at the folders, or joins the look that is under way. Rejects if the function for the folders throws. */
+  /** Looks at the folders, or joins the look that is under way. */
   look(): Promise<void> {
     return (this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
@@ -167,22 +169,23 @@ export class FolderGames {
     this.#take(this.#byId(scans.flatMap(({ games }) => games)));
   }
 
-  /** Of two games with the same id, the first counts. */
   #byId(found: readonly FolderGame[]): ReadonlyMap<string, FolderGame> {
     const games = new Map<string, FolderGame>();
     for (const game of found) {
-      const first = games.get(game.gameId);
-      if (!first) games.set(game.gameId, game);
-      else {
-        this.#said.say(game.path, first.path, () => {
-          this.#log.warn(`Two games of the library have the id "${game.gameId}": the first one counts`, {
-            first: first.path,
-            second: game.path,
-          });
-        });
+      const other = games.get(game.gameId);
+      const counts = other && !isBetter(game, other) ? other : game;
+      games.set(game.gameId, counts);
+      if (other && game.priority === undefined && other.priority === undefined) {
+        this.#warnOfTwo(counts, counts === game ? other : game);
       }
     }
     return games;
+  }
+
+  #warnOfTwo({ gameId, path: counts }: FolderGame, { path: ignored }: FolderGame): void {
+    this.#said.say(`${gameId} ${ignored}`, counts, () => {
+      this.#log.warn(`Two games of the library have the id "${gameId}": one of them counts`, { counts, ignored });
+    });
   }
 
   #take(games: ReadonlyMap<string, FolderGame>): void {
@@ -190,23 +193,15 @@ export class FolderGames {
     const changed = [...games.values()].filter((game) => isDifferent(game, before.get(game.gameId)));
     const hasGone = [...before.keys()].some((gameId) => !games.has(gameId));
     this.#games = games;
+    this.#hasGone ||= hasGone;
     if (changed.length > 0 || hasGone) this.#version += 1;
     for (const { gameId } of changed) {
       this.#changed.add(gameId);
-      this.#seen.add(gameId);
     }
   }
 
   async #lookForChanges(): Promise<string> {
-    try {
-      await this.look();
-      this.#said.takeBack("look");
-    } catch (error) {
-      if (this.lifetime.signal.aborted) return "";
-      this.#said.say("look", String(error), () => {
-        this.#log.error("The function that says which folders are the library threw", { error });
-      });
-    }
+    await this.look();
     return String(this.#version);
   }
 
@@ -220,11 +215,14 @@ export class FolderGames {
   /** Reports what is new and what is different at once. What is gone has to be confirmed by the runs of the source. */
   async #report(): Promise<void> {
     const changed = [...this.#changed].flatMap((gameId) => this.#games.get(gameId) ?? []);
+    const hasGone = this.#hasGone;
     this.#changed.clear();
+    this.#hasGone = false;
     if (this.#answered.has("localGames")) await this.watch.installed(this.installed, {});
     for (const kind of ["ownedGames", "localGames"] as const) {
       const source = this.sources.find(kind);
-      if (source && source.state.kind !== "never" && !this.#answered.has(kind)) void source.refresh();
+      const isOurs = this.#answered.has(kind);
+      if (source && source.state.kind !== "never" && (!isOurs || hasGone)) void source.refresh();
     }
     if (changed.length > MAX_AT_ONCE) return;
     if (this.#answered.has("ownedGames"))
@@ -239,13 +237,20 @@ export class FolderGames {
   }
 
   #requireScans(): readonly FolderScan[] {
+    const { memory, clock } = this;
+    const { signal } = this.lifetime;
     return (this.#scans ??= this.contributions
       .to(FOLDER_LIBRARY)
-      .map((method) => new FolderScan(method, this.clock, this.lifetime.signal, this.#log)));
+      .map((method) => new FolderScan({ method, memory, clock, signal, log: this.#log })));
   }
 }
 
 function isDifferent(game: FolderGame, before: FolderGame | undefined): boolean {
   if (game === before) return false;
   return game.title !== before?.title || game.installed !== before.installed || game.path !== before.path;
+}
+
+function isBetter(game: FolderGame, other: FolderGame): boolean {
+  if (game.installed !== other.installed) return game.installed;
+  return (game.priority ?? 0) > (other.priority ?? 0);
 }

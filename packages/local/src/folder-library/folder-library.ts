@@ -24,8 +24,8 @@ export interface FolderLibraryDecorator<Owner> {
  * `LaunchGame`, `ImportLocalSize` and `ImportOSCompatibility`. A method of your own for one of these takes its place.
  *
  * The method is called for an entry when it is new, and when it or a file of `entry.file()` has changed. Return undefined if it is not a
- * game. If it throws, the other entries are not affected, the game stays as it was, and the reason is logged once. A folder that cannot
- * be read keeps its games.
+ * game, and an array if it lists several. If it throws, the other entries are not affected, the game stays as it was, and the reason is
+ * logged once. A folder that cannot be read keeps its games.
  *
  * @example
  * ```ts

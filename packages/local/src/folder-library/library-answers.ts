@@ -4,6 +4,7 @@ import {
   type Game,
   LaunchGame,
   type LaunchSpec,
+  type LocalGame,
   LocalSizes,
   Logger,
   OnHandshake,
@@ -29,6 +30,11 @@ const SIZE_MS = 10 * 60_000;
 /** Everything that the client asks about the games of `@FolderLibrary()`. Each method gives way to one of the author. */
 @Service()
 export class LibraryAnswers {
+  static {
+    // In messages, such as "FolderLibrary.owned": authors know the decorator, and not this class.
+    Object.defineProperty(this, "name", { value: "FolderLibrary", configurable: true });
+  }
+
   /** The last answer about owned games. */
   #answered = { version: -1, count: 0 };
   /** A game that has changed is another object. */
@@ -47,30 +53,33 @@ export class LibraryAnswers {
 
   // What is in a folder does not depend on who is logged in.
   @OwnedGames({ refresh: "5s", after: "handshake" })
-  async owned(run: SourceRun<Game>): Promise<Snapshot<Game>> {
+  async owned({ reason, previous, signal }: SourceRun<Game>): Promise<Snapshot<Game>> {
     const { library } = this;
-    await (run.reason === "import" || run.reason === "asked" ? library.look() : library.looked());
+    // What is yet to be removed takes another look.
+    const isRemoving = previous !== undefined && previous.size > this.#answered.count;
+    await (reason === "import" || reason === "asked" || isRemoving ? library.look() : library.looked());
     library.answers("ownedGames");
-    const { version, count } = this.#answered;
-    // More is known if a game is yet to be removed.
-    if (library.version === version && run.previous?.size === count) return UNCHANGED;
-    if (!run.previous && this.#isUnknown) throw new BackendNotAvailable(library.gaps.join("; "));
-    const unseen = library.gaps.length === 0 ? [] : this.#unseen(run.previous);
-    const games = [...[...library.games.values()].map(toGame), ...unseen];
-    this.#answered = { version: library.version, count: games.length };
+    if (previous && library.version === this.#answered.version) return UNCHANGED;
+    if (!previous && this.#isUnknown) throw new BackendNotAvailable(library.gaps.join("; "));
+    const games = [...[...library.games.values()].map(toGame), ...this.#outOfSight(previous)];
+    if (!signal.aborted) this.#answered = { version: library.version, count: games.length };
     return games;
   }
 
-  /** Games from an earlier start, which may be where nothing can be read at the moment. */
-  #unseen(previous: ReadonlyMap<string, Game> = new Map()): readonly Game[] {
-    return [...previous.values()].filter(({ gameId }) => !this.library.hasSeen(gameId));
+  /** Games of an earlier start, which may be where nothing can be read at the moment. */
+  #outOfSight(previous: ReadonlyMap<string, Game> = new Map()): readonly Game[] {
+    if (this.library.gaps.length === 0) return [];
+    const gameIds = [...previous.keys()].filter((gameId) => this.library.mayHave(gameId));
+    return gameIds.flatMap((gameId) => previous.get(gameId) ?? []);
   }
 
   @InstalledGames({ refresh: "5s" })
-  async installed(): Promise<Snapshot<InstalledGame>> {
+  async installed({ previous }: SourceRun<LocalGame>): Promise<Snapshot<InstalledGame>> {
     await this.library.looked();
     this.library.answers("localGames");
-    return this.#isUnknown ? UNKNOWN : this.library.installed;
+    if (!this.#isUnknown) return this.library.installed;
+    if (previous) return UNKNOWN;
+    throw new BackendNotAvailable(this.library.gaps.join("; "));
   }
 
   @LaunchGame()
@@ -81,7 +90,10 @@ export class LibraryAnswers {
       return undefined;
     }
     if (!game.installed) {
-      this.log.warn(`"${game.title}" is not installed, so nothing was started`, { program: game.program });
+      this.log.warn(`"${game.title}" is not installed, so nothing was started`, {
+        path: game.path,
+        program: game.program,
+      });
       return undefined;
     }
     const spec = typeof game.launch === "function" ? await game.launch() : game.launch;

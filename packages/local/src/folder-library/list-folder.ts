@@ -19,19 +19,13 @@ const NOT_CONTENT: ReadonlySet<string> = new Set([
   "desktop.ini",
 ]);
 
-/**
- * Returns the files and folders in a folder, sorted by name, without hidden ones. Symbolic links are followed.
- *
- * @returns also whether there is nothing at all in it
- */
-export async function listFolder(
-  folder: string,
-): Promise<{ readonly listed: readonly Listed[]; readonly isEmpty: boolean }> {
+/** Returns the files and folders in a folder, sorted by name, without hidden ones. Symbolic links are followed. */
+export async function listFolder(folder: string): Promise<readonly Listed[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const content = entries.filter(({ name }) => !name.startsWith(".") && !NOT_CONTENT.has(name.toLowerCase()));
   const found = await Promise.all(content.map((entry) => identify(folder, entry)));
   const listed = found.filter((item) => item !== undefined);
-  return { listed: listed.sort((one, other) => (one.name < other.name ? -1 : 1)), isEmpty: entries.length === 0 };
+  return listed.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 async function identify(folder: string, entry: Dirent): Promise<Listed | undefined> {

@@ -26,30 +26,48 @@ export interface LibraryEntry {
 export interface LibraryGame extends Omit<InstalledGame, "gameId"> {
   /** The id on the platform; by default the path below the folder of the library. */
   readonly gameId?: string | undefined;
-  /** The title; by default the name of the entry, cleaned up. GALAXY finds the cover by it. */
+  /** The title; by default the name of `path`, cleaned up. GALAXY finds the cover by it. */
   readonly title?: string | undefined;
+  /** The file or folder that the game consists of, if it is not the entry; relative to the folder of the entry. */
+  readonly path?: string | undefined;
   /**
    * Starts the game: made by `exec()` or `uri()`. A function is called when the user clicks Play, so it sees the settings of that moment.
    */
   readonly launch?: LaunchSpec | (() => Awaitable<LaunchSpec | undefined>) | undefined;
-  /** Whether it can be played; by default, whether the program of `exec()` exists. */
+  /** Whether it can be played; by default, whether `path` and the program of `exec()` exist. */
   readonly installed?: boolean | undefined;
+  /**
+   * Which of several games with one id counts: an installed one, then the one with the highest priority, then the first. Without any
+   * priority, the log warns about them.
+   */
+  readonly priority?: number | undefined;
 }
 
+/** One of the games that an entry such as a playlist has. */
+export interface NamedGame extends LibraryGame {
+  readonly gameId: string;
+}
+
+/** What an entry is: a game, or several, or none. */
+export type FoundGames = LibraryGame | readonly NamedGame[] | undefined;
+
 /**
- * Returns the game that an entry is, or undefined if it is none.
+ * Returns the game that an entry is, or undefined if it is none. An entry that lists games, such as a playlist, is several.
  *
  * @param signal - aborted when the integration closes
  */
-export type FolderLibraryHandler = (entry: LibraryEntry, signal: AbortSignal) => Awaitable<LibraryGame | undefined>;
+export type FolderLibraryHandler = (entry: LibraryEntry, signal: AbortSignal) => Awaitable<FoundGames>;
 
 /** Options of `@FolderLibrary()`. */
 export interface FolderLibraryOptions<Owner = object> {
-  /** The folders of the library. A function gets the instance and is asked again at each look, since settings may change. */
-  readonly in: Paths | ((instance: Owner) => Paths);
+  /**
+   * The folders of the library. A function gets the instance and is asked again at each look, since settings may change. While it
+   * throws, all games stay.
+   */
+  readonly in: Paths | ((instance: Owner) => Awaitable<Paths>);
   /** What may be a game: each folder, or each file. */
   readonly each: "folder" | "file";
-  /** Which names may be a game, regardless of case: `["*.nes", "*.zip"]`. All by default. */
+  /** Which names may be a game, regardless of case: `["*.nes", "*.zip", "!bios*"]`. All by default. */
   readonly match?: readonly string[];
   /** How deep it looks: 1, the default for folders, is the library folder itself; the default for files is 5. */
   readonly depth?: number;

@@ -1,13 +1,16 @@
 import { homedir } from "node:os";
-import { Inject, Service } from "@galaxy-kit/sdk";
+import { Clock, Inject, Service } from "@galaxy-kit/sdk";
 import { hasHandler, openAddress } from "../launching/addresses.js";
 import { NATIVE_HELPER, type NativeHelper, type RegistryKey, type RegistryView } from "../native/native-helper.js";
+import { findInstallations, type Installation, type ProgramSearch, type UsedInstallation } from "./installations.js";
 import { type InstalledProgram, toInstalledProgram, UNINSTALL_KEYS } from "./installed-programs.js";
 import { type KnownFolders, linuxFolders, macFolders, SHELL_FOLDERS_KEY, windowsFolders } from "./known-folders.js";
 import { queryRegistry } from "./reg-query.js";
 
 /** The 64-bit one first: its values win. */
 const VIEWS: readonly RegistryView[] = [64, 32];
+/** How long it is remembered where a program is: to ask Windows for all programs takes a while. */
+const FOUND_MS = 60_000;
 
 /**
  * This computer: its folders, its registry, and the programs that it opens addresses with. Inject it.
@@ -24,7 +27,15 @@ const VIEWS: readonly RegistryView[] = [64, 32];
  */
 @Service()
 export class HostOs {
-  constructor(@Inject(NATIVE_HELPER) private readonly helper: NativeHelper | undefined) {}
+  readonly #found = new Map<
+    string,
+    { readonly at: number; readonly installations: Promise<readonly Installation[]> }
+  >();
+
+  constructor(
+    @Inject(NATIVE_HELPER) private readonly helper: NativeHelper | undefined,
+    private readonly clock: Clock,
+  ) {}
 
   /** Resolves to this user's folders. Those that the user has moved or renamed are found. */
   async folders(): Promise<KnownFolders> {
@@ -57,6 +68,47 @@ export class HostOs {
       values: Object.assign({}, ...views.map(({ values }) => values).reverse()) as RegistryKey["values"],
       keys: [...new Set(views.flatMap(({ keys }) => keys))],
     };
+  }
+
+  /**
+   * Resolves to where a program is installed, the best place first; empty if it is nowhere. It is remembered for a minute.
+   *
+   * @example
+   * ```ts
+   * const [dolphin] = await this.os.installations({
+   *   program: ["dolphin-emu", "Dolphin"],
+   *   title: "Dolphin",
+   *   flatpak: "org.DolphinEmu.dolphin-emu",
+   * });
+   * ```
+   */
+  installations(
+    of: ProgramSearch & { readonly config: string | readonly string[] },
+  ): Promise<readonly UsedInstallation[]>;
+  installations(of: ProgramSearch): Promise<readonly Installation[]>;
+  installations(of: ProgramSearch): Promise<readonly Installation[]> {
+    const key = JSON.stringify(of);
+    const known = this.#found.get(key);
+    const now = this.clock.now();
+    if (known && now >= known.at && now - known.at < FOUND_MS) return known.installations;
+    const installations = this.#findInstallations(of);
+    this.#found.set(key, { at: now, installations });
+    installations.catch(() => this.#found.delete(key));
+    return installations;
+  }
+
+  async #findInstallations(of: ProgramSearch): Promise<readonly Installation[]> {
+    return findInstallations(of, {
+      system: process.platform,
+      env: process.env,
+      folders: await this.folders(),
+      installedPrograms: () => this.installedPrograms(),
+      registeredPath: async (key, name) => {
+        const value = (await this.registry(key))?.values[name];
+        // Some installers put it in quotes.
+        return typeof value === "string" ? value.replace(/^"(.*)"$/, "$1") : undefined;
+      },
+    });
   }
 
   /** Resolves to the programs that Windows lists under "Installed apps"; empty on other systems. */

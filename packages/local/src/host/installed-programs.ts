@@ -24,12 +24,18 @@ export function toInstalledProgram(id: string, { values }: RegistryKey): Install
   return {
     id,
     name,
-    // Some installers put it in quotes.
-    folder: textOf(values["InstallLocation"])?.replace(/^"(.*)"$/, "$1"),
+    // Some installers put it in quotes, and some leave it out.
+    folder: textOf(values["InstallLocation"])?.replace(/^"(.*)"$/, "$1") ?? folderOf(textOf(values["DisplayIcon"])),
     version: textOf(values["DisplayVersion"]),
     publisher: textOf(values["Publisher"]),
     uninstall: textOf(values["UninstallString"]),
   };
+}
+
+/** `"C:\Tide\tide.exe",0` → `C:\Tide`. Windows' own installer keeps icons elsewhere. */
+function folderOf(icon: string | undefined): string | undefined {
+  const [, folder] = /^"?([a-z]:\\.+?)\\[^\\]+\.exe\b/i.exec(icon ?? "") ?? [];
+  return folder === undefined || /\\windows\\/i.test(`${folder}\\`) ? undefined : folder;
 }
 
 function textOf(value: RegistryValue | undefined): string | undefined {

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, statSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import {
+  BackendNotAvailable,
   GalaxyPlugin,
   type JsonObject,
   LaunchGame,
@@ -22,7 +23,15 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { lookOf } from "../../src/folder-library/look-of.js";
-import { exec, FolderGames, FolderLibrary, type LibraryEntry, type LibraryGame, readJson } from "../../src/index.js";
+import {
+  exec,
+  FolderGames,
+  FolderLibrary,
+  type LibraryEntry,
+  type LibraryGame,
+  type NamedGame,
+  readJson,
+} from "../../src/index.js";
 import { Games } from "../support/games.js";
 
 const { Installed, Running } = LocalGameState;
@@ -34,6 +43,8 @@ const isRoot = process.getuid?.() === 0;
 
 let root: string;
 let galaxy: TestGalaxy;
+/** The folders of the library right from the start, if not just {@link root}. */
+let startFolders: readonly string[] | (() => never) | undefined;
 /** The names of the entries for which the method was called. */
 let asked: string[];
 
@@ -45,7 +56,7 @@ interface GameFile {
 
 @Service()
 class Shelf {
-  folders: string | readonly string[] | (() => never) = root;
+  folders: string | readonly string[] | (() => never) = startFolders ?? root;
 
   @FolderLibrary({ in: (shelf: Shelf) => shelf.paths(), each: "folder" })
   async game({ file, name }: LibraryEntry): Promise<LibraryGame | undefined> {
@@ -66,6 +77,7 @@ class ShelfPlugin {}
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), "galaxy-kit-library-")));
+  startFolders = undefined;
   asked = [];
 });
 
@@ -105,8 +117,11 @@ async function write(file: string, content: string): Promise<void> {
   await writeFile(file, content);
 }
 
-/** Long enough for two looks and two runs of the sources. */
-const aWhile = (): Promise<void> => galaxy.clock.advance("30s");
+/** Long enough for two looks and two runs of the sources. The first look may take longer than half a minute of a test. */
+async function aWhile(): Promise<void> {
+  await galaxy.get(FolderGames).look();
+  await galaxy.clock.advance("30s");
+}
 
 async function owned(): Promise<string[]> {
   return (await galaxy.importOwnedGames()).map(({ gameId, gameTitle }) => `${gameId}: ${gameTitle}`);
@@ -212,6 +227,18 @@ describe("a library in a folder", () => {
     expect(removed()).toEqual(["a"]);
   });
 
+  it("removes a game within seconds, and logs that with the name of the decorator", async () => {
+    for (const name of ["a", "b", "c"]) await add(name);
+    await connect();
+    await rm(join(root, "a"), { recursive: true });
+    await galaxy.clock.advance("11s");
+    expect(removed()).toEqual(["a"]);
+    expect(galaxy.log.entries.filter(({ message }) => message.includes("gone"))).toEqual([
+      expect.objectContaining({ logger: "FolderLibrary", message: "FolderLibrary.installed: 1 game is gone" }),
+      expect.objectContaining({ logger: "FolderLibrary", message: "FolderLibrary.owned: 1 game is gone" }),
+    ]);
+  });
+
   it("calls the method again only for what has changed", async () => {
     for (const name of ["a", "b", "c"]) await add(name);
     // What was written a moment ago is read once more.
@@ -263,7 +290,12 @@ describe("a library in a folder", () => {
     };
     await aWhile();
     expect(removed()).toEqual([]);
-    expect(galaxy.log.messages("error").filter((message) => message.includes("says which folders"))).toHaveLength(1);
+    expect(galaxy.log.messages("error")).toEqual([
+      "Shelf.game: the function for the folders failed, so all games are kept",
+    ]);
+    galaxy.get(Shelf).folders = root;
+    await aWhile();
+    expect(galaxy.log.messages("info")).toContain("Shelf.game: the folders of the library are known again");
   });
 
   it("has games of one folder and of another one in it once", async () => {
@@ -352,7 +384,7 @@ describe("the id of a game", () => {
     await aWhile();
     expect(await owned()).toEqual(["a: Title of a"]);
     const warnings = galaxy.log.entries.filter(({ level }) => level === "warn");
-    expect(warnings).toEqual([expect.objectContaining({ first: join(root, "a"), second: join(root, "z") })]);
+    expect(warnings).toEqual([expect.objectContaining({ counts: join(root, "a"), ignored: join(root, "z") })]);
   });
 
   it("stays when its folder is renamed", async () => {
@@ -437,23 +469,140 @@ describe("a folder that cannot be read", () => {
     });
   });
 
-  (canSwapDisks ? it : it.skip)("is an empty one on another disk: an unmounted disk leaves that behind", async () => {
-    await add("a");
-    const mounted = join(newFolder(), "mounted");
-    const disk = await mkdtemp(join(OTHER_DISK, "galaxy-kit-"));
-    try {
-      await symlink(root, mounted);
-      await connect();
-      galaxy.get(Shelf).folders = mounted;
+  describe("at startup", () => {
+    let dataFolder: string;
+    let other: string;
+
+    /** Starts with two folders, of which both can be read, and ends. Resolves to what the next start gets. */
+    async function firstStart(...folders: readonly string[]): Promise<TestPluginOptions> {
+      dataFolder = newFolder();
+      startFolders = folders;
+      await connect({ dataFolder });
       await aWhile();
-      await rm(mounted);
-      await symlink(disk, mounted);
-      await aWhile();
-      expect(await owned()).toEqual(["a: Title of a"]);
-      expect(galaxy.log.text).toContain("its disk is not mounted");
-    } finally {
-      await rm(disk, { recursive: true });
+      return { dataFolder, cache: await storedOnClose() };
     }
+
+    beforeEach(async () => {
+      other = newFolder();
+      await add("a");
+      await add("b", {}, other);
+    });
+
+    it("keeps its games, also where the other folders have lost some", async () => {
+      await add("c", {}, other);
+      await add("d", {}, other);
+      const before = await firstStart(root, other);
+      await rename(root, `${root}.away`);
+      await rm(join(other, "c"), { recursive: true });
+      await connect(before);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b", "d: Title of d"]);
+      expect(await local()).toEqual([`b ${Installed}`, `d ${Installed}`]);
+      await rename(`${root}.away`, root);
+      await aWhile();
+      expect((await local()).sort()).toEqual([`a ${Installed}`, `b ${Installed}`, `d ${Installed}`]);
+      expect(removed()).toEqual(["c"]);
+    });
+
+    it("keeps its games at the start after that, too", async () => {
+      const before = await firstStart(root, other);
+      await rename(root, `${root}.away`);
+      await connect(before);
+      await aWhile();
+      await galaxy.close();
+      await connect(before);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b"]);
+      await rename(`${root}.away`, root);
+    });
+
+    it("loses its games when the user takes it out of the settings", async () => {
+      const before = await firstStart(root, other);
+      await rename(root, `${root}.away`);
+      await connect(before);
+      await aWhile();
+      galaxy.get(Shelf).folders = other;
+      await aWhile();
+      expect(removed()).toEqual(["a"]);
+      await rename(`${root}.away`, root);
+    });
+
+    it("loses its games when the user has taken it out of the settings meanwhile", async () => {
+      const before = await firstStart(root, other);
+      await rename(root, `${root}.away`);
+      startFolders = [other];
+      await connect(before);
+      await aWhile();
+      expect(await owned()).toEqual(["b: Title of b"]);
+      await rename(`${root}.away`, root);
+    });
+
+    it("keeps its games if what was remembered is garbage", async () => {
+      const before = await firstStart(root, other);
+      const [file] = (await readdir(dataFolder, { recursive: true })).filter((name) => name.includes("folder-library"));
+      await write(join(dataFolder, file!), "{ half of");
+      await rename(root, `${root}.away`);
+      await connect(before);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b"]);
+      await rename(`${root}.away`, root);
+    });
+
+    it("keeps all games while the function for the folders throws", async () => {
+      const before = await firstStart(root, other);
+      startFolders = () => {
+        throw new BackendNotAvailable("the emulator is not installed");
+      };
+      await connect(before);
+      await aWhile();
+      expect((await owned()).sort()).toEqual(["a: Title of a", "b: Title of b"]);
+      expect(galaxy.log.messages("error")).toEqual([]);
+      galaxy.get(Shelf).folders = [root, other];
+      await aWhile();
+      expect((await local()).sort()).toEqual([`a ${Installed}`, `b ${Installed}`]);
+      expect(removed()).toEqual([]);
+    });
+
+    it("does not keep what was removed meanwhile because another entry is broken", async () => {
+      await write(join(root, "broken", "game.json"), "{ half of");
+      for (const name of ["d", "e", "f"]) await add(name);
+      const before = await firstStart(root, other);
+      await rm(join(root, "a"), { recursive: true });
+      await connect(before);
+      await aWhile();
+      expect(removed()).toEqual(["a"]);
+    });
+
+    (canSwapDisks ? it : it.skip)(
+      "may be the empty one that an unmounted disk has left behind: it keeps its games until the disk is back",
+      async () => {
+        const disk = new OtherDisk(join(root, "mounted"));
+        await disk.mount();
+        for (const name of ["c", "d"]) await add(name, {}, disk.path);
+        const before = await firstStart(disk.path);
+        await disk.unmount();
+        await connect(before);
+        await aWhile();
+        expect((await owned()).sort()).toEqual(["c: Title of c", "d: Title of d"]);
+        await disk.mount();
+        await aWhile();
+        expect((await local()).sort()).toEqual([`c ${Installed}`, `d ${Installed}`]);
+        await disk.unmount();
+        await aWhile();
+        expect(await owned()).toHaveLength(2);
+        expect(removed()).toEqual([]);
+        expect(galaxy.log.text).toContain("its disk is not mounted");
+        await disk.destroy();
+      },
+    );
+
+    it("is really empty if it is on the same disk as before", async () => {
+      const before = await firstStart(root);
+      await rm(join(root, "a"), { recursive: true });
+      await connect(before);
+      await aWhile();
+      expect(await owned()).toEqual([]);
+    });
   });
 
   (isRoot || process.platform === "win32" ? it.skip : it)("may be one that the user may not read", async () => {
@@ -510,6 +659,81 @@ describe("a library of files", () => {
     expect(await local()).toContain(`Wave.nes ${Installed}`);
     await galaxy.close();
     await games.destroy();
+  });
+});
+
+describe("an entry that lists several games", () => {
+  @Service()
+  class Lists {
+    @FolderLibrary({ in: async () => Promise.resolve(root), each: "file", match: ["*.lst", "!history*"], depth: 1 })
+    async games({ path, name }: LibraryEntry): Promise<NamedGame[]> {
+      const games = await readJson<{ id: string; path: string; title?: string }[]>(path);
+      return games.map((game) => ({ gameId: game.id, title: game.title, path: game.path, ...this.priorityOf(name) }));
+    }
+
+    priorityOf(name: string): { priority?: number } {
+      return name.startsWith("plain") ? {} : { priority: name.length };
+    }
+  }
+
+  @NoLogin()
+  @GalaxyPlugin({ platform: Platform.Test, services: [Lists] })
+  class ListsPlugin {}
+
+  const list = (name: string, ...games: object[]) => write(join(root, name), JSON.stringify(games));
+
+  it("has their titles and sizes from their files; one whose file is missing is not installed, until it is there", async () => {
+    await write(join(root, "roms", "Tide (World).nes"), "1234");
+    await mkdir(join(root, "roms", "Wave 1.5"));
+    await list(
+      "plain.lst",
+      { id: "tide", path: "roms/Tide (World).nes" },
+      { id: "wave", path: join(root, "roms", "Wave 1.5") },
+      { id: "gone", path: "roms/Gone.nes", title: "Gone" },
+    );
+    await connect({}, ListsPlugin);
+    expect(await owned()).toEqual(["tide: Tide", "wave: Wave 1.5", "gone: Gone"]);
+    expect(await local()).toEqual([`tide ${Installed}`, `wave ${Installed}`]);
+    const { values } = await galaxy.importLocalSizes(["tide", "wave"]);
+    expect([...values]).toEqual([
+      ["tide", 4],
+      ["wave", 0],
+    ]);
+    await write(join(root, "roms", "Gone.nes"), "");
+    await rm(join(root, "roms", "Tide (World).nes"));
+    await aWhile();
+    expect(await local()).toEqual([`wave ${Installed}`, `gone ${Installed}`]);
+    expect(removed()).toEqual([]);
+  });
+
+  it("loses those that it no longer lists, and keeps all of them while it is being written", async () => {
+    const games = ["a", "b", "c", "d"].map((id) => ({ id, path: "x", title: id }));
+    await list("plain.lst", ...games);
+    await connect({}, ListsPlugin);
+    await write(join(root, "plain.lst"), "[{");
+    await aWhile();
+    expect(await owned()).toHaveLength(4);
+    expect(galaxy.log.messages("error")).toEqual([
+      "Lists.games failed for an entry of the library: its 4 games stay as they were",
+    ]);
+    await list("plain.lst", ...games.slice(1));
+    await aWhile();
+    expect(removed()).toEqual(["a"]);
+  });
+
+  it("shares a game with others: the one that is installed counts, then the one with the highest priority", async () => {
+    await write(join(root, "here"), "");
+    await list("a.lst", { id: "x", path: "gone", title: "no file" }, { id: "y", path: "here", title: "low" });
+    await list("bb.lst", { id: "x", path: "here", title: "file" }, { id: "y", path: "here", title: "high" });
+    await list("history.lst", { id: "z", path: "here", title: "left out" });
+    await connect({}, ListsPlugin);
+    expect(await owned()).toEqual(["x: file", "y: high"]);
+    expect(galaxy.log.messages("warn")).toEqual([]);
+  });
+
+  it("has to name them", async () => {
+    await list("plain.lst", { path: "x", title: "Nameless" });
+    await expect(connect({}, ListsPlugin)).rejects.toThrow("gameId must be a text, but found nothing");
   });
 });
 
@@ -572,6 +796,31 @@ describe("a method of the author", () => {
     expect(() => FolderLibrary({ in: "/x", each: "file", refresh: "soon" as never })).toThrow(/not a duration/);
   });
 });
+
+/** A disk that is mounted for real where the test may do that, and elsewhere a folder that a link leads to. */
+class OtherDisk {
+  readonly #content = mkdtempSync(join(OTHER_DISK, "galaxy-kit-"));
+
+  constructor(readonly path: string) {}
+
+  async mount(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+    if (!isRoot) return await symlink(this.#content, this.path);
+    await mkdir(this.path);
+    execFileSync("mount", ["--bind", this.#content, this.path]);
+  }
+
+  /** Leaves an empty folder behind. */
+  async unmount(): Promise<void> {
+    if (isRoot) return void execFileSync("umount", [this.path]);
+    await rm(this.path);
+    await mkdir(this.path);
+  }
+
+  async destroy(): Promise<void> {
+    await rm(this.#content, { recursive: true });
+  }
+}
 
 /** On the disk of the library. */
 function newFolderBeside(): string {

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { startTestPlugin } from "@galaxy-kit/testing";
-import { describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { findInstallations, type SearchedHost } from "../../src/host/installations.js";
 import { toInstalledProgram } from "../../src/host/installed-programs.js";
 import { linuxFolders, windowsFolders } from "../../src/host/known-folders.js";
 import { parseRegistry } from "../../src/host/reg-query.js";
-import { HostOs } from "../../src/index.js";
+import { HostOs, type ProgramSearch } from "../../src/index.js";
 
 @Service()
 class Library {
@@ -38,6 +39,145 @@ describe("HostOs", () => {
       await galaxy.close();
     },
   );
+});
+
+describe("the installations of a program", () => {
+  const search = {
+    program: ["tide-qt", "Tide"],
+    title: "Tide",
+    flatpak: "org.example.Tide",
+    steam: 440,
+    folders: [] as string[],
+  };
+  let home: string;
+
+  beforeEach(async () => {
+    home = await realpath(await mkdtemp(join(tmpdir(), "home é ")));
+  });
+
+  afterEach(() => rm(home, { recursive: true }));
+
+  async function put(...path: string[]): Promise<string> {
+    const file = join(home, ...path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, "");
+    return file;
+  }
+
+  async function find(host: Partial<SearchedHost> = {}, of: Partial<ProgramSearch> = {}) {
+    const env = { PATH: join(home, "bin"), FLATPAK_SYSTEM_DIR: join(home, "flatpak"), ...host.env };
+    const folders = { ...(await linuxFolders({ home, env: {} })), programs: [join(home, "opt")] };
+    const none = () => Promise.resolve(undefined);
+    const rest = { installedPrograms: () => Promise.resolve([]), registeredPath: none };
+    return await findInstallations({ ...search, ...of }, { system: "linux", folders, ...rest, ...host, env });
+  }
+
+  it("are none if there are none", async () => {
+    await mkdir(join(home, "bin", "tide-qt"), { recursive: true });
+    expect(await find()).toEqual([]);
+  });
+
+  it("may be portable, on the PATH, in a folder of programs, or an AppImage", async () => {
+    const portable = await put("usb", "tide-qt");
+    const onPath = await put("bin", "tide-qt");
+    const optional = await put("opt", "Tide", "tide-qt");
+    const image = await put("Applications", "Tide-2.0-x64.AppImage");
+    await put("Applications", "Tidal.AppImage");
+    await symlink(join(home, "bin"), join(home, "sbin"));
+    const env = { PATH: [join(home, "bin"), "", join(home, "sbin")].join(delimiter) };
+    const found = await find({ env }, { folders: [join(home, "usb")] });
+    expect(found.map(({ path, from }) => [path, from])).toEqual([
+      [portable, "folder"],
+      [onPath, "path"],
+      [optional, "system"],
+      [image, "system"],
+    ]);
+    expect(found[1]).toMatchObject({ folder: join(home, "bin"), settings: join(home, ".config") });
+  });
+
+  it("may be a Flatpak, whose files are in a folder of its own", async () => {
+    const path = await put(".local", "share", "flatpak", "exports", "bin", "org.example.Tide");
+    const shared = await put("flatpak", "exports", "bin", "org.example.Tide");
+    const own = join(home, ".var", "app", "org.example.Tide");
+    const files = { settings: join(own, "config"), data: join(own, "data"), from: "flatpak" };
+    expect(await find()).toEqual([
+      { path, folder: dirname(path), ...files },
+      { path: shared, folder: dirname(shared), ...files },
+    ]);
+  });
+
+  it.each([
+    ["now", (library: string) => ({ path: library })],
+    ["long ago", (library: string) => library],
+  ])("may be from Steam, in any of its libraries, as Steam writes them %s", async (_when, written) => {
+    const library = join(home, "disk 2", "Steam");
+    const path = await put("disk 2", "Steam", "steamapps", "common", "Tide!", "tide-qt");
+    await put(".local", "share", "Steam", "steamapps", "libraryfolders.vdf");
+    const text = JSON.stringify(written(library)).replaceAll(":", " ");
+    await writeFile(
+      join(home, ".local", "share", "Steam", "steamapps", "libraryfolders.vdf"),
+      `"LibraryFolders" { "ContentStatsID" "1" "1" ${text} }`,
+    );
+    await writeFile(join(library, "steamapps", "appmanifest_440.acf"), '"AppState" { "InstallDir" "Tide!" }');
+    expect(await find()).toMatchObject([{ path, from: "steam" }]);
+  });
+
+  it("have a file with settings, in the place for how it was installed; without one, it was never used", async () => {
+    await put("bin", "tide-qt");
+    const portable = await put("usb", "tide-qt");
+    const flatpak = await put("flatpak", "exports", "bin", "org.example.Tide");
+    const configs = [await put("usb", "tide.ini"), await put(".var/app/org.example.Tide/config/tide/tide.ini")];
+    const found = await find({}, { folders: [join(home, "usb")], config: ["tide.ini", "tide/tide.ini"] });
+    expect(found.map(({ path, config }) => [path, config])).toEqual([
+      [portable, configs[0]],
+      [flatpak, configs[1]],
+    ]);
+    const [own] = await find({}, { config: configs[0]! });
+    expect(own).toMatchObject({ path: join(home, "bin", "tide-qt"), config: configs[0] });
+  });
+
+  it("are not looked for if the user has chosen one", async () => {
+    await put("bin", "tide-qt");
+    const chosen = await put("elsewhere", "tide");
+    expect(await find({}, { chosen })).toMatchObject([{ path: chosen, from: "user" }]);
+    expect(await find({}, { chosen: join(home, "gone") })).toEqual([]);
+    expect(await find({}, { chosen: "" })).toHaveLength(1);
+  });
+
+  it("on Windows are where the program has registered, and where it says that it is installed", async () => {
+    const registered = await put("a", "Tide.exe");
+    const listed = await put("b", "Tide.exe");
+    await put("c", "Tide.exe");
+    const keys = new Map([["HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\App Paths\\Tide.exe", registered]]);
+    const program = (name: string, folder: string) =>
+      toInstalledProgram(name, {
+        values: { DisplayName: name, InstallLocation: join(home, folder) },
+        keys: [],
+      })!;
+    const found = await find({
+      system: "win32",
+      registeredPath: (key) => Promise.resolve(keys.get(key)),
+      installedPrograms: () => Promise.resolve([program("Tide 2.0", "b"), program("Tideland", "c")]),
+    });
+    expect(found.map(({ path }) => path)).toEqual([registered, listed]);
+  });
+
+  it("on macOS are apps", async () => {
+    await mkdir(join(home, "opt", "Tide.app"), { recursive: true });
+    expect(await find({ system: "darwin" })).toMatchObject([{ path: join(home, "opt", "Tide.app") }]);
+  });
+
+  it("are remembered for a minute", async () => {
+    const galaxy = await startTestPlugin(Plugin);
+    const { os } = galaxy.get(Library);
+    const here = { program: "tide-qt", folders: [home] };
+    expect(await os.installations(here)).toEqual([]);
+    await put("tide-qt");
+    expect(await os.installations(here)).toEqual([]);
+    await galaxy.clock.advance("1m");
+    expect(await os.installations(here)).toHaveLength(1);
+    await galaxy.close();
+  });
 });
 
 describe("the folders on Linux", () => {
@@ -132,6 +272,15 @@ describe("an installed program", () => {
       publisher: undefined,
       uninstall: "x.exe",
     });
+  });
+
+  it.each([
+    ['"C:\\Tide\\tide.exe",0', "C:\\Tide"],
+    ["C:\\Windows\\Installer\\{1}\\icon.exe", undefined],
+    ["tide.ico", undefined],
+  ])("that does not say where it is has an icon: %s", (icon, folder) => {
+    const key = { values: { DisplayName: "Tide", DisplayIcon: icon }, keys: [] };
+    expect(toInstalledProgram("tide", key)?.folder).toBe(folder);
   });
 
   it("has a name: updates have none", () => {

@@ -7,7 +7,7 @@ import { readCopy } from "./read-copy.js";
 import type { SqliteRow, SqliteValue } from "./row.js";
 
 /** What a database is asked. */
-export interface SqliteQuery<Row = SqliteRow, Missing = never> extends ReadOptions<Row[], Missing> {
+export interface SqliteQuery<Row = SqliteRow, Missing = never> extends ReadOptions<Row[], Missing | Row[]> {
   readonly sql: string;
   /** The values of the `?` in it. */
   readonly values?: readonly SqliteValue[];
