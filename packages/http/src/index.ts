@@ -25,6 +25,10 @@ export type { RequestOptions, StatusErrors } from "./options/request-options.js"
 export type { HttpRequest } from "./request/http-request.js";
 export type { HttpHeaders, HttpMethod, RequestParts, SearchParams } from "./request/request-parts.js";
 
+/** Cookies. */
+export { CookieJar } from "./cookies/cookie-jar.js";
+export { CookieStorage, type StoredCookie } from "./cookies/cookie-storage.js";
+
 /** Lists in pages, and many ids. */
 export type { BatchesOptions, BatchResult, EachEntry, EachOptions } from "./batching/each.js";
 export type { CheckedPagesOptions, CommonPagesOptions, PagesOptions, Position } from "./paging/pages-options.js";

@@ -5,15 +5,21 @@ import type { HttpClientOptions } from "../client/client-options.js";
 import { mistakeIn } from "../client/client-settings.js";
 import { complete, type HttpClient } from "../client/http-client.js";
 import type { HttpContext } from "../client/http-context.js";
+import { CookieJar } from "../cookies/cookie-jar.js";
 
 /** Options of {@link HttpApi}: those of every client, with an `auth` that is injected. */
-export interface HttpApiOptions extends Omit<HttpClientOptions, "auth"> {
+export interface HttpApiOptions extends Omit<HttpClientOptions, "auth" | "cookies"> {
   /** The service that authorizes the requests, such as a session. */
   readonly auth?: InjectionKey<HttpAuth> | undefined;
+  /** `true` keeps cookies in the {@link CookieJar} of the integration. */
+  readonly cookies?: boolean | undefined;
 }
 
 /** A class that extends {@link HttpClient}. */
 export type HttpApiClass = new (context: HttpContext, ...dependencies: never[]) => HttpClient;
+
+/** Injected in place of what an API does without. */
+const NONE = token<undefined>("nothing", { make: () => undefined });
 
 const baseUrls = new WeakMap<HttpApiClass, Token<string | URL | undefined>>();
 
@@ -34,7 +40,7 @@ const baseUrls = new WeakMap<HttpApiClass, Token<string | URL | undefined>>();
  */
 export function HttpApi(options: HttpApiOptions = {}): (target: HttpApiClass) => void {
   return (target) => {
-    const { auth, retry = {}, ...others } = options;
+    const { auth, cookies = false, retry = {}, ...others } = options;
     const common = { retry, ...others };
     Service()(target);
     const mistake = mistakeIn(common);
@@ -42,9 +48,9 @@ export function HttpApi(options: HttpApiOptions = {}): (target: HttpApiClass) =>
     const baseUrl = token<string | URL | undefined>(`the base URL of ${target.name}`, { make: () => options.baseUrl });
     baseUrls.set(target, baseUrl);
     recordInstanceHook(target, {
-      inject: auth ? [baseUrl, auth] : [baseUrl],
-      attach: (api: HttpClient, url: string | URL | undefined, authorizes?: HttpAuth) => {
-        complete(api, { ...common, baseUrl: url, auth: authorizes });
+      inject: [baseUrl, auth ?? NONE, cookies ? CookieJar : NONE],
+      attach: (api: HttpClient, url: string | URL | undefined, authorizes?: HttpAuth, jar?: CookieJar) => {
+        complete(api, { ...common, baseUrl: url, auth: authorizes, cookies: jar });
       },
     });
   };

@@ -1,5 +1,6 @@
 import type { Duration } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
+import type { CookieJar } from "../cookies/cookie-jar.js";
 import type { RateLimit } from "../limits/rate-limit.js";
 import type { StatusErrors } from "../options/request-options.js";
 import type { HeaderSource } from "../request/request-headers.js";
@@ -28,6 +29,8 @@ export interface HttpClientOptions {
   readonly concurrency?: number | undefined;
   /** When a request that failed is sent again. `false`, the default, does not; `@HttpApi()` does by default. */
   readonly retry?: RetryOptions | false | undefined;
+  /** Sends its cookies with each request, and takes those of responses. */
+  readonly cookies?: CookieJar | undefined;
   /** What a status means for this backend: see {@link StatusErrors}. */
   readonly errors?: StatusErrors | undefined;
   /**

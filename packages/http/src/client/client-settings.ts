@@ -1,4 +1,5 @@
 import type { HttpAuth } from "../auth/http-auth.js";
+import type { CookieJar } from "../cookies/cookie-jar.js";
 import { type Limits, requirePositive, requireRates } from "../limits/rate-limit.js";
 import type { StatusErrors } from "../options/request-options.js";
 import type { RequestDefaults } from "../request/build-request.js";
@@ -14,6 +15,7 @@ export interface ClientSettings extends RequestDefaults {
   readonly timeoutMs: number;
   readonly maxResponseSize: number;
   readonly auth: HttpAuth | undefined;
+  readonly cookies: CookieJar | undefined;
   readonly errors: StatusErrors;
   /** Undefined: failures are not retried. */
   readonly retry: RetryPolicy | undefined;
@@ -34,6 +36,7 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   timeoutMs: 60_000,
   maxResponseSize: 64 * 2 ** 20,
   auth: undefined,
+  cookies: undefined,
   errors: {},
   retry: undefined,
   limits: undefined,
@@ -42,8 +45,20 @@ export const DEFAULT_SETTINGS: ClientSettings = {
 
 /** @throws `TypeError` if an option is invalid */
 export function extendSettings(base: ClientSettings, options: HttpClientOptions): ClientSettings {
-  const { baseUrl, headers, searchParams, timeout, maxResponseSize, auth, errors, retry, rate, concurrency, hooks } =
-    options;
+  const {
+    baseUrl,
+    headers,
+    searchParams,
+    timeout,
+    maxResponseSize,
+    auth,
+    cookies,
+    errors,
+    retry,
+    rate,
+    concurrency,
+    hooks,
+  } = options;
   return {
     baseUrl: baseUrl === undefined ? base.baseUrl : parseBaseUrl(baseUrl),
     headers: headers === undefined ? base.headers : [...base.headers, headers],
@@ -51,6 +66,7 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
     timeoutMs: timeout === undefined ? base.timeoutMs : requireDuration("timeout", timeout),
     maxResponseSize: maxResponseSize === undefined ? base.maxResponseSize : requireSize(maxResponseSize),
     auth: auth ?? base.auth,
+    cookies: cookies ?? base.cookies,
     errors: { ...base.errors, ...errors },
     retry: retry === undefined ? base.retry : retry === false ? undefined : retryPolicy(retry),
     limits: rate === undefined && concurrency === undefined ? base.limits : combineLimits(base.limits, options),

@@ -93,10 +93,10 @@ export class HttpCall {
   async #attempt(request: HttpRequest): Promise<Outcome> {
     const { connections, log } = this.context;
     const { timeout, followRedirects = true } = this.options;
-    const { timeoutMs, maxResponseSize } = this.settings;
+    const { timeoutMs, maxResponseSize, cookies } = this.settings;
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
     const { signal } = this.#stop;
-    const limits = { timeout: limit, maxResponseSize, signal, followRedirects };
+    const limits = { timeout: limit, maxResponseSize, signal, followRedirects, cookies };
     const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
     try {
       return { response: await exchange(connections, request, limits, log) };

@@ -1,9 +1,11 @@
 import { BackendTimeout, type Logger } from "@galaxy-kit/sdk";
 import type { Got } from "got";
+import type { CookieJar } from "../cookies/cookie-jar.js";
 import { describe, errorData, mapError } from "../errors/map-error.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { HttpResponse } from "../response/http-response.js";
 import type { Connections } from "./connections.js";
+import { CookieExchange } from "./cookie-exchange.js";
 import { limitRedirect, limitResponse } from "./limit-response.js";
 import { Stop } from "./stop.js";
 
@@ -15,6 +17,7 @@ export interface ExchangeOptions {
   readonly maxResponseSize: number;
   readonly signal: AbortSignal;
   readonly followRedirects: boolean;
+  readonly cookies: CookieJar | undefined;
 }
 
 /** Sends a request and reads the complete response, whatever its status. Rejects with one of GALAXY's errors. */
@@ -47,20 +50,23 @@ async function send(
   signal: AbortSignal,
   log: Logger,
 ): Promise<HttpResponse> {
-  const { method, url, headers, body } = request;
+  const { method, url, body } = request;
+  const cookies = options.cookies && new CookieExchange(options.cookies, request);
   const call = got(url, {
     method,
-    headers,
+    headers: { ...request.headers, ...(await cookies?.headersFor(url)) },
     ...(body === undefined ? {} : { body }),
     followRedirect: options.followRedirects && limitRedirect(options.maxResponseSize),
     responseType: "buffer",
     throwHttpErrors: false,
     // No timeout here: got's restarts with each redirect. Ours is part of the signal.
     signal,
+    ...(cookies && { hooks: { beforeRedirect: [cookies.onRedirect] } }),
   });
   const response = await limitResponse(call, options.maxResponseSize, request);
-  const { statusCode: status, headers: responseHeaders, url: finalUrl, rawBody } = response;
-  return new HttpResponse(request, { status, headers: responseHeaders, url: finalUrl, body: rawBody }, log);
+  await cookies?.receive(response);
+  const { statusCode: status, headers, url: finalUrl, rawBody } = response;
+  return new HttpResponse(request, { status, headers, url: finalUrl, body: rawBody }, log);
 }
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {

@@ -1,0 +1,134 @@
+import { Clock, type Cookie, Lifetime, Logger, Secrets, Service } from "@galaxy-kit/sdk";
+import { Background } from "@galaxy-kit/sdk/extend";
+import type { Cookie as ToughCookie, CookieJar as ToughJar } from "tough-cookie";
+import { CookieStorage, type StoredCookie } from "./cookie-storage.js";
+import { PacedSave } from "./paced-save.js";
+
+/** Shorter values, such as `true` or `en-US`, are no secrets, and would be masked in every line. */
+const SECRET_LENGTH = 8;
+
+/** When a cookie was used last, or set, is no change. */
+const NOT_STORED: ReadonlySet<string> = new Set(["creation", "lastAccessed"]);
+
+/**
+ * The cookies of the integration. A client with `cookies` sends them, and takes those of each response, also of redirects.
+ *
+ * They are saved when they change: see {@link CookieStorage}. Their values are masked in the log.
+ *
+ * @example
+ * ```ts
+ * @HttpApi({ baseUrl: "https://www.shop.example", cookies: true })
+ * export class ShopSite extends HttpClient {}
+ * ```
+ */
+@Service()
+export class CookieJar {
+  readonly #storage: CookieStorage;
+  readonly #secrets: Secrets;
+  readonly #save: PacedSave;
+  #opened: Promise<ToughJar> | undefined;
+  #saved = "[]";
+
+  constructor(
+    storage: CookieStorage,
+    secrets: Secrets,
+    clock: Clock,
+    background: Background,
+    lifetime: Lifetime,
+    log: Logger,
+  ) {
+    this.#storage = storage;
+    this.#secrets = secrets;
+    this.#save = new PacedSave(() => this.#saveNow(), { clock, background, lifetime, log });
+  }
+
+  /** Resolves to the `cookie` header for an address: an empty text without any. */
+  async header(url: string | URL): Promise<string> {
+    return (await this.#jar()).getCookieString(String(url));
+  }
+
+  /** Resolves to the value of a cookie that is sent to an address, or to undefined. */
+  async get(name: string, url: string | URL): Promise<string | undefined> {
+    const cookies = await (await this.#jar()).getCookies(String(url));
+    return cookies.find(({ key }) => key === name)?.value;
+  }
+
+  /**
+   * Adds the cookies of a login window, or replaces them.
+   *
+   * @param url - the page that they are from, for those that do not say which host they belong to
+   */
+  async set(cookies: readonly Cookie[], url: string | URL): Promise<void> {
+    const jar = await this.#jar();
+    const { Cookie } = await import("./open-jar.js");
+    const { hostname, protocol } = new URL(url);
+    for (const { name, value, domain = hostname, path = "/" } of cookies) {
+      const host = domain.replace(/^\./, "");
+      const cookie = new Cookie({ key: name, value, domain: host, path, hostOnly: !domain.startsWith(".") });
+      await jar.setCookie(cookie, `${protocol}//${host}${path}`, { ignoreError: true });
+    }
+    await this.#changed();
+  }
+
+  /** Takes a `set-cookie` header of a response. One that is not valid is ignored, as browsers do. */
+  async receive(header: string, url: string | URL): Promise<void> {
+    await (await this.#jar()).setCookie(header, String(url), { ignoreError: true });
+    await this.#changed();
+  }
+
+  /** Removes all cookies: the user has logged out. */
+  async clear(): Promise<void> {
+    await (await this.#jar()).removeAllCookies();
+    await this.#changed();
+  }
+
+  /** Resolves to all cookies as they are stored. */
+  async all(): Promise<readonly StoredCookie[]> {
+    const { cookies } = await (await this.#jar()).serialize();
+    return cookies.map(toStored);
+  }
+
+  #jar(): Promise<ToughJar> {
+    this.#opened ??= this.#open().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  async #open(): Promise<ToughJar> {
+    const stored = await this.#storage.load();
+    const { Cookie, CookieJar: Jar } = await import("./open-jar.js");
+    const jar = new Jar();
+    for (const json of stored) {
+      const cookie = Cookie.fromJSON(json);
+      if (cookie) await jar.store.putCookie(cookie);
+    }
+    const cookies = (await jar.serialize()).cookies.map(toStored);
+    this.#mask(cookies);
+    this.#saved = JSON.stringify(cookies);
+    return jar;
+  }
+
+  async #changed(): Promise<void> {
+    const cookies = await this.all();
+    this.#mask(cookies);
+    if (JSON.stringify(cookies) !== this.#saved) this.#save.request();
+  }
+
+  async #saveNow(): Promise<void> {
+    const cookies = await this.all();
+    const text = JSON.stringify(cookies);
+    if (text === this.#saved) return;
+    await this.#storage.save(cookies);
+    this.#saved = text;
+  }
+
+  #mask(cookies: readonly StoredCookie[]): void {
+    for (const { value } of cookies) if (value.length >= SECRET_LENGTH) this.#secrets.add(value);
+  }
+}
+
+function toStored(cookie: ReturnType<ToughCookie["toJSON"]>): StoredCookie {
+  return Object.fromEntries(Object.entries(cookie).filter(([name]) => !NOT_STORED.has(name))) as StoredCookie;
+}

@@ -1,0 +1,175 @@
+import { GalaxyPlugin, type JsonObject, Logger, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
+import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
+import { describe, expect, it } from "@jest/globals";
+import {
+  baseUrlOf,
+  CookieJar,
+  CookieStorage,
+  HttpApi,
+  HttpClient,
+  type HttpRequest,
+  type StoredCookie,
+} from "../src/index.js";
+import { json, serve } from "./support/server.js";
+
+const SESSION = "s3cr3t-session";
+
+@HttpApi({ baseUrl: "https://www.shop.invalid", cookies: true, hooks: { beforeRequest: [own] } })
+class ShopSite extends HttpClient {}
+
+function own(request: HttpRequest): void {
+  if (request.url.pathname === "/own") request.headers["cookie"] = "own=1";
+}
+
+@Service()
+class Library {
+  constructor(readonly site: ShopSite) {}
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+@NoLogin()
+class ShopPlugin {}
+
+/** A site that sets the cookies in the query, and responds with those it received. */
+function site() {
+  return serve((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
+    const cookies = searchParams.getAll("set");
+    if (cookies.length > 0) response.setHeader("set-cookie", cookies);
+    if (pathname === "/redirect") return void response.writeHead(302, { location: "/after" }).end();
+    json(response, request.headers.cookie ?? "");
+  });
+}
+
+async function start(url: string, options: { cache?: JsonObject; storage?: CookieStorage } = {}) {
+  const { cache = {}, storage } = options;
+  const replaced = storage ? [{ provide: CookieStorage, useValue: storage }] : [];
+  const overrides = [{ provide: baseUrlOf(ShopSite), useValue: url }, ...replaced];
+  const galaxy = await startTestPlugin(ShopPlugin, { cache, overrides });
+  const api = galaxy.get(ShopSite);
+  const received = (path: string, set: string[] = []): Promise<string> =>
+    api.get(path, { searchParams: { set } }).json<string>();
+  return { galaxy, jar: galaxy.get(CookieJar), received };
+}
+
+function pushes(galaxy: TestGalaxy): JsonObject[] {
+  return galaxy.notifications.filter(({ method }) => method === "push_cache").map(({ params }) => params as JsonObject);
+}
+
+describe("A client with cookies", () => {
+  it("sends the cookies that it received, as a browser does, also on redirects", async () => {
+    const { url } = await site();
+    const { galaxy, jar, received } = await start(url);
+    expect(
+      await received("", [`session=${SESSION}; Path=/`, "here=1; Path=/only", "gone=1; Max-Age=0", "=;;; nonsense"]),
+    ).toBe("");
+    expect(await received("")).toBe(`session=${SESSION}`);
+    expect(await received("only")).toBe(`here=1; session=${SESSION}`);
+    expect(await received("redirect", ["after=1; Path=/after"])).toBe(`after=1; session=${SESSION}`);
+    expect(await received("own")).toBe(`own=1; session=${SESSION}`);
+    expect(await jar.get("session", url)).toBe(SESSION);
+    expect(await jar.header("http://other.invalid/")).toBe("");
+    await galaxy.close();
+  });
+
+  it("does not send them to another host that a redirect leads to", async () => {
+    const other = await site();
+    const first = await serve(
+      (_, response) =>
+        void response.writeHead(302, { location: `${other.url.replace("127.0.0.1", "localhost")}/x` }).end(),
+    );
+    const { galaxy, jar, received } = await start(first.url);
+    await jar.set([{ name: "session", value: SESSION }], first.url);
+    expect(await received("own")).toBe("");
+    await galaxy.close();
+  });
+
+  it("takes the cookies of a login window", async () => {
+    const { url } = await site();
+    const { galaxy, jar, received } = await start(url);
+    await jar.set(
+      [
+        { name: "session", value: SESSION },
+        { name: "wide", value: "w", domain: ".shop.example", path: "/a" },
+      ],
+      url,
+    );
+    expect(await received("")).toBe(`session=${SESSION}`);
+    expect(await jar.header("https://api.shop.example/a/b")).toBe("wide=w");
+    expect(await jar.header("https://api.shop.example/")).toBe("");
+    await jar.clear();
+    expect(await received("")).toBe("");
+    await galaxy.close();
+  });
+
+  it("stores them when they change, at most every five seconds, and has them after a restart", async () => {
+    const { url } = await site();
+    const { galaxy, received } = await start(url);
+    await received("", [`session=${SESSION}1`]);
+    await received("", [`session=${SESSION}2`]);
+    expect(pushes(galaxy)).toHaveLength(0);
+    await galaxy.clock.advance("1s");
+    expect(pushes(galaxy)).toHaveLength(1);
+    for (let count = 0; count < 30; count += 1) {
+      await received("", [`session=${SESSION}${count}`]);
+      await galaxy.clock.advance("100ms");
+    }
+    await galaxy.clock.advance("10s");
+    expect(pushes(galaxy)).toHaveLength(2);
+    await received("", [`session=${SESSION}29`]);
+    await galaxy.clock.advance("1m");
+    expect(pushes(galaxy)).toHaveLength(2);
+    await galaxy.close();
+
+    const { data } = pushes(galaxy).at(-1) as { data: JsonObject };
+    const again = await start(url, { cache: data });
+    expect(await again.received("")).toBe(`session=${SESSION}29`);
+    await again.galaxy.clock.advance("1m");
+    expect(pushes(again.galaxy)).toEqual([]);
+    await again.galaxy.close();
+    expect(galaxy.log.text + again.galaxy.log.text).not.toContain(SESSION);
+  });
+
+  it("masks their values in the log", async () => {
+    const { url } = await site();
+    const { galaxy, received } = await start(url);
+    await received("", [`session=${SESSION}`, "lang=en-US"]);
+    galaxy.get(Logger).info(`the cookie is ${SESSION} in en-US`);
+    expect(galaxy.log.text).toContain("in en-US");
+    expect(galaxy.log.text).not.toContain(SESSION);
+    await galaxy.close();
+  });
+
+  it("may keep them elsewhere; one that cannot be saved is tried again with the next change", async () => {
+    const { url } = await site();
+    const saved: (readonly StoredCookie[])[] = [];
+    let isFull = true;
+    class Elsewhere extends CookieStorage {
+      load = (): readonly StoredCookie[] => [
+        { key: "old", value: "1", domain: "127.0.0.1", path: "/", hostOnly: true },
+      ];
+
+      save(cookies: readonly StoredCookie[]): void {
+        if (isFull) throw new Error("full");
+        saved.push(cookies);
+      }
+    }
+    const { galaxy, received } = await start(url, { storage: new Elsewhere() });
+    expect(await received("", ["new=2"])).toBe("old=1");
+    await galaxy.clock.advance("1m");
+    expect(galaxy.log.messages("warn")).toContain(
+      "The cookies could not be saved; they are as before at the next start",
+    );
+    isFull = false;
+    await received("", ["newer=3"]);
+    await galaxy.close();
+    expect(saved.map((cookies) => cookies.map(({ key }) => key))).toEqual([["old", "new", "newer"]]);
+  });
+
+  it("starts without any if what was stored is damaged", async () => {
+    const { url } = await site();
+    const { galaxy, received } = await start(url, { cache: { "galaxy-kit:cookies": "[{" } });
+    expect(await received("", ["new=2"])).toBe("");
+    await galaxy.close();
+  });
+});
