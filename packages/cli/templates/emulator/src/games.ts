@@ -12,7 +12,7 @@ export class Games {
 
   @FolderLibrary({ in: (games: Games) => games.folders, each: "file", match: ["*.rom", "*.zip"] })
   game({ path }: LibraryEntry): LibraryGame {
-    // Without tree(), an emulator that is closed within ten seconds would count as a launcher whose game is yet to appear.
+    // Without tree(), an emulator that is closed within three seconds would count as a launcher whose game is yet to appear.
     return { launch: () => exec(this.settings.emulator, [path], { track: tree() }) };
   }
 

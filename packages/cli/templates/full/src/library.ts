@@ -20,16 +20,22 @@ export class Library {
     return (await this.shop.purchases()).map(toGame);
   }
 
-  @Achievements()
-  async achievements(gameId: string): Promise<Achievement[]> {
-    const { achievements } = await this.shop.progress(gameId);
-    return achievements.map(({ id, unlocked }) => ({ achievementId: id, unlockTime: unlocked }));
+  /** The same for play times: the user may play on another computer. */
+  @GameTimes({ refresh: "10m" })
+  async playTimes(): Promise<GameTime[]> {
+    const times = await this.shop.playTimes();
+    return times.map(({ id, minutes, lastPlayed }) => ({
+      gameId: id,
+      timePlayed: minutes,
+      lastPlayedTime: lastPlayed,
+    }));
   }
 
-  @GameTimes()
-  async gameTime(gameId: string): Promise<GameTime> {
-    const { minutesPlayed, lastPlayed } = await this.shop.progress(gameId);
-    return { gameId, timePlayed: minutesPlayed, lastPlayedTime: lastPlayed };
+  /** GALAXY asks for each game. */
+  @Achievements()
+  async achievements(gameId: string): Promise<Achievement[]> {
+    const unlocked = await this.shop.achievements(gameId);
+    return unlocked.map(({ id, at }) => ({ achievementId: id, unlockTime: at }));
   }
 }
 

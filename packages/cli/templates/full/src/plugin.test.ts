@@ -3,12 +3,13 @@ import { afterEach, beforeEach, test } from "node:test";
 import { AuthenticationRequired, InvalidCredentials } from "@galaxy-kit/sdk";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { ShopPlugin } from "./plugin.js";
-import { type Account, type Progress, type Purchase, Shop } from "./shop/shop.js";
+import { type Account, type PlayTime, type Purchase, Shop, type Unlocked } from "./shop/shop.js";
 
 /** A shop that accepts one token and returns the purchases of a test. */
 class FakeShop extends Shop {
   readonly loginPage = "https://shop.example/login";
   readonly bought: Purchase[] = [{ id: "tide", title: "Tide of Embers" }];
+  minutes = 30;
 
   account(token: string): Promise<Account> {
     return token === "good" ? Promise.resolve({ id: "7", name: "Ada" }) : Promise.reject(new AuthenticationRequired());
@@ -18,8 +19,12 @@ class FakeShop extends Shop {
     return Promise.resolve(this.bought);
   }
 
-  progress(): Promise<Progress> {
-    return Promise.resolve({ minutesPlayed: 30, lastPlayed: 2_000, achievements: [{ id: "a", unlocked: 1_000 }] });
+  playTimes(): Promise<readonly PlayTime[]> {
+    return Promise.resolve([{ id: "tide", minutes: this.minutes, lastPlayed: 2_000 }]);
+  }
+
+  achievements(): Promise<readonly Unlocked[]> {
+    return Promise.resolve([{ id: "a", at: 1_000 }]);
   }
 }
 
@@ -61,9 +66,14 @@ test("reports a new purchase within ten minutes", async () => {
   assert.equal((await galaxy.nextNotification("ownedGameAdded")).ownedGame.gameId, "moth");
 });
 
-test("imports achievements and play times", async () => {
+test("imports achievements and play times, and reports a new play time within ten minutes", async () => {
+  await galaxy.authenticate({ token: "good" });
   const achievements = await galaxy.importAchievements(["tide"]);
   assert.deepEqual(achievements.values.get("tide"), [{ achievementId: "a", unlockTime: 1_000 }]);
   const times = await galaxy.importGameTimes(["tide"]);
   assert.deepEqual(times.values.get("tide"), { gameId: "tide", timePlayed: 30, lastPlayedTime: 2_000 });
+
+  shop.minutes = 40;
+  await galaxy.clock.advance("10m");
+  assert.equal((await galaxy.nextNotification("gameTimeUpdated")).gameTime.timePlayed, 40);
 });

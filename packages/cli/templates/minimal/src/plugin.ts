@@ -1,24 +1,13 @@
-import {
-  Authenticate,
-  type Authentication,
-  GalaxyPlugin,
-  type Game,
-  LicenseType,
-  OwnedGames,
-  Platform,
-} from "@galaxy-kit/sdk";
+import { GalaxyPlugin, type Game, LicenseType, NoLogin, OwnedGames, Platform } from "@galaxy-kit/sdk";
 import { Shelf } from "./shelf.js";
 
 @GalaxyPlugin({ platform: Platform.Test })
+@NoLogin()
 export class ShelfPlugin {
   constructor(private readonly shelf: Shelf) {}
 
-  @Authenticate()
-  login(): Authentication {
-    return { userId: "me", userName: "Me" };
-  }
-
-  @OwnedGames()
+  /** What is on the shelf. It runs every minute, and GALAXY gets what has changed. */
+  @OwnedGames({ refresh: "1m" })
   ownedGames(): Game[] {
     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
     return [...this.shelf.titles].map(([gameId, gameTitle]) => ({ gameId, gameTitle, licenseInfo }));

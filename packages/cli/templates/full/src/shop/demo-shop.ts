@@ -1,5 +1,5 @@
 import { Service } from "@galaxy-kit/sdk";
-import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
+import { type Account, type PlayTime, type Purchase, Shop, type Unlocked } from "./shop.js";
 
 /** A shop in memory, so that the integration works before you write any code. */
 @Service()
@@ -17,11 +17,11 @@ export class DemoShop extends Shop {
     ]);
   }
 
-  progress(): Promise<Progress> {
-    return Promise.resolve({
-      minutesPlayed: 95,
-      lastPlayed: 1_750_000_000,
-      achievements: [{ id: "first-light", unlocked: 1_740_000_000 }],
-    });
+  playTimes(): Promise<readonly PlayTime[]> {
+    return Promise.resolve([{ id: "tide", minutes: 95, lastPlayed: 1_750_000_000 }]);
+  }
+
+  achievements(gameId: string): Promise<readonly Unlocked[]> {
+    return Promise.resolve(gameId === "tide" ? [{ id: "first-light", at: 1_740_000_000 }] : []);
   }
 }

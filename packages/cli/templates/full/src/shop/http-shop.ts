@@ -1,6 +1,6 @@
 import { HttpClient } from "@galaxy-kit/http";
 import { AuthenticationRequired, GalaxyClient, type GalaxyError, Service } from "@galaxy-kit/sdk";
-import { type Account, type Progress, type Purchase, Shop } from "./shop.js";
+import { type Account, type PlayTime, type Purchase, Shop, type Unlocked } from "./shop.js";
 
 /** A shop on the web. The HTTP client converts failures to GALAXY's own errors. */
 @Service()
@@ -33,8 +33,12 @@ export class HttpShop extends Shop {
     return this.#http.get("purchases").json<Purchase[]>();
   }
 
-  progress(gameId: string): Promise<Progress> {
-    return this.#http.get(`progress/${encodeURIComponent(gameId)}`).json<Progress>();
+  playTimes(): Promise<readonly PlayTime[]> {
+    return this.#http.get("play-times").json<PlayTime[]>();
+  }
+
+  achievements(gameId: string): Promise<readonly Unlocked[]> {
+    return this.#http.get(`achievements/${encodeURIComponent(gameId)}`).json<Unlocked[]>();
   }
 
   /** Status 401: the user has logged out elsewhere, or the token has expired. GALAXY shows "Connection lost". */

@@ -10,12 +10,19 @@ export interface Purchase {
   readonly title: string;
 }
 
-/** What the platform knows about a played game. */
-export interface Progress {
-  readonly minutesPlayed: number;
+/** How long a game was played. */
+export interface PlayTime {
+  readonly id: string;
+  readonly minutes: number;
   /** Unix seconds. */
   readonly lastPlayed: number;
-  readonly achievements: readonly { readonly id: string; /** Unix seconds. */ readonly unlocked: number }[];
+}
+
+/** An achievement that the user has unlocked. */
+export interface Unlocked {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly at: number;
 }
 
 /** The interface that the integration expects of the platform. */
@@ -25,5 +32,6 @@ export abstract class Shop {
   /** @throws `AuthenticationRequired` if the shop does not accept the token */
   abstract account(token: string): Promise<Account>;
   abstract purchases(): Promise<readonly Purchase[]>;
-  abstract progress(gameId: string): Promise<Progress>;
+  abstract playTimes(): Promise<readonly PlayTime[]>;
+  abstract achievements(gameId: string): Promise<readonly Unlocked[]>;
 }
