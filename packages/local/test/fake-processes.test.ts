@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
+import { eventually } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -136,11 +137,16 @@ describe("Fake processes", () => {
     const file = join(dataFolder, "data", "running-games.json");
     mkdirSync(file, { recursive: true });
     processes.start("/games/tide/bin/tide");
-    await clock.advance("3m");
     const lines = () => galaxy.log.entries.filter((entry) => entry["file"] === file).map(({ level }) => level);
-    expect(lines()).toEqual(["warn"]);
+    const logs = (count: number) =>
+      eventually(`${count} lines`, async () => {
+        await clock.advance("1m");
+        return lines().length >= count || undefined;
+      });
+    await logs(1);
+    await clock.advance("3m");
     rmdirSync(file);
-    await clock.advance("2m");
+    await logs(2);
     expect(lines()).toEqual(["warn", "info"]);
     expect(readFileSync(file, "utf8")).toContain('"tide"');
   });

@@ -195,6 +195,8 @@ describe("@InstalledGames()", () => {
     expect(await imported()).toEqual(["tide 3"]);
     installed = UNKNOWN;
     await galaxy.clock.advance("30s");
+    installed = [];
+    await galaxy.clock.advance("30s");
     expect(states()).toEqual([]);
   });
 

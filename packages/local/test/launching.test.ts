@@ -95,7 +95,7 @@ function startOutside(program: string, ...args: string[]): void {
 }
 
 describe("exec()", () => {
-  it("shows a game as running until it ends", async () => {
+  it("shows a game as running until it ends (running was reported without installed)", async () => {
     const program = games.program("tide", "tide");
     spec = () => exec(program, ["600"]);
     await galaxy.launchGame("tide");

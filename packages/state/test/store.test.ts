@@ -268,12 +268,15 @@ describe("a value", () => {
     [undefined, "it is undefined"],
     [{ call: () => 1 }, ".call is a function"],
     [new (class Game {})(), "it is a Game"],
-  ])("that JSON would lose is refused when it is set, not missing after a restart: %p", (value, reason) => {
-    expect(() => store.set("key", value)).toThrow(InvalidValueError);
-    expect(() => store.set("key", value)).toThrow(
-      `"key" in the store "in memory" would not survive as JSON: ${reason}.`,
-    );
-  });
+  ])(
+    "that JSON would lose is refused when it is set, not missing after a restart (ea 2.0.5: it could not be serialized): %p",
+    (value, reason) => {
+      expect(() => store.set("key", value)).toThrow(InvalidValueError);
+      expect(() => store.set("key", value)).toThrow(
+        `"key" in the store "in memory" would not survive as JSON: ${reason}.`,
+      );
+    },
+  );
 
   it("that contains itself is refused", () => {
     const loop: Record<string, unknown> = {};

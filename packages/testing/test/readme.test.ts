@@ -150,6 +150,16 @@ ${test}
 await galaxy.close();`,
 });
 
+it("The page about defects names tests that exist", async () => {
+  const page = await readFile(join(root, "docs/defects.md"), "utf8");
+  const rows = [...page.matchAll(/^\| .* \| "([^"]+)" \[[^\]]+\]\(\.\.\/([^)]+)\) \|$/gm)];
+  expect(rows).toHaveLength(page.match(/^\| (?!Defect)/gm)?.length ?? 0);
+  const files = new Map<string, string>();
+  for (const [, , file = ""] of rows) files.set(file, await readFile(join(root, file), "utf8"));
+  const missing = rows.filter(([, title = "", file = ""]) => !files.get(file)?.includes(title));
+  expect(missing.map(([, title]) => title)).toEqual([]);
+});
+
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;

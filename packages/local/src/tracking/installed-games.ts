@@ -61,6 +61,9 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
 
 /** Turns what is installed into what GALAXY shows. */
 class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
+  /** The games that are watched. */
+  #watched: readonly InstalledGame[] = [];
+
   constructor(
     private readonly watch: GameWatch,
     private readonly sessions: Sessions,
@@ -73,9 +76,19 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
-    await this.watch.installed(games, this.options);
+    this.#watched = [...games, ...this.#missing(games, run.previous)];
+    await this.watch.installed(this.#watched, this.options);
     const { running } = this.sessions;
     return games.map(({ gameId }) => ({ gameId, localGameState: localGameState(true, running.has(gameId)) }));
+  }
+
+  /** A game that an answer lacks is not gone yet: if it runs, it is still recognized, and not taken for one that has ended. */
+  #missing(
+    games: readonly InstalledGame[],
+    known: ReadonlyMap<string, LocalGame> = new Map(),
+  ): readonly InstalledGame[] {
+    const found = new Set(games.map(({ gameId }) => gameId));
+    return this.#watched.filter(({ gameId }) => known.has(gameId) && !found.has(gameId));
   }
 }
 
