@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
  * ```
  *
  * @param base - the folder that it is relative to
- * @param prefixes - what else it may start with, and what that stands for
+ * @param prefixes - the other names that it may start with, and what they stand for
  */
 export function expandPath(path: string, base: string, prefixes: Readonly<Record<string, string>> = {}): string {
   if (/^~(?=$|[\\/])/.test(path)) return join(homedir(), path.slice(1));

@@ -36,7 +36,7 @@ export interface Installation {
   readonly settings: string;
   /** Where they keep their data. */
   readonly data: string;
-  /** The file with its settings, if the search asks for it. A portable program has it beside it. */
+  /** The file with its settings, if the search asks for it. A portable program has it next to it. */
   readonly config?: string | undefined;
   /** How it was found. */
   readonly from: "user" | "folder" | "path" | "system" | "flatpak" | "steam";

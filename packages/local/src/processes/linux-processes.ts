@@ -85,7 +85,7 @@ export class LinuxProcesses {
     const windows = isWine(program) ? windowsProgram(args, environment) : undefined;
     const exe = windows ?? program;
     const script = exe === undefined ? undefined : scriptOf(exe, args);
-    const cwd = script === undefined ? undefined : link("cwd");
+    const cwd = windows === undefined ? link("cwd") : undefined;
     const launch = launchIn(environment);
     return {
       pid,
@@ -96,6 +96,7 @@ export class LinuxProcesses {
       group: stat.group,
       ...(exe !== undefined && { exe }),
       ...(args.length > 0 && { args }),
+      ...(cwd !== undefined && { cwd }),
       ...(script !== undefined && { script: resolve(cwd ?? "/", script) }),
       ...(launch !== undefined && { launch }),
     };

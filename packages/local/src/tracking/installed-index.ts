@@ -1,3 +1,4 @@
+import { isAbsolute, join } from "node:path";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { comparableName, comparablePath } from "./comparable-path.js";
 import { FolderIndex } from "./folder-index.js";
@@ -74,7 +75,9 @@ export class InstalledIndex {
     for (const argument of info.args?.slice(1) ?? []) {
       // Also for "--rom=/roms/game.nes".
       for (const text of [argument, argument.slice(argument.indexOf("=") + 1)]) {
-        const game = this.#files.get(this.#keyOf(text));
+        // A program that is started in a terminal may get a path that is relative to its working directory.
+        const path = info.cwd === undefined || isAbsolute(text) ? text : join(info.cwd, text);
+        const game = this.#files.get(this.#keyOf(path));
         if (game && this.#isProgram(info, game) && this.#hasArguments(info, game)) return game;
       }
     }

@@ -645,13 +645,16 @@ describe("a library of files", () => {
     expect([...values.values()]).toEqual([4]);
   });
 
-  it("knows which file an emulator plays, even if it was started outside GALAXY", async () => {
+  it.each([
+    ["", () => join(root, "Tide.nes")],
+    [" with a path relative to its working directory", () => "Tide.nes"],
+  ])("knows which file an emulator plays, even if it was started outside GALAXY%s", async (_how, argument) => {
     const games = new Games();
     emulator = games.script("#!/bin/sh\nwhile true; do sleep 1; done\n", "emulator");
     await write(join(root, "Tide.nes"), "");
     await write(join(root, "Wave.nes"), "");
     await connect({}, EmulatorPlugin);
-    spawn(emulator, [join(root, "Tide.nes")], { detached: true, stdio: "ignore" }).unref();
+    spawn(emulator, [argument()], { cwd: root, detached: true, stdio: "ignore" }).unref();
     await eventually("it is running", async () => {
       await galaxy.clock.advance("1s");
       return (await local()).includes(`Tide.nes ${Installed | Running}`) || undefined;
@@ -713,9 +716,10 @@ describe("an entry that lists several games", () => {
     await write(join(root, "plain.lst"), "[{");
     await aWhile();
     expect(await owned()).toHaveLength(4);
-    expect(galaxy.log.messages("error")).toEqual([
-      "Lists.games failed for an entry of the library: its 4 games stay as they were",
-    ]);
+    // Once more if it was seen while it was empty, which is another reason.
+    expect(new Set(galaxy.log.messages("error"))).toEqual(
+      new Set(["Lists.games failed for an entry of the library: its 4 games stay as they were"]),
+    );
     await list("plain.lst", ...games.slice(1));
     await aWhile();
     expect(removed()).toEqual(["a"]);
