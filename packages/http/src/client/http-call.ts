@@ -35,7 +35,7 @@ export class HttpCall {
     private readonly path: string | URL,
     private readonly options: RequestOptions,
   ) {
-    this.#closing = context.connections.signal;
+    this.#closing = options.whileClosing === true ? context.connections.end : context.connections.signal;
     this.#stop = new Stop().with(this.#closing);
     if (options.signal) this.#stop.with(options.signal);
     this.#gate = settings.limits && context.gateFor(settings.limits);

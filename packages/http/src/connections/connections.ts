@@ -19,6 +19,7 @@ export class Connections {
   readonly backgroundClock: Clock;
   #opened: Promise<OpenGot> | undefined;
   #open = openSignal();
+  readonly #end = openSignal();
 
   constructor(lifetime: Lifetime, clock: Clock) {
     this.backgroundClock = new BackgroundClock(clock);
@@ -29,6 +30,11 @@ export class Connections {
   /** Fires with {@link Aborted} when a request that starts now must stop. */
   get signal(): AbortSignal {
     return this.#open.signal;
+  }
+
+  /** Fires with {@link Aborted} at the very end. */
+  get end(): AbortSignal {
+    return this.#end.signal;
   }
 
   /**
@@ -49,6 +55,7 @@ export class Connections {
 
   async #close(): Promise<void> {
     abort(this.#open);
+    abort(this.#end);
     (await this.#opened)?.close();
   }
 }

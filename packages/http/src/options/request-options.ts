@@ -15,6 +15,11 @@ export interface RequestOptions extends RequestParts {
   /** Aborts the request, which rejects with the signal's reason. A shutdown aborts it in any case. */
   readonly signal?: AbortSignal | undefined;
   /**
+   * Whether it goes on when the integration starts to close, until its last `Lifetime.onShutdown` callback has run: for a response that
+   * must not be lost, such as a new refresh token.
+   */
+  readonly whileClosing?: boolean | undefined;
+  /**
    * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
    * `authorization` and `cookie` are not sent to another host; all others are.
    */

@@ -5,8 +5,8 @@ import type { LocalPage } from "./local-page.js";
 export interface Step {
   /** What to do, such as "Log in to Sony". */
   readonly text: string;
-  /** The address where it is done. It is opened in the user's own browser, and can be copied. */
-  readonly open?: `https://${string}`;
+  /** The address where it is done: of the web, or of this computer. It is opened in the user's own browser, and can be copied. */
+  readonly open?: string | undefined;
 }
 
 /** Renders steps with the buttons Open and Copy, and makes them work. Call it once for a page. */
