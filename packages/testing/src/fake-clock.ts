@@ -14,6 +14,8 @@ export class FakeClock extends Clock {
   #sleepers: Sleeper[] = [];
   /** What {@link monotonic} does not count: where the clock began, and how far it was moved. */
   #skipped: number;
+  /** The time at which the current call to {@link advance} ends. */
+  #target = 0;
   /** Ends when the time of all calls to {@link advance} so far has passed. */
   #advancing: Promise<void> = Promise.resolve();
 
@@ -77,21 +79,22 @@ export class FakeClock extends Clock {
     const milliseconds = toMilliseconds(duration.replace("-", "") as Duration) * (isBack ? -1 : 1);
     this.time += milliseconds;
     this.#skipped += milliseconds;
+    this.#target += milliseconds;
     for (const sleeper of this.#sleepers) sleeper.until += milliseconds;
   }
 
   async #advanceBy(milliseconds: number): Promise<void> {
-    const target = this.time + milliseconds;
+    this.#target = this.time + milliseconds;
     await this.calls.settleAfter(() => undefined);
-    for (let next = this.#takeNext(target); next; next = this.#takeNext(target)) {
+    for (let next = this.#takeNext(); next; next = this.#takeNext()) {
       this.time = Math.max(this.time, next.until);
       await this.calls.settleAfter(next.wake);
     }
-    this.time = target;
+    this.time = this.#target;
   }
 
-  #takeNext(target: number): Sleeper | undefined {
-    const next = this.#sleepers.filter(({ until }) => until <= target).sort((a, b) => a.until - b.until)[0];
+  #takeNext(): Sleeper | undefined {
+    const next = this.#sleepers.filter(({ until }) => until <= this.#target).sort((a, b) => a.until - b.until)[0];
     this.#sleepers = this.#sleepers.filter((other) => other !== next);
     return next;
   }

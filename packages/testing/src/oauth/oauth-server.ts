@@ -1,0 +1,348 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Clock, Duration } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { IssuedTokens, type OAuthUser } from "./issued-tokens.js";
+import { fail, type OAuthFailure, respond } from "./oauth-failures.js";
+
+/** Options of {@link startOAuthServer}. */
+export interface OAuthServerOptions {
+  /** The clock that codes and tokens expire on: that of the test. */
+  readonly clock: Clock;
+  /** The client that the server knows; `test-client` by default. */
+  readonly clientId?: string;
+  /** What that client has to prove itself with; nothing by default. */
+  readonly clientSecret?: string;
+  /** Who logs in. */
+  readonly user?: OAuthUser;
+  /** How long an access token is valid; `"1h"` by default. */
+  readonly accessTokenLifetime?: Duration;
+  /** How many days a session lasts, even if it is renewed; without an end by default. */
+  readonly sessionDays?: number;
+  /** Whether a refresh token can be used only once; true by default. */
+  readonly rotation?: boolean;
+}
+
+/** A request for tokens that the server has received. */
+export interface OAuthRequest {
+  readonly grantType: string;
+  /** The status of the response; undefined if there was none. */
+  readonly status: number | undefined;
+}
+
+interface Code {
+  readonly redirectUri: string;
+  readonly challenge: string | undefined;
+  readonly scope: string | undefined;
+  readonly expiresAt: number;
+  isUsed: boolean;
+}
+
+interface Device {
+  readonly userCode: string;
+  readonly expiresAt: number;
+  decision: "approved" | "denied" | undefined;
+}
+
+const CODE_MS = 60_000;
+const DEVICE_MS = 600_000;
+const DEVICE_INTERVAL_S = 5;
+const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
+/**
+ * Starts an OAuth 2 server on this computer: a stand-in for the login of a platform, for tests. It has a page where a user logs in, codes
+ * that can be used once, PKCE, rotation, a flow for devices, and the failures of real servers; and it lives on the clock of the test.
+ *
+ * @example
+ * ```ts
+ * const clock = new FakeClock();
+ * const server = await startOAuthServer({ clock });
+ * const overrides = [{ provide: SHOP_SERVER, useValue: server.endpoints }];
+ * const galaxy = await startTestPlugin(ShopPlugin, { clock, overrides });
+ * const { authParams } = (await galaxy.authenticate()) as NextStep;
+ * await galaxy.passLoginCredentials({ endUri: await server.approve(authParams.startUri) });
+ * ```
+ */
+export async function startOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return new OAuthServer(server, options);
+}
+
+/** A running OAuth 2 server: see {@link startOAuthServer}. */
+export class OAuthServer {
+  /** Who logs in next. */
+  user: OAuthUser;
+  /** Called before a request for tokens is answered: a test can wait there, or do something at the same time. */
+  onTokenRequest: () => Promise<void> | void = () => undefined;
+  readonly #url: string;
+  readonly #tokens: IssuedTokens;
+  readonly #codes = new Map<string, Code>();
+  readonly #devices = new Map<string, Device>();
+  readonly #requests: OAuthRequest[] = [];
+  #failure: OAuthFailure | undefined;
+  #failures = 0;
+
+  constructor(
+    private readonly server: Server,
+    private readonly options: OAuthServerOptions,
+  ) {
+    const { clock, accessTokenLifetime = "1h", sessionDays = Infinity, rotation = true } = options;
+    this.user = options.user ?? { id: "1", name: "Jo" };
+    this.#url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const accessMs = toMilliseconds(accessTokenLifetime);
+    this.#tokens = new IssuedTokens(clock, { accessMs, sessionMs: sessionDays * 86_400_000, rotation });
+    server.on("request", (request, response) => {
+      this.#respond(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** The addresses of the server and its client, as `@OAuth2Login()` takes them. */
+  get endpoints(): {
+    readonly authorize: string;
+    readonly token: string;
+    readonly device: string;
+    readonly clientId: string;
+    readonly clientSecret?: string;
+  } {
+    const { clientSecret } = this.options;
+    return {
+      authorize: `${this.#url}/authorize`,
+      token: `${this.#url}/token`,
+      device: `${this.#url}/device`,
+      clientId: this.#clientId,
+      ...(clientSecret !== undefined && { clientSecret }),
+    };
+  }
+
+  /** The requests for tokens so far. */
+  get requests(): readonly OAuthRequest[] {
+    return this.#requests;
+  }
+
+  /** Every code and token so far, to search logs and files for them. */
+  get secrets(): readonly string[] {
+    return [...this.#codes.keys(), ...this.#tokens.all];
+  }
+
+  // What a user does
+
+  /** Logs in on the page of a login. Resolves to the address that the server sends the browser to. */
+  async approve(address: string): Promise<string> {
+    return await this.#decide(address, "allow");
+  }
+
+  /** Declines on the page of a login. Resolves to the address that the server sends the browser to. */
+  async deny(address: string): Promise<string> {
+    return await this.#decide(address, "deny");
+  }
+
+  /** Enters the code that a device shows; by default, the one that was requested last. */
+  approveDevice(userCode?: string): void {
+    this.#deviceWith(userCode).decision = "approved";
+  }
+
+  /** Declines what a device asks for. */
+  denyDevice(userCode?: string): void {
+    this.#deviceWith(userCode).decision = "denied";
+  }
+
+  // What a backend does
+
+  /** Returns whose access token it is, with or without `Bearer` before it; undefined if it is not valid. */
+  userOf(accessToken: string | undefined): OAuthUser | undefined {
+    return this.#tokens.userOf(accessToken?.replace(/^Bearer /, "") ?? "");
+  }
+
+  // What happens to a server
+
+  /** Ends all sessions: no token is valid any more. */
+  revoke(): void {
+    this.#tokens.revokeAll();
+  }
+
+  /** Ends all access tokens before their time. Refresh tokens stay valid. */
+  revokeAccessTokens(): void {
+    this.#tokens.revokeAccess();
+  }
+
+  /** Lets requests for tokens fail: all until {@link recover}, or as many as `times`. */
+  failWith(failure: OAuthFailure, times = Infinity): void {
+    this.#failure = failure;
+    this.#failures = times;
+  }
+
+  recover(): void {
+    this.#failure = undefined;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  get #clientId(): string {
+    return this.options.clientId ?? "test-client";
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "", this.#url);
+    const form = new URLSearchParams(request.method === "POST" ? await text(request) : "");
+    const path = `${request.method} ${url.pathname}`;
+    if (path === "GET /authorize") this.#showPage(url.searchParams, response);
+    else if (path === "POST /authorize") this.#redirect(url.searchParams, form.get("decision"), response);
+    else if (path === "POST /device") this.#giveDeviceCode(form, response);
+    else if (path === "POST /token") await this.#giveTokens(request, form, response);
+    else respond(response, 404, "text/plain", "There is nothing here.");
+  }
+
+  #showPage(query: URLSearchParams, response: ServerResponse): void {
+    const problem = this.#problemIn(query);
+    if (problem !== undefined) return respond(response, 400, "text/plain", problem);
+    const page = `<!doctype html><html lang="en"><title>Log in to the test server</title><h1>Log in</h1>
+<form method="post"><button name="decision" value="allow">Allow</button> <button name="decision" value="deny">Deny</button></form></html>`;
+    respond(response, 200, "text/html", page);
+  }
+
+  /** What keeps the user from logging in, and must not be sent to an address that the client has not proven to be its own. */
+  #problemIn(query: URLSearchParams): string | undefined {
+    const { client_id: clientId, redirect_uri: redirectUri = "" } = Object.fromEntries(query);
+    if (clientId !== this.#clientId) return `The client ${JSON.stringify(clientId)} is unknown.`;
+    return URL.canParse(redirectUri) ? undefined : "The redirect_uri is not an address.";
+  }
+
+  #redirect(query: URLSearchParams, decision: string | null, response: ServerResponse): void {
+    const problem = this.#problemIn(query);
+    if (problem !== undefined) return respond(response, 400, "text/plain", problem);
+    const { redirect_uri: redirectUri = "", state = "", scope, response_type: type } = Object.fromEntries(query);
+    const address = new URL(redirectUri);
+    if (decision !== "allow") address.search = String(new URLSearchParams({ error: "access_denied", state }));
+    else if (type === "token") {
+      const answer = this.#tokens.begin(this.user, scope) as Readonly<Record<string, string>>;
+      const { access_token = "", expires_in = "" } = answer;
+      address.hash = String(new URLSearchParams({ access_token, expires_in, state }));
+    } else {
+      const code = randomBytes(16).toString("hex");
+      const challenge = query.get("code_challenge") ?? undefined;
+      const expiresAt = this.options.clock.now() + CODE_MS;
+      this.#codes.set(code, { redirectUri, challenge, scope, expiresAt, isUsed: false });
+      address.search = String(new URLSearchParams({ code, state }));
+    }
+    response.writeHead(303, { Location: address.href }).end();
+  }
+
+  #giveDeviceCode(form: URLSearchParams, response: ServerResponse): void {
+    if (form.get("client_id") !== this.#clientId) return refuse(response, "invalid_client");
+    const device = randomBytes(16).toString("hex");
+    const userCode = `TEST-${1000 + this.#devices.size}`;
+    this.#devices.set(device, { userCode, expiresAt: this.options.clock.now() + DEVICE_MS, decision: undefined });
+    answer(response, 200, {
+      device_code: device,
+      user_code: userCode,
+      verification_uri: `${this.#url}/activate`,
+      expires_in: DEVICE_MS / 1000,
+      interval: DEVICE_INTERVAL_S,
+    });
+  }
+
+  async #giveTokens(request: IncomingMessage, form: URLSearchParams, response: ServerResponse): Promise<void> {
+    const entry: { -readonly [Key in keyof OAuthRequest]: OAuthRequest[Key] } = {
+      grantType: form.get("grant_type") ?? "",
+      status: undefined,
+    };
+    this.#requests.push(entry);
+    response.once("finish", () => (entry.status = response.statusCode));
+    await this.onTokenRequest();
+    if (this.#failure !== undefined && this.#failures-- > 0) {
+      fail(this.#failure, response);
+      return;
+    }
+    if (!this.#isClient(request, form)) {
+      refuse(response, "invalid_client", 401);
+      return;
+    }
+    const result = this.#tokensFor(form);
+    if (typeof result === "string") refuse(response, result);
+    else answer(response, 200, result);
+  }
+
+  #isClient(request: IncomingMessage, form: URLSearchParams): boolean {
+    const { clientSecret } = this.options;
+    const [, basic = ""] = /^Basic (.*)$/.exec(request.headers.authorization ?? "") ?? [];
+    const [, inHeader] = Buffer.from(basic, "base64").toString().split(":");
+    const secret = form.get("client_secret") ?? inHeader;
+    return form.get("client_id") === this.#clientId && (clientSecret === undefined || secret === clientSecret);
+  }
+
+  /** Returns the response, or the error. */
+  #tokensFor(form: URLSearchParams): object | string {
+    const { grant_type, code = "", refresh_token = "", device_code = "" } = Object.fromEntries(form);
+    switch (grant_type) {
+      case "authorization_code":
+        return this.#redeem(code, form) ?? "invalid_grant";
+      case "refresh_token":
+        return this.#tokens.renew(refresh_token) ?? "invalid_grant";
+      case DEVICE_GRANT:
+        return this.#redeemDevice(device_code);
+      default:
+        return "unsupported_grant_type";
+    }
+  }
+
+  #redeem(code: string, form: URLSearchParams): object | undefined {
+    const found = this.#codes.get(code);
+    if (!found || found.expiresAt <= this.options.clock.now()) return undefined;
+    if (found.isUsed) {
+      // As a server has to (RFC 6749, 4.1.2): somebody has stolen it.
+      this.#tokens.revokeAll();
+      return undefined;
+    }
+    found.isUsed = true;
+    const proof = createHash("sha256")
+      .update(form.get("code_verifier") ?? "")
+      .digest("base64url");
+    const isProven = found.challenge === undefined || found.challenge === proof;
+    if (!isProven || form.get("redirect_uri") !== found.redirectUri) return undefined;
+    return this.#tokens.begin(this.user, found.scope);
+  }
+
+  #redeemDevice(deviceCode: string): object | string {
+    const found = this.#devices.get(deviceCode);
+    if (!found) return "invalid_grant";
+    if (found.expiresAt <= this.options.clock.now()) return "expired_token";
+    if (found.decision === undefined) return "authorization_pending";
+    this.#devices.delete(deviceCode);
+    return found.decision === "denied" ? "access_denied" : this.#tokens.begin(this.user, undefined);
+  }
+
+  #deviceWith(userCode: string | undefined): Device {
+    const devices = [...this.#devices.values()];
+    const found = userCode === undefined ? devices.at(-1) : devices.find((device) => device.userCode === userCode);
+    if (found) return found;
+    throw new Error(`No device has requested ${userCode === undefined ? "a code" : `the code ${userCode}`}.`);
+  }
+
+  async #decide(address: string, decision: string): Promise<string> {
+    const response = await fetch(address, {
+      method: "POST",
+      body: new URLSearchParams({ decision }),
+      redirect: "manual",
+    });
+    const location = response.headers.get("location");
+    if (location !== null) return location;
+    throw new Error(`The page for the login does not go on: ${await response.text()}`);
+  }
+}
+
+function refuse(response: ServerResponse, error: string, status = 400): void {
+  answer(response, status, { error });
+}
+
+function answer(response: ServerResponse, status: number, value: object): void {
+  respond(response, status, "application/json", JSON.stringify(value));
+}
