@@ -28,6 +28,7 @@ async function compile(folder: string): Promise<string> {
     paths: {
       "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")],
       "@galaxy-kit/settings": [join(root, "packages/settings/dist/index.d.ts")],
+      "@galaxy-kit/login": [join(root, "packages/login/dist/index.d.ts")],
       "@galaxy-kit/local": [join(root, "packages/local/dist/index.d.ts")],
       zod: [join(root, "packages/state/node_modules/zod/index.d.ts")],
     },
@@ -160,6 +161,34 @@ it("The page about defects names tests that exist", async () => {
   expect(missing.map(([, title]) => title)).toEqual([]);
 });
 
+/** The modules of the page about logins. */
+const completedLogins = ([
+  session = "",
+  api = "",
+  keySession = "",
+  plugin = "",
+  twoFactor = "",
+  ticket = "",
+  test = "",
+]: readonly string[]): object => ({
+  "session.ts": session,
+  "api.ts": api,
+  "key-session.ts": keySession,
+  "plugin.ts": plugin,
+  "two-factor.ts": twoFactor,
+  "ticket.ts": ticket,
+  "test.ts": `${test}\nawait galaxy.close();`,
+  "second-factor.ts": `
+import { type Authentication, token } from "@galaxy-kit/sdk";
+import type { CodeServer, OAuth2Tokens } from "@galaxy-kit/login";
+
+export const SHOP_SERVER = token<CodeServer>("the shop");
+export abstract class SecondFactorApi {
+  abstract me(): Promise<Authentication>;
+  abstract confirm(ticket: string): Promise<OAuth2Tokens>;
+}`,
+});
+
 describe("the README and the guide", () => {
   let folder: string;
   let messages: string;
@@ -205,6 +234,10 @@ describe("the README and the guide", () => {
     await mkdir(join(folder, "settings"));
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);
+    }
+    await mkdir(join(folder, "logins"));
+    for (const [name, code] of Object.entries(completedLogins(await codeBlocks("docs/logins.md")))) {
+      await writeFile(join(folder, "logins", name), code as string);
     }
     const tests = await codeBlocks("docs/testing.md");
     await writeFile(join(folder, "shelf.ts"), TESTING_SHELF);

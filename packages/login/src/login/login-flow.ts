@@ -1,0 +1,133 @@
+import {
+  Authenticate,
+  type Authentication,
+  type Awaitable,
+  type Cookie,
+  type Credentials,
+  GalaxyError,
+  InvalidCredentials,
+  type LoginCredentials,
+  type LoginResult,
+  PassLoginCredentials,
+} from "@galaxy-kit/sdk";
+import type { Contributions } from "@galaxy-kit/sdk/extend";
+import type { SessionKeeper } from "../session/session-keeper.js";
+import type { SessionTokens } from "../session/session-tokens.js";
+import { Attempt } from "./attempt.js";
+import type { LoginPage } from "./login-page.js";
+import { LOGIN_STEPS, type LoginStepOptions } from "./login-step.js";
+import type { LoginStrategy, WindowEnd } from "./login-strategy.js";
+
+/** What a login needs. */
+export interface LoginFlowParts<Collected, Tokens extends SessionTokens> {
+  readonly keeper: SessionKeeper<Tokens>;
+  readonly strategy: LoginStrategy<Collected, Tokens>;
+  readonly contributions: Contributions;
+  /** The author's part; undefined if the strategy makes the tokens. */
+  readonly complete: ((collected: Collected) => Awaitable<Tokens | LoginPage>) | undefined;
+  readonly user: (tokens: Tokens) => Awaitable<Authentication>;
+}
+
+/** Logs in with what is stored, or through a window. */
+export class LoginFlow<Collected, Tokens extends SessionTokens> {
+  /** GALAXY waits for the window that it was asked to open last. */
+  #attempt: Attempt<Collected, Tokens> | undefined;
+
+  constructor(private readonly parts: LoginFlowParts<Collected, Tokens>) {}
+
+  /** @param stored - undefined if the user has clicked Connect for the first time, or after Disconnect */
+  @Authenticate()
+  async authenticate(stored: Credentials | undefined): Promise<LoginResult> {
+    // The window was closed, and the user has logged in all the same: in another browser, for example.
+    if (this.#attempt?.user) return this.#finish(this.#attempt.user);
+    if (stored !== undefined && this.parts.keeper.restore(stored)) return await this.#logInAgain();
+    this.#attempt?.end();
+    return await this.#show(this.#begin());
+  }
+
+  /** The login window has ended. */
+  @PassLoginCredentials()
+  async windowEnded(_step: string, { endUri }: LoginCredentials, cookies: Cookie[]): Promise<LoginResult> {
+    // Without one, the integration was started anew while the window was open.
+    const attempt = this.#attempt ?? this.#begin();
+    try {
+      await attempt.ended({ address: new URL(endUri), cookies });
+    } catch (error) {
+      // What was refused once does not become better.
+      if (error instanceof InvalidCredentials) this.#abandon(attempt);
+      throw error;
+    }
+    return attempt.user ? this.#finish(attempt.user) : await this.#show(attempt);
+  }
+
+  /** The integration closes. */
+  close(): void {
+    this.#attempt?.end();
+  }
+
+  async #logInAgain(): Promise<Authentication> {
+    const { keeper, user } = this.parts;
+    try {
+      const { tokens } = await keeper.current();
+      const authentication = await user(tokens);
+      await keeper.confirm(authentication.userId);
+      return authentication;
+    } catch (error) {
+      if (error instanceof InvalidCredentials) keeper.lose(error);
+      throw error;
+    }
+  }
+
+  #begin(): Attempt<Collected, Tokens> {
+    const { strategy, complete } = this.parts;
+    this.#attempt = new Attempt({
+      strategy,
+      complete: (collected) => (complete ? complete(collected) : strategy.toTokens(collected)),
+      step: (name, end) => this.#step(name, end),
+      enter: (tokens) => this.#enter(tokens),
+    });
+    return this.#attempt;
+  }
+
+  async #show(attempt: Attempt<Collected, Tokens>): Promise<LoginResult> {
+    try {
+      return (await attempt.page()).nextStep;
+    } catch (error) {
+      this.#abandon(attempt);
+      throw error;
+    }
+  }
+
+  #step(name: string, end: WindowEnd): Promise<SessionTokens | LoginPage> {
+    const steps = this.parts.contributions.to(LOGIN_STEPS);
+    const step = steps.find(({ options }) => (options as LoginStepOptions).step === name);
+    if (step) return step.run(end);
+    throw new TypeError(`No method has @LoginStep("${name}"): add one, since a page of the login goes on there.`);
+  }
+
+  async #enter(tokens: Tokens): Promise<Authentication> {
+    const { keeper, user } = this.parts;
+    const takeBack = keeper.offer(tokens);
+    try {
+      const authentication = await user(tokens);
+      await keeper.confirm(authentication.userId);
+      return authentication;
+    } catch (error) {
+      takeBack();
+      if (GalaxyError.isGalaxyError(error) && error.name === "AuthenticationRequired")
+        throw new InvalidCredentials("The platform does not accept this login", { cause: error });
+      throw error;
+    }
+  }
+
+  #finish(user: Authentication): Authentication {
+    this.#attempt?.end();
+    this.#attempt = undefined;
+    return user;
+  }
+
+  #abandon(attempt: Attempt<Collected, Tokens>): void {
+    attempt.end();
+    if (this.#attempt === attempt) this.#attempt = undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { type Cookie, type NextStep, openLoginWindow } from "@galaxy-kit/sdk";
+
+/** The size of a login window in pixels. */
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a login window looks. */
+export interface WindowOptions {
+  /** Of the window; `Log in` by default. */
+  readonly title?: string | undefined;
+  /** In pixels; 640 × 760 by default. */
+  readonly window?: WindowSize | undefined;
+}
+
+/** Options of {@link loginPage}. */
+export interface LoginPageOptions extends WindowOptions {
+  /** The address of the page. */
+  readonly start: string;
+  /** The address at which the window ends, or several. It may go on with a path below it, a query or a fragment. */
+  readonly end: string | readonly string[];
+  /** The method with `@LoginStep()` of this name goes on when the window has ended. */
+  readonly step?: string;
+  /** Cookies to set before the page is loaded. */
+  readonly cookies?: readonly Cookie[];
+  /** A script to run in every page of the same origin as `start`. */
+  readonly script?: string;
+}
+
+/** A page in GALAXY's login window. */
+export class LoginPage {
+  constructor(
+    readonly nextStep: NextStep,
+    readonly step: string | undefined,
+  ) {}
+}
+
+/** Describes a page in GALAXY's login window: which one, and where it ends. */
+export function loginPage(options: LoginPageOptions): LoginPage {
+  const { start, end, step, cookies, script, title = "Log in", window = { width: 640, height: 760 } } = options;
+  const nextStep = openLoginWindow(
+    {
+      windowTitle: title,
+      windowWidth: window.width,
+      windowHeight: window.height,
+      startUri: start,
+      endUriRegex: patternOf([end].flat()),
+    },
+    {
+      ...(cookies && { cookies }),
+      ...(script !== undefined && { js: { [`^${escapePattern(new URL(start).origin)}/`]: [script] } }),
+    },
+  );
+  return new LoginPage(nextStep, step);
+}
+
+/** Returns a pattern for addresses that are one of these, or go on below it. */
+function patternOf(addresses: readonly string[]): string {
+  const alternatives = addresses.map(
+    (address) => escapePattern(address) + (/[/?#=]$/.test(address) ? "" : "(?:[/?#&]|$)"),
+  );
+  return `^(?:${alternatives.join("|")})`;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,47 @@
+import type { InjectionKey } from "@galaxy-kit/sdk";
+
+/** Who the integration is for an OAuth 2 server. */
+interface OAuth2Client {
+  readonly clientId: string;
+  /** What is asked for. */
+  readonly scopes?: readonly string[];
+}
+
+interface SecretClient extends OAuth2Client {
+  /** Never commit the one of somebody else: let users enter it. */
+  readonly clientSecret?: string;
+  /** Where the secret goes: into the `"body"` by default, or into a `"header"`. */
+  readonly secretIn?: "body" | "header";
+  /** Where tokens come from. */
+  readonly token: string;
+}
+
+interface AuthorizePage {
+  /** The page where the user logs in. */
+  readonly authorize: string;
+  /** Further parameters of that page, such as `{ prompt: "login" }`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A server with the flow `"code"`. */
+export interface CodeServer extends SecretClient, AuthorizePage {}
+
+/** A server with the flow `"implicit"`. */
+export interface ImplicitServer extends OAuth2Client, AuthorizePage {}
+
+/** A server with the flow `"device"`. */
+export interface DeviceServer extends SecretClient {
+  /** Where the code comes from that the user enters. */
+  readonly device: string;
+}
+
+/** Any server that gives tokens for something. */
+export type TokenServer = CodeServer | DeviceServer;
+
+/** A server, or what to inject for it: a token, or a class such as one with settings. */
+export type Injected<Server extends object> = Server | InjectionKey<Server>;
+
+/** Returns the key to inject; undefined if the server was written down. */
+export function keyOf<Server extends object>(server: Injected<Server>): InjectionKey<Server> | undefined {
+  return typeof server === "object" ? undefined : server;
+}

@@ -1,0 +1,234 @@
+import { AuthenticationRequired, GalaxyError, InvalidCredentials } from "@galaxy-kit/sdk";
+import { HeldTokens } from "./held-tokens.js";
+import { SessionLife } from "./session-life.js";
+import type { SessionParts } from "./session-parts.js";
+import { SessionStore } from "./session-store.js";
+import type { SessionTokens } from "./session-tokens.js";
+
+/** A token that is refused at this age was good when it came: renewing it again would not help. */
+const FRESH_MS = 60_000;
+/** How long closing waits for tokens that are on their way: the platform may already have replaced the old ones. */
+const MAX_CLOSING_MS = 5_000;
+
+/** How a session renews its tokens; undefined if it cannot. */
+export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Promise<Tokens> | undefined;
+
+/** Keeps the tokens of one session: one renewal at a time, and each loss is reported once. */
+export class SessionKeeper<Tokens extends SessionTokens> {
+  readonly #store: SessionStore;
+  readonly #life: SessionLife;
+  readonly #closing = new AbortController();
+  #held: HeldTokens<Tokens> | undefined;
+  /** Of the user that the session belongs to. */
+  #account: string | undefined;
+  #renewal: Promise<HeldTokens<Tokens>> | undefined;
+  /** Why the user has to log in again. */
+  lost: GalaxyError | undefined;
+  /** Whether GALAXY shows the user as connected. */
+  #isConnected = false;
+  /** Why the last renewal failed. */
+  #failure: string | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly parts: SessionParts,
+    private readonly renew: Renew<Tokens>,
+  ) {
+    this.#store = new SessionStore(parts);
+    this.#life = new SessionLife(name, parts);
+    parts.lifetime.onShutdown(() => this.#finishRenewal());
+    parts.monitor.show(() => ({
+      kind: "session",
+      name,
+      state: this.state,
+      expiresAt: this.#held?.expiresAt,
+      endsAt: this.endsAt,
+      endsSoon: this.#life.endsSoon(this.endsAt),
+      error: this.lost?.message ?? this.#failure,
+    }));
+  }
+
+  get state(): "none" | "active" | "lost" {
+    if (this.lost) return "lost";
+    return this.#held ? "active" : "none";
+  }
+
+  get expiresAt(): number | undefined {
+    return this.#held?.expiresAt;
+  }
+
+  get endsAt(): number | undefined {
+    return this.#held?.endsAt;
+  }
+
+  // What a login does
+
+  /** Takes the tokens of an earlier run, unless there are newer ones. Returns whether there are tokens that may be good. */
+  restore(credentials: object): boolean {
+    if (this.lost) return false;
+    if (this.#held) return true;
+    const stored = SessionStore.in(credentials);
+    this.#held = HeldTokens.read<Tokens>(stored);
+    if (!this.#held) return false;
+    this.#account = (stored as { readonly account?: string }).account;
+    this.#store.know(this.#toStored(this.#held));
+    return true;
+  }
+
+  /**
+   * Uses the tokens of a login, before it is known whether they are good.
+   *
+   * @returns restores what was there before
+   */
+  offer(tokens: Tokens): () => void {
+    const before = { held: this.#held, lost: this.lost, isConnected: this.#isConnected };
+    this.#held = new HeldTokens(tokens, this.parts.clock.now());
+    this.lost = undefined;
+    this.#isConnected = false;
+    return () => {
+      this.#held = before.held;
+      this.lost = before.lost;
+      this.#isConnected = before.isConnected;
+    };
+  }
+
+  /** The tokens are those of a user who is logged in now. */
+  async confirm(userId: string): Promise<void> {
+    // Loaded only now, with all of Node's cryptography.
+    const { accountOf } = await import("./account-of.js");
+    if (!this.#held) return;
+    this.#account = accountOf(userId);
+    this.#isConnected = true;
+    this.#store.save(this.#toStored(this.#held));
+    this.#life.watch(() => this.endsAt);
+  }
+
+  /** The user has to log in again. */
+  lose(error: GalaxyError): void {
+    if (this.lost) return;
+    this.lost = error;
+    this.parts.log.warn(`${this.name}: the user has to log in again`, { reason: error.message });
+    if (!this.#isConnected) return;
+    this.#isConnected = false;
+    this.parts.galaxy.lostAuthentication();
+  }
+
+  // What requests do
+
+  /** Resolves to tokens that are good as far as anybody knows here. */
+  async current(): Promise<HeldTokens<Tokens>> {
+    const held = this.#require();
+    if (!held.isDue(this.parts.clock.now())) return held;
+    try {
+      return (await this.#renewOnce()) ?? held;
+    } catch (error) {
+      // The platform is down, and the old token lasts a little longer.
+      if (this.lost || held.isExpired(this.parts.clock.now())) throw error;
+      return held;
+    }
+  }
+
+  /** The tokens were refused. Resolves to whether there are others now. */
+  async refused(used: HeldTokens<Tokens>): Promise<boolean> {
+    const held = this.#require();
+    if (held !== used) return true;
+    if (held.age(this.parts.clock.now()) < FRESH_MS) return false;
+    if (await this.#renewOnce()) return true;
+    throw this.#loseTo(new InvalidCredentials("The platform no longer accepts this login"));
+  }
+
+  /** The access token is not good any more. */
+  invalidate(): void {
+    if (this.#held) this.#held.isInvalid = true;
+  }
+
+  #require(): HeldTokens<Tokens> {
+    if (this.lost) throw this.lost;
+    if (this.#held) return this.#held;
+    throw new AuthenticationRequired("Nobody is logged in yet");
+  }
+
+  /** Resolves to undefined if tokens of this kind cannot be renewed. */
+  async #renewOnce(): Promise<HeldTokens<Tokens> | undefined> {
+    if (this.#renewal) return await this.#renewal;
+    const before = this.#require();
+    const renewed = this.renew(before.tokens, this.#closing.signal);
+    if (!renewed) return undefined;
+    this.#renewal = this.#take(before, renewed).finally(() => {
+      this.#renewal = undefined;
+    });
+    return await this.#renewal;
+  }
+
+  async #take(before: HeldTokens<Tokens>, renewed: Promise<Tokens>): Promise<HeldTokens<Tokens>> {
+    try {
+      const held = before.renewedWith(await renewed, this.parts.clock.now());
+      // The user has logged in meanwhile.
+      if (this.#held !== before) return this.#require();
+      this.#save(before, held);
+      this.#held = held;
+      this.#recovered();
+      return held;
+    } catch (error) {
+      if (this.#held === before && isRefusal(error)) throw this.#loseTo(error);
+      this.#failed(error);
+      throw error;
+    }
+  }
+
+  /** Before the tokens are used: the platform may not accept the old ones again. */
+  #save(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): void {
+    try {
+      const stored = this.#toStored(held);
+      if (renewalOf(before.tokens) === renewalOf(held.tokens)) this.#store.saveSoon(stored);
+      else this.#store.save(stored);
+    } catch (error) {
+      this.parts.log.error(`${this.name}: the new tokens cannot be stored; they are lost when the integration closes`, {
+        error,
+      });
+    }
+  }
+
+  #toStored(held: HeldTokens<Tokens>) {
+    return { ...held.toStored(), ...(this.#account !== undefined && { account: this.#account }) };
+  }
+
+  #loseTo(error: unknown): GalaxyError {
+    const { message } = error as Error;
+    const refusal = error instanceof InvalidCredentials ? error : new InvalidCredentials(message, { cause: error });
+    this.lose(refusal);
+    return refusal;
+  }
+
+  #failed(error: unknown): void {
+    const isNews = this.#failure === undefined;
+    this.#failure = error instanceof Error ? error.message : String(error);
+    if (isNews && !this.parts.lifetime.signal.aborted)
+      this.parts.log.warn(`${this.name} cannot be renewed at the moment; it stays`, { error });
+  }
+
+  #recovered(): void {
+    if (this.#failure === undefined) return;
+    this.#failure = undefined;
+    this.parts.log.info(`${this.name} has been renewed again`);
+  }
+
+  async #finishRenewal(): Promise<void> {
+    const { clock } = this.parts;
+    const isOver = new AbortController();
+    const limit = clock.sleep(MAX_CLOSING_MS, isOver.signal).catch(() => undefined);
+    await Promise.race([limit, this.#renewal?.catch(() => undefined)]);
+    isOver.abort();
+    this.#closing.abort(this.parts.lifetime.signal.reason);
+  }
+}
+
+/** Whether the platform does not know the user any more, rather than being down. */
+function isRefusal(error: unknown): boolean {
+  return GalaxyError.isGalaxyError(error) && ["InvalidCredentials", "AuthenticationRequired"].includes(error.name);
+}
+
+/** What new access tokens come from. */
+function renewalOf(tokens: SessionTokens): string {
+  return JSON.stringify({ ...tokens, accessToken: undefined, expiresIn: undefined, sessionExpiresIn: undefined });
+}

@@ -1,0 +1,19 @@
+import { HttpContext } from "@galaxy-kit/http";
+import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Background, Monitor } from "@galaxy-kit/sdk/extend";
+
+/** What every session needs of the framework. */
+@Service()
+export class SessionParts {
+  constructor(
+    readonly credentials: CredentialStore,
+    readonly galaxy: GalaxyClient,
+    readonly clock: Clock,
+    readonly lifetime: Lifetime,
+    readonly background: Background,
+    readonly monitor: Monitor,
+    readonly log: Logger,
+    /** Created earlier than a session, so that connections close later: one may bring new tokens. */
+    _connections: HttpContext,
+  ) {}
+}

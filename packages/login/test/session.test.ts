@@ -1,0 +1,287 @@
+import { setTimeout } from "node:timers/promises";
+import { BackendNotAvailable, type Game, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
+import { describe, expect, it } from "@jest/globals";
+import { OAuth2Login, type OAuth2Tokens, Session } from "../src/index.js";
+import { logIn, SERVER, Shop, ShopSession, start, whoIs } from "./support/shop.js";
+
+const jo = { userId: "1", userName: "Jo" };
+const idsOf = (games: readonly Game[]): string[] => games.map(({ gameId }) => gameId);
+
+/** The credentials of the client, with the tokens of the session. */
+const storedTokens = (galaxy: TestGalaxy): OAuth2Tokens | undefined =>
+  (galaxy.storedCredentials as { readonly session?: { readonly tokens: OAuth2Tokens } } | undefined)?.session?.tokens;
+
+async function loggedIn(options?: Parameters<typeof Shop.open>[0]) {
+  const shop = await Shop.open(options);
+  const galaxy = await start(shop);
+  expect(await logIn(shop, galaxy)).toEqual(jo);
+  return { shop, galaxy, session: galaxy.get(ShopSession) };
+}
+
+const failures: readonly OAuthFailure[] = [503, 500, "html", "challenge", "broken json", "hang up"];
+
+describe("a session", () => {
+  it("authorizes requests, is stored once, and keeps its tokens out of the log", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+    expect(session.state).toEqual({ kind: "active" });
+    expect(session.expiresAt).toBe(galaxy.clock.now() + 3_600_000);
+    expect(galaxy.received("storeCredentials")).toHaveLength(1);
+    await galaxy.authenticate(galaxy.storedCredentials);
+    expect(galaxy.received("storeCredentials")).toHaveLength(1);
+    for (const secret of shop.oauth.secrets) expect(galaxy.log.text).not.toContain(secret);
+  });
+
+  it("is renewed once for all who need it, a tenth of its life before it expires", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("53m");
+    await session.token();
+    expect(shop.renewals).toBe(0);
+    await galaxy.clock.advance("1m");
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => session.token()));
+    expect(new Set(tokens).size).toBe(1);
+    expect(shop.renewals).toBe(1);
+    expect(shop.oauth.userOf(tokens[0])).toEqual({ id: "1", name: "Jo" });
+  });
+
+  it("is renewed once for all requests that are refused, however early they were sent, and those are sent again", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("2m");
+    shop.oauth.revokeAccessTokens();
+    // One of them is due early at the same time.
+    session.invalidate();
+    const imports = await Promise.all([galaxy.importOwnedGames(), session.token(), galaxy.authenticate({})]);
+    expect(idsOf(imports[0])).toEqual(["tide", "moth"]);
+    await galaxy.clock.advance("2m");
+    shop.oauth.revokeAccessTokens();
+    await Promise.all([galaxy.importOwnedGames(), galaxy.authenticate({}), galaxy.authenticate({})]);
+    expect(shop.renewals).toBe(2);
+    expect(galaxy.received("authenticationLost")).toEqual([]);
+  });
+
+  it("is not renewed for a refusal of a token that is new: it is not the token's fault", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    shop.intercept = ({ url }) => (url === "/owned" ? 401 : undefined);
+    await expect(galaxy.importOwnedGames()).rejects.toMatchObject({ name: "AuthenticationRequired" });
+    expect(shop.renewals).toBe(0);
+    expect(session.state).toEqual({ kind: "active" });
+  });
+
+  it("stores a replaced refresh token before the new access token is used", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("55m");
+    let stored: string | undefined;
+    shop.intercept = ({ headers }) => {
+      stored = storedTokens(galaxy)?.accessToken;
+      expect(headers.authorization).toBe(`Bearer ${stored}`);
+      return undefined;
+    };
+    await galaxy.importOwnedGames();
+    expect(stored).toBe(await session.token());
+    expect(galaxy.received("storeCredentials")).toHaveLength(2);
+  });
+
+  it("goes on with tokens that cannot be stored, and says so", async () => {
+    @Service()
+    class Odd extends Session<OAuth2Tokens> {
+      protected override renew() {
+        return Promise.resolve({ accessToken: "new", refreshToken: 5n as never });
+      }
+    }
+    const shop = await Shop.open();
+    const login = OAuth2Login({ session: Odd, server: SERVER, redirect: "https://shop.example/done", user: () => jo });
+    const galaxy = await start(shop, { login });
+    await logIn(shop, galaxy);
+    galaxy.get(Odd).invalidate();
+    expect(await galaxy.get(Odd).token()).toBe("new");
+    expect(galaxy.log.messages("error")).toEqual([expect.stringContaining("Odd: the new tokens cannot be stored")]);
+  });
+
+  it("stores new access tokens alone at most every 5 seconds", async () => {
+    const { galaxy, session } = await loggedIn({ rotation: false });
+    for (let renewal = 0; renewal < 4; renewal++) {
+      session.invalidate();
+      await session.token();
+    }
+    expect(galaxy.received("storeCredentials")).toHaveLength(1);
+    await galaxy.clock.advance("5s");
+    expect(galaxy.received("storeCredentials")).toHaveLength(2);
+    expect(storedTokens(galaxy)?.accessToken).toBe(await session.token());
+  });
+
+  it.each(failures)("stays if the server fails with %p, and says so once", async (failure) => {
+    const { shop, galaxy, session } = await loggedIn();
+    shop.oauth.failWith(failure);
+    await galaxy.clock.advance("55m");
+    // About to expire, but still good.
+    expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+    await galaxy.clock.advance("6m");
+    await expect(session.token()).rejects.toMatchObject({ name: expect.stringMatching(/^(Backend|Network)/) });
+    await expect(galaxy.authenticate(galaxy.storedCredentials)).rejects.not.toThrow(InvalidCredentials);
+    expect(session.state).toEqual({ kind: "active" });
+    expect(galaxy.received("authenticationLost")).toEqual([]);
+    const [warning, ...others] = galaxy.log.messages("warn").filter((line) => line.startsWith("ShopSession"));
+    expect({ warning, others }).toEqual({
+      warning: "ShopSession cannot be renewed at the moment; it stays",
+      others: [],
+    });
+    shop.oauth.recover();
+    expect(await galaxy.authenticate(galaxy.storedCredentials)).toEqual(jo);
+    expect(galaxy.log.messages("info")).toContain("ShopSession has been renewed again");
+    for (const secret of shop.oauth.secrets) expect(galaxy.log.text).not.toContain(secret);
+  });
+
+  it("is lost if the server revokes it: reported once, and a click opens a login window", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("2m");
+    shop.oauth.revoke();
+    const attempts = [session.token(), galaxy.importOwnedGames(), galaxy.importOwnedGames(), galaxy.importOwnedGames()];
+    await Promise.allSettled(attempts);
+    await expect(session.token()).rejects.toThrow(InvalidCredentials);
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
+    expect(shop.renewals).toBe(1);
+    expect(session.state).toMatchObject({ kind: "lost" });
+    expect(galaxy.parts).toContainEqual(
+      expect.objectContaining({ kind: "session", name: "ShopSession", state: "lost" }),
+    );
+
+    const window = (await galaxy.authenticate(galaxy.storedCredentials)) as NextStep;
+    const endUri = await shop.oauth.approve(window.authParams.startUri);
+    expect(await galaxy.passLoginCredentials({ endUri })).toEqual(jo);
+    expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+    shop.oauth.revoke();
+    await galaxy.clock.advance("2m");
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+    expect(galaxy.received("authenticationLost")).toHaveLength(2);
+  });
+
+  describe("after a restart", () => {
+    async function restarted(meanwhile: (shop: Shop) => void) {
+      const { shop, galaxy } = await loggedIn();
+      const stored = galaxy.storedCredentials;
+      await galaxy.close();
+      meanwhile(shop);
+      return { shop, stored, galaxy: await start(shop) };
+    }
+
+    it("is there, and nothing is stored", async () => {
+      const { galaxy, stored } = await restarted(() => undefined);
+      expect(await galaxy.authenticate(stored)).toEqual(jo);
+      expect(galaxy.received("storeCredentials")).toEqual([]);
+    });
+
+    it("is renewed with the refresh token that was stored", async () => {
+      const { galaxy, stored } = await restarted(({ clock }) => clock.jump("3d"));
+      expect(await galaxy.authenticate(stored)).toEqual(jo);
+      expect(galaxy.received("storeCredentials")).toHaveLength(1);
+    });
+
+    it("is InvalidCredentials if it was revoked, so that GALAXY keeps the library; the next click opens a window", async () => {
+      const { galaxy, stored } = await restarted(({ oauth, clock }) => {
+        oauth.revoke();
+        clock.jump("2h");
+      });
+      await expect(galaxy.authenticate(stored)).rejects.toThrow(InvalidCredentials);
+      expect(galaxy.received("authenticationLost")).toEqual([]);
+      expect(galaxy.received("storeCredentials")).toEqual([]);
+      expect(await galaxy.authenticate(stored)).toHaveProperty("nextStep");
+    });
+
+    it("stays if the server is down, for Retry", async () => {
+      const { galaxy, stored, shop } = await restarted(({ oauth, clock }) => {
+        oauth.failWith(503);
+        clock.jump("2h");
+      });
+      await expect(galaxy.authenticate(stored)).rejects.toThrow(BackendNotAvailable);
+      shop.oauth.recover();
+      expect(await galaxy.authenticate(stored)).toEqual(jo);
+    });
+
+    it.each([["set back", "-1h"] as const, ["set forward", "1h"] as const])(
+      "works with a clock that was %s",
+      async (_, step) => {
+        const { galaxy, stored } = await restarted(({ clock }) => clock.jump(step));
+        expect(await galaxy.authenticate(stored)).toEqual(jo);
+        expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+      },
+    );
+
+    it("opens a window for credentials that another integration has stored", async () => {
+      const shop = await Shop.open();
+      const galaxy = await start(shop);
+      expect(await galaxy.authenticate({ token: "from Python" })).toHaveProperty("nextStep");
+    });
+  });
+
+  it("takes tokens that arrive while the integration closes, and stores them", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("55m");
+    let arrived = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (arrived = resolve));
+    shop.oauth.onTokenRequest = async () => {
+      arrived();
+      await setTimeout(50);
+    };
+    const pending = session.token().catch((error: unknown) => error);
+    await isAsked;
+    await galaxy.close();
+    await pending;
+    const { refreshToken } = storedTokens(galaxy) ?? {};
+    const next = await start(shop);
+    shop.oauth.onTokenRequest = () => undefined;
+    shop.clock.jump("1h");
+    expect(refreshToken).toBeDefined();
+    expect(await next.authenticate(galaxy.storedCredentials)).toEqual(jo);
+  });
+
+  it("closes in time if the answer never comes", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    await galaxy.clock.advance("55m");
+    let arrived = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (arrived = resolve));
+    shop.oauth.onTokenRequest = () => arrived();
+    shop.oauth.failWith("silence");
+    const pending = session.token().catch((error: unknown) => error);
+    await isAsked;
+    const closed = galaxy.close();
+    await galaxy.clock.advance("6s");
+    await closed;
+    expect(await pending).toBeDefined();
+    expect(galaxy.received("storeCredentials")).toHaveLength(1);
+    expect(galaxy.log.messages("error")).toEqual([]);
+  });
+
+  it("announces its end 14 and 3 days before, once each", async () => {
+    const { galaxy, session } = await loggedIn({ sessionDays: 40, accessTokenLifetime: "20d" });
+    const warnings = () => galaxy.log.messages("warn").filter((line) => line.startsWith("ShopSession"));
+    expect(session.endsAt).toBe(galaxy.clock.now() + 40 * 86_400_000);
+    for (let day = 0; day < 25; day++) await galaxy.clock.advance("1d");
+    expect(warnings()).toEqual([]);
+    expect(galaxy.parts).toContainEqual(expect.objectContaining({ kind: "session", endsSoon: false }));
+    for (let day = 25; day < 39; day++) await galaxy.clock.advance("1d");
+    expect(warnings()).toEqual([
+      "ShopSession: the user has to log in again in 14 days",
+      "ShopSession: the user has to log in again in 3 days",
+    ]);
+    expect(galaxy.parts).toContainEqual(expect.objectContaining({ kind: "session", endsSoon: true }));
+  });
+
+  it("without a refresh token is lost when its token is refused", async () => {
+    const shop = await Shop.open();
+    const login = OAuth2Login({
+      session: ShopSession,
+      flow: "implicit",
+      server: SERVER,
+      redirect: "https://shop.example/done",
+      user: whoIs,
+    });
+    const galaxy = await start(shop, { login });
+    expect(await logIn(shop, galaxy)).toEqual(jo);
+    // Its time is over, but the server decides.
+    await galaxy.clock.advance("2h");
+    await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
+  });
+});
