@@ -5,6 +5,11 @@
  * @packageDocumentation
  */
 export { CapturedLog, type LogEntry } from "./captured-log.js";
+export { FakeApi } from "./fake-api/fake-api.js";
+export type { FakeLimitOptions } from "./fake-api/fake-limit.js";
+export type { FakePagesOptions } from "./fake-api/fake-pages.js";
+export { type FakeHandler, type FakeRequest, FakeResponse } from "./fake-api/fake-response.js";
+export type { FakeFailure, FaultOptions } from "./fake-api/faults.js";
 export { FakeClock } from "./fake-clock.js";
 export { type FakeProcess, FakeProcesses, type FakeProcessOptions } from "./fake-processes.js";
 export type { ImportOutcome } from "./import-outcome.js";

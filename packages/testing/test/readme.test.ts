@@ -122,6 +122,15 @@ export class ShelfPlugin {}
 export declare const shop: { isClosed: boolean; games: Game[] };
 `;
 
+const TESTING_SHOP = `
+import { HttpApi, HttpClient } from "@galaxy-kit/http";
+
+@HttpApi()
+export class ShopApi extends HttpClient {}
+export class ShopPlugin {}
+export const games: readonly object[] = [];
+`;
+
 /** The modules of the page about settings. */
 const completedSettings = ([
   settings = "",
@@ -241,6 +250,7 @@ describe("the README and the guide", () => {
     }
     const tests = await codeBlocks("docs/testing.md");
     await writeFile(join(folder, "shelf.ts"), TESTING_SHELF);
+    await writeFile(join(folder, "shop.ts"), TESTING_SHOP);
     await writeFile(join(folder, "testing.ts"), tests.join("\n"));
     for (const [index, code] of (await codeBlocks("docs/game-time.md")).entries()) {
       await writeFile(join(folder, `game-time-${index}.ts`), `${code}${GAME_TIME_PRELUDE}`);

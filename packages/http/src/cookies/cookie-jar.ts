@@ -4,10 +4,10 @@ import type { Cookie as ToughCookie, CookieJar as ToughJar } from "tough-cookie"
 import { CookieStorage, type StoredCookie } from "./cookie-storage.js";
 import { PacedSave } from "./paced-save.js";
 
-/** Shorter values, such as `true` or `en-US`, are no secrets, and would be masked in every line. */
+/** Shorter values, such as `true` or `en-US`, are not secrets, and would be masked in every line. */
 const SECRET_LENGTH = 8;
 
-/** When a cookie was used last, or set, is no change. */
+/** When a cookie was set or used does not count as a change. */
 const NOT_STORED: ReadonlySet<string> = new Set(["creation", "lastAccessed"]);
 
 /**

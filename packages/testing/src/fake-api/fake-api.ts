@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock, Duration } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { FakeLimit, type FakeLimitOptions } from "./fake-limit.js";
+import { fakePage, type FakePagesOptions } from "./fake-pages.js";
+import { type FakeHandler, type FakeRequest, FakeResponse } from "./fake-response.js";
+import { fail, type FakeFailure, Fault, type FaultOptions } from "./faults.js";
+
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly handler: FakeHandler;
+}
+
+/**
+ * A backend on a real socket, for tests: routes, pages, limits and outages, on the clock of the test.
+ *
+ * @example
+ * ```ts
+ * const clock = new FakeClock();
+ * const backend = await FakeApi.start({ clock });
+ * backend.get("/users/:id", ({ params }) => ({ id: params["id"], name: "Ada" }));
+ * backend.pages("/owned", { page: "page", items: () => games });
+ * backend.limit({ requests: 8, per: "1s" });
+ * const overrides = [{ provide: baseUrlOf(ShopApi), useValue: backend.url }];
+ * const galaxy = await startTestPlugin(ShopPlugin, { clock, overrides });
+ * backend.fail(503, { for: "10s" });
+ * ```
+ */
+export class FakeApi {
+  /** What has arrived so far, also what was refused. */
+  readonly requests: FakeRequest[] = [];
+  readonly #clock: Clock;
+  readonly #server: Server;
+  readonly #routes: Route[] = [];
+  #limits: FakeLimit[] = [];
+  #faults: Fault[] = [];
+  #port = 0;
+
+  private constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch((error: unknown) => {
+        // A mistake in the test: say so where the test sees it.
+        this.#send(response, new FakeResponse({ error: String(error) }, { status: 500 }));
+      });
+    });
+  }
+
+  /** Starts a backend on a free port of this computer. */
+  static async start({ clock }: { readonly clock: Clock }): Promise<FakeApi> {
+    const api = new FakeApi(clock);
+    await api.resume();
+    return api;
+  }
+
+  /** The address, without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Responds to GET requests. A part of the path with `:` stands for anything: `/users/:id`. */
+  get(path: string, handler: FakeHandler): void {
+    this.route("GET", path, handler);
+  }
+
+  /** Responds to POST requests. */
+  post(path: string, handler: FakeHandler): void {
+    this.route("POST", path, handler);
+  }
+
+  /** Responds to requests with any method. A route replaces an earlier one with the same method and path. */
+  route(method: string, path: string, handler: FakeHandler): void {
+    const parts = path.split("/").map((part) => (part.startsWith(":") ? `(?<${part.slice(1)}>[^/]+)` : escape(part)));
+    this.#routes.unshift({ method, path: new RegExp(`^${parts.join("/")}$`), handler });
+  }
+
+  /** Responds with a list in pages. */
+  pages<Item>(path: string, options: FakePagesOptions<Item>): void {
+    this.get(path, (request) => fakePage(options, request));
+  }
+
+  /** Responds with 429 to more requests than this. Limits add up. */
+  limit(options: FakeLimitOptions): void {
+    this.#limits.push(new FakeLimit(options, this.#clock));
+  }
+
+  /** Fails, until it is over or {@link recover} is called. What was told last comes first. */
+  fail(failure: FakeFailure, options: FaultOptions = {}): void {
+    this.#faults.unshift(new Fault({ failure }, options.headers ?? {}, options, this.#clock));
+  }
+
+  /** Responds later, on the clock of the test. */
+  delay(duration: Duration, options: Omit<FaultOptions, "headers"> = {}): void {
+    this.#faults.unshift(new Fault({ delayMs: toMilliseconds(duration) }, {}, options, this.#clock));
+  }
+
+  /** Ends all failures, delays and limits. */
+  recover(): void {
+    this.#faults = [];
+    this.#limits = [];
+  }
+
+  /** Closes all connections and stops listening, as if it had been killed. */
+  async stop(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /** Listens again, on the same port. */
+  async resume(): Promise<void> {
+    if (this.#server.listening) return;
+    this.#server.listen(this.#port, "127.0.0.1");
+    await once(this.#server, "listening");
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Ends the backend. */
+  close(): Promise<void> {
+    return this.stop();
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(incoming.url ?? "/", this.url);
+    const body = await textOf(incoming);
+    const route = this.#routes.find(({ method, path }) => method === incoming.method && path.test(pathname));
+    const request: FakeRequest = {
+      method: incoming.method ?? "",
+      path: pathname,
+      query: searchParams,
+      headers: incoming.headers,
+      body,
+      params: decoded(route?.path.exec(pathname)?.groups),
+      at: this.#clock.now(),
+      json: () => JSON.parse(body) as unknown,
+      form: () => new URLSearchParams(body),
+    };
+    this.requests.push(request);
+    const answer = await this.#answer(request, route, response);
+    if (answer) this.#send(response, answer);
+  }
+
+  async #answer(
+    request: FakeRequest,
+    route: Route | undefined,
+    response: ServerResponse,
+  ): Promise<FakeResponse | undefined> {
+    for (const fault of this.#faults) {
+      if (!fault.takes(request.path)) continue;
+      const { effect, headers } = fault;
+      if ("failure" in effect) return fail(effect.failure, headers, response);
+      await this.#clock.sleep(effect.delayMs);
+    }
+    for (const limit of this.#limits) {
+      const refused = limit.refuse();
+      if (refused) return refused;
+    }
+    if (!route) return new FakeResponse({ error: `no route for ${request.method} ${request.path}` }, { status: 404 });
+    const result = await route.handler(request);
+    return result instanceof FakeResponse ? result : new FakeResponse(JSON.stringify(result ?? null), JSON_BODY);
+  }
+
+  #send(response: ServerResponse, { status, headers, body }: FakeResponse): void {
+    // The client may have gone meanwhile.
+    if (response.destroyed || response.headersSent) return;
+    response.writeHead(status, headers as Record<string, string | string[]>).end(body);
+  }
+}
+
+const JSON_BODY = { headers: { "content-type": "application/json" } };
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function decoded(groups: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
+  return text;
+}

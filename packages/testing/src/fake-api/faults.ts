@@ -1,0 +1,70 @@
+import type { ServerResponse } from "node:http";
+import type { Clock, Duration } from "@galaxy-kit/sdk";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { FakeResponse } from "./fake-response.js";
+
+/** How a backend fails: a status, or something worse. */
+export type FakeFailure = number | "hangs" | "resets" | "breaks off" | "invalid JSON" | "HTML" | "challenge";
+
+/** For which requests something applies; all, if nothing is given. */
+export interface FaultOptions {
+  /** For so many requests. */
+  readonly times?: number;
+  /** For so long, on the clock of the test. */
+  readonly for?: Duration;
+  /** For this path only. */
+  readonly path?: string;
+  /** For failures with a status: headers of the response, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Something that happens to requests, until it is over. */
+export class Fault {
+  readonly #path: string | undefined;
+  readonly #until: number;
+  #left: number;
+
+  constructor(
+    readonly effect: { readonly failure: FakeFailure } | { readonly delayMs: number },
+    readonly headers: Readonly<Record<string, string>>,
+    options: FaultOptions,
+    private readonly clock: Clock,
+  ) {
+    this.#path = options.path;
+    this.#left = options.times ?? Infinity;
+    this.#until = options.for === undefined ? Infinity : clock.now() + toMilliseconds(options.for);
+  }
+
+  /** Whether it applies to a request, which then counts. */
+  takes(path: string): boolean {
+    if (this.#path !== undefined && this.#path !== path) return false;
+    if (this.#left === 0 || this.clock.now() >= this.#until) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
+const PAGE = "<!doctype html><title>Just a moment...</title><p>Checking your browser.</p>";
+
+/** What is sent for failures that have a response. */
+const RESPONSES: Readonly<Record<string, FakeResponse>> = {
+  "invalid JSON": new FakeResponse('{"items":[', { headers: { "content-type": "application/json" } }),
+  HTML: new FakeResponse("<!doctype html><title>Welcome</title><p>Please wait."),
+  challenge: new FakeResponse(PAGE, { status: 403, headers: { "cf-mitigated": "challenge", server: "cloudflare" } }),
+};
+
+/** Fails. Returns the response to send, or undefined if the connection has been dealt with. */
+export function fail(
+  failure: FakeFailure,
+  headers: Readonly<Record<string, string>>,
+  response: ServerResponse,
+): FakeResponse | undefined {
+  if (typeof failure === "number")
+    return new FakeResponse({ error: `status ${failure}` }, { status: failure, headers });
+  if (failure === "resets") response.socket?.resetAndDestroy();
+  if (failure === "breaks off") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
+    response.write('{"items":[', () => response.socket?.destroy());
+  }
+  return RESPONSES[failure];
+}
