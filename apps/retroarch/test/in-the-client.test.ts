@@ -24,7 +24,7 @@ async function connect(env: Record<string, string> = {}): Promise<void> {
 }
 
 const game = () => client.library.games[GAME];
-/** The end of a game shows after some seconds, in case something goes on. */
+/** The end of a game shows after a moment, in case something goes on. */
 const becomes = (state: number) => client.waitFor(() => game()?.localGameState === state, 25_000);
 
 describe("RetroArch in its own process", () => {
@@ -60,7 +60,7 @@ describe("RetroArch in its own process", () => {
   });
 
   it("that goes on in another process is one session", async () => {
-    await connect({ RETROARCH_STAND_IN: "fork seconds=3" });
+    await connect({ RETROARCH_STAND_IN: "fork seconds=2" });
     client.launchGame(GAME);
     await becomes(Installed | Running);
     await arcade.ended();

@@ -92,11 +92,10 @@ abstract class Shop { abstract playTimes(): Promise<{ id: string; minutes: numbe
 `;
 
 const FOLDER_LIBRARY_PRELUDE = `
-import { join } from "node:path";
 import {
-  exec, FolderLibrary, HostOs, type LibraryEntry, type LibraryGame, type NamedGame, readJson, readYaml, tree,
+  exec, expandPath, FolderLibrary, HostOs, type LibraryEntry, type LibraryGame, type NamedGame, readIni, readJson, readYaml, tree,
 } from "@galaxy-kit/local";
-import { type LaunchSpec, Service } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, Service } from "@galaxy-kit/sdk";
 import { z } from "zod";
 
 const GameFile = z.object({ id: z.string(), title: z.string(), exe: z.string(), args: z.array(z.string()).optional() });

@@ -18,8 +18,9 @@ export interface ProgramSearch {
   /** Folders in which it may be, such as one from the settings. They come first; empty ones do not count. */
   readonly folders?: readonly string[];
   /**
-   * A file with its settings, in its folder or below {@link Installation.settings}: `["Tide.ini", "tide/Tide.ini"]`. Where there is none,
-   * the program has never been used; so it does not count.
+   * A file with its settings: `["Tide.ini", "tide/Tide.ini"]`. It is looked for in the folder of the program, in
+   * {@link Installation.settings}, in {@link Installation.data} and among the user's documents. Where there is none, the program has never
+   * been used; so it does not count.
    */
   readonly config?: string | readonly string[];
   /** The path that the user has chosen, such as in the settings. If it is not empty, nothing else counts. */
@@ -74,7 +75,7 @@ export async function findInstallations(search: ProgramSearch, host: SearchedHos
     const key = join(folder, basename(place.path));
     if (!isThere || found.has(key)) continue;
     const installation = { folder: dirname(place.path), settings, data, ...place };
-    const config = await configOf(installation, search.config);
+    const config = await configOf(installation, search, host.folders);
     if (search.config === undefined || config !== undefined)
       found.set(key, { ...installation, ...(config && { config }) });
   }
@@ -82,10 +83,12 @@ export async function findInstallations(search: ProgramSearch, host: SearchedHos
 }
 
 function configOf(
-  { folder, settings }: Installation,
-  names: ProgramSearch["config"] = [],
+  { folder, settings, data }: Installation,
+  { config = [] }: ProgramSearch,
+  { documents }: KnownFolders,
 ): Promise<string | undefined> {
-  return firstExisting([folder, settings].flatMap((place) => [names].flat().map((name) => resolve(place, name))));
+  const places = [folder, settings, data, documents];
+  return firstExisting(places.flatMap((place) => [config].flat().map((name) => resolve(place, name))));
 }
 
 async function placesOf(search: ProgramSearch, host: SearchedHost): Promise<readonly Found[]> {

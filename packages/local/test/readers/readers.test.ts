@@ -201,6 +201,11 @@ describe("readBinaryVdf", () => {
 });
 
 describe("the other formats", () => {
+  it("readIni has all values of a key that occurs several times in a section, as DuckStation lists its folders", async () => {
+    const text = "[GameList]\r\nPaths = /a\r\nPaths=/b\r\n[Other]\r\nPaths = /c\r\n";
+    expect(await readIni(await file(text))).toEqual({ GameList: { Paths: ["/a", "/b"] }, Other: { Paths: "/c" } });
+  });
+
   it("readIni reads sections", async () => {
     expect(await readIni(await file("top=1\n[Section]\nkey = a value\n; comment\n"))).toEqual({
       top: "1",
