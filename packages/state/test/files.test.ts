@@ -24,9 +24,10 @@ afterEach(async () => {
 });
 
 /** Starts a process that does something with the built package, and prints "ready" once it does. */
-async function start(what: string): Promise<ChildProcess> {
+async function start(what: string, ...before: string[]): Promise<ChildProcess> {
   const script = fileURLToPath(new URL("fixtures/use-files.mjs", import.meta.url));
-  const child = spawn(process.execPath, [script, what, path], { stdio: ["ignore", "pipe", "inherit"] });
+  const [command = "", ...args] = [...before, process.execPath, script, what, path];
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   children.push(child);
   await once(child.stdout, "data");
   return child;
@@ -167,6 +168,11 @@ describe("a file lock", () => {
     expect(await lock.tryTake()).toBe(true);
     expect(await lock.isHeld()).toBe(true);
     await lock.release();
+  });
+
+  it("leaves nothing behind when the disk is full", async () => {
+    await start("lock", "sh", "-c", 'ulimit -f 0; exec "$@"', "sh");
+    expect(await readdir(join(folder, "a"))).toEqual([]);
   });
 
   it("is free if it was left behind by an earlier process with the id of this one", async () => {
