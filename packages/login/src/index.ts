@@ -15,6 +15,18 @@ export type { CodeServer, DeviceServer, ImplicitServer, Injected } from "./oauth
 export type { OAuth2Tokens } from "./oauth2/oauth2-tokens.js";
 export { type Loopback, loopback, type LoopbackOptions, type Redirect } from "./oauth2/redirect.js";
 
+/** A code to paste. */
+export { CodeLogin } from "./code/code-login.js";
+export type { CodeField, CodeLoginOptions, CodeStep } from "./code/code-options.js";
+
+/** Cookies. */
+export { CookieLogin, type CookieLoginOptions } from "./cookie/cookie-login.js";
+export { CookieSession } from "./cookie/cookie-session.js";
+
+/** A script in the page. */
+export type { PageValue } from "./script/page-value.js";
+export { ScriptLogin, type ScriptLoginOptions } from "./script/script-login.js";
+
 /** Further pages, and logins of your own. */
 export { loginDecorator, type LoginDefinition, type LoginOptions } from "./login/login-decorator.js";
 export {

@@ -175,10 +175,25 @@ const completedLogins = ([
   api = "",
   keySession = "",
   plugin = "",
+  code = "",
+  cookies = "",
+  script = "",
   twoFactor = "",
   ticket = "",
   test = "",
 ]: readonly string[]): object => ({
+  "code.ts": code,
+  "console.ts": `
+import { Session, type SessionTokens } from "@galaxy-kit/login";
+import type { Authentication } from "@galaxy-kit/sdk";
+
+export class ConsoleSession extends Session {}
+export abstract class ConsoleApi {
+  abstract me(): Promise<Authentication>;
+  abstract tokensFor(npsso: string, signal: AbortSignal): Promise<SessionTokens>;
+}`,
+  "cookies.ts": cookies,
+  "script.ts": script,
   "session.ts": session,
   "api.ts": api,
   "key-session.ts": keySession,
