@@ -176,6 +176,8 @@ describe("A refused authorization", () => {
     expect((await api.get("profile", { acceptStatus: [401] })).status).toBe(401);
     expect(await failure(api.get("profile", { auth: false }))).toBeInstanceOf(AuthenticationRequired);
     expect(seen).toEqual(["old", "old", undefined]);
+    const unless = { 401: () => undefined };
+    expect(await failure(api.get("profile", { errors: unless }))).toEqual(new Error("refused() was called"));
     await galaxy.close();
   });
 });

@@ -112,7 +112,7 @@ export class HttpCall {
   #passingFailure(outcome: Outcome): string | undefined {
     if ("error" in outcome) return isPassingError(outcome.error) ? outcome.error.message : undefined;
     const { response } = outcome;
-    return isPassingStatus(response.status) && !this.#hasMeaning(response.status) ? String(response) : undefined;
+    return isPassingStatus(response.status) && !this.#hasMeaning(response) ? String(response) : undefined;
   }
 
   #askedPause(outcome: Outcome): number | undefined {
@@ -133,20 +133,24 @@ export class HttpCall {
     return this.options.auth === false ? undefined : this.settings.auth;
   }
 
-  #isRefused({ status }: HttpResponse): boolean {
-    return this.#auth?.refusals.includes(status) === true && !this.#hasMeaning(status);
+  #isRefused(response: HttpResponse): boolean {
+    return this.#auth?.refusals.includes(response.status) === true && !this.#hasMeaning(response);
   }
 
-  /** Whether the caller or the API says what a status means. */
-  #hasMeaning(status: number): boolean {
-    const { errors = {}, acceptStatus = [] } = this.options;
-    return status in errors || status in this.settings.errors || acceptStatus.includes(status);
+  /** Whether the caller or the API says what the status of a response means. */
+  #hasMeaning(response: HttpResponse): boolean {
+    return this.options.acceptStatus?.includes(response.status) === true || this.#errorFor(response) !== undefined;
+  }
+
+  /** Returns the error that the caller or the API has for a response. */
+  #errorFor(response: HttpResponse): Error | undefined {
+    const meaning = this.options.errors?.[response.status] ?? this.settings.errors[response.status];
+    return meaning?.(response);
   }
 
   #checkStatus(response: HttpResponse): void {
     const { status } = response;
-    const meaning = this.options.errors?.[status] ?? this.settings.errors[status];
-    const error = meaning?.(response);
+    const error = this.#errorFor(response);
     if (error) throw error;
     if (this.options.acceptStatus?.includes(status)) return;
     const usual = statusError(status, response.request, this.context.log, this.#askedPause({ response }));
