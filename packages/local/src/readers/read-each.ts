@@ -15,15 +15,19 @@ const FILES_AT_ONCE = 16;
  * const manifests = await readEach(steamapps, /^appmanifest_\d+\.acf$/, (file) => readVdf(file), run);
  * ```
  *
+ * @param folder - one, or several: a library may be spread over disks
  * @param read - gets the path, and the match of the name
  * @param run - the run of the source that the files are read for; without one, what cannot be read is left out silently
  */
 export async function readEach<Value>(
-  folder: string,
+  folder: string | readonly string[],
   names: RegExp,
   read: (file: string, match: RegExpExecArray) => Awaitable<Value>,
   run?: Pick<SourceRun<unknown>, "skip">,
 ): Promise<Value[]> {
+  if (typeof folder !== "string") {
+    return (await Promise.all(folder.map((each) => readEach(each, names, read, run)))).flatMap((values) => values);
+  }
   const tryTo = async <Result>(path: string, work: () => Awaitable<Result>): Promise<[] | [Result]> => {
     try {
       return [await work()];

@@ -311,6 +311,19 @@ describe("readEach", () => {
     expect(await readEach(library, /json$/, readGone, run)).toEqual([]);
     expect(run.skipped).toHaveLength(1);
   });
+
+  it("reads several folders, and a list in a file is one value", async () => {
+    const libraries = [
+      await mkdtemp(join(folder, "library-")),
+      join(folder, "unplugged"),
+      await mkdtemp(join(folder, "l-")),
+    ];
+    for (const [index, library] of [libraries[0]!, libraries[2]!].entries())
+      await writeFile(join(library, "game.json"), `[${index}]`);
+    const run = runOf();
+    expect(await readEach(libraries, /json$/, (path) => readJson(path), run)).toEqual([[0], [1]]);
+    expect(run.skipped).toHaveLength(1);
+  });
 });
 
 describe("firstExisting", () => {
