@@ -1192,6 +1192,7 @@ describe("a source of presences", () => {
       { userId: "ada", presence: { presenceState: PresenceState.Online } },
     ]);
     expect(asked).toEqual(Array.from({ length: 4 }, () => ["ada", "bob"]));
+    expect(galaxy.log.messages("warn")).toEqual([]);
   });
 
   it("fails the ids, and not the friends, if nothing is known", async () => {

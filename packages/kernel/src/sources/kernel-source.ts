@@ -192,9 +192,10 @@ export class KernelSource<T = unknown> implements Source<T> {
 
   *#lookUp(ids: readonly string[]): Iterable<readonly [id: string, item: unknown]> {
     const { items } = this;
+    const { importedOf = (item: unknown) => item } = this.model;
     for (const id of ids) {
       this.#reporter.include(id, this.#known.texts.get(id));
-      if (items.has(id)) yield [id, items.get(id)];
+      if (items.has(id)) yield [id, importedOf(items.get(id) as never)];
     }
   }
 

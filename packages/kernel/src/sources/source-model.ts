@@ -53,6 +53,8 @@ export interface SourceModel {
   readonly reportedUnasked?: boolean;
   /** The property of a run that has the ids the client has asked for. It is reported about no others. */
   readonly asked?: "userIds" | "gameIds";
+  /** Returns what an import has of an item, if not all of it. */
+  readonly importedOf?: (item: never) => unknown;
   /** Whether an item is the same to the client as none. */
   readonly isNothing?: (text: string) => boolean;
   /** Whether the items are games in the order in which the client should import them. */
@@ -189,6 +191,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     // Unknown for a moment is nothing that a user would miss.
     removals: { confirm: 1, brake: "100%" },
     asked: "userIds",
+    importedOf: ({ userId: _, ...others }: FriendPresence) => others,
     notifications: {
       added: presence,
       updated: presence,
