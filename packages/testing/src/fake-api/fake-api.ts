@@ -87,7 +87,7 @@ export class FakeApi {
     this.#limits.push(new FakeLimit(options, this.#clock));
   }
 
-  /** Fails, until it is over or {@link recover} is called. What was told last comes first. */
+  /** Fails, until it is over or {@link recover} is called. The latest failure comes first. */
   fail(failure: FakeFailure, options: FaultOptions = {}): void {
     this.#faults.unshift(new Fault({ failure }, options.headers ?? {}, options, this.#clock));
   }
