@@ -74,6 +74,7 @@ const page = {
   },
 };
 const apps = boundary("{apps,packages/cli/templates}/**", everyPackage);
+const testsOfApps = boundary("apps/*/test/**", [...everyPackage, "test-support/jest"]);
 /** It counts what the kernel does, through the kernel's internals. */
 const bench = boundary("apps/bench/**", [...everyPackage, "bench-integration", "kernel/internal"]);
 
@@ -165,6 +166,7 @@ export default defineConfig(
   ...tests,
   page,
   apps,
+  testsOfApps,
   bench,
 
   {

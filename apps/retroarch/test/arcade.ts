@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,8 +14,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
+import { afterAll, beforeAll } from "@jest/globals";
 
 const CREATE_LIBRARY = fileURLToPath(new URL("../stand-in/create-library.mjs", import.meta.url));
+/** Written once for all tests of a file: each gets a copy at the same place, since the paths in it are absolute. */
+const PARENT = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+const TEMPLATE = join(PARENT, "template");
+const FOLDER = join(PARENT, "arcade");
+
+beforeAll(() => {
+  execFileSync(process.execPath, [CREATE_LIBRARY, FOLDER, "2"]);
+  renameSync(FOLDER, TEMPLATE);
+});
+
+afterAll(() => rmSync(PARENT, { recursive: true, force: true, maxRetries: 5 }));
 
 interface RunningRetroArch {
   readonly pid: number;
@@ -23,7 +36,7 @@ interface RunningRetroArch {
 
 /** A portable RetroArch with ten playlists, in a folder of its own. */
 export class Arcade {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  readonly folder = FOLDER;
   readonly settings = {
     folder: this.path("RetroArch"),
     program: this.path("RetroArch", "retroarch.cjs"),
@@ -32,7 +45,7 @@ export class Arcade {
   };
 
   constructor() {
-    execFileSync(process.execPath, [CREATE_LIBRARY, this.folder, "2"]);
+    cpSync(TEMPLATE, this.folder, { recursive: true });
   }
 
   /** What a built integration needs to find its settings. */

@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { LocalGameState } from "@galaxy-kit/sdk";
 import { quickTimings, SimulatedClient } from "@galaxy-kit/simulator";
 import { kill } from "@galaxy-kit/test-support";
+import { bundledApp } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { Arcade } from "./arcade.js";
 
-const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const INTEGRATION = join(bundledApp("retroarch"), "dist", "main.js");
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const { Installed, Running } = LocalGameState;
 const GAME = "Amber Harbor (World)";

@@ -20,6 +20,23 @@ export class Right {
   }
 }
 
+export class Lists {
+  async folders(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  @FolderLibrary({ in: (lists: Lists) => lists.folders(), each: "file", match: ["*.yml", "!bios*"] })
+  games({ path }: LibraryEntry) {
+    return [{ gameId: "1", path, priority: 1, launch: () => exec("/emulator", [path]) }];
+  }
+
+  // @ts-expect-error several games need ids
+  @FolderLibrary({ in: "/games", each: "file" })
+  nameless({ path }: LibraryEntry) {
+    return [{ path }];
+  }
+}
+
 class Other {
   readonly folders: readonly string[] = [];
 }

@@ -1,0 +1,34 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll } from "@jest/globals";
+import { bundle } from "../bundle.js";
+
+const APPS = fileURLToPath(new URL("../../../../apps/", import.meta.url));
+
+/**
+ * Creates an example integration with all its modules in one file, for the tests of a file that start it often: each start loads one
+ * module instead of three hundred.
+ *
+ * @param name - the folder in `apps`
+ * @param files - what it needs besides its package.json
+ * @returns the path of its project, which is filled before the first test
+ */
+export function bundledApp(name: string, ...files: readonly string[]): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "galaxy kit é ")));
+  const project = join(folder, name);
+  beforeAll(async () => {
+    for (const file of ["package.json", ...files]) {
+      cpSync(join(APPS, name, file), join(project, file), { recursive: true });
+    }
+    await bundle([join(APPS, name, "src", "main.ts")], join(project, "dist"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return project;
+}
+
+/** The same, of the example with games in folders. */
+export function bundledFolderLibrary(): string {
+  return bundledApp("folder-library", "sample-library");
+}
