@@ -67,6 +67,13 @@ export { TrackGameTime, type TrackGameTimeOptions } from "./game-time/track-game
 export { Daemon, type DaemonOptions, type DaemonState, type DaemonUse } from "./daemons/daemon.js";
 export type { DaemonCommand } from "./daemons/daemon-run.js";
 export { Daemons } from "./daemons/daemons.js";
+export {
+  type JsonRpcCall,
+  JsonRpcDaemon,
+  type JsonRpcDaemonOptions,
+  type JsonRpcPages,
+  type Listening,
+} from "./daemons/json-rpc-daemon.js";
 export { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./daemons/json-rpc-peer.js";
 
 /** Processes. */

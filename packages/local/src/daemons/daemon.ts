@@ -16,8 +16,8 @@ export interface DaemonOptions<Ready> {
   /** For the log, such as `butlerd`. */
   readonly name: string;
   /**
-   * Returns what to start. Called for each start, since an update may have moved the program. What it throws, such as
-   * `BackendNotAvailable`, is for those who need the daemon.
+   * Returns what to start. Called for each start, since an update may have moved the program. If it throws because a file does not exist
+   * (`ENOENT`), the program is not installed, which is a `BackendNotAvailable`.
    *
    * Pass `process.pid` if the daemon can watch a process: it ends with this one, even if that is killed.
    */
@@ -37,11 +37,16 @@ export interface DaemonOptions<Ready> {
 }
 
 /** Options of {@link Daemon.use}. */
-export interface DaemonUse {
+export interface DaemonUse<Result = unknown> {
   /** Ends the wait for the daemon; the work gets one that ends with the daemon, too. */
   readonly signal?: AbortSignal | undefined;
   /** Whether to do the work once more if the daemon has ended meanwhile; true by default. */
   readonly repeat?: boolean;
+  /**
+   * What to do instead if the daemon cannot be used, such as reading the files that it keeps. The log says why, once. Not done for work
+   * that has begun and is not to be repeated.
+   */
+  readonly otherwise?: () => Promise<Result>;
 }
 
 /** What a {@link Daemon} is doing. */
@@ -52,7 +57,7 @@ export interface DaemonState {
   /** How many times in a row it could not be started, or has ended by itself. */
   readonly failures: number;
   /** Why it does not run. */
-  readonly error: Error | undefined;
+  readonly error: string | undefined;
 }
 
 /** A program in the background that this integration starts and talks to. Made by {@link Daemons.supervise}. */
@@ -67,6 +72,7 @@ export class Daemon<Ready> {
   #nextStart = 0;
   #error: Error | undefined;
   #idle = new AbortController();
+  #logged: string | undefined;
 
   /** @internal */
   constructor(
@@ -82,7 +88,7 @@ export class Daemon<Ready> {
   get state(): DaemonState {
     const isWaiting = this.clock.now() < this.#nextStart;
     const kind = this.#starting ? "starting" : this.#run ? "running" : isWaiting ? "waiting" : "stopped";
-    return { kind, users: this.#users, failures: this.#failures, error: this.#error };
+    return { kind, users: this.#users, failures: this.#failures, error: this.#error?.message };
   }
 
   /**
@@ -93,12 +99,22 @@ export class Daemon<Ready> {
    */
   async use<T>(
     work: (ready: Ready, signal: AbortSignal) => Promise<T>,
-    { signal = this.lifetime.signal, repeat = true }: DaemonUse = {},
+    { signal = this.lifetime.signal, repeat = true, otherwise }: DaemonUse<T> = {},
   ): Promise<T> {
     this.#users += 1;
     this.#idle.abort();
+    const progress = { isBegun: false };
+    const begin: typeof work = (...args) => {
+      progress.isBegun = true;
+      return work(...args);
+    };
     try {
-      return await this.#do(work, signal, repeat);
+      // Another way is better than to wait.
+      return await this.#do(begin, signal, repeat, otherwise ? 0 : PATIENCE_MS);
+    } catch (error) {
+      if (!otherwise || (progress.isBegun && !repeat) || !(error instanceof BackendNotAvailable)) throw error;
+      this.#logOnce(error);
+      return await otherwise();
     } finally {
       this.#users -= 1;
       if (this.#users === 0) this.#outside.runInAsyncScope(() => void this.#stopWhenIdle());
@@ -116,23 +132,24 @@ export class Daemon<Ready> {
     work: (ready: Ready, signal: AbortSignal) => Promise<T>,
     signal: AbortSignal,
     repeat: boolean,
+    patience: number,
   ): Promise<T> {
-    const run = await this.#running(signal);
+    const run = await this.#running(signal, patience);
     try {
       return await work(await run.ready, AbortSignal.any([signal, run.ended]));
     } catch (error) {
       signal.throwIfAborted();
       if (!(await run.endsWithin(isLost(error) ? NOTICE_MS : 0))) throw error;
       if (!repeat) throw run.ended.reason;
-      return await this.#do(work, signal, false);
+      return await this.#do(work, signal, false, PATIENCE_MS);
     }
   }
 
-  async #running(signal: AbortSignal): Promise<DaemonRun<Ready>> {
+  async #running(signal: AbortSignal, patience: number): Promise<DaemonRun<Ready>> {
     signal.throwIfAborted();
     if (!this.#starting && this.#run?.isStopping === false) return this.#run;
     const pause = this.#nextStart - this.clock.now();
-    if (pause > PATIENCE_MS && this.#error) throw this.#error;
+    if (pause > patience && this.#error) throw this.#error;
     if (pause > 0) await this.clock.sleep(pause, signal);
     return await (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
   }
@@ -140,7 +157,7 @@ export class Daemon<Ready> {
   async #start(): Promise<DaemonRun<Ready>> {
     // One that is about to end may still have files locked.
     await this.#run?.stop();
-    const command = await this.options.command();
+    const command = await this.#command();
     const { name, ready, startWithin = "20s", stopWithin = "2s" } = this.options;
     const onLine = (line: string): void => this.log.debug(`${name}: ${line}`);
     const startedAt = this.clock.now();
@@ -155,9 +172,19 @@ export class Daemon<Ready> {
       throw error;
     }
     this.#error = undefined;
+    this.#logged = undefined;
     this.log.debug(`${name} is ready`);
     run.ended.addEventListener("abort", () => this.#ended(run, this.clock.now() - startedAt));
     return run;
+  }
+
+  async #command(): Promise<DaemonCommand> {
+    try {
+      return await this.options.command();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      throw new BackendNotAvailable(`${this.options.name} is not installed`, { cause: error });
+    }
   }
 
   #ended(run: DaemonRun<Ready>, ranFor: number): void {
@@ -176,6 +203,12 @@ export class Daemon<Ready> {
     this.#failures += 1;
     this.#error = error;
     this.#nextStart = this.clock.now() + pause;
+  }
+
+  #logOnce(error: Error): void {
+    if (this.#logged === error.message) return;
+    this.#logged = error.message;
+    this.log.info(`${this.options.name} cannot be used; other ways are taken meanwhile`, { error });
   }
 
   async #stopWhenIdle(): Promise<void> {

@@ -15,8 +15,8 @@ import { readLines } from "./read-lines.js";
 const INTERNAL_ERROR = -32603;
 
 /**
- * What the other side may call, by method: requests, whose result is what the function returns, and notifications. A request that has no
- * function is answered with "Method not found"; other notifications are ignored.
+ * What the other side may call, by method: requests, whose result is what the function returns, or an empty object, and notifications. A
+ * request that has no function is answered with "Method not found"; other notifications are logged at level `debug`.
  */
 // The other side decides what the parameters are; the author knows which.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -61,7 +61,7 @@ export class JsonRpcPeer {
   constructor(
     private readonly stream: Duplex,
     handlers: JsonRpcHandlers = {},
-    log?: Logger,
+    private readonly log?: Logger,
   ) {
     this.closed = this.#closed.signal;
     this.#server = new JSONRPCServer({
@@ -70,7 +70,10 @@ export class JsonRpcPeer {
     this.#client = new JSONRPCClient((message) => this.#send(message as object));
     this.#server.mapErrorToJSONRPCErrorResponse = (id, error) =>
       createJSONRPCErrorResponse(id, INTERNAL_ERROR, error instanceof Error ? error.message : String(error));
-    for (const [method, handle] of Object.entries(handlers)) this.#server.addMethod(method, handle);
+    for (const [method, handle] of Object.entries(handlers)) {
+      // For some programs, a result that is null is none.
+      this.#server.addMethod(method, async (params) => (await handle(params)) ?? {});
+    }
     readLines(stream, (line) => this.#receive(line));
     stream.on("error", () => undefined); // "close" follows
     stream.on("end", () => this.close());
@@ -134,11 +137,17 @@ export class JsonRpcPeer {
   #receive(line: string): void {
     const message = parse(line);
     if (message === undefined) return;
-    if ("method" in message) void this.#answer(message as JSONRPCRequest);
+    if ("method" in message) this.#receiveCall(message as JSONRPCRequest);
     // The library takes one of both members. Some programs send the other one, too, as null.
     else if (message.error == null)
       this.#client.receive({ ...message, result: (message.result as unknown) ?? null, error: undefined });
     else this.#client.receive({ ...message, result: undefined });
+  }
+
+  #receiveCall(call: JSONRPCRequest): void {
+    const isHandled = call.id !== undefined || this.#server.hasMethod(call.method);
+    if (isHandled) void this.#answer(call);
+    else this.log?.debug(`${call.method}: ${JSON.stringify(call.params)}`);
   }
 
   async #answer(request: JSONRPCRequest): Promise<void> {

@@ -137,7 +137,7 @@ export class GameWatch {
     const { gameId } = session;
     void this.jobs.close(session);
     this.#census.forget(gameId, processes);
-    if (!session.hasAppeared && !session.hasCrashed) {
+    if (!session.hasAppeared && !session.hasCrashed && session.plan.functions.length === 0) {
       const waited = session.plan.startWithin;
       this.log.warn("No process of the game appeared: check what `track` says", { gameId, waited });
     }

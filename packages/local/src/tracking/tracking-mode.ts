@@ -13,9 +13,9 @@ export interface TrackingOptions {
 /** What `session()` passes to its function. */
 export interface SessionRun {
   /** The game has started: its time counts from now on. */
-  started(): void;
+  readonly started: () => void;
   /** The game has ended. */
-  stopped(): void;
+  readonly stopped: () => void;
   /** Aborted when the integration closes, and when the session has ended for another reason. */
   readonly signal: AbortSignal;
 }

@@ -2,7 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BackendNotAvailable, GalaxyPlugin, NoLogin, Platform, Secrets, Service } from "@galaxy-kit/sdk";
+import {
+  AccessDenied,
+  BackendNotAvailable,
+  GalaxyPlugin,
+  Logger,
+  NoLogin,
+  Platform,
+  Secrets,
+  Service,
+} from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -12,6 +21,7 @@ import {
   type DaemonOptions,
   Daemons,
   type DaemonUse,
+  type JsonRpcDaemon,
   JsonRpcError,
   JsonRpcPeer,
 } from "../../src/index.js";
@@ -23,11 +33,14 @@ let log: string;
 let galaxy: TestGalaxy;
 let shop: Shop;
 let trouble: string;
+/** What the client says in place of the secret. */
+let password: string | undefined;
 let options: Partial<DaemonOptions<{ port: number }>>;
 
 @Service()
 class Shop {
   readonly daemon: Daemon<{ port: number }>;
+  readonly rpc: JsonRpcDaemon;
 
   constructor(daemons: Daemons, secrets: Secrets) {
     this.daemon = daemons.supervise({
@@ -40,9 +53,25 @@ class Shop {
       },
       ...options,
     });
+    this.rpc = daemons.jsonRpc({
+      name: "shopd",
+      command: () => ({ file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } }),
+      ready: (line) => {
+        if (!line.startsWith("{")) return undefined;
+        const { ready } = JSON.parse(line) as { ready: { port: number; token: string } };
+        return { port: ready.port, secret: ready.token };
+      },
+      greet: (peer, { secret }, signal) => peer.call("login", { token: password ?? secret }, signal),
+      errors: { 404: () => new AccessDenied("not yours") },
+      pages: {
+        items: ({ items }: ShopPage) => items,
+        next: ({ next }) => next !== undefined && { from: next },
+        again: ({ old }) => old && { fresh: true },
+      },
+    });
   }
 
-  call<T>(method: string, params = {}, handlers: JsonRpcHandlers = {}, use: DaemonUse = {}): Promise<T> {
+  call<T>(method: string, params = {}, handlers: JsonRpcHandlers = {}, use: DaemonUse<T> = {}): Promise<T> {
     return this.daemon.use(async ({ port }, signal) => {
       const peer = await JsonRpcPeer.connect({ port }, handlers);
       try {
@@ -54,6 +83,12 @@ class Shop {
   }
 }
 
+interface ShopPage {
+  readonly items: readonly number[];
+  readonly next?: number;
+  readonly old: boolean;
+}
+
 @GalaxyPlugin({ platform: Platform.Test, services: [Shop] })
 @NoLogin()
 class ShopPlugin {}
@@ -62,6 +97,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "galaxy-kit-daemons-"));
   log = join(folder, "log");
   trouble = "";
+  password = undefined;
   options = {};
 });
 
@@ -200,6 +236,49 @@ describe("a daemon", () => {
     await eventually("it ends", () => (shop.daemon.state.kind === "waiting" ? true : undefined));
     expect(galaxy.log.text).toContain("shopd: shopd 1.0");
     expect(galaxy.log.text).not.toContain("t0ken-of-shopd");
+  });
+});
+
+describe("a daemon that speaks JSON-RPC", () => {
+  it("is greeted on each connection, and its secret is masked", async () => {
+    await start();
+    expect(await shop.rpc.call("add", { a: 1, b: 2 })).toBe(3);
+    expect(await shop.rpc.call("doubleTwice", { number: 3 }, { handlers: { double: () => 6 } })).toMatchObject({
+      number: 12,
+    });
+    galaxy.get(Logger).info("t0ken-of-shopd");
+    expect(galaxy.log.text).not.toContain("t0ken-of-shopd");
+    expect(galaxy.log.text).toContain('Progress: {\\"at\\":1}');
+  });
+
+  it("has lists in pages, the first of which may be old", async () => {
+    await start();
+    expect(await shop.rpc.list("list", {})).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it("has errors that mean something", async () => {
+    await start();
+    await expect(shop.rpc.call("fail")).rejects.toThrow(new AccessDenied("not yours"));
+  });
+
+  it("is not used if it refuses its client, or cannot be started: there is another way, at once", async () => {
+    password = "wrong";
+    await start();
+    const otherwise = () => Promise.resolve("another way");
+    expect(await shop.rpc.call("pid", {}, { otherwise })).toBe("another way");
+    expect(galaxy.log.text).toContain("shopd refuses its client: login: who are you? (401)");
+    await galaxy.close();
+    trouble = "broken";
+    await start();
+    expect(await shop.rpc.call("pid", {}, { otherwise })).toBe("another way");
+    expect(await shop.rpc.call("pid", {}, { otherwise })).toBe("another way");
+    expect(galaxy.log.text.match(/cannot be used/g)).toHaveLength(1);
+  });
+
+  it("has no other way for what has begun and must not happen twice", async () => {
+    await start();
+    const call = shop.rpc.call("crash", {}, { repeat: false, otherwise: () => Promise.resolve("another way") });
+    await expect(call).rejects.toThrow("shopd has ended (9)");
   });
 });
 

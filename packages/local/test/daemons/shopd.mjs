@@ -32,7 +32,17 @@ const methods = {
   crashOnce: () => (process.env.SHOPD_CALM ??= isSecondStart() ? "calm" : process.exit(9)),
   quit: () => process.exit(0),
   pid: () => process.pid,
+  login: ({ token }) => {
+    if (token !== "t0ken-of-shopd") throw Object.assign(new Error("who are you?"), { code: 401 });
+  },
+  /** Seven items in pages of three. Old ones, unless it is asked for fresh ones. */
+  list: ({ from = 0, fresh }) => {
+    isFresh ||= fresh === true;
+    const items = Array.from({ length: 7 }, (_, index) => (isFresh ? index : -1)).slice(from, from + 3);
+    return { items, next: from + 3 < 7 ? from + 3 : undefined, old: !isFresh };
+  },
 };
+let isFresh = false;
 const isSecondStart = () => starts().length > 1;
 const { readFileSync } = await import("node:fs");
 const starts = () => readFileSync(log, "utf8").match(/^start/gm);
