@@ -294,9 +294,11 @@ describe("@InstalledGames()", () => {
 
 /** Processes that no test can make real: with a pid that was used before, or that cannot be read. */
 class TestProcesses extends Processes {
-  processes: ProcessInfo[] | Error = [];
+  answer: (processes: readonly ProcessInfo[]) => void = () => undefined;
+  processes: ProcessInfo[] | Error | "hang" = [];
 
   override list(): Promise<readonly ProcessInfo[]> {
+    if (this.processes === "hang") return new Promise((resolve) => (this.answer = resolve));
     return this.processes instanceof Error ? Promise.reject(this.processes) : Promise.resolve(this.processes);
   }
 }
@@ -331,6 +333,22 @@ describe("Processes", () => {
       { level: "warn", error: { message: "access denied" } },
       { level: "info", message: "The processes of this computer can be read again" },
     ]);
+  });
+
+  it("that are listed by a program that hangs end no game, and are seen again when it answers", async () => {
+    installed = [{ gameId: "tide", folder: "/games/tide" }];
+    processes.processes = [tide];
+    await start({ overrides });
+    expect(await imported()).toEqual(["tide 3"]);
+    processes.processes = "hang";
+    await galaxy.clock.advance("1m");
+    expect(galaxy.get(GameTracker).state.error).toBe("Listing them takes longer than 30 s");
+    expect(states()).toEqual([]);
+    processes.processes = [];
+    processes.answer([]);
+    await galaxy.clock.advance("10s");
+    expect(galaxy.get(GameTracker).state.error).toBeUndefined();
+    expect(states()).toEqual(["tide 1"]);
   });
 
   it("are compared regardless of case and prefixes on Windows", async () => {

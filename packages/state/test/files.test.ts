@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -24,11 +24,16 @@ afterEach(async () => {
 });
 
 /** Starts a process that does something with the built package, and prints "ready" once it does. */
-async function start(what: string): Promise<ChildProcess> {
+async function start(what: string, shell?: string): Promise<ChildProcess> {
   const script = fileURLToPath(new URL("fixtures/use-files.mjs", import.meta.url));
-  const child = spawn(process.execPath, [script, what, path], { stdio: ["ignore", "pipe", "inherit"] });
+  const args = [script, what, path];
+  const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
+  const child =
+    shell === undefined
+      ? spawn(process.execPath, args, { stdio })
+      : spawn("sh", ["-c", `${shell}; exec "$@"`, "sh", process.execPath, ...args], { stdio });
   children.push(child);
-  await once(child.stdout, "data");
+  await once(child.stdout!, "data");
   return child;
 }
 
@@ -167,6 +172,11 @@ describe("a file lock", () => {
     expect(await lock.tryTake()).toBe(true);
     expect(await lock.isHeld()).toBe(true);
     await lock.release();
+  });
+
+  it("leaves nothing behind when the disk is full", async () => {
+    await start("lock", "ulimit -f 0");
+    expect(await readdir(join(folder, "a"))).toEqual([]);
   });
 
   it("is free if it was left behind by an earlier process with the id of this one", async () => {

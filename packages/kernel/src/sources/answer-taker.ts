@@ -83,7 +83,8 @@ export class AnswerTaker {
       },
       () => undefined,
     );
-    const adapt = adapter && ((elements: readonly unknown[]) => adapter.adapt(elements, given));
+    const adapt =
+      adapter && ((elements: readonly unknown[]) => handler.track(async () => adapter.adapt(elements, given)));
     const outcome = await readAnswer(given, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
     if (!run.isCurrent) return;
     this.#log.report(reader, handler);

@@ -142,7 +142,7 @@ export class KernelSources extends Sources implements AuthorListener {
 
   /** The user has clicked Play. */
   launched(gameId: string): void {
-    this.#launched.set(gameId, this.parts.clock.now());
+    this.#launched.set(gameId, this.parts.clock.monotonic());
     this.#sources.get("localGames")?.reportUnasked();
   }
 
@@ -216,8 +216,7 @@ export class KernelSources extends Sources implements AuthorListener {
   #isLaunching(gameId: string): boolean {
     const launched = this.#launched.get(gameId);
     if (launched === undefined) return this.#holds.has(gameId);
-    // A clock that was set back does not make it longer.
-    if (Math.abs(this.parts.clock.now() - launched) < this.#startWithinMs) return true;
+    if (this.parts.clock.monotonic() - launched < this.#startWithinMs) return true;
     this.#launched.delete(gameId);
     return this.#holds.has(gameId);
   }

@@ -23,7 +23,8 @@ export class GameTimeLedger {
   #totals: ReadonlyMap<string, GameTotal> = new Map();
   /** What the platform said in this run. */
   readonly #platform = new Map<string, PlatformFigure>();
-  #isFailing = false;
+  /** What fails. Reading may work where writing does not. */
+  readonly #failing = new Set<"read" | "write">();
   /** Whether the file may lack what the mirror knows. */
   #isRestorePending = false;
 
@@ -56,7 +57,7 @@ export class GameTimeLedger {
     if (damaged > 0 || this.#records.length === 0) await this.#restore();
     if (this.#records.length > MAX_LINES) {
       const from = this.clock.now() - MAX_AGE_MS;
-      await this.#try(() => this.#journal.rewrite((records) => compact(records, from)));
+      await this.#try("write", () => this.#journal.rewrite((records) => compact(records, from)));
       await this.refresh();
     }
     this.mirrorTotals();
@@ -64,7 +65,7 @@ export class GameTimeLedger {
 
   /** Takes what another process has added. Resolves to the number of damaged lines. */
   async refresh(): Promise<number> {
-    const content = await this.#try(() => this.#journal.read());
+    const content = await this.#try("read", () => this.#journal.read());
     if (!content) return 0;
     this.#records = content.entries;
     this.#addUp();
@@ -82,7 +83,7 @@ export class GameTimeLedger {
   async save(): Promise<void> {
     const records = [...this.#unsaved.values()];
     if (records.length === 0) return;
-    await this.#try(async () => {
+    await this.#try("write", async () => {
       await this.#journal.append(...records);
       for (const record of records) {
         if (this.#unsaved.get(record.session) === record) this.#unsaved.delete(record.session);
@@ -129,7 +130,7 @@ export class GameTimeLedger {
     const missing = this.#lostIn(this.#records);
     if (missing.length === 0) return;
     let lost: readonly SumRecord[] = [];
-    const isDone = await this.#try(async () => {
+    const isDone = await this.#try("write", async () => {
       await this.#journal.rewrite((records) => {
         lost = this.#lostIn(records);
         return [...records, ...lost];
@@ -156,16 +157,16 @@ export class GameTimeLedger {
     });
   }
 
-  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
+  async #try<T>(what: "read" | "write", work: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await work();
-      if (this.#isFailing) this.log.info(`${this.path} can be used again`);
-      this.#isFailing = false;
+      if (this.#failing.delete(what) && this.#failing.size === 0) this.log.info(`${this.path} can be used again`);
       return result;
     } catch (error) {
-      if (!this.#isFailing)
+      if (this.#failing.size === 0) {
         this.log.warn(`${this.path} cannot be used; play time stays in memory until it can`, { error });
-      this.#isFailing = true;
+      }
+      this.#failing.add(what);
       return undefined;
     }
   }

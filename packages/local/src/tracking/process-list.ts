@@ -1,6 +1,10 @@
-import { Logger, Service } from "@galaxy-kit/sdk";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Clock, Logger, Service } from "@galaxy-kit/sdk";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Processes } from "../processes/processes.js";
+
+/** What lists them is another program on some systems, which may hang. */
+const LIMIT_MS = 30_000;
 
 /** The processes of this computer, as long as they can be read. Logs once when that fails, and once when it works again. */
 @Service()
@@ -9,15 +13,20 @@ export class ProcessList {
   count = 0;
   /** Why they cannot be read. */
   error: string | undefined;
+  /** In a test, a call that sleeps waits for the test to move the clock: a limit sleeps outside of any call. */
+  readonly #outside = AsyncLocalStorage.snapshot();
+  /** While they are being read. */
+  #reading: Promise<readonly ProcessInfo[]> | undefined;
 
   constructor(
     private readonly processes: Processes,
+    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
   async read(): Promise<readonly ProcessInfo[] | undefined> {
     try {
-      const processes = await this.processes.list();
+      const processes = await this.#readWithin();
       if (this.error !== undefined) this.log.info("The processes of this computer can be read again");
       this.error = undefined;
       this.count = processes.length;
@@ -26,6 +35,22 @@ export class ProcessList {
       if (this.error === undefined) this.log.warn("Cannot read the processes of this computer", { error });
       this.error = error instanceof Error ? error.message : String(error);
       return undefined;
+    }
+  }
+
+  /** What takes too long is not asked a second time before it has answered. */
+  async #readWithin(): Promise<readonly ProcessInfo[]> {
+    this.#reading ??= this.processes.list().finally(() => (this.#reading = undefined));
+    const over = new AbortController();
+    const limit = this.#outside(() => this.clock.sleep(LIMIT_MS, over.signal));
+    const late = limit.then(() => {
+      throw new Error(`Listing them takes longer than ${LIMIT_MS / 1000} s`);
+    });
+    try {
+      return await Promise.race([this.#reading, late]);
+    } finally {
+      over.abort();
+      late.catch(() => undefined);
     }
   }
 }

@@ -98,7 +98,7 @@ function isStored(value: unknown): value is StoredSession {
   return (
     [id, gameId, how].every((text) => typeof text === "string") &&
     [launch, original, program].every((text) => text === undefined || typeof text === "string") &&
-    [startedAt, playedMs, seenAt].every((time) => Number.isFinite(time)) &&
+    [startedAt, playedMs, seenAt].every((time) => typeof time === "number" && time >= 0 && Number.isFinite(time)) &&
     isTextList(processes) &&
     Array.isArray(modes) &&
     modes.every((mode) => isMode(mode))

@@ -249,15 +249,19 @@ describe("the file", () => {
     expect(galaxy.log.messages("warn")).toEqual([`4 damaged lines of ${path()} were ignored`]);
   });
 
-  it("that cannot be written costs nothing: GALAXY gets it, and it is written later; the log says both once", async () => {
-    await mkdir(path(), { recursive: true });
+  it.each([
+    ["used", ""],
+    ["written", ".lock"],
+  ])("that cannot be %s costs nothing: it is written later, and the log says both once", async (_, suffix) => {
+    await mkdir(`${path()}${suffix}`, { recursive: true });
     await start();
     await play("tide", "10m");
     expect(updates().at(-1)).toBe(10);
     expect(galaxy.get(GameTimeTracker).state.unsaved).toBe(1);
-    await rm(path(), { recursive: true });
-    await galaxy.clock.advance("2m");
     const about = (level: "warn" | "info") => galaxy.log.messages(level).filter((message) => message.includes(path()));
+    expect(about("info")).toEqual([]);
+    await rm(`${path()}${suffix}`, { recursive: true });
+    await galaxy.clock.advance("2m");
     expect(about("warn")).toEqual([`${path()} cannot be used; play time stays in memory until it can`]);
     expect(about("info")).toEqual([`${path()} can be used again`]);
     await restart(undefined, { cache: {} });

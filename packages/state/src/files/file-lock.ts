@@ -180,13 +180,14 @@ export class FileLock {
 /** Creates a file with its content at once, so that no one reads half a lock. Where there are no hard links, someone might. */
 async function placeNew(path: string, draft: string, content: string): Promise<void> {
   const options = { mode: OWNER_ONLY, flag: "wx" } as const;
-  await writeFile(draft, content, options);
   try {
-    await whileInUse(() => link(draft, path));
-  } catch (error) {
-    if (isCode(error, "EEXIST")) throw error;
-    await writeFile(path, content, options);
+    await writeFile(draft, content, options);
+    await whileInUse(() => link(draft, path)).catch(async (error: unknown) => {
+      if (isCode(error, "EEXIST")) throw error;
+      await writeFile(path, content, options);
+    });
   } finally {
+    // Also if the disk is full.
     await rm(draft, { force: true });
   }
 }
