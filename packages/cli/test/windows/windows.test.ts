@@ -3,8 +3,10 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -24,6 +26,7 @@ import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { packSlimFolderLibrary } from "../pack/support/folder-library.js";
 import { unzip } from "../pack/support/unzip.js";
 import { Game } from "./support/game.js";
+import { fillIn, onWindows, Probe } from "./support/probe.js";
 import { readOnly } from "./support/read-only.js";
 import { extractNode, hasNode } from "./support/windows-node.js";
 import { hasWine, windowsPython, Wine } from "./support/wine.js";
@@ -67,8 +70,6 @@ GalaxyPlugin({ platform: Platform.Test })(ShelfPlugin);
 await runPlugin(ShelfPlugin);
 `;
 
-const onWindows = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
-
 const isPossible = hasWine && hasNode;
 const describeOnWindows = isPossible ? describe : describe.skip;
 const describeWithPython = windowsPython === undefined ? describe.skip : describe;
@@ -100,8 +101,8 @@ afterAll(async () => {
 });
 
 /** Returns a folder as it is after the installation of a package. */
-function installed(zip: string): string {
-  const folder = join(newFolder(), "test_7c1d2f0e ☃");
+function installed(zip: string, base = newFolder()): string {
+  const folder = join(base, "test_7c1d2f0e ☃");
   unzip(zip, folder);
   mkdirSync(join(folder, "node"));
   symlinkSync(node, join(folder, "node", "node.exe"));
@@ -471,6 +472,111 @@ describeOnWindows("On Windows,", () => {
         await launched.request("flood", { count: 20_000 });
         endProcess(pid);
         expect(await launched.exit).toEqual({ code: 9, signal: null });
+      });
+    });
+
+    describe("that uses what the framework has for this computer", () => {
+      let probe: Probe;
+      let form: Awaited<ReturnType<typeof fillIn>>;
+      let short: string;
+      let game: Game;
+      let base: string;
+
+      beforeAll(async () => {
+        const uninstall = String.raw`HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall`;
+        wine.run("reg", "add", `${uninstall}\\Moth`, "/v", "DisplayName", "/d", "Möth", "/reg:32");
+        wine.run("reg", "add", `${uninstall}\\Tide`, "/v", "DisplayName", "/d", "Tide", "/reg:64");
+        wine.run("reg", "add", `${uninstall}\\Tide`, "/v", "InstallLocation", "/d", "D:\\Tide", "/reg:64");
+        // Not in Wine's own folder, which it hides from programs.
+        base = mkdtempSync(join(tmpdir(), "galaxy-kit-probe-"));
+        game = await Game.in(base);
+        probe = new Probe(base, { python, node, install: (zip) => installed(zip, base) });
+        await probe.install();
+        short = probe.shortPathOf(probe.library);
+        await probe.start(async (step) => {
+          // The folder in a spelling of its own, and with the name that DOS would give it.
+          form = await fillIn(step, { folders: short.toUpperCase(), program: "C:\\windows\\notepad.exe" });
+          return { endUri: "https://www.gog.com/galaxy" };
+        });
+      });
+
+      afterAll(async () => {
+        await probe.client?.close();
+        game.end();
+        rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+      });
+
+      it("shows its form, with the drives of this computer and without a secret that was read", () => {
+        expect(form.status).toBe(303);
+        expect(form.drives).toEqual(expect.arrayContaining(["C:\\", "Z:\\"]));
+        expect(form.page).toContain('value="C:\\windows\\notepad.exe"');
+        expect(form.page).toContain("A value is stored");
+        expect(probe.client?.status.state).toBe("connected");
+        expect(probe.client?.problems).toEqual([]);
+      });
+
+      it("encrypts a secret in its settings file, which stays as Notepad has written it, and reads it after a restart", async () => {
+        const written = readFileSync(probe.settings, "utf8");
+        expect(written).toMatch(
+          /^\uFEFF\{\r\n {2}"program": "C:\\windows\\notepad\.exe", \/\/ mine\r\n {2}"apiKey": \{/,
+        );
+        expect(written).not.toContain("geheim");
+        await probe.client?.close();
+        await probe.start();
+        expect(probe.client?.status.state).toBe("connected");
+        expect(await probe.does("computer")).toMatchObject({ settings: { apiKey: "geheim ☃" } });
+      });
+
+      it("shares files with other processes, of which one ends with a lock, and one has a file open", async () => {
+        const reader = await probe.openForReading("read", "old");
+        expect(await probe.does("state")).toEqual({
+          // At once, and not after 20 seconds without a sign of life.
+          isFree: true,
+          counter: "20",
+          entries: 20,
+          damaged: 0,
+          during: "old",
+          after: "new",
+        });
+        expect(await reader.read).toBe("old");
+      });
+
+      it("finds a game below a folder with a short name and another case, and sees it run", async () => {
+        const shows = async (state: number): Promise<void> => {
+          const isShown = ({ library }: SimulatedClient) => library.games["tide"]?.localGameState === state;
+          await probe.client?.waitFor(isShown, 30_000);
+        };
+        await shows(1);
+        const program = join(probe.library, "Tide", "game.exe");
+        spawn(wine.commandFor(program), [game.program, ...game.args], { stdio: "ignore" });
+        await shows(3);
+        game.end();
+        await shows(1);
+      });
+
+      it("knows its own process, the programs of both views of the registry, and the user's folders", async () => {
+        const { own, programs, folders } = await probe.does("computer");
+        expect(own).toMatchObject({ name: "node.exe", exe: expect.stringMatching(/^Z:\\.*☃\\node\\node\.exe$/) });
+        expect(programs).toEqual([
+          { id: "Tide", name: "Tide", folder: "D:\\Tide" },
+          { id: "Moth", name: "Möth" },
+        ]);
+        expect(folders).toMatchObject({ documents: expect.stringMatching(/^C:\\users\\.*\\Documents$/) });
+      });
+
+      it("notices that its settings file and a watched file are replaced", async () => {
+        writeFileSync(
+          `${probe.settings}.new`,
+          readFileSync(probe.settings, "utf8").replace("notepad.exe", "explorer.exe"),
+        );
+        renameSync(`${probe.settings}.new`, probe.settings);
+        expect(await probe.reports("changed program")).toMatchObject({
+          program: "C:\\windows\\explorer.exe",
+          apiKey: "geheim ☃",
+        });
+        writeFileSync(join(base, "watched.db"), "x");
+        expect(await probe.reports("file")).toEqual({});
+        expect(probe.client?.problems).toEqual([]);
       });
     });
   });

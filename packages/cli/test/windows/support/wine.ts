@@ -45,8 +45,13 @@ export class Wine {
   static async start(): Promise<Wine> {
     const wine = new Wine();
     await once(wine.#server, "spawn");
-    // By default, it is a version that Node does not support.
-    wine.run("winecfg", "-v", "win10");
+    try {
+      // By default, it is a version that Node does not support.
+      wine.run("winecfg", "-v", "win10");
+    } catch (error) {
+      await wine.stop();
+      throw error;
+    }
     return wine;
   }
 
