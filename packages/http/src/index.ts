@@ -21,7 +21,8 @@ export type { RateLimit } from "./limits/rate-limit.js";
 export type { RetryOptions } from "./retry/retry-options.js";
 
 /** Requests. */
-export type { RequestOptions, StatusErrors } from "./options/request-options.js";
+export type { IfChanged } from "./conditional/validators.js";
+export type { ConditionalOptions, RequestOptions, StatusErrors } from "./options/request-options.js";
 export type { HttpRequest } from "./request/http-request.js";
 export type { HttpHeaders, HttpMethod, RequestParts, SearchParams } from "./request/request-parts.js";
 
@@ -35,7 +36,7 @@ export type { CheckedPagesOptions, CommonPagesOptions, PagesOptions, Position } 
 
 /** Responses. */
 export type { HttpResponse, JsonOptions, ResponseHeaders } from "./response/http-response.js";
-export type { HttpResponsePromise } from "./response/response-promise.js";
+export type { ConditionalResponsePromise, HttpResponsePromise } from "./response/response-promise.js";
 
 /** For URLs in your own log lines. */
 export { redactUrl } from "./errors/redact-url.js";

@@ -46,7 +46,6 @@ describe("An HTTP status", () => {
 
 describe("Reading JSON", () => {
   it.each([
-    ["text/html", "<html>", "returned status 200 with text/html instead of JSON"],
     ["text/javascript; charset=utf-8", "{}", "returned status 200 with text/javascript instead of JSON"],
     [undefined, "{}", "returned status 200 with no content type instead of JSON"],
     ["application/json", '{"a":', "returned status 200 with 5 bytes that are not valid JSON"],
@@ -208,4 +207,55 @@ it("An error does not wait for the rest of the response", async () => {
   const { http } = newClient();
   expect(await failure(http.get(server.url))).toBeInstanceOf(BackendError);
   for (const socket of server.sockets) await once(socket, "close");
+});
+
+describe("A page for people in the place of the backend", () => {
+  const TITLES = "<!doctype html><html><head><title>Just a moment...</title>";
+
+  const responding = async (status: number, headers: Record<string, string>, body = "<p>") => {
+    const server = await serve((_, response) => void response.writeHead(status, headers).end(body));
+    return { url: server.url, client: newClient() };
+  };
+
+  it.each<[what: string, status: number, headers: Record<string, string>, body: string]>([
+    ["by Cloudflare's header", 403, { "content-type": "text/html; charset=UTF-8", "cf-mitigated": "challenge" }, "<p>"],
+    ["with status 503", 503, { "content-type": "text/html", "cf-mitigated": "challenge" }, "<p>"],
+    ["by its title", 403, { "content-type": "text/html" }, TITLES],
+    ["by the header of AWS", 405, { "content-type": "text/html", "x-amzn-waf-action": "captcha" }, "<p>"],
+  ])("is recognized as a challenge %s, whatever the status means otherwise", async (_, status, headers, body) => {
+    const { url, client } = await responding(status, headers, body);
+    const options = { errors: { [status]: () => new AccessDenied("private") }, acceptStatus: [status] };
+    for (const request of [
+      client.http.get(`${url}/?key=k`),
+      client.http.extend({ retry: {} }).get(`${url}/?key=k`, options),
+    ]) {
+      const error = (await failure(request)) as GalaxyError;
+      expect(error).toBeInstanceOf(BackendNotAvailable);
+      expect(error.message).toBe(
+        `GET ${url}/?key=… returned status ${status} with a challenge: ` +
+          "a page between the integration and the backend that only a browser can pass",
+      );
+      expect(error.data).toEqual({ method: "GET", url: `${url}/?key=…`, status });
+    }
+    expect(client.log.lines).toEqual([]);
+  });
+
+  it.each<[status: number, headers: Record<string, string>, expected: unknown]>([
+    [401, { "content-type": "text/html" }, AuthenticationRequired],
+    [403, { "content-type": "text/html", server: "cloudflare" }, AccessDenied],
+    [403, { "content-type": "application/json", "cf-mitigated": "challenge" }, AccessDenied],
+  ])("is not one if the backend itself responds with %i and HTML", async (status, headers, expected) => {
+    const { url, client } = await responding(status, headers);
+    expect(await failure(client.http.get(url).json())).toBeInstanceOf(expected);
+  });
+
+  it("is BackendNotAvailable where JSON is due", async () => {
+    const { url, client } = await responding(200, { "content-type": "text/html" });
+    const error = (await failure(client.http.get(url).json())) as GalaxyError;
+    expect(error).toBeInstanceOf(BackendNotAvailable);
+    expect(error.message).toMatch(
+      / returned status 200 with a page of HTML instead of JSON: it may be down for maintenance/,
+    );
+    expect(await client.http.get(url).text()).toBe("<p>");
+  });
 });

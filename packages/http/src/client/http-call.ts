@@ -1,16 +1,17 @@
-import { GalaxyError } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, GalaxyError } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
 import { exchange } from "../connections/exchange.js";
 import { Stop } from "../connections/stop.js";
-import { statusError } from "../errors/map-error.js";
+import { errorData, statusError } from "../errors/map-error.js";
 import { isPassingError, isPassingStatus } from "../errors/passing.js";
 import type { Gate } from "../limits/gate.js";
-import type { RequestOptions } from "../options/request-options.js";
+import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
 import { requireHeaders } from "../request/request-headers.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import { requireDuration } from "../request/require-duration.js";
+import { isChallenge } from "../response/challenge.js";
 import type { HttpResponse } from "../response/http-response.js";
 import { Retries } from "../retry/retries.js";
 import { retryAfterMs } from "../retry/retry-after.js";
@@ -33,7 +34,7 @@ export class HttpCall {
     private readonly settings: ClientSettings,
     private readonly method: HttpMethod,
     private readonly path: string | URL,
-    private readonly options: RequestOptions,
+    private readonly options: RequestOptions & Partial<ConditionalOptions>,
   ) {
     this.#closing = options.whileClosing === true ? context.connections.end : context.connections.signal;
     this.#stop = new Stop().with(this.#closing);
@@ -48,6 +49,8 @@ export class HttpCall {
     try {
       const response = await this.#send(this.settings.hooks.afterResponse.length);
       this.#checkStatus(response);
+      const { ifChanged } = this.options;
+      if (ifChanged) this.context.validators.remember(response, ifChanged);
       return response;
     } catch (error) {
       // The caller's own signal may fire for the same reason; the shutdown is the better explanation.
@@ -112,7 +115,8 @@ export class HttpCall {
   #passingFailure(outcome: Outcome): string | undefined {
     if ("error" in outcome) return isPassingError(outcome.error) ? outcome.error.message : undefined;
     const { response } = outcome;
-    return isPassingStatus(response.status) && !this.#hasMeaning(response) ? String(response) : undefined;
+    const mayPass = isPassingStatus(response.status) && !this.#hasMeaning(response) && !isChallenge(response);
+    return mayPass ? String(response) : undefined;
   }
 
   #askedPause(outcome: Outcome): number | undefined {
@@ -125,6 +129,7 @@ export class HttpCall {
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
     await this.#auth?.authorize(request, this.#stop.signal);
+    if (this.options.ifChanged) this.context.validators.ask(request, this.options.ifChanged);
     requireHeaders(request.headers);
     return request;
   }
@@ -134,7 +139,8 @@ export class HttpCall {
   }
 
   #isRefused(response: HttpResponse): boolean {
-    return this.#auth?.refusals.includes(response.status) === true && !this.#hasMeaning(response);
+    const isRefusal = this.#auth?.refusals.includes(response.status) === true;
+    return isRefusal && !this.#hasMeaning(response) && !isChallenge(response);
   }
 
   /** Whether the caller or the API says what the status of a response means. */
@@ -150,6 +156,7 @@ export class HttpCall {
 
   #checkStatus(response: HttpResponse): void {
     const { status } = response;
+    if (isChallenge(response)) throw challengeError(response);
     const error = this.#errorFor(response);
     if (error) throw error;
     if (this.options.acceptStatus?.includes(status)) return;
@@ -170,3 +177,11 @@ export class HttpCall {
 
 /** What became of one attempt. */
 type Outcome = { readonly response: HttpResponse } | { readonly error: GalaxyError };
+
+function challengeError(response: HttpResponse): BackendNotAvailable {
+  const { request, status } = response;
+  return new BackendNotAvailable(
+    `${String(response)} with a challenge: a page between the integration and the backend that only a browser can pass`,
+    { data: { ...errorData(request), status } },
+  );
+}

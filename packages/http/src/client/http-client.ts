@@ -2,11 +2,16 @@ import { type Awaitable, Service } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
 import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
-import type { RequestOptions } from "../options/request-options.js";
+import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import { itemsOf } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
-import { type HttpResponsePromise, responsePromise } from "../response/response-promise.js";
+import {
+  conditionalPromise,
+  type ConditionalResponsePromise,
+  type HttpResponsePromise,
+  responsePromise,
+} from "../response/response-promise.js";
 import type { HttpClientOptions } from "./client-options.js";
 import { type ClientSettings, DEFAULT_SETTINGS, extendSettings } from "./client-settings.js";
 import { configuredGot } from "./configured-got.js";
@@ -51,6 +56,7 @@ export let complete: (client: HttpClient, options: HttpClientOptions) => void;
  * | status 503 | `BackendNotAvailable` |
  * | any other status of 500 and above | `BackendError` |
  * | any other status of 400 and above | `UnknownError`, and a warning in the log |
+ * | a challenge page for browsers, or HTML where JSON is expected | `BackendNotAvailable` |
  * | a response that is not JSON where JSON is expected, is not HTTP, or is too large | `UnknownBackendResponse` |
  * | the integration shuts down | `Aborted` |
  * | any other error of got | `UnknownError`, and an error in the log |
@@ -91,9 +97,18 @@ export class HttpClient {
     return client;
   }
 
-  /** Sends a GET request: `http.get("profile").json<Profile>()`. */
-  get(path: string | URL, options?: RequestOptions): HttpResponsePromise {
-    return this.request("GET", path, options);
+  /**
+   * Sends a GET request: `http.get("profile").json(Profile)`. With `ifChanged`, it asks only for what has changed since the last run of a
+   * source.
+   */
+  get(path: string | URL, options: ConditionalOptions): ConditionalResponsePromise;
+  get(path: string | URL, options?: RequestOptions): HttpResponsePromise;
+  get(
+    path: string | URL,
+    options: RequestOptions | ConditionalOptions = {},
+  ): HttpResponsePromise | ConditionalResponsePromise {
+    const response = new HttpCall(this.#context, this.#settings, "GET", path, options).run();
+    return "ifChanged" in options ? conditionalPromise(response) : responsePromise(response);
   }
 
   /** Sends a HEAD request, whose response has no body. */

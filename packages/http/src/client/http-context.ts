@@ -1,4 +1,5 @@
 import { Clock, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Validators } from "../conditional/validators.js";
 import { Connections } from "../connections/connections.js";
 import { Gate } from "../limits/gate.js";
 import type { Limits } from "../limits/rate-limit.js";
@@ -11,6 +12,8 @@ export class HttpContext {
   readonly connections: Connections;
   /** @internal */
   readonly outages: Outages;
+  /** @internal */
+  readonly validators = new Validators();
 
   readonly #gates = new WeakMap<Limits, Gate>();
 

@@ -1,4 +1,5 @@
 import type { Duration } from "@galaxy-kit/sdk";
+import type { IfChanged } from "../conditional/validators.js";
 import type { RequestParts } from "../request/request-parts.js";
 import type { HttpResponse } from "../response/http-response.js";
 
@@ -36,4 +37,13 @@ export interface RequestOptions extends RequestParts {
   readonly urgent?: boolean | undefined;
   /** Error statuses that should resolve to a response instead of failing: `acceptStatus: [404]`. */
   readonly acceptStatus?: readonly number[] | undefined;
+}
+
+/** The options of a request that asks whether something has changed. */
+export interface ConditionalOptions extends RequestOptions {
+  /**
+   * Says what was received before, as a `SourceRun` does. If the server responds that nothing has changed (304), `json()` and `text()`
+   * resolve to `UNCHANGED`.
+   */
+  readonly ifChanged: IfChanged;
 }

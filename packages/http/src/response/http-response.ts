@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type Logger, UnknownBackendResponse } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, type Logger, UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { checkSchema } from "../checks/check-schema.js";
 import { outlineOf } from "../checks/describe-value.js";
@@ -63,6 +63,7 @@ export class HttpResponse {
   /**
    * Parses the body as JSON, decoded like {@link text}. `T` is the type that you expect; it is not checked.
    *
+   * @throws `BackendNotAvailable` if it is HTML: a page for people is in the place of the backend
    * @throws `UnknownBackendResponse` if the content type is not JSON, or the body is not valid JSON
    */
   json<T = unknown>(options?: JsonOptions): T;
@@ -93,6 +94,7 @@ export class HttpResponse {
   #parse({ contentTypes = [], bigIntegers = "number" }: JsonOptions = {}): unknown {
     const type = mediaType(this.#contentType);
     if (contentTypes !== "any" && !isJson(type) && !contentTypes.includes(type)) {
+      if (type === "text/html") throw this.#failure(BackendNotAvailable, PAGE_INSTEAD);
       throw this.#unexpected(`${type === "" ? "no content type" : type} instead of JSON`);
     }
     try {
@@ -122,11 +124,21 @@ export class HttpResponse {
   }
 
   #unexpected(what: string): UnknownBackendResponse {
-    return new UnknownBackendResponse(`${this.toString()} with ${what}`, {
+    return this.#failure(UnknownBackendResponse, what);
+  }
+
+  #failure<Failure extends Error>(
+    Class: new (message: string, details: { data: Record<string, string | number> }) => Failure,
+    what: string,
+  ): Failure {
+    return new Class(`${this.toString()} with ${what}`, {
       data: { method: this.request.method, url: redactUrl(this.request.url), status: this.status },
     });
   }
 }
+
+const PAGE_INSTEAD =
+  "a page of HTML instead of JSON: it may be down for maintenance, want a browser, or be hidden by the login page of a network";
 
 /** The schemas of some libraries are functions. */
 function isSchema(value: StandardSchemaV1 | JsonOptions | undefined): value is StandardSchemaV1 {

@@ -38,6 +38,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   #status: SourceState["kind"] = "never";
   #error: GalaxyError | undefined;
   #isInvalid = false;
+  /** The last run that succeeded. */
+  #lastMark: object | undefined;
   readonly #runs: Runs;
   readonly #outage: Outage;
   readonly #reporter: ChangeReporter;
@@ -229,6 +231,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     this.#answers.forget();
     this.#status = "never";
     this.#error = undefined;
+    this.#lastMark = undefined;
     this.#reporter.reset();
   }
 
@@ -270,12 +273,21 @@ export class KernelSource<T = unknown> implements Source<T> {
   // Runs
 
   async #perform(run: Run): Promise<void> {
-    const { reason, signal } = run;
+    const { reason, signal, mark } = run;
     const { asked } = this.model;
     const previous = this.#known.hasAnswer ? this.items : undefined;
-    const view = { reason, signal, previous, ...(asked && { [asked]: [...this.#askedFor] }) };
+    const view = {
+      reason,
+      signal,
+      mark,
+      previousMark: this.#lastMark,
+      previous,
+      ...(asked && { [asked]: [...this.#askedFor] }),
+    };
     await this.#answers.take(run, this.#requireMethod(), view);
-    if (run.isCurrent && !run.isOutdated) this.#isInvalid = false;
+    if (!run.isCurrent) return;
+    this.#lastMark = mark;
+    if (!run.isOutdated) this.#isInvalid = false;
   }
 
   #patch(id: string, text: string | undefined): void {

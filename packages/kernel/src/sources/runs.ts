@@ -23,6 +23,8 @@ export class Run {
   isOutdated = false;
   /** The ids that somebody has changed meanwhile: that is newer than the answer. */
   readonly patched = new Set<string>();
+  /** Stands for it, without keeping it in memory. */
+  readonly mark = {};
 
   constructor(
     readonly reason: Reason,

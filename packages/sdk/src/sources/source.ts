@@ -76,6 +76,10 @@ export interface SourceRun<T> {
   readonly previous: ReadonlyMap<string, T> | undefined;
   /** Aborted when the run takes too long, and when the integration closes. */
   readonly signal: AbortSignal;
+  /** Stands for this run: a key for what belongs to its answer, such as the `ETag` of a response. */
+  readonly mark: object;
+  /** The {@link mark} of the last run since the start that succeeded, for the user who is logged in. */
+  readonly previousMark: object | undefined;
   /**
    * Leaves out something that cannot be read. If more than half of an answer is left out, the run has failed. Something known whose
    * id is passed stays; without an id, nothing at all is removed because of this answer.

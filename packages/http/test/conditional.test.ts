@@ -1,0 +1,149 @@
+import {
+  Friends,
+  GalaxyPlugin,
+  type Game,
+  LicenseType,
+  NoLogin,
+  OwnedGames,
+  Platform,
+  Service,
+  type SourceRun,
+  UNCHANGED,
+  type UserInfo,
+} from "@galaxy-kit/sdk";
+import {
+  FakeApi,
+  FakeClock,
+  type FakeRequest,
+  FakeResponse,
+  startTestPlugin,
+  type TestGalaxy,
+} from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { z } from "zod";
+import { baseUrlOf, HttpApi, HttpClient } from "../src/index.js";
+
+const Ids = z.array(z.string());
+
+@HttpApi()
+class ShopApi extends HttpClient {}
+
+@Service()
+class Library {
+  isBroken = false;
+
+  constructor(private readonly api: ShopApi) {}
+
+  @OwnedGames({ refresh: "10m" })
+  async owned(run: SourceRun<Game>) {
+    const ids = await this.api.get("list", { ifChanged: run }).json(Ids);
+    if (ids === UNCHANGED) return UNCHANGED;
+    if (this.isBroken) throw new Error("a mistake in the integration");
+    return ids.map((gameId) => ({
+      gameId,
+      gameTitle: gameId,
+      licenseInfo: { licenseType: LicenseType.SinglePurchase },
+    }));
+  }
+
+  @Friends({ refresh: "10m" })
+  async friends(run: SourceRun<UserInfo>) {
+    const ids = await this.api.get("list", { ifChanged: run }).json(Ids);
+    return ids === UNCHANGED ? UNCHANGED : ids.map((userId) => ({ userId, userName: userId }));
+  }
+}
+
+@GalaxyPlugin({ platform: Platform.Test, services: [Library] })
+@NoLogin()
+class ShopPlugin {}
+
+let backend: FakeApi;
+let galaxy: TestGalaxy;
+let ids: string[];
+/** What the server has sent so far. */
+let sent: number[];
+
+/** A server that recognizes its responses by a tag or a date. */
+function respond({ headers }: FakeRequest): FakeResponse {
+  const etag = `"${ids.join("-")}"`;
+  const isKnown = headers["if-none-match"] === etag;
+  sent.push(isKnown ? 304 : 200);
+  return isKnown ? new FakeResponse("", { status: 304 }) : new FakeResponse(ids, { headers: { etag } });
+}
+
+beforeEach(async () => {
+  const clock = new FakeClock();
+  sent = [];
+  ids = ["tide", "moth"];
+  backend = await FakeApi.start({ clock });
+  backend.get("/list", respond);
+  const overrides = [{ provide: baseUrlOf(ShopApi), useValue: backend.url }];
+  galaxy = await startTestPlugin(ShopPlugin, { clock, overrides });
+  await galaxy.authenticate();
+});
+
+afterEach(async () => {
+  await galaxy.close();
+  await backend.close();
+});
+
+describe("A request with ifChanged", () => {
+  it("makes a source UNCHANGED if the server says so, as often as it does", async () => {
+    expect(await galaxy.importOwnedGames()).toHaveLength(2);
+    await galaxy.clock.advance("20m");
+    expect(sent).toEqual([200, 304, 304]);
+    expect(galaxy.source("ownedGames").state).toMatchObject({ kind: "fresh", count: 2 });
+    ids = ["tide", "moth", "dune"];
+    await galaxy.clock.advance("10m");
+    expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["dune"]);
+  });
+
+  it("asks again for an answer that was received and could not be used", async () => {
+    await galaxy.importOwnedGames();
+    ids = ["tide", "moth", "dune"];
+    galaxy.get(Library).isBroken = true;
+    await galaxy.clock.advance("10m");
+    galaxy.get(Library).isBroken = false;
+    await galaxy.clock.advance("10m");
+    expect(sent).toEqual([200, 200, 200]);
+    expect(galaxy.received("ownedGameAdded")).toHaveLength(1);
+  });
+
+  it("asks for everything if another source has received it", async () => {
+    await galaxy.importOwnedGames();
+    expect(await galaxy.importFriends()).toHaveLength(2);
+    expect(sent).toEqual([200, 200]);
+  });
+
+  it("asks for everything after another user has logged in, and after a restart", async () => {
+    await galaxy.importOwnedGames();
+    const again = await startTestPlugin(ShopPlugin, {
+      overrides: [{ provide: baseUrlOf(ShopApi), useValue: backend.url }],
+    });
+    await again.authenticate();
+    expect(await again.importOwnedGames()).toHaveLength(2);
+    await again.close();
+    expect(sent).toEqual([200, 200]);
+  });
+
+  it("may use the date of the last change", async () => {
+    const asked: unknown[] = [];
+    backend.get("/list", ({ headers }) => {
+      asked.push(headers["if-modified-since"]);
+      return new FakeResponse(ids, { headers: { "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT" } });
+    });
+    await galaxy.importOwnedGames();
+    await galaxy.clock.advance("10m");
+    expect(asked).toEqual([undefined, "Thu, 01 Jan 2026 00:00:00 GMT"]);
+  });
+
+  it("resolves to the text, or to UNCHANGED", async () => {
+    const api = galaxy.get(ShopApi);
+    const [first, second] = [{}, {}];
+    expect(await api.get("list", { ifChanged: { mark: first, previousMark: undefined } }).text()).toBe(
+      '["tide","moth"]',
+    );
+    expect(await api.get("list", { ifChanged: { mark: second, previousMark: first } }).text()).toBe(UNCHANGED);
+    expect((await api.get("list", { ifChanged: { mark: {}, previousMark: second } })).status).toBe(304);
+  });
+});
