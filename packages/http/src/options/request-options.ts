@@ -42,8 +42,8 @@ export interface RequestOptions extends RequestParts {
 /** The options of a request that asks whether something has changed. */
 export interface ConditionalOptions extends RequestOptions {
   /**
-   * Says what was received before, as a `SourceRun` does. If the server responds that nothing has changed (304), `json()` and `text()`
-   * resolve to `UNCHANGED`.
+   * Says what was received before, as a `SourceRun` does. If the server responds that nothing has changed (304), `json()` resolves to
+   * `UNCHANGED`.
    */
   readonly ifChanged: IfChanged;
 }

@@ -31,26 +31,27 @@ export function responsePromise(response: Promise<HttpResponse>): HttpResponsePr
 
 /** A pending response of a request with `ifChanged`. */
 export interface ConditionalResponsePromise extends Promise<HttpResponse> {
-  /** See {@link HttpResponsePromise.json}. Resolves to `UNCHANGED` if nothing has changed. */
-  json<Schema extends StandardSchemaV1>(
+  /**
+   * Resolves to what a function makes of the body, checked by a schema; or to `UNCHANGED`, without calling it, if nothing has changed.
+   *
+   * @example
+   * ```ts
+   * return this.api.get("/owned", { ifChanged: run }).json(OwnedPage, ({ keys }) => keys.map(toGame));
+   * ```
+   */
+  json<Schema extends StandardSchemaV1, Result>(
     schema: Schema,
+    use: (body: StandardSchemaV1.InferOutput<Schema>) => Result,
     options?: JsonOptions,
-  ): Promise<StandardSchemaV1.InferOutput<Schema> | typeof UNCHANGED>;
-  /** Resolves to the body, or to `UNCHANGED` if nothing has changed. `T` is the type that you expect; it is not checked. */
-  json<T = unknown>(options?: JsonOptions): Promise<T | typeof UNCHANGED>;
-  /** Resolves to the body as text, or to `UNCHANGED` if nothing has changed. */
-  text(): Promise<string | typeof UNCHANGED>;
+  ): Promise<Awaited<Result> | typeof UNCHANGED>;
 }
 
-/** Adds the shortcuts of a conditional request to a promise. */
+/** Adds the shortcut of a conditional request to a promise. */
 export function conditionalPromise(response: Promise<HttpResponse>): ConditionalResponsePromise {
-  const unlessUnchanged = async <T>(read: (received: HttpResponse) => T): Promise<Awaited<T> | typeof UNCHANGED> => {
-    const received = await response;
-    return received.status === 304 ? UNCHANGED : await read(received);
-  };
   return Object.assign(response, {
-    json: (...args: [schema: StandardSchemaV1, options?: JsonOptions]) =>
-      unlessUnchanged((received) => received.json(...args)),
-    text: () => unlessUnchanged((received) => received.text()),
+    json: async (schema: StandardSchemaV1, use: (body: unknown) => unknown, options?: JsonOptions) => {
+      const received = await response;
+      return received.status === 304 ? UNCHANGED : await use(await received.json(schema, options));
+    },
   }) as ConditionalResponsePromise;
 }
