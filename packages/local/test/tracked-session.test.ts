@@ -1,7 +1,9 @@
 import { Clock } from "@galaxy-kit/sdk";
+import { FakeClock } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import type { ProcessInfo } from "../src/processes/process-info.js";
 import { IgnoreList } from "../src/tracking/ignore-list.js";
+import { Links } from "../src/tracking/links.js";
 import type { Sighting } from "../src/tracking/sighting.js";
 import { TrackedSession } from "../src/tracking/tracked-session.js";
 import { folder, original, tree } from "../src/tracking/tracking-mode.js";
@@ -59,6 +61,29 @@ it("A game that says how long it may be gone is not kept waiting by the other wa
   expect(new TrackingPlan([tree(), { kind: "installed", options: { settle: "1s" } }]).settle).toBe(1000);
   expect(new TrackingPlan([tree({ settle: "2s" }), folder("/games/tide", { settle: "1s" })]).settle).toBe(2000);
   expect(new TrackingPlan([tree(), folder("/games/tide")])).toMatchObject({ settle: 5000, startWithin: 45_000 });
+});
+
+it("A folder on a network drive that does not answer holds nothing up for longer than two seconds, and counts when it does", async () => {
+  const clock = new FakeClock();
+  let answer: (path: string) => void = () => undefined;
+  const dead = new Promise<string>((resolve) => (answer = resolve));
+  const asked: string[] = [];
+  const links = new Links(clock, (path) => {
+    asked.push(path);
+    return path === "/dead" ? dead : Promise.resolve(`/disk${path}`);
+  });
+  const resolved = links.resolve(["/dead", "/tide", "/moth"]);
+  await clock.advance("2s");
+  await resolved;
+  await links.resolve(["/dead", "/tide"]);
+  expect(["/dead", "/tide", "/moth"].map((path) => links.formsOf(path).at(-1))).toEqual([
+    "/dead",
+    "/disk/tide",
+    "/disk/moth",
+  ]);
+  answer("/share");
+  await clock.advance("1ms");
+  expect([links.formsOf("/dead"), links.version, asked.length]).toEqual([["/dead", "/share"], 3, 3]);
 });
 
 it("A helper is ignored each time it is seen, also by a pattern with the flag g", () => {

@@ -67,7 +67,7 @@ export class GameWatch {
   /** Watches a session that somebody else has begun. */
   async follow({ plan }: TrackedSession): Promise<void> {
     this.#looks.begin();
-    await this.games.links.resolve(plan.folders, this.clock.monotonic());
+    await this.games.links.resolve(plan.folders);
     this.#looks.soon();
   }
 
@@ -88,7 +88,7 @@ export class GameWatch {
     await this.sessions.restore();
     if (this.sessions.all.length === 0) return;
     const folders = this.sessions.all.flatMap(({ plan }) => plan.folders);
-    await this.games.links.resolve(folders, this.clock.monotonic());
+    await this.games.links.resolve(folders);
     await this.#looks.now();
     this.#looks.begin();
   }

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { Clock, Logger, Service } from "@galaxy-kit/sdk";
+import { LATE, within } from "../parallel/within.js";
 import type { ProcessInfo } from "../processes/process-info.js";
 import { Processes } from "../processes/processes.js";
 
@@ -13,8 +13,6 @@ export class ProcessList {
   count = 0;
   /** Why they cannot be read. */
   error: string | undefined;
-  /** In a test, a call that sleeps waits for the test to move the clock: a limit sleeps outside of any call. */
-  readonly #outside = AsyncLocalStorage.snapshot();
   /** While they are being read. */
   #reading: Promise<readonly ProcessInfo[]> | undefined;
 
@@ -41,16 +39,8 @@ export class ProcessList {
   /** What takes too long is not asked a second time before it has answered. */
   async #readWithin(): Promise<readonly ProcessInfo[]> {
     this.#reading ??= this.processes.list().finally(() => (this.#reading = undefined));
-    const over = new AbortController();
-    const limit = this.#outside(() => this.clock.sleep(LIMIT_MS, over.signal));
-    const late = limit.then(() => {
-      throw new Error(`Listing them takes longer than ${LIMIT_MS / 1000} s`);
-    });
-    try {
-      return await Promise.race([this.#reading, late]);
-    } finally {
-      over.abort();
-      late.catch(() => undefined);
-    }
+    const processes = await within(this.clock, LIMIT_MS, this.#reading);
+    if (processes === LATE) throw new Error(`Listing them takes longer than ${LIMIT_MS / 1000} s`);
+    return processes;
   }
 }

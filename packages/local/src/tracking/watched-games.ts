@@ -8,21 +8,23 @@ import { type InstalledTracking, TrackingPlan } from "./tracking-plan.js";
 /** The games that `@InstalledGames()` says are installed. */
 @Service()
 export class WatchedGames {
-  readonly links = new Links();
+  readonly links: Links;
   /** How they are watched. */
   plan = new TrackingPlan([{ kind: "installed", options: {} }]);
   index = new InstalledIndex([]);
   /** Whether anything says which games are installed. */
   isKnown = false;
-  #described = "[]";
+  #described = "[] 0";
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.links = new Links(clock);
+  }
 
   /** Resolves to whether something is different, so that processes have to be looked at anew. */
   async update(games: readonly InstalledGame[], options: TrackingOptions): Promise<boolean> {
-    const described = JSON.stringify(games);
-    const paths = games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined));
-    const isDifferent = (await this.links.resolve(paths, this.clock.monotonic())) || described !== this.#described;
+    await this.links.resolve(games.flatMap(({ folder, file }) => [folder, file].filter((path) => path !== undefined)));
+    const described = `${JSON.stringify(games)} ${this.links.version}`;
+    const isDifferent = described !== this.#described;
     if (isDifferent) this.index = new InstalledIndex(games, (path) => this.links.formsOf(path));
     this.#described = described;
     this.plan = new TrackingPlan([{ kind: "installed", options }]);
