@@ -133,7 +133,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["tsconfig.test.json", "tsconfig.types.json", "packages/console-page/tsconfig.json"],
+        project: ["tsconfig.test.json", "packages/console-page/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

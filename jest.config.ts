@@ -19,7 +19,7 @@ const config: Config = {
     "^@galaxy-kit/([^/]+)/(extend|internal)$": "<rootDir>/packages/$1/src/$2.ts",
     "^@galaxy-kit/test-support/jest$": "<rootDir>/packages/test-support/src/jest/index.ts",
     "^@galaxy-kit/([^/]+)$": "<rootDir>/packages/$1/src/index.ts",
-    "^rolldown$": "<rootDir>/scripts/jest/rolldown.mjs",
+    "^(rolldown|playwright-core)$": "<rootDir>/scripts/jest/native/$1.mjs",
     "^(\\.{1,2}/.*)\\.js$": "$1",
   },
   // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.

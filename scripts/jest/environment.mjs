@@ -6,8 +6,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TestEnvironment } from "jest-environment-node";
 
-const cli = createRequire(new URL("../../packages/cli/package.json", import.meta.url));
-
 /**
  * Every AsyncLocalStorage of the current test file, including that of jest's own copy. Node.js keeps one that was used until it is
  * disabled, together with the whole realm of its test file, and visits it for each new promise of all later test files.
@@ -20,10 +18,17 @@ asyncHooks.AsyncLocalStorage = class AsyncLocalStorage extends asyncHooks.AsyncL
   }
 };
 
+/** Imports a dependency of one of our packages as Node.js does: once for all test files of a process. */
+function importNatively(ours, name) {
+  const { resolve } = createRequire(new URL(`../../packages/${ours}/package.json`, import.meta.url));
+  return import(pathToFileURL(resolve(name)).href);
+}
+
 /**
- * Gives tests of the command line a bundler that Node itself has loaded, since the native part of rolldown does not accept a
- * RegExp from the realm that jest creates for a test file; and the environment of this process instead of jest's copy, so that
- * `homedir()` and child processes see what a test sets. What integrations keep for their user goes to a folder of each test file.
+ * Gives tests what Node itself has loaded: Playwright, which would take half a second in each test file, and rolldown, whose native
+ * part does not accept a RegExp from the realm that jest creates for a test file; and the environment of this process instead of
+ * jest's copy, so that `homedir()` and child processes see what a test sets. What integrations keep for their user goes to a folder
+ * of each test file.
  */
 export default class Environment extends TestEnvironment {
   #dataFolder;
@@ -35,7 +40,7 @@ export default class Environment extends TestEnvironment {
     process.env.GALAXY_KIT_DATA_DIR = this.#dataFolder;
     // Tests run on every core: a compiler that uses several works more, and is not done earlier. Nor does it need to save memory.
     Object.assign(process.env, { GOMAXPROCS: "1", GOGC: "400" });
-    this.global.importRolldown = () => import(pathToFileURL(cli.resolve("rolldown")).href);
+    this.global.importNatively = importNatively;
   }
 
   async teardown() {

@@ -1,0 +1,3 @@
+/** Stands for Playwright in tests; see environment.mjs. */
+const { default: playwright } = await globalThis.importNatively("simulator", "playwright-core");
+export const { chromium } = playwright;

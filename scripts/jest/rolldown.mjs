@@ -1,2 +1,0 @@
-/** Stands for rolldown in tests of the command line; see environment.mjs. */
-export const { rolldown } = await globalThis.importRolldown();
