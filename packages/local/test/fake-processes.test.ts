@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { eventually } from "@galaxy-kit/test-support";
-import { newFolder } from "@galaxy-kit/test-support/jest";
 import { FakeClock, FakeProcesses, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import {
@@ -46,12 +46,15 @@ async function start(): Promise<void> {
 beforeEach(async () => {
   clock = new FakeClock();
   processes = new FakeProcesses(clock);
-  dataFolder = newFolder();
+  dataFolder = mkdtempSync(join(tmpdir(), "fake-processes-"));
   sessions = [];
   await start();
 });
 
-afterEach(() => galaxy.close());
+afterEach(async () => {
+  await galaxy.close(); // It saves at the end.
+  rmSync(dataFolder, { recursive: true });
+});
 
 const isRunning = (): boolean => galaxy.get(GameTracker).running.has("tide");
 
