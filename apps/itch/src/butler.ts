@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Daemons, HostOs, type JsonRpcDaemon, readSqlite } from "@galaxy-kit/local";
 import { InvalidCredentials, NetworkError, Service } from "@galaxy-kit/sdk";
 
-type Profile = { user: { id: number; username: string } };
+type Profile = { lastConnected: string; user: { id: number; username: string } };
 export type Owned = { game: { id: number; title: string; classification: string } };
 /** An installed game. */
 export type Cave = Owned & {
@@ -17,7 +17,7 @@ type Page = { items: unknown[]; nextCursor?: string; stale?: boolean };
 
 const OPTIONS = ["daemon", "--json", "--transport", "tcp", "--keep-alive", "--destiny-pid", String(process.pid)];
 const PLAYABLE = ["default", "html", "flash", "unity", "java"];
-const USERS = "users where id in (select user_id from profiles)";
+const PROFILE = "'lastConnected', p.last_connected, 'user', json_object('id', u.id, 'username', u.username)";
 const GAME = "'game', json_object('id', g.id, 'title', g.title, 'classification', g.classification)";
 const FOLDER = "coalesce(nullif(c.custom_install_folder, ''), l.path || '/' || c.install_folder_name)";
 const CAVE = `'id', c.id, ${GAME}, 'upload', json_object('type', u.type),
@@ -64,12 +64,12 @@ export class Butler {
     return join((await this.os.folders()).settings, "itch", ...names);
   }
 
-  /** Resolves to who is logged in to the app. */
+  /** Resolves to who is logged in to the app, or was last. */
   async user(): Promise<Profile["user"] | undefined> {
-    const otherwise = async () => ({
-      profiles: await this.#select<Profile>("'user', json_object('id', id, 'username', username)", USERS),
-    });
-    return (await this.daemon.call<{ profiles: Profile[] }>("Profile.List", {}, { otherwise })).profiles[0]?.user;
+    const select = () => this.#select<Profile>(PROFILE, "profiles p join users u on u.id = p.user_id");
+    const otherwise = async () => ({ profiles: await select() });
+    const { profiles } = await this.daemon.call<{ profiles: Profile[] }>("Profile.List", {}, { otherwise });
+    return profiles.sort((one, other) => other.lastConnected.localeCompare(one.lastConnected))[0]?.user;
   }
 
   owned(profileId: number, signal: AbortSignal): Promise<Owned[]> {

@@ -1,14 +1,6 @@
 import { pathToFileURL } from "node:url";
-import {
-  HostOs,
-  InstalledGames,
-  NATIVE_HELPER,
-  OnFileChange,
-  session,
-  type SessionRun,
-  TrackGameTime,
-  uri,
-} from "@galaxy-kit/local";
+import { HostOs, InstalledGames, NATIVE_HELPER, OnFileChange, session } from "@galaxy-kit/local";
+import { type SessionRun, TrackGameTime, uri } from "@galaxy-kit/local";
 import { type Authentication, GalaxyPlugin, type Game, GameTimes, Inject, InstallGame } from "@galaxy-kit/sdk";
 import { InvalidCredentials, LaunchGame, LicenseType, type LocalGame, LocalSizes, OwnedGames } from "@galaxy-kit/sdk";
 import { Platform, type Source, sourceOf, type SourceRun, UninstallGame } from "@galaxy-kit/sdk";
@@ -27,7 +19,7 @@ export class ItchPlugin {
   /** Lists what the user owns: as the app knows it, or as itch.io does. */
   #keys: (signal: AbortSignal) => AsyncIterable<Owned> | Promise<Owned[]> = () => Promise.resolve([]);
   #caves: ReadonlyMap<string, Cave> = new Map();
-  #database = "";
+  #files: readonly string[] = [];
 
   constructor(
     private readonly butler: Butler,
@@ -56,13 +48,14 @@ export class ItchPlugin {
 
   @InstalledGames({ refresh: "30m" })
   async installed({ signal }: SourceRun<LocalGame>) {
-    this.#database = await this.butler.path("db", "butler.db");
+    // What was written last is in the log of the database.
+    this.#files = await Promise.all(["butler.db", "butler.db-wal"].map((name) => this.butler.path("db", name)));
     const caves = (await this.butler.caves(signal)).filter(isGame);
     this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
     return [...this.#caves].map(([gameId, { installInfo }]) => ({ gameId, folder: installInfo.installFolder }));
   }
 
-  @OnFileChange((itch: ItchPlugin) => itch.#database)
+  @OnFileChange((itch: ItchPlugin) => itch.#files)
   async refresh() {
     await this.localGames.refresh();
   }

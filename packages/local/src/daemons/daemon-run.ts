@@ -84,7 +84,7 @@ export class DaemonRun<Ready> {
     const patience = new AbortController();
     let found: Ready | undefined;
     readLines(this.#child.stdout, (line) => {
-      const ready = found === undefined ? this.options.ready(line) : undefined;
+      const ready = found === undefined ? this.#readyIn(line) : undefined;
       // This line may contain a secret, so it is not kept.
       if (ready === undefined) return this.#keep(line);
       found = ready;
@@ -97,6 +97,15 @@ export class DaemonRun<Ready> {
     const reason = this.ended.aborted ? (this.ended.reason as Error) : late;
     await this.stop();
     throw reason;
+  }
+
+  /** A program may print anything before it is ready, which the author's function need not expect. */
+  #readyIn(line: string): Ready | undefined {
+    try {
+      return this.options.ready(line);
+    } catch {
+      return undefined;
+    }
   }
 
   #keep(line: string): void {

@@ -22,7 +22,10 @@ export interface DaemonOptions<Ready> {
    * Pass `process.pid` if the daemon can watch a process: it ends with this one, even if that is killed.
    */
   readonly command: () => Awaitable<DaemonCommand>;
-  /** Gets each line of the standard output until it returns how to reach the daemon. Add what is secret to `Secrets`. */
+  /**
+   * Gets each line of the standard output until it returns how to reach the daemon. It may throw for a line that it cannot read. Add what is
+   * secret to `Secrets`.
+   */
   readonly ready: (line: string) => Ready | undefined;
   /** Asks the daemon to end, if it has a way of its own. After that it gets SIGTERM, and finally SIGKILL. */
   readonly stop?: (ready: Ready) => Awaitable<void>;
