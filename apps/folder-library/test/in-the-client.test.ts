@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { LocalGameState } from "@galaxy-kit/sdk";
 import {
   type KnownGame,
@@ -9,10 +9,11 @@ import {
   type SimulatedClientOptions,
 } from "@galaxy-kit/simulator";
 import { isRunning, kill, TestLibrary } from "@galaxy-kit/test-support";
+import { bundledFolderLibrary } from "@galaxy-kit/test-support/jest";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 
-const PROJECT = fileURLToPath(new URL("..", import.meta.url));
-const INTEGRATION = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const PROJECT = bundledFolderLibrary();
+const INTEGRATION = join(PROJECT, "dist", "main.js");
 const { Installed, Running } = LocalGameState;
 
 jest.setTimeout(30_000);

@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { assertScenario, loadScenario, openFolder } from "@galaxy-kit/simulator";
+import { bundledFolderLibrary } from "@galaxy-kit/test-support/jest";
 import { expect, it, jest } from "@jest/globals";
 
-const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+const PROJECT = bundledFolderLibrary();
 const SCENARIOS = fileURLToPath(new URL("../scenarios/", import.meta.url));
 
 jest.setTimeout(120_000);
