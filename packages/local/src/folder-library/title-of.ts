@@ -4,8 +4,8 @@ import { extname } from "node:path";
 const NOTES = /(?:^|\s|(?<=[)\]}]))(?:\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\})(?=$|[\s([{])/g;
 /** `Legend of Zelda, The` and `Legend of Zelda, The - A Link to the Past`. */
 const TRAILING_ARTICLE = /^(.+?), (the|an?|der|die|das|les?|la|l'|los|las|el|il|lo|gli)(?=$| - )/i;
-/** Longer endings are part of the name. */
-const EXTENSION = /^\.[a-z0-9]{1,5}$/i;
+/** Longer endings, and the end of a version number, are part of the name. */
+const EXTENSION = /^\.(?=.*[a-z])[a-z0-9]{1,5}$/i;
 
 /**
  * Makes a title of the name of a file or a folder: `Micro_Mages (World) (Rev 1) [!].zip` becomes `Micro Mages`, and

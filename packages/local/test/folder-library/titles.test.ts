@@ -13,6 +13,7 @@ describe("titleOf()", () => {
     ["S.T.A.L.K.E.R.zip", "S.T.A.L.K.E.R"],
     ["S.T.A.L.K.E.R.Shadow.of.Chernobyl.iso", "S.T.A.L.K.E.R Shadow of Chernobyl"],
     ["Tide.2.0.exe", "Tide 2.0"],
+    ["Tide 1.5", "Tide 1.5"],
     ["Dr. Tide.nes", "Dr. Tide"],
     ["Tide vs. Wave (Europe) (En,Fr,De) (Disc 1)(Alt).cue", "Tide vs. Wave"],
     ["Game(s) of the Sea.zip", "Game(s) of the Sea"],

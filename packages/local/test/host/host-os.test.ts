@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { homedir, tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { GalaxyPlugin, NoLogin, Platform, Service } from "@galaxy-kit/sdk";
 import { startTestPlugin } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -8,7 +8,7 @@ import { findInstallations, type SearchedHost } from "../../src/host/installatio
 import { toInstalledProgram } from "../../src/host/installed-programs.js";
 import { linuxFolders, windowsFolders } from "../../src/host/known-folders.js";
 import { parseRegistry } from "../../src/host/reg-query.js";
-import { HostOs, type ProgramSearch } from "../../src/index.js";
+import { expandPath, HostOs, type ProgramSearch } from "../../src/index.js";
 
 @Service()
 class Library {
@@ -177,6 +177,23 @@ describe("the installations of a program", () => {
     await galaxy.clock.advance("1m");
     expect(await os.installations(here)).toHaveLength(1);
     await galaxy.close();
+  });
+});
+
+describe("a path that another program has written", () => {
+  const prefixes = { ":": "/opt/tide", "$(EmulatorDir)": "/opt/tide" };
+
+  it.each([
+    ["/roms/nes", "/roms/nes"],
+    ["roms/../nes", "/base/nes"],
+    ["", "/base"],
+    ["~", homedir()],
+    ["~/roms", join(homedir(), "roms")],
+    ["~backup/roms", "/base/~backup/roms"],
+    [":/cores", "/opt/tide/cores"],
+    ["$(EmulatorDir)dev_hdd0", "/opt/tide/dev_hdd0"],
+  ])("becomes absolute: %s", (path, expected) => {
+    expect(expandPath(path, "/base", prefixes)).toBe(expected.startsWith("/") ? resolve(expected) : expected);
   });
 });
 
