@@ -1,7 +1,8 @@
 import { Clock, type Cookie, Lifetime, Logger, Secrets, Service } from "@galaxy-kit/sdk";
 import { Background } from "@galaxy-kit/sdk/extend";
-import type { Cookie as ToughCookie, CookieJar as ToughJar } from "tough-cookie";
+import type { Cookie as ToughCookie } from "tough-cookie";
 import { CookieStorage, type StoredCookie } from "./cookie-storage.js";
+import type { ToughJar } from "./open-jar.js";
 import { PacedSave } from "./paced-save.js";
 
 /** Shorter values, such as `true` or `en-US`, are not secrets, and would be masked in every line. */
@@ -98,8 +99,8 @@ export class CookieJar {
 
   async #open(): Promise<ToughJar> {
     const stored = await this.#storage.load();
-    const { Cookie, CookieJar: Jar } = await import("./open-jar.js");
-    const jar = new Jar();
+    const { Cookie, ToughJar } = await import("./open-jar.js");
+    const jar = new ToughJar();
     for (const json of stored) {
       const cookie = Cookie.fromJSON(json);
       if (cookie) await jar.store.putCookie(cookie);
