@@ -705,7 +705,7 @@ describe("an entry that lists several games", () => {
     await write(join(root, "roms", "Gone.nes"), "");
     await rm(join(root, "roms", "Tide (World).nes"));
     await aWhile();
-    expect(await owned()).toEqual(["tide: Tide", "wave: Wave 1.5", "gone: Gone"]);
+    expect((await owned()).sort()).toEqual(["gone: Gone", "tide: Tide", "wave: Wave 1.5"]);
     expect(await local()).toEqual([`wave ${Installed}`, `gone ${Installed}`]);
     expect(removed()).toEqual([]);
   });
