@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { HostOs, InstalledGames, NATIVE_HELPER, OnFileChange, session } from "@galaxy-kit/local";
+import { DATA_PROTECTION, HostOs, InstalledGames, OnFileChange, session } from "@galaxy-kit/local";
 import { type SessionRun, TrackGameTime, uri } from "@galaxy-kit/local";
 import { type Authentication, GalaxyPlugin, type Game, GameTimes, Inject, InstallGame } from "@galaxy-kit/sdk";
 import { InvalidCredentials, LaunchGame, LicenseType, type LocalGame, LocalSizes, OwnedGames } from "@galaxy-kit/sdk";
@@ -12,7 +12,7 @@ import { ItchSettings } from "./settings.js";
 const isGame = ({ game }: Owned) => game.classification === "game";
 
 /** The games of an itch.io account. */
-@GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(NATIVE_HELPER)] })
+@GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
 @FormLogin(ItchSettings, { user: (settings, itch: ItchPlugin) => itch.logIn(settings) })
 @TrackGameTime()
 export class ItchPlugin {
