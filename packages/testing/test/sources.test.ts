@@ -296,6 +296,16 @@ describe("1. a failure is not an empty answer", () => {
     expect(client.log.text).not.toContain("at async");
   });
 
+  it("of the first look at local games is made up for within 30 seconds, without another request of GALAXY", async () => {
+    const platform = new Platforms();
+    platform.local = () => readFile("/nowhere/shop.db").then(() => []);
+    const client = await start(platform, { local: { refresh: "5s" } });
+    await expect(client.importLocalGames()).rejects.toThrow("ENOENT");
+    platform.local = () => [local("a")];
+    await client.clock.advance("31s");
+    expect(statuses()).toEqual([["a", Installed]]);
+  });
+
   it("is logged once for each of the addresses of a server, and not in each run", async () => {
     const platform = new Platforms();
     platform.owned = () => {
