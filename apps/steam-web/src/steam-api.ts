@@ -1,5 +1,6 @@
 import { HttpApi, HttpClient, type HttpResponse, keyAuth, type SearchParams } from "@galaxy-kit/http";
 import { AccessDenied, type Achievement, type Authentication, InvalidCredentials, LoggedInUser } from "@galaxy-kit/sdk";
+import { Cached } from "@galaxy-kit/state";
 import { SteamSettings } from "./settings.js";
 
 // What we need of Steam's answers. The ids of users are text: as numbers, they would be rounded to those of other users.
@@ -49,7 +50,8 @@ export class SteamApi extends HttpClient {
     return friendslist.friends.map(({ steamid }) => steamid);
   }
 
-  /** One answer has all of them, and may have several megabytes. Without a number, they are private. */
+  /** One answer has all of them, which may be megabytes: what is asked for together is sent once. Without a number, they are private. */
+  @Cached({ ttl: "10s" })
   async ownedGames(): Promise<readonly OwnedGame[]> {
     const params = { include_appinfo: 1, include_played_free_games: 1, skip_unvetted_apps: 0 };
     const owned = await this.#response<OwnedGames>("IPlayerService/GetOwnedGames/v1", params);

@@ -206,6 +206,7 @@ describe("the library", () => {
     }
     await connect();
     expect(await titles()).toHaveLength(14_015);
+    await Promise.all([galaxy.importGameTimes([GAME]), galaxy.importAchievements([GAME])]);
     expect(steam.requestsFor("GetOwnedGames")).toHaveLength(1);
   });
 });
