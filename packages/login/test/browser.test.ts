@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Shows a login window as GALAXY 2.1 does: its own scripts run, and it ends at an address of the web alone. */
-async function show({ authParams, js = {} }: NextStep, site?: (page: Page) => Promise<void>) {
+async function show({ authParams, js = {} }: NextStep, site?: (page: Page) => Promise<unknown>) {
   browser ??= chromium.launch({ executablePath: findBrowser(), chromiumSandbox: process.getuid?.() !== 0 });
   const context = await (await browser).newContext();
   const page = await context.newPage();

@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { BackendNotAvailable, type Game, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import { Cached, Persisted, type Store } from "@galaxy-kit/state";
 import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
+import { z } from "zod";
 import { OAuth2Login, type OAuth2Tokens, Session } from "../src/index.js";
 import { logIn, SERVER, Shop, ShopSession, start, whoIs } from "./support/shop.js";
 
@@ -283,5 +285,48 @@ describe("a session", () => {
     await galaxy.clock.advance("2h");
     await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
     expect(galaxy.received("authenticationLost")).toHaveLength(1);
+  });
+});
+
+describe("another account", () => {
+  it("gets nothing of the one before: neither cached results nor stores of the account", async () => {
+    @Service()
+    class Data {
+      calls = 0;
+
+      constructor(
+        @Persisted("mine", { schema: z.string(), per: "account" }) readonly mine: Store<string>,
+        @Persisted("ours", { schema: z.string() }) readonly ours: Store<string>,
+      ) {}
+
+      @Cached({ ttl: "1d" })
+      cached(): Promise<number> {
+        return Promise.resolve(++this.calls);
+      }
+    }
+    const shop = await Shop.open();
+    const galaxy = await start(shop, { services: [Data] });
+    await logIn(shop, galaxy);
+    const data = galaxy.get(Data);
+    data.mine.set("game", "tide");
+    data.ours.set("game", "tide");
+    expect([await data.cached(), await data.cached()]).toEqual([1, 1]);
+
+    // The same account, after its session was lost.
+    const logInAgain = async () => {
+      shop.oauth.revoke();
+      await galaxy.clock.advance("2m");
+      await expect(galaxy.importOwnedGames()).rejects.toThrow(InvalidCredentials);
+      const { authParams } = (await galaxy.authenticate(galaxy.storedCredentials)) as NextStep;
+      return await galaxy.passLoginCredentials({ endUri: await shop.oauth.approve(authParams.startUri) });
+    };
+    expect(await logInAgain()).toEqual(jo);
+    expect(await data.cached()).toBe(2);
+    expect(data.mine.get("game")).toBe("tide");
+    shop.oauth.user = { id: "2", name: "Ada" };
+    expect(await logInAgain()).toEqual({ userId: "2", userName: "Ada" });
+    expect(data.mine.get("game")).toBeUndefined();
+    expect(data.ours.get("game")).toBe("tide");
+    expect(await data.cached()).toBe(3);
   });
 });

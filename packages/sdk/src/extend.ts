@@ -20,6 +20,7 @@ export { importAmendment, type ImportAmendmentHandler, type ImportResult } from 
 export { localUser } from "./decorators/no-login.js";
 export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";
 export { toAgeMs, toMilliseconds } from "./duration.js";
+export { Accounts } from "./injectables/accounts.js";
 export { Background } from "./injectables/background.js";
 export {
   type Contribution,

@@ -1,5 +1,12 @@
 import { type Authentication, type Awaitable, type Class, type InjectionKey, Lifetime } from "@galaxy-kit/sdk";
-import { Contributions, type Mistake, recordCompanion, recordMistake, recordRecipe } from "@galaxy-kit/sdk/extend";
+import {
+  Accounts,
+  Contributions,
+  type Mistake,
+  recordCompanion,
+  recordMistake,
+  recordRecipe,
+} from "@galaxy-kit/sdk/extend";
 import type { Session, SessionClass } from "../session/session.js";
 import type { SessionTokens } from "../session/session-tokens.js";
 import { LoginFlow } from "./login-flow.js";
@@ -53,11 +60,12 @@ export function loginDecorator<Collected, Tokens extends SessionTokens, Plugin e
   return (target) => {
     class Login extends LoginFlow<Collected, Tokens> {}
     recordRecipe(Login, {
-      inject: [target, sessionClass, Contributions, Lifetime, ...inject],
+      inject: [target, sessionClass, Contributions, Accounts, Lifetime, ...inject],
       make: (
         plugin: Plugin,
         session: Session<Tokens>,
         contributions: Contributions,
+        accounts: Accounts,
         lifetime: Lifetime,
         ...dependencies: unknown[]
       ) => {
@@ -67,6 +75,7 @@ export function loginDecorator<Collected, Tokens extends SessionTokens, Plugin e
           keeper: session.connect((tokens, closed) => strategy.renew?.(tokens, closed)),
           strategy,
           contributions,
+          accounts,
           complete: complete && ((collected) => complete(collected, plugin, signal)),
           user: (tokens) => user(tokens, plugin, signal),
         });

@@ -10,7 +10,7 @@ import {
   type LoginResult,
   PassLoginCredentials,
 } from "@galaxy-kit/sdk";
-import type { Contributions } from "@galaxy-kit/sdk/extend";
+import type { Accounts, Contributions } from "@galaxy-kit/sdk/extend";
 import type { SessionKeeper } from "../session/session-keeper.js";
 import type { SessionTokens } from "../session/session-tokens.js";
 import { Attempt } from "./attempt.js";
@@ -23,6 +23,7 @@ export interface LoginFlowParts<Collected, Tokens extends SessionTokens> {
   readonly keeper: SessionKeeper<Tokens>;
   readonly strategy: LoginStrategy<Collected, Tokens>;
   readonly contributions: Contributions;
+  readonly accounts: Accounts;
   /** The author's part; undefined if the strategy makes the tokens. */
   readonly complete: ((collected: Collected) => Awaitable<Tokens | LoginPage>) | undefined;
   readonly user: (tokens: Tokens) => Awaitable<Authentication>;
@@ -106,11 +107,12 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
   }
 
   async #enter(tokens: Tokens): Promise<Authentication> {
-    const { keeper, user } = this.parts;
+    const { keeper, user, accounts } = this.parts;
+    accounts.begin();
     const takeBack = keeper.offer(tokens);
     try {
       const authentication = await user(tokens);
-      await keeper.confirm(authentication.userId);
+      if (await keeper.confirm(authentication.userId)) accounts.change();
       return authentication;
     } catch (error) {
       takeBack();

@@ -92,15 +92,18 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     };
   }
 
-  /** The tokens are those of a user who is logged in now. */
-  async confirm(userId: string): Promise<void> {
+  /** The tokens are those of a user who is logged in now. Resolves to whether that is another one than before. */
+  async confirm(userId: string): Promise<boolean> {
     // Loaded only now, with all of Node's cryptography.
     const { accountOf } = await import("./account-of.js");
-    if (!this.#held) return;
-    this.#account = accountOf(userId);
+    const account = accountOf(userId);
+    const isAnother = account !== this.#account;
+    if (!this.#held) return isAnother;
+    this.#account = account;
     this.#isConnected = true;
     this.#store.save(this.#toStored(this.#held));
     this.#life.watch(() => this.endsAt);
+    return isAnother;
   }
 
   /** The user has to log in again. */
@@ -154,10 +157,15 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     const before = this.#require();
     const renewed = this.renew(before.tokens, this.#closing.signal);
     if (!renewed) return undefined;
-    this.#renewal = this.#take(before, renewed).finally(() => {
+    const renewal = this.#take(before, renewed).finally(() => {
       this.#renewal = undefined;
     });
-    return await this.#renewal;
+    this.#renewal = renewal;
+    // A test waits for it before the time goes on, also while the integration closes.
+    this.parts.background.run(this.name, async () => {
+      await renewal.catch(() => undefined);
+    });
+    return await renewal;
   }
 
   async #take(before: HeldTokens<Tokens>, renewed: Promise<Tokens>): Promise<HeldTokens<Tokens>> {

@@ -1,5 +1,5 @@
 import { Clock, type Duration, Lifetime, Logger } from "@galaxy-kit/sdk";
-import { type InstanceSide, Monitor, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
+import { Accounts, type InstanceSide, Monitor, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
 import { lossIn, type Lossless } from "../json/lossless.js";
 import { limitsOf } from "./cache-limits.js";
 import { cachePart } from "./cache-part.js";
@@ -73,7 +73,7 @@ const handles = new WeakMap<object, Open>();
 
 /**
  * Keeps what a method resolves to, in the memory of this process, for each instance. Callers that ask at the same time share one call. A
- * rejection is not kept.
+ * rejection is not kept. A login of `@galaxy-kit/login` forgets everything: the next user may be another one.
  *
  * If the last argument is an `AbortSignal`, it is not part of the key, and the method gets the signal of the shared call in its place: that
  * one fires when every caller has aborted, and when the integration closes.
@@ -121,9 +121,17 @@ export function Cached(options: CachedOptions<CacheKey>): unknown {
       };
     });
     recordInstanceHook(owner, {
-      inject: [Clock, Logger, Lifetime, Monitor],
-      attach: (instance: object, clock: Clock, log: Logger, lifetime: Lifetime, monitor: Monitor) => {
+      inject: [Clock, Logger, Lifetime, Monitor, Accounts],
+      attach: (
+        instance: object,
+        clock: Clock,
+        log: Logger,
+        lifetime: Lifetime,
+        monitor: Monitor,
+        accounts: Accounts,
+      ) => {
         environments.set(instance, { clock, log, lifetime });
+        accounts.onLogin(() => open(instance).clear());
         monitor.show(() => cachePart(name, open(instance).state));
       },
     });

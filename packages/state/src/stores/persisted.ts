@@ -1,5 +1,5 @@
 import { type Duration, Inject, type Token, token } from "@galaxy-kit/sdk";
-import { type Recipe, recordMistake, toAgeMs } from "@galaxy-kit/sdk/extend";
+import { Accounts, type Recipe, recordMistake, toAgeMs } from "@galaxy-kit/sdk/extend";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { DataFolder } from "../folder/data-folder.js";
 import type { Lossless } from "../json/lossless.js";
@@ -27,6 +27,8 @@ export interface PersistedOptions<Schema extends StandardSchemaV1> {
   readonly ttl?: Duration;
   /** Forgets the entries that were not used for the longest time; unlimited by default. */
   readonly maxEntries?: number;
+  /** `"account"`: is emptied when somebody else logs in with a login of `@galaxy-kit/login`. */
+  readonly per?: "account";
 }
 
 type Output<Schema extends StandardSchemaV1> = StandardSchemaV1.InferOutput<Schema>;
@@ -67,22 +69,25 @@ export function Persisted<Schema extends StandardSchemaV1>(
 }
 
 function storeToken<T>(name: string, options: PersistedOptions<StandardSchemaV1<unknown, T>>): Token<Store<T>> {
-  const { where = "galaxy", schema, version = 1, migrate = {}, ttl, maxEntries = Infinity } = options;
-  const make = (storage: Storage, { clock, log, monitor }: SaverParts): Store<T> => {
+  const { where = "galaxy", schema, version = 1, migrate = {}, ttl, maxEntries = Infinity, per } = options;
+  const make = (storage: Storage, { clock, log, monitor }: SaverParts, accounts: Accounts): Store<T> => {
     const limits = { ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl), maxEntries };
     const format = new EntryFormat(schema, version, migrate);
     const store = new PersistedStore({ name, storage, limits, clock, log, format });
+    if (per === "account") accounts.onChange(() => store.clear());
     monitor.show(() => storePart(name, store));
     return store;
   };
   const recipe: Omit<Recipe<Store<T>>, "unique"> = where === "galaxy"
     ? {
-        inject: [GalaxyRecord, SAVER_PARTS],
-        make: (record: GalaxyRecord, parts: SaverParts) => make(new GalaxyStorage(name, record), parts),
+        inject: [GalaxyRecord, SAVER_PARTS, Accounts],
+        make: (record: GalaxyRecord, parts: SaverParts, accounts: Accounts) =>
+          make(new GalaxyStorage(name, record), parts, accounts),
       }
     : {
-        inject: [DataFolder, SAVER_PARTS],
-        make: (folder: DataFolder, parts: SaverParts) => make(new DiskStorage(name, folder.data, parts), parts),
+        inject: [DataFolder, SAVER_PARTS, Accounts],
+        make: (folder: DataFolder, parts: SaverParts, accounts: Accounts) =>
+          make(new DiskStorage(name, folder.data, parts), parts, accounts),
       };
   // Case does not tell files apart on Windows and macOS.
   const unique = `the store ${JSON.stringify(name.toLowerCase())}`;
