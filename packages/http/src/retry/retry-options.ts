@@ -4,7 +4,7 @@ import { requireDuration } from "../request/require-duration.js";
 
 /** When a request that failed is sent again. */
 export interface RetryOptions {
-  /** How many times at most: 3 by default. */
+  /** How many times at most: 5 by default. */
   readonly limit?: number | undefined;
   /** The first pause is random, up to this: `"1s"` by default. Each further one may be twice as long. */
   readonly from?: Duration | undefined;
@@ -23,7 +23,7 @@ export interface RetryPolicy {
 }
 
 /** @throws `TypeError` if an option is invalid */
-export function retryPolicy({ limit = 3, from = "1s", to = "30s", within = "60s" }: RetryOptions): RetryPolicy {
+export function retryPolicy({ limit = 5, from = "1s", to = "30s", within = "60s" }: RetryOptions): RetryPolicy {
   if (!Number.isInteger(limit) || limit < 0) {
     throw new OptionError(`retry.limit is ${limit}`, "Use a whole number, such as 3, or retry: false.");
   }
