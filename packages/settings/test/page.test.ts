@@ -120,6 +120,14 @@ describe("the form page", () => {
     expect(folder.read()).toContain("// mine");
   });
 
+  it("keeps what another tab has saved since the page was shown", async () => {
+    const { post, form, settings } = await open();
+    const [one, other] = [await form(), await form()];
+    expect(await post({ nickname: "bob" }, one.revision)).toMatchObject({ status: 303 });
+    expect(await post({ volume: "5" }, other.revision)).toMatchObject({ status: 303 });
+    expect(settings).toMatchObject({ nickname: "bob", volume: 5 });
+  });
+
   it.each([
     [{ romFolders: "" }, "Add at least one folder"],
     [{ romFolders: "relative" }, "which must be an absolute path"],
