@@ -154,6 +154,12 @@ describe("exec()", () => {
     await galaxy.launchGame("tide");
     await shows("tide 3", "tide 1", "tide 3", "tide 1", "tide 3", "tide 1");
     expect(galaxy.log.text).toContain(`\\"${games.path("tide.mjs")}\\": the file does not exist. Check the path`);
+    spec = () => exec("");
+    await galaxy.launchGame("tide");
+    expect(states().at(-1)).toBe("tide 1");
+    expect(galaxy.log.text).toContain(
+      "Cannot start the game: the path of its program is empty. Is it set in the settings?",
+    );
   });
 
   it("takes Running back at once after a crash, and logs the command line without its secrets", async () => {

@@ -16,6 +16,8 @@ export interface Program {
 
 /** Starts a program in its own process group, without standard streams. Resolves when it runs. */
 export async function startProgram({ file, args, cwd: given, env }: Program): Promise<ChildProcess> {
+  if (file === "")
+    throw new Error("Cannot start the game: the path of its program is empty. Is it set in the settings?");
   const cwd = given ?? (isAbsolute(file) ? dirname(file) : process.cwd());
   const { command, args: commandArgs, verbatim = false } = commandFor(file, args);
   // What runs a script would start, and fail where nobody sees why.
