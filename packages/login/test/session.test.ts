@@ -5,7 +5,7 @@ import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { OAuth2Login, type OAuth2Tokens, Session } from "../src/index.js";
-import { logIn, SERVER, Shop, ShopSession, start, whoIs } from "./support/shop.js";
+import { logIn, SERVER, Shop, ShopApi, ShopSession, start, whoIs } from "./support/shop.js";
 
 const jo = { userId: "1", userName: "Jo" };
 const idsOf = (games: readonly Game[]): string[] => games.map(({ gameId }) => gameId);
@@ -82,6 +82,26 @@ describe("a session", () => {
     await galaxy.importOwnedGames();
     expect(stored).toBe(await session.token());
     expect(galaxy.received("storeCredentials")).toHaveLength(2);
+  });
+
+  it("goes on in the middle of pages, however often the token is revoked and replaced", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    const api = galaxy.get(ShopApi);
+    const seen: unknown[] = [];
+    for (let page = 0; page < 3; page++) {
+      await galaxy.clock.advance("2m");
+      shop.oauth.revokeAccessTokens();
+      seen.push(await api.get(`${shop.url}/owned?page=${page}`).json());
+    }
+    expect(seen).toHaveLength(3);
+    expect(shop.renewals).toBe(3);
+    // Each replaced refresh token was stored, so that the last one works after a restart.
+    const stored = galaxy.storedCredentials;
+    await galaxy.close();
+    shop.clock.jump("1d");
+    const next = await start(shop);
+    expect(await next.authenticate(stored)).toEqual(jo);
+    expect(session.state).toEqual({ kind: "active" });
   });
 
   it("goes on with tokens that cannot be stored, and says so", async () => {
