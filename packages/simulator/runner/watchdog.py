@@ -16,6 +16,9 @@ INTERVAL_S = SCALE * LIMIT_S / SAMPLES
 # Where the main thread is while the event loop waits for something to do.
 WAITING = ("selectors.py", "windows_events.py")
 
+# Where the launcher of Galaxy Kit waits for Node, which answers the pings.
+LAUNCHER = "forward_until_end"
+
 
 def start(is_internal):
     """Watches the main thread. `is_internal` says which files to leave out of a stack."""
@@ -34,8 +37,14 @@ def _watch(is_internal):
         frame = sys._current_frames().get(main)
         if frame is None:
             return
-        blocked = 0 if os.path.basename(frame.f_code.co_filename) in WAITING else blocked + 1
+        blocked = 0 if _is_waiting(frame) else blocked + 1
         if blocked == SAMPLES:
             stack = [entry for entry in traceback.extract_stack(frame) if not is_internal(entry.filename)]
             lines = "".join(traceback.format_list(stack)).rstrip()
             logging.error("the event loop has been blocked for %d seconds, here:\n%s", LIMIT_S, lines)
+
+
+def _is_waiting(frame):
+    if os.path.basename(frame.f_code.co_filename) in WAITING:
+        return True
+    return any(caller.f_code.co_name == LAUNCHER for caller, _ in traceback.walk_stack(frame))

@@ -138,6 +138,15 @@ withPython(describe)("a folder with a manifest", () => {
     await client.close();
   });
 
+  it("that waits for Node, as the launcher of Galaxy Kit does, does not hang", async () => {
+    const script = "import time\ndef forward_until_end():\n    time.sleep(1)\nmain = forward_until_end\n";
+    const { source } = await open(shop({ "plugin.py": script }));
+    const client = await start({ integration: { ...source, env: { ...source.env, GALAXY_KIT_TIME_SCALE: "0.05" } } });
+    await client.waitFor(() => client.status.state === "crashed");
+    expect(client.log.filter(({ level }) => level === "error")).toEqual([]);
+    await client.close();
+  });
+
   it("can call exit(), which Python provides without site-packages only on request", async () => {
     const { source } = await open(shop({ "plugin.py": "def main(): exit(7)\n" }));
     const client = await start({ integration: source });
