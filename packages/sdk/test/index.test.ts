@@ -29,6 +29,7 @@ const injectables = [
   "Logger",
   "Secrets",
   "Lifetime",
+  "LoggedInUser",
   "Clock",
   "PluginIdentity",
 ];
