@@ -22,14 +22,23 @@ export class LocalSteam {
   /** Steam replaces a manifest when a game is installed, updated, started, ended or removed. */
   @OnFileChange((steam: LocalSteam) => steam.#folders)
   @InstalledGames({ refresh: "1m", removals: { confirm: 1 } })
-  async installed(run: SourceRun<unknown>) {
-    const games = (await this.#read(run)).filter(({ is }) => is("installed") && !is("shared") && !is("uninstalling"));
-    return games.map(({ gameId, folder, is }) => ({ gameId, folder, isPreparing: is("updating") || is("running") }));
+  async installed(run?: SourceRun<unknown>) {
+    this.#folders = await this.#libraries();
+    const readManifest = async (file: string, [, appId = ""]: string[]) => {
+      const { stateflags, installdir, sizeondisk } = (await readVdf<Manifest>(file, { keys: "lowercase" })).appstate;
+      const is = (flag: keyof typeof FLAGS) => (Number(stateflags) & FLAGS[flag]) !== 0;
+      const isInstalled = is("installed") && !is("shared") && !is("uninstalling");
+      const isPreparing = is("updating") || is("running");
+      const folder = join(file, "..", "common", installdir);
+      return { gameId: gameIdOf(appId), appId, folder, size: Number(sizeondisk), isInstalled, isPreparing };
+    };
+    const apps = await readEach(this.#folders, /^appmanifest_(\d+)\.acf$/, readManifest, run);
+    return apps.filter(({ isInstalled }) => isInstalled);
   }
 
   @LocalSizes({ batched: true })
   async sizes(gameIds: string[]) {
-    const sizes = new Map((await this.#read()).map(({ gameId, size }) => [gameId, size]));
+    const sizes = new Map((await this.installed()).map(({ gameId, size }) => [gameId, size]));
     return new Map(gameIds.map((gameId) => [gameId, sizes.get(gameId)]));
   }
 
@@ -50,19 +59,8 @@ export class LocalSteam {
 
   /** The edition that is installed counts. */
   async #open(command: string, gameId: string) {
-    const app = (await this.#read()).find((each) => each.gameId === gameId);
+    const app = (await this.installed()).find((each) => each.gameId === gameId);
     return uri(`steam://${command}/${app?.appId ?? gameId}`).orElse("https://store.steampowered.com/about/");
-  }
-
-  async #read(run?: SourceRun<unknown>) {
-    this.#folders = await this.#libraries();
-    const readManifest = async (file: string, [, appId = ""]: string[]) => {
-      const { stateflags, installdir, sizeondisk } = (await readVdf<Manifest>(file, { keys: "lowercase" })).appstate;
-      const is = (flag: keyof typeof FLAGS) => (Number(stateflags) & FLAGS[flag]) !== 0;
-      const folder = join(file, "..", "common", installdir);
-      return { gameId: gameIdOf(appId), appId, folder, size: Number(sizeondisk), is };
-    };
-    return await readEach(this.#folders, /^appmanifest_(\d+)\.acf$/, readManifest, run);
   }
 
   /** Resolves to the folders with games: Steam's own, and those on other disks. */

@@ -372,11 +372,12 @@ describe("Steam on this computer", () => {
   it("has games in two libraries, of which some are not installed although they have a manifest", async () => {
     await connect();
     expect(await states()).toEqual({ [APP]: Installed, [APP + 10]: Installed, 292030: Installed });
-    const { values } = await galaxy.importLocalSizes([GAME, "292030", "20"]);
+    const downloading = String(APP + 20);
+    const { values } = await galaxy.importLocalSizes([GAME, "292030", downloading]);
     expect([...values]).toEqual([
       [GAME, 3_000_900_000],
       ["292030", 3_000_499_450],
-      ["20", null],
+      [downloading, null],
     ]);
   });
 
