@@ -14,7 +14,7 @@ import { json, serve } from "./support/server.js";
 
 const SESSION = "s3cr3t-session";
 
-@HttpApi({ baseUrl: "https://www.shop.invalid", cookies: true, hooks: { beforeRequest: [own] } })
+@HttpApi({ baseUrl: "https://www.shop.invalid", cookies: CookieJar, hooks: { beforeRequest: [own] } })
 class ShopSite extends HttpClient {}
 
 function own(request: HttpRequest): void {

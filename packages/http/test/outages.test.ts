@@ -41,7 +41,7 @@ class Key extends HttpAuth {
 
 const Page = z.object({ games: z.array(z.string()) });
 
-@HttpApi({ auth: Key, cookies: true, timeout: "20s" })
+@HttpApi({ auth: Key, cookies: CookieJar, timeout: "20s" })
 class ShopApi extends HttpClient {
   owned(signal: AbortSignal, retry?: false) {
     return this.pages("/owned", { page: "page", schema: Page, items: ({ games }) => games, signal, retry });

@@ -1,5 +1,5 @@
 import { runInNewContext } from "node:vm";
-import { HttpApi, HttpClient } from "@galaxy-kit/http";
+import { CookieJar, HttpApi, HttpClient } from "@galaxy-kit/http";
 import { BackendNotAvailable, Every, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
 import type { TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
@@ -120,7 +120,7 @@ describe("@CookieLogin()", () => {
   @Service()
   class BundleSession extends CookieSession {}
 
-  @HttpApi({ auth: BundleSession, cookies: true })
+  @HttpApi({ auth: BundleSession, cookies: CookieJar })
   class BundleApi extends HttpClient {}
 
   const end = "https://www.bundle.example/home";
@@ -143,7 +143,6 @@ describe("@CookieLogin()", () => {
 
   it("keeps the cookies that prove who the user is, and no others", async () => {
     const { galaxy } = await begin();
-    const { CookieJar } = await import("@galaxy-kit/http");
     const cookies = [
       cookie("_sess", "secret-of-the-session"),
       cookie("_user", "secret-of-the-user", "api.bundle.example"),

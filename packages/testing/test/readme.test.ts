@@ -169,6 +169,65 @@ it("The page about defects names tests that exist", async () => {
   expect(missing.map(([, title]) => title)).toEqual([]);
 });
 
+/** Turns the fragments of the page about HTTP into a module. */
+const completedHttp = ([
+  api = "",
+  key = "",
+  keyOfLogin = "",
+  errors = "",
+  rates = "",
+  stream = "",
+  batches = "",
+  cookies = "",
+  changed = "",
+  test = "",
+]: readonly string[]): string => `
+import {
+  baseUrlOf, CookieJar, HttpApi, HttpAuth, HttpClient, type HttpRequest, keyAuth,
+} from "@galaxy-kit/http";
+import {
+  AccessDenied, type Achievement, Achievements, type Game, InvalidCredentials, LicenseType, OwnedGames, Service, type SourceRun,
+  UnknownError,
+} from "@galaxy-kit/sdk";
+import { type FakeApi, type FakeClock, startTestPlugin } from "@galaxy-kit/testing";
+import { z } from "zod";
+
+const Profile = z.object({ id: z.string() });
+const Friends = z.array(z.string());
+@Service()
+class ShopSession extends HttpAuth {
+  authorize(): void {}
+  refused(): Promise<boolean> { return Promise.resolve(true); }
+}
+declare class ShopSettings { readonly apiKey: string; }
+declare class ShopPlugin {}
+declare const backend: FakeApi;
+declare const clock: FakeClock;
+declare function toGame(id: number, title: string): Game;
+${api}
+${key}
+declare class LoggedInUser { readonly id: string; }
+${keyOfLogin}
+class FriendsApi extends HttpClient {
+  ${errors}
+}
+${rates}class Limited extends HttpClient {}
+interface Progress { readonly id: string; readonly unlocked: Achievement[] }
+abstract class ProgressApi extends ShopApi {
+  abstract progress(ids: string[], signal: AbortSignal): Promise<Progress[]>;
+}
+class Library {
+  constructor(private readonly api: ProgressApi) {}
+  ${stream}
+  ${batches}
+}
+${cookies}class Site extends HttpClient {}
+class Changed {
+  constructor(private readonly api: ShopApi) {}
+  ${changed}
+}
+${test}`;
+
 /** The modules of the page about logins. */
 const completedLogins = ([
   session = "",
@@ -258,6 +317,7 @@ describe("the README and the guide", () => {
     for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);
     }
+    await writeFile(join(folder, "http.ts"), completedHttp(await codeBlocks("docs/http.md")));
     await mkdir(join(folder, "logins"));
     for (const [name, code] of Object.entries(completedLogins(await codeBlocks("docs/logins.md")))) {
       await writeFile(join(folder, "logins", name), code as string);

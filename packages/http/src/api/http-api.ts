@@ -5,14 +5,14 @@ import type { HttpClientOptions } from "../client/client-options.js";
 import { mistakeIn } from "../client/client-settings.js";
 import { complete, type HttpClient } from "../client/http-client.js";
 import type { HttpContext } from "../client/http-context.js";
-import { CookieJar } from "../cookies/cookie-jar.js";
+import type { CookieJar } from "../cookies/cookie-jar.js";
 
 /** Options of {@link HttpApi}: those of every client, with an `auth` that is injected. */
 export interface HttpApiOptions extends Omit<HttpClientOptions, "auth" | "cookies"> {
   /** The service that authorizes the requests, such as a session. */
   readonly auth?: InjectionKey<HttpAuth> | undefined;
-  /** `true` keeps cookies in the {@link CookieJar} of the integration. */
-  readonly cookies?: boolean | undefined;
+  /** `CookieJar`: keeps the cookies of responses and sends them. */
+  readonly cookies?: InjectionKey<CookieJar> | undefined;
 }
 
 /** A class that extends {@link HttpClient}. */
@@ -40,7 +40,7 @@ const baseUrls = new WeakMap<HttpApiClass, Token<string | URL | undefined>>();
  */
 export function HttpApi(options: HttpApiOptions = {}): (target: HttpApiClass) => void {
   return (target) => {
-    const { auth, cookies = false, retry = {}, ...others } = options;
+    const { auth, cookies, retry = {}, ...others } = options;
     const common = { retry, ...others };
     Service()(target);
     const mistake = mistakeIn(common);
@@ -48,7 +48,7 @@ export function HttpApi(options: HttpApiOptions = {}): (target: HttpApiClass) =>
     const baseUrl = token<string | URL | undefined>(`the base URL of ${target.name}`, { make: () => options.baseUrl });
     baseUrls.set(target, baseUrl);
     recordInstanceHook(target, {
-      inject: [baseUrl, auth ?? NONE, cookies ? CookieJar : NONE],
+      inject: [baseUrl, auth ?? NONE, cookies ?? NONE],
       attach: (api: HttpClient, url: string | URL | undefined, authorizes?: HttpAuth, jar?: CookieJar) => {
         complete(api, { ...common, baseUrl: url, auth: authorizes, cookies: jar });
       },

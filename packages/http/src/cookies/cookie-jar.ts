@@ -18,7 +18,7 @@ const NOT_STORED: ReadonlySet<string> = new Set(["creation", "lastAccessed"]);
  *
  * @example
  * ```ts
- * @HttpApi({ baseUrl: "https://www.shop.example", cookies: true })
+ * @HttpApi({ baseUrl: "https://www.shop.example", cookies: CookieJar })
  * export class ShopSite extends HttpClient {}
  * ```
  */

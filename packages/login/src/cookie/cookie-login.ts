@@ -21,7 +21,7 @@ export interface CookieLoginOptions<Tokens extends SessionTokens, Plugin extends
 /**
  * Logs in on a website, and takes its cookies. On the plugin class, in place of `@Authenticate()` and `@PassLoginCredentials()`.
  *
- * The cookies are kept in the `CookieJar` of the integration, for an `@HttpApi({ cookies: true, auth: BundleSession })`.
+ * The cookies are kept in the `CookieJar` of the integration, for an `@HttpApi({ cookies: CookieJar, auth: BundleSession })`.
  *
  * @example
  * ```ts
