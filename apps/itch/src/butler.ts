@@ -74,8 +74,8 @@ export class Butler {
 
   owned(profileId: number, signal: AbortSignal): Promise<Owned[]> {
     const from = `download_keys k join games g on g.id = k.game_id where k.owner_id = ${profileId}`;
-    const otherwise = () => this.#select<Owned>(GAME, from);
-    return this.daemon.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, { signal, otherwise });
+    const use = { signal, otherwise: () => this.#select<Owned>(GAME, from) };
+    return this.daemon.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, use);
   }
 
   /** Resolves to the games that are installed, those played last first. The soundtrack of a game is installed on its own. */

@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { DATA_PROTECTION, HostOs, InstalledGames, OnFileChange, session } from "@galaxy-kit/local";
 import { type SessionRun, TrackGameTime, uri } from "@galaxy-kit/local";
-import { type Authentication, GalaxyPlugin, type Game, GameTimes, Inject, InstallGame } from "@galaxy-kit/sdk";
-import { InvalidCredentials, LaunchGame, LicenseType, type LocalGame, LocalSizes, OwnedGames } from "@galaxy-kit/sdk";
-import { Platform, type Source, sourceOf, type SourceRun, UninstallGame } from "@galaxy-kit/sdk";
+import { type Authentication, GalaxyPlugin, GameTimes, InstallGame, InvalidCredentials } from "@galaxy-kit/sdk";
+import { LaunchGame, LicenseType, LocalSizes, OwnedGames, Platform } from "@galaxy-kit/sdk";
+import { type SourceRun, UninstallGame } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
 import { Butler, type Cave, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
@@ -19,13 +19,12 @@ export class ItchPlugin {
   /** Lists what the user owns: as the app knows it, or as itch.io does. */
   #keys: (signal: AbortSignal) => AsyncIterable<Owned> | Promise<Owned[]> = () => Promise.resolve([]);
   #caves: ReadonlyMap<string, Cave> = new Map();
-  #files: readonly string[] = [];
+  #database = "";
 
   constructor(
     private readonly butler: Butler,
     private readonly api: ItchApi,
     private readonly os: HostOs,
-    @Inject(sourceOf("localGames")) private readonly localGames: Source<LocalGame>,
   ) {}
 
   async logIn({ apiKey }: ItchSettings): Promise<Authentication> {
@@ -37,7 +36,7 @@ export class ItchPlugin {
   }
 
   @OwnedGames({ refresh: "10m" })
-  async owned({ signal }: SourceRun<Game>) {
+  async owned({ signal }: SourceRun<unknown>) {
     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
     // There is no key for what is free, and there may be two for what was also in a bundle.
     const owned: Owned[] = await this.butler.caves(signal);
@@ -46,18 +45,13 @@ export class ItchPlugin {
     return [...games.values()].map(({ id, title }) => ({ gameId: String(id), gameTitle: title, licenseInfo }));
   }
 
+  @OnFileChange((itch: ItchPlugin) => itch.#database)
   @InstalledGames({ refresh: "30m" })
-  async installed({ signal }: SourceRun<LocalGame>) {
-    // What was written last is in the log of the database.
-    this.#files = await Promise.all(["butler.db", "butler.db-wal"].map((name) => this.butler.path("db", name)));
+  async installed({ signal }: SourceRun<unknown>) {
+    this.#database = await this.butler.path("db", "butler.db");
     const caves = (await this.butler.caves(signal)).filter(isGame);
     this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
     return [...this.#caves].map(([gameId, { installInfo }]) => ({ gameId, folder: installInfo.installFolder }));
-  }
-
-  @OnFileChange((itch: ItchPlugin) => itch.#files)
-  async refresh() {
-    await this.localGames.refresh();
   }
 
   @LocalSizes()
@@ -76,21 +70,22 @@ export class ItchPlugin {
   launch(gameId: string) {
     const caveId = this.#caves.get(gameId)?.id;
     const inTheApp = `itch://caves/${caveId}/launch`;
-    // What the app would ask the user. GALAXY cannot ask.
-    const answers = {
-      PickManifestAction: () => ({ index: 0 }), // the first one is to play
-      PrereqsFailed: () => ({ continue: true }),
-      AcceptLicense: () => ({ accept: false }), // only the user can, in the app
-      AllowSandboxSetup: () => ({ allow: false }),
-      HTMLLaunch: () => this.os.open(inTheApp), // a browser lets no page on the disk load other files
-      ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(pathToFileURL(itemPath).href),
-      URLLaunch: ({ url }: { url: string }) => this.os.open(url),
-    };
     const launch = async ({ started, stopped }: SessionRun) => {
-      const handlers = { ...answers, LaunchRunning: started, LaunchExited: stopped };
-      const params = { caveId, prereqsDir: await this.butler.path("prereqs") };
-      const otherwise = () => this.os.open(inTheApp);
-      await this.butler.daemon.call("Launch", params, { handlers, repeat: false, otherwise });
+      const handlers = {
+        LaunchRunning: started,
+        LaunchExited: stopped,
+        // What the app would ask the user. GALAXY cannot ask.
+        PickManifestAction: () => ({ index: 0 }), // the first one is to play
+        PrereqsFailed: () => ({ continue: true }),
+        AcceptLicense: () => ({ accept: false }), // only the user can, in the app
+        AllowSandboxSetup: () => ({ allow: false }),
+        HTMLLaunch: () => this.os.open(inTheApp), // a browser lets no page on the disk load other files
+        ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(pathToFileURL(itemPath).href),
+        URLLaunch: ({ url }: { url: string }) => this.os.open(url),
+      };
+      const call = { handlers, repeat: false, otherwise: () => this.os.open(inTheApp) };
+      const prereqsDir = await this.butler.path("prereqs");
+      await this.butler.daemon.call("Launch", { caveId, prereqsDir }, call);
     };
     return session(launch, { startWithin: "15m" });
   }
