@@ -18,7 +18,7 @@ const arrows = {
   state: ["sdk", "sdk/extend"],
   settings: ["sdk", "sdk/extend", "state"],
   local: ["sdk", "sdk/extend", "state"],
-  login: ["sdk", "sdk/extend", "http", "settings", "settings/extend"],
+  login: ["sdk", "sdk/extend", "state", "http", "settings", "settings/extend"],
   // It provides itself to scenarios written in TypeScript.
   simulator: ["protocol", "simulator"],
   testing: ["sdk", "sdk/internal", "kernel", "kernel/internal", "protocol", "state"],

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { BackendNotAvailable, type Game, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import { Contributions } from "@galaxy-kit/sdk/extend";
+import { NOTICES } from "@galaxy-kit/settings/extend";
 import { Cached, Persisted, type Store } from "@galaxy-kit/state";
 import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
@@ -288,6 +293,31 @@ describe("a session", () => {
       "ShopSession: the user has to log in again in 3 days",
     ]);
     expect(galaxy.parts).toContainEqual(expect.objectContaining({ kind: "session", endsSoon: true }));
+  });
+
+  it("says on the page with settings when it ends, also in a process without credentials", async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+    const shop = await Shop.open({ sessionDays: 40, accessTokenLifetime: "20d" });
+    const first = await start(shop, { dataFolder });
+    await logIn(shop, first);
+    await first.clock.advance("1s");
+    await first.close();
+    const notices = async (): Promise<readonly (string | undefined)[]> => {
+      const galaxy = await start(shop, { dataFolder });
+      const said = await Promise.all(
+        galaxy
+          .get(Contributions)
+          .to(NOTICES)
+          .map((method) => method.run()),
+      );
+      await galaxy.close();
+      return said;
+    };
+    expect(await notices()).toEqual([undefined]);
+    shop.clock.jump("20d");
+    shop.clock.jump("10d");
+    expect(await notices()).toEqual(["You have to log in again in 9 days"]);
+    rmSync(dataFolder, { recursive: true, force: true });
   });
 
   it("without a refresh token is lost when its token is refused", async () => {

@@ -39,5 +39,8 @@ export type { Field } from "./model/field.js";
 export type { Kind } from "./model/kind.js";
 export { serveSteps, type Step } from "./page/steps.js";
 
+/** What a form with settings says above its fields. */
+export { NOTICES, type SettingsNoticeHandler } from "./form/notice-point.js";
+
 /** How it ends. */
 export { LoginEnd, type LoginEndOptions } from "./page/login-end.js";

@@ -11,6 +11,7 @@ import {
   Platform,
   Service,
 } from "@galaxy-kit/sdk";
+import { contributionDecorator } from "@galaxy-kit/sdk/extend";
 import { startTestPlugin } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import {
@@ -20,6 +21,7 @@ import {
   LocalPages,
   LoginEnd,
   type Notice,
+  NOTICES,
   renderAddress,
   renderDocument,
   renderForm,
@@ -214,6 +216,23 @@ describe("@FormLogin()", () => {
     const galaxy = await startTestPlugin(KeyPlugin, { overrides: [{ provide: Keys, useValue: { key: "k" } }] });
     expect(await galaxy.authenticate()).toEqual({ userId: "k", userName: "the owner of k" });
     await galaxy.close();
+  });
+
+  it("says above the form what other parts have to say", async () => {
+    class Speaker {
+      @contributionDecorator(NOTICES, "@Says()")
+      says(): string {
+        return "You have to log in again in 3 days";
+      }
+
+      @contributionDecorator(NOTICES, "@Says()")
+      isSilent(): undefined {
+        return undefined;
+      }
+    }
+    const { galaxy } = await runWith(Keys, { login: FormLogin(Keys), services: [Speaker] });
+    const { authParams } = (await galaxy.authenticate()) as NextStep;
+    expect(await (await fetch(authParams.startUri)).text()).toContain("<li>You have to log in again in 3 days</li>");
   });
 
   it("uses settings that a test provides", async () => {

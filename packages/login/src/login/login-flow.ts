@@ -10,7 +10,8 @@ import {
   type LoginResult,
   PassLoginCredentials,
 } from "@galaxy-kit/sdk";
-import type { Accounts, Contributions } from "@galaxy-kit/sdk/extend";
+import { type Accounts, contributionDecorator, type Contributions } from "@galaxy-kit/sdk/extend";
+import { NOTICES } from "@galaxy-kit/settings/extend";
 import type { SessionKeeper } from "../session/session-keeper.js";
 import type { SessionTokens } from "../session/session-tokens.js";
 import { Attempt } from "./attempt.js";
@@ -59,6 +60,11 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
       throw error;
     }
     return attempt.user ? this.#finish(attempt.user) : await this.#show(attempt);
+  }
+
+  @contributionDecorator(NOTICES, "the login")
+  async sayWhenItEnds(): Promise<string | undefined> {
+    return await this.parts.keeper.notice();
   }
 
   /** The integration closes. */

@@ -116,6 +116,11 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     this.parts.galaxy.lostAuthentication();
   }
 
+  /** Resolves to what the page with settings says about it. */
+  async notice(): Promise<string | undefined> {
+    return await this.#life.notice();
+  }
+
   // What requests do
 
   /** Resolves to tokens that are good as far as anybody knows here. */

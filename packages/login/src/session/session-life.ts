@@ -19,13 +19,21 @@ export class SessionLife {
     return endsAt !== undefined && endsAt - this.parts.clock.now() <= Math.max(...WARN_DAYS) * DAY_MS;
   }
 
+  /** Resolves to what the page with settings says; undefined if the session does not end soon. */
+  async notice(): Promise<string | undefined> {
+    const endsAt = await this.parts.end.read();
+    const left = (endsAt ?? Infinity) - this.parts.clock.now();
+    return left > 0 && this.endsSoon(endsAt) ? `You have to log in again ${inDays(left)}` : undefined;
+  }
+
   /** Looks once a day, and when somebody has logged in. */
   watch(endsAt: () => number | undefined): void {
     this.#announced = Infinity;
     this.#announce(endsAt());
+    const { background, clock, end } = this.parts;
+    background.run("Session", () => end.write(endsAt()));
     if (this.#isWatching) return;
     this.#isWatching = true;
-    const { background, clock } = this.parts;
     background.run("Session", async (signal) => {
       while (!signal.aborted) {
         await clock.sleep(DAY_MS, signal);

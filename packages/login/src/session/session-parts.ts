@@ -1,6 +1,7 @@
 import { HttpContext } from "@galaxy-kit/http";
 import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import { Background, Monitor } from "@galaxy-kit/sdk/extend";
+import { SessionEnd } from "./session-end.js";
 
 /** What every session needs of the framework. */
 @Service()
@@ -13,6 +14,7 @@ export class SessionParts {
     readonly background: Background,
     readonly monitor: Monitor,
     readonly log: Logger,
+    readonly end: SessionEnd,
     /** Created earlier than a session, so that connections close later: one may bring new tokens. */
     _connections: HttpContext,
   ) {}

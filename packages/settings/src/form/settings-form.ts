@@ -18,6 +18,8 @@ export interface SettingsFormOptions {
   readonly settings: LiveSettings;
   /** Checks what the user wants to save. */
   readonly check: (values: Values) => Promise<readonly Notice[]>;
+  /** What the user should know. */
+  readonly notices: () => Promise<readonly Notice[]>;
   /** The end of the login that the form is part of. */
   readonly end?: LoginEnd | undefined;
 }
@@ -33,13 +35,17 @@ export class SettingsForm {
   readonly #onSaved = new Set<() => void>();
   #hasSaved = false;
   #notices: readonly Notice[] = [];
+  #announced: readonly Notice[] = [];
 
   constructor(
     private readonly page: LocalPage,
     private readonly options: SettingsFormOptions,
   ) {
     serveForm(page, options.settings.declaration.fields);
-    page.onGet("", (visit) => this.#show(visit, 200));
+    page.onGet("", async (visit) => {
+      this.#announced = await options.notices();
+      this.#show(visit, 200);
+    });
     page.onPost("", (visit) => this.#save(visit));
     page.onGet("saved", (visit) => visit.show(SAVED));
   }
@@ -67,7 +73,7 @@ export class SettingsForm {
       fields: declaration.fields,
       values: { ...values, ...refused?.entered },
       knownSecrets: new Set([...settings.sealed, ...secretsIn(declaration, { ...values, ...secrets })]),
-      notices: refused?.notices ?? [...this.#notices, ...fileNotices],
+      notices: refused?.notices ?? [...this.#notices, ...this.#announced, ...fileNotices],
       summary: refused ? "The settings were not saved" : "These settings need your attention",
       isChanged: refused !== undefined,
       submit: "Save",

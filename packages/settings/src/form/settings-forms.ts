@@ -1,9 +1,12 @@
 import { Service } from "@galaxy-kit/sdk";
+import { Contributions } from "@galaxy-kit/sdk/extend";
+import type { Notice } from "../fields/render-form.js";
 import { SettingsChecks } from "../live/settings-checks.js";
 import { SettingsFiles } from "../live/settings-files.js";
 import type { SettingsClass } from "../model/declaration.js";
 import type { LocalPage } from "../page/local-page.js";
 import type { LoginEnd } from "../page/login-end.js";
+import { NOTICES } from "./notice-point.js";
 import type { SettingsForm } from "./settings-form.js";
 
 /** Shows the forms of settings classes. */
@@ -12,6 +15,7 @@ export class SettingsForms {
   constructor(
     private readonly files: SettingsFiles,
     private readonly checks: SettingsChecks,
+    private readonly contributions: Contributions,
   ) {}
 
   /** Shows the form of a settings class on a page. */
@@ -21,7 +25,15 @@ export class SettingsForms {
     return new SettingsForm(page, {
       settings,
       check: (values) => this.checks.problems(settings.declaration, values),
+      notices: () => this.#notices(),
       end,
     });
+  }
+
+  /** A method that throws has nothing to say. */
+  async #notices(): Promise<readonly Notice[]> {
+    const methods = this.contributions.to(NOTICES);
+    const said = await Promise.all(methods.map((method) => method.run().catch(() => undefined)));
+    return said.flatMap((message) => (message === undefined ? [] : [{ message }]));
   }
 }
