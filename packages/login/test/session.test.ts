@@ -67,6 +67,20 @@ describe("a session", () => {
     expect(galaxy.received("authenticationLost")).toEqual([]);
   });
 
+  it("is not renewed again for a refusal that comes after the token was renewed; the request is sent again", async () => {
+    const { shop, galaxy } = await loggedIn();
+    await galaxy.clock.advance("2m");
+    shop.oauth.revokeAccessTokens();
+    let release = (): void => undefined;
+    shop.held.set("/slow", new Promise((resolve) => (release = resolve)));
+    const slow = galaxy.get(ShopApi).get(`${shop.url}/slow`).json();
+    await galaxy.importOwnedGames();
+    release();
+    expect(await slow).toEqual(["tide", "moth"]);
+    expect(shop.requests.filter((line) => line.startsWith("/slow"))).toEqual(["/slow 401", "/slow 200"]);
+    expect(shop.renewals).toBe(1);
+  });
+
   it("is not renewed for a refusal of a token that is new: it is not the token's fault", async () => {
     const { shop, galaxy, session } = await loggedIn();
     shop.intercept = ({ url }) => (url === "/owned" ? 401 : undefined);

@@ -42,6 +42,9 @@ export class Shop {
   /** Responds instead of the API if it returns a status. */
   intercept: (request: IncomingMessage) => number | undefined = () => undefined;
 
+  /** What the response to a path is held back for, once it is decided. */
+  readonly held = new Map<string, Promise<void>>();
+
   private constructor(
     readonly oauth: OAuthServer,
     readonly clock: FakeClock,
@@ -51,8 +54,10 @@ export class Shop {
       const user = this.oauth.userOf(request.headers.authorization);
       const status = this.intercept(request) ?? (user ? 200 : 401);
       this.requests.push(`${request.url} ${status}`);
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(request.url === "/me" ? (user ?? {}) : ["tide", "moth"]));
+      void Promise.resolve(this.held.get(request.url ?? "")).then(() => {
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(JSON.stringify(request.url === "/me" ? (user ?? {}) : ["tide", "moth"]));
+      });
     });
   }
 
