@@ -53,6 +53,12 @@ async function resultOf<T>(promise: Promise<T>, clock: FakeClock, within: Durati
   return done;
 }
 
+/** Resolves when so many requests have arrived and their responses have come back, while the clock stands still. */
+async function answered(arrivals: readonly number[], count: number): Promise<void> {
+  while (arrivals.length < count) await settle();
+  for (let turn = 0; turn < 50; turn += 1) await settle();
+}
+
 describe("A request that fails for a reason that may pass", () => {
   it.each<[what: string, respond: Respond]>([
     ["status 500", status(500)],
@@ -97,7 +103,9 @@ describe("A request that fails for a reason that may pass", () => {
       Array.from({ length: 20 }, () => status(503)),
       { limit: 1, from: "20s" },
     );
-    await resultOf(Promise.all(Array.from({ length: 20 }, () => api.get("games"))), clock);
+    const all = Promise.all(Array.from({ length: 20 }, () => api.get("games")));
+    await answered(arrivals, 20);
+    await resultOf(all, clock);
     const pauses = arrivals.slice(20);
     expect(Math.min(...pauses)).toBeLessThan(10_000);
     expect(new Set(pauses).size).toBeGreaterThan(5);
@@ -209,8 +217,10 @@ describe("A pause before a retry", () => {
 });
 
 it("Many requests that fail at the same time are one line in the log, and so is the recovery", async () => {
-  const { api, clock, log } = await backend(Array.from({ length: 100 }, () => status(503)));
-  await resultOf(Promise.all(Array.from({ length: 100 }, () => api.get("games"))), clock);
+  const { api, clock, log, arrivals } = await backend(Array.from({ length: 100 }, () => status(503)));
+  const all = Promise.all(Array.from({ length: 100 }, () => api.get("games")));
+  await answered(arrivals, 100);
+  await resultOf(all, clock);
   expect(log.lines).toHaveLength(2);
 });
 

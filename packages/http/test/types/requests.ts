@@ -1,0 +1,70 @@
+// Compiled, never run: what the compiler accepts and rejects.
+import { CookieJar, HttpApi, HttpAuth, HttpClient, HttpContext } from "@galaxy-kit/http";
+import type { Achievement, Game, SourceRun, UNCHANGED } from "@galaxy-kit/sdk";
+import { z } from "zod";
+
+const Page = z.object({ games: z.array(z.string()), next: z.string().nullable() });
+
+class Key extends HttpAuth {
+  authorize(): void {}
+
+  refused(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+@HttpApi({
+  baseUrl: "https://shop.example",
+  auth: Key,
+  cookies: CookieJar,
+  rate: { requests: 8, per: "1s", burst: 15 },
+})
+export class ShopApi extends HttpClient {
+  constructor(
+    context: HttpContext,
+    readonly language: string,
+  ) {
+    super(context);
+  }
+
+  async checks(run: SourceRun<Game>): Promise<void> {
+    const checked: { games: string[]; next: string | null } = await this.get("x").json(Page);
+    const expected: { id: number } = await this.get("x").json<{ id: number }>();
+    const changed: string[] | typeof UNCHANGED = await this.get("x", { ifChanged: run }).json(
+      Page,
+      ({ games }) => games,
+    );
+    const items: AsyncIterable<string> = this.pages("x", { page: "page", schema: Page, items: ({ games }) => games });
+    const linked: AsyncIterable<number> = this.pages("x", { link: true, items: (page: number[]) => page });
+    const batches = this.each(["a"], { size: 2 }, (ids) => ids.map((id): [string, Achievement[]] => [id, []]));
+    const single = this.each(["a"], {}, (id) => id.length);
+    void [checked, expected, changed, items, linked, batches, single];
+
+    // @ts-expect-error -- a duration is a text
+    void this.get("x", { timeout: 30_000 });
+    // @ts-expect-error -- one way through the pages
+    void this.pages("x", { page: "page", offset: "offset", items: () => [] });
+    // @ts-expect-error -- a cursor needs the next one
+    void this.pages("x", { cursor: "cursor", items: () => [] });
+    // @ts-expect-error -- without a schema and a function, there is nothing to use
+    void this.get("x", { ifChanged: run }).json();
+    // @ts-expect-error -- without a size, a function gets one id
+    void this.each(["a"], {}, (ids: string[]) => ids);
+  }
+}
+
+// @ts-expect-error -- it has to extend HttpClient
+@HttpApi({ baseUrl: "https://shop.example" })
+export class NoClient {}
+
+// @ts-expect-error -- the context comes first
+@HttpApi()
+export class WrongConstructor extends HttpClient {
+  constructor(language: string) {
+    super(language as never);
+  }
+}
+
+// @ts-expect-error -- not a login
+@HttpApi({ auth: CookieJar })
+export class WrongAuth extends HttpClient {}
