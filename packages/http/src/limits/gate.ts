@@ -2,7 +2,6 @@ import { type Clock, TooManyRequests } from "@galaxy-kit/sdk";
 import type { HttpRequest } from "../request/http-request.js";
 import { Lane, type Waiter } from "./lane.js";
 import type { Limits } from "./rate-limit.js";
-import { SteadyTime } from "./steady-time.js";
 
 /** How many requests may wait. */
 const MAX_WAITING = 1000;
@@ -15,7 +14,6 @@ const ADMITTED = Symbol("admitted");
 export class Gate {
   #free: number;
   readonly #lanes = new Map<string, Lane>();
-  readonly #time: SteadyTime;
   #timer: AbortController | undefined;
 
   /**
@@ -28,7 +26,6 @@ export class Gate {
     private readonly backgroundClock: Clock,
   ) {
     this.#free = limits.concurrency;
-    this.#time = new SteadyTime(clock);
   }
 
   /**
@@ -53,7 +50,7 @@ export class Gate {
 
   /** The backend has refused a request because there were too many. */
   refused(request: HttpRequest, pauseMs: number | undefined): void {
-    this.#laneOf(request).refused(this.#time.now(), pauseMs);
+    this.#laneOf(request).refused(this.clock.monotonic(), pauseMs);
   }
 
   /** Sleeps until a gate opens it: a test that moves the clock sees that the call waits. */
@@ -81,7 +78,7 @@ export class Gate {
   }
 
   #letPass(): void {
-    const now = this.#time.now();
+    const now = this.clock.monotonic();
     let soonest = Infinity;
     for (const [key, lane] of [...this.#lanes]) {
       while (this.#free > 0 && lane.size > 0 && lane.waitMs(now) === 0) {

@@ -13,7 +13,7 @@ export class Outages {
   /** @param failure - what went wrong, without secrets */
   failed({ origin }: URL, failure: string): void {
     if (this.#since.has(origin)) return;
-    this.#since.set(origin, this.clock.now());
+    this.#since.set(origin, this.clock.monotonic());
     this.log.warn(`${failure}; retrying`);
   }
 
@@ -21,7 +21,7 @@ export class Outages {
     const since = this.#since.get(origin);
     if (since === undefined) return;
     this.#since.delete(origin);
-    const seconds = Math.max(0, Math.round((this.clock.now() - since) / 1000));
+    const seconds = Math.round((this.clock.monotonic() - since) / 1000);
     this.log.info(`${origin} works again after ${seconds} s`);
   }
 }

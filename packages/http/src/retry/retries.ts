@@ -10,7 +10,7 @@ export class Retries {
     private readonly policy: RetryPolicy,
     private readonly clock: Clock,
   ) {
-    this.#since = clock.now();
+    this.#since = clock.monotonic();
   }
 
   /**
@@ -22,7 +22,7 @@ export class Retries {
     const { limit, withinMs } = this.policy;
     if (this.#count === limit) return undefined;
     const pause = asked ?? this.#randomPause();
-    const passed = Math.max(0, this.clock.now() - this.#since);
+    const passed = this.clock.monotonic() - this.#since;
     if (passed + pause > withinMs) return undefined;
     this.#count += 1;
     return pause;
