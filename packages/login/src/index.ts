@@ -9,9 +9,10 @@ export { Session, type SessionClass, type SessionState } from "./session/session
 export type { SessionTokens } from "./session/session-tokens.js";
 
 /** OAuth 2. */
+export { OAuth2Client } from "./oauth2/oauth2-client.js";
 export { OAuth2Login } from "./oauth2/oauth2-login.js";
 export type { BrowserOptions, FlowOptions, OAuth2LoginOptions } from "./oauth2/oauth2-options.js";
-export type { CodeServer, DeviceServer, ImplicitServer, Injected } from "./oauth2/oauth2-server.js";
+export type { CodeServer, DeviceServer, ImplicitServer, Injected, TokenServer } from "./oauth2/oauth2-server.js";
 export type { OAuth2Tokens } from "./oauth2/oauth2-tokens.js";
 export { type Loopback, loopback, type LoopbackOptions, type Redirect } from "./oauth2/redirect.js";
 

@@ -1,13 +1,14 @@
 import type { InjectionKey } from "@galaxy-kit/sdk";
 
 /** Who the integration is for an OAuth 2 server. */
-interface OAuth2Client {
+interface Client {
   readonly clientId: string;
   /** What is asked for. */
   readonly scopes?: readonly string[];
 }
 
-interface SecretClient extends OAuth2Client {
+/** A server that gives tokens for something. */
+export interface TokenServer extends Client {
   /** Never commit the one of somebody else: let users enter it. */
   readonly clientSecret?: string;
   /** Where the secret goes: into the `"body"` by default, or into a `"header"`. */
@@ -24,19 +25,16 @@ interface AuthorizePage {
 }
 
 /** A server with the flow `"code"`. */
-export interface CodeServer extends SecretClient, AuthorizePage {}
+export interface CodeServer extends TokenServer, AuthorizePage {}
 
 /** A server with the flow `"implicit"`. */
-export interface ImplicitServer extends OAuth2Client, AuthorizePage {}
+export interface ImplicitServer extends Client, AuthorizePage {}
 
 /** A server with the flow `"device"`. */
-export interface DeviceServer extends SecretClient {
+export interface DeviceServer extends TokenServer {
   /** Where the code comes from that the user enters. */
   readonly device: string;
 }
-
-/** Any server that gives tokens for something. */
-export type TokenServer = CodeServer | DeviceServer;
 
 /** A server, or what to inject for it: a token, or a class such as one with settings. */
 export type Injected<Server extends object> = Server | InjectionKey<Server>;

@@ -30,8 +30,8 @@ export class TokenEndpoint {
    *
    * @throws `InvalidCredentials` if the server does not accept it
    */
-  async tokensFor(grant: Readonly<Record<string, string>>): Promise<OAuth2Tokens> {
-    const answer = await this.ask(this.server.token, grant);
+  async tokensFor(grant: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<OAuth2Tokens> {
+    const answer = await this.ask(this.server.token, grant, signal);
     return this.read(answer);
   }
 

@@ -1,0 +1,4 @@
+import { runPlugin } from "@galaxy-kit/kernel";
+import { PsnPlugin } from "./psn.plugin.js";
+
+await runPlugin(PsnPlugin);

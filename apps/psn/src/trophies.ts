@@ -1,0 +1,62 @@
+import { type Achievement, Achievements, ImportContext, Service } from "@galaxy-kit/sdk";
+import { Persisted, Store } from "@galaxy-kit/state";
+import { z } from "zod";
+import { Library } from "./library.js";
+import { PsnApi, type Text } from "./psn-api.js";
+
+type SetsOfTitle = { trophyTitles: Text<"npCommunicationId">[] };
+type Trophy = { trophyId: number; earned: boolean; earnedDateTime?: string };
+
+const MINE = "trophy/v1/users/me";
+const Trophies = z.array(z.object({ achievementId: z.string(), unlockTime: z.number() }));
+const Earned = z.object({ updated: z.string(), trophies: Trophies });
+type Earned = z.infer<typeof Earned>;
+type TrophySet = Text<"npCommunicationId" | "npServiceName" | "lastUpdatedDateTime"> & { earnedTrophies: object };
+type TrophySets = ReadonlyMap<string, TrophySet>;
+
+/** The user's trophies. A set is asked for again only if something in it has been earned, since Sony allows few requests. */
+@Service()
+export class PsnTrophies {
+  constructor(
+    private readonly api: PsnApi,
+    private readonly library: Library,
+    @Persisted("trophies", { schema: Earned, where: "disk", per: "account" }) private readonly store: Store<Earned>,
+  ) {}
+
+  @ImportContext("achievements")
+  async sets(_gameIds: string[], signal: AbortSignal): Promise<TrophySets> {
+    const sets = new Map<string, TrophySet>();
+    const list = this.api.list<TrophySet>(`${MINE}/trophyTitles`, "trophyTitles", 800, signal);
+    for await (const set of list) sets.set(set.npCommunicationId, set);
+    return sets;
+  }
+
+  @Achievements({ concurrency: 10, timeLimit: "16m" })
+  async achievements(gameId: string, sets: TrophySets, signal: AbortSignal) {
+    const editions = (await this.library.games(signal)).get(gameId) ?? [];
+    const played = editions.filter(({ lastPlayedTime }) => lastPlayedTime > 0).map(({ titleId }) => titleId);
+    if (played.length === 0) return [];
+    const path = `${MINE}/titles/trophyTitles?npTitleIds=${played.slice(0, 5).join()}`;
+    const { titles } = await this.api.one<{ titles: SetsOfTitle[] }>(path, signal);
+    // Editions may share a set.
+    const ids = new Set(titles.flatMap((title) => title.trophyTitles.map((set) => set.npCommunicationId)));
+    const own = [...ids].flatMap((id) => sets.get(id) ?? []);
+    return (await Promise.all(own.map((set) => this.#earned(set, signal)))).flat();
+  }
+
+  async #earned(set: TrophySet, signal: AbortSignal): Promise<Achievement[]> {
+    const { npCommunicationId: id, lastUpdatedDateTime: updated } = set;
+    if (Object.values(set.earnedTrophies).every((count) => count === 0)) return [];
+    const known = this.store.get(id);
+    if (known?.updated === updated) return known.trophies;
+    const path = `${MINE}/npCommunicationIds/${id}/trophyGroups/all/trophies?npServiceName=${set.npServiceName}`;
+    const all = (await this.api.one<{ trophies: Trophy[] }>(path, signal)).trophies;
+    const trophies = all
+      .filter(({ earned }) => earned)
+      .map(({ trophyId, earnedDateTime = updated }) => {
+        return { achievementId: `${id}_${trophyId}`, unlockTime: Math.floor(Date.parse(earnedDateTime) / 1000) };
+      });
+    this.store.set(id, { updated, trophies });
+    return trophies;
+  }
+}
