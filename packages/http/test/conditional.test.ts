@@ -24,6 +24,7 @@ import { z } from "zod";
 import { baseUrlOf, HttpApi, HttpClient } from "../src/index.js";
 
 const Ids = z.array(z.string());
+const Page = z.object({ id: z.string(), next: z.number().optional() });
 
 @HttpApi()
 class ShopApi extends HttpClient {}
@@ -31,12 +32,24 @@ class ShopApi extends HttpClient {}
 @Service()
 class Library {
   isBroken = false;
+  isInPages = false;
 
   constructor(private readonly api: ShopApi) {}
 
   @OwnedGames({ refresh: "10m" })
   async owned(run: SourceRun<Game>) {
+    if (this.isInPages) return await this.#pages(run);
     return await this.api.get("list", { ifChanged: run }).json(Ids, (ids) => this.#toGames(ids));
+  }
+
+  #pages(run: SourceRun<Game>) {
+    return this.api.pages("list", {
+      cursor: "at",
+      next: ({ next }) => next,
+      schema: Page,
+      items: ({ id }) => this.#toGames([id]),
+      ifChanged: run,
+    });
   }
 
   #toGames(ids: string[]): Game[] {
@@ -87,6 +100,49 @@ beforeEach(async () => {
 afterEach(async () => {
   await galaxy.close();
   await backend.close();
+});
+
+describe("A list in pages with ifChanged", () => {
+  const page = ({ query }: FakeRequest): FakeResponse => {
+    const at = Number(query.get("at") ?? 0);
+    asked.push(at);
+    const next = at + 1 < ids.length ? at + 1 : undefined;
+    return new FakeResponse({ id: ids[at], next }, { headers: { etag: `"${ids.join("-")}"` } });
+  };
+  let asked: number[];
+
+  beforeEach(() => {
+    asked = [];
+    galaxy.get(Library).isInPages = true;
+    backend.get("/list", (request) => {
+      const isKnown = request.headers["if-none-match"] === `"${ids.join("-")}"`;
+      return isKnown ? respond(request) : page(request);
+    });
+  });
+
+  it("asks for the first page only, while nothing has changed", async () => {
+    expect(await galaxy.importOwnedGames()).toHaveLength(2);
+    await galaxy.clock.advance("20m");
+    expect([asked, sent]).toEqual([
+      [0, 1],
+      [304, 304],
+    ]);
+    ids = ["tide", "moth", "dune"];
+    await galaxy.clock.advance("10m");
+    expect(asked).toEqual([0, 1, 0, 1, 2]);
+    expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["dune"]);
+  });
+
+  it("asks for everything again after a later page has failed", async () => {
+    expect(await galaxy.importOwnedGames()).toHaveLength(2);
+    backend.get("/list", (request) =>
+      request.query.has("at") ? new FakeResponse("", { status: 403 }) : page(request),
+    );
+    ids = ["dune", "tide", "moth"];
+    await galaxy.clock.advance("20m");
+    expect(asked).toEqual([0, 1, 0, 0]);
+    expect(sent).toEqual([]);
+  });
 });
 
 describe("A request with ifChanged", () => {

@@ -180,6 +180,7 @@ const completedHttp = ([
   batches = "",
   cookies = "",
   changed = "",
+  changedPages = "",
   test = "",
 ]: readonly string[]): string => `
 import {
@@ -226,6 +227,10 @@ class Changed {
   constructor(private readonly api: ShopApi) {}
   ${changed}
 }
+class ChangedPages {
+  constructor(private readonly api: ShopApi) {}
+  ${changedPages}
+}
 ${test}`;
 
 /** The modules of the page about logins. */
@@ -239,6 +244,7 @@ const completedLogins = ([
   script = "",
   twoFactor = "",
   ticket = "",
+  shop = "",
   test = "",
 ]: readonly string[]): object => ({
   "code.ts": code,
@@ -259,6 +265,7 @@ export abstract class ConsoleApi {
   "plugin.ts": plugin,
   "two-factor.ts": twoFactor,
   "ticket.ts": ticket,
+  "shop.ts": shop,
   "test.ts": `${test}\nawait galaxy.close();`,
   "second-factor.ts": `
 import { type Authentication, token } from "@galaxy-kit/sdk";

@@ -1,9 +1,9 @@
-import { type Awaitable, Service } from "@galaxy-kit/sdk";
+import { type Awaitable, Service, type UNCHANGED } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
 import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
-import { itemsOf } from "../paging/pages.js";
+import { changedItemsOf, itemsOf, type Send } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import {
@@ -149,6 +149,9 @@ export class HttpClient {
    * Yields the items of a list that a backend returns in pages. A page is requested when the items before it have been taken, so what came
    * before a failure is not lost.
    *
+   * With `ifChanged`, it resolves to `UNCHANGED` if the server says that the first page is as it was. That page has to stand for the list: its
+   * `ETag` or date changes whenever anything in the list does.
+   *
    * @example
    * ```ts
    * this.pages("/owned", { page: "page", size: 50, schema: OwnedPage, items: ({ keys }) => keys, signal })
@@ -160,11 +163,23 @@ export class HttpClient {
    */
   pages<Schema extends StandardSchemaV1, Item>(
     path: string | URL,
+    options: CheckedPagesOptions<Schema, Item> & ConditionalOptions,
+  ): Promise<AsyncIterable<Item> | typeof UNCHANGED>;
+  pages<Page, Item>(
+    path: string | URL,
+    options: PagesOptions<Page, Item> & ConditionalOptions,
+  ): Promise<AsyncIterable<Item> | typeof UNCHANGED>;
+  pages<Schema extends StandardSchemaV1, Item>(
+    path: string | URL,
     options: CheckedPagesOptions<Schema, Item>,
   ): AsyncIterable<Item>;
   pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): AsyncIterable<Item>;
-  pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): AsyncIterable<Item> {
-    return itemsOf((...request) => this.request(...request), path, options);
+  pages<Page, Item>(
+    path: string | URL,
+    options: PagesOptions<Page, Item> | (PagesOptions<Page, Item> & ConditionalOptions),
+  ): AsyncIterable<Item> | Promise<AsyncIterable<Item> | typeof UNCHANGED> {
+    const send: Send = (...request) => this.request(...request);
+    return "ifChanged" in options ? changedItemsOf(send, path, options) : itemsOf(send, path, options);
   }
 
   /**

@@ -1,7 +1,7 @@
-import { UnknownBackendResponse } from "@galaxy-kit/sdk";
+import { UNCHANGED, UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { describe, errorData } from "../errors/map-error.js";
-import type { RequestOptions } from "../options/request-options.js";
+import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import type { HttpResponse } from "../response/http-response.js";
 import type { PagesOptions } from "./pages-options.js";
@@ -12,13 +12,35 @@ const MAX_PAGES = 1000;
 const MAX_EMPTY = 2;
 
 /** Sends a request of a client. */
-export type Send = (method: HttpMethod, path: string | URL, options: RequestOptions) => Promise<HttpResponse>;
+export type Send = (
+  method: HttpMethod,
+  path: string | URL,
+  options: RequestOptions | ConditionalOptions,
+) => Promise<HttpResponse>;
 
-/** Yields the items of a list, page by page. */
+type AnyPagesOptions<Page, Item> = PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 };
+
+/** Asks whether the first page has changed, and returns the items of all pages if it has. */
+export async function changedItemsOf<Page, Item>(
+  send: Send,
+  path: string | URL,
+  { ifChanged, ...options }: AnyPagesOptions<Page, Item> & ConditionalOptions,
+): Promise<AsyncIterable<Item> | typeof UNCHANGED> {
+  const { method = "GET" } = options;
+  const first = await send(method, path, { ...requestOf(options, walkOf<Page>(options).first), ifChanged });
+  return first.status === 304 ? UNCHANGED : itemsOf(send, path, options, first);
+}
+
+/**
+ * Yields the items of a list, page by page.
+ *
+ * @param received - the first page, if it is there already
+ */
 export async function* itemsOf<Page, Item>(
   send: Send,
   path: string | URL,
-  options: PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 },
+  options: AnyPagesOptions<Page, Item>,
+  received?: HttpResponse,
 ): AsyncGenerator<Item, void, undefined> {
   const { items: itemsOn, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
   const walk = walkOf<Page>(options);
@@ -27,7 +49,8 @@ export async function* itemsOf<Page, Item>(
   let empty = 0;
   let before = "";
   for (let number = 1; step; number += 1) {
-    const response = await send(method, step.url ?? path, requestOf(options, step));
+    const response: HttpResponse =
+      number === 1 && received ? received : await send(method, step.url ?? path, requestOf(options, step));
     try {
       if (number > maxPages)
         throw new Endless(`there are more than ${maxPages} pages; if that is right, raise maxPages`);

@@ -28,9 +28,12 @@ export class Retries {
     return pause;
   }
 
-  /** Random down to nothing, so that what failed at the same time does not come back at the same time. */
+  /**
+   * Random, so that what failed at the same time does not come back at the same time; but never less than half, so that five retries
+   * outlast an outage of fifteen seconds.
+   */
   #randomPause(): number {
     const { fromMs, toMs } = this.policy;
-    return Math.random() * Math.min(toMs, fromMs * 2 ** this.#count);
+    return ((1 + Math.random()) / 2) * Math.min(toMs, fromMs * 2 ** this.#count);
   }
 }

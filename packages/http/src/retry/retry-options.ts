@@ -6,7 +6,7 @@ import { requireDuration } from "../request/require-duration.js";
 export interface RetryOptions {
   /** How many times at most: 5 by default. */
   readonly limit?: number | undefined;
-  /** The first pause is random, up to this: `"1s"` by default. Each further one may be twice as long. */
+  /** The first pause is random, between half of this and all of it: `"1s"` by default. Each further one is twice as long. */
   readonly from?: Duration | undefined;
   /** The longest pause: `"30s"` by default. */
   readonly to?: Duration | undefined;
