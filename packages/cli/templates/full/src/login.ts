@@ -1,61 +1,27 @@
-import {
-  Authenticate,
-  type Authentication,
-  AuthenticationRequired,
-  CredentialStore,
-  InvalidCredentials,
-  type LoginCredentials,
-  type LoginResult,
-  openLoginWindow,
-  PassLoginCredentials,
-  Service,
-} from "@galaxy-kit/sdk";
-import { Shop } from "./shop/shop.js";
+import { type CodeServer, OAuth2Login, type OAuth2Tokens, Session } from "@galaxy-kit/login";
+import { Service, token } from "@galaxy-kit/sdk";
+import type { HttpShop } from "./shop/http-shop.js";
 
-/** The credentials that GALAXY stores between runs. */
-interface Stored {
-  readonly token: string;
-}
-
+/** Who is logged in: renews the token before it expires, and when the shop refuses it. */
 @Service()
-export class Login {
-  constructor(
-    private readonly shop: Shop,
-    private readonly credentials: CredentialStore,
-  ) {}
+export class ShopSession extends Session<OAuth2Tokens> {}
 
-  @Authenticate<Stored>()
-  async login(stored?: Stored): Promise<LoginResult> {
-    const { loginPage } = this.shop;
-    if (stored || loginPage === undefined) return await this.#identify(stored?.token ?? "");
-    return openLoginWindow({
-      windowTitle: "Log in",
-      windowWidth: 500,
-      windowHeight: 700,
-      startUri: loginPage,
-      // The shop redirects here after the login: https://shop.example/done?token=…
-      endUriRegex: "^https://shop\\.example/done",
-    });
-  }
+/** Where users log in. A test replaces it. */
+export const SHOP_SERVER = token<CodeServer>("the login of the shop");
 
-  @PassLoginCredentials()
-  async loggedIn(_step: string, { endUri }: LoginCredentials): Promise<LoginResult> {
-    const token = new URL(endUri).searchParams.get("token");
-    if (!token) throw new InvalidCredentials("The shop did not send a token.");
-    const user = await this.#identify(token);
-    const stored: Stored = { token };
-    this.credentials.save(stored);
-    return user;
-  }
+export const shopServer: CodeServer = {
+  authorize: "https://shop.example/oauth/authorize",
+  token: "https://shop.example/oauth/token",
+  clientId: "galaxy",
+};
 
-  async #identify(token: string): Promise<Authentication> {
-    try {
-      const { id, name } = await this.shop.account(token);
+/** The login window. Goes on a plugin class that has the shop as a property. */
+export const ShopLogin = () =>
+  OAuth2Login({
+    session: ShopSession,
+    server: SHOP_SERVER,
+    user: async (_tokens, { shop }: { readonly shop: HttpShop }) => {
+      const { id, name } = await shop.account();
       return { userId: id, userName: name };
-    } catch (error) {
-      // The shop no longer accepts the token, and never will: GALAXY must offer to log in, not to try again.
-      if (error instanceof AuthenticationRequired) throw new InvalidCredentials(undefined, { cause: error });
-      throw error;
-    }
-  }
-}
+    },
+  });

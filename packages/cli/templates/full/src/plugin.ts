@@ -1,12 +1,13 @@
-import { GalaxyPlugin, Platform } from "@galaxy-kit/sdk";
+import { GalaxyPlugin, NoLogin, Platform } from "@galaxy-kit/sdk";
 import { Library } from "./library.js";
-import { Login } from "./login.js";
 import { DemoShop } from "./shop/demo-shop.js";
 import { Shop } from "./shop/shop.js";
 
+/** The library of a shop in memory. For a shop with a login, it becomes the class of plugin.test.ts. */
 @GalaxyPlugin({
   platform: Platform.Test,
-  services: [Login, Library],
+  services: [Library],
   providers: [{ provide: Shop, useClass: DemoShop }],
 })
+@NoLogin()
 export class ShopPlugin {}

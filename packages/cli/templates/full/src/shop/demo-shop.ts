@@ -1,15 +1,9 @@
 import { Service } from "@galaxy-kit/sdk";
-import { type Account, type PlayTime, type Purchase, Shop, type Unlocked } from "./shop.js";
+import { type PlayTime, type Purchase, Shop, type Unlocked } from "./shop.js";
 
 /** A shop in memory, so that the integration works before you write any code. */
 @Service()
 export class DemoShop extends Shop {
-  readonly loginPage = undefined;
-
-  account(): Promise<Account> {
-    return Promise.resolve({ id: "me", name: "Me" });
-  }
-
   purchases(): Promise<readonly Purchase[]> {
     return Promise.resolve([
       { id: "tide", title: "Tide of Embers" },

@@ -1,9 +1,3 @@
-/** The user who is logged in. */
-export interface Account {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** A game that the user bought. */
 export interface Purchase {
   readonly id: string;
@@ -25,12 +19,8 @@ export interface Unlocked {
   readonly at: number;
 }
 
-/** The interface that the integration expects of the platform. */
+/** What the library expects of the platform. */
 export abstract class Shop {
-  /** The page where the user logs in; undefined for a shop without a login. */
-  abstract readonly loginPage: string | undefined;
-  /** @throws `AuthenticationRequired` if the shop does not accept the token */
-  abstract account(token: string): Promise<Account>;
   abstract purchases(): Promise<readonly Purchase[]>;
   abstract playTimes(): Promise<readonly PlayTime[]>;
   abstract achievements(gameId: string): Promise<readonly Unlocked[]>;
