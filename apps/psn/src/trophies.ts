@@ -1,7 +1,7 @@
 import { type Achievement, Achievements, ImportContext, Service } from "@galaxy-kit/sdk";
 import { Persisted, Store } from "@galaxy-kit/state";
 import { z } from "zod";
-import { Library } from "./library.js";
+import { Library, toSeconds } from "./library.js";
 import { PsnApi, type Text } from "./psn-api.js";
 
 type SetsOfTitle = { trophyTitles: Text<"npCommunicationId">[] };
@@ -33,13 +33,13 @@ export class PsnTrophies {
 
   @Achievements({ concurrency: 10, timeLimit: "16m" })
   async achievements(gameId: string, sets: TrophySets, signal: AbortSignal) {
-    const editions = (await this.library.games(signal)).get(gameId) ?? [];
-    const played = editions.filter(({ lastPlayedTime }) => lastPlayedTime > 0).map(({ titleId }) => titleId);
+    const titles = (await this.library.games(signal)).get(gameId) ?? [];
+    const played = titles.flatMap(({ titleId, playDuration }) => (playDuration === undefined ? [] : titleId));
     if (played.length === 0) return [];
     const path = `${MINE}/titles/trophyTitles?npTitleIds=${played.slice(0, 5).join()}`;
-    const { titles } = await this.api.one<{ titles: SetsOfTitle[] }>(path, signal);
+    const found = await this.api.one<{ titles: SetsOfTitle[] }>(path, signal);
     // Editions may share a set.
-    const ids = new Set(titles.flatMap((title) => title.trophyTitles.map((set) => set.npCommunicationId)));
+    const ids = new Set(found.titles.flatMap((title) => title.trophyTitles.map((set) => set.npCommunicationId)));
     const own = [...ids].flatMap((id) => sets.get(id) ?? []);
     return (await Promise.all(own.map((set) => this.#earned(set, signal)))).flat();
   }
@@ -54,7 +54,7 @@ export class PsnTrophies {
     const trophies = all
       .filter(({ earned }) => earned)
       .map(({ trophyId, earnedDateTime = updated }) => {
-        return { achievementId: `${id}_${trophyId}`, unlockTime: Math.floor(Date.parse(earnedDateTime) / 1000) };
+        return { achievementId: `${id}_${trophyId}`, unlockTime: toSeconds(earnedDateTime) };
       });
     this.store.set(id, { updated, trophies });
     return trophies;

@@ -20,10 +20,12 @@ export function noLoginWindow(client: () => SimulatedClient, folder: string): Lo
   };
 }
 
+/** Resolves to the file with the settings, if they are the login. */
 async function settingsFileOf(client: SimulatedClient): Promise<string | undefined> {
   const isSettings = ({ parts }: SimulatedClient) => parts.find((part) => part.kind === "settings");
   const part = await client.waitFor(isSettings, REPORTED_MS).catch(() => undefined);
-  return part?.file;
+  // Where there is a session, settings are not all that a login needs.
+  return client.parts.some(({ kind }) => kind === "session") ? undefined : part?.file;
 }
 
 function isPageOfThisComputer(address: string): boolean {
