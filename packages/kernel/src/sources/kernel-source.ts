@@ -1,5 +1,6 @@
 import { Findings, type JsonText } from "@galaxy-kit/protocol";
 import {
+  Aborted,
   AuthenticationRequired,
   BackendNotAvailable,
   GalaxyError,
@@ -248,6 +249,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     // What was known in an earlier start is good enough until the first run has ended.
     if (!this.#known.isFromEarlierStart) await run?.answerable;
     if (this.#known.hasAnswer) return;
+    if (this.context.signal.aborted) throw new Aborted();
     throw this.#error ?? new BackendNotAvailable(`${this.name} has not run yet`);
   }
 
