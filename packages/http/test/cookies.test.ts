@@ -97,6 +97,10 @@ describe("A client with cookies", () => {
     expect(await received("")).toBe(`session=${SESSION}`);
     expect(await jar.header("https://api.shop.example/a/b")).toBe("wide=w");
     expect(await jar.header("https://api.shop.example/")).toBe("");
+    await jar.set([{ name: "safe", value: "s" }], "https://shop.example/login");
+    expect(await jar.header("https://shop.example/")).toBe("safe=s");
+    // Where anyone could read it.
+    expect(await jar.header("http://shop.example/")).toBe("");
     await jar.clear();
     expect(await received("")).toBe("");
     await galaxy.close();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Aborted, type Duration, TooManyRequests } from "@galaxy-kit/sdk";
+import { Aborted, type Duration, RetryAfter, TooManyRequests } from "@galaxy-kit/sdk";
 import { FakeClock, settle } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import type { HttpClientOptions, RequestOptions } from "../src/index.js";
@@ -184,6 +184,23 @@ describe("Status 429", () => {
     await advance(clock, "1s", 1);
     await Promise.all([...refused, ...others]);
     expect(arrivals).toHaveLength(12);
+  });
+
+  it.each([
+    ["a day", "86400"],
+    ["an endless number", "9".repeat(400)],
+  ])("with %s in Retry-After fails all requests of the API instead of keeping them for days", async (_, seconds) => {
+    const { arrivals, send } = await backend({ concurrency: 1, rate: { requests: 100, per: "1s" } }, (response) => {
+      response.writeHead(429, { "retry-after": seconds }).end();
+    });
+    const [refused, waiting] = send(2).map(failure);
+    expect(await refused).toBeInstanceOf(RetryAfter);
+    expect(await waiting).toMatchObject({
+      name: "TooManyRequests",
+      message: expect.stringContaining("was not sent"),
+    });
+    expect(await failure(Promise.all(send(1)))).toBeInstanceOf(RetryAfter);
+    expect(arrivals).toHaveLength(1);
   });
 
   it("without Retry-After halves the rate, which recovers within minutes", async () => {

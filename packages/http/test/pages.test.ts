@@ -163,6 +163,19 @@ describe("Pages that never end", () => {
   });
 });
 
+it("Pages that a redirect has led to another host do not go on there with the login", async () => {
+  const seen: unknown[] = [];
+  const other = await serve((request, response) => {
+    seen.push(request.headers.authorization);
+    response.setHeader("link", '</next>; rel="next"');
+    json(response, { games: [seen.length] });
+  });
+  const first = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
+  const http = newClient().http.extend({ baseUrl: first.url, headers: { authorization: "Bearer t" } });
+  expect(String(await failure(all(http.pages("", { link: true, items }))))).toContain("leads to another host");
+  expect(seen).toEqual([undefined]);
+});
+
 describe("A source that reads pages", () => {
   @HttpApi({ baseUrl: "https://shop.invalid", retry: false })
   class ShopApi extends HttpClient {

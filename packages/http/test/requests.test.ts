@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
+import type { HttpAuth } from "../src/index.js";
 import { newClient } from "./support/client.js";
 import { json, read, serve } from "./support/server.js";
 
@@ -75,6 +76,18 @@ describe("A request", () => {
       await expect(pending).rejects.toThrow("that are not valid JSON");
     },
   );
+
+  it("finds out at once that a long text has no end", async () => {
+    const body = `{"id":"${'\\"'.repeat(40_000)}`;
+    const server = await serve((_, response) => {
+      response.setHeader("content-type", "application/json");
+      response.end(body);
+    });
+    const response = await newClient().http.get(server.url);
+    const before = performance.now();
+    expect(() => response.json({ bigIntegers: "text" })).toThrow("not valid JSON");
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
 
   it("decompresses the body of a response", async () => {
     const server = await serve((_, response) => {
@@ -173,6 +186,18 @@ describe("A request", () => {
     expect(headers).not.toHaveProperty("authorization");
     expect(headers).not.toHaveProperty("cookie");
     expect(headers).not.toHaveProperty("proxy-authorization");
+  });
+
+  it("does not send what its auth has added to another host", async () => {
+    const other = await echo();
+    const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
+    const auth: HttpAuth = {
+      refusals: [],
+      authorize: ({ headers }) => void (headers["x-api-key"] = "k"),
+      refused: () => Promise.resolve(false),
+    };
+    const { headers } = await newClient().http.extend({ auth }).get(server.url).json<Echo>();
+    expect(headers).not.toHaveProperty("x-api-key");
   });
 
   it("resolves to the redirect itself with followRedirects: false", async () => {

@@ -28,6 +28,8 @@ export class HttpCall {
   readonly #retries: Retries | undefined;
   readonly #gate: Gate | undefined;
   #request: HttpRequest | undefined;
+  /** What the authorization has added. */
+  #secretHeaders: readonly string[] = [];
 
   constructor(
     private readonly context: HttpContext,
@@ -79,7 +81,6 @@ export class HttpCall {
       const request = await this.#buildRequest();
       const outcome = await this.#attempt(request);
       const askedPause = this.#askedPause(outcome);
-      if ("response" in outcome && outcome.response.status === 429) this.#gate?.refused(request, askedPause);
       const failure = this.#passingFailure(outcome);
       const pause = failure === undefined ? undefined : this.#retries?.next(askedPause);
       if (failure !== undefined && pause !== undefined) {
@@ -99,10 +100,14 @@ export class HttpCall {
     const { timeoutMs, maxResponseSize, cookies } = this.settings;
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
     const { signal } = this.#stop;
-    const limits = { timeout: limit, maxResponseSize, signal, followRedirects, cookies };
+    const secretHeaders = this.#secretHeaders;
+    const limits = { timeout: limit, maxResponseSize, signal, followRedirects, cookies, secretHeaders };
     const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
     try {
-      return { response: await exchange(connections, request, limits, log) };
+      const response = await exchange(connections, request, limits, log);
+      // Before it leaves: otherwise, the next one would go now.
+      if (response.status === 429) this.#gate?.refused(request, this.#askedPause({ response }));
+      return { response };
     } catch (error) {
       if (signal.aborted || !GalaxyError.isGalaxyError(error)) throw error;
       return { error };
@@ -128,7 +133,9 @@ export class HttpCall {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
+    const before = { ...request.headers };
     await this.#auth?.authorize(request, this.#stop.signal);
+    this.#secretHeaders = Object.keys(request.headers).filter((name) => request.headers[name] !== before[name]);
     if (this.options.ifChanged) this.context.validators.ask(request, this.options.ifChanged);
     requireHeaders(request.headers);
     return request;

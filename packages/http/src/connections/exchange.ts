@@ -7,6 +7,7 @@ import { HttpResponse } from "../response/http-response.js";
 import type { Connections } from "./connections.js";
 import { CookieExchange } from "./cookie-exchange.js";
 import { limitRedirect, limitResponse } from "./limit-response.js";
+import { keepFromOthers } from "./redirect-headers.js";
 import { Stop } from "./stop.js";
 
 /** The limits of one request. */
@@ -18,6 +19,8 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
   readonly followRedirects: boolean;
   readonly cookies: CookieJar | undefined;
+  /** The names of headers that no other host gets. */
+  readonly secretHeaders: readonly string[];
 }
 
 /** Sends a request and reads the complete response, whatever its status. Rejects with one of GALAXY's errors. */
@@ -61,7 +64,7 @@ async function send(
     throwHttpErrors: false,
     // No timeout here: got's restarts with each redirect. Ours is part of the signal.
     signal,
-    ...(cookies && { hooks: { beforeRedirect: [cookies.onRedirect] } }),
+    hooks: { beforeRedirect: [keepFromOthers(options.secretHeaders), ...(cookies ? [cookies.onRedirect] : [])] },
   });
   const response = await limitResponse(call, options.maxResponseSize, request);
   await cookies?.receive(response);

@@ -1,10 +1,11 @@
 import http from "node:http";
 import https from "node:https";
-import { type BeforeRedirectHook, type Got, got, type RequestError } from "got";
+import { type Got, got, type RequestError } from "got";
 import { getProxyForUrl } from "proxy-from-env";
 import { isUnknownAuthority } from "../errors/error-table.js";
 import { redactUrl } from "../errors/redact-url.js";
 import { Agents } from "./agents.js";
+import { keepFromOthers } from "./redirect-headers.js";
 import { trustSystem } from "./trust-system.js";
 
 /** got with its own connections. */
@@ -33,7 +34,7 @@ export function openGot(): OpenGot {
             options.agent = { ...options.agent, [scheme]: (await agents.for(String(options.url)))[scheme] };
           },
         ],
-        beforeRedirect: [removeSecretsOnRedirect],
+        beforeRedirect: [keepFromOthers(["authorization", "cookie", "proxy-authorization"])],
         beforeError: [
           (error) => {
             const proxy = getProxyForUrl(String(error.options.url));
@@ -54,12 +55,6 @@ export function openGot(): OpenGot {
     },
   };
 }
-
-/** got keeps these headers on a redirect from https to http on the same host, where anyone could read them. */
-const removeSecretsOnRedirect: BeforeRedirectHook = (next, { url }) => {
-  if (next.url instanceof URL && next.url.origin === new URL(url).origin) return;
-  for (const name of ["authorization", "cookie", "proxy-authorization"]) Reflect.deleteProperty(next.headers, name);
-};
 
 /**
  * A server may close an idle connection at the very moment it is reused. Nothing is wrong with the server then, so the request

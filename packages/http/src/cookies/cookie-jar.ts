@@ -55,7 +55,7 @@ export class CookieJar {
   }
 
   /**
-   * Adds the cookies of a login window, or replaces them.
+   * Adds the cookies of a login window, or replaces them. Those of a page with https are sent nowhere else: GALAXY does not say which may.
    *
    * @param url - the page that they are from, for those that do not say which host they belong to
    */
@@ -65,7 +65,8 @@ export class CookieJar {
     const { hostname, protocol } = new URL(url);
     for (const { name, value, domain = hostname, path = "/" } of cookies) {
       const host = domain.replace(/^\./, "");
-      const cookie = new Cookie({ key: name, value, domain: host, path, hostOnly: !domain.startsWith(".") });
+      const kind = { hostOnly: !domain.startsWith("."), secure: protocol === "https:" };
+      const cookie = new Cookie({ key: name, value, domain: host, path, ...kind });
       await jar.setCookie(cookie, `${protocol}//${host}${path}`, { ignoreError: true });
     }
     await this.#changed();

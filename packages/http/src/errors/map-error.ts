@@ -29,7 +29,7 @@ export function describe({ method, url }: RequestTarget): string {
 /**
  * Returns the error for a status, or undefined if the status is not an error. Unusual statuses are logged.
  *
- * @param pauseMs - how long the server asks to wait
+ * @param pauseMs - how long the server asks to wait, as a timer can
  */
 export function statusError(
   status: number,
@@ -44,8 +44,7 @@ export function statusError(
   const details = { data: { ...errorData(target), status } };
   const Paused = PAUSED.get(KnownError);
   if (pauseMs === undefined || !Paused) return new KnownError(message, details);
-  const delay: Duration = `${Math.min(Math.ceil(pauseMs), MAX_TIMER_MS)}ms`;
-  return new Paused(delay, `${message}, and asks to wait for ${Math.ceil(pauseMs / 1000)} s`, details);
+  return new Paused(`${pauseMs}ms`, `${message}, and asks to wait for ${Math.ceil(pauseMs / 1000)} s`, details);
 }
 
 /** Errors that a server may ask to wait with. */
@@ -53,9 +52,6 @@ const PAUSED = new Map<ErrorClass, new (delay: Duration, message: string, detail
   [TooManyRequests, RetryAfter],
   [BackendNotAvailable, BackendPaused],
 ]);
-
-/** The longest delay of a timer. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Added to the errors of requests that went through a proxy. */
 interface Proxied {

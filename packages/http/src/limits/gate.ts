@@ -1,12 +1,13 @@
-import { type Clock, TooManyRequests } from "@galaxy-kit/sdk";
+import { type Clock, RetryAfter, TooManyRequests } from "@galaxy-kit/sdk";
 import type { HttpRequest } from "../request/http-request.js";
+import { MAX_TIMER_MS } from "../retry/retry-after.js";
 import { Lane, type Waiter } from "./lane.js";
 import type { Limits } from "./rate-limit.js";
 
 /** How many requests may wait. */
 const MAX_WAITING = 1000;
-/** The longest delay of a timer. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** The longest pause that a backend may ask for while requests wait. After that, they fail: nobody waits for a day. */
+const MAX_PAUSE_MS = 15 * 60_000;
 
 const ADMITTED = Symbol("admitted");
 
@@ -41,6 +42,8 @@ export class Gate {
         `${String(request)} was not sent: ${MAX_WAITING} requests are waiting for the rate limit. Use each() for many ids`,
       );
     }
+    const paused = pauseError(lane.pauseMs(this.clock.monotonic()));
+    if (paused) throw paused();
     await this.#turn(isUrgent ? lane.urgent : lane.others, signal);
     return () => {
       this.#free += 1;
@@ -50,23 +53,26 @@ export class Gate {
 
   /** The backend has refused a request because there were too many. */
   refused(request: HttpRequest, pauseMs: number | undefined): void {
-    this.#laneOf(request).refused(this.clock.monotonic(), pauseMs);
+    const lane = this.#laneOf(request);
+    lane.refused(this.clock.monotonic(), pauseMs);
+    const paused = pauseError(pauseMs ?? 0);
+    if (paused) lane.refuseAll(paused);
   }
 
   /** Sleeps until a gate opens it: a test that moves the clock sees that the call waits. */
   async #turn(queue: Set<Waiter>, signal: AbortSignal): Promise<void> {
     const awake = new AbortController();
-    const waiter: Waiter = { admit: () => awake.abort(ADMITTED) };
+    const waiter: Waiter = { admit: () => awake.abort(ADMITTED), refuse: (error) => awake.abort(error) };
     const leave = (): void => {
       queue.delete(waiter);
-      awake.abort();
+      awake.abort(signal.reason);
     };
     queue.add(waiter);
     signal.addEventListener("abort", leave, { once: true });
     this.#letPass();
     while (!awake.signal.aborted) await this.clock.sleep(MAX_TIMER_MS, awake.signal).catch(() => undefined);
     signal.removeEventListener("abort", leave);
-    if (awake.signal.reason !== ADMITTED) throw signal.reason;
+    if (awake.signal.reason !== ADMITTED) throw awake.signal.reason;
   }
 
   #laneOf(request: HttpRequest): Lane {
@@ -103,4 +109,11 @@ export class Gate {
       () => undefined,
     );
   }
+}
+
+/** Returns the error for requests that would wait too long, or undefined. */
+function pauseError(pauseMs: number): (() => RetryAfter) | undefined {
+  if (pauseMs <= MAX_PAUSE_MS) return undefined;
+  const message = `A request was not sent: the backend has asked to wait for ${Math.ceil(pauseMs / 1000)} s`;
+  return () => new RetryAfter(`${Math.ceil(pauseMs)}ms`, message);
 }

@@ -9,6 +9,8 @@ const FORGIVEN_MS = 60_000;
 /** A request that waits for its turn. */
 export interface Waiter {
   admit(): void;
+  /** It is not sent. */
+  refuse(error: Error): void;
 }
 
 /** The requests that share a limit, in the order in which they go. */
@@ -36,7 +38,20 @@ export class Lane {
   /** Returns how long the next request has to wait. */
   waitMs(now: number): number {
     const allowed = this.#allowances.map((allowance) => allowance.waitMs(now));
-    return Math.max(0, remaining(this.#pausedAt, this.#pauseMs, now), this.#gapMs(now), ...allowed);
+    return Math.max(0, this.pauseMs(now), this.#gapMs(now), ...allowed);
+  }
+
+  /** Returns for how long the backend wants to be left alone. */
+  pauseMs(now: number): number {
+    return remaining(this.#pausedAt, this.#pauseMs, now);
+  }
+
+  /** Refuses all requests that wait. */
+  refuseAll(error: () => Error): void {
+    for (const queue of [this.urgent, this.others]) {
+      for (const waiter of queue) waiter.refuse(error());
+      queue.clear();
+    }
   }
 
   /** Lets the next request go. */
@@ -53,7 +68,7 @@ export class Lane {
   /** The backend has refused a request because there were too many. */
   refused(now: number, pauseMs: number | undefined): void {
     if (pauseMs !== undefined) {
-      this.#pauseMs = Math.max(pauseMs, remaining(this.#pausedAt, this.#pauseMs, now));
+      this.#pauseMs = Math.max(pauseMs, this.pauseMs(now));
       this.#pausedAt = now;
       return;
     }

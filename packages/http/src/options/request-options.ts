@@ -22,7 +22,7 @@ export interface RequestOptions extends RequestParts {
   readonly whileClosing?: boolean | undefined;
   /**
    * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
-   * `authorization` and `cookie` are not sent to another host; all others are.
+   * `authorization` and `cookie`, and those that the client's `auth` has added, are not sent to another host; all others are.
    */
   readonly followRedirects?: boolean | undefined;
   /** What a status means for this request: see {@link StatusErrors}. Added to those of the client. */

@@ -86,7 +86,8 @@ function byLink<Page>(): Walk<Page> {
       const { link } = response.headers;
       const url = typeof link === "string" ? nextLink(link, response.url) : undefined;
       if (!url) return undefined;
-      if (url.origin !== new URL(response.url).origin) {
+      // Of the request: a redirect may already have led to another host, without the login.
+      if (url.origin !== response.request.url.origin) {
         throw new Endless("the link to the next page leads to another host, which would get the login");
       }
       if (known.has(url.href)) throw new Endless("the same link to the next page came again");

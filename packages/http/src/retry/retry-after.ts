@@ -1,5 +1,8 @@
 import type { ResponseHeaders } from "../response/http-response.js";
 
+/** The longest delay of a timer. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Returns how long a response asks to wait, in milliseconds, or undefined if it does not. A date counts from the server's own clock: that
  * of this computer may be wrong.
@@ -9,7 +12,7 @@ export function retryAfterMs(headers: ResponseHeaders, now: number): number | un
   if (typeof value !== "string") return undefined;
   const text = value.trim();
   const milliseconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - serverTime(headers, now);
-  return milliseconds > 0 ? Math.ceil(milliseconds) : undefined;
+  return milliseconds > 0 ? Math.min(Math.ceil(milliseconds), MAX_TIMER_MS) : undefined;
 }
 
 function serverTime({ date }: ResponseHeaders, now: number): number {
