@@ -1,5 +1,15 @@
-import { connect } from "node:net";
-import { type Class, InvalidCredentials, type NextStep, PluginDefinitionError } from "@galaxy-kit/sdk";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import {
+  type Authentication,
+  type Class,
+  InvalidCredentials,
+  type NextStep,
+  PluginDefinitionError,
+  UnknownBackendResponse,
+} from "@galaxy-kit/sdk";
 import { startOAuthServer, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import { loginPage, LoginStep, loopback, OAuth2Login, type WindowEnd } from "../src/index.js";
@@ -72,6 +82,40 @@ describe("@OAuth2Login() in the window", () => {
     const late = await shop.oauth.approve(first.startUri);
     expect(await galaxy.passLoginCredentials({ endUri: late })).toMatchObject({ authParams: second });
     expect(await galaxy.passLoginCredentials({ endUri: await shop.oauth.approve(second.startUri) })).toEqual(jo);
+  });
+
+  it("stores the tokens of the user who has logged in last, although the login before is still on its way and fails", async () => {
+    const shop = await Shop.open();
+    const user = async (...args: Parameters<typeof whoIs>): Promise<Authentication> => {
+      await before();
+      return await whoIs(...args);
+    };
+    const redirect = "https://shop.example/done";
+    const galaxy = await start(shop, { login: loginWith(OAuth2Login({ ...common, redirect, user })) });
+    let refuse = (): void => undefined;
+    const isLate = new Promise<void>((resolve) => (refuse = resolve));
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    let before = async (): Promise<void> => {
+      before = async () => {
+        refuse();
+        await late;
+      };
+      isAsked();
+      await isLate;
+      throw new InvalidCredentials("Too late");
+    };
+    const first = await open(galaxy);
+    const late = galaxy
+      .passLoginCredentials({ endUri: await shop.oauth.approve(first.startUri) })
+      .catch(() => undefined);
+    await asked;
+    shop.oauth.user = { id: "2", name: "Mo" };
+    const second = await open(galaxy);
+    const won = galaxy.passLoginCredentials({ endUri: await shop.oauth.approve(second.startUri) });
+    void setTimeout(200).then(refuse);
+    expect(await won).toEqual({ userId: "2", userName: "Mo" });
+    expect(shop.oauth.userOf(`Bearer ${await galaxy.get(ShopSession).token()}`)).toEqual({ id: "2", name: "Mo" });
   });
 
   it("ends an hour later", async () => {
@@ -202,8 +246,10 @@ describe("@OAuth2Login() with a loopback redirect", () => {
     for (let click = 0; click < 2; click++) addresses.push(await shop.oauth.approve((await open(galaxy)).startUri));
     const [first = "", second = ""] = addresses;
     await expect(fetch(first)).rejects.toThrow();
+    const windows = await Promise.all([open(galaxy), open(galaxy)]);
+    for (const { startUri } of windows) addresses.push(await shop.oauth.approve(startUri));
     await galaxy.close();
-    await expect(fetch(second)).rejects.toThrow();
+    for (const address of [second, ...addresses]) await expect(fetch(address)).rejects.toThrow();
   });
 
   it("uses the next of the fixed ports if another program has the first, and says so if none is free", async () => {
@@ -316,6 +362,33 @@ describe('@OAuth2Login({ flow: "device" })', () => {
     shop.oauth.approveDevice();
     await galaxy.clock.advance("5s");
     expect(await galaxy.authenticate()).toEqual(jo);
+  });
+
+  it.each([
+    ["times that make no sense", { interval: -5, expires_in: -1 }, "https://shop.example/device"],
+    ["an address that is a program", {}, "file:///C:/Windows/System32/calc.exe"],
+  ])("does not trust a server with %s", async (_, times, verification_uri) => {
+    let count = 0;
+    const server = createServer(({ url }, response) => {
+      count += 1;
+      const code = { device_code: "d", user_code: "TEST", verification_uri, ...times };
+      const answer = url === "/device" ? code : { error: "authorization_pending" };
+      response.writeHead(count > 100 ? 500 : 200).end(JSON.stringify(answer));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const shop = await Shop.open();
+    const galaxy = await start(shop, {
+      login: loginWith(OAuth2Login({ ...common, flow: "device" })),
+      overrides: [{ provide: SERVER, useValue: { clientId: "c", device: `${url}/device`, token: `${url}/token` } }],
+    });
+    const opened = await open(galaxy).catch((error: unknown) => error);
+    if (verification_uri.startsWith("file:")) expect(opened).toBeInstanceOf(UnknownBackendResponse);
+    await galaxy.clock.advance("2m");
+    expect(count).toBeLessThan(60);
+    await galaxy.close();
+    server.close();
+    server.closeAllConnections();
   });
 
   it("says so if the user declines, and stops asking", async () => {

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -171,6 +174,72 @@ describe("a session", () => {
     expect(await galaxy.authenticate(galaxy.storedCredentials)).toEqual(jo);
     expect(galaxy.log.messages("info")).toContain("ShopSession has been renewed again");
     for (const secret of shop.oauth.secrets) expect(galaxy.log.text).not.toContain(secret);
+  });
+
+  it("asks a server that is down every half minute as long as its token is good, however many requests there are", async () => {
+    const { shop, galaxy, session } = await loggedIn();
+    shop.oauth.failWith(503);
+    await galaxy.clock.advance("55m");
+    for (let request = 0; request < 20; request++) await session.token();
+    expect(shop.renewals).toBe(1);
+    await galaxy.clock.advance("30s");
+    shop.oauth.recover();
+    await session.token();
+    expect(shop.renewals).toBe(2);
+  });
+
+  it("does not follow a redirect with its refresh token", async () => {
+    const elsewhere = await Shop.open();
+    const { shop, galaxy, session } = await loggedIn();
+    const server = createServer((_, response) => {
+      response.writeHead(307, { location: elsewhere.oauth.endpoints.token }).end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const moved = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const stored = galaxy.storedCredentials;
+    await galaxy.close();
+    shop.clock.jump("2h");
+    const endpoints = { ...shop.oauth.endpoints, token: moved };
+    const next = await start(shop, { overrides: [{ provide: SERVER, useValue: endpoints }] });
+    await expect(next.authenticate(stored)).rejects.toThrow(BackendNotAvailable);
+    expect(elsewhere.oauth.requests).toEqual([]);
+    expect(session.state).toEqual({ kind: "active" });
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it("keeps tokens that were renewed while another login failed", async () => {
+    const shop = await Shop.open();
+    let user = whoIs;
+    const redirect = "https://shop.example/done";
+    const login = OAuth2Login({
+      session: ShopSession,
+      server: SERVER,
+      redirect,
+      user: (...args: Parameters<typeof whoIs>) => user(...args),
+    });
+    const galaxy = await start(shop, { login });
+    await logIn(shop, galaxy);
+    await galaxy.clock.advance("55m");
+    const { authParams } = (await galaxy.authenticate()) as NextStep;
+    const endUri = await shop.oauth.approve(authParams.startUri);
+    let answer = (): void => undefined;
+    const isTried = new Promise<void>((resolve) => (answer = resolve));
+    shop.oauth.onTokenRequest = async () => {
+      shop.oauth.onTokenRequest = () => undefined;
+      await Promise.race([isTried, setTimeout(200)]);
+    };
+    const renewed = galaxy.get(ShopSession).token();
+    while (shop.renewals === 0) await setTimeout(1);
+    user = async () => {
+      answer();
+      await renewed;
+      throw new InvalidCredentials("Somebody else");
+    };
+    await expect(galaxy.passLoginCredentials({ endUri })).rejects.toThrow("Somebody else");
+    await galaxy.clock.advance("55m");
+    expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+    expect(galaxy.get(ShopSession).state).toEqual({ kind: "active" });
   });
 
   it("is lost if the server revokes it: reported once, and a click opens a login window", async () => {

@@ -15,6 +15,7 @@ import {
 } from "@galaxy-kit/settings/extend";
 import { LoginPage, type WindowOptions } from "../login/login-page.js";
 import type { LoginAttempt, OpenedLogin } from "../login/login-strategy.js";
+import { whenOver } from "../login/when-over.js";
 import type { CodeField, CodeStep } from "./code-options.js";
 import { readMember } from "./read-member.js";
 
@@ -36,7 +37,7 @@ export interface CodePageParts {
 export async function openCodePage(parts: CodePageParts, attempt: LoginAttempt<string>): Promise<OpenedLogin> {
   const { title: windowTitle = "Log in", window, endPage, steps = [], code } = parts.options;
   const page = await parts.pages.open();
-  attempt.signal.addEventListener("abort", () => void page.close());
+  whenOver(attempt, () => void page.close());
   const end = new LoginEnd(page, { windowTitle, done: "You are logged in", endPage, window });
   const fields: readonly Field[] = [
     { key: KEY, label: code.label, hint: code.hint, optional: false, kind: { type: "secret" } },

@@ -64,5 +64,5 @@ function isOf({ domain }: Cookie, { hostname }: URL): boolean {
   if (domain === undefined) return true;
   const host = domain.replace(/^\./, "");
   const site = hostname.replace(/^www\./, "");
-  return [host, `.${host}`].some((each) => hostname === each || hostname.endsWith(each)) || host.endsWith(`.${site}`);
+  return hostname === host || hostname.endsWith(`.${host}`) || host.endsWith(`.${site}`);
 }

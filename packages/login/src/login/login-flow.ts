@@ -34,6 +34,7 @@ export interface LoginFlowParts<Collected, Tokens extends SessionTokens> {
 export class LoginFlow<Collected, Tokens extends SessionTokens> {
   /** GALAXY waits for the window that it was asked to open last. */
   #attempt: Attempt<Collected, Tokens> | undefined;
+  #lastEntry: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: LoginFlowParts<Collected, Tokens>) {}
 
@@ -87,13 +88,14 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
 
   #begin(): Attempt<Collected, Tokens> {
     const { strategy, complete } = this.parts;
-    this.#attempt = new Attempt({
+    const attempt: Attempt<Collected, Tokens> = new Attempt({
       strategy,
       complete: (collected) => (complete ? complete(collected) : strategy.toTokens(collected)),
       step: (name, end) => this.#step(name, end),
-      enter: (tokens) => this.#enter(tokens),
+      enter: (tokens) => this.#enterInTurn(tokens, attempt.signal),
     });
-    return this.#attempt;
+    this.#attempt = attempt;
+    return attempt;
   }
 
   async #show(attempt: Attempt<Collected, Tokens>): Promise<LoginResult> {
@@ -112,10 +114,20 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
     throw new TypeError(`No method has @LoginStep("${name}"): add one, since a page of the login goes on there.`);
   }
 
+  /** One at a time: a login that fails restores the session as it was before. */
+  async #enterInTurn(tokens: Tokens, signal: AbortSignal): Promise<Authentication> {
+    const mine = this.#lastEntry.then(async () => {
+      signal.throwIfAborted();
+      return await this.#enter(tokens);
+    });
+    this.#lastEntry = mine.catch(() => undefined);
+    return await mine;
+  }
+
   async #enter(tokens: Tokens): Promise<Authentication> {
     const { keeper, user, accounts } = this.parts;
     accounts.begin();
-    const takeBack = keeper.offer(tokens);
+    const takeBack = await keeper.offer(tokens);
     try {
       const authentication = await user(tokens);
       if (await keeper.confirm(authentication.userId)) accounts.change();

@@ -1,6 +1,7 @@
 import { html, type LocalPages, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
 import { LoginPage, loginPage, type WindowOptions } from "../login/login-page.js";
 import type { LoginAttempt, OpenedLogin, WindowEnd } from "../login/login-strategy.js";
+import { whenOver } from "../login/when-over.js";
 import { AuthorizationRequest, readAnswer } from "./authorization-request.js";
 import { LoopbackReceiver, type Receipt } from "./loopback-receiver.js";
 import type { BrowserOptions } from "./oauth2-options.js";
@@ -67,7 +68,7 @@ export class BrowserLogin {
   ): Promise<OpenedLogin> {
     const { title = "Log in", window, endPage } = this.parts.options;
     const page = await this.parts.pages.open();
-    attempt.signal.addEventListener("abort", () => void page.close());
+    whenOver(attempt, () => void page.close());
     const end = new LoginEnd(page, { windowTitle: title, done: "You are logged in", endPage, window });
     const { login } = await this.#listen(attempt, redirect, (failure) => {
       if (failure !== undefined) page.announce({ message: failure });
@@ -101,7 +102,7 @@ export class BrowserLogin {
         return { message };
       }
     });
-    attempt.signal.addEventListener("abort", () => receiver.close());
+    whenOver(attempt, () => receiver.close());
     const login = this.#login(attempt, receiver.redirectUri);
     return { login };
   }

@@ -2,6 +2,7 @@ import { AccessDenied, UnknownBackendResponse } from "@galaxy-kit/sdk";
 import { html, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
 import { LoginPage, type WindowOptions } from "../login/login-page.js";
 import type { LoginAttempt, OpenedLogin } from "../login/login-strategy.js";
+import { whenOver } from "../login/when-over.js";
 import type { OAuth2Parts } from "./oauth2-parts.js";
 import type { DeviceServer } from "./oauth2-server.js";
 import type { OAuth2Tokens } from "./oauth2-tokens.js";
@@ -10,6 +11,7 @@ import { errorIn, throwIfRefused, type TokenEndpoint } from "./token-endpoint.js
 const GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 const DEFAULT_PAUSE_S = 5;
 const DEFAULT_LIFE_S = 600;
+const MAX_PAUSE_S = 60;
 
 /** What a login with a code for any device needs. */
 export interface DeviceLoginContext {
@@ -39,7 +41,7 @@ export class DeviceLogin {
     const { title = "Log in", window, endPage } = options;
     let code = await this.#requestCode();
     const page = await pages.open();
-    attempt.signal.addEventListener("abort", () => void page.close());
+    whenOver(attempt, () => void page.close());
     const end = new LoginEnd(page, { windowTitle: title, done: "You are logged in", endPage, window });
     const steps = serveSteps(page, [{ text: "Open this page in your browser.", open: code.address }]);
     page.onGet("", (visit) => {
@@ -77,13 +79,14 @@ export class DeviceLogin {
     throwIfRefused(answer, server.device);
     const { device_code: deviceCode, user_code: userCode, interval, expires_in: expiresIn } = answer;
     const address = answer["verification_uri_complete"] ?? answer["verification_uri"];
-    if (typeof deviceCode !== "string" || typeof userCode !== "string" || typeof address !== "string")
+    // The address is opened: a file would be run.
+    if (typeof deviceCode !== "string" || typeof userCode !== "string" || !isWebAddress(address))
       throw new UnknownBackendResponse(`${new URL(server.device).host} has given no code for a device`);
     return {
       deviceCode,
       userCode,
       address,
-      pause: Number(interval) || DEFAULT_PAUSE_S,
+      pause: Number(interval) > 0 ? Math.min(Math.max(1, Number(interval)), MAX_PAUSE_S) : DEFAULT_PAUSE_S,
       expiresAt: parts.clock.now() + (Number(expiresIn) || DEFAULT_LIFE_S) * 1000,
     };
   }
@@ -93,7 +96,8 @@ export class DeviceLogin {
     const { endpoint, server, parts } = this.context;
     const grant = { grant_type: GRANT, device_code: deviceCode };
     let seconds = pause;
-    while (parts.clock.now() < expiresAt) {
+    // Even a code that has expired is asked for once: a pause before the next one.
+    do {
       await parts.clock.sleep(seconds * 1000, signal);
       const answer = await endpoint.ask(server.token, grant, signal).catch(() => undefined);
       const error = answer && errorIn(answer);
@@ -103,7 +107,11 @@ export class DeviceLogin {
       else if (error === "expired_token") return undefined;
       else if (error === "access_denied") throw new AccessDenied("The login was declined");
       else return endpoint.read(answer);
-    }
+    } while (parts.clock.now() < expiresAt);
     return undefined;
   }
+}
+
+function isWebAddress(address: unknown): address is string {
+  return typeof address === "string" && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

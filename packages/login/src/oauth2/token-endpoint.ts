@@ -61,6 +61,8 @@ export class TokenEndpoint {
       form: { ...grant, client_id: clientId, ...(!isInHeader && { client_secret: clientSecret }) },
       headers: { accept: "application/json", ...(isInHeader && { authorization: basic(clientId, clientSecret) }) },
       acceptStatus: REFUSALS,
+      // With status 307 and 308, the secrets in the body would go to whatever host it names.
+      followRedirects: false,
       whileClosing: true,
       signal,
     });

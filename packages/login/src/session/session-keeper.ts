@@ -9,6 +9,8 @@ import type { SessionTokens } from "./session-tokens.js";
 const FRESH_MS = 60_000;
 /** How long closing waits for tokens that are on their way: the platform may already have replaced the old ones. */
 const MAX_CLOSING_MS = 5_000;
+/** How long a platform that could not renew tokens is left alone, as long as they are good. */
+const REST_MS = 30_000;
 
 /** How a session renews its tokens; undefined if it cannot. */
 export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Promise<Tokens> | undefined;
@@ -28,6 +30,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   #isConnected = false;
   /** Why the last renewal failed. */
   #failure: string | undefined;
+  #failedAt = -Infinity;
 
   constructor(
     readonly name: string,
@@ -80,7 +83,9 @@ export class SessionKeeper<Tokens extends SessionTokens> {
    *
    * @returns restores what was there before
    */
-  offer(tokens: Tokens): () => void {
+  async offer(tokens: Tokens): Promise<() => void> {
+    // Tokens on their way replace those that a login that fails goes back to.
+    await this.#renewal?.catch(() => undefined);
     const before = { held: this.#held, lost: this.lost, isConnected: this.#isConnected };
     this.#held = new HeldTokens(tokens, this.parts.clock.now());
     this.lost = undefined;
@@ -126,7 +131,8 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   /** Resolves to tokens that are good as far as anybody knows here. */
   async current(): Promise<HeldTokens<Tokens>> {
     const held = this.#require();
-    if (!held.isDue(this.parts.clock.now())) return held;
+    const now = this.parts.clock.now();
+    if (!held.isDue(now) || (!held.isExpired(now) && now - this.#failedAt < REST_MS)) return held;
     try {
       return (await this.#renewOnce()) ?? held;
     } catch (error) {
@@ -176,14 +182,15 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   async #take(before: HeldTokens<Tokens>, renewed: Promise<Tokens>): Promise<HeldTokens<Tokens>> {
     try {
       const held = before.renewedWith(await renewed, this.parts.clock.now());
-      // The user has logged in meanwhile.
       if (this.#held !== before) return this.#require();
       this.#save(before, held);
       this.#held = held;
       this.#recovered();
       return held;
     } catch (error) {
-      if (this.#held === before && isRefusal(error)) throw this.#loseTo(error);
+      // The user has logged in meanwhile.
+      if (this.#held !== before) return this.#require();
+      if (isRefusal(error)) throw this.#loseTo(error);
       this.#failed(error);
       throw error;
     }
@@ -215,6 +222,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 
   #failed(error: unknown): void {
     const isNews = this.#failure === undefined;
+    this.#failedAt = this.parts.clock.now();
     this.#failure = error instanceof Error ? error.message : String(error);
     if (isNews && !this.parts.lifetime.signal.aborted)
       this.parts.log.warn(`${this.name} cannot be renewed at the moment; it stays`, { error });
