@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type FakeRequest, FakeResponse } from "./fake-response.js";
 
 /** A list in pages, as backends have them. One of `page`, `offset`, `cursor` and `link` says how they are asked for. */
@@ -18,6 +19,8 @@ export interface FakePagesOptions<Item> {
   readonly cursor?: string;
   /** The address of the next page is in the `Link` header. */
   readonly link?: boolean;
+  /** Whether pages have an `ETag` of the whole list, and a request that knows it gets status 304. */
+  readonly etag?: boolean;
   /** Returns the body of a page: by default `{ items, total, next }`. */
   readonly body?: (
     items: readonly Item[],
@@ -32,14 +35,24 @@ const POSITION = "after";
 export function fakePage<Item>(options: FakePagesOptions<Item>, request: FakeRequest): FakeResponse {
   const { size: most = 50, sizeParam, body = (items, page) => ({ items, ...page }) } = options;
   const all = options.items(request);
+  const etag = options.etag === true ? etagOf(all) : undefined;
+  if (etag !== undefined && request.headers["if-none-match"] === etag)
+    return new FakeResponse(undefined, { status: 304 });
   const asked = sizeParam === undefined ? most : Number(request.query.get(sizeParam) ?? most);
   const size = Math.min(most, asked);
   const start = startOf(options, request, size);
   const end = start + size;
   const next = end < all.length ? String(end) : undefined;
-  const headers = options.link === true && next !== undefined ? { link: `<${linkTo(request, next)}>; rel="next"` } : {};
+  const headers = {
+    ...(options.link === true && next !== undefined && { link: `<${linkTo(request, next)}>; rel="next"` }),
+    ...(etag !== undefined && { etag }),
+  };
   const shown = options.cursor === undefined ? undefined : next;
   return new FakeResponse(body(all.slice(start, end), { total: all.length, next: shown }), { headers });
+}
+
+function etagOf(all: readonly unknown[]): string {
+  return `"${createHash("sha1").update(JSON.stringify(all)).digest("hex")}"`;
 }
 
 function startOf<Item>(options: FakePagesOptions<Item>, { query }: FakeRequest, size: number): number {
