@@ -312,6 +312,15 @@ describe('@OAuth2Login({ browser: "system" })', () => {
     expect(await galaxy.authenticate()).toEqual(jo);
   });
 
+  it("opens a new window after Retry if the session was lost again meanwhile", async () => {
+    const { shop, galaxy, opened } = await begin();
+    await fetch(await shop.oauth.approve(opened[0] ?? ""));
+    shop.oauth.revoke();
+    galaxy.get(ShopSession).invalidate();
+    await expect(galaxy.get(ShopSession).token()).rejects.toThrow(InvalidCredentials);
+    expect(await galaxy.authenticate()).toHaveProperty("nextStep");
+  });
+
   it("opens the address again on request, and nothing else", async () => {
     const { opened, window } = await begin();
     const headers = { origin: new URL(window.startUri).origin };

@@ -1,6 +1,14 @@
 import { runInNewContext } from "node:vm";
 import { CookieJar, HttpApi, HttpClient } from "@galaxy-kit/http";
-import { BackendNotAvailable, Every, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import {
+  type Authentication,
+  BackendNotAvailable,
+  Every,
+  InvalidCredentials,
+  NetworkError,
+  type NextStep,
+  Service,
+} from "@galaxy-kit/sdk";
 import type { TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import {
@@ -126,7 +134,7 @@ describe("@CookieLogin()", () => {
   const end = "https://www.bundle.example/home";
   const cookie = (name: string, value: string, domain = ".bundle.example") => ({ name, value, domain, path: "/" });
 
-  async function begin() {
+  async function begin(whoIsIt: () => Authentication = () => jo) {
     const shop = await Shop.open();
     const galaxy = await start(shop, {
       login: CookieLogin<SessionTokens, WithApi>({
@@ -134,7 +142,7 @@ describe("@CookieLogin()", () => {
         start: "https://www.bundle.example/login?goto=/home",
         end,
         keep: ["_sess", "_user"],
-        user: () => jo,
+        user: () => whoIsIt(),
       }),
       services: [BundleApi],
     });
@@ -163,6 +171,20 @@ describe("@CookieLogin()", () => {
     const cookies = [cookie("_sess", "secret-of-the-session"), cookie("_user", "x", ".evil.example")];
     expect(await galaxy.passLoginCredentials({ endUri: end, cookies })).toMatchObject({ authParams: window });
     expect(galaxy.received("storeCredentials")).toEqual([]);
+  });
+
+  it("has the cookies of the user before again if somebody else cannot be logged in", async () => {
+    let fails = false;
+    const { galaxy } = await begin(() => {
+      if (fails) throw new NetworkError("The bundles cannot be reached");
+      return jo;
+    });
+    const cookiesOf = (name: string) => [cookie("_sess", `session-of-${name}`), cookie("_user", `secret-of-${name}`)];
+    await galaxy.passLoginCredentials({ endUri: end, cookies: cookiesOf("jo") });
+    await open(galaxy);
+    fails = true;
+    await expect(galaxy.passLoginCredentials({ endUri: end, cookies: cookiesOf("mo") })).rejects.toThrow(NetworkError);
+    expect(await galaxy.get(CookieJar).header("https://www.bundle.example/")).toContain("session-of-jo");
   });
 });
 

@@ -84,6 +84,14 @@ export class CookieJar {
     await this.#changed();
   }
 
+  /** Replaces all cookies by those that {@link all} has returned. */
+  async restore(cookies: readonly StoredCookie[]): Promise<void> {
+    const jar = await this.#jar();
+    await jar.removeAllCookies();
+    await put(cookies, jar);
+    await this.#changed();
+  }
+
   /** Resolves to all cookies as they are stored. */
   async all(): Promise<readonly StoredCookie[]> {
     const { cookies } = await (await this.#jar()).serialize();
@@ -100,12 +108,9 @@ export class CookieJar {
 
   async #open(): Promise<ToughJar> {
     const stored = await this.#storage.load();
-    const { Cookie, ToughJar } = await import("./open-jar.js");
+    const { ToughJar } = await import("./open-jar.js");
     const jar = new ToughJar();
-    for (const json of stored) {
-      const cookie = Cookie.fromJSON(json);
-      if (cookie) await jar.store.putCookie(cookie);
-    }
+    await put(stored, jar);
     const cookies = (await jar.serialize()).cookies.map(toStored);
     this.#mask(cookies);
     this.#saved = JSON.stringify(cookies);
@@ -128,6 +133,14 @@ export class CookieJar {
 
   #mask(cookies: readonly StoredCookie[]): void {
     for (const { value } of cookies) if (value.length >= SECRET_LENGTH) this.#secrets.add(value);
+  }
+}
+
+async function put(cookies: readonly StoredCookie[], jar: ToughJar): Promise<void> {
+  const { Cookie } = await import("./open-jar.js");
+  for (const json of cookies) {
+    const cookie = Cookie.fromJSON(json);
+    if (cookie) await jar.store.putCookie(cookie);
   }
 }
 

@@ -48,10 +48,17 @@ export function CookieLogin<Tokens extends SessionTokens, Plugin extends object>
         ended: async ({ address, cookies }) => {
           const kept = cookies.filter((cookie) => keep.includes(cookie.name) && isOf(cookie, address));
           if (keep.some((name) => kept.every((cookie) => cookie.name !== name))) return;
+          const before = await jar.all();
           // Those of another user must not stay.
           await jar.clear();
           await jar.set(kept, address);
-          await submit(kept);
+          try {
+            await submit(kept);
+          } catch (error) {
+            // The session goes on as it was before, and not with the cookies of somebody else.
+            await jar.restore(before);
+            throw error;
+          }
         },
       }),
       toTokens: () => ({}) as Tokens,

@@ -42,7 +42,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
   @Authenticate()
   async authenticate(stored: Credentials | undefined): Promise<LoginResult> {
     // The window was closed, and the user has logged in all the same: in another browser, for example.
-    if (this.#attempt?.user) return this.#finish(this.#attempt.user);
+    if (this.#attempt?.user && !this.parts.keeper.lost) return this.#finish(this.#attempt.user);
     if (stored !== undefined && this.parts.keeper.restore(stored)) return await this.#logInAgain();
     this.#attempt?.end();
     return await this.#show(this.#begin());
