@@ -109,6 +109,16 @@ describe("Pages", () => {
     expect(seen).toEqual([1]);
   });
 
+  it("may have items that are not JSON", async () => {
+    const { http } = await backend((query) => ({
+      games: query.get("page") === "3" ? [] : [Number(query.get("page"))],
+    }));
+    const asMaps = (page: Page) => page.games.map((game) => new Map([["id", BigInt(game)]]));
+    const asNumbers = (page: Page) => page.games.map(BigInt);
+    expect(await all(http.pages("", { page: "page", items: asMaps }))).toHaveLength(2);
+    expect(await all(http.pages("", { page: "page", items: asNumbers }))).toEqual([1n, 2n]);
+  });
+
   it("are asked for when they are needed", async () => {
     const { http, asked } = await backend(() => ({ games: [asked.length] }));
     for await (const game of http.pages("", { page: "page", items })) if (game === 2) break;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { UNCHANGED, UnknownBackendResponse } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { describe, errorData } from "../errors/map-error.js";
@@ -47,7 +48,7 @@ export async function* itemsOf<Page, Item>(
   let step: Step | undefined = walk.first;
   let seen = 0;
   let empty = 0;
-  let before = "";
+  let before: readonly Item[] = [];
   for (let number = 1; step; number += 1) {
     const response: HttpResponse =
       number === 1 && received ? received : await send(method, step.url ?? path, requestOf(options, step));
@@ -56,9 +57,9 @@ export async function* itemsOf<Page, Item>(
         throw new Endless(`there are more than ${maxPages} pages; if that is right, raise maxPages`);
       const page = (schema ? await response.json(schema, read) : response.json(read)) as Page;
       const items = [...itemsOn(page)];
-      const text = JSON.stringify(items);
-      if (items.length > 0 && text === before) throw new Endless(`page ${number} is the same as page ${number - 1}`);
-      before = text;
+      if (items.length > 0 && isDeepStrictEqual(items, before))
+        throw new Endless(`page ${number} is the same as page ${number - 1}`);
+      before = items;
       empty = items.length === 0 ? empty + 1 : 0;
       seen += items.length;
       yield* items;
