@@ -242,7 +242,7 @@ describe("a change in the folder", () => {
     name: Name,
   ): Promise<unknown> {
     const notification = galaxy.nextNotification(name);
-    await galaxy.clock.advance("20s");
+    await galaxy.clock.advance("1m");
     return notification;
   }
 });

@@ -162,7 +162,7 @@ describe("a settings file that is not valid at startup", () => {
     const { settings, folder, until, galaxy } = await restart(VALID);
     rmSync(folder.file);
     await until(() => settings.volume === 80);
-    expect(readdirSync(join(folder.root, "data"))).toEqual([]);
+    await until(() => readdirSync(join(folder.root, "data")).length === 0);
     await galaxy.close();
     folder.write(BROKEN);
     const { early } = await runWith(Live, { folder });
