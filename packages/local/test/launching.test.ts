@@ -179,11 +179,13 @@ describe("exec()", () => {
   });
 
   it("keeps one session for a launcher that exits before its game appears (wrapper exits first)", async () => {
-    games.script("#!/bin/sh\nexit 0\n", "tide", "launcher.sh");
+    games.script(`#!/bin/sh\necho $$ > ${games.path("pid")}\n`, "tide", "launcher.sh");
     const program = games.program("tide", "bin", "tide");
     games.link("tide", "link");
     spec = () => exec(games.path("link", "launcher.sh"));
     await galaxy.launchGame("tide");
+    const launcher = await eventually("the launcher runs", () => games.read("pid"));
+    await eventually("the launcher ends", () => (isRunning(Number(launcher)) ? undefined : true));
     await galaxy.clock.advance("40s");
     expect(states()).toEqual(["tide 3"]);
     startOutside(program, "600");
