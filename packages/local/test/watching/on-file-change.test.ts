@@ -61,6 +61,8 @@ const look = (): Promise<void> => galaxy.clock.advance("7s");
 
 async function start(): Promise<Library> {
   galaxy = await startTestPlugin(Plugin);
+  // A source waits for the login.
+  await galaxy.authenticate();
   await galaxy.clock.advance("1s");
   return galaxy.get(Library);
 }
