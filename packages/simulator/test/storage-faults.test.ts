@@ -34,7 +34,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { FileLock, LockHeldError } from "%simulator%/file-lock.js";
 process.chdir(process.env.FOLDER);
 let collisions = 0;
-for (let taken = 0; taken < 80; ) {
+for (let taken = 0; taken < 40; ) {
   const lock = await FileLock.take("lock").catch((error) => {
     if (!(error instanceof LockHeldError)) throw error;
   });

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "@jest/globals";
 import { browserLoginWindow, type LoginWindow } from "../../src/index.js";
 import { callsSeenBy, start } from "../support/integrations.js";
-import { describeWithBrowser } from "./support/browser.js";
+import { describeWithBrowser, sharedLoginWindow } from "./support/browser.js";
 import { until } from "./support/until.js";
 import { redirect, webSite } from "./support/web-site.js";
 
@@ -41,7 +41,7 @@ describeWithBrowser("a client with a login window", () => {
 
   it("is not connected if the user closes it, and can retry", async () => {
     const site = await webSite({ "/login": `<form action="/submit"></form>`, "/submit": "stay" });
-    const loginWindow = browserLoginWindow({ headless: true, user: async (page) => await page.close() });
+    const loginWindow = sharedLoginWindow({ user: async (page) => await page.close() });
     const client = await start({ integration: command(site.origin), loginWindow });
     await client.importsDone(60_000);
     expect(client.status).toMatchObject({ state: "not connected", reason: "the login window was closed" });
@@ -53,7 +53,7 @@ describeWithBrowser("a client with a login window", () => {
   it("closes it if the integration ends or the user disconnects", async () => {
     const site = await webSite({ "/login": `<form action="/stay"></form>`, "/stay": "stay" });
     const windows: Promise<unknown>[] = [];
-    const browser = browserLoginWindow({ headless: true });
+    const browser = sharedLoginWindow();
     const loginWindow: LoginWindow = (step, context) => {
       const end = browser(step, context);
       windows.push(end.catch((error: unknown) => (error as Error).message));
@@ -77,10 +77,7 @@ describeWithBrowser("a client with a login window", () => {
   it("reports problems in it", async () => {
     const site = await webSite({ "/login": "hi", "/done": redirect("/x", "session=42"), "/x": "x" });
     const login: LoginWindow = (step, context) =>
-      browserLoginWindow({ headless: true })(
-        { ...step, js: { "/login": ["nowhere", `location.href = "/done#code=7"`] } },
-        context,
-      );
+      sharedLoginWindow()({ ...step, js: { "/login": ["nowhere", `location.href = "/done#code=7"`] } }, context);
     const client = await start({ integration: command(site.origin), loginWindow: login });
     await client.importsDone(60_000);
     expect(client.status.state).toBe("connected");

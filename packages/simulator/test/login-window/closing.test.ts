@@ -106,24 +106,30 @@ describeWithBrowser("a login window that does not end", () => {
     expect(profilesOf()).toEqual([]);
   });
 
-  it.each(["SIGKILL", "SIGTERM", "exit"] as const)("goes with a client that ends by %s", async (how) => {
+  it("goes with a client, however that ends, and the next window removes what a killed one left behind", async () => {
     const site = await webSite({ "/start": "hi", "/done": "here" });
     const host = fileURLToPath(new URL("fixtures/host.mjs", import.meta.url));
-    const client = spawn(process.execPath, [host, `${site.origin}/start`], { stdio: ["ignore", "pipe", "inherit"] });
-    let said = "";
-    client.stdout.on("data", (chunk) => (said += String(chunk)));
-    const gone = new Promise((resolve) => client.once("close", resolve));
-    await until(() => said.includes("open"));
-    const [profile] = profilesOf(client.pid);
-    expect(profile).toBeDefined();
-    if (how === "exit") client.kill("SIGUSR2");
-    else client.kill(how);
-    await gone;
-    await until(() => !commandLines().some((line) => line.includes(profile!)));
-    if (how === "exit") expect(profilesOf(client.pid)).toEqual([]);
-    // The next window removes what a killed client left behind.
+    const ends = { SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", exit: "SIGUSR2" } as const;
+    const clients = await Promise.all(
+      Object.entries(ends).map(async ([how, signal]) => {
+        const client = spawn(process.execPath, [host, `${site.origin}/start`], {
+          stdio: ["ignore", "pipe", "inherit"],
+        });
+        let said = "";
+        client.stdout.on("data", (chunk) => (said += String(chunk)));
+        const gone = new Promise((resolve) => client.once("close", resolve));
+        await until(() => said.includes("open"));
+        const [profile] = profilesOf(client.pid);
+        expect({ how, profile }).toEqual({ how, profile: expect.any(String) });
+        client.kill(signal);
+        await gone;
+        await until(() => !commandLines().some((line) => line.includes(profile!)));
+        if (how === "exit") expect(profilesOf(client.pid)).toEqual([]);
+        return client;
+      }),
+    );
     expect(await openWindow(stepTo(`${site.origin}/done`)).end).toMatchObject({ endUri: `${site.origin}/done` });
-    expect(profilesOf(client.pid)).toEqual([]);
+    expect(clients.flatMap(({ pid }) => profilesOf(pid))).toEqual([]);
   });
 });
 

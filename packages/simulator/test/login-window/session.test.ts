@@ -65,10 +65,21 @@ describeWithBrowser("the pages of a login window", () => {
     expect(problems).toEqual([expect.stringContaining('the cookie "bad;name" cannot be set')]);
   });
 
-  it("have nothing of an earlier login", async () => {
-    const site = await webSite({ "/start": redirect("/done", "session=1; Max-Age=9999"), "/done": "here" });
-    await openWindow(stepTo(`${site.origin}/start`)).end;
-    await openWindow(stepTo(`${site.origin}/start`)).end;
+  it("have the size of the NextStep, and nothing of an earlier login", async () => {
+    const site = await webSite({
+      "/start": (_request, response) =>
+        response.setHeader("set-cookie", "session=1; Max-Age=9999").end("<title>Shop</title>"),
+      "/done": "here",
+    });
+    const js = { start: ["location.href = `/done?${innerWidth}x${innerHeight}`"] };
+    for (const [windowWidth, windowHeight] of [
+      [640, 720],
+      [500, 600],
+    ] as const) {
+      const step = stepTo(`${site.origin}/start`, { js, windowWidth, windowHeight });
+      const endUri = `${site.origin}/done?${windowWidth}x${windowHeight}`;
+      expect(await openWindow(step).end).toMatchObject({ endUri, cookies: [{ name: "session" }] });
+    }
     const starts = site.requests.filter(({ path }) => path === "/start");
     expect(starts.map(({ cookie }) => cookie)).toEqual([undefined, undefined]);
   });
@@ -125,12 +136,5 @@ describeWithBrowser("the pages of a login window", () => {
       `script 1 of 3 failed in ${site.origin}/start: ReferenceError: nowhere is not defined`,
       expect.stringMatching(/^script 2 of 3 failed in .*SyntaxError/),
     ]);
-  });
-
-  it("have the size of the NextStep", async () => {
-    const site = await webSite({ "/start": "<title>Shop</title>", "/done": "here" });
-    const js = { start: ["location.href = `/done?${innerWidth}x${innerHeight}`"] };
-    const step = stepTo(`${site.origin}/start`, { js, windowWidth: 640, windowHeight: 720 });
-    expect(await openWindow(step).end).toMatchObject({ endUri: `${site.origin}/done?640x720` });
   });
 });

@@ -7,6 +7,7 @@ import {
   browserLoginWindow,
   type BrowserLoginWindowOptions,
   findBrowser,
+  type LoginWindow,
   type LoginWindowContext,
 } from "../../../src/index.js";
 import { showWindow } from "../../../src/login-window/browser-login-window.js";
@@ -73,6 +74,11 @@ export function openWindow(step: NextStep, options: Options = {}) {
 /** Opens it in a browser that all windows of the test file share: for what does not depend on how it was launched. */
 export function openSharedWindow(step: NextStep, options: Options = {}) {
   return open(options, (context, all) => showWindow(step, context, all, launchShared));
+}
+
+/** Login windows in the same browser, for a client. */
+export function sharedLoginWindow(options: BrowserLoginWindowOptions = {}): LoginWindow {
+  return (step, context) => showWindow(step, context, { headless: true, ...options }, launchShared);
 }
 
 let shared: Promise<Browser> | undefined;
