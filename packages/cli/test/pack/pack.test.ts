@@ -14,6 +14,9 @@ import { readZip, unzip } from "./support/unzip.js";
 
 jest.setTimeout(120_000);
 
+/** A text in the part of the kernel that refreshes imports. */
+const FROM_REFRESHING = " suddenly missing";
+
 let client: SimulatedClient | undefined;
 
 afterEach(async () => {
@@ -33,7 +36,7 @@ async function start(zip: string): Promise<SimulatedClient> {
 }
 
 describe("galaxy-kit pack --no-runtime", () => {
-  it("creates one zip, with everything that a user needs at its root", async () => {
+  it("creates one zip, with everything that a user needs at its root, and no part of the kernel that is not used", async () => {
     const project = new AuthorProject();
     const { code, stdout, stderr } = await project.packAsProcess();
     expect({ code, stderr: stderr.replace(/^\w.* …$\n?/gm, "") }).toEqual({ code: 0, stderr: "" });
@@ -42,6 +45,7 @@ describe("galaxy-kit pack --no-runtime", () => {
 
     const files = readZip(project.slimZip);
     expect([...files.keys()]).toEqual(["THIRD_PARTY_LICENSES", "main.cjs", "manifest.json", "plugin.cjs", "plugin.py"]);
+    expect(String(files.get("plugin.cjs"))).not.toContain(FROM_REFRESHING);
     expect(JSON.parse(String(files.get("manifest.json")))).toEqual({
       name: "The Shelf",
       platform: "test",
@@ -75,12 +79,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(String(files.get("helper.py"))).toContain("def processes");
   });
 
-  it("includes the parts of the kernel that are used, and no others", async () => {
-    const contains = (zip: string, text: string): boolean => String(readZip(zip).get("plugin.cjs")).includes(text);
-    const plain = new AuthorProject();
-    expect(await plain.pack()).toMatchObject({ code: 0 });
-    expect(contains(plain.slimZip, " suddenly missing")).toBe(false);
-
+  it("includes the parts of the kernel that are used", async () => {
     const book = '{ gameId: "tide", gameTitle: "Tide", licenseInfo: { licenseType: "SinglePurchase" } }';
     const project = new AuthorProject().write(
       "dist/main.js",
@@ -89,10 +88,11 @@ describe("galaxy-kit pack --no-runtime", () => {
         .replace("return [];", `return this.read ? [${book}] : ((this.read = true), []);`),
     );
     expect(await project.pack()).toMatchObject({ code: 0 });
-    expect(contains(project.slimZip, " suddenly missing")).toBe(true);
+    const bundle = String(readZip(project.slimZip).get("plugin.cjs"));
+    expect(bundle).toContain(FROM_REFRESHING);
     // What shows the state to the tools of a developer.
-    expect(contains(project.slimZip, "galaxy_kit_state")).toBe(false);
-    expect(contains(project.slimZip, "import(")).toBe(false);
+    expect(bundle).not.toContain("galaxy_kit_state");
+    expect(bundle).not.toContain("import(");
     await (await start(project.slimZip)).waitFor(({ library }) => library.games["tide"]?.gameTitle === "Tide", 30_000);
   });
 
@@ -311,15 +311,9 @@ describe("galaxy-kit pack --dry-run", () => {
     expect(existsSync(join(project.dir, "packed"))).toBe(false);
   });
 
-  it("includes every specified system, from one list or several", async () => {
+  it("prints JSON with every specified system, from one list or several, and nothing else on stdout", async () => {
     const targets = ["--target", "linux-x64", "--target", "win-x64,linux-x64"];
-    const { stdout } = await new AuthorProject().pack(["--dry-run", "--json", ...targets]);
-    const { releases } = JSON.parse(stdout) as { readonly releases: readonly { readonly target: string }[] };
-    expect(releases.map(({ target }) => target)).toEqual(["linux-x64", "win-x64"]);
-  });
-
-  it("prints JSON, and nothing else on stdout", async () => {
-    const { code, stdout } = await new AuthorProject().pack(["--dry-run", "--json", "--target", "linux-x64"]);
+    const { code, stdout } = await new AuthorProject().pack(["--dry-run", "--json", ...targets]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       name: "The Shelf",
@@ -330,6 +324,7 @@ describe("galaxy-kit pack --dry-run", () => {
           name: "shelf-1.2.0-linux-x64.zip",
           files: expect.arrayContaining([{ path: "node/node", size: 124_827_920, executable: true }]),
         },
+        { target: "win-x64" },
       ],
       written: [],
       diagnostics: [],

@@ -99,26 +99,18 @@ describe("galaxy-kit pack refuses", () => {
     );
   });
 
-  it("native addons, and names their package", async () => {
-    const project = new AuthorProject();
-    project.dependsOn("fast", 'try { module.exports = require("./build/fast.node"); } catch {}');
-    project.dependsOn("faster", 'exports.load = () => require("bindings")("faster.node");');
-    const message = await refusalOf(project.prepend('import "fast"; import "faster";'));
+  it("native addons, files that are chosen at run time, and imports that are not installed, unless they are optional, all at once", async () => {
+    const project = new AuthorProject()
+      .dependsOn("fast", 'try { module.exports = require("./build/fast.node"); } catch {}')
+      .dependsOn("faster", 'exports.load = () => require("bindings")("faster.node");')
+      .dependsOn("words", 'exports.words = (name) => require("./lang/" + name);')
+      .dependsOn("part", 'exports.later = () => require("whole"); try { require("optional"); } catch {}');
+    const message = await refusalOf(project.prepend('import "fast"; import "faster"; import "words"; import "part";'));
     expect(message).toContain('fast: loads a native addon ("./build/fast.node" in node_modules/fast@1.0.0/index.js)');
     expect(message).toContain('faster: loads a native addon ("bindings" in node_modules/faster@1.0.0/index.js)');
-  });
-
-  it("packages that choose their files at run time", async () => {
-    const project = new AuthorProject().dependsOn("words", 'exports.words = (name) => require("./lang/" + name);');
-    expect(await refusalOf(project.prepend('import "words";'))).toContain(
+    expect(message).toContain(
       'words: chooses one of its own files at run time (require("./lang/" + name) in node_modules/words@1.0.0/index.js:1)',
     );
-  });
-
-  it("imports that are not installed, unless they are optional", async () => {
-    const project = new AuthorProject();
-    project.dependsOn("part", 'exports.later = () => require("whole"); try { require("optional"); } catch {}');
-    const message = await refusalOf(project.prepend('import "part";'));
     expect(message).toMatch(/'whole'.*\n.*to the dependencies/);
     expect(message).not.toContain("optional");
   });
