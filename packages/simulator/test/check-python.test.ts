@@ -28,15 +28,6 @@ const rows: readonly Row[] = [
     "import asyncio\nasyncio.Lock(loop=None)",
     `${GONE}: asyncio.Lock() has no argument loop`,
   ],
-  ["a method of another object with the same name", "import collections\nclass A: pass\nA().Mapping\nA.loads = 1"],
-  [
-    "a name with something to fall back on",
-    "try:\n  from collections import Mapping\nexcept ImportError: Mapping = dict",
-  ],
-  [
-    "a name for old versions only",
-    "import sys, time\nif sys.version_info < (3, 8): now = time.clock\nelse: now = time.time",
-  ],
   ["a module that is missing", "import requests", "missing-python-module error: requests is neither"],
   ["several, all at once", "import yaml\nimport requests", "missing-python-module error: requests, yaml are neither"],
   [
@@ -44,8 +35,6 @@ const rows: readonly Row[] = [
     "def f(): import requests",
     "missing-python-module warning: requests is neither",
   ],
-  ["modules of the standard library on other systems", "import winreg, msvcrt, fcntl, tomllib, zoneinfo"],
-  ["a package without a start, and a relative import", "import space.inner"],
   [
     "a folder that is added to the path",
     "import os, sys\nsys.path.append(os.path.join(os.path.dirname(__file__), 'lib'))\nimport vendored",
@@ -67,44 +56,59 @@ const rows: readonly Row[] = [
   ],
   ["… in a package", "import circle.gone.deeper", "missing-python-module error: circle.gone is missing"],
   ["… in the package of the file", "import circle.near", "missing-python-module error: circle.gone is missing"],
-  ["a package that makes its modules up", "import madeup.six.moves, madeup.other"],
-  ["a value in place of a module", "from space.other import Plugin\nfrom circle import one, value"],
   ["an archive that is added to the path", "import sys\nsys.path.append('packed.zip')\nimport zipped"],
-  ["a module that code does without", "try: import requests\nexcept ImportError: import urllib2"],
-  ["… with everything that this module imports", "try: import optional\nexcept ImportError: pass"],
   [
     "… but not if it is imported elsewhere, too",
     "try: import optional\nexcept ImportError: pass\nimport optional",
     "missing-python-module error: requests is neither",
   ],
-  ["… in another way", "import contextlib\nwith contextlib.suppress(ImportError): import requests"],
-  ["a module for old versions only", "import sys\nif sys.version_info < (3,): import urllib2"],
-  ["… by a variable", "import sys\nPY_37 = sys.version_info >= (3, 7)\nif not PY_37: import idna_ssl"],
-  ["a module for types only", "import typing\nif typing.TYPE_CHECKING: import requests"],
   [
     "a module that is needed, since its absence ends the plugin",
     "try: import requests\nexcept ImportError: raise",
     "missing-python-module warning: requests is neither",
   ],
   ["a module inside a package that is gone", "import xml.etree.cElementTree as xml", `${GONE}: xml.etree.cElementTree`],
-  ["a function that a module of the folder still has", "import platform\nplatform.dist()"],
-  ["a syntax error next to the script, where the start of a package would be", "import space.inner"],
-  ["code that nests deeper than Python calls", `x = ${"1 + ".repeat(3000)}1\ny = a${".b()".repeat(2000)}`],
-  ["a link to the folder around it", "import circle"],
-  ["a library whose header is cut", "import cut"],
-  ["escapes that Python warns of", "x = '\\d'\n".repeat(3000)],
   ["a syntax error in an imported file", "import two", "python-syntax error: invalid syntax: Missing parentheses"],
-  ["a syntax error in a file that nothing imports", "import json"],
   ["a compiled module for another Python", "import old", "compiled-python-module error: is compiled for Python 3.7;"],
   ["a 32-bit one without a version", "import bits", "compiled-python-module error: is compiled for 32-bit Python;"],
-  ["one for Python 3.13, and one for any", "import new\nimport stable"],
-  ["one that nothing imports", "import os"],
   [
     "a class that is not a plugin",
     "class P: pass\ncreate_and_run_plugin(P, [])",
     "not-a-plugin-class error: P does not extend Plugin",
   ],
   ["a class that is", "from space.inner import Plugin\nclass P(Plugin): pass\ncreate_and_run_plugin(P, [])"],
+];
+
+/** Code without problems that does not affect how other files are read. */
+const harmless: readonly Row[] = [
+  ["a method of another object with the same name", "import collections\nclass A: pass\nA().Mapping\nA.loads = 1"],
+  [
+    "a name with something to fall back on",
+    "try:\n  from collections import Mapping\nexcept ImportError: Mapping = dict",
+  ],
+  [
+    "a name for old versions only",
+    "import sys, time\nif sys.version_info < (3, 8): now = time.clock\nelse: now = time.time",
+  ],
+  ["modules of the standard library on other systems", "import winreg, msvcrt, fcntl, tomllib, zoneinfo"],
+  ["a package without a start, and a relative import", "import space.inner"],
+  ["a package that makes its modules up", "import madeup.six.moves, madeup.other"],
+  ["a value in place of a module", "from space.other import Plugin\nfrom circle import one, value"],
+  ["a module that code does without", "try: import requests\nexcept ImportError: import urllib2"],
+  ["… with everything that this module imports", "try: import optional\nexcept ImportError: pass"],
+  ["… in another way", "import contextlib\nwith contextlib.suppress(ImportError): import requests"],
+  ["a module for old versions only", "import sys\nif sys.version_info < (3,): import urllib2"],
+  ["… by a variable", "import sys\nPY_37 = sys.version_info >= (3, 7)\nif not PY_37: import idna_ssl"],
+  ["a module for types only", "import typing\nif typing.TYPE_CHECKING: import requests"],
+  ["a function that a module of the folder still has", "import platform\nplatform.dist()"],
+  ["a syntax error next to the script, where the start of a package would be", "import space.inner"],
+  ["code that nests deeper than Python calls", `x = ${"1 + ".repeat(3000)}1\ny = a${".b()".repeat(2000)}`],
+  ["a link to the folder around it", "import circle"],
+  ["a library whose header is cut", "import cut"],
+  ["escapes that Python warns of", "x = '\\d'\n".repeat(3000)],
+  ["a syntax error in a file that nothing imports", "import json"],
+  ["one for Python 3.13, and one for any", "import new\nimport stable"],
+  ["one that nothing imports", "import os"],
 ];
 
 /** The start of a 32-bit library for Windows. */
@@ -181,6 +185,16 @@ async function check(python: string) {
 }
 
 withPython(describe)("checkPython", () => {
+  it("finds nothing in code that works", async () => {
+    const modules = harmless.map(([, code], index) => [`row${index}`, code] as const);
+    write(Object.fromEntries(modules.map(([name, code]) => [`${name}.py`, code])));
+    write({ "plugin.py": modules.map(([name]) => `import ${name}\n`).join("") + MAIN });
+    const found = await check(pythons.at(-1)!);
+    expect(
+      found.map(({ file, message }) => [harmless[modules.findIndex(([name]) => file === `${name}.py`)]?.[0], message]),
+    ).toEqual([]);
+  });
+
   it.each(rows)("%s", async (_, code, ...expected) => {
     write({ "plugin.py": `${code}\n${MAIN}` });
     const texts = (await check(pythons.at(-1)!)).map((one) => `${one.code} ${one.severity}: ${one.message}`);
