@@ -266,7 +266,7 @@ describe("galaxy-kit pack --no-runtime", () => {
 
 describe("galaxy-kit pack --source-map", () => {
   it("makes stack traces in the log refer to the sources", async () => {
-    const project = TestProject.typeScript();
+    const project = TestProject.unbuiltTypeScript();
     try {
       const about = { name: "shelf", version: "1.2.0", author: "Ada", type: "module" };
       const galaxyKit = { entry: "lib/main.js", guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25" };

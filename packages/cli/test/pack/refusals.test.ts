@@ -176,7 +176,7 @@ describe("galaxy-kit pack refuses", () => {
   });
 
   it("TypeScript that does not compile, with the output of the compiler", async () => {
-    const project = TestProject.typeScript();
+    const project = TestProject.unbuiltTypeScript();
     try {
       project.write(
         "package.json",
