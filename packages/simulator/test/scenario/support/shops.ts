@@ -18,8 +18,12 @@ export function shop(...mistakes: string[]): IntegrationCommand {
 export const loginWindow: LoginWindow = () =>
   Promise.resolve({ endUri: "https://shop.test/done?name=Jo", cookies: [] });
 
+let listed: ReturnType<typeof shippedScenarios> | undefined;
+
 export async function shipped(id: string): Promise<Scenario> {
-  const found = (await shippedScenarios()).find((each) => each.id === id);
+  // To list them is to read each: once is enough for the tests of a file.
+  listed ??= shippedScenarios();
+  const found = (await listed).find((each) => each.id === id);
   if (!found) throw new Error(`unknown scenario: ${id}`);
   return await loadScenario(found.file);
 }
