@@ -102,7 +102,7 @@ describe("galaxy-kit settings", () => {
 
   it("is what show --once recommends if the login is a form and nothing can show it, with the file", async () => {
     const noDisplay = { DISPLAY: "", WAYLAND_DISPLAY: "", GALAXY_KIT_DATA_DIR: join(base, "without display") };
-    const { code, stderr } = await Program.run(["show", project, "--once"], { env: noDisplay });
+    const { code, stderr } = await runInProcess(["show", project, "--once"], { env: noDisplay });
     expect(code).toBe(1);
     const file = join(noDisplay.GALAXY_KIT_DATA_DIR, "emulator", "config", "settings.jsonc");
     expect(stderr).toContain(`run galaxy-kit settings "${project}", or edit ${file}.`);
