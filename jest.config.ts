@@ -3,6 +3,7 @@
  *
  * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
  */
+import { availableParallelism } from "node:os";
 import type { Config } from "jest";
 
 // Not one of jest's projects for each package: each would transform the sources that they share again.
@@ -24,8 +25,8 @@ const config: Config = {
   },
   // Test files run in parallel, and a machine may be slow: only a test that hangs takes this long.
   testTimeout: 30_000,
-  // Tests wait for processes a lot: one worker for each core, where jest would leave a core to itself.
-  maxWorkers: "100%",
+  // Tests wait for processes a lot: three workers on two cores, where jest would start one.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: "./scripts/jest/slow-first.mjs",
   reporters: ["default", "./scripts/jest/progress-reporter.mjs"],
   // `npm run coverage`: how much of a package its own tests run.
