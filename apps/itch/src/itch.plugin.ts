@@ -38,7 +38,7 @@ export class ItchPlugin {
   @OwnedGames({ refresh: "10m" })
   async owned({ signal }: SourceRun<unknown>) {
     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
-    // There is no key for what is free, and there may be two for what was also in a bundle.
+    // Free games have no key, and a game that was also in a bundle may have two.
     const owned: Owned[] = await this.butler.caves(signal);
     for await (const key of await this.#keys(signal)) owned.push(key);
     const games = new Map(owned.filter(isGame).map(({ game }) => [game.id, game]));

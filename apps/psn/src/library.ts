@@ -12,7 +12,7 @@ interface Title {
   readonly playDuration?: string;
   readonly lastPlayedDateTime?: string;
 }
-/** If Sony has removed the query, there is no data, and the status is 200. */
+/** A query that Sony has removed gets status 200 without data. */
 type Purchases = { readonly data?: { readonly purchasedTitlesRetrieve?: { readonly games: Title[] } | null } | null };
 
 /** Sony answers only queries that it knows, by their hash. */
