@@ -29,7 +29,7 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
           label={theme === "dark" ? "Switch to light theme" : "Switch to dark theme"}
           onClick={onToggleTheme}
         />
-        <IconButton icon="help" label="Keyboard shortcuts" onClick={onHelp} />
+        <IconButton icon="help" label="Help" onClick={onHelp} />
       </div>
     </header>
   );

@@ -3,20 +3,10 @@ import { Button, DownloadLink } from "../parts/Button.js";
 import { Checkbox } from "../parts/Checkbox.js";
 import { Icon } from "../parts/Icon.js";
 import { SearchField } from "../parts/SearchField.js";
-import { Select } from "../parts/Select.js";
 import { Gap, Toolbar } from "../parts/Toolbar.js";
+import { hasTerm, parseFilter, suggestFilters, toggleTerm } from "./filter-language.js";
 import type { JournalFilter } from "./journal-filter.js";
 import styles from "./JournalToolbar.module.css";
-
-const directions = { both: "Both directions", sent: "To the integration", received: "From the integration" };
-
-const types = {
-  all: "All types",
-  request: "Requests",
-  response: "Responses",
-  notification: "Notifications",
-  unreadable: "Unreadable lines",
-};
 
 interface JournalToolbarProps {
   readonly filter: JournalFilter;
@@ -34,15 +24,18 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
   return (
     <>
       <Toolbar label="Journal">
-        <SearchField label="Filter messages" value={filter.text} onChange={(text) => set({ text })} />
-        <Select
-          label="Direction"
-          value={filter.direction}
-          options={directions}
-          onChange={(direction) => set({ direction })}
+        <SearchField
+          label="Filter messages"
+          value={filter.text}
+          onChange={(text) => set({ text })}
+          suggestions={suggestFilters(filter.text)}
+          error={parseFilter(filter.text).errors[0]}
         />
-        <Select label="Type" value={filter.type} options={types} onChange={(type) => set({ type })} />
-        <Checkbox label="Failed only" checked={filter.failedOnly} onChange={(failedOnly) => set({ failedOnly })} />
+        <Checkbox
+          label="Failed only"
+          checked={hasTerm(filter.text, "failed")}
+          onChange={() => set({ text: toggleTerm(filter.text, "failed") })}
+        />
         <Checkbox label="Show pings" checked={filter.pings} onChange={(pings) => set({ pings })} />
         <Gap />
         <Checkbox

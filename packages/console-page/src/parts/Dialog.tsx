@@ -1,14 +1,17 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { classes } from "./classes.js";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** For content in two columns. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal dialog. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -19,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={classes(styles.dialog, wide && styles.wide)}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,3 +1,4 @@
+import { filterHelp } from "../journal/filter-language.js";
 import { Button } from "../parts/Button.js";
 import { Dialog, DialogButtons } from "../parts/Dialog.js";
 import styles from "./HelpDialog.module.css";
@@ -17,22 +18,39 @@ const shortcuts: readonly (readonly [keys: string, description: string])[] = [
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <dl className={styles.keys}>
-        {shortcuts.map(([keys, description]) => (
-          <div key={keys}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{description}</dd>
-          </div>
-        ))}
-      </dl>
+    <Dialog title="Help" onClose={onClose} wide>
+      <div className={styles.columns}>
+        <Keys title="Keyboard shortcuts" keys={shortcuts} />
+        <Keys title="Filter of the journal" keys={filterHelp} />
+      </div>
       <DialogButtons>
         <Button variant="primary" autoFocus onClick={onClose}>
           Close
         </Button>
       </DialogButtons>
     </Dialog>
+  );
+}
+
+interface KeysProps {
+  readonly title: string;
+  readonly keys: readonly (readonly [key: string, meaning: string])[];
+}
+
+function Keys({ title, keys }: KeysProps) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className={styles.keys}>
+        {keys.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -92,7 +92,7 @@ describeInBrowser("the page of the simulated client", () => {
   it("filters the journal, links requests and responses, and reveals secrets only on request", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
-    const filter = page.getByRole("searchbox", { name: "Filter messages" });
+    const filter = page.getByRole("combobox", { name: "Filter messages" });
     await filter.fill("import_owned_games");
     await message(page, "to the integration").waitFor();
     expect(await message(page, /import_owned_games/).count()).toBe(2);
@@ -103,8 +103,9 @@ describeInBrowser("the page of the simulated client", () => {
     await details(page, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
 
     await filter.fill("");
-    await page.getByRole("combobox", { name: "Type" }).selectOption("notification");
-    await filter.fill("store_cred");
+    await filter.fill("type:message");
+    await page.getByText('There is no type "message".').waitFor();
+    await filter.fill("type:notification store_cred");
     await message(page, "store_credentials").click();
     const panel = details(page, "store_credentials");
     await panel.getByText("Secrets are masked").waitFor();
@@ -214,7 +215,7 @@ describeInBrowser("the page of the simulated client", () => {
       .getByText("Done")
       .waitFor();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.getByRole("dialog", { name: "Help" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
@@ -246,11 +247,11 @@ describeInBrowser("the page of the simulated client", () => {
     await room.getByRole("button", { name: "Mark as read" }).waitFor({ state: "detached" });
 
     await page.getByRole("tab", { name: "Journal" }).click();
-    await page.getByRole("searchbox", { name: "Filter messages" }).fill("import_friends");
+    await page.getByRole("combobox", { name: "Filter messages" }).fill("import_friends");
     await page.getByRole("tab", { name: "Imports" }).click();
     await page.getByRole("button", { name: "Import friends again" }).click();
     await page.getByRole("tab", { name: "Journal" }).click();
-    await page.getByRole("searchbox", { name: "Filter messages" }).fill("import_friends");
+    await page.getByRole("combobox", { name: "Filter messages" }).fill("import_friends");
     await message(page, /import_friends/)
       .nth(3)
       .waitFor();
