@@ -156,8 +156,13 @@ describe("a page", () => {
     expect(missed + after.length).toBe(client.journal.at(-1)!.number - seen!.number);
   });
 
-  it("receives the log of the integration and anything else it prints", async () => {
+  it("receives the log of the integration and anything else it prints, and its errors as problems", async () => {
     const script = `
+      const fail = (message, more) => console.error(JSON.stringify({ level: "error", logger: "galaxy-kit", message, ...more }));
+      const error = { name: "TypeError", message: "no price", stack: "TypeError: no price\\n    at price (/shop/src/api.ts:3:9)" };
+      fail("Uncaught error", { error });
+      fail("Shop.times threw", { handling: { id: "7", method: "start_game_times_import" }, ids: ["g1"], error });
+      fail("disk full", { remedy: "Free some space." });
       console.error(JSON.stringify({ level: "warning", logger: "shop", message: "closed", until: 9 }));
       console.log("x".repeat(100_000));
       setInterval(() => {}, 1_000);
@@ -166,8 +171,11 @@ describe("a page", () => {
     afterTest(() => client.close());
     const { url } = await serve(client);
     const page = await TestPage.open(url);
-    await page.until(() => page.rows("log").length === 2);
-    const rows = page.rows("log").sort((one, other) => one.stream.localeCompare(other.stream));
+    await page.until(() => page.rows("log").length === 5);
+    const rows = page
+      .rows("log")
+      .filter(({ level }) => level !== "error")
+      .sort((one, other) => one.stream.localeCompare(other.stream));
     expect(rows[0]).toMatchObject({
       stream: "stderr",
       level: "warn",
@@ -179,7 +187,14 @@ describe("a page", () => {
       stream: "stdout",
       message: expect.stringMatching(/^x{16384}… \(83616 more characters\)$/),
     });
-    expect(rows.map(({ number }) => number).sort()).toEqual([1, 2]);
+    const { trace } = page.rows("log").find(({ level }) => level === "error")!;
+    expect(trace).toBe("TypeError: no price\n    at price (/shop/src/api.ts:3:9)");
+    expect(page.rows("problems")).toMatchObject([
+      { number: 1, kind: "uncaught-error", message: "Uncaught error: no price", trace },
+      { kind: "logged-error", message: "Shop.times threw: no price", failure: "1 gameTimes", ids: ["g1"], trace },
+      { kind: "logged-error", severity: "error", message: "disk full", remedy: "Free some space." },
+    ]);
+    expect(page.latest("sessions")?.sessions).toMatchObject([{ number: 1, reason: "first start" }]);
   });
 
   it("receives problems, including those reported before it connected", async () => {

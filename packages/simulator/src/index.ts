@@ -66,6 +66,7 @@ export type { LogCause, LogEntry, LogLevel } from "./reporting/log-entry.js";
 export type { LoginNavigation, LoginVisit } from "./reporting/login-visit.js";
 export { describeProblem, type Problem, type ProblemKind, type Severity } from "./reporting/problem.js";
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
+export type { SessionStart } from "./reporting/session-start.js";
 
 /** The client's end of the wire, which can be made to misbehave. */
 export type { ConnectionLoss, Wire } from "./faults/wire.js";

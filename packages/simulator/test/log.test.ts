@@ -102,9 +102,20 @@ describe("a line of the log", () => {
     ['{"level":"trace","message":"m"}', { level: "debug", message: "m" }],
     [
       '{"level":"error","message":"m","error":{"message":"e","stack":"Error: e\\n    at x"}}',
-      { level: "error", message: "m\nError: e\n    at x" },
+      { level: "error", message: "m\nError: e\n    at x", trace: "Error: e\n    at x" },
     ],
-    ['{"level":"error","message":"m","exception":"KeyError"}', { level: "error", message: "m\nKeyError" }],
+    [
+      '{"level":"error","message":"m","error":{"stack":"Error: e","cause":{"stack":"Error: c"},"errors":[{"stack":"Error: a"},7]}}',
+      {
+        level: "error",
+        message: "m\nError: e\nCaused by: Error: c\nCaused by: Error: a",
+        trace: "Error: e\nCaused by: Error: c\nCaused by: Error: a",
+      },
+    ],
+    [
+      '{"level":"error","message":"m","exception":"KeyError"}',
+      { level: "error", message: "m\nKeyError", trace: "KeyError" },
+    ],
     ['{"level":7,"message":7}', { message: '{"level":7,"message":7}' }],
     ['{"level":"constructor","message":"m"}', { message: "m" }],
     [veryDeep, { message: veryDeep }],

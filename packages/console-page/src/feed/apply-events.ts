@@ -43,6 +43,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
       const kept = state.welcome?.kept[event.type] ?? Infinity;
       return { ...state, [event.type]: append<unknown>(state[event.type], event, kept) };
     }
+    case "sessions":
+      return { ...state, sessions: event.sessions };
     case "project":
       return { ...state, project: event.project };
     case "login":

@@ -10,6 +10,7 @@ import type {
   ProblemRow,
   ProjectRow,
   RoomRow,
+  SessionRow,
   SubscriptionRow,
   Welcome,
 } from "@galaxy-kit/console";
@@ -44,6 +45,8 @@ export interface PageState {
   readonly log: Tail<LogRow>;
   readonly problems: Tail<ProblemRow>;
   readonly logins: Tail<LoginVisitRow>;
+  /** The starts of the integration, oldest first. */
+  readonly sessions: readonly SessionRow[];
   readonly project: ProjectRow | undefined;
   readonly login: LoginRow | undefined;
 }
@@ -64,6 +67,7 @@ export const initialState: PageState = {
   log: emptyTail,
   problems: emptyTail,
   logins: emptyTail,
+  sessions: [],
   project: undefined,
   login: undefined,
 };

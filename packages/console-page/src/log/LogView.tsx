@@ -7,6 +7,8 @@ import { SearchField } from "../parts/SearchField.js";
 import { Select } from "../parts/Select.js";
 import { Toolbar } from "../parts/Toolbar.js";
 import { VirtualList } from "../parts/VirtualList.js";
+import { divided, dividerKey, isDivider, type SessionDivider } from "../sessions/divide.js";
+import { Restart } from "../sessions/Restart.js";
 import { filterLog, type Level, type LogFilter, noFilter } from "./log-filter.js";
 import { LogLine } from "./LogLine.js";
 import styles from "./LogView.module.css";
@@ -20,11 +22,15 @@ const levels: Readonly<Record<Level, string>> = {
 
 export function LogView() {
   const { rows, missed } = usePageState((state) => state.log);
+  const sessions = usePageState((state) => state.sessions);
   const [filter, setFilter] = useState<LogFilter>(noFilter);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const shown = useMemo(() => filterLog(rows, filter), [rows, filter]);
+  const lines = useMemo(() => divided(shown, sessions), [shown, sessions]);
 
-  const toggle = ({ number }: LogRow): void => {
+  const toggle = (row: LogRow | SessionDivider): void => {
+    if (isDivider(row)) return;
+    const { number } = row;
     const next = new Set(opened);
     if (!next.delete(number)) next.add(number);
     setOpened(next);
@@ -54,12 +60,18 @@ export function LogView() {
           role="grid"
           followTail
           dynamicHeight
-          rows={shown}
-          keyOf={({ number }) => number}
+          rows={lines}
+          keyOf={(row) => (isDivider(row) ? dividerKey(row) : row.number)}
           rowHeight={25}
           onOpen={toggle}
         >
-          {(row) => <LogLine row={row} open={opened.has(row.number)} />}
+          {(row) =>
+            isDivider(row) ? (
+              <Restart session={row.session} role="gridcell" />
+            ) : (
+              <LogLine row={row} open={opened.has(row.number)} />
+            )
+          }
         </VirtualList>
       )}
     </>

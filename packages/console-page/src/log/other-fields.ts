@@ -14,13 +14,18 @@ export function otherFields({ fields = {}, message }: LogRow): Fields | undefine
   return Object.keys(found).length > 0 ? found : undefined;
 }
 
-/** The stack is part of the message, and names the error. */
+/** The stack is part of the message, and names the error. So are the stacks of its causes. */
 function errorFields(error: unknown, message: string): Fields {
-  if (error === undefined) return {};
-  if (typeof error !== "object" || error === null || !("stack" in error) || !isPart(error.stack, message))
-    return { error };
-  const { name: _name, message: _message, stack: _stack, ...others } = error as Fields;
-  return Object.keys(others).length > 0 ? { error: others } : {};
+  const others = otherMembers(error, message);
+  return others === undefined ? {} : { error: others };
+}
+
+function otherMembers(error: unknown, message: string): unknown {
+  if (typeof error !== "object" || error === null || !("stack" in error) || !isPart(error.stack, message)) return error;
+  const { name: _name, message: _message, stack: _stack, cause, ...others } = error as Fields;
+  const inner = otherMembers(cause, message);
+  const found = { ...others, ...(inner !== undefined && { cause: inner }) };
+  return Object.keys(found).length > 0 ? found : undefined;
 }
 
 function isPart(text: unknown, message: string): boolean {

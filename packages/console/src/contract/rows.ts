@@ -7,6 +7,7 @@ import type {
   LoginVisit,
   Problem,
   Progress,
+  SessionStart,
 } from "@galaxy-kit/simulator";
 
 /** A game in the list. It has the number of achievements only, because 50,000 games may have a million of them. */
@@ -101,14 +102,26 @@ export interface LogRow extends LogEntry {
   readonly number: number;
 }
 
-export interface ProblemRow extends Problem {
+/** A problem of the client, or a line of level `error` in the integration's log. */
+export interface ProblemRow extends Omit<Problem, "kind"> {
   /** Counts up from 1. */
   readonly number: number;
+  /** `uncaught-error`: nothing in the integration caught it. `logged-error`: any other line of that level. */
+  readonly kind: Problem["kind"] | "uncaught-error" | "logged-error";
   /** The problem in one line of text. */
   readonly text: string;
   /** The same for problems that differ only in the item that they are about. */
   readonly fault: string;
+  /** The same for all that belongs to one failed call: the error that the client received, and what was logged about it. */
+  readonly failure?: string;
+  /** Of a line of the log: the ids that it is about. Absent if it does not say. */
+  readonly ids?: readonly string[];
+  readonly trace?: string;
+  readonly remedy?: string;
 }
+
+/** A start of the integration. Whatever happened from then on belongs to it, until the next start. */
+export type SessionRow = SessionStart;
 
 /** An address that a login window visited, and what came of it. */
 export interface LoginVisitRow extends LoginVisit {

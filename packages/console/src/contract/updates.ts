@@ -10,6 +10,7 @@ import type {
   LogRow,
   ProblemRow,
   ProjectRow,
+  SessionRow,
 } from "./rows.js";
 
 /** The first message on a new socket. Updates with the current state follow. */
@@ -53,6 +54,8 @@ export type Update =
   | { readonly type: "log"; readonly rows: readonly LogRow[]; readonly missed: number }
   | { readonly type: "problems"; readonly rows: readonly ProblemRow[]; readonly missed: number }
   | { readonly type: "logins"; readonly rows: readonly LoginVisitRow[]; readonly missed: number }
+  /** The starts of the integration, oldest first. */
+  | { readonly type: "sessions"; readonly sessions: readonly SessionRow[] }
   | { readonly type: "project"; readonly project: ProjectRow }
   | { readonly type: "login"; readonly login: LoginRow | null };
 

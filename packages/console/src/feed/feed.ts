@@ -1,11 +1,11 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProjectRow, Update, Welcome } from "../contract/index.js";
 import { ImportTracker } from "../imports/import-tracker.js";
+import { ProblemList } from "../problems/problem-list.js";
 import type { PageLogin } from "../requests/page-login.js";
 import { connectionRow } from "../rows/connection-row.js";
 import { journalRow } from "../rows/journal-rows.js";
 import { logRow } from "../rows/log-row.js";
-import { problemRow } from "../rows/problem-row.js";
 import { AppendedRows } from "./appended-rows.js";
 import { CurrentValue } from "./current-value.js";
 import { NumberedEntries } from "./numbered-entries.js";
@@ -37,13 +37,12 @@ export class Feed {
     const { client } = subjects;
     this.#journal = new NumberedEntries(() => client.journal, client.journal.at(-1)?.number);
     this.#log = new NumberedEntries(() => client.log);
-    this.#problems = new NumberedEntries(() => client.problems);
+    this.#problems = new ProblemList(client, KEPT_ROWS.problems);
     this.#logins = new NumberedEntries(() => client.navigations);
     this.#imports = new ImportTracker(client);
     this.#unsubscribe = [
       client.on("message", () => this.#journal.added()),
       client.on("log", () => this.#log.added()),
-      client.on("problem", () => this.#problems.added()),
       client.on("navigation", () => this.#logins.added()),
       client.on("progress", (progress) => this.#imports.update(progress)),
       client.on("changed", (change) => {
@@ -66,7 +65,8 @@ export class Feed {
       value(() => ({ type: "login", login: login?.current ?? null })),
       value(() => ({ type: "parts", parts: client.parts })),
       value(() => ({ type: "imports", imports: this.#imports.rows })),
-      new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, problemRow),
+      value(() => ({ type: "sessions", sessions: client.sessions })),
+      new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, (row) => row),
       new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),
       new AppendedRows("log", this.#log, KEPT_ROWS.log, logRow),
       new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, journalRow),
@@ -76,5 +76,6 @@ export class Feed {
 
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#problems.close();
   }
 }

@@ -92,9 +92,10 @@ export class Sessions {
           connection.apply("restart", this.#pendingRestart);
         }
         this.refuseWhenClosed();
+        const reason = this.#pendingRestart;
         this.#pendingRestart = undefined;
         board.clear();
-        await this.#begin().catch((error: unknown) => {
+        await this.#begin(reason).catch((error: unknown) => {
           if (this.#pendingRestart === undefined) throw error;
         });
       }
@@ -104,10 +105,10 @@ export class Sessions {
     }
   }
 
-  async #begin(): Promise<void> {
+  async #begin(reason: string): Promise<void> {
     this.client.platform = this.source.platform;
     this.client.timings = this.client.drawTimings();
-    this.client.recorder.startSession();
+    this.client.recorder.startSession(reason);
     this.#reportWarnings();
     this.#starting = this.stateSaver.open().then(() => Session.start(this.source, this.client));
     try {

@@ -18,6 +18,7 @@ import type { LogEntry } from "../reporting/log-entry.js";
 import type { LoginVisit } from "../reporting/login-visit.js";
 import type { Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
+import type { SessionStart } from "../reporting/session-start.js";
 import { memoryStore } from "../storage/memory-store.js";
 import { StateSaver } from "../storage/state-saver.js";
 import type { Timings } from "../timings.js";
@@ -54,6 +55,11 @@ export class SimulatedClient {
 
   get status(): ConnectionStatus {
     return this.#context.connection.status;
+  }
+
+  /** When and why the integration was started, oldest first. */
+  get sessions(): readonly SessionStart[] {
+    return this.#context.recorder.sessions;
   }
 
   /** Everything the client knows about the integration's data. It reflects every change, unlike a {@link snapshot}. */

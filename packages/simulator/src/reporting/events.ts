@@ -6,11 +6,14 @@ import type { LogEntry } from "./log-entry.js";
 import type { LoginVisit } from "./login-visit.js";
 import type { Problem } from "./problem.js";
 import type { Progress } from "./progress.js";
+import type { SessionStart } from "./session-start.js";
 
 /** The events of a simulated client. */
 export interface ClientEvents {
   /** The connection state has changed. */
   readonly state: ConnectionStatus;
+  /** The integration is being started. */
+  readonly session: SessionStart;
   /** A message was sent or received. */
   readonly message: JournalEntry;
   /** The integration wrote a line to its standard error or output. */

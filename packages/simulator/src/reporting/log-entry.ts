@@ -24,13 +24,15 @@ export interface LogEntry {
   readonly level?: LogLevel;
   /** The name of the logger, if the line has one. */
   readonly logger?: string;
-  /** For people; includes the stack trace of an error, if there is one. */
+  /** For people; ends with the {@link trace}, if there is one. */
   readonly message: string;
+  /** The stack trace of an error, and those of its causes. */
+  readonly trace?: string;
   readonly cause?: LogCause;
 }
 
 /** What a line says, without time and cause. */
-export type LogText = Pick<LogEntry, "text" | "fields" | "level" | "logger" | "message">;
+export type LogText = Pick<LogEntry, "text" | "fields" | "level" | "logger" | "message" | "trace">;
 
 /** The names that loggers of Node and Python use for the levels. */
 const levels: ReadonlyMap<unknown, LogLevel> = new Map([
@@ -50,10 +52,12 @@ export function readLogLine(text: string): LogText {
   if (!fields) return { text, message: text };
   const { level: name, logger, message } = fields;
   const level = typeof name === "string" ? levels.get(name.toLowerCase()) : undefined;
+  const trace = traceOf(fields);
   return {
     text,
     fields,
-    message: typeof message === "string" ? [message, ...traceOf(fields)].join("\n") : text,
+    message: typeof message !== "string" ? text : trace === undefined ? message : `${message}\n${trace}`,
+    ...(trace !== undefined && { trace }),
     ...(level && { level }),
     ...(typeof logger === "string" && { logger }),
   };
@@ -70,7 +74,16 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 /** Python loggers write the trace as a string, Node loggers as part of the error. */
-function traceOf({ exception, error }: Readonly<Record<string, unknown>>): string[] {
-  const trace = isPlainObject(error) ? error["stack"] : exception;
-  return typeof trace === "string" ? [trace] : [];
+function traceOf({ exception, error }: Readonly<Record<string, unknown>>): string | undefined {
+  if (!isPlainObject(error)) return typeof exception === "string" ? exception : undefined;
+  const stacks = [...stacksOf(error)];
+  return stacks.length === 0 ? undefined : stacks.join("\nCaused by: ");
+}
+
+/** The stack of an error, those of its causes, and those of the errors that an `AggregateError` has. */
+function* stacksOf(error: Readonly<Record<string, unknown>>): Iterable<string> {
+  const { stack, cause, errors } = error;
+  if (typeof stack === "string") yield stack;
+  for (const inner of [cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])])
+    if (isPlainObject(inner)) yield* stacksOf(inner);
 }

@@ -11,9 +11,11 @@ import type { LoginNavigation, LoginVisit } from "./login-visit.js";
 import type { Masking } from "./masking.js";
 import { Mistakes } from "./mistakes.js";
 import type { NewProblem, Problem } from "./problem.js";
+import type { SessionStart } from "./session-start.js";
 
 const MAX_PROBLEMS = 10_000;
 const MAX_NAVIGATIONS = 1_000;
+const MAX_SESSIONS = 1_000;
 const MAX_LOG_LINES = 10_000;
 const MAX_LOG_CHARACTERS = 16 * 1024 * 1024;
 
@@ -23,6 +25,7 @@ export class Recorder {
   readonly #problems = new BoundedList<Problem>(MAX_PROBLEMS);
   readonly #log = new BoundedList<LogEntry>(MAX_LOG_LINES, MAX_LOG_CHARACTERS, ({ text }) => text.length);
   readonly #navigations = new BoundedList<LoginVisit>(MAX_NAVIGATIONS);
+  readonly #sessions = new BoundedList<SessionStart>(MAX_SESSIONS);
   readonly #causes = new Causes();
   readonly #mistakes = new Mistakes();
   #parts: readonly PartState[] = [];
@@ -39,6 +42,11 @@ export class Recorder {
 
   get log(): readonly LogEntry[] {
     return this.#log.entries;
+  }
+
+  /** When the integration was started, oldest first. */
+  get sessions(): readonly SessionStart[] {
+    return this.#sessions.entries;
   }
 
   /** What the parts of the integration are doing, as it has reported last. */
@@ -73,8 +81,12 @@ export class Recorder {
     if (problem) this.problem(problem);
   }
 
-  /** Call when the integration starts again: its mistakes are reported again. */
-  startSession(): void {
+  /** Call when the integration starts. Its mistakes are reported again. */
+  startSession(reason: string): void {
+    const number = (this.sessions.at(-1)?.number ?? 0) + 1;
+    const session: SessionStart = { number, time: this.clock.now(), reason };
+    this.#sessions.add(session);
+    this.events.emit("session", session);
     this.#mistakes.clear();
     if (this.#parts.length > 0) this.showParts([]);
   }
