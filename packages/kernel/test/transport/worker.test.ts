@@ -4,6 +4,8 @@ import { expect, it } from "@jest/globals";
 import { SecretRegistry } from "../../src/logging/secret-registry.js";
 import { WorkerTransport } from "../../src/transport/worker-transport.js";
 
+const MIB = 1024 * 1024;
+
 it("Sent data no longer counts as waiting, even if the main thread has not been notified yet", async () => {
   const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -40,6 +42,39 @@ it("A response to a ping waits for the end of a line that is sent in parts", asy
     transport.write("line\n");
     while (received.split("\n").length < 3) await once(client, "data");
     expect(received).toBe('a long line\n{"jsonrpc":"2.0","id":"5","result":null}\n');
+  } finally {
+    client.destroy();
+    await transport.close();
+    server.close();
+  }
+});
+
+it("Nothing more is read from a client that does not read its responses, until it reads", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const connection = once(server, "connection") as Promise<[Socket]>;
+  const transport = await new WorkerTransport(new SecretRegistry()).connect((server.address() as AddressInfo).port);
+  const [client] = await connection;
+  let responded = 0;
+  transport.listen({
+    data: ({ length }) => {
+      responded += length;
+      transport.write(`${"x".repeat(length - 1)}\n`);
+    },
+    end: () => undefined,
+    lost: () => undefined,
+  });
+  try {
+    const sent = 60 * MIB;
+    client.write("request\n".repeat(sent / 8));
+    // Until nothing more is taken: all buffers of the connection are full then.
+    for (let before = NaN; before !== responded; await new Promise((resolve) => setTimeout(resolve, 200)))
+      before = responded;
+    expect(responded).toBeLessThan(40 * MIB);
+
+    let received = 0;
+    client.on("data", ({ length }) => (received += length));
+    while (received < sent) await once(client, "data");
   } finally {
     client.destroy();
     await transport.close();

@@ -34,8 +34,11 @@ export function runWorker({
 }: WorkerParts): void {
   /** How much to read while the main thread takes nothing. The system holds more back, so that the client waits. */
   const maxPendingBytes = 16 * 1024 * 1024;
-  /** How many responses to pings may wait for a client that does not read them. */
-  const maxUnreadPongs = 1024 * 1024;
+  /**
+   * How much output may wait for a client before nothing more is read from it: every request would add to it. Below that, a client
+   * that reads slowly can still launch a game.
+   */
+  const maxUnreadBytes = 16 * 1024 * 1024;
 
   const threads = process.getBuiltinModule("node:worker_threads");
   const { sent, timeScale, isDebugged } = threads.workerData as WorkerSettings;
@@ -50,7 +53,7 @@ export function runWorker({
   const watchdog = new Watchdog(main, new StackReader(), log, timeScale);
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
-  let unreadPongs = 0;
+  let unread = 0;
   /** The main thread writes a long line in several parts, between which nothing may come. */
   let isWithinLine = false;
 
@@ -58,15 +61,20 @@ export function runWorker({
     if (pongs.length === 0) process.nextTick(sendPongs);
     pongs.push(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":null}\n`);
   };
+  const write = (text: string, done?: () => void): void => {
+    unread += text.length;
+    socket?.write(text, () => {
+      unread -= text.length;
+      limitInput();
+      done?.();
+    });
+    limitInput();
+  };
   const sendPongs = (): void => {
     if (isWithinLine || pongs.length === 0) return;
     const text = pongs.join("");
     pongs = [];
-    unreadPongs += text.length;
-    socket?.write(text, () => {
-      unreadPongs -= text.length;
-      limitInput();
-    });
+    write(text);
   };
   const pings = new PingFilter({
     other: (bytes) => {
@@ -79,7 +87,7 @@ export function runWorker({
     },
   });
   const limitInput = (): void => {
-    socket?.hold(main.size > maxPendingBytes || unreadPongs > maxUnreadPongs);
+    socket?.hold(main.size > maxPendingBytes || unread > maxUnreadBytes);
   };
   const watch = (): void => {
     // A breakpoint must not be taken for an endless loop.
@@ -127,7 +135,7 @@ export function runWorker({
         // Earlier responses to pings stay before it.
         sendPongs();
         isWithinLine = !text.endsWith("\n");
-        socket?.write(text, () => {
+        write(text, () => {
           Atomics.add(sent, 0, text.length);
           Atomics.notify(sent, 0);
           post({ kind: "sent" });
