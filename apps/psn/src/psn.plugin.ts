@@ -1,6 +1,6 @@
 import { CodeLogin } from "@galaxy-kit/login";
-import { Friends, GalaxyPlugin, Platform, type PresencesRun, type SourceRun } from "@galaxy-kit/sdk";
-import { type UserInfo, UserPresences } from "@galaxy-kit/sdk";
+import { type Authentication, Friends, GalaxyPlugin, Platform, type PresencesRun } from "@galaxy-kit/sdk";
+import { type SourceRun, type UserInfo, UserPresences } from "@galaxy-kit/sdk";
 import { Cached } from "@galaxy-kit/state";
 import { Library } from "./library.js";
 import { PsnApi, type Text } from "./psn-api.js";
@@ -31,9 +31,10 @@ export class PsnPlugin {
     private readonly api: PsnApi,
   ) {}
 
-  async me(signal: AbortSignal): Promise<UserInfo> {
+  async me(signal: AbortSignal): Promise<Authentication> {
     const sent = this.api.get(`${at("dms.api.playstation.com")}/api/v1/devices/accounts/me`, { urgent: true, signal });
-    return this.user((await sent.json<Text<"accountId">>()).accountId, signal);
+    const { accountId: userId } = await sent.json<Text<"accountId">>();
+    return { userId, userName: (await this.user(userId, signal)).userName };
   }
 
   @Cached({ ttl: "7d" })

@@ -52,6 +52,7 @@ const ids = async () => (await galaxy.importOwnedGames()).map(({ gameId }) => ga
 describe("the login", () => {
   it("takes what the page of the browser shows", async () => {
     expect(await logIn()).toEqual(expect.objectContaining({ userId: "4611686018427387904", userName: "ada_plays" }));
+    expect(galaxy.log.messages("warn")).toEqual([]);
   });
 
   it("says next to the field that the code is too old, and stores nothing", async () => {
