@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { BackendNotAvailable, type Game, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import { NOTICES } from "@galaxy-kit/settings/extend";
-import { Cached, Persisted, type Store } from "@galaxy-kit/state";
+import { Cached, FileLock, Persisted, type Store } from "@galaxy-kit/state";
 import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
@@ -344,6 +344,139 @@ describe("a session", () => {
     shop.clock.jump("1h");
     expect(refreshToken).toBeDefined();
     expect(await next.authenticate(galaxy.storedCredentials)).toEqual(jo);
+  });
+
+  describe("in two processes at once", () => {
+    /** The order in which the client returns members is its own. */
+    const asClientReturns = (stored: object | undefined): object =>
+      JSON.parse(JSON.stringify(stored), (_, value: unknown) =>
+        typeof value === "object" ? Object.fromEntries(Object.entries(value as object).reverse()) : value,
+      ) as object;
+
+    async function bothStarted() {
+      const dataFolder = mkdtempSync(join(tmpdir(), "session-"));
+      const shop = await Shop.open();
+      const old = await start(shop, { dataFolder });
+      await logIn(shop, old);
+      const stored = asClientReturns(old.storedCredentials);
+      const next = async (): Promise<TestGalaxy> => {
+        const galaxy = await start(shop, { dataFolder });
+        expect(await galaxy.authenticate(stored)).toEqual(jo);
+        return galaxy;
+      };
+      const files = (): string =>
+        readdirSync(join(dataFolder, "data"))
+          .map((name) => readFileSync(join(dataFolder, "data", name), "utf8"))
+          .join();
+      return { shop, old, next, stored, dataFolder, files };
+    }
+
+    it("is renewed once for both, and each stores what the client needs", async () => {
+      const { shop, old, next } = await bothStarted();
+      const young = await next();
+      for (let renewal = 1; renewal <= 3; renewal++) {
+        await shop.clock.advance("55m");
+        const imports = [old, young].map((galaxy) => galaxy.importOwnedGames());
+        await shop.clock.advance("1s");
+        expect((await Promise.all(imports)).map(idsOf)).toEqual([
+          ["tide", "moth"],
+          ["tide", "moth"],
+        ]);
+        expect(shop.renewals).toBe(renewal);
+      }
+      expect(storedTokens(young)).toEqual(storedTokens(old));
+      expect([...old.received("authenticationLost"), ...young.received("authenticationLost")]).toEqual([]);
+    });
+
+    it("goes on in the new process if the old one gets new tokens, several times, and the client none of them", async () => {
+      const { shop, old, next, files } = await bothStarted();
+      for (let renewal = 0; renewal < 3; renewal++) {
+        await shop.clock.advance("55m");
+        await old.importOwnedGames();
+      }
+      await old.close();
+      const young = await next();
+      shop.clock.jump("2h");
+      expect(idsOf(await young.importOwnedGames())).toEqual(["tide", "moth"]);
+      // Nobody who has only the file, or only the log, has the login.
+      for (const secret of shop.oauth.secrets) expect(files() + old.log.text + young.log.text).not.toContain(secret);
+    });
+
+    it("waits until the old one, which is closing, has got its answer", async () => {
+      const { shop, old, next } = await bothStarted();
+      const young = await next();
+      await shop.clock.advance("55m");
+      const isAsked = new Promise<void>((asked) => {
+        shop.oauth.onTokenRequest = async () => {
+          asked();
+          await setTimeout(50);
+        };
+      });
+      const pending = old.importOwnedGames().catch((error: unknown) => error);
+      await isAsked;
+      const games = young.importOwnedGames();
+      await old.close();
+      expect(idsOf(await games)).toEqual(["tide", "moth"]);
+      expect(shop.renewals).toBe(1);
+      await pending;
+    });
+
+    it("sends a request again if a new token was refused since the other process has replaced it", async () => {
+      const { shop, old, next } = await bothStarted();
+      const young = await next();
+      old.get(ShopSession).invalidate();
+      await old.importOwnedGames();
+      const replaced = storedTokens(old)?.accessToken;
+      shop.intercept = ({ headers }) => (headers.authorization === `Bearer ${replaced}` ? undefined : 401);
+      expect(idsOf(await young.importOwnedGames())).toEqual(["tide", "moth"]);
+      expect(shop.renewals).toBe(1);
+    });
+
+    it("fails and stays if the other one takes longer than a request may", async () => {
+      const { shop, stored, next, dataFolder } = await bothStarted();
+      const lock = new FileLock(join(dataFolder, "data", "ShopSession.handover.json"));
+      await lock.tryTake();
+      const young = await next();
+      shop.clock.jump("2h");
+      const games = young.importOwnedGames().catch((error: unknown) => error);
+      await shop.clock.advance("71s");
+      expect(await games).toMatchObject({ name: "BackendTimeout" });
+      expect(young.get(ShopSession).state).toEqual({ kind: "active" });
+      await lock.release();
+      expect(await young.authenticate(stored)).toEqual(jo);
+    });
+
+    it.each([
+      ["not JSON", () => "{"],
+      ["something else", () => '{"a":[]}'],
+      ["entries of another kind", () => '[null, 5, {"after":1}]'],
+      ["an entry that was changed", (content: string) => content.replace(/"sealed":"..../, '"sealed":"AAAA')],
+    ])("is renewed as usual if the file for the other one is damaged: %s", async (_, damage) => {
+      const { shop, old, dataFolder } = await bothStarted();
+      const file = join(dataFolder, "data", "ShopSession.handover.json");
+      for (let renewal = 0; renewal < 2; renewal++) {
+        await shop.clock.advance("55m");
+        await old.importOwnedGames();
+        writeFileSync(file, damage(readFileSync(file, "utf8")));
+      }
+      expect(shop.renewals).toBe(2);
+      const again = await start(shop, { dataFolder });
+      expect(await again.authenticate(old.storedCredentials)).toEqual(jo);
+      shop.clock.jump("2h");
+      expect(idsOf(await again.importOwnedGames())).toEqual(["tide", "moth"]);
+    });
+
+    it("is renewed all the same if the folder for data cannot be written to, and says so once", async () => {
+      const { shop, next, dataFolder } = await bothStarted();
+      rmSync(join(dataFolder, "data"), { recursive: true, force: true });
+      writeFileSync(join(dataFolder, "data"), "a file");
+      const young = await next();
+      for (let renewal = 0; renewal < 2; renewal++) {
+        await shop.clock.advance("55m");
+        expect(idsOf(await young.importOwnedGames())).toEqual(["tide", "moth"]);
+      }
+      expect(young.log.messages("warn").filter((line) => line.includes("cannot be passed on"))).toHaveLength(1);
+    });
   });
 
   it("closes in time if the answer never comes", async () => {

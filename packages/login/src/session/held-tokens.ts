@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "@galaxy-kit/sdk";
 import type { SessionTokens } from "./session-tokens.js";
 
 const MIN_MARGIN_MS = 60_000;
+const NOT_FOR_RENEWAL = { accessToken: undefined, expiresIn: undefined, sessionExpiresIn: undefined };
 
 /** Tokens with the time at which they came. Only durations are compared: the clock of the platform may be another one. */
 export class HeldTokens<Tokens extends SessionTokens> {
@@ -29,6 +30,11 @@ export class HeldTokens<Tokens extends SessionTokens> {
     const present = Object.entries(this.tokens).filter(([, value]) => value !== undefined);
     const tokens = Object.fromEntries<JsonValue>(present);
     return { tokens, issuedAt, ...(endsAt !== undefined && { sessionExpiresAt: endsAt }) };
+  }
+
+  /** What new access tokens come from, such as the refresh token: the same text whatever has stored and reordered the members. */
+  get renewal(): string {
+    return JSON.stringify({ ...this.tokens, ...NOT_FOR_RENEWAL }, (_, value: unknown) => sorted(value));
   }
 
   /** The tokens that came for these. */
@@ -66,6 +72,11 @@ export class HeldTokens<Tokens extends SessionTokens> {
 
 function endOf({ sessionExpiresIn }: SessionTokens, now: number): number | undefined {
   return sessionExpiresIn === undefined ? undefined : now + sessionExpiresIn * 1000;
+}
+
+function sorted(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { AuthenticationRequired, GalaxyError, InvalidCredentials } from "@galaxy-kit/sdk";
+import { Handover } from "./handover.js";
 import { HeldTokens } from "./held-tokens.js";
 import { SessionLife } from "./session-life.js";
 import type { SessionParts } from "./session-parts.js";
@@ -19,11 +20,14 @@ export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Promise<Tok
 export class SessionKeeper<Tokens extends SessionTokens> {
   readonly #store: SessionStore;
   readonly #life: SessionLife;
+  readonly #handover: Handover<Tokens>;
   readonly #closing = new AbortController();
   #held: HeldTokens<Tokens> | undefined;
   /** Of the user that the session belongs to. */
   #account: string | undefined;
-  #renewal: Promise<HeldTokens<Tokens>> | undefined;
+  #renewal: Promise<HeldTokens<Tokens> | undefined> | undefined;
+  /** Tokens of which it is known that they cannot be renewed. */
+  #final: HeldTokens<Tokens> | undefined;
   /** Why the user has to log in again. */
   lost: GalaxyError | undefined;
   /** Whether GALAXY shows the user as connected. */
@@ -39,6 +43,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   ) {
     this.#store = new SessionStore(parts);
     this.#life = new SessionLife(name, parts);
+    this.#handover = new Handover(name, parts);
     parts.lifetime.onShutdown(() => this.#finishRenewal());
     parts.monitor.show(() => ({
       kind: "session",
@@ -146,7 +151,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   async refused(used: HeldTokens<Tokens>): Promise<boolean> {
     const held = this.#require();
     if (held !== used) return true;
-    if (held.age(this.parts.clock.now()) < FRESH_MS) return false;
+    if (held.age(this.parts.clock.now()) < FRESH_MS) return await this.#takeOver(held);
     if (await this.#renewOnce()) return true;
     throw this.#loseTo(new InvalidCredentials("The platform no longer accepts this login"));
   }
@@ -166,26 +171,26 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   async #renewOnce(): Promise<HeldTokens<Tokens> | undefined> {
     if (this.#renewal) return await this.#renewal;
     const before = this.#require();
-    const renewed = this.renew(before.tokens, this.#closing.signal);
-    if (!renewed) return undefined;
-    const renewal = this.#take(before, renewed).finally(() => {
-      this.#renewal = undefined;
+    if (before === this.#final) return undefined;
+    this.#renewal = new Promise((resolve) => {
+      // A test waits for it before the time goes on, also while the integration closes.
+      this.parts.background.run(this.name, async () => {
+        const renewal = this.#renewFrom(before).finally(() => {
+          this.#renewal = undefined;
+        });
+        resolve(renewal);
+        await renewal.catch(() => undefined);
+      });
     });
-    this.#renewal = renewal;
-    // A test waits for it before the time goes on, also while the integration closes.
-    this.parts.background.run(this.name, async () => {
-      await renewal.catch(() => undefined);
-    });
-    return await renewal;
+    return await this.#renewal;
   }
 
-  async #take(before: HeldTokens<Tokens>, renewed: Promise<Tokens>): Promise<HeldTokens<Tokens>> {
+  async #renewFrom(before: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
     try {
-      const held = before.renewedWith(await renewed, this.parts.clock.now());
+      const held = await this.#handover.inTurn(() => this.#newTokensFor(before), this.#closing.signal);
       if (this.#held !== before) return this.#require();
-      this.#save(before, held);
-      this.#held = held;
-      this.#recovered();
+      if (held) this.#replace(before, held);
+      else this.#final = before;
       return held;
     } catch (error) {
       // The user has logged in meanwhile.
@@ -196,11 +201,37 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     }
   }
 
+  /** Another process may have renewed them: the platform would refuse to do so twice, and end the session. */
+  async #newTokensFor(before: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
+    const { clock } = this.parts;
+    const handedOver = await this.#handover.after(before);
+    if (handedOver && !handedOver.isDue(clock.now())) return handedOver;
+    const latest = handedOver ?? before;
+    const renewed = this.renew(latest.tokens, this.#closing.signal);
+    if (!renewed) return handedOver;
+    const held = latest.renewedWith(await renewed, clock.now());
+    await this.#handover.leave(latest, held);
+    return held;
+  }
+
+  /** Resolves to whether another process has renewed the tokens. */
+  async #takeOver(held: HeldTokens<Tokens>): Promise<boolean> {
+    const handedOver = await this.#handover.after(held);
+    if (handedOver && this.#held === held) this.#replace(held, handedOver);
+    return this.#held !== held;
+  }
+
+  #replace(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): void {
+    this.#save(before, held);
+    this.#held = held;
+    this.#recovered();
+  }
+
   /** Before the tokens are used: the platform may not accept the old ones again. */
   #save(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): void {
     try {
       const stored = this.#toStored(held);
-      if (renewalOf(before.tokens) === renewalOf(held.tokens)) this.#store.saveSoon(stored);
+      if (before.renewal === held.renewal) this.#store.saveSoon(stored);
       else this.#store.save(stored);
     } catch (error) {
       this.parts.log.error(`${this.name}: the new tokens cannot be stored; they are lost when the integration closes`, {
@@ -247,9 +278,4 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 /** Whether the platform does not know the user any more, rather than being down. */
 function isRefusal(error: unknown): boolean {
   return GalaxyError.isGalaxyError(error) && ["InvalidCredentials", "AuthenticationRequired"].includes(error.name);
-}
-
-/** What new access tokens come from. */
-function renewalOf(tokens: SessionTokens): string {
-  return JSON.stringify({ ...tokens, accessToken: undefined, expiresIn: undefined, sessionExpiresIn: undefined });
 }

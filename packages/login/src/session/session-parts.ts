@@ -1,6 +1,7 @@
 import { HttpContext } from "@galaxy-kit/http";
 import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
 import { Background, Monitor } from "@galaxy-kit/sdk/extend";
+import { DataFolder } from "@galaxy-kit/state";
 import { SessionEnd } from "./session-end.js";
 
 /** What every session needs of the framework. */
@@ -15,6 +16,7 @@ export class SessionParts {
     readonly monitor: Monitor,
     readonly log: Logger,
     readonly end: SessionEnd,
+    readonly folder: DataFolder,
     /** Created earlier than a session, so that connections close later: one may bring new tokens. */
     _connections: HttpContext,
   ) {}

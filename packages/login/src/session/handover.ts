@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { BackendTimeout } from "@galaxy-kit/sdk";
+import { FileLock, readFileIfExists, replaceFile } from "@galaxy-kit/state";
+import { HeldTokens } from "./held-tokens.js";
+import type { SessionParts } from "./session-parts.js";
+import type { SessionTokens } from "./session-tokens.js";
+
+/** Longer than a request for tokens may take. */
+const MAX_WAIT_MS = 70_000;
+const FIRST_PAUSE_MS = 50;
+const MAX_PAUSE_MS = 1_000;
+/** A process that has slept through more renewals than that has been gone for hours: the client has newer tokens by now. */
+const MAX_ENTRIES = 8;
+
+/** Tokens that have taken the place of others. */
+interface Entry {
+  /** The label of the old ones. */
+  readonly after: string;
+  /** The new ones, which only who has the old ones can read. */
+  readonly sealed: string;
+}
+
+/**
+ * Passes renewed tokens on to other processes of the same integration, which still have the old ones: GALAXY starts the next process while
+ * the one before is closing, and what that one stores comes too late.
+ *
+ * The old tokens are the key to the new ones, so the file is of no use to anybody who has not had the login already, nor after Disconnect.
+ */
+export class Handover<Tokens extends SessionTokens> {
+  readonly #path: string;
+  #hasWarned = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly parts: SessionParts,
+  ) {
+    this.#path = join(parts.folder.data, `${name}.handover.json`);
+  }
+
+  /**
+   * Does something with the tokens while no other process does.
+   *
+   * @throws `BackendTimeout` if another process takes too long
+   */
+  async inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const lock = new FileLock(this.#path);
+    await this.#take(lock, signal);
+    try {
+      return await work();
+    } finally {
+      await lock.release().catch(() => undefined);
+    }
+  }
+
+  /** Resolves to the tokens that another process has got for these; undefined if none has, or the file is damaged. */
+  async after(held: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
+    const entries = await this.#read();
+    if (entries.length === 0) return undefined;
+    const { labelOf, unseal } = await import("./sealed-text.js");
+    const next = ({ renewal }: HeldTokens<Tokens>): HeldTokens<Tokens> | undefined => {
+      const entry = entries.find(({ after }) => after === labelOf(renewal));
+      try {
+        return entry && HeldTokens.read(JSON.parse(unseal(entry.sealed, renewal)));
+      } catch {
+        return undefined;
+      }
+    };
+    let latest: HeldTokens<Tokens> | undefined;
+    // The other process may have renewed them several times.
+    for (let found = next(held); found; found = next(found)) latest = found;
+    return latest;
+  }
+
+  /** Leaves new tokens for those who have the old ones. Says so in the log if that is not possible. */
+  async leave(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): Promise<void> {
+    try {
+      // The old refresh token stays good, so nobody needs another one.
+      if (before.renewal === held.renewal) return;
+      const { labelOf, seal } = await import("./sealed-text.js");
+      const entry = { after: labelOf(before.renewal), sealed: seal(JSON.stringify(held.toStored()), before.renewal) };
+      // Some platforms give an old token once more, which is the latest then.
+      const outdated = [entry.after, labelOf(held.renewal)];
+      const others = (await this.#read()).filter(({ after }) => !outdated.includes(after));
+      await replaceFile(this.#path, JSON.stringify([...others, entry].slice(-MAX_ENTRIES)));
+    } catch (error) {
+      this.#warn(error);
+    }
+  }
+
+  async #take(lock: FileLock, signal: AbortSignal): Promise<void> {
+    const { clock } = this.parts;
+    const since = clock.monotonic();
+    try {
+      for (let pause = FIRST_PAUSE_MS; !(await lock.tryTake()); pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
+        if (clock.monotonic() - since > MAX_WAIT_MS) {
+          throw new BackendTimeout(
+            `Another process of this integration has been renewing ${this.name} for ${MAX_WAIT_MS / 1000} s`,
+          );
+        }
+        await clock.sleep(pause, signal);
+      }
+    } catch (error) {
+      if (signal.aborted || error instanceof BackendTimeout) throw error;
+      // A folder that cannot be written to: as if there were no other process, as nearly always.
+      this.#warn(error);
+    }
+  }
+
+  async #read(): Promise<readonly Entry[]> {
+    try {
+      const entries: unknown = JSON.parse((await readFileIfExists(this.#path)) ?? "[]");
+      return Array.isArray(entries) ? entries.filter(isEntry) : [];
+    } catch {
+      // Damaged, or not readable: the client has tokens, too.
+      return [];
+    }
+  }
+
+  #warn(error: unknown): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    this.parts.log.warn(`${this.name}: renewed tokens cannot be passed on to another process of this integration`, {
+      file: this.#path,
+      error,
+    });
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  const { after, sealed } = (value ?? {}) as Partial<Entry>;
+  return typeof after === "string" && typeof sealed === "string";
+}
