@@ -111,7 +111,7 @@ function boundary(files, allowed) {
 }
 
 export default defineConfig(
-  { ignores: ["**/dist/", "**/coverage/", "**/node_modules/"] },
+  { ignores: ["**/dist/", "**/coverage/", "**/node_modules/", "docs/.vitepress/cache/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
 

@@ -19,7 +19,7 @@ Options:
   --help            show this help
 
 The report shows medians. Compare figures of one report only, not of two runs. Nothing else should run on the machine.
-docs/performance.md explains the measurements.
+docs/explanation/performance.md explains the measurements.
 `;
 
 /** What to measure, and how. */

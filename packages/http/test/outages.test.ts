@@ -157,7 +157,7 @@ const provocations: Readonly<Record<string, () => unknown>> = {
   "pages that never end": () => (instead = () => ({ games: ["game-1"] })),
 };
 
-const page = readFileSync(new URL("../../../docs/http.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../../docs/reference/http.md", import.meta.url), "utf8");
 const [, table = ""] = /^## Errors\n.*?\n\|---\|---\|---\|---\|\n(.*?)\n\n/ms.exec(page) ?? [];
 const rows = table.split("\n").map((row) =>
   row

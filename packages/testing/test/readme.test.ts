@@ -160,8 +160,8 @@ await galaxy.close();`,
 });
 
 it("The page about defects names tests that exist", async () => {
-  const page = await readFile(join(root, "docs/defects.md"), "utf8");
-  const rows = [...page.matchAll(/^\| .* \| "([^"]+)" \[[^\]]+\]\(\.\.\/([^)]+)\) \|$/gm)];
+  const page = await readFile(join(root, "docs/explanation/defects.md"), "utf8");
+  const rows = [...page.matchAll(/^\| .* \| "([^"]+)" \[[^\]]+\]\(\.\.\/\.\.\/([^)]+)\) \|$/gm)];
   expect(rows).toHaveLength(page.match(/^\| (?!Defect)/gm)?.length ?? 0);
   const files = new Map<string, string>();
   for (const [, , file = ""] of rows) files.set(file, await readFile(join(root, file), "utf8"));
@@ -286,7 +286,7 @@ describe("the README and the guide", () => {
   beforeAll(async () => {
     // Inside the package, so that Node.js finds the built packages as in an author's project.
     folder = await mkdtemp(join(packageFolder, ".readme-"));
-    const blocks = [...(await codeBlocks("README.md")), ...(await codeBlocks("docs/guide.md"))];
+    const blocks = [...(await codeBlocks("README.md")), ...(await codeBlocks("docs/guides/index.md"))];
     const blockWith = (text: string): string => blocks.find((code) => code.includes(text)) ?? "";
     const integration = blockWith("await runPlugin(ShelfPlugin)");
     games = join(folder, "games");
@@ -303,17 +303,17 @@ describe("the README and the guide", () => {
       join(folder, "fragments.ts"),
       completed(blockWith("@PassLoginCredentials()"), blockWith("HttpClient")),
     );
-    for (const [index, code] of (await codeBlocks("docs/state.md")).entries()) {
+    for (const [index, code] of (await codeBlocks("docs/reference/state.md")).entries()) {
       const prelude = code.includes("type Offer") ? "" : STATE_PRELUDE;
       await writeFile(join(folder, `state-${index}.ts`), `${code}${prelude}`);
     }
-    await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/sources.md")));
-    for (const [index, code] of (await codeBlocks("docs/launching.md")).entries()) {
+    await writeFile(join(folder, "sources.ts"), completedSources(await codeBlocks("docs/reference/sources.md")));
+    for (const [index, code] of (await codeBlocks("docs/reference/launching.md")).entries()) {
       await writeFile(join(folder, `launching-${index}.ts`), `${code}${LAUNCHING_PRELUDE}`);
     }
-    const libraries = await codeBlocks("docs/folder-library.md");
+    const libraries = await codeBlocks("docs/reference/folder-library.md");
     await writeFile(join(folder, "folder-library.ts"), `${FOLDER_LIBRARY_PRELUDE}${libraries.join("")}`);
-    const programs = await codeBlocks("docs/files-of-programs.md");
+    const programs = await codeBlocks("docs/reference/files-of-programs.md");
     const [watching = ""] = programs.splice(
       programs.findIndex((code) => code.includes("@OnFileChange")),
       1,
@@ -321,19 +321,19 @@ describe("the README and the guide", () => {
     await writeFile(join(folder, "watching.ts"), watching);
     await writeFile(join(folder, "files-of-programs.ts"), `${FILES_PRELUDE}${programs.join("")}`);
     await mkdir(join(folder, "settings"));
-    for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/settings.md")))) {
+    for (const [name, code] of Object.entries(completedSettings(await codeBlocks("docs/reference/settings.md")))) {
       await writeFile(join(folder, "settings", name), code as string);
     }
-    await writeFile(join(folder, "http.ts"), completedHttp(await codeBlocks("docs/http.md")));
+    await writeFile(join(folder, "http.ts"), completedHttp(await codeBlocks("docs/reference/http.md")));
     await mkdir(join(folder, "logins"));
-    for (const [name, code] of Object.entries(completedLogins(await codeBlocks("docs/logins.md")))) {
+    for (const [name, code] of Object.entries(completedLogins(await codeBlocks("docs/reference/logins.md")))) {
       await writeFile(join(folder, "logins", name), code as string);
     }
-    const tests = await codeBlocks("docs/testing.md");
+    const tests = await codeBlocks("docs/reference/testing.md");
     await writeFile(join(folder, "shelf.ts"), TESTING_SHELF);
     await writeFile(join(folder, "shop.ts"), TESTING_SHOP);
     await writeFile(join(folder, "testing.ts"), tests.join("\n"));
-    for (const [index, code] of (await codeBlocks("docs/game-time.md")).entries()) {
+    for (const [index, code] of (await codeBlocks("docs/reference/game-time.md")).entries()) {
       await writeFile(join(folder, `game-time-${index}.ts`), `${code}${GAME_TIME_PRELUDE}`);
     }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");

@@ -5,7 +5,7 @@ import { expect, it } from "@jest/globals";
 import { assertScenario, loadScenario, scenarioSchema, shippedScenarios } from "../../src/index.js";
 import { shop } from "./support/shops.js";
 
-const guide = readFileSync(new URL("../../../../docs/scenarios.md", import.meta.url), "utf8");
+const guide = readFileSync(new URL("../../../../docs/reference/scenarios.md", import.meta.url), "utf8");
 
 /** The code that follows the name of its file. */
 function example(name: string): string {

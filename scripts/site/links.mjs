@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../workspace.mjs";
+import { siteUrl } from "./addresses.mjs";
+
+const output = join(root, "docs/.vitepress/dist");
+const base = new URL(siteUrl).pathname;
+
+/**
+ * Returns a line for each link that leads to a page or an anchor that does not exist: between the pages of the built site, and from the
+ * Markdown in the rest of the repository to the site.
+ */
+export function brokenLinks() {
+  const pages = readPages();
+  const fromPages = [...pages].flatMap(([page, { file, links }]) =>
+    links.filter((link) => !exists(link, file, pages)).map((link) => `${page}: ${link}`),
+  );
+  const fromRepository = markdownOutside().flatMap((file) =>
+    linksToSite(readFileSync(join(root, file), "utf8"))
+      .filter((link) => !exists(link, "", pages))
+      .map((link) => `${file}: ${link}`),
+  );
+  return [...fromPages, ...fromRepository];
+}
+
+/** Returns the anchors and the links of each page, by its path on the site. */
+function readPages() {
+  const files = readdirSync(output, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  return new Map(
+    files.map((file) => {
+      const html = readFileSync(join(output, file), "utf8");
+      const path = file.replaceAll("\\", "/");
+      return [
+        withoutEnding(path),
+        { file: path, anchors: new Set(attributes(html, "id")), links: attributes(html, "href").filter(isInternal) },
+      ];
+    }),
+  );
+}
+
+/** `reference/http.html` is shown as `reference/http`, and `reference/api/index.html` as `reference/api`. */
+const withoutEnding = (path) => path.replace(/(?:(?:^|\/)index)?\.html$|\/$/, "");
+
+function attributes(html, name) {
+  return [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, "g"))].map(([, value]) => value.replaceAll("&amp;", "&"));
+}
+
+const isInternal = (link) => !/^(?:[a-z]+:|\/\/)/i.test(link);
+
+function linksToSite(markdown) {
+  return [...markdown.matchAll(new RegExp(`${siteUrl}[^\\s)>\`"']*`, "g"))].map(([url]) =>
+    url.slice(siteUrl.length - base.length),
+  );
+}
+
+function exists(link, from, pages) {
+  const url = new URL(link, `https://site.example${base}${from}`);
+  if (!url.pathname.startsWith(base)) return false;
+  const path = decodeURIComponent(url.pathname.slice(base.length));
+  const target = pages.get(withoutEnding(path));
+  if (!target) return existsSync(join(output, path));
+  return url.hash === "" || target.anchors.has(decodeURIComponent(url.hash.slice(1)));
+}
+
+function markdownOutside() {
+  const folders = [
+    ".",
+    ...["packages", "apps"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)),
+  ];
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`),
+  );
+}
