@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../build.mjs";
@@ -12,7 +12,8 @@ const SECONDS_OF_A_GAME = 70;
 
 /**
  * Shows the games of an itch app that was made for this: `galaxy-kit show apps/itch`, with the same options. A game that is launched is a
- * process, and ends by itself. With `--no-app`, there is no app, and the login window asks for an API key, which is printed.
+ * process, and ends by itself. With `--no-app`, there is no app, and the login window asks for an API key, which is printed; with
+ * `--once`, it is known already.
  */
 export async function run(args) {
   await install();
@@ -26,7 +27,11 @@ export async function run(args) {
     if (args.includes("--no-app")) {
       rmSync(join(folder, "itch"), { recursive: true });
       const { API_KEY } = await import("../../apps/itch/stand-in/site.mjs");
-      console.error(`The API key of the user: ${API_KEY}`);
+      if (args.includes("--once")) {
+        const config = join(folder, "galaxy", "galaxy-kit-itch", "config");
+        mkdirSync(config, { recursive: true });
+        writeFileSync(join(config, "settings.jsonc"), JSON.stringify({ apiKey: API_KEY }));
+      } else console.error(`The API key of the user: ${API_KEY}`);
     }
     process.env.XDG_CONFIG_HOME = folder;
     process.env.GALAXY_KIT_DATA_DIR = join(folder, "galaxy");

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { NextStep } from "@galaxy-kit/sdk";
 import { FakeClock, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -177,3 +180,12 @@ describe("friends", () => {
     expect(values.get("100")).toMatchObject({ gameId: "CUSA10000_00", gameTitle: "Silent Harbor" });
   });
 });
+
+it("npm run demo:psn logs in by itself with --once, and shows the library of the stand-in", async () => {
+  const cwd = fileURLToPath(new URL("../../..", import.meta.url));
+  const args = ["scripts/run.cjs", "demo-psn", "--once", "--json"];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
+  const { user, games, friends } = JSON.parse(stdout) as { user: object; games: object[]; friends: object[] };
+  expect(user).toMatchObject({ userName: "ada_plays" });
+  expect([games.length, friends.length]).toEqual([120, 3]);
+}, 60_000);

@@ -32,6 +32,8 @@ input[type=checkbox] { width: 1.2rem; height: 1.2rem; margin: 0; flex: none; acc
 .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .row > input { flex: 1 1 12rem; width: auto; }
 ol, #chooser-entries { list-style: none; margin: 0 0 .5rem; padding: 0; }
+ol.steps { list-style: decimal; padding-inline-start: 1.4rem; }
+input + .buttons { margin-top: .5rem; }
 li.row { margin: 0 0 .5rem; }
 button {
   padding: .45rem .9rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line);
