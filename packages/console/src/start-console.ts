@@ -21,6 +21,8 @@ export interface ConsoleOptions {
     readonly folder?: string;
     /** The command that starts the integration. */
     readonly command?: string;
+    /** How a link on the page opens a file: an address with `{file}`, `{line}` and `{column}`. Relative paths start from the folder. */
+    readonly editor?: { readonly address: string; readonly folder: string };
   };
   /** The folder of the built page, which contains index.html. */
   readonly page: string;

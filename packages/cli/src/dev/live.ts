@@ -14,6 +14,7 @@ import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import { onOneLine } from "../terminal/text.js";
+import { editorAddress } from "./editor.js";
 import type { DevOptions } from "./options.js";
 import { openInBrowser, pageFolder, parsePort } from "./page.js";
 import { ProjectState } from "./project-state.js";
@@ -55,6 +56,7 @@ class LiveSession {
   readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
   readonly #port: number | undefined;
+  readonly #editor: string;
   readonly #flags: ClientFlags;
   /** The classes that are not listed, as they were printed. */
   #unlisted: readonly string[] = [];
@@ -68,6 +70,7 @@ class LiveSession {
     private readonly options: DevOptions,
   ) {
     this.#port = parsePort(options.port);
+    this.#editor = editorAddress(options.editor);
     this.#flags = parseClientFlags({ ...options, timings: options.timings ?? "real" }, (line) => {
       this.#printIndented(this.#terminal.paint("dim", line));
     });
@@ -125,7 +128,13 @@ class LiveSession {
   async #serve(client: SimulatedClient, { name, folder, source }: IntegrationFolder): Promise<Console> {
     const running = await startConsole({
       client,
-      integration: { name, folder, command: [source.command, ...(source.args ?? [])].join(" ") },
+      integration: {
+        name,
+        folder,
+        command: [source.command, ...(source.args ?? [])].join(" "),
+        // The compiler runs in the current folder.
+        editor: { address: this.#editor, folder: process.cwd() },
+      },
       page: pageFolder(),
       project: this.#project,
       login: this.#login,

@@ -5,6 +5,10 @@ export const devCommand = clientCommand("dev")
   .option("--once", "like galaxy-kit show --once, with the login and the cache of galaxy-kit dev")
   .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
   .option("--no-open", "do not open the page in a browser")
+  .option(
+    "--editor <NAME>",
+    "what a link to a line opens: vscode, cursor, zed, idea, …, or an address (default: $GALAXY_KIT_EDITOR, or vscode)",
+  )
   .option("--port <N>", "serve the page on this port (default: a free port)");
 
 export type DevOptions = OptionsOf<typeof devCommand>;

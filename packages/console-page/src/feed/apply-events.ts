@@ -2,7 +2,11 @@ import type { ListIds, Lists, ListUpdate, Update, Welcome } from "@galaxy-kit/co
 import { initialState, type PageState, type SocketState, type Tail } from "./page-state.js";
 
 /** Anything that changes the state of the page. */
-export type PageEvent = Update | { readonly type: "socket"; readonly socket: SocketState };
+export type PageEvent =
+  | Update
+  | { readonly type: "socket"; readonly socket: SocketState }
+  /** The user no longer wants to see the rows that the list has. */
+  | { readonly type: "cleared"; readonly list: "problems" };
 
 type Rows = ReadonlyMap<string, object>;
 
@@ -43,6 +47,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
       const kept = state.welcome?.kept[event.type] ?? Infinity;
       return { ...state, [event.type]: append<unknown>(state[event.type], event, kept) };
     }
+    case "cleared":
+      return { ...state, [event.list]: initialState[event.list] };
     case "sessions":
       return { ...state, sessions: event.sessions };
     case "project":

@@ -20,6 +20,11 @@ export function usePageState<Part>(select: (state: PageState) => Part): Part {
   return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
 }
 
+/** Returns where events of the page itself go. */
+export function useStore(): Pick<Feed["store"], "add"> {
+  return useFeed().store;
+}
+
 export function useRequest(): SendRequest {
   return useFeed().request;
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { IconButton } from "../parts/Button.js";
 import { Icon } from "../parts/Icon.js";
+import { SourceText } from "../source/SourceText.js";
 import styles from "./Notice.module.css";
 
 /** The compiler output of a failed build. The integration from the last successful build keeps running. */
@@ -18,7 +19,7 @@ export function BuildPanel() {
         <IconButton icon="close" label="Dismiss" onClick={() => setDismissed(project.since)} />
       </header>
       <pre className={styles.output} tabIndex={0}>
-        {project.output ?? "The compiler printed no output."}
+        <SourceText text={project.output ?? "The compiler printed no output."} />
       </pre>
     </section>
   );

@@ -3,6 +3,8 @@ import { plural } from "../format/amount.js";
 import { clockTime } from "../format/time.js";
 import { Icon } from "../parts/Icon.js";
 import { Json } from "../parts/Json.js";
+import { SourceText } from "../source/SourceText.js";
+import { Trace } from "../source/Trace.js";
 import { CauseLink } from "./CauseLink.js";
 import styles from "./LogLine.module.css";
 import { otherFields } from "./other-fields.js";
@@ -26,7 +28,7 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
       <div className={styles.text} role="gridcell">
         <div className={open ? styles.whole : styles.first}>
           {row.logger !== undefined && <span className={styles.logger}>{row.logger}</span>}
-          {open ? row.message : first}
+          {open ? <Whole row={row} /> : first}
           {!open && more.length > 0 && <span className={styles.more}> +{plural(more.length, "line")}</span>}
         </div>
         {open && fields && (
@@ -37,5 +39,16 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
       </div>
       <div role="gridcell">{row.cause && <CauseLink cause={row.cause} />}</div>
     </div>
+  );
+}
+
+/** The message, with the stack of its error as lines. */
+function Whole({ row: { message, trace } }: { readonly row: LogRow }) {
+  if (trace === undefined || !message.endsWith(trace)) return <SourceText text={message} />;
+  return (
+    <>
+      <SourceText text={message.slice(0, -trace.length)} />
+      <Trace text={trace} />
+    </>
   );
 }

@@ -7,19 +7,31 @@ import { Button } from "../parts/Button.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { Facts } from "../parts/Facts.js";
 import { Json } from "../parts/Json.js";
+import { SourceText } from "../source/SourceText.js";
+import { Trace } from "../source/Trace.js";
 import { type FaultRow, nameItems } from "./faults.js";
+import { nameOfKind, remedyFor } from "./kinds.js";
 import styles from "./ProblemPanel.module.css";
 
 export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow; readonly onClose: () => void }) {
   const [, navigate] = useNavigation();
   const message = usePageState((state) => messageOf(problem, state.journal.rows)?.number);
+  // What was logged says more than a general remedy.
+  const remedy = problem.lines.find((line) => line.remedy !== undefined)?.remedy ?? remedyFor(problem);
   return (
-    <DetailsPanel title={problem.kind} onClose={onClose}>
-      <p className={styles.message}>{problem.message}</p>
+    <DetailsPanel title={nameOfKind(problem.kind)} onClose={onClose}>
+      <p className={styles.message}>
+        <SourceText text={problem.message} />
+      </p>
+      {remedy !== undefined && <p className={styles.remedy}>{remedy}</p>}
+      {[problem, ...problem.lines].map((line) => (
+        <Thrown key={line.number} line={line} isAbout={line !== problem} />
+      ))}
       <Facts
         facts={{
           Severity: problem.severity,
           Time: clockTime(problem.time),
+          Kind: problem.kind,
           Method: problem.method,
           "Message ID": problem.messageId === undefined ? undefined : String(problem.messageId),
           Import: problem.importKind,
@@ -40,6 +52,17 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow;
         </div>
       )}
     </DetailsPanel>
+  );
+}
+
+/** What the integration logged, and the stack of the error. */
+function Thrown({ line: { message, trace }, isAbout }: { readonly line: ProblemRow; readonly isAbout: boolean }) {
+  if (!isAbout && trace === undefined) return null;
+  return (
+    <div className={styles.thrown}>
+      {isAbout && <SourceText text={message} />}
+      {trace !== undefined && <Trace text={trace} />}
+    </div>
   );
 }
 

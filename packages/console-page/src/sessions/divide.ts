@@ -32,3 +32,8 @@ export function isDivider(row: object): row is SessionDivider {
 export function dividerKey({ session }: SessionDivider): string {
   return `session ${session.number}`;
 }
+
+/** Returns the session that something happened in. Undefined for what happened before the first start. */
+export function sessionAt(time: number, sessions: readonly SessionRow[]): SessionRow | undefined {
+  return sessions.findLast((session) => session.time <= time);
+}

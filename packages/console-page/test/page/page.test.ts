@@ -169,8 +169,23 @@ describeInBrowser("the page of the simulated client", () => {
     await line.getByRole("button", { name: /shutdown_platform_client/ }).click();
     await details(page, "shutdown_platform_client").waitFor();
 
+    await page.getByRole("tab", { name: "Problems 2" }).click();
+    const problem = (text: RegExp) =>
+      page.getByRole("listbox", { name: "Problems" }).getByRole("option", { name: text });
+    await problem(/platform client has crashed/).click();
+    const place = details(page, "Logged error").getByRole("link", { name: "shop.mjs:47:9" });
+    expect(await place.getAttribute("href")).toBe("vscode://file/shop/shop.mjs:47:9");
+
     await page.getByRole("button", { name: "Retry" }).click();
     await showsState(page, "Connected");
+    await page.getByText("There are none since the last start.").waitFor();
+    await page.getByRole("combobox", { name: "Starts" }).selectOption("all");
+    await problem(/platform client has crashed/).waitFor();
+    await page.getByRole("tab", { name: "Log", exact: true }).click();
+    await page.getByRole("grid", { name: "Log lines" }).getByText("retry requested").waitFor();
+    await page.getByRole("tab", { name: "Problems" }).click();
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await page.getByText("No problems", { exact: true }).waitFor();
   });
 
   it("asks for confirmation before disconnecting, and then shows an empty library", async () => {
@@ -292,6 +307,8 @@ describeInBrowser("the page of the simulated client", () => {
     };
     const output = page.getByRole("region", { name: "Compiler output" });
     await output.getByText("error TS1005").waitFor();
+    const place = output.getByRole("link", { name: "src/shop.ts:3:1" });
+    expect(await place.getAttribute("href")).toBe("vscode://file/shop/src/shop.ts:3:1");
     await output.getByText("Changed: src/shop.ts").waitFor();
     project.current = { state: "built", since: 3, duration: 1240, changed: ["src/shop.ts"] };
     await build.getByText("Built in 1.2 s").waitFor();

@@ -102,7 +102,7 @@ export interface LogRow extends LogEntry {
   readonly number: number;
 }
 
-/** A problem of the client, or a line of level `error` in the integration's log. */
+/** A problem of the client, or a line in the integration's log: each of level `error`, and each with the stack of what failed. */
 export interface ProblemRow extends Omit<Problem, "kind"> {
   /** Counts up from 1. */
   readonly number: number;

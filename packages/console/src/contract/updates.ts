@@ -22,6 +22,8 @@ export interface Welcome {
   readonly folder?: string;
   /** The command that starts the integration, for display. */
   readonly command?: string;
+  /** How a link opens a file in the editor: `address` has `{file}`, `{line}` and `{column}`; relative paths start from `folder`. */
+  readonly editor?: { readonly address: string; readonly folder: string };
   /** How many rows the server keeps. A page does not need to keep more. */
   readonly kept: Readonly<Record<"journal" | "log" | "problems" | "logins", number>>;
 }

@@ -1,5 +1,6 @@
 import type { LogEntry, Problem, SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProblemRow } from "../contract/index.js";
+import { callOfLine } from "./failed-call.js";
 import { rowOfLine, rowOfProblem } from "./problem-row.js";
 
 /** The problems of a client, and the errors that the integration has logged, in the order in which they happened. */
@@ -44,7 +45,8 @@ export class ProblemList {
   }
 
   #addLine(line: LogEntry): void {
-    if (line.level === "error") this.#add(rowOfLine(line, this.last + 1, this.#sessionAt(line.time)));
+    if (line.level !== "error" && !saysWhereItFailed(line)) return;
+    this.#add(rowOfLine(line, this.last + 1, this.#sessionAt(line.time)));
   }
 
   /** In slices, because dropping rows one by one would move the whole list each time. */
@@ -58,4 +60,9 @@ export class ProblemList {
   #sessionAt(time: number): number {
     return this.client.sessions.findLast((session) => session.time <= time)?.number ?? 0;
   }
+}
+
+/** Whether a line has the stack of an error that made a call fail. */
+function saysWhereItFailed(line: LogEntry): boolean {
+  return line.level === "warn" && line.trace !== undefined && callOfLine(line) !== undefined;
 }

@@ -24,7 +24,8 @@ export function rowOfProblem(problem: Problem, number: number, session: number):
 
 /** @param session - as for {@link rowOfProblem} */
 export function rowOfLine(line: LogEntry, number: number, session: number): ProblemRow {
-  const { time, trace, fields = {} } = line;
+  const { time, level, trace, fields = {} } = line;
+  const severity = level === "error" ? "error" : "warning";
   const { ids, remedy, handling } = fields;
   const kind = isUncaught(line) ? "uncaught-error" : "logged-error";
   const message = sentenceOf(line);
@@ -34,9 +35,9 @@ export function rowOfLine(line: LogEntry, number: number, session: number): Prob
     number,
     time,
     kind,
-    severity: "error",
+    severity,
     message,
-    text: `error ${kind}: ${message}`,
+    text: `${severity} ${kind}: ${message}`,
     fault: [kind, line.logger, origin].join("\n"),
     ...(isPlainObject(handling) && typeof handling["method"] === "string" && { method: handling["method"] }),
     ...failureOf(session, callOfLine(line)),

@@ -6,7 +6,7 @@ const MAX_LINE_LENGTH = 16 * 1024;
 
 export function logRow(entry: LogEntry, number: number): LogRow {
   if (entry.text.length <= MAX_LINE_LENGTH && entry.message.length <= MAX_LINE_LENGTH) return { number, ...entry };
-  const { fields: _omitted, text, message, ...rest } = entry;
+  const { fields: _omitted, trace: _part, text, message, ...rest } = entry;
   return { number, ...rest, text: shorten(text), message: shorten(message) };
 }
 

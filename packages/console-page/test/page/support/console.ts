@@ -45,7 +45,9 @@ export async function openConsole(
     loginWindow: login.window,
   });
   cleanups.push(() => client.close());
-  const served = await startConsole({ client, integration: { name: "Shop" }, page: builtPage(), login, ...options });
+  const editor = { address: "vscode://file{file}:{line}:{column}", folder: "/shop" };
+  const integration = { name: "Shop", editor };
+  const served = await startConsole({ client, integration, page: builtPage(), login, ...options });
   cleanups.push(() => served.close());
 
   const page = await browser().newPage({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
