@@ -1,26 +1,23 @@
-import { type Achievement, Achievements, ImportContext, Service } from "@galaxy-kit/sdk";
-import { Persisted, Store } from "@galaxy-kit/state";
+import { Achievements, ImportContext, Service } from "@galaxy-kit/sdk";
+import { Cached } from "@galaxy-kit/state";
 import { z } from "zod";
 import { Library, toSeconds } from "./library.js";
 import { PsnApi, type Text } from "./psn-api.js";
 
 type SetsOfTitle = { trophyTitles: Text<"npCommunicationId">[] };
 type Trophy = { trophyId: number; earned: boolean; earnedDateTime?: string };
-
-const MINE = "trophy/v1/users/me";
-const Trophies = z.array(z.object({ achievementId: z.string(), unlockTime: z.number() }));
-const Earned = z.object({ updated: z.string(), trophies: Trophies });
-type Earned = z.infer<typeof Earned>;
 type TrophySet = Text<"npCommunicationId" | "npServiceName" | "lastUpdatedDateTime"> & { earnedTrophies: object };
 type TrophySets = ReadonlyMap<string, TrophySet>;
 
-/** The user's trophies. A set is asked for again only if something in it has been earned, since Sony allows few requests. */
+const MINE = "trophy/v1/users/me";
+const Earned = z.array(z.object({ achievementId: z.string(), unlockTime: z.number() }));
+
+/** The user's trophies. */
 @Service()
 export class PsnTrophies {
   constructor(
     private readonly api: PsnApi,
     private readonly library: Library,
-    @Persisted("trophies", { schema: Earned, where: "disk", per: "account" }) private readonly store: Store<Earned>,
   ) {}
 
   @ImportContext("achievements")
@@ -41,22 +38,24 @@ export class PsnTrophies {
     // Editions may share a set.
     const ids = new Set(found.titles.flatMap((title) => title.trophyTitles.map((set) => set.npCommunicationId)));
     const own = [...ids].flatMap((id) => sets.get(id) ?? []);
-    return (await Promise.all(own.map((set) => this.#earned(set, signal)))).flat();
+    return (await Promise.all(own.map((set) => this.earned(set, signal)))).flat();
   }
 
-  async #earned(set: TrophySet, signal: AbortSignal): Promise<Achievement[]> {
-    const { npCommunicationId: id, lastUpdatedDateTime: updated } = set;
-    if (Object.values(set.earnedTrophies).every((count) => count === 0)) return [];
-    const known = this.store.get(id);
-    if (known?.updated === updated) return known.trophies;
-    const path = `${MINE}/npCommunicationIds/${id}/trophyGroups/all/trophies?npServiceName=${set.npServiceName}`;
-    const all = (await this.api.one<{ trophies: Trophy[] }>(path, signal)).trophies;
-    const trophies = all
+  /** A set is asked for again only if something in it has been earned, since Sony allows few requests. */
+  @Cached({
+    key: ({ npCommunicationId }: TrophySet) => npCommunicationId,
+    revision: ({ lastUpdatedDateTime }: TrophySet) => lastUpdatedDateTime,
+    onDisk: { name: "trophies", schema: Earned },
+  })
+  async earned(set: TrophySet, signal: AbortSignal): Promise<z.infer<typeof Earned>> {
+    const { npCommunicationId: id, npServiceName: service, earnedTrophies, lastUpdatedDateTime: updated } = set;
+    if (Object.values(earnedTrophies).every((count) => count === 0)) return [];
+    const path = `${MINE}/npCommunicationIds/${id}/trophyGroups/all/trophies?npServiceName=${service}`;
+    const { trophies } = await this.api.one<{ trophies: Trophy[] }>(path, signal);
+    return trophies
       .filter(({ earned }) => earned)
       .map(({ trophyId, earnedDateTime = updated }) => {
         return { achievementId: `${id}_${trophyId}`, unlockTime: toSeconds(earnedDateTime) };
       });
-    this.store.set(id, { updated, trophies });
-    return trophies;
   }
 }

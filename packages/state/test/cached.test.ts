@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   Authenticate,
   type Class,
@@ -7,9 +10,11 @@ import {
   PluginDefinitionError,
   Service,
 } from "@galaxy-kit/sdk";
+import { Accounts } from "@galaxy-kit/sdk/extend";
 import { Cached, cacheOf } from "@galaxy-kit/state";
-import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { startTestPlugin, type TestGalaxy, type TestPluginOptions } from "@galaxy-kit/testing";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { z } from "zod";
 
 interface Asked {
   readonly id: string;
@@ -68,12 +73,15 @@ afterEach(async () => {
   for (const galaxy of running.splice(0)) await galaxy.close();
 });
 
-async function start(service: Class = Shop): Promise<TestGalaxy> {
+/** Who logs in. */
+let userId = "me";
+
+async function start(service: Class = Shop, options: TestPluginOptions = {}): Promise<TestGalaxy> {
   @GalaxyPlugin({ platform: Platform.Test, services: [service] })
   class Plugin {
     @Authenticate()
     login() {
-      return { userId: "me", userName: "Me" };
+      return { userId, userName: "Me" };
     }
 
     @OwnedGames()
@@ -81,7 +89,7 @@ async function start(service: Class = Shop): Promise<TestGalaxy> {
       return [];
     }
   }
-  const galaxy = await startTestPlugin(Plugin);
+  const galaxy = await startTestPlugin(Plugin, options);
   running.push(galaxy);
   return galaxy;
 }
@@ -303,6 +311,166 @@ describe("an instance", () => {
   });
 });
 
+describe("a cache on the disk", () => {
+  interface Item {
+    readonly id: string;
+    readonly changed?: string;
+  }
+  const Offer = z.object({ title: z.string() });
+
+  /** What the backend was asked for, by all runs of a test. */
+  let asked: string[] = [];
+  let dataFolder: string;
+
+  const serviceWith = (schema: z.ZodType<{ title: string }> = Offer, version = 1) => {
+    @Service()
+    class Offers {
+      @Cached({
+        ttl: "1d",
+        maxEntries: 2,
+        key: ({ id }: Item) => id,
+        revision: ({ changed = "" }: Item) => changed,
+        onDisk: { name: "offers", schema, version },
+      })
+      async offer({ id, changed = "" }: Item): Promise<{ title: string }> {
+        asked.push(`${id}${changed}`);
+        return Promise.resolve({ title: id.toUpperCase() });
+      }
+    }
+    return Offers;
+  };
+
+  /** Starts the integration once more, and logs in. */
+  async function run(service = serviceWith()) {
+    for (const galaxy of running.splice(0)) await galaxy.close();
+    const galaxy = await start(service, { dataFolder });
+    await galaxy.authenticate();
+    const offers = galaxy.get(service);
+    return { galaxy, offers, ask: async (id: string, changed = "") => (await offers.offer({ id, changed })).title };
+  }
+
+  const file = () => join(dataFolder, "data", "store-offers.jsonl");
+
+  beforeEach(async () => {
+    asked = [];
+    userId = "me";
+    dataFolder = await mkdtemp(join(tmpdir(), "cached-"));
+  });
+
+  afterEach(async () => {
+    for (const galaxy of running.splice(0)) await galaxy.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  it("still has its results in the next run, for as long as their time to live", async () => {
+    const { ask } = await run();
+    expect([await ask("a"), await ask("a")]).toEqual(["A", "A"]);
+    const next = await run();
+    expect(await next.ask("a")).toBe("A");
+    expect(asked).toEqual(["a"]);
+    expect(cacheOf(next.offers, "offer").state).toMatchObject({ size: 1, hits: 1, misses: 0 });
+    await next.galaxy.clock.advance("25h");
+    await next.ask("a");
+    expect(asked).toEqual(["a", "a"]);
+  });
+
+  it("asks again for what has another revision, and only for that", async () => {
+    const { ask } = await run();
+    await ask("a", "1");
+    await ask("b", "1");
+    const next = await run();
+    await next.ask("a", "2");
+    await next.ask("b", "1");
+    expect(asked).toEqual(["a1", "b1", "a2"]);
+    await Promise.all([next.ask("a", "3"), next.ask("a", "4"), next.ask("a", "4")]);
+    expect(asked.slice(3)).toEqual(["a3", "a4"]);
+    await next.ask("a", "4");
+    expect(asked).toHaveLength(5);
+  });
+
+  it("gives another account nothing of the one before", async () => {
+    await (await run()).ask("a");
+    userId = "you";
+    await (await run()).ask("a");
+    await (await run()).ask("a");
+    expect(asked).toEqual(["a", "a"]);
+    userId = "me";
+    const { galaxy, ask } = await run();
+    await ask("a");
+    expect(asked).toEqual(["a", "a", "a"]);
+    // Somebody is logging in, nobody knows yet who.
+    galaxy.get(Accounts).begin();
+    await ask("a");
+    expect(asked).toHaveLength(4);
+  });
+
+  it("loses a damaged line, what no longer fits its schema, and what an older version has stored", async () => {
+    const { ask } = await run();
+    await ask("a");
+    await ask("b");
+    await running[0]?.close();
+    const [first = "", second = ""] = (await readFile(file(), "utf8")).split("\n");
+    await writeFile(file(), `${first.slice(0, 20)}\n${second.replace('"title":"B"', '"title":5')}\n`);
+    const next = await run();
+    expect([await next.ask("a"), await next.ask("b")]).toEqual(["A", "B"]);
+    expect(asked).toEqual(["a", "b", "a", "b"]);
+    expect(next.galaxy.log.messages("warn")).toEqual([
+      expect.stringContaining("1 damaged lines"),
+      expect.stringContaining('dropped 1 entry that cannot be used: "b": It does not fit its schema: value.title'),
+    ]);
+    await (await run(serviceWith(Offer, 2))).ask("a");
+    expect(asked).toHaveLength(5);
+  });
+
+  it("forgets what was not used for the longest time, and what is deleted", async () => {
+    const { ask } = await run();
+    for (const id of ["a", "b", "c"]) await ask(id);
+    const next = await run();
+    cacheOf(next.offers, "offer").delete({ id: "c" });
+    await next.ask("b");
+    await next.ask("c");
+    await next.ask("a");
+    expect(asked).toEqual(["a", "b", "c", "c", "a"]);
+  });
+
+  it("returns what cannot be stored, and says so once", async () => {
+    const { galaxy, ask } = await run(serviceWith(z.object({ title: z.string().max(1) })));
+    expect([await ask("aa"), await ask("bb"), await ask("aa")]).toEqual(["AA", "BB", "AA"]);
+    expect(asked).toEqual(["aa", "bb"]);
+    expect(galaxy.log.messages("warn")).toEqual(["A result of @Cached() is kept in memory only"]);
+  });
+
+  it("keeps nothing before the login: nobody knows yet whose it would be", async () => {
+    const service = serviceWith();
+    const early = await start(service, { dataFolder });
+    await early.get(service).offer({ id: "a" });
+    await (await run()).ask("a");
+    expect(asked).toEqual(["a", "a"]);
+  });
+});
+
+it("takes its key from the state of the instance, too", async () => {
+  @Service()
+  class Store {
+    language = "en";
+    calls = 0;
+
+    @Cached({
+      ttl: "10m",
+      key(this: Store, id: string) {
+        return `${this.language} ${id}`;
+      },
+    })
+    async title(_id: string): Promise<number> {
+      return Promise.resolve(++this.calls);
+    }
+  }
+  const store = (await start(Store)).get(Store);
+  expect([await store.title("a"), await store.title("a")]).toEqual([1, 1]);
+  store.language = "de";
+  expect(await store.title("a")).toBe(2);
+});
+
 it("an integration with wrong options does not start", async () => {
   @Service()
   class Wrong {
@@ -315,10 +483,22 @@ it("an integration with wrong options does not start", async () => {
     async b(): Promise<number> {
       return 1;
     }
+
+    @Cached({} as { ttl: "1m" })
+    async c(): Promise<number> {
+      return 1;
+    }
+
+    @Cached({ ttl: "10m", onDisk: { name: "a/b", schema: z.number() } })
+    async d(): Promise<number> {
+      return 1;
+    }
   }
   const error = await start(Wrong).catch((thrown: unknown) => thrown);
   expect((error as PluginDefinitionError).diagnostics.map(({ message }) => message)).toEqual([
     expect.stringContaining('@Cached(): "ten minutes" is not a duration'),
     expect.stringContaining("@Cached(): maxEntries must be a positive integer, but found 0"),
+    expect.stringContaining("@Cached(): it has neither ttl nor revision"),
+    expect.stringContaining("@Cached({ onDisk }): the name is part of file names"),
   ]);
 });

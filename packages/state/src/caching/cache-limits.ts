@@ -1,14 +1,22 @@
 import type { Duration } from "@galaxy-kit/sdk";
 import { recordMistake, type Target, toAgeMs } from "@galaxy-kit/sdk/extend";
-import type { CacheLimits } from "./method-cache.js";
 
 const DEFAULT_MAX = 1_000;
 
+/** The options of a cache in milliseconds. */
+export interface CacheLimits {
+  readonly ttlMs: number;
+  readonly staleMs: number;
+  readonly failuresMs: number;
+  readonly maxEntries: number;
+}
+
 interface Options {
-  readonly ttl: Duration;
+  readonly ttl?: Duration;
   readonly stale?: Duration;
   readonly failures?: Duration;
   readonly maxEntries?: number;
+  readonly revision?: unknown;
 }
 
 /** Reads the options of a cache. Mistakes are recorded; then it returns undefined. */
@@ -18,8 +26,9 @@ export function limitsOf(owner: Target, options: Options): CacheLimits | undefin
     if (!Number.isInteger(maxEntries) || maxEntries < 1) {
       throw new RangeError(`maxEntries must be a positive integer, but found ${maxEntries}`);
     }
+    if (ttl === undefined && options.revision === undefined) throw new TypeError("it has neither ttl nor revision");
     return {
-      ttlMs: toAgeMs(ttl),
+      ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl),
       staleMs: stale === undefined ? 0 : toAgeMs(stale),
       failuresMs: failures === undefined ? 0 : toAgeMs(failures),
       maxEntries,

@@ -1,19 +1,25 @@
 import { Clock, type Duration, Lifetime, Logger } from "@galaxy-kit/sdk";
 import { Accounts, type InstanceSide, Monitor, recordInstanceHook, type Target } from "@galaxy-kit/sdk/extend";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { lossIn, type Lossless } from "../json/lossless.js";
+import type { PersistedOptions, Storable } from "../stores/persisted.js";
 import { limitsOf } from "./cache-limits.js";
 import { cachePart } from "./cache-part.js";
+import { type DiskResults, diskToken } from "./disk-results.js";
 import { type CacheEnvironment, type CacheState, MethodCache } from "./method-cache.js";
 
-/** Returns the key of a call. */
+/** Returns the key of a call. `this` is the instance, for a result that depends on its state. */
 // The arguments are those of the method, which the decorator checks.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type CacheKey = (...args: any[]) => string | number;
+export type CacheKey = (this: any, ...args: any[]) => string | number;
 
-/** Options of {@link Cached}. */
-export interface CachedOptions<Key extends CacheKey = never> {
-  /** Returns a result without another call for this long. */
-  readonly ttl: Duration;
+/** Where a cache outlives the run. */
+export type CacheOnDisk<Schema extends StandardSchemaV1> = Pick<PersistedOptions<Schema>, "schema" | "version"> & {
+  /** Part of the name of its file: letters, digits, `-`, `_` and `.`. Only one cache or store of an integration can have it. */
+  readonly name: string;
+};
+
+interface CommonOptions<Key extends CacheKey, Schema extends StandardSchemaV1> {
   /** After `ttl`, returns the old result for this long while a new one is fetched, and if that fails. */
   readonly stale?: Duration;
   /** Calls with the same key share a result. By default, the arguments as JSON, without the signal. */
@@ -22,7 +28,28 @@ export interface CachedOptions<Key extends CacheKey = never> {
   readonly maxEntries?: number;
   /** After an error, makes no other call for this long: rejects with the same error again, or returns the old result. */
   readonly failures?: Duration;
+  /** Keeps the results in `DataFolder.data`, each for the account that is logged in. By default, they are gone with the process. */
+  readonly onDisk?: CacheOnDisk<Schema>;
 }
+
+/** Options of {@link Cached}: `ttl`, `revision`, or both. */
+export type CachedOptions<
+  Key extends CacheKey = never,
+  Revision extends CacheKey = never,
+  Schema extends StandardSchemaV1 = never,
+> = CommonOptions<Key, Schema> &
+  (
+    | {
+        /** Returns a result without another call for this long. */
+        readonly ttl: Duration;
+        /**
+         * Returns what changes whenever the result does, such as a date or a version that a list has for each of its items. Only a result
+         * of the same revision is returned.
+         */
+        readonly revision?: Revision;
+      }
+    | { readonly ttl?: Duration; readonly revision: Revision }
+  );
 
 type AnyMethod = (...args: never[]) => Promise<unknown>;
 
@@ -39,16 +66,38 @@ type HasKey<Method extends AnyMethod, Key extends CacheKey> = [Key] extends [nev
   ? WithoutSignal<Parameters<Method>> extends Lossless<WithoutSignal<Parameters<Method>>>
     ? unknown
     : NeedsKey<Lossless<WithoutSignal<Parameters<Method>>>>
+  : Takes<Method, Key>;
+
+type Takes<Method extends AnyMethod, Key extends CacheKey> = [Key] extends [never]
+  ? unknown
   : Key extends (...args: Parameters<Method>) => unknown
     ? unknown
     : NeedsKey<Parameters<Method>>;
 
-/** Accepts an asynchronous method whose arguments have a key. */
-export interface CachedDecorator<Key extends CacheKey = never> {
+/** Names the mistake in a compiler error: what the method resolves to is not what the schema describes. */
+export interface UnlikeSchema<Result, Described> {
+  readonly methodResolvesTo: Result;
+  readonly schemaDescribes: Described;
+}
+
+type Fits<Method extends AnyMethod, Schema extends StandardSchemaV1> = [Schema] extends [never]
+  ? unknown
+  : IsSame<Awaited<ReturnType<Method>>, StandardSchemaV1.InferOutput<Schema>> extends true
+    ? Storable<Schema>
+    : UnlikeSchema<Awaited<ReturnType<Method>>, StandardSchemaV1.InferOutput<Schema>>;
+
+type IsSame<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+
+/** Accepts an asynchronous method whose arguments have a key, and whose results are those of the schema. */
+export interface CachedDecorator<
+  Key extends CacheKey = never,
+  Revision extends CacheKey = never,
+  Schema extends StandardSchemaV1 = never,
+> {
   <Method extends AnyMethod>(
     target: InstanceSide,
     method: string | symbol,
-    descriptor: TypedPropertyDescriptor<Method> & HasKey<Method, Key>,
+    descriptor: TypedPropertyDescriptor<Method> & HasKey<Method, Key> & Takes<Method, Revision> & Fits<Method, Schema>,
   ): void;
 }
 
@@ -72,8 +121,9 @@ const environments = new WeakMap<object, CacheEnvironment>();
 const handles = new WeakMap<object, Open>();
 
 /**
- * Keeps what a method resolves to, in the memory of this process, for each instance. Callers that ask at the same time share one call. A
- * rejection is not kept. A login of `@galaxy-kit/login` forgets everything: the next user may be another one.
+ * Keeps what a method resolves to: in the memory of this process, for each instance, and with `onDisk` for the next runs, too. Callers that
+ * ask at the same time share one call. A rejection is not kept. A login of `@galaxy-kit/login` forgets everything: the next user may be
+ * another one.
  *
  * If the last argument is an `AbortSignal`, it is not part of the key, and the method gets the signal of the shared call in its place: that
  * one fires when every caller has aborted, and when the integration closes.
@@ -84,15 +134,22 @@ const handles = new WeakMap<object, Open>();
  * async offer(id: string, signal?: AbortSignal): Promise<Offer> { … }
  * ```
  */
-export function Cached<Key extends CacheKey>(options: CachedOptions<Key> & { readonly key: Key }): CachedDecorator<Key>;
-export function Cached(options: CachedOptions): CachedDecorator;
-export function Cached(options: CachedOptions<CacheKey>): unknown {
+export function Cached<
+  Key extends CacheKey,
+  Revision extends CacheKey = never,
+  Schema extends StandardSchemaV1 = never,
+>(options: CachedOptions<Key, Revision, Schema> & { readonly key: Key }): CachedDecorator<Key, Revision, Schema>;
+export function Cached<Revision extends CacheKey = never, Schema extends StandardSchemaV1 = never>(
+  options: CachedOptions<never, Revision, Schema>,
+): CachedDecorator<never, Revision, Schema>;
+export function Cached(options: CachedOptions<CacheKey, CacheKey, StandardSchemaV1>): unknown {
   return (target: InstanceSide, method: string | symbol, descriptor: TypedPropertyDescriptor<AnyMethod>): void => {
     const owner = target.constructor as Target;
     const limits = limitsOf(owner, options);
     const original = descriptor.value as ((...args: Args) => Promise<unknown>) | undefined;
     if (!original || !limits) return;
     const name = `${owner.name}.${String(method)}`;
+    const disk = options.onDisk && diskToken(owner, options.onDisk, limits);
     const caches = new WeakMap<object, MethodCache>();
 
     const open = (instance: object): MethodCache => {
@@ -101,13 +158,15 @@ export function Cached(options: CachedOptions<CacheKey>): unknown {
       caches.set(instance, cache);
       return cache;
     };
-    const keyOf = (args: Args): string => (options.key ? String(options.key(...args)) : jsonKey(name, args));
+    const keyOf = (instance: object, args: Args): string =>
+      options.key ? String(options.key.apply(instance, [...args])) : jsonKey(name, args);
 
     const cached = async function (this: object, ...all: Args): Promise<unknown> {
       const { args, signal } = split(all);
       const call = async (shared: AbortSignal): Promise<unknown> =>
         original.apply(this, signal ? [...args, shared] : [...args]);
-      return await open(this).get(keyOf(args), signal, call);
+      const revision = options.revision?.apply(this, [...args]);
+      return await open(this).get({ key: keyOf(this, args), revision, signal, call });
     };
     descriptor.value = cached;
     handles.set(cached, (instance) => {
@@ -116,12 +175,12 @@ export function Cached(options: CachedOptions<CacheKey>): unknown {
         get state() {
           return cache.state;
         },
-        delete: (...all) => cache.delete(keyOf(split(all).args)),
+        delete: (...all) => cache.delete(keyOf(instance, split(all).args)),
         clear: () => cache.clear(),
       };
     });
     recordInstanceHook(owner, {
-      inject: [Clock, Logger, Lifetime, Monitor, Accounts],
+      inject: [Clock, Logger, Lifetime, Monitor, Accounts, ...(disk ? [disk] : [])],
       attach: (
         instance: object,
         clock: Clock,
@@ -129,10 +188,13 @@ export function Cached(options: CachedOptions<CacheKey>): unknown {
         lifetime: Lifetime,
         monitor: Monitor,
         accounts: Accounts,
+        results?: DiskResults,
       ) => {
         environments.set(instance, { clock, log, lifetime });
-        accounts.onLogin(() => open(instance).clear());
-        monitor.show(() => cachePart(name, open(instance).state));
+        const cache = open(instance);
+        cache.disk = results;
+        accounts.onLogin(() => cache.clear());
+        monitor.show(() => cachePart(name, cache.state));
       },
     });
   };

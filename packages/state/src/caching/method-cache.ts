@@ -1,4 +1,6 @@
 import type { Clock, Lifetime, Logger } from "@galaxy-kit/sdk";
+import type { CacheLimits } from "./cache-limits.js";
+import type { DiskResults } from "./disk-results.js";
 import { SharedCall } from "./shared-call.js";
 
 /** What a method with {@link Cached} has in its cache. */
@@ -17,14 +19,6 @@ export interface CacheState {
   readonly error: string | undefined;
 }
 
-/** The options of a cache in milliseconds. */
-export interface CacheLimits {
-  readonly ttlMs: number;
-  readonly staleMs: number;
-  readonly failuresMs: number;
-  readonly maxEntries: number;
-}
-
 /** What the framework gives to an instance that it has created. */
 export interface CacheEnvironment {
   readonly clock: Pick<Clock, "now">;
@@ -32,20 +26,38 @@ export interface CacheEnvironment {
   readonly lifetime: Lifetime | undefined;
 }
 
+/** What changes whenever the result of a call does. */
+export type Revision = string | number | undefined;
+
 interface Result {
   readonly at: number;
+  readonly revision: Revision;
   readonly outcome: { readonly value: unknown } | { readonly error: unknown };
   /** When it could last not be replaced by a new one. */
   readonly refreshFailedAt?: number;
 }
 
-type Call = (signal: AbortSignal) => Promise<unknown>;
+/** A call of the method. */
+interface Asked {
+  readonly key: string;
+  readonly revision: Revision;
+  /** Of the caller. */
+  readonly signal: AbortSignal | undefined;
+  readonly call: (signal: AbortSignal) => Promise<unknown>;
+}
+
+interface Running {
+  readonly revision: Revision;
+  readonly shared: SharedCall<unknown>;
+}
 
 /** The results of one method of one instance. */
 export class MethodCache {
+  /** Where results outlive the run. */
+  disk: DiskResults | undefined;
   /** Those that were used last are at the end. */
   readonly #results = new Map<string, Result>();
-  readonly #running = new Map<string, SharedCall<unknown>>();
+  readonly #running = new Map<string, Running>();
   #hits = 0;
   #misses = 0;
   #refreshError: string | undefined;
@@ -72,29 +84,40 @@ export class MethodCache {
   delete(key: string): void {
     this.#results.delete(key);
     this.#running.delete(key);
+    this.disk?.delete(key);
   }
 
   /** Forgets all results. Calls that are running are not kept when they end. */
   clear(): void {
     this.#results.clear();
     this.#running.clear();
+    this.disk?.clear();
   }
 
   /** Resolves to the result for a key, from the cache or from a call. */
-  async get(key: string, signal: AbortSignal | undefined, call: Call): Promise<unknown> {
+  async get(asked: Asked): Promise<unknown> {
+    const { key, revision, signal } = asked;
     if (signal?.aborted) throw signal.reason;
     const { ttlMs, staleMs, failuresMs } = this.limits;
-    const result = this.#results.get(key);
+    const known = this.#results.get(key) ?? this.#recall(key);
+    const result = known?.revision === revision ? known : undefined;
     const age = result ? this.#ageOf(result) : Infinity;
     if (result && "error" in result.outcome && age < failuresMs) throw result.outcome.error;
     if (result && "value" in result.outcome && age < ttlMs + staleMs) {
       this.#hits += 1;
       this.#use(key, result);
-      if (age >= ttlMs && this.#mayRefresh(result)) this.#refresh(key, call);
+      this.#forgetOldest();
+      if (age >= ttlMs && this.#mayRefresh(result)) this.#refresh(asked);
       return result.outcome.value;
     }
     this.#misses += 1;
-    return await this.#call(key, call).join(signal);
+    return await this.#call(asked).join(signal);
+  }
+
+  /** Returns a result of an earlier run. */
+  #recall(key: string): Result | undefined {
+    const stored = this.disk?.get(key);
+    return stored && { at: stored.at, revision: stored.revision, outcome: { value: stored.value } };
   }
 
   #mayRefresh({ refreshFailedAt: at }: Result): boolean {
@@ -102,9 +125,9 @@ export class MethodCache {
   }
 
   /** Replaces an old result in the background. */
-  #refresh(key: string, call: Call): void {
-    if (this.#isRunning(key)) return;
-    const shared = this.#call(key, call);
+  #refresh(asked: Asked): void {
+    if (this.#runningCall(asked)) return;
+    const shared = this.#call(asked);
     shared.want();
     const { log } = this.environment();
     shared.result.then(
@@ -118,30 +141,35 @@ export class MethodCache {
             error,
           });
         this.#refreshError = error instanceof Error ? error.message : String(error);
-        const old = this.#results.get(key);
-        if (old) this.#results.set(key, { ...old, refreshFailedAt: this.environment().clock.now() });
+        const old = this.#results.get(asked.key);
+        if (old) this.#results.set(asked.key, { ...old, refreshFailedAt: this.environment().clock.now() });
       },
     );
   }
 
-  #isRunning(key: string): boolean {
-    return this.#running.get(key)?.isAborted === false;
+  /** Returns the call that others are waiting for, if it is for the same revision. */
+  #runningCall({ key, revision }: Asked): SharedCall<unknown> | undefined {
+    const running = this.#running.get(key);
+    return running && running.revision === revision && !running.shared.isAborted ? running.shared : undefined;
   }
 
-  #call(key: string, call: Call): SharedCall<unknown> {
-    const running = this.#running.get(key);
-    if (running && !running.isAborted) return running;
+  #call(asked: Asked): SharedCall<unknown> {
+    const running = this.#runningCall(asked);
+    if (running) return running;
+    const { key, revision, call } = asked;
     const shared = new SharedCall(call);
-    this.#running.set(key, shared);
+    this.#running.set(key, { revision, shared });
     const closing = this.environment().lifetime?.signal;
     const stop = (): void => shared.abort(closing?.reason);
     closing?.addEventListener("abort", stop, { once: true });
     const end = (outcome: Result["outcome"]): void => {
       closing?.removeEventListener("abort", stop);
       // Deleted or replaced meanwhile.
-      if (this.#running.get(key) !== shared) return;
+      if (this.#running.get(key)?.shared !== shared) return;
       this.#running.delete(key);
-      if (this.#isKept(key, outcome, shared)) this.#use(key, { at: this.environment().clock.now(), outcome });
+      const at = this.environment().clock.now();
+      if (this.#isKept(asked, outcome, shared)) this.#use(key, { at, revision, outcome });
+      if ("value" in outcome) this.disk?.set(key, { at, revision, value: outcome.value });
       this.#forgetOldest();
     };
     shared.result.then(
@@ -152,11 +180,12 @@ export class MethodCache {
   }
 
   /** An error takes the place of nothing but another error, and only if errors are kept at all. */
-  #isKept(key: string, outcome: Result["outcome"], shared: SharedCall<unknown>): boolean {
+  #isKept({ key, revision }: Asked, outcome: Result["outcome"], shared: SharedCall<unknown>): boolean {
     if ("value" in outcome) return true;
     const { ttlMs, staleMs, failuresMs } = this.limits;
     const old = this.#results.get(key);
-    const isOldUsable = old !== undefined && "value" in old.outcome && this.#ageOf(old) < ttlMs + staleMs;
+    const isOldUsable =
+      old?.revision === revision && old !== undefined && "value" in old.outcome && this.#ageOf(old) < ttlMs + staleMs;
     return failuresMs > 0 && !shared.isAborted && !isOldUsable;
   }
 

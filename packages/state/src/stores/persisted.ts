@@ -31,6 +31,8 @@ export interface PersistedOptions<Schema extends StandardSchemaV1> {
   readonly per?: "account";
 }
 
+type StoreOptions<T> = Omit<PersistedOptions<StandardSchemaV1<unknown, T>>, "ttl"> & { readonly ttlMs: () => number };
+
 type Output<Schema extends StandardSchemaV1> = StandardSchemaV1.InferOutput<Schema>;
 
 /** Names the mistake in a compiler error: what the schema returns does not fit the schema when it is read again. */
@@ -61,17 +63,22 @@ export function Persisted<Schema extends StandardSchemaV1>(
   options: PersistedOptions<Schema> & { readonly schema: Storable<Schema> },
 ): ReturnType<typeof Inject<Store<Output<Schema>>>> {
   const mistakes = mistakesIn(name, options);
-  const key = storeToken<Output<Schema>>(name, options);
+  const { ttl } = options;
+  const key = storeToken<Output<Schema>>(name, {
+    ...options,
+    ttlMs: () => (ttl === undefined ? Infinity : toAgeMs(ttl)),
+  });
   return (target, property, index) => {
     for (const mistake of mistakes) recordMistake(target, mistake);
     Inject(key)(target, property, index);
   };
 }
 
-function storeToken<T>(name: string, options: PersistedOptions<StandardSchemaV1<unknown, T>>): Token<Store<T>> {
-  const { where = "galaxy", schema, version = 1, migrate = {}, ttl, maxEntries = Infinity, per } = options;
+/** Returns what injects a store. */
+export function storeToken<T>(name: string, options: StoreOptions<T>): Token<Store<T>> {
+  const { where = "galaxy", schema, version = 1, migrate = {}, ttlMs, maxEntries = Infinity, per } = options;
   const make = (storage: Storage, { clock, log, monitor }: SaverParts, accounts: Accounts): Store<T> => {
-    const limits = { ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl), maxEntries };
+    const limits = { ttlMs: ttlMs(), maxEntries };
     const format = new EntryFormat(schema, version, migrate);
     const store = new PersistedStore({ name, storage, limits, clock, log, format });
     if (per === "account") accounts.onChange(() => store.clear());

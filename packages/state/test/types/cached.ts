@@ -1,4 +1,5 @@
 import { Cached, cacheOf } from "@galaxy-kit/state";
+import { z } from "zod";
 
 interface Query {
   readonly text: string;
@@ -28,6 +29,49 @@ export class Right {
 
   @Cached({ ttl: "10m", key: (id) => id })
   async untyped(id: string): Promise<string> {
+    return id;
+  }
+}
+
+const Offer = z.object({ title: z.string() });
+
+export class OnDisk {
+  readonly language = "en";
+
+  @Cached({
+    revision: (game: { changed: string }) => game.changed,
+    key: (game) => game.id,
+    onDisk: { name: "a", schema: Offer },
+  })
+  async offer(game: { id: string; changed: string }, signal: AbortSignal): Promise<z.infer<typeof Offer>> {
+    return { title: `${game.id} ${signal.aborted}` };
+  }
+
+  @Cached({
+    ttl: "10m",
+    key(this: OnDisk, id: string) {
+      return `${this.language} ${id}`;
+    },
+  })
+  async byState(id: string): Promise<string> {
+    return id;
+  }
+
+  // @ts-expect-error -- the schema describes something else
+  @Cached({ ttl: "10m", onDisk: { name: "b", schema: Offer } })
+  async unlikeSchema(): Promise<string> {
+    return "";
+  }
+
+  // @ts-expect-error -- a Date becomes a string as JSON
+  @Cached({ ttl: "10m", onDisk: { name: "c", schema: z.date() } })
+  async notJson(): Promise<Date> {
+    return new Date();
+  }
+
+  // @ts-expect-error -- the function of the revision takes another argument
+  @Cached({ revision: (id: number) => id })
+  async wrongRevision(id: string): Promise<string> {
     return id;
   }
 }
@@ -63,7 +107,7 @@ export class Wrong {
     return id;
   }
 
-  // @ts-expect-error -- it needs a time to live
+  // @ts-expect-error -- it needs a time to live or a revision
   @Cached({ stale: "1h" })
   async noTtl(): Promise<number> {
     return 1;
