@@ -1,6 +1,6 @@
 import type { ConnectionRow, ImportRow } from "@galaxy-kit/console";
 import { describe, expect, it } from "@jest/globals";
-import { emptyReason } from "../src/imports/empty-reason.js";
+import { emptyReason, listTrouble } from "../src/imports/empty-reason.js";
 
 type State = ConnectionRow["status"]["state"];
 
@@ -11,7 +11,7 @@ const connection = (
 ): ConnectionRow => ({
   status: { state, reason, since: 0 },
   features,
-  can: { connect: false, retry: false, disconnect: false, restart: false, clearCache: false },
+  can: { connect: false, retry: false, disconnect: false, restart: false, clearCache: false, call: false },
 });
 const progress = (state: ImportRow["state"], more: Partial<ImportRow> = {}): ImportRow => ({
   kind: "ownedGames",
@@ -70,5 +70,26 @@ describe("an empty library", () => {
   it("shows the error of a failed import and offers to import again", () => {
     const reason = why(connection("connected"), progress("failed", { error: "backend error" }));
     expect(reason).toEqual({ title: "Owned games import failed", text: "Backend error.", reimport: "ownedGames" });
+  });
+});
+
+describe("a list that is not empty", () => {
+  const trouble = (row: ConnectionRow, ...imports: ImportRow[]) =>
+    listTrouble(["ownedGames", "localGames"], row, imports);
+
+  it("needs no explanation while everything is imported", () => {
+    expect(trouble(connection("connected"), progress("running"))).toBeUndefined();
+    expect(trouble(connection("connected"), progress("finished"))).toBeUndefined();
+    expect(trouble(connection("connected"), progress("failed", { kind: "friends" }))).toBeUndefined();
+  });
+
+  it("says that an import has failed or that a login is missing, and what to do", () => {
+    expect(trouble(connection("connected"), progress("failed", { error: "backend error" }))).toMatchObject({
+      title: "Owned games import failed",
+      reimport: "ownedGames",
+    });
+    expect(trouble(connection("connecting"))).toMatchObject({ title: "Waiting for the login…", isWaiting: true });
+    expect(trouble(connection("offline"))).toMatchObject({ title: "Not connected", action: "retry" });
+    expect(trouble(connection("not connected"))).toMatchObject({ title: "Not connected", action: "connect" });
   });
 });

@@ -1,7 +1,7 @@
 import type { GameRow } from "@galaxy-kit/console";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { describe, expect, it } from "@jest/globals";
-import { hue, initials } from "../src/library/cover-style.js";
+import { hue, initials, numberIn } from "../src/library/cover-style.js";
 import { countGroups, filterGames } from "../src/library/game-filter.js";
 import { operatingSystems } from "../src/library/game-labels.js";
 import { compareGames } from "../src/library/game-order.js";
@@ -117,6 +117,16 @@ describe("a generated cover", () => {
     ["Ω-Files", "ΩF"],
     ["!!!", "?"],
   ])("of %p shows %p", (title, letters) => expect(initials(title)).toBe(letters));
+
+  it("shows the last number in a title, which tells apart the parts of a series", () => {
+    expect(["Zero Kelvin 4100", "Sea Kings II", "2048", "F1 Racer", "Mix"].map(numberIn)).toEqual([
+      "4100",
+      "II",
+      "2048",
+      undefined,
+      undefined,
+    ]);
+  });
 
   it("always has the same color", () => {
     expect(hue("Portal")).toBe(hue("Portal"));

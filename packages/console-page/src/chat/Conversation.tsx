@@ -1,25 +1,24 @@
 import type { RoomRow } from "@galaxy-kit/console";
-import type { Message } from "@galaxy-kit/protocol";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
-import { usePageState, useRequest } from "../feed/feed-context.js";
+import { usePageState } from "../feed/feed-context.js";
+import { useObstacle } from "../feed/obstacle.js";
 import { useQuery } from "../feed/use-query.js";
 import { Button } from "../parts/Button.js";
-import { useToast } from "../toasts/ToastProvider.js";
+import { Spinner } from "../parts/Spinner.js";
 import { useAction } from "../toasts/use-action.js";
 import { ChatMessage } from "./ChatMessage.js";
 import styles from "./Conversation.module.css";
-import { joinMessages } from "./join-messages.js";
+import { type History, useHistory } from "./use-history.js";
 
 export function Conversation({ room }: { readonly room: RoomRow }) {
   const { roomId } = room;
-  const send = useRequest();
   const run = useAction();
-  const toast = useToast();
+  const obstacle = useObstacle();
   const userId = usePageState((state) => state.connection?.user?.userId);
   const query = useQuery("room", { roomId }, room);
-  const [earlier, setEarlier] = useState<readonly Message[]>([]);
+  const history = useHistory(roomId, query.result?.messages);
   const [text, setText] = useState("");
-  const messages = joinMessages(earlier, query.result?.messages ?? []);
+  const { messages } = history;
   const last = messages.at(-1)?.messageId;
 
   const end = useRef<HTMLDivElement>(null);
@@ -27,16 +26,6 @@ export function Conversation({ room }: { readonly room: RoomRow }) {
     end.current?.scrollIntoView({ block: "nearest" });
   }, [last]);
 
-  const loadEarlier = async (): Promise<void> => {
-    const first = messages[0]?.messageId;
-    try {
-      const history = await send("roomHistory", { roomId, ...(first !== undefined && { beforeMessageId: first }) });
-      setEarlier((known) => joinMessages(known, history));
-      if (history.length === 0) toast("There are no earlier messages.");
-    } catch (error) {
-      toast((error as Error).message);
-    }
-  };
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (text.trim() !== "" && (await run("sendMessage", { roomId, message: text }))) setText("");
@@ -45,9 +34,7 @@ export function Conversation({ room }: { readonly room: RoomRow }) {
   return (
     <section className={styles.conversation} aria-label={`Chat room ${roomId}`}>
       <div className={styles.messages} tabIndex={0} role="log" aria-label="Messages">
-        <div className={styles.earlier}>
-          <Button onClick={() => void loadEarlier()}>Load earlier messages</Button>
-        </div>
+        <Earlier history={history} obstacle={obstacle} />
         {messages.map((message) => (
           <ChatMessage key={message.messageId} message={message} own={message.senderId === userId} />
         ))}
@@ -61,13 +48,32 @@ export function Conversation({ room }: { readonly room: RoomRow }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button icon="send" variant="primary" type="submit" disabled={text.trim() === ""}>
+        <Button icon="send" variant="primary" type="submit" obstacle={obstacle} disabled={text.trim() === ""}>
           Send
         </Button>
         {last !== undefined && room.unreadMessageCount > 0 && (
-          <Button onClick={() => void run("markAsRead", { roomId, lastMessageId: last })}>Mark as read</Button>
+          <Button obstacle={obstacle} onClick={() => void run("markAsRead", { roomId, lastMessageId: last })}>
+            Mark as read
+          </Button>
         )}
       </form>
     </section>
+  );
+}
+
+/** What is known about the messages before the first one that is shown. */
+function Earlier({ history, obstacle }: { readonly history: History; readonly obstacle: string | undefined }) {
+  const { state, messages, loadEarlier } = history;
+  return (
+    <div className={styles.earlier}>
+      {state === "loading" && <Spinner />}
+      {state === "complete" && (messages.length === 0 ? "No messages yet" : "No earlier messages")}
+      {typeof state === "object" && <p className={styles.error}>{state.error}</p>}
+      {(state === "more" || typeof state === "object") && (
+        <Button obstacle={obstacle} onClick={() => void loadEarlier()}>
+          Load earlier messages
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { EmptyList } from "../imports/EmptyList.js";
+import { ListBanner } from "../imports/ListBanner.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { SearchField } from "../parts/SearchField.js";
@@ -25,6 +26,7 @@ export function FriendsView() {
     <WithDetails
       list={
         <>
+          <ListBanner kinds={["friends"]} noun="friends" />
           <Toolbar label="Friends">
             <SearchField label="Search friends" value={search} onChange={setSearch} />
           </Toolbar>

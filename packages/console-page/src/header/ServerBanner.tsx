@@ -20,11 +20,13 @@ function LostConnection({ socket }: { readonly socket: Extract<SocketState, { st
         <Icon name="warning" />
         <h2>{hasStopped ? "The server has stopped" : "Lost connection to the server"}</h2>
         <span className={styles.text} aria-live="off">
-          {hasStopped &&
-            "Run galaxy-kit dev again and open the address it prints. This page shows the last known state. "}
-          {waitSeconds > 0 ? `Reconnecting in ${waitSeconds} s…` : "Reconnecting…"}
+          {hasStopped
+            ? "Run galaxy-kit dev again and open the address it prints. This page shows the last known state."
+            : waitSeconds > 0
+              ? `Reconnecting in ${waitSeconds} s…`
+              : "Reconnecting…"}
         </span>
-        <Spinner />
+        {!hasStopped && <Spinner />}
       </div>
     </section>
   );

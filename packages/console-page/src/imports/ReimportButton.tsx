@@ -1,3 +1,4 @@
+import { useObstacle } from "../feed/obstacle.js";
 import { Button } from "../parts/Button.js";
 import { useAction } from "../toasts/use-action.js";
 import { type ImportKind, importKinds } from "./import-kinds.js";
@@ -9,11 +10,13 @@ interface ReimportButtonProps {
 
 export function ReimportButton({ kind, disabled = false }: ReimportButtonProps) {
   const run = useAction();
+  const obstacle = useObstacle();
   return (
     <Button
       icon="refresh"
       disabled={disabled}
-      aria-label={`Import ${importKinds[kind].title.toLowerCase()} again`}
+      obstacle={obstacle}
+      aria-label={`Import again: ${importKinds[kind].title}`}
       onClick={() => void run("reimport", { kind })}
     >
       Import again

@@ -47,7 +47,9 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
         <Button icon={waiting === undefined ? "pause" : "play"} aria-pressed={waiting !== undefined} onClick={onPause}>
           {waiting === undefined ? "Pause" : `Resume${waiting > 0 ? ` (${number(waiting)} new)` : ""}`}
         </Button>
-        <Button onClick={onClear}>Clear</Button>
+        <Button icon="trash" onClick={onClear}>
+          Clear
+        </Button>
         <DownloadLink href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} fileName="journal.ndjson">
           Export
         </DownloadLink>

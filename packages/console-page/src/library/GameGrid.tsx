@@ -15,12 +15,13 @@ const COVER_RATIO = 1.3;
 
 interface GameGridProps {
   readonly games: readonly GameRow[];
+  readonly isStale: boolean;
   readonly selected: string | undefined;
   readonly onOpen: (gameId: string) => void;
 }
 
 /** A grid of cards that renders only the rows in view. */
-export function GameGrid({ games, selected, onOpen }: GameGridProps) {
+export function GameGrid({ games, isStale, selected, onOpen }: GameGridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller) - 2 * PADDING;
@@ -65,6 +66,7 @@ export function GameGrid({ games, selected, onOpen }: GameGridProps) {
     <div
       ref={scroller}
       className={styles.scroller}
+      data-stale={isStale}
       role="listbox"
       aria-label="Games"
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}

@@ -9,6 +9,7 @@ import styles from "./GameTable.module.css";
 
 interface GameTableProps {
   readonly games: readonly GameRow[];
+  readonly isStale: boolean;
   readonly selected: string | undefined;
   readonly onOpen: (gameId: string) => void;
   readonly sorting: GameSorting;
@@ -16,9 +17,9 @@ interface GameTableProps {
   readonly onSort: (sorting: GameSorting) => void;
 }
 
-export function GameTable({ games, selected, onOpen, ...sort }: GameTableProps) {
+export function GameTable({ games, isStale, selected, onOpen, ...sort }: GameTableProps) {
   return (
-    <div className={styles.container}>
+    <div className={styles.container} data-stale={isStale}>
       <VirtualList
         label="Games"
         role="grid"

@@ -1,4 +1,5 @@
 import { EmptyList } from "../imports/EmptyList.js";
+import { ListBanner } from "../imports/ListBanner.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { Button } from "../parts/Button.js";
 import { EmptyState } from "../parts/EmptyState.js";
@@ -19,11 +20,12 @@ export function LibraryView() {
   const selectedId = navigation.selected.library;
   const selected = selectedId === undefined ? undefined : library.rows.get(selectedId);
   const select = (gameId: string | undefined): void => navigate({ to: "selection", selection: { library: gameId } });
-  const shown = { games: library.games, selected: selectedId, onOpen: select };
+  const shown = { games: library.games, isStale: library.isStale, selected: selectedId, onOpen: select };
   return (
     <WithDetails
       list={
         <>
+          <ListBanner kinds={["ownedGames", "localGames"]} noun="games" />
           <LibraryToolbar library={library} />
           {library.games.length === 0 ? (
             <EmptyState icon="search" title="No games match the search">

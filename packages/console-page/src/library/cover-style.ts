@@ -11,6 +11,11 @@ export function initials(title: string): string {
     : (one + Array.from(second).slice(0, 1).join("")).toUpperCase();
 }
 
+/** Returns the last number in a title, which tells apart what has the same letters: the parts of a series. */
+export function numberIn(title: string): string | undefined {
+  return title.match(/(?<![\p{L}\p{N}])(?:\d{1,6}|[IVX]{1,4})(?![\p{L}\p{N}])/gu)?.at(-1);
+}
+
 /** Returns the hue of a title, in degrees. The same title always has the same hue. */
 export function hue(title: string): number {
   let hash = 0;

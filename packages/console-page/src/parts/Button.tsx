@@ -6,14 +6,22 @@ import { Icon, type IconName } from "./Icon.js";
 interface ButtonProps extends Omit<ComponentProps<"button">, "children" | "className"> {
   readonly icon?: IconName;
   readonly variant?: "plain" | "primary" | "danger" | "quiet";
+  /** Why the button cannot work now. It is off, and its tooltip says so. */
+  readonly obstacle?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function Button({ icon, variant = "plain", children, type = "button", ...rest }: ButtonProps) {
+export function Button({ icon, variant = "plain", obstacle, children, type = "button", ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} className={classes(styles.button, styles[variant])}>
+    <button
+      title={obstacle ?? (icon && typeof children === "string" ? children : undefined)}
+      {...rest}
+      disabled={rest.disabled === true || obstacle !== undefined}
+      type={type}
+      className={classes(styles.button, styles[variant], icon && styles.withIcon)}
+    >
       {icon && <Icon name={icon} />}
-      {children}
+      <span className={styles.label}>{children}</span>
     </button>
   );
 }
@@ -27,9 +35,9 @@ interface DownloadLinkProps {
 /** A link to a download that looks like a button. */
 export function DownloadLink({ href, fileName, children }: DownloadLinkProps) {
   return (
-    <a className={styles.button} href={href} download={fileName}>
+    <a className={classes(styles.button, styles.withIcon)} href={href} download={fileName}>
       <Icon name="download" />
-      {children}
+      <span className={styles.label}>{children}</span>
     </a>
   );
 }
@@ -38,16 +46,19 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "c
   readonly icon: IconName;
   /** Shown as a tooltip and read by screen readers. */
   readonly label: string;
+  /** Why the button cannot work now. It is off, and its tooltip says so. */
+  readonly obstacle?: string | undefined;
 }
 
-export function IconButton({ icon, label, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, obstacle, ...rest }: IconButtonProps) {
   return (
     <button
       {...rest}
+      disabled={rest.disabled === true || obstacle !== undefined}
       type="button"
       className={classes(styles.button, styles.quiet, styles.square)}
       aria-label={label}
-      title={label}
+      title={obstacle === undefined ? label : `${label}: ${obstacle}`}
     >
       <Icon name={icon} />
     </button>

@@ -3,7 +3,7 @@ import styles from "./Select.module.css";
 interface SelectProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: Readonly<Record<Value, string>>;
+  readonly options: Readonly<Partial<Record<Value, string>>>;
   readonly onChange: (value: Value) => void;
 }
 
@@ -16,7 +16,7 @@ export function Select<Value extends string>({ label, value, options, onChange }
       value={value}
       onChange={(event) => onChange(event.target.value as Value)}
     >
-      {Object.entries<string>(options).map(([option, text]) => (
+      {Object.entries<string>(options as Readonly<Record<string, string>>).map(([option, text]) => (
         <option key={option} value={option}>
           {text}
         </option>

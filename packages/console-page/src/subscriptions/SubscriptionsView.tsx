@@ -3,6 +3,7 @@ import { usePageState } from "../feed/feed-context.js";
 import { plural } from "../format/amount.js";
 import { date } from "../format/time.js";
 import { EmptyList } from "../imports/EmptyList.js";
+import { ListBanner } from "../imports/ListBanner.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { Badge } from "../parts/Badge.js";
 import { VirtualList } from "../parts/VirtualList.js";
@@ -21,17 +22,20 @@ export function SubscriptionsView() {
   return (
     <WithDetails
       list={
-        <VirtualList
-          label="Subscriptions"
-          role="listbox"
-          rows={[...subscriptions.values()]}
-          keyOf={(row) => row.subscriptionName}
-          rowHeight={54}
-          selected={selectedName}
-          onOpen={(row) => select(row.subscriptionName)}
-        >
-          {(row) => <SubscriptionItem subscription={row} />}
-        </VirtualList>
+        <>
+          <ListBanner kinds={["subscriptions"]} noun="subscriptions" />
+          <VirtualList
+            label="Subscriptions"
+            role="listbox"
+            rows={[...subscriptions.values()]}
+            keyOf={(row) => row.subscriptionName}
+            rowHeight={54}
+            selected={selectedName}
+            onOpen={(row) => select(row.subscriptionName)}
+          >
+            {(row) => <SubscriptionItem subscription={row} />}
+          </VirtualList>
+        </>
       }
       details={selected && <SubscriptionPanel subscription={selected} onClose={() => select(undefined)} />}
     />

@@ -20,7 +20,10 @@ describeInBrowser("the page of the simulated client", () => {
     await showsState(page, "Connected");
     await page.getByText("Jo Player", { exact: true }).waitFor();
     await card(page, "Portal of Brass").getByText("Installed").waitFor();
-    // A hidden game appears in its own group only.
+    // A hidden game appears in its own group only, and the tab counts what is in All.
+    await page.getByRole("tab", { name: "Library 10" }).waitFor();
+    await page.getByRole("button", { name: "All 10" }).waitFor();
+    await page.getByText("without 1 hidden", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Hidden 1" }).click();
     await card(page, "Dungeon Ledger").waitFor();
     await page.getByRole("button", { name: /^All/ }).click();
@@ -148,18 +151,19 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await saved()).toContain("rt-0123456789-secret");
   });
 
-  it("explains a crash, rejects actions that need the integration, and restarts it with Retry", async () => {
+  it("explains a crash, turns off what needs the integration, and restarts it with Retry", async () => {
     const { page } = await openConsole();
-    await card(page, "Portal of Brass").waitFor();
+    await card(page, "Portal of Brass").click();
+    await details(page, "Portal of Brass").getByRole("button", { name: "Launch" }).click();
+    await card(page, "Portal of Brass").getByText("Running").waitFor();
     await page.getByRole("button", { name: "Shut down client" }).click();
     await showsState(page, "Crashed");
     await page.getByRole("alert", { name: "Integration status" }).getByText(/3/).waitFor();
-    await page.getByRole("button", { name: "Launch client" }).click();
-    await page
-      .getByRole("alert")
-      .getByText(/launch_platform_client: .*crashed/)
-      .waitFor();
-    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByRole("region", { name: "About these games" }).getByText("The integration is not running").waitFor();
+    await card(page, "Portal of Brass").getByText("Installed").waitFor();
+    await details(page, "Portal of Brass").getByText("The integration has crashed.").waitFor();
+    for (const name of ["Launch client", "Launch", "Uninstall"])
+      expect([name, await page.getByRole("button", { name, exact: true }).isDisabled()]).toEqual([name, true]);
 
     await page.getByRole("button", { name: "Show log" }).click();
     const line = page.getByRole("grid", { name: "Log lines" }).getByRole("row", { name: /client has crashed/ });
@@ -199,7 +203,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
     await showsState(page, "Not connected");
     await page.getByRole("heading", { name: "Not connected" }).waitFor();
-    await page.getByRole("button", { name: "Connect", exact: true }).click();
+    await page.getByRole("tabpanel", { name: "Library" }).getByRole("button", { name: "Connect" }).click();
     await card(page, "Portal of Brass").waitFor();
   });
 
@@ -252,7 +256,6 @@ describeInBrowser("the page of the simulated client", () => {
 
     await page.getByRole("tab", { name: "Chat" }).click();
     await page.getByRole("option", { name: "Raid night" }).click();
-    await page.getByRole("button", { name: "Load earlier messages" }).click();
     const room = page.getByRole("region", { name: "Chat room Raid night" });
     await room.getByText("Are you there?").waitFor();
     await room.getByRole("textbox", { name: "Message" }).fill("On my way");
@@ -264,7 +267,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("tab", { name: "Journal" }).click();
     await page.getByRole("combobox", { name: "Filter messages" }).fill("import_friends");
     await page.getByRole("tab", { name: "Imports" }).click();
-    await page.getByRole("button", { name: "Import friends again" }).click();
+    await page.getByRole("button", { name: "Import again: Friends", exact: true }).click();
     await page.getByRole("tab", { name: "Journal" }).click();
     await page.getByRole("combobox", { name: "Filter messages" }).fill("import_friends");
     await message(page, /import_friends/)

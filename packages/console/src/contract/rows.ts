@@ -151,8 +151,8 @@ export interface ConnectionRow {
   readonly can: Readonly<Record<UserAction, boolean>>;
 }
 
-/** The actions on the connection. Its state determines which of them are allowed. */
-export type UserAction = "connect" | "retry" | "disconnect" | "restart" | "clearCache";
+/** The actions on the connection. Its state determines which of them are allowed. `call` is anything that the integration has to do. */
+export type UserAction = "connect" | "retry" | "disconnect" | "restart" | "clearCache" | "call";
 
 /** The build of the integration's sources. */
 export interface ProjectRow {

@@ -4,11 +4,11 @@ import type { ConnectionRow, UserAction } from "../contract/index.js";
 export function connectionRow(client: SimulatedClient): ConnectionRow {
   const { status, pid, library } = client;
   const { platform, features, user } = library;
-  return { status, pid, platform, features, user, can: actionsIn(status) };
+  return { status, pid, platform, features, user, can: { ...actionsIn(status), call: client.canCall } };
 }
 
 /** As in the real client: Connect for a user who is logged out, Retry for a user whose connection failed. */
-function actionsIn({ state }: ConnectionStatus): Readonly<Record<UserAction, boolean>> {
+function actionsIn({ state }: ConnectionStatus): Readonly<Record<Exclude<UserAction, "call">, boolean>> {
   const allowed = transitions[state];
   const canRetry = (allowed["retry login"] ?? allowed["retry start"]) !== undefined;
   const isOpen = state !== "closed";

@@ -119,6 +119,11 @@ export class SimulatedClient {
     return this.#sessions.pid;
   }
 
+  /** Whether the integration can be called: it has completed the handshake, and is running. */
+  get canCall(): boolean {
+    return this.#sessions.conversation !== undefined;
+  }
+
   /** The client's end of the wire, which can be made to misbehave. */
   get wire(): Wire {
     return this.#context.wire;
