@@ -1,9 +1,7 @@
 import { readdirSync } from "node:fs";
-import js from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import jsdoc from "eslint-plugin-jsdoc";
 import simpleImportSort from "eslint-plugin-simple-import-sort";
-import globals from "globals";
 import tseslint from "typescript-eslint";
 
 /**
@@ -112,55 +110,36 @@ function boundary(files, allowed) {
 
 export default defineConfig(
   { ignores: ["**/dist/", "**/coverage/", "**/node_modules/", "docs/.vitepress/cache/"] },
-  { linterOptions: { reportUnusedDisableDirectives: "error" } },
-  js.configs.recommended,
+  { linterOptions: { reportUnusedDisableDirectives: "off" } },
 
   {
-    plugins: { "simple-import-sort": simpleImportSort },
+    plugins: { "simple-import-sort": simpleImportSort, jsdoc },
     rules: {
+      "no-dupe-args": "error",
+      "no-octal": "error",
       "simple-import-sort/imports": ["error", { groups: [["^\\u0000", "^node:", "^@?\\w", "^", "^\\."]] }],
       "simple-import-sort/exports": "error",
+      "jsdoc/require-hyphen-before-param-description": ["error", "always", { tags: { typeParam: "always" } }],
     },
   },
 
   {
     files: ["**/*.{ts,tsx}"],
-    rules: { "no-restricted-syntax": ["error", hashPrivacy] },
-  },
-
-  {
-    files: ["**/*.{ts,tsx}"],
-    extends: [tseslint.configs.strictTypeChecked],
+    plugins: { "@typescript-eslint": tseslint.plugin },
     languageOptions: {
-      parserOptions: {
-        project: ["tsconfig.test.json", "packages/console-page/tsconfig.json"],
-        tsconfigRootDir: import.meta.dirname,
-      },
+      parser: tseslint.parser,
+      // As in tsconfig.base.json.
+      parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true },
     },
     rules: {
-      "@typescript-eslint/no-floating-promises": "error",
-      // Leaves files with decorators alone, where an import that looks like a type is the class that metadata names.
+      // Leaves files with decorators alone, where an import that looks like a type is the class that metadata names. In oxlint, it does not.
       "@typescript-eslint/consistent-type-imports": "error",
-      // Numbers in a template read well and cannot go wrong.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      // A decorated class may be all metadata: `@GalaxyPlugin(...) class Shop {}`.
-      "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
-      // `() => socket.end()` and `return socket.end()` are how a callback is written.
-      "@typescript-eslint/no-confusing-void-expression": [
-        "error",
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
-      // Flags of the wire are combined with `|`, which makes a number of them.
-      "@typescript-eslint/no-unsafe-enum-assignment": "off",
-      // An error class is picked from the table of errors, and the rule cannot follow that.
-      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
-      // A type parameter that is used once can still carry what the caller's function infers.
-      "@typescript-eslint/no-unnecessary-type-parameters": "off",
-      // `request<Params, void>(...)`: void as a type argument stands for an answer without content.
-      "@typescript-eslint/no-invalid-void-type": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "no-restricted-syntax": ["error", hashPrivacy],
     },
   },
+
+  // oxlint misses a use behind `as`.
+  { rules: { "no-unused-private-class-members": "error" } },
 
   ...sources,
   ...tests,
@@ -170,14 +149,7 @@ export default defineConfig(
   bench,
 
   {
-    // An index publishes what is deprecated, too.
-    files: ["packages/*/src/index.ts"],
-    rules: { "@typescript-eslint/no-deprecated": "off" },
-  },
-
-  {
     files: documented.map((name) => `packages/${name}/src/**/*.ts`),
-    plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": [
         "error",
@@ -198,69 +170,18 @@ export default defineConfig(
   },
 
   {
-    files: ["**/*.{ts,tsx,js,mjs,cjs}"],
-    plugins: { jsdoc },
-    rules: { "jsdoc/require-hyphen-before-param-description": ["error", "always", { tags: { typeParam: "always" } }] },
-  },
-
-  {
     files: ["**/test/**/*.ts"],
     rules: {
-      // A handler under test is async because the contract says so, with nothing to wait for.
-      "@typescript-eslint/require-await": "off",
-      "@typescript-eslint/no-empty-function": "off",
-      // `expect(log.warn)` takes methods off their object on purpose.
-      "@typescript-eslint/unbound-method": "off",
-      // A test asserts what is there; if it is not, it fails, and that is its job.
-      "@typescript-eslint/no-non-null-assertion": "off",
-      "@typescript-eslint/no-extraneous-class": "off",
-      // Authors throw anything and return anything; tests have to do so as well.
-      "@typescript-eslint/only-throw-error": "off",
-      "@typescript-eslint/no-confusing-void-expression": "off",
-      // What came over the wire, and what is wrong on purpose, has no type; the expectations are its check.
-      "@typescript-eslint/no-explicit-any": "off",
-      "@typescript-eslint/no-unsafe-argument": "off",
-      "@typescript-eslint/no-unsafe-assignment": "off",
-      "@typescript-eslint/no-unsafe-call": "off",
-      "@typescript-eslint/no-unsafe-enum-comparison": "off",
-      "@typescript-eslint/no-unsafe-member-access": "off",
-      "@typescript-eslint/no-unsafe-return": "off",
-      "@typescript-eslint/no-unnecessary-condition": "off",
       // `typeof import("...")` types a module that a test replaces.
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
     },
   },
 
   {
-    // The test runner of node waits for its tests itself.
-    files: ["{apps,packages/cli/templates}/**/*.test.ts"],
-    rules: {
-      "@typescript-eslint/no-floating-promises": [
-        "error",
-        { allowForKnownSafeCalls: [{ from: "package", name: "test", package: "node:test" }] },
-      ],
-    },
-  },
-
-  {
-    // Type tests are wrong on purpose, and tsc judges them.
+    // Type tests are wrong on purpose, and an author may write `private`.
     files: ["**/test/types/**/*.ts"],
-    extends: [tseslint.configs.disableTypeChecked],
-    rules: {
-      "@typescript-eslint/ban-ts-comment": "off",
-      // Without types the rule does not know that metadata is on.
-      "@typescript-eslint/consistent-type-imports": "off",
-      "@typescript-eslint/no-unused-vars": "off",
-      "@typescript-eslint/no-extraneous-class": "off",
-      // An author may write `private`.
-      "no-restricted-syntax": "off",
-    },
+    rules: { "@typescript-eslint/consistent-type-imports": "off", "no-restricted-syntax": "off" },
   },
 
-  {
-    files: ["**/*.{js,mjs,cjs}"],
-    languageOptions: { globals: globals.nodeBuiltin },
-    rules: { "no-unused-vars": ["error", { ignoreRestSiblings: true }] },
-  },
-  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: globals.node } },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
 );

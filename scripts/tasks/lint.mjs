@@ -7,11 +7,12 @@ export async function run(args) {
   await install();
   await build(); // typed rules read the declarations of the packages
   const files = args.length > 0 ? args : ["."];
+  const oxlint = await runNodeInForeground([binOf("oxlint"), ...files]);
   const eslint = await runNodeInForeground([binOf("eslint"), "--max-warnings", "0", ...files]);
   const prettier = await runNodeInForeground([binOf("prettier"), "--check", "--log-level", "warn", ...files]);
-  if (args.length > 0) return eslint || prettier;
+  if (args.length > 0) return oxlint || eslint || prettier;
   const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
   const knip = await runNodeInForeground([binOf("knip"), "--no-config-hints"]);
   const prose = await checkProse();
-  return eslint || prettier || cycles || knip || prose;
+  return oxlint || eslint || prettier || cycles || knip || prose;
 }

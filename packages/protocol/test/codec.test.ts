@@ -159,7 +159,7 @@ describe("array", () => {
   });
 
   test("refuses a hole", () => {
-    // eslint-disable-next-line no-sparse-arrays
+    // oxlint-disable-next-line no-sparse-arrays
     expect(() => times.encode([1, , 3] as number[])).toThrow("[1]: expected whole seconds since 1970, found nothing");
   });
 

@@ -36,7 +36,11 @@ export async function devLive(folder: string | undefined, options: DevOptions): 
   const usage = folder === undefined ? "galaxy-kit dev DIR" : undefined;
   return await explainClientErrors(async () => {
     const session = new LiveSession(await checkFolder(folder ?? ".", options), options);
-    await session.run().finally(() => session.close());
+    try {
+      await session.run();
+    } finally {
+      await session.close();
+    }
     return 0;
   }, usage);
 }

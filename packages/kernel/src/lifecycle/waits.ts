@@ -48,7 +48,7 @@ export class Waits {
         (error: unknown) => {
           this.#remove(slot, reject);
           // Exactly what was thrown, even if it is not an error.
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+          // oxlint-disable-next-line typescript/prefer-promise-reject-errors
           reject(error);
         },
       );

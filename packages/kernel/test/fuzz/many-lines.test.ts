@@ -24,7 +24,8 @@ describe(`${LINES.toLocaleString("en")} lines, half of them damaged (${repeatabl
     const used: number[] = [];
     let sent = 0;
     for (let round = 0; round < ROUNDS; round++) {
-      for (let end = sent + LINES / ROUNDS; sent < end;) {
+      const end = sent + LINES / ROUNDS;
+      while (sent < end) {
         const batch = Array.from({ length: LINES_AT_ONCE }, () =>
           random() < 0.5 ? pick(lines, random) : mutated(lines, random),
         );

@@ -47,7 +47,7 @@ describe("an import of many ids", () => {
     { options: { concurrency: 2 }, atOnce: 2 },
   ])("of subscription games with $options reads $atOnce at once", async ({ options, atOnce }) => {
     const started: string[] = [];
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield
     const handle = async function* (name: string): AsyncIterable<never> {
       started.push(name);
       await new Promise(() => undefined);

@@ -98,7 +98,7 @@ describe("the abort signal", () => {
 
   it("fires for @SubscriptionGames", async () => {
     let handed: AbortSignal | undefined;
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield
     const handle = async function* (_: string, __: unknown, signal: AbortSignal): AsyncIterable<never> {
       handed = signal;
       await new Promise((_, reject) => {

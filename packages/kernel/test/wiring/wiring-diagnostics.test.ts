@@ -145,7 +145,7 @@ describe("a class without @Service()", () => {
     ]);
     @Service()
     class Better extends Catalog {
-      // eslint-disable-next-line @typescript-eslint/no-useless-constructor -- the decorator makes TypeScript emit the types of its parameters
+      // oxlint-disable-next-line typescript/no-useless-constructor -- the decorator makes TypeScript emit the types of its parameters
       constructor(log: Logger) {
         super(log);
       }

@@ -19,7 +19,7 @@ const INTERNAL_ERROR = -32603;
  * request that has no function is answered with "Method not found"; other notifications are logged at level `debug`.
  */
 // The other side decides what the parameters are; the author knows which.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type JsonRpcHandlers = Readonly<Record<string, (params: any) => unknown>>;
 
 /** The other side of a {@link JsonRpcPeer} answered a call with an error. */

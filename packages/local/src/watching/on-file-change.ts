@@ -12,7 +12,7 @@ import { FILE_CHANGES, type OnFileChangeHandler, type OnFileChangeOptions, type 
 /** Accepts a method of `Owner`, which may be a source. */
 export interface FileChangeDecorator<Owner> {
   // A source of anything.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   <Method extends OnFileChangeHandler | RawSourceHandler<any, any>>(
     target: InstanceSide & Owner,
     method: string | symbol,

@@ -34,7 +34,7 @@ export interface LoginDefinition<Collected, Tokens extends SessionTokens, Plugin
   /** The keys of what `strategy` takes. */
   readonly inject?: readonly InjectionKey[];
   /** Makes the strategy, once for each run. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as in a recipe: they have the types of the keys in `inject`
+  // oxlint-disable-next-line typescript/no-explicit-any -- as in a recipe: they have the types of the keys in `inject`
   readonly strategy: (...dependencies: any[]) => LoginStrategy<Collected, Tokens>;
   /** What is wrong with the options, without the compiler having noticed. */
   readonly mistakes?: readonly Omit<Mistake, "decorator">[];

@@ -43,7 +43,7 @@ export interface BatchedOptions extends ImportOptions {
 export type ItemHandler<Value> = (
   id: string,
   // The author declares it as what their @ImportContext() returns.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   context: any,
   signal: AbortSignal,
 ) => Awaitable<Value>;
@@ -65,7 +65,7 @@ export type Batch<Value> =
  */
 export type BatchHandler<Value> = (
   ids: string[],
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   context: any,
   signal: AbortSignal,
 ) => Awaitable<Batch<Value>>;

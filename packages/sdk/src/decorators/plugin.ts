@@ -20,7 +20,7 @@ export interface ClassProvider<T = unknown> {
 export interface FactoryProvider<T = unknown> {
   readonly provide: InjectionKey<T>;
   // The arguments have the types of the keys in `inject`, but TypeScript cannot relate those in an array of providers.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   readonly useFactory: (...dependencies: any[]) => NoInfer<T>;
   readonly inject?: readonly InjectionKey[];
 }

@@ -13,7 +13,7 @@ export type SubscriptionGamesPage = readonly SubscriptionGame[] | null;
  */
 export type SubscriptionGamesHandler = (
   subscriptionName: string,
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   context: any,
   signal: AbortSignal,
 ) => AsyncIterable<SubscriptionGamesPage>;

@@ -7,7 +7,7 @@ export interface InstanceHook {
   /** The keys of what `attach` takes after the instance. */
   readonly inject: readonly InjectionKey[];
   /** Called when an instance has been created, before anything uses it. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as in Recipe
+  // oxlint-disable-next-line typescript/no-explicit-any -- as in Recipe
   readonly attach: (instance: any, ...dependencies: any[]) => void;
 }
 

@@ -12,7 +12,7 @@ export interface Recipe<T = unknown> {
   readonly unique?: string;
   /** Called once for each run. */
   // The arguments have the types of the keys in `inject`, but TypeScript cannot relate those.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   readonly make: (...dependencies: any[]) => T;
 }
 

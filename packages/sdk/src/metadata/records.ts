@@ -20,7 +20,7 @@ export interface SourceRecord {
   /** As written by the author; validated at startup. */
   readonly options: SourceOptions;
   // Raw elements and items differ from decorator to decorator.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   readonly adapter?: InjectionKey<SourceAdapter<any, any>> | undefined;
 }
 

@@ -49,7 +49,7 @@ const isPath = (content: string): boolean => /^(?:[a-z]:\\|\\\\)/i.test(content)
 
 /** Whether it is a path of which backslashes were taken for escapes: `\n`, or the `\"` in `"C:\Games\", "D:\Games"`. */
 function looksDamaged(content: string, value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- they are what it looks for
+  // oxlint-disable-next-line no-control-regex -- they are what it looks for
   return isPath(content) && (/[\u0000-\u001f]/.test(value) || /\\"\s*,/.test(content));
 }
 

@@ -46,7 +46,11 @@ export async function replaceFile(
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   } catch {
     // The file is in place all the same.
   }

@@ -10,7 +10,7 @@ import { type CacheEnvironment, type CacheState, MethodCache } from "./method-ca
 
 /** Returns the key of a call. `this` is the instance, for a result that depends on its state. */
 // The arguments are those of the method, which the decorator checks.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type CacheKey = (this: any, ...args: any[]) => string | number;
 
 /** Where a cache outlives the run. */

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
  */
 export function parseXml(text: string, arrays: readonly string[]): unknown {
   // The package that is to replace it has three more dependencies.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   const result = XMLValidator.validate(text);
   if (result !== true) throw new Error(`line ${result.err.line}: ${result.err.msg}`);
   const parser = new XMLParser({
