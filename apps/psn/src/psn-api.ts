@@ -5,16 +5,21 @@ import { at, PsnSession } from "./psn-session.js";
 export type Text<Name extends string> = Readonly<Record<Name, string>>;
 
 /** What Sony knows about the user. It allows 300 requests in 15 minutes; lists go before what an import asks for each game. */
-@HttpApi({ auth: PsnSession, rate: { requests: 300, per: "15m" }, concurrency: 10 })
+@HttpApi({
+  baseUrl: at("m.np.playstation.com"),
+  auth: PsnSession,
+  rate: { requests: 300, per: "15m" },
+  concurrency: 10,
+})
 export class PsnApi extends HttpClient {
   one<Answer>(path: string, signal: AbortSignal, acceptStatus?: readonly number[]): Promise<Answer> {
-    return this.get(`${at("m.np.playstation.com")}/api/${path}`, { signal, acceptStatus }).json<Answer>();
+    return this.get(`api/${path}`, { signal, acceptStatus }).json<Answer>();
   }
 
   /** Yields what is in the member of all pages. */
   list<Item>(path: string, member: string, size: number, signal: AbortSignal): AsyncIterable<Item> {
     const items = (page: Readonly<Record<string, Item[]>>) => page[member] ?? [];
     const options = { items, offset: "offset", size, sizeParam: "limit", urgent: true, signal };
-    return this.pages(`${at("m.np.playstation.com")}/api/${path}`, options);
+    return this.pages(`api/${path}`, options);
   }
 }

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { baseUrlOf } from "@galaxy-kit/http";
 import type { NextStep } from "@galaxy-kit/sdk";
 import { FakeClock, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { PsnPlugin } from "../src/psn.plugin.js";
+import { PsnApi } from "../src/psn-api.js";
 import { PsnSettings } from "../src/settings.js";
 import { PsnNetwork } from "../stand-in/lib/psn-network.js";
 
@@ -31,7 +33,10 @@ afterEach(async () => {
 });
 
 async function start(settings: Partial<PsnSettings> = psn.client): Promise<void> {
-  const overrides = [{ provide: PsnSettings, useValue: Object.assign(new PsnSettings(), settings) }];
+  const overrides = [
+    { provide: PsnSettings, useValue: Object.assign(new PsnSettings(), settings) },
+    { provide: baseUrlOf(PsnApi), useValue: psn.api.url },
+  ];
   galaxy = await startTestPlugin(PsnPlugin, { clock, overrides });
 }
 

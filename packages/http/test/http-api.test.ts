@@ -116,6 +116,11 @@ describe("A class with @HttpApi()", () => {
     const error = await failure(start(WrongApi, []));
     expect(error).toBeInstanceOf(PluginDefinitionError);
     expect(String(error)).toMatch(/WrongApi: @HttpApi\(\): baseUrl is "shop.example"\n.*Use an absolute URL, such as/);
+    for (const origin of ["https://cdn.example/path", "cdn.example", "ftp://cdn.example"]) {
+      @HttpApi({ baseUrl: "https://shop.example", origins: [origin] })
+      class WrongHosts extends HttpClient {}
+      expect(String(await failure(start(WrongHosts, [])))).toContain(`@HttpApi(): origins has "${origin}"`);
+    }
   });
 
   it("is what baseUrlOf() takes", () => {

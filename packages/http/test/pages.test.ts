@@ -162,7 +162,7 @@ describe("Pages that never end", () => {
       "another host",
       (n) => ({ games: [n], link: '<http://evil.example/>; rel="next"' }),
       { link: true },
-      /since the link to the next page leads to another host, which would get the login$/,
+      /since the link to the next page leads to http:\/\/evil.example, which is not in origins$/,
     ],
   ])("end with an error: %s", async (_, answer, options, message) => {
     const { http, asked } = await backend((_query, _body, number) => answer(number));
@@ -182,8 +182,12 @@ it("Pages that a redirect has led to another host do not go on there with the lo
   });
   const first = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
   const http = newClient().http.extend({ baseUrl: first.url, headers: { authorization: "Bearer t" } });
-  expect(String(await failure(all(http.pages("", { link: true, items }))))).toContain("leads to another host");
+  expect(String(await failure(all(http.pages("", { link: true, items }))))).toContain(`leads to ${other.url}`);
   expect(seen).toEqual([undefined]);
+  // Unless that host belongs to the backend, too.
+  const wider = http.extend({ origins: [other.url] });
+  expect(await failure(all(wider.pages("", { link: true, items })))).toBeInstanceOf(UnknownBackendResponse);
+  expect(seen).toHaveLength(3);
 });
 
 describe("A source that reads pages", () => {

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
+import { UnknownBackendResponse } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import type { HttpAuth } from "../src/index.js";
-import { newClient } from "./support/client.js";
+import { failure, newClient } from "./support/client.js";
 import { json, read, serve } from "./support/server.js";
 
 /** Responds with what it received. */
@@ -188,17 +189,95 @@ describe("A request", () => {
     expect(headers).not.toHaveProperty("proxy-authorization");
   });
 
-  it("does not send what its auth has added to another host", async () => {
-    const other = await echo();
-    const server = await serve((_, response) => void response.writeHead(302, { location: other.url }).end());
+  describe("with an auth", () => {
+    let refusals = 0;
     const auth: HttpAuth = {
-      refusals: [],
-      authorize: ({ headers }) => void (headers["x-api-key"] = "k"),
-      refused: () => Promise.resolve(false),
+      refusals: [401],
+      authorize: ({ headers }) => void Object.assign(headers, { "x-api-key": "k", authorization: "Bearer t" }),
+      refused: () => {
+        refusals += 1;
+        return Promise.resolve(false);
+      },
     };
-    const { headers } = await newClient().http.extend({ auth }).get(server.url).json<Echo>();
-    expect(headers).not.toHaveProperty("x-api-key");
+    const login = { "x-api-key": "k", authorization: "Bearer t" };
+    const redirect = (location: string, status = 302) =>
+      serve((_, response) => void response.writeHead(status, { location }).end());
+
+    it("fails for an address of another host, and says what to do", async () => {
+      const other = await echo();
+      const http = newClient().http.extend({ auth, baseUrl: "https://api.shop.example" });
+      const error = await failure(http.get(`${other.url}/cover?key=s3cr3t`));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toBe(
+        `TypeError: ${other.url} would get the login of another host. Add "${other.url}" to the origins of @HttpApi() if it ` +
+          `belongs to the backend, or send the request with auth: false.`,
+      );
+      expect(other.connections).toBe(0);
+      const { headers } = await http.get(other.url, { auth: false }).json<Echo>();
+      expect(headers).not.toHaveProperty("x-api-key");
+      const wider = http.extend({ origins: [other.url] });
+      expect((await wider.get(`${other.url}/cover`).json<Echo>()).headers).toMatchObject(login);
+    });
+
+    it("does not send what that has added to another host", async () => {
+      const other = await echo();
+      const server = await redirect(other.url);
+      const { headers } = await newClient().http.extend({ auth, baseUrl: server.url }).get("").json<Echo>();
+      expect(headers).not.toHaveProperty("x-api-key");
+      expect(headers).not.toHaveProperty("authorization");
+    });
+
+    it("sends it to a host of its own that a redirect leads to, unless another one was in between", async () => {
+      const own = await echo();
+      const direct = await redirect(own.url);
+      const elsewhere = await redirect(own.url);
+      const around = await redirect(elsewhere.url);
+      const http = newClient().http.extend({ auth, baseUrl: direct.url, origins: [own.url, `${around.url}/`] });
+      expect((await http.get("").json<Echo>()).headers).toMatchObject(login);
+      const { headers } = await http.get(around.url).json<Echo>();
+      expect(headers).not.toHaveProperty("x-api-key");
+      expect(headers).not.toHaveProperty("authorization");
+    });
+
+    it("is not refused by another host, which did not get it", async () => {
+      const other = await serve((_, response) => json(response, {}, 401));
+      const server = await redirect(other.url);
+      refusals = 0;
+      const http = newClient().http.extend({ auth, baseUrl: server.url });
+      await failure(http.get(""));
+      expect(refusals).toBe(0);
+    });
   });
+
+  it.each([307, 308])(
+    "does not send its body to another host that a redirect with status %i leads to",
+    async (status) => {
+      const bodies: string[] = [];
+      const other = await serve((request, response) => {
+        void read(request).then((body) => {
+          bodies.push(body);
+          json(response, {});
+        });
+      });
+      const server = await serve((request, response) => {
+        const location = request.url === "/here" ? "/there" : other.url;
+        if (request.url === "/there") json(response, {});
+        else response.writeHead(status, { location }).end();
+      });
+      const http = newClient().http.extend({ baseUrl: server.url });
+      const error = await failure(http.post("login?key=s3cr3t", { json: { password: "s3cr3t" } }));
+      expect(error).toBeInstanceOf(UnknownBackendResponse);
+      expect((error as Error).message).toBe(
+        `POST ${server.url}/login?key=… was redirected (${status}) to ${other.url}, which would get its body: ` +
+          "use that address, or add it to origins if it belongs to the API",
+      );
+      await expect((await http.got()).post("login", { json: {} })).rejects.toThrow("which would get its body");
+      expect(bodies).toEqual([]);
+      expect((await http.post("here", { json: {} })).status).toBe(200);
+      await http.extend({ origins: [other.url] }).post("login", { json: { a: 1 } });
+      expect(bodies).toEqual(['{"a":1}']);
+    },
+  );
 
   it("resolves to the redirect itself with followRedirects: false", async () => {
     const server = await serve((_, response) => void response.writeHead(302, { location: "/new" }).end());

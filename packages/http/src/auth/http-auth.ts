@@ -24,8 +24,7 @@ export abstract class HttpAuth {
   readonly refusals: readonly number[] = [401];
 
   /**
-   * Adds a header, a query parameter or a cookie. Called before each attempt, after the hooks, also for another host than that of the
-   * base URL.
+   * Adds a header, a query parameter or a cookie. Called before each attempt, after the hooks, only for the hosts of `baseUrl` and `origins`.
    *
    * @param signal - fires when the request is canceled
    */

@@ -21,6 +21,11 @@ export interface HttpClientOptions {
   readonly searchParams?: SearchParams | undefined;
   /** How long the complete response may take, redirects included: `"60s"` by default. */
   readonly timeout?: Duration | undefined;
+  /**
+   * Further hosts of the backend: `["https://media.shop.example"]`. What `auth` adds goes to these and to that of `baseUrl`, and nowhere else;
+   * nor does the body of a request follow a redirect to another one.
+   */
+  readonly origins?: readonly string[] | undefined;
   /** Authorizes each request. */
   readonly auth?: HttpAuth | undefined;
   /** How often the backend may be called: one limit, or several that all apply. Shared by all clients that extend this one. */

@@ -4,6 +4,7 @@ import { type Limits, requirePositive, requireRates } from "../limits/rate-limit
 import type { StatusErrors } from "../options/request-options.js";
 import type { RequestDefaults } from "../request/build-request.js";
 import { OptionError } from "../request/option-error.js";
+import { requireOrigins } from "../request/own-origins.js";
 import { parseBaseUrl } from "../request/request-url.js";
 import { requireDuration } from "../request/require-duration.js";
 import { type RetryPolicy, retryPolicy } from "../retry/retry-options.js";
@@ -14,6 +15,7 @@ import type { AfterResponseHook, BeforeErrorHook, BeforeRequestHook } from "./ho
 export interface ClientSettings extends RequestDefaults {
   readonly timeoutMs: number;
   readonly maxResponseSize: number;
+  readonly origins: readonly string[];
   readonly auth: HttpAuth | undefined;
   readonly cookies: CookieJar | undefined;
   readonly errors: StatusErrors;
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   searchParams: {},
   timeoutMs: 60_000,
   maxResponseSize: 64 * 2 ** 20,
+  origins: [],
   auth: undefined,
   cookies: undefined,
   errors: {},
@@ -51,6 +54,7 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
     searchParams,
     timeout,
     maxResponseSize,
+    origins,
     auth,
     cookies,
     errors,
@@ -65,6 +69,7 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
     searchParams: { ...base.searchParams, ...searchParams },
     timeoutMs: timeout === undefined ? base.timeoutMs : requireDuration("timeout", timeout),
     maxResponseSize: maxResponseSize === undefined ? base.maxResponseSize : requireSize(maxResponseSize),
+    origins: origins === undefined ? base.origins : requireOrigins(origins),
     auth: auth ?? base.auth,
     cookies: cookies ?? base.cookies,
     errors: { ...base.errors, ...errors },
@@ -76,6 +81,11 @@ export function extendSettings(base: ClientSettings, options: HttpClientOptions)
       beforeError: [...base.hooks.beforeError, ...(hooks?.beforeError ?? [])],
     },
   };
+}
+
+/** Whether an address belongs to the backend, so that it may get what its login adds. */
+export function isOwn({ baseUrl, origins }: ClientSettings, { origin }: URL): boolean {
+  return origin === baseUrl?.origin || origins.includes(origin);
 }
 
 function combineLimits(base: Limits | undefined, { rate, concurrency }: HttpClientOptions): Limits {

@@ -2,11 +2,12 @@ import type { Logger } from "@galaxy-kit/sdk";
 import type { CancelableRequest, Got, HandlerFunction } from "got";
 import type { Connections } from "../connections/connections.js";
 import { limitRedirect, limitResponse } from "../connections/limit-response.js";
+import { keepBody } from "../connections/redirect-rules.js";
 import { mapError } from "../errors/map-error.js";
 import { requireHeaders, resolveHeaders } from "../request/request-headers.js";
 import type { SearchParams } from "../request/request-parts.js";
 import { addCommonParams } from "../request/request-url.js";
-import type { ClientSettings } from "./client-settings.js";
+import { type ClientSettings, isOwn } from "./client-settings.js";
 
 /** Configures got like a client, for callers that need features only got has. */
 export async function configuredGot(connections: Connections, settings: ClientSettings, log: Logger): Promise<Got> {
@@ -18,6 +19,7 @@ export async function configuredGot(connections: Connections, settings: ClientSe
     timeout: { request: settings.timeoutMs },
     followRedirect: limitRedirect(settings.maxResponseSize),
     signal: connections.signal,
+    hooks: { beforeRedirect: [keepBody((url) => isOwn(settings, url))] },
     handlers: [addQuery(settings.searchParams), limitAndMap(connections, settings.maxResponseSize, log)],
   });
 }

@@ -8,6 +8,7 @@ import type { Gate } from "../limits/gate.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import { buildRequest } from "../request/build-request.js";
 import type { HttpRequest } from "../request/http-request.js";
+import { OptionError } from "../request/option-error.js";
 import { requireHeaders } from "../request/request-headers.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import { requireDuration } from "../request/require-duration.js";
@@ -15,7 +16,7 @@ import { isChallenge } from "../response/challenge.js";
 import type { HttpResponse } from "../response/http-response.js";
 import { Retries } from "../retry/retries.js";
 import { retryAfterMs } from "../retry/retry-after.js";
-import type { ClientSettings } from "./client-settings.js";
+import { type ClientSettings, isOwn } from "./client-settings.js";
 import type { HttpContext } from "./http-context.js";
 
 /** Methods that have the same effect if a request arrives twice. */
@@ -29,7 +30,7 @@ export class HttpCall {
   readonly #gate: Gate | undefined;
   #request: HttpRequest | undefined;
   /** What the authorization has added. */
-  #secretHeaders: readonly string[] = [];
+  #loginHeaders: Readonly<Record<string, string>> = {};
 
   constructor(
     private readonly context: HttpContext,
@@ -100,8 +101,15 @@ export class HttpCall {
     const { timeoutMs, maxResponseSize, cookies } = this.settings;
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
     const { signal } = this.#stop;
-    const secretHeaders = this.#secretHeaders;
-    const limits = { timeout: limit, maxResponseSize, signal, followRedirects, cookies, secretHeaders };
+    const limits = {
+      timeout: limit,
+      maxResponseSize,
+      signal,
+      followRedirects,
+      cookies,
+      loginHeaders: this.#loginHeaders,
+      isOwn: (url: URL) => isOwn(this.settings, url),
+    };
     const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
     try {
       const response = await exchange(connections, request, limits, log);
@@ -133,12 +141,18 @@ export class HttpCall {
     const request = await buildRequest(this.settings, this.method, this.path, this.options);
     this.#request = request;
     for (const hook of this.settings.hooks.beforeRequest) await hook(request);
-    const before = { ...request.headers };
-    await this.#auth?.authorize(request, this.#stop.signal);
-    this.#secretHeaders = Object.keys(request.headers).filter((name) => request.headers[name] !== before[name]);
+    if (this.#auth) await this.#authorize(this.#auth, request);
     if (this.options.ifChanged) this.context.validators.ask(request, this.options.ifChanged);
     requireHeaders(request.headers);
     return request;
+  }
+
+  async #authorize(auth: HttpAuth, request: HttpRequest): Promise<void> {
+    if (!isOwn(this.settings, request.url)) throw notOwnError(request);
+    const before = { ...request.headers };
+    await auth.authorize(request, this.#stop.signal);
+    const added = Object.entries(request.headers).filter(([name, value]) => value !== before[name]);
+    this.#loginHeaders = Object.fromEntries(added);
   }
 
   get #auth(): HttpAuth | undefined {
@@ -146,7 +160,9 @@ export class HttpCall {
   }
 
   #isRefused(response: HttpResponse): boolean {
-    const isRefusal = this.#auth?.refusals.includes(response.status) === true;
+    // Another host, to which a redirect has led, did not get the login.
+    const isRefusal =
+      this.#auth?.refusals.includes(response.status) === true && isOwn(this.settings, new URL(response.url));
     return isRefusal && !this.#hasMeaning(response) && !isChallenge(response);
   }
 
@@ -184,6 +200,13 @@ export class HttpCall {
 
 /** What became of one attempt. */
 type Outcome = { readonly response: HttpResponse } | { readonly error: GalaxyError };
+
+function notOwnError({ url }: HttpRequest): OptionError {
+  return new OptionError(
+    `${url.origin} would get the login of another host`,
+    `Add ${JSON.stringify(url.origin)} to the origins of @HttpApi() if it belongs to the backend, or send the request with auth: false.`,
+  );
+}
 
 function challengeError(response: HttpResponse): BackendNotAvailable {
   const { request, status } = response;

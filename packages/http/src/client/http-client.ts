@@ -3,7 +3,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
 import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
-import { changedItemsOf, itemsOf, type Send } from "../paging/pages.js";
+import { changedItemsOf, itemsOf, type Sender } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import {
@@ -13,7 +13,7 @@ import {
   responsePromise,
 } from "../response/response-promise.js";
 import type { HttpClientOptions } from "./client-options.js";
-import { type ClientSettings, DEFAULT_SETTINGS, extendSettings } from "./client-settings.js";
+import { type ClientSettings, DEFAULT_SETTINGS, extendSettings, isOwn } from "./client-settings.js";
 import { configuredGot } from "./configured-got.js";
 import { HttpCall } from "./http-call.js";
 import { HttpContext } from "./http-context.js";
@@ -178,8 +178,11 @@ export class HttpClient {
     path: string | URL,
     options: PagesOptions<Page, Item> | (PagesOptions<Page, Item> & ConditionalOptions),
   ): AsyncIterable<Item> | Promise<AsyncIterable<Item> | typeof UNCHANGED> {
-    const send: Send = (...request) => this.request(...request);
-    return "ifChanged" in options ? changedItemsOf(send, path, options) : itemsOf(send, path, options);
+    const sender: Sender = {
+      send: (...request) => this.request(...request),
+      isOwn: (url) => isOwn(this.#settings, url),
+    };
+    return "ifChanged" in options ? changedItemsOf(sender, path, options) : itemsOf(sender, path, options);
   }
 
   /**

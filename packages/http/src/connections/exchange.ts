@@ -7,7 +7,7 @@ import { HttpResponse } from "../response/http-response.js";
 import type { Connections } from "./connections.js";
 import { CookieExchange } from "./cookie-exchange.js";
 import { limitRedirect, limitResponse } from "./limit-response.js";
-import { keepFromOthers } from "./redirect-headers.js";
+import { keepBody, keepLogin } from "./redirect-rules.js";
 import { Stop } from "./stop.js";
 
 /** The limits of one request. */
@@ -19,8 +19,10 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
   readonly followRedirects: boolean;
   readonly cookies: CookieJar | undefined;
-  /** The names of headers that no other host gets. */
-  readonly secretHeaders: readonly string[];
+  /** The headers of the login. */
+  readonly loginHeaders: Readonly<Record<string, string>>;
+  /** Whether an address belongs to the backend. All others get neither the login nor a body. */
+  readonly isOwn: (url: URL) => boolean;
 }
 
 /** Sends a request and reads the complete response, whatever its status. Rejects with one of GALAXY's errors. */
@@ -54,6 +56,7 @@ async function send(
   log: Logger,
 ): Promise<HttpResponse> {
   const { method, url, body } = request;
+  const { loginHeaders, isOwn } = options;
   const cookies = options.cookies && new CookieExchange(options.cookies, request);
   const call = got(url, {
     method,
@@ -64,7 +67,9 @@ async function send(
     throwHttpErrors: false,
     // No timeout here: got's restarts with each redirect. Ours is part of the signal.
     signal,
-    hooks: { beforeRedirect: [keepFromOthers(options.secretHeaders), ...(cookies ? [cookies.onRedirect] : [])] },
+    hooks: {
+      beforeRedirect: [keepBody(isOwn), keepLogin(loginHeaders, isOwn), ...(cookies ? [cookies.onRedirect] : [])],
+    },
   });
   const response = await limitResponse(call, options.maxResponseSize, request);
   await cookies?.receive(response);

@@ -5,7 +5,7 @@ import { getProxyForUrl } from "proxy-from-env";
 import { isUnknownAuthority } from "../errors/error-table.js";
 import { redactUrl } from "../errors/redact-url.js";
 import { Agents } from "./agents.js";
-import { keepFromOthers } from "./redirect-headers.js";
+import { keepFromOthers } from "./redirect-rules.js";
 import { trustSystem } from "./trust-system.js";
 
 /** got with its own connections. */

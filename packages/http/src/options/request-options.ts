@@ -22,7 +22,8 @@ export interface RequestOptions extends RequestParts {
   readonly whileClosing?: boolean | undefined;
   /**
    * Whether to follow redirects, up to ten times. Default: true. If false, the redirect is the response. The headers
-   * `authorization` and `cookie`, and those that the client's `auth` has added, are not sent to another host; all others are.
+   * `authorization` and `cookie` are not sent to another host, nor are those that the client's `auth` has added, unless it is one of the
+   * client's `origins`; all others are. A body that would go to another host (status 307 and 308) fails the request.
    */
   readonly followRedirects?: boolean | undefined;
   /** What a status means for this request: see {@link StatusErrors}. Added to those of the client. */

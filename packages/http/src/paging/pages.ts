@@ -12,24 +12,29 @@ const MAX_PAGES = 1000;
 /** So many pages in a row may have no items. */
 const MAX_EMPTY = 2;
 
-/** Sends a request of a client. */
-export type Send = (
-  method: HttpMethod,
-  path: string | URL,
-  options: RequestOptions | ConditionalOptions,
-) => Promise<HttpResponse>;
+/** Sends the requests of a client. */
+export interface Sender {
+  readonly send: (
+    method: HttpMethod,
+    path: string | URL,
+    options: RequestOptions | ConditionalOptions,
+  ) => Promise<HttpResponse>;
+  /** Whether an address belongs to the backend. */
+  readonly isOwn: (url: URL) => boolean;
+}
 
 type AnyPagesOptions<Page, Item> = PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 };
 
 /** Asks whether the first page has changed, and returns the items of all pages if it has. */
 export async function changedItemsOf<Page, Item>(
-  send: Send,
+  sender: Sender,
   path: string | URL,
   { ifChanged, ...options }: AnyPagesOptions<Page, Item> & ConditionalOptions,
 ): Promise<AsyncIterable<Item> | typeof UNCHANGED> {
   const { method = "GET" } = options;
-  const first = await send(method, path, { ...requestOf(options, walkOf<Page>(options).first), ifChanged });
-  return first.status === 304 ? UNCHANGED : itemsOf(send, path, options, first);
+  const { first } = walkOf<Page>(options, sender.isOwn);
+  const received = await sender.send(method, path, { ...requestOf(options, first), ifChanged });
+  return received.status === 304 ? UNCHANGED : itemsOf(sender, path, options, received);
 }
 
 /**
@@ -38,13 +43,13 @@ export async function changedItemsOf<Page, Item>(
  * @param received - the first page, if it is there already
  */
 export async function* itemsOf<Page, Item>(
-  send: Send,
+  { send, isOwn }: Sender,
   path: string | URL,
   options: AnyPagesOptions<Page, Item>,
   received?: HttpResponse,
 ): AsyncGenerator<Item, void, undefined> {
   const { items: itemsOn, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
-  const walk = walkOf<Page>(options);
+  const walk = walkOf<Page>(options, isOwn);
   let step: Step | undefined = walk.first;
   let seen = 0;
   let empty = 0;

@@ -32,12 +32,16 @@ export interface Walk<Page> {
 /** Why a list does not end. */
 export class Endless extends Error {}
 
-/** Returns the way that the options describe. */
-export function walkOf<Page>(options: PagesOptions<Page, unknown>): Walk<Page> {
+/**
+ * Returns the way that the options describe.
+ *
+ * @param isOwn - whether an address belongs to the backend
+ */
+export function walkOf<Page>(options: PagesOptions<Page, unknown>, isOwn: (url: URL) => boolean): Walk<Page> {
   if (options.page !== undefined) return numbered(options.page, options);
   if (options.offset !== undefined) return byOffset(options.offset, options);
   if (options.cursor !== undefined) return byCursor(options.cursor, options.next);
-  return byLink();
+  return byLink(isOwn);
 }
 
 function numbered<Page>(position: Position<number>, options: PagesOptions<Page, unknown>): Walk<Page> {
@@ -78,7 +82,7 @@ function byCursor<Page>(
   };
 }
 
-function byLink<Page>(): Walk<Page> {
+function byLink<Page>(isOwn: (url: URL) => boolean): Walk<Page> {
   const known = new Set<string>();
   return {
     first: {},
@@ -87,8 +91,8 @@ function byLink<Page>(): Walk<Page> {
       const url = typeof link === "string" ? nextLink(link, response.url) : undefined;
       if (!url) return undefined;
       // Of the request: a redirect may already have led to another host, without the login.
-      if (url.origin !== response.request.url.origin) {
-        throw new Endless("the link to the next page leads to another host, which would get the login");
+      if (url.origin !== response.request.url.origin && !isOwn(url)) {
+        throw new Endless(`the link to the next page leads to ${url.origin}, which is not in origins`);
       }
       if (known.has(url.href)) throw new Endless("the same link to the next page came again");
       known.add(url.href);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HttpApi, HttpClient } from "@galaxy-kit/http";
+import { baseUrlOf, HttpApi, HttpClient } from "@galaxy-kit/http";
 import {
   type Authentication,
   type Class,
@@ -128,6 +128,7 @@ export async function start(shop: Shop, options: StartOptions = {}): Promise<Tes
     overrides: [
       { provide: SERVER, useValue: shop.oauth.endpoints },
       { provide: API_URL, useValue: shop.url },
+      { provide: baseUrlOf(ShopApi), useValue: shop.url },
       ...overrides,
     ],
   });
