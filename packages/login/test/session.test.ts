@@ -5,7 +5,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { BackendNotAvailable, type Game, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
+import {
+  BackendNotAvailable,
+  Friends,
+  type Game,
+  InvalidCredentials,
+  type NextStep,
+  Service,
+  type UserInfo,
+} from "@galaxy-kit/sdk";
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import { NOTICES } from "@galaxy-kit/settings/extend";
 import { Cached, FileLock, Persisted, type Store } from "@galaxy-kit/state";
@@ -90,6 +98,41 @@ describe("a session", () => {
     await expect(galaxy.importOwnedGames()).rejects.toMatchObject({ name: "AuthenticationRequired" });
     expect(shop.renewals).toBe(0);
     expect(session.state).toEqual({ kind: "active" });
+  });
+
+  it("has the last word if a source says that the user has to log in", async () => {
+    @Service()
+    class People {
+      constructor(private readonly api: ShopApi) {}
+
+      @Friends({ refresh: "10m" })
+      async friends(): Promise<UserInfo[]> {
+        const ids = await this.api.get("friends").json<string[]>();
+        return ids.map((userId) => ({ userId, userName: userId }));
+      }
+    }
+    const shop = await Shop.open();
+    const galaxy = await start(shop, { services: [People] });
+    await logIn(shop, galaxy);
+    expect(await galaxy.importFriends()).toHaveLength(2);
+    // This one is refused, with whichever token; all others are not.
+    shop.intercept = ({ url }) => (url === "/friends" ? 401 : undefined);
+    await galaxy.clock.advance("10m");
+    expect(shop.renewals).toBe(1);
+    expect(galaxy.received("authenticationLost")).toEqual([]);
+    expect(galaxy.get(ShopSession).state).toEqual({ kind: "active" });
+    expect(galaxy.source("friends").state).toMatchObject({ kind: "failing", paused: false, count: 2 });
+    expect(galaxy.log.messages("warn")).toContain(
+      `People.friends failed with AuthenticationRequired: GET ${shop.url}/friends returned status 401; ` +
+        "the 2 friends that are known stay; the user stays logged in, since the session is still good",
+    );
+    shop.intercept = () => undefined;
+    await galaxy.clock.advance("10m");
+    expect(galaxy.source("friends").state).toMatchObject({ kind: "fresh" });
+    // What ends the session still ends the login.
+    shop.oauth.revoke();
+    await galaxy.clock.advance("10m");
+    expect(galaxy.received("authenticationLost")).toHaveLength(1);
   });
 
   it("stores a replaced refresh token before the new access token is used", async () => {

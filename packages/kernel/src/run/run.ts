@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { PartState } from "@galaxy-kit/protocol";
 import type { InjectionKey } from "@galaxy-kit/sdk";
+import { Accounts } from "@galaxy-kit/sdk/internal";
 import { KernelBackground } from "../injectables/background.js";
 import { builtInProviders, NoSources } from "../injectables/built-ins.js";
 import { KernelContributions } from "../injectables/contributions.js";
@@ -132,7 +133,12 @@ class Run implements RunningPlugin {
     const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
     contributions.open(handlers);
     galaxy.completeGameTime = amendmentOf("gameTimes", methods, handlers);
-    sources?.open({ handlers, resolveLate, loseAuthentication: () => galaxy.lostAuthentication() });
+    sources?.open({
+      handlers,
+      resolveLate,
+      isLoginGood: () => resolveLate(Accounts).isKnownToBeGood,
+      loseAuthentication: () => galaxy.lostAuthentication(),
+    });
     const lifecycle = new LifecycleMethods({
       methods,
       handlers,

@@ -309,10 +309,12 @@ export class KernelSource<T = unknown> implements Source<T> {
   #failed(error: unknown): void {
     this.#status = error instanceof NothingFound ? (this.#known.hasAnswer ? "stale" : "never") : "failing";
     this.#error = fromThrown(error);
+    const isLoginLost = this.after === "authentication" && this.#saysThatLoginIsLost(error);
     this.#outage.failed(error, () => {
       const stays = this.#known.hasAnswer ? whatStays(this.#known.texts.size, this.model.noun) : "";
+      const login = isAboutLogin(error) && !isLoginLost && this.context.isLoginGood() ? LOGIN_STAYS : "";
       const file = missingFile(error);
-      if (file === undefined) this.#requireMethod().handler.logFailure(error, undefined, stays);
+      if (file === undefined) this.#requireMethod().handler.logFailure(error, undefined, stays + login);
       // Nothing is wrong with the integration: a user may not have installed the platform's program yet.
       else
         this.context.log.warn(`${this.name} needs a file that does not exist${stays}`, {
@@ -320,7 +322,13 @@ export class KernelSource<T = unknown> implements Source<T> {
           remedy: missingFileRemedy,
         });
     });
-    if (this.after === "authentication" && isAboutLogin(error)) this.context.authenticationLost();
+    if (isLoginLost) this.context.authenticationLost();
+  }
+
+  /** A request may be refused although the login is good: a session knows. The author's word about credentials counts. */
+  #saysThatLoginIsLost(error: unknown): boolean {
+    if (!isAboutLogin(error)) return false;
+    return error.code === InvalidCredentials.code || !this.context.isLoginGood();
   }
 
   #requireMethod(): SourceMethod {
@@ -329,7 +337,9 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 }
 
-function isAboutLogin(error: unknown): boolean {
+const LOGIN_STAYS = "; the user stays logged in, since the session is still good";
+
+function isAboutLogin(error: unknown): error is GalaxyError {
   if (!GalaxyError.isGalaxyError(error)) return false;
   return error.code === AuthenticationRequired.code || error.code === InvalidCredentials.code;
 }

@@ -47,6 +47,8 @@ export interface SourcesParts {
 export interface OpenSourcesParts {
   readonly handlers: Handlers;
   readonly resolveLate: <T>(key: InjectionKey<T>) => T;
+  /** Whether a session says that the login is good. */
+  readonly isLoginGood: () => boolean;
   /** Sends `authentication_lost`, unless the client knows. */
   readonly loseAuthentication: () => void;
 }
@@ -72,6 +74,7 @@ export class KernelSources extends Sources implements AuthorListener {
   /** When games were played, as far as it was reported to the client. */
   readonly #played = new Map<string, number>();
   readonly #startWithinMs: number;
+  #isLoginGood = (): boolean => false;
   #loseAuthentication = (): void => undefined;
 
   constructor(
@@ -116,7 +119,8 @@ export class KernelSources extends Sources implements AuthorListener {
   // What the framework calls
 
   /** From now on, the methods can be called. */
-  open({ handlers, resolveLate, loseAuthentication }: OpenSourcesParts): void {
+  open({ handlers, resolveLate, isLoginGood, loseAuthentication }: OpenSourcesParts): void {
+    this.#isLoginGood = isLoginGood;
     this.#loseAuthentication = loseAuthentication;
     for (const { method, record, model } of this.#methods) {
       const { adapter } = record;
@@ -197,6 +201,7 @@ export class KernelSources extends Sources implements AuthorListener {
       isLaunching: (id) => this.#isLaunching(id),
       isRunning: (id) => isRunning(this.#sources.get("localGames")?.textOf(id)),
       inOrder: (ids) => this.#inOrder(ids),
+      isLoginGood: () => this.#isLoginGood(),
       authenticationLost: () => {
         this.#loseAuthentication();
       },

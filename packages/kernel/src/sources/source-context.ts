@@ -14,6 +14,8 @@ export interface SourceContext {
   readonly isLaunching: (id: string) => boolean;
   /** Whether a game is running, as far as is known. */
   readonly isRunning: (id: string) => boolean;
+  /** Whether a session says that the login is good, whatever became of one request. */
+  readonly isLoginGood: () => boolean;
   /** The platform wants the user to log in again. */
   readonly authenticationLost: () => void;
   /** Keeps what is known for the next start; undefined if that is not wanted. */

@@ -45,6 +45,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     this.#life = new SessionLife(name, parts);
     this.#handover = new Handover(name, parts);
     parts.lifetime.onShutdown(() => this.#finishRenewal());
+    parts.accounts.judgedBy(() => this.state === "active");
     parts.monitor.show(() => ({
       kind: "session",
       name,

@@ -1,6 +1,6 @@
 import { HttpContext } from "@galaxy-kit/http";
 import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
-import { Background, Monitor } from "@galaxy-kit/sdk/extend";
+import { Accounts, Background, Monitor } from "@galaxy-kit/sdk/extend";
 import { DataFolder } from "@galaxy-kit/state";
 import { SessionEnd } from "./session-end.js";
 
@@ -17,6 +17,7 @@ export class SessionParts {
     readonly log: Logger,
     readonly end: SessionEnd,
     readonly folder: DataFolder,
+    readonly accounts: Accounts,
     /** Created earlier than a session, so that connections close later: one may bring new tokens. */
     _connections: HttpContext,
   ) {}

@@ -1,7 +1,8 @@
 import { recordInjectable } from "../metadata/metadata.js";
 
-/** What has to be forgotten when somebody else logs in. Inject it. */
+/** What others have to know about who is logged in: when that changes, and whether the login is good. Inject it. */
 export class Accounts {
+  readonly #sessions = new Set<() => boolean>();
   readonly #onLogin = new Set<() => void>();
   readonly #onChange = new Set<() => void>();
 
@@ -13,6 +14,20 @@ export class Accounts {
   /** Calls a function when somebody else has logged in than before. */
   onChange(listener: () => void): void {
     this.#onChange.add(listener);
+  }
+
+  /**
+   * Lets a session have the last word when something says that the user has to log in: one request may be refused for its own reasons.
+   *
+   * @param isGood - whether the user is logged in, as far as the session knows
+   */
+  judgedBy(isGood: () => boolean): void {
+    this.#sessions.add(isGood);
+  }
+
+  /** Whether a session says that the login is good; false if there is no session. */
+  get isKnownToBeGood(): boolean {
+    return [...this.#sessions].some((isGood) => isGood());
   }
 
   /** For a login: somebody is logging in. */
