@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Daemons, HostOs, type JsonRpcDaemon, readSqlite } from "@galaxy-kit/local";
+import { Daemons, HostOs, JsonRpcDaemon, readSqlite } from "@galaxy-kit/local";
 import { InvalidCredentials, NetworkError, Service } from "@galaxy-kit/sdk";
 
 type Profile = { lastConnected: string; user: { id: number; username: string } };
@@ -12,85 +11,75 @@ export type Cave = Owned & {
   stats: { installedAt?: string; lastTouchedAt?: string; secondsRun: number; localSecondsRun?: number };
   installInfo: { installFolder: string; installedSize: number };
 };
-type Notice = { type: string; secret: string; tcp: { address: string } };
-type Page = { items: unknown[]; nextCursor?: string; stale?: boolean };
+type Notice = { secret: string; tcp: { address: string } };
+type Page = { items?: unknown[]; profiles?: unknown[]; nextCursor?: string; stale?: boolean };
 
 const OPTIONS = ["daemon", "--json", "--transport", "tcp", "--keep-alive", "--destiny-pid", String(process.pid)];
 const PLAYABLE = ["default", "html", "flash", "unity", "java"];
-const PROFILE = "'lastConnected', p.last_connected, 'user', json_object('id', u.id, 'username', u.username)";
-const GAME = "'game', json_object('id', g.id, 'title', g.title, 'classification', g.classification)";
-const FOLDER = "coalesce(nullif(c.custom_install_folder, ''), l.path || '/' || c.install_folder_name)";
-const CAVE = `'id', c.id, ${GAME}, 'upload', json_object('type', u.type),
-  'stats', json_object('installedAt', c.installed_at, 'lastTouchedAt', c.last_touched_at, 'secondsRun', c.seconds_run),
-  'installInfo', json_object('installFolder', ${FOLDER}, 'installedSize', c.installed_size)`;
+const PROFILES = `select p.last_connected as lastConnected, u.id as "user.id", u.username as "user.username"
+  from profiles p join users u on u.id = p.user_id`;
+const GAME = 'g.id as "game.id", g.title as "game.title", g.classification as "game.classification"';
+const KEYS = `select ${GAME} from download_keys k join games g on g.id = k.game_id where k.owner_id = ?`;
+const CAVES = `select c.id, ${GAME}, u.type as "upload.type", c.installed_at as "stats.installedAt",
+  c.last_touched_at as "stats.lastTouchedAt", c.seconds_run as "stats.secondsRun",
+  coalesce(nullif(c.custom_install_folder, ''), l.path || '/' || c.install_folder_name) as "installInfo.installFolder",
+  c.installed_size as "installInfo.installedSize"
+  from caves c join games g on g.id = c.game_id join uploads u on u.id = c.upload_id
+  left join install_locations l on l.id = c.install_location_id order by c.last_touched_at desc`;
 
 /** What the itch app knows: its daemon says so, or the database of the daemon if that cannot be started. */
 @Service()
-export class Butler {
-  readonly daemon: JsonRpcDaemon;
-
-  constructor(
-    daemons: Daemons,
-    private readonly os: HostOs,
-  ) {
-    this.daemon = daemons.jsonRpc({
+export class Butler extends JsonRpcDaemon<Page> {
+  constructor(daemons: Daemons, os: HostOs) {
+    const path = (...names: string[]) => os.path("settings", "itch", ...names);
+    const read = async (sql: string, ...values: number[]) =>
+      readSqlite(await path("db", "butler.db"), { sql, values, ifMissing: [] });
+    super(daemons, {
       name: "butlerd",
       command: async () => {
         // The app updates butler, and says which of its versions to use.
-        const version = await readFile(await this.path("broth", "butler", ".chosen-version"), "utf8");
-        const file = await this.path("broth", "butler", "versions", version.trim(), "butler");
-        return { file, args: [...OPTIONS, "--dbpath", await this.path("db", "butler.db")] };
+        const version = await readFile(await path("broth", "butler", ".chosen-version"), "utf8");
+        const file = await path("broth", "butler", "versions", version.trim(), "butler");
+        return { file, args: [...OPTIONS, "--dbpath", await path("db", "butler.db")] };
       },
       ready: (line) => {
-        const { type, secret, tcp } = JSON.parse(line) as Notice;
-        return type === "butlerd/listen-notification" ? { port: Number(tcp.address.split(":")[1]), secret } : undefined;
+        const { secret, tcp } = JSON.parse(line) as Notice;
+        return { port: Number(tcp.address.split(":")[1]), secret };
       },
       greet: (peer, { secret }, signal) => peer.call("Meta.Authenticate", { secret }, signal),
       pages: {
-        items: ({ items }: Page) => items,
+        items: ({ items, profiles = [] }) => items ?? profiles,
         next: ({ nextCursor }) => nextCursor && { cursor: nextCursor },
         // It is what the app knew when it was last open. Now butler asks itch.io for all of it.
         again: ({ stale }) => stale && { fresh: true },
       },
       errors: {
         9000: () => new NetworkError("butler cannot reach itch.io"),
-        12000: (error) =>
-          /\b40[13]\b/.test(error.message) ? new InvalidCredentials("Log in to the itch app again") : error,
+        12000: ({ message }) => /\b40[13]\b/.test(message) && new InvalidCredentials("Log in to the itch app again"),
+      },
+      instead: {
+        "Profile.List": () => read(PROFILES),
+        "Fetch.ProfileOwnedKeys": ({ profileId }: { profileId: number }) => read(KEYS, profileId),
+        "Fetch.Caves": () => read(CAVES),
       },
     });
   }
 
-  async path(...names: string[]): Promise<string> {
-    return join((await this.os.folders()).settings, "itch", ...names);
-  }
-
   /** Resolves to who is logged in to the app, or was last. */
   async user(): Promise<Profile["user"] | undefined> {
-    const select = () => this.#select<Profile>(PROFILE, "profiles p join users u on u.id = p.user_id");
-    const otherwise = async () => ({ profiles: await select() });
-    const { profiles } = await this.daemon.call<{ profiles: Profile[] }>("Profile.List", {}, { otherwise });
+    const profiles = await this.list<Profile>("Profile.List");
     return profiles.sort((one, other) => other.lastConnected.localeCompare(one.lastConnected))[0]?.user;
   }
 
   owned(profileId: number, signal: AbortSignal): Promise<Owned[]> {
-    const from = `download_keys k join games g on g.id = k.game_id where k.owner_id = ${profileId}`;
-    const use = { signal, otherwise: () => this.#select<Owned>(GAME, from) };
-    return this.daemon.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, use);
+    return this.list("Fetch.ProfileOwnedKeys", { profileId, limit: 100 }, { signal });
   }
 
   /** Resolves to the games that are installed, those played last first. The soundtrack of a game is installed on its own. */
   async caves(signal: AbortSignal): Promise<Cave[]> {
-    const from = "caves c join games g on g.id = c.game_id join uploads u on u.id = c.upload_id";
-    const location = "left join install_locations l on l.id = c.install_location_id";
-    const otherwise = () => this.#select<Cave>(CAVE, `${from} ${location} order by c.last_touched_at desc`);
-    const caves = await this.daemon.list<Cave>("Fetch.Caves", { limit: 100 }, { signal, otherwise });
-    return caves.filter(({ stats, upload }) => stats.installedAt && PLAYABLE.includes(upload.type));
-  }
-
-  /** Reads what the daemon would say from its database. */
-  async #select<Row>(columns: string, from: string): Promise<Row[]> {
-    const query = { sql: `select json_object(${columns}) as json from ${from}`, ifMissing: [] };
-    const rows = await readSqlite<{ json: string }, never[]>(await this.path("db", "butler.db"), query);
-    return rows.map(({ json }) => JSON.parse(json) as Row);
+    const caves = await this.list<Cave>("Fetch.Caves", { limit: 100 }, { signal });
+    return caves.filter(({ game, stats, upload }) => {
+      return game.classification === "game" && stats.installedAt && PLAYABLE.includes(upload.type);
+    });
   }
 }

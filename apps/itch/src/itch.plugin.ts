@@ -1,25 +1,27 @@
-import { pathToFileURL } from "node:url";
-import { DATA_PROTECTION, HostOs, InstalledGames, OnFileChange, session } from "@galaxy-kit/local";
-import { type SessionRun, TrackGameTime, uri } from "@galaxy-kit/local";
-import { type Authentication, GalaxyPlugin, GameTimes, InstallGame, InvalidCredentials } from "@galaxy-kit/sdk";
-import { LaunchGame, LicenseType, LocalSizes, OwnedGames, Platform } from "@galaxy-kit/sdk";
-import { type SourceRun, UninstallGame } from "@galaxy-kit/sdk";
+import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
+import { session, TrackGameTime } from "@galaxy-kit/local";
+import { GalaxyPlugin, GameTimes, InvalidCredentials, LaunchGame, LicenseType } from "@galaxy-kit/sdk";
+import { OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
 import { Butler, type Cave, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
 import { ItchSettings } from "./settings.js";
 
-const isGame = ({ game }: Owned) => game.classification === "game";
+const APP = {
+  install: "itch://install?game_id={gameId}",
+  uninstall: "itch://library/installed",
+  orElse: "https://itch.io/app",
+} as const;
 
 /** The games of an itch.io account. */
 @GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
 @FormLogin(ItchSettings, { user: (settings, itch: ItchPlugin) => itch.logIn(settings) })
 @TrackGameTime()
+@LauncherAddresses(APP)
 export class ItchPlugin {
   /** Lists what the user owns: as the app knows it, or as itch.io does. */
   #keys: (signal: AbortSignal) => AsyncIterable<Owned> | Promise<Owned[]> = () => Promise.resolve([]);
   #caves: ReadonlyMap<string, Cave> = new Map();
-  #database = "";
 
   constructor(
     private readonly butler: Butler,
@@ -27,7 +29,7 @@ export class ItchPlugin {
     private readonly os: HostOs,
   ) {}
 
-  async logIn({ apiKey }: ItchSettings): Promise<Authentication> {
+  async logIn({ apiKey }: ItchSettings) {
     const user = await this.butler.user();
     if (!user && apiKey === "") throw new InvalidCredentials("Log in to the itch app, or enter an API key.");
     const { id, username } = user ?? (await this.api.user(apiKey));
@@ -40,23 +42,19 @@ export class ItchPlugin {
     const licenseInfo = { licenseType: LicenseType.SinglePurchase };
     // Free games have no key, and a game that was also in a bundle may have two.
     const owned: Owned[] = await this.butler.caves(signal);
-    for await (const key of await this.#keys(signal)) owned.push(key);
-    const games = new Map(owned.filter(isGame).map(({ game }) => [game.id, game]));
+    for await (const key of await this.#keys(signal)) if (key.game.classification === "game") owned.push(key);
+    const games = new Map(owned.map(({ game }) => [game.id, game]));
     return [...games.values()].map(({ id, title }) => ({ gameId: String(id), gameTitle: title, licenseInfo }));
   }
 
-  @OnFileChange((itch: ItchPlugin) => itch.#database)
-  @InstalledGames({ refresh: "30m" })
+  @OnFileChange(({ os }: ItchPlugin) => os.path("settings", "itch", "db", "butler.db"))
+  @InstalledGames({ refresh: "30m", sizes: true })
   async installed({ signal }: SourceRun<unknown>) {
-    this.#database = await this.butler.path("db", "butler.db");
-    const caves = (await this.butler.caves(signal)).filter(isGame);
+    const caves = await this.butler.caves(signal);
     this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
-    return [...this.#caves].map(([gameId, { installInfo }]) => ({ gameId, folder: installInfo.installFolder }));
-  }
-
-  @LocalSizes()
-  size(gameId: string) {
-    return this.#caves.get(gameId)?.installInfo.installedSize;
+    return Array.from(this.#caves, ([gameId, { installInfo: { installFolder: folder, installedSize: size } }]) => {
+      return { gameId, folder, size };
+    });
   }
 
   @GameTimes()
@@ -67,36 +65,27 @@ export class ItchPlugin {
   }
 
   @LaunchGame()
-  launch(gameId: string) {
-    const caveId = this.#caves.get(gameId)?.id;
-    const inTheApp = `itch://caves/${caveId}/launch`;
-    const launch = async ({ started, stopped }: SessionRun) => {
-      const handlers = {
-        LaunchRunning: started,
-        LaunchExited: stopped,
-        // What the app would ask the user. GALAXY cannot ask.
-        PickManifestAction: () => ({ index: 0 }), // the first one is to play
-        PrereqsFailed: () => ({ continue: true }),
-        AcceptLicense: () => ({ accept: false }), // only the user can, in the app
-        AllowSandboxSetup: () => ({ allow: false }),
-        HTMLLaunch: () => this.os.open(inTheApp), // a browser lets no page on the disk load other files
-        ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(pathToFileURL(itemPath).href),
-        URLLaunch: ({ url }: { url: string }) => this.os.open(url),
-      };
-      const call = { handlers, repeat: false, otherwise: () => this.os.open(inTheApp) };
-      const prereqsDir = await this.butler.path("prereqs");
-      await this.butler.daemon.call("Launch", { caveId, prereqsDir }, call);
-    };
-    return session(launch, { startWithin: "15m" });
-  }
-
-  @InstallGame()
-  install(gameId: string) {
-    return uri(`itch://install?game_id=${gameId}`).orElse("https://itch.io/app");
-  }
-
-  @UninstallGame()
-  uninstall() {
-    return uri("itch://library/installed");
+  async launch(gameId: string) {
+    const prereqsDir = await this.os.path("settings", "itch", "prereqs");
+    const params = { caveId: this.#caves.get(gameId)?.id, prereqsDir };
+    const openApp = () => this.os.open(`itch://caves/${params.caveId}/launch`);
+    return session(
+      async ({ started, stopped }) => {
+        const handlers = {
+          LaunchRunning: started,
+          LaunchExited: stopped,
+          // What the app would ask the user. GALAXY cannot ask.
+          PickManifestAction: () => ({ index: 0 }), // the first one is to play
+          PrereqsFailed: () => ({ continue: true }),
+          AcceptLicense: () => ({ accept: false }), // only the user can, in the app
+          AllowSandboxSetup: () => ({ allow: false }),
+          HTMLLaunch: openApp, // a browser lets no page on the disk load other files
+          ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(itemPath),
+          URLLaunch: ({ url }: { url: string }) => this.os.open(url),
+        };
+        await this.butler.call("Launch", params, { handlers, repeat: false, otherwise: openApp });
+      },
+      { startWithin: "15m" },
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { firstExisting, HostOs, InstalledGames, OnFileChange, readEach, readVdf, uri } from "@galaxy-kit/local";
-import { InstallGame, LaunchGame, LocalSizes, Service, type SourceRun, UninstallGame } from "@galaxy-kit/sdk";
+import { firstExisting, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
+import { readEach, readVdf } from "@galaxy-kit/local";
+import { Service, type SourceRun } from "@galaxy-kit/sdk";
 import { gameIdOf } from "./editions.js";
 
 const FLATPAK = ".var/app/com.valvesoftware.Steam/.local/share/Steam";
@@ -12,6 +13,13 @@ type Libraries = Readonly<{ libraryfolders: Readonly<Record<string, string | { p
 type Manifest = Readonly<{ appstate: Readonly<Record<"stateflags" | "installdir" | "sizeondisk", string>> }>;
 
 /** Steam on this computer: its libraries, and its `steam:` addresses. */
+@LauncherAddresses({
+  launch: "steam://rungameid/{gameId}",
+  install: "steam://install/{gameId}",
+  uninstall: "steam://uninstall/{gameId}",
+  idOf: (steam: LocalSteam, gameId) => steam.appIdOf(gameId),
+  orElse: "https://store.steampowered.com/about/",
+})
 @Service()
 export class LocalSteam {
   /** Those that were read last. */
@@ -21,7 +29,7 @@ export class LocalSteam {
 
   /** Steam replaces a manifest when a game is installed, updated, started, ended or removed. */
   @OnFileChange((steam: LocalSteam) => steam.#folders)
-  @InstalledGames({ refresh: "1m", removals: { confirm: 1 } })
+  @InstalledGames({ refresh: "1m", sizes: true, removals: { confirm: 1 } })
   async installed(run?: SourceRun<unknown>) {
     this.#folders = await this.#libraries();
     const readManifest = async (file: string, [, appId = ""]: string[]) => {
@@ -36,31 +44,9 @@ export class LocalSteam {
     return apps.filter(({ isInstalled }) => isInstalled);
   }
 
-  @LocalSizes({ batched: true })
-  async sizes(gameIds: string[]) {
-    const sizes = new Map((await this.installed()).map(({ gameId, size }) => [gameId, size]));
-    return new Map(gameIds.map((gameId) => [gameId, sizes.get(gameId)]));
-  }
-
-  @LaunchGame()
-  launch(gameId: string) {
-    return this.#open("rungameid", gameId);
-  }
-
-  @InstallGame()
-  install(gameId: string) {
-    return this.#open("install", gameId);
-  }
-
-  @UninstallGame()
-  uninstall(gameId: string) {
-    return this.#open("uninstall", gameId);
-  }
-
-  /** The edition that is installed counts. */
-  async #open(command: string, gameId: string) {
-    const app = (await this.installed()).find((each) => each.gameId === gameId);
-    return uri(`steam://${command}/${app?.appId ?? gameId}`).orElse("https://store.steampowered.com/about/");
+  /** Resolves to the id of the edition that is installed. */
+  async appIdOf(gameId: string): Promise<string> {
+    return (await this.installed()).find((app) => app.gameId === gameId)?.appId ?? gameId;
   }
 
   /** Resolves to the folders with games: Steam's own, and those on other disks. */

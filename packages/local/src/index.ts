@@ -26,6 +26,7 @@ export { firstExisting } from "./files/first-existing.js";
 export { exec, type ExecLaunch, type ExecOptions } from "./launching/exec.js";
 export type { GameLauncher } from "./launching/game-launcher.js";
 export type { ExecSpec, GameSpec, UriSpec } from "./launching/launch-specs.js";
+export { type GameAddress, LauncherAddresses, type LauncherAddressesOptions } from "./launching/launcher-addresses.js";
 export { session, type SessionLaunch } from "./launching/session.js";
 export { uri, type UriLaunch, type UriOptions } from "./launching/uri.js";
 

@@ -1,20 +1,33 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   Authenticate,
+  type Class,
   GalaxyPlugin,
   InstallGame,
   LaunchGame,
   type LaunchSpec,
+  NoLogin,
   Platform,
+  Service,
   UNKNOWN,
 } from "@galaxy-kit/sdk";
 import { eventually, isRunning, kill } from "@galaxy-kit/test-support";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { exec, folder, GameTracker, type InstalledGame, InstalledGames, uri } from "../src/index.js";
+import {
+  exec,
+  folder,
+  GameTracker,
+  HostOs,
+  type InstalledGame,
+  InstalledGames,
+  LauncherAddresses,
+  uri,
+} from "../src/index.js";
 import { commandFor } from "../src/launching/program-command.js";
 import { Games } from "./support/games.js";
 
@@ -166,6 +179,64 @@ describe("uri()", () => {
 
   it("refuses an address without a scheme where it is written", () => {
     expect(() => uri("run/1")).toThrow("Invalid URL");
+  });
+});
+
+describe("@LauncherAddresses()", () => {
+  it("opens the address of the launcher for each command that has one, with the launcher's own id", async () => {
+    @LauncherAddresses({
+      launch: "shop://run/{gameId}",
+      install: "shop://install?id={gameId}",
+      idOf: ({ shelf }: Shop, gameId) => shelf.get(gameId) ?? gameId,
+    })
+    @Service()
+    class Shop {
+      readonly shelf = new Map([["tide", "4 & 5"]]);
+    }
+    await startWith(Shop);
+    expect(galaxy.features).toEqual(expect.arrayContaining(["LaunchGame", "InstallGame"]));
+    expect(galaxy.features).not.toContain("UninstallGame");
+    await galaxy.installGame("tide");
+    expect(await opened()).toBe("shop://install?id=4%20%26%205\n");
+    await galaxy.launchGame("moth");
+    await eventually("it opens", () => games.read("opened")?.includes("shop://run/moth\n") || undefined);
+  });
+
+  it("opens a page if the launcher is not installed, and gives way to a method of the author", async () => {
+    @LauncherAddresses({ launch: "shop://run/{gameId}", uninstall: "store://remove", orElse: "https://store.example/" })
+    @Service()
+    class Shop {
+      @LaunchGame()
+      launch() {
+        return uri("shop://mine");
+      }
+    }
+    await startWith(Shop);
+    await galaxy.uninstallGame("tide");
+    expect(await opened()).toBe("https://store.example/\n");
+    await galaxy.launchGame("tide");
+    await eventually("it opens", () => games.read("opened")?.endsWith("shop://mine\n") || undefined);
+  });
+
+  it("refuses an address without a scheme where it is written", () => {
+    expect(() => LauncherAddresses({ launch: " :{gameId}" })).toThrow("Invalid URL");
+  });
+
+  /** Starts an integration with this service. */
+  async function startWith(service: Class): Promise<void> {
+    @GalaxyPlugin({ platform: Platform.Test, services: [service] })
+    @NoLogin()
+    class Plugin {}
+    await galaxy.close();
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+  }
+});
+
+describe("HostOs", () => {
+  it("opens a file by its path", async () => {
+    await galaxy.get(HostOs).open(games.path("a b.html"));
+    expect(await opened()).toBe(`${pathToFileURL(games.path("a b.html")).href}\n`);
   });
 });
 

@@ -29,7 +29,7 @@ let stopped: Pick<GameSession, "id" | "gameId" | "how">[];
 
 @Service()
 class Library {
-  @InstalledGames({ refresh: "5s", removals: { confirm: 1, brake: "100%" } })
+  @InstalledGames({ refresh: "5s", sizes: true, removals: { confirm: 1, brake: "100%" } })
   installed() {
     return installed;
   }
@@ -96,6 +96,18 @@ async function shows(...expected: string[]): Promise<void> {
 const folderOf = (gameId: string): InstalledGame => ({ gameId, folder: games.path(gameId) });
 
 describe("@InstalledGames()", () => {
+  it("knows how much space games take, also before GALAXY has asked what is installed", async () => {
+    installed = [{ ...folderOf("tide"), size: 5_000 }, folderOf("moth")];
+    galaxy = await startTestPlugin(Shelf, { dataFolder });
+    const sizes = async () => Object.fromEntries((await galaxy.importLocalSizes(["tide", "moth", "owl"])).values);
+    expect(await sizes()).toEqual({ tide: 5_000, moth: null, owl: null });
+    await galaxy.importLocalGames();
+    installed = [{ ...folderOf("tide"), size: 7_000 }];
+    await galaxy.authenticate();
+    await galaxy.clock.advance("31s");
+    expect(await sizes()).toMatchObject({ tide: 7_000 });
+  });
+
   it("shows a game that was started before the integration as running (games started outside not shown)", async () => {
     const program = games.program("tide", "bin", "tide");
     installed = [folderOf("tide"), folderOf("moth")];

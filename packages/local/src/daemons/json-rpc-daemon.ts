@@ -1,5 +1,6 @@
-import { BackendNotAvailable, type Lifetime, type Logger } from "@galaxy-kit/sdk";
+import { BackendNotAvailable } from "@galaxy-kit/sdk";
 import type { Daemon, DaemonOptions, DaemonState, DaemonUse } from "./daemon.js";
+import type { Daemons } from "./daemons.js";
 import { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./json-rpc-peer.js";
 
 /** Where a daemon listens on this computer, and whatever else it says. */
@@ -20,11 +21,18 @@ export interface JsonRpcPages<Page> {
 }
 
 /** How to start a daemon that speaks JSON-RPC, and how to talk to it. */
-export interface JsonRpcDaemonOptions<Ready extends Listening, Page = never> extends DaemonOptions<Ready> {
+export interface JsonRpcDaemonOptions<Page = never> extends DaemonOptions<Listening> {
   /** Begins each connection, for example with a login. If the daemon refuses it, it cannot be used. */
-  readonly greet?: (peer: JsonRpcPeer, ready: Ready, signal: AbortSignal) => Promise<unknown>;
-  /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`. */
-  readonly errors?: Readonly<Record<number, (error: JsonRpcError) => Error>>;
+  readonly greet?: (peer: JsonRpcPeer, ready: Listening, signal: AbortSignal) => Promise<unknown>;
+  /** What a code of an error means here, such as `{ 9000: () => new NetworkError() }`; nothing: what the daemon says. */
+  readonly errors?: Readonly<Record<number, (error: JsonRpcError) => Error | false | undefined>>;
+  /**
+   * What to do instead of a call, by method, if the daemon cannot be used, such as reading its database: resolves to the result, for
+   * {@link JsonRpcDaemon.list} to the items. The log says why, once.
+   */
+  // The author knows the parameters, and what they lead to.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly instead?: Readonly<Record<string, (params: any) => Promise<unknown>>>;
   /** For {@link JsonRpcDaemon.list}. */
   readonly pages?: JsonRpcPages<Page>;
 }
@@ -35,19 +43,47 @@ export interface JsonRpcCall<Result> extends DaemonUse<Result> {
   readonly handlers?: JsonRpcHandlers;
 }
 
-/** A daemon that speaks JSON-RPC on a port of this computer. Made by {@link Daemons.jsonRpc}. */
-export class JsonRpcDaemon {
-  /** @internal */
-  constructor(
-    private readonly daemon: Pick<Daemon<Listening>, "use" | "state">,
-    private readonly options: Pick<JsonRpcDaemonOptions<never>, "greet" | "errors" | "pages" | "name">,
-    private readonly lifetime: Lifetime,
-    private readonly log: Logger,
-  ) {}
+/**
+ * A daemon that speaks JSON-RPC on a port of this computer. It is started when it is used for the first time, and again when it has ended
+ * by itself. Extend it:
+ *
+ * @example
+ * ```ts
+ * @Service()
+ * export class ShopDaemon extends JsonRpcDaemon {
+ *   constructor(daemons: Daemons, shop: ShopFolder) {
+ *     super(daemons, {
+ *       name: "shopd",
+ *       command: async () => ({ file: await shop.program(), args: ["--exit-with", String(process.pid)] }),
+ *       ready: (line) => (line.startsWith("port ") ? { port: Number(line.slice(5)) } : undefined),
+ *     });
+ *   }
+ *
+ *   games(signal: AbortSignal): Promise<Game[]> {
+ *     return this.call("ListGames", {}, { signal });
+ *   }
+ * }
+ * ```
+ */
+export class JsonRpcDaemon<Page = never> {
+  readonly #daemon: Daemon<Listening>;
+  readonly #daemons: Daemons;
+  readonly #options: JsonRpcDaemonOptions<Page>;
+
+  constructor(daemons: Daemons, options: JsonRpcDaemonOptions<Page>) {
+    const ready = (line: string): Listening | undefined => {
+      const found = options.ready(line);
+      daemons.secrets.add(found?.secret);
+      return found;
+    };
+    this.#daemons = daemons;
+    this.#options = options;
+    this.#daemon = daemons.supervise({ ...options, ready });
+  }
 
   /** For tools and tests. */
   get state(): DaemonState {
-    return this.daemon.state;
+    return this.#daemon.state;
   }
 
   /**
@@ -62,9 +98,9 @@ export class JsonRpcDaemon {
     params: object = {},
     { handlers, ...use }: JsonRpcCall<Result> = {},
   ): Promise<Result> {
-    return await this.daemon.use(
+    return await this.#daemon.use(
       (ready, signal) => this.#converse<Result>(ready, signal, method, params, handlers),
-      use,
+      this.#use(method, params, use),
     );
   }
 
@@ -73,21 +109,29 @@ export class JsonRpcDaemon {
    *
    * @throws what {@link call} throws
    */
-  async list<Item>(method: string, params: object, use: DaemonUse<Item[]> = {}): Promise<Item[]> {
-    const { pages } = this.options;
-    if (!pages) throw new TypeError(`Describe the pages of ${this.options.name} with the option "pages".`);
-    return await this.daemon.use(async (ready, signal) => {
-      const ask = (more: object) => this.#converse<never>(ready, signal, method, { ...params, ...more });
-      let page = await ask({});
-      const again = pages.again?.(page);
-      if (again) page = await ask(again);
-      const items = [...pages.items(page)];
-      for (let next = pages.next(page); next; next = pages.next(page)) {
-        page = await ask(next);
-        items.push(...pages.items(page));
-      }
-      return items as Item[];
-    }, use);
+  async list<Item>(method: string, params: object = {}, use: DaemonUse<Item[]> = {}): Promise<Item[]> {
+    const { pages } = this.#options;
+    if (!pages) throw new TypeError(`Describe the pages of ${this.#options.name} with the option "pages".`);
+    return await this.#daemon.use(
+      async (ready, signal) => {
+        const ask = (more: object) => this.#converse<Page>(ready, signal, method, { ...params, ...more });
+        let page = await ask({});
+        const again = pages.again?.(page);
+        if (again) page = await ask(again);
+        const items = [...pages.items(page)];
+        for (let next = pages.next(page); next; next = pages.next(page)) {
+          page = await ask(next);
+          items.push(...pages.items(page));
+        }
+        return items as Item[];
+      },
+      this.#use(method, params, use),
+    );
+  }
+
+  #use<Result>(method: string, params: object, use: DaemonUse<Result>): DaemonUse<Result> {
+    const instead = this.#options.instead?.[method];
+    return instead ? { otherwise: () => instead(params) as Promise<Result>, ...use } : use;
   }
 
   async #converse<Result>(
@@ -97,25 +141,24 @@ export class JsonRpcDaemon {
     params: object,
     handlers?: JsonRpcHandlers,
   ): Promise<Result> {
-    const peer = await JsonRpcPeer.connect({ port: ready.port }, handlers, this.log);
+    const peer = await JsonRpcPeer.connect({ port: ready.port }, handlers, this.#daemons.log);
     try {
       await this.#greet(peer, ready, signal);
       return await peer.call<Result>(method, params, signal);
     } catch (error) {
-      const meaning = error instanceof JsonRpcError ? this.options.errors?.[error.rpcCode] : undefined;
-      throw meaning?.(error as JsonRpcError) ?? error;
+      throw (error instanceof JsonRpcError && this.#options.errors?.[error.rpcCode]?.(error)) || error;
     } finally {
       // What runs on behalf of a connection, such as a game, may end with it. When the integration closes, the daemon ends first.
-      if (!this.lifetime.signal.aborted) peer.close();
+      if (!this.#daemons.lifetime.signal.aborted) peer.close();
     }
   }
 
   async #greet(peer: JsonRpcPeer, ready: Listening, signal: AbortSignal): Promise<void> {
     try {
-      await this.options.greet?.(peer, ready as never, signal);
+      await this.#options.greet?.(peer, ready, signal);
     } catch (error) {
       if (!(error instanceof JsonRpcError)) throw error;
-      throw new BackendNotAvailable(`${this.options.name} refuses its client: ${error.message}`, { cause: error });
+      throw new BackendNotAvailable(`${this.#options.name} refuses its client: ${error.message}`, { cause: error });
     }
   }
 }

@@ -1,4 +1,6 @@
 import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Clock, Inject, Service } from "@galaxy-kit/sdk";
 import { hasHandler, openAddress } from "../launching/addresses.js";
 import { NATIVE_HELPER, type NativeHelper, type RegistryKey, type RegistryView } from "../native/native-helper.js";
@@ -48,6 +50,18 @@ export class HostOs {
       default:
         return linuxFolders(source);
     }
+  }
+
+  /**
+   * Resolves to a path in one of this user's folders. Nothing need be there.
+   *
+   * @example
+   * ```ts
+   * const database = await this.os.path("settings", "itch", "db", "butler.db");
+   * ```
+   */
+  async path(folder: Exclude<keyof KnownFolders, "programs" | "sharedData">, ...names: string[]): Promise<string> {
+    return join((await this.folders())[folder], ...names);
   }
 
   /**
@@ -130,8 +144,13 @@ export class HostOs {
     return hasHandler(address);
   }
 
-  /** Opens an address in the user's browser, or in the program that is registered for its scheme. */
+  /**
+   * Opens an address in the user's browser, or in the program that is registered for its scheme; a file or a folder in the program for its
+   * kind.
+   *
+   * @param address - an address, or an absolute path
+   */
   open(address: string): Promise<void> {
-    return openAddress(address);
+    return openAddress(isAbsolute(address) ? pathToFileURL(address).href : address);
   }
 }

@@ -10,6 +10,8 @@ export interface InstalledGame {
   readonly file?: string | undefined;
   /** Arguments that follow each other in the command line of the game. */
   readonly args?: readonly string[] | undefined;
+  /** How much space it takes in bytes, if that is known. GALAXY asks for it with the option `sizes`. */
+  readonly size?: number | undefined;
   /**
    * Whether the platform's program is preparing it, such as downloading an update before it starts. A launched game is waited for as long
    * as that is so, and `startWithin` longer.

@@ -6,16 +6,21 @@ import {
   recordCompanion,
   type SourceAdapter,
   sourceDecorator,
+  type Target,
 } from "@galaxy-kit/sdk/extend";
 import { GameTracker } from "./game-tracker.js";
 import { GameWatch } from "./game-watch.js";
 import type { InstalledGame } from "./installed-game.js";
+import { InstalledSizes } from "./installed-sizes.js";
 import { localGameState } from "./local-states.js";
 import { Sessions } from "./sessions.js";
 import type { TrackingOptions } from "./tracking-mode.js";
 
 /** Options of {@link InstalledGames}. */
-export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>, TrackingOptions {}
+export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>, TrackingOptions {
+  /** Whether the games have a `size`. Announces `ImportLocalSize`, too; a method with `@LocalSizes()` takes its place. */
+  readonly sizes?: boolean;
+}
 
 /** A method with `@InstalledGames()`. */
 export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
@@ -36,7 +41,7 @@ export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
  * ```
  */
 export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDecorator<InstalledGamesHandler> {
-  const { ignore, settle, ...source } = options;
+  const { ignore, settle, sizes = false, ...source } = options;
   const { startWithin } = source;
   const watched: TrackingOptions = {
     ...(startWithin !== undefined && { startWithin }),
@@ -44,8 +49,9 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     ...(ignore && { ignore }),
   };
   const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
-    inject: [GameWatch, Sessions],
-    make: (watch: GameWatch, sessions: Sessions) => new InstalledGamesAdapter(watch, sessions, watched),
+    inject: [GameWatch, Sessions, InstalledSizes],
+    make: (watch: GameWatch, sessions: Sessions, installed: InstalledSizes) =>
+      new InstalledGamesAdapter(watch, sessions, installed, watched),
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
     decorator: "@InstalledGames()",
@@ -54,7 +60,8 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     adapter,
   });
   return (target, method, descriptor) => {
-    recordCompanion(target.constructor as typeof GameTracker, GameTracker);
+    recordCompanion(target.constructor as Target, GameTracker);
+    if (sizes) recordCompanion(target.constructor as Target, InstalledSizes);
     record(target, method, descriptor);
   };
 }
@@ -67,6 +74,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
   constructor(
     private readonly watch: GameWatch,
     private readonly sessions: Sessions,
+    private readonly sizes: InstalledSizes,
     private readonly options: TrackingOptions,
   ) {}
 
@@ -76,6 +84,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       if (flaw !== undefined) run.skip(isNamed(game) ? game.gameId : game, flaw);
       return flaw === undefined;
     });
+    this.sizes.update(games);
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     await this.watch.installed(this.#watched, this.options);
     const { running } = this.sessions;

@@ -32,7 +32,7 @@ export class FileChanges {
     const paths = this.#pathsOf(method);
     const watch = {
       paths,
-      look: () => signatureOf(paths()),
+      look: async () => signatureOf(await paths()),
       settle: toMilliseconds(settle),
       refresh: () => toMilliseconds(refresh),
       changed: () => source?.refresh() ?? method.attempt(),
@@ -45,13 +45,14 @@ export class FileChanges {
   }
 
   /** Returns what asks for the paths. While the author's function throws, they stay as they were. */
-  #pathsOf(method: Contribution<OnFileChangeHandler>): () => readonly string[] {
+  #pathsOf(method: Contribution<OnFileChangeHandler>): () => Promise<readonly string[]> {
     const { where } = method.options as FileChangeRecord;
     let known: readonly string[] = [];
     let isFailing = false;
-    return () => {
+    return async () => {
       try {
-        known = [typeof where === "function" ? where(method.instance as never) : where].flat().filter(isPath);
+        const paths = typeof where === "function" ? await where(method.instance as never) : where;
+        known = [paths].flat().filter(isPath);
         isFailing = false;
       } catch (error) {
         if (!isFailing) this.#log.error(`The function for the paths of ${method.name} threw`, { error });

@@ -1,3 +1,4 @@
+import type { Awaitable } from "@galaxy-kit/sdk";
 import {
   contributionDecorator,
   type InstanceSide,
@@ -40,11 +41,12 @@ export interface FileChangeDecorator<Owner> {
  * }
  * ```
  *
- * @param where - the path, or several; a function gets the instance and is asked again at each look, since settings may change
+ * @param where - the path, or several; a function gets the instance and is asked again at each look, since settings may change. It may be
+ * asynchronous, for a path in a folder of `HostOs`
  * @throws `RangeError` if an option is not a duration
  */
 export function OnFileChange<Owner = object>(
-  where: Paths | ((instance: Owner) => Paths),
+  where: Paths | ((instance: Owner) => Awaitable<Paths>),
   options: OnFileChangeOptions = {},
 ): FileChangeDecorator<Owner> {
   for (const duration of [options.settle, options.refresh]) if (duration !== undefined) toMilliseconds(duration);

@@ -17,7 +17,7 @@ export interface OnFileChangeOptions {
 
 /** What `@OnFileChange()` records. */
 export interface FileChangeRecord extends OnFileChangeOptions {
-  readonly where: Paths | ((instance: never) => Paths);
+  readonly where: Paths | ((instance: never) => Awaitable<Paths>);
 }
 
 /** The methods with `@OnFileChange()`. */

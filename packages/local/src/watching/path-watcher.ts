@@ -1,10 +1,10 @@
-import type { Clock } from "@galaxy-kit/sdk";
+import type { Awaitable, Clock } from "@galaxy-kit/sdk";
 import { ChangeHints } from "./change-hints.js";
 
 /** What is watched, and how. */
 export interface Watch {
   /** The files and folders that the system is asked to report changes of. They need not exist. */
-  readonly paths: () => readonly string[];
+  readonly paths: () => Awaitable<readonly string[]>;
   /** Looks: two equal results mean that nothing has changed. */
   readonly look: () => Promise<string>;
   /** How long a change must be over, in milliseconds. */
@@ -48,7 +48,7 @@ export class PathWatcher {
     const { paths, look, refresh, changed } = this.watch;
     try {
       for (let known = await look(); !this.#isOver();) {
-        await this.#hints.follow(paths());
+        await this.#hints.follow(await paths());
         await this.#pause(refresh());
         const now = await this.#settledUnless(known);
         if (now === known || this.#isOver()) continue;

@@ -21,7 +21,7 @@ import {
   type DaemonOptions,
   Daemons,
   type DaemonUse,
-  type JsonRpcDaemon,
+  JsonRpcDaemon,
   JsonRpcError,
   JsonRpcPeer,
 } from "../../src/index.js";
@@ -40,7 +40,7 @@ let options: Partial<DaemonOptions<{ port: number }>>;
 @Service()
 class Shop {
   readonly daemon: Daemon<{ port: number }>;
-  readonly rpc: JsonRpcDaemon;
+  readonly rpc: JsonRpcDaemon<ShopPage>;
 
   constructor(daemons: Daemons, secrets: Secrets) {
     this.daemon = daemons.supervise({
@@ -53,7 +53,7 @@ class Shop {
       },
       ...options,
     });
-    this.rpc = daemons.jsonRpc({
+    this.rpc = new JsonRpcDaemon<ShopPage>(daemons, {
       name: "shopd",
       command: () => ({ file: process.execPath, args: [SHOPD, log], env: { SHOPD: trouble } }),
       ready: (line) => {
@@ -61,9 +61,10 @@ class Shop {
         return { port: ready.port, secret: ready.token };
       },
       greet: (peer, { secret }, signal) => peer.call("login", { token: password ?? secret }, signal),
-      errors: { 404: () => new AccessDenied("not yours") },
+      errors: { 404: () => new AccessDenied("not yours"), 500: () => undefined },
+      instead: { items: ({ from }: { from: number }) => Promise.resolve([from, from + 1]) },
       pages: {
-        items: ({ items }: ShopPage) => items,
+        items: ({ items }) => items,
         next: ({ next }) => next !== undefined && { from: next },
         again: ({ old }) => old && { fresh: true },
       },
@@ -275,6 +276,7 @@ describe("a daemon that speaks JSON-RPC", () => {
     expect(await shop.rpc.call("pid", {}, { otherwise })).toBe("another way");
     expect(await shop.rpc.call("pid", {}, { otherwise })).toBe("another way");
     expect(galaxy.log.text.match(/cannot be used/g)).toHaveLength(1);
+    expect(await shop.rpc.list("items", { from: 5 })).toEqual([5, 6]);
   });
 
   it("has no other way for what has begun and must not happen twice", async () => {

@@ -26,6 +26,7 @@ describe("HostOs", () => {
     const folders = await os.folders();
     expect(folders.home).toBe(process.env["HOME"] ?? folders.home);
     expect(folders.documents.startsWith(folders.home)).toBe(true);
+    expect(await os.path("settings", "itch", "db")).toBe(join(folders.settings, "itch", "db"));
     await galaxy.close();
   });
 

@@ -81,12 +81,16 @@ const rows = [
 ];
 
 describeWithPython("readSqlite", () => {
-  it("sees what a running program has written last, and all digits of large integers", async () => {
+  it("sees what a running program has written last, all digits of large integers, and members of objects", async () => {
     const run = await openDatabase();
     expect(await readSqlite(database, { sql: "select * from games" })).toEqual(rows);
     await run("insert into games values (3, 'third')");
     expect(await readSqlite(database, { sql: "select title from games where id = ?", values: [3] })).toEqual([
       { title: "third" },
+    ]);
+    const members = 'select title as "game.title", id as "game.ids.own", 5 as count from games where id = 3';
+    expect(await readSqlite(database, { sql: members })).toEqual([
+      { game: { title: "third", ids: { own: 3 } }, count: 5 },
     ]);
     // It can still write.
     await run("delete from games");

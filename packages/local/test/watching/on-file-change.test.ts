@@ -28,7 +28,7 @@ class Library {
   fails = false;
   settings: { readonly isReady: true } | undefined = { isReady: true };
 
-  @OnFileChange((library: Library) => (library.settings!.isReady ? library.path : undefined))
+  @OnFileChange(async (library: Library) => Promise.resolve(library.settings!.isReady ? library.path : undefined))
   changed() {
     calls++;
     if (this.fails) throw new NetworkError();

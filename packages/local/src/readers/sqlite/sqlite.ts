@@ -4,19 +4,19 @@ import { UnreadableFile } from "../unreadable-file.js";
 import { validate } from "../validate.js";
 import { readWithNode } from "./node-sqlite.js";
 import { readCopy } from "./read-copy.js";
-import type { SqliteRow, SqliteValue } from "./row.js";
+import { nested, type SqliteRow, type SqliteValue } from "./row.js";
 
 /** What a database is asked. */
 export interface SqliteQuery<Row = SqliteRow, Missing = never> extends ReadOptions<Row[], Missing | Row[]> {
   readonly sql: string;
-  /** The values of the `?` in it. */
+  /** The values of the `?` in it, in their order. */
   readonly values?: readonly SqliteValue[];
 }
 
 /**
  * Asks a SQLite database of another program, which may be running: what it has written last is seen, even if it is still in the
  * write-ahead log, and nothing is written or locked for longer than the query takes. The query blocks the integration, so select what is
- * needed.
+ * needed. A column with a dot in its name, such as `select u.id as "user.id"`, becomes a member of an object.
  *
  * A packed integration, and Node 22.13 or later, use Node's own SQLite; older versions use WebAssembly, on a copy of the database.
  *
@@ -33,7 +33,8 @@ export async function readSqlite<Row = SqliteRow, Missing = never>(
 ): Promise<Row[] | Missing> {
   try {
     const rows = readWithNode(file, query) ?? (await readCopy(file, query));
-    return query.schema ? validate(rows, query.schema, file) : (rows as Row[]);
+    const found = rows.map(nested);
+    return query.schema ? validate(found, query.schema, file) : (found as Row[]);
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof TypeError) throw error;
     if (await isMissing(file)) {

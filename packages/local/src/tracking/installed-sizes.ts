@@ -1,0 +1,26 @@
+import { Inject, type LocalGame, LocalSizes, Service, type Source, sourceOf } from "@galaxy-kit/sdk";
+import type { InstalledGame } from "./installed-game.js";
+
+/** Knows how much space games take, as `@InstalledGames()` has said. */
+@Service()
+export class InstalledSizes {
+  static {
+    // In messages: authors know the decorator, and not this class.
+    Object.defineProperty(this, "name", { value: "InstalledGames", configurable: true });
+  }
+
+  #sizes: ReadonlyMap<string, number | undefined> = new Map();
+
+  constructor(@Inject(sourceOf("localGames")) private readonly source: Source<LocalGame>) {}
+
+  update(games: readonly InstalledGame[]): void {
+    this.#sizes = new Map(games.map(({ gameId, size }) => [gameId, size]));
+  }
+
+  @LocalSizes({ batched: true })
+  async sizes(gameIds: string[]): Promise<Map<string, number | undefined>> {
+    // GALAXY may ask before it has asked what is installed.
+    if (this.source.state.kind === "never") await this.source.refresh();
+    return new Map(gameIds.map((gameId) => [gameId, this.#sizes.get(gameId)]));
+  }
+}
