@@ -89,6 +89,9 @@ describe("BackendTimeout", () => {
     const error = (await failure(newClient().http.get(`${server.url}/slow`, { timeout: "50ms" }))) as GalaxyError;
     expect(error).toBeInstanceOf(BackendTimeout);
     expect(error.message).toBe(`GET ${server.url}/slow took longer than 50 ms`);
+    // For this clock, any time is over at once.
+    const hasty = { now: Date.now, monotonic: () => 0, sleep: () => Promise.resolve() };
+    expect(String(await failure(newClient(hasty).http.get(server.url)))).toContain("took longer than 60 s");
   });
 
   it("is the error if the body does not arrive in time", async () => {

@@ -44,8 +44,8 @@ describe("A response that is too large", () => {
     const error = (await failure(shop.get(`${server.url}/games?key=k`).json())) as GalaxyError;
     expect(error).toBeInstanceOf(UnknownBackendResponse);
     expect(error.message).toBe(
-      `GET ${server.url}/games?key=… returned more than 1048576 bytes: ` +
-        "request less at a time, or extend the client with a higher maxResponseSize.",
+      `GET ${server.url}/games?key=… returned more than 1 MiB: ` +
+        "request less at a time, for example with pages(), or raise maxResponseSize of @HttpApi() or extend().",
     );
     expect(error.data).toEqual({ method: "GET", url: `${server.url}/games?key=…` });
     await Promise.all(gone);
@@ -53,10 +53,10 @@ describe("A response that is too large", () => {
     expect(log.lines).toEqual([]);
   });
 
-  it("is one of more than 64 MiB by default", async () => {
+  it("is one of more than 16 MiB by default", async () => {
     const server = await serve(sendEndless);
     expect(await failure(newClient().http.get(server.url))).toMatchObject({
-      message: expect.stringContaining("more than 67108864 bytes"),
+      message: expect.stringContaining("more than 16 MiB"),
     });
   });
 

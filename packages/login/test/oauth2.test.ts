@@ -363,11 +363,20 @@ describe('@OAuth2Login({ flow: "device" })', () => {
     expect(shop.oauth.requests.length).toBeGreaterThan(5);
   });
 
-  it("goes on while the server is down, and shows a new code when the old one has expired", async () => {
-    const { shop, galaxy, page } = await begin();
+  it("goes on while the server is down, stops asking when the code has expired, and then shows a new one on request", async () => {
+    const { shop, galaxy, window, page } = await begin();
+    const news = fetch(`${window.startUri}news?since=0`).then((response) => response.json());
     shop.oauth.failWith(503, 10);
     await galaxy.clock.advance("11m");
-    expect(await page()).toContain("TEST-1001");
+    expect(await news).toMatchObject({ goTo: "./" });
+    expect(await page()).toContain("The code has expired");
+    const { length } = shop.oauth.requests;
+    await galaxy.clock.advance("1h");
+    expect(shop.oauth.requests).toHaveLength(length);
+    const headers = { origin: new URL(window.startUri).origin };
+    const click = () =>
+      fetch(`${window.startUri}code`, { method: "POST", headers }).then((response) => response.text());
+    for (const shown of await Promise.all([click(), click()])) expect(shown).toContain("TEST-1001");
     shop.oauth.approveDevice();
     await galaxy.clock.advance("5s");
     expect(await galaxy.authenticate()).toEqual(jo);

@@ -39,8 +39,8 @@ export interface HttpClientOptions {
   /** What a status means for this backend: see {@link StatusErrors}. */
   readonly errors?: StatusErrors | undefined;
   /**
-   * Maximum size of a response body in bytes, after decompression. Default: 67,108,864 (64 MiB). A longer response is canceled
-   * while it arrives, and its connection closed.
+   * Maximum size of a response body in bytes, after decompression. Default: 16,777,216 (16 MiB), which is about how much JSON is read in half a
+   * second; nothing else of the integration runs meanwhile. A longer response is canceled while it arrives, and its connection closed.
    */
   readonly maxResponseSize?: number | undefined;
   /** Functions that run as part of every request. */

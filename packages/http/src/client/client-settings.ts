@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: ClientSettings = {
   headers: [{ "user-agent": "galaxy-kit", accept: "application/json, */*;q=0.8" }],
   searchParams: {},
   timeoutMs: 60_000,
-  maxResponseSize: 64 * 2 ** 20,
+  maxResponseSize: 16 * 2 ** 20,
   origins: [],
   auth: undefined,
   cookies: undefined,

@@ -35,7 +35,7 @@ export let complete: (client: HttpClient, options: HttpClientOptions) => void;
  *
  * Or inject it, and {@link HttpClient.extend} it.
  *
- * A request may take 60 seconds, and the body of its response may have 64 MiB after decompression. The whole integration
+ * A request may take 60 seconds, and the body of its response may have 16 MiB after decompression. The whole integration
  * sends up to 20 requests at a time; the timeout of a queued request starts when it is sent. Certificates are verified,
  * redirects are followed, and failures are not retried unless `retry` says so, which it does by default for `@HttpApi()`. When the integration starts to shut down, pending requests are
  * aborted; an `@OnShutdown()` method can still send new ones.

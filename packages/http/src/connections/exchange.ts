@@ -78,7 +78,11 @@ async function send(
 }
 
 function timeout(request: HttpRequest, milliseconds: number): BackendTimeout {
-  return new BackendTimeout(`${describe(request)} took longer than ${milliseconds} ms`, {
+  return new BackendTimeout(`${describe(request)} took longer than ${inWords(milliseconds)}`, {
     data: errorData(request),
   });
+}
+
+function inWords(milliseconds: number): string {
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000} s` : `${milliseconds} ms`;
 }

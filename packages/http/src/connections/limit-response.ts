@@ -36,8 +36,13 @@ export function limitRedirect(maxSize: number): (response: PlainResponse) => boo
 
 function tooLarge(target: RequestTarget, maxSize: number): UnknownBackendResponse {
   return new UnknownBackendResponse(
-    `${describe(target)} returned more than ${maxSize} bytes: ` +
-      "request less at a time, or extend the client with a higher maxResponseSize.",
+    `${describe(target)} returned more than ${inUnits(maxSize)}: ` +
+      "request less at a time, for example with pages(), or raise maxResponseSize of @HttpApi() or extend().",
     { data: errorData(target) },
   );
+}
+
+function inUnits(bytes: number): string {
+  const mib = bytes / 2 ** 20;
+  return Number.isInteger(mib) ? `${mib} MiB` : `${bytes} bytes`;
 }

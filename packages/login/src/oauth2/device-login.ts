@@ -1,5 +1,5 @@
 import { AccessDenied, UnknownBackendResponse } from "@galaxy-kit/sdk";
-import { html, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
+import { type Html, html, LoginEnd, renderDocument, serveSteps } from "@galaxy-kit/settings/extend";
 import { LoginPage, type WindowOptions } from "../login/login-page.js";
 import type { LoginAttempt, OpenedLogin } from "../login/login-strategy.js";
 import { whenOver } from "../login/when-over.js";
@@ -12,6 +12,9 @@ const GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 const DEFAULT_PAUSE_S = 5;
 const DEFAULT_LIFE_S = 600;
 const MAX_PAUSE_S = 60;
+
+const EXPIRED = html`<p role="status">The code has expired.</p>
+  <form method="post" action="code"><button>Show a new code</button></form>`;
 
 /** What a login with a code for any device needs. */
 export interface DeviceLoginContext {
@@ -36,39 +39,50 @@ export class DeviceLogin {
   constructor(private readonly context: DeviceLoginContext) {}
 
   async begin(attempt: LoginAttempt<OAuth2Tokens>): Promise<OpenedLogin> {
-    const { options } = this.context;
-    const { pages, background } = this.context.parts;
+    const { options, parts } = this.context;
     const { title = "Log in", window, endPage } = options;
-    let code = await this.#requestCode();
-    const page = await pages.open();
+    const code = await this.#requestCode();
+    const page = await parts.pages.open();
     whenOver(attempt, () => void page.close());
     const end = new LoginEnd(page, { windowTitle: title, done: "You are logged in", endPage, window });
-    const steps = serveSteps(page, [{ text: "Open this page in your browser.", open: code.address }]);
-    page.onGet("", (visit) => {
-      const content = html`${steps}
-        <p>Enter this code there:</p>
-        <p><strong>${code.userCode}</strong></p>
-        <p>This window closes by itself once you have logged in.</p>`;
-      visit.show(renderDocument(title, content, { page }));
-    });
-    background.run("DeviceLogin", async (closing) => {
-      const signal = AbortSignal.any([attempt.signal, closing]);
-      try {
-        for (;;) {
-          const tokens = await this.#waitFor(code, signal);
+    const show = (content: Html): void => {
+      page.onGet("", (visit) => visit.show(renderDocument(title, content, { page })));
+    };
+    const useCode = (current: DeviceCode): void => {
+      show(
+        html`${serveSteps(page, [{ text: "Open this page in your browser.", open: current.address }])}
+          <p>Enter this code there:</p>
+          <p><strong>${current.userCode}</strong></p>
+          <p>This window closes by itself once you have logged in.</p>`,
+      );
+      parts.background.run("DeviceLogin", async (closing) => {
+        const signal = AbortSignal.any([attempt.signal, closing]);
+        try {
+          const tokens = await this.#waitFor(current, signal);
           if (tokens) {
-            await attempt.submit(tokens).then(() => end.reach());
-            return;
+            await attempt.submit(tokens);
+            end.reach();
+          } else {
+            // Nobody may look at the window any more, so the next code has to be asked for.
+            show(EXPIRED);
+            page.announce({ goTo: "./" });
           }
-          code = await this.#requestCode();
-          // A window that shows the old code loads the new one.
-          page.announce({ goTo: "./" });
+        } catch (error) {
+          if (!signal.aborted)
+            page.announce({ message: `${(error as Error).message}. Close this window, and click Retry.` });
         }
-      } catch (error) {
-        if (!signal.aborted)
-          page.announce({ message: `${(error as Error).message}. Close this window, and click Retry.` });
-      }
+      });
+    };
+    let renewed: Promise<void> | undefined;
+    page.onPost("code", async (visit) => {
+      // A click that comes twice asks for one code.
+      renewed ??= this.#requestCode()
+        .then(useCode)
+        .finally(() => (renewed = undefined));
+      await renewed;
+      visit.redirect("./");
     });
+    useCode(code);
     return { page: new LoginPage(end.openWindow(), undefined), ended: () => undefined };
   }
 
