@@ -30,12 +30,21 @@ import {
   type Visit,
 } from "../src/extend.js";
 import { SettingsForms } from "../src/form/settings-forms.js";
-import { CheckSettings, FormLogin, type FormLoginOptions, SecretField, Settings, SystemBrowser } from "../src/index.js";
+import {
+  CheckSettings,
+  FormLogin,
+  type FormLoginOptions,
+  SecretField,
+  Settings,
+  SystemBrowser,
+  Toggle,
+} from "../src/index.js";
 import { runWith, UserFolder } from "./support/running-settings.js";
 
 @Settings({ title: "Keys" })
 class Keys {
   @SecretField("Key") readonly key: string = "";
+  @Toggle("Show hidden games") readonly hidden: boolean = false;
 }
 
 const jo = { userId: "1", userName: "Jo" };
@@ -88,7 +97,7 @@ describe("@FormLogin()", () => {
   });
 
   it.each([
-    { what: "if a field has to be filled in", text: undefined, message: "Fill in this field" },
+    { what: "if a field has to be filled in", text: '{ "hidden": true }', message: "Fill in this field" },
     { what: "if a check fails", text: '{ "key": "wrong" }', message: "is not known" },
     {
       what: "if a value in the file is not valid",
@@ -99,6 +108,13 @@ describe("@FormLogin()", () => {
     const { galaxy, page } = await start(text);
     const result = await galaxy.authenticate();
     expect(await page(result)).toContain(message);
+  });
+
+  it("shows a form that nobody has seen yet without a complaint", async () => {
+    const { galaxy, page } = await start(undefined);
+    const form = await page(await galaxy.authenticate());
+    expect(form).toContain("Show hidden games");
+    expect(form).not.toContain("Fill in this field");
   });
 
   it("shows the form with the message of InvalidCredentials, and again after Retry", async () => {
@@ -213,7 +229,9 @@ describe("@FormLogin()", () => {
     class KeyPlugin {
       constructor(readonly backend: Backend) {}
     }
-    const galaxy = await startTestPlugin(KeyPlugin, { overrides: [{ provide: Keys, useValue: { key: "k" } }] });
+    const galaxy = await startTestPlugin(KeyPlugin, {
+      overrides: [{ provide: Keys, useValue: { key: "k", hidden: false } }],
+    });
     expect(await galaxy.authenticate()).toEqual({ userId: "k", userName: "the owner of k" });
     await galaxy.close();
   });
@@ -238,7 +256,7 @@ describe("@FormLogin()", () => {
   it("uses settings that a test provides", async () => {
     const running = await runWith(Keys, {
       login: FormLogin(Keys, { user: ({ key }) => ({ userId: key, userName: key }) }),
-      overrides: [{ provide: Keys, useValue: { key: "given" } }],
+      overrides: [{ provide: Keys, useValue: { key: "given", hidden: false } }],
     });
     expect(await running.galaxy.authenticate()).toEqual({ userId: "given", userName: "given" });
   });

@@ -13,7 +13,7 @@ import type { SettingsForm } from "../form/settings-form.js";
 import type { SettingsForms } from "../form/settings-forms.js";
 import type { SettingsChecks } from "../live/settings-checks.js";
 import type { Declaration } from "../model/declaration.js";
-import { describeMissing } from "../model/field.js";
+import { describeMissing, type Field } from "../model/field.js";
 import type { LocalPage } from "../page/local-page.js";
 import type { LocalPages } from "../page/local-pages.js";
 import { LoginEnd, type LoginEndOptions } from "../page/login-end.js";
@@ -70,7 +70,9 @@ export class SettingsLogin<Settings extends object> {
 
   async #logIn(): Promise<LoginResult> {
     try {
-      const notices = await this.#findProblems();
+      const missing = this.declaration.missingIn(this.settings);
+      if (missing.length > 0) return await this.#showForm(this.#noticesOf(missing));
+      const notices = await this.checks.run(this.declaration, this.declaration.valuesOf(this.settings));
       const user = this.#user;
       if (notices.length > 0 || !user) return await this.#showForm(notices);
       if (this.options.showOnConnect) this.galaxy.storeCredentials({ connected: true });
@@ -82,10 +84,10 @@ export class SettingsLogin<Settings extends object> {
     }
   }
 
-  async #findProblems(): Promise<readonly Notice[]> {
-    const missing = this.declaration.missingIn(this.settings);
-    if (missing.length > 0) return missing.map((field) => ({ field: field.key, message: describeMissing(field) }));
-    return await this.checks.run(this.declaration, this.declaration.valuesOf(this.settings));
+  /** What a user has not been asked for yet is not their mistake. */
+  #noticesOf(missing: readonly Field[]): readonly Notice[] {
+    if (this.declaration.isUntouched(this.settings)) return [];
+    return missing.map((field) => ({ field: field.key, message: describeMissing(field) }));
   }
 
   async #showForm(notices: readonly Notice[]): Promise<LoginResult> {

@@ -1,6 +1,6 @@
 import type { Class } from "@galaxy-kit/sdk";
 import type { Mistake } from "@galaxy-kit/sdk/extend";
-import { type Field, isMissing, readValue } from "./field.js";
+import { type Field, isMissing, isSameValue, readValue } from "./field.js";
 import type { FieldValue } from "./reading.js";
 
 /** A class whose properties are settings. It is created without arguments, to learn the defaults. */
@@ -97,6 +97,11 @@ export class Declaration<Settings extends object = object> {
   missingIn(values: object): readonly Field[] {
     const given = values as Values;
     return this.fields.filter((field) => isMissing(field, given[field.key] ?? ""));
+  }
+
+  /** Whether all values are what they are before a user has entered anything. */
+  isUntouched(values: object): boolean {
+    return isSameValue(this.valuesOf(values), this.defaults);
   }
 
   /** Returns an instance with the values. */
