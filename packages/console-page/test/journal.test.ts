@@ -1,7 +1,11 @@
-import type { JournalRow, LogRow } from "@galaxy-kit/console";
+import type { JournalImport, JournalRow, LogRow } from "@galaxy-kit/console";
 import { describe, expect, it } from "@jest/globals";
 import { counterpart, findRow } from "../src/journal/find-row.js";
 import { filterJournal, type JournalFilter, noFilter } from "../src/journal/journal-filter.js";
+import { JournalItems } from "../src/journal/journal-items.js";
+import { type JournalLine, journalLines, withImports } from "../src/journal/journal-lines.js";
+import { responsesIn, spanOf } from "../src/journal/spans.js";
+import { marksOf, placeOn, timeScale } from "../src/journal/time-scale.js";
 import { filterLog } from "../src/log/log-filter.js";
 import { jsonTokens } from "../src/parts/json-tokens.js";
 
@@ -99,5 +103,101 @@ describe("JSON highlighting", () => {
           .join(""),
       ).toBe(json);
     }
+  });
+});
+
+describe("an import in the journal", () => {
+  const imported: JournalImport = {
+    id: "20",
+    number: 20,
+    kind: "gameTimes",
+    state: "finished",
+    startedAt: 100,
+    endedAt: 350,
+    results: 297,
+    failures: 3,
+    kept: { all: 300, failures: 3 },
+    dropped: 0,
+  };
+  const all = new Map([[imported.id, imported]]);
+  const start = row(20, { time: 100, method: "start_game_times_import" });
+  const rowsOfImport = [
+    row(19, { time: 90, method: "ping" }),
+    start,
+    row(21, { time: 110, type: "response", requestNumber: 20, partOf: 20 }),
+    row(322, { time: 350, type: "notification", method: "game_times_import_finished", partOf: 20 }),
+    row(323, { time: 400, method: "ping" }),
+  ];
+  const items = new JournalItems(() => Promise.reject(new Error("not connected")));
+  const linesOf = (rows: readonly JournalRow[], open: readonly number[]) =>
+    journalLines(withImports(rows, all), {
+      imports: all,
+      open: new Set(open),
+      sessions: [
+        { number: 1, time: 80, reason: "first start" },
+        { number: 2, time: 390, reason: "main.ts has changed" },
+      ],
+      itemsOf: (each) => items.lines(each, "failures"),
+    });
+  const keys = (lines: readonly JournalLine[]) =>
+    lines.map((line) => ("session" in line ? `restart ${line.session.number}` : line.key));
+
+  it("is one line, which fails and lasts as the import does", () => {
+    const lines = linesOf(rowsOfImport, []);
+    expect(keys(lines)).toEqual([19, 20, "restart 2", 323]);
+    expect(lines[1]).toMatchObject({ type: "import", row: { failed: true, duration: 250 } });
+  });
+
+  it("shows its messages in between when it is open, and the restart after them", () => {
+    const lines = linesOf(rowsOfImport, [20]);
+    expect(keys(lines)).toEqual([
+      ...[19, 20, 21, "20 failures 0", "20 failures 1", "20 failures 2", 322],
+      ...["restart 2", 323],
+    ]);
+  });
+
+  it("leaves its messages in their place if a filter hides the import", () => {
+    expect(keys(linesOf([rowsOfImport[3]!], []))).toEqual([20, "restart 2"]);
+    const hidden = journalLines([rowsOfImport[3]!], { imports: all, open: new Set(), sessions: [], itemsOf: () => [] });
+    expect(keys(hidden)).toEqual([322]);
+  });
+
+  it("loads only the pages of items that are in view, once", async () => {
+    const asked: unknown[] = [];
+    const loading = new JournalItems(async (_name, params) => {
+      asked.push(params);
+      return Array.from({ length: 100 }, (_, index) => row(1_000 + index)) as never;
+    });
+    const lines = loading.lines(imported, "all");
+    expect(lines).toHaveLength(300);
+    loading.load(lines.slice(120, 150));
+    loading.load(lines.slice(130, 160));
+    await new Promise((resolve) => loading.subscribe(() => resolve(undefined)));
+    expect(asked).toEqual([{ id: "20", of: "all", from: 100, count: 100 }]);
+    expect(loading.row(lines[123]!)?.number).toBe(1_023);
+    expect(loading.lineOf(1_023)).toBe(lines[123]!.key);
+    expect(loading.row(lines[99]!)).toBeUndefined();
+  });
+
+  it("has a bar from its start to its end, a request one to its response, and anything else a point", () => {
+    const answered = [...rowsOfImport, row(324, { time: 430, type: "response", duration: 30, requestNumber: 323 })];
+    const lines = linesOf(answered, [20]);
+    const responses = responsesIn(answered);
+    const spans = lines.map((line) => spanOf(line, responses, items, 500));
+    expect(spans).toEqual([
+      { from: 90, to: 500 },
+      { from: 100, to: 350 },
+      { from: 110, to: 110 },
+      ...[undefined, undefined, undefined],
+      { from: 350, to: 350 },
+      undefined,
+      { from: 400, to: 430 },
+      { from: 430, to: 430 },
+    ]);
+    const scale = timeScale(spans.filter((span) => span !== undefined))!;
+    expect(scale).toEqual({ from: 90, to: 500, step: 200 });
+    expect(marksOf(scale)).toEqual([290]);
+    expect(placeOn(scale, 295)).toBe(0.5);
+    expect(timeScale([])).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProjectRow } from "./contract/index.js";
 import { Feed } from "./feed/feed.js";
+import { JournalImports } from "./imports/journal-imports.js";
 import { handlersFor } from "./requests/handlers.js";
 import type { PageLogin } from "./requests/page-login.js";
 import { responder } from "./requests/responder.js";
@@ -66,9 +67,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const { server, port } = await listen(options.port ?? 0);
 
   const guard = new Guard(port);
-  const feed = new Feed({ client, integration, project, login });
+  const journalImports = new JournalImports(client);
+  const feed = new Feed({ client, journalImports, integration, project, login });
   const restart = options.restart ?? (() => client.restart());
-  const respond = responder(handlersFor({ client, login, restart }));
+  const respond = responder(handlersFor({ client, journalImports, login, restart }));
   const consoleServer = new ConsoleServer(server, guard, {
     files,
     downloads: new Map([["journal.ndjson", journalDownload(client)]]),

@@ -51,7 +51,7 @@ describe("a page", () => {
     const { url } = await serve(await startClient(new Integration([])));
     const page = await TestPage.open(url);
     expect(page.all("list").map(({ list, replaces, rows, removed }) => [list, replaces, rows, removed])).toEqual(
-      ["games", "friends", "subscriptions", "rooms"].map((list) => [list, true, [], []]),
+      ["journalImports", "games", "friends", "subscriptions", "rooms"].map((list) => [list, true, [], []]),
     );
   });
 
@@ -135,6 +135,67 @@ describe("a page", () => {
       excerpt: expect.stringContaining('"game_id":"g0"'),
     });
     expect(rows.at(-1)!.excerpt).toContain('"T3999"');
+  });
+
+  it("receives an import as one row, and the messages about its items only when it asks for them", async () => {
+    const integration = new Integration(["ImportOwnedGames", "ImportGameTime"], {
+      import_owned_games: () => owned(300),
+      start_game_times_import: ({ game_ids }: { game_ids: string[] }) => {
+        queueMicrotask(() => {
+          for (const game_id of game_ids) {
+            if (game_id.endsWith("50")) integration.notify("game_time_import_failure", { game_id, error: failure });
+            else integration.notify("game_time_import_success", { game_time: { game_id, time_played: 1 } });
+          }
+          integration.notify("game_times_import_finished");
+        });
+        return null;
+      },
+    });
+    const failure = { code: 4, message: "Backend error", data: {} };
+    const client = await startClient(integration, { behavior: { repeatsImports: false } });
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    await client.importsDone();
+    const [imported] = await page.until(() => {
+      const all = [...page.lists.journalImports.values()];
+      return all.some(({ state }) => state === "finished") && all;
+    });
+    const start = await page.until(() =>
+      page.rows("journal").find(({ method }) => method === "start_game_times_import"),
+    );
+
+    expect(imported).toMatchObject({ number: start.number, kind: "gameTimes", results: 297, failures: 3, dropped: 0 });
+    expect(imported!.kept).toEqual({ all: 300, failures: 3 });
+    expect(page.rows("journal").filter(({ method }) => /game_time_import_/.test(method!))).toEqual([]);
+    const parts = page.rows("journal").filter(({ partOf }) => partOf === start.number);
+    expect(parts.map(({ type, method }) => [type, method])).toEqual([
+      ["response", "start_game_times_import"],
+      ["notification", "game_times_import_finished"],
+    ]);
+    const { id } = imported!;
+    const failures = await page.ask("journalItems", { id, of: "failures", from: 1, count: 100 });
+    expect(failures.map(({ excerpt, failed }) => [/g\d+/.exec(excerpt)![0], failed])).toEqual([
+      ["g250", true],
+      ["g50", true],
+    ]);
+    const [item, ...others] = await page.ask("journalItems", { id, of: "all", from: 0, count: 1_000 });
+    expect(item).toMatchObject({ method: "game_time_import_success", partOf: start.number });
+    expect(others).toHaveLength(199);
+    expect((await page.ask("journalEntry", { number: item!.number, reveal: false })).json).toContain('"g0"');
+  });
+
+  it("shows an import that the integration has not finished before it was restarted", async () => {
+    const integration = new Integration(["ImportOwnedGames", "ImportGameTime"], {
+      import_owned_games: () => owned(2),
+      start_game_times_import: () => null,
+    });
+    const client = await startClient(integration);
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    await page.until(() => page.lists.journalImports.size === 1);
+    await client.restart();
+    await page.until(() => page.lists.journalImports.size === 2);
+    expect([...page.lists.journalImports.values()].map(({ state }) => state)).toEqual(["ended", "running"]);
   });
 
   it("counts missed rows and receives the latest ones", async () => {

@@ -29,6 +29,7 @@ export { userFolder } from "./storage/user-folder.js";
 
 /** What the versions of GALAXY do differently. */
 export { type Behavior, behaviors, type ClientVersion, CURRENT_VERSION } from "./behavior.js";
+export { type ImportMessage, importMessages, isAboutItem } from "./import-messages.js";
 
 /** Timing, and the clock behind it. */
 export { type Clock, systemClock } from "./clock.js";

@@ -165,6 +165,42 @@ describe("the journal", () => {
     expect(client.journal.filter((entry) => !large.includes(entry) && entry.content === "gone")).toEqual([]);
   });
 
+  it("keeps the messages about items apart and compressed, so that a large import displaces nothing else", async () => {
+    const client = await startScript(
+      ({ later, ownedGames }) => ({
+        features: ["ImportOwnedGames", "ImportGameTime"],
+        answers: {
+          import_owned_games: () => ownedGames(...Array.from({ length: 6_000 }, (_, index) => `g${10_000 + index}`)),
+          start_game_times_import: ({ game_ids }: any, self: any) =>
+            later(() => {
+              for (const game_id of game_ids) self.notify("game_time_import_success", { game_time: { game_id } });
+              self.notify("game_times_import_finished");
+            }),
+        },
+      }),
+      { keptMessages: 40, keptItemBytes: 8_000 },
+    );
+    await client.importsDone(20_000);
+    expect(client.imports.gameTimes).toMatchObject({ state: "finished", done: 6_000 });
+
+    expect(client.messages[0]).toMatchObject({ number: 1, method: "get_capabilities" });
+    expect(client.messages.length).toBeLessThan(40);
+    const items = client.journal.filter(({ method }) => method === "game_time_import_success");
+    const first = client.firstItemMessage!;
+    expect(items[0]!.number).toBe(first);
+    expect(items.length).toBeGreaterThan(4_600);
+    expect(items.length).toBeLessThan(6_000);
+    expect(client.entry(first - 1)).toBeUndefined();
+    const gameOf = (entry: any) => Number(entry.params.game_time.game_id.slice(1));
+    expect(items.map(gameOf)).toEqual(items.map((_, index) => 16_000 - items.length + index));
+    expect(client.entry(first)).toMatchObject({ direction: "received", type: "notification", size: items[0]!.size });
+    expect(client.revealed(items[700]!.number)).toEqual(JSON.parse(JSON.stringify(items[700])));
+    expect(client.journal.map(({ number }) => number)).toEqual(
+      client.journal.map(({ number }) => number).sort((one, other) => one - other),
+    );
+    expect(client.messageCount).toBe(client.journal.at(-1)!.number);
+  });
+
   it("finds a message by its number until it is dropped", async () => {
     const client = await startScript(echoing, { keptMessages: 20 });
     await client.importsDone(10_000);

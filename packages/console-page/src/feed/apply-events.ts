@@ -18,6 +18,7 @@ const idFields: { readonly [List in keyof Lists]: ListIds[List] } = {
   friends: "userId",
   subscriptions: "subscriptionName",
   rooms: "roomId",
+  journalImports: "id",
 };
 
 /** Returns the state after all of these events. A list of 50,000 rows is copied once per batch, not once per event. */

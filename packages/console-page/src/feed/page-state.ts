@@ -3,6 +3,7 @@ import type {
   FriendRow,
   GameRow,
   ImportRow,
+  JournalImport,
   JournalRow,
   LoginRow,
   LoginVisitRow,
@@ -39,6 +40,8 @@ export interface PageState {
   readonly friends: ReadonlyMap<string, FriendRow>;
   readonly subscriptions: ReadonlyMap<string, SubscriptionRow>;
   readonly rooms: ReadonlyMap<string, RoomRow>;
+  /** The imports in the journal. */
+  readonly journalImports: ReadonlyMap<string, JournalImport>;
   readonly imports: readonly ImportRow[];
   readonly parts: readonly PartState[];
   readonly journal: Tail<JournalRow>;
@@ -61,6 +64,7 @@ export const initialState: PageState = {
   friends: new Map(),
   subscriptions: new Map(),
   rooms: new Map(),
+  journalImports: new Map(),
   imports: [],
   parts: [],
   journal: emptyTail,

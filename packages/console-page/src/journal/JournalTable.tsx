@@ -1,83 +1,76 @@
 import type { JournalRow } from "@galaxy-kit/console";
-import { bytes } from "../format/amount.js";
-import { clockTime, duration } from "../format/time.js";
-import { classes } from "../parts/classes.js";
-import { Icon } from "../parts/Icon.js";
 import { VirtualList } from "../parts/VirtualList.js";
+import { dividerKey, isDivider } from "../sessions/divide.js";
+import { Restart } from "../sessions/Restart.js";
+import { ImportFold } from "./ImportFold.js";
+import type { JournalItems } from "./journal-items.js";
+import type { JournalLine } from "./journal-lines.js";
 import styles from "./JournalTable.module.css";
-import { directionLabels, methodLabel } from "./message-labels.js";
+import { HeaderRow, MessageRow } from "./MessageRow.js";
+import { isRunning, type Responses, spanOf } from "./spans.js";
+import { timeScale } from "./time-scale.js";
+import { TimeBar } from "./Timeline.js";
 
 interface JournalTableProps {
-  readonly rows: readonly JournalRow[];
+  readonly lines: readonly JournalLine[];
+  readonly items: JournalItems;
+  readonly responses: Responses;
+  /** When the newest message came. */
+  readonly now: number;
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
+  /** Opens or closes an import. */
+  readonly onToggle: (number: number) => void;
 }
 
-export function JournalTable({ rows, selected, onSelect }: JournalTableProps) {
+export function JournalTable({ lines, items, responses, now, selected, onSelect, onToggle }: JournalTableProps) {
+  const rowOf = (line: JournalLine): JournalRow | undefined => {
+    if (isDivider(line)) return undefined;
+    return line.type === "item" ? items.row(line) : line.row;
+  };
   return (
     <div className={styles.container}>
       <VirtualList
         label="Messages"
         role="grid"
         followTail
-        rows={rows}
-        keyOf={({ number }) => number}
+        rows={lines}
+        keyOf={(line) => (isDivider(line) ? dividerKey(line) : line.key)}
         rowHeight={26}
-        selected={selected}
-        onOpen={({ number }) => onSelect(number)}
-        header={<HeaderRow />}
+        selected={selected === undefined ? undefined : (items.lineOf(selected) ?? selected)}
+        onOpen={(line) => {
+          const row = rowOf(line);
+          if (row) onSelect(row.number);
+        }}
+        onExpand={(line, isOpen) => {
+          if (!isDivider(line) && line.type === "import" && line.isOpen !== isOpen) onToggle(line.key);
+        }}
+        onVisible={(visible) => {
+          items.load(visible.flatMap((line) => (isDivider(line) || line.type !== "item" ? [] : [line])));
+        }}
+        view={(visible) =>
+          timeScale(visible.map((line) => spanOf(line, responses, items, now)).filter((span) => span !== undefined))
+        }
+        header={(scale) => <HeaderRow scale={scale} />}
       >
-        {(row) => <Message row={row} />}
+        {(line, scale) => {
+          if (isDivider(line)) return <Restart session={line.session} role="gridcell" />;
+          return (
+            <MessageRow
+              row={rowOf(line)}
+              isInside={line.type === "item" || (line.type === "message" && line.isInside)}
+              fold={line.type === "import" && <ImportFold line={line} onToggle={() => onToggle(line.key)} />}
+              bar={
+                <TimeBar
+                  scale={scale}
+                  span={spanOf(line, responses, items, now)}
+                  isRunning={isRunning(line, responses)}
+                />
+              }
+            />
+          );
+        }}
       </VirtualList>
-    </div>
-  );
-}
-
-function HeaderRow() {
-  return (
-    <div className={classes(styles.row, styles.header)} role="row">
-      <div role="columnheader" aria-label="Direction" />
-      <div role="columnheader">Time</div>
-      <div role="columnheader">Method</div>
-      <div role="columnheader">ID</div>
-      <div role="columnheader">Duration</div>
-      <div role="columnheader">Size</div>
-      <div role="columnheader" className={styles.excerpt}>
-        Content
-      </div>
-    </div>
-  );
-}
-
-function Message({ row }: { readonly row: JournalRow }) {
-  return (
-    <div className={styles.row} role="presentation" data-failed={row.failed} data-type={row.type}>
-      <div
-        role="gridcell"
-        className={styles.direction}
-        data-direction={row.direction}
-        aria-label={directionLabels[row.direction]}
-      >
-        <Icon name={row.direction === "sent" ? "up" : "down"} />
-      </div>
-      <div role="gridcell" className={styles.muted}>
-        {clockTime(row.time)}
-      </div>
-      <div role="gridcell" className={styles.method}>
-        {methodLabel(row)}
-      </div>
-      <div role="gridcell" className={styles.muted}>
-        {row.id}
-      </div>
-      <div role="gridcell" className={styles.amount}>
-        {row.duration !== undefined && duration(row.duration)}
-      </div>
-      <div role="gridcell" className={styles.amount}>
-        {bytes(row.size)}
-      </div>
-      <div role="gridcell" className={styles.excerpt}>
-        {row.excerpt}
-      </div>
     </div>
   );
 }

@@ -1,18 +1,27 @@
-import { useMemo, useState } from "react";
-import { usePageState } from "../feed/feed-context.js";
-import { plural } from "../format/amount.js";
+import { useMemo, useState, useSyncExternalStore } from "react";
+import { usePageState, useRequest } from "../feed/feed-context.js";
+import { number as grouped, plural } from "../format/amount.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { WithDetails } from "../parts/WithDetails.js";
+import { hasTerm } from "./filter-language.js";
 import { findRow } from "./find-row.js";
 import { filterJournal, type JournalFilter, noFilter } from "./journal-filter.js";
+import { JournalItems } from "./journal-items.js";
+import { journalLines, withImports } from "./journal-lines.js";
 import { JournalTable } from "./JournalTable.js";
 import { JournalToolbar } from "./JournalToolbar.js";
 import styles from "./JournalView.module.css";
 import { MessagePanel } from "./MessagePanel.js";
+import { responsesIn } from "./spans.js";
 
 export function JournalView() {
   const { rows, missed } = usePageState((state) => state.journal);
+  const imports = usePageState((state) => state.journalImports);
+  const sessions = usePageState((state) => state.sessions);
+  const send = useRequest();
+  const [items] = useState(() => new JournalItems(send));
+  useSyncExternalStore(items.subscribe, items.version);
   const [navigation, navigate] = useNavigation();
   const [filter, setFilter] = useState<JournalFilter>(noFilter);
   const [reveal, setReveal] = useState(false);
@@ -20,15 +29,29 @@ export function JournalView() {
   const [cleared, setCleared] = useState(0);
   /** Rows after this number are hidden until the user resumes. */
   const [pausedAt, setPausedAt] = useState<number>();
+  /** The imports whose messages are shown. */
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
 
   const matching = useMemo(
-    () => filterJournal(rows, filter).filter(({ number }) => number > cleared),
-    [rows, filter, cleared],
+    () => filterJournal(withImports(rows, imports), filter).filter(({ number }) => number > cleared),
+    [rows, imports, filter, cleared],
   );
   const shown = useMemo(
     () => (pausedAt === undefined ? matching : matching.filter(({ number }) => number <= pausedAt)),
     [matching, pausedAt],
   );
+  const itemsOf = hasTerm(filter.text, "failed") ? "failures" : "all";
+  const lines = useMemo(
+    () => journalLines(shown, { imports, open, sessions, itemsOf: (imported) => items.lines(imported, itemsOf) }),
+    [shown, imports, open, sessions, items, itemsOf],
+  );
+  const responses = useMemo(() => responsesIn(rows), [rows]);
+  const toggle = (number: number): void => {
+    const next = new Set(open);
+    if (!next.delete(number)) next.add(number);
+    setOpen(next);
+  };
+  const first = rows[0]?.number ?? 1;
   const last = rows.at(-1)?.number ?? 0;
   const selected = navigation.selected.journal;
   const select = (number: number | undefined): void => navigate({ to: "selection", selection: { journal: number } });
@@ -52,12 +75,21 @@ export function JournalView() {
           {missed > 0 && (
             <p className={styles.missed}>{plural(missed, "message")} arrived too fast and were dropped.</p>
           )}
+          {first > 1 && <p className={styles.missed}>Messages before #{grouped(first)} are no longer kept.</p>}
           {shown.length === 0 ? (
             <EmptyState title="No messages">
               {rows.length === 0 ? "No messages have been exchanged yet." : "No messages match the filter."}
             </EmptyState>
           ) : (
-            <JournalTable rows={shown} selected={selected} onSelect={select} />
+            <JournalTable
+              lines={lines}
+              items={items}
+              responses={responses}
+              now={rows.at(-1)?.time ?? 0}
+              selected={selected}
+              onSelect={select}
+              onToggle={toggle}
+            />
           )}
         </>
       }

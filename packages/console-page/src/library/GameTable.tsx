@@ -28,7 +28,7 @@ export function GameTable({ games, isStale, selected, onOpen, ...sort }: GameTab
         rowHeight={38}
         selected={selected}
         onOpen={({ gameId }) => onOpen(gameId)}
-        header={<HeaderRow {...sort} />}
+        header={() => <HeaderRow {...sort} />}
       >
         {(game) => (
           <div className={classes(styles.row, isRunning(game) && styles.running)} role="presentation">

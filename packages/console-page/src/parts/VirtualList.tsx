@@ -5,7 +5,7 @@ import { Button } from "./Button.js";
 import { classes } from "./classes.js";
 import styles from "./VirtualList.module.css";
 
-interface VirtualListProps<Row> {
+interface VirtualListProps<Row, View> {
   readonly label: string;
   /** `grid` if rows have cells, `listbox` if a row is a single item. */
   readonly role: "grid" | "listbox";
@@ -16,16 +16,28 @@ interface VirtualListProps<Row> {
   readonly dynamicHeight?: boolean;
   /** Stays scrolled to the end while rows are appended, until the user scrolls up. */
   readonly followTail?: boolean;
+  /** Called with the rows in view whenever they change. */
+  readonly onVisible?: (visible: readonly Row[]) => void;
+  /** Computes what the header and the rows have in common, from the rows in view. */
+  readonly view?: (visible: readonly Row[]) => View;
   /** A header row that stays in view. */
-  readonly header?: ReactNode;
+  readonly header?: (view: View) => ReactNode;
   readonly rowClass?: (row: Row) => string | undefined;
   readonly selected?: Key | undefined;
   readonly onOpen: (row: Row) => void;
-  readonly children: (row: Row) => ReactNode;
+  /** The right arrow key was pressed on a row, or the left one. */
+  readonly onExpand?: (row: Row, isOpen: boolean) => void;
+  readonly children: (row: Row, view: View) => ReactNode;
 }
 
 /** A list of any length that renders only the rows in view. */
-export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: VirtualListProps<Row>) {
+export function VirtualList<Row, View = undefined>({
+  rows,
+  keyOf,
+  selected,
+  onOpen,
+  ...props
+}: VirtualListProps<Row, View>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [activeKey, setActiveKey] = useState<Key>();
@@ -72,6 +84,10 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
     // If details are open, they show the row that the user moves to.
     if (selected !== undefined) onOpen(row);
   };
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
+  const visible = rows.slice(startIndex, endIndex + 1);
+  const view = props.view?.(visible) as View;
+  useEffect(() => props.onVisible?.(visible), [rows, startIndex, endIndex]);
   const rowRole = props.role === "grid" ? "row" : "option";
   const pageSize = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / props.rowHeight) - 1);
   const isScrolledAway = props.followTail && !virtualizer.isAtEnd() && rows.length > 0;
@@ -84,13 +100,16 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
       aria-rowcount={props.role === "grid" ? rows.length : undefined}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
-      onKeyDown={(event) =>
-        handleListKey(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open })
-      }
+      onKeyDown={(event) => {
+        handleListKey(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open });
+        const row = rows[active];
+        if (row !== undefined && (event.key === "ArrowRight" || event.key === "ArrowLeft"))
+          props.onExpand?.(row, event.key === "ArrowRight");
+      }}
     >
       {props.header && (
         <div className={styles.header} role="presentation">
-          {props.header}
+          {props.header(view)}
         </div>
       )}
       <div ref={scroller} className={styles.scroller} role="presentation">
@@ -113,7 +132,7 @@ export function VirtualList<Row>({ rows, keyOf, selected, onOpen, ...props }: Vi
                   style={{ transform: `translateY(${start}px)`, ...(!props.dynamicHeight && { height: size }) }}
                   onClick={() => open(index)}
                 >
-                  {props.children(row)}
+                  {props.children(row, view)}
                 </div>
               )
             );

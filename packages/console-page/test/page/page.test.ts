@@ -96,6 +96,13 @@ describeInBrowser("the page of the simulated client", () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);
     const filter = page.getByRole("combobox", { name: "Filter messages" });
+    await filter.fill("achievements");
+    const fold = page.getByRole("button", { name: "Messages of start_achievements_import" });
+    await fold.locator("..").getByText("11 ok").waitFor();
+    expect(await message(page, "game_achievements_import_success").count()).toBe(0);
+    await fold.click();
+    await message(page, "game_achievements_import_success").first().waitFor();
+
     await filter.fill("import_owned_games");
     await message(page, "to the integration").waitFor();
     expect(await message(page, /import_owned_games/).count()).toBe(2);

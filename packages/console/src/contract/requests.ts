@@ -1,6 +1,6 @@
 import type { Cookie, Message } from "@galaxy-kit/protocol";
 import type { AnyImportKind } from "@galaxy-kit/simulator";
-import type { GameDetails, JournalDetails, RoomDetails, SubscriptionDetails } from "./rows.js";
+import type { GameDetails, JournalDetails, JournalRow, RoomDetails, SubscriptionDetails } from "./rows.js";
 
 interface Call<Params, Result = null> {
   readonly params: Params;
@@ -36,6 +36,11 @@ export interface Requests {
   readonly game: Call<{ readonly gameId: string }, GameDetails>;
   readonly subscription: Call<{ readonly subscriptionName: string }, SubscriptionDetails>;
   readonly room: Call<{ readonly roomId: string }, RoomDetails>;
+  /** Messages about the items of a {@link JournalImport}: at most 200 of those that are kept, oldest first. */
+  readonly journalItems: Call<
+    { readonly id: string; readonly of: "all" | "failures"; readonly from: number; readonly count: number },
+    readonly JournalRow[]
+  >;
   readonly journalEntry: Call<{ readonly number: number; readonly reveal: boolean }, JournalDetails>;
 }
 

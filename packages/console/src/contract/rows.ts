@@ -1,4 +1,4 @@
-import type { Achievement, Message, Subscription, SubscriptionGame } from "@galaxy-kit/protocol";
+import type { Achievement, ImportKind, Message, Subscription, SubscriptionGame } from "@galaxy-kit/protocol";
 import type {
   ConnectionStatus,
   KnownFriend,
@@ -50,6 +50,7 @@ export interface Lists {
   readonly friends: FriendRow;
   readonly subscriptions: SubscriptionRow;
   readonly rooms: RoomRow;
+  readonly journalImports: JournalImport;
 }
 
 /** The field that identifies a row of each list. */
@@ -58,6 +59,31 @@ export interface ListIds {
   readonly friends: "userId";
   readonly subscriptions: "subscriptionName";
   readonly rooms: "roomId";
+  readonly journalImports: "id";
+}
+
+/**
+ * An import in the journal. The request that starts it stands for all of its messages. Those about single items are not sent on
+ * their own; the page requests the ones in view.
+ */
+export interface JournalImport {
+  /** The number of that request; if the import was never requested, of its first message. As text. */
+  readonly id: string;
+  readonly number: number;
+  readonly kind: ImportKind;
+  /** `ended`: it was refused, or the integration ended before. */
+  readonly state: "running" | "finished" | "ended";
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt?: number | undefined;
+  /** Messages with a result. */
+  readonly results: number;
+  /** Messages that report a failure. */
+  readonly failures: number;
+  /** Messages about its items, as far as they are kept: all, and those that report a failure. */
+  readonly kept: { readonly all: number; readonly failures: number };
+  /** Messages about its items that are no longer kept. */
+  readonly dropped: number;
 }
 
 /** A message on the wire, without its content. The page requests the content. */
@@ -66,6 +92,8 @@ export interface JournalRow {
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** The {@link JournalImport} that it is a part of, except for the request that stands for it. */
+  readonly partOf?: number | undefined;
   /** From the client's point of view. */
   readonly direction: "sent" | "received";
   readonly type: "request" | "notification" | "response" | "unreadable";

@@ -1,6 +1,7 @@
-import type { SimulatedClient } from "@galaxy-kit/simulator";
+import { isAboutItem, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProjectRow, Update, Welcome } from "../contract/index.js";
 import { ImportTracker } from "../imports/import-tracker.js";
+import type { JournalImports } from "../imports/journal-imports.js";
 import { ProblemList } from "../problems/problem-list.js";
 import type { PageLogin } from "../requests/page-login.js";
 import { connectionRow } from "../rows/connection-row.js";
@@ -18,6 +19,7 @@ const KEPT_ROWS = { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_00
 /** The subjects of the updates. */
 export interface FeedSubjects {
   readonly client: SimulatedClient;
+  readonly journalImports: JournalImports;
   readonly integration: Omit<Welcome, "type" | "kept">;
   readonly project: { readonly current: ProjectRow } | undefined;
   readonly login: PageLogin | undefined;
@@ -34,14 +36,22 @@ export class Feed {
   readonly #unsubscribe: readonly (() => void)[];
 
   constructor(private readonly subjects: FeedSubjects) {
-    const { client } = subjects;
-    this.#journal = new NumberedEntries(() => client.journal, client.journal.at(-1)?.number);
+    const { client, journalImports } = subjects;
+    this.#journal = new NumberedEntries(() => client.messages);
     this.#log = new NumberedEntries(() => client.log);
     this.#problems = new ProblemList(client, KEPT_ROWS.problems);
     this.#logins = new NumberedEntries(() => client.navigations);
     this.#imports = new ImportTracker(client);
     this.#unsubscribe = [
-      client.on("message", () => this.#journal.added()),
+      client.on("message", (entry) => {
+        if (!isAboutItem(entry)) this.#journal.added();
+        const changed = journalImports.take(entry);
+        for (const lists of this.#lists) lists.changeImports(changed);
+      }),
+      client.on("session", (session) => {
+        const ended = journalImports.startSession(session);
+        for (const lists of this.#lists) lists.changeImports(ended);
+      }),
       client.on("log", () => this.#log.added()),
       client.on("navigation", () => this.#logins.added()),
       client.on("progress", (progress) => this.#imports.update(progress)),
@@ -53,9 +63,9 @@ export class Feed {
 
   /** Returns the sources of updates for one page. */
   forPage(closed: AbortSignal): readonly UpdateSource[] {
-    const { client, integration, project, login } = this.subjects;
+    const { client, journalImports, integration, project, login } = this.subjects;
     const value = (current: () => Update): UpdateSource => new CurrentValue(current);
-    const lists = new PageLists(client.library);
+    const lists = new PageLists(client.library, journalImports.all);
     this.#lists.add(lists);
     closed.addEventListener("abort", () => this.#lists.delete(lists), { once: true });
     return [
@@ -69,7 +79,9 @@ export class Feed {
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, (row) => row),
       new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),
       new AppendedRows("log", this.#log, KEPT_ROWS.log, logRow),
-      new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, journalRow),
+      new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, (entry) =>
+        journalRow(entry, journalImports.partOf(entry)),
+      ),
       ...lists.sources,
     ];
   }

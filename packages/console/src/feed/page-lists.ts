@@ -1,25 +1,31 @@
 import type { Change, Library } from "@galaxy-kit/simulator";
+import type { JournalImports } from "../imports/journal-imports.js";
 import { gameRow, roomRow, subscriptionRow } from "../rows/library-rows.js";
 import { ChangedRows } from "./changed-rows.js";
 import type { UpdateSource } from "./update-source.js";
 
-const listsOf = ({ games, friends, subscriptions, rooms }: Library) => ({
+const listsOf = ({ games, friends, subscriptions, rooms }: Library, imports: JournalImports["all"]) => ({
+  journalImports: new ChangedRows("journalImports", imports, (tracked) => tracked.row()),
   games: new ChangedRows("games", games, gameRow),
   friends: new ChangedRows("friends", friends, (friend) => friend),
   subscriptions: new ChangedRows("subscriptions", subscriptions, subscriptionRow),
   rooms: new ChangedRows("rooms", rooms, roomRow),
 });
 
-/** The lists of the library for one page. */
+/** The lists of the library, and of the imports in the journal, for one page. */
 export class PageLists {
   readonly #lists: ReturnType<typeof listsOf>;
 
-  constructor(library: Library) {
-    this.#lists = listsOf(library);
+  constructor(library: Library, imports: JournalImports["all"]) {
+    this.#lists = listsOf(library, imports);
   }
 
   get sources(): readonly UpdateSource[] {
     return Object.values(this.#lists);
+  }
+
+  changeImports(ids: readonly string[]): void {
+    this.#lists.journalImports.changed(ids);
   }
 
   apply({ subject, ids }: Change): void {
@@ -31,7 +37,7 @@ export class PageLists {
         this.#lists[subject].changed(ids);
         break;
       case "wiped":
-        for (const list of Object.values(this.#lists)) list.replaceAll();
+        for (const list of ["games", "friends", "subscriptions", "rooms"] as const) this.#lists[list].replaceAll();
     }
   }
 }

@@ -1,7 +1,8 @@
 import { array, boolean, cookie, count, oneOf, optional, string } from "@galaxy-kit/protocol";
 import { ActionRefusedError, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
-import { journalDetails } from "../rows/journal-rows.js";
+import type { JournalImports } from "../imports/journal-imports.js";
+import { journalDetails, journalRow } from "../rows/journal-rows.js";
 import { roomDetails, subscriptionDetails } from "../rows/library-rows.js";
 import { action, type Handler, query, started } from "./handler.js";
 import type { PageLogin } from "./page-login.js";
@@ -14,13 +15,17 @@ export type Handlers = {
 /** The objects that requests act on. */
 export interface RequestTargets {
   readonly client: SimulatedClient;
+  readonly journalImports: JournalImports;
   readonly login: PageLogin | undefined;
   readonly restart: () => Promise<void>;
 }
 
+/** More than are in view. */
+const MAX_ITEMS = 200;
+
 const NO_LOGIN_FORM = "this client opens a login window, so there is no login form";
 
-export function handlersFor({ client, login, restart }: RequestTargets): Handlers {
+export function handlersFor({ client, journalImports, login, restart }: RequestTargets): Handlers {
   return {
     connect: action({}, () => client.retry()),
     retry: action({}, () => client.retry()),
@@ -62,6 +67,11 @@ export function handlersFor({ client, login, restart }: RequestTargets): Handler
     ),
     room: query({ roomId: string }, ({ roomId }) =>
       roomDetails(found(client.library.rooms[roomId], `chat room ${JSON.stringify(roomId)} does not exist`)),
+    ),
+    journalItems: query(
+      { id: string, of: oneOf(["all", "failures"] as const), from: count, count },
+      ({ id, of, from, count }) =>
+        journalImports.items(id, of, from, Math.min(count, MAX_ITEMS)).map((entry) => journalRow(entry, Number(id))),
     ),
     journalEntry: query({ number: count, reveal: boolean }, ({ number, reveal }) => {
       const missing = `message ${number} is not in the journal`;

@@ -18,13 +18,14 @@ const failureMethods: ReadonlySet<string | undefined> = new Set(
 
 type Content = Pick<JournalEntry, "params" | "result" | "error" | "text">;
 
-export function journalRow(entry: JournalEntry): JournalRow {
+export function journalRow(entry: JournalEntry, partOf?: number): JournalRow {
   const { number, time, direction, type, method, id, size, duration, answers: requestNumber } = entry;
   const content = entry.size <= MAX_EXCERPTED_SIZE ? contentOf(entry) : {};
   const failed = hasFailed(entry, content);
   return {
     number,
     time,
+    partOf,
     direction,
     type,
     method,

@@ -14,9 +14,9 @@ export function journalDownload(client: SimulatedClient): Download {
 }
 
 function* linesOf(client: SimulatedClient, reveal: boolean): Generator<string> {
-  const last = client.journal.at(-1)?.number ?? 0;
+  const last = client.messageCount;
   // Looked up one by one because the journal changes during the download.
-  for (let number = client.journal[0]?.number ?? 1; number <= last; number++) {
+  for (let number = 1; number <= last; number++) {
     const entry: JournalEntry | undefined = reveal ? client.revealed(number) : client.entry(number);
     if (entry) yield `${JSON.stringify(entry)}\n`;
   }

@@ -23,7 +23,13 @@ interface Appended {
   readonly logins: LoginVisitRow;
 }
 
-const ids = { games: "gameId", friends: "userId", subscriptions: "subscriptionName", rooms: "roomId" } as const;
+const ids: { readonly [List in keyof Lists]: string } = {
+  journalImports: "id",
+  games: "gameId",
+  friends: "userId",
+  subscriptions: "subscriptionName",
+  rooms: "roomId",
+};
 
 export function socketUrl(url: string): string {
   return `${url.replace("http", "ws")}socket`;
@@ -32,7 +38,13 @@ export function socketUrl(url: string): string {
 /** A page without a browser. It keeps what it receives. */
 export class TestPage {
   readonly updates: Update[] = [];
-  readonly lists: Rows = { games: new Map(), friends: new Map(), subscriptions: new Map(), rooms: new Map() };
+  readonly lists: Rows = {
+    journalImports: new Map(),
+    games: new Map(),
+    friends: new Map(),
+    subscriptions: new Map(),
+    rooms: new Map(),
+  };
   readonly responsesWithoutId: Response[] = [];
   readonly #pending = new Map<number, (response: Response) => void>();
   readonly #watchers = new Set<() => void>();

@@ -30,10 +30,15 @@ export interface SimulatedClientOptions {
   readonly showSecrets?: boolean;
   /** Longer lines are discarded. 256 MiB by default. */
   readonly maxLineBytes?: number;
-  /** How many messages the journal keeps. 10,000 by default. */
+  /** How many messages the journal keeps besides those about single items of imports. 10,000 by default. */
   readonly keptMessages?: number;
   /** How many bytes of messages the journal keeps; the content of older messages is dropped. 64 MiB by default. */
   readonly keptBytes?: number;
+  /**
+   * How many bytes the journal uses for the messages about single items of imports, which it compresses. 32 MiB by default:
+   * more than a million messages.
+   */
+  readonly keptItemBytes?: number;
   /** After the handshake, send only pings until {@link SimulatedClient.synchronize} is called. */
   readonly handshakeOnly?: boolean;
   readonly clock?: Clock;

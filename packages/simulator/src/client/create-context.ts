@@ -16,6 +16,7 @@ import type { SimulatedClientOptions } from "./client-options.js";
 const DEFAULT_MAX_LINE_BYTES = 256 * 1024 * 1024;
 const DEFAULT_KEPT_MESSAGES = 10_000;
 const DEFAULT_KEPT_BYTES = 64 * 1024 * 1024;
+const DEFAULT_KEPT_ITEM_BYTES = 32 * 1024 * 1024;
 
 /** Creates the state that all sessions of a client share. */
 export function createContext(options: SimulatedClientOptions): ClientContext {
@@ -24,6 +25,7 @@ export function createContext(options: SimulatedClientOptions): ClientContext {
   const journal = new Journal(clock, masking, {
     messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,
     bytes: options.keptBytes ?? DEFAULT_KEPT_BYTES,
+    itemBytes: options.keptItemBytes ?? DEFAULT_KEPT_ITEM_BYTES,
   });
   const drawTimings = (): Timings => ({
     ...realTimings,

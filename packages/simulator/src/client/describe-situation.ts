@@ -15,7 +15,7 @@ export function describeSituation(context: ClientContext): string {
   const running = Object.values(context.board.all)
     .filter(({ state }) => state === "running")
     .map(({ kind, done, failed, total }) => `${kind} ${done + failed}/${total}`);
-  const unanswered = unansweredRequests(context.recorder.journal.entries).slice(0, MAX_SHOWN_REQUESTS);
+  const unanswered = unansweredRequests(context.recorder.journal.messages).slice(0, MAX_SHOWN_REQUESTS);
   return [
     describeState(context),
     ...(running.length > 0 ? [`running imports: ${running.join(", ")}`] : []),

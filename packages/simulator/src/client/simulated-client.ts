@@ -81,9 +81,24 @@ export class SimulatedClient {
     return this.#context.recorder.problems;
   }
 
-  /** The latest messages on the wire, oldest first. */
+  /** The latest messages on the wire, oldest first. The list is created each time. */
   get journal(): readonly JournalEntry[] {
     return this.#context.recorder.journal.entries;
+  }
+
+  /** The same without the messages about single items of imports. */
+  get messages(): readonly JournalEntry[] {
+    return this.#context.recorder.journal.messages;
+  }
+
+  /** The number of the oldest message about a single item of an import that is kept: earlier ones are dropped. */
+  get firstItemMessage(): number | undefined {
+    return this.#context.recorder.journal.firstItem;
+  }
+
+  /** How many messages there have been: the number of the latest one. */
+  get messageCount(): number {
+    return this.#context.recorder.journal.count;
   }
 
   /** Returns the message with this number if the journal still has it. */

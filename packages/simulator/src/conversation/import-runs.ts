@@ -7,6 +7,7 @@ import {
   type ImportSuccess,
   isPlainObject,
 } from "@galaxy-kit/protocol";
+import type { ImportMessage } from "../import-messages.js";
 import { applyImport, subjectOf } from "../knowledge/apply-import.js";
 import type { Progress } from "../reporting/progress.js";
 import { describeError } from "../wire/describe-error.js";
@@ -14,7 +15,6 @@ import type { Caller } from "./caller.js";
 import type { ClientContext } from "./client-context.js";
 import { decodeLeniently } from "./decode-leniently.js";
 import { IdleTimer } from "./idle-timer.js";
-import type { ImportMessage } from "./import-messages.js";
 import { ImportRun } from "./import-run.js";
 import { type OpenRun, OpenRuns } from "./open-runs.js";
 

@@ -1,9 +1,9 @@
 import { CodecError, type Game, type NotificationCall, type ParamsOf, pluginNotifications } from "@galaxy-kit/protocol";
 import { isPlainObject } from "@galaxy-kit/protocol";
+import { importMessages } from "../import-messages.js";
 import type { Subject } from "../knowledge/change.js";
 import type { ClientContext } from "./client-context.js";
 import { decodeLeniently } from "./decode-leniently.js";
-import { importMessages } from "./import-messages.js";
 import type { ImportRuns } from "./import-runs.js";
 
 type Table = typeof pluginNotifications;

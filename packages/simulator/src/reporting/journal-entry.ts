@@ -35,7 +35,7 @@ export interface JournalEntry {
 /** The properties of a message that are known without parsing it. */
 export type MessageFacts = Omit<JournalEntry, "content" | keyof MessageContent>;
 
-/** A message without number and time. */
+/** A message without what the journal adds. */
 export interface NewMessage extends Omit<MessageFacts, "number" | "time" | "size"> {
   /** Without the line ending. */
   readonly line: Buffer;
@@ -59,6 +59,11 @@ export class RecordedMessage implements JournalEntry {
     Object.assign(this, facts);
     this.#line = line;
     this.#masking = masking;
+  }
+
+  /** The bytes on the wire; none if the content is gone. */
+  get line(): Buffer {
+    return this.#line ?? Buffer.alloc(0);
   }
 
   get params(): unknown {

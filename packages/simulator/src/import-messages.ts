@@ -1,4 +1,5 @@
 import { type ImportCall, type ImportKind, imports, type NotificationCall } from "@galaxy-kit/protocol";
+import type { MessageFacts } from "./reporting/journal-entry.js";
 
 /** A message about an import, by its role. */
 export type ImportMessage = { readonly kind: ImportKind } & (
@@ -22,3 +23,10 @@ export const importMessages: ReadonlyMap<string, ImportMessage> = new Map(
     .flatMap((kind) => [...messagesOf(kind)])
     .map((message) => [message.call.method, message]),
 );
+
+/** Whether a message is about a single item of an import, of which there may be hundreds of thousands. */
+export function isAboutItem({ direction, type, method }: MessageFacts): boolean {
+  if (direction !== "received" || type !== "notification" || method === undefined) return false;
+  const part = importMessages.get(method)?.part;
+  return part !== undefined && part !== "finished";
+}

@@ -1,0 +1,126 @@
+// Measures what `galaxy-kit dev` and its page cost with 50,000 games and 200,000 messages: time, frames and memory.
+// Build first (npm run build), then run: node packages/console-page/bench/costs.mjs
+// It needs a Chromium. The memory of the process is read on Linux only.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { findBrowser } from "@galaxy-kit/simulator";
+import { chromium } from "playwright-core";
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const megabytes = (bytes) => Math.round(bytes / 1024 / 1024);
+
+/** A project without a build: a package.json, and an entry that loads the shop. */
+function createProject() {
+  const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-bench-"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", galaxyKit: { entry: "main.mjs" } }));
+  writeFileSync(join(folder, "main.mjs"), `import ${JSON.stringify(new URL("shop.mjs", import.meta.url))};\n`);
+  return folder;
+}
+
+/** Starts `galaxy-kit dev`, and resolves to its process and the address of its page. */
+async function startDev(folder) {
+  const args = [here("../../cli/dist/main.js"), "dev", folder, "--no-open", "--fresh", "--timings", "quick"];
+  const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(" ") ?? [];
+  const dev = spawn(process.execPath, [...nodeOptions, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, XDG_STATE_HOME: folder },
+  });
+  const lines = createInterface(dev.stdout);
+  const url = await new Promise((resolve, reject) => {
+    lines.on("line", (line) => {
+      const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0];
+      if (address) resolve(address);
+    });
+    dev.once("exit", () => reject(new Error("`galaxy-kit dev` has ended")));
+  });
+  return { dev, url };
+}
+
+function memoryOf(pid, field) {
+  try {
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
+  } catch {
+    return NaN;
+  }
+}
+
+/** Runs in the page: the durations of frames, in milliseconds, while `step` is called for each. */
+const measureFrames = async ({ frames, scroll }) => {
+  const list = scroll && document.querySelector(scroll);
+  const scroller = list && (list.querySelector("[class*=scroller]") ?? list);
+  const durations = [];
+  let latest = await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < frames; frame++) {
+    if (scroller) scroller.scrollTop += 300;
+    const now = await new Promise(requestAnimationFrame);
+    durations.push(now - latest);
+    latest = now;
+  }
+  return durations;
+};
+
+function summary(durations) {
+  const sorted = durations.toSorted((one, other) => one - other);
+  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] * 10) / 10;
+  // A frame is dropped when one takes as long as two at 60 Hz.
+  return { median: at(0.5), p95: at(0.95), max: at(1), dropped: durations.filter((each) => each > 30).length };
+}
+
+const results = {};
+const folder = createProject();
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const browser = await chromium.launch({ executablePath: findBrowser(), args });
+const { dev, url } = await startDev(folder);
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const inspector = await page.context().newCDPSession(page);
+  const started = performance.now();
+  const elapsed = () => Math.round(performance.now() - started);
+  await page.goto(url);
+  await page.getByRole("tab", { name: "Journal" }).waitFor();
+  results["tabs ms"] = elapsed();
+  const games = page.getByRole("listbox", { name: "Games" });
+  await games.getByRole("option").first().waitFor();
+  results["first card ms"] = elapsed();
+  await page.getByRole("tab", { name: "Imports" }).click();
+  await page.waitForFunction(
+    () => document.querySelectorAll("[role=tabpanel] tbody [data-tone=good]").length >= 5,
+    null,
+    {
+      timeout: 300_000,
+      polling: 100,
+    },
+  );
+  results["everything imported ms"] = elapsed();
+  await page.getByRole("tab", { name: "Journal" }).click();
+  // The journal arrives in batches.
+  await page.waitForTimeout(5_000);
+  results["scroll grid ms"] = await page.evaluate(measureFrames, { frames: 240, scroll: "[aria-label=Games]" });
+  results["scroll journal ms"] = await page.evaluate(measureFrames, { frames: 240, scroll: "[aria-label=Messages]" });
+  const jump = page.getByRole("button", { name: "Jump to latest" });
+  if (await jump.isVisible()) await jump.click();
+  await page.getByRole("button", { name: "Launch client" }).click();
+  results["300 messages a second ms"] = await page.evaluate(measureFrames, { frames: 480 });
+  await inspector.send("HeapProfiler.enable");
+  await inspector.send("HeapProfiler.collectGarbage");
+  results["page heap MB"] = megabytes((await inspector.send("Runtime.getHeapUsage")).usedSize);
+  results["page nodes"] = await page.evaluate(() => document.querySelectorAll("*").length);
+  results["dev now MB"] = megabytes(memoryOf(dev.pid, "VmRSS"));
+  results["dev peak MB"] = megabytes(memoryOf(dev.pid, "VmHWM"));
+  if (process.env.BENCH_SCREENSHOT) await page.screenshot({ path: process.env.BENCH_SCREENSHOT });
+} finally {
+  await browser.close();
+  const ended = new Promise((resolve) => dev.once("exit", resolve));
+  dev.kill("SIGINT");
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+}
+for (const [name, value] of Object.entries(results)) {
+  const text = Array.isArray(value) ? JSON.stringify(summary(value)) : value;
+  process.stdout.write(`${name.padEnd(28)}${text}\n`);
+}

@@ -1,0 +1,41 @@
+import { number, plural } from "../format/amount.js";
+import { Icon } from "../parts/Icon.js";
+import styles from "./ImportFold.module.css";
+import type { ImportLine } from "./journal-lines.js";
+
+interface ImportFoldProps {
+  readonly line: ImportLine;
+  readonly onToggle: () => void;
+}
+
+/** The request that starts an import, what has come of it, and the button that shows its messages. */
+export function ImportFold({ line: { row, imported, isOpen }, onToggle }: ImportFoldProps) {
+  const { results, failures, dropped, state } = imported;
+  return (
+    <span className={styles.fold}>
+      <button
+        type="button"
+        className={styles.button}
+        // The list has the focus; the arrow keys open and close.
+        tabIndex={-1}
+        aria-label={`Messages of ${row.method ?? "the import"}`}
+        aria-expanded={isOpen}
+        onClick={(event) => {
+          event.stopPropagation();
+          onToggle();
+        }}
+      >
+        <Icon name="chevron" />
+      </button>
+      <span className={styles.name}>{row.method}</span>
+      <span className={styles.counts} data-running={state === "running"}>
+        {number(results)} ok
+        {failures > 0 && <span className={styles.failed}>{number(failures)} failed</span>}
+        {dropped > 0 && (
+          <span title={`${plural(dropped, "message")} of this import are no longer kept`}>−{number(dropped)}</span>
+        )}
+        {state === "ended" && <span className={styles.failed}>not finished</span>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,77 @@
+import type { JournalRow } from "@galaxy-kit/console";
+import type { ReactNode } from "react";
+import { bytes } from "../format/amount.js";
+import { clockTime, duration } from "../format/time.js";
+import { classes } from "../parts/classes.js";
+import { Icon } from "../parts/Icon.js";
+import styles from "./JournalTable.module.css";
+import { directionLabels, methodLabel } from "./message-labels.js";
+import type { TimeScale } from "./time-scale.js";
+import { TimeAxis } from "./Timeline.js";
+
+export function HeaderRow({ scale }: { readonly scale: TimeScale | undefined }) {
+  return (
+    <div className={classes(styles.row, styles.header)} role="row">
+      <div role="columnheader" aria-label="Direction" />
+      <div role="columnheader">Time</div>
+      <div role="columnheader" className={styles.method}>
+        Method
+      </div>
+      <div role="columnheader">ID</div>
+      <div role="columnheader">Duration</div>
+      <div role="columnheader">Size</div>
+      <div role="columnheader" className={styles.excerpt}>
+        Content
+      </div>
+      <div role="columnheader" className={styles.timeline} aria-label="Timeline">
+        <TimeAxis scale={scale} />
+      </div>
+    </div>
+  );
+}
+
+interface MessageRowProps {
+  /** Undefined while it is being loaded. */
+  readonly row: JournalRow | undefined;
+  /** Whether it is a part of an open import. */
+  readonly isInside: boolean;
+  readonly fold: ReactNode;
+  readonly bar: ReactNode;
+}
+
+export function MessageRow({ row, isInside, fold, bar }: MessageRowProps) {
+  if (!row) return <div className={styles.row} role="gridcell" aria-label="Loading" />;
+  return (
+    <div className={styles.row} role="presentation" data-failed={row.failed && !fold} data-type={row.type}>
+      <div
+        role="gridcell"
+        className={styles.direction}
+        data-direction={row.direction}
+        aria-label={directionLabels[row.direction]}
+      >
+        <Icon name={row.direction === "sent" ? "up" : "down"} />
+      </div>
+      <div role="gridcell" className={styles.muted}>
+        {clockTime(row.time)}
+      </div>
+      <div role="gridcell" className={styles.method} data-inside={isInside}>
+        {fold || methodLabel(row)}
+      </div>
+      <div role="gridcell" className={styles.muted}>
+        {row.id}
+      </div>
+      <div role="gridcell" className={styles.amount}>
+        {row.duration !== undefined && duration(row.duration)}
+      </div>
+      <div role="gridcell" className={styles.amount}>
+        {bytes(row.size)}
+      </div>
+      <div role="gridcell" className={styles.excerpt}>
+        {row.excerpt}
+      </div>
+      <div role="gridcell" className={styles.timeline}>
+        {bar}
+      </div>
+    </div>
+  );
+}
