@@ -97,7 +97,10 @@ describeEachPython("No process is left behind", (python) => {
   );
 
   it("when the launcher is terminated before it has prepared for that", async () => {
-    const early = afterStartOfIntegration("os.kill(os.getpid(), signal.SIGTERM)");
+    const early = `
+# On a busy machine, Node may not even have started when the guard would kill it.
+plugin.GUARD = plugin.GUARD.replace("sleep 0.1", "sleep 1")
+${afterStartOfIntegration("os.kill(os.getpid(), signal.SIGTERM)")}`;
     const launched = await Launched.start(python, pythonClient(packedFolder(), early));
     expect(await launched.exit).toEqual({ code: 143, signal: null });
   });
