@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { build } from "../build.mjs";
 import { install } from "../install.mjs";
 import { runNodeInForeground } from "../process.mjs";
+import { TaskError } from "../task-error.mjs";
 
 /** Long enough for GALAXY to show a minute of play time. */
 const SECONDS_OF_A_GAME = 70;
@@ -16,9 +17,16 @@ const SECONDS_OF_A_GAME = 70;
  * `--once`, it is known already.
  */
 export async function run(args) {
+  if (process.platform === "win32" && !args.includes("--no-app")) {
+    const remedy = "To see the games of an account without the app: npm run demo:itch -- --no-app";
+    throw new TaskError(
+      `The stand-in of the app's daemon is a script, which Windows cannot start as a program.\n${remedy}`,
+    );
+  }
   await install();
   await build();
-  const folder = mkdtempSync(join(tmpdir(), "galaxy-kit-itch-"));
+  const root = mkdtempSync(join(tmpdir(), "galaxy-kit-itch-"));
+  const folder = settingsOfPrograms(root);
   let api;
   try {
     await runNodeInForeground(["apps/itch/stand-in/create-itch.mjs", folder]);
@@ -28,19 +36,28 @@ export async function run(args) {
       rmSync(join(folder, "itch"), { recursive: true });
       const { API_KEY } = await import("../../apps/itch/stand-in/site.mjs");
       if (args.includes("--once")) {
-        const config = join(folder, "galaxy", "galaxy-kit-itch", "config");
+        const config = join(root, "galaxy", "galaxy-kit-itch", "config");
         mkdirSync(config, { recursive: true });
         writeFileSync(join(config, "settings.jsonc"), JSON.stringify({ apiKey: API_KEY }));
       } else console.error(`The API key of the user: ${API_KEY}`);
     }
-    process.env.XDG_CONFIG_HOME = folder;
-    process.env.GALAXY_KIT_DATA_DIR = join(folder, "galaxy");
+    process.env.GALAXY_KIT_DATA_DIR = join(root, "galaxy");
     process.env.ITCH_API = String(address).trim();
     process.env.ITCH_STAND_IN_S ??= String(SECONDS_OF_A_GAME);
     const options = args.filter((arg) => arg !== "--no-app");
     return await runNodeInForeground(["packages/cli/dist/main.js", "show", "apps/itch", "--fresh", ...options]);
   } finally {
     api?.kill();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Makes the integration look for the app below this folder, and never at the one that the user has. Returns where it looks there. */
+function settingsOfPrograms(root) {
+  if (process.platform === "darwin") {
+    process.env.HOME = root;
+    return join(root, "Library", "Application Support");
+  }
+  process.env[process.platform === "win32" ? "APPDATA" : "XDG_CONFIG_HOME"] = root;
+  return root;
 }

@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Cookie, NextStep } from "@galaxy-kit/sdk";
+import { CookieJar, HttpApi, HttpClient } from "@galaxy-kit/http";
+import { type Cookie, type NextStep, Service } from "@galaxy-kit/sdk";
 import { browserLoginWindow, findBrowser, quickTimings, startSimulatedClient } from "@galaxy-kit/simulator";
 import { FakeClock, startOAuthServer, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterAll, describe, expect, it, jest } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { CodeLogin, OAuth2Login, ScriptLogin, type SessionTokens } from "../src/index.js";
+import { CodeLogin, CookieLogin, CookieSession, OAuth2Login, ScriptLogin, type SessionTokens } from "../src/index.js";
 import { SERVER, Shop, ShopSession, start, whoIs, type WithApi } from "./support/shop.js";
 
 const END_PAGE = "https://www.gog.com/galaxy";
@@ -115,6 +116,40 @@ describeWithBrowser("a login in a browser", () => {
     );
     await page.getByRole("button", { name: "Log in" }).click();
     expect(await end(galaxy)).toMatchObject({ userId: "töken&1" });
+  });
+
+  it("takes the cookies of a website, those that no script can read included, and waits until all are there", async () => {
+    @Service()
+    class SiteSession extends CookieSession {}
+    @HttpApi({ auth: SiteSession, cookies: CookieJar })
+    class SiteApi extends HttpClient {}
+    const home = "https://www.shop.example/home";
+    const login = CookieLogin<SessionTokens, WithApi>({
+      session: SiteSession,
+      start: "https://www.shop.example/login",
+      end: home,
+      keep: ["_sess"],
+      user: () => jo,
+    });
+    const galaxy = await start(await Shop.open(), { login, services: [SiteApi] });
+    let cookie = "_ga=tracker; Path=/";
+    const website = (page: Page) =>
+      page.route("https://www.shop.example/**", (route) =>
+        route.request().url() === home
+          ? route.fulfill({ headers: { "set-cookie": cookie }, body: "Welcome" })
+          : route.fulfill({ contentType: "text/html", body: '<a href="/home">Go on</a>' }),
+      );
+    const logIn = async (step: NextStep) => {
+      const { page, end } = await show(step, website);
+      await page.getByRole("link", { name: "Go on" }).click();
+      return await end(galaxy);
+    };
+    const again = (await logIn((await galaxy.authenticate()) as NextStep)) as NextStep;
+    expect(again.authParams.startUri).toBe("https://www.shop.example/login");
+    cookie = "_sess=secret-of-the-session; Path=/; Secure; HttpOnly; SameSite=Lax";
+    expect(await logIn(again)).toEqual(jo);
+    expect(await galaxy.get(CookieJar).header(home)).toBe("_sess=secret-of-the-session");
+    expect(galaxy.log.text).not.toContain("secret-of-the-session");
   });
 
   it("ends in the window of GALAXY 2.1, and leaves no secret in logs, journals and files", async () => {
