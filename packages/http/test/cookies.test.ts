@@ -72,6 +72,24 @@ describe("A client with cookies", () => {
     await galaxy.close();
   });
 
+  it("keeps the 50 of a domain that were used last, and none that is longer than a browser takes", async () => {
+    const { url } = await site();
+    const { galaxy, jar, received } = await start(url);
+    await received("first", [`session=${SESSION}; Path=/`, `long=${"x".repeat(4093)}`, "never sent=1; Path=/other"]);
+    for (let round = 0; round < 6; round++) {
+      await received(
+        "more",
+        Array.from({ length: 10 }, (_, index) => `c${round}-${index}=1; Path=/only/${round}`),
+      );
+      expect(await received("used")).toBe(`session=${SESSION}`);
+    }
+    const names = (await jar.all()).map(({ key }) => key);
+    expect(names).toHaveLength(50);
+    expect(names).toEqual(expect.arrayContaining(["session", "c5-0", "c5-9", "c1-1"]));
+    expect(names).not.toContain("c0-0");
+    await galaxy.close();
+  });
+
   it("does not send them to another host that a redirect leads to", async () => {
     const other = await site();
     const first = await serve(

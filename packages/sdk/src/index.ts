@@ -276,7 +276,7 @@ export { LoggedInUser } from "./injectables/logged-in-user.js";
 export { type LogFields, Logger, type LogLevel } from "./injectables/logger.js";
 export { PersistentCache } from "./injectables/persistent-cache.js";
 export { PluginIdentity } from "./injectables/plugin-identity.js";
-export { Secrets } from "./injectables/secrets.js";
+export { type SecretOptions, Secrets } from "./injectables/secrets.js";
 
 /** Models. */
 export {

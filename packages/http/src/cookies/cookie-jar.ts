@@ -1,6 +1,7 @@
 import { Clock, type Cookie, Lifetime, Logger, Secrets, Service } from "@galaxy-kit/sdk";
 import { Background } from "@galaxy-kit/sdk/extend";
 import type { Cookie as ToughCookie } from "tough-cookie";
+import { type DatedCookie, isTooLong, surplusOf } from "./cookie-limits.js";
 import { CookieStorage, type StoredCookie } from "./cookie-storage.js";
 import type { ToughJar } from "./open-jar.js";
 import { PacedSave } from "./paced-save.js";
@@ -14,7 +15,7 @@ const NOT_STORED: ReadonlySet<string> = new Set(["creation", "lastAccessed"]);
 /**
  * The cookies of the integration. A client with `cookies` sends them, and takes those of each response, also of redirects.
  *
- * They are saved when they change: see {@link CookieStorage}. Their values are masked in the log.
+ * They are saved when they change: see {@link CookieStorage}. There are up to 50 of one domain, and 3,000 in all. Their values are masked in the log.
  *
  * @example
  * ```ts
@@ -72,9 +73,13 @@ export class CookieJar {
     await this.#changed();
   }
 
-  /** Takes a `set-cookie` header of a response. One that is not valid is ignored, as browsers do. */
+  /** Takes a `set-cookie` header of a response. One that is not valid, or longer than 4,096 bytes, is ignored, as browsers do. */
   async receive(header: string, url: string | URL): Promise<void> {
-    await (await this.#jar()).setCookie(header, String(url), { ignoreError: true });
+    const jar = await this.#jar();
+    const { Cookie } = await import("./open-jar.js");
+    const cookie = Cookie.parse(header, { loose: false });
+    if (!cookie || isTooLong(cookie)) return;
+    await jar.setCookie(cookie, String(url), { ignoreError: true });
     await this.#changed();
   }
 
@@ -118,9 +123,15 @@ export class CookieJar {
   }
 
   async #changed(): Promise<void> {
+    await this.#removeSurplus(await this.#jar());
     const cookies = await this.all();
     this.#mask(cookies);
     if (JSON.stringify(cookies) !== this.#saved) this.#save.request();
+  }
+
+  async #removeSurplus(jar: ToughJar): Promise<void> {
+    for (const { domain = "", path = "/", key = "" } of surplusOf((await jar.serialize()).cookies as DatedCookie[]))
+      await jar.store.removeCookie(domain, path, key);
   }
 
   async #saveNow(): Promise<void> {
@@ -132,7 +143,8 @@ export class CookieJar {
   }
 
   #mask(cookies: readonly StoredCookie[]): void {
-    for (const { value } of cookies) if (value.length >= SECRET_LENGTH) this.#secrets.add(value);
+    const values = cookies.map(({ value }) => value).filter(({ length }) => length >= SECRET_LENGTH);
+    this.#secrets.add(values, { lastOf: "cookies" });
   }
 }
 

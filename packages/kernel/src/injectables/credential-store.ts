@@ -3,6 +3,9 @@ import { CredentialStore, NotReadyError, type Secrets } from "@galaxy-kit/sdk";
 import type { Notifier } from "../rpc/notifier.js";
 import { toPlainJson, toPlainObject } from "../rpc/plain-json.js";
 
+/** With each renewal, new ones take the place of those before. */
+const MASKED = { lastOf: "credentials" };
+
 /** The {@link CredentialStore} of one run. */
 export class KernelCredentialStore extends CredentialStore {
   #known: Credentials | undefined;
@@ -34,7 +37,7 @@ export class KernelCredentialStore extends CredentialStore {
 
   /** Saves credentials at any time. Before the handshake they are remembered here, although GALAXY may drop them. */
   send(credentials: object): void {
-    this.secrets.add(credentials);
+    this.secrets.add(credentials, MASKED);
     const plain = toPlainObject(credentials, "credentials");
     this.notifier.send(pluginNotifications.storeCredentials, plain);
     this.#known = plain;
@@ -43,7 +46,7 @@ export class KernelCredentialStore extends CredentialStore {
 
   /** Takes the credentials that the client has stored, unless newer ones were saved. */
   receive(credentials: Credentials | undefined): void {
-    this.secrets.add(credentials);
+    this.secrets.add(credentials, MASKED);
     if (!this.#saved) this.#known = copyOf(credentials) ?? this.#known;
     this.#ready = true;
   }

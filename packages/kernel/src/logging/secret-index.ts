@@ -28,6 +28,23 @@ export class SecretIndex {
     }
   }
 
+  /** Removes a secret. */
+  remove(secret: string): void {
+    const position = this.#compared.indexOf(secret);
+    if (position >= 0) {
+      this.#compared.splice(position, 1);
+      return;
+    }
+    const character = secret.charCodeAt(this.depth);
+    const group = this.#groups?.get(character);
+    group?.remove(secret);
+    if (group?.isEmpty === true) this.#groups?.delete(character);
+  }
+
+  get isEmpty(): boolean {
+    return this.#compared.length === 0 && (this.#groups?.size ?? 0) === 0;
+  }
+
   /**
    * Masks every occurrence of the secrets. Overlapping occurrences become one mask. Returns only the beginning of the text if
    * `length` is less than its length; an occurrence that starts there and ends later is masked all the same.

@@ -1,4 +1,4 @@
-import { Secrets } from "@galaxy-kit/sdk";
+import { type SecretOptions, Secrets } from "@galaxy-kit/sdk";
 import { isHarmless } from "./harmless.js";
 import { formsOf } from "./secret-forms.js";
 import { SecretIndex } from "./secret-index.js";
@@ -6,15 +6,30 @@ import { SecretIndex } from "./secret-index.js";
 /** Credentials are a few levels deep. Deeper values must not overflow the stack. */
 const MAX_DEPTH = 50;
 
+/** How many secrets of one name are masked at least, in all the forms in which they may appear. A jar has up to 3,000 cookies. */
+const MAX_OF_NAME = 10_000;
+
+/** Hears which values are masked, and which no longer. */
+export interface SecretWatcher {
+  added(value: string): void;
+  removed(value: string): void;
+}
+
 /** Masks by value: code that logs a secret need not know that it is one. */
 export class SecretRegistry extends Secrets {
-  readonly #values = new Set<string>();
+  /** Masked until the end. */
+  readonly #kept = new Set<string>();
+  /** By name: those that others take the place of, the oldest first. */
+  readonly #passing = new Map<string, Set<string>>();
   readonly #index = new SecretIndex();
   #longest = 0;
-  readonly #watchers: ((value: string) => void)[] = [];
+  readonly #watchers: SecretWatcher[] = [];
 
-  override add(secret: unknown): void {
-    this.#collect(secret, undefined, 0);
+  override add(secret: unknown, { lastOf }: SecretOptions = {}): void {
+    const forms = new Set(formsIn(secret));
+    for (const form of forms) if (!this.#isMasked(form)) this.#mask(form);
+    if (lastOf === undefined) for (const form of forms) this.#kept.add(form);
+    else this.#takePlace(forms, lastOf);
   }
 
   override mask(text: string): string {
@@ -27,33 +42,59 @@ export class SecretRegistry extends Secrets {
     return this.#index.mask(text.slice(0, length + this.#longest + 1), length);
   }
 
-  /** Calls the watcher with every value to mask: the current ones now, later ones when they are added. */
-  watch(watcher: (value: string) => void): void {
-    for (const value of this.#values) watcher(value);
+  /** Informs the watcher of every value to mask: of the current ones now, of later ones when they are added. */
+  watch(watcher: SecretWatcher): void {
+    for (const value of new Set([this.#kept, ...this.#passing.values()].flatMap((values) => [...values])))
+      watcher.added(value);
     this.#watchers.push(watcher);
   }
 
-  /** @param name - the name of the member that holds it, if any */
-  #collect(secret: unknown, name: string | undefined, depth: number): void {
-    if (depth > MAX_DEPTH) return;
-    if (typeof secret === "object" && secret !== null) {
-      for (const [member, value] of membersOf(secret, name)) this.#collect(value, member, depth + 1);
-    } else if (isText(secret) && !isHarmless(String(secret), name)) {
-      this.#collectText(String(secret), name, depth);
+  /** What belongs together is masked as a whole, however much it is. */
+  #takePlace(forms: ReadonlySet<string>, name: string): void {
+    const values = this.#passing.get(name) ?? new Set();
+    this.#passing.set(name, values);
+    for (const form of forms) {
+      // It becomes the newest.
+      values.delete(form);
+      values.add(form);
+    }
+    let surplus = values.size - Math.max(MAX_OF_NAME, forms.size);
+    for (const oldest of values) {
+      if (surplus-- <= 0) return;
+      values.delete(oldest);
+      if (!this.#isMasked(oldest)) this.#unmask(oldest);
     }
   }
 
-  #collectText(secret: string, name: string | undefined, depth: number): void {
-    for (const form of formsOf(secret)) this.#addText(form);
-    if (/^\s*[[{]/.test(secret)) this.#collect(parseOrUndefined(secret), name, depth + 1);
+  #isMasked(form: string): boolean {
+    return this.#kept.has(form) || [...this.#passing.values()].some((values) => values.has(form));
   }
 
-  #addText(text: string): void {
-    if (this.#values.has(text)) return;
-    this.#values.add(text);
-    this.#index.add(text);
-    this.#longest = Math.max(this.#longest, text.length);
-    for (const watcher of this.#watchers) watcher(text);
+  #mask(form: string): void {
+    this.#index.add(form);
+    this.#longest = Math.max(this.#longest, form.length);
+    for (const watcher of this.#watchers) watcher.added(form);
+  }
+
+  #unmask(form: string): void {
+    this.#index.remove(form);
+    for (const watcher of this.#watchers) watcher.removed(form);
+  }
+}
+
+/**
+ * Yields everything in a value that is to be masked, in each form in which it may appear.
+ *
+ * @param name - the name of the member that holds it, if any
+ */
+function* formsIn(secret: unknown, name?: string, depth = 0): Iterable<string> {
+  if (depth > MAX_DEPTH) return;
+  if (typeof secret === "object" && secret !== null) {
+    for (const [member, value] of membersOf(secret, name)) yield* formsIn(value, member, depth + 1);
+  } else if (isText(secret) && !isHarmless(String(secret), name)) {
+    const text = String(secret);
+    yield* formsOf(text);
+    if (/^\s*[[{]/.test(text)) yield* formsIn(parseOrUndefined(text), name, depth + 1);
   }
 }
 

@@ -65,8 +65,13 @@ export class WorkerTransport implements Transport {
       .on("exit", () => {
         this.#lose(new Error("The worker exited"));
       });
-    secrets.watch((secret) => {
-      this.#post({ kind: "secret", secret });
+    secrets.watch({
+      added: (secret) => {
+        this.#post({ kind: "secret", secret });
+      },
+      removed: (secret) => {
+        this.#post({ kind: "no secret", secret });
+      },
     });
   }
 

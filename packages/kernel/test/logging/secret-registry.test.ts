@@ -133,6 +133,29 @@ describe("a secret", () => {
     expect(secrets.mask("nothing of it")).toBe("nothing of it");
   });
 
+  it("is masked until thousands have taken its place, unless it is one of those that stay or are added again", () => {
+    const secrets = new SecretRegistry();
+    const worker = new Set<string>();
+    secrets.watch({ added: (value) => worker.add(value), removed: (value) => worker.delete(value) });
+    secrets.add("the-key-that-stays");
+    for (let number = 0; number < 20_000; number++) {
+      secrets.add([`token-number-${number}`, "the-refresh-token", "the-key-that-stays"], { lastOf: "tokens" });
+      if (number === 0) secrets.add("token-number-0", { lastOf: "cookies" });
+    }
+    const text =
+      "token-number-1 token-number-0 token-number-19999 token-number-18000 the-refresh-token the-key-that-stays";
+    expect(secrets.mask(text)).toBe("token-number-1 *** *** *** *** ***");
+    expect(worker.size).toBeLessThan(10_010);
+    expect(worker).toContain("token-number-0");
+  });
+
+  it("is masked with all that belong together, however many those are", () => {
+    const secrets = new SecretRegistry();
+    const all = Array.from({ length: 15_000 }, (_, number) => `token-number-${number}`);
+    secrets.add(all, { lastOf: "tokens" });
+    expect(secrets.mask("token-number-0 token-number-14999")).toBe("*** ***");
+  });
+
   it("is masked among 10,000 almost as quickly as among ten", () => {
     const millisecondsAmong = (count: number): number => {
       const secrets = new SecretRegistry();

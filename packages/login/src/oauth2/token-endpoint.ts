@@ -13,6 +13,8 @@ import type { OAuth2Tokens } from "./oauth2-tokens.js";
 const REFUSALS = [400, 401, 403];
 const SECRET_MEMBERS = ["access_token", "refresh_token", "id_token", "device_code"];
 const MAX_DESCRIPTION = 200;
+/** Each takes the place of another. */
+const MASKED = { lastOf: "tokens" };
 
 /** What a server says, before it is known what it means. */
 export type ServerAnswer = Readonly<Record<string, unknown>>;
@@ -54,7 +56,7 @@ export class TokenEndpoint {
   /** Resolves to what the server says, which may be why it refuses. */
   async ask(url: string, grant: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ServerAnswer> {
     const { clientId, clientSecret, secretIn = "body" } = this.server;
-    this.secrets.add({ ...grant, grant_type: undefined, redirect_uri: undefined });
+    this.secrets.add({ ...grant, grant_type: undefined, redirect_uri: undefined }, MASKED);
     this.secrets.add(clientSecret);
     const isInHeader = clientSecret !== undefined && secretIn === "header";
     const response = await this.http.post(url, {
@@ -67,7 +69,7 @@ export class TokenEndpoint {
       signal,
     });
     const answer = readJson(response);
-    for (const name of SECRET_MEMBERS) this.secrets.add(answer[name]);
+    for (const name of SECRET_MEMBERS) this.secrets.add(answer[name], MASKED);
     return answer;
   }
 

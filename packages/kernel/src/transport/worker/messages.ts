@@ -17,6 +17,7 @@ export type ToWorker =
   | { readonly kind: "taken" }
   /** A value to mask in the log. */
   | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "no secret"; readonly secret: string }
   | { readonly kind: "close" };
 
 /** Messages from the worker to the main thread. */

@@ -150,6 +150,9 @@ export function runWorker({
       case "secret":
         log.addSecret(message.secret);
         break;
+      case "no secret":
+        log.removeSecret(message.secret);
+        break;
       case "close":
         socket?.close();
         break;

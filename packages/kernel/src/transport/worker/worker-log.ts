@@ -11,6 +11,10 @@ export class WorkerLog {
     this.secrets.add(secret);
   }
 
+  removeSecret(secret: string): void {
+    this.secrets.remove(secret);
+  }
+
   write(level: "warn" | "error", message: string, stack?: Stack): void {
     const mask = (text: string): string => this.secrets.mask(text);
     const about = { time: new Date().toISOString(), level, logger: "galaxy-kit", message: mask(message) };
