@@ -1,5 +1,5 @@
 import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
-import { session, TrackGameTime } from "@galaxy-kit/local";
+import { session, type SessionRun, TrackGameTime } from "@galaxy-kit/local";
 import { GalaxyPlugin, GameTimes, InvalidCredentials, LaunchGame, LicenseType } from "@galaxy-kit/sdk";
 import { OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
@@ -7,17 +7,15 @@ import { Butler, type Cave, type Owned } from "./butler.js";
 import { ItchApi } from "./itch-api.js";
 import { ItchSettings } from "./settings.js";
 
-const APP = {
-  install: "itch://install?game_id={gameId}",
-  uninstall: "itch://library/installed",
-  orElse: "https://itch.io/app",
-} as const;
-
 /** The games of an itch.io account. */
 @GalaxyPlugin({ platform: Platform.ItchIo, providers: [protectSecretsWith(DATA_PROTECTION)] })
 @FormLogin(ItchSettings, { user: (settings, itch: ItchPlugin) => itch.logIn(settings) })
 @TrackGameTime()
-@LauncherAddresses(APP)
+@LauncherAddresses({
+  install: "itch://install?game_id={gameId}",
+  uninstall: "itch://library/installed",
+  orElse: "https://itch.io/app",
+})
 export class ItchPlugin {
   /** Lists what the user owns: as the app knows it, or as itch.io does. */
   #keys: (signal: AbortSignal) => AsyncIterable<Owned> | Promise<Owned[]> = () => Promise.resolve([]);
@@ -52,9 +50,8 @@ export class ItchPlugin {
   async installed({ signal }: SourceRun<unknown>) {
     const caves = await this.butler.caves(signal);
     this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
-    return Array.from(this.#caves, ([gameId, { installInfo: { installFolder: folder, installedSize: size } }]) => {
-      return { gameId, folder, size };
-    });
+    const games = [...this.#caves].map(([gameId, { installInfo }]) => ({ gameId, ...installInfo }));
+    return games.map(({ gameId, installFolder: folder, installedSize: size }) => ({ gameId, folder, size }));
   }
 
   @GameTimes()
@@ -69,23 +66,21 @@ export class ItchPlugin {
     const prereqsDir = await this.os.path("settings", "itch", "prereqs");
     const params = { caveId: this.#caves.get(gameId)?.id, prereqsDir };
     const openApp = () => this.os.open(`itch://caves/${params.caveId}/launch`);
-    return session(
-      async ({ started, stopped }) => {
-        const handlers = {
-          LaunchRunning: started,
-          LaunchExited: stopped,
-          // What the app would ask the user. GALAXY cannot ask.
-          PickManifestAction: () => ({ index: 0 }), // the first one is to play
-          PrereqsFailed: () => ({ continue: true }),
-          AcceptLicense: () => ({ accept: false }), // only the user can, in the app
-          AllowSandboxSetup: () => ({ allow: false }),
-          HTMLLaunch: openApp, // a browser lets no page on the disk load other files
-          ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(itemPath),
-          URLLaunch: ({ url }: { url: string }) => this.os.open(url),
-        };
-        await this.butler.call("Launch", params, { handlers, repeat: false, otherwise: openApp });
-      },
-      { startWithin: "15m" },
-    );
+    const launch = ({ started, stopped }: SessionRun): Promise<void> => {
+      const handlers = {
+        LaunchRunning: started,
+        LaunchExited: stopped,
+        // What the app would ask the user. GALAXY cannot ask.
+        PickManifestAction: () => ({ index: 0 }), // the first one is to play
+        PrereqsFailed: () => ({ continue: true }),
+        AcceptLicense: () => ({ accept: false }), // only the user can, in the app
+        AllowSandboxSetup: () => ({ allow: false }),
+        HTMLLaunch: openApp, // a browser lets no page on the disk load other files
+        ShellLaunch: ({ itemPath }: { itemPath: string }) => this.os.open(itemPath),
+        URLLaunch: ({ url }: { url: string }) => this.os.open(url),
+      };
+      return this.butler.call("Launch", params, { handlers, repeat: false, otherwise: openApp });
+    };
+    return session(launch, { startWithin: "15m" });
   }
 }

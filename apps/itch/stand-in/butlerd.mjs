@@ -14,8 +14,8 @@
  * FOLDER/butlerd.log has a line for each call.
  */
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
@@ -48,7 +48,8 @@ if (process.argv[2] !== "daemon" || !options.json || options.dbpath === undefine
 
 const folder = resolve(dirname(options.dbpath), "..", "..");
 const SWITCHES = join(folder, "stand-in.json");
-const { Database } = createRequire(import.meta.url)("node-sqlite3-wasm");
+/** SQLite takes longer to start than everything else here, so it is loaded when something is really read or written. */
+const open = () => new (createRequire(import.meta.url)("node-sqlite3-wasm").Database)(options.dbpath);
 const print = (type, more) => console.log(JSON.stringify({ ...more, time: Math.floor(Date.now() / 1000), type }));
 const log = (message, level = "info") => print("log", { level, message });
 const record = (entry) => appendFileSync(join(folder, "butlerd.log"), `${JSON.stringify(entry)}\n`);
@@ -66,9 +67,8 @@ rmSync(`${options.dbpath}.lock`, { recursive: true, force: true });
 const secret = Array.from({ length: 4 }, () => randomUUID()).join("");
 const connections = new Set();
 const counts = new Map();
-/** What was read from the database, and the time of the database that it was read from. */
-const results = new Map();
-let readAt = 0;
+/** What was read from the database, by this process or by earlier ones, and the content of the database that it was read from. */
+const results = { of: "", rows: {} };
 const server = createServer(serve);
 server.listen(0, "127.0.0.1", () => {
   log("butlerd: listening");
@@ -390,20 +390,23 @@ function page(items, limit = 0, cursor = "") {
 
 /** Reads the database, unless it is as it was. */
 function query(sql, values = []) {
-  const { mtimeMs } = statSync(options.dbpath);
-  if (mtimeMs !== readAt) results.clear();
-  readAt = mtimeMs;
-  const key = JSON.stringify([sql, values]);
-  if (!results.has(key)) {
-    const database = new Database(options.dbpath);
-    results.set(key, database.all(sql, values));
-    database.close();
+  const content = createHash("sha1").update(readFileSync(options.dbpath)).digest("hex");
+  const file = join(folder, `read-${content}.json`);
+  if (content !== results.of) {
+    Object.assign(results, { of: content, rows: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {} });
   }
-  return results.get(key);
+  const key = JSON.stringify([sql, values]);
+  if (results.rows[key] === undefined) {
+    const database = open();
+    results.rows[key] = database.all(sql, values);
+    database.close();
+    writeFileSync(file, JSON.stringify(results.rows));
+  }
+  return results.rows[key];
 }
 
 function change(work) {
-  const database = new Database(options.dbpath);
+  const database = open();
   database.run("begin");
   work(database);
   database.run("commit");

@@ -100,7 +100,7 @@ const ended = (gameId?: string) =>
   passes("the game ends", () => (states(gameId).at(-1) === Installed ? true : undefined));
 
 describe("the login", () => {
-  it("is that of the itch app: nobody is asked", async () => {
+  it("is that of the itch app, and takes no question", async () => {
     await start();
     expect(await galaxy.authenticate()).toEqual({ userId: "29789", userName: "ada" });
   });
@@ -175,7 +175,7 @@ describe("the library", () => {
     expect(galaxy.received("authenticationLost")).toEqual([]);
   });
 
-  it("stays when the login of the app is no longer valid, and the user is asked once", async () => {
+  it("stays when the login of the app has expired, and the user is asked once", async () => {
     await connect();
     await titles();
     computer.switch({ revoked: true });
@@ -239,7 +239,7 @@ describe("a launch", () => {
     expect(galaxy.log.messages("error")).toEqual([]);
   });
 
-  it("that butler refuses says why: nobody has accepted the license, or the folder is missing", async () => {
+  it("that butler refuses says why: the license is not accepted yet, or the folder is missing", async () => {
     await connect();
     for (const [gameId, reason] of [
       ["15005", "Launch: The operation was canceled. (499)"],

@@ -1,5 +1,6 @@
-import { GameTimes, LicenseType, OwnedGames, Service, type SourceRun, UnknownBackendResponse } from "@galaxy-kit/sdk";
+import { GameTimes, LicenseType, OwnedGames, Service, type SourceRun } from "@galaxy-kit/sdk";
 import { Cached } from "@galaxy-kit/state";
+import { z } from "zod";
 import { PsnApi } from "./psn-api.js";
 import { at } from "./psn-session.js";
 
@@ -7,16 +8,19 @@ import { at } from "./psn-session.js";
 interface Title {
   readonly titleId: string;
   readonly name: string;
-  readonly conceptId?: string | null;
+  readonly conceptId?: string | null | undefined;
   readonly concept?: { readonly id: number };
   readonly playDuration?: string;
   readonly lastPlayedDateTime?: string;
 }
+const Bought = z.object({ titleId: z.string(), name: z.string(), conceptId: z.string().nullish() });
 /** A query that Sony has removed gets status 200 without data. */
-type Purchases = { readonly data?: { readonly purchasedTitlesRetrieve?: { readonly games: Title[] } | null } | null };
+const Purchases = z.object({ data: z.object({ purchasedTitlesRetrieve: z.object({ games: z.array(Bought) }) }) });
 
 /** Sony answers only queries that it knows, by their hash. */
 const PURCHASES = "827a423f6a8ddca4107ac01395af2ec0eafd8396fc7fa204aaf9b7ed2eefa168";
+const EXTENSIONS = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: PURCHASES } });
+const NEWEST_FIRST = { isActive: true, platform: ["ps4", "ps5"], sortBy: "ACTIVE_DATE", sortDirection: "desc" };
 const PLAYED = "gamelist/v2/users/me/titles?categories=ps4_game,ps5_native_game,pspc_game";
 
 /** What the user has bought, or played from a disc. */
@@ -27,14 +31,13 @@ export class Library {
   /** Resolves to the titles of each game, by the first of their ids: that stays when another edition is bought. */
   @Cached({ ttl: "1m" })
   async games(signal: AbortSignal): Promise<ReadonlyMap<string, readonly Title[]>> {
-    const titles = new Map<string, Title>();
-    for await (const title of this.#purchases(signal)) titles.set(title.titleId, title);
-    for await (const title of this.api.list<Title>(PLAYED, "titles", 200, signal)) titles.set(title.titleId, title);
+    const bought: Title[] = await this.#purchases(signal).all();
+    const played = await this.api.list<Title>(PLAYED, "titles", 200, signal).all();
+    const titles = new Map([...bought, ...played].map((title) => [title.titleId, title]));
     const games = new Map<string, Title[]>();
-    for (const id of [...titles.keys()].sort()) {
-      const title = titles.get(id);
-      const key = String(title?.conceptId ?? title?.concept?.id ?? id);
-      if (title) games.set(key, [...(games.get(key) ?? []), title]);
+    for (const [id, title] of [...titles].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const key = String(title.conceptId ?? title.concept?.id ?? id);
+      games.set(key, [...(games.get(key) ?? []), title]);
     }
     return new Map(Array.from(games.values(), (each) => [each[0]?.titleId ?? "", each]));
   }
@@ -55,20 +58,15 @@ export class Library {
     });
   }
 
-  #purchases(signal: AbortSignal): AsyncIterable<Title> {
+  #purchases(signal: AbortSignal) {
     const size = 24;
-    const variables = { isActive: true, platform: ["ps4", "ps5"], size, sortBy: "ACTIVE_DATE", sortDirection: "desc" };
-    const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: PURCHASES } });
-    const query = { operationName: "getPurchasedGameList", extensions };
-    const offset = (start: number) => ({
-      searchParams: { ...query, variables: JSON.stringify({ ...variables, start }) },
-    });
-    const items = ({ data }: Purchases) => {
-      if (data?.purchasedTitlesRetrieve) return data.purchasedTitlesRetrieve.games;
-      throw new UnknownBackendResponse("Sony does not answer the query for purchases any more");
+    const offset = (start: number) => {
+      const variables = JSON.stringify({ ...NEWEST_FIRST, start, size });
+      return { searchParams: { operationName: "getPurchasedGameList", variables, extensions: EXTENSIONS } };
     };
-    const options = { items, offset, size, urgent: true, signal };
-    return this.api.pages(`${at("web.np.playstation.com")}/api/graphql/v1/op`, options);
+    const pages = { offset, size, schema: Purchases, urgent: true, signal };
+    const items = ({ data }: z.infer<typeof Purchases>) => data.purchasedTitlesRetrieve.games;
+    return this.api.pages(`${at("web.np.playstation.com")}/api/graphql/v1/op`, { ...pages, items });
   }
 }
 

@@ -1,23 +1,20 @@
-import { HttpApi, HttpClient } from "@galaxy-kit/http";
+import { HttpApi, HttpClient, type PagedItems } from "@galaxy-kit/http";
 import { at, PsnSession } from "./psn-session.js";
 
 /** An object of Sony's with members that are texts. */
 export type Text<Name extends string> = Readonly<Record<Name, string>>;
 
-/** What Sony knows about the user. It allows 300 requests in 15 minutes; lists go before what an import asks for each game. */
-@HttpApi({
-  baseUrl: at("m.np.playstation.com"),
-  auth: PsnSession,
-  rate: { requests: 300, per: "15m" },
-  concurrency: 10,
-})
+const LIMIT = { requests: 300, per: "15m" } as const;
+
+/** What Sony knows about the user. Lists go before what an import asks for each game. */
+@HttpApi({ baseUrl: at("m.np.playstation.com"), auth: PsnSession, rate: LIMIT, concurrency: 10 })
 export class PsnApi extends HttpClient {
   one<Answer>(path: string, signal: AbortSignal, acceptStatus?: readonly number[]): Promise<Answer> {
     return this.get(`api/${path}`, { signal, acceptStatus }).json<Answer>();
   }
 
-  /** Yields what is in the member of all pages. */
-  list<Item>(path: string, member: string, size: number, signal: AbortSignal): AsyncIterable<Item> {
+  /** Returns what is in the member of all pages. */
+  list<Item>(path: string, member: string, size: number, signal: AbortSignal): PagedItems<Item> {
     const items = (page: Readonly<Record<string, Item[]>>) => page[member] ?? [];
     const options = { items, offset: "offset", size, sizeParam: "limit", urgent: true, signal };
     return this.pages(`api/${path}`, options);

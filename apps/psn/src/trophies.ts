@@ -22,10 +22,8 @@ export class PsnTrophies {
 
   @ImportContext("achievements")
   async sets(_gameIds: string[], signal: AbortSignal): Promise<TrophySets> {
-    const sets = new Map<string, TrophySet>();
-    const list = this.api.list<TrophySet>(`${MINE}/trophyTitles`, "trophyTitles", 800, signal);
-    for await (const set of list) sets.set(set.npCommunicationId, set);
-    return sets;
+    const sets = await this.api.list<TrophySet>(`${MINE}/trophyTitles`, "trophyTitles", 800, signal).all();
+    return new Map(sets.map((set) => [set.npCommunicationId, set]));
   }
 
   @Achievements({ concurrency: 10, timeLimit: "16m" })

@@ -126,7 +126,7 @@ describe("the library", () => {
     psn.purchasesAreGone = true;
     await clock.advance("1h");
     expect(galaxy.received("ownedGameRemoved")).toEqual([]);
-    expect(galaxy.log.text).toContain("Sony does not answer the query for purchases any more");
+    expect(galaxy.log.text).toContain("JSON that does not fit: data: ");
   });
 });
 

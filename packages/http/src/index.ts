@@ -32,6 +32,7 @@ export { CookieStorage, type StoredCookie } from "./cookies/cookie-storage.js";
 
 /** Lists in pages, and many ids. */
 export type { BatchesOptions, BatchResult, EachEntry, EachOptions } from "./batching/each.js";
+export type { PagedItems } from "./paging/pages.js";
 export type { CheckedPagesOptions, CommonPagesOptions, PagesOptions, Position } from "./paging/pages-options.js";
 
 /** Responses. */

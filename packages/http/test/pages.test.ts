@@ -44,7 +44,8 @@ describe("Pages", () => {
     const { http, asked } = await backend((query) => ({
       games: Number(query.get("page")) < 3 ? [Number(query.get("page"))] : [],
     }));
-    expect(await all(http.pages("games", { page: "page", items, searchParams: { sort: "name" } }))).toEqual([1, 2]);
+    const pages = http.pages("games", { page: "page", items, searchParams: { sort: "name" } });
+    expect(await pages.all()).toEqual([1, 2]);
     expect(asked).toEqual([1, 2, 3].map((page) => `?key=k&sort=name&page=${page}`));
   });
 

@@ -3,7 +3,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
 import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
-import { changedItemsOf, itemsOf, type Sender } from "../paging/pages.js";
+import { changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import {
@@ -164,20 +164,20 @@ export class HttpClient {
   pages<Schema extends StandardSchemaV1, Item>(
     path: string | URL,
     options: CheckedPagesOptions<Schema, Item> & ConditionalOptions,
-  ): Promise<AsyncIterable<Item> | typeof UNCHANGED>;
+  ): Promise<PagedItems<Item> | typeof UNCHANGED>;
   pages<Page, Item>(
     path: string | URL,
     options: PagesOptions<Page, Item> & ConditionalOptions,
-  ): Promise<AsyncIterable<Item> | typeof UNCHANGED>;
+  ): Promise<PagedItems<Item> | typeof UNCHANGED>;
   pages<Schema extends StandardSchemaV1, Item>(
     path: string | URL,
     options: CheckedPagesOptions<Schema, Item>,
-  ): AsyncIterable<Item>;
-  pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): AsyncIterable<Item>;
+  ): PagedItems<Item>;
+  pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): PagedItems<Item>;
   pages<Page, Item>(
     path: string | URL,
     options: PagesOptions<Page, Item> | (PagesOptions<Page, Item> & ConditionalOptions),
-  ): AsyncIterable<Item> | Promise<AsyncIterable<Item> | typeof UNCHANGED> {
+  ): PagedItems<Item> | Promise<PagedItems<Item> | typeof UNCHANGED> {
     const sender: Sender = {
       send: (...request) => this.request(...request),
       isOwn: (url) => isOwn(this.#settings, url),

@@ -23,6 +23,12 @@ export interface Sender {
   readonly isOwn: (url: URL) => boolean;
 }
 
+/** The items of a list that comes in pages. */
+export interface PagedItems<Item> extends AsyncIterable<Item> {
+  /** Resolves to the items of all pages, for what needs the whole list. */
+  all(): Promise<Item[]>;
+}
+
 type AnyPagesOptions<Page, Item> = PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 };
 
 /** Asks whether the first page has changed, and returns the items of all pages if it has. */
@@ -30,7 +36,7 @@ export async function changedItemsOf<Page, Item>(
   sender: Sender,
   path: string | URL,
   { ifChanged, ...options }: AnyPagesOptions<Page, Item> & ConditionalOptions,
-): Promise<AsyncIterable<Item> | typeof UNCHANGED> {
+): Promise<PagedItems<Item> | typeof UNCHANGED> {
   const { method = "GET" } = options;
   const { first } = walkOf<Page>(options, sender.isOwn);
   const received = await sender.send(method, path, { ...requestOf(options, first), ifChanged });
@@ -38,19 +44,33 @@ export async function changedItemsOf<Page, Item>(
 }
 
 /**
- * Yields the items of a list, page by page.
+ * Returns the items of a list, which are asked for page by page.
  *
  * @param received - the first page, if it is there already
  */
-export async function* itemsOf<Page, Item>(
+export function itemsOf<Page, Item>(
+  ...list: readonly [Sender, string | URL, AnyPagesOptions<Page, Item>, HttpResponse?]
+): PagedItems<Item> {
+  const items = walk(...list);
+  return {
+    [Symbol.asyncIterator]: () => items,
+    all: async () => {
+      const all: Item[] = [];
+      for await (const item of items) all.push(item);
+      return all;
+    },
+  };
+}
+
+async function* walk<Page, Item>(
   { send, isOwn }: Sender,
   path: string | URL,
   options: AnyPagesOptions<Page, Item>,
   received?: HttpResponse,
 ): AsyncGenerator<Item, void, undefined> {
   const { items: itemsOn, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
-  const walk = walkOf<Page>(options, isOwn);
-  let step: Step | undefined = walk.first;
+  const steps = walkOf<Page>(options, isOwn);
+  let step: Step | undefined = steps.first;
   let seen = 0;
   let empty = 0;
   let before: readonly Item[] = [];
@@ -68,7 +88,7 @@ export async function* itemsOf<Page, Item>(
       empty = items.length === 0 ? empty + 1 : 0;
       seen += items.length;
       yield* items;
-      step = more?.(page, seen) === false ? undefined : walk.next({ page, response, count: items.length, seen });
+      step = more?.(page, seen) === false ? undefined : steps.next({ page, response, count: items.length, seen });
       if (step && empty > MAX_EMPTY) throw new Endless(`${empty} pages in a row have no items`);
     } catch (error) {
       if (!(error instanceof Endless)) throw error;
