@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import styles from "./App.module.css";
+import { ComposerProvider } from "./composer/composer.js";
 import { BuildPanel } from "./header/BuildPanel.js";
 import { Header } from "./header/Header.js";
 import { ServerBanner } from "./header/ServerBanner.js";
@@ -23,7 +24,9 @@ export function App() {
     <ToastProvider>
       <NavigationProvider>
         <LibraryLayoutProvider>
-          <Page />
+          <ComposerProvider>
+            <Page />
+          </ComposerProvider>
         </LibraryLayoutProvider>
       </NavigationProvider>
     </ToastProvider>
@@ -46,11 +49,14 @@ function Page() {
       ...Object.fromEntries(mainViews.map((view, index) => [index + 1, () => navigate({ to: "main", view })])),
       ...Object.fromEntries(
         // The tenth has the key 0.
-        dockViews.map((view, index) => [(mainViews.length + index + 1) % 10, () => navigate({ to: "dock", view })]),
+        dockViews
+          .slice(0, 6)
+          .map((view, index) => [(mainViews.length + index + 1) % 10, () => navigate({ to: "dock", view })]),
       ),
       "/": focusSearch,
       "?": () => setHelpOpen(true),
       Escape: () => navigate({ to: "list", focused: focusedRegion() }),
+      s: () => navigate({ to: "dock", view: "send" }),
       v: toggleLayout,
       t: toggleTheme,
       d: () => setDockSide(dockSide === "bottom" ? "right" : "bottom"),

@@ -60,6 +60,7 @@ export {
   record,
   refuse,
   string,
+  toWireName,
   under,
   unixSeconds,
 } from "./codec/index.js";

@@ -1,4 +1,6 @@
 import type { FriendRow } from "@galaxy-kit/console";
+import { CopyButtons } from "../copy/CopyButtons.js";
+import { friendStep } from "../copy/scenario-steps.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { Facts } from "../parts/Facts.js";
 import { JsonSection } from "../parts/JsonSection.js";
@@ -19,6 +21,7 @@ export function FriendPanel({ friend, onClose }: { readonly friend: FriendRow; r
           Profile: friend.profileUrl,
         }}
       />
+      <CopyButtons json={friend} id={friend.userId} step={friendStep(friend)} />
       <JsonSection value={friend} />
     </DetailsPanel>
   );

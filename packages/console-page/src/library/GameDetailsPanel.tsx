@@ -1,4 +1,6 @@
 import type { GameRow } from "@galaxy-kit/console";
+import { CopyButtons } from "../copy/CopyButtons.js";
+import { gameStep } from "../copy/scenario-steps.js";
 import { useQuery } from "../feed/use-query.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
 import { JsonSection } from "../parts/JsonSection.js";
@@ -42,6 +44,7 @@ export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; re
           <Achievements achievements={details.achievements} />
         </Section>
       )}
+      <CopyButtons json={details ?? game} id={game.gameId} step={gameStep(details ?? game)} />
       <JsonSection value={details ?? game} />
     </DetailsPanel>
   );

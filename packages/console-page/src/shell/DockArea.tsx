@@ -5,6 +5,7 @@ import { LoginsView } from "../login/LoginsView.js";
 import type { DockView } from "../navigation/navigation-state.js";
 import { TabPanel } from "../parts/Tabs.js";
 import { ProblemsView } from "../problems/ProblemsView.js";
+import { SendView } from "../send/SendView.js";
 import { StateView } from "../state/StateView.js";
 
 const views = {
@@ -14,6 +15,7 @@ const views = {
   imports: ImportsView,
   logins: LoginsView,
   state: StateView,
+  send: SendView,
 };
 
 /** The half for the author of the integration. */

@@ -7,6 +7,7 @@ const shortcuts: readonly (readonly [keys: string, description: string])[] = [
   ["/", "Search the focused half of the page"],
   ["1 – 4", "Go to Library, Friends, Subscriptions or Chat"],
   ["5 – 9, 0", "Go to Journal, Log, Problems, Imports, Login or State"],
+  ["s", "Go to Send; Ctrl+Enter sends"],
   ["← ↑ ↓ →", "Move in a list or grid (also Home, End, Page Up and Page Down)"],
   ["Enter", "Open details of the current item"],
   ["Esc", "Close details"],

@@ -31,5 +31,6 @@ export function useDockTabs(): readonly Tab<DockView>[] {
     { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
     { name: "logins", title: "Login" },
     { name: "state", title: "State", badge: troubled > 0 && <Badge tone="bad">{number(troubled)}</Badge> },
+    { name: "send", title: "Send" },
   ];
 }

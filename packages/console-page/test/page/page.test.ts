@@ -136,6 +136,49 @@ describeInBrowser("the page of the simulated client", () => {
     await message(page, "launch_platform_client").waitFor();
   });
 
+  it("sends a request by hand, shows its answer, copies it, and sends a message of the journal again", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.keyboard.press("s");
+    const form = page.getByRole("form", { name: "Send a message" });
+    const params = form.getByRole("textbox", { name: "Parameters" });
+    const answer = page.getByRole("region", { name: "Answer" });
+    await form.getByRole("combobox", { name: "Method" }).fill("mark_as_read");
+    expect(JSON.parse(await params.inputValue())).toEqual({ room_id: "Raid night", last_message_id: "m0" });
+    await params.fill('{"room_id": 7}');
+    await form.getByText("room_id: expected a string, found the number 7").waitFor();
+    await params.fill('{"room_id"');
+    expect(await form.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+
+    await form.getByRole("combobox", { name: "Method" }).fill("no_such_method");
+    await params.fill('{"a": 1}');
+    await params.press("Control+Enter");
+    await answer.getByText('"Method not found"').waitFor();
+    expect(client.journal.findLast(({ method }) => method === "no_such_method")).toMatchObject({ type: "response" });
+    // An import that is started by hand is followed like any other.
+    await form.getByRole("combobox", { name: "Method" }).fill("start_game_times_import");
+    await page.keyboard.press("Control+Enter");
+    await client.waitFor(() => client.imports.gameTimes?.total === 1 && client.imports.gameTimes.state === "finished");
+    expect(client.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+
+    await answer.getByRole("button", { name: "Show in journal" }).click();
+    const panel = details(page, "start_game_times_import");
+    await panel.getByRole("button", { name: "Copy as scenario step" }).click();
+    await panel.getByText("copied", { exact: true }).waitFor();
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(copied).toEqual({ request: { method: "start_game_times_import", params: { game_ids: ["shop-1"] } } });
+    const before = client.journal.length;
+    await panel.getByRole("button", { name: "Send again" }).click();
+    await client.waitFor(() =>
+      client.journal
+        .slice(before)
+        .some(({ method, type }) => method === "start_game_times_import" && type === "request"),
+    );
+    await panel.getByRole("button", { name: "Edit and send" }).click();
+    expect(JSON.parse(await params.inputValue())).toEqual({ game_ids: ["shop-1"] });
+  });
+
   it("exports the journal, with secrets only if they are revealed", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);

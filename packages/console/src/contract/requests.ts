@@ -1,4 +1,4 @@
-import type { Cookie, Message } from "@galaxy-kit/protocol";
+import type { Cookie, JsonObject, Message } from "@galaxy-kit/protocol";
 import type { AnyImportKind } from "@galaxy-kit/simulator";
 import type { GameDetails, JournalDetails, JournalRow, RoomDetails, SubscriptionDetails } from "./rows.js";
 
@@ -26,7 +26,12 @@ export interface Requests {
   readonly roomHistory: Call<{ readonly roomId: string; readonly beforeMessageId?: string }, readonly Message[]>;
 
   // Actions of the integration's author
-  readonly reimport: Call<{ readonly kind: AnyImportKind }>;
+  /** Repeats an import; with `ids`, only of these. */
+  readonly reimport: Call<{ readonly kind: AnyImportKind; readonly ids?: readonly string[] }>;
+  /** Sends a request or a notification, and returns its number in the journal. The parameters are those on the wire. */
+  readonly send: Call<{ readonly method: string; readonly params: JsonObject }, number>;
+  /** Sends a message of the journal again, with its secrets, and returns the number of the new one. */
+  readonly sendAgain: Call<{ readonly number: number }, number>;
   readonly restart: Call<NoParams>;
   readonly clearCache: Call<NoParams>;
   readonly completeLogin: Call<{ readonly endUri: string; readonly cookies: readonly Cookie[] }>;

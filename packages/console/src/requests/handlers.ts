@@ -1,4 +1,4 @@
-import { array, boolean, cookie, count, oneOf, optional, string } from "@galaxy-kit/protocol";
+import { array, boolean, cookie, count, jsonObject, oneOf, optional, string } from "@galaxy-kit/protocol";
 import { ActionRefusedError, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
 import type { JournalImports } from "../imports/journal-imports.js";
@@ -6,6 +6,7 @@ import { journalDetails, journalRow } from "../rows/journal-rows.js";
 import { roomDetails, subscriptionDetails } from "../rows/library-rows.js";
 import { action, type Handler, query, started } from "./handler.js";
 import type { PageLogin } from "./page-login.js";
+import { sendAgain, sendByHand } from "./send-by-hand.js";
 
 /** A handler for each kind of request. */
 export type Handlers = {
@@ -32,7 +33,12 @@ export function handlersFor({ client, journalImports, login, restart }: RequestT
     disconnect: action({}, () => client.disconnect()),
     restart: action({}, () => started(restart())),
     clearCache: action({}, () => client.clearCache()),
-    reimport: action({ kind: oneOf(everyImportKind) }, ({ kind }) => started(client.reimport(kind))),
+    reimport: action<Requests["reimport"]["params"]>(
+      { kind: oneOf(everyImportKind), ids: optional(array(string)) },
+      ({ kind, ids }) => started(client.reimport(kind, ids)),
+    ),
+    send: query({ method: string, params: jsonObject }, ({ method, params }) => sendByHand(client, method, params)),
+    sendAgain: query({ number: count }, ({ number }) => sendAgain(client, number)),
 
     launchGame: action({ gameId: string }, ({ gameId }) => client.launchGame(gameId)),
     installGame: action({ gameId: string }, ({ gameId }) => client.installGame(gameId)),

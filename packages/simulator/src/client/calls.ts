@@ -31,9 +31,9 @@ export class Calls {
     this.#conversationFor(call.method, call.feature).command(call, params);
   }
 
-  async reimport(kind: AnyImportKind): Promise<Progress> {
+  async reimport(kind: AnyImportKind, ids?: readonly string[]): Promise<Progress> {
     const conversation = this.#conversationFor(kind, isListKind(kind) ? featureOfList(kind) : imports[kind].feature);
-    return await this.#tracked(conversation.importAgain(kind));
+    return await this.#tracked(conversation.importAgain(kind, ids));
   }
 
   async importOne(kind: ImportKind, id: string): Promise<Progress> {

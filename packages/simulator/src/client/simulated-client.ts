@@ -222,9 +222,13 @@ export class SimulatedClient {
 
   // Imports and calls
 
-  /** Repeats an import, with everything that follows from it. */
-  async reimport(kind: AnyImportKind): Promise<Progress> {
-    return await this.#calls.reimport(kind);
+  /**
+   * Repeats an import, with everything that follows from it.
+   *
+   * @param ids - imports only these, if the kind has ids; all by default
+   */
+  async reimport(kind: AnyImportKind, ids?: readonly string[]): Promise<Progress> {
+    return await this.#calls.reimport(kind, ids);
   }
 
   /** Starts an import about one item, as the real client does for each added game, even while other imports are running. */

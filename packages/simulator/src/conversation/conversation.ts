@@ -129,8 +129,8 @@ export class Conversation {
     return feature === undefined || this.client.knowledge.library.features.includes(feature);
   }
 
-  async importAgain(kind: AnyImportKind): Promise<Progress> {
-    return await this.#synchronization.again(kind);
+  async importAgain(kind: AnyImportKind, ids?: readonly string[]): Promise<Progress> {
+    return await this.#synchronization.again(kind, ids);
   }
 
   async importOne(kind: ImportKind, id: string): Promise<Progress> {

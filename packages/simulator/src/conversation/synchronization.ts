@@ -68,8 +68,8 @@ export class Synchronization {
     );
   }
 
-  async again(kind: AnyImportKind): Promise<Progress> {
-    if (!isListKind(kind)) return await this.runs.start(kind, this.#idsFor(kind));
+  async again(kind: AnyImportKind, ids?: readonly string[]): Promise<Progress> {
+    if (!isListKind(kind)) return await this.runs.start(kind, ids ?? this.#idsFor(kind));
     const progress = await this.#list(kind);
     return progress as Progress;
   }
