@@ -1,5 +1,6 @@
 import type { ProblemRow } from "@galaxy-kit/console";
 import { describe, expect, it } from "@jest/globals";
+import { failedIds } from "../src/imports/failed-ids.js";
 import { faultsIn, nameItems } from "../src/problems/faults.js";
 import { filterFaults, listRows, noFilter } from "../src/problems/problem-list.js";
 
@@ -70,4 +71,21 @@ describe("the list of problems", () => {
     expect(shown({ sessions: "all" })).toEqual(["start 2", ...latest, "error import-failure 1", 11]);
     expect(shown({ severity: "error", text: " FOR B" })).toEqual(["error import-failure 2", 23]);
   });
+});
+
+it("names the items that failed in the latest import of a kind, each once", () => {
+  const failure = (time: number, itemId: string, importKind: ProblemRow["importKind"]): ProblemRow => ({
+    number: time,
+    fault: "",
+    time,
+    kind: "import-failure",
+    severity: "error",
+    message: "",
+    text: "",
+    itemId,
+    ...(importKind && { importKind }),
+  });
+  const problems = [failure(1, "g1", "gameTimes"), failure(5, "g2", "gameTimes"), failure(6, "g3", "achievements")];
+  const { importKind: _none, ...other } = failure(7, "g4", "gameTimes");
+  expect(failedIds([...problems, problems[1]!, other], { kind: "gameTimes", startedAt: 5 })).toEqual(["g2"]);
 });

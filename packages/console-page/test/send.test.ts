@@ -31,7 +31,7 @@ describe("a request that is written by hand", () => {
     expect(skeleton("mark_as_read")).toEqual({ room_id: "r1", last_message_id: "m9" });
   });
 
-  it("is checked as the integration does; only what is no JSON object cannot be sent", () => {
+  it("is checked as the integration does; anything but a JSON object cannot be sent", () => {
     expect(readParams("launch_game", '{"game_id": 7}')).toEqual({
       params: { game_id: 7 },
       mistake: "game_id: expected a string, found the number 7",

@@ -121,6 +121,38 @@ describe("a page can", () => {
     );
   });
 
+  it("import some items again, which the client follows like any import", async () => {
+    const { page, client, integration } = await openShop();
+    await client.importsDone();
+    await page.ask("reimport", { kind: "achievements", ids: ["g0"] });
+    expect(integration.calls.at(-1)).toEqual({ method: "start_achievements_import", params: { game_ids: ["g0"] } });
+    await page.until(() =>
+      page
+        .latest("imports")
+        ?.imports.some(({ kind, total, state }) => kind === "achievements" && total === 1 && state === "finished"),
+    );
+  });
+
+  it("send any message by hand, and one of the journal again, with its secrets", async () => {
+    const { page, client, integration } = await openShop();
+    await client.importsDone();
+    const number = await page.ask("send", { method: "no_such_method", params: { a: 1 } });
+    expect(client.entry(number)).toMatchObject({ type: "request", method: "no_such_method", params: { a: 1 } });
+    await client.waitFor(() => client.journal.find(({ answers }) => answers === number));
+    const launched = await page.ask("send", { method: "launch_game", params: { game_id: "g0" } });
+    expect(client.entry(launched)).toMatchObject({ type: "notification", params: { game_id: "g0" } });
+
+    const login = { method: "init_authentication", params: { stored_credentials: { token: "t0p" } } };
+    const first = await page.ask("send", login);
+    expect(await page.ask("sendAgain", { number: first })).toBeGreaterThan(first);
+    expect(integration.calls.slice(-2)).toEqual([login, login]);
+    await expect(page.ask("sendAgain", { number: number + 1 })).rejects.toThrow("only requests and notifications");
+    await expect(page.ask("sendAgain", { number: 100_000 })).rejects.toThrow("no longer in the journal");
+    integration.crash();
+    await page.until(() => page.latest("connection")!.connection.status.state === "crashed");
+    await expect(page.ask("send", { method: "ping", params: {} })).rejects.toThrow("ping: not possible now");
+  });
+
   it("disconnect and connect, restart, and clear the cache", async () => {
     const { page, client } = await openShop();
     const state = () => page.latest("connection")!.connection;

@@ -7,6 +7,7 @@ import { EmptyState } from "../parts/EmptyState.js";
 import { Progress } from "../parts/Progress.js";
 import { useNow } from "../parts/Since.js";
 import tables from "../parts/Table.module.css";
+import { FailedItems } from "./FailedItems.js";
 import { type ImportKind, importKinds } from "./import-kinds.js";
 import styles from "./ImportsView.module.css";
 import { ReimportButton } from "./ReimportButton.js";
@@ -86,6 +87,7 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
           <ReimportButton kind={kind} disabled={running} />
         </td>
       </tr>
+      {progress && <FailedItems progress={progress} />}
       {progress?.error !== undefined && (
         <tr className={tables.error}>
           <td colSpan={8}>{progress.error}</td>

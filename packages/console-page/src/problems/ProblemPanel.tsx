@@ -2,6 +2,7 @@ import type { JournalRow, ProblemRow } from "@galaxy-kit/console";
 import { usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
 import { clockTime } from "../format/time.js";
+import { ImportTheseButton } from "../imports/ImportTheseButton.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { Button } from "../parts/Button.js";
 import { DetailsPanel } from "../parts/DetailsPanel.js";
@@ -39,6 +40,7 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow;
           Times: problem.count > 1 ? number(problem.count) : undefined,
         }}
       />
+      <FailedAgain problem={problem} />
       {message !== undefined && (
         <p className={styles.link}>
           <Button icon="link" onClick={() => navigate({ to: "message", number: message })}>
@@ -52,6 +54,18 @@ export function ProblemPanel({ problem, onClose }: { readonly problem: FaultRow;
         </div>
       )}
     </DetailsPanel>
+  );
+}
+
+/** Offers to import the items again, all of them. */
+function FailedAgain({ problem: { importKind, fault } }: { readonly problem: FaultRow }) {
+  const problems = usePageState((state) => state.problems.rows);
+  if (importKind === undefined) return null;
+  const ids = new Set(problems.flatMap((row) => (row.fault === fault && row.itemId !== undefined ? [row.itemId] : [])));
+  return (
+    <p className={styles.link}>
+      <ImportTheseButton kind={importKind} ids={[...ids]} />
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { ComposeForm } from "./ComposeForm.js";
 import styles from "./SendView.module.css";
 import { SentList } from "./SentList.js";
 
-/** Sends any request or notification to the integration, and shows its answer beside it. */
+/** Sends any request or notification to the integration, and shows its answer next to it. */
 export function SendView() {
   const { sent } = useComposer();
   const [shown, setShown] = useState<number>();
