@@ -37,6 +37,12 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds) % 60} s`;
 }
 
+/** Formats what is left as `1 s`, `42 s` or `2 min 5 s`. */
+export function wholeSeconds(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return seconds < 60 ? `${seconds} s` : duration(seconds * 1000);
+}
+
 /** Formats elapsed milliseconds as `just now`, `42 s` or `1 h 5 min`. */
 export function ago(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

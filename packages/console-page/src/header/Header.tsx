@@ -5,6 +5,7 @@ import { ConnectionButtons } from "./ConnectionButtons.js";
 import { ConnectionPill } from "./ConnectionPill.js";
 import styles from "./Header.module.css";
 import { Identity } from "./Identity.js";
+import { ImportState } from "./ImportState.js";
 
 interface HeaderProps {
   readonly theme: "dark" | "light";
@@ -21,6 +22,7 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
       <div className={styles.state}>
         {connection && <ConnectionPill status={connection.status} />}
         {project && <BuildState project={project} />}
+        <ImportState />
       </div>
       <div className={styles.buttons} role="group" aria-label="Actions">
         {connection && <ConnectionButtons can={connection.can} />}

@@ -1,8 +1,9 @@
 import type { ImportRow } from "@galaxy-kit/console";
 import { useFeatures, usePageState } from "../feed/feed-context.js";
 import { number } from "../format/amount.js";
-import { duration } from "../format/time.js";
+import { duration, wholeSeconds } from "../format/time.js";
 import { Badge } from "../parts/Badge.js";
+import { classes } from "../parts/classes.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { Progress } from "../parts/Progress.js";
 import { useNow } from "../parts/Since.js";
@@ -11,6 +12,7 @@ import { FailedItems } from "./FailedItems.js";
 import { type ImportKind, importKinds } from "./import-kinds.js";
 import styles from "./ImportsView.module.css";
 import { ReimportButton } from "./ReimportButton.js";
+import { timeLeft } from "./time-left.js";
 
 /** The progress of each import, including announced ones that have not started yet. */
 export function ImportsView() {
@@ -31,20 +33,20 @@ export function ImportsView() {
             <th scope="col" className={styles.bar}>
               Progress
             </th>
+            <th scope="col" className={styles.state}>
+              State
+            </th>
             <th scope="col" className={tables.amount}>
               Done
             </th>
             <th scope="col" className={tables.amount}>
               Failed
             </th>
-            <th scope="col" className={tables.amount}>
-              Total
-            </th>
-            <th scope="col" className={tables.amount}>
+            <th scope="col" className={classes(tables.amount, styles.rate)}>
               Per second
             </th>
             <th scope="col" className={tables.amount}>
-              Duration
+              Time
             </th>
             <td />
           </tr>
@@ -66,23 +68,14 @@ function ImportLine({ kind, progress }: { readonly kind: ImportKind; readonly pr
     <>
       <tr>
         <th scope="row">{title}</th>
-        <td>
-          {progress ? (
-            <div className={styles.progress}>
-              <Progress label={title} {...progress} running={running} />
-              <StateBadge progress={progress} />
-            </div>
-          ) : (
-            <span className={styles.none}>Not started</span>
-          )}
-        </td>
-        <td className={tables.amount}>{progress && number(progress.done)}</td>
+        <td>{progress && <Progress label={title} {...progress} running={running} />}</td>
+        <td className={styles.state}>{progress ? <StateBadge progress={progress} /> : "Not started"}</td>
+        <td className={tables.amount}>{progress && <Done {...progress} />}</td>
         <td className={tables.amount} data-bad={progress !== undefined && progress.failed > 0}>
           {progress && number(progress.failed)}
         </td>
-        <td className={tables.amount}>{progress && number(progress.total)}</td>
-        <td className={tables.amount}>{progress && perSecond(progress.perSecond)}</td>
-        <td className={tables.amount}>{progress && <Duration {...progress} />}</td>
+        <td className={classes(tables.amount, styles.rate)}>{progress && perSecond(progress.perSecond)}</td>
+        <td className={tables.amount}>{progress && <Time progress={progress} />}</td>
         <td className={styles.button}>
           <ReimportButton kind={kind} disabled={running} />
         </td>
@@ -104,9 +97,23 @@ function StateBadge({ progress: { state, failed, done, total } }: { readonly pro
   return <Badge tone="info">{total === 0 ? "Running" : `${Math.floor(((done + failed) / total) * 100)}%`}</Badge>;
 }
 
-function Duration({ startedAt, endedAt }: Pick<ImportRow, "startedAt" | "endedAt">) {
+/** For a list, the total is what came. */
+function Done({ done, total, state }: Pick<ImportRow, "done" | "total" | "state">) {
+  return (
+    <>
+      {number(done)}
+      {!(state === "finished" && done === total) && <span className={styles.total}> / {number(total)}</span>}
+    </>
+  );
+}
+
+/** How long it took, or how long it will take. */
+function Time({ progress }: { readonly progress: ImportRow }) {
   const now = useNow(500);
-  return duration(Math.max(0, (endedAt ?? now) - startedAt));
+  const { startedAt, endedAt } = progress;
+  const left = timeLeft(progress);
+  if (left === undefined) return duration(Math.max(0, (endedAt ?? now) - startedAt));
+  return <span title={`Running for ${duration(now - startedAt)}`}>{wholeSeconds(left)} left</span>;
 }
 
 function perSecond(rate: number): string {
