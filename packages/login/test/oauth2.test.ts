@@ -153,6 +153,15 @@ describe("@OAuth2Login() in the window", () => {
     expect(galaxy.received("storeCredentials")).toEqual([]);
   });
 
+  it("opens no window before the user has entered the client in the settings", async () => {
+    const shop = await Shop.open();
+    const client = { ...shop.oauth.endpoints, clientId: "" };
+    const galaxy = await start(shop, { overrides: [{ provide: SERVER, useValue: client }] });
+    await expect(galaxy.authenticate()).rejects.toThrow("There is no client id yet: enter it in the settings");
+    client.clientId = shop.oauth.endpoints.clientId;
+    expect(await logIn(shop, galaxy)).toEqual(jo);
+  });
+
   it("stores nothing if the user cannot be found out, and says what a wrong client needs", async () => {
     const shop = await Shop.open({ clientSecret: "s3cret-of-the-client" });
     const galaxy = await start(shop, {

@@ -1,10 +1,11 @@
 import type { Class } from "@galaxy-kit/sdk";
 import { loginDecorator } from "../login/login-decorator.js";
+import type { LoginAttempt, OpenedLogin } from "../login/login-strategy.js";
 import { codeFlow, deviceFlow, implicitFlow } from "./flows.js";
 import { mistakesIn } from "./mistakes.js";
 import type { OAuth2LoginOptions } from "./oauth2-options.js";
 import { OAuth2Parts } from "./oauth2-parts.js";
-import { type CodeServer, type DeviceServer, type ImplicitServer, keyOf } from "./oauth2-server.js";
+import { type CodeServer, type DeviceServer, type ImplicitServer, keyOf, requireClient } from "./oauth2-server.js";
 import type { OAuth2Tokens } from "./oauth2-tokens.js";
 
 /**
@@ -37,8 +38,14 @@ export function OAuth2Login<Tokens extends OAuth2Tokens, Plugin extends object>(
     options,
     inject: [OAuth2Parts, ...(key ? [key] : [])],
     // The types of the options say which server belongs to which flow.
-    strategy: (parts: OAuth2Parts, given: AnyServer = server as AnyServer) =>
-      flows[flow](parts, given as never, options),
+    strategy: (parts: OAuth2Parts, given: AnyServer = server as AnyServer) => {
+      const strategy = flows[flow]<Tokens>(parts, given as never, options);
+      const begin = async (attempt: LoginAttempt<OAuth2Tokens>): Promise<OpenedLogin> => {
+        requireClient(given);
+        return await strategy.begin(attempt);
+      };
+      return { ...strategy, begin };
+    },
     mistakes: mistakesIn(options),
   });
 }

@@ -1,4 +1,4 @@
-import type { InjectionKey } from "@galaxy-kit/sdk";
+import { type InjectionKey, InvalidCredentials } from "@galaxy-kit/sdk";
 
 /** Who the integration is for an OAuth 2 server. */
 interface Client {
@@ -42,4 +42,9 @@ export type Injected<Server extends object> = Server | InjectionKey<Server>;
 /** Returns the key to inject; undefined if the server was written down. */
 export function keyOf<Server extends object>(server: Injected<Server>): InjectionKey<Server> | undefined {
   return typeof server === "object" ? undefined : server;
+}
+
+/** Throws if users have to enter the client and have not: the platform would show them an error without a remedy. */
+export function requireClient({ clientId }: Client): void {
+  if (clientId === "") throw new InvalidCredentials("There is no client id yet: enter it in the settings");
 }
