@@ -130,3 +130,33 @@ it("A batched import fails the ids of a failed batch only", async () => {
   expect(errors.get("game-2")).toBeInstanceOf(BackendNotAvailable);
   await galaxy.close();
 });
+
+describe("all()", () => {
+  it("resolves to all results by id", async () => {
+    const { http } = newClient();
+    const lengths = http.all(ids(5), { size: 2 }, (batch) => batch.map((id) => [id, id.length] as const));
+    expect(Object.fromEntries(await lengths)).toEqual(Object.fromEntries(ids(5).map((id) => [id, 6])));
+    expect([...(await http.all(["a", "b"], {}, (id) => id.toUpperCase()))]).toEqual([
+      ["a", "A"],
+      ["b", "B"],
+    ]);
+  });
+
+  it("rejects with the first failure, cancels what is running, and asks for nothing more", async () => {
+    const { http } = newClient();
+    const asked: string[] = [];
+    let canceled = 0;
+    const results = http.all(ids(20), { concurrency: 2 }, async (id, signal) => {
+      asked.push(id);
+      if (id === "game-1") throw new BackendNotAvailable("down");
+      await new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          canceled += 1;
+          reject(signal.reason as Error);
+        });
+      });
+    });
+    expect(await failure(results)).toEqual(new BackendNotAvailable("down"));
+    expect([asked, canceled]).toEqual([["game-0", "game-1"], 1]);
+  });
+});

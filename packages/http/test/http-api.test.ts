@@ -110,6 +110,15 @@ describe("A class with @HttpApi()", () => {
     await galaxy.close();
   });
 
+  it("has its own name in the log, also for what extends it", async () => {
+    const server = await serve((_, response) => json(response, {}, 404));
+    const { galaxy, api } = await start(ShopApi, [{ provide: baseUrlOf(ShopApi), useValue: server.url }]);
+    for (const client of [api, api.extend({ headers: {} })]) await failure(client.get("nothing"));
+    const entries = galaxy.log.entries.filter(({ message }) => message.includes("/nothing returned status 404"));
+    expect(entries.map(({ logger }) => logger)).toEqual(["ShopApi", "ShopApi"]);
+    await galaxy.close();
+  });
+
   it("has its mistakes reported at startup", async () => {
     @HttpApi({ baseUrl: "shop.example", timeout: "30s" })
     class WrongApi extends HttpClient {}

@@ -296,6 +296,8 @@ describe("a session", () => {
     expect(galaxy.received("authenticationLost")).toHaveLength(1);
     expect(shop.renewals).toBe(1);
     expect(session.state).toMatchObject({ kind: "lost" });
+    const entry = galaxy.log.entries.find(({ message }) => message.includes("the user has to log in again"));
+    expect(entry).toMatchObject({ logger: "ShopSession" });
     expect(galaxy.parts).toContainEqual(
       expect.objectContaining({ kind: "session", name: "ShopSession", state: "lost" }),
     );

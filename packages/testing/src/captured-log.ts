@@ -4,7 +4,7 @@ import type { LogLevel } from "@galaxy-kit/sdk";
 export interface LogEntry {
   readonly time: string;
   readonly level: LogLevel;
-  /** The name of the `Logger`: the plugin class, the name passed to `named()`, or `galaxy-kit`. */
+  /** The name of the `Logger`: the plugin class, the class of an API or a session, what was passed to `named()`, or `galaxy-kit`. */
   readonly logger: string;
   readonly message: string;
   readonly [field: string]: unknown;

@@ -119,6 +119,14 @@ describe("A failure", () => {
     expect(await status()).toBe(200);
     api.fail(502);
     expect(await status()).toBe(502);
+    api.fail(502, { body: "<h1>Bad gateway</h1>" });
+    const page = await fetch(api.url);
+    expect([page.headers.get("content-type"), await page.text()]).toEqual([
+      "text/html; charset=utf-8",
+      "<h1>Bad gateway</h1>",
+    ]);
+    api.fail(422, { body: { errors: ["no"] } });
+    expect(await (await fetch(api.url)).json()).toEqual({ errors: ["no"] });
     api.recover();
     expect(await status()).toBe(200);
   });

@@ -63,6 +63,16 @@ export async function* each<Value>(
   }
 }
 
+/** Resolves to all results by id. Rejects with the first error, which ends the calls that are running. */
+export async function allOf<Value>(entries: AsyncIterable<EachEntry<Value>>): Promise<Map<string, Value>> {
+  const results = new Map<string, Value>();
+  for await (const [id, value] of entries) {
+    if (GalaxyError.isGalaxyError(value)) throw value;
+    results.set(id, value);
+  }
+  return results;
+}
+
 async function entriesOf<Value>(
   ids: string[],
   call: (ids: string[], signal: AbortSignal) => Awaitable<BatchResult<Value>>,

@@ -1,4 +1,4 @@
-import { BackendNotAvailable, GalaxyError } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, GalaxyError, type Logger } from "@galaxy-kit/sdk";
 import type { HttpAuth } from "../auth/http-auth.js";
 import { exchange } from "../connections/exchange.js";
 import { Stop } from "../connections/stop.js";
@@ -35,6 +35,7 @@ export class HttpCall {
   constructor(
     private readonly context: HttpContext,
     private readonly settings: ClientSettings,
+    private readonly log: Logger,
     private readonly method: HttpMethod,
     private readonly path: string | URL,
     private readonly options: RequestOptions & Partial<ConditionalOptions>,
@@ -85,18 +86,18 @@ export class HttpCall {
       const failure = this.#passingFailure(outcome);
       const pause = failure === undefined ? undefined : this.#retries?.next(askedPause);
       if (failure !== undefined && pause !== undefined) {
-        outages.failed(request.url, failure);
+        outages.failed(request.url, failure, this.log);
         await clock.sleep(pause, this.#stop.signal);
         continue;
       }
       if ("error" in outcome) throw outcome.error;
-      if (failure === undefined) outages.succeeded(request.url);
+      if (failure === undefined) outages.succeeded(request.url, this.log);
       return outcome.response;
     }
   }
 
   async #attempt(request: HttpRequest): Promise<Outcome> {
-    const { connections, log } = this.context;
+    const { connections } = this.context;
     const { timeout, followRedirects = true } = this.options;
     const { timeoutMs, maxResponseSize, cookies } = this.settings;
     const limit = timeout === undefined ? timeoutMs : requireDuration("timeout", timeout);
@@ -112,7 +113,7 @@ export class HttpCall {
     };
     const leave = await this.#gate?.enter(request, this.options.urgent === true, signal);
     try {
-      const response = await exchange(connections, request, limits, log);
+      const response = await exchange(connections, request, limits, this.log);
       // Before it leaves: otherwise, the next one would go now.
       if (response.status === 429) this.#gate?.refused(request, this.#askedPause({ response }));
       return { response };
@@ -183,7 +184,7 @@ export class HttpCall {
     const error = this.#errorFor(response);
     if (error) throw error;
     if (this.options.acceptStatus?.includes(status)) return;
-    const usual = statusError(status, response.request, this.context.log, this.#askedPause({ response }));
+    const usual = statusError(status, response.request, this.log, this.#askedPause({ response }));
     if (usual) throw usual;
   }
 

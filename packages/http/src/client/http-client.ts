@@ -1,7 +1,14 @@
-import { type Awaitable, Service, type UNCHANGED } from "@galaxy-kit/sdk";
+import { type Awaitable, type Logger, Service, type UNCHANGED } from "@galaxy-kit/sdk";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Got } from "got";
-import { type BatchesOptions, type BatchResult, each, type EachEntry, type EachOptions } from "../batching/each.js";
+import {
+  allOf,
+  type BatchesOptions,
+  type BatchResult,
+  each,
+  type EachEntry,
+  type EachOptions,
+} from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import { changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
@@ -68,6 +75,7 @@ export let complete: (client: HttpClient, options: HttpClientOptions) => void;
 @Service()
 export class HttpClient {
   readonly #context: HttpContext;
+  readonly #ownLog: Logger;
   #base: HttpClient | undefined;
   readonly #options: HttpClientOptions[] = [];
   #combined: ClientSettings | undefined;
@@ -81,6 +89,7 @@ export class HttpClient {
 
   constructor(context: HttpContext) {
     this.#context = context;
+    this.#ownLog = context.log.named(new.target.name);
   }
 
   /**
@@ -107,7 +116,7 @@ export class HttpClient {
     path: string | URL,
     options: RequestOptions | ConditionalOptions = {},
   ): HttpResponsePromise | ConditionalResponsePromise {
-    const response = new HttpCall(this.#context, this.#settings, "GET", path, options).run();
+    const response = new HttpCall(this.#context, this.#settings, this.#log, "GET", path, options).run();
     return "ifChanged" in options ? conditionalPromise(response) : responsePromise(response);
   }
 
@@ -142,7 +151,7 @@ export class HttpClient {
    * @param path - relative to the base URL, or an absolute URL
    */
   request(method: HttpMethod, path: string | URL, options: RequestOptions = {}): HttpResponsePromise {
-    return responsePromise(new HttpCall(this.#context, this.#settings, method, path, options).run());
+    return responsePromise(new HttpCall(this.#context, this.#settings, this.#log, method, path, options).run());
   }
 
   /**
@@ -223,13 +232,40 @@ export class HttpClient {
   }
 
   /**
+   * Calls a function for many ids, as {@link each} does, and resolves to all results by id. All or nothing: with the first call that fails, it
+   * rejects with its error, and cancels the others. For a list that is wrong if something is missing.
+   */
+  all<Value>(
+    ids: Iterable<string>,
+    options: BatchesOptions,
+    call: (ids: string[], signal: AbortSignal) => Awaitable<BatchResult<Value>>,
+  ): Promise<Map<string, Value>>;
+  all<Value>(
+    ids: Iterable<string>,
+    options: EachOptions & { readonly size?: never },
+    call: (id: string, signal: AbortSignal) => Awaitable<Value>,
+  ): Promise<Map<string, Value>>;
+  async all<Value>(
+    ids: Iterable<string>,
+    options: EachOptions | BatchesOptions,
+    call: (ids: never, signal: AbortSignal) => Awaitable<unknown>,
+  ): Promise<Map<string, Value>> {
+    return await allOf(this.each(ids, options as BatchesOptions, call as never) as AsyncIterable<EachEntry<Value>>);
+  }
+
+  /**
    * Returns got itself, for features that this class lacks, such as streams and pagination. It has this client's base URL (as
    * `prefixUrl`), headers, query, timeout, size limit, connections and errors. A header function is called once, now. The
    * client's hooks do not run; add your own to got. Streams have no size limit, and fail with got's own errors, whose options
    * contain headers: do not log those. Call this method whenever you need got, and do not keep the result.
    */
   got(): Promise<Got> {
-    return configuredGot(this.#context.connections, this.#settings, this.#context.log);
+    return configuredGot(this.#context.connections, this.#settings, this.#log);
+  }
+
+  /** Lines have the name of the API, also those of a client that extends it. */
+  get #log(): Logger {
+    return this.#base ? this.#base.#log : this.#ownLog;
   }
 
   /** Combined when they are needed: a class with `@HttpApi()` may extend itself in its constructor, before it has its own options. */

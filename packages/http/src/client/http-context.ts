@@ -25,7 +25,7 @@ export class HttpContext {
     readonly clock: Clock,
   ) {
     this.connections = new Connections(lifetime, clock);
-    this.outages = new Outages(clock, log);
+    this.outages = new Outages(clock);
   }
 
   /**

@@ -5,23 +5,20 @@ export class Outages {
   /** When each origin began to fail. */
   readonly #since = new Map<string, number>();
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
   /** @param failure - what went wrong, without secrets */
-  failed({ origin }: URL, failure: string): void {
+  failed({ origin }: URL, failure: string, log: Logger): void {
     if (this.#since.has(origin)) return;
     this.#since.set(origin, this.clock.monotonic());
-    this.log.warn(`${failure}; retrying`);
+    log.warn(`${failure}; retrying`);
   }
 
-  succeeded({ origin }: URL): void {
+  succeeded({ origin }: URL, log: Logger): void {
     const since = this.#since.get(origin);
     if (since === undefined) return;
     this.#since.delete(origin);
     const seconds = Math.round((this.clock.monotonic() - since) / 1000);
-    this.log.info(`${origin} works again after ${seconds} s`);
+    log.info(`${origin} works again after ${seconds} s`);
   }
 }

@@ -1,6 +1,6 @@
 // Compiled, never run: what the compiler accepts and rejects.
 import { CookieJar, HttpApi, HttpAuth, HttpClient, HttpContext } from "@galaxy-kit/http";
-import type { Achievement, Game, SourceRun, UNCHANGED } from "@galaxy-kit/sdk";
+import { type Achievement, type Game, type SourceRun, UNCHANGED } from "@galaxy-kit/sdk";
 import { z } from "zod";
 
 const Page = z.object({ games: z.array(z.string()), next: z.string().nullable() });
@@ -30,6 +30,9 @@ export class ShopApi extends HttpClient {
   async checks(run: SourceRun<Game>): Promise<void> {
     const checked: { games: string[]; next: string | null } = await this.get("x").json(Page);
     const expected: { id: number } = await this.get("x").json<{ id: number }>();
+    const list = await this.pages("x", { page: "page", items: (page: string[]) => page, ifChanged: run });
+    if (list === UNCHANGED) return;
+    for await (const one of list) one.trim();
     const changed: string[] | typeof UNCHANGED = await this.get("x", { ifChanged: run }).json(
       Page,
       ({ games }) => games,

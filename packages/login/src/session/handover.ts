@@ -119,10 +119,12 @@ export class Handover<Tokens extends SessionTokens> {
   #warn(error: unknown): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    this.parts.log.warn(`${this.name}: renewed tokens cannot be passed on to another process of this integration`, {
-      file: this.#path,
-      error,
-    });
+    this.parts.log
+      .named(this.name)
+      .warn(`${this.name}: renewed tokens cannot be passed on to another process of this integration`, {
+        file: this.#path,
+        error,
+      });
   }
 }
 

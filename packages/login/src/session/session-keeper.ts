@@ -1,4 +1,4 @@
-import { AuthenticationRequired, GalaxyError, InvalidCredentials } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
 import { Handover } from "./handover.js";
 import { HeldTokens } from "./held-tokens.js";
 import { SessionLife } from "./session-life.js";
@@ -19,6 +19,7 @@ export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Promise<Tok
 /** Keeps the tokens of one session: one renewal at a time, and each loss is reported once. */
 export class SessionKeeper<Tokens extends SessionTokens> {
   readonly #store: SessionStore;
+  readonly #log: Logger;
   readonly #life: SessionLife;
   readonly #handover: Handover<Tokens>;
   readonly #closing = new AbortController();
@@ -41,6 +42,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     private readonly parts: SessionParts,
     private readonly renew: Renew<Tokens>,
   ) {
+    this.#log = parts.log.named(name);
     this.#store = new SessionStore(parts);
     this.#life = new SessionLife(name, parts);
     this.#handover = new Handover(name, parts);
@@ -121,7 +123,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   lose(error: GalaxyError): void {
     if (this.lost) return;
     this.lost = error;
-    this.parts.log.warn(`${this.name}: the user has to log in again`, { reason: error.message });
+    this.#log.warn(`${this.name}: the user has to log in again`, { reason: error.message });
     if (!this.#isConnected) return;
     this.#isConnected = false;
     this.parts.galaxy.lostAuthentication();
@@ -235,7 +237,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
       if (before.renewal === held.renewal) this.#store.saveSoon(stored);
       else this.#store.save(stored);
     } catch (error) {
-      this.parts.log.error(`${this.name}: the new tokens cannot be stored; they are lost when the integration closes`, {
+      this.#log.error(`${this.name}: the new tokens cannot be stored; they are lost when the integration closes`, {
         error,
       });
     }
@@ -257,13 +259,13 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     this.#failedAt = this.parts.clock.now();
     this.#failure = error instanceof Error ? error.message : String(error);
     if (isNews && !this.parts.lifetime.signal.aborted)
-      this.parts.log.warn(`${this.name} cannot be renewed at the moment; it stays`, { error });
+      this.#log.warn(`${this.name} cannot be renewed at the moment; it stays`, { error });
   }
 
   #recovered(): void {
     if (this.#failure === undefined) return;
     this.#failure = undefined;
-    this.parts.log.info(`${this.name} has been renewed again`);
+    this.#log.info(`${this.name} has been renewed again`);
   }
 
   async #finishRenewal(): Promise<void> {

@@ -47,7 +47,7 @@ export class SessionLife {
     const days = WARN_DAYS.filter((each) => left <= each * DAY_MS).at(-1) ?? Infinity;
     if (days >= this.#announced) return;
     this.#announced = days;
-    this.parts.log.warn(`${this.name}: the user has to log in again ${inDays(left)}`);
+    this.parts.log.named(this.name).warn(`${this.name}: the user has to log in again ${inDays(left)}`);
   }
 }
 

@@ -89,12 +89,12 @@ export class FakeApi {
 
   /** Fails, until it is over or {@link recover} is called. The latest failure comes first. */
   fail(failure: FakeFailure, options: FaultOptions = {}): void {
-    this.#faults.unshift(new Fault({ failure }, options.headers ?? {}, options, this.#clock));
+    this.#faults.unshift(new Fault({ failure }, options, this.#clock));
   }
 
   /** Responds later, on the clock of the test. */
-  delay(duration: Duration, options: Omit<FaultOptions, "headers"> = {}): void {
-    this.#faults.unshift(new Fault({ delayMs: toMilliseconds(duration) }, {}, options, this.#clock));
+  delay(duration: Duration, options: Omit<FaultOptions, "headers" | "body"> = {}): void {
+    this.#faults.unshift(new Fault({ delayMs: toMilliseconds(duration) }, options, this.#clock));
   }
 
   /** Ends all failures, delays and limits. */
@@ -152,8 +152,8 @@ export class FakeApi {
   ): Promise<FakeResponse | undefined> {
     for (const fault of this.#faults) {
       if (!fault.takes(request.path)) continue;
-      const { effect, headers } = fault;
-      if ("failure" in effect) return fail(effect.failure, headers, response);
+      const { effect } = fault;
+      if ("failure" in effect) return fail(effect.failure, fault.response, response);
       await this.#clock.sleep(effect.delayMs);
     }
     for (const limit of this.#limits) {

@@ -16,20 +16,24 @@ export interface FaultOptions {
   readonly path?: string;
   /** For failures with a status: headers of the response, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** For failures with a status: the body. A text is sent as HTML, as gateways do; anything else as JSON, which is the default. */
+  readonly body?: unknown;
 }
 
 /** Something that happens to requests, until it is over. */
 export class Fault {
+  /** What the response has, apart from its status. */
+  readonly response: Pick<FaultOptions, "headers" | "body">;
   readonly #path: string | undefined;
   readonly #until: number;
   #left: number;
 
   constructor(
     readonly effect: { readonly failure: FakeFailure } | { readonly delayMs: number },
-    readonly headers: Readonly<Record<string, string>>,
     options: FaultOptions,
     private readonly clock: Clock,
   ) {
+    this.response = options;
     this.#path = options.path;
     this.#left = options.times ?? Infinity;
     this.#until = options.for === undefined ? Infinity : clock.now() + toMilliseconds(options.for);
@@ -56,11 +60,11 @@ const RESPONSES: Readonly<Record<string, FakeResponse>> = {
 /** Fails. Returns the response to send, or undefined if the connection has been dealt with. */
 export function fail(
   failure: FakeFailure,
-  headers: Readonly<Record<string, string>>,
+  { headers = {}, body }: Pick<FaultOptions, "headers" | "body">,
   response: ServerResponse,
 ): FakeResponse | undefined {
   if (typeof failure === "number")
-    return new FakeResponse({ error: `status ${failure}` }, { status: failure, headers });
+    return new FakeResponse(body ?? { error: `status ${failure}` }, { status: failure, headers });
   if (failure === "resets") response.socket?.resetAndDestroy();
   if (failure === "breaks off") {
     response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
