@@ -58,7 +58,11 @@ export class Login {
 /** What the fragments of a page leave out. */
 const STATE_PRELUDE = `
 interface Offer { readonly title: string }
-abstract class ShopApi { abstract offer(id: string, signal?: AbortSignal): Promise<Offer>; }
+interface TrophySet { readonly id: string; readonly changedAt: string }
+abstract class ShopApi {
+  abstract offer(id: string, signal?: AbortSignal): Promise<Offer>;
+  abstract trophies(id: string, signal: AbortSignal): Promise<{ name: string; unlockTime: number }[]>;
+}
 `;
 
 const LAUNCHING_PRELUDE = `
@@ -174,6 +178,7 @@ const completedHttp = ([
   api = "",
   key = "",
   keyOfLogin = "",
+  hosts = "",
   errors = "",
   rates = "",
   stream = "",
@@ -209,6 +214,7 @@ ${api}
 ${key}
 declare class LoggedInUser { readonly id: string; }
 ${keyOfLogin}
+${hosts}class Media extends HttpClient {}
 class FriendsApi extends HttpClient {
   ${errors}
 }
@@ -239,6 +245,7 @@ const completedLogins = ([
   api = "",
   keySession = "",
   plugin = "",
+  ownClient = "",
   code = "",
   cookies = "",
   script = "",
@@ -247,6 +254,7 @@ const completedLogins = ([
   shop = "",
   test = "",
 ]: readonly string[]): object => ({
+  "own-client.ts": ownClient,
   "code.ts": code,
   "console.ts": `
 import { Session, type SessionTokens } from "@galaxy-kit/login";
