@@ -161,6 +161,14 @@ describe("A failure", () => {
   });
 });
 
+it("A backend listens on the port that it is given", async () => {
+  const { url } = api;
+  await api.close();
+  api = await FakeApi.start({ clock, port: Number(new URL(url).port) });
+  expect(api.url).toBe(url);
+  expect(await status()).toBe(404);
+});
+
 it("A delay lasts until the test moves the clock", async () => {
   api.get("/", () => 1);
   api.delay("5s", { times: 1 });

@@ -1,17 +1,24 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import { type LoginWindow, quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { blocksOf, folderOf, root, shownFiles, sitePages, tutorialPages } from "./support/pages.js";
 
-// The code that a reader copies from the README and the guide: compiled as authors compile it, run as GALAXY runs it.
+// The code that a reader copies from the README and the site: compiled as authors compile it, run as GALAXY runs it.
 
-const packageFolder = join(dirname(fileURLToPath(import.meta.url)), "..");
-const root = join(packageFolder, "../..");
+const packageFolder = join(root, "packages/testing");
+
+/** Pages with fragments, which this file completes. On any other page, code has the name of a file, and is complete. */
+const completedPages = new Set<string>();
 
 async function codeBlocks(page: string): Promise<string[]> {
-  return [...(await readFile(join(root, page), "utf8")).matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code ?? "");
+  completedPages.add(page);
+  return (await blocksOf(page))
+    .filter(({ name, language }) => name === undefined && language === "ts")
+    .map(({ code }) => code);
 }
 
 /** Compiles the modules of a folder against the built packages. Resolves to the compiler's messages. */
@@ -24,14 +31,6 @@ async function compile(folder: string): Promise<string> {
     emitDecoratorMetadata: true,
     skipLibCheck: true,
     types: ["node"],
-    // The test kit depends on none of them, but fragments use them.
-    paths: {
-      "@galaxy-kit/http": [join(root, "packages/http/dist/index.d.ts")],
-      "@galaxy-kit/settings": [join(root, "packages/settings/dist/index.d.ts")],
-      "@galaxy-kit/login": [join(root, "packages/login/dist/index.d.ts")],
-      "@galaxy-kit/local": [join(root, "packages/local/dist/index.d.ts")],
-      zod: [join(root, "packages/state/node_modules/zod/index.d.ts")],
-    },
   };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
   const compiler = join(root, "node_modules/typescript-native/bin/tsc");
@@ -173,6 +172,28 @@ it("The page about defects names tests that exist", async () => {
   expect(missing.map(([, title]) => title)).toEqual([]);
 });
 
+/** Turns the fragment about repeated work into a module. */
+const completedSchedule = ([refresh = ""]: readonly string[]): string => `
+import { Every, RetryAfter } from "@galaxy-kit/sdk";
+
+abstract class ShopApi { abstract changes(signal: AbortSignal): Promise<{ status: number }>; }
+export class Shop {
+  constructor(private readonly api: ShopApi) {}
+  ${refresh}
+}`;
+
+const VARIANTS_PRELUDE = `
+import { GalaxyPlugin, Platform, Service } from "@galaxy-kit/sdk";
+
+@Service()
+class Roms {}
+`;
+
+const SCENARIO_PRELUDE = `
+import { it } from "@jest/globals";
+import { assertScenario, loadScenario, openFolder } from "@galaxy-kit/simulator";
+`;
+
 /** Turns the fragments of the page about HTTP into a module. */
 const completedHttp = ([
   api = "",
@@ -286,7 +307,23 @@ export abstract class SecondFactorApi {
 }`,
 });
 
-describe("the README and the guide", () => {
+/** Resolves to ports that nothing listens on. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return ports;
+}
+
+/** A user who clicks "Allow" on the page of the shop, and whose browser follows from there. */
+const allow: LoginWindow = async ({ authParams }) => {
+  const page = await fetch(authParams.startUri);
+  const answer = await fetch(page.url, { method: "POST", body: new URLSearchParams({ decision: "allow" }) });
+  return { endUri: answer.url };
+};
+
+describe("the README and the site", () => {
   let folder: string;
   let messages: string;
   let games: string;
@@ -302,9 +339,12 @@ describe("the README and the guide", () => {
     await writeFile(join(games, "Tide_of_Embers (v1.2)", "start.mjs"), "setTimeout(() => undefined, 2000);");
     const short = blockWith("await runPlugin(FolderPlugin)").replace('"/games"', JSON.stringify(games));
     await writeFile(join(folder, "short.ts"), short);
-    // The test kit does not depend on it.
+    // The test kit depends on none of them, but pages use them.
     await mkdir(join(folder, "node_modules/@galaxy-kit"), { recursive: true });
-    await symlink(join(root, "packages/local"), join(folder, "node_modules/@galaxy-kit/local"), "junction");
+    for (const name of ["http", "local", "login", "settings", "simulator"]) {
+      await symlink(join(root, "packages", name), join(folder, "node_modules/@galaxy-kit", name), "junction");
+    }
+    await symlink(join(root, "packages/state/node_modules/zod"), join(folder, "node_modules/zod"), "junction");
     const test = blockWith("await startTestPlugin(ShelfPlugin");
     await writeFile(join(folder, "main.ts"), integration);
     await writeFile(
@@ -344,6 +384,25 @@ describe("the README and the guide", () => {
     for (const [index, code] of (await codeBlocks("docs/reference/game-time.md")).entries()) {
       await writeFile(join(folder, `game-time-${index}.ts`), `${code}${GAME_TIME_PRELUDE}`);
     }
+    await writeFile(join(folder, "decorators.ts"), completedSchedule(await codeBlocks("docs/reference/decorators.md")));
+    await writeFile(join(folder, "daemons.ts"), (await codeBlocks("docs/reference/daemons.md")).join("\n"));
+    await writeFile(
+      join(folder, "variants.ts"),
+      `${VARIANTS_PRELUDE}${(await codeBlocks("docs/reference/shipping.md")).join("\n")}`,
+    );
+    const [launchesEach = "", inTest = ""] = await codeBlocks("docs/reference/scenarios.md");
+    await writeFile(join(folder, "scenario.ts"), launchesEach);
+    await writeFile(join(folder, "scenario-test.ts"), `${SCENARIO_PRELUDE}${inTest}`);
+    const ports = await freePorts(2);
+    for (const [name, code] of await shownFiles()) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      // The ports of the tutorial may be in use here.
+      const isTutorial = name.startsWith("tutorial");
+      await writeFile(
+        join(folder, name),
+        isTutorial ? code.replace(/\b400([01])\b/g, (_port, n) => String(ports[n])) : code,
+      );
+    }
     const withoutStart = integration.replace(/^await runPlugin.*$/m, "");
     const imports = 'import { expect } from "expect";\nimport { startTestPlugin } from "@galaxy-kit/testing";\n';
     await writeFile(join(folder, "in-process.ts"), `${imports}${withoutStart}\n${test}`);
@@ -356,10 +415,79 @@ describe("the README and the guide", () => {
     expect(messages).toBe("");
   });
 
+  it("show no code that is neither complete nor completed here", async () => {
+    const incomplete: string[] = [];
+    for (const page of sitePages().filter((page) => !completedPages.has(page))) {
+      const unnamed = (await blocksOf(page)).filter(({ name, language }) => name === undefined && language === "ts");
+      if (unnamed.length > 0) incomplete.push(`${page}: ${unnamed[0]?.code.split("\n")[0]}`);
+    }
+    expect(incomplete).toEqual([]);
+  });
+
   it("show an integration that compiles, and a test of it that passes", () => {
     expect(messages).toBe("");
     const { status, stderr } = spawnSync(process.execPath, [join(folder, "in-process.js")], { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  it("show tests that pass, in the tutorial and in the guides", async () => {
+    const all = [...(await shownFiles()).keys()].filter((name) => name.endsWith(".test.ts"));
+    // The last step of the tutorial has the same project as the one before.
+    const tests = all.filter((name) => !name.startsWith(folderOf(tutorialPages.at(-1) ?? "")));
+    expect(tests.length).toBeGreaterThan(3);
+    // In one process: each would take a second to start.
+    const imports = tests.map((name) => `await import("./${name.replaceAll("\\", "/").replace(/ts$/, "js")}");`);
+    await writeFile(join(folder, "all-tests.mjs"), imports.join("\n"));
+    const { status, stdout } = spawnSync(process.execPath, ["--test-force-exit", join(folder, "all-tests.mjs")], {
+      encoding: "utf8",
+      timeout: 25_000,
+    });
+    expect({ status, failed: stdout.match(/^not ok.*|^# fail [1-9].*/gm) ?? [] }).toEqual({ status: 0, failed: [] });
+  });
+
+  describe("the integration of the tutorial", () => {
+    let shop: ChildProcessWithoutNullStreams;
+    let client: SimulatedClient;
+
+    beforeAll(async () => {
+      const project = join(folder, folderOf(tutorialPages.at(-1) ?? ""));
+      shop = spawn(process.execPath, [join(project, "backend.mjs")], { stdio: "pipe" });
+      await once(shop.stdout, "data");
+      const integration = {
+        command: process.execPath,
+        args: [join(project, "src/main.js")],
+        env: {
+          GALAXY_KIT_DATA_DIR: join(folder, "tutorial-data"),
+          HOME: join(folder, "home"),
+          USERPROFILE: join(folder, "home"),
+        },
+      };
+      const program = join(folder, "home/Lantern Games/tide/start.mjs");
+      await mkdir(dirname(program), { recursive: true });
+      await writeFile(program, "setTimeout(() => undefined, 2000);");
+      client = await startSimulatedClient({ integration, timings: quickTimings, version: "2.0", loginWindow: allow });
+      await client.importsDone(20_000);
+    });
+
+    afterAll(async () => {
+      await client.close();
+      shop.kill();
+    });
+
+    it("shows what the user has bought, with achievements, and what is installed", () => {
+      expect(client.problems).toEqual([]);
+      expect(client.library.games["tide"]).toMatchObject({
+        gameTitle: "Tide of Embers",
+        localGameState: 1,
+        achievements: [{ achievementId: "first-light" }],
+      });
+      expect(Object.keys(client.library.games)).toEqual(["tide", "moth"]);
+    });
+
+    it("runs a game", async () => {
+      client.launchGame("tide");
+      await client.waitFor(() => client.library.games["tide"]?.localGameState === 3, 10_000);
+    });
   });
 
   describe("its shortest integration", () => {

@@ -37,10 +37,11 @@ export class FakeApi {
   readonly #routes: Route[] = [];
   #limits: FakeLimit[] = [];
   #faults: Fault[] = [];
-  #port = 0;
+  #port: number;
 
-  private constructor(clock: Clock) {
+  private constructor(clock: Clock, port: number) {
     this.#clock = clock;
+    this.#port = port;
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
         // A mistake in the test: say so where the test sees it.
@@ -49,9 +50,13 @@ export class FakeApi {
     });
   }
 
-  /** Starts a backend on a free port of this computer. */
-  static async start({ clock }: { readonly clock: Clock }): Promise<FakeApi> {
-    const api = new FakeApi(clock);
+  /**
+   * Starts a backend on this computer.
+   *
+   * @param options - `port` is for a backend that you start by hand, and that a packed integration has to find; by default, it is a free one
+   */
+  static async start({ clock, port = 0 }: { readonly clock: Clock; readonly port?: number }): Promise<FakeApi> {
+    const api = new FakeApi(clock, port);
     await api.resume();
     return api;
   }

@@ -12,6 +12,8 @@ import { fail, type OAuthFailure, respond } from "./oauth-failures.js";
 export interface OAuthServerOptions {
   /** The clock that codes and tokens expire on: that of the test. */
   readonly clock: Clock;
+  /** The port, for a server that you start by hand; a free one by default. */
+  readonly port?: number;
   /** The client that the server knows; `test-client` by default. */
   readonly clientId?: string;
   /** What that client has to prove itself with; nothing by default. */
@@ -68,7 +70,7 @@ const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
  */
 export async function startOAuthServer(options: OAuthServerOptions): Promise<OAuthServer> {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
+  server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   return new OAuthServer(server, options);
 }
