@@ -486,7 +486,7 @@ describe("the README and the site", () => {
 
     it("runs a game", async () => {
       client.launchGame("tide");
-      await client.waitFor(() => client.library.games["tide"]?.localGameState === 3, 10_000);
+      await client.waitFor(() => Number(client.library.games["tide"]?.localGameState) === 3, 10_000);
     });
   });
 
