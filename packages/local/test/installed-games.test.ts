@@ -381,4 +381,25 @@ describe("Processes", () => {
     expect(found("C:\\Games\\Foo 3\\x.exe")).toEqual([]);
     expect(found("C:\\Emulator\\x.exe", "-f", "D:\\ROMS\\tide.nes")).toEqual(["rom"]);
   });
+
+  it("are recognized by a relative path where the system does not say what it is relative to", async () => {
+    const { InstalledIndex } = await import("../src/tracking/installed-index.js");
+    const files = (system: NodeJS.Platform, ...paths: string[]) =>
+      new InstalledIndex(
+        paths.map((file) => ({ gameId: file, file })),
+        undefined,
+        system,
+      );
+    const mac = files("darwin", "/roms/nes/Tide.nes", "/roms/nes/moth.nes", "/roms/old/moth.nes", "/roms/a b/owl.nes");
+    const found = (index: InstanceType<typeof InstalledIndex>, ...args: string[]): readonly string[] =>
+      index.gamesOf({ ...tide, name: "emulator", exe: "/emulator", args: ["/emulator", ...args] });
+    expect(found(mac, "./tide.nes")).toEqual(["/roms/nes/Tide.nes"]);
+    expect(found(mac, "--rom=../nes/Tide.nes")).toEqual(["/roms/nes/Tide.nes"]);
+    expect(found(mac, "old/moth.nes")).toEqual(["/roms/old/moth.nes"]);
+    // Two files end like this; no file does.
+    expect(found(mac, "moth.nes")).toEqual([]);
+    expect(found(mac, "es/Tide.nes", "nes/owl.nes", "", "..")).toEqual([]);
+    const windows = files("win32", "d:/roms/Tide.nes");
+    expect(found(windows, "ROMS\\tide.nes")).toEqual(["d:/roms/Tide.nes"]);
+  });
 });

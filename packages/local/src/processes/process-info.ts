@@ -13,7 +13,7 @@ export interface ProcessInfo {
   readonly exe?: string;
   /** The command line, beginning with the program. */
   readonly args?: readonly string[];
-  /** The working directory, to which paths in `args` are relative. Known on Linux only. */
+  /** The working directory, to which paths in `args` are relative. Only Linux says it. */
   readonly cwd?: string;
   /** The path of the script, if the program is an interpreter such as Node, Python, Java or a shell. */
   readonly script?: string;

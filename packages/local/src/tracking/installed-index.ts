@@ -1,6 +1,6 @@
-import { isAbsolute, join } from "node:path";
+import { join, posix, win32 } from "node:path";
 import type { ProcessInfo } from "../processes/process-info.js";
-import { comparableName, comparablePath } from "./comparable-path.js";
+import { comparableName, comparablePath, separatorOf } from "./comparable-path.js";
 import { FolderIndex } from "./folder-index.js";
 import type { InstalledGame } from "./installed-game.js";
 
@@ -9,6 +9,8 @@ export class InstalledIndex {
   readonly #games = new Map<string, InstalledGame>();
   readonly #folders: FolderIndex<InstalledGame>;
   readonly #files = new Map<string, InstalledGame>();
+  /** The keys of the files by the names of the files. */
+  readonly #named = new Map<string, string[]>();
   readonly #programs = new Map<string, InstalledGame[]>();
   /** A process that has not changed is the same object. */
   readonly #found = new WeakMap<ProcessInfo, readonly string[]>();
@@ -22,7 +24,7 @@ export class InstalledIndex {
     this.#folders = new FolderIndex(system);
     for (const game of games) {
       this.#games.set(game.gameId, game);
-      if (game.file !== undefined) for (const path of pathsOf(game.file)) this.#files.set(this.#keyOf(path), game);
+      if (game.file !== undefined) for (const path of pathsOf(game.file)) this.#addFile(path, game);
       else if (game.folder !== undefined) for (const path of pathsOf(game.folder)) this.#folders.add(path, game);
       else for (const program of game.programs ?? []) this.#addProgram(program, game);
     }
@@ -75,13 +77,27 @@ export class InstalledIndex {
     for (const argument of info.args?.slice(1) ?? []) {
       // Also for "--rom=/roms/game.nes".
       for (const text of [argument, argument.slice(argument.indexOf("=") + 1)]) {
-        // A program that is started in a terminal may get a path that is relative to its working directory.
-        const path = info.cwd === undefined || isAbsolute(text) ? text : join(info.cwd, text);
-        const game = this.#files.get(this.#keyOf(path));
+        const game = this.#fileAt(text, info.cwd);
         if (game && this.#isProgram(info, game) && this.#hasArguments(info, game)) return game;
       }
     }
     return undefined;
+  }
+
+  /** A program that is started in a terminal may get a path that is relative to its working directory. */
+  #fileAt(path: string, cwd: string | undefined): InstalledGame | undefined {
+    const { isAbsolute } = this.system === "win32" ? win32 : posix;
+    if (isAbsolute(path)) return this.#files.get(this.#keyOf(path));
+    if (cwd !== undefined) return this.#files.get(this.#keyOf(join(cwd, path)));
+    // Only Linux says what that directory is. Elsewhere, it is the one file whose path ends like this.
+    const separator = separatorOf(this.system);
+    const end = this.#keyOf(path)
+      .split(separator)
+      .filter((part) => part !== "..");
+    const keys = this.#named.get(end.at(-1) ?? "") ?? [];
+    const fitting = keys.filter((key) => key.endsWith(separator + end.join(separator)));
+    const games = new Set(fitting.map((key) => this.#files.get(key)));
+    return games.size === 1 ? [...games][0] : undefined;
   }
 
   #isProgram(info: ProcessInfo, { programs }: InstalledGame): boolean {
@@ -95,6 +111,13 @@ export class InstalledIndex {
   #hasArguments({ args = [] }: ProcessInfo, { args: wanted }: InstalledGame): boolean {
     if (!wanted || wanted.length === 0) return true;
     return args.some((_, start) => wanted.every((argument, offset) => args[start + offset] === argument));
+  }
+
+  #addFile(path: string, game: InstalledGame): void {
+    const key = this.#keyOf(path);
+    const name = comparableName(path, this.system);
+    this.#files.set(key, game);
+    this.#named.set(name, [...(this.#named.get(name) ?? []), key]);
   }
 
   #addProgram(program: string, game: InstalledGame): void {
