@@ -115,7 +115,7 @@ describe("a time limit", () => {
     expect(client.imports.friends).toMatchObject({ state: "running" });
     expect(client.status.state).toBe("connected");
     await expect(client.importsDone(20)).rejects.toThrow(
-      /after 20 ms: imports are still running;.*connected[^]*running imports: friends 0\/0\n {2}no response yet: import_friends #\d+$/,
+      /after 20 ms: not everything is imported yet;.*connected[^]*running imports: friends 0\/0\n {2}no response yet: import_friends #\d+$/,
     );
   });
 

@@ -128,7 +128,7 @@ describe("galaxy-kit show --once", () => {
     const client = await startSimulatedClient({ integration });
     const waiting = await new Promise<string>((resolve) => void importsOrTimeout(client, resolve, 20));
     await client.close();
-    expect(waiting).toMatch(/imports are still running; state: starting/);
+    expect(waiting).toMatch(/not everything is imported yet; state: starting/);
   });
 
   it("fails if an import fails, and names the import", async () => {

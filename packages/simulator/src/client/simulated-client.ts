@@ -157,7 +157,7 @@ export class SimulatedClient {
    * @param timeout - in milliseconds; waits indefinitely by default
    */
   async importsDone(timeout?: number): Promise<ImportsProgress> {
-    const describe = (): string => `imports are still running; ${describeSituation(this.#context)}`;
+    const describe = (): string => `not everything is imported yet; ${describeSituation(this.#context)}`;
     await within(this.#context.tasks.whenIdle(), timeout, describe);
     return this.imports;
   }
