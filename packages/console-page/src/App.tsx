@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import styles from "./App.module.css";
 import { ComposerProvider } from "./composer/composer.js";
 import { BuildPanel } from "./header/BuildPanel.js";
+import { DebuggerBanner } from "./header/DebuggerBanner.js";
 import { Header } from "./header/Header.js";
 import { ServerBanner } from "./header/ServerBanner.js";
 import { StateBanner } from "./header/StateBanner.js";
@@ -70,6 +71,7 @@ function Page() {
       <Header theme={theme} onToggleTheme={toggleTheme} onHelp={() => setHelpOpen(true)} />
       <ServerBanner />
       <StateBanner />
+      <DebuggerBanner />
       <BuildPanel />
       <LoginPanel />
       <Workspace dockSide={dockSide} onMoveDock={shortcuts.d} />

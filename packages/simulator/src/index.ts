@@ -69,6 +69,9 @@ export { describeProblem, type Problem, type ProblemKind, type Severity } from "
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 export type { SessionStart } from "./reporting/session-start.js";
 
+/** Debugging the integration. */
+export type { DebuggerState, InspectOptions } from "./debugging/debugger-state.js";
+
 /** The client's end of the wire, which can be made to misbehave. */
 export type { ConnectionLoss, Wire } from "./faults/wire.js";
 

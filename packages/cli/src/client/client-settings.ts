@@ -1,5 +1,6 @@
 import {
   fileStore,
+  type InspectOptions,
   type IntegrationCommand,
   type IntegrationFolder,
   type SimulatedClientOptions,
@@ -24,6 +25,8 @@ export function clientSettings(
 export function integrationCommand(
   { source }: Pick<IntegrationFolder, "source">,
   { verbose }: Pick<ClientOptions, "verbose">,
+  inspect?: InspectOptions,
 ): IntegrationCommand {
-  return verbose ? { ...source, env: { ...source.env, GALAXY_KIT_LOG_LEVEL: "debug" } } : source;
+  const command = inspect === undefined ? source : { ...source, inspect };
+  return verbose ? { ...command, env: { ...source.env, GALAXY_KIT_LOG_LEVEL: "debug" } } : command;
 }

@@ -21,6 +21,8 @@ something failed, 2 invalid arguments.`,
   ),
   async (folder, options) => {
     if (options.json && !options.once) throw new UsageError("--json requires --once.");
+    if (options.once && (options.inspect ?? options.inspectBrk) !== undefined)
+      throw new UsageError("--inspect does not work with --once.");
     if (!options.once) {
       const { devLive } = await import("./live.js");
       return await devLive(folder, options);

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-kit/console";
-import { type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import { type InspectOptions, type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
 import { type ClientFlags, parseClientFlags } from "../client/client-flags.js";
 import { clientSettings, integrationCommand } from "../client/client-settings.js";
 import { chooseLoginWindow } from "../client/login-window.js";
@@ -15,6 +15,7 @@ import { readKeys } from "../terminal/keys.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
 import { onOneLine } from "../terminal/text.js";
 import { editorAddress } from "./editor.js";
+import { inspectOptions } from "./inspector.js";
 import type { DevOptions } from "./options.js";
 import { openInBrowser, pageFolder, parsePort } from "./page.js";
 import { ProjectState } from "./project-state.js";
@@ -35,7 +36,7 @@ const INDENT = "  ";
 export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
   const usage = folder === undefined ? "galaxy-kit dev DIR" : undefined;
   return await explainClientErrors(async () => {
-    const session = new LiveSession(await checkFolder(folder ?? ".", options), options);
+    const session = new LiveSession(await checkFolder(folder ?? ".", options), options, await inspectOptions(options));
     try {
       await session.run();
     } finally {
@@ -72,6 +73,7 @@ class LiveSession {
   constructor(
     private readonly folder: string,
     private readonly options: DevOptions,
+    private readonly inspect: InspectOptions | undefined,
   ) {
     this.#port = parsePort(options.port);
     this.#editor = editorAddress(options.editor);
@@ -83,7 +85,7 @@ class LiveSession {
       open: () => openFolder(folder, options),
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
-        await this.#client?.restart({ source: integrationCommand(integration, options), reason });
+        await this.#client?.restart({ source: integrationCommand(integration, options, this.inspect), reason });
         void this.#warnOfUnlisted(integration);
       },
     });
@@ -116,6 +118,8 @@ class LiveSession {
 
   async #show(integration: IntegrationFolder): Promise<void> {
     const { browser, open } = this.options;
+    if (this.inspect && integration.entry === undefined)
+      throw new CommandError("--inspect works with TypeScript and JavaScript projects: Node runs nothing else.");
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
     this.#client = new SimulatedClient({
       ...clientSettings(integration, this.options, this.#flags),

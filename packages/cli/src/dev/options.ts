@@ -6,6 +6,11 @@ export const devCommand = clientCommand("dev")
   .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
   .option("--no-open", "do not open the page in a browser")
   .option(
+    "--inspect [PORT]",
+    "open the inspector of the integration for a debugger (default: 9229, or the next free port)",
+  )
+  .option("--inspect-brk [PORT]", "the same, and wait for a debugger at the first line")
+  .option(
     "--editor <NAME>",
     "what a link to a line opens: vscode, cursor, zed, idea, …, or an address (default: $GALAXY_KIT_EDITOR, or vscode)",
   )

@@ -29,9 +29,9 @@ export async function openInBrowser(url: string): Promise<void> {
 }
 
 /** @throws `UsageError` if the text is not a port number */
-export function parsePort(text: string | undefined): number | undefined {
+export function parsePort(text: string | undefined, option = "--port"): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port must be a number from 0 to 65535, but found '${text}'.`);
+  throw new UsageError(`${option} must be a number from 0 to 65535, but found '${text}'.`);
 }

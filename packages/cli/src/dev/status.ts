@@ -1,6 +1,6 @@
 import type { ProjectRow } from "@galaxy-kit/console";
 import { isInTrouble, type PartState } from "@galaxy-kit/protocol";
-import type { ConnectionStatus, SimulatedClient } from "@galaxy-kit/simulator";
+import type { ConnectionStatus, DebuggerState, SimulatedClient } from "@galaxy-kit/simulator";
 import type { LiveTerminal } from "../terminal/live-terminal.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
 import { ProblemLines } from "../terminal/problem-lines.js";
@@ -8,6 +8,7 @@ import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
 import { ImportProgress } from "./import-progress.js";
+import { describeInspector } from "./inspector.js";
 import { renderParts } from "./part-table.js";
 
 const REDRAW_MS = 100;
@@ -38,6 +39,7 @@ export class Status {
   #troubled: ReadonlySet<string> = new Set();
   #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
+  #debugger: DebuggerState | undefined;
 
   constructor(
     private readonly terminal: LiveTerminal,
@@ -64,6 +66,7 @@ export class Status {
     client.on("problem", (problem) => {
       if (!this.interrupted.aborted) this.#problems.add(problem);
     });
+    client.on("debugger", (inspector) => this.#showDebugger(inspector));
     client.on("parts", (parts) => {
       const troubled = new Set(parts.filter(isInTrouble).map(({ name }) => name));
       const isWorse = [...troubled].some((name) => !this.#troubled.has(name));
@@ -98,6 +101,16 @@ export class Status {
     this.#limit.close();
     clearTimeout(this.#redraw);
     this.terminal.status();
+  }
+
+  #showDebugger(inspector: DebuggerState | undefined): void {
+    const before = this.#debugger;
+    this.#debugger = inspector;
+    if (!inspector) return;
+    if (inspector.webSocket !== before?.webSocket)
+      for (const line of describeInspector(inspector)) this.print(line, "cyan");
+    if (inspector.pausedAt !== undefined) this.print(`paused at ${onOneLine(inspector.pausedAt)}`, "yellow");
+    else if (before?.pausedAt !== undefined) this.print("running again");
   }
 
   #scheduleRedraw(): void {

@@ -3,6 +3,7 @@ import { IconButton } from "../parts/Button.js";
 import { BuildState } from "./BuildState.js";
 import { ConnectionButtons } from "./ConnectionButtons.js";
 import { ConnectionPill } from "./ConnectionPill.js";
+import { DebuggerAddress } from "./DebuggerAddress.js";
 import styles from "./Header.module.css";
 import { Identity } from "./Identity.js";
 import { ImportState } from "./ImportState.js";
@@ -21,6 +22,7 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps) {
       <Identity />
       <div className={styles.state}>
         {connection && <ConnectionPill status={connection.status} />}
+        {connection?.debugger && <DebuggerAddress inspector={connection.debugger} />}
         {project && <BuildState project={project} />}
         <ImportState />
       </div>

@@ -1,6 +1,7 @@
 import type { Achievement, ImportKind, Message, Subscription, SubscriptionGame } from "@galaxy-kit/protocol";
 import type {
   ConnectionStatus,
+  DebuggerState,
   KnownFriend,
   KnownGame,
   LogEntry,
@@ -177,6 +178,8 @@ export interface ConnectionRow {
   readonly features: readonly string[];
   readonly user?: { readonly userId: string; readonly userName: string } | undefined;
   readonly can: Readonly<Record<UserAction, boolean>>;
+  /** The inspector of the integration, while it is open. */
+  readonly debugger?: DebuggerState | undefined;
 }
 
 /** The actions on the connection. Its state determines which of them are allowed. `call` is anything that the integration has to do. */

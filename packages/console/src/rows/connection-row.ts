@@ -2,9 +2,17 @@ import { type ConnectionStatus, type SimulatedClient, transitions } from "@galax
 import type { ConnectionRow, UserAction } from "../contract/index.js";
 
 export function connectionRow(client: SimulatedClient): ConnectionRow {
-  const { status, pid, library } = client;
+  const { status, pid, library, debugger: inspector } = client;
   const { platform, features, user } = library;
-  return { status, pid, platform, features, user, can: { ...actionsIn(status), call: client.canCall } };
+  return {
+    status,
+    pid,
+    platform,
+    features,
+    user,
+    can: { ...actionsIn(status), call: client.canCall },
+    debugger: inspector,
+  };
 }
 
 /** As in the real client: Connect for a user who is logged out, Retry for a user whose connection failed. */

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { isDebugged } from "../lifecycle/debugged-clock.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import type { Transport, TransportEvents } from "./transport.js";
 import type { OpenConnection, ToMain, ToWorker, WorkerSettings } from "./worker/messages.js";
@@ -41,7 +42,7 @@ export class WorkerTransport implements Transport {
       sent: this.#sent,
       timeScale,
       // A breakpoint must not be taken for an endless loop.
-      isDebugged: process.getBuiltinModule("node:inspector").url() !== undefined,
+      isDebugged: isDebugged(),
     };
     this.#worker = new Worker(workerSource(), {
       eval: true,

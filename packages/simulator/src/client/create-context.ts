@@ -6,6 +6,7 @@ import { ProgressBoard } from "../conversation/progress-board.js";
 import { SessionOver } from "../conversation/session-over.js";
 import { Tasks } from "../conversation/tasks.js";
 import { FaultyWire } from "../faults/wire.js";
+import { HoldableClock } from "../holdable-clock.js";
 import { Knowledge } from "../knowledge/knowledge.js";
 import { Journal } from "../reporting/journal.js";
 import { maskSecrets, showSecrets } from "../reporting/masking.js";
@@ -20,7 +21,7 @@ const DEFAULT_KEPT_ITEM_BYTES = 32 * 1024 * 1024;
 
 /** Creates the state that all sessions of a client share. */
 export function createContext(options: SimulatedClientOptions): ClientContext {
-  const clock = options.clock ?? systemClock;
+  const clock = new HoldableClock(options.clock ?? systemClock);
   const masking = options.showSecrets ? showSecrets : maskSecrets;
   const journal = new Journal(clock, masking, {
     messages: options.keptMessages ?? DEFAULT_KEPT_MESSAGES,

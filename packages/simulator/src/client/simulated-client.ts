@@ -9,6 +9,7 @@ import {
 import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
 import type { SessionEnd } from "../conversation/session.js";
+import type { DebuggerState } from "../debugging/debugger-state.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
 import type { Library } from "../knowledge/library.js";
 import type { ConnectionStatus } from "../reporting/connection-state.js";
@@ -127,6 +128,11 @@ export class SimulatedClient {
    */
   get parts(): readonly PartState[] {
     return this.#context.recorder.parts;
+  }
+
+  /** The inspector of the integration, while it is open: see `inspect` of {@link IntegrationCommand}. */
+  get debugger(): DebuggerState | undefined {
+    return this.#context.recorder.debugger;
   }
 
   /** The id of the integration's process, if it has one. */

@@ -1,7 +1,7 @@
 import type { Credentials, JsonObject, Platform } from "@galaxy-kit/protocol";
 import type { Behavior } from "../behavior.js";
-import type { Clock } from "../clock.js";
 import type { FaultyWire } from "../faults/wire.js";
+import type { HoldableClock } from "../holdable-clock.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
 import type { LoginWindow } from "../login-window/login-window.js";
 import type { Recorder } from "../reporting/recorder.js";
@@ -15,7 +15,7 @@ export type RefreshResponder = (params: JsonObject) => Credentials | Promise<Cre
 
 /** The state that outlives a session. */
 export interface ClientContext {
-  readonly clock: Clock;
+  readonly clock: HoldableClock;
   /** Those of the current session. */
   timings: Timings;
   /** Returns the timings of the next session. */

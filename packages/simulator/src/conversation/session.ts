@@ -47,7 +47,9 @@ export class Session {
   static async start(source: IntegrationSource, client: ClientContext): Promise<Session> {
     const token = randomBytes(16).toString("hex");
     const integration =
-      "command" in source ? await startProcess(source, token, client.recorder) : await adoptStream(source, token);
+      "command" in source
+        ? await startProcess(source, token, client.recorder, client.clock)
+        : await adoptStream(source, token);
     const session = new Session(integration, token, client);
     client.tasks.run(() => session.#run());
     return session;
@@ -65,6 +67,8 @@ export class Session {
   /** Ends the session. Resolves when nothing is left of it. */
   async end(reason: string, mode: EndMode = "close"): Promise<SessionEnd> {
     this.#ending ??= this.#end(reason, mode);
+    // It cannot end by itself at a breakpoint.
+    if (this.client.clock.isHeld) this.integration.kill();
     return await this.#ending;
   }
 

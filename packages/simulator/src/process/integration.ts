@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { Platform } from "@galaxy-kit/protocol";
+import type { InspectOptions } from "../debugging/debugger-state.js";
 import type { Exit } from "./exit.js";
 
 /** The properties of an integration that are known before it starts. */
@@ -21,6 +22,8 @@ export interface IntegrationCommand extends KnownInAdvance {
   readonly env?: Readonly<Record<string, string>>;
   /** Passed after the port, where the real client passes the path of the log file. */
   readonly logPath?: string;
+  /** Opens the inspector of a command that is Node. While a debugger holds the process, nothing in the client times out. */
+  readonly inspect?: InspectOptions;
 }
 
 /** An integration that is already running, at the other end of a stream. */

@@ -1,6 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import { readPartStates } from "@galaxy-kit/protocol";
+import { DebuggerDoor } from "../debugging/debugger-door.js";
+import type { HoldableClock } from "../holdable-clock.js";
 import type { Recorder } from "../reporting/recorder.js";
 import { LineSplitter } from "../wire/line-splitter.js";
 import { describeExit, type Exit } from "./exit.js";
@@ -20,15 +22,18 @@ export async function startProcess(
   source: IntegrationCommand,
   token: string,
   recorder: Recorder,
+  clock: HoldableClock,
 ): Promise<RunningIntegration> {
+  const door = source.inspect && (await DebuggerDoor.open(source.inspect, clock, recorder));
   const listener = await Listener.open(() => {
     recorder.problem({
       kind: "client",
       message: "the integration connected a second time; the second connection was closed",
     });
   });
-  const child = spawnWith(source, [token, String(listener.port)], () => {
+  const child = spawnWith(source, door?.nodeOptions ?? [], [token, String(listener.port)], () => {
     listener.close();
+    door?.close();
   });
   const errorLines: string[] = [];
   const read = Promise.all([
@@ -36,6 +41,7 @@ export async function startProcess(
       recorder.line("stdout", line);
     }),
     forward(child.stderr, (line) => {
+      if (door?.take(line)) return;
       const parts = readPartStates(line);
       if (parts) {
         recorder.showParts(parts);
@@ -48,6 +54,7 @@ export async function startProcess(
 
   const exited = exitOf(child, read).finally(() => {
     listener.close();
+    door?.close();
   });
   return {
     pid: child.pid,
@@ -63,10 +70,15 @@ export async function startProcess(
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 /** @param onFailure - called if spawning throws, as for a command below a file, instead of emitting an error event */
-function spawnWith(source: IntegrationCommand, parameters: readonly string[], onFailure: () => void): Child {
+function spawnWith(
+  source: IntegrationCommand,
+  options: readonly string[],
+  parameters: readonly string[],
+  onFailure: () => void,
+): Child {
   const { command, args = [], cwd, env, logPath } = source;
   try {
-    return spawn(command, [...args, ...parameters, ...(logPath === undefined ? [] : [logPath])], {
+    return spawn(command, [...options, ...args, ...parameters, ...(logPath === undefined ? [] : [logPath])], {
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
       ...(cwd !== undefined && { cwd }),

@@ -1,4 +1,5 @@
 import type { PartState } from "@galaxy-kit/protocol";
+import type { DebuggerState } from "../debugging/debugger-state.js";
 import type { Change } from "../knowledge/change.js";
 import type { ConnectionStatus } from "./connection-state.js";
 import type { JournalEntry } from "./journal-entry.js";
@@ -20,6 +21,8 @@ export interface ClientEvents {
   readonly log: LogEntry;
   /** The state of a part of the integration has changed: all of them. */
   readonly parts: readonly PartState[];
+  /** The inspector of the integration was opened or closed, or a debugger holds the integration or lets it go on. */
+  readonly debugger: DebuggerState | undefined;
   /** A login window visited an address. */
   readonly navigation: LoginVisit;
   /** The client's knowledge has changed. */

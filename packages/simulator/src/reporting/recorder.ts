@@ -1,5 +1,6 @@
 import type { PartState } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
+import type { DebuggerState } from "../debugging/debugger-state.js";
 import { BoundedList } from "./bounded-list.js";
 import { Causes } from "./causes.js";
 import { Emitter } from "./emitter.js";
@@ -29,6 +30,7 @@ export class Recorder {
   readonly #causes = new Causes();
   readonly #mistakes = new Mistakes();
   #parts: readonly PartState[] = [];
+  #debugger: DebuggerState | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -52,6 +54,11 @@ export class Recorder {
   /** What the parts of the integration are doing, as it has reported last. */
   get parts(): readonly PartState[] {
     return this.#parts;
+  }
+
+  /** The inspector of the integration, while it is open. */
+  get debugger(): DebuggerState | undefined {
+    return this.#debugger;
   }
 
   get navigations(): readonly LoginVisit[] {
@@ -100,6 +107,11 @@ export class Recorder {
   showParts(parts: readonly PartState[]): void {
     this.#parts = parts;
     this.events.emit("parts", parts);
+  }
+
+  showDebugger(state: DebuggerState | undefined): void {
+    this.#debugger = state;
+    this.events.emit("debugger", state);
   }
 
   line(stream: LogEntry["stream"], text: string): LogEntry {
