@@ -44,6 +44,7 @@ export const sidebar = [
       page("Databases and daemons", "/guides/databases-and-daemons"),
       page("Test an integration", "/guides/tests"),
       page("Try hard cases", "/guides/scenarios"),
+      page("Debug an integration", "/guides/debugging"),
       page("Release with an updater", "/guides/release"),
     ],
   },

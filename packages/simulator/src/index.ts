@@ -70,7 +70,8 @@ export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./repor
 export type { SessionStart } from "./reporting/session-start.js";
 
 /** Debugging the integration. */
-export type { DebuggerState, InspectOptions } from "./debugging/debugger-state.js";
+export type { InspectOptions } from "./debugging/inspect-options.js";
+export type { DebuggerState } from "./reporting/debugger-state.js";
 
 /** The client's end of the wire, which can be made to misbehave. */
 export type { ConnectionLoss, Wire } from "./faults/wire.js";

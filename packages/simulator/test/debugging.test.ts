@@ -70,7 +70,7 @@ describe("an integration with an inspector", () => {
     expect(client.status.state).not.toBe("not responding");
     await first.send("Debugger.resume");
     await stopped;
-    expect(client.debugger).not.toHaveProperty("pausedAt");
+    await client.waitFor((each) => each.debugger && !("pausedAt" in each.debugger));
 
     const { pid } = client;
     client.callByName("stop").catch(() => undefined);

@@ -97,6 +97,7 @@ describe("galaxy-kit create", () => {
     expect(readFileSync(join(folder, "my-shelf/README.md"), "utf8")).toMatch(/^# My Shelf\n/);
     expect(readdirSync(join(folder, "my-shelf")).sort()).toEqual([
       ".gitignore",
+      ".vscode",
       "README.md",
       "package.json",
       "src",

@@ -9,10 +9,10 @@ import {
 import { ActionRefusedError } from "../action-refused.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
 import type { SessionEnd } from "../conversation/session.js";
-import type { DebuggerState } from "../debugging/debugger-state.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
 import type { Library } from "../knowledge/library.js";
 import type { ConnectionStatus } from "../reporting/connection-state.js";
+import type { DebuggerState } from "../reporting/debugger-state.js";
 import type { ClientEvents } from "../reporting/events.js";
 import type { JournalEntry } from "../reporting/journal-entry.js";
 import type { LogEntry } from "../reporting/log-entry.js";

@@ -4,7 +4,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import type { HoldableClock } from "../holdable-clock.js";
 import type { Recorder } from "../reporting/recorder.js";
 import { DebuggerSession } from "./debugger-session.js";
-import type { InspectOptions } from "./debugger-state.js";
+import type { InspectOptions } from "./inspect-options.js";
 
 /** The requests of debuggers that look for something to attach to. */
 const LISTS = /^\/json(?:\/list|\/version|\/protocol)?\/?$/;

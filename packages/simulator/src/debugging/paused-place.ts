@@ -9,7 +9,7 @@ export interface PausedFrame {
   readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber?: number };
 }
 
-/** Returns the place in the author's source, if there is a source map beside the file, as in `price (/shop/src/shelf.ts:12:5)`. */
+/** Returns the place in the author's source, if there is a source map next to the file, as in `price (/shop/src/shelf.ts:12:5)`. */
 export function placeOfFrame({ functionName, location }: PausedFrame, url: string): string {
   const file = url.startsWith("file:") ? fileURLToPath(url) : url;
   const { lineNumber: line, columnNumber: column = 0 } = location;

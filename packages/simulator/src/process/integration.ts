@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { Platform } from "@galaxy-kit/protocol";
-import type { InspectOptions } from "../debugging/debugger-state.js";
+import type { InspectOptions } from "../debugging/inspect-options.js";
 import type { Exit } from "./exit.js";
 
 /** The properties of an integration that are known before it starts. */

@@ -1,7 +1,7 @@
 import type { PartState } from "@galaxy-kit/protocol";
-import type { DebuggerState } from "../debugging/debugger-state.js";
 import type { Change } from "../knowledge/change.js";
 import type { ConnectionStatus } from "./connection-state.js";
+import type { DebuggerState } from "./debugger-state.js";
 import type { JournalEntry } from "./journal-entry.js";
 import type { LogEntry } from "./log-entry.js";
 import type { LoginVisit } from "./login-visit.js";

@@ -1,8 +1,8 @@
 import type { PartState } from "@galaxy-kit/protocol";
 import type { Clock } from "../clock.js";
-import type { DebuggerState } from "../debugging/debugger-state.js";
 import { BoundedList } from "./bounded-list.js";
 import { Causes } from "./causes.js";
+import type { DebuggerState } from "./debugger-state.js";
 import { Emitter } from "./emitter.js";
 import type { ClientEvents } from "./events.js";
 import type { Journal } from "./journal.js";
