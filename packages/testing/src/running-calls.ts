@@ -21,7 +21,7 @@ interface RunningCall {
   readonly isBackground: boolean;
   /** The call that waits for this one. */
   readonly caller: RunningCall | undefined;
-  /** How many times it waits for the fake clock at the moment. */
+  /** How many times it waits for the test at the moment. */
   sleeps: number;
 }
 
@@ -58,7 +58,7 @@ export class RunningCalls {
       );
   }
 
-  /** Waits for something that only the fake clock ends. */
+  /** Waits for something that only the test does: it moves the clock, or sends a request. */
   async sleep(until: Promise<void>): Promise<void> {
     const calls = [...callersOf(current.getStore())];
     for (const call of calls) call.sleeps++;

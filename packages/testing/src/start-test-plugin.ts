@@ -92,6 +92,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     clock,
     secrets,
     runCall: (call, name, isBackground) => clock.calls.run(call, name, isBackground),
+    waitForClient: (until) => clock.calls.sleep(until),
     onUnsent: (mistake) => unsent.push(mistake),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),

@@ -1,8 +1,13 @@
 import type { Milestone } from "@galaxy-kit/sdk";
 
+/** Waits for something that the client does. */
+export type WaitForClient = (until: Promise<void>) => Promise<void>;
+
 /** The milestones that a run has reached. None is ever taken back. */
 export class Milestones {
   readonly #gates = new Map<Milestone, { reached: boolean; promise: Promise<void>; open: () => void }>();
+
+  constructor(private readonly waitForClient: WaitForClient = (until) => until) {}
 
   reach(milestone: Milestone): void {
     const gate = this.#gate(milestone);
@@ -16,7 +21,8 @@ export class Milestones {
 
   /** Resolves when the milestone is reached, which may be never. */
   reached(milestone: Milestone): Promise<void> {
-    return this.#gate(milestone).promise;
+    const { reached, promise } = this.#gate(milestone);
+    return reached ? promise : this.waitForClient(promise);
   }
 
   #gate(milestone: Milestone): { reached: boolean; promise: Promise<void>; open: () => void } {

@@ -75,7 +75,7 @@ class Run implements RunningPlugin {
     });
 
     const lifetime = new RunLifetime();
-    const milestones = new Milestones();
+    const milestones = new Milestones(options.waitForClient);
     const writer = new LineWriter(transport, (error) => this.#fail(error));
     const send = (message: object): void => writer.send(message);
     const notifier = new Notifier(writer, milestones, log, secrets);

@@ -1,5 +1,6 @@
 import type { PartState } from "@galaxy-kit/protocol";
 import type { Clock, InjectionKey, Logger } from "@galaxy-kit/sdk";
+import type { WaitForClient } from "../lifecycle/milestones.js";
 import type { CallTrace } from "../logging/call-trace.js";
 import type { SecretRegistry } from "../logging/secret-registry.js";
 import type { LogSink } from "../logging/stderr-sink.js";
@@ -26,6 +27,8 @@ export interface StartOptions {
   /** The same one that the log uses. */
   readonly trace?: CallTrace;
   readonly runCall?: CallRunner;
+  /** Waits for something that the client does. A test kit has its own, to know what waits for the test. */
+  readonly waitForClient?: WaitForClient;
   /** Called with a mistake in a result that the client gets no message about. */
   readonly onUnsent?: (mistake: string) => void;
 }

@@ -61,8 +61,6 @@ const look = (): Promise<void> => galaxy.clock.advance("7s");
 
 async function start(): Promise<Library> {
   galaxy = await startTestPlugin(Plugin);
-  // A source waits for the login.
-  await galaxy.authenticate();
   await galaxy.clock.advance("1s");
   return galaxy.get(Library);
 }
@@ -97,6 +95,20 @@ describe("@OnFileChange", () => {
     await writeFile(file, "12");
     await look();
     expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["2"]);
+  });
+
+  it("does not keep a test waiting that does not log in, although its source waits for that", async () => {
+    await start();
+    await writeFile(file, "12");
+    await look();
+    const since = performance.now();
+    for (let step = 0; step < 5; step++) await galaxy.clock.advance("1m");
+    expect(performance.now() - since).toBeLessThan(4000);
+    await galaxy.authenticate();
+    await galaxy.importOwnedGames();
+    await writeFile(file, "123");
+    await galaxy.clock.advance("20s");
+    expect(galaxy.received("ownedGameAdded").map(({ ownedGame }) => ownedGame.gameId)).toEqual(["3"]);
   });
 
   it("is called when the file vanishes, and when it appears", async () => {
