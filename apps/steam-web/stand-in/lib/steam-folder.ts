@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { APP, type SteamWorld } from "./world.js";
@@ -34,7 +34,6 @@ export class SteamFolder {
     this.steam = join(root, "Steam");
     this.disk = join(root, "Disk 2", "SteamLibrary");
     this.writeLibraries("new");
-    for (const name of ["steam.cjs", "game.cjs"]) copyFileSync(programOf(name), join(this.steam, name));
     const catalog = [...world.apps.values()].map(({ appid, name }) => [appid, { name: name.trim(), size: SIZE }]);
     this.#write(join(this.steam, "catalog.json"), JSON.stringify(Object.fromEntries(catalog)));
     mkdirSync(join(this.home, ".steam"), { recursive: true });
@@ -90,7 +89,7 @@ export class SteamFolder {
       this.#write(join(bin, name), `#!/bin/sh\n${content}\n`, 0o755);
     script("xdg-mime", '[ "$3" = x-scheme-handler/steam ] && echo steam.desktop');
     script("gio", "exit 1");
-    script("xdg-open", `'${process.execPath}' '${join(this.steam, "steam.cjs")}' "$1" > /dev/null 2>&1 &`);
+    script("xdg-open", `'${process.execPath}' '${programOf("steam.mjs")}' '${this.steam}' "$1" > /dev/null 2>&1 &`);
     return `${bin}${delimiter}${process.env["PATH"] ?? ""}`;
   }
 
