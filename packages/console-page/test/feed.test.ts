@@ -4,7 +4,11 @@ import { applyEvents, type PageEvent } from "../src/feed/apply-events.js";
 import { initialState } from "../src/feed/page-state.js";
 import { retryDelayMs } from "../src/feed/retry-delay.js";
 
-const welcome: Welcome = { type: "welcome", name: "Shop", kept: { journal: 3, log: 3, problems: 3, logins: 3 } };
+const welcome: Welcome = {
+  type: "welcome",
+  name: "Shop",
+  kept: { journal: 3, log: 3, problems: 3, logins: 3, figures: 3, way: 3 },
+};
 const game = (gameId: string, more: Partial<GameRow> = {}): GameRow => ({ gameId, owned: true, ...more });
 const games = (rows: GameRow[], removed: string[] = [], replaces = false): PageEvent => ({
   type: "list",

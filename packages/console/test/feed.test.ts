@@ -29,7 +29,7 @@ describe("a page", () => {
       name: "Shop",
       folder: "/shop",
       command,
-      kept: { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000 },
+      kept: { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000, figures: 600, way: 1_000 },
     });
     expect(page.latest("connection")?.connection).toMatchObject({
       status: { state: "connected" },
@@ -198,6 +198,23 @@ describe("a page", () => {
     expect([...page.lists.journalImports.values()].map(({ state }) => state)).toEqual(["ended", "running"]);
   });
 
+  it("receives the way of the connection, finer than its states, and how long pings take", async () => {
+    const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
+    const client = await startClient(integration);
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    const steps = () => page.rows("way").map(({ step }) => step);
+    await page.until(() => steps().includes("ready"));
+    await page.until(() => page.rows("figures").some(({ ping }) => ping !== undefined));
+    integration.notify("authentication_lost");
+    await page.until(() => steps().includes("connection lost"));
+    await client.restart({ reason: "main.ts has changed" });
+    await page.until(() => steps().filter((step) => step === "ready").length === 2);
+    const way = ["starting", "handshake", "logging in", "logged in", "importing", "ready"];
+    expect(steps().slice(steps().indexOf("connection lost"))).toEqual(["connection lost", ...way]);
+    expect(page.rows("way").at(-6)).toMatchObject({ step: "starting", reason: "main.ts has changed" });
+  });
+
   it("counts missed rows and receives the latest ones", async () => {
     const integration = new Integration(["ImportOwnedGames"], { import_owned_games: () => owned(1) });
     const client = await startClient(integration, { keptMessages: 100 });
@@ -226,6 +243,7 @@ describe("a page", () => {
       fail("disk full", { remedy: "Free some space." });
       console.error(JSON.stringify({ level: "warning", logger: "shop", message: "closed", until: 9 }));
       console.log("x".repeat(100_000));
+      console.error(JSON.stringify({ galaxy_kit_process: { memory: 5_000_000, eventLoopDelay: 7 } }));
       setInterval(() => {}, 1_000);
     `;
     const client = await startSimulatedClient({ integration: { command: process.execPath, args: ["-e", script] } });
@@ -255,6 +273,8 @@ describe("a page", () => {
       { kind: "logged-error", message: "Shop.times threw: no price", failure: "1 gameTimes", ids: ["g1"], trace },
       { kind: "logged-error", severity: "error", message: "disk full", remedy: "Free some space." },
     ]);
+    const own = await page.until(() => page.rows("figures").find(({ eventLoopDelay }) => eventLoopDelay !== undefined));
+    expect(own).toMatchObject({ memory: 5_000_000, eventLoopDelay: 7, time: expect.any(Number) });
     expect(page.latest("sessions")?.sessions).toMatchObject([{ number: 1, reason: "first start" }]);
   });
 

@@ -1,4 +1,4 @@
-import { readPartStates } from "@galaxy-kit/protocol";
+import { readPartStates, readProcessFigures } from "@galaxy-kit/protocol";
 import { Authenticate, BackendNotAvailable, Every, Friends, OwnedGames, Secrets } from "@galaxy-kit/sdk";
 import { Monitor } from "@galaxy-kit/sdk/extend";
 import { beforeEach, describe, expect, it } from "@jest/globals";
@@ -37,7 +37,8 @@ async function start(): Promise<Rig> {
   return await startRig(watched, { parts: await loadParts(methods, true), stateSink: (line) => lines.push(line) });
 }
 
-const states = () => lines.map((line) => readPartStates(line)!);
+const states = () => lines.map((line) => readPartStates(line)).filter((parts) => parts !== undefined);
+const figures = () => lines.map((line) => readProcessFigures(line)).filter((found) => found !== undefined);
 const latest = (name: string) =>
   states()
     .at(-1)
@@ -65,6 +66,17 @@ describe("The state of an integration, for tools", () => {
     });
   });
 
+  it("comes with what the process costs, every two seconds", async () => {
+    const rig = await start();
+    expect(figures()).toHaveLength(1);
+    await rig.clock.advance("4s");
+    expect(figures()).toHaveLength(3);
+    for (const { memory, eventLoopDelay } of figures()) {
+      expect(memory).toBeGreaterThan(10 * 1024 * 1024);
+      expect(eventLoopDelay).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   it("has each schedule: when it ran, and when it runs next", async () => {
     const rig = await start();
     const ranAt = rig.clock.now();
@@ -78,16 +90,16 @@ describe("The state of an integration, for tools", () => {
   it("is written once a second at most, and only if it has changed", async () => {
     const rig = await start();
     await rig.clock.advance("1s");
-    const before = lines.length;
+    const before = states().length;
     await rig.clock.advance("5m");
-    expect(lines).toHaveLength(before);
+    expect(states()).toHaveLength(before);
     await rig.request("init_authentication");
     for (let request = 0; request < 20; request++) {
       await rig.request("import_friends");
       await rig.clock.advance("100ms");
     }
-    expect(lines.length - before).toBeLessThanOrEqual(3);
-    expect(lines.length - before).toBeGreaterThanOrEqual(1);
+    expect(states().length - before).toBeLessThanOrEqual(3);
+    expect(states().length - before).toBeGreaterThanOrEqual(1);
   });
 
   it("is written once more at the end, so that a short run shows what it has found", async () => {

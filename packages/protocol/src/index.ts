@@ -135,6 +135,9 @@ export {
 export { Feature } from "./features.js";
 export { isListedPlatform, isPlatform, Platform } from "./platforms.js";
 
+/** What the process of an integration costs, for the tools of a developer. */
+export { type ProcessFigures, processFiguresLine, readProcessFigures } from "./process-figures.js";
+
 /** What the parts of an integration are doing, for the tools of a developer. */
 export {
   type GamesPart,

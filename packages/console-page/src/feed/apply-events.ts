@@ -44,7 +44,9 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
     case "journal":
     case "log":
     case "problems":
-    case "logins": {
+    case "logins":
+    case "figures":
+    case "way": {
       const kept = state.welcome?.kept[event.type] ?? Infinity;
       return { ...state, [event.type]: append<unknown>(state[event.type], event, kept) };
     }
@@ -61,8 +63,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
 
 /** Keeps the lists until the server replaces them, so that the page does not flicker after a reconnect. */
 function applyWelcome(state: PageState, welcome: Welcome): PageState {
-  const { journal, log, problems, logins, login } = initialState;
-  return { ...state, welcome, journal, log, problems, logins, login };
+  const { journal, log, problems, logins, figures, way, login } = initialState;
+  return { ...state, welcome, journal, log, problems, logins, figures, way, login };
 }
 
 function applyListUpdate(known: Rows, { list, replaces, rows, removed }: ListUpdate, drafts: Drafts): Rows {

@@ -1,5 +1,6 @@
 import type {
   ConnectionRow,
+  FigureRow,
   FriendRow,
   GameRow,
   ImportRow,
@@ -13,6 +14,7 @@ import type {
   RoomRow,
   SessionRow,
   SubscriptionRow,
+  WayRow,
   Welcome,
 } from "@galaxy-kit/console";
 import type { PartState } from "@galaxy-kit/protocol";
@@ -48,6 +50,8 @@ export interface PageState {
   readonly log: Tail<LogRow>;
   readonly problems: Tail<ProblemRow>;
   readonly logins: Tail<LoginVisitRow>;
+  readonly figures: Tail<FigureRow>;
+  readonly way: Tail<WayRow>;
   /** The starts of the integration, oldest first. */
   readonly sessions: readonly SessionRow[];
   readonly project: ProjectRow | undefined;
@@ -71,6 +75,8 @@ export const initialState: PageState = {
   log: emptyTail,
   problems: emptyTail,
   logins: emptyTail,
+  figures: emptyTail,
+  way: emptyTail,
   sessions: [],
   project: undefined,
   login: undefined,

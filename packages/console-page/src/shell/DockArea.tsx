@@ -1,3 +1,4 @@
+import { ConnectionView } from "../connection/ConnectionView.js";
 import { ImportsView } from "../imports/ImportsView.js";
 import { JournalView } from "../journal/JournalView.js";
 import { LogView } from "../log/LogView.js";
@@ -14,6 +15,7 @@ const views = {
   problems: ProblemsView,
   imports: ImportsView,
   logins: LoginsView,
+  connection: ConnectionView,
   state: StateView,
   send: SendView,
 };

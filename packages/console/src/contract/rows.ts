@@ -152,6 +152,41 @@ export interface ProblemRow extends Omit<Problem, "kind"> {
 /** A start of the integration. Whatever happened from then on belongs to it, until the next start. */
 export type SessionRow = SessionStart;
 
+/** A figure of the integration's process. Each row has those that were measured at its time. */
+export interface FigureRow {
+  /** Counts up from 1. */
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Milliseconds from a ping to its response. */
+  readonly ping?: number;
+  /** By how many milliseconds the event loop was late at most, in the two seconds before. */
+  readonly eventLoopDelay?: number;
+  /** Bytes. */
+  readonly memory?: number;
+}
+
+/** A state of the connection, or a part of one. */
+export type ConnectionStep =
+  | Exclude<ConnectionStatus["state"], "connecting" | "connected">
+  | "handshake"
+  | "logging in"
+  | "login window"
+  | "logged in"
+  | "importing"
+  | "ready";
+
+/** A step of the connection, which lasts until the next one. */
+export interface WayRow {
+  /** Counts up from 1. */
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly step: ConnectionStep;
+  /** For people. */
+  readonly reason: string;
+}
+
 /** An address that a login window visited, and what came of it. */
 export interface LoginVisitRow extends LoginVisit {
   /** Counts up from 1. */

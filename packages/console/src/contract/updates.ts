@@ -1,6 +1,7 @@
 import type { PartState } from "@galaxy-kit/protocol";
 import type {
   ConnectionRow,
+  FigureRow,
   ImportRow,
   JournalRow,
   ListIds,
@@ -11,6 +12,7 @@ import type {
   ProblemRow,
   ProjectRow,
   SessionRow,
+  WayRow,
 } from "./rows.js";
 
 /** The first message on a new socket. Updates with the current state follow. */
@@ -25,7 +27,7 @@ export interface Welcome {
   /** How a link opens a file in the editor: `address` has `{file}`, `{line}` and `{column}`; relative paths start from `folder`. */
   readonly editor?: { readonly address: string; readonly folder: string };
   /** How many rows the server keeps. A page does not need to keep more. */
-  readonly kept: Readonly<Record<"journal" | "log" | "problems" | "logins", number>>;
+  readonly kept: Readonly<Record<"journal" | "log" | "problems" | "logins" | "figures" | "way", number>>;
 }
 
 /** New and changed rows, and the ids of removed ones. The first update on a socket replaces the whole list. */
@@ -56,6 +58,8 @@ export type Update =
   | { readonly type: "log"; readonly rows: readonly LogRow[]; readonly missed: number }
   | { readonly type: "problems"; readonly rows: readonly ProblemRow[]; readonly missed: number }
   | { readonly type: "logins"; readonly rows: readonly LoginVisitRow[]; readonly missed: number }
+  | { readonly type: "figures"; readonly rows: readonly FigureRow[]; readonly missed: number }
+  | { readonly type: "way"; readonly rows: readonly WayRow[]; readonly missed: number }
   /** The starts of the integration, oldest first. */
   | { readonly type: "sessions"; readonly sessions: readonly SessionRow[] }
   | { readonly type: "project"; readonly project: ProjectRow }

@@ -19,7 +19,7 @@ export class AppendedRows<T> implements UpdateSource {
   #sent: number;
 
   constructor(
-    private readonly type: "journal" | "log" | "problems" | "logins",
+    private readonly type: "journal" | "log" | "problems" | "logins" | "figures" | "way",
     private readonly entries: Entries<T>,
     /** The number of rows a page keeps. */
     private readonly kept: number,

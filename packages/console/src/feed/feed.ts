@@ -1,5 +1,7 @@
 import { isAboutItem, type SimulatedClient } from "@galaxy-kit/simulator";
+import { Way } from "../connection/way.js";
 import type { ProjectRow, Update, Welcome } from "../contract/index.js";
+import { FigureList } from "../figures/figure-list.js";
 import { ImportTracker } from "../imports/import-tracker.js";
 import type { JournalImports } from "../imports/journal-imports.js";
 import { ProblemList } from "../problems/problem-list.js";
@@ -14,7 +16,7 @@ import { PageLists } from "./page-lists.js";
 import type { UpdateSource } from "./update-source.js";
 
 /** The client keeps as many. */
-const KEPT_ROWS = { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000 } as const;
+const KEPT_ROWS = { journal: 10_000, log: 10_000, problems: 10_000, logins: 1_000, figures: 600, way: 1_000 } as const;
 
 /** The subjects of the updates. */
 export interface FeedSubjects {
@@ -32,6 +34,8 @@ export class Feed {
   readonly #problems;
   readonly #logins;
   readonly #imports;
+  readonly #figures;
+  readonly #way;
   readonly #lists = new Set<PageLists>();
   readonly #unsubscribe: readonly (() => void)[];
 
@@ -42,6 +46,8 @@ export class Feed {
     this.#problems = new ProblemList(client, KEPT_ROWS.problems);
     this.#logins = new NumberedEntries(() => client.navigations);
     this.#imports = new ImportTracker(client);
+    this.#figures = new FigureList(client, KEPT_ROWS.figures);
+    this.#way = new Way(client, KEPT_ROWS.way);
     this.#unsubscribe = [
       client.on("message", (entry) => {
         if (!isAboutItem(entry)) this.#journal.added();
@@ -78,6 +84,8 @@ export class Feed {
       value(() => ({ type: "sessions", sessions: client.sessions })),
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, (row) => row),
       new AppendedRows("logins", this.#logins, KEPT_ROWS.logins, (visit, number) => ({ number, ...visit })),
+      new AppendedRows("way", this.#way, KEPT_ROWS.way, (row) => row),
+      new AppendedRows("figures", this.#figures, KEPT_ROWS.figures, (row) => row),
       new AppendedRows("log", this.#log, KEPT_ROWS.log, logRow),
       new AppendedRows("journal", this.#journal, KEPT_ROWS.journal, (entry) =>
         journalRow(entry, journalImports.partOf(entry)),
@@ -89,5 +97,7 @@ export class Feed {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#problems.close();
+    this.#figures.close();
+    this.#way.close();
   }
 }

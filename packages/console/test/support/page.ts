@@ -1,5 +1,6 @@
 import { WebSocket } from "ws";
 import type {
+  FigureRow,
   FromServer,
   JournalRow,
   Lists,
@@ -10,6 +11,7 @@ import type {
   Requests,
   Response,
   Update,
+  WayRow,
 } from "../../src/index.js";
 import { afterTest } from "./console.js";
 
@@ -21,6 +23,8 @@ interface Appended {
   readonly log: LogRow;
   readonly problems: ProblemRow;
   readonly logins: LoginVisitRow;
+  readonly figures: FigureRow;
+  readonly way: WayRow;
 }
 
 const ids: { readonly [List in keyof Lists]: string } = {

@@ -1,3 +1,4 @@
+import type { ProcessReporter } from "../monitoring/process-reporter.js";
 import type { StateReporter } from "../monitoring/state-reporter.js";
 import type { AnnotatedMethod } from "../scanning/definition.js";
 import type { KernelSources } from "../sources/kernel-sources.js";
@@ -6,7 +7,10 @@ import type { KernelSources } from "../sources/kernel-sources.js";
 export interface Parts {
   readonly sources?: { readonly KernelSources: typeof KernelSources };
   /** Only for the tools of a developer: empty in an integration that was packed. */
-  readonly monitoring?: { readonly StateReporter?: typeof StateReporter };
+  readonly monitoring?: {
+    readonly StateReporter?: typeof StateReporter;
+    readonly ProcessReporter?: typeof ProcessReporter;
+  };
 }
 
 /** Returns the names of the parts that methods need. */

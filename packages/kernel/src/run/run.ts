@@ -14,7 +14,6 @@ import { LoginLoss } from "../lifecycle/login-loss.js";
 import { Milestones } from "../lifecycle/milestones.js";
 import { RunLifetime } from "../lifecycle/run-lifetime.js";
 import { noTrace } from "../logging/call-trace.js";
-import type { StateReporter } from "../monitoring/state-reporter.js";
 import { partsFor, requirePart } from "../parts/load-parts.js";
 import { announceFeatures } from "../routing/features.js";
 import { Gate, type WaitingHandler } from "../routing/gate.js";
@@ -55,7 +54,7 @@ class Run implements RunningPlugin {
   readonly #lifecycle: LifecycleMethods;
   readonly #rpc: JsonRpc;
   readonly #monitor = new KernelMonitor();
-  readonly #stateReporter: StateReporter | undefined;
+  readonly #reporters: readonly { run(): Promise<void> }[] = [];
 
   #state: "constructing" | "running" | "ending" = "constructing";
   #failure: Error | undefined;
@@ -176,11 +175,12 @@ class Run implements RunningPlugin {
     this.#outgoing = outgoing;
     this.#resolveLate = resolveLate;
     this.#lifecycle = lifecycle;
-    const { StateReporter } = parts.monitoring ?? {};
-    this.#stateReporter =
-      StateReporter &&
-      stateSink &&
-      new StateReporter({ states: () => monitor.states, sink: stateSink, secrets, clock, lifetime });
+    const { StateReporter, ProcessReporter } = parts.monitoring ?? {};
+    if (StateReporter && ProcessReporter && stateSink)
+      this.#reporters = [
+        new StateReporter({ states: () => monitor.states, sink: stateSink, secrets, clock, lifetime }),
+        new ProcessReporter({ sink: stateSink, clock, lifetime }),
+      ];
     this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace);
   }
 
@@ -205,7 +205,7 @@ class Run implements RunningPlugin {
       lost: (error) => this.#fail(error),
     });
     log.info("The integration has started", { platform: definition.identity.platform, features: this.features });
-    void this.#stateReporter?.run();
+    for (const reporter of this.#reporters) void reporter.run();
   }
 
   get parts(): readonly PartState[] {

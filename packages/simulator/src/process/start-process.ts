@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import { readPartStates } from "@galaxy-kit/protocol";
+import { readPartStates, readProcessFigures } from "@galaxy-kit/protocol";
 import { DebuggerDoor } from "../debugging/debugger-door.js";
 import type { HoldableClock } from "../holdable-clock.js";
 import type { Recorder } from "../reporting/recorder.js";
@@ -45,6 +45,11 @@ export async function startProcess(
       const parts = readPartStates(line);
       if (parts) {
         recorder.showParts(parts);
+        return;
+      }
+      const figures = readProcessFigures(line);
+      if (figures) {
+        recorder.events.emit("process", figures);
         return;
       }
       errorLines.push(recorder.line("stderr", line).message);

@@ -1,4 +1,4 @@
-import type { PartState } from "@galaxy-kit/protocol";
+import type { PartState, ProcessFigures } from "@galaxy-kit/protocol";
 import type { Change } from "../knowledge/change.js";
 import type { ConnectionStatus } from "./connection-state.js";
 import type { DebuggerState } from "./debugger-state.js";
@@ -23,6 +23,8 @@ export interface ClientEvents {
   readonly parts: readonly PartState[];
   /** The inspector of the integration was opened or closed, or a debugger holds the integration or lets it go on. */
   readonly debugger: DebuggerState | undefined;
+  /** The integration reports what its process costs. */
+  readonly process: ProcessFigures;
   /** A login window visited an address. */
   readonly navigation: LoginVisit;
   /** The client's knowledge has changed. */
