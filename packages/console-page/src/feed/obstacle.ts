@@ -9,8 +9,7 @@ const obstacles: Readonly<Partial<Record<ConnectionRow["status"]["state"], strin
   closed: "The client is closed.",
 };
 
-/** Returns why the integration cannot be called now, as a sentence. */
-export function obstacleOf(connection: ConnectionRow | undefined): string | undefined {
+function obstacleOf(connection: ConnectionRow | undefined): string | undefined {
   if (connection?.can.call) return undefined;
   return (connection && obstacles[connection.status.state]) ?? "The integration is not running.";
 }

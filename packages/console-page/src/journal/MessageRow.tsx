@@ -12,7 +12,9 @@ import { TimeAxis } from "./Timeline.js";
 export function HeaderRow({ scale }: { readonly scale: TimeScale | undefined }) {
   return (
     <div className={classes(styles.row, styles.header)} role="row">
-      <div role="columnheader" aria-label="Direction" />
+      <div role="columnheader">
+        <span className={styles.hidden}>Direction</span>
+      </div>
       <div role="columnheader">Time</div>
       <div role="columnheader" className={styles.method}>
         Method

@@ -18,7 +18,7 @@ export function EmptyState({ icon, title, children }: EmptyStateProps) {
           <Icon name={icon} />
         </span>
       )}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children && <div className={styles.text}>{children}</div>}
     </div>
   );

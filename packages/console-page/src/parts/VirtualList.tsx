@@ -40,6 +40,9 @@ export function VirtualList<Row, View = undefined>({
 }: VirtualListProps<Row, View>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const header = useRef<HTMLDivElement>(null);
+  const [headerHeight, setHeaderHeight] = useState(0);
+  useLayoutEffect(() => setHeaderHeight(header.current?.offsetHeight ?? 0), []);
   const [activeKey, setActiveKey] = useState<Key>();
   const active = activeKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === activeKey);
 
@@ -52,6 +55,9 @@ export function VirtualList<Row, View = undefined>({
       return row === undefined ? index : keyOf(row);
     },
     overscan: 8,
+    // The header scrolls with the rows, and sticks to the top.
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
     anchorTo: props.followTail ? "end" : "start",
     followOnAppend: props.followTail ?? false,
     scrollEndThreshold: props.rowHeight,
@@ -93,26 +99,27 @@ export function VirtualList<Row, View = undefined>({
   const isScrolledAway = props.followTail && !virtualizer.isAtEnd() && rows.length > 0;
 
   return (
-    <div
-      className={styles.list}
-      role={props.role}
-      aria-label={props.label}
-      aria-rowcount={props.role === "grid" ? rows.length : undefined}
-      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-      tabIndex={0}
-      onKeyDown={(event) => {
-        handleListKey(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open });
-        const row = rows[active];
-        if (row !== undefined && (event.key === "ArrowRight" || event.key === "ArrowLeft"))
-          props.onExpand?.(row, event.key === "ArrowRight");
-      }}
-    >
-      {props.header && (
-        <div className={styles.header} role="presentation">
-          {props.header(view)}
-        </div>
-      )}
-      <div ref={scroller} className={styles.scroller} role="presentation">
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.list}
+        role={props.role}
+        aria-label={props.label}
+        aria-rowcount={props.role === "grid" ? rows.length : undefined}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          handleListKey(event, { active, count: rows.length, columns: 1, pageSize, onMove: move, onOpen: open });
+          const row = rows[active];
+          if (row !== undefined && (event.key === "ArrowRight" || event.key === "ArrowLeft"))
+            props.onExpand?.(row, event.key === "ArrowRight");
+        }}
+      >
+        {props.header && (
+          <div ref={header} className={styles.header} role="presentation">
+            {props.header(view)}
+          </div>
+        )}
         <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
             const row = rows[index];
@@ -129,7 +136,10 @@ export function VirtualList<Row, View = undefined>({
                   aria-rowindex={props.role === "grid" ? index + 1 : undefined}
                   aria-posinset={props.role === "listbox" ? index + 1 : undefined}
                   aria-setsize={props.role === "listbox" ? rows.length : undefined}
-                  style={{ transform: `translateY(${start}px)`, ...(!props.dynamicHeight && { height: size }) }}
+                  style={{
+                    transform: `translateY(${start - headerHeight}px)`,
+                    ...(!props.dynamicHeight && { height: size }),
+                  }}
                   onClick={() => open(index)}
                 >
                   {props.children(row, view)}

@@ -15,7 +15,7 @@ export function SentList({ shown, onShow }: SentListProps) {
   if (sent.length === 0) return null;
   return (
     <section className={styles.sent} aria-label="Sent">
-      <h3>Sent</h3>
+      <h2>Sent</h2>
       <ul>
         {sent.map((draft) => (
           <li key={draft.number}>

@@ -20,7 +20,7 @@ export function StateView() {
     );
   }
   return (
-    <div className={tables.scroller}>
+    <div className={tables.scroller} tabIndex={0} role="group" aria-label="State">
       <table className={tables.table} aria-label="State of the integration">
         <thead>
           <tr>

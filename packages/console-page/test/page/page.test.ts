@@ -5,6 +5,7 @@ import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { describeInBrowser } from "./support/browser.js";
 import { openConsole } from "./support/console.js";
+import { flawsOf } from "./support/flaws.js";
 
 describeInBrowser("the page of the simulated client", () => {
   const connection = (page: Page) => page.getByRole("status", { name: "Integration connection" });
@@ -300,6 +301,66 @@ describeInBrowser("the page of the simulated client", () => {
     }
     throw new Error(`Tab does not reach "${label}"`);
   }
+
+  it("has no flaw that axe finds in any view, in both themes, and room for content at 200 %", async () => {
+    const { page, client } = await openConsole({ failing: true, story: true });
+    await client.importsDone(30_000);
+    // Without transitions: axe would see colors between two themes.
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await card(page, "Portal of Brass").click();
+    const flaws: Record<string, readonly string[]> = {};
+    const tab = async (name: string) => await page.getByRole("tab", { name: new RegExp(`^${name}(?!in)`) }).click();
+    const firstOf = async (list: string) =>
+      await page.locator(`${list} [role=option], ${list} [role=row]`).nth(1).click();
+    const [main, dock] = ["[data-region=main]", "[data-region=dock]"];
+    for (const checks of ["all", "contrast"] as const) {
+      const note = async (view: string, selector: string) => {
+        const found = await flawsOf(page, selector, checks);
+        if (found.length > 0) flaws[`${checks} ${view}`] = found;
+      };
+      await note("header", "header");
+      await note("library", main);
+      await page.keyboard.press("v");
+      await note("library as a table", main);
+      await page.keyboard.press("v");
+      for (const view of ["Friends", "Subscriptions", "Chat"]) {
+        await tab(view);
+        await page.locator(`${main} [role=option]`).first().click();
+        await note(view, main);
+      }
+      for (const view of ["Journal", "Log", "Problems", "Imports", "Login", "State", "Send"]) {
+        await tab(view);
+        if (view === "Journal" || view === "Problems") await firstOf(dock);
+        if (view === "Send") await page.getByRole("textbox", { name: "Parameters" }).press("Control+Enter");
+        await note(view, dock);
+      }
+      await page.keyboard.press("1");
+      await page.getByRole("button", { name: "Disconnect" }).click();
+      await note("a question", "dialog");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Help" }).click();
+      await note("help", "dialog");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /Switch to/ }).click();
+    }
+    expect(flaws).toEqual({});
+
+    // A window of 1280 × 800 at 200 %: header and toolbars may take a third.
+    await page.setViewportSize({ width: 640, height: 400 });
+    await page.keyboard.press("Escape");
+    for (const [view, content] of [
+      ["Library", "[role=listbox]"],
+      ["Journal", "[role=grid]"],
+    ] as const) {
+      await tab(view);
+      await page.keyboard.press("Escape");
+      const { y } = (await page.locator(content).first().boundingBox())!;
+      expect(y).toBeLessThan(400 / 3);
+    }
+    await page.emulateMedia({ forcedColors: "active" });
+    const slow = () => document.getAnimations().filter(({ effect }) => Number(effect?.getTiming().duration) > 1).length;
+    expect(await page.evaluate(slow)).toBe(0);
+  });
 
   it("shows friends, subscriptions, chat and imports", async () => {
     const { page } = await openConsole();

@@ -12,6 +12,10 @@ interface ShopOptions {
   /** All of them by default. */
   readonly features?: readonly string[];
   readonly noGames?: boolean;
+  /** Some achievements cannot be imported. */
+  readonly failing?: boolean;
+  /** It logs a warning and a stack. */
+  readonly story?: boolean;
   /** The user has to log in. */
   readonly login?: boolean;
 }

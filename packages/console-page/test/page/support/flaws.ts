@@ -1,0 +1,22 @@
+import axe, { type AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+
+/** All rules, with one that axe does not apply by default: the name of a button contains its text. */
+const ALL_RULES = { rules: { "label-content-name-mismatch": { enabled: true } } };
+const CONTRAST = { runOnly: ["color-contrast"] };
+
+/**
+ * Returns the accessibility flaws that axe finds in a part of the page, with the elements that have them.
+ *
+ * @param checks - `contrast` for a part that was checked in the other theme
+ */
+export async function flawsOf(
+  page: Page,
+  selector: string,
+  checks: "all" | "contrast" = "all",
+): Promise<readonly string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
+  const options = JSON.stringify(checks === "all" ? ALL_RULES : CONTRAST);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)}, ${options})`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
