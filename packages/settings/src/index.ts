@@ -36,7 +36,7 @@ export type { StandardSchemaV1 } from "./model/schema.js";
 export { CheckSettings, type OwnCheckDecorator } from "./declare/check-settings.js";
 export { OnSettingsChange } from "./declare/on-settings-change.js";
 export type { OnSettingsChangeHandler } from "./live/change-point.js";
-export type { CheckSettingsHandler, SettingsProblem } from "./live/check-point.js";
+export type { CheckSettingsHandler, SettingsCorrection, SettingsFinding, SettingsProblem } from "./live/check-point.js";
 
 /** Login. */
 export { FormLogin, type FormLoginOptions } from "./login/form-login.js";

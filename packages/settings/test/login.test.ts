@@ -215,6 +215,28 @@ describe("@FormLogin()", () => {
     });
   });
 
+  it("loses the login if the settings become those of somebody else, who is logged in at the next click", async () => {
+    const { galaxy, folder, settings, until } = await start('{ "key": "jo" }', {
+      user: ({ key }) => {
+        if (key === "expired") throw new InvalidCredentials("the key has expired");
+        return { userId: key, userName: key };
+      },
+    });
+    const change = async (key: string, hidden = false): Promise<number> => {
+      folder.write(JSON.stringify({ key, hidden }));
+      await until(() => settings.key === key && settings.hidden === hidden);
+      await galaxy.clock.advance("1s");
+      return galaxy.received("authenticationLost").length;
+    };
+    expect(await change("nobody yet")).toBe(0);
+    expect(await change("jo")).toBe(0);
+    await galaxy.authenticate();
+    expect(await change("jo", true)).toBe(0);
+    expect(await change("ada")).toBe(1);
+    expect(await galaxy.authenticate({})).toMatchObject({ userId: "ada" });
+    expect(await change("expired")).toBe(2);
+  });
+
   it("asks the plugin who is logged in, which has a backend injected", async () => {
     @Service()
     class Backend {

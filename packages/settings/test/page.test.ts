@@ -1,10 +1,11 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
-import { BackendNotAvailable, type NextStep, Service } from "@galaxy-kit/sdk";
+import { BackendNotAvailable, InvalidCredentials, type NextStep, Service } from "@galaxy-kit/sdk";
 import { describe, expect, it } from "@jest/globals";
 import {
   CheckSettings,
+  type CheckSettingsHandler,
   Choice,
   FileField,
   FolderList,
@@ -249,7 +250,7 @@ describe("a secret on the page", () => {
 });
 
 describe("a check", () => {
-  function checking(check: (next: RetroArch, signal: AbortSignal) => Promise<undefined> | undefined) {
+  function checking(check: (next: RetroArch, signal: AbortSignal) => ReturnType<CheckSettingsHandler<RetroArch>>) {
     @Service()
     class Checker {
       @CheckSettings(RetroArch)
@@ -268,6 +269,26 @@ describe("a check", () => {
     );
     await post({ volume: "5" });
     expect(seen).toEqual([5, 80]);
+  });
+
+  it("replaces what was entered by something better", async () => {
+    const { post, settings, folder } = await open(
+      undefined,
+      checking(({ volume }) => Promise.resolve([{ field: "volume", value: Math.min(volume, 50) }])),
+    );
+    expect(await post({ volume: "70" })).toMatchObject({ status: 303 });
+    expect(settings.volume).toBe(50);
+    expect(folder.read()).toContain('"volume": 50');
+  });
+
+  it("that throws InvalidCredentials with the name of a field shows the message there", async () => {
+    const { post } = await open(
+      undefined,
+      checking(() => Promise.reject(new InvalidCredentials("is too old", { data: { field: "volume" } }))),
+    );
+    const { status, page } = await post({ volume: "5" });
+    expect(status).toBe(422);
+    expect(page).toMatch(/<a href="#[^"]*volume[^"]*">[^<]*<\/a>[^<]*is too old/);
   });
 
   it("that fails saves nothing, and the page says why", async () => {

@@ -1,6 +1,7 @@
 import { checkEntries } from "../fields/check-entries.js";
 import { type Notice, renderForm, serveForm } from "../fields/render-form.js";
 import type { LiveSettings } from "../live/live-settings.js";
+import type { CheckResult } from "../live/settings-checks.js";
 import type { Declaration, Values } from "../model/declaration.js";
 import { type Field, isSameValue } from "../model/field.js";
 import { renderAddress, renderDocument } from "../page/document.js";
@@ -17,7 +18,7 @@ const REVISION = ":revision";
 export interface SettingsFormOptions {
   readonly settings: LiveSettings;
   /** Checks what the user wants to save. */
-  readonly check: (values: Values) => Promise<readonly Notice[]>;
+  readonly check: (values: Values) => Promise<CheckResult>;
   /** What the user should know. */
   readonly notices: () => Promise<readonly Notice[]>;
   /** The end of the login that the form is part of. */
@@ -102,13 +103,14 @@ export class SettingsForm {
     };
     // Without a secret that nobody can read here, a check would find fault with what is right.
     const isComplete = declaration.fields.every(({ key }) => key in values);
-    const found = notices.length === 0 && isComplete ? await check(values) : notices;
-    if (found.length > 0) {
-      refuse(422, found);
+    const isCheckable = notices.length === 0 && isComplete;
+    const { problems, corrections } = isCheckable ? await check(values) : { problems: notices, corrections: {} };
+    if (problems.length > 0) {
+      refuse(422, problems);
       return;
     }
     try {
-      await settings.save(changesIn(values, shown));
+      await settings.save(changesIn({ ...values, ...corrections }, shown));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       refuse(500, [{ message: `The settings could not be saved: ${reason}` }]);

@@ -24,7 +24,7 @@ export class SettingsForms {
     const settings = this.files.of(target);
     return new SettingsForm(page, {
       settings,
-      check: (values) => this.checks.problems(settings.declaration, values),
+      check: (values) => this.checks.tryToRun(settings.declaration, values),
       notices: () => this.#notices(),
       end,
     });

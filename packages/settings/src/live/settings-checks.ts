@@ -2,9 +2,16 @@ import { BackendTimeout, Clock, GalaxyError, InvalidCredentials, Lifetime, Logge
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import type { Declaration, Values } from "../model/declaration.js";
 import type { AboutSettings } from "./change-point.js";
-import { CHECKS, type CheckSettingsHandler, type SettingsProblem } from "./check-point.js";
+import { CHECKS, type CheckSettingsHandler, type SettingsFinding, type SettingsProblem } from "./check-point.js";
 
 const MAX_CHECK_MS = 20_000;
+
+/** What all checks have found together. */
+export interface CheckResult {
+  readonly problems: readonly SettingsProblem[];
+  /** What to save instead of what was entered. */
+  readonly corrections: Values;
+}
 
 /** The checks that authors have written. */
 @Service()
@@ -21,7 +28,7 @@ export class SettingsChecks {
    *
    * @throws what a check throws, and `BackendTimeout` if they take too long
    */
-  async run(declaration: Declaration, values: Values): Promise<readonly SettingsProblem[]> {
+  async run(declaration: Declaration, values: Values): Promise<CheckResult> {
     const limit = new AbortController();
     const signal = AbortSignal.any([limit.signal, this.lifetime.signal]);
     const next = declaration.instanceWith(values);
@@ -32,7 +39,7 @@ export class SettingsChecks {
       .filter(({ options }) => (options as AboutSettings).settings === declaration.target)
       .map((check) => check.run(next as never, signal));
     const all = Promise.all([...own, ...ofServices]).then((found) =>
-      found.flatMap((problems: Found): readonly SettingsProblem[] => problems ?? []),
+      resultOf(found.flatMap((findings: Found): readonly SettingsFinding[] => findings ?? [])),
     );
     all.catch(() => undefined);
     const inTime = new AbortController();
@@ -45,14 +52,14 @@ export class SettingsChecks {
   }
 
   /** The same, with what was thrown as a problem that the user can read. */
-  async problems(declaration: Declaration, values: Values): Promise<readonly SettingsProblem[]> {
+  async tryToRun(declaration: Declaration, values: Values): Promise<CheckResult> {
     try {
       return await this.run(declaration, values);
     } catch (error) {
-      if (error instanceof InvalidCredentials) return [{ message: error.message }];
+      if (error instanceof InvalidCredentials) return { problems: [problemIn(error)], corrections: {} };
       this.log.warn(`The check of ${declaration.name} failed`, { error });
       const reason = GalaxyError.isGalaxyError(error) ? error.message : "see the log";
-      return [{ message: `The settings could not be checked: ${reason}` }];
+      return { problems: [{ message: `The settings could not be checked: ${reason}` }], corrections: {} };
     }
   }
 
@@ -60,6 +67,23 @@ export class SettingsChecks {
     await this.clock.sleep(MAX_CHECK_MS, signal);
     throw new BackendTimeout(`no answer within ${MAX_CHECK_MS / 1000} seconds`);
   }
+}
+
+/** Returns what the user reads about credentials that were refused: at a field, if the error names one. */
+export function problemIn({ message, data }: InvalidCredentials): SettingsProblem {
+  const { field } = data;
+  return { message, ...(typeof field === "string" && { field: field as never }) };
+}
+
+function resultOf(findings: readonly SettingsFinding[]): CheckResult {
+  const corrections = findings.filter((finding): finding is never => "value" in finding) as readonly {
+    readonly field: string;
+    readonly value: Values[string];
+  }[];
+  return {
+    problems: findings.filter((finding) => !("value" in finding)),
+    corrections: Object.fromEntries(corrections.map(({ field, value }) => [field, value])),
+  };
 }
 
 type Found = Awaited<ReturnType<CheckSettingsHandler<object>>>;

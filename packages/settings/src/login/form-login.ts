@@ -1,6 +1,7 @@
-import { type Authentication, type Awaitable, type Class, GalaxyClient } from "@galaxy-kit/sdk";
+import { type Authentication, type Awaitable, type Class, GalaxyClient, LoggedInUser } from "@galaxy-kit/sdk";
 import { localUser, recordCompanion, recordRecipe } from "@galaxy-kit/sdk/extend";
 import { CheckSettings } from "../declare/check-settings.js";
+import { OnSettingsChange } from "../declare/on-settings-change.js";
 import { SettingsForms } from "../form/settings-forms.js";
 import { SettingsChecks } from "../live/settings-checks.js";
 import { SettingsFiles } from "../live/settings-files.js";
@@ -52,9 +53,14 @@ export function FormLogin<Settings extends object, Plugin extends object = objec
       override tryOut(next: Settings): Promise<void> {
         return super.tryOut(next);
       }
+
+      @OnSettingsChange(settings)
+      override settingsChanged(): Promise<void> {
+        return super.settingsChanged();
+      }
     }
     recordRecipe(FormOfSettings, {
-      inject: [target, settings, SettingsFiles, LocalPages, SettingsForms, SettingsChecks, GalaxyClient],
+      inject: [target, settings, SettingsFiles, LocalPages, SettingsForms, SettingsChecks, GalaxyClient, LoggedInUser],
       make: (
         plugin: Plugin,
         current: Settings,
@@ -63,8 +69,9 @@ export function FormLogin<Settings extends object, Plugin extends object = objec
         forms: SettingsForms,
         checks: SettingsChecks,
         galaxy: GalaxyClient,
+        loggedIn: LoggedInUser,
       ) =>
-        new FormOfSettings(current, files.of(settings).declaration, pages, forms, checks, galaxy, {
+        new FormOfSettings(current, files.of(settings).declaration, pages, forms, checks, galaxy, loggedIn, {
           user: (values) => user(values, plugin),
           showOnConnect: show === "on connect",
           endPage,

@@ -5,13 +5,14 @@ import {
   type Credentials,
   type GalaxyClient,
   InvalidCredentials,
+  type LoggedInUser,
   type LoginResult,
   PassLoginCredentials,
 } from "@galaxy-kit/sdk";
 import type { Notice } from "../fields/render-form.js";
 import type { SettingsForm } from "../form/settings-form.js";
 import type { SettingsForms } from "../form/settings-forms.js";
-import type { SettingsChecks } from "../live/settings-checks.js";
+import { problemIn, type SettingsChecks } from "../live/settings-checks.js";
 import type { Declaration } from "../model/declaration.js";
 import { describeMissing, type Field } from "../model/field.js";
 import type { LocalPage } from "../page/local-page.js";
@@ -47,6 +48,7 @@ export class SettingsLogin<Settings extends object> {
     private readonly forms: SettingsForms,
     private readonly checks: SettingsChecks,
     private readonly galaxy: GalaxyClient,
+    private readonly loggedIn: LoggedInUser,
     private readonly options: SettingsLoginOptions<Settings>,
   ) {}
 
@@ -68,19 +70,32 @@ export class SettingsLogin<Settings extends object> {
     this.#user = await this.options.user(next);
   }
 
+  /** What was changed outside of a login may belong to somebody else, who is logged in at the next click. */
+  async settingsChanged(): Promise<void> {
+    const { id } = this.loggedIn;
+    if (id === undefined || this.#open || this.declaration.missingIn(this.settings).length > 0) return;
+    try {
+      const { userId } = await this.options.user(this.settings);
+      if (userId !== id) this.galaxy.lostAuthentication();
+    } catch (error) {
+      if (error instanceof InvalidCredentials) this.galaxy.lostAuthentication();
+      // Anything else is about the backend, and not about the user.
+    }
+  }
+
   async #logIn(): Promise<LoginResult> {
     try {
       const missing = this.declaration.missingIn(this.settings);
       if (missing.length > 0) return await this.#showForm(this.#noticesOf(missing));
-      const notices = await this.checks.run(this.declaration, this.declaration.valuesOf(this.settings));
+      const { problems } = await this.checks.run(this.declaration, this.declaration.valuesOf(this.settings));
       const user = this.#user;
-      if (notices.length > 0 || !user) return await this.#showForm(notices);
+      if (problems.length > 0 || !user) return await this.#showForm(problems);
       if (this.options.showOnConnect) this.galaxy.storeCredentials({ connected: true });
       await this.#close();
       return user;
     } catch (error) {
       if (!(error instanceof InvalidCredentials)) throw error;
-      return await this.#showForm([{ message: error.message }]);
+      return await this.#showForm([problemIn(error)]);
     }
   }
 
