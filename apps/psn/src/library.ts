@@ -4,16 +4,9 @@ import { z } from "zod";
 import { PsnApi } from "./psn-api.js";
 import { at } from "./psn-session.js";
 
-/** A title for PlayStation 4, 5 or PC. All titles of a game have the same concept. */
-interface Title {
-  readonly titleId: string;
-  readonly name: string;
-  readonly conceptId?: string | null | undefined;
-  readonly concept?: { readonly id: number };
-  readonly playDuration?: string;
-  readonly lastPlayedDateTime?: string;
-}
 const Bought = z.object({ titleId: z.string(), name: z.string(), conceptId: z.string().nullish() });
+/** A title for PlayStation 4, 5 or PC. All titles of a game have the same concept. */
+type Title = z.infer<typeof Bought> & { concept?: { id: number }; playDuration?: string; lastPlayedDateTime?: string };
 /** A query that Sony has removed gets status 200 without data. */
 const Purchases = z.object({ data: z.object({ purchasedTitlesRetrieve: z.object({ games: z.array(Bought) }) }) });
 

@@ -311,6 +311,27 @@ describe("an instance", () => {
   });
 });
 
+it("on the disk keeps the results of a large library, and in memory the last thousand", async () => {
+  @Service()
+  class Trophies {
+    calls = 0;
+
+    @Cached({ ttl: "1h", onDisk: { name: "trophies", schema: z.number() } })
+    async kept(_id: number): Promise<number> {
+      return Promise.resolve(++this.calls);
+    }
+
+    @Cached({ ttl: "1h" })
+    async forgotten(_id: number): Promise<number> {
+      return Promise.resolve(++this.calls);
+    }
+  }
+  const trophies = (await start(Trophies)).get(Trophies);
+  for (let id = 0; id < 1_200; id++) await Promise.all([trophies.kept(id), trophies.forgotten(id)]);
+  expect(cacheOf(trophies, "kept").state.size).toBe(1_200);
+  expect(cacheOf(trophies, "forgotten").state.size).toBe(1_000);
+});
+
 describe("a cache on the disk", () => {
   interface Item {
     readonly id: string;
@@ -444,6 +465,7 @@ describe("a cache on the disk", () => {
     const service = serviceWith();
     const early = await start(service, { dataFolder });
     await early.get(service).offer({ id: "a" });
+    expect(early.log.messages("warn")).toEqual([]);
     await (await run()).ask("a");
     expect(asked).toEqual(["a", "a"]);
   });

@@ -17,13 +17,14 @@ interface Options {
   readonly failures?: Duration;
   readonly maxEntries?: number;
   readonly revision?: unknown;
+  readonly onDisk?: unknown;
 }
 
 /** Reads the options of a cache. Mistakes are recorded; then it returns undefined. */
 export function limitsOf(owner: Target, options: Options): CacheLimits | undefined {
-  const { ttl, stale, failures, maxEntries = DEFAULT_MAX } = options;
+  const { ttl, stale, failures, onDisk, maxEntries } = options;
   try {
-    if (!Number.isInteger(maxEntries) || maxEntries < 1) {
+    if (maxEntries !== undefined && (!Number.isInteger(maxEntries) || maxEntries < 1)) {
       throw new RangeError(`maxEntries must be a positive integer, but found ${maxEntries}`);
     }
     if (ttl === undefined && options.revision === undefined) throw new TypeError("it has neither ttl nor revision");
@@ -31,7 +32,8 @@ export function limitsOf(owner: Target, options: Options): CacheLimits | undefin
       ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl),
       staleMs: stale === undefined ? 0 : toAgeMs(stale),
       failuresMs: failures === undefined ? 0 : toAgeMs(failures),
-      maxEntries,
+      // What costs so much that it is kept on the disk is not to be forgotten by the next import of a large library.
+      maxEntries: maxEntries ?? (onDisk === undefined ? DEFAULT_MAX : Infinity),
     };
   } catch (error) {
     const remedy =

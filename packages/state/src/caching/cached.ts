@@ -24,7 +24,7 @@ interface CommonOptions<Key extends CacheKey, Schema extends StandardSchemaV1> {
   readonly stale?: Duration;
   /** Calls with the same key share a result. By default, the arguments as JSON, without the signal. */
   readonly key?: Key;
-  /** Forgets the results that were not used for the longest time; 1,000 by default. */
+  /** Forgets the results that were not used for the longest time; 1,000 by default, unlimited with `onDisk`. */
   readonly maxEntries?: number;
   /** After an error, makes no other call for this long: rejects with the same error again, or returns the old result. */
   readonly failures?: Duration;
