@@ -435,7 +435,7 @@ describe("a session", () => {
 
     it("goes on in the new process if the old one gets new tokens, several times, and the client none of them", async () => {
       const { shop, old, next, files } = await bothStarted();
-      for (let renewal = 0; renewal < 3; renewal++) {
+      for (let renewal = 0; renewal < 12; renewal++) {
         await shop.clock.advance("55m");
         await old.importOwnedGames();
       }

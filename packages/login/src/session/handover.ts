@@ -9,8 +9,8 @@ import type { SessionTokens } from "./session-tokens.js";
 const MAX_WAIT_MS = 70_000;
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 1_000;
-/** A process that has slept through more renewals than that has been gone for hours: the client has newer tokens by now. */
-const MAX_ENTRIES = 8;
+/** A process finds the latest tokens if it has missed this many renewals: with one each hour, those of some days. */
+const MAX_ENTRIES = 64;
 
 /** Tokens that have taken the place of others. */
 interface Entry {
