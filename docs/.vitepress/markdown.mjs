@@ -3,7 +3,8 @@ import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sourceUrl } from "../../scripts/site/addresses.mjs";
 
-const docs = fileURLToPath(new URL("..", import.meta.url));
+/** The folder of the pages. */
+export const docs = fileURLToPath(new URL("..", import.meta.url));
 
 /** Returns the anchor of a heading as GitHub does, so that a link works there and on the site. */
 export function slug(heading) {
@@ -51,5 +52,16 @@ export function codeTitles(markdown) {
     const [, title] = /\[(.+)\]/.exec(tokens[index].info) ?? [];
     const code = fence(...args);
     return title ? `<div class="titled-code"><p>${markdown.utils.escapeHtml(title)}</p>${code}</div>` : code;
+  };
+}
+
+/** Highlights each code once: it is needed for the browser, for the server and for the search index. */
+export function rememberedHighlighting(markdown) {
+  const { highlight } = markdown.options;
+  const known = new Map();
+  markdown.options.highlight = (...args) => {
+    const key = args.slice(0, 3).join("\0");
+    if (!known.has(key)) known.set(key, highlight(...args));
+    return known.get(key);
   };
 }

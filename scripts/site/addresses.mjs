@@ -8,3 +8,8 @@ export function sourceUrl(path) {
   const isFile = /\.\w+$/.test(path) || path === "LICENSE";
   return `${repository}/${isFile ? "blob" : "tree"}/main/${path}`;
 }
+
+/** Returns where a file of this repository is edited, given its path from the root. */
+export function editUrl(path) {
+  return `${repository}/edit/main/${path}`;
+}

@@ -89,7 +89,7 @@ function overview(packages) {
     const [sentence] = description.split(/(?<=\.)\s/);
     return `| [@galaxy-kit/${name}](./${name}/index.md) | ${sentence} |`;
   });
-  return `# API reference\n\nMade from the declarations and comments of the packages.\n\n| Package | |\n|---|---|\n${rows.join("\n")}\n`;
+  return `---\neditLink: false\n---\n\n# API reference\n\nMade from the declarations and comments of the packages.\n\n| Package | |\n|---|---|\n${rows.join("\n")}\n`;
 }
 
 function packagePage({ name, groups, description }, links) {
@@ -97,12 +97,12 @@ function packagePage({ name, groups, description }, links) {
     const items = names.map((item) => `[\`${item}\`](./${slug}.md#${item.toLowerCase()})`);
     return `## [${title}](./${slug}.md)\n\n${items.join(" · ")}\n`;
   });
-  return `# @galaxy-kit/${name}\n\n${withLinks(description, links)}\n\n${lists.join("\n")}`;
+  return `---\neditLink: false\n---\n\n# @galaxy-kit/${name}\n\n${withLinks(description, links)}\n\n${lists.join("\n")}`;
 }
 
 function groupPage({ name }, { title, items }, links) {
   const sections = items.map((item) => section(item, links));
-  return `---\noutline: 2\n---\n\n# ${title}\n\nFrom \`@galaxy-kit/${name}\`.\n\n${sections.join("\n")}`;
+  return `---\noutline: 2\neditLink: false\n---\n\n# ${title}\n\nFrom \`@galaxy-kit/${name}\`.\n\n${sections.join("\n")}`;
 }
 
 function section({ name, declarations }, links) {

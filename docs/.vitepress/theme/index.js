@@ -1,4 +1,5 @@
-import "./style.css";
+/* eslint simple-import-sort/imports: off -- the style changes that of the theme, and has to come after it */
 import theme from "vitepress/theme-without-fonts";
+import "./style.css";
 
 export default theme;
