@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { reportsLoading } from "../support/loading.js";
@@ -78,5 +79,59 @@ describe("the command line", () => {
     [["scenario", "--only", "strom"], "Unknown scenario 'strom'. Did you mean storm?"],
   ])("refuses %j in one line", async (args, line) => {
     expect(await runInProcess(args)).toEqual({ code: 2, stdout: "", stderr: `${line}\n` });
+  });
+});
+
+describe("the documentation", () => {
+  const root = new URL("../../../../", import.meta.url);
+  const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
+  const pages = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "packages/cli/README.md",
+    "packages/cli/diagnostics.md",
+    ...readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md") && !/^(?:node_modules|\.vitepress|reference[\\/]api)/.test(name))
+      .map((name) => `docs/${name.replaceAll("\\", "/")}`),
+  ];
+
+  /** The lines of code on a page, and code in its text, without comments. */
+  const codeOn = (page: string): string[] => {
+    const code = read(page).matchAll(/^```(?:sh|text|yaml)\b.*?\n(.*?)^```|`([^`\n]+)`/gms);
+    return [...code]
+      .flatMap(([, block, inline]) => (block ?? inline ?? "").split("\n"))
+      .map((line) => line.replace(/ #.*/, ""));
+  };
+
+  it("shows commands and options that exist", async () => {
+    const helpOf = new Map<string, string>();
+    const wrong: string[] = [];
+    for (const page of pages) {
+      for (const line of codeOn(page)) {
+        const [, name = "", rest = ""] = /\bgalaxy-kit ([a-z][\w-]*)(.*)|^$/.exec(line) ?? [];
+        if (name === "" || name === "help") continue;
+        if (!helpOf.has(name)) helpOf.set(name, (await runInProcess([name, "--help"])).stdout);
+        const options = [...rest.matchAll(/(?<=\s)--[a-z][\w-]*/g)].map(([option]) => option);
+        const help = helpOf.get(name)!;
+        if (help === "" || !options.every((option) => help.includes(`${option} `)))
+          wrong.push(`${page}: ${line.trim()}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("shows npm scripts that exist, in this repository or in a new project", () => {
+    const manifests = [
+      "package.json",
+      ...["minimal", "full", "emulator"].map((name) => `packages/cli/templates/${name}/package.json`),
+    ];
+    const scripts = manifests.flatMap((path) => Object.keys((JSON.parse(read(path)) as { scripts: object }).scripts));
+    const wrong = pages.flatMap((page) =>
+      codeOn(page).filter((line) => {
+        const [, name] = /\bnpm run (?:--?[\w-]+ )*([\w:-]+)/.exec(line) ?? [];
+        return name !== undefined && !scripts.includes(name);
+      }),
+    );
+    expect(wrong).toEqual([]);
   });
 });
