@@ -49,6 +49,17 @@ function memoryOf(pid, field) {
   }
 }
 
+/** Processor time, in seconds. */
+function cpuOf(pid) {
+  try {
+    const [, fields] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+    const [user, system] = fields.split(" ").slice(11, 13).map(Number);
+    return (user + system) / 100;
+  } catch {
+    return NaN;
+  }
+}
+
 /** Runs in the page: the durations of frames, in milliseconds, while `step` is called for each. */
 const measureFrames = async ({ frames, scroll }) => {
   const list = scroll && document.querySelector(scroll);
@@ -103,6 +114,7 @@ try {
     },
   );
   results["everything imported ms"] = elapsed();
+  results["dev CPU s until then"] = cpuOf(dev.pid);
   await page.getByRole("tab", { name: "Journal" }).click();
   // The journal arrives in batches.
   await page.waitForTimeout(5_000);
@@ -119,6 +131,12 @@ try {
   await inspector.send("HeapProfiler.enable");
   await inspector.send("HeapProfiler.collectGarbage");
   results["page heap MB"] = megabytes((await inspector.send("Runtime.getHeapUsage")).usedSize);
+  const second = await browser.newPage();
+  const opened = performance.now();
+  await second.goto(url);
+  await second.getByRole("listbox", { name: "Games" }).getByRole("option").first().waitFor();
+  results["first card of a second page ms"] = Math.round(performance.now() - opened);
+  await second.close();
   results["page nodes"] = await page.evaluate(() => document.querySelectorAll("*").length);
   results["dev now MB"] = megabytes(memoryOf(dev.pid, "VmRSS"));
   results["dev peak MB"] = megabytes(memoryOf(dev.pid, "VmHWM"));

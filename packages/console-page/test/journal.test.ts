@@ -1,6 +1,7 @@
 import type { JournalImport, JournalRow, LogRow } from "@galaxy-kit/console";
 import { describe, expect, it } from "@jest/globals";
 import { counterpart, findRow } from "../src/journal/find-row.js";
+import { searchItems, type SearchProgress } from "../src/journal/item-search.js";
 import { filterJournal, type JournalFilter, noFilter } from "../src/journal/journal-filter.js";
 import { JournalItems } from "../src/journal/journal-items.js";
 import { type JournalLine, journalLines, withImports } from "../src/journal/journal-lines.js";
@@ -132,12 +133,12 @@ describe("an import in the journal", () => {
   const linesOf = (rows: readonly JournalRow[], open: readonly number[]) =>
     journalLines(withImports(rows, all), {
       imports: all,
-      open: new Set(open),
+      open: new Map(open.map((number) => [number, "failures"])),
       sessions: [
         { number: 1, time: 80, reason: "first start" },
         { number: 2, time: 390, reason: "main.ts has changed" },
       ],
-      itemsOf: (each) => items.lines(each, "failures"),
+      itemsOf: (each, of) => items.lines(each, of),
     });
   const keys = (lines: readonly JournalLine[]) =>
     lines.map((line) => ("session" in line ? `restart ${line.session.number}` : line.key));
@@ -158,7 +159,7 @@ describe("an import in the journal", () => {
 
   it("leaves its messages in their place if a filter hides the import", () => {
     expect(keys(linesOf([rowsOfImport[3]!], []))).toEqual([20, "restart 2"]);
-    const hidden = journalLines([rowsOfImport[3]!], { imports: all, open: new Set(), sessions: [], itemsOf: () => [] });
+    const hidden = journalLines([rowsOfImport[3]!], { imports: all, open: new Map(), sessions: [], itemsOf: () => [] });
     expect(keys(hidden)).toEqual([322]);
   });
 
@@ -200,4 +201,31 @@ describe("an import in the journal", () => {
     expect(placeOn(scale, 295)).toBe(0.5);
     expect(timeScale([])).toBeUndefined();
   });
+});
+
+it("searches the messages about items page by page, and stops at a thousand", async () => {
+  const importOf = (id: string, all: number) => ({ id, kept: { all, failures: 0 } }) as JournalImport;
+  const send = async (_name: string, { id, from, count }: any) =>
+    Array.from({ length: Math.min(count, 450 - from) }, (_, index) =>
+      row(from + index, { partOf: Number(id), excerpt: `game ${from + index}` }),
+    );
+  const last = async (imports: JournalImport[], text: string) => {
+    let progress: SearchProgress | undefined;
+    for await (const step of searchItems(imports, (each) => each.excerpt.includes(text), send as never))
+      progress = step;
+    return progress!;
+  };
+  const { found, ...rest } = await last([importOf("1", 450), importOf("2", 450)], "game 44");
+  expect(rest).toEqual({ searched: 900, state: "ended" });
+  expect(found.map(({ number, partOf }) => [number, partOf]).slice(0, 3)).toEqual([
+    [44, undefined],
+    [440, undefined],
+    [441, undefined],
+  ]);
+  expect(found).toHaveLength(22);
+  const many = await last(
+    ["1", "2", "3", "4"].map((id) => importOf(id, 450)),
+    "game",
+  );
+  expect({ state: many.state, found: many.found.length }).toEqual({ state: "stopped", found: 1_000 });
 });

@@ -21,6 +21,7 @@ import { openInBrowser, pageFolder, parsePort } from "./page.js";
 import { ProjectState } from "./project-state.js";
 import { RebuildLoop } from "./rebuild-loop.js";
 import { renderRoutes, routesOf } from "./routes.js";
+import { keepHeapSmall } from "./small-heap.js";
 import { Status } from "./status.js";
 
 const KEYS = "r restart, s show the state, o open the page, l log out, c clear the cache, q quit, h help";
@@ -34,6 +35,7 @@ const INDENT = "  ";
  * @returns the exit code
  */
 export async function devLive(folder: string | undefined, options: DevOptions): Promise<number> {
+  keepHeapSmall();
   const usage = folder === undefined ? "galaxy-kit dev DIR" : undefined;
   return await explainClientErrors(async () => {
     const session = new LiveSession(await checkFolder(folder ?? ".", options), options, await inspectOptions(options));

@@ -4,7 +4,7 @@ import { dividerKey, isDivider } from "../sessions/divide.js";
 import { Restart } from "../sessions/Restart.js";
 import { ImportFold } from "./ImportFold.js";
 import type { JournalItems } from "./journal-items.js";
-import type { JournalLine } from "./journal-lines.js";
+import type { JournalLine, Shown } from "./journal-lines.js";
 import styles from "./JournalTable.module.css";
 import { HeaderRow, MessageRow } from "./MessageRow.js";
 import { isRunning, type Responses, spanOf } from "./spans.js";
@@ -19,11 +19,11 @@ interface JournalTableProps {
   readonly now: number;
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
-  /** Opens or closes an import. */
-  readonly onToggle: (number: number) => void;
+  /** Shows these messages about the items of an import, or none. */
+  readonly onShow: (number: number, shown: Shown | undefined) => void;
 }
 
-export function JournalTable({ lines, items, responses, now, selected, onSelect, onToggle }: JournalTableProps) {
+export function JournalTable({ lines, items, responses, now, selected, onSelect, onShow }: JournalTableProps) {
   const rowOf = (line: JournalLine): JournalRow | undefined => {
     if (isDivider(line)) return undefined;
     return line.type === "item" ? items.row(line) : line.row;
@@ -43,7 +43,7 @@ export function JournalTable({ lines, items, responses, now, selected, onSelect,
           if (row) onSelect(row.number);
         }}
         onExpand={(line, isOpen) => {
-          if (!isDivider(line) && line.type === "import" && line.isOpen !== isOpen) onToggle(line.key);
+          if (!isDivider(line) && line.type === "import") onShow(line.key, isOpen ? (line.shown ?? "all") : undefined);
         }}
         onVisible={(visible) => {
           items.load(visible.flatMap((line) => (isDivider(line) || line.type !== "item" ? [] : [line])));
@@ -59,7 +59,7 @@ export function JournalTable({ lines, items, responses, now, selected, onSelect,
             <MessageRow
               row={rowOf(line)}
               isInside={line.type === "item" || (line.type === "message" && line.isInside)}
-              fold={line.type === "import" && <ImportFold line={line} onToggle={() => onToggle(line.key)} />}
+              fold={line.type === "import" && <ImportFold line={line} onShow={(shown) => onShow(line.key, shown)} />}
               bar={
                 <TimeBar
                   scale={scale}

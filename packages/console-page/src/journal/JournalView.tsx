@@ -1,19 +1,23 @@
+import type { JournalRow } from "@galaxy-kit/console";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import { usePageState, useRequest } from "../feed/feed-context.js";
 import { number as grouped, plural } from "../format/amount.js";
 import { useNavigation } from "../navigation/navigation.js";
 import { EmptyState } from "../parts/EmptyState.js";
 import { WithDetails } from "../parts/WithDetails.js";
-import { hasTerm } from "./filter-language.js";
 import { findRow } from "./find-row.js";
+import { ItemSearchBar } from "./ItemSearchBar.js";
 import { filterJournal, type JournalFilter, noFilter } from "./journal-filter.js";
 import { JournalItems } from "./journal-items.js";
-import { journalLines, withImports } from "./journal-lines.js";
+import { journalLines, type Shown, withImports } from "./journal-lines.js";
 import { JournalTable } from "./JournalTable.js";
 import { JournalToolbar } from "./JournalToolbar.js";
 import styles from "./JournalView.module.css";
 import { MessagePanel } from "./MessagePanel.js";
 import { responsesIn } from "./spans.js";
+import { useItemSearch } from "./use-item-search.js";
+
+const noRows: readonly JournalRow[] = [];
 
 export function JournalView() {
   const { rows, missed } = usePageState((state) => state.journal);
@@ -30,25 +34,30 @@ export function JournalView() {
   /** Rows after this number are hidden until the user resumes. */
   const [pausedAt, setPausedAt] = useState<number>();
   /** The imports whose messages are shown. */
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [open, setOpen] = useState<ReadonlyMap<number, Shown>>(new Map());
 
-  const matching = useMemo(
-    () => filterJournal(withImports(rows, imports), filter).filter(({ number }) => number > cleared),
-    [rows, imports, filter, cleared],
-  );
+  const search = useItemSearch(filter.text, imports);
+  const found = search.progress?.found ?? noRows;
+
+  const matching = useMemo(() => {
+    const all = [...filterJournal(withImports(rows, imports), filter), ...found];
+    // Numbers are in order, except for what was found apart.
+    const ordered = found.length === 0 ? all : all.sort((one, other) => one.number - other.number);
+    return ordered.filter(({ number }) => number > cleared);
+  }, [rows, imports, filter, found, cleared]);
   const shown = useMemo(
     () => (pausedAt === undefined ? matching : matching.filter(({ number }) => number <= pausedAt)),
     [matching, pausedAt],
   );
-  const itemsOf = hasTerm(filter.text, "failed") ? "failures" : "all";
   const lines = useMemo(
-    () => journalLines(shown, { imports, open, sessions, itemsOf: (imported) => items.lines(imported, itemsOf) }),
-    [shown, imports, open, sessions, items, itemsOf],
+    () => journalLines(shown, { imports, open, sessions, itemsOf: (imported, of) => items.lines(imported, of) }),
+    [shown, imports, open, sessions, items],
   );
   const responses = useMemo(() => responsesIn(rows), [rows]);
-  const toggle = (number: number): void => {
-    const next = new Set(open);
-    if (!next.delete(number)) next.add(number);
+  const show = (number: number, of: Shown | undefined): void => {
+    const next = new Map(open);
+    if (of) next.set(number, of);
+    else next.delete(number);
     setOpen(next);
   };
   const first = rows[0]?.number ?? 1;
@@ -75,6 +84,7 @@ export function JournalView() {
           {missed > 0 && (
             <p className={styles.missed}>{plural(missed, "message")} arrived too fast and were dropped.</p>
           )}
+          {filter.text.trim() !== "" && <ItemSearchBar search={search} imports={imports} />}
           {first > 1 && <p className={styles.missed}>Messages before #{grouped(first)} are no longer kept.</p>}
           {shown.length === 0 ? (
             <EmptyState title="No messages">
@@ -88,7 +98,7 @@ export function JournalView() {
               now={rows.at(-1)?.time ?? 0}
               selected={selected}
               onSelect={select}
-              onToggle={toggle}
+              onShow={show}
             />
           )}
         </>

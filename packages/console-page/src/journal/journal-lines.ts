@@ -20,8 +20,11 @@ export interface ImportLine {
   readonly time: number;
   readonly row: JournalRow;
   readonly imported: JournalImport;
-  readonly isOpen: boolean;
+  /** Which messages about its items are shown below it. */
+  readonly shown: Shown | undefined;
 }
+
+export type Shown = ItemLine["of"];
 
 export type JournalLine = MessageLine | ImportLine | ItemLine | SessionDivider;
 
@@ -53,10 +56,10 @@ function rowWithoutRequest(imported: JournalImport): JournalRow {
 
 interface LineOptions {
   readonly imports: Imports;
-  /** The imports whose messages are shown. */
-  readonly open: ReadonlySet<number>;
+  /** The imports whose messages are shown, and which. */
+  readonly open: ReadonlyMap<number, Shown>;
   readonly sessions: Parameters<typeof divided>[1];
-  readonly itemsOf: (imported: JournalImport) => readonly ItemLine[];
+  readonly itemsOf: (imported: JournalImport, shown: Shown) => readonly ItemLine[];
 }
 
 /**
@@ -74,18 +77,18 @@ export function journalLines(rows: readonly JournalRow[], options: LineOptions):
     else parts.set(row.partOf, [...(parts.get(row.partOf) ?? []), row]);
   }
   return divided(outside, options.sessions).flatMap((line): readonly JournalLine[] => {
-    if (isDivider(line) || line.type === "message" || !line.isOpen) return [line];
+    if (isDivider(line) || line.type === "message" || !line.shown) return [line];
     const inside = (parts.get(line.key) ?? []).map((row) => messageLine(row, true));
     const isEnd = ({ row }: MessageLine): boolean => row.type === "notification";
     const [before, after] = [inside.filter((each) => !isEnd(each)), inside.filter(isEnd)];
-    return [line, ...before, ...options.itemsOf(line.imported), ...after];
+    return [line, ...before, ...options.itemsOf(line.imported, line.shown), ...after];
   });
 }
 
 function lineOf(row: JournalRow, { imports: all, open }: LineOptions): MessageLine | ImportLine {
   const { number: key, time } = row;
   const imported = all.get(String(key));
-  return imported ? { type: "import", key, time, row, imported, isOpen: open.has(key) } : messageLine(row, false);
+  return imported ? { type: "import", key, time, row, imported, shown: open.get(key) } : messageLine(row, false);
 }
 
 function messageLine(row: JournalRow, isInside: boolean): MessageLine {

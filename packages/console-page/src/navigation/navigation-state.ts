@@ -1,7 +1,7 @@
 export const mainViews = ["library", "friends", "subscriptions", "chat"] as const;
 export type MainView = (typeof mainViews)[number];
 
-export const dockViews = ["journal", "log", "problems", "imports", "logins", "connection", "state", "send"] as const;
+export const dockViews = ["journal", "log", "problems", "imports", "logins", "state", "connection", "send"] as const;
 export type DockView = (typeof dockViews)[number];
 
 /** The two halves of the page. */

@@ -96,7 +96,10 @@ export function VirtualList<Row, View = undefined>({
   useEffect(() => props.onVisible?.(visible), [rows, startIndex, endIndex]);
   const rowRole = props.role === "grid" ? "row" : "option";
   const pageSize = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / props.rowHeight) - 1);
-  const isScrolledAway = props.followTail && !virtualizer.isAtEnd() && rows.length > 0;
+  // Not `isAtEnd()`, which makes the browser compute the layout in the middle of a rendering.
+  const { scrollOffset, scrollRect } = virtualizer;
+  const end = (scrollOffset ?? 0) + (scrollRect?.height ?? Infinity);
+  const isScrolledAway = props.followTail && end < virtualizer.getTotalSize() - props.rowHeight && rows.length > 0;
 
   return (
     <div className={styles.frame}>

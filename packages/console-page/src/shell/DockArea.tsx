@@ -15,8 +15,8 @@ const views = {
   problems: ProblemsView,
   imports: ImportsView,
   logins: LoginsView,
-  connection: ConnectionView,
   state: StateView,
+  connection: ConnectionView,
   send: SendView,
 };
 

@@ -30,8 +30,8 @@ export function useDockTabs(): readonly Tab<DockView>[] {
     },
     { name: "imports", title: "Imports", badge: running ? <Spinner /> : failed && <Badge tone="bad">Failed</Badge> },
     { name: "logins", title: "Login" },
-    { name: "connection", title: "Connection" },
     { name: "state", title: "State", badge: troubled > 0 && <Badge tone="bad">{number(troubled)}</Badge> },
+    { name: "connection", title: "Connection" },
     { name: "send", title: "Send" },
   ];
 }

@@ -103,6 +103,11 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await message(page, "game_achievements_import_success").count()).toBe(0);
     await fold.click();
     await message(page, "game_achievements_import_success").first().waitFor();
+    await filter.fill("method:game_achievements_import_success shop-3");
+    await page.getByText("No messages match the filter.").waitFor();
+    await page.getByRole("button", { name: "Search them" }).click();
+    await page.getByText(/messages about items searched: 1 found/).waitFor();
+    expect(await message(page, "game_achievements_import_success").innerText()).toContain('"game_id":"shop-3"');
 
     await filter.fill("import_owned_games");
     await message(page, "to the integration").waitFor();

@@ -19,7 +19,9 @@ export class Way {
         if (method === "get_capabilities" && type === "request")
           this.#add("handshake", "the integration has connected");
       }),
-      client.on("progress", () => this.#followImports()),
+      client.on("progress", ({ state }) => {
+        if (state !== "running" || this.#rows.at(-1)?.step !== "importing") this.#followImports();
+      }),
     ];
   }
 

@@ -36,7 +36,7 @@ export interface SimulatedClientOptions {
   readonly keptBytes?: number;
   /**
    * How many bytes the journal uses for the messages about single items of imports, which it compresses. 32 MiB by default:
-   * more than a million messages.
+   * about a million messages.
    */
   readonly keptItemBytes?: number;
   /** After the handshake, send only pings until {@link SimulatedClient.synchronize} is called. */

@@ -12,7 +12,8 @@ export interface OpenRun {
 export class OpenRuns {
   /** Oldest first. */
   readonly #all = new Set<OpenRun>();
-  readonly #byId = new Map<string, Set<OpenRun>>();
+  /** Oldest first. Lists are never changed: the 50,000 ids of one run share a list, where one for each would take 8 MB. */
+  readonly #byId = new Map<string, readonly OpenRun[]>();
   /** Have every result, and wait only for the message that they have finished. */
   readonly #answered = new Set<OpenRun>();
 
@@ -26,9 +27,10 @@ export class OpenRuns {
 
   add(open: OpenRun): void {
     this.#all.add(open);
+    const alone = [open];
     for (const id of open.run.ids) {
-      const runs = this.#byId.get(id) ?? new Set();
-      this.#byId.set(id, runs.add(open));
+      const runs = this.#byId.get(id);
+      this.#byId.set(id, runs ? [...runs, open] : alone);
     }
   }
 
@@ -41,9 +43,9 @@ export class OpenRuns {
     this.#all.delete(open);
     this.#answered.delete(open);
     for (const id of open.run.ids) {
-      const runs = this.#byId.get(id);
-      runs?.delete(open);
-      if (runs?.size === 0) this.#byId.delete(id);
+      const others = this.#byId.get(id)?.filter((run) => run !== open) ?? [];
+      if (others.length === 0) this.#byId.delete(id);
+      else this.#byId.set(id, others);
     }
   }
 
