@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { respond } from "./respond.js";
 
 /**
  * How a server fails: with a status, with a page instead of JSON (`"html"`), with a page that wants to see a browser (`"challenge"`), with
@@ -27,9 +28,4 @@ export function fail(failure: OAuthFailure, response: ServerResponse): void {
     default:
       respond(response, failure, "application/json", '{"error":"server_error"}');
   }
-}
-
-/** Responds with a text. */
-export function respond(response: ServerResponse, status: number, type: string, text: string): void {
-  response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Cache-Control": "no-store" }).end(text);
 }

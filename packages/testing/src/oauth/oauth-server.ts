@@ -1,12 +1,15 @@
-import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Clock, Duration } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { AuthorizationCodes } from "./authorization-codes.js";
+import { DeviceCodes } from "./device-codes.js";
 import { IssuedTokens, type OAuthUser } from "./issued-tokens.js";
-import { fail, type OAuthFailure, respond } from "./oauth-failures.js";
+import { decideOn, LoginPage } from "./login-page.js";
+import { fail, type OAuthFailure } from "./oauth-failures.js";
+import { respond } from "./respond.js";
 
 /** Options of {@link startOAuthServer}. */
 export interface OAuthServerOptions {
@@ -35,23 +38,6 @@ export interface OAuthRequest {
   readonly status: number | undefined;
 }
 
-interface Code {
-  readonly redirectUri: string;
-  readonly challenge: string | undefined;
-  readonly scope: string | undefined;
-  readonly expiresAt: number;
-  isUsed: boolean;
-}
-
-interface Device {
-  readonly userCode: string;
-  readonly expiresAt: number;
-  decision: "approved" | "denied" | undefined;
-}
-
-const CODE_MS = 60_000;
-const DEVICE_MS = 600_000;
-const DEVICE_INTERVAL_S = 5;
 const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /**
@@ -83,8 +69,9 @@ export class OAuthServer {
   onTokenRequest: () => Promise<void> | void = () => undefined;
   readonly #url: string;
   readonly #tokens: IssuedTokens;
-  readonly #codes = new Map<string, Code>();
-  readonly #devices = new Map<string, Device>();
+  readonly #codes: AuthorizationCodes;
+  readonly #devices: DeviceCodes;
+  readonly #page: LoginPage;
   readonly #requests: OAuthRequest[] = [];
   #failure: OAuthFailure | undefined;
   #failures = 0;
@@ -97,7 +84,12 @@ export class OAuthServer {
     this.user = options.user ?? { id: "1", name: "Jo" };
     this.#url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const accessMs = toMilliseconds(accessTokenLifetime);
-    this.#tokens = new IssuedTokens(clock, { accessMs, sessionMs: sessionDays * 86_400_000, rotation });
+    const tokens = new IssuedTokens(clock, { accessMs, sessionMs: sessionDays * 86_400_000, rotation });
+    const codes = new AuthorizationCodes(clock, tokens);
+    this.#tokens = tokens;
+    this.#codes = codes;
+    this.#devices = new DeviceCodes(clock, tokens);
+    this.#page = new LoginPage({ clientId: this.#clientId, codes, tokens });
     server.on("request", (request, response) => {
       this.#respond(request, response).catch(() => response.destroy());
     });
@@ -128,29 +120,29 @@ export class OAuthServer {
 
   /** Every code and token so far, to search logs and files for them. */
   get secrets(): readonly string[] {
-    return [...this.#codes.keys(), ...this.#tokens.all];
+    return [...this.#codes.all, ...this.#tokens.all];
   }
 
   // What a user does
 
   /** Logs in on the page of a login. Resolves to the address that the server sends the browser to. */
   async approve(address: string): Promise<string> {
-    return await this.#decide(address, "allow");
+    return await decideOn(address, "allow");
   }
 
   /** Declines on the page of a login. Resolves to the address that the server sends the browser to. */
   async deny(address: string): Promise<string> {
-    return await this.#decide(address, "deny");
+    return await decideOn(address, "deny");
   }
 
   /** Enters the code that a device shows; by default, the one that was requested last. */
   approveDevice(userCode?: string): void {
-    this.#deviceWith(userCode).decision = "approved";
+    this.#devices.decide("approved", userCode);
   }
 
   /** Declines what a device asks for. */
   denyDevice(userCode?: string): void {
-    this.#deviceWith(userCode).decision = "denied";
+    this.#devices.decide("denied", userCode);
   }
 
   // What a backend does
@@ -196,60 +188,16 @@ export class OAuthServer {
     const url = new URL(request.url ?? "", this.#url);
     const form = new URLSearchParams(request.method === "POST" ? await text(request) : "");
     const path = `${request.method} ${url.pathname}`;
-    if (path === "GET /authorize") this.#showPage(url.searchParams, response);
-    else if (path === "POST /authorize") this.#redirect(url.searchParams, form.get("decision"), response);
+    if (path === "GET /authorize") this.#page.show(url.searchParams, response);
+    else if (path === "POST /authorize") this.#page.goOn(url.searchParams, form.get("decision"), this.user, response);
     else if (path === "POST /device") this.#giveDeviceCode(form, response);
     else if (path === "POST /token") await this.#giveTokens(request, form, response);
     else respond(response, 404, "text/plain", "There is nothing here.");
   }
 
-  #showPage(query: URLSearchParams, response: ServerResponse): void {
-    const problem = this.#problemIn(query);
-    if (problem !== undefined) return respond(response, 400, "text/plain", problem);
-    const page = `<!doctype html><html lang="en"><title>Log in to the test server</title><h1>Log in</h1>
-<form method="post"><button name="decision" value="allow">Allow</button> <button name="decision" value="deny">Deny</button></form></html>`;
-    respond(response, 200, "text/html", page);
-  }
-
-  /** What keeps the user from logging in, and must not be sent to an address that the client has not proven to be its own. */
-  #problemIn(query: URLSearchParams): string | undefined {
-    const { client_id: clientId, redirect_uri: redirectUri = "" } = Object.fromEntries(query);
-    if (clientId !== this.#clientId) return `The client ${JSON.stringify(clientId)} is unknown.`;
-    return URL.canParse(redirectUri) ? undefined : "The redirect_uri is not an address.";
-  }
-
-  #redirect(query: URLSearchParams, decision: string | null, response: ServerResponse): void {
-    const problem = this.#problemIn(query);
-    if (problem !== undefined) return respond(response, 400, "text/plain", problem);
-    const { redirect_uri: redirectUri = "", state = "", scope, response_type: type } = Object.fromEntries(query);
-    const address = new URL(redirectUri);
-    if (decision !== "allow") address.search = String(new URLSearchParams({ error: "access_denied", state }));
-    else if (type === "token") {
-      const answer = this.#tokens.begin(this.user, scope) as Readonly<Record<string, string>>;
-      const { access_token = "", expires_in = "" } = answer;
-      address.hash = String(new URLSearchParams({ access_token, expires_in, state }));
-    } else {
-      const code = randomBytes(16).toString("hex");
-      const challenge = query.get("code_challenge") ?? undefined;
-      const expiresAt = this.options.clock.now() + CODE_MS;
-      this.#codes.set(code, { redirectUri, challenge, scope, expiresAt, isUsed: false });
-      address.search = String(new URLSearchParams({ code, state }));
-    }
-    response.writeHead(303, { Location: address.href }).end();
-  }
-
   #giveDeviceCode(form: URLSearchParams, response: ServerResponse): void {
-    if (form.get("client_id") !== this.#clientId) return refuse(response, "invalid_client");
-    const device = randomBytes(16).toString("hex");
-    const userCode = `TEST-${1000 + this.#devices.size}`;
-    this.#devices.set(device, { userCode, expiresAt: this.options.clock.now() + DEVICE_MS, decision: undefined });
-    answer(response, 200, {
-      device_code: device,
-      user_code: userCode,
-      verification_uri: `${this.#url}/activate`,
-      expires_in: DEVICE_MS / 1000,
-      interval: DEVICE_INTERVAL_S,
-    });
+    if (form.get("client_id") !== this.#clientId) refuse(response, "invalid_client");
+    else answer(response, 200, this.#devices.issue(`${this.#url}/activate`));
   }
 
   async #giveTokens(request: IncomingMessage, form: URLSearchParams, response: ServerResponse): Promise<void> {
@@ -283,61 +231,17 @@ export class OAuthServer {
 
   /** Returns the response, or the error. */
   #tokensFor(form: URLSearchParams): object | string {
-    const { grant_type, code = "", refresh_token = "", device_code = "" } = Object.fromEntries(form);
+    const { grant_type, refresh_token = "", device_code = "" } = Object.fromEntries(form);
     switch (grant_type) {
       case "authorization_code":
-        return this.#redeem(code, form) ?? "invalid_grant";
+        return this.#codes.redeem(form, this.user) ?? "invalid_grant";
       case "refresh_token":
         return this.#tokens.renew(refresh_token) ?? "invalid_grant";
       case DEVICE_GRANT:
-        return this.#redeemDevice(device_code);
+        return this.#devices.redeem(device_code, this.user);
       default:
         return "unsupported_grant_type";
     }
-  }
-
-  #redeem(code: string, form: URLSearchParams): object | undefined {
-    const found = this.#codes.get(code);
-    if (!found || found.expiresAt <= this.options.clock.now()) return undefined;
-    if (found.isUsed) {
-      // As a server has to (RFC 6749, 4.1.2): somebody has stolen it.
-      this.#tokens.revokeAll();
-      return undefined;
-    }
-    found.isUsed = true;
-    const proof = createHash("sha256")
-      .update(form.get("code_verifier") ?? "")
-      .digest("base64url");
-    const isProven = found.challenge === undefined || found.challenge === proof;
-    if (!isProven || form.get("redirect_uri") !== found.redirectUri) return undefined;
-    return this.#tokens.begin(this.user, found.scope);
-  }
-
-  #redeemDevice(deviceCode: string): object | string {
-    const found = this.#devices.get(deviceCode);
-    if (!found) return "invalid_grant";
-    if (found.expiresAt <= this.options.clock.now()) return "expired_token";
-    if (found.decision === undefined) return "authorization_pending";
-    this.#devices.delete(deviceCode);
-    return found.decision === "denied" ? "access_denied" : this.#tokens.begin(this.user, undefined);
-  }
-
-  #deviceWith(userCode: string | undefined): Device {
-    const devices = [...this.#devices.values()];
-    const found = userCode === undefined ? devices.at(-1) : devices.find((device) => device.userCode === userCode);
-    if (found) return found;
-    throw new Error(`No device has requested ${userCode === undefined ? "a code" : `the code ${userCode}`}.`);
-  }
-
-  async #decide(address: string, decision: string): Promise<string> {
-    const response = await fetch(address, {
-      method: "POST",
-      body: new URLSearchParams({ decision }),
-      redirect: "manual",
-    });
-    const location = response.headers.get("location");
-    if (location !== null) return location;
-    throw new Error(`The page for the login does not go on: ${await response.text()}`);
   }
 }
 
