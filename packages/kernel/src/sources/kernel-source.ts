@@ -1,17 +1,14 @@
 import { Findings, type JsonText } from "@galaxy-kit/protocol";
 import {
   Aborted,
-  AuthenticationRequired,
   BackendNotAvailable,
-  GalaxyError,
-  InvalidCredentials,
+  type GalaxyError,
   NotReadyError,
   type Source,
   type SourceOptions,
   type SourceState,
 } from "@galaxy-kit/sdk";
 import { type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
-import { Outage } from "../lifecycle/outage.js";
 import { fromThrown } from "../rpc/error-object.js";
 import type { Handler } from "../wiring/handlers.js";
 import { encodeItem } from "./answer-reader.js";
@@ -20,9 +17,9 @@ import { ChangeReporter } from "./change-reporter.js";
 import { ItemView } from "./item-view.js";
 import { KnownItems } from "./known-items.js";
 import { listResponse } from "./list-response.js";
-import { missingFile, missingFileRemedy } from "./missing-file.js";
 import { type Run, Runs } from "./runs.js";
 import type { SourceContext } from "./source-context.js";
+import { SourceFailures } from "./source-failures.js";
 import { counted, type SourceModel } from "./source-model.js";
 
 /** Some versions of the client never ask for the local games (reported by authors). */
@@ -42,7 +39,7 @@ export class KernelSource<T = unknown> implements Source<T> {
   /** The last run that succeeded. */
   #lastMark: object | undefined;
   readonly #runs: Runs;
-  readonly #outage: Outage;
+  readonly #failures: SourceFailures;
   readonly #reporter: ChangeReporter;
   readonly #answers: AnswerTaker;
 
@@ -55,7 +52,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     const { clock, milestones, signal, send } = context;
     this.kind = model.kind;
     this.#known = new KnownItems(context.baseline);
-    this.#outage = new Outage(name, clock, context.log);
+    this.#failures = new SourceFailures(name, this.after === "authentication", context);
     this.#reporter = new ChangeReporter({
       model,
       known: () => this.#known.texts,
@@ -303,45 +300,20 @@ export class KernelSource<T = unknown> implements Source<T> {
   #succeeded(): void {
     this.#status = "fresh";
     this.#error = undefined;
-    this.#outage.succeeded();
+    this.#failures.succeeded();
   }
 
   #failed(error: unknown): void {
     this.#status = error instanceof NothingFound ? (this.#known.hasAnswer ? "stale" : "never") : "failing";
     this.#error = fromThrown(error);
-    const isLoginLost = this.after === "authentication" && this.#saysThatLoginIsLost(error);
-    this.#outage.failed(error, () => {
-      const stays = this.#known.hasAnswer ? whatStays(this.#known.texts.size, this.model.noun) : "";
-      const login = isAboutLogin(error) && !isLoginLost && this.context.isLoginGood() ? LOGIN_STAYS : "";
-      const file = missingFile(error);
-      if (file === undefined) this.#requireMethod().handler.logFailure(error, undefined, stays + login);
-      // Nothing is wrong with the integration: a user may not have installed the platform's program yet.
-      else
-        this.context.log.warn(`${this.name} needs a file that does not exist${stays}`, {
-          file,
-          remedy: missingFileRemedy,
-        });
-    });
-    if (isLoginLost) this.context.authenticationLost();
-  }
-
-  /** A request may be refused although the login is good: a session knows. The author's word about credentials counts. */
-  #saysThatLoginIsLost(error: unknown): boolean {
-    if (!isAboutLogin(error)) return false;
-    return error.code === InvalidCredentials.code || !this.context.isLoginGood();
+    const stays = this.#known.hasAnswer ? whatStays(this.#known.texts.size, this.model.noun) : "";
+    this.#failures.failed(error, stays, this.#requireMethod().handler);
   }
 
   #requireMethod(): SourceMethod {
     if (this.#method) return this.#method;
     throw new NotReadyError(`${this.name} can run only after startup: ask for it in @OnHandshake() or later.`);
   }
-}
-
-const LOGIN_STAYS = "; the user stays logged in, since the session is still good";
-
-function isAboutLogin(error: unknown): error is GalaxyError {
-  if (!GalaxyError.isGalaxyError(error)) return false;
-  return error.code === AuthenticationRequired.code || error.code === InvalidCredentials.code;
 }
 
 function whatStays(count: number, noun: string): string {
