@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, Loader>> = {
   explain: () => import("./explain/explain-command.js"),
   install: () => import("./install/install-command.js"),
   list: () => import("./install/list-command.js"),
+  open: () => import("./open/open-command.js"),
   pack: () => import("./pack/pack-command.js"),
   scenario: () => import("./scenario/scenario-command.js"),
   settings: () => import("./settings/settings-command.js"),

@@ -12,6 +12,7 @@ import { NavigationProvider, useNavigation } from "./navigation/navigation.js";
 import { dockViews, mainViews, type Region } from "./navigation/navigation-state.js";
 import { useShortcuts } from "./navigation/use-shortcuts.js";
 import { oneOf, useStoredState } from "./parts/use-stored-state.js";
+import { RecordedBanner } from "./recording/RecordedBanner.js";
 import { HelpDialog } from "./shell/HelpDialog.js";
 import { type DockSide, Workspace } from "./shell/Workspace.js";
 import { useTheme } from "./theme/use-theme.js";
@@ -70,6 +71,7 @@ function Page() {
     <div className={styles.page}>
       <Header theme={theme} onToggleTheme={toggleTheme} onHelp={() => setHelpOpen(true)} />
       <ServerBanner />
+      <RecordedBanner />
       <StateBanner />
       <DebuggerBanner />
       <BuildPanel />

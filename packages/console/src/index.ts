@@ -6,7 +6,10 @@
 
 /** The server. */
 export { PortInUseError } from "./server/listen.js";
-export { type Console, type ConsoleOptions, startConsole } from "./start-console.js";
+export { type Console, type ConsoleOptions, showSession, startConsole } from "./start-console.js";
+
+/** Sessions that were saved on the page. */
+export { NotASessionError, readSession, type RecordedSession } from "./recording/open-session.js";
 
 /** Logins without a login window. */
 export { type PageLogin, pageLogin } from "./requests/page-login.js";

@@ -1,11 +1,14 @@
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import type { ProjectRow } from "./contract/index.js";
 import { Feed } from "./feed/feed.js";
+import type { UpdateSource } from "./feed/update-source.js";
 import { JournalImports } from "./imports/journal-imports.js";
+import { answersOf, type RecordedSession, updatesOf } from "./recording/open-session.js";
+import { sessionDownload } from "./recording/save-session.js";
 import { handlersFor } from "./requests/handlers.js";
 import type { PageLogin } from "./requests/page-login.js";
-import { responder } from "./requests/responder.js";
-import { ConsoleServer } from "./server/console-server.js";
+import { type Responder, responder } from "./requests/responder.js";
+import { ConsoleServer, type Download } from "./server/console-server.js";
 import { Guard } from "./server/guard.js";
 import { journalDownload } from "./server/journal-download.js";
 import { listen } from "./server/listen.js";
@@ -63,29 +66,78 @@ export interface Console {
  */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const { client, integration, project, login } = options;
-  const files = await readPage(options.page);
-  const { server, port } = await listen(options.port ?? 0);
-
-  const guard = new Guard(port);
   const journalImports = new JournalImports(client);
   const feed = new Feed({ client, journalImports, integration, project, login });
   const restart = options.restart ?? (() => client.restart());
-  const respond = responder(handlersFor({ client, journalImports, login, restart }));
+  const handlers = handlersFor({ client, journalImports, login, restart });
+  const sources = (): readonly UpdateSource[] => {
+    const once = new AbortController();
+    const all = feed.forPage(once.signal);
+    once.abort();
+    return all;
+  };
+  const served = await serve(options, {
+    downloads: new Map([
+      ["journal.ndjson", journalDownload(client)],
+      ["session.ndjson", sessionDownload({ client, journalImports, handlers, sources })],
+    ]),
+    respond: responder(handlers),
+    updates: (closed) => feed.forPage(closed),
+  }).catch((error: unknown) => {
+    feed.close();
+    throw error;
+  });
+  return {
+    ...served,
+    close: async () => {
+      feed.close();
+      await served.close();
+    },
+  };
+}
+
+/**
+ * Serves the page that shows a recorded session, on 127.0.0.1 only.
+ *
+ * @throws `PortInUseError` if the port is in use
+ * @throws `Error` if the folder contains no built page
+ */
+export async function showSession(
+  session: RecordedSession,
+  options: Pick<ConsoleOptions, "page" | "port">,
+): Promise<Console> {
+  return await serve(options, {
+    downloads: new Map(),
+    respond: answersOf(session),
+    updates: () => updatesOf(session),
+  });
+}
+
+/** What a page gets. */
+interface Served {
+  readonly downloads: ReadonlyMap<string, Download>;
+  readonly respond: Responder;
+  readonly updates: (closed: AbortSignal) => readonly UpdateSource[];
+}
+
+async function serve(
+  options: Pick<ConsoleOptions, "page" | "port">,
+  { downloads, respond, updates }: Served,
+): Promise<Console> {
+  const files = await readPage(options.page);
+  const { server, port } = await listen(options.port ?? 0);
+  const guard = new Guard(port);
   const consoleServer = new ConsoleServer(server, guard, {
     files,
-    downloads: new Map([["journal.ndjson", journalDownload(client)]]),
+    downloads,
     onPage: (socket) => {
       const page = new PageConnection(socket, respond);
-      void page.sendUpdates(feed.forPage(page.closed));
+      void page.sendUpdates(updates(page.closed));
     },
   });
-
   return {
     url: guard.url,
     issueTicket: () => guard.issueTicket(),
-    close: async () => {
-      feed.close();
-      await consoleServer.close();
-    },
+    close: () => consoleServer.close(),
   };
 }

@@ -29,6 +29,7 @@ describe("the command line", () => {
     "explain",
     "install",
     "list",
+    "open",
     "pack",
     "scenario",
     "settings",
@@ -39,6 +40,15 @@ describe("the command line", () => {
     const { stdout } = await runInProcess([name, "--help"]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nExit codes: 0`));
+  });
+
+  it("opens no file that is not a recorded session", async () => {
+    const { code, stderr } = await runInProcess(["open", "package.json", "--no-open"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'package.json is not a recorded session. Use a file that "Save session" on the page has saved.',
+    );
+    expect((await runInProcess(["open", "nowhere.ndjson"])).stderr).toContain("nowhere.ndjson does not exist.");
   });
 
   it("shows its help without loading zod, the bundler or the simulated client", async () => {

@@ -16,5 +16,14 @@ function obstacleOf(connection: ConnectionRow | undefined): string | undefined {
 
 /** Returns why the integration cannot be called now, as a sentence. */
 export function useObstacle(): string | undefined {
-  return usePageState(({ connection }) => obstacleOf(connection));
+  return usePageState(({ connection, welcome }) =>
+    welcome?.recorded ? "This is a recorded session." : obstacleOf(connection),
+  );
+}
+
+/** Returns whether the integration was running when the page heard of it last. */
+export function useIsRunning(): boolean {
+  return usePageState(({ connection, welcome }) =>
+    welcome?.recorded ? connection?.status.state === "connected" : (connection?.can.call ?? false),
+  );
 }

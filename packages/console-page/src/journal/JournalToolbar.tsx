@@ -4,6 +4,7 @@ import { Checkbox } from "../parts/Checkbox.js";
 import { Icon } from "../parts/Icon.js";
 import { SearchField } from "../parts/SearchField.js";
 import { Gap, Toolbar } from "../parts/Toolbar.js";
+import { SaveSession } from "../recording/SaveSession.js";
 import { hasTerm, parseFilter, suggestFilters, toggleTerm } from "./filter-language.js";
 import type { JournalFilter } from "./journal-filter.js";
 import styles from "./JournalToolbar.module.css";
@@ -53,6 +54,7 @@ export function JournalToolbar({ filter, onFilter, waiting, onPause, onClear, re
         <DownloadLink href={`journal.ndjson${reveal ? "?reveal=1" : ""}`} fileName="journal.ndjson">
           Export
         </DownloadLink>
+        <SaveSession />
       </Toolbar>
       {reveal && (
         <p className={styles.warning} role="status">

@@ -2,7 +2,7 @@ import type { GameRow } from "@galaxy-kit/console";
 import { LocalGameState } from "@galaxy-kit/protocol";
 import { useDeferredValue, useMemo, useState } from "react";
 import { usePageState } from "../feed/feed-context.js";
-import { useObstacle } from "../feed/obstacle.js";
+import { useIsRunning } from "../feed/obstacle.js";
 import { isBoolean, oneOf, useStoredState } from "../parts/use-stored-state.js";
 import { countGroups, filterGames, type GameGroup } from "./game-filter.js";
 import { compareGames, type GameSorting, gameSortings } from "./game-order.js";
@@ -12,7 +12,7 @@ import { OrderedRows } from "./ordered-rows.js";
 /** The games that match the group and the search, in the chosen order. */
 export function useLibrary() {
   const reported = usePageState((state) => state.games);
-  const isStale = useObstacle() !== undefined;
+  const isStale = !useIsRunning();
   const rows = useMemo(() => (isStale ? withoutRunning(reported) : reported), [reported, isStale]);
   const [search, setSearch] = useState("");
   const [group, setGroup] = useState<GameGroup>("all");

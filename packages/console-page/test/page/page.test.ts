@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { ProjectRow } from "@galaxy-kit/console";
+import { type ProjectRow, readSession, showSession } from "@galaxy-kit/console";
 import type { SimulatedClient } from "@galaxy-kit/simulator";
 import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
-import { describeInBrowser } from "./support/browser.js";
+import { browser, describeInBrowser } from "./support/browser.js";
+import { builtPage } from "./support/built-page.js";
 import { openConsole } from "./support/console.js";
 import { flawsOf } from "./support/flaws.js";
 
@@ -208,6 +209,38 @@ describeInBrowser("the page of the simulated client", () => {
     expect(masked).not.toContain("rt-0123456789-secret");
     await page.getByRole("checkbox", { name: "Reveal secrets" }).check();
     expect(await saved()).toContain("rt-0123456789-secret");
+  });
+
+  it("saves a session without secrets, which is shown later without its integration", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    await page.getByRole("button", { name: "Save session" }).click();
+    const dialog = page.getByRole("dialog", { name: "Save session" });
+    const downloading = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    const path = await (await downloading).path();
+    await dialog.getByText("Saved. Masked: ").waitFor();
+    expect(readFileSync(path, "utf8")).not.toContain("rt-0123456789-secret");
+    const session = await readSession(path);
+    await client.close();
+
+    const { url, close } = await showSession(session, { page: builtPage() });
+    try {
+      const later = await browser().newPage();
+      await later.goto(url);
+      await later.getByRole("region", { name: "Recorded session" }).getByText("Masked: ").waitFor();
+      await showsState(later, "Connected");
+      await card(later, "Sea Kings II").click();
+      await details(later, "Sea Kings II").getByText("Step 2", { exact: true }).waitFor();
+      await later.getByText("This is a recorded session.").first().waitFor();
+      expect(await later.getByRole("button", { name: "Launch client" }).isDisabled()).toBe(true);
+      expect(await later.getByRole("button", { name: "Restart" }).count()).toBe(0);
+      await message(later, "import_owned_games ⏎").click();
+      await details(later, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
+      await later.close();
+    } finally {
+      await close();
+    }
   });
 
   it("explains a crash, turns off what needs the integration, and restarts it with Retry", async () => {

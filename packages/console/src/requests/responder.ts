@@ -8,7 +8,7 @@ import type { Handlers } from "./handlers.js";
 export type Responder = (message: string) => Promise<Response>;
 
 export function responder(handlers: Handlers): Responder {
-  const handle = async ({ request, params }: Record<string, unknown>): Promise<unknown> => {
+  return respondWith(async (request, params) => {
     // Own properties only, so that `constructor` is not a request.
     if (typeof request !== "string" || !Object.hasOwn(handlers, request)) {
       throw new ActionRefusedError(`expected the name of a request, found ${describe(request)}`);
@@ -16,8 +16,11 @@ export function responder(handlers: Handlers): Responder {
     const handler = handlers[request as RequestName] as unknown as Handler<unknown, unknown>;
     handler.params.encode(params);
     return await handler.handle(params);
-  };
+  });
+}
 
+/** @param handle - resolves to the result of a request, or rejects with a message for the user */
+export function respondWith(handle: (request: unknown, params: unknown) => Promise<unknown>): Responder {
   return async (message) => {
     const request = parse(message);
     if (!request) {
@@ -29,7 +32,7 @@ export function responder(handlers: Handlers): Responder {
       };
     }
     const { id } = request;
-    return await handle(request).then(
+    return await handle(request["request"], request["params"]).then(
       (result): Response => ({ type: "response", id, ok: true, result }),
       (error: unknown): Response => ({
         type: "response",

@@ -47,7 +47,7 @@ export async function serveAnything(options: Partial<ConsoleOptions> = {}): Prom
   return await serve(await startClient(new Integration([])), options);
 }
 
-function smallPage(): string {
+export function smallPage(): string {
   const folder = newFolder();
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Console</title>");

@@ -1,0 +1,53 @@
+import { NotASessionError, PortInUseError, readSession, showSession } from "@galaxy-kit/console";
+import { CommandError } from "../command-line/command-error.js";
+import { openInBrowser, pageFolder, parsePort } from "../dev/page.js";
+import { aborted, interruption } from "../terminal/interruption.js";
+import { readKeys } from "../terminal/keys.js";
+
+interface OpenOptions {
+  readonly open: boolean;
+  readonly port?: string | undefined;
+}
+
+/**
+ * Shows a recorded session until the user quits.
+ *
+ * @returns the exit code
+ */
+export async function openSession(file: string, options: OpenOptions): Promise<number> {
+  const port = parsePort(options.port);
+  try {
+    const session = await readSession(file);
+    const page = await showSession(session, {
+      page: pageFolder(),
+      ...(port !== undefined && { port }),
+    });
+    process.stdout.write(
+      `\n  ${session.name}, recorded ${new Date(session.savedAt).toLocaleString()}\n  ${page.url}\n  q quit\n\n`,
+    );
+    if (options.open) await openInBrowser(page.issueTicket());
+    await userQuits();
+    await page.close();
+    return 0;
+  } catch (error) {
+    throw explain(file, error);
+  }
+}
+
+async function userQuits(): Promise<void> {
+  let stop = (): void => undefined;
+  const quit = new Promise<void>((resolve) => {
+    stop = readKeys((key) => {
+      if (key === "q") resolve();
+    });
+  });
+  await Promise.race([quit, aborted(interruption())]);
+  stop();
+}
+
+function explain(file: string, error: unknown): unknown {
+  if (error instanceof NotASessionError) return new CommandError(error.message);
+  if (error instanceof PortInUseError) return new CommandError(`Cannot serve the page: ${error.message}`);
+  if ((error as NodeJS.ErrnoException).code === "ENOENT") return new CommandError(`${file} does not exist.`);
+  return error;
+}

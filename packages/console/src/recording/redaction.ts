@@ -1,0 +1,144 @@
+import { parsed } from "./secrets.js";
+
+/** What is replaced before a session is shared. */
+export type Redacted = "token" | "cookie" | "e-mail address" | "secret" | "home folder";
+
+type Replace = (text: string, put: (kind: Redacted, value: string) => string) => string;
+
+const part =
+  "token|secret|passw|pwd|cookie|authori[sz]ation|credential|session[-_]?id|api[-_]?key|access[-_]?key|private[-_]?key";
+const word = "sid|pin|otp|auth|npsso|jwt|ticket|key";
+/** In addresses only: elsewhere, they name other things, too. */
+const parameter = "code|state|sig|signature|session|hash|nonce";
+/** Not a value: a placeholder, or the kind of what follows. */
+const notValue = String.raw`(?!\((?:token|cookie|secret|e-mail)|(?:bearer|basic|digest|oauth|token)\s)`;
+const value = String.raw`((?:(?!%26|%23)[^\s&#;,"'})\]])+)`;
+
+/** The name of a property whose value is a secret, whatever it looks like. */
+const secretName = new RegExp(`${part}|^(?:${word})$`, "i");
+
+const kindOf = (name: string): Redacted => (/cookie/i.test(name) ? "cookie" : "token");
+
+/** What secrets look like in a text, in the order in which they are looked for. */
+const patterns: readonly Replace[] = [
+  // "name": "value", also in JSON that is itself quoted, or cut off
+  (text, put) =>
+    text.replace(
+      /(\\?"([\w-]+)\\?"\s*:\s*\\?")((?:[^"\\]|\\[^"])+)/g,
+      (whole: string, before: string, name: string, found: string) =>
+        secretName.test(name) ? before + put(kindOf(name), found) : whole,
+    ),
+  // Cookie: a=b; c=d
+  (text, put) =>
+    text.replace(
+      /\b((?:set-)?cookie\s*:\s*)([^\r\n"]+)/gi,
+      (_, before: string, found: string) => before + put("cookie", found),
+    ),
+  // Authorization: Bearer …
+  (text, put) =>
+    text.replace(
+      /\b(authorization\s*[:=]\s*(?:(?:bearer|basic|digest|oauth|token)\s+)?|(?:bearer|basic|oauth)\s+(?=[\w.~+/-]{8}))([^\s"',;]+)/gi,
+      (_, before: string, found: string) => before + put("token", found),
+    ),
+  // A JSON Web Token
+  (text, put) => text.replace(/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?/g, (found) => put("token", found)),
+  // ?code=…
+  (text, put) =>
+    text.replace(
+      new RegExp(`((?:[?&#]|%3F|%26|%23)(?:${parameter})(?:=|%3D))${notValue}${value}`, "gi"),
+      (_, before: string, found: string) => before + put("token", found),
+    ),
+  // access_token=…, password: …
+  (text, put) =>
+    text.replace(
+      new RegExp(
+        String.raw`((?<![A-Za-z])([\w-]*(?:${part})[\w-]*|(?<![\w-])(?:${word}))(=|%3D|:\s*))${notValue}${value}`,
+        "gi",
+      ),
+      (whole: string, before: string, name: string, sign: string, found: string) =>
+        sign.startsWith(":") && isProse(name, found) ? whole : before + put(kindOf(name), found),
+    ),
+  (text, put) =>
+    text.replace(/[\p{L}\p{N}._+-]+(?:@|%40)(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu, (found) => put("e-mail address", found)),
+];
+
+/** Whether a colon follows a word of a sentence or a title: `Token: The Cookie Wars`. */
+function isProse(name: string, found: string): boolean {
+  return !/passw|pwd|secret/i.test(name) && !/\d/.test(found) && found.length < 16;
+}
+
+/** Replaces secrets in texts, the same one always by the same placeholder, so that a reader can still tell them apart. */
+export class Redaction {
+  readonly #placeholders = new Map<string, string>();
+  readonly #counts = new Map<Redacted, number>();
+  readonly #known: readonly (readonly [form: string, value: string, kind: Redacted])[];
+
+  /** @param secrets - values to replace wherever they occur, as they are or encoded */
+  constructor(secrets: Iterable<string>, homeFolder: string) {
+    const known = [...secrets].flatMap((value) => formsOf(value).map((form) => [form, value, "secret"] as const));
+    const home =
+      homeFolder.length > 1 ? formsOf(homeFolder).map((form) => [form, homeFolder, "home folder"] as const) : [];
+    // A long one may contain a short one.
+    this.#known = [...known, ...home].sort(([one], [other]) => other.length - one.length);
+  }
+
+  /** How many different values were replaced. */
+  get counts(): Readonly<Partial<Record<Redacted, number>>> {
+    return Object.fromEntries(this.#counts);
+  }
+
+  /** Returns a JSON value without secrets. */
+  redact(value: unknown, name = ""): unknown {
+    if (typeof value === "string")
+      return secretName.test(name) && value !== "" ? this.#put(kindOf(name), value) : this.#text(value);
+    if (typeof value === "number" && secretName.test(name) && value >= 1_000)
+      return this.#put(kindOf(name), String(value));
+    if (Array.isArray(value)) return value.map((item) => this.redact(item, name));
+    if (typeof value !== "object" || value === null) return value;
+    // What is inside of a secret is secret: a cookie has a name, a value and a path.
+    const inherited = secretName.test(name) ? name : "";
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [
+        this.#text(key),
+        this.redact(member, secretName.test(key) ? key : inherited),
+      ]),
+    );
+  }
+
+  #text(text: string): string {
+    const json = parsed(text);
+    if (json) return JSON.stringify(this.redact(json), null, text.includes("\n") ? 2 : 0);
+    let result = text;
+    for (const [form, value, kind] of this.#known) {
+      if (result.includes(form)) result = result.replaceAll(form, this.#put(kind, value));
+    }
+    return patterns.reduce((changed, replace) => replace(changed, (kind, value) => this.#put(kind, value)), result);
+  }
+
+  #put(kind: Redacted, value: string): string {
+    // The client has masked it already, or a pattern has.
+    if (/^\((?:token|cookie|secret|e-mail address)(?: \d+)?\)/.test(value)) return value;
+    const known = this.#placeholders.get(value);
+    if (known !== undefined) return known;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    const placeholder = kind === "home folder" ? "~" : `(${kind} ${count})`;
+    this.#placeholders.set(value, placeholder);
+    return placeholder;
+  }
+}
+
+/** Returns how a value looks in text, in an address, in JSON and in Base64. */
+function formsOf(value: string): readonly string[] {
+  const base64 = Buffer.from(value).toString("base64");
+  return [
+    ...new Set([
+      value,
+      encodeURIComponent(value),
+      JSON.stringify(value).slice(1, -1),
+      base64,
+      base64.replace(/=+$/, ""),
+      Buffer.from(value).toString("base64url"),
+    ]),
+  ];
+}
