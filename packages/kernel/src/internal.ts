@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { isDebugged } from "./lifecycle/debugged-clock.js";
 export { traceCalls } from "./logging/call-trace.js";
 export { createLog } from "./logging/log.js";
 export { SecretRegistry } from "./logging/secret-registry.js";

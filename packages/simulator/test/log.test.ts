@@ -35,7 +35,12 @@ const talking = ({ process, silence }: any) => {
     heard: {
       command: ({ name }: { name: string }) => say(`did ${name}`, { method: "command" }),
     },
-    onReady: () => process.on("SIGUSR2", () => say("by itself")),
+    onReady: () =>
+      process.on("SIGUSR2", () => {
+        say("by itself");
+        say("by a timer", { job: "Shop.sweep (@Every())" });
+        say("by nothing", {});
+      }),
   };
 };
 
@@ -55,7 +60,10 @@ describe("a line of the log", () => {
       const entry = await client.waitFor(() => client.log.filter(({ message }) => message === "slow is done")[round]);
       expect(entry.cause).toEqual({ number: numbersOf(client, "slow")[round], certain: true });
       expect(entry.fields).toMatchObject({ handling: { method: "slow" } });
-      expect(client.entry(entry.cause!.number)).toMatchObject({ type: "request", method: "slow" });
+      expect(client.entry((entry.cause as { number: number }).number)).toMatchObject({
+        type: "request",
+        method: "slow",
+      });
       // Ids start again.
       if (round === 0) await client.restart();
       await client.importsDone(10_000);
@@ -90,6 +98,9 @@ describe("a line of the log", () => {
 
     process.kill(client.pid!, "SIGUSR2");
     expect((await logged(client, "by itself")).cause).toEqual({ number: latest.number, certain: false });
+    // It says that no message has caused the line.
+    expect((await logged(client, "by a timer")).cause).toEqual({ job: "Shop.sweep (@Every())" });
+    expect(await logged(client, "by nothing")).not.toHaveProperty("cause");
     ahead = 1_001;
     process.kill(client.pid!, "SIGUSR2");
     const later = await client.waitFor(() => client.log.filter(({ message }) => message === "by itself")[1]);

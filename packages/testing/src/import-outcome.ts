@@ -1,6 +1,7 @@
 import { fromReceived } from "@galaxy-kit/kernel/internal";
 import { type Codec, type ImportCall, type ImportKind, imports, type ImportValue } from "@galaxy-kit/protocol";
 import type { GalaxyError } from "@galaxy-kit/sdk";
+import type { ThrownErrors } from "./thrown-errors.js";
 import type { WireNotification } from "./wire-client.js";
 
 /** The outcome of an import. */
@@ -23,7 +24,10 @@ export class ImportCollector<Kind extends ImportKind> {
   readonly #errors = new Map<string, GalaxyError>();
   readonly #call: ImportCall<ImportValue<Kind>>;
 
-  constructor(kind: Kind) {
+  constructor(
+    kind: Kind,
+    private readonly thrown: ThrownErrors,
+  ) {
     this.#call = imports[kind] as unknown as ImportCall<ImportValue<Kind>>;
     this.outcome = new Promise((resolve) => {
       this.#finish = resolve;
@@ -35,7 +39,8 @@ export class ImportCollector<Kind extends ImportKind> {
     if (method === success.method) this.#addValue(params, success.params);
     else if (method === failure.method) {
       const { id, error } = failure.params.decode(params);
-      this.#errors.set(id, fromReceived(error.code, error.message, error.data));
+      const received = fromReceived(error.code, error.message, error.data);
+      this.#errors.set(id, this.thrown.explain(received, undefined, method, id));
     } else if (method === finished.method) {
       this.#finish({ values: this.#values, pages: this.#pages, errors: this.#errors });
     }

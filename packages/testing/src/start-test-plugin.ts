@@ -1,4 +1,11 @@
-import { createLog, loadParts, readDefinition, SecretRegistry, startPlugin } from "@galaxy-kit/kernel/internal";
+import {
+  createLog,
+  isDebugged,
+  loadParts,
+  readDefinition,
+  SecretRegistry,
+  startPlugin,
+} from "@galaxy-kit/kernel/internal";
 import { clientRequests, type JsonObject } from "@galaxy-kit/protocol";
 import type { Class, Duration, LogLevel, Provider, System } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
@@ -8,6 +15,7 @@ import { FakeClock } from "./fake-clock.js";
 import { LinkedTransport } from "./linked-transport.js";
 import { ReceivedNotifications } from "./received-notifications.js";
 import { TestGalaxy } from "./test-galaxy.js";
+import { ThrownErrors } from "./thrown-errors.js";
 import { WireClient } from "./wire-client.js";
 
 /** Options of {@link startTestPlugin}. */
@@ -68,6 +76,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
   const secrets = new SecretRegistry();
   const unsent: string[] = [];
   const notifications = new ReceivedNotifications();
+  const thrown = new ThrownErrors();
   const wire = new WireClient({
     send: (line) => {
       transport.deliver(`${line}\n`);
@@ -75,6 +84,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     notification: (notification) => {
       notifications.add(notification);
     },
+    explain: (error, called, id) => thrown.explain(error, called, id),
     request: (_method, params) => galaxy.refreshCredentials(params as JsonObject),
   });
   const transport = new LinkedTransport({
@@ -92,12 +102,14 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     clock,
     secrets,
     runCall: (call, name, isBackground) => clock.calls.run(call, name, isBackground),
+    onFailure: (error, ...subject) => thrown.add(error, ...subject),
     waitForClient: (until) => clock.calls.sleep(until),
     onUnsent: (mistake) => unsent.push(mistake),
     token: options.token ?? "test-token",
     log: createLog({ level: options.logLevel ?? "debug", secrets, sink: (line) => log.lines.push(line) }),
   });
-  const timeLimit = toMilliseconds(options.timeLimit ?? DEFAULT_TIME_LIMIT);
+  // Nobody knows how long a breakpoint holds the test.
+  const timeLimit = isDebugged() ? Infinity : toMilliseconds(options.timeLimit ?? DEFAULT_TIME_LIMIT);
   const galaxy: TestGalaxy = new TestGalaxy({
     plugin: running,
     wire,
@@ -106,6 +118,7 @@ export async function startTestPlugin(plugin: Class, options: TestPluginOptions 
     clock,
     log,
     unsent,
+    thrown,
     timeLimit,
   });
   if (handshake) {

@@ -33,6 +33,7 @@ import type { FakeClock } from "./fake-clock.js";
 import { ImportCollector, type ImportOutcome } from "./import-outcome.js";
 import type { LinkedTransport } from "./linked-transport.js";
 import type { NotificationName, NotificationParams, ReceivedNotifications } from "./received-notifications.js";
+import type { ThrownErrors } from "./thrown-errors.js";
 import type { WireClient, WireNotification } from "./wire-client.js";
 import { withinLimit } from "./within-limit.js";
 
@@ -63,6 +64,8 @@ export interface TestGalaxyParts {
   readonly log: CapturedLog;
   /** The mistakes in results that were not sent. */
   readonly unsent: readonly string[];
+  /** What the integration threw. */
+  readonly thrown: ThrownErrors;
   /** How many milliseconds of real time a call may take. */
   readonly timeLimit: number;
 }
@@ -338,7 +341,7 @@ export class TestGalaxy {
   async #runImport<Kind extends ImportKind>(kind: Kind, ids: object): Promise<ImportOutcome<Kind>> {
     const { unsent } = this.#parts;
     const before = unsent.length;
-    const collector = new ImportCollector(kind);
+    const collector = new ImportCollector(kind, this.#parts.thrown);
     const stopListening = this.#parts.notifications.listen((notification) => {
       collector.receive(notification);
     });

@@ -9,6 +9,8 @@ export interface WireNotification {
 }
 
 interface Pending {
+  /** Where the test has made the call. */
+  readonly called: Error;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: GalaxyError) => void;
 }
@@ -17,6 +19,8 @@ interface Pending {
 export interface WireEvents {
   send(line: string): void;
   notification(notification: WireNotification): void;
+  /** Completes the error of a response. */
+  explain(error: GalaxyError, called: Error | undefined, id: unknown): GalaxyError;
   /** Handles a request of the integration. The result, or a thrown error, becomes the response. */
   request(method: string, params: unknown): unknown;
 }
@@ -32,8 +36,9 @@ export class WireClient {
   request(method: string, params: unknown = {}): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Aborted("The integration has closed"));
     const id = String(this.#nextId++);
+    const called = new Error();
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { called, resolve, reject });
       this.events.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
     });
   }
@@ -69,8 +74,11 @@ export class WireClient {
   #receiveResponse({ id, result, error }: Readonly<Record<string, unknown>>): void {
     const pending = this.#pending.get(String(id));
     this.#pending.delete(String(id));
-    if (isPlainObject(error)) pending?.reject(fromReceived(error["code"], error["message"], error["data"]));
-    else pending?.resolve(result);
+    if (!isPlainObject(error)) pending?.resolve(result);
+    else {
+      const received = fromReceived(error["code"], error["message"], error["data"]);
+      pending?.reject(this.events.explain(received, pending.called, id));
+    }
   }
 
   async #respond(id: unknown, method: string, params: unknown): Promise<void> {

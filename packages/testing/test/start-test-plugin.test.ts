@@ -104,6 +104,27 @@ describe("startTestPlugin", () => {
     expect(errors.get("slow")).toBeInstanceOf(BackendTimeout);
   });
 
+  it("rejects with the stack of the line that threw, and of the call in the test, for requests and for ids", async () => {
+    const broken = {
+      titles(): string[] {
+        throw new TypeError("no titles");
+      },
+    };
+    await start({ overrides: [{ provide: ShopApi, useValue: broken }] });
+    const failure = (await galaxy.importOwnedGames().catch((error: unknown) => error)) as Error;
+    expect(failure).toMatchObject({ name: "UnknownError", message: "no titles", cause: { name: "TypeError" } });
+    const [first, ...calls] = failure.stack!.split("\n");
+    expect(first).toBe("UnknownError: no titles");
+    expect(calls[0]).toMatch(/at Object\.titles \(.*start-test-plugin\.test\.ts:\d+:\d+\)$/);
+    expect(calls[1]).toContain("at ShopLibrary.owned ");
+    expect(calls.at(-1)).toContain("start-test-plugin.test.ts");
+    expect(failure.stack).not.toMatch(/kernel|testing.src/);
+
+    const { errors } = await galaxy.importAchievements(["slow"]);
+    expect(errors.get("slow")!.stack).toContain("at ShopLibrary.achievements ");
+    expect(errors.get("slow")).toEqual(new BackendTimeout());
+  });
+
   it("shows what was received, stored and logged", async () => {
     await start();
     await galaxy.authenticate();

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import type { LogEntry } from "@galaxy-kit/simulator";
 import type { Paint } from "./paint.js";
 import { onOneLine, printableLine } from "./text.js";
@@ -5,6 +6,9 @@ import { onOneLine, printableLine } from "./text.js";
 type Fields = Readonly<Record<string, unknown>>;
 
 const INDENT = "\n      ";
+/** Calls of Node, of packages, and of the framework in a clone of it. */
+const FOREIGN =
+  /[( ]node:|<anonymous>\)|[\\/]node_modules[\\/]|[\\/]packages[\\/](?:http|kernel|local|login|sdk|settings|state)[\\/](?:dist|src)[\\/]/;
 /** Enough to find the line in the author's code. */
 const MAX_CALLS = 3;
 
@@ -50,7 +54,8 @@ function linesBelow(fields: Fields): readonly string[] {
     if (isCut || !names.every((name) => sentence.includes(name)))
       lines.push(`for ${names.join(", ")}${isCut ? ", …" : ""}`);
   }
-  const calls = callsOf(error);
+  // A warning is about a failure that the author has foreseen.
+  const calls = callsOf(error, fields["level"] === "warn" ? 1 : MAX_CALLS);
   if (calls.length > 0) lines.push(...calls);
   else if (isShownBelow("place", fields) && /:\d+\)$/.test(place as string)) lines.push(`at ${place as string}`);
   if (typeof exception === "string") lines.push(exception);
@@ -76,15 +81,16 @@ function isShownBelow(name: string, { message, place, ids, count, remedy }: Fiel
   }
 }
 
-/** Returns the innermost calls in the author's code, from the stack of an error. */
-function callsOf(error: unknown): readonly string[] {
+/** Returns the innermost calls in the author's code, from the stack of an error. Paths in the current folder are short. */
+function callsOf(error: unknown, limit: number): readonly string[] {
   const stack: unknown = typeof error === "object" && error !== null && "stack" in error ? error.stack : undefined;
   if (typeof stack !== "string") return [];
   return stack
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line.startsWith("at ") && !/[( ]node:|[\\/]node_modules[\\/]/.test(line))
-    .slice(0, MAX_CALLS);
+    .filter((line) => line.startsWith("at ") && !FOREIGN.test(line))
+    .slice(0, limit)
+    .map((line) => line.replace(`${process.cwd()}${sep}`, ""));
 }
 
 /** Renders only the message of an error, so that the line stays short. */

@@ -5,7 +5,7 @@ import { Icon } from "../parts/Icon.js";
 import { Json } from "../parts/Json.js";
 import { SourceText } from "../source/SourceText.js";
 import { Trace } from "../source/Trace.js";
-import { CauseLink } from "./CauseLink.js";
+import { Cause } from "./Cause.js";
 import styles from "./LogLine.module.css";
 import { otherFields } from "./other-fields.js";
 
@@ -37,7 +37,7 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
           </div>
         )}
       </div>
-      <div role="gridcell">{row.cause && <CauseLink cause={row.cause} />}</div>
+      <div role="gridcell">{row.cause && <Cause cause={row.cause} />}</div>
     </div>
   );
 }

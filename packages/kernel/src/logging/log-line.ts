@@ -1,5 +1,5 @@
 import type { LogLevel } from "@galaxy-kit/sdk";
-import type { TracedCall } from "./call-trace.js";
+import type { Traced } from "./call-trace.js";
 import { toLoggable } from "./loggable.js";
 import type { SecretRegistry } from "./secret-registry.js";
 
@@ -10,7 +10,7 @@ export interface LogEntry {
   readonly message: string;
   readonly fields: unknown;
   /** A number and a name from the client: nothing to mask. */
-  readonly handling: TracedCall | undefined;
+  readonly handling: Traced | undefined;
 }
 
 /** A longer line is of no use, and masking it would block everything else. */

@@ -3,6 +3,13 @@ import { type ErrorObject, isPlainObject, type JsonObject } from "@galaxy-kit/pr
 import { GalaxyError, type Secrets, UnknownError } from "@galaxy-kit/sdk";
 import { toPlainJson } from "./plain-json.js";
 
+/**
+ * Hears of an error that the client gets: of the error itself, since the client gets neither its stack nor its cause.
+ *
+ * @param subject - the id of the request, or the method of the notification and the id of the item
+ */
+export type OnFailure = (error: GalaxyError, ...subject: readonly unknown[]) => void;
+
 // Whatever an author throws, the client needs a response: nothing here throws, even if reading the thrown value does.
 
 /**

@@ -1,9 +1,9 @@
-import { isPlainObject } from "@galaxy-kit/protocol";
+import { type ErrorObject, isPlainObject } from "@galaxy-kit/protocol";
 import { InvalidParams, InvalidRequest, type Logger, MethodNotFound, ParseError, type Secrets } from "@galaxy-kit/sdk";
 import { createJSONRPCErrorResponse, type JSONRPCRequest } from "json-rpc-2.0/dist/models.js";
 import { JSONRPCServer } from "json-rpc-2.0/dist/server.js";
 import { type CallTrace, noTrace } from "../logging/call-trace.js";
-import { fromThrown, toErrorObject } from "./error-object.js";
+import { fromThrown, type OnFailure, toErrorObject } from "./error-object.js";
 import { type ExactId, withExactId } from "./exact-id.js";
 import type { OutgoingRequests } from "./outgoing-requests.js";
 
@@ -47,11 +47,12 @@ export class JsonRpc {
     private readonly log: Logger,
     private readonly secrets: Secrets,
     private readonly trace: CallTrace = noTrace,
+    private readonly onFailure: OnFailure = () => undefined,
   ) {
     // The default listener prints whole errors, including tokens in their request options; the routes log their own errors.
     this.#server = new JSONRPCServer({ errorListener: () => undefined });
     this.#server.mapErrorToJSONRPCErrorResponse = (id, error) => {
-      const { code, message, data } = toErrorObject(fromThrown(error), secrets);
+      const { code, message, data } = this.#toErrorObject(id, error);
       return createJSONRPCErrorResponse(id, code, message, data);
     };
     for (const [name, method] of tables.requests) {
@@ -141,7 +142,13 @@ export class JsonRpc {
   }
 
   #sendError(id: ExactId | null, error: unknown): void {
-    this.send({ jsonrpc: "2.0", id, error: toErrorObject(fromThrown(error), this.secrets) });
+    this.send({ jsonrpc: "2.0", id, error: this.#toErrorObject(id, error) });
+  }
+
+  #toErrorObject(id: unknown, thrown: unknown): ErrorObject {
+    const error = fromThrown(thrown);
+    this.onFailure(error, id);
+    return toErrorObject(error, this.secrets);
   }
 
   #receiveNotification(name: string, params: unknown): void {

@@ -2,7 +2,7 @@ import { type ErrorObject, Findings, type NotificationCall, pluginNotifications 
 import type { GalaxyError, Logger, Secrets } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
 import { FindingsReport } from "../logging/findings-report.js";
-import { toErrorObject } from "./error-object.js";
+import { type OnFailure, toErrorObject } from "./error-object.js";
 import { type LineWriter, MAX_WAITING_BYTES } from "./line-writer.js";
 
 const BEFORE_HANDSHAKE =
@@ -31,6 +31,7 @@ export class Notifier {
     private readonly milestones: Milestones,
     private readonly log: Logger,
     private readonly secrets: Secrets,
+    private readonly onFailure: OnFailure = () => undefined,
   ) {}
 
   /**
@@ -52,6 +53,7 @@ export class Notifier {
 
   /** Sends the failure of one item of an import. */
   sendFailure(call: NotificationCall<{ id: string; error: ErrorObject }>, id: string, error: GalaxyError): void {
+    this.onFailure(error, call.method, id);
     this.send(call, { id, error: toErrorObject(error, this.secrets) });
   }
 

@@ -83,7 +83,7 @@ export class LifecycleMethods {
       .finally(() => {
         gate.handshake = undefined;
         // Repeated work is not done for a call, even though a call started it.
-        trace.run(undefined, () => {
+        trace.run({}, () => {
           for (const work of this.#repeated) void this.#keepRepeating(work);
         });
       });

@@ -77,7 +77,7 @@ class Run implements RunningPlugin {
     const milestones = new Milestones(options.waitForClient);
     const writer = new LineWriter(transport, (error) => this.#fail(error));
     const send = (message: object): void => writer.send(message);
-    const notifier = new Notifier(writer, milestones, log, secrets);
+    const notifier = new Notifier(writer, milestones, log, secrets, options.onFailure);
     const outgoing = new OutgoingRequests(send);
 
     const credentials = new KernelCredentialStore(notifier, secrets);
@@ -86,7 +86,7 @@ class Run implements RunningPlugin {
     const loginLoss = new LoginLoss();
     const galaxy = new KernelGalaxyClient(notifier, outgoing, credentials, secrets, loginLoss);
     const contributions = new KernelContributions(methods);
-    const background = new KernelBackground(lifetime, log, options.runCall);
+    const background = new KernelBackground(lifetime, log, options.runCall, trace);
     const monitor = this.#monitor;
     const ownLog = log.named(definition.plugin.name);
     const KernelSources = partsFor(methods).includes("sources") ? requirePart(parts.sources).KernelSources : undefined;
@@ -99,6 +99,7 @@ class Run implements RunningPlugin {
         clock,
         lifetime,
         log,
+        trace,
         cache,
         background,
         monitor,
@@ -129,7 +130,7 @@ class Run implements RunningPlugin {
     outgoing.open();
 
     const gate = new Gate(milestones, clock, lifetime, log);
-    const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent);
+    const handlers = new Handlers(container, lifetime, clock, log, options.runCall, options.onUnsent, trace);
     contributions.open(handlers);
     galaxy.completeGameTime = amendmentOf("gameTimes", methods, handlers);
     sources?.open({
@@ -181,7 +182,7 @@ class Run implements RunningPlugin {
         new StateReporter({ states: () => monitor.states, sink: stateSink, secrets, clock, lifetime }),
         new ProcessReporter({ sink: stateSink, clock, lifetime }),
       ];
-    this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace);
+    this.#rpc = new JsonRpc(toMethodTables(routes), outgoing, send, log, secrets, trace, options.onFailure);
   }
 
   /** Reads what the client sends. */

@@ -7,6 +7,7 @@ import type { LogSink } from "../logging/stderr-sink.js";
 import type { Parts } from "../parts/load-parts.js";
 import type { WaitingHandler } from "../routing/gate.js";
 import type { Route } from "../routing/route.js";
+import type { OnFailure } from "../rpc/error-object.js";
 import type { PluginDefinition } from "../scanning/definition.js";
 import type { Transport } from "../transport/transport.js";
 import type { CallRunner } from "../wiring/handlers.js";
@@ -27,6 +28,8 @@ export interface StartOptions {
   /** The same one that the log uses. */
   readonly trace?: CallTrace;
   readonly runCall?: CallRunner;
+  /** Called with each error that the client gets, before it is sent. */
+  readonly onFailure?: OnFailure;
   /** Waits for something that the client does. A test kit has its own, to know what waits for the test. */
   readonly waitForClient?: WaitForClient;
   /** Called with a mistake in a result that the client gets no message about. */

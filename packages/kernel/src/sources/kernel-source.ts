@@ -49,7 +49,7 @@ export class KernelSource<T = unknown> implements Source<T> {
     private readonly options: SourceOptions,
     private readonly context: SourceContext,
   ) {
-    const { clock, milestones, signal, send } = context;
+    const { clock, milestones, trace, signal, send } = context;
     this.kind = model.kind;
     this.#known = new KnownItems(context.baseline);
     this.#failures = new SourceFailures(name, this.after === "authentication", context);
@@ -76,6 +76,7 @@ export class KernelSource<T = unknown> implements Source<T> {
       ready: () => milestones.reached(this.after),
       clock,
       signal,
+      trace,
     });
   }
 

@@ -21,6 +21,7 @@ import type {
 import { type Background, type Monitor, type SourceRecord, Sources, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import type { AuthorListener } from "../injectables/galaxy-client.js";
 import type { Milestones } from "../lifecycle/milestones.js";
+import type { CallTrace } from "../logging/call-trace.js";
 import type { Notifier } from "../rpc/notifier.js";
 import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { Handlers } from "../wiring/handlers.js";
@@ -38,6 +39,7 @@ export interface SourcesParts {
   readonly clock: Clock;
   readonly lifetime: Lifetime;
   readonly log: Logger;
+  readonly trace: CallTrace;
   readonly cache: PersistentCache;
   readonly background: Background;
   readonly monitor: Monitor;
@@ -186,12 +188,13 @@ export class KernelSources extends Sources implements AuthorListener {
   // What the sources have to know about each other
 
   #context({ method, record, model }: SourceMethod): SourceContext {
-    const { notifier, galaxy, milestones, clock, lifetime, log } = this.parts;
+    const { notifier, galaxy, milestones, clock, lifetime, log, trace } = this.parts;
     return {
       baseline: (record.options.persist ?? model.persist) ? this.#baseline(model, nameOf(method)) : undefined,
       clock,
       milestones,
       log: log.named(method.owner.name),
+      trace,
       signal: lifetime.signal,
       send: ({ method, params }) => {
         // A play time is completed like that of an import.

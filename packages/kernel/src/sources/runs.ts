@@ -1,6 +1,7 @@
 import { type Clock, RetryAfter, type SourceRun } from "@galaxy-kit/sdk";
 import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { sleepThrough } from "../lifecycle/sleep-through.js";
+import type { CallTrace } from "../logging/call-trace.js";
 
 /** How long after the start of a run that somebody has asked for the next one may start because somebody asks. */
 const COOL_DOWN_MS = 10_000;
@@ -61,6 +62,7 @@ interface RunsParts {
   /** Whether somebody needs to be reported what changes. */
   readonly isNeeded: () => boolean;
   readonly clock: Clock;
+  readonly trace: CallTrace;
   readonly signal: AbortSignal;
 }
 
@@ -176,7 +178,7 @@ export class Runs {
   }
 
   #planAfter(milliseconds: number | undefined): void {
-    const { clock, signal } = this.parts;
+    const { clock, signal, trace } = this.parts;
     if (milliseconds === undefined || this.#isPaused || signal.aborted) return;
     this.#cancelTimer();
     const controller = new AbortController();
@@ -190,7 +192,8 @@ export class Runs {
       () => {
         if (this.#timer === timer) this.#timer = undefined;
         this.#endRest(rest);
-        this.start(this.#hasFailed ? "retry" : "interval");
+        // Not for the call after which it was planned.
+        trace.run({}, () => this.start(this.#hasFailed ? "retry" : "interval"));
       },
       () => undefined,
     );

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from "@galaxy-kit/sdk";
 import type { Milestones } from "../lifecycle/milestones.js";
+import type { CallTrace } from "../logging/call-trace.js";
 import type { Baseline } from "./baseline.js";
 import type { RawNotification } from "./source-model.js";
 
@@ -7,6 +8,7 @@ import type { RawNotification } from "./source-model.js";
 export interface SourceContext {
   readonly clock: Clock;
   readonly log: Logger;
+  readonly trace: CallTrace;
   readonly milestones: Milestones;
   readonly signal: AbortSignal;
   readonly send: (notification: RawNotification) => void;

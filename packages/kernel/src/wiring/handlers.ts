@@ -2,6 +2,7 @@ import type { Findings } from "@galaxy-kit/protocol";
 import { Aborted, type Clock, GalaxyError, type Lifetime, type Logger, UnknownError } from "@galaxy-kit/sdk";
 import { TimeLimit, TookTooLong } from "../lifecycle/time-limit.js";
 import { Waits } from "../lifecycle/waits.js";
+import { type CallTrace, noTrace } from "../logging/call-trace.js";
 import { FindingsReport } from "../logging/findings-report.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { type AnnotatedMethod, nameOf, placeOf } from "../scanning/definition.js";
@@ -60,6 +61,7 @@ export class Handlers {
     private readonly log: Logger,
     readonly runCall: CallRunner = (call) => call(),
     private readonly onUnsent: (mistake: string) => void = () => undefined,
+    private readonly trace: CallTrace = noTrace,
   ) {}
 
   /** Returns the instance that a method is called on. */
@@ -73,12 +75,12 @@ export class Handlers {
     const instance = this.container.resolve(owner) as Readonly<Record<PropertyKey, (...args: unknown[]) => unknown>>;
     const log = this.log.named(owner.name);
     const name = nameOf(annotated);
+    const subject = `${name} (${decorator})`;
     const { signal } = this.lifetime;
-    const limit =
-      milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, `${name} (${decorator})`);
+    const limit = milliseconds === undefined ? undefined : new TimeLimit(this.clock, milliseconds, subject);
     const waits = new Waits(signal, limit);
 
-    const track = <T>(work: () => T): T => this.runCall(work, name);
+    const track = <T>(work: () => T): T => this.runCall(() => this.trace.runMethod(subject, work), name);
     const callWith = (given: AbortSignal, args: readonly unknown[]): unknown =>
       track(() => instance[method]?.(...args, given));
     const call = (...args: readonly unknown[]): unknown => callWith(signal, args);
@@ -94,7 +96,7 @@ export class Handlers {
     };
     const run = (...args: readonly unknown[]): Promise<unknown> => runWith(signal, ...args);
     const place = placeOf(annotated);
-    const findingsReport = new FindingsReport(`${name} (${decorator}) returned`, log, { place });
+    const findingsReport = new FindingsReport(`${subject} returned`, log, { place });
     const report = (findings: Findings): void => {
       findingsReport.write(findings);
     };
@@ -108,7 +110,7 @@ export class Handlers {
           log.error(error.message + forIds, { place, ...ids });
           if (!failed) this.onUnsent(error.message);
         } else if (GalaxyError.isGalaxyError(error))
-          log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { cause: error.cause, ...ids });
+          log.warn(`${name} failed with ${error.name}: ${error.message}${forIds}`, { error, ...ids });
         else log.error(`${name} threw${forIds}`, { place, error, ...ids, ...remedyForThrown(error) });
       } catch {
         log.error(`${name} threw a value that cannot be read${forIds}`, { place, ...ids });

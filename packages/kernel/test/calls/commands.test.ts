@@ -74,7 +74,7 @@ describe("a command", () => {
     expect(rig.log.entries.at(-1)).toMatchObject({
       level: "warn",
       message: "Author.launch failed with BackendError: no such game",
-      cause: "404",
+      error: { name: "BackendError", cause: "404", stack: expect.stringContaining("commands.test.ts:") },
     });
   });
 

@@ -117,13 +117,13 @@ describe("a traced log", () => {
     }
   });
 
-  it("names the handshake for @OnHandshake(), and no call for ticks and timers", async () => {
+  it("names the handshake for @OnHandshake(), and the method for ticks and timers", async () => {
     const rig = await start();
     await rig.clock.advance("1m");
     expect(handlingOf(rig, "greeted")).toEqual({ id: "1", method: "initialize_cache" });
     expect(rig.log.messages("info")).toContain("looked");
-    expect(handlingOf(rig, "looked")).toBeUndefined();
-    expect(handlingOf(rig, "The integration has started")).toBeUndefined();
+    expect(handlingOf(rig, "looked")).toEqual({ job: 'Talker.look (@Every("1m"))' });
+    expect(handlingOf(rig, "The integration has started")).toEqual({});
   });
 
   it("is off by default", async () => {

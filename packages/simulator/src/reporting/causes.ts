@@ -10,7 +10,7 @@ const MAX_REQUESTS = 1_000;
 
 type Sent = Pick<JournalEntry, "number" | "method" | "time">;
 
-/** Finds the message that an integration was handling when it wrote a log line. */
+/** Finds out what an integration was doing when it wrote a log line. */
 export class Causes {
   /** By id. */
   readonly #requests = new Map<unknown, Sent>();
@@ -28,8 +28,13 @@ export class Causes {
 
   of({ fields }: LogText, time: number): LogCause | undefined {
     const handling = fields?.["handling"];
-    const certain = isPlainObject(handling) ? this.#find(handling) : undefined;
-    if (certain) return { number: certain.number, certain: true };
+    if (isPlainObject(handling)) {
+      const certain = this.#find(handling);
+      if (certain) return { number: certain.number, certain: true };
+      if (typeof handling["job"] === "string") return { job: handling["job"] };
+      // The integration knows that no message has caused the line.
+      if (Object.keys(handling).length === 0) return undefined;
+    }
     if (!this.#latest || time - this.#latest.time > MAX_GAP_MS) return undefined;
     return { number: this.#latest.number, certain: false };
   }

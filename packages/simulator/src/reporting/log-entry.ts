@@ -4,12 +4,21 @@ import { isTooDeep } from "./json-depth.js";
 /** The level of a log line. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
+/** What a line was written for. */
+export type LogCause = MessageCause | JobCause;
+
 /** The message that was being handled when a line was written. */
-export interface LogCause {
+interface MessageCause {
   /** The number of its entry in the journal. */
   readonly number: number;
   /** Whether the line itself says so. Otherwise it is the last message that was sent shortly before. */
   readonly certain: boolean;
+}
+
+/** Work that no message has started. */
+interface JobCause {
+  /** Such as `Shop.sweep (@Every())`. */
+  readonly job: string;
 }
 
 /** A line that an integration wrote to its standard error or output. */

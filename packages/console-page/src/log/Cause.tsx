@@ -2,10 +2,16 @@ import type { LogRow } from "@galaxy-kit/console";
 import { usePageState } from "../feed/feed-context.js";
 import { findRow } from "../journal/find-row.js";
 import { useNavigation } from "../navigation/navigation.js";
-import styles from "./CauseLink.module.css";
+import styles from "./Cause.module.css";
 
-/** A link to the message that was being handled when a line was logged. */
-export function CauseLink({ cause: { number, certain } }: { readonly cause: NonNullable<LogRow["cause"]> }) {
+/** What a line was logged for: a link to the message that was being handled, or the method that a timer ran. */
+export function Cause({ cause }: { readonly cause: NonNullable<LogRow["cause"]> }) {
+  return "job" in cause ? <span className={styles.job}>{cause.job}</span> : <CauseLink cause={cause} />;
+}
+
+type MessageCause = Extract<NonNullable<LogRow["cause"]>, { readonly number: number }>;
+
+function CauseLink({ cause: { number, certain } }: { readonly cause: MessageCause }) {
   const [, navigate] = useNavigation();
   const method = usePageState((state) => findRow(state.journal.rows, number)?.method);
   return (
