@@ -8,6 +8,7 @@ import { type JournalLine, journalLines, withImports } from "../src/journal/jour
 import { responsesIn, spanOf } from "../src/journal/spans.js";
 import { marksOf, placeOn, timeScale } from "../src/journal/time-scale.js";
 import { filterLog } from "../src/log/log-filter.js";
+import { foldsIn, visibleLines } from "../src/parts/json-folds.js";
 import { jsonTokens } from "../src/parts/json-tokens.js";
 
 const row = (number: number, more: Partial<JournalRow> = {}): JournalRow => ({
@@ -228,4 +229,25 @@ it("searches the messages about items page by page, and stops at a thousand", as
     "game",
   );
   expect({ state: many.state, found: many.found.length }).toEqual({ state: "stopped", found: 1_000 });
+});
+
+it("folds objects and lists of indented JSON, even of truncated JSON", () => {
+  const lines = JSON.stringify({ a: [1, 2], b: {}, c: { d: ["x"] } }, null, 2).split("\n");
+  const folds = foldsIn(lines);
+  expect([...folds].sort(([one], [other]) => one - other)).toEqual([
+    [0, 11],
+    [1, 4],
+    [6, 10],
+    [7, 9],
+  ]);
+  expect(visibleLines(lines.length, folds, new Set([1, 6])).map((index) => lines[index]?.trim())).toEqual([
+    "{",
+    '"a": [',
+    "],",
+    '"b": {},',
+    '"c": {',
+    "}",
+    "}",
+  ]);
+  expect([...foldsIn(lines.slice(0, 6))]).toEqual([[1, 4]]);
 });

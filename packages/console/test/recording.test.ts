@@ -12,7 +12,7 @@ const SECRET = "s3cr3t/Value+for=Jo";
 const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqbyJ9.c2lnbmF0dXJl";
 
 describe("the masking of a session", () => {
-  const redact = (value: unknown) => new Redaction([SECRET], "/home/jo").redact(value);
+  const redact = (value: unknown) => new Redaction([SECRET, "99887766"], "/home/jo").redact(value);
 
   it.each<[string, unknown, unknown]>([
     ["a known secret inside of a text", `got ${SECRET}.`, "got (secret 1)."],
@@ -40,6 +40,7 @@ describe("the masking of a session", () => {
     ["a header", "authorization: Bearer abcdefghijkl", "authorization: Bearer (token 1)"],
     ["a basic login", "with Basic am86cGFzc3dvcmQ=", "with Basic (token 1)"],
     ["a short one in a header", "Authorization: Bearer abc", "Authorization: Bearer (token 1)"],
+    ["a known number", { user: 99887766 }, { user: "(secret 1)" }],
     ["a JSON Web Token", `id ${jwt}!`, "id (token 1)!"],
     [
       "parameters of an address",

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { classes } from "./classes.js";
 import { Icon } from "./Icon.js";
 import styles from "./SearchField.module.css";
 
@@ -16,7 +17,7 @@ export function SearchField({ label, value, onChange, suggestions, error }: Sear
   const id = useId();
   return (
     <>
-      <label className={styles.field}>
+      <label className={classes(styles.field, suggestions && styles.language)}>
         <Icon name="search" />
         <input
           type="search"

@@ -117,7 +117,14 @@ describeInBrowser("the page of the simulated client", () => {
     await message(page, "to the integration").click();
     await details(page, "import_owned_games").getByText('"import_owned_games"').waitFor();
     await page.getByRole("button", { name: "Show response" }).click();
-    await details(page, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
+    const response = details(page, "Response to import_owned_games");
+    await response.getByText('"Portal of Brass"').waitFor();
+    await response.getByRole("button", { name: "Fold" }).nth(1).click();
+    await response.getByRole("button", { name: /^Unfold \d+ lines$/ }).waitFor();
+    expect(await response.getByText('"Portal of Brass"').count()).toBe(0);
+    await response.getByRole("searchbox", { name: "Find in JSON" }).fill("portal of");
+    await response.getByText("1 found").waitFor();
+    await response.getByText('"Portal of Brass"').waitFor();
 
     await filter.fill("");
     await filter.fill("type:message");

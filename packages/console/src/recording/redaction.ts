@@ -71,11 +71,13 @@ function isProse(name: string, found: string): boolean {
 export class Redaction {
   readonly #placeholders = new Map<string, string>();
   readonly #counts = new Map<Redacted, number>();
+  readonly #secrets: ReadonlySet<string>;
   readonly #known: readonly (readonly [form: string, value: string, kind: Redacted])[];
 
   /** @param secrets - values to replace wherever they occur, as they are or encoded */
   constructor(secrets: Iterable<string>, homeFolder: string) {
-    const known = [...secrets].flatMap((value) => formsOf(value).map((form) => [form, value, "secret"] as const));
+    this.#secrets = new Set(secrets);
+    const known = [...this.#secrets].flatMap((value) => formsOf(value).map((form) => [form, value, "secret"] as const));
     const home =
       homeFolder.length > 1 ? formsOf(homeFolder).map((form) => [form, homeFolder, "home folder"] as const) : [];
     // A long one may contain a short one.
@@ -91,6 +93,7 @@ export class Redaction {
   redact(value: unknown, name = ""): unknown {
     if (typeof value === "string")
       return secretName.test(name) && value !== "" ? this.#put(kindOf(name), value) : this.#text(value);
+    if (typeof value === "number" && this.#secrets.has(String(value))) return this.#put("secret", String(value));
     if (typeof value === "number" && secretName.test(name) && value >= 1_000)
       return this.#put(kindOf(name), String(value));
     if (Array.isArray(value)) return value.map((item) => this.redact(item, name));

@@ -32,8 +32,9 @@ export function secretsOf(client: SimulatedClient): ReadonlySet<string> {
   return secrets;
 }
 
-/** Returns all texts inside of a value. Texts may be JSON themselves. */
+/** Returns all texts and long numbers inside of a value. Texts may be JSON themselves. */
 function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "number") return String(value).length >= MIN_LENGTH ? [String(value)] : [];
   if (typeof value === "string") {
     const inner = parsed(value);
     return inner === undefined ? (value.length >= MIN_LENGTH ? [value] : []) : textsIn(inner);
