@@ -142,6 +142,30 @@ describe("a line of the log", () => {
     expect(read).toEqual(expected);
   });
 
+  it("may be one for debugging, if a developer wants those", async () => {
+    const command = scriptCommand(({ process }) => {
+      const say = (level: unknown) =>
+        process.stderr.write(`${JSON.stringify({ level: "debug", message: `level ${level}` })}\n`);
+      process.on("message", (message: any) => say(message.galaxy_kit_log_level));
+      say(process.env.GALAXY_KIT_LOG_LEVEL);
+      return {};
+    });
+    const client = await start({ integration: { ...command, takesMessages: true, env: { GALAXY_KIT_LOG_LEVEL: "" } } });
+    await logged(client, "level ");
+    expect(client.debugLines).toBe(false);
+    client.setDebugLines(true);
+    await logged(client, "level debug");
+    await client.restart();
+    await client.waitFor(() => client.log.filter(({ message }) => message === "level debug").length === 2);
+    expect(client.debugLines).toBe(true);
+    client.setDebugLines(false);
+    await logged(client, "level null");
+
+    const python = await start({ integration: command });
+    expect(python.debugLines).toBeUndefined();
+    expect(() => python.setDebugLines(true)).toThrow("the log level of this integration cannot be changed");
+  });
+
   it("is dropped if too many characters follow it", async () => {
     const client = await startScript(({ process }: any) => {
       for (let count = 0; count < 40; count++) process.stderr.write(`${"x".repeat(1_000_000)}\n`);

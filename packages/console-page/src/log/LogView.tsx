@@ -9,6 +9,7 @@ import { Toolbar } from "../parts/Toolbar.js";
 import { VirtualList } from "../parts/VirtualList.js";
 import { divided, dividerKey, isDivider, type SessionDivider } from "../sessions/divide.js";
 import { Restart } from "../sessions/Restart.js";
+import { DebugLines } from "./DebugLines.js";
 import { filterLog, type Level, type LogFilter, noFilter } from "./log-filter.js";
 import { LogLine } from "./LogLine.js";
 import styles from "./LogView.module.css";
@@ -45,6 +46,7 @@ export function LogView() {
           options={levels}
           onChange={(minLevel) => setFilter({ ...filter, minLevel })}
         />
+        <DebugLines />
         <span className={styles.count} role="status">
           {plural(shown.length, "line")}
           {missed > 0 && `; ${plural(missed, "line")} arrived too fast and were dropped`}

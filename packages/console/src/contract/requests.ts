@@ -34,6 +34,8 @@ export interface Requests {
   readonly sendAgain: Call<{ readonly number: number }, number>;
   readonly restart: Call<NoParams>;
   readonly clearCache: Call<NoParams>;
+  /** Makes the integration write debug lines or not, now and after each start. */
+  readonly debugLines: Call<{ readonly on: boolean }>;
   readonly completeLogin: Call<{ readonly endUri: string; readonly cookies: readonly Cookie[] }>;
   readonly cancelLogin: Call<NoParams>;
 

@@ -213,6 +213,8 @@ export interface ConnectionRow {
   readonly features: readonly string[];
   readonly user?: { readonly userId: string; readonly userName: string } | undefined;
   readonly can: Readonly<Record<UserAction, boolean>>;
+  /** Whether the integration writes debug lines on request; absent if its log level cannot be changed. */
+  readonly debugLines?: boolean | undefined;
   /** The inspector of the integration, while it is open. */
   readonly debugger?: DebuggerState | undefined;
 }

@@ -33,6 +33,7 @@ export function handlersFor({ client, journalImports, login, restart }: RequestT
     disconnect: action({}, () => client.disconnect()),
     restart: action({}, () => started(restart())),
     clearCache: action({}, () => client.clearCache()),
+    debugLines: action({ on: boolean }, ({ on }) => client.setDebugLines(on)),
     reimport: action<Requests["reimport"]["params"]>(
       { kind: oneOf(everyImportKind), ids: optional(array(string)) },
       ({ kind, ids }) => started(client.reimport(kind, ids)),

@@ -12,6 +12,7 @@ export function connectionRow(client: SimulatedClient): ConnectionRow {
     user,
     can: { ...actionsIn(status), call: client.canCall },
     debugger: inspector,
+    debugLines: client.debugLines,
   };
 }
 

@@ -15,6 +15,8 @@ export interface LogOptions {
 
 /** The log of one run. */
 export interface Log extends Logger {
+  /** The lines of this level and of those above it are written. */
+  level: LogLevel;
   /**
    * Loads winston, which writes the lines from then on. Before that, the log writes the same lines by itself: loading winston takes
    * as long as everything else that happens before the first response.
@@ -29,10 +31,12 @@ export function createLog(options: LogOptions): Log {
 
 /** Where the lines of all loggers of a run go. */
 class LogOutput {
+  level: LogLevel;
   readonly #toLine: (entry: LogEntry) => string;
   #write: (entry: LogEntry) => void;
 
   constructor(private readonly options: LogOptions) {
+    this.level = options.level;
     this.#toLine = (entry) => toLine(entry, options.secrets);
     this.#write = (entry) => {
       options.sink(this.#toLine(entry));
@@ -40,13 +44,12 @@ class LogOutput {
   }
 
   async loadWinston(): Promise<void> {
-    const { level, sink } = this.options;
     const { winstonOutput } = await import("./winston-output.js");
-    this.#write = winstonOutput(level, this.#toLine, sink);
+    this.#write = winstonOutput(this.#toLine, this.options.sink);
   }
 
   write(entry: LogEntry): void {
-    if (LEVELS[entry.level] <= LEVELS[this.options.level]) this.#write(entry);
+    if (LEVELS[entry.level] <= LEVELS[this.level]) this.#write(entry);
   }
 }
 
@@ -57,6 +60,14 @@ class RunLog extends Logger implements Log {
     private readonly trace: CallTrace,
   ) {
     super();
+  }
+
+  get level(): LogLevel {
+    return this.output.level;
+  }
+
+  set level(level: LogLevel) {
+    this.output.level = level;
   }
 
   override error(message: string, fields?: LogFields): void {

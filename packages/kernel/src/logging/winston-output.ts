@@ -6,16 +6,13 @@ import { LEVELS } from "./log-level.js";
 import type { LogEntry } from "./log-line.js";
 import type { LogSink } from "./stderr-sink.js";
 
+const LOWEST: LogLevel = "debug";
 const MESSAGE = Symbol.for("message");
 
-/** Returns a function that writes an entry through winston. */
-export function winstonOutput(
-  level: LogLevel,
-  toLine: (entry: LogEntry) => string,
-  sink: LogSink,
-): (entry: LogEntry) => void {
+/** Returns a function that writes an entry through winston, whatever its level. */
+export function winstonOutput(toLine: (entry: LogEntry) => string, sink: LogSink): (entry: LogEntry) => void {
   const logger = createLogger({
-    level,
+    level: LOWEST,
     levels: { ...LEVELS },
     format: { transform: (entry) => ({ ...entry, [MESSAGE]: toLine(entry as unknown as LogEntry) }) },
     transports: [new SinkTransport(sink)],

@@ -21,6 +21,7 @@ import {
   timeScale,
   variantFromEnvironment,
 } from "./environment.js";
+import { followLogLevel } from "./follow-log-level.js";
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
@@ -63,6 +64,7 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
     log.warn(`Node warning: ${warning.message}`, { error: warning });
   });
   ownOutput(log);
+  followLogLevel(log, ownLogLevel(plugin));
   process.exit(await run(plugin, argv, { secrets, log, trace, stateSink: sink }).catch(() => ExitCode.Failed));
 }
 
@@ -131,6 +133,11 @@ function stopOnSignal(running: RunningPlugin, log: Logger): () => number | undef
 }
 
 function logLevelFor(plugin: Class): LogLevel {
+  return logLevelFromEnvironment() ?? ownLogLevel(plugin);
+}
+
+/** The level that the author has chosen. */
+function ownLogLevel(plugin: Class): LogLevel {
   const options = (typeof plugin === "function" ? pluginOptionsOf(plugin) : undefined) as PluginOptions | undefined;
-  return logLevelFromEnvironment() ?? options?.logLevel ?? "info";
+  return options?.logLevel ?? "info";
 }

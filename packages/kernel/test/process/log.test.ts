@@ -73,6 +73,24 @@ describe("The log of a process", () => {
     },
   );
 
+  it("gets another level while the integration runs, and ends all the same", async () => {
+    const [plugin, galaxy] = await PluginProcess.start("puppet", { withChannel: true });
+    const debugLines = (): number => plugin.log.filter(({ message }) => message === "printed for debugging").length;
+    const logAgain = async (): Promise<void> => {
+      // Taken before the next request or after it: a message has a way of its own.
+      await sleep(50);
+      await galaxy.request("log", { text: "" });
+    };
+    await logAgain();
+    for (const level of ["debug", "nonsense"]) {
+      plugin.send({ galaxy_kit_log_level: level });
+      await logAgain();
+    }
+    await galaxy.request("shutdown");
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(debugLines()).toBe(1);
+  });
+
   it.each(["", "1"])(
     "loses none of 20,000 lines that are logged right before the exit to a slow reader (non-blocking: %j)",
     async (TOUCH_STDERR) => {

@@ -9,6 +9,9 @@ import { describeState } from "./describe-situation.js";
 
 const CLOSED = "the client is closed";
 
+/** The variable that sets the log level of an integration built with this framework. */
+const LOG_LEVEL = "GALAXY_KIT_LOG_LEVEL";
+
 /** Runs the sessions of an integration one after another. */
 export class Sessions {
   #session: Session | undefined;
@@ -17,6 +20,7 @@ export class Sessions {
   #pendingRestart: string | undefined;
   #restarting: Promise<void> | undefined;
   #closed: Promise<SessionEnd> | undefined;
+  #debugLines: boolean | undefined;
   /** The warnings about the integration that have been reported. */
   readonly #reported = new Set<string>();
 
@@ -33,6 +37,20 @@ export class Sessions {
   /** The conversation of the current session; undefined if there is none. */
   get conversation(): Conversation | undefined {
     return this.#session?.conversation;
+  }
+
+  /** Whether the integration writes debug lines on request; undefined if its log level cannot be changed. */
+  get debugLines(): boolean | undefined {
+    if (!("command" in this.source) || !this.source.takesMessages) return undefined;
+    return this.#debugLines ?? this.source.env?.[LOG_LEVEL] === "debug";
+  }
+
+  /** Makes the integration write debug lines or not, now and after each start. */
+  set debugLines(on: boolean) {
+    if (this.debugLines === undefined)
+      throw new ActionRefusedError("the log level of this integration cannot be changed: only that of a project can");
+    this.#debugLines = on;
+    this.#session?.send({ galaxy_kit_log_level: on ? "debug" : null });
   }
 
   refuseWhenClosed(): void {
@@ -110,7 +128,7 @@ export class Sessions {
     this.client.timings = this.client.drawTimings();
     this.client.recorder.startSession(reason);
     this.#reportWarnings();
-    this.#starting = this.stateSaver.open().then(() => Session.start(this.source, this.client));
+    this.#starting = this.stateSaver.open().then(() => Session.start(this.#leveled(), this.client));
     try {
       this.#session = await this.#starting;
     } catch (error) {
@@ -118,6 +136,13 @@ export class Sessions {
       this.client.connection.apply("process gone", `the integration could not be started: ${why}`);
       throw error;
     }
+  }
+
+  /** The source with the log level that was chosen. */
+  #leveled(): IntegrationSource {
+    const { source } = this;
+    if (this.#debugLines === undefined || !("command" in source)) return source;
+    return { ...source, env: { ...source.env, [LOG_LEVEL]: this.#debugLines ? "debug" : "" } };
   }
 
   #reportWarnings(): void {

@@ -130,6 +130,16 @@ export class SimulatedClient {
     return this.#context.recorder.parts;
   }
 
+  /** Whether the integration writes debug lines on request. Undefined if its log level cannot be changed: only that of a project can. */
+  get debugLines(): boolean | undefined {
+    return this.#sessions.debugLines;
+  }
+
+  /** Makes a project write debug lines or not, now and after each start. Throws `ActionRefusedError` for anything else. */
+  setDebugLines(on: boolean): void {
+    this.#sessions.debugLines = on;
+  }
+
   /** The inspector of the integration, while it is open: see `inspect` of {@link IntegrationCommand}. */
   get debugger(): DebuggerState | undefined {
     return this.#context.recorder.debugger;

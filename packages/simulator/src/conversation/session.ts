@@ -59,6 +59,11 @@ export class Session {
     return this.integration.pid;
   }
 
+  /** Sends a message to the process, if it takes any. */
+  send(message: object): void {
+    this.integration.send(message);
+  }
+
   /** Available from the end of the handshake until the session ends. */
   get conversation(): Conversation | undefined {
     return this.#isStarted && !this.#ending ? this.#conversation : undefined;

@@ -44,6 +44,7 @@ export function nodeProject(folder: string, json: unknown): NodeProject {
       // Not the project's folder, because an installed integration is not started in its own folder either.
       cwd: tmpdir(),
       env: { ...logCauses, ...partStates },
+      takesMessages: true,
     },
   };
 }

@@ -19,6 +19,7 @@ export async function adoptStream(source: IntegrationStream, token: string): Pro
     kill: () => {
       stream.destroy();
     },
+    send: () => undefined,
     lastErrorLines: () => [],
   };
 }

@@ -22,6 +22,8 @@ export interface IntegrationCommand extends KnownInAdvance {
   readonly env?: Readonly<Record<string, string>>;
   /** Passed after the port, where the real client passes the path of the log file. */
   readonly logPath?: string;
+  /** Whether it takes messages from its parent process, as integrations built with this framework do: its log level can be changed. */
+  readonly takesMessages?: boolean;
   /** Opens the inspector of a command that is Node. While a debugger holds the process, nothing in the client times out. */
   readonly inspect?: InspectOptions;
 }
@@ -43,6 +45,8 @@ export interface RunningIntegration {
   /** Never rejects. */
   readonly exited: Promise<Exit>;
   kill(): void;
+  /** Sends a message to the process, if it takes any. */
+  send(message: object): void;
   /** The last lines of its standard error, which usually show why it ended. */
   lastErrorLines(): readonly string[];
 }

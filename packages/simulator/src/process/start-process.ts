@@ -68,6 +68,10 @@ export async function startProcess(
     kill: () => {
       child.kill("SIGKILL");
     },
+    send: (message) => {
+      // It may have ended, which is noticed in another way.
+      if (child.connected) child.send(message, () => undefined);
+    },
     lastErrorLines: () => errorLines,
   };
 }
@@ -81,14 +85,15 @@ function spawnWith(
   parameters: readonly string[],
   onFailure: () => void,
 ): Child {
-  const { command, args = [], cwd, env, logPath } = source;
+  const { command, args = [], cwd, env, logPath, takesMessages } = source;
   try {
-    return spawn(command, [...options, ...args, ...parameters, ...(logPath === undefined ? [] : [logPath])], {
-      stdio: ["ignore", "pipe", "pipe"],
+    const all = [...options, ...args, ...parameters, ...(logPath === undefined ? [] : [logPath])];
+    return spawn(command, all, {
+      stdio: ["ignore", "pipe", "pipe", ...(takesMessages ? (["ipc"] as const) : [])],
       windowsHide: true,
       ...(cwd !== undefined && { cwd }),
       env: { ...process.env, ...env },
-    });
+    }) as Child;
   } catch (error) {
     onFailure();
     throw error;

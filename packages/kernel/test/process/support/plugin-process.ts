@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly logFile?: string;
   /** Keeps standard input open until `endInput` is called; otherwise it has already ended at startup. */
   readonly holdInput?: boolean;
+  /** Give it a channel for messages. */
+  readonly withChannel?: boolean;
 }
 
 export interface StartOptions extends LaunchOptions {
@@ -76,7 +78,7 @@ export class PluginProcess {
   static async launch(
     fixture: string,
     args: readonly string[],
-    { env = {}, leaveLog = false, logFile, holdInput = false }: LaunchOptions = {},
+    { env = {}, leaveLog = false, logFile, holdInput = false, withChannel = false }: LaunchOptions = {},
   ): Promise<PluginProcess> {
     const { GALAXY_KIT_LOG_LEVEL: _, NODE_OPTIONS: __, ...inherited } = process.env;
     const command = [process.execPath, (await fixturePath)(fixture), ...args];
@@ -84,7 +86,7 @@ export class PluginProcess {
       logFile === undefined ? command : ["sh", "-c", 'exec "$@" 2>"$0"', logFile, ...command];
     const child = spawn(program, rest, {
       env: { ...inherited, ...env },
-      stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe"],
+      stdio: [holdInput ? "pipe" : "ignore", "ignore", "pipe", ...(withChannel ? (["ipc"] as const) : [])],
     });
     return new PluginProcess(child, leaveLog);
   }
@@ -104,6 +106,11 @@ export class PluginProcess {
     const conversation = await Promise.race([accepted, exited]);
     conversation.about = () => `Log:\n${plugin.#text.slice(-4000)}`;
     return [plugin, conversation];
+  }
+
+  /** Sends a message as a tool of a developer does; needs `withChannel`. */
+  send(message: object): void {
+    this.child.send(message);
   }
 
   get pid(): number {

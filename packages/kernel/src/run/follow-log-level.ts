@@ -1,0 +1,16 @@
+import { isPlainObject } from "@galaxy-kit/protocol";
+import type { LogLevel } from "@galaxy-kit/sdk";
+import type { Log } from "../logging/log.js";
+import { isLogLevel } from "../logging/log-level.js";
+
+/** Changes the level of the log while the integration runs, if a tool of a developer says so. GALAXY opens no channel for that. */
+export function followLogLevel(log: Log, normal: LogLevel): void {
+  if (process.channel === undefined) return;
+  process.on("message", (message) => {
+    if (!isPlainObject(message) || !("galaxy_kit_log_level" in message)) return;
+    const { galaxy_kit_log_level: level } = message;
+    log.level = isLogLevel(level) ? level : normal;
+  });
+  // It must not keep the process alive.
+  process.channel.unref();
+}
