@@ -1,6 +1,6 @@
 import { createMarkdownRenderer, defineConfig } from "vitepress";
 import { editUrl, siteUrl } from "../../scripts/site/addresses.mjs";
-import { codeTitles, docs, drawings, linksToSources, rememberedHighlighting, slug } from "./markdown.mjs";
+import { codeTitles, docs, drawings, linksToSources, renderForSearch, slug } from "./markdown.mjs";
 import { navigation, sidebar } from "./sidebar.mjs";
 
 const base = new URL(siteUrl).pathname;
@@ -9,7 +9,7 @@ const markdown = {
   anchor: { slugify: slug },
   toc: { slugify: slug },
   preConfig: (markdown) => markdown.use(linksToSources).use(drawings),
-  config: (markdown) => markdown.use(codeTitles).use(rememberedHighlighting),
+  config: (markdown) => markdown.use(codeTitles),
   theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
 };
 
@@ -26,13 +26,33 @@ export default defineConfig({
   // Dates from Git would need the history, which CI does not fetch, and a process for each page.
   lastUpdated: false,
   srcExclude: ["node_modules/**", "test/**"],
-  head: [["meta", { name: "theme-color", content: "#5b42d6" }]],
+  head: [
+    ["meta", { name: "theme-color", content: "#5b42d6" }],
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${base}icon.svg` }],
+  ],
   markdown,
   themeConfig: {
     nav: navigation,
     sidebar,
     outline: { level: [2, 3] },
-    search: { provider: "local", options: { detailedView: "auto" } },
+    search: {
+      provider: "local",
+      options: {
+        detailedView: "auto",
+        _render: renderForSearch,
+        miniSearch: {
+          // Names such as push_cache and GALAXY_KIT_BROWSER are one word. VitePress sends these functions to the browser as text.
+          options: { tokenize: (text) => text.split(/[^\p{L}\p{N}_]+/u) },
+          searchOptions: {
+            fuzzy: 0.2,
+            prefix: true,
+            boost: { title: 4, text: 2, titles: 1 },
+            // Who searches has a task; the API reference is for those who know the name.
+            boostDocument: (id) => (id.includes("/reference/api/") ? 0.4 : 1),
+          },
+        },
+      },
+    },
     socialLinks: [{ icon: "github", link: "https://github.com/galaxy-kit/galaxy-kit" }],
     editLink: { pattern: editUrl("docs/:path"), text: "Edit this page" },
     externalLinkIcon: true,

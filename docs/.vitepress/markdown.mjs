@@ -55,13 +55,19 @@ export function codeTitles(markdown) {
   };
 }
 
-/** Highlights each code once: it is needed for the browser, for the server and for the search index. */
-export function rememberedHighlighting(markdown) {
+/** VitePress puts in the place of `<!--@include: path-->` what is there, but not for the search. */
+const withIncludes = (source, page) =>
+  source.replaceAll(/<!--@include: (.+?)-->/g, (_comment, path) =>
+    readFileSync(join(docs, dirname(page), path), "utf8"),
+  );
+
+/** Renders a page for the search index, which needs the words of code and not their colors: these take a third of the build's time. */
+export function renderForSearch(source, env, markdown) {
   const { highlight } = markdown.options;
-  const known = new Map();
-  markdown.options.highlight = (...args) => {
-    const key = args.slice(0, 3).join("\0");
-    if (!known.has(key)) known.set(key, highlight(...args));
-    return known.get(key);
-  };
+  markdown.options.highlight = null;
+  try {
+    return markdown.render(withIncludes(source, env.relativePath), env);
+  } finally {
+    markdown.options.highlight = highlight;
+  }
 }

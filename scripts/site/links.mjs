@@ -23,6 +23,16 @@ export function brokenLinks() {
   return [...fromPages, ...fromRepository];
 }
 
+/** Returns the pages that the search does not find: VitePress leaves out what it could not render for it, without a word. */
+export function unsearchablePages() {
+  const chunks = join(output, "assets/chunks");
+  const index = readdirSync(chunks).find((name) => name.startsWith("@localSearchIndex"));
+  const text = readFileSync(join(chunks, index), "utf8");
+  const isFound = (page) => [`"/${page}#`, `"/${page}/#`].some((id) => text.includes(id));
+  // A page without a heading, such as the first one, has nothing to find.
+  return [...readPages()].filter(([page, { hasHeading }]) => hasHeading && !isFound(page)).map(([page]) => page);
+}
+
 /** Returns the anchors and the links of each page, by its path on the site. */
 function readPages() {
   const files = readdirSync(output, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
@@ -32,7 +42,12 @@ function readPages() {
       const path = file.replaceAll("\\", "/");
       return [
         withoutEnding(path),
-        { file: path, anchors: new Set(attributes(html, "id")), links: attributes(html, "href").filter(isInternal) },
+        {
+          file: path,
+          hasHeading: /<h1 id=/.test(html),
+          anchors: new Set(attributes(html, "id")),
+          links: attributes(html, "href").filter(isInternal),
+        },
       ];
     }),
   );
