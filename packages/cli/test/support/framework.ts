@@ -51,5 +51,11 @@ function bundledFramework(): string {
   return folder;
 }
 
-/** Keeps the dependencies apart: their modules need a closer look than ours when they are bundled again. */
-const chunkOf = (module: string): string | null => (module.includes("node_modules") ? "dependencies" : null);
+/**
+ * Keeps the dependencies apart: their modules need a closer look than ours when they are bundled again. Only a text in colors makes the
+ * bundler read one statement by statement.
+ */
+function chunkOf(module: string): string | null {
+  if (!module.includes("node_modules")) return null;
+  return module.includes("@colors") ? "colors" : "dependencies";
+}
