@@ -42,10 +42,8 @@ function check(name) {
 
 async function tsc(...args) {
   const pretty = ["--pretty", String(process.stderr.isTTY === true)];
-  const { code, output } = await capture(process.execPath, [
-    binOf("typescript-native", { command: "tsc" }),
-    ...args,
-    ...pretty,
-  ]);
+  const compiler = [binOf("typescript-native", { command: "tsc" }), ...args, ...pretty];
+  // A quarter of its time would be spent on saving memory, and it ends in a few seconds.
+  const { code, output } = await capture(process.execPath, compiler, { env: { GOGC: "400", ...process.env } });
   if (code !== 0) throw new TaskError(`failed:\n${output.trimEnd()}`);
 }

@@ -50,6 +50,8 @@ export class SecretIndex {
    * `length` is less than its length; an occurrence that starts there and ends later is masked all the same.
    */
   mask(text: string, length = text.length): string {
+    // The engine searches for a few secrets many times faster than the loop below does.
+    if (!this.#groups && !this.#compared.some((secret) => text.includes(secret))) return text.slice(0, length);
     let masked = "";
     let done = 0;
     for (let start = 0; start < length; start++) {

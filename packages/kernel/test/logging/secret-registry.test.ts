@@ -165,7 +165,9 @@ describe("a secret", () => {
       for (let lines = 0; lines < 200; lines++) secrets.mask(line);
       return performance.now() - started;
     };
-    expect(millisecondsAmong(10_000)).toBeLessThan(20 * millisecondsAmong(10));
+    // First, since the engine has not compiled the code yet.
+    const amongTen = millisecondsAmong(10);
+    expect(millisecondsAmong(10_000)).toBeLessThan(20 * amongTen);
   });
 
   it("may begin with as many characters as another", () => {
