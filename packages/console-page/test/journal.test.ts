@@ -207,8 +207,8 @@ describe("an import in the journal", () => {
 it("searches the messages about items page by page, and stops at a thousand", async () => {
   const importOf = (id: string, all: number) => ({ id, kept: { all, failures: 0 } }) as JournalImport;
   const send = async (_name: string, { id, from, count }: any) =>
-    Array.from({ length: Math.min(count, 450 - from) }, (_, index) =>
-      row(from + index, { partOf: Number(id), excerpt: `game ${from + index}` }),
+    Array.from({ length: Math.min(count, 450 - from) }, (_, index) => Number(from) + index).map((number) =>
+      row(number, { partOf: Number(id), excerpt: `game ${number}` }),
     );
   const last = async (imports: JournalImport[], text: string) => {
     let progress: SearchProgress | undefined;

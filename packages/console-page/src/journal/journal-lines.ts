@@ -1,5 +1,5 @@
 import type { JournalImport, JournalRow } from "@galaxy-kit/console";
-import { type ImportKind, imports } from "@galaxy-kit/protocol";
+import { imports } from "@galaxy-kit/protocol";
 import { divided, isDivider, type SessionDivider } from "../sessions/divide.js";
 import type { ItemLine } from "./journal-items.js";
 
@@ -50,7 +50,7 @@ function factsOf({ failures, startedAt, endedAt }: JournalImport): Pick<JournalR
 
 function rowWithoutRequest(imported: JournalImport): JournalRow {
   const { number, kind, startedAt: time } = imported;
-  const { method } = imports[kind as ImportKind].start;
+  const { method } = imports[kind].start;
   return { number, time, direction: "sent", type: "request", method, size: 0, excerpt: "", ...factsOf(imported) };
 }
 

@@ -166,7 +166,7 @@ export class JournalImports {
 
   #forget(id: string): void {
     const forgotten = this.all[id];
-    delete this.all[id];
+    Reflect.deleteProperty(this.all, id);
     for (const [number, tracked] of this.#parts) if (tracked === forgotten) this.#parts.delete(number);
   }
 }

@@ -250,7 +250,7 @@ export class HttpClient {
     options: EachOptions | BatchesOptions,
     call: (ids: never, signal: AbortSignal) => Awaitable<unknown>,
   ): Promise<Map<string, Value>> {
-    return await allOf(this.each(ids, options as BatchesOptions, call as never) as AsyncIterable<EachEntry<Value>>);
+    return await allOf(this.each<Value>(ids, options as BatchesOptions, call as never));
   }
 
   /**

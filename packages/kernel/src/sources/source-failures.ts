@@ -24,12 +24,12 @@ export class SourceFailures {
   }
 
   /** @param stays - what is known all the same, as the end of a sentence */
-  failed(error: unknown, stays: string, { logFailure }: Handler): void {
+  failed(error: unknown, stays: string, handler: Handler): void {
     const isAbout = this.needsLogin && isAboutLogin(error);
     const isLost = isAbout && this.#isLost(error);
     this.#outage.failed(error, () => {
       const file = missingFile(error);
-      if (file === undefined) logFailure(error, undefined, stays + (isAbout && !isLost ? LOGIN_STAYS : ""));
+      if (file === undefined) handler.logFailure(error, undefined, stays + (isAbout && !isLost ? LOGIN_STAYS : ""));
       // Nothing is wrong with the integration: a user may not have installed the platform's program yet.
       else
         this.context.log.warn(`${this.name} needs a file that does not exist${stays}`, {

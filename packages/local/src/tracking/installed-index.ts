@@ -86,8 +86,8 @@ export class InstalledIndex {
 
   /** A program that is started in a terminal may get a path that is relative to its working directory. */
   #fileAt(path: string, cwd: string | undefined): InstalledGame | undefined {
-    const { isAbsolute } = this.system === "win32" ? win32 : posix;
-    if (isAbsolute(path)) return this.#files.get(this.#keyOf(path));
+    const rules = this.system === "win32" ? win32 : posix;
+    if (rules.isAbsolute(path)) return this.#files.get(this.#keyOf(path));
     if (cwd !== undefined) return this.#files.get(this.#keyOf(join(cwd, path)));
     // Only Linux says what that directory is. Elsewhere, it is the one file whose path ends like this.
     const separator = separatorOf(this.system);
