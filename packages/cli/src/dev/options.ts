@@ -3,6 +3,7 @@ import type { OptionsOf } from "../command-line/command.js";
 
 export const devCommand = clientCommand("dev")
   .option("--once", "like galaxy-kit show --once, with the login and the cache of galaxy-kit dev")
+  .option("--all", "with --once: list every game, not only the first 100")
   .option("--json", "with --once: print JSON to stdout, and everything else to stderr")
   .option("--no-open", "do not open the page in a browser")
   .option(

@@ -5,11 +5,11 @@ import { type Column, renderTable } from "../terminal/table.js";
 import { onOneLine } from "../terminal/text.js";
 
 const columns: readonly Column[] = [
-  { heading: "Part" },
+  { heading: "Part", isCut: true },
   { heading: "State" },
   { heading: "Last run" },
   { heading: "Next run" },
-  { heading: "Details" },
+  { heading: "Details", isCut: true },
 ];
 
 interface Row {
@@ -21,11 +21,11 @@ interface Row {
 }
 
 /** Renders what the parts of an integration are doing. */
-export function renderParts(parts: readonly PartState[], paint: Paint): string[] {
+export function renderParts(parts: readonly PartState[], paint: Paint, room?: number): string[] {
   if (parts.length === 0)
     return ["The integration has no sources, schedules, tracked games, settings, session, stores or caches."];
   const rows = parts.flatMap((part) => rowsOf(part).map((row) => cellsOf(row, isInTrouble(part), paint)));
-  const [headings = "", ...lines] = renderTable(columns, rows);
+  const [headings = "", ...lines] = renderTable(columns, rows, room);
   return [paint("bold", headings), ...lines];
 }
 

@@ -1,17 +1,17 @@
 import type { ProjectRow } from "@galaxy-kit/console";
 import { isInTrouble, type PartState } from "@galaxy-kit/protocol";
 import type { ConnectionStatus, DebuggerState, SimulatedClient } from "@galaxy-kit/simulator";
+import { ImportProgress } from "../library/import-progress.js";
 import type { LiveTerminal } from "../terminal/live-terminal.js";
 import { type Paint, timeOfDay } from "../terminal/paint.js";
 import { ProblemLines } from "../terminal/problem-lines.js";
 import { RateLimit } from "../terminal/rate-limit.js";
 import { renderLog } from "../terminal/render-log.js";
 import { onOneLine } from "../terminal/text.js";
-import { ImportProgress } from "./import-progress.js";
 import { describeInspector } from "./inspector.js";
 import { renderParts } from "./part-table.js";
 
-const REDRAW_MS = 100;
+const INDENT = "  ";
 
 type Style = Parameters<Paint>[0];
 
@@ -37,7 +37,6 @@ export class Status {
   });
   /** The parts that were in trouble when they were shown last. */
   #troubled: ReadonlySet<string> = new Set();
-  #redraw: NodeJS.Timeout | undefined;
   #isBuilding = false;
   #debugger: DebuggerState | undefined;
 
@@ -61,7 +60,7 @@ export class Status {
     client.on("progress", (progress) => {
       const end = this.#imports.update(progress);
       if (end !== undefined) this.print(onOneLine(end), progress.state === "failed" ? "red" : undefined);
-      this.#scheduleRedraw();
+      this.terminal.statusSoon(this.#statusText);
     });
     client.on("problem", (problem) => {
       if (!this.interrupted.aborted) this.#problems.add(problem);
@@ -81,13 +80,15 @@ export class Status {
 
   /** Prints what the parts of the integration are doing. */
   showParts(parts: readonly PartState[]): void {
-    this.terminal.print(...renderParts(parts, this.terminal.paint).map((line) => `  ${line}`));
+    const { columns, paint } = this.terminal;
+    const room = columns === undefined ? undefined : columns - INDENT.length;
+    this.terminal.print(...renderParts(parts, paint, room).map((line) => INDENT + line));
   }
 
   showProject({ state, duration = 0, output = "", changed }: ProjectRow): void {
     // A build after a change is announced in a separate line.
     this.#isBuilding = state === "building" && changed.length === 0;
-    this.#draw();
+    this.terminal.status(this.#statusText);
     if (state === "building" && changed.length > 0) this.print(`${describeFiles(changed)}: building…`);
     if (state === "built") this.print(`built in ${(duration / 1000).toFixed(1)} s`);
     if (state === "failed") {
@@ -99,7 +100,6 @@ export class Status {
   close(): void {
     this.#problems.flush();
     this.#limit.close();
-    clearTimeout(this.#redraw);
     this.terminal.status();
   }
 
@@ -113,16 +113,8 @@ export class Status {
     else if (before?.pausedAt !== undefined) this.print("running again");
   }
 
-  #scheduleRedraw(): void {
-    this.#redraw ??= setTimeout(() => {
-      this.#redraw = undefined;
-      this.#draw();
-    }, REDRAW_MS);
-  }
-
-  #draw(): void {
-    this.terminal.status(this.#isBuilding ? "building…" : this.#imports.describe());
-  }
+  readonly #statusText = (columns: number): string =>
+    this.#isBuilding ? "building…" : this.#imports.describe(columns);
 }
 
 function describeFiles([first = "", ...others]: readonly string[]): string {

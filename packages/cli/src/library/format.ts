@@ -1,6 +1,5 @@
 import { LocalGameState, OSCompatibility } from "@galaxy-kit/protocol";
-import stringWidth from "string-width";
-import { onOneLine } from "../terminal/text.js";
+import { cut, onOneLine } from "../terminal/text.js";
 
 /** Stands for a value that the integration has not reported. */
 const UNREPORTED = "–";
@@ -9,14 +8,7 @@ const MAX_TITLE_WIDTH = 60;
 
 /** Makes a text from outside fit for a table: on one line, and truncated. */
 export function printable(text: string): string {
-  const clean = onOneLine(text);
-  if (stringWidth(clean) <= MAX_TITLE_WIDTH) return clean;
-  let short = "";
-  for (const { segment } of new Intl.Segmenter().segment(clean)) {
-    if (stringWidth(short + segment) >= MAX_TITLE_WIDTH) break;
-    short += segment;
-  }
-  return `${short}…`;
+  return cut(onOneLine(text), MAX_TITLE_WIDTH);
 }
 
 export function formatState(state: LocalGameState | undefined): string {
@@ -56,7 +48,12 @@ export function formatSystems(systems: OSCompatibility | null | undefined): stri
     .join(", ");
 }
 
-/** Returns `1 game` or `2 games`. */
+/** Returns `1 game` or `2,000 games`. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`;
+  return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** Returns `999` or `50,000`. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString("en-US");
 }

@@ -5,17 +5,30 @@ import { type Column, renderTable } from "../terminal/table.js";
 import { formatCount, formatPlayTime, formatSize, formatState, formatSystems, printable } from "./format.js";
 import { isRunning, shownGames, titleOf } from "./shown-games.js";
 
+/** A library of thousands would push everything else out of the terminal. */
+const MAX_LISTED = 100;
+
 const columns: readonly Column[] = [
   { heading: "#", align: "right" },
-  { heading: "Title" },
+  { heading: "Title", isCut: true },
   { heading: "State" },
   { heading: "Played", align: "right" },
   { heading: "Size", align: "right" },
-  { heading: "Runs on" },
+  { heading: "Runs on", isCut: true },
 ];
 
+/** How the library is shown. */
+export interface LibraryView {
+  readonly numberOf: (gameId: string) => number;
+  readonly paint: Paint;
+  /** The columns of the terminal, if it is one. */
+  readonly columns?: number | undefined;
+  /** List every game, however many there are. */
+  readonly all?: boolean | undefined;
+}
+
 /** Renders the library as a table. Returns no lines if the integration ended before it could say for which platform it is. */
-export function renderLibrary(library: Library, numberOf: (gameId: string) => number, paint: Paint): string[] {
+export function renderLibrary(library: Library, { numberOf, paint, columns: room, all }: LibraryView): string[] {
   const { platform } = library;
   if (platform === undefined) return [];
   const games = shownGames(library)
@@ -23,7 +36,8 @@ export function renderLibrary(library: Library, numberOf: (gameId: string) => nu
     .sort((one, other) => one.number - other.number);
   const title = summaryOf(platform, library, games.length);
   if (games.length === 0) return [title];
-  const rows = games.map((game) => [
+  const listed = all ? games : games.slice(0, MAX_LISTED);
+  const rows = listed.map((game) => [
     String(game.number),
     printable(titleOf(game)),
     paintState(game.localGameState, paint),
@@ -31,8 +45,10 @@ export function renderLibrary(library: Library, numberOf: (gameId: string) => nu
     formatSize(game.localSize),
     formatSystems(game.osCompatibility),
   ]);
-  const [headings = "", ...lines] = renderTable(columns, rows);
-  return [title, "", paint("bold", headings), ...lines];
+  const [headings = "", ...lines] = renderTable(columns, rows, room);
+  const left = formatCount(games.length - listed.length, "more game");
+  const rest = listed.length === games.length ? [] : ["", `… and ${left}. To list every game, use --all or --json.`];
+  return [title, "", paint("bold", headings), ...lines, ...rest];
 }
 
 /** Renders the library as JSON: the simulated client's record of each game, friend and subscription. */

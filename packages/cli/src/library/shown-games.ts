@@ -1,6 +1,8 @@
 import { LocalGameState } from "@galaxy-kit/protocol";
 import type { KnownGame, Library } from "@galaxy-kit/simulator";
 
+const alphabetical = new Intl.Collator();
+
 /** Whether the client shows a game: it is owned or installed. */
 export function isShown(game: KnownGame | undefined): game is KnownGame {
   return game !== undefined && (game.owned || (game.localGameState ?? LocalGameState.None) !== LocalGameState.None);
@@ -10,7 +12,7 @@ export function isShown(game: KnownGame | undefined): game is KnownGame {
 export function shownGames(library: Library): KnownGame[] {
   return Object.values(library.games)
     .filter(isShown)
-    .sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
+    .sort((one, other) => alphabetical.compare(titleOf(one), titleOf(other)));
 }
 
 export function titleOf({ gameTitle = "", gameId }: KnownGame): string {
@@ -24,11 +26,13 @@ export function isRunning(game: { readonly localGameState?: LocalGameState | und
 /** Numbers for the user to type. A game keeps its number while the program runs, even if other games come or go. */
 export class Numbering {
   readonly #ids: string[] = [];
+  readonly #numbers = new Map<string, number>();
 
   /** Returns the number of an id, assigning the next one if it has none. */
   readonly of = (id: string): number => {
-    const index = this.#ids.indexOf(id);
-    return index === -1 ? this.#ids.push(id) : index + 1;
+    const number = this.#numbers.get(id) ?? this.#ids.push(id);
+    this.#numbers.set(id, number);
+    return number;
   };
 
   /** Returns the id with the given number. */

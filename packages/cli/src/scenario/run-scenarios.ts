@@ -78,11 +78,11 @@ async function scenarioOptionsFor(
 
 async function play(scenario: Scenario, setting: ScenarioOptions, terminal: LiveTerminal): Promise<ScenarioResult> {
   const { name, steps } = scenario;
-  terminal.status(`${name}: step 1 of ${steps.length}`);
+  terminal.status(() => `${name}: step 1 of ${steps.length}`);
   return await runScenario(scenario, {
     ...setting,
     onStep: ({ index }) => {
-      terminal.status(`${name}: step ${Math.min(index + 2, steps.length)} of ${steps.length}`);
+      terminal.status(() => `${name}: step ${Math.min(index + 2, steps.length)} of ${steps.length}`);
     },
   });
 }

@@ -1,4 +1,6 @@
 import { LiveTerminal } from "./live-terminal.js";
+import { progressLine } from "./progress-line.js";
+import { Speed } from "./speed.js";
 import { describeBytes } from "./text.js";
 
 /** The progress of a step, in bytes. */
@@ -13,7 +15,6 @@ export interface Progress {
   during<T>(step: string, work: (update: (amount: Amount) => void) => Promise<T>): Promise<T>;
 }
 
-const BAR_WIDTH = 24;
 /** If the output is not a terminal, shorter steps are not mentioned. */
 const MIN_MENTIONED_MS = 1000;
 
@@ -26,23 +27,19 @@ export class StepProgress implements Progress {
   }
 
   async during<T>(step: string, work: (update: (amount: Amount) => void) => Promise<T>): Promise<T> {
-    this.#terminal.status(`${step} …`);
+    const speed = new Speed();
+    this.#terminal.status(() => `${step} …`);
     const announcement = setTimeout(() => {
       if (!this.stream.isTTY) this.#terminal.print(`${step} …`);
     }, MIN_MENTIONED_MS);
     try {
-      return await work((amount) => {
-        this.#terminal.status(`${step} ${renderBar(amount)}`);
+      return await work(({ done, total }) => {
+        const progress = { name: step, done, total, perSecond: speed.at(done) };
+        this.#terminal.status((columns) => progressLine(progress, describeBytes, columns));
       });
     } finally {
       clearTimeout(announcement);
       this.#terminal.status();
     }
   }
-}
-
-function renderBar({ done, total }: Amount): string {
-  const fraction = Math.min(done / total, 1);
-  const filled = Math.round(fraction * BAR_WIDTH);
-  return `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)} ${describeBytes(Math.min(done, total))} of ${describeBytes(total)}`;
 }

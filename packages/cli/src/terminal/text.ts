@@ -1,3 +1,5 @@
+import stringWidth from "string-width";
+
 /** Makes a text from outside safe to print: replaces line breaks and control characters. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
@@ -7,6 +9,17 @@ export function onOneLine(text: string): string {
 export function printableLine(line: string): string {
   const indentation = /^ */.exec(line)?.[0] ?? "";
   return indentation + onOneLine(line);
+}
+
+/** Cuts a text that takes more than a number of terminal cells. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let short = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(short + segment) >= width) break;
+    short += segment;
+  }
+  return `${short}…`;
 }
 
 /** Formats a number of bytes for people. */

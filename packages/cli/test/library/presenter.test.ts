@@ -43,7 +43,7 @@ const rain: KnownGame = { gameId: "rain", owned: true, gameTitle: "雨の駅", l
 
 describe("the table", () => {
   it("shows known values, and a dash for unknown ones", () => {
-    expect(renderLibrary(libraryOf(tide, rain), new Numbering().of, plain)).toEqual([
+    expect(renderLibrary(libraryOf(tide, rain), { numberOf: new Numbering().of, paint: plain })).toEqual([
       'Platform "test", Ada is logged in: 2 games',
       "",
       "#  Title   State          Played    Size  Runs on",
@@ -54,7 +54,10 @@ describe("the table", () => {
 
   it("measures text in terminal cells, with and without colors", () => {
     for (const paint of [plain, colored]) {
-      const [, , headings = "", ...rows] = renderLibrary(libraryOf(tide, rain), new Numbering().of, paint);
+      const [, , headings = "", ...rows] = renderLibrary(libraryOf(tide, rain), {
+        numberOf: new Numbering().of,
+        paint,
+      });
       const cellOf = (line: string, text: string): number => stringWidth(line.slice(0, line.indexOf(text)));
       expect(cellOf(rows[0] ?? "", "installed")).toBe(cellOf(headings, "State"));
       expect(cellOf(rows[1] ?? "", "running")).toBe(cellOf(headings, "State"));
@@ -68,9 +71,28 @@ describe("the table", () => {
     ]);
   });
 
+  it.each([80, 60, 40])("is cut to %d columns, and never wrapped", (columns) => {
+    const long = { ...tide, gameTitle: "The Tide That Came Back After All The Others Had Left", localSize: 1e9 };
+    const view = { numberOf: new Numbering().of, paint: plain, columns };
+    const [, , headings = "", row = ""] = renderLibrary(libraryOf({ ...long, osCompatibility: 7 as OSCompatibility }), view);
+    expect(stringWidth(row)).toBeLessThanOrEqual(columns);
+    expect(row).toMatch(/^1  The Tide .*…  installed  1 h 01 min/);
+    expect(headings.includes("Runs on")).toBe(columns > 40);
+  });
+
+  it("lists 100 games of many, unless all are wanted", () => {
+    const many = libraryOf(...Array.from({ length: 50_000 }, (_, index) => ({ ...tide, gameId: `${index}` })));
+    const view = { numberOf: new Numbering().of, paint: plain };
+    const lines = renderLibrary(many, view);
+    expect(lines).toHaveLength(105);
+    expect(lines[0]).toContain("50,000 games");
+    expect(lines.at(-1)).toBe("… and 49,900 more games. To list every game, use --all or --json.");
+    expect(renderLibrary(many, { ...view, all: true })).toHaveLength(50_003);
+  });
+
   it("omits games that are neither owned nor installed", () => {
     const gone = { gameId: "gone", owned: false, localGameState: None };
-    expect(renderLibrary(libraryOf(gone), new Numbering().of, plain)).toEqual([
+    expect(renderLibrary(libraryOf(gone), { numberOf: new Numbering().of, paint: plain })).toEqual([
       'Platform "test", Ada is logged in: 0 games',
     ]);
   });
@@ -81,16 +103,19 @@ describe("the table", () => {
       friends: { f: { userId: "f" } },
       subscriptions: { s: { subscriptionName: "s" }, t: { subscriptionName: "t" } },
     };
-    expect(renderLibrary(library, new Numbering().of, plain)).toEqual([
+    expect(renderLibrary(library, { numberOf: new Numbering().of, paint: plain })).toEqual([
       'Platform "test", Ada is logged in: 0 games, 1 friend, 2 subscriptions',
     ]);
   });
 
   it("keeps the number of each game", () => {
     const numbering = new Numbering();
-    renderLibrary(libraryOf(tide, rain), numbering.of, plain);
+    renderLibrary(libraryOf(tide, rain), { numberOf: numbering.of, paint: plain });
     expect(
-      renderLibrary(libraryOf({ ...tide, gameId: "new", gameTitle: "A" }, rain), numbering.of, plain)
+      renderLibrary(libraryOf({ ...tide, gameId: "new", gameTitle: "A" }, rain), {
+        numberOf: numbering.of,
+        paint: plain,
+      })
         .slice(3)
         .map((line) => line[0]),
     ).toEqual(["2", "3"]);

@@ -2,7 +2,7 @@
 const TIMEOUT_MS = 90_000;
 
 /** Settings of the developer that must not reach an integration. */
-export const neutral: NodeJS.ProcessEnv = { GALAXY_KIT_LIBRARY: "", GALAXY_KIT_LOG_LEVEL: "" };
+export const neutral: NodeJS.ProcessEnv = { GALAXY_KIT_LIBRARY: "", GALAXY_KIT_LOG_LEVEL: "", COLUMNS: "" };
 
 /** The result of a command. */
 export interface Outcome {

@@ -5,7 +5,7 @@ import { RateLimit } from "../../src/terminal/rate-limit.js";
 
 function stream(isTTY: boolean) {
   const written: string[] = [];
-  const fake = { isTTY, columns: 12, hasColors: () => false, write: (text: string) => written.push(text) };
+  const fake = { isTTY, columns: 24, hasColors: () => false, write: (text: string) => written.push(text) };
   return { terminal: new LiveTerminal(fake as unknown as NodeJS.WriteStream), written };
 }
 
@@ -14,19 +14,40 @@ const ERASE = "\r\u001b[2K";
 describe("the status line", () => {
   it("stays at the end of the output, and fits in the terminal", () => {
     const { terminal, written } = stream(true);
-    terminal.status("importing 12 of 30 games");
+    terminal.status(() => "importing 12 of 30 games");
     terminal.print("a", "b");
     terminal.status();
     terminal.print("c");
-    expect(written).toEqual([`${ERASE}importing 1`, `${ERASE}a\nb\nimporting 1`, ERASE, "c\n"]);
+    const cut = "importing 12 of 30 gam…";
+    expect(written).toEqual([ERASE + cut, `${ERASE}a\nb\n${cut}`, ERASE, "c\n"]);
   });
 
   it("is omitted, like colors, if the output is not a terminal", () => {
     const { terminal, written } = stream(false);
-    terminal.status("importing");
+    terminal.status(() => "importing");
     terminal.print("a");
     terminal.printColored("\u001b[31mred\u001b[39m");
     expect(written).toEqual(["a\n", "red\n"]);
+  });
+});
+
+describe("a line that does not fit", () => {
+  it("is broken between words, and what follows is indented", () => {
+    const { terminal, written } = stream(true);
+    terminal.print("  the first line does not fit here", "/a/path/that/is/longer/than/the/terminal");
+    expect(written.join("")).toBe(
+      "  the first line does\n    not fit here\n/a/path/that/is/longer/than/the/terminal\n",
+    );
+  });
+
+  it("is not broken if nobody reads it in a terminal, unless COLUMNS says how wide the paper is", () => {
+    const { terminal, written } = stream(false);
+    const line = "one two three four five six";
+    terminal.print(line);
+    process.env["COLUMNS"] = "20";
+    terminal.print(line);
+    delete process.env["COLUMNS"];
+    expect(written).toEqual([`${line}\n`, "one two three four\n  five six\n"]);
   });
 });
 

@@ -1,0 +1,37 @@
+import { wrapAnsi } from "fast-wrap-ansi";
+import stringWidth from "string-width";
+import { columnsOf } from "./width.js";
+
+const HANGING_INDENT = 2;
+
+/** Breaks the lines that would not fit in the terminal that the stream writes to. */
+export function fitted(text: string, stream: NodeJS.WriteStream): string {
+  return wrap(text, columnsOf(stream));
+}
+
+/**
+ * Breaks lines between words where they would not fit. Words stay whole, even those that are longer than a line: a path or an
+ * address in two parts could be neither clicked nor copied.
+ */
+function wrap(text: string, columns: number | undefined): string {
+  if (columns === undefined) return text;
+  return text
+    .split("\n")
+    .map((line) => (stringWidth(line) <= columns ? line : wrapLine(line, columns)))
+    .join("\n");
+}
+
+/**
+ * Breaks a line.
+ *
+ * @param column - where the second line and those after it start
+ */
+export function wrapLine(line: string, columns: number, column = indentationOf(line) + HANGING_INDENT): string {
+  const indentation = indentationOf(line);
+  const [first = "", ...others] = wrapAnsi(line.slice(indentation), columns - column).split("\n");
+  return [" ".repeat(indentation) + first, ...others.map((other) => " ".repeat(column) + other)].join("\n");
+}
+
+function indentationOf(line: string): number {
+  return /^ */.exec(line)?.[0].length ?? 0;
+}
