@@ -17,7 +17,7 @@ export function ConnectionView() {
   const way = useMemo(() => wayTaken(rows), [rows]);
   if (way.length === 0) return <EmptyState title="Not started">The integration has not been started yet.</EmptyState>;
   return (
-    <div className={tables.scroller}>
+    <div className={tables.scroller} tabIndex={0} role="group" aria-label="Connection">
       <Figures />
       <div className={styles.picture}>
         <WayPicture way={way} />

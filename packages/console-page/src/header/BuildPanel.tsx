@@ -12,12 +12,12 @@ export function BuildPanel() {
   if (project?.state !== "failed" || dismissed === project.since) return null;
   return (
     <section className={styles.notice} data-tone="bad" aria-label="Compiler output">
-      <header className={styles.title}>
+      <div className={styles.title}>
         <Icon name="error" />
         <h2>Build failed</h2>
         <span className={styles.text}>{project.changed.length > 0 && `Changed: ${project.changed.join(", ")}`}</span>
         <IconButton icon="close" label="Dismiss" onClick={() => setDismissed(project.since)} />
-      </header>
+      </div>
       <pre className={styles.output} tabIndex={0}>
         <SourceText text={project.output ?? "The compiler printed no output."} />
       </pre>

@@ -26,12 +26,12 @@ export function LoginForm({ login }: { readonly login: LoginRow }) {
 
   return (
     <form className={styles.form} aria-label="Log in" onSubmit={submit}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2>{login.windowTitle || "Log in"}</h2>
         <p>
           GALAXY would open a login window here. Log in with your own browser, then paste the address you end up at.
         </p>
-      </header>
+      </div>
       <ol className={styles.steps}>
         <li>
           <span className={styles.label}>Open the login page and log in</span>

@@ -7,7 +7,7 @@ import { Button } from "../parts/Button.js";
 import { useToast } from "../toasts/ToastProvider.js";
 import { clientCalls, readParams } from "./calls.js";
 import styles from "./ComposeForm.module.css";
-import { skeletonOf } from "./skeleton.js";
+import { type Known, skeletonOf } from "./skeleton.js";
 
 /** The method and the parameters. Ctrl+Enter sends them. */
 export function ComposeForm({ onSent }: { readonly onSent: (number: number) => void }) {
@@ -75,7 +75,12 @@ export function ComposeForm({ onSent }: { readonly onSent: (number: number) => v
 function MethodField({ id }: { readonly id: string }) {
   const { draft, setDraft } = useComposer();
   const features = useFeatures();
-  const known = usePageState((state) => state);
+  const known: Known = {
+    games: usePageState((state) => state.games),
+    friends: usePageState((state) => state.friends),
+    subscriptions: usePageState((state) => state.subscriptions),
+    rooms: usePageState((state) => state.rooms),
+  };
   const call = clientCalls.get(draft.method);
   const choose = (method: string): void => {
     const chosen = clientCalls.get(method);

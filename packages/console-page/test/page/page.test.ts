@@ -67,6 +67,7 @@ describeInBrowser("the page of the simulated client", () => {
   it("completes a login through its form, and explains invalid input", async () => {
     const { page, client } = await openConsole({ login: true });
     const form = page.getByRole("form", { name: "Log in" });
+    expect(await flawsOf(page, "form")).toEqual([]);
     expect(await form.getByRole("link").getAttribute("href")).toBe("https://shop.example/login?client=galaxy");
     const endUri = form.getByLabel("Paste the final address");
     const cookies = form.getByLabel("Cookies");
@@ -261,6 +262,7 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("region", { name: "About these games" }).getByText("The integration is not running").waitFor();
     await card(page, "Portal of Brass").getByText("Installed").waitFor();
     await details(page, "Portal of Brass").getByText("The integration has crashed.").waitFor();
+    expect(await flawsOf(page, "[role=alert], [data-region=main]")).toEqual([]);
     for (const name of ["Launch client", "Launch", "Uninstall"])
       expect([name, await page.getByRole("button", { name, exact: true }).isDisabled()]).toEqual([name, true]);
 
@@ -338,6 +340,28 @@ describeInBrowser("the page of the simulated client", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
+  it("has a name for each tab stop, and one stop for a list", async () => {
+    const { page } = await openConsole();
+    await card(page, "Portal of Brass").click();
+    const stops: string[] = [];
+    for (let stop = await nextStop(page); stop !== stops[0]; stop = await nextStop(page)) stops.push(stop);
+    expect(stops.filter((stop) => /^\w+ *$/.test(stop))).toEqual([]);
+    expect(stops.filter((stop) => /listbox|grid/.test(stop)).sort()).toEqual(["grid Messages", "listbox Games"]);
+    expect(stops.filter((stop) => stop.startsWith("tab "))).toHaveLength(2);
+  });
+
+  /** Presses Tab, and returns the role and the name of what has the focus then. The page itself is no stop. */
+  async function nextStop(page: Page): Promise<string> {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement;
+      const labels = [...((focused as HTMLInputElement).labels ?? [])].map(({ innerText }) => innerText);
+      const name = focused.getAttribute("aria-label") ?? (labels.join(" ") || focused.innerText.split("\n")[0]);
+      return focused === document.body ? undefined : `${focused.role ?? focused.tagName.toLowerCase()} ${name}`;
+    });
+    return stop ?? (await nextStop(page));
+  }
+
   /** Presses Tab until the element with this label has the focus. */
   async function tabTo(page: Page, label: string): Promise<void> {
     for (let stop = 0; stop < 60; stop++) {
@@ -348,7 +372,7 @@ describeInBrowser("the page of the simulated client", () => {
   }
 
   it("has no flaw that axe finds in any view, in both themes, and room for content at 200 %", async () => {
-    const { page, client } = await openConsole({ failing: true, story: true });
+    const { page, client } = await openConsole({ games: 6, failing: true, story: true });
     await client.importsDone(30_000);
     // Without transitions: axe would see colors between two themes.
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -373,7 +397,7 @@ describeInBrowser("the page of the simulated client", () => {
         await page.locator(`${main} [role=option]`).first().click();
         await note(view, main);
       }
-      for (const view of ["Journal", "Log", "Problems", "Imports", "Login", "State", "Send"]) {
+      for (const view of ["Journal", "Log", "Problems", "Imports", "Login", "State", "Connection", "Send"]) {
         await tab(view);
         if (view === "Journal" || view === "Problems") await firstOf(dock);
         if (view === "Send") await page.getByRole("textbox", { name: "Parameters" }).press("Control+Enter");
@@ -472,6 +496,7 @@ describeInBrowser("the page of the simulated client", () => {
     const place = output.getByRole("link", { name: "src/shop.ts:3:1" });
     expect(await place.getAttribute("href")).toBe("vscode://file/shop/src/shop.ts:3:1");
     await output.getByText("Changed: src/shop.ts").waitFor();
+    expect(await flawsOf(page, "[aria-label='Compiler output']")).toEqual([]);
     project.current = { state: "built", since: 3, duration: 1240, changed: ["src/shop.ts"] };
     await build.getByText("Built in 1.2 s").waitFor();
     await output.waitFor({ state: "detached" });
