@@ -119,6 +119,7 @@ describe("a page can", () => {
     await expect(page.ask("reimport", { kind: "friends" })).rejects.toThrow(
       "the integration has not announced ImportFriends",
     );
+    await expect(page.ask("debugLines", { on: true })).rejects.toThrow("only that of a project can");
   });
 
   it("import some items again, which the client follows like any import", async () => {

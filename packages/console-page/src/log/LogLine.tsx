@@ -28,7 +28,7 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
       <div className={styles.text} role="gridcell">
         <div className={open ? styles.whole : styles.first}>
           {row.logger !== undefined && <span className={styles.logger}>{row.logger}</span>}
-          {open ? <Whole row={row} /> : first}
+          {open ? <Whole row={row} /> : inOneLine(first, row)}
           {!open && more.length > 0 && <span className={styles.more}> +{plural(more.length, "line")}</span>}
         </div>
         {open && fields && (
@@ -40,6 +40,13 @@ export function LogLine({ row, open }: { readonly row: LogRow; readonly open: bo
       <div role="gridcell">{row.cause && <Cause cause={row.cause} />}</div>
     </div>
   );
+}
+
+/** The first line, and what was thrown if that does not say so. */
+function inOneLine(first: string, { trace }: LogRow): string {
+  const [thrown = ""] = (trace ?? "").split("\n", 1);
+  const reason = thrown.replace(/^(?:\w*Error|Traceback[^:]*): ?/, "");
+  return reason === "" || first.includes(reason) ? first : `${first}: ${thrown}`;
 }
 
 /** The message, with the stack of its error as lines. */
