@@ -7,7 +7,9 @@ import type { Span } from "./time-scale.js";
 export type Responses = ReadonlyMap<number, JournalRow>;
 
 export function responsesIn(rows: readonly JournalRow[]): Responses {
-  return new Map(rows.flatMap((row) => (row.requestNumber === undefined ? [] : [[row.requestNumber, row]])));
+  const responses = new Map<number, JournalRow>();
+  for (const row of rows) if (row.requestNumber !== undefined) responses.set(row.requestNumber, row);
+  return responses;
 }
 
 /** Whether something has begun and not ended: a request without a response, or an import. */

@@ -11,6 +11,7 @@ export class ImportRun {
   readonly #open: Set<string>;
   readonly #done = new Set<string>();
   readonly #failed = new Set<string>();
+  /** Ids for which the first of several messages has arrived. */
   readonly #begun = new Set<string>();
   /** Ids whose result went to another run that had requested the same id before. */
   readonly #shared = new Set<string>();
@@ -73,10 +74,13 @@ export class ImportRun {
 
   /** Returns whether it is the first value for this id. */
   succeed(id: string, value: unknown): boolean {
+    if (!this.#inPages) {
+      this.close(id);
+      return true;
+    }
     const isFirst = !this.#begun.has(id);
     this.#begun.add(id);
-    if (!this.#inPages) this.close(id);
-    else for (const { gameId } of (value ?? []) as readonly SubscriptionGame[]) this.#pagedGames.add(`${id} ${gameId}`);
+    for (const { gameId } of (value ?? []) as readonly SubscriptionGame[]) this.#pagedGames.add(`${id} ${gameId}`);
     return isFirst;
   }
 
