@@ -62,9 +62,13 @@ describe("a message in the journal", () => {
   });
 
   it("counts as failed if it reports a failed import", async () => {
-    const { integration, rowOf } = await openShop();
+    const { integration, page, rowOf } = await openShop();
     integration.notify("game_achievements_import_failure", { game_id: "g0", error: { code: 0, message: "no" } });
-    expect(await rowOf("game_achievements_import_failure", "notification")).toMatchObject({ failed: true });
+    const [imported] = await page.until(() => page.lists.journalImports.size > 0 && page.lists.journalImports.values());
+    // Nobody has requested it, but nothing is lost.
+    expect(imported).toMatchObject({ kind: "achievements", state: "ended", failures: 1 });
+    const [failure] = await page.ask("journalItems", { id: imported!.id, of: "all", from: 0, count: 1 });
+    expect(failure).toMatchObject({ method: "game_achievements_import_failure", failed: true });
     expect(await rowOf("import_owned_games", "response")).toMatchObject({ failed: false });
   });
 

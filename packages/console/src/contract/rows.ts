@@ -72,7 +72,7 @@ export interface JournalImport {
   readonly id: string;
   readonly number: number;
   readonly kind: ImportKind;
-  /** `ended`: it was refused, or the integration ended before. */
+  /** `ended`: it was refused, it was never requested, or the integration ended before. */
   readonly state: "running" | "finished" | "ended";
   /** Milliseconds since 1970. */
   readonly startedAt: number;

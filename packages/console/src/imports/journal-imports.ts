@@ -14,7 +14,8 @@ const startMethods: ReadonlyMap<string | undefined, ImportKind> = new Map(
 export class TrackedImport {
   readonly #numbers = { all: [] as number[], failures: [] as number[] };
   #dropped = 0;
-  #state: JournalImport["state"] = "running";
+  /** Until it is started: an integration may send results that nobody requested. */
+  #state: JournalImport["state"] = "ended";
   #endedAt: number | undefined;
   #results = 0;
   #failures = 0;
@@ -32,6 +33,7 @@ export class TrackedImport {
 
   start(): void {
     this.#open++;
+    this.#state = "running";
   }
 
   /** Returns whether nothing of it is running any more. */
