@@ -118,7 +118,7 @@ try {
   await page.getByRole("tab", { name: "Journal" }).click();
   // The journal arrives in batches.
   await page.waitForTimeout(5_000);
-  /** Frames, and how long the main thread works for each, which does not depend on what else the computer does. */
+  /** Frames, and how long the main thread works for each, which hardly depends on anything else that runs. */
   const measure = async (name, options) => {
     const before = await busySeconds();
     const durations = await page.evaluate(measureFrames, options);
