@@ -524,7 +524,12 @@ def forward(line):
 
 
 def take_stack(error):
-    return error.pop("stack") if isinstance(error, dict) and isinstance(error.get("stack"), str) else None
+    """Removes the stack of an error and those of its causes, and returns them as one text: in JSON, they would be one long line."""
+    stacks = []
+    while isinstance(error, dict) and isinstance(error.get("stack"), str):
+        stacks.append(error.pop("stack"))
+        error = error.get("cause")
+    return "\nCaused by: ".join(stacks) or None
 
 
 def write(level, name, message, trace=None):

@@ -182,6 +182,9 @@ def main():
     except KeyError:
         log.exception("three")
     log.critical("four", stack_info=True)
+    record = log.makeRecord("shop.api", 40, "", 1, "five", (), None)
+    record.exc_text = "Error: no\n    at buy (shop.ts:1:2)"
+    log.handle(record)
     log.info("%d", "not a number")
     print("printed", file=sys.stderr)
     raise SystemExit(0)
@@ -197,6 +200,7 @@ def main():
       ["warn", "shop.api", "ä 🎮 \udc80 \u2028"],
       ["error", "shop.api", expect.stringMatching(/^three\nTraceback .*\n(.*\n)*KeyError: 'id'$/)],
       ["error", "shop.api", "four"],
+      ["error", "shop.api", "five\nError: no\n    at buy (shop.ts:1:2)"],
     ]);
     for (const { fields } of logged) expect(new Date(fields!["time"] as string).toISOString()).toBe(fields!["time"]);
     expect(logged[4]!.fields!["stack"]).toMatch(/^Stack .*\n {2}File /);

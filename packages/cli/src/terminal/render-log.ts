@@ -58,7 +58,7 @@ function linesBelow(fields: Fields): readonly string[] {
   const calls = callsOf(error, fields["level"] === "warn" ? 1 : MAX_CALLS);
   if (calls.length > 0) lines.push(...calls);
   else if (isShownBelow("place", fields) && /:\d+\)$/.test(place as string)) lines.push(`at ${place as string}`);
-  if (typeof exception === "string") lines.push(exception);
+  if (typeof exception === "string") lines.push(withoutForeignCalls(exception));
   if (isShownBelow("remedy", fields)) lines.push(`└ ${remedy as string}`);
   return lines;
 }
@@ -79,6 +79,14 @@ function isShownBelow(name: string, { message, place, ids, count, remedy }: Fiel
     default:
       return false;
   }
+}
+
+/** A packed integration logs the stack of an error as a text. That of Python has no calls like these. */
+function withoutForeignCalls(trace: string): string {
+  return trace
+    .split("\n")
+    .filter((line) => !/^ *at /.test(line) || !FOREIGN.test(line))
+    .join("\n");
 }
 
 /** Returns the innermost calls in the author's code, from the stack of an error. Paths in the current folder are short. */

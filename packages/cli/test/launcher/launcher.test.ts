@@ -50,7 +50,8 @@ describeEachPython("A packed integration", (python) => {
 
   it("logs with its levels and logger names; other output is forwarded unchanged", async () => {
     const launched = await Launched.start(python, packedFolder());
-    const error = { name: "Error", message: "no cheese", stack: "Error: no cheese\n    at buy (shop.ts:1:2)" };
+    const cause = { message: "no milk", stack: "Error: no milk\n    at milk (cow.ts:3:4)" };
+    const error = { name: "Error", message: "no cheese", stack: "Error: no cheese\n    at buy (shop.ts:1:2)", cause };
     const entries = [
       { level: "debug", logger: "Shop", message: "100 % é 🎮" },
       { level: "warn", logger: "Shop", message: "late", gameId: "ü", time: "2026-01-01T00:00:00.000Z" },
@@ -67,9 +68,11 @@ describeEachPython("A packed integration", (python) => {
     expect(launched.lines.slice(1)).toEqual([
       "Shop - DEBUG - 100 % é 🎮",
       'Shop - WARNING - late {"gameId": "ü"}',
-      'Shop - ERROR - Shop.buy threw {"error": {"name": "Error", "message": "no cheese"}}',
+      'Shop - ERROR - Shop.buy threw {"error": {"name": "Error", "message": "no cheese", "cause": {"message": "no milk"}}}',
       "Error: no cheese",
       "    at buy (shop.ts:1:2)",
+      "Caused by: Error: no milk",
+      "    at milk (cow.ts:3:4)",
       'galaxy-kit - ERROR - {"level":"loud","logger":"Shop","message":"not one of our levels"}',
       "galaxy-kit - ERROR - [1]",
       "galaxy-kit - ERROR - plain text {",

@@ -74,7 +74,10 @@ describe("the table", () => {
   it.each([80, 60, 40])("is cut to %d columns, and never wrapped", (columns) => {
     const long = { ...tide, gameTitle: "The Tide That Came Back After All The Others Had Left", localSize: 1e9 };
     const view = { numberOf: new Numbering().of, paint: plain, columns };
-    const [, , headings = "", row = ""] = renderLibrary(libraryOf({ ...long, osCompatibility: 7 as OSCompatibility }), view);
+    const [, , headings = "", row = ""] = renderLibrary(
+      libraryOf({ ...long, osCompatibility: 7 as OSCompatibility }),
+      view,
+    );
     expect(stringWidth(row)).toBeLessThanOrEqual(columns);
     expect(row).toMatch(/^1  The Tide .*…  installed  1 h 01 min/);
     expect(headings.includes("Runs on")).toBe(columns > 40);
@@ -225,6 +228,19 @@ describe("the log", () => {
     expect(renderLog(failed, { verbose: false }, plain)).toBe(
       'error failed\n      Traceback:\n        File "plugin.py"\n      KeyError',
     );
+  });
+
+  it("shows only the calls in the author's code, with the paths in the current folder short", () => {
+    const own = `at Shop.price (${process.cwd()}/src/shop.ts:3:9)`;
+    const others = [
+      "at run (/x/node_modules/@galaxy-kit/kernel/dist/handlers.js:1:2)",
+      "at next (node:internal/x:1:2)",
+    ];
+    const stack = ["Error: no", own, ...others].join("\n    ");
+    const thrown = entry({ level: "error", logger: "S", message: "threw", error: { name: "E", message: "no", stack } });
+    const packed = entry({ level: "error", logger: "S", message: "threw", exception: stack });
+    expect(renderLog(thrown, { verbose: false }, plain)).toBe("error threw: no\n      at Shop.price (src/shop.ts:3:9)");
+    expect(renderLog(packed, { verbose: false }, plain)).toBe(`error threw\n      Error: no\n          ${own}`);
   });
 
   it("shows other output unchanged", () => {
