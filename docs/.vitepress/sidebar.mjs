@@ -32,7 +32,7 @@ export const sidebar = [
       page("Write an integration", "/guides/"),
       page("Coming from Python", "/guides/from-python"),
       page("Log in with OAuth 2", "/guides/oauth-login"),
-      page("Keep another login alive", "/guides/refresh-tokens"),
+      page("Keep a login alive", "/guides/refresh-tokens"),
       page("Detect installed games", "/guides/installed-games"),
       page("Launch a game, see it run", "/guides/running-games"),
       page("Report new purchases", "/guides/purchases"),
