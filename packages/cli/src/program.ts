@@ -1,30 +1,49 @@
-import { readFile } from "node:fs/promises";
 import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { CommandError, UsageError } from "./command-line/command-error.js";
 import { loadCommands } from "./commands.js";
+import { columnsOf } from "./terminal/width.js";
+import { fitted, reflowed } from "./terminal/wrap.js";
+
+/** A longer line is hard to read. */
+const MAX_HELP_COLUMNS = 80;
+const DOCS = "https://galaxy-kit.github.io/galaxy-kit/";
 
 /** Runs `galaxy-kit <command> …` and resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const [first = "--help"] = argv;
+  if (first === "-v" || first === "--version") return await printVersion();
   let exitCode = 0;
   const program = new Command("galaxy-kit")
     .description("Build, test and package GOG GALAXY integrations.")
-    .version(await version(), "-v, --version", "print the version")
+    .option("-v, --version", "print the version and the details a bug report needs")
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "Shows the help of a command.")
-    .addHelpText("after", "\ngalaxy-kit <command> --help explains a command.")
-    .configureHelp({ subcommandTerm: (command) => command.name() })
-    .configureOutput({ outputError: (message, write) => write(usageMessage(message)) })
+    .addHelpText(
+      "after",
+      `
+galaxy-kit <command> --help explains a command.
+
+Exit codes: 0 success, 1 failure, 2 invalid arguments, 130 interrupted.
+
+Docs: ${DOCS}`,
+    )
+    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
+    .configureOutput({
+      outputError: (message, write) => write(usageMessage(message)),
+      writeOut: (text) => process.stdout.write(reflowed(text, helpColumns())),
+      getOutHelpWidth: helpColumns,
+    })
     .enablePositionalOptions()
     .exitOverride()
     .hook("preAction", (_program, command) => {
       refuseEmptyValues(command);
     });
-  for (const command of await loadCommands(argv[0])) {
+  for (const command of await loadCommands(first)) {
     const runnable = command((code) => (exitCode = code));
     program.addCommand(runnable.copyInheritedSettings(program));
   }
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(argv.length === 0 ? [first] : argv, { from: "user" });
     return exitCode;
   } catch (error) {
     return await explain(error);
@@ -35,13 +54,13 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function explain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : new UsageError().exitCode;
   if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(fitted(`${error.message}\n`, process.stderr));
     return error.exitCode;
   }
   // Imported late, because most commands never fail and --help must be fast.
   const { RefusedError } = await import("@galaxy-kit/protocol");
   if (!(error instanceof RefusedError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(fitted(`${error.message}\n`, process.stderr));
   return 1;
 }
 
@@ -58,7 +77,12 @@ function refuseEmptyValues(command: CommandUnknownOpts): void {
   if (empty) command.error(`error: option '${empty.flags}' argument missing`);
 }
 
-async function version(): Promise<string> {
-  const manifest = new URL("../package.json", import.meta.url);
-  return (JSON.parse(await readFile(manifest, "utf8")) as { version: string }).version;
+function helpColumns(): number {
+  return Math.min(columnsOf(process.stdout) ?? MAX_HELP_COLUMNS, MAX_HELP_COLUMNS);
+}
+
+async function printVersion(): Promise<number> {
+  const { describeVersion } = await import("./version.js");
+  process.stdout.write(await describeVersion());
+  return 0;
 }

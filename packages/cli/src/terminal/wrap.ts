@@ -9,6 +9,16 @@ export function fitted(text: string, stream: NodeJS.WriteStream): string {
   return wrap(text, columnsOf(stream));
 }
 
+/** Fills the paragraphs of a text anew. Whatever has indented lines is not a paragraph; of that, only what does not fit is broken. */
+export function reflowed(text: string, columns: number): string {
+  const [start = ""] = /^\n*/.exec(text) ?? [];
+  const blocks = text.trim().split("\n\n");
+  const filled = blocks.map((block) =>
+    /\n /.test(block) ? wrap(block, columns) : wrapLine(block.replaceAll("\n", " "), columns, 0),
+  );
+  return `${start}${filled.join("\n\n")}\n`;
+}
+
 /**
  * Breaks lines between words where they would not fit. Words stay whole, even those that are longer than a line: a path or an
  * address in two parts could be neither clicked nor copied.

@@ -15,7 +15,7 @@ describe("the command line", () => {
     ],
     [["scenario", "-h"], /^Usage: galaxy-kit scenario \[options\] \[DIR\]\n[^]*--list/],
     [["help", "pack"], /^Usage: galaxy-kit pack \[options\] \[DIR\]\n/],
-    [["--version"], /^\d+\.\d+\.\d+\n$/],
+    [["--version"], /^\d+\.\d+\.\d+ \(commit [\w-]+\)\nNode: \d+\.\d+\.\d+\nSystem: \w+ [^]+\nGALAXY: .+\n$/],
   ])("responds to %j", async (args, text) => {
     const { code, stdout, stderr } = await Program.run(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -23,6 +23,7 @@ describe("the command line", () => {
   });
 
   it.each([
+    "completion",
     "create",
     "dev",
     "doctor",
@@ -36,9 +37,11 @@ describe("the command line", () => {
     "show",
     "uninstall",
     "validate",
-  ])("shows examples and the exit codes of %s in 80 columns", async (name) => {
+  ])("shows examples and the exit codes of %s, in 80 and in 60 columns", async (name) => {
     const { stdout } = await runInProcess([name, "--help"]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    const narrow = await runInProcess([name, "--help"], { env: { COLUMNS: "60" } });
+    expect(narrow.stdout.split("\n").filter((line) => line.length > 60)).toEqual([]);
     expect(stdout).toMatch(new RegExp(`\n\nExamples:\n  galaxy-kit ${name}[^]*\n\nExit codes: 0`));
   });
 
@@ -56,10 +59,11 @@ describe("the command line", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  it("lists its commands and fails if none is given", async () => {
-    const { code, stdout, stderr } = await Program.run([]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("galaxy-kit <command> --help");
+  it("shows its help if no command is given, with the commands in the order of use", async () => {
+    const { code, stdout, stderr } = await runInProcess([]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/\n {2}create [^]*\n {2}dev [^]*\n {2}pack [^]*\n {2}doctor /);
+    expect(stdout).toMatch(/\n\nExit codes: 0 success, .*\n\nDocs: https:.*\n$/);
   });
 
   it.each([
