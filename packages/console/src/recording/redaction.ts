@@ -19,6 +19,16 @@ const secretName = new RegExp(`${part}|^(?:${word})$`, "i");
 
 const kindOf = (name: string): Redacted => (/cookie/i.test(name) ? "cookie" : "token");
 
+const parameterInAddress = new RegExp(`((?:[?&#]|%3F|%26|%23)(?:${parameter})(?:=|%3D))${notValue}${value}`, "gi");
+/** Names are short: an unlimited one would make the search in a long line quadratic. */
+const named = new RegExp(
+  String.raw`((?<![A-Za-z])([\w-]{0,40}(?:${part})[\w-]{0,40}|(?<![\w-])(?:${word}))(=|%3D|:\s*))${notValue}${value}`.replaceAll(
+    "\\\\",
+    "\\",
+  ),
+  "gi",
+);
+
 /** What secrets look like in a text, in the order in which they are looked for. */
 const patterns: readonly Replace[] = [
   // "name": "value", also in JSON that is itself quoted, or cut off
@@ -43,23 +53,16 @@ const patterns: readonly Replace[] = [
   // A JSON Web Token
   (text, put) => text.replace(/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?/g, (found) => put("token", found)),
   // ?code=…
-  (text, put) =>
-    text.replace(
-      new RegExp(`((?:[?&#]|%3F|%26|%23)(?:${parameter})(?:=|%3D))${notValue}${value}`, "gi"),
-      (_, before: string, found: string) => before + put("token", found),
-    ),
+  (text, put) => text.replace(parameterInAddress, (_, before: string, found: string) => before + put("token", found)),
   // access_token=…, password: …
   (text, put) =>
-    text.replace(
-      new RegExp(
-        String.raw`((?<![A-Za-z])([\w-]*(?:${part})[\w-]*|(?<![\w-])(?:${word}))(=|%3D|:\s*))${notValue}${value}`,
-        "gi",
-      ),
-      (whole: string, before: string, name: string, sign: string, found: string) =>
-        sign.startsWith(":") && isProse(name, found) ? whole : before + put(kindOf(name), found),
+    text.replace(named, (whole: string, before: string, name: string, sign: string, found: string) =>
+      sign.startsWith(":") && isProse(name, found) ? whole : before + put(kindOf(name), found),
     ),
   (text, put) =>
-    text.replace(/[\p{L}\p{N}._+-]+(?:@|%40)(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu, (found) => put("e-mail address", found)),
+    text.replace(/[\p{L}\p{N}._+-]{1,64}(?:@|%40)(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu, (found) =>
+      put("e-mail address", found),
+    ),
 ];
 
 /** Whether a colon follows a word of a sentence or a title: `Token: The Cookie Wars`. */

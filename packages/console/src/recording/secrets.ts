@@ -5,6 +5,8 @@ import type { SimulatedClient } from "@galaxy-kit/simulator";
 const MIN_LENGTH = 6;
 /** The cache holds other things than secrets. This long and without spaces, a value is not a title. */
 const MIN_CACHED_LENGTH = 16;
+/** Each is looked for in every text. */
+const MAX_CACHED = 200;
 
 /** Parameters and results that are secrets as a whole. */
 const secretCalls: ReadonlySet<string | undefined> = new Set([
@@ -19,7 +21,7 @@ const logins: ReadonlySet<string | undefined> = new Set([
 /** Returns the values that a client knows to be secret: credentials, cookies, and what looks like them in the cache. */
 export function secretsOf(client: SimulatedClient): ReadonlySet<string> {
   const { credentials, cache } = client.library;
-  const secrets = new Set([...textsIn(credentials), ...textsIn(cache).filter(looksSecret)]);
+  const secrets = new Set([...textsIn(credentials), ...textsIn(cache).filter(looksSecret).slice(0, MAX_CACHED)]);
   for (let number = 1; number <= client.messageCount; number++) {
     const { method } = client.entry(number) ?? {};
     if (!secretCalls.has(method) && !logins.has(method)) continue;
