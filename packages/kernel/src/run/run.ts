@@ -187,7 +187,7 @@ class Run implements RunningPlugin {
 
   /** Reads what the client sends. */
   start(): void {
-    const { definition, transport, log } = this.options;
+    const { definition, transport, log, trace = noTrace } = this.options;
     this.#state = "running";
     const framer = new LineFramer({
       line: (line) => {
@@ -200,8 +200,11 @@ class Run implements RunningPlugin {
     transport.listen({
       data: (chunk) => framer.push(chunk),
       end: (error) => {
-        log.info("The client has hung up", { ...(error && { error: error.message }) });
-        void this.close();
+        // Not for the call after which the connection was handed over.
+        trace.run({}, () => {
+          log.info("The client has hung up", { ...(error && { error: error.message }) });
+          void this.close();
+        });
       },
       lost: (error) => this.#fail(error),
     });
