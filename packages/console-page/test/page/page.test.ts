@@ -350,7 +350,7 @@ describeInBrowser("the page of the simulated client", () => {
     expect(stops.filter((stop) => stop.startsWith("tab "))).toHaveLength(2);
   });
 
-  /** Presses Tab, and returns the role and the name of what has the focus then. The page itself is no stop. */
+  /** Presses Tab, and returns the role and the name of what has the focus then. It skips the page itself. */
   async function nextStop(page: Page): Promise<string> {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
