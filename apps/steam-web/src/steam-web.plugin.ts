@@ -1,5 +1,5 @@
 import { TrackGameTime } from "@galaxy-kit/local";
-import { Achievements, type FriendPresence, Friends, GalaxyPlugin, GameTimes, ImportContext } from "@galaxy-kit/sdk";
+import { Achievements, type FriendPresence, Friends, GalaxyPlugin, ImportContext } from "@galaxy-kit/sdk";
 import { LicenseType, OwnedGames, Platform, type PresencesRun, UserPresences } from "@galaxy-kit/sdk";
 import { FormLogin } from "@galaxy-kit/settings";
 import { gameIdOf } from "./editions.js";
@@ -26,18 +26,12 @@ export class SteamWebPlugin {
     return new Map(lastPlayedLast.map((game) => [gameIdOf(game.appid), game]));
   }
 
-  @OwnedGames({ refresh: "10m" })
+  @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase, times: true })
   async owned() {
-    const licenseInfo = { licenseType: LicenseType.SinglePurchase };
-    const titleOf = ({ name, appid }: OwnedGame) => name?.trim() || `App ${appid}`;
-    return Array.from(await this.games(), ([gameId, game]) => ({ gameId, gameTitle: titleOf(game), licenseInfo }));
-  }
-
-  @GameTimes({ refresh: "1h" })
-  async times() {
-    return Array.from(await this.games(), ([gameId, { playtime_forever: timePlayed, rtime_last_played: last }]) => {
+    return Array.from(await this.games(), ([gameId, { appid, name, playtime_forever, rtime_last_played: last }]) => {
       // The second day of 1970 stands for a day that Steam does not know.
-      return { gameId, timePlayed, lastPlayedTime: last > 86_400 ? last : undefined };
+      const lastPlayedTime = last > 86_400 ? last : undefined;
+      return { gameId, gameTitle: name?.trim() || `App ${appid}`, timePlayed: playtime_forever, lastPlayedTime };
     });
   }
 

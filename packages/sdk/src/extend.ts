@@ -4,7 +4,7 @@
  * - A **recipe** makes a token or a class injectable without a provider.
  * - A **companion** is a service that a decorator brings along.
  * - A **contribution** is a decorated method that a companion calls.
- * - An **amendment** completes each result of an import.
+ * - An **amendment** completes each result of an import; a **fallback** answers an import if nothing else does.
  * - An **instance hook** prepares every instance of a class.
  * - A **mistake** in the options of a decorator is reported when the integration starts.
  * - A **task** is a contribution that runs instead of the conversation with GALAXY.
@@ -16,8 +16,14 @@
  */
 export { contributionDecorator } from "./decorators/contribution.js";
 export { type AnyHandler, type HandlerDecorator, type InstanceSide } from "./decorators/handler-decorator.js";
-export { importAmendment, type ImportAmendmentHandler, type ImportResult } from "./decorators/import-amendment.js";
+export {
+  importAmendment,
+  type ImportAmendmentHandler,
+  importFallback,
+  type ImportResult,
+} from "./decorators/import-amendment.js";
 export { localUser } from "./decorators/no-login.js";
+export { PlayTimes } from "./decorators/play-times.js";
 export { type RawSourceHandler, sourceDecorator, type SourceDefinition } from "./decorators/source-decorator.js";
 export { toAgeMs, toMilliseconds } from "./duration.js";
 export { Accounts } from "./injectables/accounts.js";
@@ -38,5 +44,5 @@ export { recordInjectable, type Target } from "./metadata/metadata.js";
 export { type Mistake, recordMistake } from "./metadata/mistakes.js";
 export { type Recipe, recipeOf, recordRecipe } from "./metadata/recipe.js";
 export type { AmendableKind, SourceCall } from "./metadata/records.js";
-export type { SourceAdapter } from "./sources/source.js";
+export type { ElementAdapter, SourceAdapter } from "./sources/source.js";
 export type { PartState } from "@galaxy-kit/protocol";

@@ -131,6 +131,7 @@ export {
   type FriendsHandler,
   type FriendsSource,
   type HandlerOptions,
+  type LicenseOption,
   LocalGames,
   type LocalGamesHandler,
   type LocalGamesSource,
@@ -140,6 +141,9 @@ export {
   Subscriptions,
   type SubscriptionsHandler,
   type SubscriptionsSource,
+  type UnlicensedGame,
+  type UnlicensedGamesHandler,
+  type UnlicensedGamesSource,
 } from "./decorators/library.js";
 
 /** Sources: methods that say what is. */
@@ -150,6 +154,7 @@ export type {
   GameTimesRun,
   GameTimesSourceOptions,
   LocalGamesSourceOptions,
+  OwnedGamesSourceOptions,
   PresencesRun,
   RemovalHeld,
   RemovalOptions,

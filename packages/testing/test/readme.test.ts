@@ -76,7 +76,7 @@ abstract class ShopClient {
 /** Turns the fragments of the page about sources into a module. */
 const completedSources = (fragments: readonly string[]): string => `
 import {
-  type Game, Inject, type LocalGame, LocalGames, OwnedGames, Service, type Source, sourceOf, type SourceRun, UNKNOWN,
+  type Game, Inject, LicenseType, type LocalGame, LocalGames, OwnedGames, Service, type Source, sourceOf, type SourceRun, UNKNOWN,
 } from "@galaxy-kit/sdk";
 
 import { startTestPlugin } from "@galaxy-kit/testing";
@@ -85,6 +85,7 @@ import { expect } from "expect";
 declare class ShopPlugin {}
 declare class ShopApi {
   games(signal: AbortSignal): Promise<Game[]>;
+  library(signal: AbortSignal): Promise<{ id: string; title: string; minutes: number; playedAt?: number }[]>;
   installed(): Promise<LocalGame[]>;
 }
 declare const fakeApi: { buy(gameId: string): void };

@@ -1268,6 +1268,143 @@ describe("a source of play times", () => {
   });
 });
 
+describe("owned games with play times", () => {
+  type Timed = Game & Omit<GameTime, "gameId">;
+  const shop = { answer: (): Snapshot<Timed> => [], runs: 0, userId: "1" };
+  const timed = (gameId: string, timePlayed?: number, lastPlayedTime?: number): Timed => {
+    return { ...game(gameId), timePlayed, lastPlayedTime };
+  };
+
+  @GalaxyPlugin({ platform: Platform.Test })
+  class Plugin {
+    @Authenticate()
+    login() {
+      return { userId: shop.userId, userName: "Ada" };
+    }
+
+    @OwnedGames({ refresh: "10m", times: true, alias: (id) => id.replace(/-gold$/, "") })
+    owned() {
+      shop.runs += 1;
+      return shop.answer();
+    }
+  }
+
+  const begin = async (answer: () => Snapshot<Timed>): Promise<TestGalaxy> => {
+    Object.assign(shop, { answer, runs: 0, userId: "1" });
+    galaxy = await startTestPlugin(Plugin);
+    await galaxy.authenticate();
+    return galaxy;
+  };
+  const timesOf = async (...ids: readonly string[]): Promise<unknown[]> => {
+    const { values, errors } = await galaxy!.importGameTimes(ids);
+    return [...ids.flatMap((id) => values.get(id) ?? []), ...errors.keys()];
+  };
+
+  it("answer both imports with one response, and what changes is reported", async () => {
+    const client = await begin(() => [timed("tide", 10, 86_400), timed("moth"), timed("tide-gold", 3)]);
+    expect(await client.importOwnedGames()).toEqual(games("tide", "moth"));
+    expect(await timesOf("tide", "moth")).toEqual([
+      { gameId: "tide", timePlayed: 10, lastPlayedTime: 86_400 },
+      { gameId: "moth" },
+    ]);
+    expect(shop.runs).toBe(1);
+    shop.answer = async function* () {
+      yield* [timed("tide", 12, 90_000), timed("moth", 1)];
+    };
+    await client.clock.advance("10m");
+    expect(client.received("gameTimeUpdated").map(({ gameTime }) => gameTime)).toEqual([
+      { gameId: "tide", timePlayed: 12, lastPlayedTime: 90_000 },
+      { gameId: "moth", timePlayed: 1 },
+    ]);
+    expect([updated(), shop.runs]).toEqual([[], 2]);
+    expect(client.log.messages("warn")).toEqual([]);
+  });
+
+  it("answer the import of play times first if GALAXY asks for them first, and fail it only if nothing is known", async () => {
+    const client = await begin(failing);
+    expect(await timesOf("tide")).toEqual(["tide"]);
+    shop.answer = () => [timed("tide", 10)];
+    await client.clock.advance("10s");
+    const first = timesOf("tide");
+    await client.clock.advance("10s");
+    expect(await first).toEqual([{ gameId: "tide", timePlayed: 10 }]);
+    shop.answer = failing;
+    await client.clock.advance("20m");
+    const later = timesOf("tide", "moth");
+    await client.clock.advance("10s");
+    expect(await later).toEqual([{ gameId: "tide", timePlayed: 10 }, { gameId: "moth" }]);
+  });
+
+  it("are those of the user who is logged in", async () => {
+    const client = await begin(() => [timed("tide", 10)]);
+    await client.importOwnedGames();
+    expect(await timesOf("tide")).toEqual([{ gameId: "tide", timePlayed: 10 }]);
+    Object.assign(shop, { answer: () => [timed("tide")], userId: "2" });
+    await client.authenticate();
+    expect(await timesOf("tide")).toEqual([{ gameId: "tide" }]);
+  });
+
+  it("stay when a time cannot be right, which is logged once", async () => {
+    const client = await begin(() => [timed("tide", -1), timed("moth", 1)]);
+    expect(await client.importOwnedGames()).toEqual(games("tide", "moth"));
+    await client.clock.advance("10m");
+    expect(client.log.messages("error")).toEqual([expect.stringContaining("The play time of tide is left out")]);
+    expect(await timesOf("tide", "moth")).toEqual([{ gameId: "tide" }, { gameId: "moth", timePlayed: 1 }]);
+  });
+
+  it("give way to a method with @GameTimes()", async () => {
+    class Own extends Plugin {
+      @GameTimes({ refresh: "1h" })
+      times() {
+        return [{ gameId: "tide", timePlayed: 7 }];
+      }
+    }
+    GalaxyPlugin({ platform: Platform.Test })(Own);
+    Object.assign(shop, { answer: () => [timed("tide", 10)], userId: "1" });
+    galaxy = await startTestPlugin(Own);
+    await galaxy.authenticate();
+    await galaxy.importOwnedGames();
+    expect(await timesOf("tide")).toEqual([{ gameId: "tide", timePlayed: 7 }]);
+  });
+});
+
+describe("the license of all games", () => {
+  const theirs = [
+    { gameId: "tide", gameTitle: "Tide" },
+    { gameId: "moth", gameTitle: "Moth", licenseInfo: { licenseType: LicenseType.FreeToPlay } },
+  ];
+  const licenses = [LicenseType.SinglePurchase, LicenseType.FreeToPlay];
+  class User {
+    @Authenticate()
+    login() {
+      return { userId: "1", userName: "Ada" };
+    }
+  }
+
+  it("is that of the option, for each game that names none", async () => {
+    class Once extends User {
+      @OwnedGames({ license: LicenseType.SinglePurchase })
+      owned() {
+        return theirs;
+      }
+    }
+    class Again extends User {
+      @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase })
+      *owned() {
+        yield* theirs;
+      }
+    }
+    for (const Plugin of [Once, Again]) {
+      GalaxyPlugin({ platform: Platform.Test })(Plugin);
+      galaxy = await startTestPlugin(Plugin);
+      await galaxy.authenticate();
+      const owned = await galaxy.importOwnedGames();
+      expect(owned.map((one) => one.licenseInfo.licenseType)).toEqual(licenses);
+      await galaxy.close();
+    }
+  });
+});
+
 describe("an adapter", () => {
   interface Folder {
     readonly path: string;

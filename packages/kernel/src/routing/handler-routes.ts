@@ -70,12 +70,17 @@ export function requestRoute(
 }
 
 /** Responds with what the handler returns. */
-export function respondWith(handler: Handler, call: RequestCall<object, unknown>): Responder {
+export function respondWith(
+  handler: Handler,
+  call: RequestCall<object, unknown>,
+  complete?: (element: unknown) => unknown,
+): Responder {
   return {
     name: handler.name,
     logFailure: (error) => handler.logFailure(error),
     async respond(args, afterResponse) {
-      const result = await handler.run(...args);
+      const returned = await handler.run(...args);
+      const result = complete && Array.isArray(returned) ? returned.map(complete) : returned;
       const findings = new Findings();
       const encoded = encode(call, result, handler, findings);
       // After the response was written, since the report may take a while for a large library.

@@ -66,7 +66,13 @@ function responseRoute(
   const source = context.sources?.of(method);
   return source
     ? requestRoute(description, call, source, source.after, context)
-    : requestRoute(description, call, respondWith(context.handlers.bind(method), call), method.after, context);
+    : requestRoute(
+        description,
+        call,
+        respondWith(context.handlers.bind(method), call, method.complete),
+        method.after,
+        context,
+      );
 }
 
 /** A method that is not in the protocol's tables can be called as a request or as a notification. */

@@ -82,7 +82,16 @@ function methodsOn(
     .filter(({ owner, method }) => systemsOf(owner, method)?.includes(system) ?? true);
   const own = new Set<AnnotatedMethod>(methods.filter(({ owner }) => listed.includes(owner)));
   const taken = new Set([...own].flatMap(capabilitiesTakenBy));
-  return methods.filter((method) => own.has(method) || !taken.has(capabilityOf(method)));
+  return withoutNeedlessFallbacks(methods.filter((method) => own.has(method) || !taken.has(capabilityOf(method))));
+}
+
+function withoutNeedlessFallbacks(methods: readonly AnnotatedMethod[]): readonly AnnotatedMethod[] {
+  const answered = new Set(methods.flatMap((method) => (isFallback(method) ? [] : capabilityOf(method))));
+  return methods.filter((method) => !isFallback(method) || !answered.has(capabilityOf(method)));
+}
+
+function isFallback(method: AnnotatedMethod): boolean {
+  return method.role === "import" && method.isFallback === true;
 }
 
 /** A method that answers an import replaces its steps as well: a context that it does not expect is of no use to it. */

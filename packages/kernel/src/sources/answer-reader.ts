@@ -24,6 +24,7 @@ export class AnswerReader {
     private readonly model: SourceModel,
     private readonly known: () => ReadonlyMap<string, string>,
     private readonly alias: ((id: string) => string) | undefined,
+    private readonly toItem = (element: unknown): unknown => element,
   ) {}
 
   get takesLong(): boolean {
@@ -51,7 +52,7 @@ export class AnswerReader {
     let item: { readonly id: string; readonly text: string; readonly isAlias: boolean };
     const before = this.findings.size;
     try {
-      item = encodeItem(this.model, element, this.findings, this.alias);
+      item = encodeItem(this.model, this.toItem(element), this.findings, this.alias);
     } catch (error) {
       this.findings.forget(before);
       this.#leaveOut(element, reasonOf(error, this.model.kind, index));

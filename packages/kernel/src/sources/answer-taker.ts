@@ -1,5 +1,5 @@
 import { BackendNotAvailable, type SourceOptions, type SourceRun, UNCHANGED, UNKNOWN } from "@galaxy-kit/sdk";
-import { type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { type ElementAdapter, type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { type Handler, InvalidResult } from "../wiring/handlers.js";
 import { AnswerLog } from "./answer-log.js";
 import { AnswerReader } from "./answer-reader.js";
@@ -15,7 +15,7 @@ import { counted, isAre, isRunning, type SourceModel } from "./source-model.js";
 /** The method of a source, and what turns what it returns into items. */
 export interface SourceMethod {
   readonly handler: Handler;
-  readonly adapter: SourceAdapter<unknown, unknown> | undefined;
+  readonly adapter: SourceAdapter<unknown, unknown> | ElementAdapter<unknown, unknown> | undefined;
 }
 
 interface AnswerTakerParts {
@@ -66,13 +66,14 @@ export class AnswerTaker {
     const { model, options, known, context } = this.parts;
     const { clock } = context;
     const limitMs = toMilliseconds(options.timeLimit ?? model.timeLimit);
-    const reader = new AnswerReader(model, () => known.texts, options.alias);
     const given: SourceRun<unknown> = {
       ...view,
       skip: (element, why) => {
         reader.skip(element, why);
       },
     };
+    const [all, each] = adapter && "during" in adapter ? [undefined, adapter.during(given)] : [adapter];
+    const reader = new AnswerReader(model, () => known.texts, options.alias, each);
     const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
     // A stream may go on for as long as it delivers, but the client does not wait that long.
     void clock.sleep(limitMs, run.signal).then(
@@ -83,8 +84,7 @@ export class AnswerTaker {
       },
       () => undefined,
     );
-    const adapt =
-      adapter && ((elements: readonly unknown[]) => handler.track(async () => adapter.adapt(elements, given)));
+    const adapt = all && ((elements: readonly unknown[]) => handler.track(async () => all.adapt(elements, given)));
     const outcome = await readAnswer(given, { handler, reader, signal: run.signal, clock, limitMs, adapt, flush });
     if (!run.isCurrent) return;
     this.#log.report(reader, handler);

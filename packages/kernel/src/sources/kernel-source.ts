@@ -8,9 +8,8 @@ import {
   type SourceOptions,
   type SourceState,
 } from "@galaxy-kit/sdk";
-import { type SourceAdapter, toMilliseconds } from "@galaxy-kit/sdk/internal";
+import { toMilliseconds } from "@galaxy-kit/sdk/internal";
 import { fromThrown } from "../rpc/error-object.js";
-import type { Handler } from "../wiring/handlers.js";
 import { encodeItem } from "./answer-reader.js";
 import { AnswerTaker, NothingFound, type SourceMethod } from "./answer-taker.js";
 import { ChangeReporter } from "./change-reporter.js";
@@ -140,8 +139,8 @@ export class KernelSource<T = unknown> implements Source<T> {
   }
 
   /** From now on, the method can be called. */
-  open(handler: Handler, adapter: SourceAdapter<unknown, unknown> | undefined): void {
-    this.#method = { handler, adapter };
+  open(method: SourceMethod): void {
+    this.#method = method;
   }
 
   /** Follows the integration's life, until it closes. */

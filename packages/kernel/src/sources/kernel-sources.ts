@@ -127,7 +127,7 @@ export class KernelSources extends Sources implements AuthorListener {
     for (const { method, record, model } of this.#methods) {
       const { adapter } = record;
       const source = this.#sources.get(model.kind);
-      source?.open(handlers.bind(method), adapter && resolveLate(adapter));
+      source?.open({ handler: handlers.bind(method), adapter: adapter && resolveLate(adapter) });
       void source?.begin();
     }
     this.parts.lifetime.onShutdown(async () => {

@@ -1,5 +1,5 @@
-import { Every, GalaxyClient, type GameTime, GameTimes, Lifetime, OnHandshake, Service } from "@galaxy-kit/sdk";
-import { Background, importAmendment, type ImportResult } from "@galaxy-kit/sdk/extend";
+import { Every, GalaxyClient, type GameTime, Lifetime, OnHandshake, Service } from "@galaxy-kit/sdk";
+import { Background, importAmendment, importFallback, type ImportResult } from "@galaxy-kit/sdk/extend";
 import type { GameSession } from "../tracking/game-session.js";
 import { GameTracker } from "../tracking/game-tracker.js";
 import { GameWatch } from "../tracking/game-watch.js";
@@ -87,8 +87,7 @@ export class GameTimeTracker {
     this.ledger.mirrorTotals();
   }
 
-  /** Gives way to the author's own method. */
-  @GameTimes({ batched: true })
+  @importFallback<GameTime>("gameTimes", "@TrackGameTime()")
   nothing(): ReadonlyMap<string, GameTime> {
     return new Map();
   }

@@ -12,6 +12,10 @@ export interface InstalledGame {
   readonly args?: readonly string[] | undefined;
   /** How much space it takes in bytes, if that is known. GALAXY asks for it with the option `sizes`. */
   readonly size?: number | undefined;
+  /** How many minutes it was played, as the platform's program says. GALAXY asks for it with the option `times`. */
+  readonly timePlayed?: number | undefined;
+  /** When it was last played, as Unix time in seconds. GALAXY asks for it with the option `times`. */
+  readonly lastPlayedTime?: number | undefined;
   /**
    * Whether the platform's program is preparing it, such as downloading an update before it starts. A launched game is waited for as long
    * as that is so, and `startWithin` longer.

@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import { type LocalGame, type LocalGamesSourceOptions, type SourceRun, token } from "@galaxy-kit/sdk";
 import {
   type HandlerDecorator,
+  PlayTimes,
   type RawSourceHandler,
   recordCompanion,
   type SourceAdapter,
@@ -20,6 +21,11 @@ import type { TrackingOptions } from "./tracking-mode.js";
 export interface InstalledGamesOptions extends Partial<LocalGamesSourceOptions>, TrackingOptions {
   /** Whether the games have a `size`. Announces `ImportLocalSize`, too; a method with `@LocalSizes()` takes its place. */
   readonly sizes?: boolean;
+  /**
+   * Whether the games have a `timePlayed` and a `lastPlayedTime`. Announces `ImportGameTime`, too; a method with `@GameTimes()` takes its
+   * place.
+   */
+  readonly times?: boolean;
 }
 
 /** A method with `@InstalledGames()`. */
@@ -41,7 +47,7 @@ export type InstalledGamesHandler = RawSourceHandler<InstalledGame, LocalGame>;
  * ```
  */
 export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDecorator<InstalledGamesHandler> {
-  const { ignore, settle, sizes = false, ...source } = options;
+  const { ignore, settle, sizes = false, times = false, ...source } = options;
   const { startWithin } = source;
   const watched: TrackingOptions = {
     ...(startWithin !== undefined && { startWithin }),
@@ -49,9 +55,11 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
     ...(ignore && { ignore }),
   };
   const adapter = token<SourceAdapter<InstalledGame, LocalGame>>("@InstalledGames()", {
-    inject: [GameWatch, Sessions, InstalledSizes],
-    make: (watch: GameWatch, sessions: Sessions, installed: InstalledSizes) =>
-      new InstalledGamesAdapter(watch, sessions, installed, watched),
+    inject: [GameWatch, Sessions, InstalledSizes, PlayTimes],
+    make: (watch: GameWatch, sessions: Sessions, installed: InstalledSizes, playTimes: PlayTimes) => {
+      const takeTimes = times ? playTimes.saidBy("localGames", source.alias) : undefined;
+      return new InstalledGamesAdapter(watch, sessions, installed, watched, takeTimes);
+    },
   });
   const record = sourceDecorator<InstalledGame, LocalGame>({
     decorator: "@InstalledGames()",
@@ -62,6 +70,7 @@ export function InstalledGames(options: InstalledGamesOptions = {}): HandlerDeco
   return (target, method, descriptor) => {
     recordCompanion(target.constructor as Target, GameTracker);
     if (sizes) recordCompanion(target.constructor as Target, InstalledSizes);
+    if (times) recordCompanion(target.constructor as Target, PlayTimes);
     record(target, method, descriptor);
   };
 }
@@ -76,6 +85,8 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
     private readonly sessions: Sessions,
     private readonly sizes: InstalledSizes,
     private readonly options: TrackingOptions,
+    /** Takes the play times that a run says; undefined if they are not wanted. */
+    private readonly takeTimes: ReturnType<PlayTimes["saidBy"]> | undefined,
   ) {}
 
   async adapt(elements: readonly InstalledGame[], run: SourceRun<LocalGame>): Promise<readonly LocalGame[]> {
@@ -85,6 +96,7 @@ class InstalledGamesAdapter implements SourceAdapter<InstalledGame, LocalGame> {
       return flaw === undefined;
     });
     this.sizes.update(games);
+    if (this.takeTimes) games.forEach(this.takeTimes());
     this.#watched = [...games, ...this.#missing(games, run.previous)];
     await this.watch.installed(this.#watched, this.options);
     const { running } = this.sessions;

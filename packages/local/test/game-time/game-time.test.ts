@@ -24,6 +24,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import {
   exec,
   GameTimeTracker,
+  InstalledGames,
   Processes,
   session,
   type SessionRun,
@@ -124,6 +125,20 @@ describe("play time", () => {
     await start();
     expect(galaxy.features).toContain("ImportGameTime");
     expect(await timeOf("never")).toEqual({ gameId: "never" });
+  });
+
+  it("is at least what the platform's program says about its installed games, in the same answer", async () => {
+    @Service()
+    class Store {
+      @InstalledGames({ refresh: "5s", times: true })
+      installed() {
+        return [{ gameId: "tide", timePlayed: 30, lastPlayedTime: 86_400 }, { gameId: "moth" }];
+      }
+    }
+    await start(pluginWith({}, Store));
+    expect(await timeOf("tide")).toEqual({ gameId: "tide", timePlayed: 30, lastPlayedTime: 86_400 });
+    await play("moth", "2m");
+    expect([await minutesOf("moth"), await minutesOf("tide"), await minutesOf("never")]).toEqual([2, 30, undefined]);
   });
 
   it("ends with the latest session", async () => {

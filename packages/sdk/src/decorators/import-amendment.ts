@@ -1,5 +1,6 @@
 import type { AmendableKind } from "../metadata/records.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
+import type { BatchHandler } from "./import-handlers.js";
 
 /** What a method returned for an id, or the empty value if it returned nothing for it; or why it failed. */
 export type ImportResult<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -17,7 +18,7 @@ export type ImportAmendmentHandler<Value> = (id: string, result: ImportResult<Va
  * must be fast and synchronous: it is called for each id of a library. For game times, it also completes those that a service reports
  * with `GalaxyClient.updateGameTime()`.
  *
- * For integrations without a method for this kind, the companion has one that returns nothing: it gives way to the author's.
+ * For integrations without a method for this kind, the companion has one with {@link importFallback} that returns nothing.
  *
  * @param decorator - as the author writes it, for messages: `@TrackGameTime()`
  */
@@ -26,4 +27,14 @@ export function importAmendment<Value>(
   decorator: string,
 ): HandlerDecorator<ImportAmendmentHandler<Value>> {
   return handlerDecorator(decorator, { role: "importAmendment", kind });
+}
+
+/**
+ * Makes a decorator for a companion's method that answers an import of all ids only if nothing else does: it gives way to the author's
+ * methods, as all of a companion do, and to those of other companions.
+ *
+ * @param decorator - as the author writes it, for messages: `@TrackGameTime()`
+ */
+export function importFallback<Value>(kind: AmendableKind, decorator: string): HandlerDecorator<BatchHandler<Value>> {
+  return handlerDecorator(decorator, { role: "import", kind, batched: true, isFallback: true });
 }

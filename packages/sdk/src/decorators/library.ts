@@ -1,9 +1,19 @@
-import type { Game, LocalGame, Subscription, UserInfo } from "@galaxy-kit/protocol";
+import type { Game, GameTime, LicenseType, LocalGame, Subscription, UserInfo } from "@galaxy-kit/protocol";
 import type { Awaitable } from "../awaitable.js";
+import { recordCompanion } from "../metadata/companions.js";
+import type { Target } from "../metadata/metadata.js";
 import type { Milestone, SourceCall } from "../metadata/records.js";
-import type { LocalGamesSourceOptions, SourceHandler, SourceOptions } from "../sources/source.js";
+import type {
+  ElementAdapter,
+  LocalGamesSourceOptions,
+  OwnedGamesSourceOptions,
+  SourceHandler,
+  SourceOptions,
+} from "../sources/source.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
-import { sourceDecorator } from "./source-decorator.js";
+import { token } from "./inject.js";
+import { PlayTimes } from "./play-times.js";
+import { type RawSourceHandler, sourceDecorator } from "./source-decorator.js";
 
 /** Options of a handler. */
 export interface HandlerOptions {
@@ -17,8 +27,21 @@ export interface HandlerOptions {
 /** @param signal - aborted when the integration closes */
 export type OwnedGamesHandler = (signal: AbortSignal) => Awaitable<readonly Game[]>;
 
-/** A method with `@OwnedGames({ refresh })`: says which games the user owns. */
-export type OwnedGamesSource = SourceHandler<Game>;
+/** A game that need not say its license: that is in the option `license`. */
+export type UnlicensedGame = Omit<Game, "licenseInfo"> & Partial<Pick<Game, "licenseInfo">>;
+
+/** Says the license of every game that does not say it itself. */
+export interface LicenseOption {
+  readonly license: LicenseType;
+}
+
+/** @param signal - aborted when the integration closes */
+export type UnlicensedGamesHandler = (signal: AbortSignal) => Awaitable<readonly UnlicensedGame[]>;
+
+/** A method with `@OwnedGames({ refresh })`: says which games the user owns, and with the option `times` how long they were played. */
+export type OwnedGamesSource = RawSourceHandler<Game & GameTime, Game>;
+/** A method with `@OwnedGames({ refresh, license })`. */
+export type UnlicensedGamesSource = RawSourceHandler<UnlicensedGame & GameTime, Game>;
 /** A method with `@LocalGames({ refresh })`: says which games are on this computer. */
 export type LocalGamesSource = SourceHandler<LocalGame>;
 /** A method with `@Subscriptions({ refresh })`: says which subscriptions there are. */
@@ -55,28 +78,74 @@ function libraryDecorator<T>(
  * that were played recently or are installed first. Report later changes with `GalaxyClient.addGame`, `updateGame` and
  * `removeGame`.
  *
- * With `refresh`, the method says what the user owns, and the framework reports what has changed: see {@link SourceOptions}.
+ * With `refresh`, the method says what the user owns, and the framework reports what has changed: see {@link SourceOptions}. With `times`,
+ * it also says how long the games were played, for a platform that says both in one response.
  *
  * If it fails, the client keeps the library as it was and shows nothing. An invalid game is left out and logged; if more than half
  * of the games are invalid, it fails.
  *
  * @example
  * ```ts
- * @OwnedGames()
- * async owned(): Promise<Game[]> {
+ * @OwnedGames({ license: LicenseType.SinglePurchase })
+ * async owned() {
  *   const games = await this.api.games();
- *   return games.map(({ id, title }) => ({
- *     gameId: id,
- *     gameTitle: title,
- *     licenseInfo: { licenseType: LicenseType.SinglePurchase },
- *   }));
+ *   return games.map(({ id, title }) => ({ gameId: id, gameTitle: title }));
  * }
  * ```
  */
-export function OwnedGames(options: SourceOptions): HandlerDecorator<OwnedGamesSource>;
+export function OwnedGames(options: OwnedGamesSourceOptions & LicenseOption): HandlerDecorator<UnlicensedGamesSource>;
+export function OwnedGames(options: OwnedGamesSourceOptions): HandlerDecorator<OwnedGamesSource>;
+export function OwnedGames(options: HandlerOptions & LicenseOption): HandlerDecorator<UnlicensedGamesHandler>;
 export function OwnedGames(options?: HandlerOptions): HandlerDecorator<OwnedGamesHandler>;
-export function OwnedGames(options: HandlerOptions | SourceOptions = {}): HandlerDecorator<never> {
-  return libraryDecorator<Game>("@OwnedGames()", "importOwnedGames", options);
+export function OwnedGames({
+  license,
+  ...options
+}: (HandlerOptions | OwnedGamesSourceOptions) & Partial<LicenseOption> = {}): HandlerDecorator<never> {
+  const complete = license && licensed(license);
+  if ("refresh" in options) return ownedGamesSource(options, complete);
+  return handlerDecorator("@OwnedGames()", { role: "handler", call: "importOwnedGames", ...options, complete });
+}
+
+function ownedGamesSource(
+  { times = false, ...options }: OwnedGamesSourceOptions,
+  complete: ((game: unknown) => unknown) | undefined,
+): HandlerDecorator<never> {
+  const decorator = "@OwnedGames()";
+  const adapter = token<ElementAdapter<unknown, Game>>(decorator, {
+    inject: times ? [PlayTimes] : [],
+    make: (playTimes?: PlayTimes) => {
+      const takeTimes = playTimes?.saidBy("ownedGames", options.alias);
+      return {
+        during() {
+          const takeTime = takeTimes?.();
+          return (element) => {
+            const game = takeTime && isObject(element) ? takeTime(element as GameTime) : element;
+            return (complete ? complete(game) : game) as Game;
+          };
+        },
+      };
+    },
+  });
+  const record = sourceDecorator({
+    decorator,
+    call: "importOwnedGames",
+    options,
+    adapter: times || complete ? adapter : undefined,
+  });
+  return (target, method, descriptor) => {
+    if (times) recordCompanion(target.constructor as Target, PlayTimes);
+    record(target, method, descriptor);
+  };
+}
+
+function licensed(licenseType: LicenseType): (game: unknown) => unknown {
+  return (game) => {
+    return isObject(game) ? { ...game, licenseInfo: (game as Partial<Game>).licenseInfo ?? { licenseType } } : game;
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Awaitable } from "../awaitable.js";
 import type { InjectionKey } from "../injection-key.js";
 import type { SourceCall } from "../metadata/records.js";
 import type { Snapshot } from "../sources/snapshot.js";
-import type { SourceAdapter, SourceOptions, SourceRun } from "../sources/source.js";
+import type { ElementAdapter, SourceAdapter, SourceOptions, SourceRun } from "../sources/source.js";
 import { type HandlerDecorator, handlerDecorator } from "./handler-decorator.js";
 
 /** A source whose method returns something else than the client's model. */
@@ -12,7 +12,7 @@ export interface SourceDefinition<Raw, Item> {
   readonly call: SourceCall;
   readonly options: SourceOptions;
   /** Turns what the method returns into items; without it, it returns items. */
-  readonly adapter?: InjectionKey<SourceAdapter<Raw, Item>>;
+  readonly adapter?: InjectionKey<SourceAdapter<Raw, Item> | ElementAdapter<Raw, Item>> | undefined;
 }
 
 /** A method that returns what an adapter turns into items. */

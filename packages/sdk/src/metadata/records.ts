@@ -1,7 +1,7 @@
 import type { ImportKind, Place } from "@galaxy-kit/protocol";
 import type { Duration } from "../duration.js";
 import type { InjectionKey } from "../injection-key.js";
-import type { SourceAdapter, SourceOptions } from "../sources/source.js";
+import type { ElementAdapter, SourceAdapter, SourceOptions } from "../sources/source.js";
 
 /** The name of a decorated method. */
 export type MethodName = string | symbol;
@@ -21,7 +21,7 @@ export interface SourceRecord {
   readonly options: SourceOptions;
   // Raw elements and items differ from decorator to decorator.
   // oxlint-disable-next-line typescript/no-explicit-any
-  readonly adapter?: InjectionKey<SourceAdapter<any, any>> | undefined;
+  readonly adapter?: InjectionKey<SourceAdapter<any, any> | ElementAdapter<any, any>> | undefined;
 }
 
 /** Handles a request or a notification of the client. */
@@ -30,6 +30,8 @@ export interface HandlerRecord {
   /** A key of `clientRequests` or `clientNotifications`. */
   readonly call: string;
   readonly after?: Milestone | undefined;
+  /** Adds to each element of the list that the method returns what the author has said once for all of them; a source has an adapter. */
+  readonly complete?: ((element: unknown) => unknown) | undefined;
   /** Absent if the method itself answers each call. */
   readonly source?: SourceRecord | undefined;
 }
@@ -43,6 +45,8 @@ export interface ImportRecord {
   /** As written by the author; validated at startup. */
   readonly timeLimit?: Duration | undefined;
   readonly whileRunning?: "queue" | "refuse" | undefined;
+  /** Whether it answers only if no other method does. */
+  readonly isFallback?: boolean;
   /** Absent if the method itself answers each import. */
   readonly source?: SourceRecord | undefined;
 }

@@ -62,6 +62,15 @@ export interface SourceOptions {
   readonly alias?: (id: string) => string;
 }
 
+/** Options of a source of owned games. */
+export interface OwnedGamesSourceOptions extends SourceOptions {
+  /**
+   * Whether the games have a `timePlayed` and a `lastPlayedTime`. Announces `ImportGameTime`, too; a method with `@GameTimes()` takes its
+   * place.
+   */
+  readonly times?: boolean;
+}
+
 /** Options of a source of local games. */
 export interface LocalGamesSourceOptions extends SourceOptions {
   /** How long after a click on Play the game may take to appear: `"45s"` by default. Until then, an answer that does not say "running" is ignored. */
@@ -166,10 +175,16 @@ export interface Source<T = unknown> {
   invalidate(): void;
 }
 
-/** Turns what a method returns into what the source consists of. An injectable service. */
+/** Turns everything that a method returns into what the source consists of. An injectable service. */
 export interface SourceAdapter<Raw, Item> {
   /** @param elements - everything that the method returned or yielded, in order */
   adapt(elements: readonly Raw[], run: SourceRun<Item>): Awaitable<readonly Item[]>;
+}
+
+/** Turns each element that a method returns into an item, as it arrives. An injectable service. */
+export interface ElementAdapter<Raw, Item> {
+  /** @returns is called for each element of a run, in order; an element for which it throws is left out */
+  during(run: SourceRun<Item>): (element: Raw) => Item;
 }
 
 /** A method that says what is. */

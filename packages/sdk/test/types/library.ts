@@ -122,6 +122,27 @@ decorate(UserPresences({ refresh: "1m" }), (run: PresencesRun) =>
   run.userIds.map((userId) => ({ userId, presenceState: PresenceState.Online })),
 );
 
+// A license for all of them, and play times.
+declare const unlicensed: Without<Game, "licenseInfo">[];
+const license = LicenseType.SinglePurchase;
+decorate(OwnedGames({ license }), () => unlicensed);
+decorate(OwnedGames({ license }), async () => games);
+decorate(OwnedGames({ refresh: "10m", license }), async () => new Set(unlicensed));
+decorate(OwnedGames({ refresh: "10m", times: true }), () => games.map((game) => ({ ...game, timePlayed: 1 })));
+decorate(OwnedGames({ refresh: "10m", times: true, license }), async (_run: SourceRun<Game>) =>
+  unlicensed.map((game) => ({ ...game, timePlayed: 1, lastPlayedTime: undefined })),
+);
+// @ts-expect-error without the option, each game says its license
+decorate(OwnedGames({ refresh: "10m" }), () => unlicensed);
+// @ts-expect-error without the option, each game says its license
+decorate(OwnedGames(), () => unlicensed);
+// @ts-expect-error there is no such license
+decorate(OwnedGames({ license: "Rented" }), () => unlicensed);
+// @ts-expect-error only a source says both
+decorate(OwnedGames({ times: true }), () => games);
+// @ts-expect-error minutes are a number
+decorate(OwnedGames({ refresh: "10m", times: true }), () => games.map((game) => ({ ...game, timePlayed: "1h" })));
+
 export class RightSources {
   constructor(@Inject(sourceOf("ownedGames")) readonly games: Source<Game>) {}
 

@@ -1,4 +1,4 @@
-import { GalaxyPlugin, type Game, LicenseType, NoLogin, OwnedGames, Platform } from "@galaxy-kit/sdk";
+import { GalaxyPlugin, LicenseType, NoLogin, OwnedGames, Platform } from "@galaxy-kit/sdk";
 import { Shelf } from "./shelf.js";
 
 @GalaxyPlugin({ platform: Platform.Test })
@@ -7,9 +7,8 @@ export class ShelfPlugin {
   constructor(private readonly shelf: Shelf) {}
 
   /** What is on the shelf. It runs every minute, and GALAXY gets what has changed. */
-  @OwnedGames({ refresh: "1m" })
-  ownedGames(): Game[] {
-    const licenseInfo = { licenseType: LicenseType.SinglePurchase };
-    return [...this.shelf.titles].map(([gameId, gameTitle]) => ({ gameId, gameTitle, licenseInfo }));
+  @OwnedGames({ refresh: "1m", license: LicenseType.SinglePurchase })
+  ownedGames() {
+    return [...this.shelf.titles].map(([gameId, gameTitle]) => ({ gameId, gameTitle }));
   }
 }
