@@ -83,7 +83,7 @@ describe("the masking of a session", () => {
 });
 
 describe("a recorded session", () => {
-  async function saved() {
+  async function saved(showSecrets = false) {
     const features = ["ImportOwnedGames", "ImportGameTime"];
     const integration: Integration = new Integration(features, {
       import_owned_games: () => ({ owned_games: [game("g0", "Sent to ann@example.org"), game("g1")] }),
@@ -96,7 +96,7 @@ describe("a recorded session", () => {
         return null;
       },
     });
-    const client = await startClient(integration);
+    const client = await startClient(integration, { showSecrets });
     await client.importsDone();
     integration.notify("store_credentials", { session: SECRET, user: { mail: "jo@example.org" } });
     integration.notify("nothing_known", { echo: SECRET, folder: homedir() });
@@ -108,8 +108,11 @@ describe("a recorded session", () => {
     return { client, text, file };
   }
 
-  it("contains no secret in any form, and says how many were masked", async () => {
-    const { text } = await saved();
+  it.each([
+    ["masks secrets itself", false],
+    ["shows secrets", true],
+  ])("contains no secret in any form if the client %s, and says how many were masked", async (_, showSecrets) => {
+    const { text } = await saved(showSecrets);
     for (const secret of [SECRET, encodeURIComponent(SECRET), "jo@example.org", "ann@example.org", homedir()])
       expect(text).not.toContain(secret);
     const { masked } = JSON.parse(text.trim().split("\n").at(-1)!);
