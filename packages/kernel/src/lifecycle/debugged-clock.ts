@@ -8,11 +8,15 @@ const STEP_MS = 1000;
  * the time limit of a method, is therefore many short ones, of which only the current one ends too early.
  */
 export class DebuggedClock extends SystemClock {
+  constructor(private readonly stepMs = STEP_MS) {
+    super();
+  }
+
   override async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     let remaining = milliseconds;
     do {
-      await super.sleep(Math.min(remaining, STEP_MS), signal);
-      remaining -= STEP_MS;
+      await super.sleep(Math.min(remaining, this.stepMs), signal);
+      remaining -= this.stepMs;
     } while (remaining > 0);
   }
 }

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Every, OnShutdown, OnTick, OwnedGames } from "@galaxy-kit/sdk";
 import { FakeClock } from "@galaxy-kit/testing";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { DebuggedClock } from "../../src/lifecycle/debugged-clock.js";
 import { SystemClock } from "../../src/lifecycle/system-clock.js";
 import { integration, never } from "../support/author.js";
 import { startLog } from "../support/log.js";
@@ -118,5 +120,19 @@ describe.each(jumps)("when the computer's clock is set %s", (_, jump) => {
         jest.useRealTimers();
       }
     });
+  });
+});
+
+describe("When a debugger has held the integration", () => {
+  it("a wait goes on, and less than a step of it is lost", async () => {
+    const clock = new DebuggedClock(20);
+    const ended: string[] = [];
+    const asleep = clock.sleep(200).then(() => ended.push("wait"));
+    await wait(1);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    await wait(5).then(() => ended.push("look"));
+    await asleep;
+    expect(ended).toEqual(["look", "wait"]);
+    await expect(clock.sleep(1000, AbortSignal.timeout(5))).rejects.toThrow(/abort/i);
   });
 });
