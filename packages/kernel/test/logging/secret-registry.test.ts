@@ -156,6 +156,13 @@ describe("a secret", () => {
     expect(secrets.mask("token-number-0 token-number-14999")).toBe("*** ***");
   });
 
+  it("is masked at the end of the kept part of a long text, and nothing after that part is kept", () => {
+    const secrets = new SecretRegistry();
+    secrets.add("s3cr3t-value");
+    expect(secrets.maskStart(`${"a".repeat(95)}s3cr3t-value and more`, 100)).toBe(`${"a".repeat(95)}***`);
+    expect(secrets.maskStart("a".repeat(200), 100)).toBe("a".repeat(100));
+  });
+
   it("is masked among 10,000 almost as quickly as among ten", () => {
     const millisecondsAmong = (count: number): number => {
       const secrets = new SecretRegistry();
