@@ -62,10 +62,14 @@ function attributes(html, name) {
 
 const isInternal = (link) => !/^(?:[a-z]+:|\/\/)/i.test(link);
 
+/** Returns the paths on the site that a text links to, by the address of the site or by the file of a page. */
 function linksToSite(markdown) {
-  return [...markdown.matchAll(new RegExp(`${siteUrl}[^\\s)>\`"']*`, "g"))].map(([url]) =>
-    url.slice(siteUrl.length - base.length),
-  );
+  const addresses = markdown.matchAll(new RegExp(`${siteUrl}([^\\s)>\`"']*)`, "g"));
+  const files = markdown.matchAll(/\]\((?:\.{1,2}\/)*docs\/([^)#\s]+)\.md(#[^)\s]+)?\)/g);
+  return [
+    ...[...addresses].map(([, path]) => `${base}${path}`),
+    ...[...files].map(([, path, anchor = ""]) => `${base}${path}.html${anchor}`),
+  ];
 }
 
 function exists(link, from, pages) {
