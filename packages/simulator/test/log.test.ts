@@ -145,7 +145,7 @@ describe("a line of the log", () => {
   it("may be one for debugging, if a developer wants those", async () => {
     const command = scriptCommand(({ process }) => {
       const say = (level: unknown) =>
-        process.stderr.write(`${JSON.stringify({ level: "debug", message: `level ${level}` })}\n`);
+        process.stderr.write(`${JSON.stringify({ level: "debug", message: `level ${String(level)}` })}\n`);
       process.on("message", (message: any) => say(message.galaxy_kit_log_level));
       say(process.env.GALAXY_KIT_LOG_LEVEL);
       return {};

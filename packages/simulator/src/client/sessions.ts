@@ -40,6 +40,7 @@ export class Sessions {
   }
 
   /** Whether the integration writes debug lines on request; undefined if its log level cannot be changed. */
+  // oxlint-disable-next-line typescript/related-getter-setter-pairs -- undefined is an answer, and nothing to set
   get debugLines(): boolean | undefined {
     if (!("command" in this.source) || !this.source.takesMessages) return undefined;
     return this.#debugLines ?? this.source.env?.[LOG_LEVEL] === "debug";
