@@ -40,14 +40,13 @@ export class Sessions {
   }
 
   /** Whether the integration writes debug lines on request; undefined if its log level cannot be changed. */
-  // oxlint-disable-next-line typescript/related-getter-setter-pairs -- undefined is an answer, and nothing to set
   get debugLines(): boolean | undefined {
     if (!("command" in this.source) || !this.source.takesMessages) return undefined;
     return this.#debugLines ?? this.source.env?.[LOG_LEVEL] === "debug";
   }
 
   /** Makes the integration write debug lines or not, now and after each start. */
-  set debugLines(on: boolean) {
+  setDebugLines(on: boolean): void {
     if (this.debugLines === undefined)
       throw new ActionRefusedError("the log level of this integration cannot be changed: only that of a project can");
     this.#debugLines = on;

@@ -137,7 +137,7 @@ export class SimulatedClient {
 
   /** Makes a project write debug lines or not, now and after each start. Throws `ActionRefusedError` for anything else. */
   setDebugLines(on: boolean): void {
-    this.#sessions.debugLines = on;
+    this.#sessions.setDebugLines(on);
   }
 
   /** The inspector of the integration, while it is open: see `inspect` of {@link IntegrationCommand}. */
