@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import type { ProjectRow } from "../src/index.js";
 import { gameRow } from "../src/rows/library-rows.js";
 import { afterTest, serve, startClient } from "./support/console.js";
-import { game, Integration, owned } from "./support/integration.js";
+import { ErrorResponse, game, Integration, owned } from "./support/integration.js";
 import { socketUrl, TestPage } from "./support/page.js";
 
 const everyGame = ["ImportOwnedGames", "ImportInstalledGames", "ImportAchievements"];
@@ -51,7 +51,12 @@ describe("a page", () => {
     const { url } = await serve(await startClient(new Integration([])));
     const page = await TestPage.open(url);
     expect(page.all("list").map(({ list, replaces, rows, removed }) => [list, replaces, rows, removed])).toEqual(
-      ["journalImports", "games", "friends", "subscriptions", "rooms"].map((list) => [list, true, [], []]),
+      ["journalImports", "differences", "games", "friends", "subscriptions", "rooms"].map((list) => [
+        list,
+        true,
+        [],
+        [],
+      ]),
     );
   });
 
@@ -84,6 +89,63 @@ describe("a page", () => {
       expect(games).toEqual(rows);
     }
     expect(page.all("list").flatMap((update) => update.rows as unknown[]).length).toBeLessThan(600 + changes / 2);
+  });
+
+  it("receives what has changed since the last start, without what is not reported yet", async () => {
+    const answers = {
+      import_owned_games: (): unknown => owned(4),
+      import_local_games: (): unknown => ({ local_games: [{ game_id: "g1", local_game_state: 1 }] }),
+      import_friends: (): unknown => ({ friend_info_list: [{ user_id: "f", user_name: "Al" }] }),
+      start_game_times_import: (): unknown => null,
+    };
+    const features = ["ImportOwnedGames", "ImportInstalledGames", "ImportGameTime", "ImportFriends"];
+    const integration = new Integration(features, answers);
+    const reportTimes = (minutes: number): void => {
+      for (const id of ["g0", "g1", "g2"])
+        integration.notify("game_time_import_success", { game_time: { game_id: id, time_played: minutes } });
+      integration.notify("game_times_import_finished");
+    };
+    const client = await startClient(integration, { version: "2.0" });
+    const { url } = await serve(client);
+    const page = await TestPage.open(url);
+    await client.waitFor(() => client.imports.gameTimes);
+    reportTimes(60);
+    await client.importsDone();
+    expect([client.differences.all, page.latest("comparison")]).toEqual([{}, { type: "comparison", since: null }]);
+
+    // What a failed login does not report has not changed.
+    answers.import_owned_games = () => new ErrorResponse(1, "Authentication required");
+    answers.import_local_games = () => ({ local_games: [] });
+    await client.restart();
+    await client.importsDone();
+    await page.until(() => page.lists.differences.size === 1);
+    const uninstalled = [{ name: "localGameState", before: 1, after: 0 }];
+    expect([...page.lists.differences.values()]).toEqual([
+      { key: "games g1", subject: "games", id: "g1", name: "Game g1", kind: "changed", facts: uninstalled },
+    ]);
+
+    const renamed = { owned_games: [game("g0"), game("g1"), game("g2", "Ebb"), game("new")] };
+    answers.import_owned_games = () => renamed;
+    answers.import_friends = () => ({ friend_info_list: [] });
+    await client.restart();
+    await client.waitFor(() => client.imports.gameTimes && client.imports.friends?.state === "finished");
+    const kinds = () => Object.values(client.differences.all).map(({ kind, id }) => `${kind} ${id}`);
+    expect(kinds().sort()).toEqual(["added new", "changed g2", "removed f", "removed g3"]);
+    reportTimes(61);
+    await client.waitFor(() => Object.keys(client.differences.all).length === 6);
+    await page.until(() => page.lists.differences.size === 6);
+    expect(page.lists.differences.get("games g2")?.facts).toEqual([
+      { name: "gameTitle", before: "Game g2", after: "Ebb" },
+      { name: "timePlayed", before: 60, after: 61 },
+    ]);
+    integration.notify("owned_game_updated", { owned_game: game("g2") });
+    integration.notify("owned_game_added", { owned_game: game("g3") });
+    await page.until(() => !page.lists.differences.has("games g3"));
+    expect(page.lists.differences.get("games g2")?.facts).toEqual([{ name: "timePlayed", before: 60, after: 61 }]);
+    expect(page.latest("comparison")).toEqual({ type: "comparison", since: client.sessions.at(-1)?.time });
+
+    await client.disconnect();
+    await page.until(() => page.lists.differences.size === 0);
   });
 
   it("stays correct when the library changes and is wiped while it is still being sent", async () => {

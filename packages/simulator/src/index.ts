@@ -69,6 +69,10 @@ export { describeProblem, type Problem, type ProblemKind, type Severity } from "
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 export type { SessionStart } from "./reporting/session-start.js";
 
+/** What has changed since the last start. */
+export { compareGames, type FactChange, type ItemChange } from "./comparison/compare.js";
+export type { Difference, Differences } from "./comparison/differences.js";
+
 /** Debugging the integration. */
 export type { InspectOptions } from "./debugging/inspect-options.js";
 export type { DebuggerState } from "./reporting/debugger-state.js";

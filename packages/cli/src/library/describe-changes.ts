@@ -1,20 +1,27 @@
-import type { KnownGame } from "@galaxy-kit/simulator";
+import { compareGames, type KnownGame } from "@galaxy-kit/simulator";
 import { formatPlayTime, formatState, printable } from "./format.js";
 import { isRunning, isShown, titleOf } from "./shown-games.js";
 
 /** Describes the changes of a game between two snapshots. */
 export function describeChanges(before: KnownGame | undefined, after: KnownGame | undefined): string[] {
-  if (!isShown(after)) return isShown(before) ? [`${printable(titleOf(before))}: removed`] : [];
+  const { kind, facts = [] } = compareGames(before, after) ?? {};
+  if (kind === "removed" && before) return [`${printable(titleOf(before))}: removed`];
+  if (!after) return [];
   const title = printable(titleOf(after));
-  const changes: string[] = [];
-  if (!isShown(before)) changes.push(`${title}: added`);
-  else if (titleOf(before) !== titleOf(after)) changes.push(`${title}: renamed from ${printable(titleOf(before))}`);
-  if (before?.localGameState !== after.localGameState) {
-    const hasEnded = isRunning(before) && !isRunning(after);
-    changes.push(`${title}: ${hasEnded ? "ended" : formatState(after.localGameState)}`);
+  const lines = facts.flatMap(({ name }) => describeFact(name, before, after)).map((line) => `${title}: ${line}`);
+  return kind === "added" ? [`${title}: added`, ...lines] : lines;
+}
+
+function describeFact(name: string, before: KnownGame | undefined, after: KnownGame): readonly string[] {
+  switch (name) {
+    case "gameTitle":
+      return before && isShown(before) ? [`renamed from ${printable(titleOf(before))}`] : [];
+    case "localGameState":
+      if (after.localGameState === undefined) return [];
+      return [isRunning(before) && !isRunning(after) ? "ended" : formatState(after.localGameState)];
+    case "timePlayed":
+      return (after.timePlayed ?? 0) > 0 ? [`played ${formatPlayTime(after.timePlayed, after.lastPlayedTime)}`] : [];
+    default:
+      return [];
   }
-  if (before?.timePlayed !== after.timePlayed && (after.timePlayed ?? 0) > 0) {
-    changes.push(`${title}: played ${formatPlayTime(after.timePlayed, after.lastPlayedTime)}`);
-  }
-  return changes;
 }

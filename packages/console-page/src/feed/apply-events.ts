@@ -19,6 +19,7 @@ const idFields: { readonly [List in keyof Lists]: ListIds[List] } = {
   subscriptions: "subscriptionName",
   rooms: "roomId",
   journalImports: "id",
+  differences: "key",
 };
 
 /** Returns the state after all of these events. A list of 50,000 rows is copied once per batch, not once per event. */
@@ -39,6 +40,8 @@ function applyEvent(state: PageState, event: PageEvent, drafts: Drafts): PageSta
       return { ...state, connection: event.connection };
     case "imports":
       return { ...state, imports: event.imports };
+    case "comparison":
+      return { ...state, comparedWith: event.since ?? undefined };
     case "parts":
       return { ...state, parts: event.parts };
     case "journal":

@@ -1,5 +1,6 @@
 import type {
   ConnectionRow,
+  DifferenceRow,
   FigureRow,
   FriendRow,
   GameRow,
@@ -44,6 +45,10 @@ export interface PageState {
   readonly rooms: ReadonlyMap<string, RoomRow>;
   /** The imports in the journal. */
   readonly journalImports: ReadonlyMap<string, JournalImport>;
+  /** What has changed since the last start. */
+  readonly differences: ReadonlyMap<string, DifferenceRow>;
+  /** What was known at this time is what they are from. In milliseconds since 1970; undefined if nothing was known. */
+  readonly comparedWith: number | undefined;
   readonly imports: readonly ImportRow[];
   readonly parts: readonly PartState[];
   readonly journal: Tail<JournalRow>;
@@ -69,6 +74,8 @@ export const initialState: PageState = {
   subscriptions: new Map(),
   rooms: new Map(),
   journalImports: new Map(),
+  differences: new Map(),
+  comparedWith: undefined,
   imports: [],
   parts: [],
   journal: emptyTail,

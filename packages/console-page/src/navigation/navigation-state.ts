@@ -1,7 +1,17 @@
 export const mainViews = ["library", "friends", "subscriptions", "chat"] as const;
 export type MainView = (typeof mainViews)[number];
 
-export const dockViews = ["journal", "log", "problems", "imports", "logins", "state", "connection", "send"] as const;
+export const dockViews = [
+  "journal",
+  "log",
+  "problems",
+  "imports",
+  "logins",
+  "state",
+  "connection",
+  "send",
+  "changes",
+] as const;
 export type DockView = (typeof dockViews)[number];
 
 /** The two halves of the page. */

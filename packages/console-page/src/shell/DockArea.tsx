@@ -1,3 +1,4 @@
+import { ChangesView } from "../changes/ChangesView.js";
 import { ConnectionView } from "../connection/ConnectionView.js";
 import { ImportsView } from "../imports/ImportsView.js";
 import { JournalView } from "../journal/JournalView.js";
@@ -18,6 +19,7 @@ const views = {
   state: StateView,
   connection: ConnectionView,
   send: SendView,
+  changes: ChangesView,
 };
 
 /** The half for the author of the integration. */

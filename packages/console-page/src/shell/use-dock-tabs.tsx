@@ -13,6 +13,7 @@ export function useDockTabs(): readonly Tab<DockView>[] {
   const running = usePageState((state) => state.imports.some((progress) => progress.state === "running"));
   const failed = usePageState((state) => state.imports.some((progress) => progress.state === "failed"));
   const troubled = usePageState((state) => state.parts.filter(isInTrouble).length);
+  const changes = usePageState((state) => state.differences.size);
   const sessions = usePageState((state) => state.sessions);
   const faults = useMemo(() => {
     const last = sessions.at(-1);
@@ -33,5 +34,6 @@ export function useDockTabs(): readonly Tab<DockView>[] {
     { name: "state", title: "State", badge: troubled > 0 && <Badge tone="bad">{number(troubled)}</Badge> },
     { name: "connection", title: "Connection" },
     { name: "send", title: "Send" },
+    { name: "changes", title: "Changes", badge: changes > 0 && <Badge>{number(changes)}</Badge> },
   ];
 }

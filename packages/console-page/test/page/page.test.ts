@@ -5,7 +5,7 @@ import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { browser, describeInBrowser } from "./support/browser.js";
 import { builtPage } from "./support/built-page.js";
-import { openConsole } from "./support/console.js";
+import { openConsole, shopCommand } from "./support/console.js";
 import { flawsOf } from "./support/flaws.js";
 
 describeInBrowser("the page of the simulated client", () => {
@@ -477,6 +477,32 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await cellsOf("offers")).toMatch(/Saved\s+20\s+just now\s+1\.4 KB\s+GALAXY's cache/);
     expect(await cellsOf("Shop.offer")).toMatch(/Waiting\s+20\s+17 of 37 calls answered\s+3 stale/);
     expect(await table.getByRole("rowheader").count()).toBe(8);
+  });
+
+  it("shows what has changed since the last start", async () => {
+    const { page, client } = await openConsole();
+    await client.importsDone(30_000);
+    await page.getByRole("tab", { name: "Changes", exact: true }).click();
+    await page.getByText("Nothing to compare with").waitFor();
+    await client.restart();
+    await page.getByText("No changes since the last start").waitFor();
+    await client.restart({ source: shopCommand({ games: 14, release: 2 }) });
+
+    await page.getByText("2 added, 1 removed, 1 changed since the last start").waitFor();
+    await page.getByRole("tab", { name: "Changes 4" }).waitFor();
+    const change = (name: RegExp) => page.getByRole("listbox", { name: "Changes" }).getByRole("option", { name });
+    await change(/^Added The Long Night of Ashes 2/).waitFor();
+    await change(/^Removed Björn/).waitFor();
+    await change(/^Changed Sea Kings III/)
+      .getByText("Title Sea Kings II → Sea Kings III", { exact: true })
+      .waitFor();
+    expect(await flawsOf(page, "[data-region=dock]")).toEqual([]);
+    await page.getByRole("searchbox", { name: "Filter changes" }).fill("title");
+    await change(/^Added/)
+      .first()
+      .waitFor({ state: "detached" });
+    await change(/^Changed/).click();
+    await details(page, "Sea Kings III").waitFor();
   });
 
   it("shows the compiler output until a build succeeds", async () => {

@@ -2,6 +2,7 @@ import type { Achievement, ImportKind, Message, Subscription, SubscriptionGame }
 import type {
   ConnectionStatus,
   DebuggerState,
+  Difference,
   KnownFriend,
   KnownGame,
   LogEntry,
@@ -52,6 +53,7 @@ export interface Lists {
   readonly subscriptions: SubscriptionRow;
   readonly rooms: RoomRow;
   readonly journalImports: JournalImport;
+  readonly differences: DifferenceRow;
 }
 
 /** The field that identifies a row of each list. */
@@ -61,7 +63,11 @@ export interface ListIds {
   readonly subscriptions: "subscriptionName";
   readonly rooms: "roomId";
   readonly journalImports: "id";
+  readonly differences: "key";
 }
+
+/** A game, friend or subscription that has changed since the last start. */
+export type DifferenceRow = Difference;
 
 /**
  * An import in the journal. The request that starts it stands for all of its messages. Those about single items are not sent on

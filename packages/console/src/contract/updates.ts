@@ -51,6 +51,8 @@ export type Update =
   | Welcome
   | ListUpdate
   | { readonly type: "connection"; readonly connection: ConnectionRow }
+  /** What the differences are from: what was known at this time, in milliseconds since 1970. `null` if nothing was known. */
+  | { readonly type: "comparison"; readonly since: number | null }
   /** The most recent import of each kind. */
   | { readonly type: "imports"; readonly imports: readonly ImportRow[] }
   /** What the parts of the integration are doing. */

@@ -61,6 +61,9 @@ export class Feed {
       client.on("log", () => this.#log.added()),
       client.on("navigation", () => this.#logins.added()),
       client.on("progress", (progress) => this.#imports.update(progress)),
+      client.on("differences", (keys) => {
+        for (const lists of this.#lists) lists.changeDifferences(keys);
+      }),
       client.on("changed", (change) => {
         for (const lists of this.#lists) lists.apply(change);
       }),
@@ -71,7 +74,7 @@ export class Feed {
   forPage(closed: AbortSignal): readonly UpdateSource[] {
     const { client, journalImports, integration, project, login } = this.subjects;
     const value = (current: () => Update): UpdateSource => new CurrentValue(current);
-    const lists = new PageLists(client.library, journalImports.all);
+    const lists = new PageLists(client, journalImports.all);
     this.#lists.add(lists);
     closed.addEventListener("abort", () => this.#lists.delete(lists), { once: true });
     return [
@@ -80,6 +83,7 @@ export class Feed {
       ...(project ? [value(() => ({ type: "project", project: project.current }))] : []),
       value(() => ({ type: "login", login: login?.current ?? null })),
       value(() => ({ type: "parts", parts: client.parts })),
+      value(() => ({ type: "comparison", since: client.differences.since ?? null })),
       value(() => ({ type: "imports", imports: this.#imports.rows })),
       value(() => ({ type: "sessions", sessions: client.sessions })),
       new AppendedRows("problems", this.#problems, KEPT_ROWS.problems, (row) => row),

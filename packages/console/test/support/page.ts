@@ -29,6 +29,7 @@ interface Appended {
 
 const ids: { readonly [List in keyof Lists]: string } = {
   journalImports: "id",
+  differences: "key",
   games: "gameId",
   friends: "userId",
   subscriptions: "subscriptionName",
@@ -44,6 +45,7 @@ export class TestPage {
   readonly updates: Update[] = [];
   readonly lists: Rows = {
     journalImports: new Map(),
+    differences: new Map(),
     games: new Map(),
     friends: new Map(),
     subscriptions: new Map(),

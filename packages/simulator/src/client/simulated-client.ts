@@ -7,6 +7,7 @@ import {
   type ResultOf,
 } from "@galaxy-kit/protocol";
 import { ActionRefusedError } from "../action-refused.js";
+import { Differences } from "../comparison/differences.js";
 import type { ClientContext, RefreshResponder } from "../conversation/client-context.js";
 import type { SessionEnd } from "../conversation/session.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
@@ -36,6 +37,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 /** A GALAXY client without a window. Starts an integration, talks to it as the real client does, and reports what it learns. */
 export class SimulatedClient {
   readonly #context: ClientContext;
+  readonly #differences: Differences;
   readonly #stateSaver: StateSaver;
   readonly #sessions: Sessions;
   readonly #calls: Calls;
@@ -43,6 +45,7 @@ export class SimulatedClient {
   constructor(options: SimulatedClientOptions) {
     this.#context = createContext(options);
     const { knowledge, recorder } = this.#context;
+    this.#differences = new Differences(knowledge, recorder);
     this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder);
     this.#sessions = new Sessions(options.integration, this.#context, this.#stateSaver);
     this.#calls = new Calls(this.#sessions, this.#context);
@@ -70,6 +73,11 @@ export class SimulatedClient {
 
   snapshot(): Library {
     return structuredClone(this.library);
+  }
+
+  /** What has changed in the library since the last start of the integration. */
+  get differences(): Pick<Differences, "all" | "since"> {
+    return this.#differences;
   }
 
   /** The progress of each import. */

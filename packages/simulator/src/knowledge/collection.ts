@@ -1,5 +1,7 @@
 /** Items by id. The object has no prototype, so that even `__proto__` can be an id. */
 export class Collection<T extends object> {
+  /** Called before an item is added, replaced or removed, with what is known of it until then. */
+  beforeWrite: (id: string, item: T | undefined) => void = () => undefined;
   readonly #byId = Object.create(null) as Record<string, T>;
 
   /** Always the same object, which reflects every change. */
@@ -12,13 +14,16 @@ export class Collection<T extends object> {
   }
 
   set(id: string, thing: T): void {
+    this.beforeWrite(id, this.get(id));
     this.#byId[id] = thing;
   }
 
   delete(id: string): boolean {
-    const known = this.get(id) !== undefined;
+    const item = this.get(id);
+    if (!item) return false;
+    this.beforeWrite(id, item);
     Reflect.deleteProperty(this.#byId, id);
-    return known;
+    return true;
   }
 
   ids(): string[] {

@@ -29,6 +29,8 @@ export interface ClientEvents {
   readonly navigation: LoginVisit;
   /** The client's knowledge has changed. */
   readonly changed: Change;
+  /** What is different from the last start has changed: the keys in {@link Differences.all}. */
+  readonly differences: readonly string[];
   /** An import has made progress. */
   readonly progress: Progress;
   /** Something went wrong or violates the protocol. */

@@ -1,6 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { type ConsoleOptions, pageLogin, startConsole } from "@galaxy-kit/console";
-import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
+import {
+  type IntegrationCommand,
+  quickTimings,
+  type SimulatedClient,
+  startSimulatedClient,
+} from "@galaxy-kit/simulator";
 import { afterEach, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { browser } from "./browser.js";
@@ -14,6 +19,8 @@ interface ShopOptions {
   readonly noGames?: boolean;
   /** Some achievements cannot be imported. */
   readonly failing?: boolean;
+  /** The second one has another title, and a friend less. */
+  readonly release?: number;
   /** It logs a warning and a stack. */
   readonly story?: boolean;
   /** The user has to log in. */
@@ -25,6 +32,12 @@ export interface OpenedConsole {
   readonly client: SimulatedClient;
   /** Stops the server of the page. */
   readonly stopServer: () => Promise<void>;
+}
+
+/** Returns the command that starts the shop. */
+export function shopCommand(shop: ShopOptions): IntegrationCommand {
+  const script = fileURLToPath(new URL("../../fixtures/shop.mjs", import.meta.url));
+  return { command: process.execPath, args: [script, JSON.stringify(shop)] };
 }
 
 const cleanups: (() => unknown)[] = [];
@@ -42,9 +55,8 @@ export async function openConsole(
   options: Pick<ConsoleOptions, "project"> = {},
 ): Promise<OpenedConsole> {
   const login = pageLogin();
-  const args = [fileURLToPath(new URL("../../fixtures/shop.mjs", import.meta.url)), JSON.stringify(shop)];
   const client = await startSimulatedClient({
-    integration: { command: process.execPath, args },
+    integration: shopCommand(shop),
     timings: quickTimings,
     loginWindow: login.window,
   });
