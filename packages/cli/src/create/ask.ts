@@ -1,4 +1,4 @@
-import { autocomplete, intro, isCancel, log, select, text } from "@clack/prompts";
+import { autocomplete, intro, isCancel, log, outro, select, text } from "@clack/prompts";
 import { Platform } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
 import { type TemplateName, templateNames, templateSummaries } from "../project/templates.js";
@@ -21,13 +21,15 @@ class CanceledError extends CommandError {
 export async function ask(given: GivenAnswers): Promise<Answers> {
   intro("A new integration for GOG GALAXY");
   const folder = given.folder ?? (await askForFolder());
-  return {
+  const answers = {
     folder,
     name: given.name ?? (await askForText("Name, as shown to users", defaultName(folder))),
     platform: given.platform ?? (await askForPlatform()),
     author: given.author ?? (await askForText("Author", await defaultAuthor())),
     template: given.template ?? (await askForTemplate()),
   };
+  outro("Creating the project");
+  return answers;
 }
 
 async function askForFolder(): Promise<string> {
@@ -64,7 +66,7 @@ async function askForPlatform(): Promise<Platform> {
 }
 
 async function askForTemplate(): Promise<TemplateName> {
-  const options = templateNames.map((value) => ({ value, label: value, hint: templateSummaries[value] }));
+  const options = templateNames.map((value) => ({ value, label: `${value}: ${templateSummaries[value]}` }));
   return answered(await select<TemplateName>({ message: "Template", options }));
 }
 

@@ -1,9 +1,10 @@
 import { relative } from "node:path";
 import { CommandError, UsageError } from "../command-line/command-error.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
-import { listing } from "../terminal/listing.js";
+import { nextSteps, shellWord } from "../terminal/next-steps.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
+import { fitted } from "../terminal/wrap.js";
 import { type Answers, type GivenAnswers, withDefaults } from "./answers.js";
 import { frameworkFor } from "./framework.js";
 import { installDependencies } from "./install-dependencies.js";
@@ -45,7 +46,7 @@ export async function create(
     ? await new StepProgress(process.stderr).during("npm install", () => installDependencies(answers.folder, signal))
     : undefined;
   const isReady = !framework.isInstalled || (wantsInstall && failure === undefined);
-  process.stdout.write(describeCreated(answers, framework.note, isReady));
+  process.stdout.write(fitted(describeCreated(answers, framework.note, isReady), process.stdout));
   if (signal.aborted) return INTERRUPTED;
   if (failure !== undefined) throw new CommandError(`npm install failed:\n${failure}`);
   return 0;
@@ -83,8 +84,6 @@ function describeCreated({ folder, name }: Answers, note: string | undefined, is
   const commands = isReady
     ? [run, ["npm test", "runs its tests"] as const]
     : [["npm install", "installs its dependencies"] as const, run];
-  const steps = [[`cd ${/\s/.test(path) ? JSON.stringify(path) : path}`, ""] as const, ...commands];
-  return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", "Next:", listing(steps), ""].join(
-    "\n",
-  );
+  const steps = [[`cd ${shellWord(path)}`, ""] as const, ...commands];
+  return [`${bold(name)} is in ${path}.`, ...(note === undefined ? [] : [note]), "", nextSteps(steps)].join("\n");
 }

@@ -73,6 +73,7 @@ export class Status {
       if (isWorse) this.showParts(parts);
     });
     client.on("log", (entry) => {
+      this.#problems.addLogged(entry);
       const line = renderLog(entry, { verbose: this.verbose }, this.terminal.paint);
       if (line !== undefined && this.#limit.passes()) this.print(line);
     });

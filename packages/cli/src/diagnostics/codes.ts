@@ -46,6 +46,7 @@ export const cliCodes = [
   "ok",
   "overlapping-folders",
   "package-too-large",
+  "packages-not-installed",
   "platform-conflict",
   "python-not-found",
   "registry-unavailable",

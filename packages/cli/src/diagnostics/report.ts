@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { type Diagnostic, RefusedError, renderDiagnostic } from "@galaxy-kit/protocol";
 import { type Paint, paintDiagnostic } from "../terminal/paint.js";
+import { listOf } from "../terminal/text.js";
 
 /** Everything that was found. This is what `--json` prints. */
 export interface Report {
@@ -37,13 +38,29 @@ export function renderDiagnostics(
   { folder = "", diagnostics }: Omit<Report, "errors" | "warnings">,
   paint: Paint,
 ): string[] {
-  return diagnostics.map((diagnostic) => {
+  return grouped(diagnostics).map((diagnostic) => {
     const { file } = diagnostic;
     const located =
       file === undefined || folder === ""
         ? diagnostic
         : { ...diagnostic, file: relative(process.cwd(), join(folder, file)) };
     return renderDiagnostic(located, paintDiagnostic(paint));
+  });
+}
+
+/** The same finding about several subjects becomes one diagnostic. */
+function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
+  for (const each of diagnostics) {
+    const { severity, code, file = "", line = 0, column = 0, message, remedy = "" } = each;
+    const key = JSON.stringify([severity, code, file, line, column, message, remedy]);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return [...groups.values()].map(([first, ...others]) => {
+    const subjects = new Set([first, ...others].flatMap(({ subject = "" }) => (subject === "" ? [] : [subject])));
+    return subjects.size > 1 ? { ...first, subject: listOf([...subjects]) } : first;
   });
 }
 

@@ -4,6 +4,7 @@ import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("doctor")
@@ -36,15 +37,14 @@ Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
       await explainFileErrors(() => showLog(log, folders, follow));
       return 0;
     }
-    const [{ examine }, { renderReport, toReport }] = await Promise.all([
-      import("./examine.js"),
-      import("../diagnostics/report.js"),
-    ]);
+    const { examine } = await import("./examine.js");
+    const { renderReport, toReport } = await import("../diagnostics/report.js");
     const diagnostics = await new StepProgress(process.stderr).during("Checking", () =>
       explainFileErrors(() => examine(folders)),
     );
     const report = { folders, ...toReport(diagnostics, folders.plugins) };
-    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, painter(process.stdout)));
+    if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else process.stdout.write(fitted(renderReport(report, painter(process.stdout)), process.stdout));
     return report.errors > 0 ? 1 : 0;
   },
 );

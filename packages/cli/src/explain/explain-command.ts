@@ -2,6 +2,8 @@ import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
 import { listing } from "../terminal/listing.js";
+import { columnsOf } from "../terminal/width.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("explain")
@@ -18,15 +20,15 @@ Examples:
 Exit codes: 0 success, 2 invalid arguments.`,
     ),
   async (code, { json }) => {
-    const [{ readExplanations }, { nearest }] = await Promise.all([
-      import("./explanations.js"),
-      import("../command-line/nearest.js"),
-    ]);
+    const { readExplanations } = await import("./explanations.js");
+    const { nearest } = await import("../command-line/nearest.js");
     const explanations = await readExplanations();
     if (code === undefined) {
       const rows = [...explanations.values()].map((each) => [each.code, each.summary] as const);
       process.stdout.write(
-        json ? toJson(rows.map(([name, summary]) => ({ code: name, summary }))) : `${listing(rows)}\n`,
+        json
+          ? toJson(rows.map(([name, summary]) => ({ code: name, summary })))
+          : `${listing(rows, columnsOf(process.stdout))}\n`,
       );
       return 0;
     }
@@ -36,7 +38,7 @@ Exit codes: 0 success, 2 invalid arguments.`,
       const hint = meant === undefined ? "galaxy-kit explain lists all codes." : `Did you mean ${meant}?`;
       throw new UsageError(`Unknown code '${code}'. ${hint}`);
     }
-    process.stdout.write(json ? toJson(found) : `${found.code}\n\n${found.text}\n`);
+    process.stdout.write(json ? toJson(found) : fitted(`${found.code}\n\n${found.text}\n`, process.stdout, 0));
     return 0;
   },
 );

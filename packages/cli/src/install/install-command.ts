@@ -2,9 +2,11 @@ import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { printNextSteps } from "../terminal/next-steps.js";
 import { type Paint, painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 import { onOneLine } from "../terminal/text.js";
+import { fitted } from "../terminal/wrap.js";
 import type { InstallResult } from "./install.js";
 
 export const command = defineCommand(
@@ -37,11 +39,9 @@ Examples:
 Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
     ),
   async (path = ".", { pluginsDir, link = false, force = false }) => {
-    const [{ install }, { choosePluginsFolder }, { renderDiagnostics }] = await Promise.all([
-      import("./install.js"),
-      import("../installed/galaxy-folders.js"),
-      import("../diagnostics/report.js"),
-    ]);
+    const { install } = await import("./install.js");
+    const { choosePluginsFolder } = await import("../installed/galaxy-folders.js");
+    const { renderDiagnostics } = await import("../diagnostics/report.js");
     const signal = interruption();
     const into = choosePluginsFolder(pluginsDir);
     const progress = new StepProgress(process.stderr);
@@ -49,7 +49,9 @@ Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,
     try {
       const result = await explainFileErrors(() => install(path, { into, link, force, signal, progress }));
       const problems = renderDiagnostics({ folder: into, diagnostics: result.installed.diagnostics }, paint);
-      process.stdout.write(describeResult(result, problems, paint));
+      process.stdout.write(fitted(describeResult(result, problems, paint), process.stdout));
+      const { platform = "" } = result.installed.manifest ?? {};
+      printNextSteps([`galaxy-kit doctor --log ${platform} --follow`, "shows its log once GALAXY has started it"]);
       return 0;
     } catch (error) {
       if (signal.aborted) return INTERRUPTED;

@@ -2,6 +2,8 @@ import { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { painter } from "../terminal/paint.js";
+import { columnsOf } from "../terminal/width.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("list")
@@ -22,18 +24,18 @@ Exit codes: 0 success, even with problems, 1 no folder of integrations,
 2 invalid arguments. With problems, galaxy-kit doctor exits with 1.`,
     ),
   async ({ pluginsDir, json }) => {
-    const [{ choosePluginsFolder }, { examineInstalled }, { installedToJson, renderInstalled }] = await Promise.all([
-      import("../installed/galaxy-folders.js"),
-      import("../installed/examine-installed.js"),
-      import("./render-installed.js"),
-    ]);
+    const { choosePluginsFolder } = await import("../installed/galaxy-folders.js");
+    const { examineInstalled } = await import("../installed/examine-installed.js");
+    const { installedToJson, renderInstalled } = await import("./render-installed.js");
     const folder = choosePluginsFolder(pluginsDir);
     const examination = await explainFileErrors(() => examineInstalled(folder));
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(installedToJson(folder, examination), null, 2)}\n`
-        : renderInstalled(folder, examination, painter(process.stdout)),
-    );
+    const text = json
+      ? `${JSON.stringify(installedToJson(folder, examination), null, 2)}\n`
+      : fitted(
+          renderInstalled(folder, examination, painter(process.stdout), columnsOf(process.stdout)),
+          process.stdout,
+        );
+    process.stdout.write(text);
     return 0;
   },
 );

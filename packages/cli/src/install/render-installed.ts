@@ -3,16 +3,28 @@ import type { Examination } from "../installed/examine-installed.js";
 import type { Installed } from "../installed/read-installed.js";
 import { describeRuntime } from "../installed/runtime.js";
 import type { Paint } from "../terminal/paint.js";
-import { renderTable } from "../terminal/table.js";
+import { type Column, renderTable } from "../terminal/table.js";
 import { onOneLine } from "../terminal/text.js";
 
-const columns = ["PLATFORM", "NAME", "VERSION", "AUTHOR", "RUNTIME", "GUID"].map((heading) => ({ heading }));
+const columns: readonly Column[] = [
+  { heading: "PLATFORM" },
+  { heading: "NAME", isCut: true },
+  { heading: "VERSION", isCut: true },
+  { heading: "RUNTIME", isCut: true },
+  { heading: "AUTHOR", isCut: true },
+  { heading: "GUID", isCut: true },
+];
 
 /** Renders the installed integrations for a person. */
-export function renderInstalled(folder: string, { installed, problems }: Examination, paint: Paint): string {
+export function renderInstalled(
+  folder: string,
+  { installed, problems }: Examination,
+  paint: Paint,
+  room?: number,
+): string {
   const readable = installed.filter(({ manifest }) => manifest !== undefined);
   const none = installed.length === 0 ? [`No integrations are installed in ${folder}.`] : [];
-  const table = readable.length === 0 ? [] : [renderTable(columns, readable.map(cells)).join("\n")];
+  const table = readable.length === 0 ? [] : [renderTable(columns, readable.map(cells), room).join("\n")];
   const links = installed.flatMap(({ folderName, linkTo }) =>
     linkTo === undefined ? [] : [`${onOneLine(folderName)} is a link to ${onOneLine(linkTo)}`],
   );
@@ -43,5 +55,5 @@ export function installedToJson(folder: string, { installed, problems }: Examina
 
 function cells({ manifest, runtime }: Installed): string[] {
   const { platform = "", name = "", version = "", author = "", guid = "" } = manifest ?? {};
-  return [platform, name, version, author, runtime ? describeRuntime(runtime) : "", guid].map(onOneLine);
+  return [platform, name, version, runtime ? describeRuntime(runtime) : "", author, guid].map(onOneLine);
 }

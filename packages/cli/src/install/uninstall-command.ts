@@ -4,6 +4,7 @@ import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import type { Installed } from "../installed/read-installed.js";
 import { onOneLine } from "../terminal/text.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("uninstall")
@@ -25,11 +26,9 @@ Examples:
 Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
     ),
   async (wanted, { pluginsDir, purge = false, yes }) => {
-    const [{ choosePluginsFolder }, { findInstalled }, { readInstalled }] = await Promise.all([
-      import("../installed/galaxy-folders.js"),
-      import("../installed/find-installed.js"),
-      import("../installed/read-installed.js"),
-    ]);
+    const { choosePluginsFolder } = await import("../installed/galaxy-folders.js");
+    const { findInstalled } = await import("../installed/find-installed.js");
+    const { readInstalled } = await import("../installed/read-installed.js");
     const folder = choosePluginsFolder(pluginsDir);
     const installed = await findInstalled(wanted, await explainFileErrors(() => readInstalled(folder)));
     if (!yes && !(await confirmed(installed))) {
@@ -37,7 +36,7 @@ Exit codes: 0 removed, 1 not found or not removable, 2 invalid arguments.`,
       return 0;
     }
     const movedTo = await explainFileErrors(() => remove(folder, installed, purge));
-    process.stdout.write(`Removed ${describe(installed)}.\n${restoration(installed, movedTo)}`);
+    process.stdout.write(fitted(`Removed ${describe(installed)}.\n${restoration(installed, movedTo)}`, process.stdout));
     return 0;
   },
 );

@@ -4,11 +4,10 @@ import { type Diagnostic, isListedPlatform, type Manifest } from "@galaxy-kit/pr
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { isGogGuid } from "../project/gog-guids.js";
 import { isOrdinaryFile } from "../project/package-path.js";
-import { onOneLine } from "../terminal/text.js";
+import { listOf, onOneLine } from "../terminal/text.js";
 import { LOCK, workFolderOf } from "./plugins-folder.js";
 import { folderNameOf, type Installed, isSameFolderName, readInstalled } from "./read-installed.js";
 
-const MAX_NAMED = 3;
 const MANIFEST = "manifest.json";
 
 /** The integrations in a folder, and what is wrong with them. */
@@ -172,12 +171,3 @@ async function isFile(path: string): Promise<boolean> {
 const isZip = (name: string): boolean => /\.zip$/i.test(name);
 
 const namesOf = (all: readonly Installed[]): string[] => all.map(({ folderName }) => folderName);
-
-/** `cave, shelf and 18 more`. */
-function listOf(names: readonly string[]): string {
-  // "and 1 more" would not be shorter.
-  const shown = names.slice(0, names.length === MAX_NAMED + 1 ? names.length : MAX_NAMED).map(onOneLine);
-  const rest = names.length - shown.length;
-  const last = rest > 0 ? `${rest} more` : shown.pop();
-  return [shown.join(", "), last].filter(Boolean).join(" and ");
-}

@@ -3,8 +3,11 @@ import { Command } from "@commander-js/extra-typings";
 import { collect, defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { printNextSteps } from "../terminal/next-steps.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
+import { columnsOf } from "../terminal/width.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("pack")
@@ -38,12 +41,10 @@ Examples:
 Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
     ),
   async (folder = ".", { target, runtime, out, sourceMap = false, dryRun = false, json }) => {
-    const [{ pack }, { chooseTargets }, { packedToJson, renderPacked }, { reportOf }] = await Promise.all([
-      import("./pack.js"),
-      import("./choose-targets.js"),
-      import("./render-packed.js"),
-      import("../diagnostics/report.js"),
-    ]);
+    const { pack } = await import("./pack.js");
+    const { chooseTargets } = await import("./choose-targets.js");
+    const { packedToJson, renderPacked, stepAfterPacking } = await import("./render-packed.js");
+    const { reportOf } = await import("../diagnostics/report.js");
     const signal = interruption();
     const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     try {
@@ -58,7 +59,12 @@ Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
         }),
       );
       if (json) print(packedToJson(packed));
-      else process.stdout.write(renderPacked(packed, painter(process.stdout)));
+      else {
+        const { stdout } = process;
+        const step = stepAfterPacking(packed);
+        stdout.write(fitted(renderPacked(packed, painter(stdout), columnsOf(stdout)), stdout));
+        if (step) printNextSteps(step);
+      }
       return 0;
     } catch (error) {
       if (signal.aborted) return INTERRUPTED;

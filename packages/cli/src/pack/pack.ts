@@ -81,11 +81,17 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
 
   const out = resolve(options.out ?? join(project.folder, "packed"));
   const written: WrittenFile[] = [];
-  for (const { name, files } of releases) {
-    const bytes = await progress.during(`Zipping ${name}`, () => zip(files));
-    signal.throwIfAborted();
-    written.push(await write(out, name, bytes));
-  }
+  const total = releases.reduce((sum, { files }) => sum + sizeOf(files), 0);
+  await progress.during("Zipping", async (update) => {
+    let done = 0;
+    for (const { name, files } of releases) {
+      const bytes = await zip(files);
+      signal.throwIfAborted();
+      written.push(await write(out, name, bytes));
+      done += sizeOf(files);
+      update({ done, total });
+    }
+  });
   if (project.updates) {
     for (const { description } of integrations) {
       const names = releases.filter((release) => release.description === description).map(({ name }) => name);
@@ -94,6 +100,10 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
     }
   }
   return { ...result, written };
+}
+
+function sizeOf(files: readonly PackedFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Starts an integration with the packed runtime if this machine can run it. */

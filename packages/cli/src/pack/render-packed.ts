@@ -1,18 +1,24 @@
 import { relative } from "node:path";
 import { renderDiagnostics, toReport } from "../diagnostics/report.js";
 import type { PackedFile } from "../project/packed-file.js";
+import { ownTarget } from "../runtimes/runtimes.js";
+import { shellWord, type Step } from "../terminal/next-steps.js";
 import type { Paint } from "../terminal/paint.js";
 import { renderTable } from "../terminal/table.js";
 import { describeBytes } from "../terminal/text.js";
 import type { Packed, Release, WrittenFile } from "./pack.js";
 
 /** Renders the result for a person. */
-export function renderPacked({ project, descriptions, releases, warnings, written }: Packed, paint: Paint): string {
+export function renderPacked(
+  { project, descriptions, releases, warnings, written }: Packed,
+  paint: Paint,
+  room?: number,
+): string {
   const title = `${paint("bold", project.name)} ${project.version}, an integration for ${descriptions.map(({ platform }) => platform).join(", ")}`;
   const blocks = [
     title,
     // A dry run shows what the zips would contain.
-    ...(written.length === 0 ? releases.map((release) => renderTree(release, paint)) : [renderWritten(written)]),
+    ...(written.length === 0 ? releases.map((release) => renderTree(release, paint, room)) : [renderWritten(written)]),
     ...renderDiagnostics({ folder: project.folder, diagnostics: warnings }, paint),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -37,17 +43,34 @@ export function packedToJson({ project, descriptions, releases, warnings, writte
   };
 }
 
-function renderWritten(written: readonly WrittenFile[]): string {
-  const rows = written.map(({ path, size, sha256 }) => [relative(process.cwd(), path), describeBytes(size), sha256]);
-  return renderTable([{ heading: "FILE" }, { heading: "SIZE", align: "right" }, { heading: "SHA-256" }], rows).join(
-    "\n",
-  );
+/** Returns how to install the package for this computer, or the first one. */
+export function stepAfterPacking({ releases, written }: Packed): Step | undefined {
+  const own = releases.findIndex(({ target }) => target === ownTarget());
+  const file = written[Math.max(own, 0)];
+  if (!file) return undefined;
+  return [
+    `galaxy-kit install ${shellWord(relative(process.cwd(), file.path))}`,
+    "installs it in this computer's GALAXY",
+  ];
 }
 
-function renderTree({ name, files }: Release, paint: Paint): string {
+function renderWritten(written: readonly WrittenFile[]): string {
+  return written
+    .map(({ path, size, sha256 }) => `${relative(process.cwd(), path)}  ${describeBytes(size)}\n  SHA-256 ${sha256}`)
+    .join("\n");
+}
+
+function renderTree({ name, files }: Release, paint: Paint, room?: number): string {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const rows = branches(files).map(({ text, size }) => [text, size === undefined ? "" : describeBytes(size)]);
-  const [, ...lines] = renderTable([{ heading: "" }, { heading: "", align: "right" }], rows);
+  const [, ...lines] = renderTable(
+    [
+      { heading: "", isCut: true },
+      { heading: "", align: "right" },
+    ],
+    rows,
+    room,
+  );
   return [`${paint("bold", name)}  ${describeBytes(total)} before compression`, ...lines].join("\n");
 }
 

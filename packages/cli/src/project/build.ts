@@ -6,11 +6,18 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CommandError } from "../command-line/command-error.js";
 import { colored } from "../terminal/paint.js";
+import { refuseMissingPackages } from "./missing-packages.js";
 
-/** Returns the folder of the project's own TypeScript, or undefined if there is nothing to build. */
+/**
+ * Returns the folder of the project's own TypeScript, or undefined if there is nothing to build.
+ *
+ * @throws `CommandError` if TypeScript is not installed, or a package that the project needs
+ */
 export function typescriptOf(folder: string): string | undefined {
   const has = (file: string): boolean => existsSync(join(folder, file));
-  if (has("manifest.json") || !has("package.json") || !has("tsconfig.json")) return undefined;
+  if (has("manifest.json") || !has("package.json")) return undefined;
+  refuseMissingPackages(folder);
+  if (!has("tsconfig.json")) return undefined;
   try {
     return dirname(createRequire(resolve(folder, "package.json")).resolve("typescript/package.json"));
   } catch {

@@ -15,6 +15,8 @@ import { explainClientErrors } from "../command-line/client-errors.js";
 import { buildFolder } from "../project/build.js";
 import { listing } from "../terminal/listing.js";
 import { LiveTerminal } from "../terminal/live-terminal.js";
+import { printNextSteps, shellWord, type Step } from "../terminal/next-steps.js";
+import { columnsOf } from "../terminal/width.js";
 import type { ScenarioCommandOptions } from "./options.js";
 import { selectScenarios } from "./select.js";
 import { storedLogin } from "./stored-login.js";
@@ -28,7 +30,12 @@ export async function runScenarios(folder: string | undefined, options: Scenario
   const { only = [], json, list } = options;
   const shipped = await shippedScenarios();
   if (list) {
-    process.stdout.write(`${listing(shipped.map(({ id, description }) => [id, description]))}\n`);
+    process.stdout.write(
+      `${listing(
+        shipped.map(({ id, description }) => [id, description]),
+        columnsOf(process.stdout),
+      )}\n`,
+    );
     return 0;
   }
   const scenarios = await selectScenarios(only, shipped);
@@ -42,8 +49,18 @@ export async function runScenarios(folder: string | undefined, options: Scenario
   }
   const failed = results.filter(({ passed }) => !passed).length;
   terminal.print(`${results.length - failed} passed, ${failed} failed`);
+  const names = only.length > 0 ? only : shipped.map(({ id }) => id);
+  const firstFailed = names.find((_, index) => results[index]?.passed === false);
+  if (!json) printNextSteps(stepAfter(firstFailed, folder));
   if (json) process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
   return failed === 0 ? 0 : 1;
+}
+
+function stepAfter(failed: string | undefined, folder: string | undefined): Step {
+  const where = folder === undefined ? "" : ` ${shellWord(folder)}`;
+  return failed === undefined
+    ? [`galaxy-kit pack${where}`, "packs it for its users"]
+    : [`galaxy-kit scenario${where} --only ${shellWord(failed)} --verbose`, "repeats one, with the whole log"];
 }
 
 async function scenarioOptionsFor(

@@ -40,6 +40,7 @@ export class Screen {
     });
     client.on("log", (entry) => {
       this.hasLoggedError ||= entry.level === "error";
+      this.#problems.addLogged(entry);
       this.#printLog(entry);
     });
   }

@@ -1,4 +1,4 @@
-import { Fault, faultOf, type Problem } from "@galaxy-kit/simulator";
+import { Fault, faultOf, type LogEntry, type Problem } from "@galaxy-kit/simulator";
 
 /** A fault is printed when it has not repeated for this long: an import fails for many items at almost the same time. */
 const QUIET_MS = 250;
@@ -18,6 +18,9 @@ export class ProblemLines {
   readonly #waiting = new Map<string, Waiting>();
   readonly #printed = new Set<string>();
 
+  /** Items whose failures are in the log. */
+  readonly #logged = new Set<unknown>();
+
   constructor(private readonly print: (fault: Fault) => void) {}
 
   add(problem: Problem): void {
@@ -34,6 +37,14 @@ export class ProblemLines {
     this.#waiting.set(key, { fault: new Fault(problem), since: performance.now(), timer });
   }
 
+  /** Notes what the integration logs: it says more about a failed import than the client can know, and once is enough. */
+  addLogged({ fields }: LogEntry): void {
+    const ids = fields?.["ids"];
+    if (!Array.isArray(ids)) return;
+    if (this.#logged.size >= MAX_REMEMBERED) this.#logged.clear();
+    for (const id of ids) this.#logged.add(id);
+  }
+
   /** Prints what has waited until now. */
   flush(): void {
     for (const key of [...this.#waiting.keys()]) this.#end(key);
@@ -46,6 +57,8 @@ export class ProblemLines {
     this.#waiting.delete(key);
     if (this.#printed.size >= MAX_REMEMBERED) this.#printed.clear();
     this.#printed.add(key);
-    this.print(waiting.fault);
+    // Whatever groups failures, the first one of all is the first one of its group.
+    const { kind, itemId } = waiting.fault.first;
+    if (kind !== "import-failure" || !this.#logged.has(itemId)) this.print(waiting.fault);
   }
 }

@@ -1,5 +1,7 @@
 import stringWidth from "string-width";
 
+const MAX_NAMED = 3;
+
 /** Makes a text from outside safe to print: replaces line breaks and control characters. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
@@ -9,6 +11,15 @@ export function onOneLine(text: string): string {
 export function printableLine(line: string): string {
   const indentation = /^ */.exec(line)?.[0] ?? "";
   return indentation + onOneLine(line);
+}
+
+/** Returns a list such as `cave, shelf, tide and 18 more`. */
+export function listOf(names: readonly string[]): string {
+  // "and 1 more" would not be shorter.
+  const shown = names.slice(0, names.length === MAX_NAMED + 1 ? names.length : MAX_NAMED).map(onOneLine);
+  const rest = names.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.pop();
+  return [shown.join(", "), last].filter(Boolean).join(" and ");
 }
 
 /** Cuts a text that takes more than a number of terminal cells. */

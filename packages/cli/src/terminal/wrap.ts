@@ -4,9 +4,9 @@ import { columnsOf } from "./width.js";
 
 const HANGING_INDENT = 2;
 
-/** Breaks the lines that would not fit in the terminal that the stream writes to. */
-export function fitted(text: string, stream: NodeJS.WriteStream): string {
-  return wrap(text, columnsOf(stream));
+/** Breaks the lines that would not fit in the terminal that the stream writes to. Paragraphs of a document hang by 0. */
+export function fitted(text: string, stream: NodeJS.WriteStream, hang = HANGING_INDENT): string {
+  return wrap(text, columnsOf(stream), hang);
 }
 
 /** Fills the paragraphs of a text anew. Whatever has indented lines is not a paragraph; of that, only what does not fit is broken. */
@@ -23,11 +23,11 @@ export function reflowed(text: string, columns: number): string {
  * Breaks lines between words where they would not fit. Words stay whole, even those that are longer than a line: a path or an
  * address in two parts could be neither clicked nor copied.
  */
-function wrap(text: string, columns: number | undefined): string {
+function wrap(text: string, columns: number | undefined, hang = HANGING_INDENT): string {
   if (columns === undefined) return text;
   return text
     .split("\n")
-    .map((line) => (stringWidth(line) <= columns ? line : wrapLine(line, columns)))
+    .map((line) => (stringWidth(line) <= columns ? line : wrapLine(line, columns, indentationOf(line) + hang)))
     .join("\n");
 }
 
@@ -36,10 +36,11 @@ function wrap(text: string, columns: number | undefined): string {
  *
  * @param column - where the second line and those after it start
  */
-export function wrapLine(line: string, columns: number, column = indentationOf(line) + HANGING_INDENT): string {
+export function wrapLine(line: string, columns: number, column: number): string {
   const indentation = indentationOf(line);
-  const [first = "", ...others] = wrapAnsi(line.slice(indentation), columns - column).split("\n");
-  return [" ".repeat(indentation) + first, ...others.map((other) => " ".repeat(column) + other)].join("\n");
+  const start = Math.min(column, Math.floor(columns / 2));
+  const [first = "", ...others] = wrapAnsi(line.slice(indentation), columns - start).split("\n");
+  return [" ".repeat(indentation) + first, ...others.map((other) => " ".repeat(start) + other)].join("\n");
 }
 
 function indentationOf(line: string): number {

@@ -1,8 +1,13 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { defineCommand, integrationFolder } from "../command-line/command.js";
+import type { Report } from "../diagnostics/report.js";
 import { INTERRUPTED, interruption } from "../terminal/interruption.js";
+import { printNextSteps, shellWord, type Step } from "../terminal/next-steps.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
+import { fitted } from "../terminal/wrap.js";
 
 export const command = defineCommand(
   new Command("validate")
@@ -23,14 +28,29 @@ Examples:
 Exit codes: 0 no errors, 1 errors found, 2 invalid arguments.`,
     ),
   async (folder = ".", { strict = false, json }) => {
-    const [{ validate }, { renderReport }] = await Promise.all([
-      import("./validate.js"),
-      import("../diagnostics/report.js"),
-    ]);
+    const { validate } = await import("./validate.js");
+    const { renderReport } = await import("../diagnostics/report.js");
     const signal = interruption();
     const report = await new StepProgress(process.stderr).during("Validating", () => validate(folder, signal));
     if (signal.aborted) return INTERRUPTED;
-    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, painter(process.stdout)));
+    if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else {
+      process.stdout.write(fitted(renderReport(report, painter(process.stdout)), process.stdout));
+      printNextSteps(...stepsAfter(report, folder));
+    }
     return report.errors > 0 || (strict && report.warnings > 0) ? 1 : 0;
   },
 );
+
+function stepsAfter(
+  { folder, diagnostics, errors }: Report & { readonly folder: string },
+  typed: string,
+): readonly Step[] {
+  const [first] = diagnostics;
+  const where = typed === "." ? "" : ` ${shellWord(typed)}`;
+  const isProject = !existsSync(join(folder, "manifest.json"));
+  const explained: readonly Step[] = first ? [[`galaxy-kit explain ${first.code}`, "explains a finding"]] : [];
+  const packed: readonly Step[] = isProject ? [[`galaxy-kit pack${where}`, "packs it for its users"]] : [];
+  const tried: Step = [`galaxy-kit scenario${where}`, "tests how it behaves in a client"];
+  return errors > 0 ? explained : [...explained, tried, ...packed];
+}

@@ -46,9 +46,9 @@ describe("galaxy-kit list", () => {
     const { code, stdout } = await Program.run(["list", "--plugins-dir", plugins.dir]);
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trimEnd())).toEqual([
-      "PLATFORM  NAME       VERSION  AUTHOR        RUNTIME         GUID",
-      `itch      Cave [31m  0.3      Grace         Python          ${OTHER_GUID}`,
-      `test      The Shelf  1.0.0    Ada Lovelace  Node for Linux  ${shelfManifest.guid}`,
+      "PLATFORM  NAME       VERSION  RUNTIME         AUTHOR        GUID",
+      `itch      Cave [31m  0.3      Python          Grace         ${OTHER_GUID}`,
+      `test      The Shelf  1.0.0    Node for Linux  Ada Lovelace  ${shelfManifest.guid}`,
       "",
     ]);
   });

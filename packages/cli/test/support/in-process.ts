@@ -5,6 +5,8 @@ import { neutral, type Outcome, Session } from "./session.js";
 interface InProcessOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The columns of the terminal that it writes to, if it is one. */
+  readonly columns?: number;
 }
 
 /**
@@ -16,9 +18,9 @@ export class InProcess extends Session {
   protected readonly exited: Promise<number>;
   readonly #keyboard = new Keyboard();
 
-  constructor(args: readonly string[], { cwd = process.cwd(), env = {} }: InProcessOptions = {}) {
+  constructor(args: readonly string[], { cwd = process.cwd(), env = {}, columns }: InProcessOptions = {}) {
     super();
-    const [stdout, stderr] = [new Output(this.out.append), new Output(this.err.append)];
+    const [stdout, stderr] = [new Output(this.out.append, columns), new Output(this.err.append, columns)];
     const restore = [
       inFolder(cwd),
       withEnvironment({ ...neutral, ...env }),
@@ -55,12 +57,20 @@ export async function runInProcess(args: readonly string[], options?: InProcessO
   return await new InProcess(args, options).outcome();
 }
 
-/** A stream that is not a terminal, even if the tests were started in one. */
+/** A stream that is a terminal only if it has columns, even if the tests were started in one. */
 class Output extends Writable {
-  readonly isTTY = false;
+  readonly isTTY: boolean;
 
-  constructor(private readonly print: (text: string) => void) {
+  constructor(
+    private readonly print: (text: string) => void,
+    readonly columns?: number,
+  ) {
     super();
+    this.isTTY = columns !== undefined;
+  }
+
+  hasColors(): boolean {
+    return false;
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {

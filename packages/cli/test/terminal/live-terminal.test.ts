@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { listing } from "../../src/terminal/listing.js";
 import { LiveTerminal } from "../../src/terminal/live-terminal.js";
 import { ProblemLines } from "../../src/terminal/problem-lines.js";
 import { RateLimit } from "../../src/terminal/rate-limit.js";
@@ -72,6 +73,17 @@ describe("many lines at once", () => {
     expect(omitted).toEqual([88, 88]);
   });
 
+  it("omit failed items that the integration has logged itself", () => {
+    const lines: string[] = [];
+    const problems = new ProblemLines((fault) => lines.push(fault.describe()));
+    const failure = { time: 0, kind: "import-failure", severity: "error", importKind: "gameTimes" } as const;
+    problems.add({ ...failure, itemId: "a", message: "Unknown error" });
+    problems.add({ ...failure, itemId: "b", message: "Access denied" });
+    problems.addLogged({ time: 0, stream: "stderr", text: "", message: "", fields: { ids: ["a"] } });
+    problems.flush();
+    expect(lines).toEqual(['error import-failure (gameTimes "b"): Access denied']);
+  });
+
   it("about the same fault are one line with their number and the first items", () => {
     const lines: string[] = [];
     const problems = new ProblemLines((fault) => lines.push(fault.describe()));
@@ -107,4 +119,16 @@ describe("many lines at once", () => {
       expect.stringMatching(/^error import-failure .*"g1001", .* 1000 times\): no value for "g1001"$/),
     ]);
   });
+});
+
+it("a list of names and texts fits, if need be with the texts below the names", () => {
+  const rows = [
+    ["galaxy-kit pack", "packs an integration for its users"],
+    ["npm test", ""],
+  ] as const;
+  expect(listing(rows)).toBe("  galaxy-kit pack  packs an integration for its users\n  npm test");
+  expect(listing(rows, 50)).toBe(
+    "  galaxy-kit pack  packs an integration for its\n                   users\n  npm test",
+  );
+  expect(listing(rows, 30)).toBe("  galaxy-kit pack\n    packs an integration for\n    its users\n  npm test");
 });

@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it, jest } from "@jest/globals";
+import stringWidth from "string-width";
 import { AuthorProject, shelf } from "../pack/support/author-project.js";
 import { useBundledFramework } from "../support/framework.js";
+import { runInProcess } from "../support/in-process.js";
 import { Program } from "../support/program.js";
 import { TestProject } from "../support/projects.js";
 import { diagnostic, validated } from "./support/validated.js";
@@ -423,6 +425,17 @@ describe("the guid of a project", () => {
   });
 });
 
+it.each(["validate", "dev", "show", "scenario", "pack"])(
+  "%s asks for npm install if packages are missing",
+  async (command) => {
+    const project = new AuthorProject().writePackageJson({ dependencies: { "@galaxy-kit/sdk": "1", "left-out": "1" } });
+    const { code, stdout, stderr } = await runInProcess([command, project.dir]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain("packages in its dependencies are not installed: left-out");
+    expect(stdout + stderr).toContain("Run npm install");
+  },
+);
+
 describe("the result", () => {
   it("prints JSON with paths relative to the folder", async () => {
     const project = new AuthorProject().writePackageJson({ version: "one" });
@@ -445,6 +458,16 @@ describe("the result", () => {
       errors: 1,
       warnings: 0,
     });
+  });
+
+  it.each([80, 60])("fits a terminal of %d columns, and is followed by the next steps", async (columns) => {
+    const project = new AuthorProject().writePackageJson({ author: "Ada", homepage: undefined });
+    const { stdout } = await runInProcess(["validate", project.dir], { cwd: dirname(project.dir), columns });
+    const tooWide = stdout.split("\n").filter((line) => stringWidth(line) > columns && line.trim().includes(" "));
+    expect(tooWide).toEqual([]);
+    expect(stdout).toMatch(
+      /Next:\n {2}galaxy-kit explain missing-contact\s+explains a finding\n {2}galaxy-kit scenario/,
+    );
   });
 
   it("fails on warnings with --strict", async () => {

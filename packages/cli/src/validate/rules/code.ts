@@ -4,6 +4,7 @@ import { FolderRefusedError } from "@galaxy-kit/simulator";
 import { BundleRefusedError } from "../../bundling/bundle-refused-error.js";
 import { type CliDiagnostic, error, warning } from "../../diagnostics/diagnostic.js";
 import { standardDecorators } from "../../project/build.js";
+import { MissingPackagesError } from "../../project/missing-packages.js";
 import { describeBytes } from "../../terminal/text.js";
 import type { ProjectSubject } from "../subject/project-subject.js";
 import type { Rule } from "./rule.js";
@@ -17,6 +18,14 @@ export const compiles: Rule<ProjectSubject> = async (project) => {
   // Finding the compiler takes a readable package.json.
   if (project.packageJson.value === undefined) return [];
   const built = await project.build();
+  if (!built.ok && built.reason instanceof MissingPackagesError)
+    return [
+      error("packages-not-installed", {
+        ...project.packageJson.place("dependencies"),
+        message: built.reason.found,
+        remedy: "Run npm install; checks that need a build are skipped until then.",
+      }),
+    ];
   if (!built.ok)
     return [
       error("compiler-not-found", {

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { isPlainObject } from "@galaxy-kit/protocol";
+import { CommandError } from "../command-line/command-error.js";
+import { listOf } from "../terminal/text.js";
+
+/** A project whose packages nobody has installed. */
+export class MissingPackagesError extends CommandError {
+  override readonly name = "MissingPackagesError";
+  /** What is missing, without the folder. */
+  readonly found: string;
+
+  constructor(folder: string, names: readonly string[]) {
+    const found = `packages in its dependencies are not installed: ${listOf(names)}`;
+    super(`${resolve(folder)} cannot be built: ${found}.\nRun npm install there.`);
+    this.found = found;
+  }
+}
+
+/** @throws `MissingPackagesError` if a package that the project needs is not installed */
+export function refuseMissingPackages(folder: string): void {
+  const manifest = resolve(folder, "package.json");
+  const { paths } = createRequire(manifest).resolve;
+  const missing = dependenciesIn(manifest).filter(
+    (name) => !(paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json"))),
+  );
+  if (missing.length > 0) throw new MissingPackagesError(folder, missing);
+}
+
+/** Returns nothing for a file that is not valid: whatever reads it next says why. */
+function dependenciesIn(manifest: string): readonly string[] {
+  try {
+    const json: unknown = JSON.parse(readFileSync(manifest, "utf8"));
+    const dependencies = isPlainObject(json) ? json["dependencies"] : undefined;
+    return isPlainObject(dependencies) ? Object.keys(dependencies) : [];
+  } catch {
+    return [];
+  }
+}
