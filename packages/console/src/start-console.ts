@@ -8,6 +8,7 @@ import { sessionDownload } from "./recording/save-session.js";
 import { handlersFor } from "./requests/handlers.js";
 import type { PageLogin } from "./requests/page-login.js";
 import { type Responder, responder } from "./requests/responder.js";
+import type { AuthorMethods } from "./rows/game-origins.js";
 import { ConsoleServer, type Download } from "./server/console-server.js";
 import { Guard } from "./server/guard.js";
 import { journalDownload } from "./server/journal-download.js";
@@ -36,6 +37,8 @@ export interface ConsoleOptions {
   readonly project?: { readonly current: ProjectRow };
   /** Pass this if the client uses its `window`, so that the page asks for logins. */
   readonly login?: PageLogin;
+  /** Returns the method of the author that handles each method on the wire, such as `Library.ownedGames`. */
+  readonly authorMethods?: () => Promise<AuthorMethods>;
   /** Called by the Restart button; {@link SimulatedClient.restart} by default. */
   readonly restart?: () => Promise<void>;
 }
@@ -65,11 +68,11 @@ export interface Console {
  * const { url, close } = await startConsole({ client, integration: { name: "Itch" }, page: "dist", login });
  */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { client, integration, project, login } = options;
+  const { client, integration, project, login, authorMethods = () => Promise.resolve({}) } = options;
   const journalImports = new JournalImports(client);
   const feed = new Feed({ client, journalImports, integration, project, login });
   const restart = options.restart ?? (() => client.restart());
-  const handlers = handlersFor({ client, journalImports, login, restart });
+  const handlers = handlersFor({ client, journalImports, login, restart, authorMethods });
   const sources = (): readonly UpdateSource[] => {
     const once = new AbortController();
     const all = feed.forPage(once.signal);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import { serve, startClient } from "./support/console.js";
-import { ErrorResponse, Integration, owned } from "./support/integration.js";
+import { ErrorResponse, game, Integration, owned } from "./support/integration.js";
 import { TestPage } from "./support/page.js";
 
 const features = [
@@ -73,6 +73,35 @@ describe("a page can", () => {
     }
     await receivedCall("launch_platform_client");
     await receivedCall("shutdown_platform_client");
+  });
+
+  it("ask where the facts of a game came from: always the message that told them last", async () => {
+    const { integration, client } = await openShop();
+    const authorMethods = () =>
+      Promise.resolve({ import_owned_games: "Library.owned", start_achievements_import: "A.of" });
+    const page = await TestPage.open((await serve(client, { authorMethods })).url);
+    const origins = await page.ask("gameOrigins", { gameId: "g0" });
+    expect(origins).toEqual({
+      ownedGames: expect.objectContaining({ method: "import_owned_games", isResponse: true, handler: "Library.owned" }),
+      achievements: expect.objectContaining({
+        method: "game_achievements_import_success",
+        isResponse: false,
+        handler: "A.of",
+      }),
+    });
+    for (const { number, time, method } of Object.values(origins))
+      expect(client.entry(number)).toMatchObject({ direction: "received", time, method });
+    expect(client.entry(origins.ownedGames!.number)?.result).toEqual(owned(1));
+
+    integration.notify("owned_game_updated", { owned_game: game("g0", "Renamed") });
+    integration.notify("owned_game_added", { owned_game: game("new") });
+    await client.waitFor(() => client.library.games["new"]);
+    const { ownedGames, achievements } = await page.ask("gameOrigins", { gameId: "g0" });
+    expect(client.entry(ownedGames!.number)?.params).toEqual({ owned_game: game("g0", "Renamed") });
+    expect([ownedGames?.handler, achievements]).toEqual([undefined, origins.achievements]);
+    expect(await page.ask("gameOrigins", { gameId: "unknown" })).toEqual({});
+    await client.disconnect();
+    expect(await page.ask("gameOrigins", { gameId: "g0" })).toEqual({});
   });
 
   it("chat, and receives errors", async () => {

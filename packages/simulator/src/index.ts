@@ -69,6 +69,9 @@ export { describeProblem, type Problem, type ProblemKind, type Severity } from "
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 export type { SessionStart } from "./reporting/session-start.js";
 
+/** Which messages told the facts of a game. */
+export { type OriginKind, originKinds } from "./knowledge/origins.js";
+
 /** What has changed since the last start. */
 export { compareGames, type FactChange, type ItemChange } from "./comparison/compare.js";
 export type { Difference, Differences } from "./comparison/differences.js";

@@ -67,6 +67,8 @@ class LiveSession {
   readonly #flags: ClientFlags;
   /** The classes that are not listed, as they were printed. */
   #unlisted: readonly string[] = [];
+  /** Of the latest build. */
+  #authorMethods: Promise<Readonly<Record<string, string>>> | undefined;
   #client: SimulatedClient | undefined;
   #console: Console | undefined;
   #stopWatching: (() => Promise<void>) | undefined;
@@ -87,6 +89,7 @@ class LiveSession {
       open: () => openFolder(folder, options),
       show: (integration) => this.#show(integration),
       start: async (integration, reason) => {
+        this.#authorMethods = undefined;
         await this.#client?.restart({ source: integrationCommand(integration, options, this.inspect), reason });
         void this.#warnOfUnlisted(integration);
       },
@@ -135,7 +138,8 @@ class LiveSession {
     if (open) await openInBrowser(this.#console.issueTicket());
   }
 
-  async #serve(client: SimulatedClient, { name, folder, source }: IntegrationFolder): Promise<Console> {
+  async #serve(client: SimulatedClient, integration: IntegrationFolder): Promise<Console> {
+    const { name, folder, source } = integration;
     const running = await startConsole({
       client,
       integration: {
@@ -148,6 +152,7 @@ class LiveSession {
       page: pageFolder(),
       project: this.#project,
       login: this.#login,
+      authorMethods: () => (this.#authorMethods ??= this.#describeMethods(integration)),
       restart: () => this.#rebuildLoop.restart(),
       ...(this.#port !== undefined && { port: this.#port }),
     }).catch((error: unknown) => {
@@ -161,6 +166,11 @@ class LiveSession {
       paint("dim", KEYS),
     );
     return running;
+  }
+
+  async #describeMethods(integration: IntegrationFolder): Promise<Readonly<Record<string, string>>> {
+    const routes = await routesOf(integration, AbortSignal.any([this.#interrupted, this.#closing.signal]));
+    return Object.fromEntries(routes.map(({ method, handler }) => [method, handler]));
   }
 
   /** Once, until something else is forgotten. */

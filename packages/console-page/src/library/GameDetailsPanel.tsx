@@ -11,6 +11,7 @@ import { titleOf } from "./game-state.js";
 import { GameButtons } from "./GameButtons.js";
 import styles from "./GameDetailsPanel.module.css";
 import { GameFacts } from "./GameFacts.js";
+import { Origins } from "./Origins.js";
 
 export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; readonly onClose: () => void }) {
   const query = useQuery("game", { gameId: game.gameId }, game);
@@ -44,6 +45,7 @@ export function GameDetailsPanel({ game, onClose }: { readonly game: GameRow; re
           <Achievements achievements={details.achievements} />
         </Section>
       )}
+      <Origins game={game} />
       <CopyButtons json={details ?? game} id={game.gameId} step={gameStep(details ?? game)} />
       <JsonSection value={details ?? game} />
     </DetailsPanel>

@@ -479,6 +479,21 @@ describeInBrowser("the page of the simulated client", () => {
     expect(await table.getByRole("rowheader").count()).toBe(8);
   });
 
+  it("shows where the facts of a game came from", async () => {
+    const methods = { import_owned_games: "Library.owned", start_game_times_import: "Times.of" };
+    const { page, client } = await openConsole({}, { authorMethods: () => Promise.resolve(methods) });
+    await client.importsDone(30_000);
+    await card(page, "Portal of Brass").click();
+    const panel = details(page, "Portal of Brass");
+    await panel.getByText("Title, Owned, License").waitFor();
+    await panel.getByText(/^Library\.owned as in its answer at [\d:.]+$/).waitFor();
+    await panel.getByText("Times.of", { exact: true }).waitFor();
+    await panel.getByRole("button", { name: "game_time_import_success" }).click();
+    await page.getByRole("region", { name: "Developer tools" }).getByText('"time_played"').waitFor();
+    await panel.getByRole("button", { name: "import_owned_games" }).click();
+    await details(page, "Response to import_owned_games").getByText('"Portal of Brass"').waitFor();
+  });
+
   it("shows what has changed since the last start", async () => {
     const { page, client } = await openConsole();
     await client.importsDone(30_000);

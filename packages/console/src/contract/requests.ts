@@ -1,6 +1,6 @@
 import type { Cookie, JsonObject, Message } from "@galaxy-kit/protocol";
 import type { AnyImportKind } from "@galaxy-kit/simulator";
-import type { GameDetails, JournalDetails, JournalRow, RoomDetails, SubscriptionDetails } from "./rows.js";
+import type { GameDetails, GameOrigins, JournalDetails, JournalRow, RoomDetails, SubscriptionDetails } from "./rows.js";
 
 interface Call<Params, Result = null> {
   readonly params: Params;
@@ -41,6 +41,7 @@ export interface Requests {
 
   // Details of a row
   readonly game: Call<{ readonly gameId: string }, GameDetails>;
+  readonly gameOrigins: Call<{ readonly gameId: string }, GameOrigins>;
   readonly subscription: Call<{ readonly subscriptionName: string }, SubscriptionDetails>;
   readonly room: Call<{ readonly roomId: string }, RoomDetails>;
   /** Messages about the items of a {@link JournalImport}: at most 200 of those that are kept, oldest first. */

@@ -7,6 +7,7 @@ import type {
   KnownGame,
   LogEntry,
   LoginVisit,
+  OriginKind,
   Problem,
   Progress,
   SessionStart,
@@ -20,6 +21,22 @@ export interface GameRow extends Omit<KnownGame, "achievements"> {
 /** Everything known about a game. */
 export interface GameDetails extends KnownGame {
   readonly achievements?: readonly Achievement[];
+}
+
+/** Where the facts of a game came from, by the import that tells them. */
+export type GameOrigins = Readonly<Partial<Record<OriginKind, FactOrigin>>>;
+
+/** The message that told some facts of a game last. */
+export interface FactOrigin {
+  /** In the journal. */
+  readonly number: number;
+  /** Milliseconds since 1970. Absent, like the method, if the message is no longer kept. */
+  readonly time?: number;
+  readonly method?: string;
+  /** Whether it is the response to a request, and not a message that the integration sent by itself. */
+  readonly isResponse: boolean;
+  /** The method of the author that was called for it, such as `Library.ownedGames`, if that is known. */
+  readonly handler?: string;
 }
 
 export type FriendRow = KnownFriend;

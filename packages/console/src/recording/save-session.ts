@@ -78,7 +78,10 @@ async function* answersOf({ client, journalImports, handlers }: SessionSubjects)
     result: await handlers[request].handle(params),
   });
   const { games, subscriptions, rooms } = client.library;
-  for (const gameId of Object.keys(games)) yield await answer("game", { gameId });
+  for (const gameId of Object.keys(games)) {
+    yield await answer("game", { gameId });
+    yield await answer("gameOrigins", { gameId });
+  }
   for (const subscriptionName of Object.keys(subscriptions)) yield await answer("subscription", { subscriptionName });
   for (const roomId of Object.keys(rooms)) yield await answer("room", { roomId });
   for (const { id, kept } of Object.values(journalImports.all).map((tracked) => tracked.row())) {

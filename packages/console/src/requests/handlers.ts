@@ -2,6 +2,7 @@ import { array, boolean, cookie, count, jsonObject, oneOf, optional, string } fr
 import { ActionRefusedError, everyImportKind, type SimulatedClient } from "@galaxy-kit/simulator";
 import type { RequestName, Requests } from "../contract/index.js";
 import type { JournalImports } from "../imports/journal-imports.js";
+import { type AuthorMethods, gameOrigins } from "../rows/game-origins.js";
 import { journalDetails, journalRow } from "../rows/journal-rows.js";
 import { roomDetails, subscriptionDetails } from "../rows/library-rows.js";
 import { action, type Handler, query, started } from "./handler.js";
@@ -19,6 +20,7 @@ export interface RequestTargets {
   readonly journalImports: JournalImports;
   readonly login: PageLogin | undefined;
   readonly restart: () => Promise<void>;
+  readonly authorMethods: () => Promise<AuthorMethods>;
 }
 
 /** More than are in view. */
@@ -26,7 +28,7 @@ const MAX_ITEMS = 200;
 
 const NO_LOGIN_FORM = "this client opens a login window, so there is no login form";
 
-export function handlersFor({ client, journalImports, login, restart }: RequestTargets): Handlers {
+export function handlersFor({ client, journalImports, login, restart, authorMethods }: RequestTargets): Handlers {
   return {
     connect: action({}, () => client.retry()),
     retry: action({}, () => client.retry()),
@@ -67,6 +69,7 @@ export function handlersFor({ client, journalImports, login, restart }: RequestT
     game: query({ gameId: string }, ({ gameId }) =>
       found(client.library.games[gameId], `game ${JSON.stringify(gameId)} does not exist`),
     ),
+    gameOrigins: query({ gameId: string }, async ({ gameId }) => gameOrigins(client, gameId, await authorMethods())),
     subscription: query({ subscriptionName: string }, ({ subscriptionName: name }) =>
       subscriptionDetails(
         found(client.library.subscriptions[name], `subscription ${JSON.stringify(name)} does not exist`),

@@ -12,6 +12,7 @@ import type { ClientContext, RefreshResponder } from "../conversation/client-con
 import type { SessionEnd } from "../conversation/session.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
 import type { Library } from "../knowledge/library.js";
+import { type OriginKind, Origins } from "../knowledge/origins.js";
 import type { ConnectionStatus } from "../reporting/connection-state.js";
 import type { DebuggerState } from "../reporting/debugger-state.js";
 import type { ClientEvents } from "../reporting/events.js";
@@ -38,6 +39,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 export class SimulatedClient {
   readonly #context: ClientContext;
   readonly #differences: Differences;
+  readonly #origins: Origins;
   readonly #stateSaver: StateSaver;
   readonly #sessions: Sessions;
   readonly #calls: Calls;
@@ -46,6 +48,7 @@ export class SimulatedClient {
     this.#context = createContext(options);
     const { knowledge, recorder } = this.#context;
     this.#differences = new Differences(knowledge, recorder);
+    this.#origins = new Origins(recorder.events);
     this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder);
     this.#sessions = new Sessions(options.integration, this.#context, this.#stateSaver);
     this.#calls = new Calls(this.#sessions, this.#context);
@@ -78,6 +81,11 @@ export class SimulatedClient {
   /** What has changed in the library since the last start of the integration. */
   get differences(): Pick<Differences, "all" | "since"> {
     return this.#differences;
+  }
+
+  /** Returns the numbers of the messages that told the facts of a game, by the import that tells them. */
+  origins(gameId: string): Readonly<Partial<Record<OriginKind, number>>> {
+    return this.#origins.of(gameId);
   }
 
   /** The progress of each import. */

@@ -6,9 +6,9 @@ import { describeError, nameOfError } from "../wire/describe-error.js";
 import type { Peer } from "../wire/peer.js";
 import { decodeLeniently } from "./decode-leniently.js";
 
-/** The outcome of a request. */
+/** The outcome of a request. `number` is that of the response in the journal. */
 export type Outcome<Result> =
-  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: true; readonly value: Result; readonly number: number | undefined }
   | { readonly ok: false; readonly why: "error"; readonly message: string; readonly error: ErrorObject }
   | { readonly ok: false; readonly why: "bad result" | "no response"; readonly message: string };
 
@@ -59,7 +59,8 @@ export class Caller {
       return { ok: false, why: "error", message: describeError(raw.error), error: raw.error };
     }
     try {
-      return { ok: true, value: decodeLeniently(call.result, raw.result, where, this.recorder) };
+      const value = decodeLeniently(call.result, raw.result, where, this.recorder);
+      return { ok: true, value, number: raw.number };
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       this.recorder.problem({ ...where, kind: "bad-result", message: error.message });

@@ -136,8 +136,9 @@ export class ImportRuns {
   }
 
   #succeed(run: ImportRun, { id, value }: ImportSuccess<unknown>, cause: string): void {
+    const message = this.client.recorder.journal.count;
     applyImport(this.client.knowledge, run.kind, id, value, run.succeed(id, value));
-    this.client.recorder.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause });
+    this.client.recorder.events.emit("changed", { subject: subjectOf(run.kind), ids: [id], cause, message });
   }
 
   #fail(run: ImportRun, { id, error }: ImportFailure, where: Where): void {

@@ -98,7 +98,8 @@ export async function importList(
   }
   reportDuplicates(outcome.value.map(idOf), call.method, context.recorder);
   const ids = replace(context.knowledge, outcome.value);
-  context.recorder.events.emit("changed", { subject, ids, cause: call.method });
+  const told = outcome.number === undefined ? {} : { message: outcome.number };
+  context.recorder.events.emit("changed", { subject, ids, cause: call.method, ...told });
   return show({ state: "finished", done: outcome.value.length, total: outcome.value.length });
 }
 

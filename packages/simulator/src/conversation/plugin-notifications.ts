@@ -114,7 +114,8 @@ export function handleNotification(
     const changed = own.apply(decodeLeniently(own.call.params, params, { method }, client.recorder), client);
     if (!changed) return;
     const [subject, ...ids] = changed;
-    client.recorder.events.emit("changed", { subject, ids, cause: method });
+    const message = client.recorder.journal.count;
+    client.recorder.events.emit("changed", { subject, ids, cause: method, message });
     if (method === pluginNotifications.ownedGameAdded.method) ids.forEach(onAdded);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;

@@ -19,4 +19,6 @@ export interface Change {
   readonly ids: readonly string[];
   /** The method on the wire that caused it. */
   readonly cause: string;
+  /** The number of the message that told it. Absent if no message did. */
+  readonly message?: number;
 }

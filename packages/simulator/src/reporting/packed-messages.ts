@@ -9,6 +9,9 @@ const BLOCK_MESSAGES = 512;
 /** In bytes. A larger block would take too long to compress. */
 const BLOCK_SIZE = 256 * 1024;
 
+/** As many as there are imports of games. */
+const READ_BLOCKS = 8;
+
 const HEADER_SIZE = 4;
 
 /** What differs between messages of the same direction and type. */
@@ -28,7 +31,8 @@ export class PackedMessages {
   #unpacked: RecordedMessage[] = [];
   #bytes = 0;
   #dropped = 0;
-  #latestRead: { readonly block: Block; readonly messages: readonly RecordedMessage[] } | undefined;
+  /** What was read last is at the end. */
+  readonly #latestRead = new Map<Block, readonly RecordedMessage[]>();
 
   /** @param limit - for the compressed messages, in bytes */
   constructor(
@@ -83,10 +87,14 @@ export class PackedMessages {
     this.#dropped += block?.count ?? 0;
   }
 
-  /** Readers go from one message to the next, so the latest block is kept. */
+  /** Readers go from one message to the next, and from one game to the next in all of its imports. */
   #read(block: Block): readonly RecordedMessage[] {
-    if (this.#latestRead?.block !== block) this.#latestRead = { block, messages: unpack(block.packed, this.masking) };
-    return this.#latestRead.messages;
+    const messages = this.#latestRead.get(block) ?? unpack(block.packed, this.masking);
+    this.#latestRead.delete(block);
+    this.#latestRead.set(block, messages);
+    const [oldest] = this.#latestRead.keys();
+    if (oldest && this.#latestRead.size > READ_BLOCKS) this.#latestRead.delete(oldest);
+    return messages;
   }
 }
 

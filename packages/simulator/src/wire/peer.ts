@@ -18,15 +18,18 @@ export interface PeerHandlers {
 export interface SentRequest {
   readonly id: string;
   /** Resolves to undefined if the request was dropped. */
-  readonly response: Promise<RawResponse | undefined>;
+  readonly response: Promise<NumberedResponse | undefined>;
 }
+
+/** A response, with the number of its entry in the journal if it has one of its own. */
+type NumberedResponse = RawResponse & { readonly number?: number };
 
 interface Pending {
   readonly method: string;
   /** The number of its entry in the journal. */
   readonly number: number;
   readonly sentAt: number;
-  readonly settle: (response: RawResponse | undefined) => void;
+  readonly settle: (response: NumberedResponse | undefined) => void;
   readonly abandon: (reason: Error) => void;
 }
 
@@ -49,7 +52,7 @@ export class Peer {
   request(method: string, params: unknown): SentRequest {
     const id = String(this.#nextId++);
     const number = this.recorder.journal.nextNumber;
-    const response = new Promise<RawResponse | undefined>((settle, abandon) => {
+    const response = new Promise<NumberedResponse | undefined>((settle, abandon) => {
       this.#pending.set(id, { method, number, sentAt: this.clock.now(), settle, abandon });
     });
     const line = this.#write({ id, jsonrpc: "2.0", method, params });
@@ -141,6 +144,7 @@ export class Peer {
   }
 
   #onResponse(id: MessageId | null, response: RawResponse, line: Buffer): void {
+    const number = this.recorder.journal.nextNumber;
     const answered = id ?? ("error" in response ? this.#onlyPendingId() : undefined);
     const pending = answered === undefined ? undefined : this.#take(String(answered));
     this.recorder.message({
@@ -175,7 +179,7 @@ export class Peer {
         messageId: id,
       });
     }
-    pending.settle(response);
+    pending.settle({ ...response, number });
   }
 
   #reportStray(id: MessageId | null, response: RawResponse): void {

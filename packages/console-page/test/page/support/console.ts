@@ -52,7 +52,7 @@ afterEach(async () => {
  */
 export async function openConsole(
   shop: ShopOptions = {},
-  options: Pick<ConsoleOptions, "project"> = {},
+  options: Pick<ConsoleOptions, "project" | "authorMethods"> = {},
 ): Promise<OpenedConsole> {
   const login = pageLogin();
   const client = await startSimulatedClient({
