@@ -75,7 +75,7 @@ describe("a page can", () => {
     await receivedCall("shutdown_platform_client");
   });
 
-  it("ask where the facts of a game came from: always the message that told them last", async () => {
+  it("ask where the facts of a game came from: always the latest message", async () => {
     const { integration, client } = await openShop();
     const authorMethods = () =>
       Promise.resolve({ import_owned_games: "Library.owned", start_achievements_import: "A.of" });

@@ -69,8 +69,8 @@ export { describeProblem, type Problem, type ProblemKind, type Severity } from "
 export type { AnyImportKind, ImportsProgress, ListKind, Progress } from "./reporting/progress.js";
 export type { SessionStart } from "./reporting/session-start.js";
 
-/** Which messages told the facts of a game. */
-export { type OriginKind, originKinds } from "./knowledge/origins.js";
+/** Which messages the facts of a game came in. */
+export { type OriginKind, originKinds } from "./reporting/origins.js";
 
 /** What has changed since the last start. */
 export { compareGames, type FactChange, type ItemChange } from "./comparison/compare.js";

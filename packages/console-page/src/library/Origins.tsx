@@ -9,7 +9,7 @@ import { Section } from "../parts/Section.js";
 import { basisOf, originRows } from "./origin-rows.js";
 import styles from "./Origins.module.css";
 
-/** Which message told each fact of a game, and which method of the author was behind it. */
+/** Which message each fact of a game came in, and which method of the author was behind it. */
 export function Origins({ game }: { readonly game: GameRow }) {
   const { result } = useQuery("gameOrigins", { gameId: game.gameId }, game);
   const rows = result ? originRows(result, game) : [];

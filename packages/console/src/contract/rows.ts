@@ -23,10 +23,10 @@ export interface GameDetails extends KnownGame {
   readonly achievements?: readonly Achievement[];
 }
 
-/** Where the facts of a game came from, by the import that tells them. */
+/** Where the facts of a game came from, by the import of these facts. */
 export type GameOrigins = Readonly<Partial<Record<OriginKind, FactOrigin>>>;
 
-/** The message that told some facts of a game last. */
+/** The latest message with some facts of a game. */
 export interface FactOrigin {
   /** In the journal. */
   readonly number: number;

@@ -12,13 +12,13 @@ import type { ClientContext, RefreshResponder } from "../conversation/client-con
 import type { SessionEnd } from "../conversation/session.js";
 import type { ConnectionLoss, Wire } from "../faults/wire.js";
 import type { Library } from "../knowledge/library.js";
-import { type OriginKind, Origins } from "../knowledge/origins.js";
 import type { ConnectionStatus } from "../reporting/connection-state.js";
 import type { DebuggerState } from "../reporting/debugger-state.js";
 import type { ClientEvents } from "../reporting/events.js";
 import type { JournalEntry } from "../reporting/journal-entry.js";
 import type { LogEntry } from "../reporting/log-entry.js";
 import type { LoginVisit } from "../reporting/login-visit.js";
+import { type OriginKind, Origins } from "../reporting/origins.js";
 import type { Problem } from "../reporting/problem.js";
 import type { AnyImportKind, ImportsProgress, Progress } from "../reporting/progress.js";
 import type { SessionStart } from "../reporting/session-start.js";
@@ -83,7 +83,7 @@ export class SimulatedClient {
     return this.#differences;
   }
 
-  /** Returns the numbers of the messages that told the facts of a game, by the import that tells them. */
+  /** Returns the numbers of the messages that the facts of a game came in last, by the import of these facts. */
   origins(gameId: string): Readonly<Partial<Record<OriginKind, number>>> {
     return this.#origins.of(gameId);
   }

@@ -98,8 +98,8 @@ export async function importList(
   }
   reportDuplicates(outcome.value.map(idOf), call.method, context.recorder);
   const ids = replace(context.knowledge, outcome.value);
-  const told = outcome.number === undefined ? {} : { message: outcome.number };
-  context.recorder.events.emit("changed", { subject, ids, cause: call.method, ...told });
+  const source = outcome.number === undefined ? {} : { message: outcome.number };
+  context.recorder.events.emit("changed", { subject, ids, cause: call.method, ...source });
   return show({ state: "finished", done: outcome.value.length, total: outcome.value.length });
 }
 

@@ -19,6 +19,6 @@ export interface Change {
   readonly ids: readonly string[];
   /** The method on the wire that caused it. */
   readonly cause: string;
-  /** The number of the message that told it. Absent if no message did. */
+  /** The number of the message that reported it. Absent if there is none. */
   readonly message?: number;
 }

@@ -1,8 +1,8 @@
 import { clientRequests, pluginNotifications } from "@galaxy-kit/protocol";
 import { importMessages } from "../import-messages.js";
-import type { Emitter } from "../reporting/emitter.js";
-import type { ClientEvents } from "../reporting/events.js";
-import type { Change } from "./change.js";
+import type { Change } from "../knowledge/change.js";
+import type { Emitter } from "./emitter.js";
+import type { ClientEvents } from "./events.js";
 
 /** Facts of a game that come together. */
 export const originKinds = [
@@ -32,7 +32,7 @@ const kindsOfCalls: ReadonlyMap<string, OriginKind> = new Map([
 
 const FIRST_GAMES = 64;
 
-/** The number of the message that told the latest of each kind of fact of each game: four bytes each. */
+/** The number of the latest message with each kind of fact of each game: four bytes each. */
 export class Origins {
   /** Where the numbers of a game begin. */
   readonly #places = new Map<string, number>();
