@@ -1,4 +1,5 @@
-import type { CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import type { Argument, CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { suggestionsFor } from "./suggestions.js";
 
 /** A word that can be typed. */
 export interface Candidate {
@@ -11,21 +12,21 @@ export interface Candidate {
  *
  * @param words - what was typed after the name of the program; the last one is being typed, and may be empty
  */
-export function complete(program: CommandUnknownOpts, words: readonly string[]): Candidate[] {
+export async function complete(program: CommandUnknownOpts, words: readonly string[]): Promise<Candidate[]> {
   const typed = words.at(-1)?.trim() ?? "";
-  return candidates(program, words.slice(0, -1), typed).filter(({ word }) => word.startsWith(typed));
+  return (await candidates(program, words.slice(0, -1), typed)).filter(({ word }) => word.startsWith(typed));
 }
 
-function candidates(program: CommandUnknownOpts, before: readonly string[], typed: string): Candidate[] {
+async function candidates(program: CommandUnknownOpts, before: readonly string[], typed: string): Promise<Candidate[]> {
   const [name, ...others] = before;
   if (name === undefined) return typed.startsWith("-") ? options(program) : commands(program);
   if (name === "help") return others.length === 0 ? commands(program) : [];
   const command = program.commands.find((each) => each.name() === name);
   if (!command) return [];
   const option = command.options.find((each) => isWritten(each, before.at(-1)));
-  if (option?.required) return choices(option.argChoices);
+  if (option?.required) return await valuesOf(option);
   if (typed.startsWith("-")) return options(command);
-  return choices(command.registeredArguments[0]?.argChoices);
+  return await valuesOf(command.registeredArguments[0]);
 }
 
 /** The help lists what is visible: every command and option, and `help` itself. */
@@ -43,7 +44,10 @@ function options(command: CommandUnknownOpts): Candidate[] {
     .flatMap(({ long, description }) => (long == null ? [] : [{ word: long, description }]));
 }
 
-const choices = (words: readonly string[] = []): Candidate[] => words.map((word) => ({ word, description: "" }));
+async function valuesOf(declared: Argument | Option | undefined): Promise<Candidate[]> {
+  const words = declared ? (declared.argChoices ?? (await suggestionsFor(declared))) : [];
+  return words.map((word) => ({ word, description: "" }));
+}
 
 const isWritten = ({ short, long }: Option, word: string | undefined): boolean =>
   word !== undefined && [short, long].includes(word);

@@ -1,6 +1,6 @@
 import { Argument, Command } from "@commander-js/extra-typings";
 import type { RunnableCommand } from "../command-line/command.js";
-import { complete } from "./complete.js";
+import { type Candidate, complete } from "./complete.js";
 import { scriptFor, shells } from "./scripts.js";
 
 export const command: RunnableCommand = (onExit) =>
@@ -26,14 +26,14 @@ Examples:
 
 Exit codes: 0 success, 2 invalid arguments.`,
     )
-    .action((shell, words, _options, { parent }) => {
-      const text = words.length === 0 || !parent ? scriptFor(shell) : describe(complete(parent, words), shell);
+    .action(async (shell, words, _options, { parent }) => {
+      const text = words.length === 0 || !parent ? scriptFor(shell) : describe(await complete(parent, words), shell);
       process.stdout.write(text);
       onExit(0);
     });
 
 /** A candidate in each line. Shells other than bash show descriptions. */
-function describe(candidates: ReturnType<typeof complete>, shell: string): string {
+function describe(candidates: readonly Candidate[], shell: string): string {
   return candidates
     .map(({ word, description }) => (shell === "bash" || description === "" ? word : `${word}\t${description}`))
     .map((line) => `${line}\n`)

@@ -1,7 +1,9 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
+import { installedPlatforms } from "../completion/installed-platforms.js";
+import { suggesting } from "../completion/suggestions.js";
 import { painter } from "../terminal/paint.js";
 import { StepProgress } from "../terminal/progress.js";
 import { fitted } from "../terminal/wrap.js";
@@ -11,7 +13,9 @@ export const command = defineCommand(
     .description("Checks your setup and the installed integrations for problems.")
     .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
     .option("--logs-dir <DIR>", "folder of GALAXY's logs (default: GALAXY's own)")
-    .option("--log <NAME>", "show the end of an integration's log instead")
+    .addOption(
+      suggesting(new Option("--log <NAME>", "show the end of an integration's log instead"), installedPlatforms),
+    )
     .option("--follow", "with --log: keep printing new lines")
     .option("--json", "print the diagnostics as JSON")
     .addHelpText(

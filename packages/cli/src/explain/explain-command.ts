@@ -1,6 +1,7 @@
-import { Command } from "@commander-js/extra-typings";
+import { Argument, Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
+import { suggesting } from "../completion/suggestions.js";
 import { listing } from "../terminal/listing.js";
 import { columnsOf } from "../terminal/width.js";
 import { fitted } from "../terminal/wrap.js";
@@ -8,7 +9,15 @@ import { fitted } from "../terminal/wrap.js";
 export const command = defineCommand(
   new Command("explain")
     .description("Explains a diagnostic code.")
-    .argument("[CODE]", "what a diagnostic ends with, such as [missing-guid] (default: list all codes)")
+    .addArgument(
+      suggesting(
+        new Argument("[CODE]", "what a diagnostic ends with, such as [missing-guid] (default: list all codes)"),
+        async () => {
+          const { readExplanations } = await import("./explanations.js");
+          return [...(await readExplanations()).keys()];
+        },
+      ),
+    )
     .option("--json", "print JSON")
     .addHelpText(
       "after",

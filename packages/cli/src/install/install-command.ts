@@ -17,7 +17,7 @@ export const command = defineCommand(
       "a folder or zip with a manifest.json at its root, such as the output of galaxy-kit pack (default: the current folder)",
     )
     .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
-    .option("--link", "link to DIR instead of copying it")
+    .option("--link", "link to DIR, which has a manifest.json, instead of copying it")
     .option("--force", "move another integration for the same platform aside")
     .addHelpText(
       "after",
@@ -33,7 +33,7 @@ and more than 50 times its own size.
 
 Examples:
   galaxy-kit install packed/shelf-1.2.0_windows.zip
-  galaxy-kit install ../galaxy-integration-itch --link
+  galaxy-kit install ../my-python-plugin --link
   galaxy-kit install shelf.zip --force
 
 Exit codes: 0 installed, 1 not installed, 2 invalid arguments.`,

@@ -1,7 +1,9 @@
-import { Command } from "@commander-js/extra-typings";
+import { Argument, Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
+import { installedPlatforms } from "../completion/installed-platforms.js";
+import { suggesting } from "../completion/suggestions.js";
 import type { Installed } from "../installed/read-installed.js";
 import { onOneLine } from "../terminal/text.js";
 import { fitted } from "../terminal/wrap.js";
@@ -9,7 +11,12 @@ import { fitted } from "../terminal/wrap.js";
 export const command = defineCommand(
   new Command("uninstall")
     .description("Removes an installed integration.")
-    .argument("<NAME>", "the name, platform, guid or folder of an integration; galaxy-kit list shows them")
+    .addArgument(
+      suggesting(
+        new Argument("<NAME>", "the name, platform, guid or folder of an integration; galaxy-kit list shows them"),
+        installedPlatforms,
+      ),
+    )
     .option("--plugins-dir <DIR>", "folder of integrations (default: GALAXY's own)")
     .option("--purge", "delete it instead of moving it aside")
     .option("-y, --yes", "remove it without asking")

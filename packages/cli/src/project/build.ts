@@ -15,9 +15,8 @@ import { refuseMissingPackages } from "./missing-packages.js";
  */
 export function typescriptOf(folder: string): string | undefined {
   const has = (file: string): boolean => existsSync(join(folder, file));
-  if (has("manifest.json") || !has("package.json")) return undefined;
+  if (has("manifest.json") || !has("package.json") || !has("tsconfig.json")) return undefined;
   refuseMissingPackages(folder);
-  if (!has("tsconfig.json")) return undefined;
   try {
     return dirname(createRequire(resolve(folder, "package.json")).resolve("typescript/package.json"));
   } catch {

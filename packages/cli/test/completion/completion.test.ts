@@ -28,6 +28,10 @@ describe("a word", () => {
     ],
     [["create", "--template", "f"], ["full"]],
     [["completion", "z"], ["zsh"]],
+    [["explain", "missing-g"], ["missing-guid"]],
+    [["scenario", "--only", "client-d"], ["client-dies"]],
+    // GALAXY may have no folder here.
+    [["uninstall", "no-such-platform"], []],
     // PowerShell cannot pass an empty word.
     [
       ["completion", " "],

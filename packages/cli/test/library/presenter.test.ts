@@ -84,13 +84,13 @@ describe("the table", () => {
   });
 
   it("lists 100 games of many, unless all are wanted", () => {
-    const many = libraryOf(...Array.from({ length: 50_000 }, (_, index) => ({ ...tide, gameId: `${index}` })));
+    const many = libraryOf(...Array.from({ length: 2_000 }, (_, index) => ({ ...tide, gameId: `${index}` })));
     const view = { numberOf: new Numbering().of, paint: plain };
     const lines = renderLibrary(many, view);
     expect(lines).toHaveLength(105);
-    expect(lines[0]).toContain("50,000 games");
-    expect(lines.at(-1)).toBe("… and 49,900 more games. To list every game, use --all or --json.");
-    expect(renderLibrary(many, { ...view, all: true })).toHaveLength(50_003);
+    expect(lines[0]).toContain("2,000 games");
+    expect(lines.at(-1)).toBe("… and 1,900 more games. To list every game, use --all or --json.");
+    expect(renderLibrary(many, { ...view, all: true })).toHaveLength(2_003);
   });
 
   it("omits games that are neither owned nor installed", () => {

@@ -429,6 +429,7 @@ it.each(["validate", "dev", "show", "scenario", "pack"])(
   "%s asks for npm install if packages are missing",
   async (command) => {
     const project = new AuthorProject().writePackageJson({ dependencies: { "@galaxy-kit/sdk": "1", "left-out": "1" } });
+    project.write("tsconfig.json", "{}");
     const { code, stdout, stderr } = await runInProcess([command, project.dir]);
     expect(code).toBe(1);
     expect(stdout + stderr).toContain("packages in its dependencies are not installed: left-out");
