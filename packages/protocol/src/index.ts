@@ -149,6 +149,7 @@ export {
   type RunningGame,
   type SchedulePart,
   type SessionPart,
+  type Setting,
   type SettingsPart,
   type SourcePart,
 } from "./part-states.js";

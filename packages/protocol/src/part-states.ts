@@ -97,6 +97,16 @@ export interface SettingsPart {
   readonly file: string;
   /** What is wrong with the file. */
   readonly problems: readonly string[];
+  /** What is in effect. */
+  readonly values?: readonly Setting[] | undefined;
+}
+
+/** A setting as text, masked if it is secret. */
+export interface Setting {
+  /** The label. */
+  readonly name: string;
+  /** Empty if nothing is entered. */
+  readonly value: string;
 }
 
 /** How long the user stays logged in. */
@@ -189,7 +199,12 @@ const parts: { readonly [Kind in PartState["kind"]]: Codec<Omit<Extract<PartStat
     watched: count,
     error: optional(string),
   }),
-  settings: object<SettingsPart>("settings", { name: string, file: string, problems: array(string) }),
+  settings: object<SettingsPart>("settings", {
+    name: string,
+    file: string,
+    problems: array(string),
+    values: optional(array(object<Setting>("a setting", { name: string, value: string }))),
+  }),
   session: object<SessionPart>("a session", {
     name: string,
     state: oneOf(["none", "active", "lost"]),

@@ -107,7 +107,16 @@ describe("a settings file that changes", () => {
     await until(() => settings.name === "after");
     expect(settings.volume).toBe(80);
     const problems = ['"volume" must be a number, but found "loud"; the default is used: 80'];
-    expect(galaxy.parts).toMatchObject([{ kind: "settings", file: folder.file, problems }]);
+    const values = [
+      { name: "Name", value: "after" },
+      { name: "Volume", value: "80" },
+      { name: "Key", value: "" },
+    ];
+    expect(galaxy.parts).toMatchObject([{ kind: "settings", file: folder.file, problems, values }]);
+    folder.write('{ "key": "hunter2" }');
+    await until(() => settings.key === "hunter2");
+    expect(JSON.stringify(galaxy.parts)).toMatch(/"value":"\(secret\)"/);
+    expect(JSON.stringify(galaxy.parts)).not.toContain("hunter2");
     expect(warnings()).toEqual([
       'settings.jsonc: "volume" must be a number, but found "loud"; the default is used: 80',
     ]);

@@ -1,6 +1,6 @@
 import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
 import { bytes, number, plural } from "../format/amount.js";
-import { duration } from "../format/time.js";
+import { clockTime, duration } from "../format/time.js";
 
 /** A line of the table. */
 export interface PartRow {
@@ -40,7 +40,9 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
       const details = [
         error,
         heldBack && `${plural(heldBack.count, "removal")} held back: ${heldBack.first.join(", ")}`,
-        heldBack && `${plural(heldBack.answersNeeded, "more answer")} needed`,
+        heldBack &&
+          `Missing since ${clockTime(heldBack.since)}; ${plural(heldBack.answersNeeded, "more answer")} needed`,
+        heldBack?.suspicious ? "So much is missing that the answer may be wrong" : undefined,
         pending > 0 ? `${plural(pending, "change")} to report` : undefined,
       ].filter((detail) => detail !== undefined);
       const tone = state === "fresh" ? "good" : "neutral";
@@ -49,7 +51,8 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
     case "schedule": {
       const { running, failingSince, ranAt: lastAt, nextAt, error } = part;
       const state = running ? "Running" : failingSince === undefined ? "Waiting" : "Failing";
-      const details = error === undefined ? [] : [error];
+      const since = failingSince === undefined ? undefined : `Failing since ${clockTime(failingSince)}`;
+      const details = [error, since].filter((detail) => detail !== undefined);
       return [{ key, name, state, tone: running ? "info" : "neutral", lastAt, nextAt, details }];
     }
     case "games": {
@@ -59,14 +62,16 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
       return [{ key, name, state, tone: "neutral", count, details }, ...running.map(rowOfGame)];
     }
     case "settings": {
-      const { file, problems } = part;
+      const { file, problems, values = [] } = part;
+      const set = values.map((setting) => `${setting.name}: ${setting.value === "" ? "not set" : setting.value}`);
       const state = problems.length === 0 ? "Read" : "Invalid";
-      return [{ key, name, state, tone: "neutral", details: [file, ...problems] }];
+      return [{ key, name, state, tone: "neutral", details: [...problems, ...set, file] }];
     }
     case "session": {
-      const { state, expiresAt: nextAt, endsAt, error } = part;
+      const { state, expiresAt: nextAt, endsAt, endsSoon, error } = part;
       const ends = endsAt === undefined ? undefined : `Ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
-      const details = [error, ends].filter((detail) => detail !== undefined);
+      const soon = endsSoon ? "The user has to log in again soon" : undefined;
+      const details = [error, ends, soon].filter((detail) => detail !== undefined);
       const tone = state === "active" ? "good" : "neutral";
       return [{ key, name, state: sessionStates[state], tone, nextAt, details }];
     }

@@ -2,6 +2,7 @@ import { Inject, Logger, OnHandshake, Service } from "@galaxy-kit/sdk";
 import { type Contribution, Contributions, Monitor } from "@galaxy-kit/sdk/extend";
 import { type AboutSettings, CHANGES, type OnSettingsChangeHandler } from "./change-point.js";
 import { SettingsFiles } from "./settings-files.js";
+import { settingsPart } from "./settings-part.js";
 import { OWN_PROGRAM, type OwnProgram, writeShortcut } from "./shortcut.js";
 
 /** Keeps the settings up to date while the integration runs, and calls the methods that want to know. */
@@ -23,13 +24,7 @@ export class SettingsKeeper {
         if ((method.options as AboutSettings).settings === settings.declaration.target)
           settings.onChange(oneByOne(method));
       }
-      const { declaration, path: file } = settings;
-      this.monitor.show(() => ({
-        kind: "settings",
-        name: declaration.options.title,
-        file,
-        problems: settings.problems.map(({ message }) => message),
-      }));
+      this.monitor.show(() => settingsPart(settings));
       await settings.open();
       await writeShortcut(settings, this.program).catch((error: unknown) => {
         this.log.warn("The shortcut to the settings cannot be written", { error });
