@@ -1,13 +1,22 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { thrown } from "../faults/cases/thrown.js";
+import type { Conversation } from "./support/conversation.js";
 import { endAll, type LogLine, PluginProcess } from "./support/plugin-process.js";
 
-afterEach(endAll);
-
-const errors = (plugin: PluginProcess): string[] =>
-  plugin.log.filter(({ level }) => level === "error").map(({ message }) => message);
+const isError = ({ level }: LogLine): boolean => level === "error";
+const errors = (plugin: PluginProcess): string[] => plugin.log.filter(isError).map(({ message }) => message);
 
 describe("An integration keeps running and logs the error as a line of JSON if it is thrown in", () => {
+  // One integration for all rows: it keeps running.
+  let plugin: PluginProcess;
+  let galaxy: Conversation;
+
+  beforeAll(async () => {
+    [plugin, galaxy] = await PluginProcess.start("faulty");
+  });
+
+  afterAll(endAll);
+
   it.each([
     "a timer",
     "an immediate",
@@ -18,25 +27,23 @@ describe("An integration keeps running and logs the error as a line of JSON if i
     "an error event without a listener",
     "a promise that is not awaited",
   ])("%s", async (where) => {
-    const [plugin, galaxy] = await PluginProcess.start("faulty");
+    const before = plugin.log.length;
+    const logged = (): LogLine[] => plugin.log.slice(before).filter(isError);
     for (const [index, [what]] of thrown.entries()) {
       await galaxy.request("throw", { where, what });
-      await plugin.logged(`of ${what}`, () => plugin.log.filter(({ level }) => level === "error").length > index);
+      await plugin.logged(`of ${what}`, () => logged().length > index);
       await galaxy.ping();
     }
     const textOf = ({ error }: LogLine): unknown => (error as { message?: string } | undefined)?.message ?? error;
-    expect(
-      plugin.log
-        .filter(({ level }) => level === "error")
-        .slice(0, 2)
-        .map(textOf),
-    ).toEqual(["disk full", expect.stringMatching(/^(Unhandled error\. \(')?disk full/)]);
-    for (const message of errors(plugin)) expect(message).toMatch(/^(Uncaught error|Unhandled promise rejection)$/);
-    expect(errors(plugin)).toHaveLength(thrown.length);
+    expect(logged().slice(0, 2).map(textOf)).toEqual([
+      "disk full",
+      expect.stringMatching(/^(Unhandled error\. \(')?disk full/),
+    ]);
+    for (const { message } of logged()) expect(message).toMatch(/^(Uncaught error|Unhandled promise rejection)$/);
+    expect(logged()).toHaveLength(thrown.length);
   });
 
   it("a worker", async () => {
-    const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("prepare", { where: "worker" });
     await plugin.logged(
       "of the worker",
@@ -47,6 +54,8 @@ describe("An integration keeps running and logs the error as a line of JSON if i
 });
 
 describe("A late rejection does no harm", () => {
+  afterEach(endAll);
+
   it("after the response", async () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("initialize_cache", { data: {} });
@@ -76,6 +85,8 @@ describe("A late rejection does no harm", () => {
 });
 
 describe("An integration shuts down cleanly even if", () => {
+  afterEach(endAll);
+
   it("a listener of its abort signal throws, which is logged", async () => {
     const [plugin, galaxy] = await PluginProcess.start("faulty");
     await galaxy.request("prepare", { where: "signal" });
@@ -86,6 +97,8 @@ describe("An integration shuts down cleanly even if", () => {
 });
 
 describe("An integration that fails before it can run", () => {
+  afterEach(endAll);
+
   it("while its modules are loaded exits at once, with the stack trace in the log", async () => {
     const plugin = await PluginProcess.launch("failing-module", ["token", "1234"]);
     expect(await plugin.exit).toEqual({ code: 1, signal: null });

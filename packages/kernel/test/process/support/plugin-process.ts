@@ -55,6 +55,9 @@ export async function listen(): Promise<Listener> {
 /** An integration that runs in its own process. */
 export class PluginProcess {
   #text = "";
+  /** The lines that were parsed so far, and where the next one begins: a long log is asked for after each of its chunks. */
+  readonly #lines: LogLine[] = [];
+  #parsed = 0;
   readonly #signals = new Signals(() => `Log:\n${this.#text.slice(-4000)}`);
   readonly #stderr: Readable;
   #outcome: { readonly code: number | null; readonly signal: string | null } | undefined;
@@ -132,7 +135,11 @@ export class PluginProcess {
 
   /** All complete lines. Throws for a line that is not a JSON object. */
   get log(): LogLine[] {
-    return this.#text.split("\n").slice(0, -1).map(toLogLine);
+    for (let end = this.#text.indexOf("\n", this.#parsed); end >= 0; end = this.#text.indexOf("\n", this.#parsed)) {
+      this.#lines.push(toLogLine(this.#text.slice(this.#parsed, end)));
+      this.#parsed = end + 1;
+    }
+    return [...this.#lines];
   }
 
   logged(what: string, matches: (line: LogLine) => boolean): Promise<LogLine> {
