@@ -9,7 +9,7 @@ export function suggesting<Declared extends object>(declared: Declared, suggest:
   return declared;
 }
 
-/** Resolves to the words that complete an argument or an option. A shell has no place for an error, so a failure is no words. */
+/** Resolves to the words that complete an argument or an option. A shell has no place for an error, so a failure suggests nothing. */
 export async function suggestionsFor(declared: object): Promise<readonly string[]> {
   return (
     (await suggestions
