@@ -1,5 +1,6 @@
 import { HttpApi, HttpClient, type PagedItems } from "@galaxy-kit/http";
-import { at, PsnSession } from "./psn-session.js";
+import { PsnSession } from "./psn-session.js";
+import { at } from "./settings.js";
 
 /** An object of Sony's with members that are texts. */
 export type Text<Name extends string> = Readonly<Record<Name, string>>;
@@ -16,7 +17,6 @@ export class PsnApi extends HttpClient {
   /** Returns what is in the member of all pages. */
   list<Item>(path: string, member: string, size: number, signal: AbortSignal): PagedItems<Item> {
     const items = (page: Readonly<Record<string, Item[]>>) => page[member] ?? [];
-    const options = { items, offset: "offset", size, sizeParam: "limit", urgent: true, signal };
-    return this.pages(`api/${path}`, options);
+    return this.pages(`api/${path}`, { items, offset: "offset", size, sizeParam: "limit", urgent: true, signal });
   }
 }

@@ -4,8 +4,8 @@ import { type SourceRun, type UserInfo, UserPresences } from "@galaxy-kit/sdk";
 import { Cached } from "@galaxy-kit/state";
 import { Library } from "./library.js";
 import { PsnApi, type Text } from "./psn-api.js";
-import { at, PsnSession } from "./psn-session.js";
-import { PsnTrophies } from "./trophies.js";
+import { PsnSession } from "./psn-session.js";
+import { at } from "./settings.js";
 
 const USERS = "userProfile/v1/internal/users";
 type Profile = Text<"onlineId"> & { avatars: Text<"url">[] };
@@ -13,7 +13,7 @@ type Playing = Text<"npTitleId" | "titleName">;
 type Presence = { primaryPlatformInfo?: Text<"onlineStatus">; gameTitleInfoList?: Playing[] };
 
 /** The games, trophies and friends of a PlayStation account. */
-@GalaxyPlugin({ platform: Platform.Psn, services: [Library, PsnTrophies] })
+@GalaxyPlugin({ platform: Platform.Psn, services: [Library] })
 @CodeLogin({
   session: PsnSession,
   title: "Log in to PlayStation Network",
@@ -57,8 +57,7 @@ export class PsnPlugin {
       const { basicPresence = {} } = await this.api.one<{ basicPresence?: Presence }>(path, signal, [403]);
       const { primaryPlatformInfo: platform, gameTitleInfoList: [game] = [] } = basicPresence;
       const presenceState = platform ? (platform.onlineStatus === "online" ? "online" : "offline") : "unknown";
-      const { npTitleId: gameId, titleName: gameTitle } = game ?? {};
-      yield { userId, presenceState, gameId, gameTitle } as const;
+      yield { userId, presenceState, gameId: game?.npTitleId, gameTitle: game?.titleName } as const;
     }
   }
 }

@@ -73,7 +73,7 @@ describe("the login", () => {
   it("names what is missing if there is no client", async () => {
     await galaxy.close();
     await start({});
-    expect((await paste(psn.page)).text).toContain("Enter the client in the settings first");
+    expect((await paste(psn.page)).text).toContain("There is no client id yet: enter it in the settings");
   });
 
   it("lasts as long as the code, although refresh tokens end after ten days", async () => {

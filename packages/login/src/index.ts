@@ -9,7 +9,7 @@ export { Session, type SessionClass, type SessionState } from "./session/session
 export type { SessionTokens } from "./session/session-tokens.js";
 
 /** OAuth 2. */
-export { OAuth2Client } from "./oauth2/oauth2-client.js";
+export { OAuth2Client, type SilentLoginOptions } from "./oauth2/oauth2-client.js";
 export { OAuth2Login } from "./oauth2/oauth2-login.js";
 export type { BrowserOptions, FlowOptions, OAuth2LoginOptions } from "./oauth2/oauth2-options.js";
 export type { CodeServer, DeviceServer, ImplicitServer, Injected, TokenServer } from "./oauth2/oauth2-server.js";

@@ -8,19 +8,28 @@ import { setTimeout } from "node:timers/promises";
 import {
   BackendNotAvailable,
   Friends,
+  GalaxyPlugin,
   type Game,
   InvalidCredentials,
   type NextStep,
+  Platform,
   Service,
   type UserInfo,
 } from "@galaxy-kit/sdk";
 import { Contributions } from "@galaxy-kit/sdk/extend";
 import { NOTICES } from "@galaxy-kit/settings/extend";
 import { Cached, FileLock, Persisted, type Store } from "@galaxy-kit/state";
-import type { OAuthFailure, TestGalaxy } from "@galaxy-kit/testing";
-import { describe, expect, it } from "@jest/globals";
+import {
+  FakeApi,
+  FakeClock,
+  FakeResponse,
+  type OAuthFailure,
+  startTestPlugin,
+  type TestGalaxy,
+} from "@galaxy-kit/testing";
+import { afterEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { OAuth2Login, type OAuth2Tokens, Session } from "../src/index.js";
+import { CodeLogin, OAuth2Client, OAuth2Login, type OAuth2Tokens, Session } from "../src/index.js";
 import { logIn, SERVER, Shop, ShopApi, ShopSession, start, whoIs } from "./support/shop.js";
 
 const jo = { userId: "1", userName: "Jo" };
@@ -521,6 +530,165 @@ describe("a session", () => {
         expect(idsOf(await young.importOwnedGames())).toEqual(["tide", "moth"]);
       }
       expect(young.log.messages("warn").filter((line) => line.includes("cannot be passed on"))).toHaveLength(1);
+    });
+  });
+
+  describe("with a cookie that lasts longer than its tokens", () => {
+    interface SsoTokens extends OAuth2Tokens {
+      readonly cookie: string;
+    }
+    const DONE = "shop.app://done";
+    const server: { url: string } = { url: "" };
+
+    @Service()
+    class SsoSession extends Session<SsoTokens> {
+      constructor(private readonly oauth: OAuth2Client) {
+        super();
+      }
+
+      async logIn(cookie: string, signal: AbortSignal): Promise<SsoTokens> {
+        const options = { redirectUri: DONE, headers: { cookie }, refused: "The shop does not know you", signal };
+        return { ...(await this.oauth.logInSilently(this.#server, options)), cookie, sessionExpiresIn: 5_184_000 };
+      }
+
+      protected override renew({ refreshToken = "" }: SsoTokens, signal: AbortSignal) {
+        return this.oauth.tokens(this.#server, { grant_type: "refresh_token", refresh_token: refreshToken }, signal);
+      }
+
+      protected override reauthenticate({ cookie }: SsoTokens, signal: AbortSignal) {
+        return this.logIn(cookie, signal);
+      }
+
+      get #server() {
+        const scopes = ["games", "friends"];
+        const parameters = { access_type: "offline" };
+        const tokenParameters = { format: "jwt" };
+        const { url } = server;
+        return {
+          authorize: `${url}/authorize`,
+          token: `${url}/token`,
+          clientId: "c",
+          scopes,
+          parameters,
+          tokenParameters,
+        };
+      }
+    }
+
+    /** What the page of the login brings back to a browser. */
+    let answer = "code=good";
+    const asked: (Record<string, string> | undefined)[] = [];
+    let isRefreshable = true;
+    let api: FakeApi;
+    let galaxy: TestGalaxy;
+
+    async function loggedInSilently(clock = new FakeClock()) {
+      api = await FakeApi.start({ clock });
+      Object.assign(server, { url: api.url });
+      answer = `${DONE}?code=good`;
+      isRefreshable = true;
+      asked.length = 0;
+      api.get("/authorize", ({ query, headers }) => {
+        asked.push({ ...Object.fromEntries(query), cookie: headers.cookie ?? "" });
+        return new FakeResponse("", { status: 302, headers: { location: answer } });
+      });
+      api.post("/token", (request) => {
+        const form = Object.fromEntries(request.form());
+        asked.push(form);
+        if (form["refresh_token"] !== undefined && !isRefreshable)
+          return new FakeResponse(JSON.stringify({ error: "invalid_grant" }), { status: 400 });
+        const first = { refresh_token: "r", refresh_expires_in: 864_000 };
+        return { access_token: `a${asked.length}`, expires_in: 3600, ...(form["code"] !== undefined && first) };
+      });
+      let session: SsoSession | undefined;
+      @GalaxyPlugin({ platform: Platform.Test })
+      @CodeLogin<SsoTokens, object>({
+        session: SsoSession,
+        code: { label: "Cookie" },
+        complete: (cookie, _plugin, signal) => session!.logIn(cookie, signal),
+        user: () => jo,
+      })
+      class Plugin {
+        constructor(own: SsoSession) {
+          session = own;
+        }
+      }
+      galaxy = await startTestPlugin(Plugin, { clock });
+      const { authParams } = (await galaxy.authenticate()) as NextStep;
+      const enter = async (code: string) => {
+        const headers = { origin: new URL(authParams.startUri).origin };
+        const body = new URLSearchParams({ code });
+        const response = await fetch(authParams.startUri, { method: "POST", headers, body, redirect: "manual" });
+        return await response.text();
+      };
+      return { enter, session: session!, clock };
+    }
+
+    afterEach(async () => {
+      await galaxy.close();
+      await api.close();
+    });
+
+    it("needs no window: the code is taken out of the redirect, which is not followed", async () => {
+      const run = await loggedInSilently();
+      await run.enter("sso=1");
+      expect(await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" })).toEqual(jo);
+      expect(asked).toEqual([
+        {
+          access_type: "offline",
+          response_type: "code",
+          client_id: "c",
+          redirect_uri: DONE,
+          scope: "games friends",
+          cookie: "sso=1",
+        },
+        { format: "jwt", grant_type: "authorization_code", code: "good", redirect_uri: DONE, client_id: "c" },
+      ]);
+    });
+
+    it.each([
+      ["https://shop.example/login", "The shop does not know you"],
+      [`${DONE}?error=login_required`, "The shop does not know you"],
+      ["https://evil.example/?code=stolen", "The shop does not know you"],
+      [`${DONE}?error=temporarily_unavailable`, "could not be checked"],
+      [`${DONE}?error=unauthorized_client`, "check clientId and clientSecret"],
+    ])("says what %s means", async (location, message) => {
+      const run = await loggedInSilently();
+      answer = location;
+      expect(await run.enter("sso=1")).toContain(message);
+      expect(asked).toHaveLength(1);
+    });
+
+    it("keeps what renewed tokens do not say, is logged in again when they end, and lasts as long as the cookie", async () => {
+      const run = await loggedInSilently();
+      await run.enter("sso=1");
+      await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" });
+      const { endsAt } = run.session;
+      await run.clock.advance("1h");
+      expect(await run.session.tokens()).toMatchObject({ accessToken: "a3", refreshToken: "r", cookie: "sso=1" });
+      isRefreshable = false;
+      await run.clock.advance("1h");
+      expect(await run.session.tokens()).toMatchObject({ accessToken: "a6", refreshToken: "r", cookie: "sso=1" });
+      expect(run.session.endsAt).toBe(endsAt);
+      expect(galaxy.received("authenticationLost")).toEqual([]);
+      answer = `${DONE}?error=login_required`;
+      await run.clock.advance("1h");
+      await expect(run.session.token()).rejects.toThrow("The shop does not know you");
+      await run.clock.advance("1s");
+      expect(galaxy.received("authenticationLost")).toHaveLength(1);
+    });
+
+    it("stays when it cannot be renewed for another reason, without asking for a new login", async () => {
+      const run = await loggedInSilently();
+      await run.enter("sso=1");
+      await galaxy.passLoginCredentials({ endUri: "https://www.gog.com/galaxy" });
+      api.fail(500, { path: "/token", for: "2h" });
+      await run.clock.advance("1h");
+      const failed = expect(run.session.token()).rejects.toThrow("500");
+      await run.clock.advance("5m");
+      await failed;
+      expect(run.session.state.kind).toBe("active");
+      expect(asked.filter((one) => one?.["cookie"] !== undefined)).toHaveLength(1);
     });
   });
 

@@ -15,6 +15,8 @@ export interface TokenServer extends Client {
   readonly secretIn?: "body" | "header";
   /** Where tokens come from. */
   readonly token: string;
+  /** Further parameters of each request for tokens, such as `{ audience: "shop" }`. */
+  readonly tokenParameters?: Readonly<Record<string, string>>;
 }
 
 interface AuthorizePage {

@@ -55,12 +55,12 @@ export class TokenEndpoint {
 
   /** Resolves to what the server says, which may be why it refuses. */
   async ask(url: string, grant: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<ServerAnswer> {
-    const { clientId, clientSecret, secretIn = "body" } = this.server;
+    const { clientId, clientSecret, secretIn = "body", tokenParameters } = this.server;
     this.secrets.add({ ...grant, grant_type: undefined, redirect_uri: undefined }, MASKED);
     this.secrets.add(clientSecret);
     const isInHeader = clientSecret !== undefined && secretIn === "header";
     const response = await this.http.post(url, {
-      form: { ...grant, client_id: clientId, ...(!isInHeader && { client_secret: clientSecret }) },
+      form: { ...tokenParameters, ...grant, client_id: clientId, ...(!isInHeader && { client_secret: clientSecret }) },
       headers: { accept: "application/json", ...(isInHeader && { authorization: basic(clientId, clientSecret) }) },
       acceptStatus: REFUSALS,
       // With status 307 and 308, the secrets in the body would go to whatever host it names.

@@ -3,6 +3,8 @@ import type { SessionTokens } from "./session-tokens.js";
 
 const MIN_MARGIN_MS = 60_000;
 const NOT_FOR_RENEWAL = { accessToken: undefined, expiresIn: undefined, sessionExpiresIn: undefined };
+/** How long old tokens last says nothing about those that replace them. */
+const NO_DURATIONS = { expiresIn: undefined, sessionExpiresIn: undefined };
 
 /** Tokens with the time at which they came. Only durations are compared: the clock of the platform may be another one. */
 export class HeldTokens<Tokens extends SessionTokens> {
@@ -37,8 +39,9 @@ export class HeldTokens<Tokens extends SessionTokens> {
     return JSON.stringify({ ...this.tokens, ...NOT_FOR_RENEWAL }, (_, value: unknown) => sorted(value));
   }
 
-  /** The tokens that came for these. */
-  renewedWith(tokens: Tokens, now: number): HeldTokens<Tokens> {
+  /** The tokens that came for these. What they do not say stays as it was. */
+  renewedWith(renewed: Partial<Tokens>, now: number): HeldTokens<Tokens> {
+    const tokens: Tokens = { ...this.tokens, ...NO_DURATIONS, ...renewed };
     return new HeldTokens(tokens, now, endOf(tokens, now) ?? this.endsAt);
   }
 

@@ -1,4 +1,4 @@
-import { AuthenticationRequired, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
+import { AuthenticationRequired, type Awaitable, GalaxyError, InvalidCredentials, type Logger } from "@galaxy-kit/sdk";
 import { Handover } from "./handover.js";
 import { HeldTokens } from "./held-tokens.js";
 import { SessionLife } from "./session-life.js";
@@ -14,7 +14,7 @@ const MAX_CLOSING_MS = 5_000;
 const REST_MS = 30_000;
 
 /** How a session renews its tokens; undefined if it cannot. */
-export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Promise<Tokens> | undefined;
+export type Renew<Tokens> = (tokens: Tokens, signal: AbortSignal) => Awaitable<Partial<Tokens> | undefined>;
 
 /** Keeps the tokens of one session: one renewal at a time, and each loss is reported once. */
 export class SessionKeeper<Tokens extends SessionTokens> {
@@ -210,9 +210,9 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     const handedOver = await this.#handover.after(before);
     if (handedOver && !handedOver.isDue(clock.now())) return handedOver;
     const latest = handedOver ?? before;
-    const renewed = this.renew(latest.tokens, this.#closing.signal);
+    const renewed = await this.renew(latest.tokens, this.#closing.signal);
     if (!renewed) return handedOver;
-    const held = latest.renewedWith(await renewed, clock.now());
+    const held = latest.renewedWith(renewed, clock.now());
     await this.#handover.leave(latest, held);
     return held;
   }
@@ -279,6 +279,6 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 }
 
 /** Whether the platform does not know the user any more, rather than being down. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return GalaxyError.isGalaxyError(error) && ["InvalidCredentials", "AuthenticationRequired"].includes(error.name);
 }

@@ -2,7 +2,7 @@ import { HttpAuth, type HttpRequest, type HttpResponse } from "@galaxy-kit/http"
 import { type Awaitable, NotReadyError } from "@galaxy-kit/sdk";
 import { recordInstanceHook } from "@galaxy-kit/sdk/extend";
 import type { HeldTokens } from "./held-tokens.js";
-import { type Renew, SessionKeeper } from "./session-keeper.js";
+import { isRefusal, type Renew, SessionKeeper } from "./session-keeper.js";
 import { SessionParts } from "./session-parts.js";
 import type { SessionTokens } from "./session-tokens.js";
 
@@ -102,11 +102,20 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
    * any other error, the session stays.
    *
    * @param signal - fires when the integration has closed
-   * @returns undefined if the tokens cannot be renewed
+   * @returns undefined if the tokens cannot be renewed. What the new tokens do not say stays as it was, apart from how long they last
    */
-  protected renew(tokens: Tokens, signal: AbortSignal): Promise<Tokens> | undefined {
+  protected renew(tokens: Tokens, signal: AbortSignal): Awaitable<Partial<Tokens> | undefined> {
     return this.#renewByLogin(tokens, signal);
   }
+
+  /**
+   * Logs in again without the user, with what lasts longer than the tokens, such as the cookie of a single sign-on. Called if the tokens
+   * cannot be renewed any more, before the user has to log in. Throw `InvalidCredentials` if the user has to. How long the session lasts
+   * is then what the login has said, and not what renewed tokens say.
+   *
+   * @param signal - fires when the integration has closed
+   */
+  protected reauthenticate?(tokens: Tokens, signal: AbortSignal): Promise<Partial<Tokens>>;
 
   /**
    * For the login that fills the session.
@@ -126,7 +135,23 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
   }
 
   #open(parts: SessionParts): void {
-    this.#keeper = new SessionKeeper(this.constructor.name, parts, (tokens, signal) => this.renew(tokens, signal));
+    this.#keeper = new SessionKeeper(this.constructor.name, parts, (tokens, signal) => this.#renewed(tokens, signal));
+  }
+
+  async #renewed(tokens: Tokens, signal: AbortSignal): Promise<Partial<Tokens> | undefined> {
+    if (!this.reauthenticate) return await this.renew(tokens, signal);
+    const renewed = (await this.#renewedUnlessRefused(tokens, signal)) ?? (await this.reauthenticate(tokens, signal));
+    // The login has said how long the session lasts. That of a refresh token does not matter then.
+    return { ...renewed, sessionExpiresIn: undefined };
+  }
+
+  async #renewedUnlessRefused(tokens: Tokens, signal: AbortSignal): Promise<Partial<Tokens> | undefined> {
+    try {
+      return await this.renew(tokens, signal);
+    } catch (error) {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    }
   }
 }
 
