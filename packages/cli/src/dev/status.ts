@@ -59,7 +59,9 @@ export class Status {
     });
     client.on("progress", (progress) => {
       const end = this.#imports.update(progress);
-      if (end !== undefined) this.print(onOneLine(end), progress.state === "failed" ? "red" : undefined);
+      // Imports that are running when the user quits end with the client, which is not worth a line each.
+      if (end !== undefined && client.status.state !== "closed")
+        this.print(onOneLine(end), progress.state === "failed" ? "red" : undefined);
       this.terminal.statusSoon(this.#statusText);
     });
     client.on("problem", (problem) => {
