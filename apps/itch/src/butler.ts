@@ -11,7 +11,6 @@ export type Cave = Owned & {
   stats: { installedAt?: string; lastTouchedAt?: string; secondsRun: number; localSecondsRun?: number };
   installInfo: { installFolder: string; installedSize: number };
 };
-type Notice = { secret: string; tcp: { address: string } };
 type Page = { items?: unknown[]; profiles?: unknown[]; nextCursor?: string; stale?: boolean };
 
 const OPTIONS = ["daemon", "--json", "--transport", "tcp", "--keep-alive", "--destiny-pid", String(process.pid)];
@@ -43,7 +42,7 @@ export class Butler extends JsonRpcDaemon<Page> {
         return { file, args: [...OPTIONS, "--dbpath", await path("db", "butler.db")] };
       },
       ready: (line) => {
-        const { secret, tcp } = JSON.parse(line) as Notice;
+        const { secret, tcp } = JSON.parse(line) as { secret: string; tcp: { address: string } };
         return { port: Number(tcp.address.split(":")[1]), secret };
       },
       greet: (peer, { secret }, signal) => peer.call("Meta.Authenticate", { secret }, signal),

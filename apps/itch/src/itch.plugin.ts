@@ -1,6 +1,6 @@
 import { DATA_PROTECTION, HostOs, InstalledGames, LauncherAddresses, OnFileChange } from "@galaxy-kit/local";
 import { session, type SessionRun, TrackGameTime } from "@galaxy-kit/local";
-import { GalaxyPlugin, GameTimes, InvalidCredentials, LaunchGame, LicenseType } from "@galaxy-kit/sdk";
+import { GalaxyPlugin, InvalidCredentials, LaunchGame, LicenseType } from "@galaxy-kit/sdk";
 import { OwnedGames, Platform, type SourceRun } from "@galaxy-kit/sdk";
 import { FormLogin, protectSecretsWith } from "@galaxy-kit/settings";
 import { Butler, type Cave, type Owned } from "./butler.js";
@@ -35,37 +35,32 @@ export class ItchPlugin {
     return { userId: String(id), userName: username };
   }
 
-  @OwnedGames({ refresh: "10m" })
+  @OwnedGames({ refresh: "10m", license: LicenseType.SinglePurchase })
   async owned({ signal }: SourceRun<unknown>) {
-    const licenseInfo = { licenseType: LicenseType.SinglePurchase };
     // Free games have no key, and a game that was also in a bundle may have two.
     const owned: Owned[] = await this.butler.caves(signal);
     for await (const key of await this.#keys(signal)) if (key.game.classification === "game") owned.push(key);
     const games = new Map(owned.map(({ game }) => [game.id, game]));
-    return [...games.values()].map(({ id, title }) => ({ gameId: String(id), gameTitle: title, licenseInfo }));
+    return Array.from(games.values(), ({ id, title }) => ({ gameId: String(id), gameTitle: title }));
   }
 
   @OnFileChange(({ os }: ItchPlugin) => os.path("settings", "itch", "db", "butler.db"))
-  @InstalledGames({ refresh: "30m", sizes: true })
+  @InstalledGames({ refresh: "30m", sizes: true, times: true })
   async installed({ signal }: SourceRun<unknown>) {
     const caves = await this.butler.caves(signal);
     this.#caves = new Map(caves.toReversed().map((cave) => [String(cave.game.id), cave]));
-    const games = [...this.#caves].map(([gameId, { installInfo }]) => ({ gameId, ...installInfo }));
-    return games.map(({ gameId, installFolder: folder, installedSize: size }) => ({ gameId, folder, size }));
-  }
-
-  @GameTimes()
-  time(gameId: string) {
-    const { secondsRun = 0, localSecondsRun = 0, lastTouchedAt = "" } = this.#caves.get(gameId)?.stats ?? {};
-    const timePlayed = Math.round(Math.max(secondsRun, localSecondsRun) / 60);
-    return { gameId, timePlayed, lastPlayedTime: Math.floor(Date.parse(lastTouchedAt) / 1000) || undefined };
+    return Array.from(this.#caves, ([gameId, { stats, installInfo }]) => {
+      const timePlayed = Math.round(Math.max(stats.secondsRun, stats.localSecondsRun ?? 0) / 60);
+      const lastPlayedTime = Math.floor(Date.parse(stats.lastTouchedAt ?? "") / 1000) || undefined;
+      return { gameId, folder: installInfo.installFolder, size: installInfo.installedSize, timePlayed, lastPlayedTime };
+    });
   }
 
   @LaunchGame()
   async launch(gameId: string) {
-    const prereqsDir = await this.os.path("settings", "itch", "prereqs");
-    const params = { caveId: this.#caves.get(gameId)?.id, prereqsDir };
-    const openApp = () => this.os.open(`itch://caves/${params.caveId}/launch`);
+    const caveId = this.#caves.get(gameId)?.id;
+    const params = { caveId, prereqsDir: await this.os.path("settings", "itch", "prereqs") };
+    const openApp = () => this.os.open(`itch://caves/${caveId}/launch`);
     const launch = ({ started, stopped }: SessionRun): Promise<void> => {
       const handlers = {
         LaunchRunning: started,

@@ -40,7 +40,7 @@ export class Library {
     return new Map(Array.from(games.values(), (each) => [each[0]?.titleId ?? "", each]));
   }
 
-  @OwnedGames({ refresh: "15m", license: LicenseType.SinglePurchase, times: true })
+  @OwnedGames({ refresh: "15m", timeLimit: "16m", license: LicenseType.SinglePurchase, times: true })
   async owned({ signal }: SourceRun<unknown>) {
     return Array.from(await this.games(signal), ([gameId, titles]) => {
       const timePlayed = titles.reduce((sum, { playDuration }) => sum + toMinutes(playDuration), 0);

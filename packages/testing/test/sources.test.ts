@@ -706,6 +706,22 @@ describe("6. a stream", () => {
     expect(removed()).toEqual([]);
   });
 
+  it("is not needed for a long run: GALAXY is answered in time, and what the run finds is added (limits of 15 minutes)", async () => {
+    const platform = new Platforms();
+    platform.owned = async () => {
+      await galaxy!.get(Clock).sleep(600_000);
+      return many(3);
+    };
+    const client = await start(platform, { owned: { timeLimit: "16m" } });
+    const refused = expect(client.importOwnedGames()).rejects.toThrow(BackendNotAvailable);
+    await client.clock.advance("90s");
+    await refused;
+    await client.clock.advance("9m");
+    expect(added()).toEqual(["g0", "g1", "g2"]);
+    expect(idsOf(await client.importOwnedGames())).toEqual(["g0", "g1", "g2"]);
+    expect(platform.runs).toHaveLength(1);
+  });
+
   it("that stops delivering is abandoned", async () => {
     const platform = new Platforms();
     let isClosed = false;

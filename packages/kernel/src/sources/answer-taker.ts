@@ -75,11 +75,12 @@ export class AnswerTaker {
     const [all, each] = adapter && "during" in adapter ? [undefined, adapter.during(given)] : [adapter];
     const reader = new AnswerReader(model, () => known.texts, options.alias, each);
     const flush = (): Promise<void> => this.#apply(run, reader.takeChanges());
-    // A stream may go on for as long as it delivers, but the client does not wait that long.
-    void clock.sleep(limitMs, run.signal).then(
+    // A run may go on for as long as its limit says, and a stream for as long as it delivers, but the client does not wait that long.
+    const answerMs = Math.min(limitMs, toMilliseconds(model.answerWithin ?? "24d"));
+    void clock.sleep(answerMs, run.signal).then(
       () => {
-        if (!run.isCurrent || reader.ids.size === 0) return;
-        known.hasAnswer = true;
+        if (!run.isCurrent || (reader.ids.size === 0 && answerMs === limitMs)) return;
+        if (reader.ids.size > 0) known.hasAnswer = true;
         run.makeAnswerable();
       },
       () => undefined,

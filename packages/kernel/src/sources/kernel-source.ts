@@ -247,6 +247,10 @@ export class KernelSource<T = unknown> implements Source<T> {
     if (!this.#known.isFromEarlierStart) await run?.answerable;
     if (this.#known.hasAnswer) return;
     if (this.context.signal.aborted) throw new Aborted();
+    if (run?.isCurrent) {
+      this.#reporter.openUnasked();
+      throw new BackendNotAvailable(`${this.name} takes longer than GALAXY waits: what it finds is added then`);
+    }
     throw this.#error ?? new BackendNotAvailable(`${this.name} has not run yet`);
   }
 

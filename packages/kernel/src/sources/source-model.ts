@@ -44,6 +44,8 @@ export interface SourceModel {
   /** The defaults of the options. */
   readonly after: "handshake" | "authentication";
   readonly timeLimit: Duration;
+  /** After which the client would drop an answer: a run may take longer. */
+  readonly answerWithin?: Duration;
   readonly persist: boolean;
   readonly removals: RemovalDefaults;
   /** Whether what an answer lacks stays as it was. */
@@ -117,6 +119,7 @@ const models: Readonly<Record<SourceKind, SourceModel>> = {
     noun: "game",
     after: "authentication",
     timeLimit: "90s",
+    answerWithin: "90s",
     persist: true,
     removals: CAREFUL,
     isOrdered: true,
