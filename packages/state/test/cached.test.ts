@@ -341,6 +341,8 @@ describe("a cache on the disk", () => {
 
   /** What the backend was asked for, by all runs of a test. */
   let asked: string[] = [];
+  /** The backend responds when it resolves. */
+  let backend = Promise.resolve();
   let dataFolder: string;
 
   const serviceWith = (schema: z.ZodType<{ title: string }> = Offer, version = 1) => {
@@ -355,7 +357,8 @@ describe("a cache on the disk", () => {
       })
       async offer({ id, changed = "" }: Item): Promise<{ title: string }> {
         asked.push(`${id}${changed}`);
-        return Promise.resolve({ title: id.toUpperCase() });
+        await backend;
+        return { title: id.toUpperCase() };
       }
     }
     return Offers;
@@ -423,6 +426,19 @@ describe("a cache on the disk", () => {
     galaxy.get(Accounts).begin();
     await ask("a");
     expect(asked).toHaveLength(4);
+  });
+
+  it("keeps no result that somebody else has asked for", async () => {
+    const { galaxy, ask } = await run();
+    let respond = (): void => undefined;
+    backend = new Promise<void>((resolve) => (respond = resolve));
+    const mine = ask("a");
+    userId = "you";
+    await galaxy.authenticate();
+    respond();
+    expect(await mine).toBe("A");
+    await (await run()).ask("a");
+    expect(asked).toEqual(["a", "a"]);
   });
 
   it("loses a damaged line, what no longer fits its schema, and what an older version has stored", async () => {

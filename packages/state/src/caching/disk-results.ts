@@ -37,10 +37,18 @@ export class DiskResults {
     return found?.user === this.user.id ? found : undefined;
   }
 
-  /** Stores a result. One that cannot be stored is not an error for the caller, who has it. */
-  set(key: string, result: Omit<StoredResult, "user">): void {
-    const { id: user } = this.user;
-    if (user === undefined) return;
+  /** Whose results they are now; undefined before the login. */
+  get owner(): string | undefined {
+    return this.user.id;
+  }
+
+  /**
+   * Stores a result. One that cannot be stored is not an error for the caller, who has it.
+   *
+   * @param user - who was logged in when it was asked for: nobody, or somebody else since, may not have it
+   */
+  set(key: string, result: Omit<StoredResult, "user">, user: string | undefined): void {
+    if (user === undefined || user !== this.owner) return;
     try {
       this.store.set(key, { ...result, user });
     } catch (error) {

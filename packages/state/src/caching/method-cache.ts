@@ -158,6 +158,7 @@ export class MethodCache {
     if (running) return running;
     const { key, revision, call } = asked;
     const shared = new SharedCall(call);
+    const owner = this.disk?.owner;
     this.#running.set(key, { revision, shared });
     const closing = this.environment().lifetime?.signal;
     const stop = (): void => shared.abort(closing?.reason);
@@ -169,7 +170,7 @@ export class MethodCache {
       this.#running.delete(key);
       const at = this.environment().clock.now();
       if (this.#isKept(asked, outcome, shared)) this.#use(key, { at, revision, outcome });
-      if ("value" in outcome) this.disk?.set(key, { at, revision, value: outcome.value });
+      if ("value" in outcome) this.disk?.set(key, { at, revision, value: outcome.value }, owner);
       this.#forgetOldest();
     };
     shared.result.then(
