@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { bytes, plural } from "../src/format/amount.js";
-import { ago, date, duration, playTime } from "../src/format/time.js";
+import { ago, clockTime, date, duration, isoDate, isoTime, playTime } from "../src/format/time.js";
 
 describe("amounts and times", () => {
   it("are formatted for people", () => {
@@ -18,4 +18,9 @@ describe("amounts and times", () => {
   });
 
   it("include a date out of range as a plain number", () => expect(date(1e15)).toBe("1000000000000000"));
+
+  it("do not fail for any point in time", () => {
+    expect(clockTime(9e15)).toBe("9000000000000000");
+    expect([isoDate(9e15), isoTime(9e15), isoDate(0)]).toEqual(["9000000000000000", undefined, "1970-01-01"]);
+  });
 });

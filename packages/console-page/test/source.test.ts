@@ -3,7 +3,7 @@ import { addressOf, partsOf } from "../src/source/places.js";
 import { traceLines } from "../src/source/trace-lines.js";
 
 const editor = { address: "vscode://file{file}:{line}:{column}", folder: "/work" };
-const links = (text: string) => partsOf(text).flatMap(({ place }) => (place ? [addressOf(place, editor)] : []));
+const links = (text: string) => partsOf(text).flatMap(({ place }) => (place ? (addressOf(place, editor) ?? []) : []));
 
 describe("a place in a text", () => {
   it.each([
@@ -15,6 +15,9 @@ describe("a place in a text", () => {
     ["at price (file:///C:/shop/api.ts:3:9)", "vscode://file/C:/shop/api.ts:3:9"],
     ["apps/shop/src/plugin.ts:12:5 - error TS2322: not so", "vscode://file/work/apps/shop/src/plugin.ts:12:5"],
     ['  File "/shop/plugin.py", line 12, in start', "vscode://file/shop/plugin.py:12:1"],
+    ["at price (C:\\C#\\a&b?.ts:3:9)", "vscode://file/C:/C%23/a%26b%3F.ts:3:9"],
+    ["at price (\\\\evil.example\\share\\api.ts:3:9)", undefined],
+    ["    at file:////evil.example/share/api.ts:10:1", undefined],
     ["see README.md:3 or 10:30:12 or node:internal/x.js", undefined],
     ["http://shop.example/app.js?x=1", undefined],
   ])("is a link to the editor: %s", (text, address) => {

@@ -12,6 +12,9 @@ const columns: readonly Column[] = [
   { heading: "Details", isCut: true },
 ];
 
+/** Of a `Date`. */
+const MAX_TIME = 8.64e15;
+
 interface Row {
   readonly name: string;
   readonly state: string;
@@ -63,7 +66,7 @@ function rowsOf(part: PartState): readonly Row[] {
       return [{ name, state: part.problems.length > 0 ? "invalid" : "read", details: [part.file, ...part.problems] }];
     case "session": {
       const { state, expiresAt: nextAt, endsAt, error } = part;
-      const ends = endsAt === undefined ? undefined : `ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
+      const ends = endsAt === undefined ? undefined : `ends on ${dateOf(endsAt)}`;
       return [{ name, state, nextAt, details: [ends, error] }];
     }
     case "store": {
@@ -80,6 +83,11 @@ function rowsOf(part: PartState): readonly Row[] {
       return [{ name, state, details: [results, `${hits} of ${formatCount(hits + misses, "call")} answered`, error] }];
     }
   }
+}
+
+/** An integration can report any number, also one that is not a time. */
+function dateOf(time: number): string {
+  return Math.abs(time) <= MAX_TIME ? new Date(time).toISOString().slice(0, 10) : String(time);
 }
 
 function rowOfGame({ gameId, startedAt, seconds, how }: RunningGame): Row {

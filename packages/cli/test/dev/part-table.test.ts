@@ -96,6 +96,12 @@ describe("the table of the state", () => {
     ]);
   });
 
+  it("takes whatever an integration reports for a time", () => {
+    expect(renderParts([{ ...session, nextAt: 9e15, endsAt: 9e15 } as PartState], plain)[1]).toContain(
+      "ends on 9000000000000000",
+    );
+  });
+
   it("is one sentence for an integration without any", () => {
     expect(renderParts([], plain)).toEqual([
       "The integration has no sources, schedules, tracked games, settings, session, stores or caches.",

@@ -10,7 +10,18 @@ const dayAndTime = new Intl.DateTimeFormat("en-GB", {
 
 /** Formats milliseconds since 1970 as `14:03:21.007`. */
 export function clockTime(time: number): string {
+  if (!isDate(time / 1000)) return String(time);
   return `${clock.format(time)}.${String(Math.floor(time) % 1000).padStart(3, "0")}`;
+}
+
+/** Formats milliseconds since 1970 as `2026-05-03`. */
+export function isoDate(time: number): string {
+  return isoTime(time)?.slice(0, 10) ?? String(time);
+}
+
+/** Formats milliseconds since 1970 for programs; undefined if they are out of range. */
+export function isoTime(time: number): string | undefined {
+  return isDate(time / 1000) ? new Date(time).toISOString() : undefined;
 }
 
 /** Formats Unix seconds as `3 May 2026`. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { ago } from "../format/time.js";
+import { ago, isoTime } from "../format/time.js";
 
 /** The time elapsed since a point in time, updated every second. */
 export function Since({ time }: { readonly time: number }) {
   const now = useNow(1000);
-  return <time dateTime={new Date(time).toISOString()}>{ago(now - time)}</time>;
+  return <time dateTime={isoTime(time)}>{ago(now - time)}</time>;
 }
 
 /** Returns the current time, updated at an interval. */

@@ -7,19 +7,19 @@ export function SourceText({ text }: { readonly text: string }) {
   const editor = usePageState(({ welcome }) => welcome?.editor);
   const folder = usePageState(({ welcome }) => welcome?.folder);
   if (!editor) return text;
-  return partsOf(text).map((part, index) =>
-    part.place === undefined ? (
-      part.text
-    ) : (
+  return partsOf(text).map((part, index) => {
+    const address = part.place && addressOf(part.place, editor);
+    if (address === undefined) return part.text;
+    return (
       <a
         key={index}
         className={styles.place}
-        href={addressOf(part.place, editor)}
+        href={address}
         title="Open in your editor"
         onClick={(event) => event.stopPropagation()}
       >
         {withoutFolder(part.text, folder)}
       </a>
-    ),
-  );
+    );
+  });
 }

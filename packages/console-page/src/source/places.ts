@@ -67,13 +67,22 @@ export interface EditorLink {
   readonly folder: string;
 }
 
-/** Returns the address that opens a place in the editor. */
-export function addressOf({ file, line, column = 1 }: Place, { address, folder }: EditorLink): string {
+/**
+ * Returns the address that opens a place in the editor; undefined for a file on another computer, unless the project is there, too. A text
+ * may come from anybody, and Windows logs in to the computer that a path names.
+ */
+export function addressOf({ file, line, column = 1 }: Place, { address, folder }: EditorLink): string | undefined {
   const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(file);
   const path = (isAbsolute ? file : `${folder}/${file}`).replaceAll("\\", "/");
+  if (path.startsWith("//") && !path.startsWith(`${folder.replaceAll("\\", "/")}/`)) return undefined;
   const rooted = path.startsWith("/") ? path : `/${path}`;
   return address
-    .replaceAll("{file}", encodeURI(rooted))
+    .replaceAll("{file}", () => encodePath(rooted))
     .replaceAll("{line}", String(line))
     .replaceAll("{column}", String(column));
+}
+
+/** Unlike `encodeURI()`, leaves nothing in a path that ends it or begins a parameter. */
+function encodePath(path: string): string {
+  return encodeURI(path).replace(/[?#&+=;,]/g, encodeURIComponent);
 }

@@ -1,6 +1,6 @@
 import { isInTrouble, type PartState, type RunningGame } from "@galaxy-kit/protocol";
 import { bytes, number, plural } from "../format/amount.js";
-import { clockTime, duration } from "../format/time.js";
+import { clockTime, duration, isoDate } from "../format/time.js";
 
 /** A line of the table. */
 export interface PartRow {
@@ -69,7 +69,7 @@ function rowsOf(part: PartState): readonly [PartRow, ...PartRow[]] {
     }
     case "session": {
       const { state, expiresAt: nextAt, endsAt, endsSoon, error } = part;
-      const ends = endsAt === undefined ? undefined : `Ends on ${new Date(endsAt).toISOString().slice(0, 10)}`;
+      const ends = endsAt === undefined ? undefined : `Ends on ${isoDate(endsAt)}`;
       const soon = endsSoon ? "The user has to log in again soon" : undefined;
       const details = [error, ends, soon].filter((detail) => detail !== undefined);
       const tone = state === "active" ? "good" : "neutral";
