@@ -16,6 +16,12 @@ const stopping = ({ process }: any) => ({
       debugger;
       return null;
     },
+    stopElsewhere: () =>
+      (0, eval)("(function stop() { debugger; return null; })\n//# sourceURL=file://files.example/share/a.js")(),
+    say: () => {
+      for (const address of ["shop.example:1/x", "[bad"]) console.error(`Debugger listening on ws://${address}`);
+      return null;
+    },
     exit: () => process.exit(7),
   },
 });
@@ -112,6 +118,18 @@ describe("an integration with an inspector", () => {
     expect(await paused(client)).toContain("raw.mjs:1:");
     await send("Debugger.resume");
     await client.importsDone(10_000);
+    // A script can name itself after a file that cannot exist here.
+    const named = client.callByName("stopElsewhere");
+    expect(await paused(client)).toMatch(/^stop \(file:\/\/files\.example\/share\/a\.js:/);
+    await send("Debugger.resume");
+    await named;
+    // Nor does a line of the log lead debuggers elsewhere.
+    const { webSocket } = client.debugger!;
+    await client.callByName("say");
+    await client.waitFor(({ log }) => log.some(({ text }) => text.includes("shop.example")));
+    await client.waitFor((each) => each.debugger && !("pausedAt" in each.debugger));
+    expect(client.debugger).toEqual({ address: `127.0.0.1:${port}`, webSocket });
+    await attach(port);
     expect(kindsOf(client)).toEqual([]);
   });
 });

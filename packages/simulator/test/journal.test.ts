@@ -1,6 +1,16 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "@jest/globals";
+import { systemClock } from "../src/clock.js";
 import type { JournalEntry, SimulatedClient } from "../src/index.js";
+import { Journal } from "../src/reporting/journal.js";
+import { showSecrets } from "../src/reporting/masking.js";
 import { scriptCommand, start, startScript, startShop } from "./support/integrations.js";
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
 
 function find(client: SimulatedClient, method: string, type: JournalEntry["type"]): JournalEntry {
   return client.journal.find((entry) => entry.method === method && entry.type === type)!;
@@ -199,6 +209,19 @@ describe("the journal", () => {
       client.journal.map(({ number }) => number).sort((one, other) => one - other),
     );
     expect(client.messageCount).toBe(client.journal.at(-1)!.number);
+  });
+
+  it("keeps large messages about items compressed, too, so that hundreds do not fill the memory", () => {
+    const journal = new Journal(systemClock, showSecrets, { messages: 10, bytes: 1_000, itemBytes: 1_000_000 });
+    const { arrayBuffers } = process.memoryUsage();
+    for (let count = 0; count < 150; count++) {
+      const line = Buffer.alloc(1024 * 1024, '{"params":{}}'.padEnd(64 * 1024));
+      journal.add({ direction: "received", type: "notification", method: "game_time_import_success", line });
+    }
+    collectGarbage();
+    expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThan(40 * 1024 * 1024);
+    expect(journal.entry(1)).toMatchObject({ number: 1, size: 1024 * 1024 });
+    expect(journal.entries.map(({ number }) => number)).toEqual(Array.from({ length: 150 }, (_, index) => index + 1));
   });
 
   it("finds a message by its number until it is dropped", async () => {

@@ -57,14 +57,15 @@ export class DebuggerDoor {
 
   /** Takes what Node itself writes about its inspector. Returns false for any other line. */
   take(line: string): boolean {
-    const [, address] = /^Debugger listening on (ws:\S+)$/.exec(line) ?? [];
-    if (address !== undefined) {
+    // The integration can write such a line, too, but not lead debuggers to another host.
+    const [, address] = /^Debugger listening on (ws:\/\/127\.0\.0\.1:\d{1,5}\/[\w-]+)$/.exec(line) ?? [];
+    if (address !== undefined && URL.canParse(address)) {
       this.#inspector = new URL(address);
       this.#update();
     }
     // The process has ended, but for its debuggers.
     if (line === "Waiting for the debugger to disconnect...") this.#detach();
-    return /^(?:Debugger (?:listening|ending) on ws:|Debugger attached\.$|For help, see: \S+inspector$|Waiting for the debugger)/.test(
+    return /^(?:Debugger (?:listening|ending) on ws:\/\/127\.0\.0\.1:|Debugger attached\.$|For help, see: \S+inspector$|Waiting for the debugger)/.test(
       line,
     );
   }

@@ -11,10 +11,19 @@ export interface PausedFrame {
 
 /** Returns the place in the author's source, if there is a source map next to the file, as in `price (/shop/src/shelf.ts:12:5)`. */
 export function placeOfFrame({ functionName, location }: PausedFrame, url: string): string {
-  const file = url.startsWith("file:") ? fileURLToPath(url) : url;
+  const file = pathOf(url);
   const { lineNumber: line, columnNumber: column = 0 } = location;
   const place = inSource(file, line, column) ?? `${file}:${line + 1}:${column + 1}`;
   return functionName === "" ? place : `${functionName} (${place})`;
+}
+
+/** A script can name itself as it likes, also after a file that this system cannot have. */
+function pathOf(url: string): string {
+  try {
+    return url.startsWith("file:///") ? fileURLToPath(url) : url;
+  } catch {
+    return url;
+  }
 }
 
 function inSource(file: string, line: number, column: number): string | undefined {

@@ -3,8 +3,9 @@ import { type MessageFacts, RecordedMessage } from "./journal-entry.js";
 import { lowerBound } from "./lower-bound.js";
 import type { Masking } from "./masking.js";
 
-/** The newest messages are not compressed, since most readers want those. */
+/** The newest messages are not compressed, since most readers want those: so many, if they are of this size together. */
 const UNPACKED = 4_096;
+const UNPACKED_SIZE = 16 * 1024 * 1024;
 const BLOCK_MESSAGES = 512;
 /** In bytes. A larger block would take too long to compress. */
 const BLOCK_SIZE = 256 * 1024;
@@ -29,6 +30,7 @@ interface Block {
 export class PackedMessages {
   readonly #blocks: Block[] = [];
   #unpacked: RecordedMessage[] = [];
+  #unpackedBytes = 0;
   #bytes = 0;
   #dropped = 0;
   /** What was read last is at the end. */
@@ -52,7 +54,9 @@ export class PackedMessages {
 
   add(message: RecordedMessage): void {
     this.#unpacked.push(message);
-    if (this.#unpacked.length >= UNPACKED + BLOCK_MESSAGES) this.#packOldest();
+    this.#unpackedBytes += message.size;
+    while (this.#unpacked.length >= UNPACKED + BLOCK_MESSAGES || this.#unpackedBytes > UNPACKED_SIZE)
+      this.#packOldest();
   }
 
   find(number: number): RecordedMessage | undefined {
@@ -71,9 +75,14 @@ export class PackedMessages {
   #packOldest(): void {
     let size = 0;
     let count = 0;
-    for (; count < BLOCK_MESSAGES && size < BLOCK_SIZE; count++) size += this.#unpacked[count]?.size ?? 0;
+    for (const message of this.#unpacked) {
+      if (count === BLOCK_MESSAGES || size >= BLOCK_SIZE) break;
+      size += message.size;
+      count++;
+    }
     const messages = this.#unpacked.slice(0, count);
     this.#unpacked = this.#unpacked.slice(count);
+    this.#unpackedBytes -= size;
     const packed = pack(messages);
     const [first, last] = [messages[0]?.number ?? 0, messages.at(-1)?.number ?? 0];
     this.#blocks.push({ first, last, count, packed });
