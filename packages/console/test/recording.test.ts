@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -60,7 +60,64 @@ describe("the masking of a session", () => {
     ["e-mail addresses", "jo.doe+x@mail.example.org and jo%40example.org", "(e-mail address 1) and (e-mail address 2)"],
     ["an e-mail address as a name", { "jo@example.org": 1 }, { "(e-mail address 1)": 1 }],
     ["the home folder", "at /home/jo/shop/main.ts:3", "at ~/shop/main.ts:3"],
+    ["one that is encoded twice", encodeURIComponent(encodeURIComponent(SECRET)), "(secret 1)"],
+    [
+      "one with other digits in the codes",
+      SECRET.replace("/", "%2f").replace("+", "%2b").replace("=", "%3d"),
+      "(secret 1)",
+    ],
+    ["one with an escaped slash", SECRET.replace("/", String.raw`\/`), "(secret 1)"],
+    ["one in hexadecimal digits", Buffer.from(SECRET).toString("hex"), "(secret 1)"],
+    [
+      "a dictionary of Python",
+      "got {'access_token': 'abc', 'id': 'x1'}",
+      "got {'access_token': '(token 1)', 'id': 'x1'}",
+    ],
+    ["a text in quotes", 'password="hunter two", id="x1"', 'password="(token 1)", id="x1"'],
+    ["a login in an address", "https://jo:hunter2@x.test/", "https://jo:(token 1)@x.test/"],
+    [
+      "headers as a list",
+      {
+        headers: [
+          { name: "Cookie", value: "PHPSESSID=1" },
+          { name: "Age", value: "1" },
+        ],
+      },
+      {
+        headers: [
+          { name: "Cookie", value: "(cookie 1)" },
+          { name: "Age", value: "1" },
+        ],
+      },
+    ],
+    ["headers without names", ["Cookie", "a=1", "Age", "1"], ["Cookie", "(cookie 1)", "Age", "1"]],
+    ["a JSON Web Token of Steam", `steam=7656%7C%7C${jwt.replace("eyJ", "eyA")}`, "steam=7656%7C%7C(token 1)"],
   ])("replaces %s", (_, value, redacted) => expect(redact(value)).toEqual(redacted));
+
+  it.each([0, 1, 2])("replaces a known secret %d bytes after the start of what is in Base64", (offset) => {
+    const encoded = Buffer.from(`${"jo:".slice(0, offset)}${SECRET}:x`).toString("base64");
+    expect(redact(encoded)).toMatch(/^.{0,4}\(secret 1\).{0,7}$/);
+  });
+
+  it("replaces the home folder of Windows however it is written", () => {
+    const redaction = new Redaction([], String.raw`C:\Users\Jo Doe`);
+    for (const path of [String.raw`C:\Users\Jo Doe`, "C:/Users/Jo Doe", "C:/Users/Jo%20Doe"])
+      expect(redaction.redact(`at ${path}/a.ts`)).toBe("at ~/a.ts");
+  });
+
+  it("takes time in proportion to the length of a text", () => {
+    for (const part of ["eyJ-", "a='", "token_", "https://a:", "cookie "]) {
+      const begun = process.cpuUsage();
+      redact(part.repeat(200_000 / part.length));
+      // At the price of its square, the first one would take a minute.
+      expect(process.cpuUsage(begun).user / 1_000_000).toBeLessThan(3);
+    }
+  });
+
+  it("does not fail for JSON that is nested too deeply", () => {
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    expect(redact(deep)).toBe(deep);
+  });
 
   it.each<[string, unknown]>([
     ["titles and ids", { game_id: "0f9a3c5e7b1d2f4a6c8e0b2d4f6a8c0e", game_title: "Token: The Cookie Wars" }],
@@ -122,6 +179,9 @@ describe("a recorded session", () => {
   it("is shown without an integration, with everything that a page can ask for, and nothing to do", async () => {
     const { client, file } = await saved();
     await client.close();
+    // A file from somebody else can have any address there.
+    const hostile = '"editor":{"address":"search-ms:crumb=location:{file}","folder":"/"},"name":"Shop"';
+    writeFileSync(file, readFileSync(file, "utf8").replace('"name":"Shop"', hostile));
     const session = await readSession(file);
     const { url, close } = await showSession(session, { page: smallPage() });
     try {
@@ -131,6 +191,7 @@ describe("a recorded session", () => {
         name: "Shop",
         recorded: { savedAt: session.savedAt, masked: session.masked },
       });
+      expect(page.latest("welcome")).not.toHaveProperty("editor");
       expect(page.latest("connection")!.connection).toMatchObject({
         status: { state: "connected" },
         can: { restart: false, call: false },
@@ -156,7 +217,15 @@ describe("a recorded session", () => {
     const { text, file } = await saved();
     writeFileSync(file, text.slice(0, text.trimEnd().lastIndexOf("\n") + 1));
     await expect(readSession(file)).rejects.toThrow("is incomplete");
-    for (const other of ["", "{}", "not JSON", '{"update":{}}']) {
+    const start = text.slice(0, text.indexOf("\n"));
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const invalid = [
+      "{}",
+      '{"update":null}',
+      '{"update":{"type":"welcome","name":{}}}',
+      `{"update":{"type":"login","a":${deep}}}`,
+    ];
+    for (const other of ["", "{}", "not JSON", '{"update":{}}', ...invalid.map((line) => `${start}\n${line}\n`)]) {
       writeFileSync(file, other);
       await expect(readSession(file)).rejects.toThrow(NotASessionError);
     }

@@ -3,6 +3,7 @@ import { CommandError } from "../command-line/command-error.js";
 import { openInBrowser, pageFolder, parsePort } from "../dev/page.js";
 import { aborted, interruption } from "../terminal/interruption.js";
 import { readKeys } from "../terminal/keys.js";
+import { onOneLine } from "../terminal/text.js";
 
 interface OpenOptions {
   readonly open: boolean;
@@ -23,7 +24,7 @@ export async function openSession(file: string, options: OpenOptions): Promise<n
       ...(port !== undefined && { port }),
     });
     process.stdout.write(
-      `\n  ${session.name}, recorded ${new Date(session.savedAt).toLocaleString()}\n  ${page.url}\n  q quit\n\n`,
+      `\n  ${onOneLine(session.name)}, recorded ${new Date(session.savedAt).toLocaleString()}\n  ${page.url}\n  q quit\n\n`,
     );
     if (options.open) await openInBrowser(page.issueTicket());
     await userQuits();

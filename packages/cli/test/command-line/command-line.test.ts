@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
 import { runInProcess } from "../support/in-process.js";
 import { reportsLoading } from "../support/loading.js";
@@ -52,6 +54,17 @@ describe("the command line", () => {
       'package.json is not a recorded session. Use a file that "Save session" on the page has saved.',
     );
     expect((await runInProcess(["open", "nowhere.ndjson"])).stderr).toContain("nowhere.ndjson does not exist.");
+  });
+
+  it("prints no escape sequence of a recorded session", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "galaxy-kit-")), "session.ndjson");
+    const name = "Shop\u001B]0;owned\u0007\u001B[2J";
+    const lines = [{ galaxyKitSession: 1, savedAt: 1 }, { update: { type: "welcome", name } }, { masked: {} }];
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const program = new Program(["open", file, "--no-open"]);
+    await program.shows(/q quit/);
+    await program.destroy();
+    expect(program.stdout).toContain("Shop ]0;owned [2J, recorded");
   });
 
   it("shows its help without loading zod, the bundler or the simulated client", async () => {

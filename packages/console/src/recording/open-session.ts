@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { isPlainObject } from "@galaxy-kit/protocol";
-import { ActionRefusedError } from "@galaxy-kit/simulator";
+import { ActionRefusedError, isTooDeep } from "@galaxy-kit/simulator";
 import type { RequestName, Welcome } from "../contract/index.js";
 import type { UpdateSource } from "../feed/update-source.js";
 import { type Responder, respondWith } from "../requests/responder.js";
@@ -27,7 +27,7 @@ export interface RecordedSession {
 }
 
 /**
- * Reads a session that was saved on the page.
+ * Reads a session that was saved on the page. The file may come from anybody: whatever it says, it is only data for the page.
  *
  * @throws `NotASessionError` if the file is not one, or is incomplete
  */
@@ -48,7 +48,9 @@ export async function readSession(path: string): Promise<RecordedSession> {
   }
   if (savedAt === undefined || !welcome) throw notASession(path);
   if (!masked) throw new NotASessionError(`${path} is incomplete: its last line is missing. Save the session again.`);
-  updates.unshift(JSON.stringify({ ...welcome, recorded: { savedAt, masked } }));
+  // Its files are on another computer, and a link opens whatever address the file gives for an editor.
+  const { editor: _editor, ...shown } = welcome;
+  updates.unshift(JSON.stringify({ ...shown, recorded: { savedAt, masked } }));
   return { name: welcome.name, savedAt, masked, updates, answers };
 }
 
@@ -84,11 +86,20 @@ function keyOf(request: RequestName, params: unknown): string {
 function parseLine(path: string, text: string): SessionLine {
   try {
     const line: unknown = JSON.parse(text);
-    if (isPlainObject(line)) return line as unknown as SessionLine;
+    if (isSessionLine(line)) return line;
   } catch {
     // It is not valid JSON.
   }
   throw notASession(path);
+}
+
+function isSessionLine(line: unknown): line is SessionLine {
+  if (!isPlainObject(line) || isTooDeep(line)) return false;
+  if ("galaxyKitSession" in line) return typeof line["savedAt"] === "number";
+  if ("masked" in line) return isPlainObject(line["masked"]);
+  if ("request" in line) return typeof line["request"] === "string";
+  const { update } = line;
+  return isPlainObject(update) && (update["type"] !== "welcome" || typeof update["name"] === "string");
 }
 
 function notASession(path: string): NotASessionError {

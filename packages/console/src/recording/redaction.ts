@@ -6,7 +6,7 @@ export type Redacted = "token" | "cookie" | "e-mail address" | "secret" | "home 
 type Replace = (text: string, put: (kind: Redacted, value: string) => string) => string;
 
 const part =
-  "token|secret|passw|pwd|cookie|authori[sz]ation|credential|session[-_]?id|api[-_]?key|access[-_]?key|private[-_]?key";
+  "token|secret|passw|pwd|cookie|authori[sz]ation|credential|sess(?:ion)?[-_]?id|login[-_]?secure|api[-_]?key|access[-_]?key|private[-_]?key";
 const word = "sid|pin|otp|auth|npsso|jwt|ticket|key";
 /** In addresses only: elsewhere, they name other things, too. */
 const parameter = "code|state|sig|signature|session|hash|nonce";
@@ -16,6 +16,9 @@ const value = String.raw`((?:(?!%26|%23)[^\s&#;,"'})\]])+)`;
 
 /** The name of a property whose value is a secret, whatever it looks like. */
 const secretName = new RegExp(`${part}|^(?:${word})$`, "i");
+
+/** One that also tells what the text after it in a list is: `["Cookie", "sid=1"]`. Other words are titles there, too. */
+const secretHeader = new RegExp(String.raw`^[\w-]{0,40}(?:${part})[\w-]{0,40}$`, "i");
 
 const kindOf = (name: string): Redacted => (/cookie/i.test(name) ? "cookie" : "token");
 
@@ -35,6 +38,19 @@ const patterns: readonly Replace[] = [
       (whole: string, before: string, name: string, found: string) =>
         secretName.test(name) ? before + put(kindOf(name), found) : whole,
     ),
+  // 'name': 'value', as Python prints it, and name="value"
+  (text, put) =>
+    text.replace(
+      /((?<![\w-])(['"]?)([\w-]{1,60})\2\s{0,4}[:=]\s{0,4}(['"]))((?:(?!\4)[^\\\n]|\\.){1,4096})/g,
+      (whole: string, before: string, _quote, name: string, _other, found: string) =>
+        secretName.test(name) ? before + put(kindOf(name), found) : whole,
+    ),
+  // https://user:password@host
+  (text, put) =>
+    text.replace(
+      /(:\/\/[^\s/?#:@]{0,64}:)([^\s/?#@]{1,256})(?=@)/g,
+      (_, before: string, found: string) => before + put("token", found),
+    ),
   // Cookie: a=b; c=d
   (text, put) =>
     text.replace(
@@ -47,8 +63,12 @@ const patterns: readonly Replace[] = [
       /\b(authorization\s*[:=]\s*(?:(?:bearer|basic|digest|oauth|token)\s+)?|(?:bearer|basic|oauth)\s+(?=[\w.~+/-]{8}))([^\s"',;]+)/gi,
       (_, before: string, found: string) => before + put("token", found),
     ),
-  // A JSON Web Token
-  (text, put) => text.replace(/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?/g, (found) => put("token", found)),
+  // A JSON Web Token. It is looked for once in each word: a search that begins anew at each `eyJ` would be quadratic.
+  (text, put) =>
+    text.replace(
+      /(?<![\w-])((?:(?!ey[AJ])[\w-])*)(ey[AJ][\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?)/g,
+      (_, before: string, found: string) => before + put("token", found),
+    ),
   // ?code=…
   (text, put) => text.replace(parameterInAddress, (_, before: string, found: string) => before + put("token", found)),
   // access_token=…, password: …
@@ -61,6 +81,9 @@ const patterns: readonly Replace[] = [
       put("e-mail address", found),
     ),
 ];
+
+/** A shorter one would also occur in words. */
+const MIN_FORM_LENGTH = 6;
 
 /** Whether a colon follows a word of a sentence or a title: `Token: The Cookie Wars`. */
 function isProse(name: string, found: string): boolean {
@@ -79,7 +102,11 @@ export class Redaction {
     this.#secrets = new Set(secrets);
     const known = [...this.#secrets].flatMap((value) => formsOf(value).map((form) => [form, value, "secret"] as const));
     const home =
-      homeFolder.length > 1 ? formsOf(homeFolder).map((form) => [form, homeFolder, "home folder"] as const) : [];
+      homeFolder.length > 1
+        ? [homeFolder, homeFolder.replaceAll("\\", "/")]
+            .flatMap((path) => [...formsOf(path), encodeURI(path)])
+            .map((form) => [form, homeFolder, "home folder"] as const)
+        : [];
     // A long one may contain a short one.
     this.#known = [...known, ...home].sort(([one], [other]) => other.length - one.length);
   }
@@ -96,14 +123,19 @@ export class Redaction {
     if (typeof value === "number" && this.#secrets.has(String(value))) return this.#put("secret", String(value));
     if (typeof value === "number" && secretName.test(name) && value >= 1_000)
       return this.#put(kindOf(name), String(value));
-    if (Array.isArray(value)) return value.map((item) => this.redact(item, name));
+    if (Array.isArray(value)) {
+      const items = value as readonly unknown[];
+      return items.map((item, index) => this.redact(item, name || headerBefore(items[index - 1])));
+    }
     if (typeof value !== "object" || value === null) return value;
     // What is inside of a secret is secret: a cookie has a name, a value and a path.
     const inherited = secretName.test(name) ? name : "";
+    // { "name": "Cookie", "value": … }
+    const described = headerBefore((value as { readonly name?: unknown }).name);
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
         this.#text(key),
-        this.redact(member, secretName.test(key) ? key : inherited),
+        this.redact(member, secretName.test(key) ? key : inherited || (key === "value" ? described : "")),
       ]),
     );
   }
@@ -131,17 +163,42 @@ export class Redaction {
   }
 }
 
-/** Returns how a value looks in text, in an address, in JSON and in Base64. */
+/** Returns the name of a header whose value is a secret; an empty text for anything else. */
+function headerBefore(name: unknown): string {
+  return typeof name === "string" && secretHeader.test(name) ? name : "";
+}
+
+/** Returns how a value looks in text, in addresses, in JSON, in hexadecimal digits and in Base64. */
 function formsOf(value: string): readonly string[] {
-  const base64 = Buffer.from(value).toString("base64");
+  const bytes = Buffer.from(value);
+  const encoded = encodeURIComponent(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  const hex = bytes.toString("hex");
   return [
     ...new Set([
       value,
-      encodeURIComponent(value),
-      JSON.stringify(value).slice(1, -1),
-      base64,
-      base64.replace(/=+$/, ""),
-      Buffer.from(value).toString("base64url"),
+      encoded,
+      encoded.replace(/%../g, (code) => code.toLowerCase()),
+      encodeURIComponent(encoded),
+      json,
+      json.replaceAll("/", String.raw`\/`),
+      hex,
+      hex.toUpperCase(),
+      bytes.toString("base64"),
+      bytes.toString("base64").replace(/=+$/, ""),
+      bytes.toString("base64url"),
+      ...(["base64", "base64url"] as const).flatMap((encoding) =>
+        [0, 1, 2].map((offset) => within(bytes, offset, encoding)),
+      ),
     ]),
-  ];
+  ].filter((form) => form.length >= MIN_FORM_LENGTH || form === value);
+}
+
+/** Returns the digits of a value that are the same wherever it is in what is encoded, as after the name in a basic login. */
+function within(value: Buffer, offset: number, encoding: "base64" | "base64url"): string {
+  const digits = Buffer.concat([Buffer.alloc(offset), value])
+    .toString(encoding)
+    .replace(/=+$/, "");
+  const isLastShared = (offset + value.length) % 3 !== 0;
+  return digits.slice(Math.ceil((offset * 8) / 6), isLastShared ? -1 : undefined);
 }

@@ -1,5 +1,5 @@
 import { clientRequests, pluginNotifications, pluginRequests } from "@galaxy-kit/protocol";
-import type { SimulatedClient } from "@galaxy-kit/simulator";
+import { isTooDeep, type SimulatedClient } from "@galaxy-kit/simulator";
 
 /** Shorter values are words and numbers that also occur elsewhere. */
 const MIN_LENGTH = 6;
@@ -48,11 +48,12 @@ function looksSecret(text: string): boolean {
   return text.length >= MIN_CACHED_LENGTH && !/\s/.test(text);
 }
 
-/** Returns the object or list that a text holds as JSON, if it does. */
+/** Returns the object or list that a text holds as JSON, if it does. One that is nested too deeply would overflow the stack. */
 export function parsed(text: string): object | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return JSON.parse(text) as object;
+    const value = JSON.parse(text) as object;
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
