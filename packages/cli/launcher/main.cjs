@@ -20,12 +20,9 @@ const CACHE = `${BUNDLE}.cache`;
 const CACHE_DELAY_MS = 2000;
 
 const source = fs.readFileSync(BUNDLE);
-const hasSourceMap = fs.existsSync(`${BUNDLE}.map`);
-if (hasSourceMap) process.setSourceMapsEnabled(true);
-
-// Code from the cache cannot use import(), and Node finds no source map for it.
-const cachedCode = hasSourceMap ? undefined : readCache();
-if (cachedCode === undefined && (hasSourceMap || /\bimport\s*\(/.test(source.toString()))) require(BUNDLE);
+const cachedCode = readCache();
+// Code from the cache cannot use import().
+if (cachedCode === undefined && /\bimport\s*\(/.test(source.toString())) require(BUNDLE);
 else runWithCache();
 
 function runWithCache() {

@@ -6,7 +6,7 @@ The folder of the integration:
     plugin.py           this file
     main.cjs            checks the version of Node, runs the bundle, keeps V8's code cache in plugin.cjs.cache
     plugin.cjs          the integration, bundled into one file
-    plugin.cjs.map      optional, makes stack traces refer to the sources
+    plugin.cjs.lines    the lines of the author's sources, for stack traces in the log
     helper.py           optional, does for the integration what Node cannot do on Windows
     node/node.exe       the runtime on Windows
     node/node           the runtime on macOS and Linux

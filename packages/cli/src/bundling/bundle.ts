@@ -15,25 +15,21 @@ import { unusedParts } from "./unused-parts.js";
 /** An integration in one file. */
 export interface Bundle {
   readonly code: string;
-  readonly map?: string;
+  /** A source map of the author's modules, without their content. */
+  readonly map: string;
   /** The packages it contains, sorted by name. */
   readonly packages: readonly Package[];
   /** Problems that may occur at run time. */
   readonly warnings: readonly CliDiagnostic[];
 }
 
-/** How a project is bundled. */
-export interface BundleOptions {
-  readonly sourceMap: boolean;
-  /** The parts of the kernel that it uses, by its description; absent if it does not say. */
-  readonly parts?: readonly string[] | undefined;
-}
-
 /**
  * Bundles the output of a project's compiler. Names and lines stay readable, so that the stack traces in a user's log can
  * be understood.
+ *
+ * @param parts - the parts of the kernel that it uses, by its description; absent if it does not say
  */
-export async function bundle(project: string, entry: string, options: BundleOptions): Promise<Bundle> {
+export async function bundle(project: string, entry: string, parts?: readonly string[]): Promise<Bundle> {
   const { rolldown } = await import("rolldown");
   const places = new ModulePlaces(project);
   // Keyed by message, since the bundler may visit a module more than once.
@@ -50,8 +46,8 @@ export async function bundle(project: string, entry: string, options: BundleOpti
       transform: { define: { "process.env.NODE_ENV": JSON.stringify("production") } },
       checks: { circularDependency: true },
       plugins: [
-        ...(options.sourceMap ? [ownSourceMaps(places)] : []),
-        unusedParts(places, options.parts),
+        ownSourceMaps(places),
+        unusedParts(places, parts),
         kernelWinston(places),
         unbundleable(places, report),
         importMeta(places),
@@ -71,7 +67,9 @@ export async function bundle(project: string, entry: string, options: BundleOpti
       // Code that prints the name of a class prints the name the author wrote.
       keepNames: true,
       comments: false,
-      sourcemap: options.sourceMap,
+      // Without a comment that leads Node to it.
+      sourcemap: "hidden",
+      sourcemapExcludeSources: true,
       sourcemapPathTransform: (source, map) => places.nameOf(resolve(project, dirname(map), source)),
     });
     await build.close();
@@ -110,7 +108,7 @@ function describe(
     .split("\n")
     .map((line) => headings.get(line) ?? line)
     .join("\n");
-  return { code, packages: byName, warnings, ...(chunk.map && { map: chunk.map.toString() }) };
+  return { code, packages: byName, warnings, map: String(chunk.map) };
 }
 
 /** Returns an error for a log entry after which the bundle would fail, and a warning if it might. */

@@ -16,7 +16,6 @@ export const command = defineCommand(
     .option("--target <LIST>", "systems to include Node for (default: win-x64,darwin-x64,darwin-arm64)", collect)
     .option("--no-runtime", "one small package for all systems that needs the user's Node")
     .option("--out <DIR>", "output folder (default: packed, in the project)")
-    .option("--source-map", "include a source map, so that stack traces name source lines")
     .option("--dry-run", "show what would be packed; write and download nothing")
     .option("--json", "print the result as JSON")
     .addHelpText(
@@ -40,7 +39,7 @@ Examples:
 
 Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
     ),
-  async (folder = ".", { target, runtime, out, sourceMap = false, dryRun = false, json }) => {
+  async (folder = ".", { target, runtime, out, dryRun = false, json }) => {
     const { pack } = await import("./pack.js");
     const { chooseTargets } = await import("./choose-targets.js");
     const { packedToJson, renderPacked, stepAfterPacking } = await import("./render-packed.js");
@@ -52,7 +51,6 @@ Exit codes: 0 packed, 1 the project has errors, 2 invalid arguments.`,
         pack(folder, {
           targets: chooseTargets(target, runtime),
           out,
-          sourceMap,
           dryRun,
           signal,
           progress: new StepProgress(process.stderr),

@@ -9,7 +9,7 @@ import { readAssets } from "../project/assets.js";
 import { buildFolder } from "../project/build.js";
 import { describeVariants, type Description, VARIANT } from "../project/describe-integration.js";
 import { launcherFiles } from "../project/launcher.js";
-import { BUNDLE_FILE, LICENSES_FILE, type PackedFile, textFile } from "../project/packed-file.js";
+import { BUNDLE_FILE, LICENSES_FILE, LINES_FILE, type PackedFile, textFile } from "../project/packed-file.js";
 import { ProjectRefusedError } from "../project/project-refused-error.js";
 import { type Project, readProject } from "../project/read-project.js";
 import type { Progress } from "../terminal/progress.js";
@@ -34,16 +34,12 @@ export interface PreparedProject {
 
 /** How a project is prepared. */
 export interface PrepareOptions {
-  readonly sourceMap: boolean;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
 /** Compiles a project, asks it to describe itself, bundles it and validates it. */
-export async function prepareProject(
-  path: string,
-  { sourceMap, signal, progress }: PrepareOptions,
-): Promise<PreparedProject> {
+export async function prepareProject(path: string, { signal, progress }: PrepareOptions): Promise<PreparedProject> {
   const project = await readProject(path);
   const build = await progress.during("Compiling", () => buildFolder(project.folder, { signal }));
   const { source, entry } = await openProject(project.folder);
@@ -53,7 +49,7 @@ export async function prepareProject(
   const [description] = descriptions;
 
   const { parts } = description;
-  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, { sourceMap, parts }));
+  const bundled = await progress.during("Bundling", () => bundle(project.folder, entry, parts));
   const licenses = await gatherLicenses(bundled.packages);
   const assets = await readAssets(project);
   const made = { ...(build && { build }), description, bundle: bundled };
@@ -61,7 +57,7 @@ export async function prepareProject(
   refuseErrors(report);
   const shared = [
     ...(await launcherFiles(bundled.code)),
-    ...(bundled.map === undefined ? [] : [textFile(`${BUNDLE_FILE}.map`, bundled.map)]),
+    textFile(LINES_FILE, bundled.map),
     textFile(LICENSES_FILE, licenses.text),
     ...assets,
   ];

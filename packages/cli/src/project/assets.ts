@@ -8,6 +8,7 @@ import {
   HELPER,
   LAUNCHER,
   LICENSES_FILE,
+  LINES_FILE,
   NODE_SCRIPT,
   type PackedFile,
 } from "./packed-file.js";
@@ -22,7 +23,7 @@ const reserved = new Set(
     NODE_SCRIPT,
     HELPER,
     BUNDLE_FILE,
-    `${BUNDLE_FILE}.map`,
+    LINES_FILE,
     `${BUNDLE_FILE}.cache`,
     LICENSES_FILE,
     "node",

@@ -12,6 +12,9 @@ export const HELPER = "helper.py";
 /** The integration in one file. */
 export const BUNDLE_FILE = "plugin.cjs";
 
+/** Which lines of the author's sources the bundle comes from. Not "plugin.cjs.map", which tools expect to contain the sources. */
+export const LINES_FILE = `${BUNDLE_FILE}.lines`;
+
 /** The licenses of the bundled packages. */
 export const LICENSES_FILE = "THIRD_PARTY_LICENSES";
 

@@ -148,19 +148,3 @@ describeWithPython("A bundle with an import()", () => {
     expect(await runEdition(folder)).toBe("the first edition");
   });
 });
-
-describeWithPython("A source map", () => {
-  it("makes stack traces refer to the sources", async () => {
-    const folder = packedFolder();
-    const bundle = join(folder, "plugin.cjs");
-    // Maps each line of the bundle to the same line of the source.
-    const mappings = `AAAA${";AACA".repeat(readFileSync(bundle, "utf8").split("\n").length)}`;
-    writeFileSync(`${bundle}.map`, JSON.stringify({ version: 3, sources: ["shop.ts"], names: [], mappings }));
-    writeFileSync(bundle, `${readFileSync(bundle, "utf8")}\n//# sourceMappingURL=plugin.cjs.map\n`);
-    const launched = await Launched.start(anyPython, folder);
-    await launched.request("throw");
-    expect((await launched.exit).code).toBe(1);
-    expect(launched.lines.join("\n")).toMatch(/Error: out of cheese\n.* {4}at .*shop\.ts:\d+/);
-    expect(existsSync(`${bundle}.cache`)).toBe(false);
-  });
-});

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { quickTimings, type SimulatedClient, startSimulatedClient } from "@galaxy-kit/simulator";
@@ -25,11 +25,11 @@ afterEach(async () => {
 });
 
 /** Starts the content of a zip as its launcher does. */
-async function start(zip: string): Promise<SimulatedClient> {
+async function start(zip: string, env: Readonly<Record<string, string>> = {}): Promise<SimulatedClient> {
   const folder = newFolder();
   unzip(zip, folder);
   client = await startSimulatedClient({
-    integration: { command: process.execPath, args: [join(folder, "main.cjs")], cwd: "/" },
+    integration: { command: process.execPath, args: [join(folder, "main.cjs")], cwd: "/", env },
     timings: quickTimings,
   });
   return client;
@@ -44,7 +44,14 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(stdout).toContain(createHash("sha256").update(readFileSync(project.slimZip)).digest("hex"));
 
     const files = readZip(project.slimZip);
-    expect([...files.keys()]).toEqual(["THIRD_PARTY_LICENSES", "main.cjs", "manifest.json", "plugin.cjs", "plugin.py"]);
+    expect([...files.keys()]).toEqual([
+      "THIRD_PARTY_LICENSES",
+      "main.cjs",
+      "manifest.json",
+      "plugin.cjs",
+      "plugin.cjs.lines",
+      "plugin.py",
+    ]);
     expect(String(files.get("plugin.cjs"))).not.toContain(FROM_REFRESHING);
     expect(JSON.parse(String(files.get("manifest.json")))).toEqual({
       name: "The Shelf",
@@ -264,27 +271,60 @@ describe("galaxy-kit pack --no-runtime", () => {
   });
 });
 
-describe("galaxy-kit pack --source-map", () => {
-  it("makes stack traces in the log refer to the sources", async () => {
+describe("the log of a packed integration", () => {
+  it("names lines of the author's sources: for a failure, for a call that blocks, and before there is a log", async () => {
     const project = TestProject.unbuiltTypeScript();
+    const goOn = join(newFolder(), "go-on");
     try {
       const about = { name: "shelf", version: "1.2.0", author: "Ada", type: "module" };
       const galaxyKit = { entry: "lib/main.js", guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25" };
       project.write("package.json", JSON.stringify({ ...about, galaxyKit }));
       project.replace("tsconfig.json", '"incremental":true', '"incremental":true,"sourceMap":true');
+      project.write(
+        "src/shelf.ts",
+        `import { existsSync } from "node:fs";
+
+export interface Shelf { readonly books: readonly string[] }
+
+export function countBooks(shelf?: Shelf): number {
+  while (!existsSync(${JSON.stringify(goOn)})) {
+    // Blocks everything.
+  }
+  return shelf!
+    .books
+    .length;
+}
+`,
+      );
+      project.replace("src/main.ts", "import {", 'import { countBooks } from "./shelf.js";\nimport {');
       project.replace("src/main.ts", "console.error(", "if (process.env.FAIL)\n throw new Error(");
-      expect(await runInProcess(["pack", "--no-runtime", "--source-map"], { cwd: project.dir })).toMatchObject({
-        code: 0,
-      });
-      const folder = newFolder();
-      unzip(join(project.dir, "packed", "shelf-1.2.0_windows_macos.zip"), folder);
+      project.replace("src/main.ts", "@OwnedGames()", "@OwnedGames()\n\n // Two lines further down");
+      project.replace("src/main.ts", "owned(): Game[] {", "owned(): Game[] {\n countBooks();");
+      expect(await runInProcess(["pack", "--no-runtime"], { cwd: project.dir })).toMatchObject({ code: 0 });
+      const zip = join(project.dir, "packed", "shelf-1.2.0_windows_macos.zip");
       const lines = readFileSync(join(project.dir, "src", "main.ts"), "utf8").split("\n");
-      const line = lines.findIndex((text) => text.includes("throw new Error(")) + 1;
+      const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
+
+      const running = await start(zip, { GALAXY_KIT_TIME_SCALE: "0.05" });
+      const lineWith = async (part: string): Promise<string | undefined> => {
+        await running.waitFor(({ log }) => log.some(({ text }) => text.includes(part)), 30_000);
+        return running.log.find(({ text }) => text.includes(part))?.text;
+      };
+      expect(await lineWith("has been blocking the integration")).toMatch(/"countBooks \(src\/shelf\.ts:6:\d+\) has/);
+      writeFileSync(goOn, "");
+      const calls = [
+        `countBooks \\(src/shelf\\.ts:10:`,
+        `ShelfPlugin\\.owned \\(src/main\\.ts:${lineOf("countBooks();")}:`,
+      ];
+      expect(await lineWith("ShelfPlugin.owned threw")).toMatch(new RegExp(calls.join(".*")));
+
+      const folder = newFolder();
+      unzip(zip, folder);
       const { stderr } = spawnSync(process.execPath, [join(folder, "main.cjs"), "token", "1"], {
         encoding: "utf8",
         env: { ...process.env, FAIL: "1" },
       });
-      expect(stderr).toMatch(new RegExp(`src/main\\.ts:${line}:`));
+      expect(stderr).toMatch(new RegExp(`at src/main\\.ts:${lineOf("throw new Error(")}:`));
     } finally {
       project.destroy();
     }

@@ -172,14 +172,14 @@ describe("an installed integration has one diagnostic for each mistake:", () => 
     ],
     [
       "a source map",
-      () => shelf.write("plugin.cjs.map", "{}"),
+      () => shelf.write("main.js.map", "{}"),
       0,
       diagnostic(
-        "plugin.cjs.map",
+        "main.js.map",
         "warning",
         "source-map",
         "is a source map, which contains your source code",
-        "Remove it, unless stack traces in users' logs should name the lines of your sources.",
+        "Remove it: stack traces in the log name the lines of your sources without it.",
       ),
     ],
     [

@@ -2,6 +2,7 @@ import type { LogLevel } from "@galaxy-kit/sdk";
 import type { Traced } from "./call-trace.js";
 import { toLoggable } from "./loggable.js";
 import type { SecretRegistry } from "./secret-registry.js";
+import type { SourceLines } from "./source-lines.js";
 
 /** What a line of the log says. An author without types can pass anything as its message. */
 export interface LogEntry {
@@ -18,8 +19,13 @@ const MAX_LINE_LENGTH = 256 * 1024;
 /** What is kept of the message of a longer line. */
 const KEPT_LENGTH = MAX_LINE_LENGTH / 4;
 
-/** Returns an entry as a line of JSON, with every secret masked. */
-export function toLine({ level, logger, message, fields, handling }: LogEntry, secrets: SecretRegistry): string {
+/** Returns an entry as a line of JSON, with every secret masked, and with places in the author's sources if they are known. */
+export function toLine(
+  { level, logger, message, fields, handling }: LogEntry,
+  secrets: SecretRegistry,
+  lines?: SourceLines,
+): string {
+  const inSources = (text: string): string => lines?.restore(text) ?? text;
   const about = { time: new Date().toISOString(), level };
   const render = (mask: (text: string) => string, withFields: boolean): string => {
     const named = {
@@ -33,9 +39,9 @@ export function toLine({ level, logger, message, fields, handling }: LogEntry, s
     return JSON.stringify({ ...named, ...rest, ...named });
   };
   try {
-    const plain = render((text) => text, true);
-    if (plain.length <= MAX_LINE_LENGTH) return render((text) => secrets.mask(text), true);
-    return render((text) => secrets.maskStart(text, KEPT_LENGTH), false);
+    const plain = render(inSources, true);
+    if (plain.length <= MAX_LINE_LENGTH) return render((text) => secrets.mask(inSources(text)), true);
+    return render((text) => secrets.maskStart(inSources(text), KEPT_LENGTH), false);
   } catch {
     // Log nothing from the entry, not even the error: it could not be masked.
     return JSON.stringify({ ...about, logger: "galaxy-kit", message: "A log line could not be written" });

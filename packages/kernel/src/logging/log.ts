@@ -3,12 +3,15 @@ import { type CallTrace, noTrace } from "./call-trace.js";
 import { LEVELS } from "./log-level.js";
 import { type LogEntry, toLine } from "./log-line.js";
 import type { SecretRegistry } from "./secret-registry.js";
+import type { SourceLines } from "./source-lines.js";
 import type { LogSink } from "./stderr-sink.js";
 
 export interface LogOptions {
   readonly level: LogLevel;
   readonly secrets: SecretRegistry;
   readonly sink: LogSink;
+  /** Where the code of a packed integration comes from. */
+  readonly lines?: SourceLines;
   /** Adds the call that a line was written for, if it is known. */
   readonly trace?: CallTrace;
 }
@@ -37,7 +40,7 @@ class LogOutput {
 
   constructor(private readonly options: LogOptions) {
     this.level = options.level;
-    this.#toLine = (entry) => toLine(entry, options.secrets);
+    this.#toLine = (entry) => toLine(entry, options.secrets, options.lines);
     this.#write = (entry) => {
       options.sink(this.#toLine(entry));
     };

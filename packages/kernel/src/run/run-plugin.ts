@@ -8,6 +8,7 @@ import { createLog, type Log } from "../logging/log.js";
 import { ownOutput } from "../logging/own-output.js";
 import { remedyForThrown } from "../logging/remedy-for-thrown.js";
 import { SecretRegistry } from "../logging/secret-registry.js";
+import { SourceLines } from "../logging/source-lines.js";
 import { StderrSink } from "../logging/stderr-sink.js";
 import { loadParts } from "../parts/load-parts.js";
 import type { PluginDefinition } from "../scanning/definition.js";
@@ -27,6 +28,12 @@ import { readDefinition } from "./read-definition.js";
 import { startPlugin } from "./run.js";
 import { runTask, taskIn } from "./run-task.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
+
+/** In a packed integration, this file is the bundle. */
+const lines = new SourceLines(import.meta.filename);
+
+// Node writes what is thrown before there is a log.
+process.on("uncaughtExceptionMonitor", restoreStack);
 
 /**
  * Runs an integration until GALAXY closes it, then exits the process.
@@ -51,8 +58,8 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   const secrets = new SecretRegistry();
   const trace = isLogCauseWanted() ? traceCalls() : noTrace;
   const sink = new StderrSink(timeScale()).write;
-  const log = createLog({ level: logLevelFor(plugin), secrets, sink, trace });
-  process.on("uncaughtException", (error) => {
+  const log = createLog({ level: logLevelFor(plugin), secrets, sink, lines, trace });
+  process.off("uncaughtExceptionMonitor", restoreStack).on("uncaughtException", (error) => {
     log.error("Uncaught error", { error, ...remedyForThrown(error) });
   });
   // Without a listener of its own, a reason that is not an error would arrive as text of Node, without its content.
@@ -66,6 +73,14 @@ export async function runPlugin(plugin: Class, argv: readonly string[] = process
   ownOutput(log);
   followLogLevel(log, ownLogLevel(plugin));
   process.exit(await run(plugin, argv, { secrets, log, trace, stateSink: sink }).catch(() => ExitCode.Failed));
+}
+
+function restoreStack(error: Error): void {
+  try {
+    error.stack = lines.restore(String(error.stack));
+  } catch {
+    // Anything can be thrown, and the stack of some errors can be neither read nor changed.
+  }
 }
 
 async function run(

@@ -41,6 +41,7 @@ export class WorkerTransport implements Transport {
     const settings: WorkerSettings = {
       sent: this.#sent,
       timeScale,
+      bundle: import.meta.filename,
       // A breakpoint must not be taken for an endless loop.
       isDebugged: isDebugged(),
     };

@@ -139,7 +139,7 @@ const unneededFiles: Rule<InstalledSubject> = async ({ files }) => {
     }
     if (/\.map$/.test(path)) {
       const message = "is a source map, which contains your source code";
-      const remedy = "Remove it, unless stack traces in users' logs should name the lines of your sources.";
+      const remedy = "Remove it: stack traces in the log name the lines of your sources without it.";
       return [warning("source-map", { file: path, message, remedy })];
     }
     if (size > LARGE_FILE_BYTES && !RUNTIME.test(path)) {

@@ -45,6 +45,8 @@ export interface WorkerSettings {
   readonly sent: Int32Array;
   /** Shortens the watchdog's waits, for tests. */
   readonly timeScale: number;
+  /** The file with the code of the main thread if the integration is packed: its bundle. */
+  readonly bundle: string;
   /** The main thread was started with a debugger, which a worker cannot detect itself. */
   readonly isDebugged: boolean;
 }

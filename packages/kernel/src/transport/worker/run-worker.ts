@@ -1,4 +1,5 @@
 import type { SecretIndex } from "../../logging/secret-index.js";
+import type { SourceLines } from "../../logging/source-lines.js";
 import type { ClientSocket, ClientSocketEvents } from "./client-socket.js";
 import type { MainThread } from "./main-thread.js";
 import type { ToMain, ToWorker, WorkerSettings } from "./messages.js";
@@ -13,6 +14,7 @@ export interface WorkerParts {
   readonly MainThread: typeof MainThread;
   readonly PingFilter: typeof PingFilter;
   readonly SecretIndex: typeof SecretIndex;
+  readonly SourceLines: typeof SourceLines;
   readonly StackReader: typeof StackReader;
   readonly Watchdog: typeof Watchdog;
   readonly WorkerLog: typeof WorkerLog;
@@ -28,6 +30,7 @@ export function runWorker({
   MainThread,
   PingFilter,
   SecretIndex,
+  SourceLines,
   StackReader,
   Watchdog,
   WorkerLog,
@@ -41,7 +44,7 @@ export function runWorker({
   const maxUnreadBytes = 16 * 1024 * 1024;
 
   const threads = process.getBuiltinModule("node:worker_threads");
-  const { sent, timeScale, isDebugged } = threads.workerData as WorkerSettings;
+  const { sent, timeScale, bundle, isDebugged } = threads.workerData as WorkerSettings;
   const { parentPort } = threads;
   if (!parentPort) throw new Error("Not running in a worker");
   const post = (message: ToMain, transferred: readonly ArrayBuffer[] = []): void => {
@@ -50,7 +53,7 @@ export function runWorker({
 
   const log = new WorkerLog(new SecretIndex());
   const main = new MainThread(post);
-  const watchdog = new Watchdog(main, new StackReader(), log, timeScale);
+  const watchdog = new Watchdog(main, new StackReader(new SourceLines(bundle)), log, timeScale);
   let socket: InstanceType<typeof ClientSocket> | undefined;
   let pongs: string[] = [];
   let unread = 0;

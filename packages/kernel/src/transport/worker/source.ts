@@ -1,4 +1,5 @@
 import { SecretIndex } from "../../logging/secret-index.js";
+import { SourceLines } from "../../logging/source-lines.js";
 import { ClientSocket } from "./client-socket.js";
 import { MainThread } from "./main-thread.js";
 import { PingFilter } from "./ping-filter.js";
@@ -12,6 +13,7 @@ const parts = {
   MainThread,
   PingFilter,
   SecretIndex,
+  SourceLines,
   StackReader,
   Watchdog,
   WorkerLog,

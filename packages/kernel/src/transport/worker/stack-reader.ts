@@ -1,4 +1,5 @@
 import type { Runtime } from "node:inspector";
+import type { SourceLines } from "../../logging/source-lines.js";
 
 /** The call stack of the main thread, innermost call first. */
 export type Stack = readonly string[];
@@ -17,6 +18,8 @@ export class StackReader {
       Error.prepareStackTrace = prepareStackTrace;
     }
   })()`;
+
+  constructor(private readonly lines: SourceLines) {}
 
   /**
    * Resolves as soon as the main thread can be interrupted: while it runs JavaScript, but not during a native function such
@@ -42,7 +45,8 @@ export class StackReader {
 
   #framesOf(stack: string): Stack {
     const { fileURLToPath } = process.getBuiltinModule("node:url");
-    return stack
+    return this.lines
+      .restore(stack)
       .split("\n")
       .filter((line) => /^\s+at (?!<anonymous>)/.test(line))
       .map((line) => line.replace(/^\s+at /, "").replace(/file:.*(?=:\d+:\d+\)?$)/, (url) => fileURLToPath(url)));
