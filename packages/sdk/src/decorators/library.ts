@@ -103,7 +103,8 @@ export function OwnedGames({
 }: (HandlerOptions | OwnedGamesSourceOptions) & Partial<LicenseOption> = {}): HandlerDecorator<never> {
   const complete = license && licensed(license);
   if ("refresh" in options) return ownedGamesSource(options, complete);
-  return handlerDecorator("@OwnedGames()", { role: "handler", call: "importOwnedGames", ...options, complete });
+  const record = { role: "handler", call: "importOwnedGames", ...options } as const;
+  return handlerDecorator("@OwnedGames()", complete ? { ...record, complete } : record);
 }
 
 function ownedGamesSource(
