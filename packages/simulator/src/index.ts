@@ -24,7 +24,13 @@ export { FileLock, LockHeldError } from "./storage/file-lock.js";
 export { fileStore, type FileStoreOptions, readFileStore } from "./storage/file-store.js";
 export { memoryStore } from "./storage/memory-store.js";
 export { replaceFile, type ReplaceFileOptions } from "./storage/replace-file.js";
-export { type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./storage/store.js";
+export {
+  type LibraryStore,
+  type OpenedStore,
+  type Store,
+  type StoredRecord,
+  StoreInUseError,
+} from "./storage/store.js";
 export { userFolder } from "./storage/user-folder.js";
 
 /** What the versions of GALAXY do differently. */
@@ -76,6 +82,7 @@ export { type OriginKind, originKinds } from "./reporting/origins.js";
 /** What has changed since the last start. */
 export { compareGames, type FactChange, type ItemChange } from "./comparison/compare.js";
 export type { Difference, Differences } from "./comparison/differences.js";
+export type { KnownItem, KnownLibrary } from "./comparison/known-library.js";
 
 /** Debugging the integration. */
 export type { InspectOptions } from "./debugging/inspect-options.js";

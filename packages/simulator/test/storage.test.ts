@@ -17,7 +17,15 @@ import { newFolder } from "@galaxy-kit/test-support/jest";
 import { describe, expect, it } from "@jest/globals";
 import { fileStore, memoryStore, readFileStore, type Store, StoreInUseError, userFolder } from "../src/index.js";
 import { until } from "./login-window/support/until.js";
-import { callsSeenBy, kindsOf, startScript, startShop } from "./support/integrations.js";
+import {
+  callsSeenBy,
+  kindsOf,
+  scriptCommand,
+  start,
+  startScript,
+  startShop,
+  type Wire,
+} from "./support/integrations.js";
 
 const NAME = "test_7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c24";
 const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -34,6 +42,20 @@ const saving = () => ({
   },
 });
 
+/** Owns the games in its environment, by id and title. */
+const listed = ({ process }: Wire) => ({
+  features: ["ImportOwnedGames"],
+  answers: {
+    import_owned_games: () => ({
+      owned_games: Object.entries(JSON.parse(process.env.GAMES)).map(([game_id, game_title]) => ({
+        game_id,
+        game_title,
+        license_info: { license_type: "SinglePurchase" },
+      })),
+    }),
+  },
+});
+
 async function run(store: Store, script: () => object = saving) {
   const client = await startScript(script, { store });
   await client.importsDone(10_000);
@@ -47,6 +69,35 @@ async function contentOf(store: Store) {
 }
 
 describe("a store in a file", () => {
+  it("passes what was known of the library to the next client, to compare with, until it is wiped", async () => {
+    const folder = newFolder();
+    const startWith = async (games: Readonly<Record<string, string>>) => {
+      const client = await start({
+        integration: { ...scriptCommand(listed), env: { GAMES: JSON.stringify(games) } },
+        store: fileStore(NAME, { folder, library: true }),
+      });
+      await client.importsDone(10_000);
+      return client;
+    };
+    const first = await startWith({ a: "Ash", b: "Birch", c: "Cedar" });
+    expect([first.differences.all, first.differences.since]).toEqual([{}, undefined]);
+    await first.close();
+    const [file] = readdirSync(folder).filter((name) => name.includes("library"));
+    if (process.platform !== "win32") expect(rightsOf(join(folder, file!))).toBe("600");
+
+    const second = await startWith({ a: "Ash", b: "Beech", d: "Dogwood" });
+    const { all, since } = second.differences;
+    expect(
+      Object.values(all)
+        .map(({ kind, id }) => `${kind} ${id}`)
+        .sort(),
+    ).toEqual(["added d", "changed b", "removed c"]);
+    expect(since).toBeLessThanOrEqual(second.sessions[0]!.time);
+    await second.disconnect();
+    await second.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it("passes credentials and cache to the next client", async () => {
     const folder = join(newFolder(), "state");
     const first = await run(fileStore(NAME, { folder }));

@@ -1,6 +1,12 @@
 import { realpath } from "node:fs/promises";
 import { type Console, pageLogin, PortInUseError, startConsole } from "@galaxy-kit/console";
-import { type InspectOptions, type IntegrationFolder, openFolder, SimulatedClient } from "@galaxy-kit/simulator";
+import {
+  fileStore,
+  type InspectOptions,
+  type IntegrationFolder,
+  openFolder,
+  SimulatedClient,
+} from "@galaxy-kit/simulator";
 import { type ClientFlags, parseClientFlags } from "../client/client-flags.js";
 import { clientSettings, integrationCommand } from "../client/client-settings.js";
 import { chooseLoginWindow } from "../client/login-window.js";
@@ -128,6 +134,7 @@ class LiveSession {
     const loginWindow = chooseLoginWindow(browser, this.#login.window);
     this.#client = new SimulatedClient({
       ...clientSettings(integration, this.options, this.#flags),
+      store: fileStore(integration.storeName, { fresh: this.options.fresh ?? false, library: true }),
       loginWindow,
     });
     this.#status.follow(this.#client);

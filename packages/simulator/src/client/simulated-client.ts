@@ -49,7 +49,7 @@ export class SimulatedClient {
     const { knowledge, recorder } = this.#context;
     this.#differences = new Differences(knowledge, recorder);
     this.#origins = new Origins(recorder.events);
-    this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder);
+    this.#stateSaver = new StateSaver(options.store ?? memoryStore(), knowledge, recorder, this.#differences);
     this.#sessions = new Sessions(options.integration, this.#context, this.#stateSaver);
     this.#calls = new Calls(this.#sessions, this.#context);
   }

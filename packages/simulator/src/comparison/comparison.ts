@@ -21,6 +21,18 @@ export class Comparison<T extends object> {
     };
   }
 
+  /** Compares an item with what is known of it from before. */
+  compareWith(id: string, facts: Facts): void {
+    this.#before.set(id, facts);
+  }
+
+  /** Yields what is known of each item: of what has not been reported since the last start, what was known then. */
+  *known(): Generator<readonly [id: string, facts: Facts]> {
+    for (const id of this.collection.ids()) yield [id, { ...this.#before.get(id), ...this.#now(id) }];
+    for (const [id, before] of this.#before)
+      if (before && !this.collection.get(id) && !this.#isListed(before)) yield [id, before];
+  }
+
   /** The ids of what may differ. */
   get ids(): readonly string[] {
     return [...this.#before.keys()];

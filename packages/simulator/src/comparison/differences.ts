@@ -6,6 +6,7 @@ import type { Recorder } from "../reporting/recorder.js";
 import type { ItemChange } from "./compare.js";
 import { Comparison } from "./comparison.js";
 import { friends, games, subscriptions } from "./facts.js";
+import type { KnownItem, KnownLibrary } from "./known-library.js";
 
 /** How a game, a friend or a subscription differs from what was known at the last start. */
 export interface Difference extends ItemChange {
@@ -17,7 +18,10 @@ export interface Difference extends ItemChange {
   readonly name?: string | undefined;
 }
 
-type AnyComparison = Pick<Comparison<object>, "ids" | "start" | "changeOf" | "restart" | "clear">;
+type AnyComparison = Pick<
+  Comparison<object>,
+  "ids" | "compareWith" | "known" | "start" | "changeOf" | "restart" | "clear"
+>;
 
 const lists: ReadonlyMap<string, ListKind> = new Map([
   [clientRequests.importOwnedGames.method, "ownedGames"],
@@ -25,6 +29,10 @@ const lists: ReadonlyMap<string, ListKind> = new Map([
   [clientRequests.importFriends.method, "friends"],
   [clientRequests.importSubscriptions.method, "subscriptions"],
 ]);
+
+function isSubject(subject: string): subject is Difference["subject"] {
+  return subject === "games" || subject === "friends" || subject === "subscriptions";
+}
 
 /** What has changed in the library since the last start of the integration. */
 export class Differences {
@@ -52,6 +60,26 @@ export class Differences {
     return this.#since;
   }
 
+  /** Compares the first start with what was known in an earlier client. */
+  compareWith({ time, items }: KnownLibrary): void {
+    for (const [subject, id, facts] of items) {
+      if (isSubject(subject)) this.#comparisons[subject].compareWith(id, facts);
+    }
+    for (const comparison of Object.values(this.#comparisons)) comparison.start();
+    this.#since = time;
+  }
+
+  /** Returns what is known; undefined if nothing is. */
+  known(): KnownLibrary | undefined {
+    if (this.#since === undefined && this.#listed.size === 0) return undefined;
+    return { time: Date.now(), items: this.#items() };
+  }
+
+  *#items(): Generator<KnownItem> {
+    for (const [subject, comparison] of Object.entries(this.#comparisons))
+      for (const [id, facts] of comparison.known()) yield [subject, id, facts];
+  }
+
   #restart(time: number): void {
     const wasKnown = this.#listed.size > 0;
     for (const comparison of Object.values(this.#comparisons)) {
@@ -71,7 +99,7 @@ export class Differences {
       this.#clear();
       return;
     }
-    if (subject !== "games" && subject !== "friends" && subject !== "subscriptions") return;
+    if (!isSubject(subject)) return;
     const list = lists.get(cause);
     if (list !== undefined) this.#listed.add(list);
     // What a list does not have any more may be in no message at all.

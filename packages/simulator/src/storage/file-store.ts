@@ -1,9 +1,10 @@
 import { mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { FileLock, LockHeldError } from "./file-lock.js";
+import { LibraryFile } from "./library-file.js";
 import { readRecord, writeRecord } from "./record-text.js";
 import { replaceFile } from "./replace-file.js";
-import { type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./store.js";
+import { type LibraryStore, type OpenedStore, type Store, type StoredRecord, StoreInUseError } from "./store.js";
 import { userFolder } from "./user-folder.js";
 
 /** The options of a store in a file. */
@@ -12,6 +13,8 @@ export interface FileStoreOptions {
   readonly folder?: string;
   /** Deletes what is stored when the store is opened. */
   readonly fresh?: boolean;
+  /** Also keeps what was known of the library, in a second file. */
+  readonly library?: boolean;
 }
 
 /**
@@ -33,11 +36,13 @@ export async function readFileStore(
 
 function createStore(name: string, options: FileStoreOptions): FileStore {
   if (!/^[\w][\w.-]*$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is not a valid file name`);
-  return new FileStore(options.folder ?? userFolder("state"), name, options.fresh ?? false);
+  return new FileStore(options.folder ?? userFolder("state"), name, options);
 }
 
 class FileStore implements Store {
+  readonly library: LibraryStore | undefined;
   readonly #path: string;
+  readonly #libraryFile: LibraryFile;
   #lock: FileLock | undefined;
   #isFresh: boolean;
   /** Why the file must not be written: it has content that could be neither read nor set aside. */
@@ -46,9 +51,11 @@ class FileStore implements Store {
   constructor(
     private readonly folder: string,
     name: string,
-    fresh: boolean,
+    { fresh = false, library = false }: FileStoreOptions,
   ) {
     this.#path = resolve(folder, `${name}.json`);
+    this.#libraryFile = new LibraryFile(resolve(folder, `${name}.library.gz`));
+    this.library = library ? this.#libraryFile : undefined;
     this.#isFresh = fresh;
   }
 
@@ -109,6 +116,7 @@ class FileStore implements Store {
   async #remove(): Promise<void> {
     await rm(this.#path, { force: true });
     await rm(`${this.#path}.new`, { force: true });
+    await this.#libraryFile.remove();
   }
 
   /** @param onDamage - resolves to what to report about a damaged file */

@@ -1,8 +1,9 @@
+import type { Differences } from "../comparison/differences.js";
 import type { Knowledge } from "../knowledge/knowledge.js";
 import type { Recorder } from "../reporting/recorder.js";
 import type { Store, StoredRecord } from "./store.js";
 
-/** Saves credentials and cache to a store. Failures are reported, and the session continues. */
+/** Saves credentials and cache to a store, and at the end what is known of the library. Failures are reported, and the session continues. */
 export class StateSaver {
   #isOpen = false;
   #isFailing = false;
@@ -14,6 +15,7 @@ export class StateSaver {
     private readonly store: Store,
     private readonly knowledge: Knowledge,
     private readonly recorder: Recorder,
+    private readonly differences: Differences,
   ) {
     recorder.events.on("changed", ({ subject }) => {
       if (subject === "credentials" || subject === "cache") this.#save(this.#current());
@@ -27,6 +29,8 @@ export class StateSaver {
     const { record, problems } = await this.store.open();
     this.#isOpen = true;
     for (const message of problems) this.#report(message);
+    const library = await this.store.library?.read();
+    if (library) this.differences.compareWith(library);
     if (!record) return;
     this.knowledge.setCredentials(record.credentials);
     this.knowledge.setCache(record.cache);
@@ -41,7 +45,16 @@ export class StateSaver {
     await this.settled();
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    await this.#saveLibrary();
     await this.#release();
+  }
+
+  async #saveLibrary(): Promise<void> {
+    const known = this.differences.known();
+    if (!known) return;
+    await this.store.library?.save(known).catch((error: unknown) => {
+      this.#report(`what is known of the library could not be saved: ${String(error)}`);
+    });
   }
 
   async #release(): Promise<void> {
