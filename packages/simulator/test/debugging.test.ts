@@ -1,5 +1,6 @@
 import { on, once } from "node:events";
-import { createServer } from "node:net";
+import { get } from "node:http";
+import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { WebSocket } from "ws";
@@ -49,6 +50,20 @@ async function attach(port: number) {
   return { address: target.webSocketDebuggerUrl as string, socket, send };
 }
 
+/** Attaches like a debugger that hangs: it answers nothing. */
+async function attachSilently(port: number): Promise<Socket> {
+  const request = get(`http://127.0.0.1:${port}/an-id`, {
+    headers: {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": Buffer.alloc(16).toString("base64"),
+    },
+  });
+  const [, socket] = (await once(request, "upgrade")) as [unknown, Socket];
+  return socket.on("error", () => undefined).resume();
+}
+
 const inspected = async (client: SimulatedClient) => await client.waitFor((each) => each.debugger);
 const paused = async (client: SimulatedClient) => await client.waitFor((each) => each.debugger?.pausedAt);
 
@@ -91,12 +106,15 @@ describe("an integration with an inspector", () => {
     // A debugger does not keep it from ending, with its own exit code.
     const second = await attach(port);
     await second.send("Runtime.enable");
+    const silent = await attachSilently(port);
     client.callByName("exit").catch(() => undefined);
     await client.waitFor(({ status }) => status.state === "crashed");
     expect(client.status.reason).toContain("exit code 7");
     expect(kindsOf(client)).toEqual(["crash"]);
     expect(client.log.filter(({ text }) => /debugger/i.test(text))).toEqual([]);
     expect(client.debugger).toBeUndefined();
+    // Nor does one that no longer answers, such as that of a browser that is suspended, keep this process from ending.
+    await once(silent, "close");
   });
 
   it("waits for a debugger at its first line, and is hidden from websites", async () => {

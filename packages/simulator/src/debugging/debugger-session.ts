@@ -8,6 +8,9 @@ type InspectorEvent =
 
 const WATCHED = /^\{"method":"Debugger\.(?:scriptParsed|paused|resumed)"/;
 
+/** How long a debugger has to close its connection. */
+const CLOSE_LIMIT_MS = 200;
+
 interface Events {
   /** The debugger has stopped the integration, or lets it go on. */
   readonly changed: () => void;
@@ -53,6 +56,8 @@ export class DebuggerSession {
   end(): void {
     this.pausedAt = undefined;
     this.debugging.close();
+    // One that hangs would keep this process for half a minute.
+    setTimeout(() => this.debugging.terminate(), CLOSE_LIMIT_MS).unref();
     this.inspector.terminate();
     this.events.ended();
   }
