@@ -4,6 +4,7 @@ import {
   fileStore,
   type InspectOptions,
   type IntegrationFolder,
+  type LoginWindow,
   openFolder,
   SimulatedClient,
 } from "@galaxy-kit/simulator";
@@ -68,6 +69,11 @@ class LiveSession {
   readonly #project = new ProjectState();
   readonly #rebuildLoop: RebuildLoop;
   readonly #login = pageLogin();
+  /** Nobody who reads only the terminal would know that the page asks for the login. */
+  readonly #loginOnPage: LoginWindow = async (step, context) => {
+    this.#status.print(`log in on the page: ${this.#console?.url}`, "yellow");
+    return await this.#login.window(step, context);
+  };
   readonly #port: number | undefined;
   readonly #editor: string;
   readonly #flags: ClientFlags;
@@ -131,7 +137,7 @@ class LiveSession {
     const { browser, open } = this.options;
     if (this.inspect && integration.entry === undefined)
       throw new CommandError("--inspect works with TypeScript and JavaScript projects: Node runs nothing else.");
-    const loginWindow = chooseLoginWindow(browser, this.#login.window);
+    const loginWindow = chooseLoginWindow(browser, this.#loginOnPage);
     this.#client = new SimulatedClient({
       ...clientSettings(integration, this.options, this.#flags),
       store: fileStore(integration.storeName, { fresh: this.options.fresh ?? false, library: true }),

@@ -18,6 +18,9 @@ useBundledFramework();
 /** Windows has no signals. */
 const onPosix = process.platform === "win32" ? it.skip : it;
 
+/** Only Linux may lack a display. */
+const onLinux = process.platform === "linux" ? it : it.skip;
+
 /** A class that the plugin should list. */
 const LAUNCHER = `import { LaunchGame } from "@galaxy-kit/sdk";
 export class Launcher { @LaunchGame() launch() {} }
@@ -40,9 +43,13 @@ function devAsProcess(): Session {
   return begin(Program, []);
 }
 
-function begin(kind: typeof InProcess | typeof Program, args: readonly string[]): Session {
+function begin(
+  kind: typeof InProcess | typeof Program,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Session {
   const all = ["dev", "--no-open", "--timings", "quick", ...args];
-  const session = new kind(all, { cwd: project.dir, env: project.env });
+  const session = new kind(all, { cwd: project.dir, env: { ...project.env, ...env } });
   sessions.push(session);
   return session;
 }
@@ -227,6 +234,24 @@ describe("galaxy-kit dev", () => {
     } finally {
       server.close();
     }
+  });
+
+  onLinux("says where to log in if there is no browser for a login window", async () => {
+    project = TestProject.typeScript();
+    project.replace(
+      "src/main.ts",
+      'login() { return { userId: "me", userName: "Me" }; }',
+      `login() {
+      return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
+    }
+
+    @PassLoginCredentials()
+    loggedIn() { return { userId: "me", userName: "Me" }; }`,
+    );
+    project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
+    const program = begin(InProcess, [], { DISPLAY: "", WAYLAND_DISPLAY: "" });
+    const [, url] = await program.shows(/^ {2}(http:\/\/127\.0\.0\.1:\d+\/[\w-]{16,}\/)$/m);
+    expect((await program.shows(/log in on the page: (\S+)/))[1]).toBe(url);
   });
 
   it("rejects a second session with the same login and cache", async () => {
