@@ -82,6 +82,14 @@ const patterns: readonly Replace[] = [
     ),
 ];
 
+/** What a known value looks like in a text. */
+interface Known {
+  readonly form: string;
+  readonly value: string;
+  readonly kind: Redacted;
+}
+
+const START_LENGTH = 3;
 /** A shorter one would also occur in words. */
 const MIN_FORM_LENGTH = 6;
 
@@ -95,20 +103,16 @@ export class Redaction {
   readonly #placeholders = new Map<string, string>();
   readonly #counts = new Map<Redacted, number>();
   readonly #secrets: ReadonlySet<string>;
-  readonly #known: readonly (readonly [form: string, value: string, kind: Redacted])[];
+  /** By how they start: a text is searched once, and not for each of thousands of forms. */
+  readonly #known = new Map<string, Known[]>();
 
   /** @param secrets - values to replace wherever they occur, as they are or encoded */
   constructor(secrets: Iterable<string>, homeFolder: string) {
     this.#secrets = new Set(secrets);
-    const known = [...this.#secrets].flatMap((value) => formsOf(value).map((form) => [form, value, "secret"] as const));
-    const home =
-      homeFolder.length > 1
-        ? [homeFolder, homeFolder.replaceAll("\\", "/")]
-            .flatMap((path) => [...formsOf(path), encodeURI(path)])
-            .map((form) => [form, homeFolder, "home folder"] as const)
-        : [];
-    // A long one may contain a short one.
-    this.#known = [...known, ...home].sort(([one], [other]) => other.length - one.length);
+    for (const value of this.#secrets) for (const form of formsOf(value)) this.#know({ form, value, kind: "secret" });
+    for (const path of [homeFolder, homeFolder.replaceAll("\\", "/")])
+      for (const form of [...formsOf(path), encodeURI(path)])
+        this.#know({ form, value: homeFolder, kind: "home folder" });
   }
 
   /** How many different values were replaced. */
@@ -144,10 +148,26 @@ export class Redaction {
     const json = parsed(text);
     if (json) return JSON.stringify(this.redact(json), null, text.includes("\n") ? 2 : 0);
     let result = text;
-    for (const [form, value, kind] of this.#known) {
-      if (result.includes(form)) result = result.replaceAll(form, this.#put(kind, value));
-    }
+    for (const { form, value, kind } of this.#knownIn(text)) result = result.replaceAll(form, this.#put(kind, value));
     return patterns.reduce((changed, replace) => replace(changed, (kind, value) => this.#put(kind, value)), result);
+  }
+
+  #know(known: Known): void {
+    if (known.form.length < START_LENGTH) return;
+    const start = known.form.slice(0, START_LENGTH);
+    const others = this.#known.get(start);
+    if (others) others.push(known);
+    else this.#known.set(start, [known]);
+  }
+
+  /** Long ones first: they may contain short ones. */
+  #knownIn(text: string): readonly Known[] {
+    const found = new Set<Known>();
+    for (let index = 0; index < text.length; index++) {
+      for (const known of this.#known.get(text.slice(index, index + START_LENGTH)) ?? [])
+        if (text.startsWith(known.form, index)) found.add(known);
+    }
+    return [...found].sort((one, other) => other.form.length - one.form.length);
   }
 
   #put(kind: Redacted, value: string): string {
