@@ -43,16 +43,20 @@ const saving = () => ({
 });
 
 /** Owns the games in its environment, by id and title. */
-const listed = ({ process }: Wire) => ({
-  features: ["ImportOwnedGames"],
+const listed = ({ process, fail }: Wire) => ({
+  features: ["ImportOwnedGames", "ImportInstalledGames"],
   answers: {
-    import_owned_games: () => ({
-      owned_games: Object.entries(JSON.parse(process.env.GAMES)).map(([game_id, game_title]) => ({
-        game_id,
-        game_title,
-        license_info: { license_type: "SinglePurchase" },
-      })),
-    }),
+    import_local_games: () => ({ local_games: [] }),
+    import_owned_games: () =>
+      process.env.GAMES === "{}"
+        ? fail(1, "Authentication required")
+        : {
+            owned_games: Object.entries(JSON.parse(process.env.GAMES)).map(([game_id, game_title]) => ({
+              game_id,
+              game_title,
+              license_info: { license_type: "SinglePurchase" },
+            })),
+          },
   },
 });
 
@@ -84,6 +88,12 @@ describe("a store in a file", () => {
     await first.close();
     const [file] = readdirSync(folder).filter((name) => name.includes("library"));
     if (process.platform !== "win32") expect(rightsOf(join(folder, file!))).toBe("600");
+
+    // What could not be imported is not removed, and is compared later.
+    const failed = await startWith({});
+    expect(failed.imports).toMatchObject({ localGames: { state: "finished" }, ownedGames: { state: "failed" } });
+    expect(failed.differences.all).toEqual({});
+    await failed.close();
 
     const second = await startWith({ a: "Ash", b: "Beech", d: "Dogwood" });
     const { all, since } = second.differences;
