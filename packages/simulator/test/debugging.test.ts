@@ -72,7 +72,7 @@ describe("an integration with an inspector", () => {
     const port = await freePort();
     const client = await start({
       integration: { ...scriptCommand(stopping), inspect: { port, id: "an-id" } },
-      timings: { pingEvery: 40, pingLimit: 120 },
+      timings: { pingEvery: 40, pingLimit: 600 },
     });
     await client.importsDone(10_000);
     expect(await inspected(client)).toEqual({
@@ -87,7 +87,7 @@ describe("an integration with an inspector", () => {
     await first.send("Debugger.enable");
     const stopped = client.callByName("stop");
     expect(await paused(client)).toMatch(/^stop \(.*:\d+:\d+\)$/);
-    await sleep(300);
+    await sleep(900);
     expect(client.status.state).not.toBe("not responding");
     await first.send("Debugger.resume");
     await stopped;
