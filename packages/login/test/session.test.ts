@@ -308,7 +308,7 @@ describe("a session", () => {
     const entry = galaxy.log.entries.find(({ message }) => message.includes("the user has to log in again"));
     expect(entry).toMatchObject({ logger: "ShopSession" });
     expect(galaxy.parts).toContainEqual(
-      expect.objectContaining({ kind: "session", name: "ShopSession", state: "lost" }),
+      expect.objectContaining({ kind: "session", name: "ShopSession", state: "lost", expiresAt: undefined }),
     );
 
     const window = (await galaxy.authenticate(galaxy.storedCredentials)) as NextStep;

@@ -52,7 +52,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
       kind: "session",
       name,
       state: this.state,
-      expiresAt: this.#held?.expiresAt,
+      expiresAt: this.expiresAt,
       endsAt: this.endsAt,
       endsSoon: this.#life.endsSoon(this.endsAt),
       error: this.lost?.message ?? this.#failure,
@@ -64,8 +64,9 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     return this.#held ? "active" : "none";
   }
 
+  /** Undefined also when the session is lost: nothing is renewed then. */
   get expiresAt(): number | undefined {
-    return this.#held?.expiresAt;
+    return this.lost ? undefined : this.#held?.expiresAt;
   }
 
   get endsAt(): number | undefined {

@@ -60,12 +60,12 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
     return (await this.#kept.current()).tokens;
   }
 
-  /** When the access token expires, in milliseconds since 1970; undefined if that is unknown. */
+  /** When the access token expires, in milliseconds since 1970; undefined if that is unknown or the session is lost. */
   get expiresAt(): number | undefined {
     return this.#kept.expiresAt;
   }
 
-  /** When the session ends even if it is renewed, in milliseconds since 1970; undefined if that is unknown. */
+  /** When the session ends even if it is renewed, in milliseconds since 1970; undefined if that is unknown or the session is lost. */
   get endsAt(): number | undefined {
     return this.#kept.endsAt;
   }
