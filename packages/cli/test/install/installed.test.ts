@@ -214,6 +214,7 @@ describe("galaxy-kit uninstall", () => {
 
   it.each([
     [["tset"], 1, "No installed integration matches 'tset'. Did you mean test?"],
+    [["the"], 1, "No installed integration matches 'the'. Did you mean the shelf?"],
     [["something"], 1, "No installed integration matches 'something'. galaxy-kit list shows what is installed."],
     [[], 2, "Missing required argument 'NAME'. --help shows the usage."],
     [["test"], 2, "Cannot ask for confirmation without a terminal. Use --yes."],
