@@ -12,7 +12,7 @@ export const command: RunnableCommand = (onExit) =>
       "after",
       `
 Add one line to the settings of your shell. galaxy-kit must be on the PATH, as
-after npm install --global @galaxy-kit/cli.
+after npm install --global @galaxy-kit/cli, or ./packages/cli in a clone.
 
   ~/.bashrc                   eval "$(galaxy-kit completion bash)"
   ~/.zshrc, after compinit    eval "$(galaxy-kit completion zsh)"
