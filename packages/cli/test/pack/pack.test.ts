@@ -198,7 +198,7 @@ describe("galaxy-kit pack --no-runtime", () => {
     expect(stderr).toContain("Add {variant}");
   });
 
-  describe("of an integration with assets and dependencies", () => {
+  describe("of an integration with assets, dependencies and an update URL", () => {
     const project = new AuthorProject();
     let stdout: string;
     let files: ReturnType<typeof readZip>;
@@ -206,7 +206,12 @@ describe("galaxy-kit pack --no-runtime", () => {
 
     beforeAll(async () => {
       project.writePackageJson({
-        galaxyKit: { guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25", assets: ["texts/title.txt"] },
+        repository: "github:ada/shelf",
+        galaxyKit: {
+          guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
+          assets: ["texts/title.txt"],
+          updateUrl: "https://example.org/current_version.json",
+        },
       });
       project.write("texts/title.txt", "Tide & Co");
       project.write("dist/a.js", "export class Book {}").write("dist/b.js", "export class Book {}");
@@ -250,28 +255,20 @@ describe("galaxy-kit pack --no-runtime", () => {
       expect(licenses).toMatch(/^winston 3/m);
       expect(licenses).not.toMatch(/^(@colors\/colors|async|fecha|readable-stream|safe-stable-stringify) /m);
     });
-  });
 
-  it("writes the file that GALAXY's updater reads if the project has an update URL", async () => {
-    const project = new AuthorProject().writePackageJson({
-      repository: "github:ada/shelf",
-      galaxyKit: {
-        guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
-        updateUrl: "https://example.org/current_version.json",
-      },
-    });
-    expect(await project.pack()).toMatchObject({ code: 0 });
-    expect(JSON.parse(String(readZip(project.slimZip).get("manifest.json"))).update_url).toBe(
-      "https://example.org/current_version.json",
-    );
-    expect(JSON.parse(readFileSync(join(project.dir, "packed", "current_version.json"), "utf8"))).toEqual({
-      tag_name: "1.2.0",
-      assets: [
-        {
-          browser_download_url: "https://github.com/ada/shelf/releases/download/1.2.0/shelf-1.2.0_windows_macos.zip",
-          name: "shelf-1.2.0_windows_macos.zip",
-        },
-      ],
+    it("writes the file that GALAXY's updater reads", () => {
+      expect(JSON.parse(String(files.get("manifest.json"))).update_url).toBe(
+        "https://example.org/current_version.json",
+      );
+      expect(JSON.parse(readFileSync(join(project.dir, "packed", "current_version.json"), "utf8"))).toEqual({
+        tag_name: "1.2.0",
+        assets: [
+          {
+            browser_download_url: "https://github.com/ada/shelf/releases/download/1.2.0/shelf-1.2.0_windows_macos.zip",
+            name: "shelf-1.2.0_windows_macos.zip",
+          },
+        ],
+      });
     });
   });
 });
