@@ -39,7 +39,7 @@ export const sidebar = [
       page("Import data of many games", "/guides/batch-imports"),
       page("Keep data between runs", "/guides/caching"),
       page("Respect rate limits", "/guides/rate-limits"),
-      page("Let users set something", "/guides/settings"),
+      page("Add settings for users", "/guides/settings"),
       page("Friends, presence, chat", "/guides/friends-and-chat"),
       page("Databases and daemons", "/guides/databases-and-daemons"),
       page("Test an integration", "/guides/tests"),
