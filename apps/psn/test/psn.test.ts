@@ -74,7 +74,7 @@ describe("the login", () => {
   it("names what is missing if there is no client", async () => {
     await galaxy.close();
     await start({});
-    expect((await paste(psn.page)).text).toContain("There is no client id yet: enter it in the settings");
+    expect((await paste(psn.page)).text).toContain("The client id is missing: enter it in the settings");
   });
 
   it("lasts as long as the code, although refresh tokens end after ten days", async () => {

@@ -8,7 +8,7 @@ import { galaxyFolders } from "./installed/galaxy-folders.js";
 
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
 
-/** Describes what a bug report needs. The first line is the version. */
+/** Returns the details that a bug report needs. The first line is the version. */
 export async function describeVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(`${packageFolder}package.json`, "utf8")) as {
     readonly version: string;

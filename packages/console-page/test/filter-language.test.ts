@@ -83,11 +83,9 @@ describe("the filter language of the journal", () => {
   });
 
   it("says what is wrong with a term, and applies the others", () => {
-    expect(errors("game:7")).toEqual([
-      'There is no filter "game:". To search for this text, write "game:7" in quotes.',
-    ]);
+    expect(errors("game:7")).toEqual(['Unknown filter "game:". To search for this text, write "game:7" in quotes.']);
     expect(errors("type:message")).toEqual([
-      'There is no type "message". Use request, response, notification or unreadable.',
+      'Unknown type "message". Use request, response, notification or unreadable.',
     ]);
     expect(errors(">100")).toEqual(['">100" needs a unit: ms, s, b, kb or mb.']);
     expect(errors(">1constructor -constructor:x")).toHaveLength(2);

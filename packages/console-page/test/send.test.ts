@@ -37,7 +37,7 @@ describe("a request that is written by hand", () => {
       mistake: "game_id: expected a string, found the number 7",
     });
     expect(readParams("launch_game", '{"game_id":')).toEqual({ error: expect.stringContaining("Not valid JSON") });
-    expect(readParams("launch_game", "[]")).toEqual({ error: "Parameters are a JSON object, such as {}." });
+    expect(readParams("launch_game", "[]")).toEqual({ error: "Parameters must be a JSON object, such as {}." });
     expect(readParams("no_such_method", '{"a": 1}')).toEqual({ params: { a: 1 }, mistake: undefined });
     expect(readParams("ping", "")).toEqual({ params: {}, mistake: undefined });
   });

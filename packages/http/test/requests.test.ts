@@ -209,7 +209,7 @@ describe("A request", () => {
       const error = await failure(http.get(`${other.url}/cover?key=s3cr3t`));
       expect(error).toBeInstanceOf(TypeError);
       expect(String(error)).toBe(
-        `TypeError: ${other.url} would get the login of another host. Add "${other.url}" to the origins of @HttpApi() if it ` +
+        `TypeError: ${other.url} would receive the login of another host. Add "${other.url}" to the origins of @HttpApi() if it ` +
           `belongs to the backend, or send the request with auth: false.`,
       );
       expect(other.connections).toBe(0);
@@ -268,10 +268,10 @@ describe("A request", () => {
       const error = await failure(http.post("login?key=s3cr3t", { json: { password: "s3cr3t" } }));
       expect(error).toBeInstanceOf(UnknownBackendResponse);
       expect((error as Error).message).toBe(
-        `POST ${server.url}/login?key=… was redirected (${status}) to ${other.url}, which would get its body: ` +
+        `POST ${server.url}/login?key=… was redirected (${status}) to ${other.url}, which would receive its body: ` +
           "use that address, or add it to origins if it belongs to the API",
       );
-      await expect((await http.got()).post("login", { json: {} })).rejects.toThrow("which would get its body");
+      await expect((await http.got()).post("login", { json: {} })).rejects.toThrow("which would receive its body");
       expect(bodies).toEqual([]);
       expect((await http.post("here", { json: {} })).status).toBe(200);
       await http.extend({ origins: [other.url] }).post("login", { json: { a: 1 } });

@@ -157,7 +157,7 @@ describe("@OAuth2Login() in the window", () => {
     const shop = await Shop.open();
     const client = { ...shop.oauth.endpoints, clientId: "" };
     const galaxy = await start(shop, { overrides: [{ provide: SERVER, useValue: client }] });
-    await expect(galaxy.authenticate()).rejects.toThrow("There is no client id yet: enter it in the settings");
+    await expect(galaxy.authenticate()).rejects.toThrow("The client id is missing: enter it in the settings");
     client.clientId = shop.oauth.endpoints.clientId;
     expect(await logIn(shop, galaxy)).toEqual(jo);
   });

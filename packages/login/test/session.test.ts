@@ -219,7 +219,7 @@ describe("a session", () => {
     expect(galaxy.received("authenticationLost")).toEqual([]);
     const [warning, ...others] = galaxy.log.messages("warn").filter((line) => line.startsWith("ShopSession"));
     expect({ warning, others }).toEqual({
-      warning: "ShopSession cannot be renewed at the moment; it stays",
+      warning: "ShopSession cannot be renewed at the moment; keeping it",
       others: [],
     });
     shop.oauth.recover();
@@ -529,7 +529,9 @@ describe("a session", () => {
         await shop.clock.advance("55m");
         expect(idsOf(await young.importOwnedGames())).toEqual(["tide", "moth"]);
       }
-      expect(young.log.messages("warn").filter((line) => line.includes("cannot be passed on"))).toHaveLength(1);
+      expect(young.log.messages("warn").filter((line) => line.includes("cannot pass renewed tokens on"))).toHaveLength(
+        1,
+      );
     });
   });
 

@@ -5,9 +5,9 @@ import { scriptFor, shells } from "./scripts.js";
 
 export const command: RunnableCommand = (onExit) =>
   new Command("completion")
-    .description("Prints a script that completes commands in your shell.")
+    .description("Prints a completion script for your shell.")
     .addArgument(new Argument("<SHELL>", "the shell").choices(shells))
-    .addArgument(new Argument("[WORDS...]", "used by the script: what was typed so far"))
+    .addArgument(new Argument("[WORDS...]", "the words typed so far; the script passes them"))
     .addHelpText(
       "after",
       `

@@ -1,4 +1,4 @@
-/** Resolves to words that a user may mean. */
+/** Resolves to the words that a user may mean. */
 type Suggest = () => Promise<readonly string[]>;
 
 const suggestions = new WeakMap<object, Suggest>();

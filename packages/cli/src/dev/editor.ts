@@ -18,7 +18,7 @@ type Editor = keyof typeof addresses;
 const names = Object.keys(addresses) as Editor[];
 
 /**
- * Returns the address that a link to a line in a file has.
+ * Returns the address of a link to a line in a file.
  *
  * @param setting - the name of an editor, or an address with `{file}`; VS Code by default
  * @throws `UsageError` if it is neither
@@ -26,7 +26,7 @@ const names = Object.keys(addresses) as Editor[];
 export function editorAddress(setting = process.env["GALAXY_KIT_EDITOR"] || "vscode"): string {
   const known = names.find((name) => name === setting);
   if (known !== undefined) return addresses[known];
-  // A page must not run what an address says.
+  // A page must not run code from an address.
   if (/^(?!javascript:|data:)[a-z][a-z0-9+.-]*:/i.test(setting) && setting.includes("{file}")) return setting;
   const meant = nearest(setting, names);
   const hint = meant === undefined ? `The editors are ${names.join(", ")}.` : `Did you mean ${meant}?`;

@@ -5,7 +5,7 @@ import { CommandError, UsageError } from "../command-line/command-error.js";
 import type { DevOptions } from "./options.js";
 import { parsePort } from "./page.js";
 
-/** Node's own, which debuggers look at first. */
+/** Node's default, which debuggers try first. */
 const DEFAULT_PORT = 9229;
 /** Other projects may be debugged at the same time. */
 const TRIED_PORTS = 20;

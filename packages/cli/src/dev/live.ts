@@ -136,7 +136,7 @@ class LiveSession {
   async #show(integration: IntegrationFolder): Promise<void> {
     const { browser, open } = this.options;
     if (this.inspect && integration.entry === undefined)
-      throw new CommandError("--inspect works with TypeScript and JavaScript projects: Node runs nothing else.");
+      throw new CommandError("--inspect works only with TypeScript and JavaScript projects, which run in Node.");
     const loginWindow = chooseLoginWindow(browser, this.#loginOnPage);
     this.#client = new SimulatedClient({
       ...clientSettings(integration, this.options, this.#flags),

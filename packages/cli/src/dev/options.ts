@@ -13,7 +13,7 @@ export const devCommand = clientCommand("dev")
   .option("--inspect-brk [PORT]", "the same, and wait for a debugger at the first line")
   .option(
     "--editor <NAME>",
-    "what a link to a line opens: vscode, cursor, zed, idea, …, or an address (default: $GALAXY_KIT_EDITOR, or vscode)",
+    "the editor that links open: vscode, cursor, zed, idea, …, or an address (default: $GALAXY_KIT_EDITOR, or vscode)",
   )
   .option("--port <N>", "serve the page on this port (default: a free port)");
 

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 
-/** In percent of what is in use. */
+/** In percent of the memory in use. */
 const MAX_GROWTH = 20;
 
 /**
- * Makes V8 collect garbage before it fills most of the heap. On a computer with much memory, the heap may grow to four times of what is in
- * use, and nothing makes it smaller while the process is idle: after an import of 50,000 games, three quarters of it were garbage.
+ * Makes V8 collect garbage before it fills most of the heap. On a computer with a lot of memory, the heap may grow to four times the memory
+ * in use, and nothing shrinks it while the process is idle: after an import of 50,000 games, three quarters of it were garbage.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${MAX_GROWTH}`);

@@ -11,7 +11,7 @@ export const command = defineCommand(
     .description("Explains a diagnostic code.")
     .addArgument(
       suggesting(
-        new Argument("[CODE]", "what a diagnostic ends with, such as [missing-guid] (default: list all codes)"),
+        new Argument("[CODE]", "the code at the end of a diagnostic, such as [missing-guid] (default: list all codes)"),
         async () => {
           const { readExplanations } = await import("./explanations.js");
           return [...(await readExplanations()).keys()];

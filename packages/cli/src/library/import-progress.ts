@@ -11,7 +11,7 @@ interface Timed {
 
 /** Describes the progress of all imports in one line, and each finished import in a separate line. */
 export class ImportProgress {
-  /** Those that are running, and those that ended while another one was running: the bar must not go back. */
+  /** Running imports, and imports that ended while another one was running: the bar must not go back. */
   readonly #imports = new Map<Progress["kind"], Timed>();
   #speed = new Speed();
 

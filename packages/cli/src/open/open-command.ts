@@ -3,7 +3,7 @@ import { defineCommand } from "../command-line/command.js";
 
 export const command = defineCommand(
   new Command("open")
-    .argument("<FILE>", "a session that was saved on the page")
+    .argument("<FILE>", "a session saved on the page")
     .description("Shows a recorded session on the page, without its integration.")
     .option("--no-open", "print the address of the page without opening a browser")
     .option("--port <N>", "serve the page on this port instead of a free one")

@@ -50,7 +50,7 @@ export function stepAfterPacking({ releases, written }: Packed): Step | undefine
   if (!file) return undefined;
   return [
     `galaxy-kit install ${shellWord(relative(process.cwd(), file.path))}`,
-    "installs it in this computer's GALAXY",
+    "installs it in GALAXY on this computer",
   ];
 }
 

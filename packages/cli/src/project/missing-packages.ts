@@ -5,15 +5,15 @@ import { isPlainObject } from "@galaxy-kit/protocol";
 import { CommandError } from "../command-line/command-error.js";
 import { listOf } from "../terminal/text.js";
 
-/** A project whose packages nobody has installed. */
+/** A project whose packages are not installed. */
 export class MissingPackagesError extends CommandError {
   override readonly name = "MissingPackagesError";
   /** What is missing, without the folder. */
   readonly found: string;
 
   constructor(folder: string, names: readonly string[]) {
-    const found = `packages in its dependencies are not installed: ${listOf(names)}`;
-    super(`${resolve(folder)} cannot be built: ${found}.\nRun npm install there.`);
+    const found = `these dependencies are not installed: ${listOf(names)}`;
+    super(`Cannot build ${resolve(folder)}: ${found}.\nRun npm install there.`);
     this.found = found;
   }
 }
@@ -28,7 +28,7 @@ export function refuseMissingPackages(folder: string): void {
   if (missing.length > 0) throw new MissingPackagesError(folder, missing);
 }
 
-/** Returns nothing for a file that is not valid: whatever reads it next says why. */
+/** Returns nothing for an invalid file: the code that reads it next reports why. */
 function dependenciesIn(manifest: string): readonly string[] {
   try {
     const json: unknown = JSON.parse(readFileSync(manifest, "utf8"));

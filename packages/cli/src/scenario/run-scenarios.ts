@@ -59,8 +59,8 @@ export async function runScenarios(folder: string | undefined, options: Scenario
 function stepAfter(failed: string | undefined, folder: string | undefined): Step {
   const where = folder === undefined ? "" : ` ${shellWord(folder)}`;
   return failed === undefined
-    ? [`galaxy-kit pack${where}`, "packs it for its users"]
-    : [`galaxy-kit scenario${where} --only ${shellWord(failed)} --verbose`, "repeats one, with the whole log"];
+    ? [`galaxy-kit pack${where}`, "packs it for users"]
+    : [`galaxy-kit scenario${where} --only ${shellWord(failed)} --verbose`, "repeats one with the full log"];
 }
 
 async function scenarioOptionsFor(

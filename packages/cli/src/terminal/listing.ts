@@ -2,7 +2,7 @@ import { wrapLine } from "./wrap.js";
 
 const INDENTATION = 2;
 const GAP = 2;
-/** In less, a text would be a column of single words. */
+/** In narrower terminals, a text would become a column of single words. */
 const MIN_TEXT_COLUMNS = 24;
 
 /** Formats two columns; the first is as wide as its longest entry. In a narrow terminal, each text is below its name. */

@@ -9,7 +9,7 @@ export function nextSteps(steps: readonly Step[], columns?: number): string {
   return `Next:\n${listing(steps, columns)}\n`;
 }
 
-/** Prints commands that are useful next, but only for a person: a script that reads the output has its own. */
+/** Prints commands that are useful next, but only on a terminal: a script that reads the output knows its next step. */
 export function printNextSteps(...steps: readonly Step[]): void {
   const { stdout } = process;
   if (stdout.isTTY && steps.length > 0) stdout.write(`\n${nextSteps(steps, columnsOf(stdout))}`);

@@ -57,7 +57,7 @@ export class ProblemLines {
     this.#waiting.delete(key);
     if (this.#printed.size >= MAX_REMEMBERED) this.#printed.clear();
     this.#printed.add(key);
-    // Whatever groups failures, the first one of all is the first one of its group.
+    // However failures are grouped, the first one of all is the first one of its group.
     const { kind, itemId } = waiting.fault.first;
     if (kind !== "import-failure" || !this.#logged.has(itemId)) this.print(waiting.fault);
   }

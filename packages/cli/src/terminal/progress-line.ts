@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { cut } from "./text.js";
 
-/** How far a long piece of work is. */
+/** The progress of a long operation. */
 export interface Work {
   readonly name: string;
   readonly done: number;

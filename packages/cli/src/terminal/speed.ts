@@ -1,6 +1,6 @@
 /** Long enough to even out pauses, short enough to notice that work has become slower. */
 const PERIOD_MS = 5_000;
-/** In less, a rate says nothing. */
+/** A rate measured over a shorter time is meaningless. */
 const MIN_PERIOD_MS = 500;
 
 interface Sample {

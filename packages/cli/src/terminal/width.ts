@@ -1,6 +1,6 @@
 /** The width of a terminal that does not report it. */
 const DEFAULT_COLUMNS = 80;
-/** In less, no table is readable. */
+/** In narrower terminals, no table is readable. */
 const MIN_COLUMNS = 20;
 
 /** Returns how many columns a line may have; undefined if the stream is not a terminal: files and pipes have room for any line. */

@@ -9,7 +9,7 @@ export function fitted(text: string, stream: NodeJS.WriteStream, hang = HANGING_
   return wrap(text, columnsOf(stream), hang);
 }
 
-/** Fills the paragraphs of a text anew. Whatever has indented lines is not a paragraph; of that, only what does not fit is broken. */
+/** Rewraps the paragraphs of a text. In blocks with indented lines, which are not paragraphs, breaks only lines that do not fit. */
 export function reflowed(text: string, columns: number): string {
   const [start = ""] = /^\n*/.exec(text) ?? [];
   const blocks = text.trim().split("\n\n");

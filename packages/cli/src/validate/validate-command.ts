@@ -50,7 +50,7 @@ function stepsAfter(
   const where = typed === "." ? "" : ` ${shellWord(typed)}`;
   const isProject = !existsSync(join(folder, "manifest.json"));
   const explained: readonly Step[] = first ? [[`galaxy-kit explain ${first.code}`, "explains a finding"]] : [];
-  const packed: readonly Step[] = isProject ? [[`galaxy-kit pack${where}`, "packs it for its users"]] : [];
+  const packed: readonly Step[] = isProject ? [[`galaxy-kit pack${where}`, "packs it for users"]] : [];
   const tried: Step = [`galaxy-kit scenario${where}`, "tests how it behaves in a client"];
   return errors > 0 ? explained : [...explained, tried, ...packed];
 }

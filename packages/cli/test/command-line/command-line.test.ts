@@ -51,7 +51,7 @@ describe("the command line", () => {
     const { code, stderr } = await runInProcess(["open", "package.json", "--no-open"]);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'package.json is not a recorded session. Use a file that "Save session" on the page has saved.',
+      'package.json is not a recorded session. Use a file saved with "Save session" on the page.',
     );
     expect((await runInProcess(["open", "nowhere.ndjson"])).stderr).toContain("nowhere.ndjson does not exist.");
   });

@@ -432,7 +432,7 @@ it.each(["validate", "dev", "show", "scenario", "pack"])(
     project.write("tsconfig.json", "{}");
     const { code, stdout, stderr } = await runInProcess([command, project.dir]);
     expect(code).toBe(1);
-    expect(stdout + stderr).toContain("packages in its dependencies are not installed: left-out");
+    expect(stdout + stderr).toContain("these dependencies are not installed: left-out");
     expect(stdout + stderr).toContain("Run npm install");
   },
 );

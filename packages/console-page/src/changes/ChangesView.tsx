@@ -15,7 +15,7 @@ import styles from "./ChangesView.module.css";
 
 const kinds = { all: "All changes", added: "Added", removed: "Removed", changed: "Changed" } as const;
 
-/** What is different in the library from what was known at the last start. */
+/** The differences between the library now and at the last start. */
 export function ChangesView() {
   const differences = usePageState((state) => state.differences);
   const comparedWith = usePageState((state) => state.comparedWith);
@@ -33,7 +33,7 @@ export function ChangesView() {
   if (differences.size === 0)
     return (
       <EmptyState icon="check" title="No changes since the last start">
-        What the integration reports is compared with what the client knew at {clockTime(comparedWith)}.
+        The library is compared with what the client knew at {clockTime(comparedWith)}.
       </EmptyState>
     );
   return (

@@ -3,7 +3,7 @@ import { useAction } from "../toasts/use-action.js";
 import type { ListReason } from "./empty-reason.js";
 import { ReimportButton } from "./ReimportButton.js";
 
-/** The button that may remove the reason. */
+/** The button that may solve the problem. */
 export function WayOut({ reason: { action, reimport } }: { readonly reason: ListReason }) {
   const run = useAction();
   if (reimport) return <ReimportButton kind={reimport} />;

@@ -12,7 +12,7 @@ export interface ListReason {
   readonly isWaiting?: boolean;
 }
 
-/** Returns what keeps these imports from showing what is, or `undefined` if nothing does. */
+/** Returns why these imports cannot show current data, or `undefined` if they can. */
 export function listTrouble(
   kinds: readonly ImportKind[],
   { status, features }: ConnectionRow,

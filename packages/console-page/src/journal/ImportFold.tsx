@@ -46,9 +46,7 @@ export function ImportFold({ line: { row, imported, shown }, onShow }: ImportFol
             {number(failures)} failed
           </button>
         )}
-        {dropped > 0 && (
-          <span title={`${plural(dropped, "message")} of this import are no longer kept`}>−{number(dropped)}</span>
-        )}
+        {dropped > 0 && <span title={`Dropped ${plural(dropped, "message")} of this import`}>−{number(dropped)}</span>}
         {state === "ended" && <span className={styles.failed}>not finished</span>}
       </span>
     </span>

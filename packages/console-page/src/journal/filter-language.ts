@@ -44,15 +44,15 @@ const units: ReadonlyMap<string, readonly [amount: "duration" | "size", factor: 
 /** What the help says about the language. */
 export const filterHelp: readonly (readonly [term: string, meaning: string])[] = [
   ["owned", "The method or the content contains this text"],
-  ['"in a row"', "Text with spaces, or a word that has a meaning of its own"],
+  ['"in a row"', "Text with spaces, or a filter word taken literally"],
   ["method:import", "The method contains this text"],
   ["id:12", "The request with this id, and its response"],
   ["type:response", `Also ${listed(["request", "notification", "unreadable"], "and")}`],
   ["failed", "Errors, failed items and unreadable lines"],
-  ["sent, received", "To the integration, or from it"],
-  [">100ms, <2s", "Responses that took longer, or less"],
-  [">10kb, <1mb", "Larger or smaller messages"],
-  ["-ping", "Not this; works with every term"],
+  ["sent, received", "To the integration, or from the integration"],
+  [">100ms, <2s", "Responses that took longer or shorter than this"],
+  [">10kb, <1mb", "Messages larger or smaller than this"],
+  ["-ping", "Excludes matches; works with every term"],
 ];
 
 /** Reads a filter. Every term has to match. An invalid term is left out, and one that is still being typed is ignored. */
@@ -118,7 +118,7 @@ function testOf(term: string): Test | string | undefined {
   if (value === "") return undefined;
   if (name !== undefined) {
     return (
-      fields.get(name)?.(value) ?? `There is no filter "${name}:". To search for this text, write "${term}" in quotes.`
+      fields.get(name)?.(value) ?? `Unknown filter "${name}:". To search for this text, write "${term}" in quotes.`
     );
   }
   const amount = /^([<>])(\d+(?:\.\d+)?)([a-z]*)$/.exec(term);
@@ -128,7 +128,7 @@ function testOf(term: string): Test | string | undefined {
 function testOfType(name: string): Test | string {
   return (messageTypes as readonly string[]).includes(name)
     ? ({ type }) => type === name
-    : `There is no type "${name}". Use ${listed(messageTypes, "or")}.`;
+    : `Unknown type "${name}". Use ${listed(messageTypes, "or")}.`;
 }
 
 function testOfAmount([term, sign, digits, unitName = ""]: RegExpExecArray): Test | string {

@@ -51,7 +51,7 @@ export function basisOf(
     if (part.name !== handler) continue;
     if (part.kind === "cache") return "from its cache";
     if (part.kind !== "source") continue;
-    if (part.at === undefined || (session && part.at < session.time)) return "as it was stored in an earlier run";
+    if (part.at === undefined || (session && part.at < session.time)) return "as stored in an earlier run";
     return `as in its answer at ${clockTime(part.at)}`;
   }
   return undefined;

@@ -44,7 +44,7 @@ export function ProblemsView() {
               {faults.length === 0
                 ? "Failures, errors in the log and protocol violations appear here."
                 : filter.sessions === "last" && filter.text === ""
-                  ? "There are none since the last start."
+                  ? "No problems since the last start."
                   : "No problems match the filter."}
             </EmptyState>
           ) : (

@@ -116,7 +116,7 @@ function MethodField({ id }: { readonly id: string }) {
   );
 
   function aboutCall({ method }: Draft, announced: readonly string[]): string {
-    if (!call) return method === "" ? "" : "The protocol does not define it, so the parameters are not checked.";
+    if (!call) return method === "" ? "" : "Not part of the protocol, so the parameters are not checked.";
     const { kind, feature } = call;
     if (feature === undefined) return `A ${kind} that every integration handles`;
     return `A ${kind} for ${feature}, which the integration ${announced.includes(feature) ? "announces" : "does not announce"}`;

@@ -34,7 +34,7 @@ export function readParams(method: string, text: string): TypedParams {
     return { error: `Not valid JSON: ${(error as Error).message}` };
   }
   if (typeof params !== "object" || params === null || Array.isArray(params)) {
-    return { error: "Parameters are a JSON object, such as {}." };
+    return { error: "Parameters must be a JSON object, such as {}." };
   }
   return { params: params as Readonly<Record<string, unknown>>, mistake: mistakeIn(method, params) };
 }

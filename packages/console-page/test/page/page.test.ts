@@ -129,7 +129,7 @@ describeInBrowser("the page of the simulated client", () => {
 
     await filter.fill("");
     await filter.fill("type:message");
-    await page.getByText('There is no type "message".').waitFor();
+    await page.getByText('Unknown type "message".').waitFor();
     await filter.fill("type:notification store_cred");
     await message(page, "store_credentials").click();
     const panel = details(page, "store_credentials");
@@ -283,7 +283,7 @@ describeInBrowser("the page of the simulated client", () => {
 
     await page.getByRole("button", { name: "Retry" }).click();
     await showsState(page, "Connected");
-    await page.getByText("There are none since the last start.").waitFor();
+    await page.getByText("No problems since the last start.").waitFor();
     await page.getByRole("combobox", { name: "Starts" }).selectOption("all");
     await problem(/platform client has crashed/).waitFor();
     await page.getByRole("tab", { name: "Log", exact: true }).click();

@@ -1,7 +1,7 @@
 import type { ConnectionStatus, SimulatedClient } from "@galaxy-kit/simulator";
 import type { ConnectionStep, WayRow } from "../contract/index.js";
 
-/** The way that the connection has taken: finer than its states, which do not tell a handshake from a start, or an import from rest. */
+/** The steps of the connection: finer than its states, which do not distinguish a handshake from a start, or an import from idling. */
 export class Way {
   readonly #rows: WayRow[] = [];
   readonly #unsubscribe: readonly (() => void)[];

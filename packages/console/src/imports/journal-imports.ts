@@ -86,7 +86,7 @@ export class TrackedImport {
   }
 }
 
-/** Finds out which messages belong to which import. */
+/** Determines which messages belong to which import. */
 export class JournalImports {
   /** By their ids. */
   readonly all: Record<string, TrackedImport> = {};

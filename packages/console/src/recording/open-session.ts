@@ -73,7 +73,7 @@ export function answersOf({ answers }: RecordedSession): Responder {
   return respondWith((request, params) => {
     const key = keyOf(request as RequestName, params);
     if (answers.has(key)) return Promise.resolve(answers.get(key));
-    return Promise.reject(new ActionRefusedError("This is a recorded session, which does not contain it."));
+    return Promise.reject(new ActionRefusedError("This is a recorded session: it has no answer to this request."));
   });
 }
 
@@ -103,7 +103,5 @@ function isSessionLine(line: unknown): line is SessionLine {
 }
 
 function notASession(path: string): NotASessionError {
-  return new NotASessionError(
-    `${path} is not a recorded session. Use a file that "Save session" on the page has saved.`,
-  );
+  return new NotASessionError(`${path} is not a recorded session. Use a file saved with "Save session" on the page.`);
 }

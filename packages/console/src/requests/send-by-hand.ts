@@ -13,7 +13,7 @@ export async function sendByHand(client: SimulatedClient, method: string, params
     (entry) =>
       entry.number > last && entry.direction === "sent" && entry.method === method && entry.type !== "response",
   );
-  if (!sent) throw new ActionRefusedError(`${method}: the client has not sent it`);
+  if (!sent) throw new ActionRefusedError(`${method}: the client did not send it`);
   return sent.number;
 }
 

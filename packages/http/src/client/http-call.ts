@@ -204,7 +204,7 @@ type Outcome = { readonly response: HttpResponse } | { readonly error: GalaxyErr
 
 function notOwnError({ url }: HttpRequest): OptionError {
   return new OptionError(
-    `${url.origin} would get the login of another host`,
+    `${url.origin} would receive the login of another host`,
     `Add ${JSON.stringify(url.origin)} to the origins of @HttpApi() if it belongs to the backend, or send the request with auth: false.`,
   );
 }

@@ -22,7 +22,7 @@ export function keepBody(isOwn: (url: URL) => boolean): BeforeRedirectHook {
     if (next.body === undefined || to.origin === from.origin || isOwn(to)) return;
     const target = { method: next.method, url: from };
     throw new UnknownBackendResponse(
-      `${describe(target)} was redirected (${statusCode}) to ${to.origin}, which would get its body: ` +
+      `${describe(target)} was redirected (${statusCode}) to ${to.origin}, which would receive its body: ` +
         `use that address, or add it to origins if it belongs to the API`,
       { data: errorData(target) },
     );

@@ -8,7 +8,7 @@ export function requireOrigins(origins: readonly string[]): readonly string[] {
     if (url && isWeb && [url.origin, `${url.origin}/`].includes(text.toLowerCase())) return url.origin;
     throw new OptionError(
       `origins has ${JSON.stringify(text)}`,
-      'Use the beginning of addresses, without a path: "https://media.shop.example".',
+      'Use an origin, without a path, such as "https://media.shop.example".',
     );
   });
 }

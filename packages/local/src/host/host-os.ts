@@ -53,7 +53,7 @@ export class HostOs {
   }
 
   /**
-   * Resolves to a path in one of this user's folders. Nothing need be there.
+   * Resolves to a path in one of this user's folders, which may not exist.
    *
    * @example
    * ```ts

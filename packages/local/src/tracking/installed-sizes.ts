@@ -1,7 +1,7 @@
 import { Inject, type LocalGame, LocalSizes, Service, type Source, sourceOf } from "@galaxy-kit/sdk";
 import type { InstalledGame } from "./installed-game.js";
 
-/** Knows how much space games take, as `@InstalledGames()` has said. */
+/** Knows the sizes of games that `@InstalledGames()` reported. */
 @Service()
 export class InstalledSizes {
   static {

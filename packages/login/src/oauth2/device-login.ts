@@ -63,7 +63,7 @@ export class DeviceLogin {
             await attempt.submit(tokens);
             end.reach();
           } else {
-            // Nobody may look at the window any more, so the next code has to be asked for.
+            // The user may have left the window, so the next code is requested only on a click.
             show(EXPIRED);
             page.announce({ goTo: "./" });
           }
@@ -75,7 +75,7 @@ export class DeviceLogin {
     };
     let renewed: Promise<void> | undefined;
     page.onPost("code", async (visit) => {
-      // A click that comes twice asks for one code.
+      // A double click requests one code.
       renewed ??= this.#requestCode()
         .then(useCode)
         .finally(() => (renewed = undefined));

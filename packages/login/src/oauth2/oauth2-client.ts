@@ -7,13 +7,13 @@ import { throwIfRefused, TokenEndpoint } from "./token-endpoint.js";
 /** The errors with which a server would lead the user to its page (OpenID Connect). */
 const WANTS_TO_SEE_THE_USER = ["login_required", "interaction_required", "consent_required"];
 
-/** How a server recognizes the user without a window. */
+/** How a server recognizes the user without a login window. */
 export interface SilentLoginOptions {
   /** The address that the server knows. Nothing is sent there. */
   readonly redirectUri: string;
   /** What the user is recognized by, such as a cookie. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What the user reads if the server does not recognize them. */
+  /** The message for the user if the server does not recognize them. */
   readonly refused: string;
   readonly signal?: AbortSignal;
 }

@@ -48,5 +48,5 @@ export function keyOf<Server extends object>(server: Injected<Server>): Injectio
 
 /** Throws if users have to enter the client and have not: the platform would show them an error without a remedy. */
 export function requireClient({ clientId }: Client): void {
-  if (clientId === "") throw new InvalidCredentials("There is no client id yet: enter it in the settings");
+  if (clientId === "") throw new InvalidCredentials("The client id is missing: enter it in the settings");
 }

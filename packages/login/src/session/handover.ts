@@ -16,7 +16,7 @@ const MAX_ENTRIES = 64;
 interface Entry {
   /** The label of the old ones. */
   readonly after: string;
-  /** The new ones, which only who has the old ones can read. */
+  /** The new ones, encrypted with the old ones. */
   readonly sealed: string;
 }
 
@@ -24,7 +24,7 @@ interface Entry {
  * Passes renewed tokens on to other processes of the same integration, which still have the old ones: GALAXY starts the next process while
  * the one before is closing, and what that one stores comes too late.
  *
- * The old tokens are the key to the new ones, so the file is of no use to anybody who has not had the login already, nor after Disconnect.
+ * The old tokens are the key to the new ones, so the file is useless to anyone without the login, and after Disconnect.
  */
 export class Handover<Tokens extends SessionTokens> {
   readonly #path: string;
@@ -52,7 +52,7 @@ export class Handover<Tokens extends SessionTokens> {
     }
   }
 
-  /** Resolves to the tokens that another process has got for these; undefined if none has, or the file is damaged. */
+  /** Resolves to the tokens that another process got for these; undefined if none did, or the file is damaged. */
   async after(held: HeldTokens<Tokens>): Promise<HeldTokens<Tokens> | undefined> {
     const entries = await this.#read();
     if (entries.length === 0) return undefined;
@@ -71,7 +71,7 @@ export class Handover<Tokens extends SessionTokens> {
     return latest;
   }
 
-  /** Leaves new tokens for those who have the old ones. Says so in the log if that is not possible. */
+  /** Leaves new tokens for processes that have the old ones. Logs a warning if that is not possible. */
   async leave(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): Promise<void> {
     try {
       // The old refresh token stays good, so nobody needs another one.
@@ -121,7 +121,7 @@ export class Handover<Tokens extends SessionTokens> {
     this.#hasWarned = true;
     this.parts.log
       .named(this.name)
-      .warn(`${this.name}: renewed tokens cannot be passed on to another process of this integration`, {
+      .warn(`${this.name}: cannot pass renewed tokens on to other processes of this integration`, {
         file: this.#path,
         error,
       });

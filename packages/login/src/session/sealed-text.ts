@@ -5,7 +5,7 @@ const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts a text for everyone who has a secret. The secret has to be random, as a token is: a password could be guessed. */
+/** Encrypts a text with a secret. The secret has to be random, as a token is: a password could be guessed. */
 export function seal(text: string, secret: string): string {
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
@@ -27,7 +27,7 @@ export function unseal(sealed: string, secret: string): string {
   return Buffer.concat([decipher.update(content), decipher.final()]).toString("utf8");
 }
 
-/** Returns what tells secrets apart without saying anything about them. */
+/** Returns a label that distinguishes secrets without revealing them. */
 export function labelOf(secret: string): string {
   return Buffer.from(hkdfSync("sha256", secret, "", "label", 16)).toString("base64url");
 }

@@ -27,7 +27,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   /** Of the user that the session belongs to. */
   #account: string | undefined;
   #renewal: Promise<HeldTokens<Tokens> | undefined> | undefined;
-  /** Tokens of which it is known that they cannot be renewed. */
+  /** Tokens that are known to be no longer renewable. */
   #final: HeldTokens<Tokens> | undefined;
   /** Why the user has to log in again. */
   lost: GalaxyError | undefined;
@@ -260,7 +260,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     this.#failedAt = this.parts.clock.now();
     this.#failure = error instanceof Error ? error.message : String(error);
     if (isNews && !this.parts.lifetime.signal.aborted)
-      this.#log.warn(`${this.name} cannot be renewed at the moment; it stays`, { error });
+      this.#log.warn(`${this.name} cannot be renewed at the moment; keeping it`, { error });
   }
 
   #recovered(): void {

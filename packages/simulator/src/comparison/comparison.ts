@@ -50,7 +50,7 @@ export class Comparison<T extends object> {
     return { kind: change.kind, facts, name: this.comparable.nameOf(after ?? before ?? {}) };
   }
 
-  /** From now on, compares with what is known now and, of what has not been reported since the last start, with what was known then. */
+  /** From now on, compares with the current values and, for items not reported since the last start, with those from before it. */
   restart(): void {
     for (const [id, before] of this.#before) {
       const known = before && this.#completed(before, this.#now(id));

@@ -102,7 +102,7 @@ export class Differences {
     if (!isSubject(subject)) return;
     const list = lists.get(cause);
     if (list !== undefined) this.#listed.add(list);
-    // What a list does not have any more may be in no message at all.
+    // An item that a list no longer has may be in no message at all.
     this.#update(subject, list === undefined ? ids : this.#comparisons[subject].ids);
   }
 

@@ -5,7 +5,7 @@ import type { ListKind } from "../reporting/progress.js";
 /** What is compared of a game, friend or subscription, by name. What has not been reported is absent. */
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** The lists that have been imported. What is in none of them exists no longer. */
+/** The lists that have been imported. An item that is in none of them is gone. */
 export type Listed = ReadonlySet<ListKind>;
 
 /** How items of one kind are compared. */

@@ -70,7 +70,7 @@ export class DebuggerDoor {
     );
   }
 
-  /** Lets go of everything. Call when the process has ended. */
+  /** Releases everything. Call when the process has ended. */
   close(): void {
     this.#inspector = undefined;
     this.#isWaiting = false;
@@ -110,7 +110,7 @@ export class DebuggerDoor {
     );
   }
 
-  /** Passes on what the inspector says, with the address that leads here. */
+  /** Forwards the inspector's answer, with the address of this server. */
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = "" } = request;
     if (!LISTS.test(url) || !isLocal(request)) {

@@ -69,7 +69,7 @@ export async function startProcess(
       child.kill("SIGKILL");
     },
     send: (message) => {
-      // It may have ended, which is noticed in another way.
+      // It may have ended, which is detected elsewhere.
       if (child.connected) child.send(message, () => undefined);
     },
     lastErrorLines: () => errorLines,

@@ -32,7 +32,7 @@ export function limitsOf(owner: Target, options: Options): CacheLimits | undefin
       ttlMs: ttl === undefined ? Infinity : toAgeMs(ttl),
       staleMs: stale === undefined ? 0 : toAgeMs(stale),
       failuresMs: failures === undefined ? 0 : toAgeMs(failures),
-      // What costs so much that it is kept on the disk is not to be forgotten by the next import of a large library.
+      // Results worth keeping on the disk must survive the next import of a large library.
       maxEntries: maxEntries ?? (onDisk === undefined ? DEFAULT_MAX : Infinity),
     };
   } catch (error) {
