@@ -5,7 +5,7 @@ import { expect, it } from "@jest/globals";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { browser, describeInBrowser } from "./support/browser.js";
 import { builtPage } from "./support/built-page.js";
-import { openConsole, shopCommand } from "./support/console.js";
+import { openConsole, pauseShop, shopCommand } from "./support/console.js";
 import { flawsOf } from "./support/flaws.js";
 
 describeInBrowser("the page of the simulated client", () => {
@@ -372,7 +372,7 @@ describeInBrowser("the page of the simulated client", () => {
   }
 
   it("has no flaw that axe finds in any view, in both themes, and room for content at 200 %", async () => {
-    const { page, client } = await openConsole({ games: 6, failing: true, story: true });
+    const { page, client } = await openConsole({ games: 6, failing: true, story: true }, { inspected: true });
     await client.importsDone(30_000);
     // Without transitions: axe would see colors between two themes.
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -399,7 +399,12 @@ describeInBrowser("the page of the simulated client", () => {
       }
       for (const view of ["Journal", "Log", "Problems", "Imports", "Login", "State", "Connection", "Send"]) {
         await tab(view);
-        if (view === "Journal" || view === "Problems") await firstOf(dock);
+        if (view === "Journal") await firstOf(dock);
+        if (view === "Log" || view === "Problems") {
+          await page.locator(`${dock} [role=option], ${dock} [role=row]`).getByText("Shop.sale threw").first().click();
+          await page.locator(dock).getByText("Shop.sale (").first().waitFor();
+          await page.locator(dock).getByText("2 calls outside of the project").first().click();
+        }
         if (view === "Send") await page.getByRole("textbox", { name: "Parameters" }).press("Control+Enter");
         await note(view, dock);
       }
@@ -429,6 +434,13 @@ describeInBrowser("the page of the simulated client", () => {
     await page.emulateMedia({ forcedColors: "active" });
     const slow = () => document.getAnimations().filter(({ effect }) => Number(effect?.getTiming().duration) > 1).length;
     expect(await page.evaluate(slow)).toBe(0);
+
+    await page.emulateMedia({ forcedColors: null });
+    await pauseShop(client);
+    const banner = page.getByRole("status", { name: "Debugger" });
+    await banner.getByRole("heading", { name: "Paused in the debugger" }).waitFor();
+    await banner.getByText(/:\d+:\d+/).waitFor();
+    expect(await flawsOf(page, "[aria-label=Debugger]")).toEqual([]);
   });
 
   it("shows friends, subscriptions, chat and imports", async () => {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type ConsoleOptions, pageLogin, startConsole } from "@galaxy-kit/console";
 import {
@@ -27,6 +29,12 @@ interface ShopOptions {
   readonly login?: boolean;
 }
 
+/** What a test needs of the client and its server. */
+interface Options extends Pick<ConsoleOptions, "project" | "authorMethods"> {
+  /** Opens the inspector of the shop. */
+  readonly inspected?: boolean;
+}
+
 export interface OpenedConsole {
   readonly page: Page;
   readonly client: SimulatedClient;
@@ -38,6 +46,33 @@ export interface OpenedConsole {
 export function shopCommand(shop: ShopOptions): IntegrationCommand {
   const script = fileURLToPath(new URL("../../fixtures/shop.mjs", import.meta.url));
   return { command: process.execPath, args: [script, JSON.stringify(shop)] };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Attaches a debugger to the shop, which stops. */
+export async function pauseShop(client: SimulatedClient): Promise<void> {
+  const { webSocket } = await client.waitFor((each) => each.debugger, 30_000);
+  const attached = await browser().newPage();
+  cleanups.push(() => attached.close());
+  await attached.evaluate(
+    (address) =>
+      new Promise<void>((resolve) => {
+        const socket = new WebSocket(address);
+        socket.onopen = () => {
+          for (const [id, method] of ["Debugger.enable", "Debugger.pause"].entries())
+            socket.send(JSON.stringify({ id, method }));
+          resolve();
+        };
+      }),
+    webSocket,
+  );
 }
 
 const cleanups: (() => unknown)[] = [];
@@ -52,11 +87,11 @@ afterEach(async () => {
  */
 export async function openConsole(
   shop: ShopOptions = {},
-  options: Pick<ConsoleOptions, "project" | "authorMethods"> = {},
+  { inspected = false, ...options }: Options = {},
 ): Promise<OpenedConsole> {
   const login = pageLogin();
   const client = await startSimulatedClient({
-    integration: shopCommand(shop),
+    integration: { ...shopCommand(shop), ...(inspected && { inspect: { port: await freePort(), id: "an-id" } }) },
     timings: quickTimings,
     loginWindow: login.window,
   });
