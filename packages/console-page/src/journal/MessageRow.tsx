@@ -25,7 +25,8 @@ export function HeaderRow({ scale }: { readonly scale: TimeScale | undefined }) 
       <div role="columnheader" className={styles.excerpt}>
         Content
       </div>
-      <div role="columnheader" className={styles.timeline} aria-label="Timeline">
+      <div role="columnheader" className={styles.timeline}>
+        <span className={styles.hidden}>Timeline</span>
         <TimeAxis scale={scale} />
       </div>
     </div>
