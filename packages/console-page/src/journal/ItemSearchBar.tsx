@@ -9,7 +9,7 @@ interface ItemSearchBarProps {
   readonly imports: Imports;
 }
 
-/** Says that a filter does not apply to the messages about items, and offers to search them, too. */
+/** States that a filter does not apply to the messages about items, and offers to search them. */
 export function ItemSearchBar({ search: { progress, start }, imports }: ItemSearchBarProps) {
   const total = [...imports.values()].reduce((sum, { kept }) => sum + kept.all, 0);
   if (total === 0) return null;

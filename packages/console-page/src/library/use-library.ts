@@ -36,7 +36,7 @@ export function useLibrary() {
   return { rows, isStale, games, counts, search, setSearch, group, setGroup, sorting, reversed, sortBy };
 }
 
-/** While the integration is not running, nobody knows whether a game is. */
+/** While the integration is not running, it is unknown whether games are. */
 function withoutRunning(games: ReadonlyMap<string, GameRow>): ReadonlyMap<string, GameRow> {
   const running = [...games.values()].filter(isRunning);
   if (running.length === 0) return games;

@@ -2,7 +2,7 @@ import { usePageState } from "../feed/feed-context.js";
 import { Checkbox } from "../parts/Checkbox.js";
 import { useAction } from "../toasts/use-action.js";
 
-/** Switches the debug lines of the integration, if that is possible. */
+/** Switches the debug lines of the integration on and off, if possible. */
 export function DebugLines() {
   const on = usePageState((state) => state.connection?.debugLines);
   const run = useAction();

@@ -4,7 +4,7 @@ import { Icon } from "../parts/Icon.js";
 import { describeMasked } from "./masked.js";
 import styles from "./RecordedBanner.module.css";
 
-/** Says that the page shows a session that was saved, and what was masked. */
+/** States that the page shows a recorded session, and what was masked. */
 export function RecordedBanner() {
   const recorded = usePageState((state) => state.welcome?.recorded);
   if (!recorded) return null;

@@ -36,7 +36,7 @@ export class TrackedImport {
     this.#state = "running";
   }
 
-  /** Returns whether nothing of it is running any more. */
+  /** Returns whether all of it has ended. */
   end(state: "finished" | "ended", time: number): boolean {
     if (--this.#open > 0 || this.#endedAt !== undefined) return false;
     this.#state = state;

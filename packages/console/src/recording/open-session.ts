@@ -27,7 +27,7 @@ export interface RecordedSession {
 }
 
 /**
- * Reads a session that was saved on the page. The file may come from anybody: whatever it says, it is only data for the page.
+ * Reads a session that was saved on the page. The file may come from anyone: its content is only data for the page.
  *
  * @throws `NotASessionError` if the file is not one, or is incomplete
  */
@@ -48,7 +48,7 @@ export async function readSession(path: string): Promise<RecordedSession> {
   }
   if (savedAt === undefined || !welcome) throw notASession(path);
   if (!masked) throw new NotASessionError(`${path} is incomplete: its last line is missing. Save the session again.`);
-  // Its files are on another computer, and a link opens whatever address the file gives for an editor.
+  // Its files are on another computer, and a link would open any address that the file gives for an editor.
   const { editor: _editor, ...shown } = welcome;
   updates.unshift(JSON.stringify({ ...shown, recorded: { savedAt, masked } }));
   return { name: welcome.name, savedAt, masked, updates, answers };

@@ -49,7 +49,7 @@ function importStartedBy(method: string, params: JsonObject) {
   }
 }
 
-/** The response is in the journal, whatever it is. */
+/** The response is in the journal, successful or not. */
 async function ignoreErrorResponse(response: Promise<unknown>): Promise<void> {
   await response.catch((error: unknown) => {
     if (!(error instanceof RpcError)) throw error;

@@ -6,7 +6,7 @@ import type { Limits } from "./rate-limit.js";
 
 /** How many requests may wait. */
 const MAX_WAITING = 1000;
-/** The longest pause that a backend may ask for while requests wait. After that, they fail: nobody waits for a day. */
+/** The longest pause that a backend may ask for while requests wait. Beyond that, requests fail instead of waiting for a day. */
 const MAX_PAUSE_MS = 15 * 60_000;
 
 const ADMITTED = Symbol("admitted");

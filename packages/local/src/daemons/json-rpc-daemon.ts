@@ -3,7 +3,7 @@ import type { Daemon, DaemonOptions, DaemonState, DaemonUse } from "./daemon.js"
 import type { Daemons } from "./daemons.js";
 import { JsonRpcError, type JsonRpcHandlers, JsonRpcPeer } from "./json-rpc-peer.js";
 
-/** Where a daemon listens on this computer, and whatever else it says. */
+/** Where a daemon listens on this computer, and any other data that it prints. */
 export interface Listening {
   readonly port: number;
   /** What its clients have to know. Masked in the log. */

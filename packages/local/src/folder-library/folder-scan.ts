@@ -229,7 +229,7 @@ async function diskOf(folder: string): Promise<number | undefined> {
   );
 }
 
-/** Whether nobody knows which games an entry is. */
+/** Whether it is unknown which games an entry is. */
 function isUnknown({ games, error }: KnownEntry): boolean {
   return games.length === 0 && error !== undefined;
 }

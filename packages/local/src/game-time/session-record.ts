@@ -12,7 +12,7 @@ export interface SessionRecord {
   readonly seconds: number;
 }
 
-/** What sessions add up to that have no line of their own any more. */
+/** The totals of sessions that no longer have a line of their own. */
 export interface SumRecord {
   readonly gameId: string;
   readonly seconds: number;

@@ -20,7 +20,7 @@ export async function startProgram({ file, args, cwd: given, env }: Program): Pr
     throw new Error("Cannot start the game: the path of its program is empty. Is it set in the settings?");
   const cwd = given ?? (isAbsolute(file) ? dirname(file) : process.cwd());
   const { command, args: commandArgs, verbatim = false } = commandFor(file, args);
-  // What runs a script would start, and fail where nobody sees why.
+  // The interpreter would start, and fail without a visible reason.
   if (command !== file && isAbsolute(file) && !(await exists(file))) {
     throw new Error(`Cannot start ${JSON.stringify(file)}: ${FILE_MISSING}`);
   }

@@ -12,7 +12,7 @@ export interface ReadOptions<Value, Missing = never> {
   readonly ifMissing?: Missing;
 }
 
-/** Turns the content of a file into a value. Whatever it throws becomes an {@link UnreadableFile}. */
+/** Converts the content of a file to a value. Any error becomes an {@link UnreadableFile}. */
 export type Parse<Value> = (content: Buffer, file: string) => Value | Promise<Value>;
 
 /** Same, for text. */

@@ -48,7 +48,7 @@ export class Sessions {
     }
   }
 
-  /** The user has clicked Play: the game is shown as running, although nobody knows yet whether it starts. */
+  /** The user has clicked Play: the game is shown as running, although it may still fail to start. */
   launched(session: TrackedSession): void {
     this.states.open();
     this.#add(session);
@@ -80,7 +80,7 @@ export class Sessions {
     void this.#save();
   }
 
-  /** Keeps what a look has seen, if there is more of it or it has become old. */
+  /** Saves what a scan found if the number of processes changed or the last save is old. */
   looked(): void {
     const count = this.all.reduce((sum, { tree }) => sum + tree.size, 0);
     const isOld = this.clock.monotonic() - this.#savedTick >= SAVE_MS;

@@ -118,13 +118,13 @@ export class TrackedSession implements GameSession {
     return this.#hasAppeared;
   }
 
-  /** Says that the game runs. */
+  /** Reports that the game is running. */
   reportStarted(): void {
     this.#reported = "started";
     this.#hasAppeared = true;
   }
 
-  /** Says that the game has ended. */
+  /** Reports that the game has ended. */
   reportStopped(): void {
     this.#reported = "stopped";
   }

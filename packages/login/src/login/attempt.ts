@@ -50,9 +50,9 @@ export class Attempt<Collected, Tokens extends SessionTokens> implements LoginAt
     await this.#oneByOne(async () => await this.#goOn(await this.context.complete(collected)));
   };
 
-  /** Nobody waits for it any more. */
+  /** Ends the attempt, which another login replaces. */
   end(): void {
-    this.#over.abort(new BackendError("Another login has taken the place of this one"));
+    this.#over.abort(new BackendError("Another login replaced this one"));
   }
 
   async #goOn(result: Tokens | LoginPage): Promise<void> {

@@ -41,7 +41,7 @@ export interface LoginDefinition<Collected, Tokens extends SessionTokens, Plugin
 }
 
 /**
- * Makes the decorator of a login, for the plugin class. It takes the place of `@Authenticate()` and `@PassLoginCredentials()`.
+ * Creates the decorator of a login, for the plugin class. It replaces `@Authenticate()` and `@PassLoginCredentials()`.
  *
  * @example
  * ```ts

@@ -20,9 +20,9 @@ export interface Receipt {
 /** What a {@link LoopbackReceiver} does with an answer. Undefined: it is not the one that was waited for. */
 export type Receive = (answer: Answer) => Promise<Receipt | undefined>;
 
-/** Waits on this computer for the answer that a browser brings back; after that one, nothing listens any more. */
+/** Waits on this computer for the response that a browser brings back, then stops listening. */
 export class LoopbackReceiver {
-  /** Listens on both addresses of this computer, as far as there are two. */
+  /** Listens on both addresses of this computer, if there are two. */
   static async open({ path, ports }: Loopback, receive: Receive): Promise<LoopbackReceiver> {
     for (const port of ports) {
       const first = await listen(port, "127.0.0.1");

@@ -13,7 +13,7 @@ import type { OAuth2Tokens } from "./oauth2-tokens.js";
 const REFUSALS = [400, 401, 403];
 const SECRET_MEMBERS = ["access_token", "refresh_token", "id_token", "device_code"];
 const MAX_DESCRIPTION = 200;
-/** Each takes the place of another. */
+/** Each new token replaces an earlier one. */
 const MASKED = { lastOf: "tokens" };
 
 /** What a server says, before it is known what it means. */
@@ -63,7 +63,7 @@ export class TokenEndpoint {
       form: { ...tokenParameters, ...grant, client_id: clientId, ...(!isInHeader && { client_secret: clientSecret }) },
       headers: { accept: "application/json", ...(isInHeader && { authorization: basic(clientId, clientSecret) }) },
       acceptStatus: REFUSALS,
-      // With status 307 and 308, the secrets in the body would go to whatever host it names.
+      // With status 307 and 308, the secrets in the body would go to any host it names.
       followRedirects: false,
       whileClosing: true,
       signal,

@@ -74,7 +74,7 @@ export class Handover<Tokens extends SessionTokens> {
   /** Leaves new tokens for processes that have the old ones. Logs a warning if that is not possible. */
   async leave(before: HeldTokens<Tokens>, held: HeldTokens<Tokens>): Promise<void> {
     try {
-      // The old refresh token stays good, so nobody needs another one.
+      // The old refresh token stays valid, so no process needs another one.
       if (before.renewal === held.renewal) return;
       const { labelOf, seal } = await import("./sealed-text.js");
       const entry = { after: labelOf(before.renewal), sealed: seal(JSON.stringify(held.toStored()), before.renewal) };

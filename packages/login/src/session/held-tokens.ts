@@ -8,7 +8,7 @@ const NO_DURATIONS = { expiresIn: undefined, sessionExpiresIn: undefined };
 
 /** Tokens with the time at which they came. Only durations are compared: the clock of the platform may be another one. */
 export class HeldTokens<Tokens extends SessionTokens> {
-  /** Whether somebody knows that the access token is not good any more. */
+  /** Whether the access token is known to be invalid. */
   isInvalid = false;
 
   constructor(

@@ -137,7 +137,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
 
   // What requests do
 
-  /** Resolves to tokens that are good as far as anybody knows here. */
+  /** Resolves to tokens that are not known to be invalid. */
   async current(): Promise<HeldTokens<Tokens>> {
     const held = this.#require();
     const now = this.parts.clock.now();
@@ -160,7 +160,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
     throw this.#loseTo(new InvalidCredentials("The platform no longer accepts this login"));
   }
 
-  /** The access token is not good any more. */
+  /** Marks the access token as invalid. */
   invalidate(): void {
     if (this.#held) this.#held.isInvalid = true;
   }
@@ -279,7 +279,7 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   }
 }
 
-/** Whether the platform does not know the user any more, rather than being down. */
+/** Whether the platform ended the session, rather than being down. */
 export function isRefusal(error: unknown): boolean {
   return GalaxyError.isGalaxyError(error) && ["InvalidCredentials", "AuthenticationRequired"].includes(error.name);
 }

@@ -75,7 +75,7 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
     return lost ? { kind, reason: lost.message } : { kind };
   }
 
-  /** The access token is not good any more: the next {@link token} renews it. */
+  /** Marks the access token as invalid: the next {@link token} renews it. */
   invalidate(): void {
     this.#kept.invalidate();
   }
@@ -110,7 +110,7 @@ export abstract class Session<Tokens extends SessionTokens = SessionTokens> exte
 
   /**
    * Logs in again without the user, with what lasts longer than the tokens, such as the cookie of a single sign-on. Called if the tokens
-   * cannot be renewed any more, before the user has to log in. Throw `InvalidCredentials` if the user has to. How long the session lasts
+   * can no longer be renewed, before the user has to log in. Throw `InvalidCredentials` if the user has to. How long the session lasts
    * is then what the login has said, and not what renewed tokens say.
    *
    * @param signal - fires when the integration has closed

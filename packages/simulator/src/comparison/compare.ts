@@ -16,7 +16,7 @@ export interface ItemChange {
   readonly facts: readonly FactChange[];
 }
 
-/** Compares an item with what was known before; undefined if it is the same. What is not reported any more counts as unchanged. */
+/** Compares an item with what was known before; undefined if it is the same. Facts that are no longer reported count as unchanged. */
 export function compare<T>(
   { isShown }: Comparable<T>,
   before: Facts | undefined,

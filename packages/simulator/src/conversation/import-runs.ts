@@ -98,7 +98,7 @@ export class ImportRuns {
     this.#show(kind, open);
   }
 
-  /** Ends what a message with invalid parameters was about, as far as it says so: nothing else will come for it. */
+  /** Ends the item or import that an invalid message names: nothing else will come for it. */
   reject({ kind, call }: ImportMessage, params: unknown, error: string): void {
     const id = idIn(params, imports[kind].idName);
     const open = id === undefined ? undefined : this.#openOf(kind).expecting(id);

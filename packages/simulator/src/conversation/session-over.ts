@@ -1,4 +1,4 @@
-/** The reason for aborting whatever a session was doing when it ends. */
+/** The reason for aborting everything a session is doing when it ends. */
 export class SessionOver extends Error {
   override readonly name = "SessionOver";
 }

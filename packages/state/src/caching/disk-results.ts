@@ -45,7 +45,7 @@ export class DiskResults {
   /**
    * Stores a result. One that cannot be stored is not an error for the caller, who has it.
    *
-   * @param user - who was logged in when it was asked for: nobody, or somebody else since, may not have it
+   * @param user - who was logged in when it was requested; a result requested for another user, or none, is not stored
    */
   set(key: string, result: Omit<StoredResult, "user">, user: string | undefined): void {
     if (user === undefined || user !== this.owner) return;

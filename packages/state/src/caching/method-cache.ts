@@ -180,7 +180,7 @@ export class MethodCache {
     return shared;
   }
 
-  /** An error takes the place of nothing but another error, and only if errors are kept at all. */
+  /** An error replaces only another error, and only if errors are kept. */
   #isKept({ key, revision }: Asked, outcome: Result["outcome"], shared: SharedCall<unknown>): boolean {
     if ("value" in outcome) return true;
     const { ttlMs, staleMs, failuresMs } = this.limits;

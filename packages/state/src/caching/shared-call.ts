@@ -9,7 +9,7 @@ export class SharedCall<T> {
   /** @param call - takes the signal of the shared call */
   constructor(call: (signal: AbortSignal) => Promise<T>) {
     this.result = call(this.#controller.signal);
-    // Each caller has a promise of its own; after the last one has aborted, nobody waits for this one.
+    // Each caller has a promise of its own; after the last one has aborted, nothing waits for this one.
     this.result.catch(() => undefined);
   }
 

@@ -92,7 +92,7 @@ export class FileLock {
     this.path = `${path}.lock`;
   }
 
-  /** Takes the lock if nobody holds it. Resolves to whether this object holds it now. */
+  /** Takes the lock if it is free. Resolves to whether this object holds it now. */
   async tryTake(): Promise<boolean> {
     if (this.#content !== undefined) return true;
     if (await this.#create()) return true;
@@ -116,7 +116,7 @@ export class FileLock {
     try {
       if ((await readFileIfExists(this.path)) === content) await removeLock(this.path);
     } finally {
-      // Also if the file stays behind, for example while a virus scanner has it open: then it is that of nobody, which can be taken.
+      // Also if the file stays behind, for example while a virus scanner has it open: then it has no owner and can be taken.
       heldHere.delete(content);
     }
   }

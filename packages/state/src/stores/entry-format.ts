@@ -72,7 +72,7 @@ export class EntryFormat<T> {
   #check(value: unknown, subject: string): T {
     const result = this.schema["~standard"].validate(value);
     if ("then" in result) {
-      // Its outcome is nobody's.
+      // Nothing needs its outcome.
       void Promise.resolve(result).catch(() => undefined);
       throw new InvalidValueError(`${subject} has an asynchronous schema. A store needs one that checks at once.`);
     }
