@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { renameSync, rmSync, truncateSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { baseUrlOf } from "@galaxy-kit/http";
@@ -275,8 +276,13 @@ describe("the achievements", () => {
 
   it("of many games are asked for four at a time", async () => {
     for (let index = 0; index < 30; index++) world.own(world.ada, world.addApp(index + 5000, `G${index}`, 2).appid, 5);
-    steam.delayMs = 2;
     await connect();
+    await galaxy.importOwnedGames();
+    steam.beforeAnswer = async () => {
+      await eventually("four requests wait", () => steam.mostAtOnce >= 4 || undefined);
+      // A fifth has time to come.
+      await setTimeout(2);
+    };
     await galaxy.importAchievements(Array.from({ length: 30 }, (_, index) => String(index + 5000)));
     expect(steam.requestsFor("GetPlayerAchievements")).toHaveLength(30);
     expect(steam.mostAtOnce).toBe(4);

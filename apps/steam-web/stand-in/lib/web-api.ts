@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Clock } from "@galaxy-kit/sdk";
+import type { Awaitable, Clock } from "@galaxy-kit/sdk";
 import { FakeApi, type FakeRequest, FakeResponse, type FaultOptions } from "@galaxy-kit/testing";
 import type { SteamApp, SteamUser, SteamWorld } from "./world.js";
 
@@ -15,8 +14,8 @@ export class SteamWebApi {
   readonly keys = new Set(["0123456789ABCDEF0123456789ABCDEF"]);
   /** Whether achievements are private although the games are not. */
   hidesAchievements = false;
-  /** How long an answer takes. */
-  delayMs = 0;
+  /** What each answer waits for. */
+  beforeAnswer: () => Awaitable<unknown> = () => undefined;
   /** How many requests have been answered at the same time, at most. */
   mostAtOnce = 0;
   #atOnce = 0;
@@ -65,7 +64,7 @@ export class SteamWebApi {
   #answer(path: string, method: (query: Query) => unknown): void {
     this.server.get(`/${path}`, async ({ query }) => {
       this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#atOnce);
-      if (this.delayMs > 0) await sleep(this.delayMs);
+      await this.beforeAnswer();
       this.#atOnce--;
       return this.keys.has(query.get("key") ?? "") ? method(query) : page(401, UNAUTHORIZED);
     });
