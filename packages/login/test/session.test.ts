@@ -11,6 +11,8 @@ import {
   GalaxyPlugin,
   type Game,
   InvalidCredentials,
+  type JsonObject,
+  Logger,
   type NextStep,
   Platform,
   Service,
@@ -376,6 +378,107 @@ describe("a session", () => {
       const shop = await Shop.open();
       const galaxy = await start(shop);
       expect(await galaxy.authenticate({ token: "from Python" })).toHaveProperty("nextStep");
+    });
+  });
+
+  describe("of which an earlier implementation has stored the credentials", () => {
+    /** As they were written in Python: `{"refresh": …}`, or everything encoded in one text. */
+    const adopt = ({ refresh, state }: JsonObject): OAuth2Tokens | undefined => {
+      if (typeof state === "string") return JSON.parse(Buffer.from(state, "base64").toString()) as OAuth2Tokens;
+      return typeof refresh === "string" ? { refreshToken: refresh, expiresIn: 3600 } : undefined;
+    };
+
+    /** A user who has logged in with the earlier implementation. */
+    async function ported() {
+      const { shop, galaxy } = await loggedIn();
+      const { refreshToken = "", accessToken = "" } = storedTokens(galaxy) ?? {};
+      await galaxy.close();
+      let calls = 0;
+      const counted = (stored: JsonObject) => {
+        calls++;
+        return adopt(stored);
+      };
+      const login = OAuth2Login({
+        session: ShopSession,
+        server: SERVER,
+        redirect: "https://shop.example/done",
+        user: whoIs,
+        adopt: counted,
+      });
+      return { shop, refreshToken, accessToken, calls: () => calls, restart: () => start(shop, { login }) };
+    }
+
+    it("is there without a window, renewed first, and stored in place of them", async () => {
+      const { shop, refreshToken, calls, restart } = await ported();
+      const galaxy = await restart();
+      expect(await galaxy.authenticate({ refresh: refreshToken, user: "jo" })).toEqual(jo);
+      expect(shop.renewals).toBe(1);
+      expect(idsOf(await galaxy.importOwnedGames())).toEqual(["tide", "moth"]);
+      const stored = galaxy.storedCredentials as object;
+      expect(Object.keys(stored)).toEqual(["session"]);
+      expect(storedTokens(galaxy)?.refreshToken).not.toBe(refreshToken);
+      await galaxy.close();
+      const next = await restart();
+      expect(await next.authenticate(stored)).toEqual(jo);
+      expect(next.received("storeCredentials")).toEqual([]);
+      expect({ renewals: shop.renewals, calls: calls() }).toEqual({ renewals: 1, calls: 1 });
+    });
+
+    it("keeps what is inside of them out of the log", async () => {
+      const { shop, refreshToken, accessToken, restart } = await ported();
+      const galaxy = await restart();
+      shop.oauth.failWith(503);
+      const state = Buffer.from(JSON.stringify({ refreshToken, accessToken })).toString("base64");
+      await expect(galaxy.authenticate({ state })).rejects.toThrow(BackendNotAvailable);
+      galaxy.get(Logger).info(`The tokens are ${refreshToken} and ${accessToken}`);
+      for (const secret of shop.oauth.secrets) expect(galaxy.log.text).not.toContain(secret);
+      // They are kept for Retry.
+      shop.oauth.recover();
+      expect(await galaxy.authenticate({ state })).toEqual(jo);
+    });
+
+    it.each([
+      ["are in a form that is not known", { token: "from Python" }, "adopt() returned undefined"],
+      ["cannot be read", { state: "secret" }, "adopt() threw SyntaxError"],
+    ])("opens a window if they %s, and says so", async (_, stored, reason) => {
+      const { restart } = await ported();
+      const galaxy = await restart();
+      expect(await galaxy.authenticate(stored)).toHaveProperty("nextStep");
+      expect(galaxy.log.messages("warn")).toEqual([
+        `ShopSession cannot use the stored credentials, so the user has to log in: ${reason}`,
+      ]);
+      for (const secret of Object.values(stored)) expect(galaxy.log.text).not.toContain(secret);
+    });
+
+    it("is InvalidCredentials if they are refused, so that GALAXY keeps the library; the next click opens a window", async () => {
+      const { shop, refreshToken, calls, restart } = await ported();
+      shop.oauth.revoke();
+      const galaxy = await restart();
+      const stored = { refresh: refreshToken };
+      await expect(galaxy.authenticate(stored)).rejects.toThrow(InvalidCredentials);
+      expect(galaxy.received("storeCredentials")).toEqual([]);
+      expect(await galaxy.authenticate(stored)).toHaveProperty("nextStep");
+      expect(calls()).toBe(1);
+    });
+
+    it("goes on with a key that cannot be renewed, until it is refused", async () => {
+      const { shop, accessToken } = await ported();
+      const login = CodeLogin({
+        session: ShopSession,
+        code: { label: "Key" },
+        user: whoIs,
+        adopt: ({ key }) => (typeof key === "string" ? { accessToken: key } : undefined),
+      });
+      const galaxy = await start(shop, { login });
+      expect(await galaxy.authenticate({ key: accessToken })).toEqual(jo);
+      const stored = galaxy.storedCredentials;
+      expect(storedTokens(galaxy)).toEqual({ accessToken });
+      await galaxy.close();
+      shop.oauth.revoke();
+      for (const credentials of [{ key: accessToken }, stored]) {
+        const next = await start(shop, { login });
+        await expect(next.authenticate(credentials)).rejects.toThrow(InvalidCredentials);
+      }
     });
   });
 

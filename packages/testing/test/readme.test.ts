@@ -273,6 +273,7 @@ const completedLogins = ([
   script = "",
   twoFactor = "",
   ticket = "",
+  ported = "",
   shop = "",
   test = "",
 ]: readonly string[]): object => ({
@@ -295,6 +296,7 @@ export abstract class ConsoleApi {
   "plugin.ts": plugin,
   "two-factor.ts": twoFactor,
   "ticket.ts": ticket,
+  "ported.ts": ported,
   "shop.ts": shop,
   "test.ts": `${test}\nawait galaxy.close();`,
   "second-factor.ts": `

@@ -1,4 +1,11 @@
-import { type Authentication, type Awaitable, type Class, type InjectionKey, Lifetime } from "@galaxy-kit/sdk";
+import {
+  type Authentication,
+  type Awaitable,
+  type Class,
+  type InjectionKey,
+  type JsonObject,
+  Lifetime,
+} from "@galaxy-kit/sdk";
 import {
   Accounts,
   Contributions,
@@ -24,6 +31,12 @@ export interface LoginOptions<Collected, Tokens extends SessionTokens, Plugin ex
   readonly user: (tokens: Tokens, plugin: Plugin, signal: AbortSignal) => Awaitable<Authentication>;
   /** Makes the tokens of the session of what the login has found out, or shows a further page: see `@LoginStep()`. */
   readonly complete?: (collected: Collected, plugin: Plugin, signal: AbortSignal) => Awaitable<Tokens | LoginPage>;
+  /**
+   * Makes tokens of credentials that were stored by an earlier implementation of the integration, so that users do not have to log in again.
+   * Called only for credentials that are not those of a {@link Session}. The tokens are renewed first if possible, and stored in place of
+   * the old credentials. If it returns undefined or throws, the user logs in as for the first time.
+   */
+  readonly adopt?: (stored: JsonObject, plugin: Plugin, signal: AbortSignal) => Awaitable<Tokens | undefined>;
 }
 
 /** What {@link loginDecorator} needs. */
@@ -56,7 +69,7 @@ export function loginDecorator<Collected, Tokens extends SessionTokens, Plugin e
   strategy: makeStrategy,
   mistakes = [],
 }: LoginDefinition<Collected, Tokens, Plugin>): (target: Class<Plugin>) => void {
-  const { session: sessionClass, user, complete } = options;
+  const { session: sessionClass, user, complete, adopt } = options;
   return (target) => {
     class Login extends LoginFlow<Collected, Tokens> {}
     recordRecipe(Login, {
@@ -77,6 +90,7 @@ export function loginDecorator<Collected, Tokens extends SessionTokens, Plugin e
           contributions,
           accounts,
           complete: complete && ((collected) => complete(collected, plugin, signal)),
+          adopt: adopt && ((stored) => adopt(stored, plugin, signal)),
           user: (tokens) => user(tokens, plugin, signal),
         });
         lifetime.onShutdown(() => login.close());

@@ -27,6 +27,8 @@ export interface LoginFlowParts<Collected, Tokens extends SessionTokens> {
   readonly accounts: Accounts;
   /** The author's part; undefined if the strategy makes the tokens. */
   readonly complete: ((collected: Collected) => Awaitable<Tokens | LoginPage>) | undefined;
+  /** The author's part; undefined if there was no earlier implementation. */
+  readonly adopt: ((stored: Credentials) => Awaitable<Tokens | undefined>) | undefined;
   readonly user: (tokens: Tokens) => Awaitable<Authentication>;
 }
 
@@ -43,7 +45,7 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
   async authenticate(stored: Credentials | undefined): Promise<LoginResult> {
     // The window was closed, and the user has logged in all the same: in another browser, for example.
     if (this.#attempt?.user && !this.parts.keeper.lost) return this.#finish(this.#attempt.user);
-    if (stored !== undefined && this.parts.keeper.restore(stored)) return await this.#logInAgain();
+    if (stored !== undefined && (await this.#restore(stored))) return await this.#logInAgain();
     this.#attempt?.end();
     return await this.#show(this.#begin());
   }
@@ -71,6 +73,22 @@ export class LoginFlow<Collected, Tokens extends SessionTokens> {
   /** The integration closes. */
   close(): void {
     this.#attempt?.end();
+  }
+
+  /** Resolves to whether there are tokens that may be good. */
+  async #restore(stored: Credentials): Promise<boolean> {
+    const { keeper, adopt } = this.parts;
+    if (keeper.restore(stored)) return true;
+    if (!adopt || keeper.lost) return false;
+    try {
+      const tokens = await adopt(stored);
+      if (tokens) return keeper.adopt(tokens, stored);
+      keeper.cannotAdopt("adopt() returned undefined");
+    } catch (error) {
+      // Without its message: that of JSON.parse() quotes the text, which has the secrets.
+      keeper.cannotAdopt(`adopt() threw ${error instanceof Error ? error.name : typeof error}`);
+    }
+    return false;
   }
 
   async #logInAgain(): Promise<Authentication> {

@@ -3,7 +3,7 @@ import type { SessionTokens } from "./session-tokens.js";
 
 const MIN_MARGIN_MS = 60_000;
 const NOT_FOR_RENEWAL = { accessToken: undefined, expiresIn: undefined, sessionExpiresIn: undefined };
-/** How long old tokens last says nothing about those that replace them. */
+/** How long old tokens last says nothing about those that replace them, and nothing at all without the time at which they came. */
 const NO_DURATIONS = { expiresIn: undefined, sessionExpiresIn: undefined };
 
 /** Tokens with the time at which they came. Only durations are compared: the clock of the platform may be another one. */
@@ -24,6 +24,13 @@ export class HeldTokens<Tokens extends SessionTokens> {
     const { tokens, issuedAt, sessionExpiresAt: endsAt } = stored;
     if (!isObject(tokens) || typeof issuedAt !== "number") return undefined;
     return new HeldTokens(tokens as Tokens, issuedAt, typeof endsAt === "number" ? endsAt : undefined);
+  }
+
+  /** Returns tokens whose age nobody knows: they are renewed before they are used. If they cannot be, they may still be good. */
+  static ofUnknownAge<Tokens extends SessionTokens>(tokens: Tokens): HeldTokens<Tokens> {
+    const held = new HeldTokens<Tokens>({ ...tokens, ...NO_DURATIONS }, 0);
+    held.isInvalid = true;
+    return held;
   }
 
   /** The names of the times are those that the log does not mask. */

@@ -88,6 +88,27 @@ export class SessionKeeper<Tokens extends SessionTokens> {
   }
 
   /**
+   * Takes the tokens that an earlier implementation has stored, unless there are others.
+   *
+   * @param credentials - what they were read from
+   * @returns whether there are tokens that may be good
+   */
+  adopt(tokens: Tokens, credentials: object): boolean {
+    if (this.lost) return false;
+    if (this.#held) return true;
+    this.parts.secrets.add(tokens);
+    this.#store.replace(credentials);
+    this.#held = HeldTokens.ofUnknownAge(tokens);
+    this.#log.info(`${this.name} continues with credentials that an earlier implementation has stored`);
+    return true;
+  }
+
+  /** The user has to log in although credentials are stored. */
+  cannotAdopt(reason: string): void {
+    this.#log.warn(`${this.name} cannot use the stored credentials, so the user has to log in: ${reason}`);
+  }
+
+  /**
    * Uses the tokens of a login, before it is known whether they are good.
    *
    * @returns restores what was there before

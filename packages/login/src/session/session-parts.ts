@@ -1,5 +1,5 @@
 import { HttpContext } from "@galaxy-kit/http";
-import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Service } from "@galaxy-kit/sdk";
+import { Clock, CredentialStore, GalaxyClient, Lifetime, Logger, Secrets, Service } from "@galaxy-kit/sdk";
 import { Accounts, Background, Monitor } from "@galaxy-kit/sdk/extend";
 import { DataFolder } from "@galaxy-kit/state";
 import { SessionEnd } from "./session-end.js";
@@ -15,6 +15,7 @@ export class SessionParts {
     readonly background: Background,
     readonly monitor: Monitor,
     readonly log: Logger,
+    readonly secrets: Secrets,
     readonly end: SessionEnd,
     readonly folder: DataFolder,
     readonly accounts: Accounts,

@@ -9,6 +9,8 @@ export class SessionStore {
   #stored = "";
   #storedAt = -Infinity;
   #waiting: JsonObject | undefined;
+  /** The members of what an earlier implementation has stored. */
+  #outdated: readonly string[] = [];
 
   constructor(private readonly parts: SessionParts) {
     parts.lifetime.onShutdown(() => this.#flush());
@@ -24,6 +26,11 @@ export class SessionStore {
     this.#stored = JSON.stringify(session);
   }
 
+  /** The next session that is stored takes the place of these credentials. */
+  replace(credentials: object): void {
+    this.#outdated = Object.keys(credentials);
+  }
+
   /**
    * Stores a session at once.
    *
@@ -33,7 +40,10 @@ export class SessionStore {
     this.#waiting = undefined;
     const text = JSON.stringify(session);
     if (text === this.#stored) return;
-    this.parts.credentials.save({ ...this.parts.credentials.current, [MEMBER]: session });
+    const { credentials } = this.parts;
+    const others = Object.entries(credentials.current ?? {}).filter(([name]) => !this.#outdated.includes(name));
+    credentials.save({ ...Object.fromEntries(others), [MEMBER]: session });
+    this.#outdated = [];
     this.#stored = text;
     this.#storedAt = this.parts.clock.now();
   }

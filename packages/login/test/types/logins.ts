@@ -33,6 +33,7 @@ OAuth2Login({ session, server: { authorize, clientId: "c" }, user, flow: "implic
 OAuth2Login({ session, server: { device: token, token, clientId: "c" }, user, flow: "device" });
 OAuth2Login({ session: KeySession, server, user, complete: (tokens) => ({ ...tokens, key: "k" }) });
 CodeLogin({ session: KeySession, code: { label: "Key" }, user: ({ key }) => ({ userId: key, userName: key }) });
+OAuth2Login({ session, server, user, adopt: ({ refresh }) => ({ refreshToken: String(refresh) }) });
 
 // @ts-expect-error -- somebody has to say who is logged in
 OAuth2Login({ session, server });
@@ -52,6 +53,8 @@ OAuth2Login({ session, server: { authorize, clientId: "c", clientSecret: "s" }, 
 OAuth2Login({ session: Date, server, user });
 // @ts-expect-error -- what it makes are not the tokens of the session
 OAuth2Login({ session: KeySession, server, user, complete: () => ({ accessToken: "a" }) });
+// @ts-expect-error -- what is adopted are not the tokens of the session either
+OAuth2Login({ session: KeySession, server, user, adopt: () => ({ accessToken: "a" }) });
 
 // @ts-expect-error -- there is nothing to paste
 CodeLogin({ session, user });
