@@ -21,6 +21,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  delete process.env["RETROARCH_STAND_IN"];
   await galaxy.close();
   await arcade.destroy();
 });
@@ -179,7 +180,6 @@ describe("a launch", () => {
     process.env["RETROARCH_STAND_IN"] = "seconds=1";
     await connect();
     await galaxy.launchGame(game);
-    delete process.env["RETROARCH_STAND_IN"];
     await arcade.ended();
     for (let second = 0; second < 15; second++) await galaxy.clock.advance("1s");
     expect(galaxy.received("localGameStatusChanged").at(-1)?.localGame.localGameState).toBe(Installed);

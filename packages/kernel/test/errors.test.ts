@@ -59,7 +59,7 @@ describe("a GalaxyError", () => {
     expect(await rig.request("import_owned_games")).toEqual({
       error: { code: 4, message: "down", data: { internal_type: "BackendError" } },
     });
-    expect(rig.log.entries.at(-1)).toMatchObject({ cause: { message: "ECONNRESET" } });
+    expect(rig.log.entries.at(-1)).toMatchObject({ error: { cause: { message: "ECONNRESET" } } });
   });
 
   it("is sent without data that cannot be serialized as JSON", async () => {
