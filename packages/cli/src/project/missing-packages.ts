@@ -21,9 +21,9 @@ export class MissingPackagesError extends CommandError {
 /** @throws `MissingPackagesError` if a package that the project needs is not installed */
 export function refuseMissingPackages(folder: string): void {
   const manifest = resolve(folder, "package.json");
-  const { paths } = createRequire(manifest).resolve;
+  const { resolve: resolved } = createRequire(manifest);
   const missing = dependenciesIn(manifest).filter(
-    (name) => !(paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json"))),
+    (name) => !(resolved.paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json"))),
   );
   if (missing.length > 0) throw new MissingPackagesError(folder, missing);
 }

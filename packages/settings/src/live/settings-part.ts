@@ -17,11 +17,13 @@ export function settingsPart(settings: LiveSettings): PartState {
   };
 }
 
+type Value = string | number | boolean | readonly string[];
+
 const SECRET = "(secret)";
 
 /** Returns a value as text; an empty one if nothing is entered. */
-function shown({ kind }: Field, value: unknown): string {
+function shown({ kind }: Field, value: Value | undefined): string {
   if (value === "" || value === undefined) return "";
   if (kind.type === "secret") return SECRET;
-  return Array.isArray(value) ? value.join(", ") : String(value as string | number | boolean);
+  return typeof value === "object" ? value.join(", ") : String(value);
 }
