@@ -36,6 +36,7 @@ export const cliCodes = [
   "missing-package-field",
   "missing-packed-file",
   "missing-required-feature",
+  "missing-updater-target",
   "multiple-plugins",
   "native-addon",
   "no-features",

@@ -3,13 +3,14 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Diagnostic } from "@galaxy-kit/protocol";
 import { replaceFile } from "@galaxy-kit/simulator";
+import { type CliDiagnostic, warning } from "../diagnostics/diagnostic.js";
 import type { Description } from "../project/describe-integration.js";
 import { byPath, type PackedFile } from "../project/packed-file.js";
 import type { Project } from "../project/read-project.js";
 import { RuntimeSource } from "../runtimes/runtime-source.js";
 import { ownTarget, runtimes as runtimePrograms } from "../runtimes/runtimes.js";
 import { type PreparedIntegration, type PrepareOptions, prepareProject } from "./prepare.js";
-import { currentVersion, currentVersionName, type PackageTarget, releaseNames } from "./releases.js";
+import { currentVersion, currentVersionName, isForUpdater, type PackageTarget, releaseNames } from "./releases.js";
 import { checkStart } from "./start-check.js";
 import { zip } from "./write-zip.js";
 
@@ -48,7 +49,7 @@ export interface Packed {
   readonly descriptions: readonly Description[];
   readonly releases: readonly Release[];
   readonly warnings: readonly Diagnostic[];
-  /** A zip for each release, and current_version.json if the project has an update URL. Empty for a dry run. */
+  /** A zip for each release, and current_version.json if the project has an update URL and GALAXY would find a zip in it. Empty for a dry run. */
   readonly written: readonly WrittenFile[];
 }
 
@@ -76,7 +77,13 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
   );
   for (const integration of integrations) await tryOut(integration, releases, options);
 
-  const result = { project, descriptions: integrations.map(({ description }) => description), releases, warnings };
+  const updates = releases.some(({ name }) => isForUpdater(name)) ? project.updates : undefined;
+  const result = {
+    project,
+    descriptions: integrations.map(({ description }) => description),
+    releases,
+    warnings: updates === project.updates ? warnings : [...warnings, nothingForUpdater()],
+  };
   if (dryRun) return { ...result, written: [] };
 
   const out = resolve(options.out ?? join(project.folder, "packed"));
@@ -92,14 +99,23 @@ export async function pack(path: string, options: PackOptions): Promise<Packed> 
       update({ done, total });
     }
   });
-  if (project.updates) {
+  if (updates) {
     for (const { description } of integrations) {
       const names = releases.filter((release) => release.description === description).map(({ name }) => name);
-      const text = currentVersion(project.version, project.updates.downloads, names);
+      const text = currentVersion(project.version, updates.downloads, names);
       written.push(await write(out, currentVersionName(description.variant), Buffer.from(text)));
     }
   }
   return { ...result, written };
+}
+
+function nothingForUpdater(): CliDiagnostic {
+  return warning("missing-updater-target", {
+    subject: "galaxyKit.updateUrl",
+    file: "package.json",
+    message: "no package is for Windows or macOS, so there is no current_version.json",
+    remedy: "Add targets such as win-x64 and darwin-x64.",
+  });
 }
 
 function sizeOf(files: readonly PackedFile[]): number {

@@ -48,10 +48,15 @@ export function currentVersionName(variant: string | undefined): string {
   return variant === undefined ? "current_version.json" : `current_version-${variant}.json`;
 }
 
+/** Whether GALAXY's updater installs a package on any system. */
+export function isForUpdater(name: string): boolean {
+  return SYSTEM_NAME.test(name);
+}
+
 /** Returns the file that GALAXY reads at the manifest's `update_url`. */
 export function currentVersion(version: string, downloads: string, names: Iterable<string>): string {
   const assets = [...names]
-    .filter((name) => SYSTEM_NAME.test(name))
+    .filter(isForUpdater)
     .map((name) => ({ browser_download_url: new URL(name, downloads).href, name }));
   return `${JSON.stringify({ tag_name: version, assets }, null, 2)}\n`;
 }

@@ -375,6 +375,22 @@ describe("galaxy-kit pack --dry-run", () => {
     });
   });
 
+  it("warns if GALAXY's updater would find no package", async () => {
+    const project = new AuthorProject();
+    project.writePackageJson({
+      galaxyKit: {
+        guid: "7c1d2f0e-5b0a-4c52-9a57-3f8e6d1b9c25",
+        updateUrl: "https://example.org/current_version.json",
+        downloads: "https://example.org/{version}/",
+      },
+    });
+    const { code, stdout } = await project.pack(["--dry-run", "--json", "--target", "linux-x64"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      diagnostics: [{ severity: "warning", code: "missing-updater-target", subject: "galaxyKit.updateUrl" }],
+    });
+  });
+
   it("prints the diagnostics of a refusal as JSON", async () => {
     const project = new AuthorProject().writePackageJson({ version: "one" });
     const { code, stdout } = await project.pack(["--json"]);
