@@ -35,6 +35,8 @@ interface Pass {
   readonly subfolders: Set<string>;
   /** The folders that could not be read, with the reasons. */
   readonly unreadable: Map<string, string>;
+  /** The disk of each folder of the library that could be read. */
+  readonly disks: Map<string, number>;
 }
 
 interface FolderScanParts {
@@ -105,8 +107,9 @@ export class FolderScan {
     const found = new Map<string, KnownEntry>();
     const subfolders = new Set<string>();
     const unreadable = new Map<string, string>();
+    const disks = new Map<string, number>();
     for (const root of roots) {
-      const entries = await this.#lookAtRoot({ root, subfolders, unreadable });
+      const entries = await this.#lookAtRoot({ root, subfolders, unreadable, disks });
       // A folder of the library may lie in another one.
       for (const entry of entries) if (!found.has(entry.path)) found.set(entry.path, entry);
     }
@@ -116,11 +119,6 @@ export class FolderScan {
     this.#logUnreadable(unreadable);
     this.#unreadable = unreadable;
     const failed = [...found.values()].filter(isUnknown).map(({ path }) => path);
-    const disks = new Map<string, number>();
-    for (const root of roots) {
-      const disk = unreadable.has(root) ? undefined : await diskOf(root);
-      if (disk !== undefined) disks.set(root, disk);
-    }
     this.#outOfSight.update({
       roots,
       disks,
@@ -154,19 +152,28 @@ export class FolderScan {
     }
   }
 
+  /** Unmounting a disk leaves an empty folder behind, or another disk takes its place. */
   async #lookAtRoot(pass: Pass): Promise<readonly KnownEntry[]> {
     const { root } = pass;
+    const disk = await diskOf(root);
     const entries = await this.#lookInto(root, 1, pass);
-    if (pass.unreadable.has(root) || !(await this.#isElsewhere(root, entries))) return entries;
-    return this.#keep(root, pass, new Error("its disk is not mounted: another one is there, without any of the games"));
+    if (pass.unreadable.has(root)) return entries;
+    if (disk === undefined || disk !== (await diskOf(root)))
+      return this.#keep(root, pass, new Error("another disk was mounted there meanwhile"));
+    if (this.#isElsewhere(root, disk, entries))
+      return this.#keep(
+        root,
+        pass,
+        new Error("its disk is not mounted: another one is there, without any of the games"),
+      );
+    pass.disks.set(root, disk);
+    return entries;
   }
 
-  /** Unmounting a disk leaves an empty folder behind, or another disk takes its place. */
-  async #isElsewhere(root: string, entries: readonly KnownEntry[]): Promise<boolean> {
+  #isElsewhere(root: string, disk: number, entries: readonly KnownEntry[]): boolean {
     const before = this.parts.memory.find(this.parts.method.name, root);
-    if (!before || Object.keys(before.entries).length === 0 || entries.some(({ games }) => games.length > 0))
-      return false;
-    return (await diskOf(root)) !== before.disk;
+    const hadGames = before !== undefined && Object.keys(before.entries).length > 0;
+    return hadGames && disk !== before.disk && !entries.some(({ games }) => games.length > 0);
   }
 
   async #lookInto(folder: string, level: number, pass: Pass): Promise<readonly KnownEntry[]> {

@@ -47,6 +47,8 @@ let galaxy: TestGalaxy;
 let startFolders: readonly string[] | (() => never) | undefined;
 /** The names of the entries for which the method was called. */
 let asked: string[];
+/** Runs while the method is called. */
+let whileAsked: (() => Promise<void>) | undefined;
 
 interface GameFile {
   readonly id?: string;
@@ -62,6 +64,7 @@ class Shelf {
   async game({ file, name }: LibraryEntry): Promise<LibraryGame | undefined> {
     asked.push(name);
     const game = await readJson<GameFile, undefined>(file("game.json"), { ifMissing: undefined });
+    await whileAsked?.();
     if (name === "faulty") throw new TypeError("a mistake of the author");
     return game && { gameId: game.id, title: game.title, launch: exec(file(game.exe)) };
   }
@@ -79,6 +82,7 @@ beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), "galaxy-kit-library-")));
   startFolders = undefined;
   asked = [];
+  whileAsked = undefined;
 });
 
 afterEach(async () => {
@@ -597,6 +601,24 @@ describe("a folder that cannot be read", () => {
         await disk.destroy();
       },
     );
+
+    (canSwapDisks ? it : it.skip)("keeps its games, too, if its disk is unmounted during a look", async () => {
+      const disk = new OtherDisk(join(root, "mounted"));
+      await disk.mount();
+      for (const name of ["c", "d"]) await add(name, {}, disk.path);
+      startFolders = [disk.path];
+      await connect();
+      await add("c", { title: "Other" }, disk.path);
+      whileAsked = async () => {
+        whileAsked = undefined;
+        await disk.unmount();
+      };
+      await aWhile();
+      await aWhile();
+      expect(await owned()).toHaveLength(2);
+      expect(removed()).toEqual([]);
+      await disk.destroy();
+    });
 
     it("is really empty if it is on the same disk as before", async () => {
       const before = await firstStart(root);
