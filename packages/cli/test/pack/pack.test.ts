@@ -307,7 +307,7 @@ export function countBooks(shelf?: Shelf): number {
       const lines = readFileSync(join(project.dir, "src", "main.ts"), "utf8").split("\n");
       const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
 
-      const running = await start(zip, { GALAXY_KIT_TIME_SCALE: "0.05" });
+      const running = await start(zip, { GALAXY_KIT_TIME_SCALE: "0.5" });
       const lineWith = async (part: string): Promise<string | undefined> => {
         await running.waitFor(({ log }) => log.some(({ text }) => text.includes(part)), 30_000);
         return running.log.find(({ text }) => text.includes(part))?.text;
