@@ -238,17 +238,7 @@ describe("galaxy-kit dev", () => {
 
   onLinux("says where to log in if there is no browser for a login window", async () => {
     project = TestProject.typeScript();
-    project.replace(
-      "src/main.ts",
-      'login() { return { userId: "me", userName: "Me" }; }',
-      `login() {
-      return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
-    }
-
-    @PassLoginCredentials()
-    loggedIn() { return { userId: "me", userName: "Me" }; }`,
-    );
-    project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
+    project.needsLoginWindow();
     const program = begin(InProcess, [], { DISPLAY: "", WAYLAND_DISPLAY: "" });
     const [, url] = await program.shows(/^ {2}(http:\/\/127\.0\.0\.1:\d+\/[\w-]{16,}\/)$/m);
     expect((await program.shows(/log in on the page: (\S+)/))[1]).toBe(url);

@@ -148,17 +148,7 @@ describe("galaxy-kit dev --once", () => {
 
   onLinux("explains how to log in if no window can be opened", async () => {
     project = TestProject.typeScript();
-    project.replace(
-      "src/main.ts",
-      'login() { return { userId: "me", userName: "Me" }; }',
-      `login() {
-      return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
-    }
-
-    @PassLoginCredentials()
-    loggedIn() { return { userId: "me", userName: "Me" }; }`,
-    );
-    project.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
+    project.needsLoginWindow();
     const env = { ...project.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
     const { code, stderr } = await runInProcess(["dev", "--once"], { cwd: project.dir, env });
     expect(code).toBe(1);

@@ -130,6 +130,21 @@ export class TestProject {
     this.write(file, content.replace(from, to));
   }
 
+  /** Makes the plugin in `src/main.ts` log in with a page of its platform. */
+  needsLoginWindow(): void {
+    this.replace(
+      "src/main.ts",
+      'login() { return { userId: "me", userName: "Me" }; }',
+      `login() {
+      return openLoginWindow({ windowTitle: "Log in", windowWidth: 9, windowHeight: 9, startUri: "https://shop.test/", endUriRegex: "^https://shop\\\\.test/done" });
+    }
+
+    @PassLoginCredentials()
+    loggedIn() { return { userId: "me", userName: "Me" }; }`,
+    );
+    this.replace("src/main.ts", "OwnedGames, ", "openLoginWindow, OwnedGames, PassLoginCredentials, ");
+  }
+
   destroy(): void {
     rmSync(this.#base, { recursive: true, force: true, maxRetries: 5 });
   }
