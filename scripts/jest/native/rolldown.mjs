@@ -1,2 +1,2 @@
 /** Stands for rolldown in tests; see environment.mjs. */
-export const { rolldown } = await globalThis.importNatively("cli", "rolldown");
+export const { rolldown, RolldownMagicString } = await globalThis.importNatively("cli", "rolldown");

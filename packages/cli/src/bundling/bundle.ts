@@ -1,9 +1,10 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { RefusedError } from "@galaxy-kit/protocol";
 import type { OutputChunk, RolldownLog } from "rolldown";
 import { type CliDiagnostic, error, warning } from "../diagnostics/diagnostic.js";
 import { BUNDLE_FILE } from "../project/packed-file.js";
 import { BundleRefusedError } from "./bundle-refused-error.js";
+import { compactLines } from "./compact-lines.js";
 import { entryAwait } from "./entry-await.js";
 import { importMeta } from "./import-meta.js";
 import { kernelWinston } from "./kernel-winston.js";
@@ -24,8 +25,8 @@ export interface Bundle {
 }
 
 /**
- * Bundles the output of a project's compiler. Names and lines stay readable, so that the stack traces in a user's log can
- * be understood.
+ * Bundles the output of a project's compiler. Names stay, and so do lines, so that the stack traces in a user's log can be
+ * understood.
  *
  * @param parts - the parts of the kernel that it uses, by its description; absent if it does not say
  */
@@ -42,6 +43,8 @@ export async function bundle(project: string, entry: string, parts?: readonly st
       platform: "node",
       // The project is already compiled.
       tsconfig: false,
+      // The same code as ES modules, of which the bundle contains only what is used.
+      resolve: { alias: { tsyringe$: "tsyringe/dist/esm2015/index.js" } },
       // Drops the development code of packages, and the time it takes at every start.
       transform: { define: { "process.env.NODE_ENV": JSON.stringify("production") } },
       checks: { circularDependency: true },
@@ -52,6 +55,7 @@ export async function bundle(project: string, entry: string, parts?: readonly st
         unbundleable(places, report),
         importMeta(places),
         entryAwait(entry),
+        ...(await compactLines()),
       ],
       onLog: (_level, log) => {
         const diagnostic = diagnose(log, places);
@@ -67,6 +71,8 @@ export async function bundle(project: string, entry: string, parts?: readonly st
       // Code that prints the name of a class prints the name the author wrote.
       keepNames: true,
       comments: false,
+      // It would print the code again, with all white space.
+      minify: false,
       // Without a comment that leads Node to it.
       sourcemap: "hidden",
       sourcemapExcludeSources: true,
@@ -76,7 +82,7 @@ export async function bundle(project: string, entry: string, parts?: readonly st
     const diagnostics = [...found.values()];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) throw new BundleRefusedError(errors);
-    return describe(output[0], project, places, diagnostics);
+    return describe(output[0], places, diagnostics);
   } catch (failure) {
     throw explain(
       failure,
@@ -85,12 +91,7 @@ export async function bundle(project: string, entry: string, parts?: readonly st
   }
 }
 
-function describe(
-  chunk: OutputChunk,
-  project: string,
-  places: ModulePlaces,
-  warnings: readonly CliDiagnostic[],
-): Bundle {
+function describe(chunk: OutputChunk, places: ModulePlaces, warnings: readonly CliDiagnostic[]): Bundle {
   const packages = new Map(
     chunk.moduleIds.flatMap((module) => {
       const found = places.packageOf(module);
@@ -98,17 +99,7 @@ function describe(
     }),
   );
   const byName = [...packages].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, found]) => found);
-  const headings = new Map(
-    chunk.moduleIds.map((module) => [
-      `// ${relative(project, module).split(sep).join("/")}`,
-      `// ${places.nameOf(module)}`,
-    ]),
-  );
-  const code = chunk.code
-    .split("\n")
-    .map((line) => headings.get(line) ?? line)
-    .join("\n");
-  return { code, packages: byName, warnings, map: String(chunk.map) };
+  return { code: chunk.code, packages: byName, warnings, map: String(chunk.map) };
 }
 
 /** Returns an error for a log entry after which the bundle would fail, and a warning if it might. */

@@ -17,9 +17,14 @@ const unused =
 /** The formats of logform, except what its other modules load. */
 const unusedFormat = /^\.\/(?!colorize$|format$|levels$)/;
 
+/** What its loggers create, but the kernel's never uses. */
+const unusedClass = /^\.\/(?:exception|rejection)-handler$/;
+
 /** Modules that are bundled instead, by id. */
 const substitutes: ReadonlyMap<string, string> = new Map([
   ["\0unused", "module.exports = {};"],
+  ["\0unused-class", "module.exports = class {};"],
+  ["\0silent", "module.exports = () => () => {};"],
   ["\0writable", 'module.exports = require("node:stream").Writable;'],
 ]);
 
@@ -39,6 +44,8 @@ export function kernelWinston(places: ModulePlaces): Plugin {
       if (isOwn && isKnown(from)) {
         if (source === "readable-stream") return { id: "node:stream", external: true };
         if (source === "readable-stream/lib/_stream_writable.js") return "\0writable";
+        if (source === "@dabh/diagnostics") return "\0silent";
+        if (unusedClass.test(source)) return "\0unused-class";
         if (unused.test(source) || (places.packageOf(from)?.name === "logform" && unusedFormat.test(source)))
           return "\0unused";
       }

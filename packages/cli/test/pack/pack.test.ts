@@ -52,7 +52,11 @@ describe("galaxy-kit pack --no-runtime", () => {
       "plugin.cjs.lines",
       "plugin.py",
     ]);
-    expect(String(files.get("plugin.cjs"))).not.toContain(FROM_REFRESHING);
+    const bundle = String(files.get("plugin.cjs"));
+    expect(bundle).not.toContain(FROM_REFRESHING);
+    // Without layout, but not in one line, which an error that Node prints would quote.
+    expect(bundle).not.toMatch(/^\t/m);
+    expect(Math.max(...bundle.split("\n").map((line) => line.length))).toBeLessThan(10_000);
     expect(JSON.parse(String(files.get("manifest.json")))).toEqual({
       name: "The Shelf",
       platform: "test",
