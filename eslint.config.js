@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
-import { defineConfig } from "eslint/config";
 import jsdoc from "eslint-plugin-jsdoc";
 import simpleImportSort from "eslint-plugin-simple-import-sort";
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /**
@@ -113,13 +113,11 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: "off" } },
 
   {
-    plugins: { "simple-import-sort": simpleImportSort, jsdoc },
+    plugins: { "simple-import-sort": simpleImportSort },
     rules: {
       "no-dupe-args": "error",
       "no-octal": "error",
-      "simple-import-sort/imports": ["error", { groups: [["^\\u0000", "^node:", "^@?\\w", "^", "^\\."]] }],
       "simple-import-sort/exports": "error",
-      "jsdoc/require-hyphen-before-param-description": ["error", "always", { tags: { typeParam: "always" } }],
     },
   },
 
@@ -150,6 +148,7 @@ export default defineConfig(
 
   {
     files: documented.map((name) => `packages/${name}/src/**/*.ts`),
+    plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": [
         "error",

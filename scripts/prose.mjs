@@ -8,6 +8,10 @@ const HABITS = [
     pattern: /^\s*(?:\/\*\*|\*|\/\/)?\s*(?:Answers|Tells) /,
     advice: 'start with "Returns", "Resolves to", "Reports", "Describes" …',
   },
+  {
+    pattern: /^\s*(?:\/\*\*|\*)\s*@(?:param|typeParam)\s+(?:\{.*\}\s+)?[^\s{]+\s+(?!- )\S.*/,
+    advice: 'write a hyphen after the name: "@param name - what it is"',
+  },
   { pattern: /\b[Tt]old\b/, advice: 'write "sent", "reported", "notified", "received" …' },
   { pattern: /\b(?:LONGEST|MOST|DEEPEST|LARGEST|FEWEST|SHORTEST|SMALLEST)_[A-Z]/, advice: "name it MAX_… or MIN_…" },
   { pattern: /_(?:MILLISECONDS|MILLIS|SECONDS|MEGABYTES)\b/, advice: "write the unit as _MS, _S or _MB" },

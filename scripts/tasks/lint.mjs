@@ -9,10 +9,10 @@ export async function run(args) {
   const files = args.length > 0 ? args : ["."];
   const oxlint = await runNodeInForeground([binOf("oxlint"), ...files]);
   const eslint = await runNodeInForeground([binOf("eslint"), "--max-warnings", "0", ...files]);
-  const prettier = await runNodeInForeground([binOf("prettier"), "--check", "--log-level", "warn", ...files]);
-  if (args.length > 0) return oxlint || eslint || prettier;
+  const oxfmt = await runNodeInForeground([binOf("oxfmt"), "--check", ...files]);
+  if (args.length > 0) return oxlint || eslint || oxfmt;
   const cycles = await runNodeInForeground([binOf("dependency-cruiser", { command: "depcruise" }), "packages", "apps"]);
   const knip = await runNodeInForeground([binOf("knip"), "--no-config-hints"]);
   const prose = await checkProse();
-  return oxlint || eslint || prettier || cycles || knip || prose;
+  return oxlint || eslint || oxfmt || cycles || knip || prose;
 }

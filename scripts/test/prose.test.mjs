@@ -12,6 +12,8 @@ test.each([
   "a file beside the bundle",
   "the colour of a badge",
   'remedy: "Write a name.",',
+  "   * @param ids all requested ids",
+  "/** @typeParam Value the type of a value */",
 ])("reports %j", (line) => {
   expect(findHabits("a.ts", `// fine\n${line}\n`)).toEqual([expect.stringMatching(/^a\.ts:2: "[^"]+": /)]);
 });
@@ -24,6 +26,9 @@ test.each([
   "const MAX_LINE_LENGTH = 80;",
   "It belongs in providers.",
   "a toldo",
+  "   * @param ids - all requested ids",
+  " * @param {{ readonly id: string }} game - the game",
+  " * @param ids",
   'import { filesBeside } from "./files-beside.js";',
 ])("accepts %j", (line) => {
   expect(findHabits("a.ts", line)).toEqual([]);

@@ -5,8 +5,8 @@ import { baseUrlOf } from "@galaxy-kit/http";
 import type { NextStep } from "@galaxy-kit/sdk";
 import { FakeClock, startTestPlugin, type TestGalaxy } from "@galaxy-kit/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { PsnPlugin } from "../src/psn.plugin.js";
 import { PsnApi } from "../src/psn-api.js";
+import { PsnPlugin } from "../src/psn.plugin.js";
 import { PsnSettings } from "../src/settings.js";
 import { PsnNetwork } from "../stand-in/lib/psn-network.js";
 

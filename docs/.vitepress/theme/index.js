@@ -1,4 +1,4 @@
-/* eslint simple-import-sort/imports: off -- the style changes that of the theme, and has to come after it */
+// The style changes that of the theme, and has to come after it.
 import theme from "vitepress/theme-without-fonts";
 import "./style.css";
 

@@ -4,8 +4,8 @@ import "./theme/shared.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.js";
-import { Feed } from "./feed/feed.js";
 import { FeedProvider } from "./feed/feed-context.js";
+import { Feed } from "./feed/feed.js";
 
 const feed = new Feed(new URL("socket", document.baseURI));
 const root = document.getElementById("page");

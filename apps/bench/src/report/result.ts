@@ -13,7 +13,8 @@ export interface CaseResult {
   readonly memory?: number | undefined;
   /** Percentiles over the pings of all rounds, in milliseconds. */
   readonly ping?:
-    { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number } | undefined;
+    | { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number }
+    | undefined;
   readonly samples: readonly number[];
 }
 

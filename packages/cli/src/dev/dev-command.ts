@@ -1,5 +1,5 @@
-import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
+import { defineCommand } from "../command-line/command.js";
 import { devCommand } from "./options.js";
 
 export const command = defineCommand(

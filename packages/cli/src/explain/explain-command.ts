@@ -1,6 +1,6 @@
 import { Argument, Command } from "@commander-js/extra-typings";
-import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
+import { defineCommand } from "../command-line/command.js";
 import { suggesting } from "../completion/suggestions.js";
 import { listing } from "../terminal/listing.js";
 import { columnsOf } from "../terminal/width.js";

@@ -1,6 +1,6 @@
 import { Argument, Command } from "@commander-js/extra-typings";
-import { defineCommand } from "../command-line/command.js";
 import { UsageError } from "../command-line/command-error.js";
+import { defineCommand } from "../command-line/command.js";
 import { explainFileErrors } from "../command-line/file-errors.js";
 import { installedPlatforms } from "../completion/installed-platforms.js";
 import { suggesting } from "../completion/suggestions.js";

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
-import styles from "./Cover.module.css";
 import { hue, initials, numberIn } from "./cover-style.js";
+import styles from "./Cover.module.css";
 
 /** A cover generated from the title, because the page loads no images from other hosts. */
 export function Cover({ title }: { readonly title: string }) {

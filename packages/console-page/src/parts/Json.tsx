@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { number, plural } from "../format/amount.js";
-import styles from "./Json.module.css";
 import { foldsIn, visibleLines } from "./json-folds.js";
+import styles from "./Json.module.css";
 import { JsonLine } from "./JsonLine.js";
 import { SearchField } from "./SearchField.js";
 

@@ -1,8 +1,8 @@
 import { memo } from "react";
 import { plural } from "../format/amount.js";
 import { Icon } from "./Icon.js";
-import styles from "./Json.module.css";
 import { jsonTokens } from "./json-tokens.js";
+import styles from "./Json.module.css";
 
 interface JsonLineProps {
   readonly index: number;

@@ -1,5 +1,5 @@
-import { useNavigation } from "../navigation/navigation.js";
 import { type DockView, dockViews, type MainView } from "../navigation/navigation-state.js";
+import { useNavigation } from "../navigation/navigation.js";
 import { IconButton } from "../parts/Button.js";
 import { Splitter } from "../parts/Splitter.js";
 import { Tabs } from "../parts/Tabs.js";

@@ -2,8 +2,8 @@ import { useMemo } from "react";
 import { usePageState } from "../feed/feed-context.js";
 import { plural } from "../format/amount.js";
 import { SourceText } from "./SourceText.js";
-import styles from "./Trace.module.css";
 import { traceLines } from "./trace-lines.js";
+import styles from "./Trace.module.css";
 
 /** The stack trace of an error. Calls outside of the project are folded. */
 export function Trace({ text }: { readonly text: string }) {

@@ -10,8 +10,8 @@ import {
   type EachOptions,
 } from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
-import { changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
 import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
+import { changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import {
   conditionalPromise,

@@ -1,7 +1,7 @@
 import type { LogLevel } from "@galaxy-kit/sdk";
+import Transport from "winston-transport";
 // Not "winston" itself, which brings its transports for files and HTTP along.
 import createLogger from "winston/lib/winston/create-logger.js";
-import Transport from "winston-transport";
 import { LEVELS } from "./log-level.js";
 import type { LogEntry } from "./log-line.js";
 import type { LogSink } from "./stderr-sink.js";

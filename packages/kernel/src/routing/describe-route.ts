@@ -3,7 +3,8 @@ import { type AnnotatedMethod, nameOf } from "../scanning/definition.js";
 import type { RouteDescription } from "./route.js";
 
 type AnyCall =
-  (typeof clientRequests)[keyof typeof clientRequests] | (typeof clientNotifications)[keyof typeof clientNotifications];
+  | (typeof clientRequests)[keyof typeof clientRequests]
+  | (typeof clientNotifications)[keyof typeof clientNotifications];
 
 /** Describes the route of an annotated method, or returns undefined for one that no call of the client leads to. */
 export function describeRoute(method: AnnotatedMethod): RouteDescription | undefined {

@@ -1,7 +1,7 @@
 import { isPlainObject } from "@galaxy-kit/protocol";
 import type { LogLevel } from "@galaxy-kit/sdk";
-import type { Log } from "../logging/log.js";
 import { isLogLevel } from "../logging/log-level.js";
+import type { Log } from "../logging/log.js";
 
 /** Changes the level of the log while the integration runs, if a tool of a developer says so. GALAXY opens no channel for that. */
 export function followLogLevel(log: Log, normal: LogLevel): void {

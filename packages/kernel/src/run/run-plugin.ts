@@ -25,8 +25,8 @@ import {
 import { followLogLevel } from "./follow-log-level.js";
 import { endWithLauncher } from "./launcher-watch.js";
 import { readDefinition } from "./read-definition.js";
-import { startPlugin } from "./run.js";
 import { runTask, taskIn } from "./run-task.js";
+import { startPlugin } from "./run.js";
 import type { RunningPlugin, StartOptions } from "./running-plugin.js";
 
 /** In a packed integration, this file is the bundle. */

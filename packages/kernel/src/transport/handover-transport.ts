@@ -1,8 +1,8 @@
 import type { Logger } from "@galaxy-kit/sdk";
 import type { SocketTransport } from "./socket-transport.js";
 import type { Transport, TransportEvents } from "./transport.js";
-import type { OpenConnection } from "./worker/messages.js";
 import type { WorkerTransport } from "./worker-transport.js";
+import type { OpenConnection } from "./worker/messages.js";
 
 /** Logged if the main thread has to keep the connection. */
 export const NO_WORKER = "No worker could be started for the connection: pings wait while the integration is busy";

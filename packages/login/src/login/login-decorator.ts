@@ -14,8 +14,8 @@ import {
   recordMistake,
   recordRecipe,
 } from "@galaxy-kit/sdk/extend";
-import type { Session, SessionClass } from "../session/session.js";
 import type { SessionTokens } from "../session/session-tokens.js";
+import type { Session, SessionClass } from "../session/session.js";
 import { LoginFlow } from "./login-flow.js";
 import type { LoginPage, WindowOptions } from "./login-page.js";
 import type { LoginStrategy } from "./login-strategy.js";

@@ -1,5 +1,5 @@
-import { type Codec, JsonText } from "./codec.js";
 import { at, CodecError, describe, isDictionary, refuse } from "./codec-error.js";
+import { type Codec, JsonText } from "./codec.js";
 import type { Findings } from "./findings.js";
 import { toWireName } from "./names.js";
 import { isPlainObject } from "./scalars.js";

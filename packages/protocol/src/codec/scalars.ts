@@ -1,5 +1,5 @@
-import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
 import { at, isDictionary, refuse } from "./codec-error.js";
+import { type Codec, type JsonObject, type JsonValue } from "./codec.js";
 import type { Findings } from "./findings.js";
 
 /** A codec for a value that has the same form on the wire. */

@@ -56,7 +56,8 @@ export type ItemHandler<Value> = (
  * `yield [id, value] as const`.
  */
 export type Batch<Value> =
-  ReadonlyMap<string, Value | GalaxyError> | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
+  | ReadonlyMap<string, Value | GalaxyError>
+  | AsyncIterable<readonly [id: string, value: Value | GalaxyError]>;
 
 /**
  * @param ids - all requested ids

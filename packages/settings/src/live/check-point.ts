@@ -16,7 +16,8 @@ export type SettingsCorrection<Settings extends object = object> = {
 
 /** What a check finds: problems, and values that are better than those entered. */
 export type SettingsFinding<Settings extends object = object> =
-  SettingsProblem<Settings> | SettingsCorrection<Settings>;
+  | SettingsProblem<Settings>
+  | SettingsCorrection<Settings>;
 
 /**
  * @param next - what the user wants to save

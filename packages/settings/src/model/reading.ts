@@ -3,7 +3,8 @@ export type FieldValue = string | number | boolean | readonly string[];
 
 /** A value that was checked: the value, or what it has to be, such as "must be a number". */
 export type Reading<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string };
 
 /** A value that may be used. */
 export function valid<Value>(value: Value): Reading<Value> {

@@ -8,8 +8,8 @@ import { FolderRefusedError } from "./folder-refused.js";
 import { readJsonFile } from "./json-file.js";
 import { readManifest } from "./manifest-file.js";
 import { nodeProject } from "./node-project.js";
-import { findPython, type Python } from "./python.js";
 import { pythonSource } from "./python-folder.js";
+import { findPython, type Python } from "./python.js";
 import { storeName } from "./store-name.js";
 
 /** How the integration in a folder is started. */

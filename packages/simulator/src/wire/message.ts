@@ -4,7 +4,9 @@ import { readError } from "./read-error.js";
 
 /** The result of a response, not decoded, or its error, or why it can be read as neither. */
 export type RawResponse =
-  { readonly result: unknown } | { readonly error: ErrorObject } | { readonly unreadable: string };
+  | { readonly result: unknown }
+  | { readonly error: ErrorObject }
+  | { readonly unreadable: string };
 
 /** A line from the integration as a JSON-RPC message. */
 export type Incoming =

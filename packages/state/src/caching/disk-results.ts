@@ -1,8 +1,8 @@
 import { LoggedInUser, Logger, type Token, token } from "@galaxy-kit/sdk";
 import { recordMistake, type Target } from "@galaxy-kit/sdk/extend";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { storeToken } from "../stores/persisted.js";
 import { mistakesIn } from "../stores/persisted-mistakes.js";
+import { storeToken } from "../stores/persisted.js";
 import type { Store } from "../stores/store.js";
 import type { CacheLimits } from "./cache-limits.js";
 

@@ -10,8 +10,8 @@ import { mistakesIn } from "./persisted-mistakes.js";
 import { PersistedStore } from "./persisted-store.js";
 import { SAVER_PARTS, type SaverParts } from "./saver.js";
 import type { Storage } from "./storage.js";
-import type { Store } from "./store.js";
 import { storePart } from "./store-part.js";
+import type { Store } from "./store.js";
 
 /** Options of {@link Persisted}. */
 export interface PersistedOptions<Schema extends StandardSchemaV1> {

@@ -52,7 +52,8 @@ function load(): NodeSqlite | undefined {
   process.emitWarning = () => undefined;
   try {
     return (process as { getBuiltinModule?: (name: string) => unknown }).getBuiltinModule?.("node:sqlite") as
-      NodeSqlite | undefined;
+      | NodeSqlite
+      | undefined;
   } finally {
     process.emitWarning = emitWarning;
   }
