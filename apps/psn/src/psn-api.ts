@@ -14,9 +14,8 @@ export class PsnApi extends HttpClient {
     return this.get(`api/${path}`, { signal, acceptStatus }).json<Answer>();
   }
 
-  /** Returns what is in the member of all pages. */
-  list<Item>(path: string, member: string, size: number, signal: AbortSignal): PagedItems<Item> {
-    const items = (page: Readonly<Record<string, Item[]>>) => page[member] ?? [];
+  /** Returns what is in a list of all pages. */
+  list<Item>(path: string, items: string, size: number, signal: AbortSignal): PagedItems<Item> {
     return this.pages(`api/${path}`, { items, offset: "offset", size, sizeParam: "limit", urgent: true, signal });
   }
 }

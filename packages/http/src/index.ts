@@ -33,7 +33,17 @@ export { CookieStorage, type StoredCookie } from "./cookies/cookie-storage.js";
 /** Lists in pages, and many ids. */
 export type { BatchesOptions, BatchResult, EachEntry, EachOptions } from "./batching/each.js";
 export type { PagedItems } from "./paging/pages.js";
-export type { CheckedPagesOptions, CommonPagesOptions, PagesOptions, Position } from "./paging/pages-options.js";
+export type {
+  CheckedPagesOptions,
+  CommonPagesOptions,
+  Cursor,
+  ItemIn,
+  ItemsOn,
+  ListsOf,
+  NamedPagesOptions,
+  PagesOptions,
+  Position,
+} from "./paging/pages-options.js";
 
 /** Responses. */
 export type { HttpResponse, JsonOptions, ResponseHeaders } from "./response/http-response.js";

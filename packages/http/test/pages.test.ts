@@ -110,6 +110,22 @@ describe("Pages", () => {
     expect(seen).toEqual([1]);
   });
 
+  it("may be described by names: of the list, which may be null, and of the member with the cursor", async () => {
+    const { http, asked } = await backend((query) =>
+      query.has("after") ? { games: null as never, next: "" } : { games: [1, 2], next: "a" },
+    );
+    expect(await http.pages<number>("", { cursor: "after", next: "next", items: "games" }).all()).toEqual([1, 2]);
+    expect(asked).toEqual(["?key=k", "?key=k&after=a"]);
+  });
+
+  it("without a list of that name are an error, and not an empty list", async () => {
+    const { http } = await backend(() => ({ games: [1], next: null }));
+    expect(await failure(http.pages<number>("list", { page: "page", items: "titles" }).all())).toMatchObject({
+      constructor: UnknownBackendResponse,
+      message: expect.stringMatching(/^GET .*\/list.*: the page has no list "titles". It has: games, next$/),
+    });
+  });
+
   it("may have items that are not JSON", async () => {
     const { http } = await backend((query) => ({
       games: query.get("page") === "3" ? [] : [Number(query.get("page"))],

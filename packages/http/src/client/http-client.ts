@@ -10,8 +10,8 @@ import {
   type EachOptions,
 } from "../batching/each.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
-import type { CheckedPagesOptions, PagesOptions } from "../paging/pages-options.js";
-import { changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
+import type { CheckedPagesOptions, ItemIn, ListsOf, NamedPagesOptions, PagesOptions } from "../paging/pages-options.js";
+import { type AnyPagesOptions, changedItemsOf, itemsOf, type PagedItems, type Sender } from "../paging/pages.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import {
   conditionalPromise,
@@ -163,29 +163,43 @@ export class HttpClient {
    *
    * @example
    * ```ts
-   * this.pages("/owned", { page: "page", size: 50, schema: OwnedPage, items: ({ keys }) => keys, signal })
-   * this.pages("/titles", { cursor: "cursor", next: (page: Titles) => page.next, items: (page) => page.titles })
+   * this.pages("/owned", { page: "page", size: 50, schema: OwnedPage, items: "keys", signal })
+   * this.pages<Title>("/titles", { cursor: "cursor", next: "nextCursor", items: "titles" })
+   * this.pages("/bought", { link: true, items: ({ data }: Bought) => data.games })
    * ```
    *
-   * @throws `UnknownBackendResponse` if the list does not end: the same page or cursor again, three pages in a row without items, or more
-   * than `maxPages`
+   * @throws `UnknownBackendResponse` if a page has no list with the name, or the list does not end: the same page or cursor again, three
+   * pages in a row without items, or more than `maxPages`
    */
+  pages<Schema extends StandardSchemaV1, Name extends ListsOf<StandardSchemaV1.InferOutput<Schema>>>(
+    path: string | URL,
+    options: CheckedPagesOptions<Schema, unknown, Name> & ConditionalOptions,
+  ): Promise<PagedItems<ItemIn<StandardSchemaV1.InferOutput<Schema>, Name>> | typeof UNCHANGED>;
   pages<Schema extends StandardSchemaV1, Item>(
     path: string | URL,
     options: CheckedPagesOptions<Schema, Item> & ConditionalOptions,
+  ): Promise<PagedItems<Item> | typeof UNCHANGED>;
+  pages<Item>(
+    path: string | URL,
+    options: NamedPagesOptions<Item> & ConditionalOptions,
   ): Promise<PagedItems<Item> | typeof UNCHANGED>;
   pages<Page, Item>(
     path: string | URL,
     options: PagesOptions<Page, Item> & ConditionalOptions,
   ): Promise<PagedItems<Item> | typeof UNCHANGED>;
+  pages<Schema extends StandardSchemaV1, Name extends ListsOf<StandardSchemaV1.InferOutput<Schema>>>(
+    path: string | URL,
+    options: CheckedPagesOptions<Schema, unknown, Name>,
+  ): PagedItems<ItemIn<StandardSchemaV1.InferOutput<Schema>, Name>>;
   pages<Schema extends StandardSchemaV1, Item>(
     path: string | URL,
     options: CheckedPagesOptions<Schema, Item>,
   ): PagedItems<Item>;
+  pages<Item>(path: string | URL, options: NamedPagesOptions<Item>): PagedItems<Item>;
   pages<Page, Item>(path: string | URL, options: PagesOptions<Page, Item>): PagedItems<Item>;
   pages<Page, Item>(
     path: string | URL,
-    options: PagesOptions<Page, Item> | (PagesOptions<Page, Item> & ConditionalOptions),
+    options: AnyPagesOptions<Page, Item> | (AnyPagesOptions<Page, Item> & ConditionalOptions),
   ): PagedItems<Item> | Promise<PagedItems<Item> | typeof UNCHANGED> {
     const sender: Sender = {
       send: (...request) => this.request(...request),

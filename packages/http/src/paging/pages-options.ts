@@ -6,10 +6,26 @@ import type { JsonOptions } from "../response/http-response.js";
 /** The name of a query parameter, or a function that returns what to send, for a POST: `(cursor) => ({ json: { cursor } })`. */
 export type Position<Value> = string | ((value: Value) => RequestParts);
 
+/** Where the next page begins; nothing or an empty text after the last one. */
+export type Cursor = string | number | null | undefined;
+
+/** Returns what is on a page. */
+export type ItemsOn<Page, Item> = (page: Page) => Iterable<Item>;
+
+/** The names of the members of a page that are lists. */
+export type ListsOf<Page> = {
+  readonly [Name in keyof Page]-?: Page[Name] extends readonly unknown[] | null | undefined ? Name : never;
+}[keyof Page] &
+  string;
+
+/** What is in a list of a page. */
+export type ItemIn<Page, Name extends keyof Page> =
+  NonNullable<Page[Name]> extends readonly (infer Item)[] ? Item : never;
+
 /** What all lists in pages have in common. */
-export interface CommonPagesOptions<Page, Item> extends RequestOptions {
-  /** Returns what is on a page. */
-  readonly items: (page: Page) => Iterable<Item>;
+export interface CommonPagesOptions<Page, Item, Items = ItemsOn<Page, Item>> extends RequestOptions {
+  /** Returns what is on a page, or is the name of the list in it. A list that is null has no items. */
+  readonly items: Items;
   /** The method of each request: `"GET"` by default. */
   readonly method?: HttpMethod | undefined;
   /** How to parse each page. */
@@ -48,8 +64,8 @@ interface ByOffset {
 interface ByCursor<Page> {
   /** How to ask for the page at a cursor. The first page is asked for without one. */
   readonly cursor: Position<string>;
-  /** Returns the cursor of the next page; nothing or an empty text after the last one. */
-  readonly next: (page: Page) => string | number | null | undefined;
+  /** Returns the cursor of the next page, or is the name of the member that has it. */
+  readonly next: ((page: Page) => Cursor) | (keyof Page & string);
   readonly page?: undefined;
   readonly offset?: undefined;
   readonly link?: undefined;
@@ -64,10 +80,18 @@ interface ByLink {
 }
 
 /** How a backend splits a list into pages, and what is on them. */
-export type PagesOptions<Page, Item> = CommonPagesOptions<Page, Item> & (Numbered | ByOffset | ByCursor<Page> | ByLink);
+export type PagesOptions<Page, Item, Items = ItemsOn<Page, Item>> = CommonPagesOptions<Page, Item, Items> &
+  (Numbered | ByOffset | ByCursor<Page> | ByLink);
 
 /** {@link PagesOptions} with a schema that checks each page. */
-export type CheckedPagesOptions<Schema extends StandardSchemaV1, Item> = {
+export type CheckedPagesOptions<
+  Schema extends StandardSchemaV1,
+  Item,
+  Items = ItemsOn<StandardSchemaV1.InferOutput<Schema>, Item>,
+> = {
   /** Checks each page: any Standard Schema. */
   readonly schema: Schema;
-} & PagesOptions<StandardSchemaV1.InferOutput<Schema>, Item>;
+} & PagesOptions<StandardSchemaV1.InferOutput<Schema>, Item, Items>;
+
+/** The options of a list without a schema whose items are in the list of that name. */
+export type NamedPagesOptions<Item> = PagesOptions<Readonly<Record<string, unknown>>, Item, string>;

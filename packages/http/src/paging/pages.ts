@@ -5,7 +5,7 @@ import { describe, errorData } from "../errors/map-error.js";
 import type { ConditionalOptions, RequestOptions } from "../options/request-options.js";
 import type { HttpMethod } from "../request/request-parts.js";
 import type { HttpResponse } from "../response/http-response.js";
-import type { PagesOptions } from "./pages-options.js";
+import type { ItemsOn, PagesOptions } from "./pages-options.js";
 import { Endless, type Step, walkOf } from "./walk.js";
 
 const MAX_PAGES = 1000;
@@ -29,7 +29,10 @@ export interface PagedItems<Item> extends AsyncIterable<Item> {
   all(): Promise<Item[]>;
 }
 
-type AnyPagesOptions<Page, Item> = PagesOptions<Page, Item> & { readonly schema?: StandardSchemaV1 };
+/** What the methods of the client take. */
+export type AnyPagesOptions<Page, Item> = PagesOptions<Page, Item, ItemsOn<Page, Item> | string> & {
+  readonly schema?: StandardSchemaV1;
+};
 
 /** Asks whether the first page has changed, and returns the items of all pages if it has. */
 export async function changedItemsOf<Page, Item>(
@@ -68,7 +71,7 @@ async function* walk<Page, Item>(
   options: AnyPagesOptions<Page, Item>,
   received?: HttpResponse,
 ): AsyncGenerator<Item, void, undefined> {
-  const { items: itemsOn, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
+  const { items: itemsOption, method = "GET", schema, read, more, maxPages = MAX_PAGES } = options;
   const steps = walkOf<Page>(options, isOwn);
   let step: Step | undefined = steps.first;
   let seen = 0;
@@ -81,7 +84,7 @@ async function* walk<Page, Item>(
       if (number > maxPages)
         throw new Endless(`there are more than ${maxPages} pages; if that is right, raise maxPages`);
       const page = (schema ? await response.json(schema, read) : response.json(read)) as Page;
-      const items = [...itemsOn(page)];
+      const items = itemsOn(page, itemsOption, response);
       if (items.length > 0 && isDeepStrictEqual(items, before))
         throw new Endless(`page ${number} is the same as page ${number - 1}`);
       before = items;
@@ -100,9 +103,26 @@ async function* walk<Page, Item>(
   }
 }
 
+function itemsOn<Page, Item>(
+  page: Page,
+  items: ItemsOn<Page, Item> | string,
+  { request }: HttpResponse,
+): readonly Item[] {
+  if (typeof items === "function") return [...items(page)];
+  const members: Readonly<Record<string, unknown>> = page ?? {};
+  const found = members[items];
+  if (Array.isArray(found)) return found as Item[];
+  // Some languages send an empty list as null.
+  if (found === null) return [];
+  const names = Object.keys(members).join(", ") || "nothing";
+  throw new UnknownBackendResponse(`${describe(request)}: the page has no list "${items}". It has: ${names}`, {
+    data: errorData(request),
+  });
+}
+
 /** The address of the next page has the parameters of the list. */
 function requestOf(
-  { size, sizeParam, ...options }: PagesOptions<never, unknown>,
+  { size, sizeParam, ...options }: PagesOptions<never, unknown, unknown>,
   { url, parts }: Step,
 ): RequestOptions {
   const { headers, timeout, signal, followRedirects, errors, auth, retry, idempotent, urgent, json, form, body } =

@@ -1,7 +1,7 @@
 import type { RequestParts } from "../request/request-parts.js";
 import type { HttpResponse } from "../response/http-response.js";
 import { nextLink } from "./next-link.js";
-import type { PagesOptions, Position } from "./pages-options.js";
+import type { Cursor, PagesOptions, Position } from "./pages-options.js";
 
 /** What to ask for next: another address, or something that is added to the request. */
 export interface Step {
@@ -37,14 +37,14 @@ export class Endless extends Error {}
  *
  * @param isOwn - whether an address belongs to the backend
  */
-export function walkOf<Page>(options: PagesOptions<Page, unknown>, isOwn: (url: URL) => boolean): Walk<Page> {
+export function walkOf<Page>(options: PagesOptions<Page, unknown, unknown>, isOwn: (url: URL) => boolean): Walk<Page> {
   if (options.page !== undefined) return numbered(options.page, options);
   if (options.offset !== undefined) return byOffset(options.offset, options);
   if (options.cursor !== undefined) return byCursor(options.cursor, options.next);
   return byLink(isOwn);
 }
 
-function numbered<Page>(position: Position<number>, options: PagesOptions<Page, unknown>): Walk<Page> {
+function numbered<Page>(position: Position<number>, options: PagesOptions<Page, unknown, unknown>): Walk<Page> {
   let number = "first" in options ? (options.first ?? 1) : 1;
   return {
     first: at(position, number),
@@ -52,7 +52,7 @@ function numbered<Page>(position: Position<number>, options: PagesOptions<Page, 
   };
 }
 
-function byOffset<Page>(position: Position<number>, options: PagesOptions<Page, unknown>): Walk<Page> {
+function byOffset<Page>(position: Position<number>, options: PagesOptions<Page, unknown, unknown>): Walk<Page> {
   return {
     first: at(position, 0),
     next: (received) => (isLast(received, options) ? undefined : at(position, received.seen)),
@@ -60,19 +60,22 @@ function byOffset<Page>(position: Position<number>, options: PagesOptions<Page, 
 }
 
 /** Without any other word, an empty page is the last one, and so is a short one. */
-function isLast<Page>({ count }: ReceivedPage<Page>, { more, size = 1 }: PagesOptions<Page, unknown>): boolean {
+function isLast<Page>(
+  { count }: ReceivedPage<Page>,
+  { more, size = 1 }: PagesOptions<Page, unknown, unknown>,
+): boolean {
   return more === undefined && count < size;
 }
 
 function byCursor<Page>(
   position: Position<string>,
-  next: (page: Page) => string | number | null | undefined,
+  next: ((page: Page) => Cursor) | (keyof Page & string),
 ): Walk<Page> {
   const known = new Set<string>();
   return {
     first: {},
     next: ({ page }) => {
-      const cursor = next(page);
+      const cursor = typeof next === "function" ? next(page) : (page[next] as Cursor);
       if (cursor === undefined || cursor === null || cursor === "") return undefined;
       const text = String(cursor);
       if (known.has(text)) throw new Endless("the same cursor came again");

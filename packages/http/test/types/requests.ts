@@ -4,6 +4,7 @@ import { type Achievement, type Game, type SourceRun, UNCHANGED } from "@galaxy-
 import { z } from "zod";
 
 const Page = z.object({ games: z.array(z.string()), next: z.string().nullable() });
+const SparsePage = z.object({ games: z.array(z.object({ id: z.number() })).nullish() });
 
 class Key extends HttpAuth {
   authorize(): void {}
@@ -42,6 +43,21 @@ export class ShopApi extends HttpClient {
     const batches = this.each(["a"], { size: 2 }, (ids) => ids.map((id): [string, Achievement[]] => [id, []]));
     const single = this.each(["a"], {}, (id) => id.length);
     void [checked, expected, changed, items, linked, batches, single];
+    const named: AsyncIterable<string> = this.pages("x", { cursor: "at", next: "next", schema: Page, items: "games" });
+    const sparse: AsyncIterable<{ id: number }> = this.pages("x", { page: "page", schema: SparsePage, items: "games" });
+    const unchecked: AsyncIterable<number> = this.pages<number>("x", { offset: "offset", items: "games" });
+    const renewed: AsyncIterable<string> | typeof UNCHANGED = await this.pages("x", {
+      page: "page",
+      schema: Page,
+      items: "games",
+      ifChanged: run,
+    });
+    void [named, sparse, unchecked, renewed];
+
+    // @ts-expect-error -- the page has no such list
+    void this.pages("x", { page: "page", schema: Page, items: "titles" });
+    // @ts-expect-error -- a text is not a list
+    void this.pages("x", { page: "page", schema: Page, items: "next" });
 
     // @ts-expect-error -- a duration is a text
     void this.get("x", { timeout: 30_000 });
