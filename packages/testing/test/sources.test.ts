@@ -833,6 +833,15 @@ describe("9. an id that occurs twice", () => {
     expect(updated()).toEqual([]);
   });
 
+  it("is not worth a word if both are the same: a game that is in two lists", async () => {
+    const platform = new Platforms();
+    platform.owned = () => [game("a"), game("b"), game("a")];
+    const client = await start(platform);
+    expect(await client.importOwnedGames()).toEqual([game("a"), game("b")]);
+    await client.clock.advance("30m");
+    expect(client.log.text).not.toContain("more than once");
+  });
+
   it("because of an alias is one game (steam 2.1.5: aliases of one game were imported twice)", async () => {
     const platform = new Platforms();
     platform.owned = () => games("292030", "499450", "440");

@@ -15,6 +15,7 @@ export class AnswerReader {
   leftOutCount = 0;
   /** The first that were left out, with the reasons. */
   readonly leftOut: string[] = [];
+  /** How many are different from another one with their id. */
   repeated = 0;
   readonly findings = new Findings();
   #count = 0;
@@ -61,7 +62,8 @@ export class AnswerReader {
     if (this.findings.size !== before) this.findings.within(index, before);
     const { id, text, isAlias } = item;
     if (this.ids.has(id)) {
-      if (!isAlias) this.repeated += 1;
+      const first = this.#changes.get(id) ?? this.known().get(id);
+      if (!isAlias && text !== first) this.repeated += 1;
       return;
     }
     this.ids.add(id);
